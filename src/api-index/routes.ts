@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { listRoute, type Page } from '../http/list-route.ts'
+import { OWN_WORDS } from '../licenses.ts'
+import { type Route, routeSchema } from './schemas.ts'
+
+type Paths = Record<string, Record<string, { operationId?: string; summary?: string }>>
+
+export function indexRoutes(app: FastifyInstance, store: Store): void {
+  let routes: Route[] | undefined
+  listRoute(app, store, '', {
+    operationId: 'listRoutes',
+    tag: 'service',
+    summary: 'The routes of this service, one line each',
+    description: 'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path.',
+    query: {},
+    item: routeSchema,
+    license: OWN_WORDS,
+    filters: async () => ({ filters: undefined, warnings: [] }),
+    rows: async (_snapshot, _filters, page) => {
+      routes ??= readRoutes((app.swagger().paths ?? {}) as Paths)
+      return pageOf(routes, page)
+    },
+    key: (row) => [row.path]
+  })
+}
+
+function readRoutes(paths: Paths): Route[] {
+  return Object.entries(paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId = '', summary = '' }]) => ({
+        method: method.toUpperCase(),
+        path,
+        operation_id: operationId,
+        summary
+      }))
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function pageOf(routes: Route[], { after, limit }: Page): Route[] {
+  const [last] = after ?? []
+  return routes.filter(({ path }) => last === undefined || path > String(last)).slice(0, limit)
+}

@@ -1,0 +1,84 @@
+// The map of the service: every plugin and route by name, in the order that matters.
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { indexRoutes } from './api-index/routes.ts'
+import type { Config } from './config.ts'
+import { countryRoutes } from './countries/routes.ts'
+import type { Store } from './db/store.ts'
+import { entityRoutes } from './entities/routes.ts'
+import { eventRoutes } from './events/routes.ts'
+import { healthRoutes } from './health/routes.ts'
+import { cacheAnswers } from './http/caching.ts'
+import { handleClientError, handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
+import { closeGracefully, traceRequests } from './http/lifecycle.ts'
+import { LIMITS } from './http/limits.ts'
+import { describeApi, serveDocs } from './http/openapi.ts'
+import { protect } from './http/protection.ts'
+import { checkRequests } from './http/request-checks.ts'
+import { metricRoutes } from './metrics/routes.ts'
+import { observationRoutes } from './observations/routes.ts'
+import { homePage } from './pages/home.ts'
+import { openapiDocuments } from './pages/openapi.ts'
+import { problemPages } from './pages/problems.ts'
+import { projectionRoutes } from './projections/routes.ts'
+import { relationRoutes } from './relations/routes.ts'
+import { scenarioRoutes } from './scenarios/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { sourceRoutes } from './sources/routes.ts'
+
+export type AppOptions = { store: Store; config: Config; logger?: FastifyServerOptions['logger'] }
+
+/** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
+export async function buildApp({ store, config, logger = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
+    bodyLimit: LIMITS.bodyBytesMax,
+    requestTimeout: LIMITS.requestTimeoutMs,
+    keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
+    connectionTimeout: LIMITS.idleConnectionMs,
+    http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
+    routerOptions: { maxParamLength: LIMITS.urlCharactersMax },
+    return503OnClosing: false,
+    frameworkErrors: handleFrameworkErrors,
+    clientErrorHandler: handleClientError
+  })
+  app.server.maxConnections = LIMITS.connectionsMax
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.addHook('onClose', () => store.close())
+
+  handleErrors(app)
+  closeGracefully(app)
+  traceRequests(app, { accessLog: config.ACCESS_LOG })
+  await describeApi(app)
+  checkRequests(app)
+  await protect(app, config)
+  cacheAnswers(app, store)
+
+  await app.register(
+    async (v1) => {
+      indexRoutes(v1, store)
+      countryRoutes(v1, store)
+      entityRoutes(v1, store)
+      metricRoutes(v1, store)
+      observationRoutes(v1, store)
+      relationRoutes(v1, store)
+      projectionRoutes(v1, store)
+      scenarioRoutes(v1, store)
+      sourceRoutes(v1, store)
+      eventRoutes(v1, store)
+      searchRoutes(v1, store)
+    },
+    { prefix: '/v1' }
+  )
+  healthRoutes(app, store)
+  problemPages(app)
+  openapiDocuments(app)
+  homePage(app, store)
+  await serveDocs(app)
+  return app
+}

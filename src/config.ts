@@ -1,0 +1,94 @@
+// The settings of the service: environment variables, and a `.env` file beside package.json for those that are not set.
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const whole = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `a whole number from ${minimum} to ${maximum}`)
+    .transform(Number)
+    .pipe(z.int().min(minimum, `a whole number from ${minimum} to ${maximum}`).max(maximum, `a whole number from ${minimum} to ${maximum}`))
+const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
+
+const configSchema = z.object({
+  HOST: z.string().min(1, 'an address or host name').default('127.0.0.1').describe('Address to listen on; `0.0.0.0` or `::` for all.'),
+  PORT: whole(0, 65_535).default(3000).describe('Port to listen on; 0 takes any free one.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, 'file: and a path, such as file:./data/corridor.db')
+    .default('file:./data/corridor.db')
+    .describe('The database: `file:` and a path. Created, migrated and loaded on the first start.'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe(`Least level that is logged: ${LOG_LEVELS.join(', ')}.`),
+  TRUST_PROXY: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    )
+    .refine((ranges) => ranges.every(isRange), 'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8')
+    .default([])
+    .describe('Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by commas. Empty: none.'),
+  CORS_ORIGIN: z
+    .string()
+    .regex(/^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/, '* or origins parted by commas, such as https://example.org')
+    .default('*')
+    .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
+  ACCESS_LOG: onOff.default(true).describe('Whether each request is logged: `on` or `off`.'),
+  RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and address; 0 for no limit.')
+})
+
+export type Config = Readonly<z.output<typeof configSchema>>
+/** Every setting with its default and description, for the README. */
+export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
+  name,
+  default: String(schema.unwrap() && schema.def.defaultValue),
+  description: schema.description ?? ''
+}))
+
+/** Thrown for settings that cannot be used; the message is a table of what is wrong. */
+export class ConfigError extends Error {}
+
+/** Reads and checks the settings. Variables of the environment win over those of the file. */
+export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  const given = Object.fromEntries(Object.entries({ ...fromFile, ...environment }).filter(([, value]) => value !== ''))
+  const result = configSchema.safeParse(given)
+  const names = Object.keys(configSchema.shape)
+  const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
+  const wrong = [
+    ...unknown.map((name) => ({ name, value: fromFile[name] ?? '', expected: `no such setting; there are ${names.join(', ')}` })),
+    ...(result.error?.issues ?? []).map((issue) => ({
+      name: String(issue.path[0]),
+      value: given[String(issue.path[0])] ?? '',
+      expected: issue.message
+    }))
+  ]
+  if (wrong.length > 0 || !result.data) throw new ConfigError(table(wrong))
+  return Object.freeze(result.data)
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function table(rows: { name: string; value: string; expected: string }[]): string {
+  const shown = [
+    { name: 'setting', value: 'found', expected: 'expected' },
+    ...rows.map((row) => ({ ...row, value: JSON.stringify(row.value) }))
+  ]
+  const width = (key: 'name' | 'value') => Math.max(...shown.map((row) => row[key].length))
+  const lines = shown.map((row) => `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.expected}`)
+  return ['These settings cannot be used:', ...lines].join('\n')
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq, gt, inArray, not, or, sql } from 'drizzle-orm'
+import { contains } from '../db/contains.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Page } from '../http/list-route.ts'
+import type { REGIONS } from '../vocabularies.ts'
+import type { Country, CountryDetail } from './schemas.ts'
+
+export type CountryFilters = {
+  group?: string | undefined
+  landlocked?: boolean | undefined
+  region?: (typeof REGIONS)[number][] | undefined
+  has_data?: boolean | undefined
+  q?: string | undefined
+}
+
+/** Countries by code. */
+export async function listCountries(snapshot: Snapshot, filters: CountryFilters, { after, limit }: Page): Promise<Country[]> {
+  const { group, landlocked, region, has_data, q } = filters
+  const { db, tables } = snapshot
+  const { country, entity, membership, series } = tables
+  const members = (parent: string) => db.select({ code: membership.member }).from(membership).where(eq(membership.parent, parent))
+  const seen = or(
+    inArray(country.code, db.select({ code: series.subject }).from(series)),
+    inArray(
+      country.code,
+      db
+        .select({ code: sql<string>`${series.partner}` })
+        .from(series)
+        .where(sql`${series.partner} is not null`)
+    )
+  )
+  const where = and(
+    group === undefined ? undefined : inArray(country.code, members(group)),
+    landlocked === undefined ? undefined : eq(country.landlocked, landlocked),
+    region && inArray(country.region, region),
+    seen && has_data !== undefined ? (has_data ? seen : not(seen)) : undefined,
+    q === undefined ? undefined : contains(entity.search_text, q),
+    after && gt(country.code, String(after[0]))
+  )
+  const rows = await select(snapshot).where(where).orderBy(asc(country.code)).limit(limit)
+  const groups = await groupsOf(
+    snapshot,
+    rows.map((row) => row.code)
+  )
+  return rows.map((row) => ({ ...row, groups: groups.get(row.code) ?? [] }))
+}
+
+/** One country with the metrics it appears in; undefined where there is none of this code. */
+export async function findCountry(snapshot: Snapshot, code: string): Promise<CountryDetail | undefined> {
+  const [row] = await select(snapshot).where(eq(snapshot.tables.country.code, code)).limit(1)
+  if (!row) return undefined
+  const groups = await groupsOf(snapshot, [code])
+  const metrics = [...(await metricsOf(snapshot, code, 'subject')), ...(await metricsOf(snapshot, code, 'partner'))]
+  return { ...row, groups: groups.get(code) ?? [], metrics: metrics.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) }
+}
+
+function select({ db, tables: { country, entity } }: Snapshot) {
+  return db
+    .select({
+      code: country.code,
+      iso2: country.iso2,
+      numeric: country.numeric,
+      name: entity.name,
+      official_name: country.official_name,
+      names: country.names,
+      capital: country.capital,
+      region: country.region,
+      subregion: country.subregion,
+      landlocked: country.landlocked,
+      area_km2: country.area,
+      latitude: entity.latitude,
+      longitude: entity.longitude,
+      borders: country.borders,
+      currencies: country.currencies
+    })
+    .from(country)
+    .innerJoin(entity, eq(entity.id, country.code))
+    .$dynamic()
+}
+
+async function groupsOf({ db, tables: { entity, membership } }: Snapshot, codes: string[]): Promise<Map<string, string[]>> {
+  const rows = await db
+    .select({ code: membership.member, group: entity.id })
+    .from(membership)
+    .innerJoin(entity, and(eq(entity.id, membership.parent), eq(entity.kind, 'group')))
+    .where(inArray(membership.member, codes))
+    .orderBy(asc(entity.id))
+  return new Map(codes.map((code) => [code, rows.filter((row) => row.code === code).map((row) => row.group)]))
+}
+
+async function metricsOf({ db, tables: { series } }: Snapshot, code: string, role: 'subject' | 'partner') {
+  return db
+    .select({ id: series.metric, role: sql<typeof role>`${role}`, observations: sql<number>`cast(sum(${series.observations}) as integer)` })
+    .from(series)
+    .where(eq(series[role], code))
+    .groupBy(series.metric)
+    .orderBy(asc(series.metric))
+}

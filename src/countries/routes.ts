@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import type { Snapshot, Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { parameterProblem } from '../http/problems.ts'
+import { singleRoute } from '../http/single-route.ts'
+import { entityIsA } from '../identifiers/queries.ts'
+import { entityId, nearIds, resolveAll } from '../identifiers/resolve.ts'
+import { COUNTRIES } from '../licenses.ts'
+import { findCountry, listCountries } from './queries.ts'
+import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
+
+export function countryRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/countries', {
+    operationId: 'listCountries',
+    tag: 'countries',
+    summary: 'The countries of the world, with names in the languages of the corridor',
+    description: 'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` gives those the figures are about.',
+    query: listCountriesQuery,
+    item: countrySchema,
+    license: COUNTRIES,
+    filters: async (snapshot, query) => ({
+      filters: { ...query, group: query.group && (await resolveGroup(snapshot, query.group)) },
+      warnings: []
+    }),
+    rows: listCountries,
+    key: (row) => [row.code]
+  })
+  singleRoute(app, store, '/countries', {
+    operationId: 'getCountry',
+    tag: 'countries',
+    summary: 'One country, with the metrics it appears in',
+    description: 'By ISO 3166-1 alpha-2 or alpha-3 code in any case; the answer has the alpha-3 form.',
+    parameter: { name: 'code', description: 'ISO 3166-1 alpha-2 or alpha-3 code, in any case.', example: 'KAZ' },
+    item: countryDetailSchema,
+    license: COUNTRIES,
+    noun: 'country',
+    find: async (snapshot, code) => {
+      const row = await findCountry(snapshot, await entityId(snapshot, code))
+      return row && { row }
+    },
+    near: async (snapshot, code) => (await nearIds(snapshot, 'entity', code)).filter((id) => /^[A-Z]{3}$/.test(id))
+  })
+}
+
+async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> {
+  const [id = value] = await resolveAll(snapshot, 'entity', 'group', [value])
+  if (await entityIsA(snapshot, id, 'group')) return id
+  throw parameterProblem('unknown_id', [
+    {
+      pointer: '/query/group',
+      message: `${id} is not a group. GET /v1/entities?kind=group lists the groups.`,
+      allowed: ['id of an entity of kind group']
+    }
+  ])
+}

@@ -1,0 +1,33 @@
+// From a database URL to a store that can be read: created, migrated, and loaded where it is empty.
+import { loadStarter } from '../imports/starter.ts'
+import { migrateSqlite } from './migrate.ts'
+import { connectSqlite, sqliteStore } from './sqlite.ts'
+import type { Store } from './store.ts'
+
+/** The file a `file:` URL names. */
+export function databaseFile(url: string): string {
+  return url.replace(/^file:/, '')
+}
+
+/** Opens a database for writing, migrated. */
+export function openWritable(url: string): Store {
+  const client = connectSqlite(databaseFile(url))
+  try {
+    migrateSqlite(client)
+    return sqliteStore(client)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+/** Opens a database for reading only, after making sure that it is there, up to date and not empty. */
+export async function openForServing(url: string): Promise<Store> {
+  const writable = openWritable(url)
+  try {
+    if (writable.revision() === 0) await loadStarter(writable)
+  } finally {
+    await writable.close()
+  }
+  return sqliteStore(connectSqlite(databaseFile(url), { readonly: true }))
+}

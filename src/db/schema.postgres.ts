@@ -1,0 +1,31 @@
+// The tables on PostgreSQL, one export each: what drizzle-kit reads.
+
+import * as kit from './kit.postgres.ts'
+import type { Kit } from './kit.ts'
+import { defineTables } from './tables.ts'
+
+// The one place where the engines' column builders are told to be alike.
+export const tables = defineTables(kit as unknown as Kit)
+export const {
+  imports,
+  entity,
+  country,
+  entity_country,
+  membership,
+  source,
+  metric,
+  scenario,
+  metric_coverage,
+  series,
+  observation,
+  projection,
+  event,
+  relation,
+  relation_other,
+  entity_history,
+  source_history,
+  metric_history,
+  observation_history,
+  projection_history,
+  event_history
+} = tables

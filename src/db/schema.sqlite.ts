@@ -1,0 +1,28 @@
+// The tables on SQLite, one export each: what drizzle-kit reads.
+import * as kit from './kit.sqlite.ts'
+import { defineTables } from './tables.ts'
+
+export const tables = defineTables(kit)
+export const {
+  imports,
+  entity,
+  country,
+  entity_country,
+  membership,
+  source,
+  metric,
+  scenario,
+  metric_coverage,
+  series,
+  observation,
+  projection,
+  event,
+  relation,
+  relation_other,
+  entity_history,
+  source_history,
+  metric_history,
+  observation_history,
+  projection_history,
+  event_history
+} = tables

@@ -1,0 +1,84 @@
+// The SQLite store: one connection, reads in shared snapshots, writes in one immediate transaction at a time.
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { tables } from './schema.sqlite.ts'
+import type { Db, Snapshot, Store } from './store.ts'
+
+const BUSY_TIMEOUT_MS = 5_000
+const WAL_BYTES_MAX = 64 * 1024 * 1024
+const REVISION_POLL_MS = 500
+
+/** Opens a connection; `:memory:` and the bytes of a serialised database give one that is gone when closed. */
+export function connectSqlite(file: string | Buffer, { readonly = false } = {}): SQLite.Database {
+  const onDisk = typeof file === 'string' && file !== ':memory:'
+  if (onDisk && !readonly) mkdirSync(dirname(file), { recursive: true })
+  const client = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS })
+  client.pragma('foreign_keys = ON')
+  client.pragma('trusted_schema = OFF')
+  if (readonly) client.pragma('query_only = ON')
+  else if (onDisk) {
+    client.pragma('journal_mode = WAL')
+    client.pragma('synchronous = FULL')
+    client.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`)
+  }
+  return client
+}
+
+/** Wraps a migrated connection. The store closes it. */
+export function sqliteStore(client: SQLite.Database): Store {
+  const db: Db = drizzle(client)
+  const begin = client.prepare('BEGIN')
+  const commit = client.prepare('COMMIT')
+  const newest = client.prepare('SELECT max(revision) FROM import').pluck()
+  let revision = 0
+  let readers = 0
+  const refresh = () => {
+    revision = Number(newest.get() ?? 0)
+    return revision
+  }
+  const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
+  refresh()
+  const poll = setInterval(refresh, REVISION_POLL_MS).unref()
+
+  return {
+    engine: 'sqlite',
+    revision: () => revision,
+    // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
+    // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
+    async snapshot(read) {
+      if (readers === 0) {
+        begin.run()
+        refresh()
+      }
+      readers += 1
+      try {
+        return await read(snapshotAt(revision))
+      } finally {
+        readers -= 1
+        if (readers === 0) commit.run()
+      }
+    },
+    async transaction(write) {
+      client.exec('BEGIN IMMEDIATE')
+      try {
+        const result = await write(snapshotAt(refresh()))
+        client.exec('COMMIT')
+        return result
+      } catch (error) {
+        client.exec('ROLLBACK')
+        throw error
+      } finally {
+        refresh()
+      }
+    },
+    async check() {
+      if (refresh() === 0) throw new Error('the database holds no data yet')
+    },
+    async close() {
+      clearInterval(poll)
+      client.close()
+    }
+  }
+}

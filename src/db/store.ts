@@ -1,0 +1,23 @@
+// What the rest of the service sees of a database. Queries take a `Snapshot` as their first argument, are async, and know
+// neither the engine nor a schema module; so the second engine is an addition, not a change.
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Tables } from './tables.ts'
+
+export type Engine = 'sqlite'
+export type Db = BetterSQLite3Database<Record<string, never>>
+
+/** The data as they were at one revision: everything read through one snapshot belongs together. */
+export type Snapshot = { engine: Engine; db: Db; tables: Tables; revision: number }
+
+export type Store = {
+  engine: Engine
+  /** The newest revision known, 0 before the first import. Held in memory: reading it costs nothing. */
+  revision: () => number
+  /** Runs reads against one revision. `read` may await nothing but queries, for others may share its snapshot. */
+  snapshot: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** Runs writes as one atomic change; whatever it throws undoes all of it. One at a time. */
+  transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** Throws unless the database answers and holds data. */
+  check: () => Promise<void>
+  close: () => Promise<void>
+}

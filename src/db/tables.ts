@@ -1,0 +1,28 @@
+// One definition of every table for both engines. A kit brings the column builders of its engine (kit.sqlite.ts,
+// kit.postgres.ts); this file and tables/ say what the columns are. Never import a schema module into a query:
+// queries get the tables from their store.
+import type { Kit } from './kit.ts'
+import { catalogueTables, importTable } from './tables/catalogue.ts'
+import { coverageTables, eventTable, observationTable, projectionTable, relationTables } from './tables/claims.ts'
+import { historyTables } from './tables/history.ts'
+
+/** Every table of the service, built with the column kit of one engine. */
+export function defineTables(kit: Kit) {
+  const imports = importTable(kit)
+  const catalogue = catalogueTables(kit, imports)
+  const coverage = coverageTables(kit, catalogue)
+  const observation = observationTable(kit, imports, catalogue, coverage.series)
+  return {
+    imports,
+    ...catalogue,
+    ...coverage,
+    observation,
+    projection: projectionTable(kit, imports, catalogue),
+    event: eventTable(kit, imports, catalogue),
+    ...relationTables(kit, observation),
+    ...historyTables(kit)
+  }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+export type { ImportCounts, Names } from './tables/catalogue.ts'

@@ -1,0 +1,180 @@
+// What the numbers refer to: entities, countries, sources, metrics, scenarios, and the imports that brought them.
+import {
+  AGGREGATIONS,
+  DESIRED,
+  ENTITY_KINDS,
+  METRIC_KINDS,
+  type NAME_LANGUAGES,
+  PARTNERED,
+  REGIONS,
+  SOURCE_KINDS,
+  TOPICS,
+  UNITS
+} from '../../vocabularies.ts'
+import type { Kit } from '../kit.ts'
+import { finite, oneOf, RESTRICT } from './checks.ts'
+
+export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
+export type ImportCounts = Record<string, { inserted: number; corrected: number }>
+
+/** One atomic change of the data set. `finished` is what the wire calls `recorded_at`. */
+export function importTable(k: Kit) {
+  return k.table('import', {
+    revision: k.integer().primaryKey(),
+    kind: k.text().notNull(),
+    started: k.text().notNull(),
+    finished: k.text().notNull(),
+    state: k.text().notNull(),
+    counts: k.json<ImportCounts>().notNull(),
+    checksum: k.text().notNull()
+  })
+}
+
+export function entityColumns(k: Kit) {
+  return {
+    kind: k.text({ enum: ENTITY_KINDS }).notNull(),
+    name: k.text().notNull(),
+    countries: k.json<string[]>().notNull(),
+    latitude: k.real(),
+    longitude: k.real(),
+    members: k.json<string[]>().notNull(),
+    note: k.text(),
+    search_text: k.text().notNull()
+  }
+}
+
+export function sourceColumns(k: Kit) {
+  return {
+    publisher: k.text().notNull(),
+    title: k.text().notNull(),
+    url: k.text(),
+    published: k.text(),
+    kind: k.text({ enum: SOURCE_KINDS }).notNull(),
+    license: k.text(),
+    search_text: k.text().notNull()
+  }
+}
+
+export function metricColumns(k: Kit) {
+  return {
+    name: k.text().notNull(),
+    definition: k.text().notNull(),
+    unit: k.text({ enum: UNITS }).notNull(),
+    topic: k.text({ enum: TOPICS }).notNull(),
+    kind: k.text({ enum: METRIC_KINDS }).notNull(),
+    desired: k.text({ enum: DESIRED }).notNull(),
+    subject_kinds: k.json<(typeof ENTITY_KINDS)[number][]>().notNull(),
+    partnered: k.text({ enum: PARTNERED }).notNull(),
+    symmetric: k.bool().notNull(),
+    aggregation: k.text({ enum: AGGREGATIONS }).notNull(),
+    search_text: k.text().notNull()
+  }
+}
+
+export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>) {
+  const entity = k.table(
+    'entity',
+    {
+      id: k.text().primaryKey(),
+      ...entityColumns(k),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
+    },
+    (t) => [
+      k.check('entity_kind', oneOf(t.kind, ENTITY_KINDS)),
+      k.check('entity_latitude', finite(t.latitude)),
+      k.check('entity_longitude', finite(t.longitude)),
+      k.index('entity_by_kind').on(t.kind, t.id)
+    ]
+  )
+  const country = k.table(
+    'country',
+    {
+      code: k
+        .text()
+        .primaryKey()
+        .references(() => entity.id, RESTRICT),
+      iso2: k.text().notNull().unique(),
+      numeric: k.text().notNull(),
+      official_name: k.text().notNull(),
+      capital: k.text(),
+      region: k.text({ enum: REGIONS }).notNull(),
+      subregion: k.text(),
+      landlocked: k.bool().notNull(),
+      area: k.real(),
+      borders: k.json<string[]>().notNull(),
+      currencies: k.json<string[]>().notNull(),
+      names: k.json<Names>().notNull()
+    },
+    (t) => [k.check('country_region', oneOf(t.region, REGIONS)), k.check('country_area', finite(t.area))]
+  )
+  const entity_country = k.table(
+    'entity_country',
+    {
+      entity: k
+        .text()
+        .notNull()
+        .references(() => entity.id, RESTRICT),
+      country: k
+        .text()
+        .notNull()
+        .references(() => country.code, RESTRICT)
+    },
+    (t) => [k.primaryKey({ columns: [t.entity, t.country] }), k.index('entity_country_by_country').on(t.country, t.entity)]
+  )
+  const membership = k.table(
+    'membership',
+    {
+      parent: k
+        .text()
+        .notNull()
+        .references(() => entity.id, RESTRICT),
+      member: k
+        .text()
+        .notNull()
+        .references(() => entity.id, RESTRICT),
+      position: k.integer().notNull()
+    },
+    (t) => [k.primaryKey({ columns: [t.parent, t.member] }), k.index('membership_by_member').on(t.member, t.parent)]
+  )
+  const source = k.table(
+    'source',
+    {
+      id: k.text().primaryKey(),
+      ...sourceColumns(k),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
+    },
+    (t) => [k.check('source_kind', oneOf(t.kind, SOURCE_KINDS)), k.index('source_by_kind').on(t.kind, t.id)]
+  )
+  const metric = k.table(
+    'metric',
+    {
+      id: k.text().primaryKey(),
+      ...metricColumns(k),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
+    },
+    (t) => [
+      k.check('metric_unit', oneOf(t.unit, UNITS)),
+      k.check('metric_topic', oneOf(t.topic, TOPICS)),
+      k.check('metric_kind', oneOf(t.kind, METRIC_KINDS)),
+      k.check('metric_desired', oneOf(t.desired, DESIRED)),
+      k.check('metric_partnered', oneOf(t.partnered, PARTNERED)),
+      k.check('metric_aggregation', oneOf(t.aggregation, AGGREGATIONS))
+    ]
+  )
+  const scenario = k.table('scenario', {
+    id: k.text().primaryKey(),
+    name: k.text().notNull(),
+    description: k.text().notNull(),
+    search_text: k.text().notNull()
+  })
+  return { entity, country, entity_country, membership, source, metric, scenario }
+}

@@ -1,0 +1,22 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+
+/** For every reference: nothing that is referred to can be deleted. */
+export const RESTRICT = { onDelete: 'restrict' } as const
+
+const LARGEST_DOUBLE = '1.7976931348623157e308'
+
+/** `column in ('a', 'b')`; null passes, as in every SQL check. */
+export function oneOf(column: AnySQLiteColumn, words: readonly string[]): SQL {
+  return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
+}
+
+/** True for every finite double: SQLite turns NaN into null, PostgreSQL sorts it above all numbers. */
+export function finite(column: AnySQLiteColumn): SQL {
+  return sql`${column} between ${sql.raw(`-${LARGEST_DOUBLE}`)} and ${sql.raw(LARGEST_DOUBLE)}`
+}
+
+/** A figure is one value, or a low and a high end; a range is always the latter. */
+export function wholeFigure(value: AnySQLiteColumn, low: AnySQLiteColumn, high: AnySQLiteColumn): SQL {
+  return sql`(${value} is not null or (${low} is not null and ${high} is not null)) and (${low} is null or ${low} <= ${high})`
+}

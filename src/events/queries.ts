@@ -1,0 +1,49 @@
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or } from 'drizzle-orm'
+import type { Snapshot } from '../db/store.ts'
+import type { Page } from '../http/list-route.ts'
+import type { EVENT_KINDS } from '../vocabularies.ts'
+import type { Event } from './schemas.ts'
+
+export type EventFilters = {
+  entity?: string[] | undefined
+  kind?: (typeof EVENT_KINDS)[number][] | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+/** An event as it goes out, with the first day it may have happened on, by which the list is ordered. */
+export type EventRow = Event & { starts_on: string }
+
+/** Events, the newest first, then by id. */
+export async function listEvents(
+  { db, tables }: Snapshot,
+  { entity, kind, from, to }: EventFilters,
+  { after, limit }: Page
+): Promise<EventRow[]> {
+  const { event, source, imports } = tables
+  const [day, id] = (after ?? []).map(String)
+  return db
+    .select({
+      id: event.id,
+      date: event.date,
+      entity: event.entity,
+      kind: event.kind,
+      title: event.title,
+      source: { id: source.id, publisher: source.publisher, kind: source.kind, url: source.url, published: source.published },
+      recorded_at: imports.finished,
+      starts_on: event.starts_on
+    })
+    .from(event)
+    .innerJoin(source, eq(source.id, event.source))
+    .innerJoin(imports, eq(imports.revision, event.revision))
+    .where(
+      and(
+        entity && inArray(event.entity, entity),
+        kind && inArray(event.kind, kind),
+        from ? gte(event.starts_on, from) : undefined,
+        to ? lte(event.ends_on, to) : undefined,
+        day && id ? and(lte(event.starts_on, day), or(lt(event.starts_on, day), gt(event.id, id))) : undefined
+      )
+    )
+    .orderBy(desc(event.starts_on), asc(event.id))
+    .limit(limit)
+}

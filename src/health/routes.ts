@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Store } from '../db/store.ts'
+import { field, problemResponses } from '../http/envelope.ts'
+import { Problem } from '../http/problems.ts'
+import { VERSION } from '../version.ts'
+
+const healthSchema = z
+  .object({
+    status: field(z.literal('ok'), 'Always `ok`; anything else comes with another HTTP status.', 'ok'),
+    version: field(z.string(), 'Version of the software.', VERSION)
+  })
+  .meta({ id: 'Health', description: 'The service is well.' })
+
+const answered = { description: 'All is well.', content: { 'application/json': { schema: healthSchema } } }
+const BODY = { status: 'ok' as const, version: VERSION }
+
+/** Liveness says that the process runs; readiness that it can answer. A process that is closing is alive but not ready. */
+export function healthRoutes(app: FastifyInstance, store: Store): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.get(
+    '/health/live',
+    {
+      schema: {
+        operationId: 'getLiveness',
+        tags: ['health'],
+        summary: 'Whether the process runs',
+        description: 'Looks at nothing but itself: for supervisors that restart what hangs.',
+        querystring: z.strictObject({}),
+        response: { 200: answered, ...problemResponses(400) }
+      },
+      config: { formats: ['json'], unlimited: true },
+      logLevel: 'warn'
+    },
+    async () => BODY
+  )
+  app.get(
+    '/health/ready',
+    {
+      schema: {
+        operationId: 'getReadiness',
+        tags: ['health'],
+        summary: 'Whether the service can answer',
+        description: 'The database answers, is migrated and holds data: for load balancers.',
+        querystring: z.strictObject({}),
+        response: { 200: answered, ...problemResponses(400) }
+      },
+      config: { formats: ['json'], unlimited: true },
+      logLevel: 'warn'
+    },
+    async (request) => {
+      if (closing) throw unavailable('The service is closing.')
+      await store.check().catch((error: unknown) => {
+        request.log.error({ err: error }, 'not ready')
+        throw unavailable('The database does not answer.')
+      })
+      return BODY
+    }
+  )
+}
+
+function unavailable(detail: string): Problem {
+  return new Problem('unavailable', detail, { headers: { 'retry-after': '5' } })
+}

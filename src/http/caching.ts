@@ -1,0 +1,80 @@
+// Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is made of everything an answer depends on: the software,
+// the revision of the data, the address and the format. So an unchanged answer costs no query at all.
+import { hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { VERSION } from '../version.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the answer changes with: the data set, or only a new version of the software. Others are never stored. */
+    changesWith?: 'data' | 'software'
+  }
+  interface FastifyRequest {
+    /** The revision the answer was read from, set by the route. */
+    revision: number
+  }
+}
+
+const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
+
+/** Installs the hooks for every route that says what it changes with. */
+export function cacheAnswers(app: FastifyInstance, store: Store): void {
+  app.decorateRequest('revision', 0)
+
+  // After validation and before any query. `*` asks whether there is an answer at all, so that one has to be made first.
+  app.addHook('preHandler', async (request, reply) => {
+    const { changesWith } = request.routeOptions.config
+    if (!changesWith) return
+    const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
+    if (matches(request.headers['if-none-match'], tag)) return notModified(reply, tag).send()
+  })
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.header('vary', withVary(reply.getHeader('vary')))
+    const { changesWith } = request.routeOptions.config
+    if (reply.statusCode !== 200 || !changesWith) {
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      return payload
+    }
+    const tag = entityTag(request, changesWith === 'data' ? request.revision : 0)
+    if (request.headers['if-none-match']?.trim() !== '*' && !matches(request.headers['if-none-match'], tag)) {
+      reply.headers({ etag: tag, 'cache-control': LIFETIME })
+      return payload
+    }
+    if (payload instanceof Readable) payload.destroy()
+    notModified(reply, tag)
+    return ''
+  })
+}
+
+function notModified(reply: FastifyReply, tag: string): FastifyReply {
+  for (const name of ['content-type', 'content-length', 'content-disposition', 'link']) reply.removeHeader(name)
+  return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
+}
+
+/** A weak tag: compressed and plain bodies of one answer share it. */
+function entityTag(request: FastifyRequest, revision: number): string {
+  const key = `${VERSION} ${revision} ${request.format} ${canonicalUrl(request)}`
+  return `W/"${hash('sha256', key, 'base64url').slice(0, 22)}"`
+}
+
+/** The address with its parameters in order, so that the same question has the same tag. */
+function canonicalUrl(request: FastifyRequest): string {
+  const [path = '', query = ''] = request.url.split('?', 2)
+  return `${path}?${query.split('&').sort().join('&')}`
+}
+
+/** Weak comparison against a list of tags. */
+function matches(header: string | undefined, tag: string): boolean {
+  if (!header) return false
+  const opaque = tag.replace(/^W\//, '')
+  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque)
+}
+
+function withVary(current: string | number | string[] | undefined): string {
+  const names = [current ?? []].flat().flatMap((line) => String(line).split(','))
+  const all = new Map(['Accept', 'Accept-Encoding', ...names].map((name) => [name.trim().toLowerCase(), name.trim()]))
+  return [...all.values()].filter(Boolean).join(', ')
+}

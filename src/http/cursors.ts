@@ -1,0 +1,42 @@
+// Opaque cursors: where a page ended, bound to the request it came from.
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { parameterProblem } from './problems.ts'
+
+/** The sort values of the last row of a page; what they are is the list's own affair. */
+export type CursorKey = readonly (string | number | null)[]
+
+const CURSOR_VERSION = 1
+const NOT_PART_OF_THE_QUESTION = new Set(['limit', 'cursor'])
+
+/** Everything a question consists of but the size of its pages, as a short hash. */
+export function questionHash(path: string, query: Record<string, unknown>): string {
+  const asked = Object.entries(query).filter(([name, value]) => value !== undefined && !NOT_PART_OF_THE_QUESTION.has(name))
+  return hash('sha256', JSON.stringify([path, asked.sort(([a], [b]) => (a < b ? -1 : 1))]), 'base64url').slice(0, 12)
+}
+
+export function encodeCursor(question: string, key: CursorKey): string {
+  return Buffer.from(JSON.stringify([CURSOR_VERSION, question, key])).toString('base64url')
+}
+
+/** The key in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another question. */
+export function decodeCursor(cursor: string, question: string, keySchema: z.ZodType<CursorKey>): CursorKey {
+  const schema = z.tuple([z.literal(CURSOR_VERSION), z.literal(question), keySchema])
+  const result = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+  if (result.success) return result.data[2]
+  throw parameterProblem('invalid_cursor', [
+    {
+      pointer: '/query/cursor',
+      message: 'This cursor was not made for this request. Take it from links.next and leave every parameter but limit as it was.',
+      allowed: ['the cursor in links.next of the page before']
+    }
+  ])
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

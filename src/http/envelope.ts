@@ -1,0 +1,92 @@
+// The shape of every answer: `data`, `meta` and, on lists, `links`. And how a field is documented.
+import { z } from 'zod'
+import { PROBLEMS, type ProblemCode } from './problems.ts'
+
+/** A field with what a reader of the documentation needs: what it says, and an example from the real data. */
+export function field<S extends z.ZodType>(schema: S, description: string, example: unknown): S {
+  return schema.meta({ description, examples: [example] })
+}
+
+const CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+
+export const problemSchema = z
+  .object({
+    type: field(z.string(), 'Where this kind of problem is explained: a path on this service.', '/problems/invalid_parameter'),
+    title: field(z.string(), 'The kind of problem in a few words; the same for every problem of this code.', 'A parameter cannot be used'),
+    status: field(z.int().min(400).max(599), 'The HTTP status of the answer.', 400),
+    detail: field(
+      z.string(),
+      'What is wrong with this request, in words.',
+      '/query/limit: Expected a whole number from 1 to 1000, found "0".'
+    ),
+    instance: field(
+      z.string(),
+      'The id of the request, also in the X-Request-Id header. Name it when you report a defect.',
+      '7d2c9b1e-4f0a-4f7e-9a37-1c1f1f5d2b60'
+    ),
+    code: field(z.enum(CODES), 'What clients branch on; codes never change their meaning within v1.', 'invalid_parameter'),
+    errors: field(
+      z.array(
+        z.object({
+          pointer: field(z.string(), 'JSON Pointer to what is wrong: /query/limit, /path/id, /header/accept.', '/query/limit'),
+          message: field(z.string(), 'What is wrong with it.', 'Expected a whole number from 1 to 1000, found "0".'),
+          allowed: field(z.array(z.string()), 'What would be right, or near ids where one was not found.', [
+            'a whole number from 1 to 1000'
+          ])
+        })
+      ),
+      'Each thing that is wrong; empty where the detail says it all.',
+      [
+        {
+          pointer: '/query/limit',
+          message: 'Expected a whole number from 1 to 1000, found "0".',
+          allowed: ['a whole number from 1 to 1000']
+        }
+      ]
+    )
+  })
+  .meta({ id: 'Problem', description: 'A problem document as RFC 9457 describes it. Every answer of status 400 and above is one.' })
+
+export const metaFields = {
+  revision: field(
+    z
+      .int()
+      .min(0)
+      .max(2 ** 31),
+    'The revision of the data set the answer was read from. Each import makes a new one.',
+    1
+  ),
+  license: field(z.string(), 'Under which terms the data may be used.', 'Facts quoted with attribution: name the source of each figure.'),
+  warnings: field(z.array(z.string()), 'What the answer leaves out and why, such as unknown ids in a list. Empty when all is well.', [])
+}
+
+export const singleMeta = z.object(metaFields).meta({ id: 'Meta', description: 'About the answer.' })
+export const listMeta = z
+  .object({ ...metaFields, count: field(z.int().min(0).max(1_000), 'How many rows this answer holds; not how many there are.', 100) })
+  .meta({ id: 'ListMeta', description: 'About the answer.' })
+export const listLinks = z
+  .object({
+    self: field(z.string(), 'This page, as a path on this service.', '/v1/metrics?topic=trade'),
+    next: field(z.string().nullable(), 'The next page, null on the last one. Also sent as a Link header (RFC 8288).', null)
+  })
+  .meta({ id: 'Links', description: 'Where to go from here.' })
+
+export type Meta = z.output<typeof singleMeta>
+
+const FAILURES: Record<number, string> = {
+  400: 'Something in the request is wrong; `errors` names each parameter and what is allowed.',
+  404: 'Nothing has this id; `errors` suggests near ones.',
+  406: 'The Accept header allows none of the formats this address has.',
+  429: 'Too many requests; Retry-After says when to go on. Only where a limit is set.',
+  503: 'The service cannot answer now; Retry-After says when to try again.'
+}
+
+/** The documented problem answers of an operation. */
+export function problemResponses(...statuses: number[]) {
+  return Object.fromEntries(
+    [...statuses, 406, 429, 503].map((status) => [
+      status,
+      { description: FAILURES[status] ?? '', content: { 'application/problem+json': { schema: problemSchema } } }
+    ])
+  )
+}

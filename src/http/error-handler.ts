@@ -1,0 +1,111 @@
+// The one place where an error becomes an answer. Every answer of status 400 and above is a problem document.
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
+import { Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
+import { checkUrl } from './request-checks.ts'
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+const RETRY_AFTER_SECONDS = '5'
+const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', body: 'body', headers: 'header' }
+
+/** Installs the handler; call it before any route is registered. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const problem = toProblem(error, request)
+    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
+    return sendProblem(problem, request, reply)
+  })
+}
+
+/** Errors of the router itself, which come before any hook: a path that is not valid percent-encoding. */
+export function handleFrameworkErrors(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(checkUrl(request.raw.url ?? '') ?? new Problem('invalid_url', 'The path is not valid percent-encoded UTF-8.'), request, reply)
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...problem.headers })
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problemBody(problem, request.id)))
+}
+
+function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error.validation, error.validationContext ?? '', request)
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('body_too_large', 'The body is larger than 1 MiB.')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported_media_type', 'The Content-Type of the body is not understood here.')
+    case 'FST_UNDER_PRESSURE':
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      return new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': RETRY_AFTER_SECONDS } })
+  }
+  if (error.statusCode === 429) return new Problem('rate_limited', error.message)
+  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('bad_request', error.message)
+  return new Problem('internal', 'The request could not be answered. It has been logged.')
+}
+
+function validationProblem(issues: ZodFastifySchemaValidationError[], context: string, request: FastifyRequest): Problem {
+  const place = CONTEXTS[context] ?? context
+  const unknown = issues.filter((issue) => issue.keyword === 'unrecognized_keys')
+  const errors = [
+    ...issues.filter((issue) => !unknown.includes(issue)).map((issue) => toError(place, issue)),
+    ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
+  ]
+  return parameterProblem(unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter', errors)
+}
+
+function toError(place: string, issue: ZodFastifySchemaValidationError): ProblemError {
+  const params: { params?: { allowed?: string[] } } = issue.params
+  return {
+    pointer: `/${place}${issue.instancePath}`,
+    message: issue.message ?? 'This value is not allowed.',
+    allowed: params.params?.allowed ?? []
+  }
+}
+
+function unknownParameters(place: string, issue: ZodFastifySchemaValidationError, request: FastifyRequest): ProblemError[] {
+  const { keys }: { keys?: string[] } = issue.params
+  const schema = request.routeOptions.schema?.querystring as { shape?: object } | undefined
+  const allowed = Object.keys(schema?.shape ?? {}).sort()
+  return (keys ?? []).slice(0, 20).map((key) => ({
+    pointer: `/${place}/${key.slice(0, 100)}`,
+    message:
+      allowed.length > 0 ? `There is no parameter of this name; there are ${allowed.join(', ')}.` : 'This operation takes no parameters.',
+    allowed
+  }))
+}
+
+const SOCKET_PROBLEMS: Record<string, [ProblemCode, string]> = {
+  HPE_INVALID_URL: ['invalid_url', 'The address holds characters that have to be percent-encoded; curl does it with -G --data-urlencode.'],
+  HPE_HEADER_OVERFLOW: ['headers_too_large', 'The request headers are larger than 16 KiB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'The request did not arrive in time.']
+}
+
+/** Errors of the HTTP parser: there is no request yet, so the answer is written to the socket by hand. */
+export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [code, detail] = SOCKET_PROBLEMS[error.code ?? ''] ?? ['bad_request', 'The request is not valid HTTP/1.1.']
+  const problem = new Problem(code, detail)
+  const id = crypto.randomUUID()
+  const body = JSON.stringify(problemBody(problem, id))
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+      `Content-Type: ${PROBLEM_TYPE}`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      `X-Request-Id: ${id}`,
+      'Connection: close',
+      '',
+      body
+    ].join('\r\n')
+  )
+}

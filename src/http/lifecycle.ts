@@ -1,0 +1,43 @@
+// Request ids, the access log, and closing without hanging or dropping anything.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { LIMITS } from './limits.ts'
+
+const IDLE_CHECK_MS = 50
+
+/** Every answer names its request; with the access log on, each is one line. */
+export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: boolean }): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  if (!accessLog) return
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url, ip } = request
+    request.log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ip }, 'answered')
+  })
+}
+
+/**
+ * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle ones are closed as they fall
+ * idle, requests under way are answered with `Connection: close`, and only what still runs after 10 seconds is cut.
+ */
+export function closeGracefully(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close')
+    return payload
+  })
+  app.addHook('preClose', async () => {
+    closing = true
+    const cut = Date.now() + LIMITS.closeTimeoutMs
+    void closeIdleUntil(app, cut)
+  })
+}
+
+async function closeIdleUntil({ server }: FastifyInstance, cut: number): Promise<void> {
+  while (Date.now() < cut) {
+    server.closeIdleConnections()
+    await pause(IDLE_CHECK_MS, undefined, { ref: false })
+  }
+  server.closeAllConnections()
+}

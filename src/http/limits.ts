@@ -1,0 +1,17 @@
+// The limits every request lives with. The README publishes them.
+export const LIMITS = {
+  pageRows: 100,
+  pageRowsMax: 1_000,
+  urlCharactersMax: 4_096,
+  listValuesMax: 50,
+  idCharactersMax: 100,
+  bodyBytesMax: 1024 * 1024,
+  requestTimeoutMs: 10_000,
+  headersTimeoutMs: 5_000,
+  keepAliveTimeoutMs: 5_000,
+  /** A connection on which nothing moves, such as a client that stops reading. */
+  idleConnectionMs: 30_000,
+  handlerTimeoutMs: 5_000,
+  connectionsMax: 10_000,
+  closeTimeoutMs: 10_000
+} as const

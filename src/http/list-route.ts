@@ -1,0 +1,186 @@
+// One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain address and at `.csv`.
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
+import type { Snapshot, Store } from '../db/store.ts'
+import { type Column, columnsOf, toCsv } from './csv.ts'
+import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
+import { listLinks, listMeta, problemResponses } from './envelope.ts'
+import { LIMITS } from './limits.ts'
+import { oneOf, opaque, wholeNumber } from './parameters.ts'
+import { parameterProblem } from './problems.ts'
+
+const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
+
+/** Where a page begins and how many rows it may have. */
+export type Page = { after: CursorKey | undefined; limit: number }
+
+export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>> = {
+  operationId: string
+  tag: string
+  summary: string
+  description: string
+  /** The parameters of this list; `limit`, `cursor` and `format` are added. */
+  query: Query
+  /** One row. Its CSV columns follow from it. */
+  item: Item
+  license: string
+  /** Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is known. */
+  filters: (snapshot: Snapshot, query: z.output<z.ZodObject<Query>>) => Promise<{ filters: Filters; warnings: string[] }>
+  /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
+  rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[]>
+  key: (row: Row, filters: Filters) => CursorKey
+  keySchema?: z.ZodType<CursorKey>
+}
+
+const commonQuery = (format: 'json' | 'csv') => ({
+  limit: wholeNumber(1, LIMITS.pageRowsMax, {
+    description: `Rows a page may have: 1 to ${LIMITS.pageRowsMax}, ${LIMITS.pageRows} unless told. CSV without a limit has all rows.`,
+    example: LIMITS.pageRows
+  }).optional(),
+  cursor: opaque(
+    'Where to go on: the cursor in `links.next` of the page before, with all other parameters but `limit` left as they were.'
+  ).optional(),
+  format: oneOf(['json', 'csv'], {
+    description: 'The format of the answer. Beats the Accept header; the suffix `.csv` on the path beats both.',
+    example: format
+  }).optional()
+})
+type CommonQuery = { limit?: number; cursor?: string; format?: 'json' | 'csv' }
+
+/** Registers a list at `path` and `path.csv`. The latter stays out of the OpenAPI document: it is the same operation. */
+export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+  app: FastifyInstance,
+  store: Store,
+  path: string,
+  route: ListRoute<Query, Item, Filters, Row>
+): void {
+  const selectable = 'fields' in route.query
+  const querystring = z
+    .strictObject({ ...route.query, ...commonQuery(selectable ? 'csv' : 'json') })
+    .meta({ style: 'form', explode: false })
+  const schema: FastifySchema = {
+    ...{ operationId: route.operationId, tags: [route.tag], summary: route.summary, description: route.description },
+    querystring,
+    response: { 200: success(route), ...problemResponses(400) }
+  }
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, path, request, reply)
+  const config = { formats: ['json', 'csv'], changesWith: 'data' } as const
+  app.get(path, { schema, config }, handler)
+  app.get(`${path}.csv`, { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } }, handler)
+}
+
+function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>({
+  operationId,
+  item,
+  summary
+}: ListRoute<Query, Item, Filters, Row>) {
+  const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
+  const body = z
+    .object({ data: z.array(item).max(LIMITS.pageRowsMax), meta: listMeta, links: listLinks })
+    .meta({ id: name, description: `${summary}.` })
+  const csv = z.string().meta({
+    description: 'One line a row, a header line first.',
+    examples: [
+      columnsOf(item)
+        .map(({ name }) => name)
+        .join(',')
+    ]
+  })
+  return {
+    description: 'The rows that match; none is an empty list.',
+    content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
+  }
+}
+
+async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+  store: Store,
+  route: ListRoute<Query, Item, Filters, Row>,
+  path: string,
+  request: FastifyRequest,
+  reply: FastifyReply
+) {
+  const query = request.query as z.output<z.ZodObject<Query>> & CommonQuery & { fields?: string[] }
+  const question = questionHash(path, request.query as Record<string, unknown>)
+  const columns = chosenColumns(columnsOf(route.item), query.fields, request.format)
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema ?? z.tuple([z.string()]))
+  const streamed = request.format === 'csv' && query.limit === undefined
+  const limit = query.limit ?? (streamed ? LIMITS.pageRowsMax : LIMITS.pageRows)
+
+  const read = (from: CursorKey | undefined) => readPage(store, route, query, { after: from, limit })
+  const first = await read(after)
+  request.revision = first.revision
+  if (streamed) return sendCsv(reply, path, lines(first, read, columns))
+
+  const links = { self: request.url, next: first.next ? nextUrl(request.url, encodeCursor(question, first.next)) : null }
+  reply.header('link', linkHeader(links))
+  if (request.format === 'csv') return sendCsv(reply, path, toCsv(first.rows, columns, { header: true }))
+  const meta = { revision: first.revision, license: route.license, warnings: first.warnings, count: first.rows.length }
+  return reply.type('application/json; charset=utf-8').send({ data: first.rows, meta, links })
+}
+
+type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; warnings: string[] }
+
+/** One row more than the page holds tells whether there is a next one. */
+async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+  store: Store,
+  route: ListRoute<Query, Item, Filters, Row>,
+  query: z.output<z.ZodObject<Query>>,
+  { after, limit }: Page
+): Promise<Read<Row>> {
+  return store.snapshot(async (snapshot) => {
+    const { filters, warnings } = await route.filters(snapshot, query)
+    const found = await route.rows(snapshot, filters, { after, limit: limit + 1 })
+    const rows = found.slice(0, limit)
+    const last = found.length > limit ? rows.at(-1) : undefined
+    return { rows, next: last && route.key(last, filters), revision: snapshot.revision, warnings }
+  })
+}
+
+/** CSV page by page. A file must not mix two revisions: where the data change meanwhile, the transfer breaks off. */
+async function* lines<Row extends object>(first: Read<Row>, read: (after: CursorKey) => Promise<Read<Row>>, columns: Column[]) {
+  yield toCsv(first.rows, columns, { header: true })
+  let page = first
+  while (page.next) {
+    page = await read(page.next)
+    if (page.revision !== first.revision) throw new Error('The data changed while a CSV file was sent; the transfer was broken off.')
+    yield toCsv(page.rows, columns, { header: false })
+  }
+}
+
+function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>) {
+  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(path.lastIndexOf('/') + 1)}.csv"`)
+  return reply.send(typeof content === 'string' ? content : Readable.from(content))
+}
+
+function chosenColumns(columns: Column[], fields: string[] | undefined, format: string): Column[] {
+  if (!fields) return columns
+  const names = columns.map(({ name }) => name)
+  if (format !== 'csv') {
+    throw parameterProblem('invalid_parameter', [
+      {
+        pointer: '/query/fields',
+        message: 'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.',
+        allowed: ['format=csv']
+      }
+    ])
+  }
+  return fields.map((field) => {
+    const column = columns.find(({ name }) => name === field)
+    if (column) return column
+    throw parameterProblem('invalid_parameter', [
+      { pointer: '/query/fields', message: `There is no column "${field}"; there are ${names.join(', ')}.`, allowed: names }
+    ])
+  })
+}
+
+function nextUrl(url: string, cursor: string): string {
+  const [path, query = ''] = url.split('?', 2)
+  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('cursor='))
+  return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
+}
+
+function linkHeader(links: { self: string; next: string | null }): string {
+  const relations = Object.entries(links).filter(([, url]) => url !== null)
+  return relations.map(([relation, url]) => `<${url}>; rel="${relation}"`).join(', ')
+}

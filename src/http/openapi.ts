@@ -1,0 +1,88 @@
+// The OpenAPI 3.1 document, made of the zod schemas of the routes.
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { VERSION } from '../version.ts'
+
+export const TAGS = {
+  observations: 'Claims: figures with who says so, and how they relate to each other.',
+  projections: 'What has been promised, planned or forecast.',
+  metrics: 'What is measured.',
+  countries: 'The countries of the world.',
+  entities: 'Whom or what figures are about.',
+  sources: 'The documents figures were read in.',
+  events: 'What happened on the corridor.',
+  search: 'Finding things by a text.',
+  service: 'About the service itself.',
+  health: 'For supervisors and load balancers.'
+}
+
+const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border times and costs, ports and routes, and the projections made for them.
+
+Every number is a **claim**: who says it, where, for which period, how exactly. Claims that disagree stand side by side. A projection is a promise with a base, a target and a bound.
+
+- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 unless told, at most 1,000.
+- Every list is also CSV: add \`.csv\` to the path, or \`format=csv\`. Without \`limit\` all rows are sent.
+- Errors are problem documents (RFC 9457): branch on \`code\`.
+- Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
+- Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
+
+// `additionalProperties: false` would make every added field a breaking change for strict clients.
+const zodToJsonConfig = {
+  override: ({ jsonSchema }: { jsonSchema: { additionalProperties?: unknown } }) => {
+    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+  }
+}
+
+/** Registers the generator; call it before the routes. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  const toComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Corridor Metrics',
+        version: VERSION,
+        summary: 'Sourced metrics of the Central Asia – Pakistan corridor',
+        description: DESCRIPTION,
+        license: { name: 'MIT (software); data as in meta.license', identifier: 'MIT' },
+        contact: { name: 'Corridor Metrics', url: '/' }
+      },
+      servers: [{ url: '/', description: 'This service' }],
+      security: [],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transformObject: (document) => withoutUnused(toComponents(document) as Document) as never
+  })
+}
+
+/** Swagger UI at `/docs`: every operation opens ready to execute, and nothing is fetched from elsewhere. */
+export async function serveDocs(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: {
+      tryItOutEnabled: true,
+      deepLinking: true,
+      displayRequestDuration: true,
+      persistAuthorization: true,
+      validatorUrl: null,
+      docExpansion: 'list'
+    },
+    theme: { title: 'Corridor Metrics API' }
+  })
+}
+
+type Document = { components?: { schemas?: Record<string, unknown> } }
+
+/** Zod emits each component twice, for input and output; those nothing refers to go. */
+function withoutUnused(document: Document): Document {
+  const schemas = { ...document.components?.schemas }
+  for (;;) {
+    const text = JSON.stringify({ ...document, components: { ...document.components, schemas } })
+    const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
+    if (unused.length === 0) return { ...document, components: { ...document.components, schemas } }
+    for (const name of unused) delete schemas[name]
+  }
+}

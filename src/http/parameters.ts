@@ -1,0 +1,176 @@
+// The kinds of query parameter the API has, as zod types from the text in the address to a value. OpenAPI shows what a client
+// thinks in (`integer`, a list), messages say what would have been right.
+import { z } from 'zod'
+import { DATE_FORMS, parseDate } from '../periods.ts'
+import { LIMITS } from './limits.ts'
+import { parameterProblem } from './problems.ts'
+
+type Docs<T> = { description: string; example: T }
+type Reading<T> = { value: T } | { refused: string; allowed: string[] }
+
+/** How long a text may be that is looked for. */
+export const SEARCH_CHARACTERS_MAX = 100
+
+/** A required parameter; append `.optional()` for the others. */
+function parameter<T>(read: (text: string) => Reading<T>, schema: Record<string, unknown>) {
+  return z
+    .string({
+      error: ({ input }) =>
+        Array.isArray(input) ? 'This parameter is given more than once; once is allowed.' : 'This parameter is required.'
+    })
+    .transform((text, context): T => {
+      const reading: Reading<T> =
+        text === '' ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] } : read(text)
+      if ('value' in reading) return reading.value
+      context.addIssue({ code: 'custom', message: reading.refused, params: { allowed: reading.allowed } })
+      return z.NEVER
+    })
+    .meta(schema)
+}
+
+function documented<T>({ description, example }: Docs<T>) {
+  return { description, examples: [example] }
+}
+
+/** Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take. */
+export function wholeNumber(minimum: number, maximum: number, docs: Docs<number>) {
+  const allowed = [`a whole number from ${minimum} to ${maximum}`]
+  return parameter<number>(
+    (text) => {
+      const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+      if (value >= minimum && value <= maximum) return { value }
+      return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
+    },
+    { type: 'integer', minimum, maximum, ...documented(docs) }
+  )
+}
+
+/** One word of a vocabulary. */
+export function oneOf<const T extends string>(words: readonly T[], docs: Docs<T>) {
+  return parameter<T>((text) => readWord(text, words), { type: 'string', enum: words, ...documented(docs) })
+}
+
+/** `true` or `false`. */
+export function flag(docs: Docs<boolean>) {
+  return parameter<boolean>(
+    (text) => {
+      const word = readWord(text, ['true', 'false'])
+      return 'value' in word ? { value: word.value === 'true' } : word
+    },
+    { type: 'boolean', ...documented(docs) }
+  )
+}
+
+/** A list of words of a vocabulary, parted by commas. */
+export function wordList<const T extends string>(words: readonly T[], docs: Docs<T[]>) {
+  return parameter<T[]>((text) => readList(text, (item) => readWord(item, words)), {
+    ...listSchema({ type: 'string', enum: words }),
+    ...documented(docs)
+  })
+}
+
+/** A list of ids, parted by commas. Whether they exist is for the route to find out. */
+export function idList(docs: Docs<string[]>) {
+  return parameter<string[]>((text) => readList(text, readId), { ...listSchema({ type: 'string' }), ...documented(docs) })
+}
+
+/** A single id. */
+export function oneId(docs: Docs<string>) {
+  return parameter<string>(readId, { type: 'string', maxLength: LIMITS.idCharactersMax, ...documented(docs) })
+}
+
+/** Exactly two ids, parted by a comma, in either order. */
+export function pair(docs: Docs<[string, string]>) {
+  const allowed = ['two different ids parted by a comma, such as PAK,KAZ']
+  return parameter<[string, string]>(
+    (text) => {
+      const list = readList(text, readId)
+      if (!('value' in list)) return list
+      const [first, second] = list.value
+      if (first === undefined || second === undefined || text.split(',').length !== 2)
+        return { refused: `Expected ${allowed[0]}.`, allowed }
+      return { value: [first, second] }
+    },
+    { ...listSchema({ type: 'string' }), minItems: 2, maxItems: 2, ...documented(docs) }
+  )
+}
+
+/** A year, month or day; `edge` says which end of it counts. */
+export function date(edge: 'starts_on' | 'ends_on', docs: Docs<string>) {
+  return parameter<string>(
+    (text) => {
+      const days = parseDate(text)
+      return days ? { value: days[edge] } : { refused: `Expected ${DATE_FORMS}, found "${shortened(text)}".`, allowed: [DATE_FORMS] }
+    },
+    { type: 'string', ...documented(docs) }
+  )
+}
+
+/** Throws where a span begins after it ends. */
+export function checkSpan(fromName: string, from: string | undefined, toName: string, to: string | undefined): void {
+  if (from === undefined || to === undefined || from <= to) return
+  throw parameterProblem('invalid_parameter', [
+    {
+      pointer: `/query/${fromName}`,
+      message: `${fromName} begins on ${from}, after ${toName} ends on ${to}.`,
+      allowed: [`a date up to ${to}`]
+    }
+  ])
+}
+
+/** A text to look for. */
+export function searchTerm(minimum: number, docs: Docs<string>) {
+  const allowed = [`${minimum} to ${SEARCH_CHARACTERS_MAX} characters`]
+  return parameter<string>(
+    (text) => {
+      const value = text.trim()
+      const length = [...value].length
+      return length >= minimum && length <= SEARCH_CHARACTERS_MAX
+        ? { value }
+        : { refused: `Expected ${allowed[0]}, found ${length}.`, allowed }
+    },
+    { type: 'string', minLength: minimum, maxLength: SEARCH_CHARACTERS_MAX, ...documented(docs) }
+  )
+}
+
+/** Any text, such as a cursor. */
+export function opaque(description: string) {
+  return parameter<string>((value) => ({ value }), { type: 'string', description })
+}
+
+function listSchema(items: Record<string, unknown>) {
+  return { type: 'array', items, minItems: 1, maxItems: LIMITS.listValuesMax }
+}
+
+function readList<T>(text: string, readItem: (item: string) => Reading<T>): Reading<T[]> {
+  const items = text.split(',')
+  if (items.length > LIMITS.listValuesMax) {
+    return {
+      refused: `The list has ${items.length} values, ${LIMITS.listValuesMax} are allowed.`,
+      allowed: [`at most ${LIMITS.listValuesMax} values parted by commas`]
+    }
+  }
+  const values = new Set<T>()
+  for (const item of items) {
+    const reading = readItem(item)
+    if (!('value' in reading)) return reading
+    values.add(reading.value)
+  }
+  return { value: [...values] }
+}
+
+function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {
+  const value = words.find((word) => word === text)
+  return value === undefined ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] } : { value }
+}
+
+function readId(text: string): Reading<string> {
+  if (text === '') return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
+  if (text.length > LIMITS.idCharactersMax)
+    return { refused: `An id has at most ${LIMITS.idCharactersMax} characters.`, allowed: [`at most ${LIMITS.idCharactersMax} characters`] }
+  return { value: text }
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

@@ -1,0 +1,140 @@
+// Every problem the API can answer with: the catalogue behind `/problems/{code}`, and the error that carries one to the client.
+
+/** Clients branch on the code; each has one status and one explanation, and neither changes within v1. */
+export const PROBLEMS = {
+  invalid_parameter: {
+    status: 400,
+    title: 'A parameter cannot be used',
+    explanation:
+      'A parameter has a value outside what is allowed, is empty, is given twice, or does not go together with another. `errors` names each one and what it takes.'
+  },
+  unknown_parameter: {
+    status: 400,
+    title: 'There is no such parameter',
+    explanation:
+      'The operation has no parameter of this name. `errors` lists the names it has. Unknown names are refused so that a misspelt filter never passes for a filtered answer.'
+  },
+  unknown_id: {
+    status: 400,
+    title: 'A parameter names something that is not there',
+    explanation:
+      'A parameter names a metric, entity, source or scenario that the data set does not hold. `errors` suggests near ones. Where a list holds at least one known id, the known ones answer and `meta.warnings` names the others.'
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor cannot be used',
+    explanation:
+      'A cursor only continues the request it came from: it is opaque, and every parameter but `limit` has to stay as it was. Begin again without a cursor, then follow `links.next`.'
+  },
+  invalid_url: {
+    status: 400,
+    title: 'The address cannot be read',
+    explanation: 'The path or query is not valid percent-encoded UTF-8, or holds control characters.'
+  },
+  bad_request: {
+    status: 400,
+    title: 'The request is not valid HTTP',
+    explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing at this address',
+    explanation:
+      'Either there is no such route (`GET /v1` lists them all), or nothing has the id in the path. Where near ids exist, `errors` suggests them.'
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'The method is not allowed here',
+    explanation: 'The address exists, but not for this method. The `Allow` header and `errors` list the methods it has.'
+  },
+  not_acceptable: {
+    status: 406,
+    title: 'None of the accepted formats can be served',
+    explanation:
+      'The `Accept` header allows none of the formats this address has. `errors` lists them. Lists come as JSON and CSV, everything else as JSON.'
+  },
+  request_timeout: {
+    status: 408,
+    title: 'The request took too long to arrive',
+    explanation: 'Headers have to arrive within 5 seconds and a whole request within 10. The connection is closed.'
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    explanation: 'A request body may hold at most 1 MiB. Reading needs none.'
+  },
+  url_too_long: {
+    status: 414,
+    title: 'The address is too long',
+    explanation: 'Path and query together may hold at most 4,096 characters.'
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body has a type that is not understood',
+    explanation: 'The `Content-Type` of the body is not one this address takes.'
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    explanation:
+      'This address has sent more requests in a minute than allowed. `Retry-After` says when to go on. Answers with status 304 are cheap: send `If-None-Match`.'
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers are too large',
+    explanation: 'Request headers may hold at most 16 KiB. The connection is closed.'
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    explanation:
+      'This is a defect of the service, and it has been logged. `instance` is the id of the request; please name it when you report it.'
+  },
+  unavailable: {
+    status: 503,
+    title: 'The service cannot answer now',
+    explanation:
+      'The service is starting, stopping, under too much load, or its database does not answer. `Retry-After` says when to try again.'
+  }
+} as const satisfies Record<string, { status: number; title: string; explanation: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** One thing that is wrong: a JSON Pointer to it, what is wrong in words, and what would be right. */
+export type ProblemError = { pointer: string; message: string; allowed: string[] }
+
+/** Throw it anywhere in a request; the error handler turns it into an RFC 9457 document. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly errors: ProblemError[]
+  readonly headers: Record<string, string>
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    { errors = [], headers = {} }: { errors?: ProblemError[]; headers?: Record<string, string> } = {}
+  ) {
+    super(detail)
+    this.name = 'Problem'
+    this.code = code
+    this.errors = errors
+    this.headers = headers
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status
+  }
+}
+
+/** The document of RFC 9457 for a problem; `instance` is the id of the request. */
+export function problemBody({ code, message, errors }: Problem, instance: string) {
+  const { status, title } = PROBLEMS[code]
+  return { type: `/problems/${code}`, title, status, detail: message, instance, code, errors }
+}
+
+/** A problem with parameters; the detail repeats the first so that a log line or a terminal tells enough. */
+export function parameterProblem(code: ProblemCode, errors: ProblemError[]): Problem {
+  const [first] = errors
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  return new Problem(code, first ? `${first.pointer}: ${first.message}${more}` : PROBLEMS[code].title, { errors })
+}

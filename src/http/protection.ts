@@ -1,0 +1,69 @@
+// What stands between the network and the routes: security headers, CORS, compression, shedding and limiting of load.
+import { isIPv6 } from 'node:net'
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { Problem } from './problems.ts'
+
+const EVENT_LOOP_DELAY_MAX_MS = 500
+const RETRY_AFTER_SECONDS = 5
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Never limited, never shed: what supervisors ask. */
+    unlimited?: boolean
+  }
+}
+
+export async function protect(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(helmet, {
+    // Public data is for every page; and where the service speaks plain HTTP, its own pages must not be sent to HTTPS.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }
+  })
+  await app.register(cors, {
+    origin: config.CORS_ORIGIN === '*' ? '*' : config.CORS_ORIGIN.split(',').map((origin) => origin.trim()),
+    methods: ['GET', 'HEAD'],
+    exposedHeaders: ['ETag', 'Link', 'Retry-After', 'X-Request-Id'],
+    maxAge: 86_400,
+    strictPreflight: false
+  })
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false })
+  await app.register(underPressure, {
+    maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
+    pressureHandler: (request) => {
+      if (request.routeOptions.config.unlimited) return
+      throw new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
+    }
+  })
+  if (config.RATE_LIMIT > 0) await limitRate(app, config.RATE_LIMIT)
+}
+
+async function limitRate(app: FastifyInstance, max: number): Promise<void> {
+  await app.register(rateLimit, {
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: clientOf,
+    allowList: (request) => request.routeOptions.config.unlimited === true,
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+  })
+  // The limiter works by route, and an address without a route has none: without this, guessing addresses would be free.
+  const limiter = app.rateLimit()
+  app.addHook('onRequest', async function (request, reply) {
+    if (request.is404) await limiter.call(this, request, reply)
+  })
+}
+
+/** One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all addresses. */
+function clientOf({ ip }: FastifyRequest): string {
+  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip
+  const [head = '', tail] = ip.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail?.split(':') ?? [])].slice(0, 4).join(':')
+}

@@ -1,0 +1,103 @@
+// What is checked before a route looks at its parameters, in the order of DESIGN §4: the address, then whether anything is
+// there (404, 405), then the body's size and the format asked for (406).
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import findMyWay from 'find-my-way'
+import Negotiator from 'negotiator'
+import { LIMITS } from './limits.ts'
+import { Problem } from './problems.ts'
+
+/** What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`. */
+export type Format = 'json' | 'csv' | 'html'
+export const MEDIA_TYPES: Record<Format, string> = { json: 'application/json', csv: 'text/csv', html: 'text/html' }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The formats this route has; a route without them is not negotiated. */
+    formats?: readonly Format[]
+    /** A route of its own for one format, as `/v1/metrics.csv` is. */
+    suffixFormat?: Format
+  }
+  interface FastifyRequest {
+    /** The format negotiated for the answer. */
+    format: Format
+  }
+}
+
+/** The problem with an address, if it has one. */
+export function checkUrl(url: string): Problem | undefined {
+  if (url.length > LIMITS.urlCharactersMax) {
+    return new Problem('url_too_long', `The address has ${url.length} characters, ${LIMITS.urlCharactersMax} are allowed.`)
+  }
+  if (!url.includes('%')) return undefined
+  try {
+    const decoded = decodeURIComponent(url)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    if (/[\u0000-\u001f\u007f]/.test(decoded)) return new Problem('invalid_url', 'The address holds control characters.')
+  } catch {
+    return new Problem('invalid_url', 'The address is not valid percent-encoded UTF-8.')
+  }
+  return undefined
+}
+
+/** Installs the checks; call it before any route is registered, for it also learns which addresses exist. */
+export function checkRequests(app: FastifyInstance): void {
+  const known = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
+  const methods = new Map<string, Set<string>>()
+
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url === '*') return
+    const first = !methods.has(url)
+    const allowed = methods.get(url) ?? new Set()
+    for (const one of [method].flat()) allowed.add(one)
+    if (allowed.has('GET')) allowed.add('HEAD').add('OPTIONS')
+    methods.set(url, allowed)
+    if (first) known.on('GET', url, () => {}, allowed)
+  })
+  app.decorateRequest('format', 'json')
+  app.addHook('onRequest', async (request) => {
+    const problem = checkUrl(request.raw.url ?? '')
+    if (problem) throw problem
+    if (request.is404) throw routeProblem(request, allowedAt(request.url))
+    if (emptyParameter(request)) throw routeProblem(request, undefined)
+    if (Number(request.headers['content-length'] ?? 0) > LIMITS.bodyBytesMax)
+      throw new Problem('body_too_large', 'The body is larger than 1 MiB.')
+    request.format = negotiate(request)
+  })
+
+  function allowedAt(url: string): Set<string> | undefined {
+    const path = url.split('?', 1)[0] ?? ''
+    return known.find('GET', path)?.store as Set<string> | undefined
+  }
+}
+
+function routeProblem(request: FastifyRequest, allowed: Set<string> | undefined): Problem {
+  const path = request.url.split('?', 1)[0] ?? ''
+  if (!allowed) return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
+  const list = [...allowed].sort()
+  return new Problem('method_not_allowed', `${path} cannot be asked with ${request.method as HTTPMethods}, only with ${list.join(', ')}.`, {
+    errors: [{ pointer: '/method', message: `${request.method} is not allowed here.`, allowed: list }],
+    headers: { allow: list.join(', ') }
+  })
+}
+
+/** `/v1/metrics/` is no metric with an empty id. */
+function emptyParameter({ params }: FastifyRequest): boolean {
+  return Object.values(params as Record<string, string>).includes('')
+}
+
+/** Suffix beats parameter beats header. A wrong `format` parameter is left to the route's own validation. */
+function negotiate(request: FastifyRequest): Format {
+  const { formats, suffixFormat } = request.routeOptions.config
+  if (suffixFormat) return suffixFormat
+  if (!formats) return 'json'
+  const { format } = request.query as { format?: unknown }
+  const asked = formats.find((one) => one === format)
+  if (asked) return asked
+  const types = formats.map((one) => MEDIA_TYPES[one])
+  const accepted = new Negotiator(request.raw).mediaType(types)
+  const best = formats[types.indexOf(accepted ?? '')]
+  if (best) return best
+  throw new Problem('not_acceptable', `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`, {
+    errors: [{ pointer: '/header/accept', message: 'None of the accepted types can be served.', allowed: types }]
+  })
+}

@@ -1,0 +1,22 @@
+import { distance } from 'fastest-levenshtein'
+
+export const SUGGESTIONS_MAX = 5
+const COMPARED_CHARACTERS_MAX = 100
+
+/** The words nearest to one that is not among them, best first: by edit distance, or because they hold it. */
+export function nearest(value: string, words: readonly string[]): string[] {
+  const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
+  const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  return words
+    .map((word) => ({ word, far: farness(word.toLowerCase(), wanted) }))
+    .filter(({ far }) => far <= farthest)
+    .sort((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1))
+    .slice(0, SUGGESTIONS_MAX)
+    .map(({ word }) => word)
+}
+
+/** Edit distance, but a word that begins with or holds what was asked for is near, however long. */
+function farness(word: string, wanted: string): number {
+  if (wanted.length >= 3 && word.includes(wanted)) return word.startsWith(wanted) ? 1 : 2
+  return distance(word, wanted)
+}

@@ -1,0 +1,45 @@
+// Which ids exist. Every question is a look-up in a primary key.
+import { and, asc, desc, eq, gte, inArray, lt, ne } from 'drizzle-orm'
+import type { Snapshot } from '../db/store.ts'
+
+/** Tables whose rows a parameter or path can name. */
+export type Noun = 'metric' | 'entity' | 'source' | 'scenario' | 'observation' | 'projection'
+
+/** Candidates for suggestions are taken around the place where the id would stand; small tables fit wholly. */
+const NEIGHBOURS_EACH_SIDE = 1_000
+
+/** Those of the ids that exist, in no order. */
+export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: string[]): Promise<string[]> {
+  const { id } = tables[noun]
+  const rows = await db.select({ id }).from(tables[noun]).where(inArray(id, ids))
+  return rows.map((row) => row.id)
+}
+
+/** ISO 3166-1 alpha-2 codes to alpha-3, for those that exist. */
+export async function countryCodes({ db, tables: { country } }: Snapshot, iso2: string[]): Promise<Map<string, string>> {
+  const rows = await db.select({ code: country.code, iso2: country.iso2 }).from(country).where(inArray(country.iso2, iso2))
+  return new Map(rows.map((row) => [row.iso2, row.code]))
+}
+
+/** Whether an entity is of a kind. */
+export async function entityIsA({ db, tables: { entity } }: Snapshot, id: string, kind: 'country' | 'group'): Promise<boolean> {
+  const rows = await db
+    .select({ id: entity.id })
+    .from(entity)
+    .where(and(eq(entity.id, id), eq(entity.kind, kind)))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */
+export async function neighbourIds({ db, tables }: Snapshot, noun: Noun, near: string): Promise<string[]> {
+  const { id } = tables[noun]
+  const after = await db
+    .select({ id })
+    .from(tables[noun])
+    .where(and(gte(id, near), ne(id, near)))
+    .orderBy(asc(id))
+    .limit(NEIGHBOURS_EACH_SIDE)
+  const before = await db.select({ id }).from(tables[noun]).where(lt(id, near)).orderBy(desc(id)).limit(NEIGHBOURS_EACH_SIDE)
+  return [...before, ...after].map((row) => row.id)
+}

@@ -1,0 +1,60 @@
+// From the ids in a request to the ids in the data: country codes in any form, unknown ones with suggestions.
+import type { Snapshot } from '../db/store.ts'
+import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
+import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
+import { countryCodes, existingIds, type Noun, neighbourIds } from './queries.ts'
+
+/** Ids that exist, and a warning for those of the list that do not. */
+export type Resolved = { ids: string[]; warnings: string[] }
+
+/**
+ * Finds the ids of a list parameter. Unknown ones are named in a warning as long as one is known.
+ * Throws `unknown_id` with suggestions where none is.
+ */
+export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<Resolved> {
+  const canonical = noun === 'entity' ? await entityIds(snapshot, values) : [...values]
+  const existing = new Set(await existingIds(snapshot, noun, canonical))
+  const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
+  const ids = [...new Set(canonical.filter((id) => existing.has(id)))]
+  if (ids.length === 0) throw await unknownIds(snapshot, noun, parameter, unknown)
+  return {
+    ids,
+    warnings: unknown.length > 0 ? [`${parameter}: no ${noun} has the id ${unknown.join(', ')}; the answer is for ${ids.join(', ')}.`] : []
+  }
+}
+
+/** As {@link resolveList}, for parameters in which every id has to be known. */
+export async function resolveAll(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<string[]> {
+  const canonical = noun === 'entity' ? await entityIds(snapshot, values) : [...values]
+  const existing = new Set(await existingIds(snapshot, noun, canonical))
+  const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
+  if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
+  return canonical
+}
+
+/** The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case. */
+export async function entityId(snapshot: Snapshot, value: string): Promise<string> {
+  const [id = value] = await entityIds(snapshot, [value])
+  return id
+}
+
+/** The ids nearest to one that does not exist, best first. */
+export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Promise<string[]> {
+  return nearest(value, await neighbourIds(snapshot, noun, value))
+}
+
+async function entityIds(snapshot: Snapshot, values: readonly string[]): Promise<string[]> {
+  const alpha2 = values.filter((value) => /^[A-Za-z]{2}$/.test(value)).map((value) => value.toUpperCase())
+  const codes = alpha2.length > 0 ? await countryCodes(snapshot, alpha2) : new Map<string, string>()
+  return values.map((value) => codes.get(value.toUpperCase()) ?? (/^[A-Za-z]{3}$/.test(value) ? value.toUpperCase() : value))
+}
+
+async function unknownIds(snapshot: Snapshot, noun: Noun, parameter: string, unknown: readonly string[]): Promise<Problem> {
+  const errors: ProblemError[] = []
+  for (const value of unknown) {
+    const near = errors.length < SUGGESTIONS_MAX ? await nearIds(snapshot, noun, value) : []
+    const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
+    errors.push({ pointer: `/query/${parameter}`, message: `No ${noun} has the id "${value}".${hint}`, allowed: near })
+  }
+  return parameterProblem('unknown_id', errors)
+}

@@ -1,0 +1,22 @@
+/** One cell that cannot be taken: where it stands, what it holds, what was expected. Lines count from 1, the header included. */
+export type BadCell = { file: string; line: number; column: string; value: string; expected: string }
+
+const SHOWN_MAX = 20
+
+/** Thrown when data cannot be loaded; nothing of them is kept. */
+export class DataError extends Error {
+  readonly cells: readonly BadCell[]
+
+  constructor(cells: readonly BadCell[]) {
+    const shown = cells
+      .slice(0, SHOWN_MAX)
+      .map(
+        ({ file, line, column, value, expected }) =>
+          `  ${file} line ${line}, column ${column}: found ${JSON.stringify(value)}, expected ${expected}`
+      )
+    if (cells.length > SHOWN_MAX) shown.push(`  and ${cells.length - SHOWN_MAX} more`)
+    super(`The data were not loaded; nothing of them was kept.\n${shown.join('\n')}`)
+    this.name = 'DataError'
+    this.cells = cells
+  }
+}

@@ -1,0 +1,111 @@
+// From rows as read to rows as stored: names of columns, computed columns, nothing else.
+import { createHash } from 'node:crypto'
+import type { Tables } from '../db/tables.ts'
+import { parseDate, parsePeriod } from '../periods.ts'
+import { searchText } from '../search-text.ts'
+import type { DataSet, Read } from './columns.ts'
+import type { CountryFacts } from './countries.ts'
+
+type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
+export type TableRows = {
+  [T in 'source' | 'metric' | 'entity' | 'observation' | 'projection' | 'event' | 'scenario' | 'country' | 'relation']: Stored<T>[]
+}
+export type SeriesRow = Omit<Tables['series']['$inferInsert'], 'observations' | 'sources' | 'first_period' | 'last_period'>
+
+/** The rows of every table; countries the files do not name get the names of `countries`. */
+export function tableRows(data: DataSet, countries: readonly CountryFacts[]): TableRows {
+  const named = new Map(data.entity.map((row) => [row.id, row]))
+  const lines = data.entity.filter((row) => row.kind !== 'country')
+  return {
+    source: data.source.map(sourceRow),
+    metric: data.metric.map(metricRow),
+    entity: [...countries.map((country) => countryEntity(country, named.get(country.code)?.name)), ...lines.map(entityRow)],
+    country: countries.map(({ name, latitude, longitude, ...country }) => ({
+      ...country,
+      names: { ...country.names, en: named.get(country.code)?.name ?? name }
+    })),
+    scenario: data.scenario.map(({ id, name, description }) => ({
+      id,
+      name,
+      description,
+      search_text: searchText([id, name, description])
+    })),
+    observation: data.observation.map(observationRow),
+    projection: data.projection.map(projectionRow),
+    event: data.event.map(eventRow),
+    relation: data.relation.map(({ id, kind, claim, other, note }) => ({ id, kind, observation: claim, others: other, note }))
+  }
+}
+
+/** The series an observation falls into: everything that must be equal for two figures to be comparable over time. */
+export function seriesOf(row: Read<'observation'>): SeriesRow {
+  const { metric, subject, partner, direction, mode, attributed_to } = row
+  const calendar = row.period === null ? null : (parsePeriod(row.period)?.calendar ?? null)
+  const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
+  return {
+    id: createHash('sha256').update(key).digest('hex').slice(0, 16),
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    attributed_to,
+    calendar
+  }
+}
+
+function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {
+  return { ...row, license: null, search_text: searchText([row.id, row.publisher, row.title]) }
+}
+
+function metricRow({ line, ...row }: Read<'metric'>): Stored<'metric'> {
+  return { ...row, search_text: searchText([row.id, row.name, row.definition]) }
+}
+
+function entityRow({ line, country, ...row }: Read<'entity'>): Stored<'entity'> {
+  return { ...row, countries: country, search_text: searchText([row.id, row.name, row.note]) }
+}
+
+function countryEntity(country: CountryFacts, name = country.name): Stored<'entity'> {
+  const { code, iso2, official_name, names, latitude, longitude } = country
+  return {
+    id: code,
+    kind: 'country',
+    name,
+    countries: [code],
+    latitude,
+    longitude,
+    members: [],
+    note: null,
+    search_text: searchText([code, iso2, name, official_name, ...Object.values(names)])
+  }
+}
+
+function observationRow({ line, published_text, ...row }: Read<'observation'>): Stored<'observation'> {
+  const period = row.period === null ? undefined : parsePeriod(row.period)
+  return {
+    ...row,
+    starts_on: period?.starts_on ?? null,
+    ends_on: period?.ends_on ?? null,
+    series: seriesOf({ line, published_text, ...row }).id,
+    text: published_text,
+    status: 'A'
+  }
+}
+
+function projectionRow({ line, published_text, issued, ...row }: Read<'projection'>): Stored<'projection'> {
+  const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
+  return {
+    ...row,
+    target_starts_on: target?.starts_on ?? null,
+    target_ends_on: target?.ends_on ?? null,
+    text: published_text,
+    issued_on: issued
+  }
+}
+
+function eventRow({ line, ...row }: Read<'event'>): Stored<'event'> {
+  const days = parseDate(row.date)
+  if (!days) throw new Error(`event ${row.id} has passed the checks without a date`)
+  return { ...row, ...days }
+}

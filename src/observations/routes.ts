@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Snapshot, Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { checkSpan } from '../http/parameters.ts'
+import { parameterProblem } from '../http/problems.ts'
+import { singleRoute } from '../http/single-route.ts'
+import { resolvePairs } from '../identifiers/pairs.ts'
+import { nearIds, resolveList } from '../identifiers/resolve.ts'
+import { FACTS } from '../licenses.ts'
+import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
+import { listObservationsQuery, observationDetailSchema, observationSchema } from './schemas.ts'
+
+type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
+
+const keySchema = z.union([z.tuple([z.string()]), z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()])])
+
+export function observationRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/observations', {
+    operationId: 'listObservations',
+    tag: 'observations',
+    summary: 'The claims: figures with who says so, for which period, how exactly',
+    description:
+      'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. Filters combine by AND, values of one filter by OR. ' +
+      'Try `metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the same trade that differ by a factor of 7.6.',
+    query: listObservationsQuery,
+    item: observationSchema,
+    license: FACTS,
+    filters: resolveFilters,
+    rows: listObservations,
+    key: observationKey,
+    keySchema
+  })
+  singleRoute(app, store, '/observations', {
+    operationId: 'getObservation',
+    tag: 'observations',
+    summary: 'One claim, with the claims it contradicts, sums up or revises',
+    description: 'The claim as in the list, and every relation to other claims that the data set knows.',
+    parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
+    item: observationDetailSchema,
+    license: FACTS,
+    noun: 'observation',
+    find: async (snapshot, id) => {
+      const row = await findObservation(snapshot, id)
+      return row && { row }
+    },
+    near: (snapshot, id) => nearIds(snapshot, 'observation', id)
+  })
+}
+
+async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ObservationFilters; warnings: string[] }> {
+  checkCombination(query)
+  const { filters, warnings } = await resolvePairs(snapshot, query)
+  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { direction, mode, bound, from, to, latest, sort = '-period' } = query
+  return {
+    filters: { ...filters, source: source?.ids, direction, mode, bound, from, to, latest, sort },
+    warnings: [...warnings, ...(source?.warnings ?? [])]
+  }
+}
+
+function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {
+  checkSpan('from', from, 'to', to)
+  if (latest !== undefined && !metric && !subject) {
+    throw parameterProblem('invalid_parameter', [
+      {
+        pointer: '/query/latest',
+        message: 'latest needs metric or subject beside it.',
+        allowed: ['latest together with metric or subject']
+      }
+    ])
+  }
+  if (sort?.endsWith('value') && metric?.length !== 1) {
+    throw parameterProblem('invalid_parameter', [
+      {
+        pointer: '/query/sort',
+        message: 'Values can be sorted within one metric only: give exactly one metric.',
+        allowed: ['sort by value together with exactly one metric']
+      }
+    ])
+  }
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { escaped, PAGE_POLICY, page } from './html.ts'
+import { countHoldings, type Holdings } from './queries.ts'
+
+const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
+
+/** The page at `/`: what this is, what it holds now, one request to copy. */
+export function homePage(app: FastifyInstance, store: Store): void {
+  app.get('/', { schema: { hide: true }, config: { formats: ['html'], changesWith: 'data' } }, async (request, reply) => {
+    const holdings = await store.snapshot(async (snapshot) => {
+      request.revision = snapshot.revision
+      return countHoldings(snapshot)
+    })
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', PAGE_POLICY)
+      .send(render(holdings, origin(request)))
+  })
+}
+
+function origin({ protocol, host }: FastifyRequest): string {
+  return `${protocol}://${host}`
+}
+
+function render(holdings: Holdings, origin: string): string {
+  const counts = Object.entries(holdings).map(([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`)
+  return page(
+    'Corridor Metrics',
+    `<h1>Corridor Metrics</h1>
+<p>Sourced metrics of the Central Asia – Pakistan corridor over HTTP: trade, container transit, students, border times and costs,
+ports and routes, and what has been promised or forecast for them. Every number is a claim with its source; claims that disagree
+stand side by side.</p>
+<dl>${counts.join('')}</dl>
+<p>What was the goods trade of Pakistan and Kazakhstan in 2023? Two answers that differ by a factor of 7.6:</p>
+<pre>curl '${escaped(origin + EXAMPLE)}'</pre>
+<p>The same for a spreadsheet: put <code>.csv</code> behind the path. No key is needed.</p>
+<nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a></nav>`
+  )
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import { stringify } from 'yaml'
+
+/** The OpenAPI document at `/openapi.json` and `/openapi.yaml`, rendered once. */
+export function openapiDocuments(app: FastifyInstance): void {
+  const config = { changesWith: 'software' } as const
+  let json: string | undefined
+  let yaml: string | undefined
+  app.get('/openapi.json', { schema: { hide: true }, config }, async (_request, reply) => {
+    json ??= JSON.stringify(app.swagger())
+    return reply.type('application/json; charset=utf-8').send(json)
+  })
+  app.get('/openapi.yaml', { schema: { hide: true }, config }, async (_request, reply) => {
+    yaml ??= renderOpenapi(app)
+    return reply.type('application/yaml; charset=utf-8').send(yaml)
+  })
+}
+
+/** The document as committed: the same text for the same routes, in a form whose differences read well. */
+export function renderOpenapi(app: FastifyInstance): string {
+  return stringify(app.swagger(), { aliasDuplicateObjects: false, lineWidth: 0 })
+}

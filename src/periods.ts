@@ -1,0 +1,72 @@
+// Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`, `2023-07-01/P1Y`, `2024-01-01/P8M`.
+// Everything is text in, text out; dates lie in the years 1000 to 9999 and are inclusive at both ends.
+
+/** What a period covers. `calendar` says which periods can be compared: see {@link calendarOf}. */
+export type Period = { starts_on: string; ends_on: string; calendar: string }
+
+const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
+const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
+const INTERVAL = /^(\d{4}-\d{2}-\d{2})\/P([1-9]\d{0,2})([YM])$/
+
+export const PERIOD_FORMS = 'a period such as 2023, 2023-Q3, 2023-07, 2023-07-14, 2023-07-01/P1Y or 2024-01-01/P8M'
+export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+
+/** First and last day of a date given to the year, month or day; undefined where there is no such date. */
+export function parseDate(text: string): { starts_on: string; ends_on: string } | undefined {
+  const match = DATE.exec(text)
+  if (!match) return undefined
+  const [, year = '', month, day] = match
+  const starts_on = `${year}-${month ?? '01'}-${day ?? '01'}`
+  if (!isRealDay(starts_on)) return undefined
+  if (day) return { starts_on, ends_on: starts_on }
+  return { starts_on, ends_on: lastDay(starts_on, month ? 1 : 12) }
+}
+
+/** Reads a period; undefined where the text is none. */
+export function parsePeriod(text: string): Period | undefined {
+  const quarter = QUARTER.exec(text)
+  if (quarter) {
+    const month = String(Number(quarter[2]) * 3 - 2).padStart(2, '0')
+    return months(`${quarter[1]}-${month}-01`, 3)
+  }
+  const interval = INTERVAL.exec(text)
+  if (interval) {
+    const [, start = '', length, unit] = interval
+    return parseDate(start) && months(start, Number(length) * (unit === 'Y' ? 12 : 1))
+  }
+  const date = parseDate(text)
+  if (!date) return undefined
+  if (text.length === 10) return { ...date, calendar: 'P1D' }
+  return months(date.starts_on, text.length === 4 ? 12 : 1)
+}
+
+function months(starts_on: string, count: number): Period | undefined {
+  const ends_on = lastDay(starts_on, count)
+  return ends_on.startsWith('+') ? undefined : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
+}
+
+/**
+ * The calendar a period belongs to: its length as an ISO 8601 duration and, for years and parts of years, the month it begins
+ * in. Months are `P1M`, quarters of the calendar year `P3M`, calendar years `P1Y-01`, Pakistan's fiscal years `P1Y-07`,
+ * January to August `P8M-01`. The same days written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
+ */
+function calendarOf(starts_on: string, count: number): string {
+  const month = starts_on.slice(5, 7)
+  if (count === 1) return 'P1M'
+  if (count === 3 && ['01', '04', '07', '10'].includes(month)) return 'P3M'
+  return `${count % 12 === 0 ? `P${count / 12}Y` : `P${count}M`}-${month}`
+}
+
+/** The day before the same day `count` months later; a day the later month does not have becomes its last. */
+function lastDay(starts_on: string, count: number): string {
+  const [year = 0, month = 0, day = 0] = starts_on.split('-').map(Number)
+  const daysInMonth = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate()
+  const next = new Date(Date.UTC(year, month - 1 + count, Math.min(day, daysInMonth)))
+  next.setUTCDate(next.getUTCDate() - 1)
+  return next.toISOString().slice(0, 10)
+}
+
+function isRealDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}

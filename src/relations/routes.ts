@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { resolveList } from '../identifiers/resolve.ts'
+import { OWN_WORDS } from '../licenses.ts'
+import { listRelations } from './queries.ts'
+import { listRelationsQuery, relationSchema } from './schemas.ts'
+
+export function relationRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/relations', {
+    operationId: 'listRelations',
+    tag: 'observations',
+    summary: 'Which claims contradict, sum up, revise or mirror each other',
+    description: 'The links between claims that were found by hand. Ordered by id.',
+    query: listRelationsQuery,
+    item: relationSchema,
+    license: OWN_WORDS,
+    filters: async (snapshot, { kind, observation }) => {
+      const found = observation && (await resolveList(snapshot, 'observation', 'observation', observation))
+      return { filters: { kind, observation: found?.ids }, warnings: found?.warnings ?? [] }
+    },
+    rows: listRelations,
+    key: (row) => [row.id]
+  })
+}

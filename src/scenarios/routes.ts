@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { OWN_WORDS } from '../licenses.ts'
+import { listScenarios } from './queries.ts'
+import { scenarioSchema } from './schemas.ts'
+
+export function scenarioRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/scenarios', {
+    operationId: 'listScenarios',
+    tag: 'projections',
+    summary: 'The families projections belong to',
+    description: 'From the story told by the seed article to official targets, forecasts of agencies and project plans. Ordered by id.',
+    query: {},
+    item: scenarioSchema,
+    license: OWN_WORDS,
+    filters: async () => ({ filters: undefined, warnings: [] }),
+    rows: listScenarios,
+    key: (row) => [row.id]
+  })
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { COUNTRIES, FACTS } from '../licenses.ts'
+import { search } from './queries.ts'
+import { foundSchema, searchQuery } from './schemas.ts'
+
+export function searchRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/search', {
+    operationId: 'search',
+    tag: 'search',
+    summary: 'Find metrics, countries, entities, scenarios and sources by a text',
+    description:
+      'Looks in ids, names in all languages and definitions, in any case. An exact id comes first, then what begins with the text, then what holds it, then by id.',
+    query: searchQuery,
+    item: foundSchema,
+    license: `${FACTS} Countries: ${COUNTRIES}`,
+    filters: async (_snapshot, { q }) => ({ filters: { q }, warnings: [] }),
+    rows: search,
+    key: (row) => [row.rank, row.id, row.type],
+    keySchema: z.tuple([z.int(), z.string(), z.string()])
+  })
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { singleRoute } from '../http/single-route.ts'
+import { nearIds } from '../identifiers/resolve.ts'
+import { FACTS } from '../licenses.ts'
+import { findSource, listSources } from './queries.ts'
+import { listSourcesQuery, sourceSchema } from './schemas.ts'
+
+export function sourceRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/sources', {
+    operationId: 'listSources',
+    tag: 'sources',
+    summary: 'The documents the figures were read in',
+    description: 'Every figure names one of them. Ordered by id.',
+    query: listSourcesQuery,
+    item: sourceSchema,
+    license: FACTS,
+    filters: async (_snapshot, query) => ({ filters: query, warnings: [] }),
+    rows: listSources,
+    key: (row) => [row.id]
+  })
+  singleRoute(app, store, '/sources', {
+    operationId: 'getSource',
+    tag: 'sources',
+    summary: 'One source',
+    description: 'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
+    parameter: { name: 'id', description: 'Id of the source.', example: 'inform-kaz-2023' },
+    item: sourceSchema,
+    license: FACTS,
+    noun: 'source',
+    find: async (snapshot, id) => {
+      const row = await findSource(snapshot, id)
+      return row && { row }
+    },
+    near: (snapshot, id) => nearIds(snapshot, 'source', id)
+  })
+}

@@ -1,0 +1,61 @@
+// The closed vocabularies of the data set. One list each: the database checks, the loader and the API all read it here.
+// Words follow the starter data; `OBS_STATUSES` is the SDMX code list CL_OBS_STATUS.
+
+export const ENTITY_KINDS = ['country', 'group', 'port', 'crossing', 'corridor', 'route', 'railway'] as const
+export const UNITS = [
+  'USD',
+  'TEU',
+  'tonne',
+  'person',
+  'hour',
+  'day',
+  'km',
+  'km_per_hour',
+  'percent',
+  'index',
+  'USD_per_500km_20t',
+  'rank'
+] as const
+export const TOPICS = ['trade', 'transit', 'logistics', 'education', 'infrastructure'] as const
+export const METRIC_KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance'] as const
+export const DESIRED = ['increase', 'decrease', 'none'] as const
+export const PARTNERED = ['yes', 'no', 'optional'] as const
+export const AGGREGATIONS = ['sum', 'mean', 'none'] as const
+export const SOURCE_KINDS = [
+  'official_statistics',
+  'central_bank',
+  'international_organisation',
+  'government_statement',
+  'company',
+  'academic',
+  'press',
+  'opinion'
+] as const
+export const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range'] as const
+export const DIRECTIONS = ['all', 'outbound', 'inbound'] as const
+export const MODES = ['road', 'rail', 'sea', 'multimodal'] as const
+export const OBS_STATUSES = ['A', 'B', 'D', 'E', 'F', 'G', 'I', 'L', 'M', 'N', 'O', 'P', 'Q', 'U', 'V'] as const
+export const EVENT_KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced'] as const
+export const RELATION_KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'] as const
+export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
+
+/** Languages in which country names are held: those spoken along the corridor, as ISO 639-1 codes. */
+export const NAME_LANGUAGES = [
+  'en',
+  'ru',
+  'ur',
+  'kk',
+  'uz',
+  'ky',
+  'tg',
+  'tk',
+  'fa',
+  'zh',
+  'ps',
+  'az',
+  'ka',
+  'mn',
+  'tr',
+  'ar',
+  'hi'
+] as const
