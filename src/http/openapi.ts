@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { VERSION } from '../version.ts'
 
 export const TAGS = {
@@ -28,10 +29,13 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
 
-// `additionalProperties: false` would make every added field a breaking change for strict clients.
+// `additionalProperties: false` would make every added field a breaking change for strict clients. And zod leaves the examples
+// of transformed inputs out, taking them for values after the transformation; ours are what a client sends.
 const zodToJsonConfig = {
-  override: ({ jsonSchema }: { jsonSchema: { additionalProperties?: unknown } }) => {
+  override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }) => {
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    const { examples } = z.globalRegistry.get(zodSchema) ?? {}
+    if (Array.isArray(examples)) jsonSchema.examples = examples
   }
 }
 

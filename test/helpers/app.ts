@@ -1,0 +1,61 @@
+// The real app on a real database in memory, fresh for every test. Migrating and loading are done once a file: a test gets a
+// copy of the bytes.
+import type SQLite from 'better-sqlite3'
+import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { migrateSqlite } from '../../src/db/migrate.ts'
+import { connectSqlite, sqliteStore } from '../../src/db/sqlite.ts'
+import type { Store } from '../../src/db/store.ts'
+import { loadStarter } from '../../src/imports/starter.ts'
+
+let empty: Buffer | undefined
+let starter: Buffer | undefined
+
+/** A migrated database without rows. */
+export function emptyDatabase(): Buffer {
+  if (!empty) {
+    const client = connectSqlite(':memory:')
+    migrateSqlite(client)
+    empty = client.serialize()
+    client.close()
+  }
+  return empty
+}
+
+/** A database with the starter data. */
+export async function starterDatabase(): Promise<Buffer> {
+  if (!starter) {
+    const client = connectSqlite(emptyDatabase())
+    const store = sqliteStore(client)
+    await loadStarter(store)
+    starter = client.serialize()
+    await store.close()
+  }
+  return starter
+}
+
+export type TestStore = { store: Store; client: SQLite.Database }
+
+/** A store of its own for one test, closed when the test ends. */
+export async function buildTestStore(t: Test, { data = 'none' }: { data?: 'none' | 'starter' } = {}): Promise<TestStore> {
+  const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
+  const store = sqliteStore(client)
+  t.teardown(() => store.close())
+  return { store, client }
+}
+
+export type TestApp = TestStore & { app: FastifyInstance }
+
+/** The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use `insertRows`. Settings as environment variables. */
+export async function buildTestApp(
+  t: Test,
+  { data = 'none', settings = {} }: { data?: 'none' | 'starter'; settings?: Partial<Record<keyof Config, string>> } = {}
+): Promise<TestApp> {
+  const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
+  const store = sqliteStore(client)
+  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null') })
+  t.teardown(() => app.close())
+  return { app, store, client }
+}

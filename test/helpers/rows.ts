@@ -1,0 +1,143 @@
+// Rows for tests: full defaults, overridden where a test says so, written by the service's own import.
+import type { Store } from '../../src/db/store.ts'
+import type { DataSet, Noun, Read } from '../../src/imports/columns.ts'
+import type { CountryFacts } from '../../src/imports/countries.ts'
+import { importData } from '../../src/imports/import-data.ts'
+import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
+
+/** When rows of tests are recorded. */
+export const RECORDED_AT = '2026-01-02T03:04:05Z'
+
+type Row<N extends Noun> = Omit<Read<N>, 'line'>
+type Rows = { [N in Noun]?: Partial<Row<N>>[] }
+
+const DEFAULTS: { [N in Noun]: Row<N> } = {
+  metric: {
+    id: 'goods_trade',
+    name: 'Goods trade turnover',
+    definition: 'Exports plus imports.',
+    unit: 'USD',
+    topic: 'trade',
+    kind: 'flow',
+    desired: 'increase',
+    subject_kinds: ['country', 'group', 'port'],
+    partnered: 'optional',
+    symmetric: true,
+    aggregation: 'sum'
+  },
+  entity: {
+    id: 'karachi-port',
+    kind: 'port',
+    name: 'Karachi Port',
+    country: ['PAK'],
+    latitude: null,
+    longitude: null,
+    members: [],
+    note: null
+  },
+  source: {
+    id: 'a-paper',
+    publisher: 'A Paper',
+    title: 'Trade grows',
+    url: 'https://example.org/trade',
+    published: '2024-08-21',
+    kind: 'press'
+  },
+  scenario: { id: 'official-target', name: 'Official target', description: 'A goal set by a government.' },
+  observation: {
+    id: 'C0001',
+    metric: 'goods_trade',
+    subject: 'PAK',
+    partner: 'KAZ',
+    direction: null,
+    mode: null,
+    period: '2023',
+    value: 52500000,
+    low: null,
+    high: null,
+    bound: 'exact',
+    published_text: '$52.5 million',
+    attributed_to: 'A Ministry',
+    source: 'a-paper',
+    derived_from: [],
+    note: null
+  },
+  projection: {
+    id: 'P001',
+    metric: 'goods_trade',
+    subject: 'PAK',
+    partner: 'KAZ',
+    scenario: 'official-target',
+    base_period: '2023',
+    base_value: 400000000,
+    target_period: '2030',
+    value: 2000000000,
+    low: null,
+    high: null,
+    bound: 'at_least',
+    published_text: '$2 Billion+',
+    condition: null,
+    issued: null,
+    attributed_to: 'A Ministry',
+    source: 'a-paper',
+    note: null
+  },
+  event: { id: 'E001', date: '2024-12-01', entity: 'karachi-port', kind: 'opened', title: 'The port opens', source: 'a-paper' },
+  relation: { id: 'R001', kind: 'contradicts', claim: 'C0001', other: ['C0002'], note: null }
+}
+
+/** Imports the rows given, filled up with defaults. What they refer to is made with defaults unless given too. Makes one revision. */
+export async function insertRows(store: Store, rows: Rows, { kind = 'test', time = RECORDED_AT } = {}): Promise<void> {
+  const given = Object.fromEntries(Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])]))
+  const data = given as unknown as DataSet
+  for (const noun of ['metric', 'source', 'scenario', 'entity'] as const) {
+    if (!rows[noun]) data[noun] = fill(noun, [{}]) as never
+  }
+  await importData(store, data, COUNTRIES, { kind, time, checksum: JSON.stringify(given) })
+}
+
+function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {
+  return rows.map((row, position) => ({ ...DEFAULTS[noun], ...row, line: position + 2 }) as unknown as Read<N>)
+}
+
+const names = (en: string) =>
+  Object.fromEntries(NAME_LANGUAGES.map((language) => [language, language === 'en' ? en : null])) as CountryFacts['names']
+const country = (facts: Pick<CountryFacts, 'code' | 'iso2' | 'numeric' | 'name'> & Partial<CountryFacts>): CountryFacts => ({
+  official_name: `Republic of ${facts.name}`,
+  capital: null,
+  region: 'Asia',
+  subregion: 'Central Asia',
+  landlocked: true,
+  area: 1000,
+  borders: [],
+  currencies: [],
+  names: names(facts.name),
+  latitude: 40,
+  longitude: 60,
+  ...facts
+})
+
+/** The countries tests know: enough for pairs, groups and both coasts and none. */
+export const COUNTRIES: CountryFacts[] = [
+  country({ code: 'CHE', iso2: 'CH', numeric: '756', name: 'Switzerland', region: 'Europe', subregion: 'Western Europe' }),
+  country({
+    code: 'KAZ',
+    iso2: 'KZ',
+    numeric: '398',
+    name: 'Kazakhstan',
+    capital: 'Astana',
+    borders: ['UZB'],
+    currencies: ['KZT'],
+    names: { ...names('Kazakhstan'), kk: 'Қазақстан' }
+  }),
+  country({
+    code: 'PAK',
+    iso2: 'PK',
+    numeric: '586',
+    name: 'Pakistan',
+    capital: 'Islamabad',
+    subregion: 'Southern Asia',
+    landlocked: false
+  }),
+  country({ code: 'UZB', iso2: 'UZ', numeric: '860', name: 'Uzbekistan', borders: ['KAZ'] })
+]
