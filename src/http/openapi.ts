@@ -50,8 +50,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         version: VERSION,
         summary: 'Sourced metrics of the Central Asia – Pakistan corridor',
         description: DESCRIPTION,
-        license: { name: 'MIT (software); data as in meta.license', identifier: 'MIT' },
-        contact: { name: 'Corridor Metrics', url: '/' }
+        license: { name: 'MIT (the software; for the data see meta.license)', url: 'https://opensource.org/license/mit' },
+        contact: { name: 'The Corridor Metrics developers' }
       },
       servers: [{ url: '/', description: 'This service' }],
       security: [],
@@ -72,7 +72,9 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       displayRequestDuration: true,
       persistAuthorization: true,
       validatorUrl: null,
-      docExpansion: 'list'
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+      layout: 'BaseLayout'
     },
     theme: { title: 'Corridor Metrics API' }
   })

@@ -1,0 +1,106 @@
+// `npm run test:browser`: opens the pages in a real Chromium and presses Execute on every operation of Swagger UI, without
+// editing anything. Fails on any answer that is not 2xx, any request that would leave the machine, any error of a page.
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { migrateSqlite } from '../../src/db/migrate.ts'
+import { connectSqlite, sqliteStore } from '../../src/db/sqlite.ts'
+import { loadStarter } from '../../src/imports/starter.ts'
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+const ANSWER_TIMEOUT_MS = 20_000
+
+if (!existsSync(CHROMIUM)) {
+  console.error(`There is no Chromium at ${CHROMIUM}. Install Debian's package chromium, or name another in CHROMIUM.`)
+  process.exit(1)
+}
+
+const client = connectSqlite(':memory:')
+migrateSqlite(client)
+const store = sqliteStore(client)
+await loadStarter(store)
+const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null') })
+const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+const failures: string[] = []
+let passed = 0
+try {
+  await openHome(browser)
+  await executeAll(browser)
+} finally {
+  await browser.close()
+  await app.close()
+}
+for (const failure of failures) console.error(`failed: ${failure}`)
+console.log(`${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0
+
+function expect(holds: boolean, what: string): void {
+  if (holds) passed += 1
+  else failures.push(what)
+}
+
+async function openPage(browser: Browser, path: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.route('**', (route) => {
+    const url = route.request().url()
+    if (url.startsWith(origin) || url.startsWith('data:')) return route.continue()
+    failures.push(`${path} asks for ${url}`)
+    return route.abort()
+  })
+  page.on('pageerror', (error) => failures.push(`${path}: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && failures.push(`${path} logs ${message.text()}`))
+  const response = await page.goto(origin + path, { waitUntil: 'networkidle' })
+  expect(response?.status() === 200, `${path} answers ${response?.status()}`)
+  return page
+}
+
+async function openHome(browser: Browser): Promise<void> {
+  const page = await openPage(browser, '/')
+  expect((await page.locator('dd').first().textContent()) === '47', 'the home page shows the number of metrics')
+  const { scrolls } = (await page.evaluate('({ scrolls: document.documentElement.scrollHeight > innerHeight })')) as { scrolls: boolean }
+  expect(!scrolls, 'the home page fits on one screen')
+  await page.screenshot({ path: process.env['SCREENSHOTS'] ? `${process.env['SCREENSHOTS']}/home.png` : undefined } as { path: string })
+  for (const link of await page.locator('nav a').all()) {
+    const href = (await link.getAttribute('href')) ?? ''
+    expect((await app.inject({ url: href, headers: { accept: '*/*' } })).statusCode < 400, `the home page links to ${href}`)
+  }
+  await page.close()
+}
+
+async function executeAll(browser: Browser): Promise<void> {
+  const page = await openPage(browser, '/docs')
+  const documented = Object.values(app.swagger().paths ?? {}).flatMap((methods) => Object.keys(methods ?? {}))
+  const blocks = page.locator('.opblock')
+  await blocks.first().waitFor()
+  expect((await blocks.count()) === documented.length, `Swagger UI shows ${await blocks.count()} of ${documented.length} operations`)
+  for (const block of await blocks.all()) await execute(page, block)
+  if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/docs.png`, fullPage: true })
+  await page.close()
+}
+
+async function execute(page: Page, block: ReturnType<Page['locator']>): Promise<void> {
+  const path = ((await block.locator('.opblock-summary-path').textContent()) ?? '').replaceAll('\u200b', '').trim()
+  await block.locator('.opblock-summary-control').first().click()
+  await block.locator('button.execute').waitFor({ timeout: ANSWER_TIMEOUT_MS })
+  const answer = page.waitForResponse((response) => response.request().resourceType() === 'fetch', { timeout: ANSWER_TIMEOUT_MS })
+  await block.locator('button.execute').click()
+  const response = await answer.catch(() => undefined)
+  const status = response?.status() ?? 0
+  expect(status >= 200 && status < 300, `${path}: Execute sent ${response?.url() ?? 'nothing'} and got ${status}`)
+  await block.locator('.live-responses-table tbody .response-col_status').first().waitFor({ timeout: ANSWER_TIMEOUT_MS })
+  const shown = (await block.locator('.live-responses-table tbody .response-col_status').first().textContent())?.trim()
+  expect(shown?.startsWith(String(status)) ?? false, `${path}: the page shows ${shown}`)
+  if (process.env['VERBOSE']) console.log(status, response?.url().replace(origin, ''))
+  await block.locator('.opblock-summary-control').first().click()
+}
