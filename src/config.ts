@@ -15,16 +15,16 @@ const whole = (minimum: number, maximum: number) =>
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
 const configSchema = z.object({
-  HOST: z.string().min(1, 'an address or host name').default('127.0.0.1').describe('Address to listen on; `0.0.0.0` or `::` for all.'),
-  PORT: whole(0, 65_535).default(3000).describe('Port to listen on; 0 takes any free one.'),
+  HOST: z.string().min(1, 'an address or host name').prefault('127.0.0.1').describe('Address to listen on; `0.0.0.0` or `::` for all.'),
+  PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
     .regex(/^file:.+/, 'file: and a path, such as file:./data/corridor.db')
-    .default('file:./data/corridor.db')
+    .prefault('file:./data/corridor.db')
     .describe('The database: `file:` and a path. Created, migrated and loaded on the first start.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
-    .default('info')
+    .prefault('info')
     .describe(`Least level that is logged: ${LOG_LEVELS.join(', ')}.`),
   TRUST_PROXY: z
     .string()
@@ -35,22 +35,22 @@ const configSchema = z.object({
         .filter(Boolean)
     )
     .refine((ranges) => ranges.every(isRange), 'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8')
-    .default([])
+    .prefault('')
     .describe('Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by commas. Empty: none.'),
   CORS_ORIGIN: z
     .string()
     .regex(/^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/, '* or origins parted by commas, such as https://example.org')
-    .default('*')
+    .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
-  ACCESS_LOG: onOff.default(true).describe('Whether each request is logged: `on` or `off`.'),
-  RATE_LIMIT: whole(0, 1_000_000).default(0).describe('Requests a minute and address; 0 for no limit.')
+  ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
+  RATE_LIMIT: whole(0, 1_000_000).prefault('0').describe('Requests a minute and address; 0 for no limit.')
 })
 
 export type Config = Readonly<z.output<typeof configSchema>>
-/** Every setting with its default and description, for the README. */
+/** Every setting with its default, as one would write it, and what it does. The README's table is made of it. */
 export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
   name,
-  default: String(schema.unwrap() && schema.def.defaultValue),
+  default: String(schema.def.defaultValue),
   description: schema.description ?? ''
 }))
 

@@ -1,5 +1,6 @@
 // Which ids exist. Every question is a look-up in a primary key.
-import { and, asc, desc, eq, gte, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm'
+import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** Tables whose rows a parameter or path can name. */
@@ -11,7 +12,11 @@ const NEIGHBOURS_EACH_SIDE = 1_000
 /** Those of the ids that exist, in no order. */
 export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: string[]): Promise<string[]> {
   const { id } = tables[noun]
-  const rows = await db.select({ id }).from(tables[noun]).where(inArray(id, ids))
+  const prepared = statement(db, `existing ${noun} ${ids.length}`, () => {
+    const wanted = ids.map((_, index) => sql.placeholder(`id${index}`))
+    return db.select({ id }).from(tables[noun]).where(inArray(id, wanted)).prepare()
+  })
+  const rows = await prepared.execute(valuesOf({ id: ids }))
   return rows.map((row) => row.id)
 }
 

@@ -8,6 +8,7 @@ import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { nearIds, resolveList } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import type { Conditions } from './conditions.ts'
 import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
 import { listObservationsQuery, observationDetailSchema, observationSchema } from './schemas.ts'
 
@@ -53,10 +54,24 @@ async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filte
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
   const { direction, mode, bound, from, to, latest, sort = '-period' } = query
-  return {
-    filters: { ...filters, source: source?.ids, direction, mode, bound, from, to, latest, sort },
-    warnings: [...warnings, ...(source?.warnings ?? [])]
+  const conditions: Conditions = {
+    ...filters,
+    source: source?.ids,
+    direction: named(direction),
+    undirected: direction?.includes('none') || undefined,
+    mode: named(mode),
+    modeless: mode?.includes('none') || undefined,
+    bound,
+    from,
+    to,
+    latest
   }
+  return { filters: { conditions, sort }, warnings: [...warnings, ...(source?.warnings ?? [])] }
+}
+
+function named<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
+  const others = words?.filter((word): word is T => word !== 'none')
+  return others && others.length > 0 ? others : undefined
 }
 
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {

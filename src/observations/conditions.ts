@@ -1,0 +1,70 @@
+// The filters of the claims as SQL, with placeholders for their values: statements are kept by shape (db/statements.ts).
+import { and, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Snapshot } from '../db/store.ts'
+import type { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
+
+/** What to look for; ids are known to exist. `undirected` and `modeless` add claims without a direction or mode. */
+export type Conditions = {
+  id?: string | undefined
+  metric?: string[] | undefined
+  subject?: string[] | undefined
+  partner?: string[] | undefined
+  between?: string[] | undefined
+  source?: string[] | undefined
+  direction?: (typeof DIRECTIONS)[number][] | undefined
+  undirected?: true | undefined
+  mode?: (typeof MODES)[number][] | undefined
+  modeless?: true | undefined
+  bound?: (typeof BOUNDS)[number][] | undefined
+  from?: string | undefined
+  to?: string | undefined
+  latest?: number | undefined
+}
+
+/** True for the claims that meet all conditions. */
+export function matching(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
+  const { observation } = snapshot.tables
+  const all = beforeRanking(snapshot, conditions)
+  return conditions.latest === undefined ? all : inArray(observation.id, newest(snapshot, all))
+}
+
+function beforeRanking({ tables: { observation } }: Snapshot, conditions: Conditions): SQL | undefined {
+  const { id, metric, subject, partner, between, source, direction, undirected, mode, modeless, bound, from, to } = conditions
+  return and(
+    id === undefined ? undefined : eq(observation.id, sql.placeholder('id')),
+    metric && inArray(observation.metric, placeholders('metric', metric)),
+    subject && inArray(observation.subject, placeholders('subject', subject)),
+    partner && inArray(observation.partner, placeholders('partner', partner)),
+    // Both orders of a pair at once: nothing is its own partner.
+    between && inArray(observation.subject, placeholders('between', between)),
+    between && inArray(observation.partner, placeholders('between', between)),
+    between && ne(observation.subject, observation.partner),
+    source && inArray(observation.source, placeholders('source', source)),
+    or(direction && inArray(observation.direction, placeholders('direction', direction)), undirected && isNull(observation.direction)),
+    or(mode && inArray(observation.mode, placeholders('mode', mode)), modeless && isNull(observation.mode)),
+    bound && inArray(observation.bound, placeholders('bound', bound)),
+    // A period that begins in the span also ends in it or later: the second bound lets the index on ends_on begin there.
+    from === undefined
+      ? undefined
+      : and(gte(observation.starts_on, sql.placeholder('from')), gte(observation.ends_on, sql.placeholder('from'))),
+    to === undefined ? undefined : lte(observation.ends_on, sql.placeholder('to'))
+  )
+}
+
+/** Ids of the claims in the newest periods of each series among those that match. */
+function newest({ db, tables: { observation } }: Snapshot, conditions: SQL | undefined) {
+  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by coalesce(${observation.ends_on}, '') desc)`
+  const ranked = db
+    .select({ id: observation.id, place: place.as('place') })
+    .from(observation)
+    .where(conditions)
+    .as('ranked')
+  return db
+    .select({ id: ranked.id })
+    .from(ranked)
+    .where(lte(ranked.place, sql.placeholder('latest')))
+}
+
+function placeholders(name: string, values: readonly unknown[]) {
+  return values.map((_, index) => sql.placeholder(`${name}${index}`))
+}
