@@ -38,7 +38,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       const row = await findCountry(snapshot, await entityId(snapshot, code))
       return row && { row }
     },
-    near: async (snapshot, code) => (await nearIds(snapshot, 'entity', code)).filter((id) => /^[A-Z]{3}$/.test(id))
+    near: (snapshot, code) => nearIds(snapshot, 'country', code)
   })
 }
 

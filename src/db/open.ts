@@ -1,5 +1,4 @@
 // From a database URL to a store that can be read: created, migrated, and loaded where it is empty.
-import { loadStarter } from '../imports/starter.ts'
 import { migrateSqlite } from './migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -25,7 +24,8 @@ export function openWritable(url: string): Store {
 export async function openForServing(url: string): Promise<Store> {
   const writable = openWritable(url)
   try {
-    if (writable.revision() === 0) await loadStarter(writable)
+    // Only a first start needs the loader; every other start is spared reading its code.
+    if (writable.revision() === 0) await (await import('../imports/starter.ts')).loadStarter(writable)
   } finally {
     await writable.close()
   }

@@ -17,7 +17,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     item: entitySchema,
     license: FACTS,
     filters: async (snapshot, query) => {
-      const country = query.country && (await resolveList(snapshot, 'entity', 'country', query.country))
+      const country = query.country && (await resolveList(snapshot, 'country', 'country', query.country))
       return { filters: { ...query, country: country?.ids }, warnings: country?.warnings ?? [] }
     },
     rows: listEntities,

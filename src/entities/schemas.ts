@@ -30,7 +30,7 @@ export type Entity = z.output<typeof entitySchema>
 export const listEntitiesQuery = {
   kind: wordList(ENTITY_KINDS, { description: 'Only these kinds.', example: ['port'] }).optional(),
   country: idList({
-    description: 'Only what lies in one of these countries or leads through it, and the countries themselves.',
+    description: 'Only what lies in one of these countries, leads through it or has it as a member, and the countries themselves.',
     example: ['PAK']
   }).optional(),
   q: searchTerm(1, {

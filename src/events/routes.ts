@@ -24,6 +24,6 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
     },
     rows: listEvents,
     key: (row) => [row.starts_on, row.id],
-    keySchema: z.tuple([z.string(), z.string()])
+    keySchema: () => z.tuple([z.string(), z.string()])
   })
 }

@@ -11,7 +11,6 @@ export const LIMITS = {
   keepAliveTimeoutMs: 5_000,
   /** A connection on which nothing moves, such as a client that stops reading. */
   idleConnectionMs: 30_000,
-  handlerTimeoutMs: 5_000,
   connectionsMax: 10_000,
   closeTimeoutMs: 10_000
 } as const

@@ -30,7 +30,8 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
   rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[]>
   key: (row: Row, filters: Filters) => CursorKey
-  keySchema?: z.ZodType<CursorKey>
+  /** What a key of this question looks like; one id unless told. */
+  keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
 }
 
 const commonQuery = (format: 'json' | 'csv') => ({
@@ -64,7 +65,8 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
     querystring,
     response: { 200: success(route), ...problemResponses(400) }
   }
-  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, path, request, reply)
+  const columns = columnsOf(route.item)
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, { path, columns }, request, reply)
   const config = { formats: ['json', 'csv'], changesWith: 'data' } as const
   app.get(path, { schema, config }, handler)
   app.get(`${path}.csv`, { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } }, handler)
@@ -96,21 +98,23 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
 async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
-  path: string,
+  { path, columns: allColumns }: { path: string; columns: Column[] },
   request: FastifyRequest,
   reply: FastifyReply
 ) {
   const query = request.query as z.output<z.ZodObject<Query>> & CommonQuery & { fields?: string[] }
   const question = questionHash(path, request.query as Record<string, unknown>)
-  const columns = chosenColumns(columnsOf(route.item), query.fields, request.format)
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema ?? z.tuple([z.string()]))
+  const columns = chosenColumns(allColumns, query.fields, request.format)
+  const after =
+    query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema?.(query) ?? z.tuple([z.string()]))
   const streamed = request.format === 'csv' && query.limit === undefined
   const limit = query.limit ?? (streamed ? LIMITS.pageRowsMax : LIMITS.pageRows)
 
   const read = (from: CursorKey | undefined) => readPage(store, route, query, { after: from, limit })
   const first = await read(after)
   request.revision = first.revision
-  if (streamed) return sendCsv(reply, path, lines(first, read, columns))
+  // HEAD asks for the headers alone: no row after the first page is worth reading.
+  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? none() : lines(first, read, columns))
 
   const links = { self: request.url, next: first.next ? nextUrl(request.url, encodeCursor(question, first.next)) : null }
   reply.header('link', linkHeader(links))
@@ -148,8 +152,10 @@ async function* lines<Row extends object>(first: Read<Row>, read: (after: Cursor
   }
 }
 
+async function* none(): AsyncGenerator<string> {}
+
 function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>) {
-  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(path.lastIndexOf('/') + 1)}.csv"`)
+  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(1) || 'routes'}.csv"`)
   return reply.send(typeof content === 'string' ? content : Readable.from(content))
 }
 

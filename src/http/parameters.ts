@@ -2,6 +2,7 @@
 // thinks in (`integer`, a list), messages say what would have been right.
 import { z } from 'zod'
 import { DATE_FORMS, parseDate } from '../periods.ts'
+import { fold } from '../search-text.ts'
 import { LIMITS } from './limits.ts'
 import { parameterProblem } from './problems.ts'
 
@@ -124,7 +125,8 @@ export function searchTerm(minimum: number, docs: Docs<string>) {
   return parameter<string>(
     (text) => {
       const value = text.trim()
-      const length = [...value].length
+      // Accents alone fold to nothing, and nothing is found everywhere.
+      const length = [...fold(value)].length
       return length >= minimum && length <= SEARCH_CHARACTERS_MAX
         ? { value }
         : { refused: `Expected ${allowed[0]}, found ${length}.`, allowed }

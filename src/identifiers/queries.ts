@@ -4,14 +4,14 @@ import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** Tables whose rows a parameter or path can name. */
-export type Noun = 'metric' | 'entity' | 'source' | 'scenario' | 'observation' | 'projection'
+export type Noun = 'metric' | 'entity' | 'country' | 'source' | 'scenario' | 'observation' | 'projection'
 
 /** Candidates for suggestions are taken around the place where the id would stand; small tables fit wholly. */
 const NEIGHBOURS_EACH_SIDE = 1_000
 
 /** Those of the ids that exist, in no order. */
 export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: string[]): Promise<string[]> {
-  const { id } = tables[noun]
+  const id = idOf(tables, noun)
   const prepared = statement(db, `existing ${noun} ${ids.length}`, () => {
     const wanted = ids.map((_, index) => sql.placeholder(`id${index}`))
     return db.select({ id }).from(tables[noun]).where(inArray(id, wanted)).prepare()
@@ -38,7 +38,7 @@ export async function entityIsA({ db, tables: { entity } }: Snapshot, id: string
 
 /** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */
 export async function neighbourIds({ db, tables }: Snapshot, noun: Noun, near: string): Promise<string[]> {
-  const { id } = tables[noun]
+  const id = idOf(tables, noun)
   const after = await db
     .select({ id })
     .from(tables[noun])
@@ -47,4 +47,8 @@ export async function neighbourIds({ db, tables }: Snapshot, noun: Noun, near: s
     .limit(NEIGHBOURS_EACH_SIDE)
   const before = await db.select({ id }).from(tables[noun]).where(lt(id, near)).orderBy(desc(id)).limit(NEIGHBOURS_EACH_SIDE)
   return [...before, ...after].map((row) => row.id)
+}
+
+function idOf(tables: Snapshot['tables'], noun: Noun) {
+  return noun === 'country' ? tables.country.code : tables[noun].id
 }

@@ -12,7 +12,7 @@ export type Resolved = { ids: string[]; warnings: string[] }
  * Throws `unknown_id` with suggestions where none is.
  */
 export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<Resolved> {
-  const canonical = noun === 'entity' ? await entityIds(snapshot, values) : [...values]
+  const canonical = await canonicalIds(snapshot, noun, values)
   const existing = new Set(await existingIds(snapshot, noun, canonical))
   const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
   const ids = [...new Set(canonical.filter((id) => existing.has(id)))]
@@ -25,7 +25,7 @@ export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: str
 
 /** As {@link resolveList}, for parameters in which every id has to be known. */
 export async function resolveAll(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<string[]> {
-  const canonical = noun === 'entity' ? await entityIds(snapshot, values) : [...values]
+  const canonical = await canonicalIds(snapshot, noun, values)
   const existing = new Set(await existingIds(snapshot, noun, canonical))
   const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
   if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
@@ -34,7 +34,7 @@ export async function resolveAll(snapshot: Snapshot, noun: Noun, parameter: stri
 
 /** The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case. */
 export async function entityId(snapshot: Snapshot, value: string): Promise<string> {
-  const [id = value] = await entityIds(snapshot, [value])
+  const [id = value] = await canonicalIds(snapshot, 'entity', [value])
   return id
 }
 
@@ -43,10 +43,17 @@ export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Pr
   return nearest(value, await neighbourIds(snapshot, noun, value))
 }
 
-async function entityIds(snapshot: Snapshot, values: readonly string[]): Promise<string[]> {
-  const alpha2 = values.filter((value) => /^[A-Za-z]{2}$/.test(value)).map((value) => value.toUpperCase())
-  const codes = alpha2.length > 0 ? await countryCodes(snapshot, alpha2) : new Map<string, string>()
-  return values.map((value) => codes.get(value.toUpperCase()) ?? (/^[A-Za-z]{3}$/.test(value) ? value.toUpperCase() : value))
+/** Country codes in the form the data have; every other id as it is. */
+async function canonicalIds(snapshot: Snapshot, noun: Noun, values: readonly string[]): Promise<string[]> {
+  if (noun !== 'entity' && noun !== 'country') return [...values]
+  const codes = values.filter((value) => /^[A-Za-z]{2,3}$/.test(value)).map((value) => value.toUpperCase())
+  if (codes.length === 0) return [...values]
+  const alpha2 = await countryCodes(snapshot, codes)
+  const alpha3 = new Set(await existingIds(snapshot, 'country', codes))
+  return values.map((value) => {
+    const code = value.toUpperCase()
+    return alpha2.get(code) ?? (alpha3.has(code) ? code : value)
+  })
 }
 
 async function unknownIds(snapshot: Snapshot, noun: Noun, parameter: string, unknown: readonly string[]): Promise<Problem> {

@@ -5,9 +5,8 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/list-route.ts'
 import { type Conditions, matching } from './conditions.ts'
-import type { Observation, ObservationDetail, SORTS } from './schemas.ts'
+import { type Observation, type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 
-export type Sort = (typeof SORTS)[number]
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
 /** A claim as it goes out, with the revision that made it: the wire shows only its time. */
 export type ObservationRow = Observation & { revision: number }
@@ -18,12 +17,13 @@ type Walk = ObservationFilters & { over: 'all' | 'present' | 'missing'; after: C
 /** A page of claims in the order of `sort`; missing sort values last, equal ones by id. */
 export async function listObservations(snapshot: Snapshot, filters: ObservationFilters, { after, limit }: Page): Promise<ObservationRow[]> {
   const { sort, conditions } = filters
-  if (!sort.endsWith('period') && !sort.endsWith('value')) return walk(snapshot, { ...filters, over: 'all', after, limit })
+  const by = sortedBy(sort)
+  if (by === 'recorded_at' || by === 'id') return walk(snapshot, { ...filters, over: 'all', after, limit })
 
   // Missing values come last: a second walk, along the index entries of null, fills up what the first leaves of the page.
   const inMissing = after !== undefined && after[0] === null
   const present = inMissing ? [] : await walk(snapshot, { ...filters, over: 'present', after, limit })
-  const isDated = sort.endsWith('period') && (conditions.from ?? conditions.to) !== undefined
+  const isDated = by === 'period' && (conditions.from ?? conditions.to) !== undefined
   if (present.length === limit || isDated) return present
   const missing = await walk(snapshot, { ...filters, over: 'missing', after: inMissing ? after : undefined, limit: limit - present.length })
   return [...present, ...missing]
@@ -31,9 +31,12 @@ export async function listObservations(snapshot: Snapshot, filters: ObservationF
 
 /** The sort values by which a next page goes on after this row. */
 export function observationKey(row: ObservationRow, { sort }: ObservationFilters): CursorKey {
-  if (sort.endsWith('period')) return [row.ends_on, row.id]
-  if (sort.endsWith('value')) return [row.value, row.id]
-  return sort.endsWith('recorded_at') ? [row.revision, row.id] : [row.id]
+  return {
+    period: [row.ends_on, row.id],
+    value: [row.value, row.id],
+    recorded_at: [row.revision, row.id],
+    id: [row.id]
+  }[sortedBy(sort)]
 }
 
 /** One claim with its relations; undefined where there is none of this id. */
@@ -83,7 +86,7 @@ function along(
     value: observation.value,
     recorded_at: observation.revision,
     id
-  }[sort.replace('-', '') as 'period' | 'value' | 'recorded_at' | 'id']
+  }[sortedBy(sort)]
   if (column === id) return { where: continued ? sql`${id} ${further} ${lastId}` : undefined, order: [descending ? desc(id) : asc(id)] }
   if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order: [asc(id)] }
   // Rows after a key in mixed order, said so that the index can begin right there.

@@ -10,11 +10,16 @@ import { nearIds, resolveList } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Conditions } from './conditions.ts'
 import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
-import { listObservationsQuery, observationDetailSchema, observationSchema } from './schemas.ts'
+import { DEFAULT_SORT, listObservationsQuery, observationDetailSchema, observationSchema, sortedBy } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
 
-const keySchema = z.union([z.tuple([z.string()]), z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()])])
+const KEY_SCHEMAS = {
+  period: z.tuple([z.string().nullable(), z.string()]),
+  value: z.tuple([z.number().nullable(), z.string()]),
+  recorded_at: z.tuple([z.int(), z.string()]),
+  id: z.tuple([z.string()])
+}
 
 export function observationRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/observations', {
@@ -30,7 +35,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     rows: listObservations,
     key: observationKey,
-    keySchema
+    keySchema: ({ sort = DEFAULT_SORT }) => KEY_SCHEMAS[sortedBy(sort)]
   })
   singleRoute(app, store, '/observations', {
     operationId: 'getObservation',
@@ -53,7 +58,7 @@ async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filte
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
-  const { direction, mode, bound, from, to, latest, sort = '-period' } = query
+  const { direction, mode, bound, from, to, latest, sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
     source: source?.ids,

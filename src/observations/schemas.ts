@@ -5,7 +5,14 @@ import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parame
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS, SOURCE_KINDS, UNITS } from '../vocabularies.ts'
 
 export const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-value', 'value', '-id', 'id'] as const
+export type Sort = (typeof SORTS)[number]
+export const DEFAULT_SORT: Sort = '-period'
 const LATEST_MAX = 100
+
+/** What a sort goes by, without its direction. */
+export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' {
+  return sort.replace('-', '') as ReturnType<typeof sortedBy>
+}
 
 /** The source of a claim, as it stands beside each figure. */
 export const sourceReference = z

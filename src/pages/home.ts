@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { escaped, PAGE_POLICY, page } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
@@ -7,20 +8,25 @@ const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&t
 
 /** The page at `/`: what this is, what it holds now, one request to copy. */
 export function homePage(app: FastifyInstance, store: Store): void {
-  app.get('/', { schema: { hide: true }, config: { formats: ['html'], changesWith: 'data' } }, async (request, reply) => {
-    const holdings = await store.snapshot(async (snapshot) => {
-      request.revision = snapshot.revision
-      return countHoldings(snapshot)
-    })
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', PAGE_POLICY)
-      .send(render(holdings, origin(request)))
-  })
+  app.get(
+    '/',
+    { schema: { hide: true, querystring: z.strictObject({}) }, config: { formats: ['html'], changesWith: 'data' } },
+    async (request, reply) => {
+      const holdings = await store.snapshot(async (snapshot) => {
+        request.revision = snapshot.revision
+        return countHoldings(snapshot)
+      })
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', PAGE_POLICY)
+        .send(render(holdings, origin(request)))
+    }
+  )
 }
 
 function origin({ protocol, host }: FastifyRequest): string {
-  return `${protocol}://${host}`
+  // The host is the client's word: what is no host name must not end up in a command that people copy.
+  return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
 function render(holdings: Holdings, origin: string): string {

@@ -1,0 +1,137 @@
+import t from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+const NO_NAMES = {
+  ...{ ru: null, ur: null, kk: null, uz: null, ky: null, tg: null, tk: null, fa: null, zh: null, ps: null, az: null, ka: null },
+  ...{ mn: null, tr: null, ar: null, hi: null }
+}
+
+t.test('200 with its groups, and its metrics by id and role', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    metric: [{}, { id: 'tariffs' }, { id: 'students' }],
+    entity: [
+      { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
+      { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['KAZ', 'UZB'] },
+      { id: 'eco', kind: 'group', name: 'ECO', country: [], members: ['PAK', 'UZB'] },
+      { id: 'middle-corridor', kind: 'corridor', name: 'Middle Corridor', country: [], members: ['KAZ'] }
+    ],
+    observation: [
+      { id: 'C0001', metric: 'tariffs' },
+      { id: 'C0002', subject: 'KAZ', partner: null },
+      { id: 'C0003', subject: 'KAZ', partner: 'UZB', period: '2020' },
+      { id: 'C0004', subject: 'KAZ', partner: 'UZB', period: '2021' },
+      { id: 'C0005', subject: 'UZB', partner: 'KAZ' },
+      { id: 'C0006', metric: 'students', subject: 'PAK', partner: 'UZB' }
+    ]
+  })
+
+  const response = await app.inject('/v1/countries/KAZ')
+
+  t.equal(response.statusCode, 200)
+  t.same(response.json(), {
+    data: {
+      ...{ code: 'KAZ', iso2: 'KZ', numeric: '398', name: 'Kazakhstan', official_name: 'Republic of Kazakhstan', capital: 'Astana' },
+      names: { ...NO_NAMES, en: 'Kazakhstan', kk: 'Қазақстан' },
+      ...{ region: 'Asia', subregion: 'Central Asia', landlocked: true, area_km2: 1000, latitude: 40, longitude: 60 },
+      borders: ['UZB'],
+      currencies: ['KZT'],
+      groups: ['CAS5', 'carec'],
+      metrics: [
+        { id: 'goods_trade', role: 'subject', observations: 3 },
+        { id: 'goods_trade', role: 'partner', observations: 1 },
+        { id: 'tariffs', role: 'partner', observations: 1 }
+      ]
+    },
+    meta: { revision: 1, license: 'ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.', warnings: [] }
+  })
+})
+
+t.test('200 without groups and metrics where there are none', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const { data } = (await app.inject('/v1/countries/CHE')).json()
+  t.same({ groups: data.groups, metrics: data.metrics, capital: data.capital }, { groups: [], metrics: [], capital: null })
+})
+
+for (const code of ['KAZ', 'kaz', 'kAz', 'KZ', 'kz', 'Kz']) {
+  t.test(`200 with the alpha-3 form for ${code}`, async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, {})
+    const response = await app.inject(`/v1/countries/${code}`)
+    t.equal(response.statusCode, 200)
+    t.equal(response.json().data.code, 'KAZ')
+  })
+}
+
+t.test('200 with the same country for kz and KAZ in the starter data', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const [short, long] = [await app.inject('/v1/countries/kz'), await app.inject('/v1/countries/KAZ')]
+  t.equal(short.statusCode, 200)
+  t.equal(short.body, long.body)
+  const { name, names, groups, metrics } = short.json().data
+  t.same({ name, kk: names.kk, groups }, { name: 'Kazakhstan', kk: 'Қазақстан', groups: ['CAS5', 'carec', 'cas5-afg-aze'] })
+  t.ok(metrics.some(({ id, role }: { id: string; role: string }) => id === 'goods_trade' && role === 'subject'))
+})
+
+t.test('404 with near codes for an unknown one', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { entity: [{ id: 'kax-port' }] })
+  const message = 'No country has the id "KAX". Near ones: KAZ, PAK.'
+  expectProblem(t, await app.inject('/v1/countries/KAX'), 'not_found', {
+    detail: message,
+    errors: [{ pointer: '/path/code', message, allowed: ['KAZ', 'PAK'] }]
+  })
+})
+
+t.test('404 with codes of countries only, not with ids that look like one', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { entity: [{ id: 'KAS', kind: 'group', name: 'An alliance', country: [] }] })
+  t.same((await app.inject('/v1/countries/KAX')).json().errors[0].allowed, ['KAZ', 'PAK'])
+})
+
+t.test('404 for a code nothing is near to', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const message = 'No country has the id "Kazakhstan-and-more".'
+  expectProblem(t, await app.inject('/v1/countries/Kazakhstan-and-more'), 'not_found', {
+    detail: message,
+    errors: [{ pointer: '/path/code', message, allowed: [] }]
+  })
+})
+
+t.test('404 for an entity that is no country', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const message = 'No country has the id "karachi-port".'
+  expectProblem(t, await app.inject('/v1/countries/karachi-port'), 'not_found', {
+    detail: message,
+    errors: [{ pointer: '/path/code', message, allowed: [] }]
+  })
+})
+
+t.test('404 for the numeric code', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  expectProblem(t, await app.inject('/v1/countries/398'), 'not_found', {
+    errors: [{ pointer: '/path/code', message: 'No country has the id "398".', allowed: [] }]
+  })
+})
+
+t.test('404 for an empty code', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  expectProblem(t, await app.inject('/v1/countries/'), 'not_found')
+})
+
+t.test('400 for any parameter', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const message = 'This operation takes no parameters.'
+  expectProblem(t, await app.inject('/v1/countries/KAZ?lang=kk'), 'unknown_parameter', {
+    detail: `/query/lang: ${message}`,
+    errors: [{ pointer: '/query/lang', message, allowed: [] }]
+  })
+})

@@ -1,0 +1,182 @@
+import t from 'tap'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
+
+type Page = { data: { id: string }[]; links: { next: string | null } }
+
+const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
+
+async function ids({ app }: TestApp, url: string): Promise<string[]> {
+  const { data } = (await app.inject(url)).json()
+  return data.map((row: { id: string }) => row.id)
+}
+
+/** Two events of one day, and dates known to the day, the month and the year. */
+async function insertEvents({ store }: TestApp): Promise<void> {
+  await insertRows(store, {
+    entity: [{}, { id: 'khunjerab', kind: 'crossing', name: 'Khunjerab Pass' }],
+    event: [
+      { id: 'E001', date: '2024-01-01', kind: 'opened', entity: 'khunjerab' },
+      { id: 'E002', date: '2023-12-31', kind: 'closed', entity: 'khunjerab' },
+      { id: 'E003', date: '2024', kind: 'signed', entity: 'KAZ' },
+      { id: 'E004', date: '2024-02', kind: 'opened', entity: 'karachi-port' },
+      { id: 'E005', date: '2024-02-29', kind: 'pilot', entity: 'PAK' },
+      { id: 'E006', date: '2024-02-29', kind: 'announced', entity: 'KAZ' }
+    ]
+  })
+}
+
+t.test('200 with every field', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { event: [{}] })
+  const response = await app.inject('/v1/events')
+  t.equal(response.statusCode, 200)
+  t.same(response.json(), {
+    data: [
+      {
+        id: 'E001',
+        date: '2024-12-01',
+        entity: 'karachi-port',
+        kind: 'opened',
+        title: 'The port opens',
+        source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' },
+        recorded_at: RECORDED_AT
+      }
+    ],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 1 },
+    links: { self: '/v1/events', next: null }
+  })
+})
+
+t.test('200 empty where nothing happened', async (t) => {
+  const test = await buildTestApp(t)
+  await insertEvents(test)
+  t.same((await test.app.inject('/v1/events?from=2025')).json(), {
+    data: [],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    links: { self: '/v1/events?from=2025', next: null }
+  })
+})
+
+const NEWEST_FIRST = ['E005', 'E006', 'E004', 'E001', 'E003', 'E002']
+
+t.test('200 with the newest first, a year or month counted from its first day', async (t) => {
+  const test = await buildTestApp(t)
+  await insertEvents(test)
+  t.same(await ids(test, '/v1/events'), NEWEST_FIRST)
+})
+
+for (const limit of [1, 2, 5, 6]) {
+  t.test(`200 in pages of ${limit}, each event once`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertEvents(test)
+    const pages: string[][] = []
+    for (let next: string | null = `/v1/events?limit=${limit}`; next !== null; ) {
+      const { data, links }: Page = (await test.app.inject(next)).json()
+      pages.push(data.map(({ id }) => id))
+      next = links.next
+    }
+    t.same(pages.flat(), NEWEST_FIRST)
+    t.equal(pages.length, Math.ceil(6 / limit))
+  })
+}
+
+const KEPT: Record<string, string[]> = {
+  'entity=khunjerab': ['E001', 'E002'],
+  'entity=kz': ['E006', 'E003'],
+  'entity=Kaz,pk,karachi-port': ['E005', 'E006', 'E004', 'E003'],
+  'entity=UZB': [],
+  'kind=opened': ['E004', 'E001'],
+  'kind=closed,pilot': ['E005', 'E002'],
+  'kind=ratified': [],
+  'from=2024': ['E005', 'E006', 'E004', 'E001', 'E003'],
+  'from=2024-01-02': ['E005', 'E006', 'E004'],
+  'from=2024-02': ['E005', 'E006', 'E004'],
+  'from=2024-02-02': ['E005', 'E006'],
+  'to=2023': ['E002'],
+  'to=2024': NEWEST_FIRST,
+  'to=2024-02': ['E005', 'E006', 'E004', 'E001', 'E002'],
+  'to=2024-02-28': ['E001', 'E002'],
+  'from=2024&to=2024-01': ['E001'],
+  'from=2024-01-01&to=2024-12-31': ['E005', 'E006', 'E004', 'E001', 'E003'],
+  'entity=khunjerab,KAZ&kind=opened,signed&from=2024': ['E001', 'E003'],
+  'entity=khunjerab&kind=signed': []
+}
+for (const [query, kept] of Object.entries(KEPT)) {
+  t.test(`200 with what ${query} keeps`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertEvents(test)
+    t.same(await ids(test, `/v1/events?${query}`), kept)
+  })
+}
+
+t.test('200 with a warning where one entity of the list is known', async (t) => {
+  const test = await buildTestApp(t)
+  await insertEvents(test)
+  const { data, meta } = (await test.app.inject('/v1/events?entity=nowhere,pk')).json()
+  t.equal(data.length, 1)
+  t.same(meta.warnings, ['entity: no entity has the id nowhere; the answer is for PAK.'])
+})
+
+t.test('400 with near ids where no entity of the list is known', async (t) => {
+  const test = await buildTestApp(t)
+  await insertEvents(test)
+  const message = 'No entity has the id "khunjerb". Near ones: khunjerab.'
+  expectProblem(t, await test.app.inject('/v1/events?entity=khunjerb'), 'unknown_id', {
+    detail: `/query/entity: ${message}`,
+    errors: [{ pointer: '/query/entity', message, allowed: ['khunjerab'] }]
+  })
+})
+
+const KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced']
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
+const LIMIT = 'a whole number from 1 to 1000'
+const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const AT_MOST_50 = 'at most 50 values parted by commas'
+const REFUSED: Record<string, [message: string, allowed: string[]]> = {
+  'entity=': [EMPTY, []],
+  'entity=PAK,': ['The list has an empty value.', ['ids parted by single commas']],
+  'entity=PAK&entity=KAZ': [TWICE, []],
+  [`entity=${Array(51).fill('PAK').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  'kind=': [EMPTY, []],
+  'kind=reopened': [`"reopened" is not one of ${KINDS.join(', ')}.`, KINDS],
+  'kind=opened&kind=closed': [TWICE, []],
+  'from=': [EMPTY, []],
+  'from=2024-13': [`Expected ${DATES}, found "2024-13".`, [DATES]],
+  'from=0x7E7': [`Expected ${DATES}, found "0x7E7".`, [DATES]],
+  'from=2024&from=2024': [TWICE, []],
+  'from=2024-03&to=2024-02': ['from begins on 2024-03-01, after to ends on 2024-02-29.', ['a date up to 2024-02-29']],
+  'to=': [EMPTY, []],
+  'to=2e3': [`Expected ${DATES}, found "2e3".`, [DATES]],
+  'to=2023-02-29': [`Expected ${DATES}, found "2023-02-29".`, [DATES]],
+  'to=2024&to=2024': [TWICE, []],
+  'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
+  'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
+  'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
+  'limit=1e2': [`Expected ${LIMIT}, found "1e2".`, [LIMIT]],
+  'limit=1&limit=2': [TWICE, []],
+  'cursor=': [EMPTY, []],
+  'format=xml': ['"xml" is not one of json, csv.', ['json', 'csv']]
+}
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query.slice(0, 80)}`, async (t) => {
+    const { app } = await buildTestApp(t)
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/events?${query}`), 'invalid_parameter', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed }]
+    })
+  })
+}
+
+t.test('400 for a parameter that is not there', async (t) => {
+  const { app } = await buildTestApp(t)
+  const allowed = ['cursor', 'entity', 'format', 'from', 'kind', 'limit', 'to']
+  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  expectProblem(t, await app.inject('/v1/events?sort=date'), 'unknown_parameter', {
+    detail: `/query/sort: ${message}`,
+    errors: [{ pointer: '/query/sort', message, allowed }]
+  })
+})

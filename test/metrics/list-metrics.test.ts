@@ -1,0 +1,175 @@
+import t from 'tap'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+type Page = { data: { id: string }[]; links: { next: string | null } }
+
+const LICENSE = 'MIT: names and definitions are the words of this project.'
+
+async function insertMetrics({ store }: TestApp): Promise<void> {
+  await insertRows(store, {
+    metric: [
+      { id: 'goods_trade' },
+      { id: 'border-time', name: 'Time at the border', definition: 'Hours, 50% of lorries.', topic: 'logistics', kind: 'duration' },
+      { id: 'students', name: 'Students', definition: 'Of Türkiye \\ all, at the end of a year.', topic: 'education', kind: 'stock' },
+      { id: 'imports', name: 'Imports', definition: 'What is bought abroad.' }
+    ]
+  })
+}
+
+t.test('200 with every field and the coverage, by id', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    metric: [{ id: 'imports', partnered: 'yes', symmetric: false, aggregation: 'none', desired: 'none', subject_kinds: ['port'] }, {}],
+    source: [{}, { id: 'a-report' }],
+    observation: [
+      { id: 'C0001', period: '2022' },
+      { id: 'C0002', period: '2023-Q1', source: 'a-report' },
+      { id: 'C0003', period: null, subject: 'UZB' }
+    ]
+  })
+  const response = await app.inject('/v1/metrics')
+  t.equal(response.statusCode, 200)
+  t.same(response.json(), {
+    data: [
+      {
+        id: 'goods_trade',
+        name: 'Goods trade turnover',
+        definition: 'Exports plus imports.',
+        unit: 'USD',
+        topic: 'trade',
+        kind: 'flow',
+        desired: 'increase',
+        subject_kinds: ['country', 'group', 'port'],
+        partnered: 'optional',
+        symmetric: true,
+        aggregation: 'sum',
+        coverage: { observations: 3, first_period: '2022', last_period: '2023-Q1', sources: 2, subjects: 2 }
+      },
+      {
+        id: 'imports',
+        name: 'Goods trade turnover',
+        definition: 'Exports plus imports.',
+        unit: 'USD',
+        topic: 'trade',
+        kind: 'flow',
+        desired: 'none',
+        subject_kinds: ['port'],
+        partnered: 'yes',
+        symmetric: false,
+        aggregation: 'none',
+        coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 }
+      }
+    ],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    links: { self: '/v1/metrics', next: null }
+  })
+})
+
+t.test('200 empty where nothing matches', async (t) => {
+  const test = await buildTestApp(t)
+  await insertMetrics(test)
+  t.same((await test.app.inject('/v1/metrics?topic=transit')).json(), {
+    data: [],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    links: { self: '/v1/metrics?topic=transit', next: null }
+  })
+})
+
+const KEPT: Record<string, string[]> = {
+  '': ['border-time', 'goods_trade', 'imports', 'students'],
+  'topic=trade': ['goods_trade', 'imports'],
+  'topic=logistics,education': ['border-time', 'students'],
+  'kind=stock': ['students'],
+  'kind=stock,duration': ['border-time', 'students'],
+  'kind=ratio': [],
+  'topic=trade&kind=stock': [],
+  'topic=trade,education&kind=stock': ['students'],
+  'q=GOODS_TRADE': ['goods_trade'],
+  'q=turnover': ['goods_trade'],
+  'q=bought': ['imports'],
+  'q=imports': ['goods_trade', 'imports'],
+  'q=turkiye': ['students'],
+  'q=TÜRKİYE': ['students'],
+  'q=at  the': ['border-time', 'students'],
+  'q=%': ['border-time'],
+  'q=_': ['goods_trade'],
+  'q=\\': ['students'],
+  'q=goods%trade': [],
+  'q=imports&topic=trade': ['goods_trade', 'imports'],
+  'q=at the&kind=stock': ['students']
+}
+for (const [query, ids] of Object.entries(KEPT)) {
+  t.test(`200 with what ${query || 'no filter'} keeps`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertMetrics(test)
+    const { data } = (await test.app.inject(`/v1/metrics?${encodeURI(query)}`)).json()
+    t.same(
+      data.map(({ id }: { id: string }) => id),
+      ids
+    )
+  })
+}
+
+t.test('200 in pages, each metric once', async (t) => {
+  const test = await buildTestApp(t)
+  await insertMetrics(test)
+  const pages: string[][] = []
+  for (let next: string | null = '/v1/metrics?limit=1'; next !== null; ) {
+    const { data, links }: Page = (await test.app.inject(next)).json()
+    pages.push(data.map(({ id }) => id))
+    next = links.next
+  }
+  t.same(pages, [['border-time'], ['goods_trade'], ['imports'], ['students']])
+})
+
+const TOPICS = ['trade', 'transit', 'logistics', 'education', 'infrastructure']
+const KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance']
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
+const LIMIT = 'a whole number from 1 to 1000'
+const LENGTH = '1 to 100 characters'
+const AT_MOST_50 = 'at most 50 values parted by commas'
+const REFUSED: Record<string, [message: string, allowed: string[]]> = {
+  'topic=': [EMPTY, []],
+  'topic=trade,weather': [`"weather" is not one of ${TOPICS.join(', ')}.`, TOPICS],
+  'topic=trade&topic=transit': [TWICE, []],
+  [`topic=${Array(51).fill('trade').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  'kind=': [EMPTY, []],
+  'kind=Flow': [`"Flow" is not one of ${KINDS.join(', ')}.`, KINDS],
+  'kind=flow,': [`"" is not one of ${KINDS.join(', ')}.`, KINDS],
+  'kind=flow&kind=flow': [TWICE, []],
+  'q=': [EMPTY, []],
+  'q=%20%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
+  [`q=${'x'.repeat(101)}`]: [`Expected ${LENGTH}, found 101.`, [LENGTH]],
+  'q=a&q=b': [TWICE, []],
+  'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
+  'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
+  'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
+  'limit=1e2': [`Expected ${LIMIT}, found "1e2".`, [LIMIT]],
+  'limit=': [EMPTY, []],
+  'limit=1&limit=2': [TWICE, []],
+  'cursor=': [EMPTY, []],
+  'format=xml': ['"xml" is not one of json, csv.', ['json', 'csv']]
+}
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query.slice(0, 80)}`, async (t) => {
+    const { app } = await buildTestApp(t)
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/metrics?${query}`), 'invalid_parameter', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed }]
+    })
+  })
+}
+
+t.test('400 for a parameter that is not there', async (t) => {
+  const { app } = await buildTestApp(t)
+  const allowed = ['cursor', 'format', 'kind', 'limit', 'q', 'topic']
+  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  expectProblem(t, await app.inject('/v1/metrics?fields=id'), 'unknown_parameter', {
+    detail: `/query/fields: ${message}`,
+    errors: [{ pointer: '/query/fields', message, allowed }]
+  })
+})

@@ -1,0 +1,204 @@
+import t from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+const TWICE = 'This parameter is given more than once; once is allowed.'
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const LIMIT = 'a whole number from 1 to 1000'
+const LATEST = 'a whole number from 1 to 100'
+const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const PAIR = 'two different ids parted by a comma, such as PAK,KAZ'
+const DIRECTIONS = ['all', 'outbound', 'inbound', 'none']
+const MODES = ['road', 'rail', 'sea', 'multimodal', 'none']
+const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range']
+const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-value', 'value', '-id', 'id']
+const FIFTY_ONE = Array.from({ length: 51 }, (_, position) => `m${position}`).join(',')
+const TOO_MANY = 'The list has 51 values, 50 are allowed.'
+const AT_MOST_50 = 'at most 50 values parted by commas'
+const SINGLE_COMMAS = ['The list has an empty value.', ['ids parted by single commas']] as const
+
+type Refusal = readonly [message: string, allowed: readonly string[]]
+const wholeNumber = (found: string, allowed: string): Refusal => [`Expected ${allowed}, found "${found}".`, [allowed]]
+const noDate = (found: string): Refusal => [`Expected ${DATES}, found "${found}".`, [DATES]]
+const noWord = (found: string, words: string[]): Refusal => [`"${found}" is not one of ${words.join(', ')}.`, words]
+
+const REFUSED: Record<string, Refusal> = {
+  'limit=0': wholeNumber('0', LIMIT),
+  'limit=1001': wholeNumber('1001', LIMIT),
+  'limit=-1': wholeNumber('-1', LIMIT),
+  'limit=0x10': wholeNumber('0x10', LIMIT),
+  'limit=1e2': wholeNumber('1e2', LIMIT),
+  'limit=5.0': wholeNumber('5.0', LIMIT),
+  'limit=+5': wholeNumber(' 5', LIMIT),
+  'limit=٣': wholeNumber('٣', LIMIT),
+  'limit=': [EMPTY, []],
+  'limit=1&limit=1': [TWICE, []],
+  'cursor=': [EMPTY, []],
+  'cursor=a&cursor=b': [TWICE, []],
+  'format=xml': noWord('xml', ['json', 'csv']),
+  'format=JSON': noWord('JSON', ['json', 'csv']),
+  'format=': [EMPTY, []],
+  'format=json&format=csv': [TWICE, []],
+  'latest=0&metric=goods_trade': wholeNumber('0', LATEST),
+  'latest=101&metric=goods_trade': wholeNumber('101', LATEST),
+  'latest=0x10&metric=goods_trade': wholeNumber('0x10', LATEST),
+  'latest=1e2&metric=goods_trade': wholeNumber('1e2', LATEST),
+  'latest=&metric=goods_trade': [EMPTY, []],
+  'latest=1&latest=2&metric=goods_trade': [TWICE, []],
+  'latest=1': ['latest needs metric or subject beside it.', ['latest together with metric or subject']],
+  'latest=1&partner=KAZ&between=PAK,KAZ': ['latest needs metric or subject beside it.', ['latest together with metric or subject']],
+  'metric=': [EMPTY, []],
+  'metric=goods_trade,': SINGLE_COMMAS,
+  'metric=,': SINGLE_COMMAS,
+  'metric=a&metric=b': [TWICE, []],
+  [`metric=${FIFTY_ONE}`]: [TOO_MANY, [AT_MOST_50]],
+  [`metric=${'m'.repeat(101)}`]: ['An id has at most 100 characters.', ['at most 100 characters']],
+  'subject=': [EMPTY, []],
+  'subject=PAK,,KAZ': SINGLE_COMMAS,
+  'subject=PAK&subject=KAZ': [TWICE, []],
+  [`subject=${FIFTY_ONE}`]: [TOO_MANY, [AT_MOST_50]],
+  'partner=': [EMPTY, []],
+  'partner=PAK&partner=KAZ': [TWICE, []],
+  [`partner=${FIFTY_ONE}`]: [TOO_MANY, [AT_MOST_50]],
+  'source=': [EMPTY, []],
+  'source=a&source=b': [TWICE, []],
+  [`source=${FIFTY_ONE}`]: [TOO_MANY, [AT_MOST_50]],
+  'between=': [EMPTY, []],
+  'between=PAK': [`Expected ${PAIR}.`, [PAIR]],
+  'between=PAK,': SINGLE_COMMAS,
+  'between=PAK,PAK': [`Expected ${PAIR}.`, [PAIR]],
+  'between=PAK,KAZ,UZB': [`Expected ${PAIR}.`, [PAIR]],
+  'between=PAK,KAZ,PAK': [`Expected ${PAIR}.`, [PAIR]],
+  'between=PAK,pk': ['PAK stands on both sides.', ['two different entities']],
+  'between=PAK,KAZ&between=PAK,UZB': [TWICE, []],
+  'direction=': [EMPTY, []],
+  'direction=up': noWord('up', DIRECTIONS),
+  'direction=inbound,': noWord('', DIRECTIONS),
+  'direction=all&direction=none': [TWICE, []],
+  [`direction=${Array(51).fill('all').join(',')}`]: [TOO_MANY, [AT_MOST_50]],
+  'mode=': [EMPTY, []],
+  'mode=rail,air': noWord('air', MODES),
+  'mode=rail&mode=road': [TWICE, []],
+  'bound=': [EMPTY, []],
+  'bound=none': noWord('none', BOUNDS),
+  'bound=Exact': noWord('Exact', BOUNDS),
+  'bound=exact&bound=exact': [TWICE, []],
+  'sort=': [EMPTY, []],
+  'sort=unit': noWord('unit', SORTS),
+  'sort=id,period': noWord('id,period', SORTS),
+  'sort=id&sort=period': [TWICE, []],
+  'fields=': [EMPTY, []],
+  'fields=id&fields=value': [TWICE, []],
+  'from=': [EMPTY, []],
+  'from=2023&from=2024': [TWICE, []],
+  'from=2024&to=2023': ['from begins on 2024-01-01, after to ends on 2023-12-31.', ['a date up to 2023-12-31']],
+  'from=2023-07-15&to=2023-07-14': ['from begins on 2023-07-15, after to ends on 2023-07-14.', ['a date up to 2023-07-14']]
+}
+for (const bad of [
+  '23',
+  '0999',
+  '2023-00',
+  '2023-13',
+  '2023-1',
+  '2023-02-29',
+  '2023-Q3',
+  '2023-07-01/P1Y',
+  '0x7E7',
+  '2e3',
+  'x'.repeat(40)
+]) {
+  REFUSED[`from=${bad}`] = noDate(bad)
+  REFUSED[`to=${bad}`] = noDate(bad)
+}
+
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query.slice(0, 80)}`, async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, {})
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/observations?${encodeURI(query)}`), 'invalid_parameter', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed: [...allowed] }]
+    })
+  })
+}
+
+t.test('200 for a list of 50 values', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const list = ['goods_trade', ...Array.from({ length: 49 }, (_, position) => `m${position}`)].join(',')
+  t.equal((await app.inject(`/v1/observations?metric=${list}`)).statusCode, 200)
+})
+
+t.test('400 names each parameter that is wrong', async (t) => {
+  const { app } = await buildTestApp(t)
+  expectProblem(t, await app.inject('/v1/observations?limit=0&mode=air'), 'invalid_parameter', {
+    errors: [
+      { pointer: '/query/mode', message: `"air" is not one of ${MODES.join(', ')}.`, allowed: MODES },
+      { pointer: '/query/limit', message: `Expected ${LIMIT}, found "0".`, allowed: [LIMIT] }
+    ]
+  })
+})
+
+t.test('400 for a parameter that is not there', async (t) => {
+  const { app } = await buildTestApp(t)
+  const allowed = [
+    ...['between', 'bound', 'cursor', 'direction', 'fields', 'format', 'from', 'latest', 'limit', 'metric', 'mode', 'partner', 'sort'],
+    ...['source', 'subject', 'to']
+  ]
+  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {
+    detail: `/query/metrics: ${message}`,
+    errors: [{ pointer: '/query/metrics', message, allowed }]
+  })
+})
+
+const UNKNOWN: Record<string, [message: string, near: string[]]> = {
+  'metric=goods_trad': ['No metric has the id "goods_trad". Near ones: goods_trade.', ['goods_trade']],
+  'metric=GOODS_TRADE': ['No metric has the id "GOODS_TRADE". Near ones: goods_trade.', ['goods_trade']],
+  'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
+  'subject=kzz': ['No entity has the id "kzz". Near ones: KAZ, UZB.', ['KAZ', 'UZB']],
+  'partner=nowhere-at-all': ['No entity has the id "nowhere-at-all".', []],
+  'between=PAK,KAS': ['No entity has the id "KAS". Near ones: KAZ, PAK.', ['KAZ', 'PAK']],
+  'source=a-papers': ['No source has the id "a-papers". Near ones: a-paper.', ['a-paper']]
+}
+for (const [query, [message, allowed]] of Object.entries(UNKNOWN)) {
+  t.test(`400 for an unknown id, ${query}`, async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, {})
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/observations?${query}`), 'unknown_id', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed }]
+    })
+  })
+}
+
+t.test('400 with an error for each id where none of the list is known', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  expectProblem(t, await app.inject('/v1/observations?metric=goods_trad,weather'), 'unknown_id', {
+    errors: [
+      { pointer: '/query/metric', message: 'No metric has the id "goods_trad". Near ones: goods_trade.', allowed: ['goods_trade'] },
+      { pointer: '/query/metric', message: 'No metric has the id "weather".', allowed: [] }
+    ]
+  })
+})
+
+t.test('200 with warnings where one of the list is known', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{ id: 'C0001' }, { id: 'C0002', subject: 'UZB' }] })
+  const query = 'metric=weather,goods_trade&subject=pk,atlantis,lost-port&partner=XYZ,kaz&source=no-paper,a-paper'
+  const { data, meta } = (await app.inject(`/v1/observations?${query}`)).json()
+  t.same(
+    data.map(({ id }: { id: string }) => id),
+    ['C0001']
+  )
+  t.same(meta.warnings, [
+    'metric: no metric has the id weather; the answer is for goods_trade.',
+    'subject: no entity has the id atlantis, lost-port; the answer is for PAK.',
+    'partner: no entity has the id XYZ; the answer is for KAZ.',
+    'source: no source has the id no-paper; the answer is for a-paper.'
+  ])
+})

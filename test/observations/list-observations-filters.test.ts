@@ -1,0 +1,178 @@
+import t from 'tap'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+type Page = { data: { id: string }[]; links: { next: string | null } }
+
+/** The ids of the claims that a query keeps, in order of id. */
+async function kept({ app }: TestApp, query: string): Promise<string[]> {
+  const { data } = (await app.inject(`/v1/observations?sort=id&${query}`)).json()
+  return data.map((row: { id: string }) => row.id)
+}
+
+/** Claims that differ from the first in one way each. */
+async function insertClaims({ store }: TestApp): Promise<void> {
+  await insertRows(store, {
+    metric: [{}, { id: 'tariffs', unit: 'percent' }],
+    source: [{}, { id: 'a-report' }],
+    observation: [
+      { id: 'C0001' },
+      { id: 'C0002', subject: 'KAZ', partner: 'PAK' },
+      { id: 'C0003', partner: 'UZB' },
+      { id: 'C0004', metric: 'tariffs', value: 5 },
+      { id: 'C0005', subject: 'karachi-port', partner: null },
+      { id: 'C0006', direction: 'inbound' },
+      { id: 'C0007', direction: 'outbound', mode: 'road' },
+      { id: 'C0008', mode: 'rail' },
+      { id: 'C0009', bound: 'at_least' },
+      { id: 'C0010', source: 'a-report' },
+      { id: 'C0011', subject: 'UZB', partner: 'KAZ', bound: 'about' }
+    ]
+  })
+}
+
+const PAIR = ['C0001', 'C0004', 'C0006', 'C0007', 'C0008', 'C0009', 'C0010']
+const KEPT: Record<string, string[]> = {
+  'metric=tariffs': ['C0004'],
+  'metric=goods_trade,tariffs&subject=KAZ,karachi-port': ['C0002', 'C0005'],
+  'subject=KAZ': ['C0002'],
+  'subject=kaz': ['C0002'],
+  'subject=KZ': ['C0002'],
+  'subject=kZ,Uzb': ['C0002', 'C0011'],
+  'subject=karachi-port': ['C0005'],
+  'partner=PAK': ['C0002'],
+  'partner=uz,pk': ['C0002', 'C0003'],
+  'between=PAK,KAZ': ['C0001', 'C0002', 'C0004', 'C0006', 'C0007', 'C0008', 'C0009', 'C0010'],
+  'between=kz,pk': ['C0001', 'C0002', 'C0004', 'C0006', 'C0007', 'C0008', 'C0009', 'C0010'],
+  'between=PAK,karachi-port': [],
+  'between=PAK,KAZ&subject=KAZ': ['C0002'],
+  'between=PAK,KAZ&subject=UZB': [],
+  'between=PAK,KAZ&partner=KAZ': PAIR,
+  'subject=PAK&partner=KAZ': PAIR,
+  'source=a-report': ['C0010'],
+  'source=a-report,a-paper&metric=tariffs': ['C0004'],
+  'direction=inbound': ['C0006'],
+  'direction=outbound,inbound': ['C0006', 'C0007'],
+  'direction=none': ['C0001', 'C0002', 'C0003', 'C0004', 'C0005', 'C0008', 'C0009', 'C0010', 'C0011'],
+  'direction=none,inbound&bound=exact&partner=KAZ': ['C0001', 'C0004', 'C0006', 'C0008', 'C0010'],
+  'direction=all': [],
+  'mode=rail': ['C0008'],
+  'mode=rail,road': ['C0007', 'C0008'],
+  'mode=none&direction=none,outbound&subject=PAK': ['C0001', 'C0003', 'C0004', 'C0009', 'C0010'],
+  'mode=none,road&direction=outbound': ['C0007'],
+  'bound=at_least': ['C0009'],
+  'bound=about,at_least': ['C0009', 'C0011'],
+  'bound=about&mode=rail': [],
+  'metric=goods_trade&subject=PAK&partner=KAZ&source=a-paper&direction=outbound&mode=road&bound=exact&from=2023&to=2023': ['C0007']
+}
+for (const [query, ids] of Object.entries(KEPT)) {
+  t.test(`200 with what ${query} keeps`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertClaims(test)
+    t.same(await kept(test, query), ids)
+  })
+}
+
+const SPANS: Record<string, string[]> = {
+  '': ['day', 'eight-months', 'fiscal-year', 'month', 'quarter', 'undated', 'year'],
+  'from=2023&to=2023': ['day', 'month', 'quarter', 'year'],
+  'from=2023': ['day', 'eight-months', 'fiscal-year', 'month', 'quarter', 'year'],
+  'to=2023': ['day', 'month', 'quarter', 'year'],
+  'from=2023&to=2024': ['day', 'eight-months', 'fiscal-year', 'month', 'quarter', 'year'],
+  'from=2024&to=2024': ['eight-months'],
+  'from=2024': ['eight-months'],
+  'from=2023-07': ['day', 'eight-months', 'fiscal-year', 'month', 'quarter'],
+  'from=2023-07&to=2023-07': ['day', 'month'],
+  'from=2023-07&to=2024-06': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2023-07-01&to=2024-06-30': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2023-07-01&to=2024-06-29': ['day', 'month', 'quarter'],
+  'from=2023-07-02&to=2024-06-30': ['day'],
+  'from=2023-07-14&to=2023-07-14': ['day'],
+  'from=2023-07-15&to=2023-07-31': [],
+  'to=2023-07-13': [],
+  'to=2022': [],
+  'from=2024-01-02': []
+}
+for (const [query, ids] of Object.entries(SPANS)) {
+  t.test(`200 with the periods that lie wholly inside ${query || 'no span'}`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, {
+      observation: [
+        { id: 'year', period: '2023' },
+        { id: 'fiscal-year', period: '2023-07-01/P1Y' },
+        { id: 'eight-months', period: '2024-01-01/P8M' },
+        { id: 'quarter', period: '2023-Q3' },
+        { id: 'month', period: '2023-07' },
+        { id: 'day', period: '2023-07-14' },
+        { id: 'undated', period: null }
+      ]
+    })
+    t.same(await kept(test, query), ids)
+  })
+}
+
+const LATEST: Record<string, string[]> = {
+  'metric=goods_trade&latest=1': ['fiscal-21', 'kaz-20', 'month-05', 'pak-23', 'pak-23-again', 'quarter', 'quarter-in-days', 'undated'],
+  'metric=goods_trade&latest=2&subject=PAK&source=a-paper': [
+    ...['fiscal-20', 'fiscal-21', 'month-05', 'pak-22', 'pak-23', 'pak-23-again', 'quarter', 'quarter-in-days', 'undated']
+  ],
+  'subject=KAZ&latest=1': ['kaz-20'],
+  'subject=KAZ&latest=2': ['kaz-19', 'kaz-20'],
+  'subject=KAZ&latest=100': ['kaz-18', 'kaz-19', 'kaz-20'],
+  'metric=goods_trade&to=2021&latest=1': ['fiscal-20', 'kaz-20', 'month-05', 'pak-21'],
+  'subject=KAZ&bound=about&latest=1': ['kaz-18'],
+  'metric=tariffs&latest=1': []
+}
+for (const [query, ids] of Object.entries(LATEST)) {
+  t.test(`200 with the newest periods of each series for ${query}`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, {
+      metric: [{}, { id: 'tariffs' }],
+      observation: [
+        { id: 'pak-21', period: '2021' },
+        { id: 'pak-22', period: '2022' },
+        { id: 'pak-23', period: '2023' },
+        { id: 'pak-23-again', period: '2023', value: 1 },
+        { id: 'undated', period: null },
+        { id: 'fiscal-20', period: '2020-07-01/P1Y' },
+        { id: 'fiscal-21', period: '2021-07-01/P1Y', subject: 'PAK' },
+        { id: 'month-05', period: '2020-05' },
+        // The same days written in two ways are one period.
+        { id: 'quarter', period: '2023-Q1' },
+        { id: 'quarter-in-days', period: '2023-01-01/P3M' },
+        { id: 'kaz-18', period: '2018', subject: 'KAZ', partner: 'PAK', bound: 'about' },
+        { id: 'kaz-19', period: '2019', subject: 'KAZ', partner: 'PAK' },
+        { id: 'kaz-20', period: '2020', subject: 'KAZ', partner: 'PAK' }
+      ]
+    })
+    t.same(await kept(test, query), ids)
+  })
+}
+
+t.test('200 with latest apart for each direction, mode and author', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    observation: [
+      { id: 'C0001', period: '2021' },
+      { id: 'C0002', period: '2020', direction: 'inbound' },
+      { id: 'C0003', period: '2019', mode: 'rail' },
+      { id: 'C0004', period: '2018', attributed_to: null },
+      { id: 'C0005', period: '2017', partner: null },
+      { id: 'C0006', period: '2016' }
+    ]
+  })
+  t.same(await kept(test, 'metric=goods_trade&latest=1'), ['C0001', 'C0002', 'C0003', 'C0004', 'C0005'])
+})
+
+t.test('200 with latest in pages, each claim once', async (t) => {
+  const test = await buildTestApp(t)
+  const observation = ['2021', '2022', '2023', '2023', null, null].map((period, position) => ({ id: `C${position}`, period }))
+  await insertRows(test.store, { observation })
+  const ids: string[] = []
+  for (let next: string | null = '/v1/observations?subject=PAK&latest=2&limit=1'; next !== null; ) {
+    const { data, links }: Page = (await test.app.inject(next)).json()
+    ids.push(...data.map((row) => row.id))
+    next = links.next
+  }
+  t.same(ids, ['C2', 'C3', 'C1', 'C4', 'C5'])
+})

@@ -1,0 +1,77 @@
+import t from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+type Page = { data: { id: string }[]; links: { next: string | null } }
+
+const LICENSE = 'MIT: names and definitions are the words of this project.'
+
+t.test('200 with every field, by id', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { scenario: [{ id: 'b-plan', name: 'B', description: 'The second.' }, { id: 'a-plan' }] })
+  const response = await app.inject('/v1/scenarios')
+  t.equal(response.statusCode, 200)
+  t.same(response.json(), {
+    data: [
+      { id: 'a-plan', name: 'Official target', description: 'A goal set by a government.' },
+      { id: 'b-plan', name: 'B', description: 'The second.' }
+    ],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    links: { self: '/v1/scenarios', next: null }
+  })
+})
+
+t.test('200 empty before any data', async (t) => {
+  const { app } = await buildTestApp(t)
+  t.same((await app.inject('/v1/scenarios')).json(), {
+    data: [],
+    meta: { revision: 0, license: LICENSE, warnings: [], count: 0 },
+    links: { self: '/v1/scenarios', next: null }
+  })
+})
+
+t.test('200 in pages, each scenario once', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { scenario: ['c', 'a', 'e', 'b', 'd'].map((id) => ({ id })) })
+  const pages: string[][] = []
+  for (let next: string | null = '/v1/scenarios?limit=2'; next !== null; ) {
+    const { data, links }: Page = (await app.inject(next)).json()
+    pages.push(data.map(({ id }) => id))
+    next = links.next
+  }
+  t.same(pages, [['a', 'b'], ['c', 'd'], ['e']])
+})
+
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
+const LIMIT = 'a whole number from 1 to 1000'
+const REFUSED: Record<string, [message: string, allowed: string[]]> = {
+  'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
+  'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
+  'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
+  'limit=1e2': [`Expected ${LIMIT}, found "1e2".`, [LIMIT]],
+  'limit=': [EMPTY, []],
+  'limit=1&limit=2': [TWICE, []],
+  'cursor=': [EMPTY, []],
+  'format=xml': ['"xml" is not one of json, csv.', ['json', 'csv']]
+}
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query}`, async (t) => {
+    const { app } = await buildTestApp(t)
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/scenarios?${query}`), 'invalid_parameter', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed }]
+    })
+  })
+}
+
+t.test('400 for a parameter that is not there', async (t) => {
+  const { app } = await buildTestApp(t)
+  const message = 'There is no parameter of this name; there are cursor, format, limit.'
+  expectProblem(t, await app.inject('/v1/scenarios?q=ties'), 'unknown_parameter', {
+    detail: `/query/q: ${message}`,
+    errors: [{ pointer: '/query/q', message, allowed: ['cursor', 'format', 'limit'] }]
+  })
+})

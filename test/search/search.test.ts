@@ -1,0 +1,204 @@
+import t from 'tap'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+type Page = { data: { type: string; id: string }[]; links: { next: string | null } }
+
+const LICENSE =
+  'Facts quoted with attribution: name the source of each figure. Countries: ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.'
+const METRIC = { name: 'A measure', definition: 'What is measured.' }
+
+/** What a text finds, best first, as `type id`. */
+async function found({ app }: TestApp, q: string): Promise<string[]> {
+  const { data } = (await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)).json()
+  return data.map(({ type, id }: { type: string; id: string }) => `${type} ${id}`)
+}
+
+t.test('200 with every field: the exact id, then what begins with the text, then what holds it, then by id', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    metric: [
+      { ...METRIC, id: 'goods_trade' },
+      { ...METRIC, id: 'trade_share' },
+      { ...METRIC, id: 'imports', name: 'Trade with others' },
+      { ...METRIC, id: 'trade' },
+      { ...METRIC, id: 'exports', definition: 'All foreign trade but imports.' },
+      { ...METRIC, id: 'students' }
+    ],
+    entity: [{ id: 'dry-port', name: 'Dry port', note: 'Free trade zone.' }],
+    scenario: [{ id: 'open-borders', name: 'Open borders', description: 'Trade without tariffs.' }],
+    source: [{ id: 'trade', title: 'A yearbook', publisher: 'A ministry' }]
+  })
+  const response = await app.inject('/v1/search?q=Trade')
+  t.equal(response.statusCode, 200)
+  t.same(response.json(), {
+    data: [
+      { type: 'metric', id: 'trade', name: 'A measure', href: '/v1/metrics/trade', matched: 'trade' },
+      { type: 'source', id: 'trade', name: 'A yearbook', href: '/v1/sources/trade', matched: 'trade' },
+      { type: 'metric', id: 'imports', name: 'Trade with others', href: '/v1/metrics/imports', matched: 'Trade with others' },
+      {
+        ...{ type: 'scenario', id: 'open-borders', name: 'Open borders', href: '/v1/projections?scenario=open-borders' },
+        matched: 'Trade without tariffs.'
+      },
+      { type: 'metric', id: 'trade_share', name: 'A measure', href: '/v1/metrics/trade_share', matched: 'trade_share' },
+      { type: 'entity', id: 'dry-port', name: 'Dry port', href: '/v1/entities/dry-port', matched: 'Free trade zone.' },
+      { type: 'metric', id: 'exports', name: 'A measure', href: '/v1/metrics/exports', matched: 'All foreign trade but imports.' },
+      { type: 'metric', id: 'goods_trade', name: 'A measure', href: '/v1/metrics/goods_trade', matched: 'goods_trade' }
+    ],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 8 },
+    links: { self: '/v1/search?q=Trade', next: null }
+  })
+})
+
+t.test('200 empty where nothing holds the text', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  t.same((await app.inject('/v1/search?q=zzzz')).json(), {
+    data: [],
+    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    links: { self: '/v1/search?q=zzzz', next: null }
+  })
+})
+
+t.test('200 with Kazakhstan for Қазақстан, in any case', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  for (const q of ['Қазақстан', 'қазақстан', 'ҚАЗАҚСТАН', ' Қазақ ']) {
+    const { data } = (await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)).json()
+    t.same(data, [{ type: 'country', id: 'KAZ', name: 'Kazakhstan', href: '/v1/countries/KAZ', matched: 'Қазақстан' }], q)
+  }
+})
+
+t.test('200 with Kazakhstan for Қазақстан in the starter data', async (t) => {
+  const test = await buildTestApp(t, { data: 'starter' })
+  t.same(await found(test, 'Қазақстан'), ['country KAZ'])
+  t.equal((await found(test, 'kaz'))[0], 'country KAZ')
+  t.equal((await found(test, 'GOODS_TRADE'))[0], 'metric goods_trade')
+})
+
+t.test('200 with countries by code and by official name', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {})
+  t.same(await found(test, 'uz'), ['country UZB'])
+  t.same(await found(test, 'Republic of P'), ['country PAK'])
+  t.same(await found(test, 'stan'), ['country KAZ', 'country PAK', 'country UZB'])
+})
+
+t.test('200 with what is written in other forms of the same text', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, { metric: [{ ...METRIC, name: 'Transit by Türkiye' }] })
+  for (const q of ['türkiye', 'Turkiye', 'TÜRKİYE', 'Tu\u0308rkiye', 'by  TURK', 'ｔｕｒｋｉｙｅ']) {
+    t.same(await found(test, q), ['metric goods_trade'], q)
+  }
+})
+
+t.test('200 with the wildcards of SQL taken literally', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    metric: [
+      { ...METRIC, id: 'percent', definition: 'Of 100%% sure.' },
+      { ...METRIC, id: 'under', definition: 'From a__b.' },
+      { ...METRIC, id: 'slash', definition: 'Some c\\\\d.' },
+      { ...METRIC, id: 'quote', definition: "Who's \"who\" -- or '' not." }
+    ]
+  })
+  t.same(await found(test, '%%'), ['metric percent'])
+  t.same(await found(test, '__'), ['metric under'])
+  t.same(await found(test, '\\\\'), ['metric slash'])
+  t.same(await found(test, '0%'), ['metric percent'])
+  t.same(await found(test, "''"), ['metric quote'])
+  t.same(await found(test, 'per%ent'), [])
+  t.same(await found(test, 'und_r'), [])
+  t.same(await found(test, '\\%'), [])
+})
+
+t.test('200 with nothing for a text of accents alone', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {})
+  const response = await test.app.inject(`/v1/search?q=${encodeURIComponent('\u0301\u0301')}`)
+  t.same(response.json().data ?? [], [])
+})
+
+for (const limit of [1, 2, 3]) {
+  t.test(`200 in pages of ${limit}, each hit once`, async (t) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, {
+      metric: ['aa_stan', 'stan', 'stan-b', 'z_stan'].map((id) => ({ ...METRIC, id })),
+      source: [{ id: 'stan', title: 'A' }]
+    })
+    const ids: string[] = []
+    for (let next: string | null = `/v1/search?q=stan&limit=${limit}`; next !== null; ) {
+      const { data, links }: Page = (await test.app.inject(next)).json()
+      ids.push(...data.map(({ type, id }) => `${type} ${id}`))
+      next = links.next
+    }
+    t.same(ids, [
+      ...['metric stan', 'source stan', 'metric stan-b'],
+      ...['country KAZ', 'country PAK', 'country UZB', 'metric aa_stan', 'metric z_stan']
+    ])
+  })
+}
+
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
+const LIMIT = 'a whole number from 1 to 1000'
+const LENGTH = '2 to 100 characters'
+const REFUSED: Record<string, [message: string, allowed: string[]]> = {
+  'q=': [EMPTY, []],
+  'q=k': [`Expected ${LENGTH}, found 1.`, [LENGTH]],
+  'q=%20k%20': [`Expected ${LENGTH}, found 1.`, [LENGTH]],
+  'q=%F0%9F%90%AB': [`Expected ${LENGTH}, found 1.`, [LENGTH]],
+  'q=%20%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
+  [`q=${'x'.repeat(101)}`]: [`Expected ${LENGTH}, found 101.`, [LENGTH]],
+  'q=kaz&q=pak': [TWICE, []],
+  'limit=0&q=kaz': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
+  'limit=1001&q=kaz': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
+  'limit=0x10&q=kaz': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
+  'limit=1e2&q=kaz': [`Expected ${LIMIT}, found "1e2".`, [LIMIT]],
+  'limit=&q=kaz': [EMPTY, []],
+  'limit=1&limit=2&q=kaz': [TWICE, []],
+  'cursor=&q=kaz': [EMPTY, []],
+  'format=xml&q=kaz': ['"xml" is not one of json, csv.', ['json', 'csv']]
+}
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query.slice(0, 80)}`, async (t) => {
+    const { app } = await buildTestApp(t)
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    expectProblem(t, await app.inject(`/v1/search?${query}`), 'invalid_parameter', {
+      detail: `${pointer}: ${message}`,
+      errors: [{ pointer, message, allowed }]
+    })
+  })
+}
+
+t.test('400 without a text', async (t) => {
+  const { app } = await buildTestApp(t)
+  expectProblem(t, await app.inject('/v1/search'), 'invalid_parameter', {
+    detail: '/query/q: This parameter is required.',
+    errors: [{ pointer: '/query/q', message: 'This parameter is required.', allowed: [] }]
+  })
+})
+
+t.test('400 for a parameter that is not there', async (t) => {
+  const { app } = await buildTestApp(t)
+  const allowed = ['cursor', 'format', 'limit', 'q']
+  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  expectProblem(t, await app.inject('/v1/search?q=kaz&type=country'), 'unknown_parameter', {
+    detail: `/query/type: ${message}`,
+    errors: [{ pointer: '/query/type', message, allowed }]
+  })
+})
+
+t.test('400 for a cursor with keys no search has made', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {})
+  const { links } = (await test.app.inject('/v1/search?q=stan&limit=1')).json()
+  const cursor = new URLSearchParams(links.next.split('?')[1]).get('cursor') ?? ''
+  const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  for (const keys of [[], [1, 'KAZ'], ['1', 'KAZ', 'country'], [1.5, 'KAZ', 'country'], [1, null, 'country']]) {
+    const forged = Buffer.from(JSON.stringify([version, question, keys])).toString('base64url')
+    const { code, status } = (await test.app.inject(`/v1/search?q=stan&limit=1&cursor=${forged}`)).json()
+    t.same({ code, status }, { code: 'invalid_cursor', status: 400 }, JSON.stringify(keys))
+  }
+})
