@@ -14,8 +14,8 @@ import { handleClientError, handleErrors, handleFrameworkErrors } from './http/e
 import { closeGracefully, traceRequests } from './http/lifecycle.ts'
 import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
-import { protect } from './http/protection.ts'
-import { checkRequests } from './http/request-checks.ts'
+import { secure, share } from './http/protection.ts'
+import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { homePage } from './pages/home.ts'
@@ -27,10 +27,16 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
-export type AppOptions = { store: Store; config: Config; logger?: FastifyServerOptions['logger'] }
+export type AppOptions = {
+  store: Store
+  config: Config
+  logger?: FastifyServerOptions['logger']
+  /** Whether requests are refused while the event loop lags; off where a test is what makes it lag. */
+  shedLoad?: boolean
+}
 
 /** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
-export async function buildApp({ store, config, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, config, logger = false, shedLoad = true }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,8 +61,11 @@ export async function buildApp({ store, config, logger = false }: AppOptions): P
   closeGracefully(app)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
   await describeApi(app)
-  checkRequests(app)
-  await protect(app, config)
+  const routes = learnRoutes(app)
+  await secure(app, config)
+  checkOptions(app, routes)
+  await share(app, config, { shedLoad })
+  checkRequests(app, routes)
   cacheAnswers(app, store)
 
   await app.register(

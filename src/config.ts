@@ -19,7 +19,7 @@ const configSchema = z.object({
   PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, 'file: and a path, such as file:./data/corridor.db')
+    .regex(/^file:(?!:).+/, 'file: and a path, such as file:./data/corridor.db')
     .prefault('file:./data/corridor.db')
     .describe('The database: `file:` and a path. Created, migrated and loaded on the first start.'),
   LOG_LEVEL: z
@@ -60,7 +60,7 @@ export class ConfigError extends Error {}
 /** Reads and checks the settings. Variables of the environment win over those of the file. */
 export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
-  const given = Object.fromEntries(Object.entries({ ...fromFile, ...environment }).filter(([, value]) => value !== ''))
+  const given = { ...withoutEmpty(fromFile), ...withoutEmpty(environment) }
   const result = configSchema.safeParse(given)
   const names = Object.keys(configSchema.shape)
   const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
@@ -74,6 +74,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Confi
   ]
   if (wrong.length > 0 || !result.data) throw new ConfigError(table(wrong))
   return Object.freeze(result.data)
+}
+
+/** An empty variable is as good as none. */
+function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
 }
 
 function isRange(text: string): boolean {

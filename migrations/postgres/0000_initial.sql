@@ -11,6 +11,7 @@ CREATE TABLE "country" (
 	"borders" text COLLATE "C" NOT NULL,
 	"currencies" text COLLATE "C" NOT NULL,
 	"names" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
 	CONSTRAINT "country_iso2_unique" UNIQUE("iso2"),
 	CONSTRAINT "country_region" CHECK ("country"."region" in ('Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania')),
 	CONSTRAINT "country_area" CHECK ("country"."area" between -1.7976931348623157e308 and 1.7976931348623157e308)
@@ -268,6 +269,7 @@ CREATE TABLE "relation" (
 	"observation" text COLLATE "C" NOT NULL,
 	"others" text COLLATE "C" NOT NULL,
 	"note" text COLLATE "C",
+	"revision" integer NOT NULL,
 	CONSTRAINT "relation_kind" CHECK ("relation"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'))
 );
 --> statement-breakpoint
@@ -282,7 +284,8 @@ CREATE TABLE "scenario" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
 	"description" text COLLATE "C" NOT NULL,
-	"search_text" text COLLATE "C" NOT NULL
+	"search_text" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "series" (
@@ -328,6 +331,7 @@ CREATE TABLE "source_history" (
 );
 --> statement-breakpoint
 ALTER TABLE "country" ADD CONSTRAINT "country_code_entity_id_fk" FOREIGN KEY ("code") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "country" ADD CONSTRAINT "country_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity" ADD CONSTRAINT "entity_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_country" ADD CONSTRAINT "entity_country_entity_entity_id_fk" FOREIGN KEY ("entity") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_country" ADD CONSTRAINT "entity_country_country_country_code_fk" FOREIGN KEY ("country") REFERENCES "public"."country"("code") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -351,8 +355,10 @@ ALTER TABLE "projection" ADD CONSTRAINT "projection_partner_entity_id_fk" FOREIG
 ALTER TABLE "projection" ADD CONSTRAINT "projection_scenario_scenario_id_fk" FOREIGN KEY ("scenario") REFERENCES "public"."scenario"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projection" ADD CONSTRAINT "projection_source_source_id_fk" FOREIGN KEY ("source") REFERENCES "public"."source"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation" ADD CONSTRAINT "relation_observation_observation_id_fk" FOREIGN KEY ("observation") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relation" ADD CONSTRAINT "relation_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation_other" ADD CONSTRAINT "relation_other_relation_relation_id_fk" FOREIGN KEY ("relation") REFERENCES "public"."relation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "relation_other" ADD CONSTRAINT "relation_other_observation_observation_id_fk" FOREIGN KEY ("observation") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scenario" ADD CONSTRAINT "scenario_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_metric_metric_id_fk" FOREIGN KEY ("metric") REFERENCES "public"."metric"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_subject_entity_id_fk" FOREIGN KEY ("subject") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_partner_entity_id_fk" FOREIGN KEY ("partner") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint

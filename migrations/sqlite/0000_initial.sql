@@ -11,7 +11,9 @@ CREATE TABLE `country` (
 	`borders` text NOT NULL,
 	`currencies` text NOT NULL,
 	`names` text NOT NULL,
+	`revision` integer NOT NULL,
 	FOREIGN KEY (`code`) REFERENCES `entity`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "country_region" CHECK("country"."region" in ('Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania')),
 	CONSTRAINT "country_area" CHECK("country"."area" between -1.7976931348623157e308 and 1.7976931348623157e308)
 ) STRICT;
@@ -318,7 +320,9 @@ CREATE TABLE `relation` (
 	`observation` text NOT NULL,
 	`others` text NOT NULL,
 	`note` text,
+	`revision` integer NOT NULL,
 	FOREIGN KEY (`observation`) REFERENCES `observation`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "relation_kind" CHECK("relation"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'))
 ) STRICT;
 --> statement-breakpoint
@@ -338,7 +342,9 @@ CREATE TABLE `scenario` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`description` text NOT NULL,
-	`search_text` text NOT NULL
+	`search_text` text NOT NULL,
+	`revision` integer NOT NULL,
+	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `series` (

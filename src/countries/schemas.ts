@@ -66,7 +66,7 @@ const countryMetric = z
         .min(1)
         .max(2 ** 31),
       'How many claims there are.',
-      20
+      19
     )
   })
   .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })

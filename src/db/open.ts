@@ -1,4 +1,5 @@
 // From a database URL to a store that can be read: created, migrated, and loaded where it is empty.
+import type SQLite from 'better-sqlite3'
 import { migrateSqlite } from './migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -10,13 +11,15 @@ export function databaseFile(url: string): string {
 
 /** Opens a database for writing, migrated. */
 export function openWritable(url: string): Store {
-  const client = connectSqlite(databaseFile(url))
+  const file = databaseFile(url)
+  let client: SQLite.Database | undefined
   try {
+    client = connectSqlite(file)
     migrateSqlite(client)
     return sqliteStore(client)
   } catch (error) {
-    client.close()
-    throw error
+    client?.close()
+    throw new Error(`The database ${file} cannot be used: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
 }
 

@@ -40,7 +40,21 @@ export function sqliteStore(client: SQLite.Database): Store {
   }
   const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
   refresh()
-  const poll = setInterval(refresh, REVISION_POLL_MS).unref()
+  const poll = setInterval(() => {
+    // A database that is locked for a moment is asked again; one that stays away shows in the readiness check.
+    try {
+      refresh()
+    } catch {}
+  }, REVISION_POLL_MS).unref()
+  const beginSnapshot = () => {
+    begin.run()
+    try {
+      refresh()
+    } catch (error) {
+      commit.run()
+      throw error
+    }
+  }
 
   return {
     engine: 'sqlite',
@@ -48,10 +62,7 @@ export function sqliteStore(client: SQLite.Database): Store {
     // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
     // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
     async snapshot(read) {
-      if (readers === 0) {
-        begin.run()
-        refresh()
-      }
+      if (readers === 0) beginSnapshot()
       readers += 1
       try {
         return await read(snapshotAt(revision))

@@ -19,7 +19,7 @@ export function defineTables(kit: Kit) {
     observation,
     projection: projectionTable(kit, imports, catalogue),
     event: eventTable(kit, imports, catalogue),
-    ...relationTables(kit, observation),
+    ...relationTables(kit, imports, observation),
     ...historyTables(kit)
   }
 }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { VERSION } from '../version.ts'
+import { COMPRESSED_BYTES_MIN } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,6 +23,11 @@ const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
 /** Installs the hooks for every route that says what it changes with. */
 export function cacheAnswers(app: FastifyInstance, store: Store): void {
   app.decorateRequest('revision', 0)
+
+  // The last hook of each route, after compression has added to the headers what it adds.
+  app.addHook('onRoute', (route) => {
+    route.onSend = [...[route.onSend ?? []].flat(), finishHeaders]
+  })
 
   // After validation and before any query. `*` asks whether there is an answer at all, so that one has to be made first.
   app.addHook('preHandler', async (request, reply) => {
@@ -47,6 +53,16 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
     notModified(reply, tag)
     return ''
   })
+}
+
+async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
+  reply.header('vary', withVary(reply.getHeader('vary')))
+  // The length of the plain body is not that of the compressed one, which HEAD does not make: it may be left out (RFC 9110 §9.3.2).
+  const isCompressible = Number(reply.getHeader('content-length')) >= COMPRESSED_BYTES_MIN
+  if (request.method === 'HEAD' && isCompressible && /\b(br|gzip)\b/.test(String(request.headers['accept-encoding']))) {
+    reply.removeHeader('content-length')
+  }
+  return payload
 }
 
 function notModified(reply: FastifyReply, tag: string): FastifyReply {
@@ -75,6 +91,6 @@ function matches(header: string | undefined, tag: string): boolean {
 
 function withVary(current: string | number | string[] | undefined): string {
   const names = [current ?? []].flat().flatMap((line) => String(line).split(','))
-  const all = new Map(['Accept', 'Accept-Encoding', ...names].map((name) => [name.trim().toLowerCase(), name.trim()]))
+  const all = new Map([...names, 'Accept', 'Accept-Encoding'].map((name) => [name.trim().toLowerCase(), name.trim()]))
   return [...all.values()].filter(Boolean).join(', ')
 }

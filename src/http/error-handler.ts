@@ -8,6 +8,7 @@ import { checkUrl } from './request-checks.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const RETRY_AFTER_SECONDS = '5'
+const INTERNAL = 'The request could not be answered. It has been logged.'
 const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', body: 'body', headers: 'header' }
 
 /** Installs the handler; call it before any route is registered. */
@@ -25,6 +26,8 @@ export function handleFrameworkErrors(_error: FastifyError, request: FastifyRequ
 }
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // What an answer under way has set already does not hold for the problem that takes its place.
+  for (const name of ['etag', 'link', 'content-disposition', 'content-encoding', 'content-length']) reply.removeHeader(name)
   return reply
     .code(problem.status)
     .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...problem.headers })
@@ -32,8 +35,9 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(JSON.stringify(problemBody(problem, request.id)))
 }
 
-function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
+function toProblem(error: FastifyError | Problem | null | undefined, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
+  if (!(error instanceof Error)) return new Problem('internal', INTERNAL)
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error.validation, error.validationContext ?? '', request)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -46,7 +50,7 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
   }
   if (error.statusCode === 429) return new Problem('rate_limited', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('bad_request', error.message)
-  return new Problem('internal', 'The request could not be answered. It has been logged.')
+  return new Problem('internal', INTERNAL)
 }
 
 function validationProblem(issues: ZodFastifySchemaValidationError[], context: string, request: FastifyRequest): Problem {

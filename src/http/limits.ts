@@ -14,3 +14,6 @@ export const LIMITS = {
   connectionsMax: 10_000,
   closeTimeoutMs: 10_000
 } as const
+
+/** Answers shorter than this are not worth compressing. */
+export const COMPRESSED_BYTES_MIN = 1_024

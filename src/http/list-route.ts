@@ -8,7 +8,7 @@ import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './curs
 import { listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
-import { parameterProblem } from './problems.ts'
+import { Problem, parameterProblem } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
@@ -79,7 +79,11 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
 }: ListRoute<Query, Item, Filters, Row>) {
   const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
   const body = z
-    .object({ data: z.array(item).max(LIMITS.pageRowsMax), meta: listMeta, links: listLinks })
+    .object({
+      data: z.array(item).max(LIMITS.pageRowsMax).meta({ description: 'The rows of this page.' }),
+      meta: listMeta,
+      links: listLinks
+    })
     .meta({ id: name, description: `${summary}.` })
   const csv = z.string().meta({
     description: 'One line a row, a header line first.',
@@ -147,9 +151,13 @@ async function* lines<Row extends object>(first: Read<Row>, read: (after: Cursor
   let page = first
   while (page.next) {
     page = await read(page.next)
-    if (page.revision !== first.revision) throw new Error('The data changed while a CSV file was sent; the transfer was broken off.')
+    if (page.revision !== first.revision) throw dataChanged()
     yield toCsv(page.rows, columns, { header: false })
   }
+}
+
+function dataChanged(): Problem {
+  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', { headers: { 'retry-after': '1' } })
 }
 
 async function* none(): AsyncGenerator<string> {}

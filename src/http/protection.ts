@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { Problem } from './problems.ts'
 
 const EVENT_LOOP_DELAY_MAX_MS = 500
@@ -19,43 +20,49 @@ declare module 'fastify' {
   }
 }
 
-export async function protect(app: FastifyInstance, config: Config): Promise<void> {
+/** Security headers and the limit on requests: the first things every request meets, whatever becomes of it. */
+export async function secure(app: FastifyInstance, { RATE_LIMIT: max }: Config): Promise<void> {
   await app.register(helmet, {
     // Public data is for every page; and where the service speaks plain HTTP, its own pages must not be sent to HTTPS.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }
   })
+  if (max === 0) return
+  await app.register(rateLimit, {
+    global: false,
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: clientOf,
+    allowList: (request) => request.routeOptions.config?.unlimited === true,
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+  })
+  // Not by route, as the plugin would: an address that does not exist has none, and guessing addresses must not be free.
+  app.addHook('onRequest', app.rateLimit())
+}
+
+/** CORS, compression and shedding of load. */
+export async function share(app: FastifyInstance, { CORS_ORIGIN }: Config, { shedLoad }: { shedLoad: boolean }): Promise<void> {
   await app.register(cors, {
-    origin: config.CORS_ORIGIN === '*' ? '*' : config.CORS_ORIGIN.split(',').map((origin) => origin.trim()),
+    origin: CORS_ORIGIN === '*' ? '*' : CORS_ORIGIN.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],
     exposedHeaders: ['ETag', 'Link', 'Retry-After', 'X-Request-Id'],
     maxAge: 86_400,
     strictPreflight: false
   })
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false })
+  await app.register(compress, {
+    threshold: COMPRESSED_BYTES_MIN,
+    encodings: ['br', 'gzip'],
+    customTypes: /json|yaml|text|javascript|svg/,
+    globalDecompression: false
+  })
+  if (!shedLoad) return
   await app.register(underPressure, {
     maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
     pressureHandler: (request) => {
-      if (request.routeOptions.config.unlimited) return
+      if (request.routeOptions.config?.unlimited) return
       throw new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
     }
-  })
-  if (config.RATE_LIMIT > 0) await limitRate(app, config.RATE_LIMIT)
-}
-
-async function limitRate(app: FastifyInstance, max: number): Promise<void> {
-  await app.register(rateLimit, {
-    max,
-    timeWindow: '1 minute',
-    keyGenerator: clientOf,
-    allowList: (request) => request.routeOptions.config.unlimited === true,
-    enableDraftSpec: true,
-    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
-  })
-  // The limiter works by route, and an address without a route has none: without this, guessing addresses would be free.
-  const limiter = app.rateLimit()
-  app.addHook('onRequest', async function (request, reply) {
-    if (request.is404) await limiter.call(this, request, reply)
   })
 }
 

@@ -39,38 +39,49 @@ export function checkUrl(url: string): Problem | undefined {
   return undefined
 }
 
-/** Installs the checks; call it before any route is registered, for it also learns which addresses exist. */
-export function checkRequests(app: FastifyInstance): void {
-  const known = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
-  const methods = new Map<string, Set<string>>()
+/** The methods an address has; undefined where nothing is there. */
+export type Routes = (url: string) => ReadonlySet<string> | undefined
 
+/** Learns which addresses exist; call it before any route is registered. Fastify itself answers 404 to a wrong method. */
+export function learnRoutes(app: FastifyInstance): Routes {
+  const router = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
+  const methods = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
     if (url === '*') return
-    const first = !methods.has(url)
     const allowed = methods.get(url) ?? new Set()
-    for (const one of [method].flat()) allowed.add(one)
-    if (allowed.has('GET')) allowed.add('HEAD').add('OPTIONS')
+    if (!methods.has(url)) router.on('GET', url, () => {}, allowed)
     methods.set(url, allowed)
-    if (first) known.on('GET', url, () => {}, allowed)
+    for (const one of [method].flat()) allowed.add(one)
+    if (allowed.has('GET') || allowed.has('HEAD')) allowed.add('GET').add('HEAD').add('OPTIONS')
   })
+  return (url) => router.find('GET', url.split('?', 1)[0] ?? '')?.store as Set<string> | undefined
+}
+
+/** Answers 404 to OPTIONS where nothing is; call it before CORS, which would answer for every address. */
+export function checkOptions(app: FastifyInstance, routes: Routes): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'OPTIONS') return
+    const allowed = routes(request.url)
+    if (!allowed) throw checkUrl(request.raw.url ?? '') ?? routeProblem(request, undefined)
+    reply.header('allow', [...allowed].sort().join(', '))
+  })
+}
+
+/** Installs the checks; call it after what protects every request and before any route. */
+export function checkRequests(app: FastifyInstance, routes: Routes): void {
   app.decorateRequest('format', 'json')
   app.addHook('onRequest', async (request) => {
     const problem = checkUrl(request.raw.url ?? '')
     if (problem) throw problem
-    if (request.is404) throw routeProblem(request, allowedAt(request.url))
+    if (request.is404) throw routeProblem(request, routes(request.url))
     if (emptyParameter(request)) throw routeProblem(request, undefined)
     if (Number(request.headers['content-length'] ?? 0) > LIMITS.bodyBytesMax)
       throw new Problem('body_too_large', 'The body is larger than 1 MiB.')
     request.format = negotiate(request)
   })
-
-  function allowedAt(url: string): Set<string> | undefined {
-    const path = url.split('?', 1)[0] ?? ''
-    return known.find('GET', path)?.store as Set<string> | undefined
-  }
 }
 
-function routeProblem(request: FastifyRequest, allowed: Set<string> | undefined): Problem {
+function routeProblem(request: FastifyRequest, allowed: ReadonlySet<string> | undefined): Problem {
   const path = request.url.split('?', 1)[0] ?? ''
   if (!allowed) return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()
@@ -94,10 +105,21 @@ function negotiate(request: FastifyRequest): Format {
   const asked = formats.find((one) => one === format)
   if (asked) return asked
   const types = formats.map((one) => MEDIA_TYPES[one])
-  const accepted = new Negotiator(request.raw).mediaType(types)
+  const accepted = new Negotiator({ headers: { accept: withoutParameters(request.headers.accept) } }).mediaType(types)
   const best = formats[types.indexOf(accepted ?? '')]
   if (best) return best
   throw new Problem('not_acceptable', `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`, {
     errors: [{ pointer: '/header/accept', message: 'None of the accepted types can be served.', allowed: types }]
   })
+}
+
+/** `application/json; charset=utf-8` asks for no other answer than `application/json`; only `q` matters. */
+function withoutParameters(accept = '*/*'): string {
+  return accept
+    .split(',')
+    .map((range) => {
+      const [type, ...parameters] = range.split(';')
+      return [type, ...parameters.filter((parameter) => /^\s*q\s*=/i.test(parameter))].join(';')
+    })
+    .join(',')
 }

@@ -17,6 +17,7 @@ export function nearest(value: string, words: readonly string[]): string[] {
 
 /** Edit distance, but a word that begins with or holds what was asked for is near, however long. */
 function farness(word: string, wanted: string): number {
+  if (word === wanted) return 0
   if (wanted.length >= 3 && word.includes(wanted)) return word.startsWith(wanted) ? 1 : 2
   return distance(word, wanted)
 }

@@ -15,14 +15,7 @@ export function checkReferences(data: DataSet, countries: ReadonlySet<string>): 
   const known = index(data, report)
   const isEntity = (id: string) => known.entity.has(id) || countries.has(id)
 
-  for (const row of data.entity) {
-    for (const code of row.country) if (!countries.has(code)) report('entity', row, 'country', code, 'ISO 3166-1 alpha-3 codes')
-    for (const member of row.members) if (!isEntity(member)) report('entity', row, 'members', member, 'ids of entities')
-    if ((row.latitude === null) !== (row.longitude === null))
-      report('entity', row, 'longitude', String(row.longitude ?? ''), 'both coordinates or none')
-    if (Math.abs(row.latitude ?? 0) > 90) report('entity', row, 'latitude', String(row.latitude), 'degrees from -90 to 90')
-    if (Math.abs(row.longitude ?? 0) > 180) report('entity', row, 'longitude', String(row.longitude), 'degrees from -180 to 180')
-  }
+  for (const row of data.entity) checkEntity(row, countries, isEntity, report)
   for (const noun of ['observation', 'projection'] as const) {
     for (const row of data[noun]) checkFigure(noun, row, known, isEntity, report)
   }
@@ -44,6 +37,30 @@ export function checkReferences(data: DataSet, countries: ReadonlySet<string>): 
       if (!known.observation.has(other) || other === row.claim) report('relation', row, 'other', other, 'ids of other claims')
   }
   return bad
+}
+
+function checkEntity(row: Read<'entity'>, countries: ReadonlySet<string>, isEntity: (id: string) => boolean, report: Report): void {
+  const bad = (column: keyof Read<'entity'>, value: unknown, expected: string) =>
+    report('entity', row, column, String(value ?? ''), expected)
+  if (row.kind === 'country') {
+    if (!countries.has(row.id)) bad('id', row.id, 'an ISO 3166-1 alpha-3 code')
+    for (const column of ['country', 'latitude', 'longitude', 'members', 'note'] as const) {
+      if (row[column] !== null && String(row[column]) !== '') bad(column, row[column], 'nothing: of a country only the name is taken')
+    }
+    return
+  }
+  if (countries.has(row.id)) bad('id', row.id, 'an id that is not the code of a country')
+  for (const code of row.country) if (!countries.has(code)) bad('country', code, 'ISO 3166-1 alpha-3 codes')
+  for (const code of repeated(row.country)) bad('country', code, 'each country once')
+  for (const member of row.members) if (!isEntity(member)) bad('members', member, 'ids of entities')
+  for (const member of repeated(row.members)) bad('members', member, 'each member once')
+  if ((row.latitude === null) !== (row.longitude === null)) bad('longitude', row.longitude, 'both coordinates or none')
+  if (Math.abs(row.latitude ?? 0) > 90) bad('latitude', row.latitude, 'degrees from -90 to 90')
+  if (Math.abs(row.longitude ?? 0) > 180) bad('longitude', row.longitude, 'degrees from -180 to 180')
+}
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, position) => values.indexOf(value) !== position)
 }
 
 function index(data: DataSet, report: Report): Known {
@@ -80,8 +97,9 @@ function checkFigure(
   if (metric.partnered === 'no' && row.partner !== null)
     report(noun, row, 'partner', row.partner, `nothing, for ${metric.id} has no partner`)
   checkEnds(noun, row, report)
-  if (metric.unit === 'percent' && (row.value ?? row.high ?? 0) > PERCENT_MAX)
-    report(noun, row, 'value', String(row.value ?? row.high), 'at most 100 percent')
+  for (const column of ['value', 'low', 'high'] as const) {
+    if (metric.unit === 'percent' && (row[column] ?? 0) > PERCENT_MAX) report(noun, row, column, String(row[column]), 'at most 100 percent')
+  }
 }
 
 function checkEnds(noun: Noun, row: Read<'observation'> | Read<'projection'>, report: Report): void {

@@ -3,7 +3,7 @@ import type { Countries } from 'world-countries'
 import type { Names, Tables } from '../db/tables.ts'
 import { NAME_LANGUAGES, REGIONS } from '../vocabularies.ts'
 
-export type CountryFacts = Omit<Tables['country']['$inferInsert'], 'names'> & {
+export type CountryFacts = Omit<Tables['country']['$inferInsert'], 'names' | 'revision'> & {
   name: string
   names: Names
   latitude: number

@@ -23,8 +23,11 @@ const ORDER = [
   'relation'
 ] as const satisfies (keyof TableRows)[]
 
-/** Where an import comes from: its kind, the time the wire shows as `recorded_at`, and a checksum of what was imported. */
-export type Origin = { kind: string; time: string; checksum: string }
+/**
+ * Where an import comes from: its kind, the time the wire shows as `recorded_at`, a checksum of what was imported, and whether it
+ * corrects rows that imports of another kind have brought.
+ */
+export type Origin = { kind: string; time: string; checksum: string; correctsOthers: boolean }
 export type ImportResult = { revision: number; changed: boolean; counts: ImportCounts }
 
 /**
@@ -45,36 +48,39 @@ async function isLoaded({ db, tables: { imports } }: Snapshot, { kind, checksum 
   return last?.checksum === checksum
 }
 
-async function apply(
-  snapshot: Snapshot,
-  data: DataSet,
-  countries: CountryFacts[],
-  { kind, time, checksum }: Origin
-): Promise<ImportResult> {
+async function apply(snapshot: Snapshot, data: DataSet, countries: CountryFacts[], origin: Origin): Promise<ImportResult> {
   const { db, tables } = snapshot
-  const rows = tableRows(data, countries)
-  const changes = await compare(snapshot, rows, kind)
+  const { kind, time, checksum } = origin
+  const changes = await compare(snapshot, tableRows(data, countries), origin)
   const counts = Object.fromEntries(
     ORDER.map((name) => [name, { inserted: changes[name].inserted.length, corrected: changes[name].corrected.length }])
   )
+  const isEmpty = Object.values(counts).every(({ inserted, corrected }) => inserted + corrected === 0)
+  if (isEmpty) return { revision: snapshot.revision, changed: false, counts: {} }
+
   const revision = snapshot.revision + 1
   await db.insert(tables.imports).values({ revision, kind, started: time, finished: time, state: 'done', counts, checksum })
   for (const name of ORDER) {
     if (name === 'observation') await addSeries(snapshot, data.observation.map(seriesOf))
     await writeChanges(snapshot, name, changes[name], revision)
-    if (name === 'country') await linkEntities(snapshot, rows.entity)
+    if (name === 'country') await linkEntities(snapshot, written(changes.entity))
   }
-  await linkRelations(snapshot, rows.relation)
+  await linkRelations(snapshot, written(changes.relation))
   await renewCoverage(snapshot)
   return { revision, changed: true, counts }
 }
 
-/** A row that an import of another kind has corrected since keeps that correction. */
-async function compare(snapshot: Snapshot, rows: TableRows, kind: string): Promise<Record<keyof TableRows, Changes>> {
+async function compare(snapshot: Snapshot, rows: TableRows, { kind, correctsOthers }: Origin): Promise<Record<keyof TableRows, Changes>> {
   const { db, tables } = snapshot
-  const others = await db.select({ revision: tables.imports.revision }).from(tables.imports).where(ne(tables.imports.kind, kind))
+  const others = correctsOthers
+    ? []
+    : await db.select({ revision: tables.imports.revision }).from(tables.imports).where(ne(tables.imports.kind, kind))
   const keep = new Set(others.map((row) => row.revision))
   const changes: Partial<Record<keyof TableRows, Changes>> = {}
   for (const name of ORDER) changes[name] = await findChanges(snapshot, name, rows[name], keep)
   return changes as Record<keyof TableRows, Changes>
+}
+
+function written<Row>({ inserted, corrected }: Changes): Row[] {
+  return [...inserted, ...corrected.map(({ after }) => after)] as Row[]
 }

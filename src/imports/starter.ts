@@ -18,7 +18,7 @@ const STORED_FORM = 1
 /** Loads the starter data where they are not yet. All or nothing; throws a {@link DataError} for a bad row. */
 export async function loadStarter(store: Store, folder = FOLDER): Promise<ImportResult> {
   const { data, checksum } = await readStarter(folder)
-  return importData(store, data, await readCountries(), { kind: 'starter', time: RELEASED, checksum })
+  return importData(store, data, await readCountries(), { kind: 'starter', time: RELEASED, checksum, correctsOthers: false })
 }
 
 /** Reads every file of the folder; throws a {@link DataError} that names all cells that cannot be taken. */
@@ -27,7 +27,7 @@ export async function readStarter(folder = FOLDER): Promise<{ data: DataSet; che
   const data: Partial<Record<Noun, unknown>> = {}
   const bad: DataError['cells'][number][] = []
   for (const [noun, { file, row }] of Object.entries(FILES)) {
-    const content = await readFile(`${folder}/${file}`, 'utf8')
+    const content = await readFile(`${folder}/${file}`)
     hash.update(content)
     try {
       data[noun as Noun] = readCsv(file, content, row as never) satisfies Read<Noun>[]

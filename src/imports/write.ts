@@ -6,13 +6,12 @@ import type { TableRows } from './table-rows.ts'
 
 const ROWS_A_STATEMENT = 500
 
-type Versioned = 'source' | 'metric' | 'entity' | 'observation' | 'projection' | 'event'
-type Plain = 'scenario' | 'country' | 'relation'
+type WithHistory = 'source' | 'metric' | 'entity' | 'observation' | 'projection' | 'event'
 type Row = Record<string, unknown>
 /** What one table needs: rows to insert, and rows to replace together with the version they retire. */
 export type Changes = { inserted: Row[]; corrected: { before: Row; after: Row }[] }
 
-const KEY: Record<Versioned | Plain, string> = {
+const KEY: Record<keyof TableRows, string> = {
   source: 'id',
   metric: 'id',
   entity: 'id',
@@ -58,20 +57,22 @@ export async function writeChanges(
   revision: number
 ): Promise<void> {
   const table = tables[name]
-  const versioned = isVersioned(name)
-  await insertRows(db, table, versioned ? inserted.map((row) => ({ ...row, revision })) : inserted)
-  if (versioned) {
+  await insertRows(
+    db,
+    table,
+    inserted.map((row) => ({ ...row, revision }))
+  )
+  if (hasHistory(name))
     await insertRows(
       db,
       tables[`${name}_history`],
       corrected.map(({ before }) => ({ ...before, retired_revision: revision }))
     )
-  }
   for (const { after } of corrected) {
     const { [KEY[name]]: id, ...values } = after
     await db
       .update(table)
-      .set(versioned ? { ...values, revision } : values)
+      .set({ ...values, revision })
       .where(inArray(column(table, KEY[name]), [id]))
   }
 }
@@ -81,7 +82,7 @@ export async function insertRows(db: Db, table: Tables[keyof Tables], rows: Row[
   for (const chunk of chunks(rows)) await db.insert(table).values(chunk as never)
 }
 
-function isVersioned(name: keyof TableRows): name is Versioned {
+function hasHistory(name: keyof TableRows): name is WithHistory {
   return name !== 'scenario' && name !== 'country' && name !== 'relation'
 }
 

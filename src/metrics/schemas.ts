@@ -18,7 +18,7 @@ const metricFields = {
   definition: field(
     z.string(),
     'What exactly is measured, and what is not.',
-    'Two-way value of goods, exports plus imports, between subject and partner in the period.'
+    'Two-way value of goods, exports plus imports, between subject and partner in the period. Subject is the side whose figure it is (reporter); the pair is not symmetric because mirror statistics differ.'
   ),
   unit: field(z.enum(UNITS), 'Unit of every figure of this metric.', 'USD'),
   topic: field(z.enum(TOPICS), 'The field it belongs to.', 'trade'),

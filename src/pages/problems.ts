@@ -18,7 +18,7 @@ const explanationSchema = z
   })
   .meta({ id: 'Explanation', description: 'What a problem code means.' })
 const listAnswer = z
-  .object({ data: z.array(explanationSchema).max(100) })
+  .object({ data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' }) })
   .meta({ id: 'ListProblemsAnswer', description: 'Every problem code.' })
 const singleAnswer = z.object({ data: explanationSchema }).meta({ id: 'GetProblemAnswer', description: 'One problem code.' })
 

@@ -10,8 +10,13 @@ export const REQUIRED_REASONS = [
   'no_target_period',
   'calendars_differ',
   'target_not_later',
-  'opposite_signs'
+  'opposite_signs',
+  'not_finite'
 ] as const
+/** Of the Gregorian calendar, on average. */
+const DAYS_A_YEAR = 365.2425
+const MILLISECONDS_A_DAY = 86_400_000
+
 type Reason = (typeof REQUIRED_REASONS)[number]
 
 export type Required = { years: number | null; multiple: number | null; annual_growth_percent: number | null; reason: Reason | null }
@@ -24,7 +29,7 @@ type Ends = { base_period: string | null; base_value: number | null; target_peri
  */
 export function requiredGrowth({ base_period, base_value, target_period, value }: Ends): Required {
   const years = yearsBetween(base_period, target_period)
-  const counted = typeof years === 'number' ? years : null
+  const counted = typeof years === 'number' ? rounded(years, 4) : null
   const unknown = (reason: Reason, multiple: number | null = null): Required => ({
     years: counted,
     multiple,
@@ -34,10 +39,13 @@ export function requiredGrowth({ base_period, base_value, target_period, value }
   if (value === null) return unknown('range_target')
   if (base_value === null) return unknown('no_base')
   if (base_value === 0) return unknown('base_zero')
-  const multiple = rounded(value / base_value, 4)
-  if (typeof years === 'string') return unknown(years, multiple)
-  if (value / base_value < 0) return unknown('opposite_signs', multiple)
-  return { years, multiple, annual_growth_percent: rounded(((value / base_value) ** (1 / years) - 1) * 100, 2), reason: null }
+  const multiple = value / base_value
+  if (!Number.isFinite(multiple)) return unknown('not_finite')
+  if (typeof years === 'string') return unknown(years, rounded(multiple, 4))
+  if (multiple < 0) return unknown('opposite_signs', rounded(multiple, 4))
+  const growth = (multiple ** (1 / years) - 1) * 100
+  if (!Number.isFinite(growth)) return unknown('not_finite', rounded(multiple, 4))
+  return { years: counted, multiple: rounded(multiple, 4), annual_growth_percent: rounded(growth, 2), reason: null }
 }
 
 function yearsBetween(base: string | null, target: string | null): number | Reason {
@@ -45,14 +53,16 @@ function yearsBetween(base: string | null, target: string | null): number | Reas
   if (target === null) return 'no_target_period'
   const [from, to] = [parsePeriod(base), parsePeriod(target)]
   if (!from || !to || from.calendar !== to.calendar) return 'calendars_differ'
-  const years = rounded(monthsBetween(from.starts_on, to.starts_on) / 12, 4)
+  const years = spanInYears(from.starts_on, to.starts_on)
   return years > 0 ? years : 'target_not_later'
 }
 
-function monthsBetween(from: string, to: string): number {
-  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number)
-  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number)
-  return (toYear - fromYear) * 12 + toMonth - fromMonth + (toDay - fromDay) / 31
+/** Whole months where the days of the month agree, as those of years and quarters do; else days by the average year. */
+function spanInYears(from: string, to: string): number {
+  if (from.slice(8) !== to.slice(8)) return (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY / DAYS_A_YEAR
+  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
+  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
+  return toYear - fromYear + (toMonth - fromMonth) / 12
 }
 
 function rounded(value: number, decimals: number): number {

@@ -38,13 +38,13 @@ export const projectionSchema = z
         annual_growth_percent: field(z.number().nullable(), 'Compound growth a year that leads from base to target, in percent.', 25.85),
         reason: field(
           z.enum(REQUIRED_REASONS).nullable(),
-          'Why something is null. range_target: no single value. no_base, base_zero: nothing to grow from. no_base_period, no_target_period: the source names none. calendars_differ: such as a fiscal base year and a calendar target year. target_not_later: no time between them. opposite_signs: no growth rate leads across zero.',
+          'Why something is null. range_target: no single value. no_base, base_zero: nothing to grow from. no_base_period, no_target_period: the source names none. calendars_differ: such as a fiscal base year and a calendar target year. target_not_later: no time between them. opposite_signs: no growth rate leads across zero. not_finite: the figures lie too far apart to compute with.',
           null
         )
       })
       .meta({ id: 'RequiredGrowth', description: 'What reality would have to do.' }),
     condition: field(z.string().nullable(), 'Under which condition it was said.', 'ties strengthened'),
-    issued_on: field(z.string().nullable(), 'When it was said, as precise as known; null where the source does not tell.', '2026-02-06'),
+    issued_on: field(z.string().nullable(), 'When it was said, as precise as known; null where the source does not tell.', null),
     attributed_to: field(z.string().nullable(), 'Whose projection it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
     note: field(z.string().nullable(), 'What a careful reader should know.', 'table, projected column'),

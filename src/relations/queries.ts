@@ -15,8 +15,9 @@ export async function listRelations(
   const { relation, relation_other } = tables
   const asOther = (ids: string[]) =>
     db.select({ id: relation_other.relation }).from(relation_other).where(inArray(relation_other.observation, ids))
+  const { id, kind: kinds, observation: claim, others, note } = relation
   return db
-    .select()
+    .select({ id, kind: kinds, observation: claim, others, note })
     .from(relation)
     .where(
       and(

@@ -55,7 +55,7 @@ export async function buildTestApp(
 ): Promise<TestApp> {
   const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
   const store = sqliteStore(client)
-  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null') })
+  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'), shedLoad: false })
   t.teardown(() => app.close())
   return { app, store, client }
 }

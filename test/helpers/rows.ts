@@ -93,7 +93,7 @@ export async function insertRows(store: Store, rows: Rows, { kind = 'test', time
   for (const noun of ['metric', 'source', 'scenario', 'entity'] as const) {
     if (!rows[noun]) data[noun] = fill(noun, [{}]) as never
   }
-  await importData(store, data, COUNTRIES, { kind, time, checksum: JSON.stringify(given) })
+  await importData(store, data, COUNTRIES, { kind, time, checksum: JSON.stringify(given), correctsOthers: true })
 }
 
 function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {

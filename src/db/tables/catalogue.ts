@@ -106,7 +106,11 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       area: k.real(),
       borders: k.json<string[]>().notNull(),
       currencies: k.json<string[]>().notNull(),
-      names: k.json<Names>().notNull()
+      names: k.json<Names>().notNull(),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
     },
     (t) => [k.check('country_region', oneOf(t.region, REGIONS)), k.check('country_area', finite(t.area))]
   )
@@ -174,7 +178,11 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
     id: k.text().primaryKey(),
     name: k.text().notNull(),
     description: k.text().notNull(),
-    search_text: k.text().notNull()
+    search_text: k.text().notNull(),
+    revision: k
+      .integer()
+      .notNull()
+      .references(() => imports.revision, RESTRICT)
   })
   return { entity, country, entity_country, membership, source, metric, scenario }
 }

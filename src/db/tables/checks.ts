@@ -16,7 +16,7 @@ export function finite(column: AnySQLiteColumn): SQL {
   return sql`${column} between ${sql.raw(`-${LARGEST_DOUBLE}`)} and ${sql.raw(LARGEST_DOUBLE)}`
 }
 
-/** A figure is one value, or a low and a high end; a range is always the latter. */
+/** A figure has a value, or a low and a high end that stand in order; which bound goes with which is for imports to check. */
 export function wholeFigure(value: AnySQLiteColumn, low: AnySQLiteColumn, high: AnySQLiteColumn): SQL {
   return sql`(${value} is not null or (${low} is not null and ${high} is not null)) and (${low} is null or ${low} <= ${high})`
 }

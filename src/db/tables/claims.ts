@@ -215,7 +215,7 @@ export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalog
   )
 }
 
-export function relationTables(k: Kit, observation: ReturnType<typeof observationTable>) {
+export function relationTables(k: Kit, imports: Imports, observation: ReturnType<typeof observationTable>) {
   const relation = k.table(
     'relation',
     {
@@ -226,7 +226,11 @@ export function relationTables(k: Kit, observation: ReturnType<typeof observatio
         .notNull()
         .references(() => observation.id, RESTRICT),
       others: k.json<string[]>().notNull(),
-      note: k.text()
+      note: k.text(),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
     },
     (t) => [
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),

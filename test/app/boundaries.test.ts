@@ -1,0 +1,177 @@
+// The edges of every parameter: what lies just inside is answered, what lies just outside is a problem that names the parameter.
+import t from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { encoded, type Operation, operationsOf, type Parameter, plainUrl, withParameter } from './operations.ts'
+
+/** What a parameter needs beside it to make sense. */
+const BESIDE: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv', sort: 'metric=goods_trade' }
+
+function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } {
+  const { type, minimum = 0, maximum = 0, items, minLength = 0, maxLength = 0 } = schema
+  const words = (schema.enum ?? items?.enum) as string[] | undefined
+  if (type === 'integer') {
+    const outside = [minimum - 1, maximum + 1, 99_999_999_999].map(String)
+    return {
+      good: [minimum, maximum],
+      bad: [...outside, '0x10', '1e2', '1.0', '%2B1', '%201', '1%20', '1,2', 'abc', 'Infinity', 'null', '%D9%A3']
+    }
+  }
+  if (type === 'boolean') return { good: [true, false], bad: ['1', '0', 'yes', 'TRUE', 'True', 'null', 'true,false'] }
+  if (words && type === 'array') {
+    return {
+      good: [words[0], words.slice(0, 50), [words[0], words[0]]],
+      bad: [
+        `${words[0]},`,
+        `,${words[0]}`,
+        'nothing',
+        String(words[0]).toUpperCase(),
+        `${words[0]},nothing`,
+        Array(51).fill(words[0]).join(',')
+      ]
+    }
+  }
+  if (words) return { good: words, bad: ['nothing', String(words[0]).toUpperCase(), words.join(','), `${words[0]}%20`] }
+  if (type === 'array')
+    return {
+      good: [],
+      bad: [
+        ',',
+        'a,',
+        ',a',
+        'a,,b',
+        Array(51).fill('PAK').join(','),
+        'x'.repeat(101),
+        'nothing-has-this-id',
+        ...(name === 'between' ? ['PAK', 'PAK,PAK', 'PAK,KAZ,UZB', 'pk,PAK'] : [])
+      ]
+    }
+  if (name === 'q')
+    return {
+      good: ['a'.repeat(minLength), 'a'.repeat(maxLength), 'Қ'.repeat(maxLength)],
+      bad: ['a'.repeat(maxLength + 1), '%20', '%20%20%20', ...(minLength > 1 ? ['a'.repeat(minLength - 1)] : [])]
+    }
+  if (/(^|_)(from|to)$/.test(name)) {
+    return {
+      good: ['2023', '2023-07', '2023-07-14', '2024-02-29'],
+      bad: [
+        '23',
+        '2023-1',
+        '2023-13',
+        '2023-00',
+        '2023-02-29',
+        '2023-02-30',
+        '2023-07-32',
+        '2023-Q3',
+        '2023-07-14T00:00:00Z',
+        '20230714',
+        '2023-07-01/P1Y',
+        '-2023',
+        'today'
+      ]
+    }
+  }
+  return { good: [], bad: name === 'cursor' ? ['x', 'null'] : ['nothing-has-this-id', 'x'.repeat(101)] }
+}
+
+function address(operation: Operation, { name }: Parameter, value: string): string {
+  const others = plainUrl({ ...operation, parameters: operation.parameters.filter((one) => one.name !== name) })
+  return withParameter(
+    BESIDE[name] && operation.path === '/v1/observations' ? withParameter(others, BESIDE[name]) : others,
+    `${name}=${value}`
+  )
+}
+
+t.test('what lies inside is answered', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
+      for (const value of edges(parameter).good) {
+        const url = address(operation, parameter, encoded(value))
+        t.equal((await app.inject(url)).statusCode, 200, url)
+      }
+    }
+  }
+})
+
+t.test('what lies outside is a problem that names the parameter and what is allowed', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  let count = 0
+  for (const operation of await operationsOf(app)) {
+    for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
+      for (const value of edges(parameter).bad) {
+        const url = address(operation, parameter, value)
+        const response = await app.inject(url)
+        count += 1
+        t.equal(response.statusCode, 400, url.slice(0, 120))
+        if (response.statusCode !== 400) continue
+        const { code, errors } = response.json()
+        t.ok(['invalid_parameter', 'unknown_id', 'invalid_cursor'].includes(code), `${url.slice(0, 120)}: ${code}`)
+        t.equal(errors[0]?.pointer, `/query/${parameter.name}`, url.slice(0, 120))
+        if (code === 'invalid_parameter') t.ok(errors[0].message.length > 10 && Array.isArray(errors[0].allowed), url.slice(0, 120))
+        t.ok(response.body.length < 5_000, `${url.slice(0, 120)}: ${response.body.length} bytes`)
+      }
+    }
+  }
+  t.ok(count > 300, `${count} requests`)
+})
+
+t.test('a span that ends before it begins, and things that do not go together', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const wrong = {
+    '/v1/observations?from=2024&to=2023': '/query/from',
+    '/v1/observations?from=2023-07&to=2023-06-30': '/query/from',
+    '/v1/projections?target_from=2031&target_to=2030': '/query/target_from',
+    '/v1/events?from=2024&to=2023': '/query/from',
+    '/v1/observations?latest=1': '/query/latest',
+    '/v1/observations?latest=1&partner=PAK': '/query/latest',
+    '/v1/observations?sort=value': '/query/sort',
+    '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
+    '/v1/observations?fields=id': '/query/fields',
+    '/v1/observations?between=PAK,pk': '/query/between',
+    '/v1/search': '/query/q'
+  }
+  for (const [url, pointer] of Object.entries(wrong)) {
+    const response = await app.inject(url)
+    t.equal(response.statusCode, 400, url)
+    t.equal(response.json().code, 'invalid_parameter', url)
+    t.equal(response.json().errors[0].pointer, pointer, url)
+  }
+  for (const url of [
+    '/v1/observations?from=2023&to=2023',
+    '/v1/observations?from=2023-07-14&to=2023-07-14',
+    '/v1/events?from=2023&to=2023'
+  ]) {
+    t.equal((await app.inject(url)).statusCode, 200, url)
+  }
+})
+
+t.test('several wrong parameters are all named at once', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const { code, errors } = (await app.inject('/v1/observations?limit=0&sort=x&bound=y&from=z&nothing=1')).json()
+  t.equal(code, 'invalid_parameter')
+  const pointers = errors.map(({ pointer }: { pointer: string }) => pointer).sort()
+  t.same(
+    pointers,
+    ['bound', 'from', 'limit', 'nothing', 'sort'].map((name) => `/query/${name}`)
+  )
+})
+
+t.test('of a list with unknown ids the known ones answer, with a warning', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const lists = [
+    '/v1/observations?metric=goods_trade',
+    '/v1/observations?subject=PAK',
+    '/v1/observations?source=inform-kaz-2023',
+    '/v1/projections?scenario=strengthened-ties',
+    '/v1/events?entity=khunjerab',
+    '/v1/relations?observation=C0392',
+    '/v1/entities?country=PAK'
+  ]
+  for (const url of lists) {
+    const [plain, mixed] = [(await app.inject(url)).json(), (await app.inject(`${url},nothing-has-this-id`)).json()]
+    t.ok(plain.data.length > 0, url)
+    t.same(mixed.data, plain.data, url)
+    t.same(plain.meta.warnings, [], url)
+    t.match(mixed.meta.warnings, [/nothing-has-this-id/], url)
+  }
+})

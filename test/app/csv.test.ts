@@ -1,0 +1,242 @@
+// CSV says the same as JSON, row for row and field for field, for every list.
+
+import { parse } from 'csv-parse/sync'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import t, { type Test } from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+import { csvUrl, listsOf, plainUrl, withParameter } from './operations.ts'
+
+const CSV_TYPE = /^text\/csv; charset=utf-8(; header=present)?$/
+const FORMULA = /^[=+\-@\t\r]/
+const FILTERED = [
+  '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023',
+  '/v1/observations?sort=-value&metric=goods_trade',
+  '/v1/projections?scenario=strengthened-ties',
+  '/v1/countries?group=CAS5',
+  '/v1/entities?country=PAK',
+  '/v1/search?q=port'
+]
+type Cells = Record<string, string>
+
+/** A JSON row as the CSV has it: nested keys joined by `_`, lists by `|`, null empty, formulas in text escaped. */
+function flat(row: object, prefix = ''): Cells {
+  const cells: Cells = {}
+  for (const [key, value] of Object.entries(row)) {
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) Object.assign(cells, flat(value, `${prefix}${key}_`))
+    else cells[prefix + key] = cellOf(value)
+  }
+  return cells
+}
+
+function cellOf(value: unknown): string {
+  if (value === null) return ''
+  const text = Array.isArray(value) ? value.join('|') : String(value)
+  return typeof value !== 'number' && FORMULA.test(text) ? `'${text}` : text
+}
+
+async function allRows(app: FastifyInstance, start: string): Promise<object[]> {
+  const rows: object[] = []
+  for (let url: string | null = withParameter(start, 'limit=1000'); url !== null; ) {
+    const answer: { data: object[]; links: { next: string | null } } = (await app.inject(url)).json()
+    rows.push(...answer.data)
+    url = answer.links.next
+  }
+  return rows
+}
+
+const cellsOf = (body: string): Cells[] => parse(body, { columns: true })
+const headerOf = (body: string): string[] => (parse(body, { to: 1 }) as string[][])[0] ?? []
+
+t.test('CSV by suffix, parameter and header equals JSON row for row', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const url of [...(await listsOf(app)).map(plainUrl), ...FILTERED]) {
+    const expected = (await allRows(app, url)).map((row) => flat(row))
+    t.ok(expected.length > 0, `${url}: ${expected.length} rows`)
+    const answers = {
+      suffix: await app.inject(csvUrl(url)),
+      parameter: await app.inject(withParameter(url, 'format=csv')),
+      header: await app.inject({ url, headers: { accept: 'text/csv' } })
+    }
+    for (const [by, response] of Object.entries(answers)) {
+      t.equal(response.statusCode, 200, `${url} by ${by}`)
+      t.match(response.headers['content-type'], CSV_TYPE, `${url} by ${by}`)
+      t.equal(response.body, answers.suffix.body, `${url} by ${by}: the same`)
+    }
+    const rows = cellsOf(answers.suffix.body)
+    t.equal(rows.length, expected.length, `${url}: as many rows`)
+    t.same(headerOf(answers.suffix.body), Object.keys(expected[0] ?? {}), `${url}: every field, in the order of the JSON`)
+    t.same(rows, expected, `${url}: the same cells`)
+    t.equal(answers.suffix.headers.link, undefined, `${url}: no pages`)
+  }
+})
+
+t.test('the header line is snake_case and as documented, also without rows', async (t) => {
+  const { app } = await buildTestApp(t)
+  for (const operation of await listsOf(app)) {
+    const documented = operation.responses['200']?.content['text/csv']?.schema.examples?.[0]
+    const { body } = await app.inject(csvUrl(plainUrl(operation)))
+    const [line, ...rows] = body.split('\n')
+    t.equal(line, documented, operation.operationId)
+    for (const name of headerOf(body)) t.match(name, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, `${operation.operationId}: ${name}`)
+    if (operation.path !== '/v1') t.same(rows, [''], `${operation.operationId}: nothing but the header`)
+  }
+})
+
+t.test('with a limit CSV is one page with a Link to the next', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await listsOf(app)) {
+    const plain = operation.path === '/v1/search' ? '/v1/search?q=an' : plainUrl(operation)
+    for (const start of [csvUrl(plain), withParameter(plain, 'format=csv')]) {
+      const all = cellsOf((await app.inject(start)).body)
+      const limit = Math.ceil(all.length / 3)
+      const rows: Cells[] = []
+      let [url, pages]: [string | undefined, number] = [withParameter(start, `limit=${limit}`), 0]
+      while (url !== undefined) {
+        const { headers, body }: LightMyRequestResponse = await app.inject(url)
+        t.match(headers['content-type'], CSV_TYPE, url)
+        t.equal(body.split('\n')[0], operation.responses['200']?.content['text/csv']?.schema.examples?.[0], `${url}: a header on each page`)
+        t.ok(String(headers.link).startsWith(`<${url}>; rel="self"`), `${url}: ${headers.link}`)
+        rows.push(...cellsOf(body))
+        url = /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1]
+        pages += 1
+      }
+      t.equal(pages, Math.ceil(all.length / limit), `${start}: ${pages} pages`)
+      t.same(rows, all, `${start}: all rows, each once`)
+    }
+  }
+})
+
+t.test('suffix beats parameter beats header', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const cases: [url: string, accept: string, type: 'csv' | 'json'][] = [
+    ['/v1/metrics', '*/*', 'json'],
+    ['/v1/metrics', 'text/csv', 'csv'],
+    ['/v1/metrics', 'text/*', 'csv'],
+    ['/v1/metrics', 'application/json;q=0.5, text/csv', 'csv'],
+    ['/v1/metrics', 'application/json, text/csv;q=0.5', 'json'],
+    ['/v1/metrics', 'text/html, */*;q=0.8', 'json'],
+    ['/v1/metrics?format=csv', 'application/json', 'csv'],
+    ['/v1/metrics?format=json', 'text/csv', 'json'],
+    ['/v1/metrics?format=csv', 'image/png', 'csv'],
+    ['/v1/metrics.csv', 'application/json', 'csv'],
+    ['/v1/metrics.csv?format=json', 'application/json', 'csv'],
+    ['/v1/metrics.csv?format=csv', 'image/png', 'csv']
+  ]
+  for (const [url, accept, type] of cases) {
+    const { statusCode, headers } = await app.inject({ url, headers: { accept } })
+    t.equal(statusCode, 200, `${url} ${accept}`)
+    t.match(headers['content-type'], type, `${url} ${accept}`)
+  }
+  for (const url of ['/v1/metrics?format=xml', '/v1/metrics.csv?format=xml', '/v1/metrics?format=CSV']) {
+    const response = await app.inject(url)
+    expectProblem(t, response, 'invalid_parameter', { errors: response.json().errors })
+    t.match(response.json().errors, [{ pointer: '/query/format', allowed: ['json', 'csv'] }])
+  }
+})
+
+t.test('what a spreadsheet would run is escaped in text, never in numbers', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  const texts = [
+    '=1+1',
+    '+5 million',
+    '-5',
+    '@sum',
+    '=HYPERLINK("http://x","y")',
+    'a=1',
+    '5-3',
+    "'quoted'",
+    'a,b',
+    'a"b',
+    'two\nlines',
+    ' =1'
+  ]
+  await insertRows(store, {
+    observation: texts.map((text, n) => ({ id: `C${1001 + n}`, value: -5 - n / 10, published_text: text, attributed_to: text, note: text }))
+  })
+  const json = (await app.inject('/v1/observations?sort=id')).json().data
+  const { body } = await app.inject('/v1/observations.csv?sort=id')
+  const rows = cellsOf(body)
+  t.equal(rows.length, texts.length)
+  for (const [n, row] of rows.entries()) {
+    const { text } = json[n]
+    const escaped = FORMULA.test(text) ? `'${text}` : text
+    t.same([row.text, row.attributed_to, row.note], [escaped, escaped, escaped], text)
+    t.equal(row.value, String(json[n].value), `${text}: the number is a number`)
+    t.equal(Number(row.value), -5 - n / 10, `${text}: the number is untouched`)
+  }
+  t.same(
+    rows.slice(0, 4).map((row) => row.text),
+    ["'=1+1", "'+5 million", "'-5", "'@sum"]
+  )
+})
+
+t.test('a file is named after what it holds', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await listsOf(app)) {
+    const name = operation.path === '/v1' ? 'routes' : operation.path.split('/').at(-1)
+    for (const url of [csvUrl(plainUrl(operation)), withParameter(plainUrl(operation), 'format=csv&limit=1')]) {
+      t.equal((await app.inject(url)).headers['content-disposition'], `inline; filename="${name}.csv"`, url)
+    }
+    t.notOk('content-disposition' in (await app.inject(plainUrl(operation))).headers, `${name}: JSON is no file`)
+  }
+})
+
+t.test('fields chooses the columns of a CSV, in the order given', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const names = headerOf((await app.inject('/v1/observations.csv?limit=1')).body)
+  t.ok(names.length > 20)
+  const all = cellsOf((await app.inject('/v1/observations.csv?metric=goods_trade')).body)
+  const chosen = ['value', 'id', 'source_url', 'recorded_at']
+  const rows = cellsOf((await app.inject(`/v1/observations.csv?metric=goods_trade&fields=${chosen}`)).body)
+  t.same(
+    rows,
+    all.map((row) => Object.fromEntries(chosen.map((name) => [name, row[name]])))
+  )
+  for (const name of names) t.same(headerOf((await app.inject(`/v1/observations?format=csv&limit=1&fields=${name}`)).body), [name])
+  for (const url of [
+    '/v1/observations?fields=id',
+    '/v1/observations.csv?fields=nothing',
+    '/v1/observations.csv?fields=id,',
+    '/v1/metrics.csv?fields=id'
+  ]) {
+    t.equal((await app.inject(url)).statusCode, 400, url)
+  }
+})
+
+/** The app on a port, where an import comes between the first and the second page of a long CSV. */
+async function changingMeanwhile(t: Test): Promise<{ app: FastifyInstance; url: string }> {
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const { snapshot } = store
+  let reads = 0
+  store.snapshot = async (read) => {
+    reads += 1
+    if (reads === 2) await insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
+    return snapshot(read)
+  }
+  return { app, url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/v1/observations.csv` }
+}
+
+t.test('the transfer breaks off where the data change meanwhile', async (t) => {
+  const { app, url } = await changingMeanwhile(t)
+  const broken = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
+  t.equal(broken.status, 200, 'it had begun')
+  await t.rejects(broken.text(), 'a file of two revisions is not completed')
+  const whole = await (await fetch(url)).text()
+  t.equal(cellsOf(whole).length, (await allRows(app, '/v1/observations')).length, 'the next one is whole')
+})
+
+t.test('a compressed transfer breaks off too, or is a problem that can be read', async (t) => {
+  const { url } = await changingMeanwhile(t)
+  const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+  if (response.status === 200) {
+    await t.rejects(response.text(), 'a file of two revisions is not completed')
+    return
+  }
+  t.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8')
+  for (const name of ['etag', 'content-disposition', 'content-encoding'])
+    t.equal(response.headers.get(name), null, `${name} was of the CSV`)
+  t.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
+  await t.resolves(response.json(), 'the body can be read')
+})

@@ -1,0 +1,278 @@
+// One shape for everything that goes wrong, from the router to a thrown exception, and one order in which things are checked.
+import type { HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
+import t, { type Test } from 'tap'
+import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem as expectWhole } from '../helpers/problem.ts'
+import { csvUrl, examplePath, exampleUrl, listsOf, operationsOf, plainUrl, withParameter } from './operations.ts'
+
+const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
+const IMAGE = { accept: 'image/png' }
+
+/** A problem with whatever errors, each of them whole. */
+function expectProblem(t: Test, response: LightMyRequestResponse, code: ProblemCode): void {
+  const { errors } = response.json()
+  expectWhole(t, response, code, { errors })
+  for (const error of errors ?? []) {
+    t.same(Object.keys(error), ['pointer', 'message', 'allowed'])
+    t.match(error, { pointer: /^\/(query|path|header|method)/, message: /\S{2}/, allowed: Array })
+  }
+}
+
+t.test('unknown addresses', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const urls = [
+    '/nothing',
+    '/v1/nothing',
+    '/v1/',
+    '/V1/metrics',
+    '/v1/Metrics',
+    '/v1//metrics',
+    '//v1/metrics',
+    '/v2',
+    '/.env',
+    '/docs/nothing.js'
+  ]
+  const suffixed = ['/v1/metrics.json', '/v1/metrics.csv/', '/v1/metrics/goods_trade/series', '/v1/metrics.csv.csv']
+  for (const url of [...urls, ...suffixed]) {
+    expectProblem(t, await app.inject(url), 'not_found')
+    expectProblem(t, await app.inject(`${url}?limit=5`), 'not_found')
+  }
+})
+
+t.test('an empty id is nothing that is there', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const { path } of await operationsOf(app)) {
+    if (!path.includes('{')) continue
+    expectProblem(t, await app.inject(path.replace(/\{\w+\}/, '')), 'not_found')
+    expectProblem(t, await app.inject(`${path.replace(/\{\w+\}/, '')}?x=1`), 'not_found')
+  }
+})
+
+t.test('unknown and odd ids in the path', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const odd = [
+    'nothing',
+    '{}',
+    '[]',
+    '%2e%2e%2f%2e%2e',
+    'null',
+    '__proto__',
+    'constructor',
+    '*',
+    "'",
+    '";--',
+    '%20',
+    '-1',
+    '%E2%80%8B',
+    '%F0%9F%9A%82'
+  ]
+  for (const operation of (await operationsOf(app)).filter(({ path }) => path.includes('{'))) {
+    const id = encodeURIComponent(String(operation.parameters[0]?.example))
+    const around = [`${id}%3Fx=1`, `${id}/${id}`, `${id}%2F${id}`, `${id}%20`, `%20${id}`, `${id},${id}`, `${id};x=1`, 'x'.repeat(3_000)]
+    for (const value of [...odd, ...around]) {
+      const url = operation.path.replace(/\{\w+\}/, value)
+      const response = await app.inject(url)
+      t.ok([400, 404].includes(response.statusCode), `${url.slice(0, 80)}: ${response.statusCode}`)
+      expectProblem(t, response, response.json().code)
+      t.ok(response.body.length < 2_000, `${url.slice(0, 80)}: what was asked is not sent back whole`)
+    }
+    expectProblem(t, await app.inject(`${examplePath(operation)}?x=1`), 'unknown_parameter')
+  }
+})
+
+t.test('dots lead to no other thing', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const { path } of (await operationsOf(app)).filter((one) => one.path.startsWith('/v1/') && one.path.includes('{'))) {
+    for (const value of ['..', '%2e%2e', '../metrics.csv/', '%2e%2e/x', '..%5c..%5c', '.%00./']) {
+      const response = await app.inject(path.replace(/\{\w+\}/, value))
+      t.ok([400, 404].includes(response.statusCode), `${path} ${value}: ${response.statusCode}`)
+      expectProblem(t, response, response.json().code)
+    }
+  }
+})
+
+t.test('an unknown parameter is named, everywhere', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    const allowed = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
+    for (const name of ['lmit', 'Limit', 'limit[]', '__proto__', 'constructor', '']) {
+      const response = await app.inject(withParameter(plainUrl(operation), `${encodeURIComponent(name)}=1`))
+      expectProblem(t, response, 'unknown_parameter')
+      const [error] = response.json().errors
+      t.equal(error?.pointer, `/query/${name}`, `${operation.operationId} ${name}`)
+      t.same(error?.allowed, allowed.sort(), `${operation.operationId} ${name}`)
+    }
+  }
+})
+
+t.test('a parameter that is empty or given twice', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    for (const { name, example = 'x' } of operation.parameters.filter((one) => one.in === 'query')) {
+      const others = plainUrl({ ...operation, parameters: operation.parameters.filter((one) => one.name !== name) })
+      const value = encodeURIComponent([example].flat().join(','))
+      for (const query of [`${name}=`, name, `${name}=${value}&${name}=${value}`]) {
+        const response = await app.inject(withParameter(others, query))
+        expectProblem(t, response, 'invalid_parameter')
+        t.equal(response.json().errors[0]?.pointer, `/query/${name}`, `${operation.operationId}?${query}`)
+      }
+    }
+  }
+})
+
+t.test('a wrong method on any address is 405 with the methods it has', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const csv = (await listsOf(app)).map((operation) => csvUrl(plainUrl(operation)))
+  const pages = ['/', '/openapi.json', '/openapi.yaml', '/docs', '/docs/']
+  for (const url of [...(await operationsOf(app)).map(plainUrl), ...csv, ...pages]) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'] as HTTPMethods[]) {
+      const response = await app.inject({ method, url } as InjectOptions)
+      t.equal(response.statusCode, 405, `${method} ${url}: ${response.statusCode}`)
+      t.equal(response.headers.allow, 'GET, HEAD, OPTIONS', `${method} ${url}`)
+      const { message } = response.json().errors[0] ?? {}
+      const errors = [{ pointer: '/method', message, allowed: ['GET', 'HEAD', 'OPTIONS'] }]
+      expectWhole(t, response, 'method_not_allowed', { errors })
+    }
+  }
+  const payload = '{"not json'
+  const typed = await app.inject({ method: 'POST', url: '/v1/metrics', payload, headers: { 'content-type': 'application/json' } })
+  expectProblem(t, typed, 'method_not_allowed')
+})
+
+t.test('a type that cannot be served is 406 with those that can', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    const types = Object.keys(operation.responses['200']?.content ?? {}).sort()
+    for (const accept of ['image/png', 'text/plain', 'application/json;q=0, text/csv;q=0, text/html;q=0', 'application/geo+json']) {
+      const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
+      expectProblem(t, response, 'not_acceptable')
+      const [error] = response.json().errors
+      t.equal(error.pointer, '/header/accept', `${operation.operationId}: ${accept}`)
+      t.same(error.allowed.sort(), types, `${operation.operationId}: ${accept}`)
+    }
+    for (const accept of ['*/*', 'application/*', 'application/json', 'image/png, */*;q=0.1']) {
+      const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
+      t.equal(response.statusCode, 200, `${operation.operationId}: ${accept}`)
+      t.equal(response.headers['content-type'], 'application/json; charset=utf-8', `${operation.operationId}: ${accept}`)
+    }
+  }
+})
+
+t.test('a type is found in any case and with the parameters its answer has', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const wanted = {
+    'application/json; charset=utf-8': 'json',
+    'Application/JSON': 'json',
+    'text/csv; header=present': 'csv',
+    'TEXT/CSV;charset=utf-8': 'csv'
+  }
+  for (const [accept, format] of Object.entries(wanted)) {
+    const response = await app.inject({ url: '/v1/metrics', headers: { accept } })
+    t.equal(response.statusCode, 200, accept)
+    t.match(response.headers['content-type'], format, accept)
+  }
+})
+
+t.test('addresses that are not text', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const wrong of ['%ff', '%', '%2', '%zz', '%c0%af', '%ed%a0%80', '%00', '%0a', '%0D', '%1f', '%7f']) {
+    for (const url of [`/${wrong}`, `/v1/${wrong}`, `/v1/metrics/${wrong}`, `/v1/metrics/goods_trade${wrong}`, `/v1/metrics?q=${wrong}`]) {
+      expectProblem(t, await app.inject(url), 'invalid_url')
+    }
+    for (const url of [`/v1/metrics?${wrong}=1`, `/v1/metrics.csv?q=a${wrong}`, `/docs/${wrong}`]) {
+      expectProblem(t, await app.inject(url), 'invalid_url')
+    }
+  }
+})
+
+t.test('addresses that are too long', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const ofLength = (start: string, length: number) => start + 'a'.repeat(length - start.length)
+  expectProblem(t, await app.inject(ofLength('/v1/metrics?q=', 4_097)), 'url_too_long')
+  expectProblem(t, await app.inject(ofLength('/v1/metrics/', 4_097)), 'url_too_long')
+  expectProblem(t, await app.inject(ofLength('/', 100_000)), 'url_too_long')
+  t.equal((await app.inject(ofLength('/v1/metrics?q=', 4_096))).statusCode, 400, 'the longest is looked at')
+  t.equal((await app.inject(ofLength('/v1/metrics/', 4_096))).statusCode, 404, 'the longest is looked at')
+})
+
+t.test('a body that is too large', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const headers = { 'content-length': MORE_THAN_A_MEBIBYTE, 'content-type': 'application/json' }
+  for (const url of ['/v1/metrics', '/v1/metrics/goods_trade', '/v1/metrics.csv']) {
+    expectProblem(t, await app.inject({ url, headers }), 'body_too_large')
+    const post = await app.inject({ method: 'POST', url, headers })
+    expectProblem(t, post, 'method_not_allowed')
+  }
+  const post = await app.inject({ method: 'POST', url: '/v1/nothing', headers, payload: ' '.repeat(Number(MORE_THAN_A_MEBIBYTE)) })
+  expectProblem(t, post, 'not_found')
+  t.equal(
+    (await app.inject({ url: '/v1/metrics', payload: '{}', headers: { 'content-type': 'x/y' } })).statusCode,
+    200,
+    'a small one is ignored'
+  )
+})
+
+t.test('what is checked first', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const long = 'a'.repeat(5_000)
+  const first: [ProblemCode, InjectOptions][] = [
+    ['url_too_long', { url: `/v1/nothing?q=${long}%ff`, method: 'DELETE', headers: IMAGE }],
+    ['url_too_long', { url: `/v1/metrics?q=${long}`, method: 'DELETE', headers: IMAGE }],
+    ['url_too_long', { url: `/v1/metrics/%ff${long}` }],
+    ['invalid_url', { url: '/v1/nothing?q=%00', method: 'DELETE', headers: IMAGE }],
+    ['invalid_url', { url: '/v1/metrics?limit=0&q=%ff', method: 'DELETE', headers: IMAGE }],
+    ['not_found', { url: '/v1/nothing?limit=0', method: 'DELETE', headers: IMAGE }],
+    ['not_found', { url: '/v1/metrics/?limit=0', headers: IMAGE }],
+    ['method_not_allowed', { url: '/v1/metrics?limit=0', method: 'DELETE', headers: IMAGE }],
+    ['method_not_allowed', { url: '/v1/metrics/nothing', method: 'DELETE', headers: IMAGE }],
+    ['not_acceptable', { url: '/v1/metrics?limit=0', headers: IMAGE }],
+    ['not_acceptable', { url: '/v1/metrics/goods_trade?x=1', headers: IMAGE }],
+    ['invalid_parameter', { url: '/v1/observations?limit=0&metric=nothing' }]
+  ]
+  for (const [code, request] of first) {
+    const response = await app.inject(request)
+    t.equal(response.json().code, code, `${request.method ?? 'GET'} ${String(request.url).slice(0, 50)}`)
+    expectProblem(t, response, code)
+  }
+})
+
+t.test('a thrown exception tells nothing of the inside', async (t) => {
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const operations = await operationsOf(app)
+  const lists = await listsOf(app)
+  store.snapshot = () => Promise.reject(Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' }))
+  const data = operations.filter(({ path }) => path.startsWith('/v1/'))
+  t.ok(data.length >= 15)
+  for (const url of [...data.map(exampleUrl), ...lists.map(plainUrl).map(csvUrl), '/']) {
+    const response = await app.inject(url)
+    expectWhole(t, response, 'internal', { detail: 'The request could not be answered. It has been logged.' })
+    t.notMatch(response.body, /SQLITE|secret|Error:|node_modules|\.ts\b/, url)
+  }
+})
+
+t.test('whatever is thrown becomes a problem', async (t) => {
+  const thrown = [new TypeError('secret'), 'secret', null, Object.assign(new Error('secret'), { statusCode: 502 }), { method: 'secret' }]
+  const { app } = await buildTestApp(t)
+  for (const [position, error] of thrown.entries()) app.get(`/throw/${position}`, async () => Promise.reject(error))
+  for (const [position] of thrown.entries()) {
+    const response = await app.inject(`/throw/${position}`)
+    expectWhole(t, response, 'internal')
+    t.notMatch(response.body, /secret/)
+  }
+})
+
+t.test('the type of every problem leads to its explanation', async (t) => {
+  const { app } = await buildTestApp(t)
+  const list = (await app.inject('/problems')).json().data
+  t.same(new Set(list.map(({ code }: { code: string }) => code)), new Set(Object.keys(PROBLEMS)))
+  for (const [code, { status, title, explanation }] of Object.entries(PROBLEMS)) {
+    const { statusCode, headers, body } = await app.inject(`/problems/${code}`)
+    t.equal(statusCode, 200, code)
+    t.match(headers['content-type'], /^application\/json/, code)
+    t.same(JSON.parse(body), { data: { code, status, title, explanation } })
+    const page = await app.inject({ url: `/problems/${code}`, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
+    t.match(page.headers['content-type'], /^text\/html/, code)
+    t.match(page.body, new RegExp(`<code>${code}</code>`), code)
+  }
+})

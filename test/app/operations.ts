@@ -1,0 +1,123 @@
+// The documented operations in the form that tests over all of them walk.
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { FastifyInstance } from 'fastify'
+
+export type JsonSchema = {
+  [keyword: string]: unknown
+  $ref?: string
+  type?: string | string[]
+  properties?: Record<string, JsonSchema>
+  items?: JsonSchema
+  enum?: unknown[]
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  minLength?: number
+  maxLength?: number
+  anyOf?: JsonSchema[]
+  description?: string
+  examples?: unknown[]
+}
+export type Parameter = {
+  name: string
+  in: 'query' | 'path'
+  required: boolean
+  description?: string
+  example?: unknown
+  schema: JsonSchema
+}
+type Content = Record<string, { schema: JsonSchema }>
+export type Operation = {
+  operationId: string
+  /** In capitals. */
+  method: string
+  path: string
+  summary?: string
+  description?: string
+  tags: string[]
+  parameters: Parameter[]
+  responses: Record<string, { description?: string; content: Content }>
+}
+export type Document = {
+  openapi: string
+  tags: { name: string }[]
+  components: { schemas: Record<string, JsonSchema> }
+  paths: Record<string, Record<string, Operation>>
+}
+
+export async function documentOf(app: FastifyInstance): Promise<Document> {
+  await app.ready()
+  return app.swagger() as unknown as Document
+}
+
+/** Every documented operation; all of them are GET for now. */
+export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
+  const { paths } = await documentOf(app)
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...operation,
+      parameters: operation.parameters ?? [],
+      path,
+      method: method.toUpperCase()
+    }))
+  )
+}
+
+/** The operations that answer with a list, which is what has a CSV form. */
+export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
+}
+
+/** A value as it stands in an address: `style: form`, `explode: false`. */
+export function encoded(value: unknown): string {
+  return [value]
+    .flat()
+    .map((one) => encodeURIComponent(String(one)))
+    .join(',')
+}
+
+/** The path with the example of each of its parameters in place. */
+export function examplePath({ path, parameters }: Operation): string {
+  const values = new Map(parameters.map(({ name, example }) => [name, encoded(example)]))
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
+}
+
+/** The request Swagger UI sends without an edit: every example at once. */
+export function exampleUrl(operation: Operation): string {
+  const query = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && 'example' in parameter)
+    .map(({ name, example }) => `${name}=${encoded(example)}`)
+  return examplePath(operation) + (query.length > 0 ? `?${query.join('&')}` : '')
+}
+
+/** The least an operation can be asked with: its required parameters. */
+export function plainUrl(operation: Operation): string {
+  const query = operation.parameters
+    .filter((one) => one.in === 'query' && one.required)
+    .map(({ name, example }) => `${name}=${encoded(example)}`)
+  return examplePath(operation) + (query.length > 0 ? `?${query.join('&')}` : '')
+}
+
+/** An address with one more parameter. */
+export function withParameter(url: string, parameter: string): string {
+  return url + (url.includes('?') ? '&' : '?') + parameter
+}
+
+/** The address of a list as CSV. */
+export function csvUrl(url: string): string {
+  return url.replace(/^[^?]*/, '$&.csv')
+}
+
+/** Checks values against schemas of the document; make the schemas {@link absolute} first. */
+export function validatorOf({ components }: Document): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, keywords: ['components'] })
+  addFormats.default(ajv)
+  return ajv.addSchema({ $id: 'document', components })
+}
+
+/** A schema that refers to the components from anywhere. */
+export function absolute(schema: JsonSchema): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')) as object
+}

@@ -1,0 +1,193 @@
+// Reads the plan of every statement the app issues: no full scan of the claims, and no sorting where a page ends.
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
+import { buildTestApp } from '../helpers/app.ts'
+import { csvUrl, listsOf, operationsOf, plainUrl, withParameter } from './operations.ts'
+import { type Executed, recordStatements } from './statements.ts'
+
+/** Each filter of the claims by itself, with one value: an index has it in the order of the default sort. */
+const FILTERS = [
+  'metric=goods_trade',
+  'subject=PAK',
+  'partner=KAZ',
+  'source=inform-kaz-2023',
+  'direction=outbound',
+  'direction=none',
+  'mode=road',
+  'mode=none',
+  'bound=at_least',
+  'bound=exact',
+  'from=2020',
+  'to=2022',
+  'from=2020&to=2022'
+]
+const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id']
+const COMBINED = [
+  'between=PAK,KAZ',
+  'metric=goods_trade&between=PAK,KAZ',
+  'metric=goods_trade&subject=PAK&partner=KAZ',
+  'metric=goods_trade&subject=PAK',
+  'metric=goods_trade&from=2020&to=2022',
+  'metric=goods_trade,dwell_time',
+  'subject=PAK,KAZ,UZB&partner=PAK',
+  'source=inform-kaz-2023&bound=exact',
+  'direction=outbound,none',
+  'bound=about,at_least'
+]
+const LATEST = [
+  'metric=goods_trade&latest=1',
+  'subject=PAK&latest=3',
+  'metric=goods_trade&between=PAK,KAZ&latest=2',
+  'subject=PAK&partner=KAZ&latest=1&from=2015'
+]
+
+const SCAN = /^SCAN observation\b/
+const BY_INDEX = /^SCAN observation USING (COVERING )?INDEX /
+const SORTED = /USE TEMP B-TREE FOR (LAST TERM OF |LAST \d+ TERMS OF |RIGHT PART OF )?ORDER BY/
+
+type Plan = { sql: string; details: string[] }
+
+/** The statements of a request and of the page after it, with their plans. */
+async function plansOf(t: Test, url: string): Promise<Plan[]> {
+  const { app, client } = await buildTestApp(t, { data: 'starter' })
+  await app.ready()
+  const executed = recordStatements(t, client)
+  await ask(t, app, url)
+  const statements = executed.splice(0).filter(({ sql }) => /^\s*(select|with|insert|update|delete)\b/i.test(sql))
+  return statements.map((statement) => ({ sql: statement.sql, details: explain(client, statement) }))
+}
+
+async function ask(t: Test, app: FastifyInstance, url: string): Promise<void> {
+  const response = await app.inject(url)
+  t.equal(response.statusCode, 200, url)
+  const next = /<([^>]+)>; rel="next"/.exec(String(response.headers.link))?.[1]
+  if (next) t.equal((await app.inject(next)).statusCode, 200, next)
+}
+
+function explain(client: Parameters<typeof recordStatements>[1], { sql, parameters }: Executed): string[] {
+  const rows = client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]
+  return rows.map(({ detail }) => detail)
+}
+
+/** No row of the claims is read but by an index, and a walk along an index ends at a limit without a sort. */
+function noFullScan(t: Test, url: string, { sql, details }: Plan): void {
+  const limited = / limit \?/i.test(sql)
+  for (const detail of details.filter((one) => SCAN.test(one))) {
+    t.match(detail, BY_INDEX, `${url}: ${detail}`, { sql, details })
+    t.ok(limited, `${url}: ${detail} ends at a limit`, { sql, details })
+    t.notOk(
+      details.some((one) => SORTED.test(one)),
+      `${url}: ${detail} is in the order asked for`,
+      { sql, details }
+    )
+  }
+}
+
+function noSort(t: Test, url: string, { sql, details }: Plan): void {
+  t.notOk(
+    details.some((detail) => SORTED.test(detail)),
+    `${url}: ends at its limit without a sort`,
+    { sql, details }
+  )
+}
+
+const aboutClaims = ({ sql }: Plan) => /"observation"/.test(sql) && / order by /i.test(sql)
+
+t.test('each filter of the claims by itself, first and second page, in the default order', async (t) => {
+  for (const filter of ['', ...FILTERS]) {
+    const url = `/v1/observations?${filter === '' ? '' : `${filter}&`}limit=2`
+    const plans = await plansOf(t, url)
+    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans) noFullScan(t, url, plan)
+    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+  }
+})
+
+t.test('each order of the claims, first and second page', async (t) => {
+  const values = ['-value', 'value'].map((sort) => `sort=${sort}&metric=goods_trade`)
+  for (const query of [...SORTS.map((sort) => `sort=${sort}`), ...values]) {
+    const url = `/v1/observations?${query}&limit=2`
+    const plans = await plansOf(t, url)
+    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans) noFullScan(t, url, plan)
+    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+  }
+})
+
+t.test('each filter of the claims in each order', async (t) => {
+  for (const filter of [...FILTERS, ...COMBINED]) {
+    for (const sort of SORTS) {
+      const url = `/v1/observations?${filter}&sort=${sort}&limit=2`
+      for (const plan of await plansOf(t, url)) noFullScan(t, url, plan)
+    }
+  }
+})
+
+t.test('filters together, and the newest periods', async (t) => {
+  for (const query of [...COMBINED, ...LATEST]) {
+    const url = `/v1/observations?${query}&limit=2`
+    const plans = await plansOf(t, url)
+    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans) noFullScan(t, url, plan)
+  }
+})
+
+t.test('the whole of the claims as CSV', async (t) => {
+  for (const url of ['/v1/observations.csv', '/v1/observations.csv?metric=goods_trade', '/v1/observations.csv?sort=id']) {
+    const plans = await plansOf(t, url)
+    for (const plan of plans) noFullScan(t, url, plan)
+    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+  }
+})
+
+t.test('all other operations, each of their parameters by itself', async (t) => {
+  const { app } = await buildTestApp(t)
+  const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')
+  const urls = [...(await operationsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
+  for (const operation of lists) {
+    for (const { name, example, in: place } of operation.parameters) {
+      if (place === 'query' && example !== undefined && !['q', 'format'].includes(name)) {
+        urls.push(
+          withParameter(
+            withParameter(plainUrl(operation), `${name}=${encodeURIComponent([example].flat().join(','))}`),
+            name === 'limit' ? '' : 'limit=2'
+          )
+        )
+      }
+    }
+  }
+  for (const url of urls) {
+    for (const plan of await plansOf(t, url.replace(/&$/, ''))) noFullScan(t, url, plan)
+  }
+})
+
+t.test('ids that are not there are looked for around their place', async (t) => {
+  const { app, client } = await buildTestApp(t, { data: 'starter' })
+  const executed = recordStatements(t, client)
+  for (const url of [
+    '/v1/observations/C03922',
+    '/v1/relations?observation=C03922',
+    '/v1/metrics/goods_trad',
+    '/v1/observations?source=inform'
+  ]) {
+    const response = await app.inject(url)
+    t.ok([400, 404].includes(response.statusCode), url)
+    const statements = executed.splice(0).filter(({ sql }) => /^select/i.test(sql))
+    t.ok(statements.length > 0, `${url}: ${statements.length} statements`)
+    for (const statement of statements) noFullScan(t, url, { sql: statement.sql, details: explain(client, statement) })
+    executed.length = 0
+  }
+})
+
+t.test('a scan would be noticed', async (t) => {
+  const { client } = await buildTestApp(t, { data: 'starter' })
+  const details = explain(client, { sql: 'SELECT * FROM observation WHERE note = ? ORDER BY text LIMIT 1', parameters: ['x'] })
+  t.ok(
+    details.some((detail) => SCAN.test(detail) && !BY_INDEX.test(detail)),
+    details.join('; ')
+  )
+  t.ok(
+    details.some((detail) => SORTED.test(detail)),
+    details.join('; ')
+  )
+})

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { ConfigError, readConfig, SETTINGS } from '../src/config.ts'
+
+const NO_FILE = '/dev/null'
+
+function envFile(t: Test, content: string): string {
+  const file = join(t.testdir(), '.env')
+  writeFileSync(file, content)
+  return file
+}
+
+/** The lines under the heading of the message: setting, what was found, what was expected. */
+function complaints(t: Test, environment: NodeJS.ProcessEnv, file = NO_FILE): string[][] {
+  try {
+    readConfig(environment, file)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const [title, header, ...rows] = error.message.split('\n')
+    t.equal(title, 'These settings cannot be used:')
+    t.match(header, /^ {2}setting +found +expected$/)
+    return rows.map((row) => row.trim().split(/ {2,}/))
+  }
+  t.fail('these settings were taken')
+  return []
+}
+
+t.test('nothing set: the defaults, frozen', async (t) => {
+  const config = readConfig({}, NO_FILE)
+  t.same(config, {
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    DATABASE_URL: 'file:./data/corridor.db',
+    LOG_LEVEL: 'info',
+    TRUST_PROXY: [],
+    CORS_ORIGIN: '*',
+    ACCESS_LOG: true,
+    RATE_LIMIT: 0
+  })
+  t.ok(Object.isFrozen(config))
+  t.same(readConfig({}, join(t.testdir(), 'there-is-none')), config, 'a missing file is none')
+})
+
+t.test('everything set', async (t) => {
+  const environment = {
+    HOST: '::',
+    PORT: '0',
+    DATABASE_URL: 'file:/tmp/x.db',
+    LOG_LEVEL: 'silent',
+    TRUST_PROXY: '10.0.0.0/8, 127.0.0.1,::1/128',
+    CORS_ORIGIN: 'https://example.org, http://localhost:8080',
+    ACCESS_LOG: 'off',
+    RATE_LIMIT: '600'
+  }
+  t.same(readConfig(environment, NO_FILE), {
+    ...environment,
+    PORT: 0,
+    TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
+    ACCESS_LOG: false,
+    RATE_LIMIT: 600
+  })
+})
+
+t.test('every wrong value is one line that names the setting, what was found and what was expected', async (t) => {
+  const port = 'a whole number from 0 to 65535'
+  const wrong: [string, string, string | RegExp][] = [
+    ['PORT', '65536', port],
+    ['PORT', '-1', port],
+    ['PORT', '0x10', port],
+    ['PORT', '1e3', port],
+    ['PORT', ' 80', port],
+    ['PORT', '9999999999', port],
+    ['PORT', 'http', port],
+    ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
+    ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
+    ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
+    ['DATABASE_URL', 'file:', /^file: and a path/],
+    ['DATABASE_URL', 'postgres://localhost/x', /^file: and a path/],
+    ['DATABASE_URL', 'file::memory:', /^file: and a path/],
+    ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
+    ['LOG_LEVEL', 'INFO', /^one of/],
+    ['TRUST_PROXY', '1', /CIDR/],
+    ['TRUST_PROXY', 'true', /CIDR/],
+    ['TRUST_PROXY', '10.0.0.0/33', /CIDR/],
+    ['TRUST_PROXY', '::1/129', /CIDR/],
+    ['TRUST_PROXY', '10.0.0.0/', /CIDR/],
+    ['TRUST_PROXY', '10.0.0.0/8/8', /CIDR/],
+    ['TRUST_PROXY', '10.0.0.256', /CIDR/],
+    ['CORS_ORIGIN', 'example.org', /origins/],
+    ['CORS_ORIGIN', 'https://example.org/', /origins/],
+    ['CORS_ORIGIN', '*,https://example.org', /origins/],
+    ['ACCESS_LOG', 'yes', 'on or off'],
+    ['ACCESS_LOG', 'ON', 'on or off']
+  ]
+  for (const [name, value, expected] of wrong) {
+    await t.test(`${name}=${value}`, async (t) => {
+      const rows = complaints(t, { [name]: value })
+      t.match(rows, [[name, JSON.stringify(value), expected]])
+      t.equal(rows.length, 1)
+    })
+  }
+})
+
+t.test('all that is wrong is told at once', async (t) => {
+  const rows = complaints(t, { PORT: 'x', LOG_LEVEL: 'x', ACCESS_LOG: 'x' })
+  t.same(
+    rows.map(([name]) => name),
+    ['PORT', 'LOG_LEVEL', 'ACCESS_LOG']
+  )
+})
+
+t.test('unknown names are looked for in the file only', async (t) => {
+  t.equal(readConfig({ PROT: '80', PATH: '/bin' }, NO_FILE).PORT, 3000)
+  t.match(complaints(t, {}, envFile(t, 'PROT=80\nLOG_LEVEL=warn\n')), [['PROT', '"80"', /^no such setting; there are HOST, PORT, /]])
+})
+
+t.test('the file is read, and the environment wins over it', async (t) => {
+  const file = envFile(t, '# a comment\nPORT=4000\nLOG_LEVEL="warn"\n')
+  t.match(readConfig({}, file), { PORT: 4000, LOG_LEVEL: 'warn' })
+  t.match(readConfig({ PORT: '5000' }, file), { PORT: 5000, LOG_LEVEL: 'warn' })
+  t.match(complaints(t, {}, envFile(t, 'PORT=x\n')), [['PORT', '"x"']], 'and its values are checked')
+})
+
+t.test('an empty variable is one that is not set', async (t) => {
+  t.match(readConfig({ PORT: '', HOST: '', TRUST_PROXY: '' }, NO_FILE), { PORT: 3000, HOST: '127.0.0.1', TRUST_PROXY: [] })
+  t.match(readConfig({}, envFile(t, 'PORT=\n')), { PORT: 3000 })
+  t.equal(readConfig({ PORT: '' }, envFile(t, 'PORT=4000\n')).PORT, 4000, 'so the file still counts')
+})
+
+t.test('every setting is described, and its default as shown can be set', async (t) => {
+  t.same(
+    SETTINGS.map(({ name }) => name),
+    ['HOST', 'PORT', 'DATABASE_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG', 'RATE_LIMIT']
+  )
+  for (const { name, default: shown, description } of SETTINGS) {
+    t.match(description, /^[A-Z].+\.$/s, name)
+    await t.test(`${name}=${shown}`, async (t) => {
+      t.same(readConfig({ [name]: shown }, NO_FILE), readConfig({}, NO_FILE))
+    })
+  }
+})

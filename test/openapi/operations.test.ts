@@ -1,0 +1,125 @@
+// What the document promises of its operations: each is tested, each example executes, each example is in the real data.
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import t from 'tap'
+import { type Document, documentOf, examplePath, exampleUrl, type JsonSchema, operationsOf, plainUrl } from '../app/operations.ts'
+import { buildTestApp } from '../helpers/app.ts'
+
+const TESTS = fileURLToPath(new URL('../', import.meta.url))
+
+t.test('every operation has its test file', async (t) => {
+  const { app } = await buildTestApp(t)
+  const files = new Set(globSync('**/*.test.ts', { cwd: TESTS }).map((file) => basename(file)))
+  for (const { operationId } of await operationsOf(app)) {
+    const file = `${operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`
+    t.ok(files.has(file), `${operationId}: test/**/${file}`)
+  }
+})
+
+t.test('all examples of an operation at once give an answer that is not empty', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    const url = exampleUrl(operation)
+    const response = await app.inject(url)
+    t.equal(response.statusCode, 200, `${url}: ${response.statusCode}`)
+    const type = String(response.headers['content-type'])
+    if (type.startsWith('text/csv')) t.ok(parse(response.body, { columns: true }).length > 0, `${url}: at least one row`)
+    else {
+      const body = response.json()
+      t.ok(Array.isArray(body.data) ? body.data.length > 0 : Object.keys(body.data ?? body).length > 0, `${url}: not empty`)
+    }
+  }
+})
+
+t.test('each example alone gives an answer that is not empty', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const needs: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv' }
+  for (const operation of await operationsOf(app)) {
+    for (const { name, in: place, required, example } of operation.parameters) {
+      if (place === 'path' || required || example === undefined) continue
+      const beside = needs[name] ? `&${needs[name]}` : ''
+      const separator = plainUrl(operation).includes('?') ? '&' : '?'
+      const url = `${plainUrl(operation)}${separator}${name}=${encodeURIComponent([example].flat().join(','))}${beside}`
+      const response = await app.inject(url)
+      t.equal(response.statusCode, 200, url)
+      if (/^text\/csv/.test(String(response.headers['content-type']))) t.ok(response.body.trim().split('\n').length > 1, `${url}: a row`)
+      else t.ok(response.json().data.length > 0, `${url}: not empty`)
+    }
+  }
+})
+
+// The example of a field is what the field of the named thing really is; those of a thing belong together.
+const REAL: Record<string, string> = {
+  Observation: '/v1/observations/C0392',
+  ObservationDetail: '/v1/observations/C0392',
+  SourceReference: '/v1/observations/C0392#source',
+  Metric: '/v1/metrics/goods_trade',
+  Projection: '/v1/projections/P001',
+  ProjectionBase: '/v1/projections/P001#base',
+  ProjectionTarget: '/v1/projections/P001#target',
+  RequiredGrowth: '/v1/projections/P001#required',
+  Country: '/v1/countries/KAZ',
+  CountryNames: '/v1/countries/KAZ#names',
+  Entity: '/v1/entities/karachi-port',
+  Source: '/v1/sources/inform-kaz-2023'
+}
+
+t.test('the examples of a thing are a row of the real data', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const document = await documentOf(app)
+  for (const [name, address] of Object.entries(REAL)) {
+    const [url = '', part] = address.split('#')
+    const { data } = (await app.inject(url)).json()
+    const real = part ? data[part] : data
+    const example = exampleOf(document, name)
+    t.ok(Object.keys(example).length > 1, `${name}: has examples`)
+    for (const [field, value] of Object.entries(example)) t.same(value, real[field], `${name}.${field} as in ${url}`)
+  }
+})
+
+t.test('the examples of a row are a row of a list', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const document = await documentOf(app)
+  const lists = {
+    Event: '/v1/events?limit=1000',
+    Relation: '/v1/relations?limit=1000',
+    Scenario: '/v1/scenarios',
+    Route: '/v1',
+    Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
+    Explanation: '/problems',
+    CountryMetric: '/v1/countries/KAZ#metrics',
+    ObservationRelation: '/v1/observations/C0392#relations'
+  }
+  for (const [name, address] of Object.entries(lists)) {
+    const [url = '', part] = address.split('#')
+    const { data } = (await app.inject({ url, headers: { accept: 'application/json' } })).json()
+    const rows: Record<string, unknown>[] = part ? data[part] : data
+    const example = exampleOf(document, name)
+    const fields = Object.keys(example)
+    const near = rows.filter((row) => ['id', 'path', 'code', 'kind'].every((key) => row[key] === example[key]))
+    const same = (row: Record<string, unknown>) => fields.every((field) => JSON.stringify(row[field]) === JSON.stringify(example[field]))
+    t.ok(rows.some(same), `${name} as in ${address}`, { found: near, wanted: example })
+  }
+})
+
+t.test('the examples of a path are those of the rows', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    const [parameter] = operation.parameters.filter((one) => one.in === 'path')
+    if (!parameter) continue
+    const { data } = (await app.inject(examplePath(operation))).json()
+    t.equal(data[parameter.name], parameter.example, examplePath(operation))
+  }
+})
+
+/** The example of each plain field, and of each field that has one of its own. */
+function exampleOf({ components }: Document, name: string): Record<string, unknown> {
+  const properties: Record<string, JsonSchema> = components.schemas[name]?.properties ?? {}
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([, schema]) => schema.examples)
+      .map(([field, schema]) => [field, schema.examples?.[0]])
+  )
+}
