@@ -55,7 +55,9 @@ export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) 
 }))
 
 /** Thrown for settings that cannot be used; the message is a table of what is wrong. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
 
 /** Reads and checks the settings. Variables of the environment win over those of the file. */
 export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {

@@ -1,13 +1,18 @@
 // The process: settings → database → app → listen → graceful close. The only file that serves requests and touches `process`.
-import closeWithGrace from 'close-with-grace'
-import { buildApp } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { openForServing } from './db/open.ts'
-import { LIMITS } from './http/limits.ts'
+import { enableCompileCache } from 'node:module'
 
 const EXIT_CONFIG = 78
 
 async function main(): Promise<void> {
+  // Node keeps compiled code between starts, but only of what is imported after this line: hence the imports below it.
+  enableCompileCache()
+  const [{ default: closeWithGrace }, { buildApp }, { readConfig }, { openForServing }, { LIMITS }] = await Promise.all([
+    import('close-with-grace'),
+    import('./app.ts'),
+    import('./config.ts'),
+    import('./db/open.ts'),
+    import('./http/limits.ts')
+  ])
   const config = readConfig(process.env)
   // On a terminal logs are for people, elsewhere for programs.
   const transport = process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,reqId' } } } : {}
@@ -22,7 +27,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isConfig = error instanceof ConfigError
+  const isConfig = error instanceof Error && error.name === 'ConfigError'
   console.error(error instanceof Error ? `${isConfig ? '' : 'Corridor Metrics could not start. '}${error.message}` : error)
   process.exit(isConfig ? EXIT_CONFIG : 1)
 })

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, not, or, sql } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
+import { and, asc, eq, gt, inArray, not, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import type { REGIONS } from '../vocabularies.ts'

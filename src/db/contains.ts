@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { fold } from '../search-text.ts'
+import { sql } from './orm.ts'
 
 /** The term folded as search texts are, with the wildcards of LIKE taken literally. */
 export function likeTerm(term: string): string {

@@ -1,17 +1,11 @@
 // The SQLite column kit: the vocabulary of `defineTables`. Its twin is kit.postgres.ts.
-import { type SQL, sql } from 'drizzle-orm'
-import { integer, type SQLiteColumn, text } from 'drizzle-orm/sqlite-core'
+import type { SQL } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { sql, sqlite } from './orm.ts'
 
-export {
-  check,
-  foreignKey,
-  index,
-  integer,
-  primaryKey,
-  real,
-  sqliteTable as table,
-  text
-} from 'drizzle-orm/sqlite-core'
+const { check, foreignKey, index, integer, primaryKey, real, sqliteTable: table, text } = sqlite
+
+export { check, foreignKey, index, integer, primaryKey, real, table, text }
 
 /** True or false; SQLite keeps 1 or 0. */
 export const bool = () => integer({ mode: 'boolean' })

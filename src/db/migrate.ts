@@ -1,7 +1,8 @@
 // Brings a database to the schema this code was written for. `npm run db:migrate` does it from the command line.
 import { fileURLToPath } from 'node:url'
 import type SQLite from 'better-sqlite3'
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import type { MigrationMeta } from 'drizzle-orm/migrator'
+import { readMigrationFiles } from './orm.ts'
 
 const FOLDER = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
 // The table of drizzle's own migrator, whose records these are.

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { drizzle } from './orm.ts'
 import { tables } from './schema.sqlite.ts'
 import type { Db, Snapshot, Store } from './store.ts'
 

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, or } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
+import { and, asc, eq, gt, inArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import type { ENTITY_KINDS } from '../vocabularies.ts'

@@ -1,5 +1,5 @@
 // Which ids exist. Every question is a look-up in a primary key.
-import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 

@@ -6,6 +6,7 @@ import { DATE_FORMS, PERIOD_FORMS, parseDate, parsePeriod } from '../periods.ts'
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 const TEXT_MAX = 4_000
+const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
 
 const plain = z
   .string()
@@ -58,5 +59,5 @@ function canonical(value: string): string {
 }
 
 function expanded(value: number): string {
-  return canonical(Math.abs(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }))
+  return canonical(PLAIN.format(Math.abs(value)))
 }

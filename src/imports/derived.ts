@@ -1,5 +1,6 @@
 // Rows computed from others, renewed by every import: link tables that make lists searchable, and coverage figures.
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { SeriesRow, TableRows } from './table-rows.ts'
 import { chunks, insertRows } from './write.ts'

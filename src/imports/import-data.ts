@@ -1,5 +1,5 @@
 // One import: a checked data set is compared with what is there, and what differs is written as one revision.
-import { desc, eq, ne } from 'drizzle-orm'
+import { desc, eq, ne } from '../db/orm.ts'
 import type { Snapshot, Store } from '../db/store.ts'
 import type { ImportCounts } from '../db/tables.ts'
 import { checkReferences } from './check-references.ts'

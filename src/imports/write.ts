@@ -1,5 +1,6 @@
 // Writing one import: new rows are inserted, changed rows retired to their history and replaced, equal rows left alone.
-import { type AnyColumn, getTableColumns, inArray } from 'drizzle-orm'
+import type { AnyColumn } from 'drizzle-orm'
+import { getTableColumns, inArray } from '../db/orm.ts'
 import type { Db, Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
 import type { TableRows } from './table-rows.ts'

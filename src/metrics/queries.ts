@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
+import { and, asc, desc, eq, gt, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import type { METRIC_KINDS, TOPICS } from '../vocabularies.ts'

@@ -1,5 +1,6 @@
 // The filters of the claims as SQL, with placeholders for their values: statements are kept by shape (db/statements.ts).
-import { and, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 
 export type Holdings = { metrics: number; observations: number; sources: number; countries: number }

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, gte, inArray, lte, ne, type SQL } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lte, ne } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import { requiredGrowth } from './required.ts'

@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, or } from 'drizzle-orm'
+import { and, asc, gt, inArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import type { RELATION_KINDS } from '../vocabularies.ts'

@@ -1,8 +1,8 @@
 // Search over everything that has a name. The database finds and ranks by the folded search texts; which text matched is told
 // from the originals, read for one page only.
-import { type Column, inArray, type SQL, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/sqlite-core'
+import type { Column, SQL } from 'drizzle-orm'
 import { contains, likeTerm } from '../db/contains.ts'
+import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import { fold } from '../search-text.ts'
@@ -31,12 +31,11 @@ async function findHits({ db, tables }: Snapshot, q: string, { after, limit }: P
       .select({ type: type.as('type'), id: sql<string>`${table.id}`.as('id'), rank: rankOf(table.search_text, term).as('rank') })
       .from(table as typeof scenario)
       .where(contains(table.search_text, q))
-  const hits = unionAll(
-    select(entity, sql<Type>`case when ${entity.kind} = 'country' then 'country' else 'entity' end`),
-    select(metric, sql<Type>`'metric'`),
-    select(scenario, sql<Type>`'scenario'`),
-    select(source, sql<Type>`'source'`)
-  ).as('hits')
+  const hits = select(entity, sql<Type>`case when ${entity.kind} = 'country' then 'country' else 'entity' end`)
+    .unionAll(select(metric, sql<Type>`'metric'`))
+    .unionAll(select(scenario, sql<Type>`'scenario'`))
+    .unionAll(select(source, sql<Type>`'source'`))
+    .as('hits')
   const [rank, id, type] = after ?? []
   return db
     .select()

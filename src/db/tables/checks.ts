@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { sql } from '../orm.ts'
 
 /** For every reference: nothing that is referred to can be deleted. */
 export const RESTRICT = { onDelete: 'restrict' } as const

@@ -1,7 +1,8 @@
 // The claims: observations, projections, events, and how claims relate.
-import { sql } from 'drizzle-orm'
+
 import { BOUNDS, DIRECTIONS, EVENT_KINDS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
+import { sql } from '../orm.ts'
 import type { catalogueTables, importTable } from './catalogue.ts'
 import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
 
