@@ -1,0 +1,77 @@
+// `npm run bench:forecast -- --calibrate`: writes src/projections/model/calibration.ts anew, from the training parts of the M3
+// yearly series alone. At every origin with at least ten values each method forecasts up to six steps; its misses are divided
+// by the scale of that past. Each series counts once, however many origins it has; no test value is looked at.
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
+import { differences, mean } from '../src/projections/model/mean.ts'
+import type { M3Series } from './m3.ts'
+
+const LEVELS = [50, 60, 70, 80, 90, 95, 99]
+const ORIGIN_MIN = 10
+const STEPS = 6
+type Weighted = { miss: number; weight: number }
+
+export function calibrate(series: readonly M3Series[]): void {
+  const entries = METHODS.map((method) => `  ${method}: ${literal(calibrationOf(method, series))}`)
+  const text = `// Written by \`npm run bench:forecast -- --calibrate\` from the training parts of the 645 yearly series of the M3 competition: how far
+// each method missed, as a multiple of the mean absolute difference of the series. \`misses\` are one step ahead, a value a level;
+// \`growth\` is the power of the steps by which they grow.
+import type { Method } from './index.ts'
+
+export const CALIBRATION_LEVELS: readonly number[] = [${LEVELS.join(', ')}]
+
+export const CALIBRATION: Record<Method, { growth: number; misses: readonly number[] }> = {
+${entries.join(',\n')}
+}
+`
+  writeFileSync(fileURLToPath(new URL('../src/projections/model/calibration.ts', import.meta.url)), text)
+}
+
+function calibrationOf(method: Method, series: readonly M3Series[]) {
+  const misses = Array.from({ length: STEPS }, (): Weighted[] => [])
+  for (const { train } of series) {
+    for (const [step, own] of missesOf(method, train).entries())
+      misses[step]?.push(...own.map((miss) => ({ miss, weight: 1 / own.length })))
+  }
+  const table = misses.map((all) => LEVELS.map((level) => quantile(all, level / 100)))
+  const growth = mean([80, 90, 95].map((level) => slope(table.map((row) => row[LEVELS.indexOf(level)] ?? Number.NaN))))
+  return { growth, misses: LEVELS.map((_, index) => mean(table.map((row, step) => (row[index] ?? Number.NaN) / (step + 1) ** growth))) }
+}
+
+/** Scaled misses by step, over all origins of one series. */
+function missesOf(method: Method, train: readonly number[]): number[][] {
+  const misses = Array.from({ length: STEPS }, (): number[] => [])
+  for (let origin = ORIGIN_MIN; origin < train.length; origin += 1) {
+    const past = train.slice(0, origin)
+    const scale = mean(differences(past).map(Math.abs))
+    if (scale === 0) continue
+    for (const [step, { mean: expected }] of forecast(past, { horizon: STEPS, method, levels: [] }).points.entries()) {
+      const value = train[origin + step]
+      if (value !== undefined) misses[step]?.push(Math.abs(value - expected) / scale)
+    }
+  }
+  return misses
+}
+
+function quantile(misses: readonly Weighted[], share: number): number {
+  const total = misses.reduce((sum, { weight }) => sum + weight, 0)
+  let seen = 0
+  for (const { miss, weight } of misses.toSorted((a, b) => a.miss - b.miss)) {
+    seen += weight
+    if (seen >= share * total) return miss
+  }
+  return Number.NaN
+}
+
+/** The least-squares power `g` of `values[h] = c · (h + 1)^g`. */
+function slope(values: readonly number[]): number {
+  const xs = values.map((_, step) => Math.log(step + 1))
+  const ys = values.map(Math.log)
+  const [x, y] = [mean(xs), mean(ys)]
+  return mean(xs.map((one, index) => (one - x) * ((ys[index] ?? Number.NaN) - y))) / mean(xs.map((one) => (one - x) ** 2))
+}
+
+function literal({ growth, misses }: { growth: number; misses: number[] }): string {
+  return `{ growth: ${growth.toFixed(3)}, misses: [${misses.map((miss) => miss.toFixed(3)).join(', ')}] }`
+}

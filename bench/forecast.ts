@@ -1,0 +1,66 @@
+// `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the published figures of its methods.
+import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
+import { differences, mean } from '../src/projections/model/mean.ts'
+import { calibrate } from './calibrate.ts'
+import { type M3Series, readM3 } from './m3.ts'
+
+const HORIZON = 6
+const LEVELS = [80, 95]
+
+const data = readM3()
+if (!data) {
+  console.error('The M3 series are not at hand: ../shared/data/forecast/m3_yearly.csv is missing.')
+  process.exit(1)
+}
+const { series, published } = data
+if (process.argv.includes('--calibrate')) calibrate(series)
+else {
+  const results = METHODS.map((method) => ({ method, ...measure(method, series) }))
+  const ours = results.map(({ method, smape, mase, coverage, microseconds }) => ({
+    method: `${method} (ours)`,
+    smape,
+    mase,
+    'in 95 %': percent(mean(coverage[95] ?? [])),
+    'µs a series': Math.round(microseconds)
+  }))
+  console.log(`M3 yearly, ${series.length} series, ${HORIZON} steps ahead`)
+  console.table(
+    [...ours, ...published]
+      .sort((a, b) => a.mase - b.mase)
+      .map((row) => ({ ...row, smape: row.smape.toFixed(3), mase: row.mase.toFixed(3) }))
+  )
+  const auto = results.find(({ method }) => method === 'auto')
+  console.log('Share of test values inside the intervals of auto, by step')
+  console.table(
+    LEVELS.map((level) => ({
+      level,
+      ...Object.fromEntries((auto?.coverage[level] ?? []).map((share, step) => [step + 1, percent(share)])),
+      all: percent(mean(auto?.coverage[level] ?? []))
+    }))
+  )
+}
+
+function measure(method: Method, series: readonly M3Series[]) {
+  const inside: Record<number, number[][]> = Object.fromEntries(LEVELS.map((level) => [level, Array.from({ length: HORIZON }, () => [])]))
+  const smapes: number[] = []
+  const mases: number[] = []
+  const start = process.hrtime.bigint()
+  const answers = series.map(({ train }) => forecast(train, { horizon: HORIZON, method, levels: LEVELS }))
+  const microseconds = Number(process.hrtime.bigint() - start) / 1_000 / series.length
+  for (const [index, { train, test }] of series.entries()) {
+    const points = answers[index]?.points ?? []
+    const errors = points.map(({ mean: expected }, step) => Math.abs(expected - (test[step] ?? Number.NaN)))
+    smapes.push(mean(errors.map((error, step) => (200 * error) / (Math.abs(points[step]?.mean ?? 0) + Math.abs(test[step] ?? 0)))))
+    mases.push(mean(errors) / mean(differences(train).map(Math.abs)))
+    for (const [step, { intervals }] of points.entries()) {
+      for (const { level, lower, upper } of intervals)
+        inside[level]?.[step]?.push(Number(lower <= (test[step] ?? Number.NaN) && (test[step] ?? Number.NaN) <= upper))
+    }
+  }
+  const coverage = Object.fromEntries(LEVELS.map((level) => [level, (inside[level] ?? []).map(mean)]))
+  return { smape: mean(smapes), mase: mean(mases), coverage, microseconds }
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1)
+}

@@ -1,0 +1,17 @@
+import { drift } from './drift.ts'
+import type { Fit } from './fit.ts'
+import { median } from './mean.ts'
+import { naive } from './naive.ts'
+import { robustTrend } from './robust-trend.ts'
+import { damped, holt } from './trend-smoothing.ts'
+
+/**
+ * `auto`: at each step the median of five unlike methods (drift, robust trend, Holt, damped trend, naive). Methods err in
+ * different ways; the median keeps what most of them agree on, and no single runaway trend can move it. Needs four values.
+ * Source: combinations since Bates & Granger, Operational Research Quarterly 20, 1969; the median of simple methods as in
+ * Petropoulos & Svetunkov, "A simple combination of univariate models", International Journal of Forecasting 36, 2020.
+ */
+export function combination(values: readonly number[]): Fit {
+  const fits = [drift, robustTrend, holt, damped, naive].map((method) => method(values))
+  return { ahead: (step) => median(fits.map((fit) => fit.ahead(step))), parameters: {} }
+}

@@ -1,0 +1,57 @@
+// Forecasts of one series of numbers at equal distances, from its own past alone. Numbers in, numbers out: no dates, no randomness.
+import { checkNumbers, checkWhole } from './checks.ts'
+import { combination } from './combination.ts'
+import { drift } from './drift.ts'
+import type { Fit } from './fit.ts'
+import { halfWidth, type Interval } from './intervals.ts'
+import { linear } from './linear.ts'
+import { stepsAhead } from './mean.ts'
+import { naive } from './naive.ts'
+import { robustTrend } from './robust-trend.ts'
+import { simpleSmoothing } from './simple-smoothing.ts'
+import { theta } from './theta.ts'
+import { damped, holt } from './trend-smoothing.ts'
+
+const FITS = { auto: combination, naive, drift, robust: robustTrend, linear, simple: simpleSmoothing, holt, damped, theta } as const
+
+export type Method = keyof typeof FITS
+export const METHODS = Object.keys(FITS) as Method[]
+export const HORIZON_MAX = 30
+export const LEVELS = { minimum: 50, maximum: 99, usual: [80, 95] } as const
+/** A trend needs this many values; with fewer the last value is all that can honestly be said. */
+export const TREND_VALUES_MIN = 4
+
+export type ForecastOptions = { horizon: number; method?: Method; levels?: readonly number[]; minimum?: number; maximum?: number }
+export type ForecastPoint = { mean: number; intervals: Interval[] }
+export type Forecast = { method: Method; points: ForecastPoint[]; parameters: Record<string, number> }
+
+/**
+ * The next `horizon` values with an interval for each level (percent). `minimum` and `maximum` bound all of them.
+ *
+ * `method` in the answer is the one used: `naive` in place of any other where there are fewer than {@link TREND_VALUES_MIN}
+ * values. A single value gives no interval, for nothing is known of how it moves.
+ * Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30 and levels outside 50 to 99.
+ */
+export function forecast(
+  values: readonly number[],
+  { horizon, method = 'auto', levels = LEVELS.usual, minimum, maximum }: ForecastOptions
+): Forecast {
+  checkNumbers(values)
+  checkWhole('horizon', horizon, 1, HORIZON_MAX)
+  for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
+  const used = values.length < TREND_VALUES_MIN ? 'naive' : method
+  const fit: Fit = FITS[used](values)
+  const within = (value: number) => Math.min(maximum ?? value, Math.max(minimum ?? value, value))
+  const points = stepsAhead(horizon).map((step) => {
+    const mean = fit.ahead(step)
+    const intervals =
+      values.length < 2 ? [] : levels.map((level) => intervalAround(mean, halfWidth(values, used, step, level), level, within))
+    return { mean: within(mean), intervals }
+  })
+  checkNumbers(points.flatMap(({ mean, intervals }) => [mean, ...intervals.flatMap(({ lower, upper }) => [lower, upper])]))
+  return { method: used, points, parameters: fit.parameters }
+}
+
+function intervalAround(mean: number, half: number, level: number, within: (value: number) => number): Interval {
+  return { level, lower: within(mean - half), upper: within(mean + half) }
+}
