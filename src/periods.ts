@@ -4,6 +4,7 @@
 /** What a period covers. `calendar` says which periods can be compared: see {@link calendarOf}. */
 export type Period = { starts_on: string; ends_on: string; calendar: string }
 
+const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
 const INTERVAL = /^(\d{4}-\d{2}-\d{2})\/P([1-9]\d{0,2})([YM])$/
@@ -43,6 +44,40 @@ export function parsePeriod(text: string): Period | undefined {
 function months(starts_on: string, count: number): Period | undefined {
   const ends_on = lastDay(starts_on, count)
   return ends_on.startsWith('+') ? undefined : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
+}
+
+/** The period of the same kind that comes next: the next year, quarter, month or day; of a part of a year, that part a year later. */
+export function nextPeriod(text: string): string {
+  const [start = '', length] = text.split('/')
+  const quarter = QUARTER.exec(text)
+  if (quarter) return quarter[2] === '4' ? `${Number(quarter[1]) + 1}-Q1` : `${quarter[1]}-Q${Number(quarter[2]) + 1}`
+  if (length) return `${shifted(start, length.endsWith('Y') ? 12 * Number(length.slice(1, -1)) : 12)}/${length}`
+  if (start.length === 10) return new Date(Date.parse(start) + MILLISECONDS_A_DAY).toISOString().slice(0, 10)
+  return shifted(`${start}-01-01`.slice(0, 10), start.length === 4 ? 12 : 1).slice(0, start.length)
+}
+
+/**
+ * The periods from one to another of the same calendar, both included; undefined where the calendars differ, the second does not come
+ * after the first in whole steps, or there are more than `most`.
+ */
+export function periodsBetween(first: string, last: string, most: number): string[] | undefined {
+  const [from, to] = [parsePeriod(first), parsePeriod(last)]
+  if (!from || !to || from.calendar !== to.calendar) return undefined
+  const periods = [first]
+  for (let period = nextPeriod(first); periods.length < most; period = nextPeriod(period)) {
+    const { starts_on = '9999' } = parsePeriod(period) ?? {}
+    if (starts_on > to.starts_on) return undefined
+    periods.push(period)
+    if (starts_on === to.starts_on) return periods
+  }
+  return undefined
+}
+
+/** The same day so many months later. */
+function shifted(day: string, count: number): string {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  const total = year * 12 + month - 1 + count
+  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}${day.slice(7)}`
 }
 
 /**

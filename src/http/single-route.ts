@@ -5,36 +5,48 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { field, problemResponses, singleMeta } from './envelope.ts'
 import { Problem } from './problems.ts'
 
-export type SingleRoute<Item extends z.ZodObject> = {
+export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
   operationId: string
   tag: string
   summary: string
   description: string
   /** What the last part of the path is called, what it means, and one that exists. */
   parameter: { name: string; description: string; example: string }
+  /** What of it is asked for, such as `/path`; nothing for the thing itself. */
+  aspect?: string
+  query?: Query
   item: Item
   license: string
   /** What the id names, for the sentence "No metric has the id …". */
   noun: string
-  find: (snapshot: Snapshot, id: string) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
+  find: (
+    snapshot: Snapshot,
+    id: string,
+    query: z.output<z.ZodObject<Query>>
+  ) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
   near: (snapshot: Snapshot, id: string) => Promise<string[]>
 }
 
-/** Registers `path/:parameter`. */
-export function singleRoute<Item extends z.ZodObject>(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item>): void {
-  const { operationId, tag, summary, description, parameter, item } = route
+/** Registers `path/:parameter`, or an aspect of it. */
+export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape = Record<never, never>>(
+  app: FastifyInstance,
+  store: Store,
+  path: string,
+  route: SingleRoute<Item, Query>
+): void {
+  const { operationId, tag, summary, description, parameter, aspect = '', item } = route
   const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
   const body = z.object({ data: item, meta: singleMeta }).meta({ id: name, description: `${summary}.` })
   const schema = {
     ...{ operationId, tags: [tag], summary, description },
     params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }),
-    querystring: z.strictObject({}),
+    querystring: z.strictObject(route.query ?? {}),
     response: { 200: { description: 'Found.', content: { 'application/json': { schema: body } } }, ...problemResponses(400, 404) }
   }
-  app.get(`${path}/:${parameter.name}`, { schema, config: { formats: ['json'], changesWith: 'data' } }, async (request, reply) => {
+  app.get(`${path}/:${parameter.name}${aspect}`, { schema, config: { formats: ['json'], changesWith: 'data' } }, async (request, reply) => {
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
     const answer = await store.snapshot(async (snapshot) => {
-      const found = await route.find(snapshot, id)
+      const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
       if (!found) throw notFound(route, id, await route.near(snapshot, id))
       request.revision = snapshot.revision
       return { data: found.row, meta: { revision: snapshot.revision, license: route.license, warnings: found.warnings ?? [] } }
@@ -43,7 +55,11 @@ export function singleRoute<Item extends z.ZodObject>(app: FastifyInstance, stor
   })
 }
 
-function notFound<Item extends z.ZodObject>({ noun, parameter }: SingleRoute<Item>, id: string, near: string[]): Problem {
+function notFound<Item extends z.ZodObject, Query extends z.ZodRawShape>(
+  { noun, parameter }: SingleRoute<Item, Query>,
+  id: string,
+  near: string[]
+): Problem {
   const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${id.slice(0, 100)}".${hint}`
   return new Problem('not_found', message, { errors: [{ pointer: `/path/${parameter.name}`, message, allowed: near }] })

@@ -7,8 +7,9 @@ import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { nearIds, resolveList } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { pathOf } from './path.ts'
 import { findProjection, listProjections, type ProjectionFilters } from './queries.ts'
-import { listProjectionsQuery, projectionSchema } from './schemas.ts'
+import { listProjectionsQuery, projectionPathQuery, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -38,6 +39,29 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     find: async (snapshot, id) => {
       const row = await findProjection(snapshot, id)
       return row && { row }
+    },
+    near: (snapshot, id) => nearIds(snapshot, 'projection', id)
+  })
+  projectionAspects(app, store)
+}
+
+/** What a projection requires, seen from several sides. */
+function projectionAspects(app: FastifyInstance, store: Store): void {
+  singleRoute(app, store, '/projections', {
+    operationId: 'getProjectionPath',
+    tag: 'projections',
+    summary: 'The path a projection requires, period by period',
+    description:
+      'From base to target with the growth of each step. A range gives a lower and an upper path. Without base, target or a common calendar there is no path, and `reason` says why.',
+    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    aspect: '/path',
+    query: projectionPathQuery,
+    item: projectionPathSchema,
+    license: FACTS,
+    noun: 'projection',
+    find: async (snapshot, id, { shape = 'compound' }) => {
+      const projection = await findProjection(snapshot, id)
+      return projection && { row: pathOf(projection, shape) }
     },
     near: (snapshot, id) => nearIds(snapshot, 'projection', id)
   })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { date, idList } from '../http/parameters.ts'
+import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
 import { BOUNDS, UNITS } from '../vocabularies.ts'
+import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required.ts'
 
 const SEED_SOURCE = { id: 'archyworldys-pak-kaz', publisher: 'Archyworldys', kind: 'press', url: null, published: null }
@@ -73,5 +74,50 @@ export const listProjectionsQuery = {
   source: idList({
     description: 'Only projections read in these sources: ids parted by commas.',
     example: ['archyworldys-pak-kaz']
+  }).optional()
+}
+
+const growthOf = (what: string, example: number | null) =>
+  field(z.number().nullable(), `Growth of ${what} against the period before, in percent; null in the first period.`, example)
+
+export const projectionPathSchema = z
+  .object({
+    projection: field(z.string(), 'Id of the projection.', 'P001'),
+    shape: field(z.enum(SHAPES), 'Shape of the path.', 'compound'),
+    unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
+    bound: field(
+      z.enum(BOUNDS),
+      'How the target is meant, and with it every value on the way: at_least makes the path a floor.',
+      'at_least'
+    ),
+    reason: field(
+      z.enum(REQUIRED_REASONS).nullable(),
+      'Why the projection is not assessable and has no path; the codes of `required.reason`. Null where it has one.',
+      null
+    ),
+    points: z
+      .array(
+        z
+          .object({
+            period: field(z.string(), 'The period, in the calendar of base and target.', '2024'),
+            value: field(z.number().nullable(), 'Value on the way to a single target; null where the target is a range.', 503399580.2567),
+            low: field(z.number().nullable(), 'Value on the way to the lower end of a range.', null),
+            high: field(z.number().nullable(), 'Value on the way to the upper end of a range.', null),
+            growth_percent: growthOf('value', 25.85),
+            low_growth_percent: growthOf('low', null),
+            high_growth_percent: growthOf('high', null)
+          })
+          .meta({ id: 'PathPoint', description: 'One period of a path.' })
+      )
+      .max(1_000)
+      .meta({ description: 'From base to target, both included; empty where there is a reason.' })
+  })
+  .meta({ id: 'ProjectionPath', description: 'What a projection requires, period by period.' })
+export type ProjectionPath = z.output<typeof projectionPathSchema>
+
+export const projectionPathQuery = {
+  shape: oneOf(SHAPES, {
+    description: 'compound: equal growth each period, the default. linear: equal amounts. logistic: slow, fast, slow.',
+    example: 'compound'
   }).optional()
 }

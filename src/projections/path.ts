@@ -1,0 +1,70 @@
+// The path a projection requires, period by period.
+import { periodsBetween } from '../periods.ts'
+import { path, type Shape } from './model/path.ts'
+import { requiredGrowth } from './required.ts'
+import type { Projection, ProjectionPath } from './schemas.ts'
+
+const PERIODS_MAX = 1_000
+type Points = ProjectionPath['points']
+
+/** One value a period from base to target; no points, and the reason, where base and target do not make a path. */
+export function pathOf(projection: Projection, shape: Shape): ProjectionPath {
+  const { id, unit, base, target } = projection
+  const head = { projection: id, shape, unit, bound: target.bound }
+  const [low, high] = target.value === null ? [target.low, target.high] : [target.value, target.value]
+  const reasons = [low, high].map((end) => reasonAgainst(projection, end, shape))
+  const reason = reasons.find((one) => one !== null) ?? null
+  const periods = base.period && target.period ? periodsBetween(base.period, target.period, PERIODS_MAX) : undefined
+  if (reason || base.value === null || low === null || high === null) return { ...head, reason: reason ?? 'no_base', points: [] }
+  if (!periods) return { ...head, reason: 'calendars_differ', points: [] }
+  const lower = path(base.value, low, periods.length - 1, shape)
+  const upper = path(base.value, high, periods.length - 1, shape)
+  return { ...head, reason: null, points: target.value === null ? ranged(periods, lower, upper) : single(periods, lower) }
+}
+
+/** What keeps a path from leading to this end; straight and S-shaped ones may begin at zero or cross it. */
+function reasonAgainst({ base, target }: Projection, value: number | null, shape: Shape) {
+  const { reason } = requiredGrowth({ base_period: base.period, base_value: base.value, target_period: target.period, value })
+  const { reason: withoutValues } = requiredGrowth({ base_period: base.period, base_value: 1, target_period: target.period, value: 1 })
+  if (base.value === null || shape === 'compound') return reason
+  return withoutValues
+}
+
+function single(periods: string[], values: number[]): Points {
+  return periods.map((period, step) => point(period, { value: values[step], growth_percent: growth(values, step) }))
+}
+
+function ranged(periods: string[], lower: number[], upper: number[]): Points {
+  return periods.map((period, step) =>
+    point(period, {
+      low: lower[step],
+      high: upper[step],
+      low_growth_percent: growth(lower, step),
+      high_growth_percent: growth(upper, step)
+    })
+  )
+}
+
+function point(period: string, known: { [K in keyof Points[number]]?: number | null | undefined }): Points[number] {
+  const { value = null, low = null, high = null, growth_percent = null, low_growth_percent = null, high_growth_percent = null } = known
+  return {
+    period,
+    value: rounded(value, 4),
+    low: rounded(low, 4),
+    high: rounded(high, 4),
+    growth_percent,
+    low_growth_percent,
+    high_growth_percent
+  }
+}
+
+/** Growth of a step against the one before, in percent; null at the start and from zero. */
+function growth(values: number[], step: number): number | null {
+  const [before, value] = [values[step - 1], values[step]]
+  if (before === undefined || value === undefined || before === 0) return null
+  return rounded((value / before - 1) * 100, 2)
+}
+
+function rounded<T extends number | null>(value: T, decimals: number): T {
+  return (value === null ? null : Number(value.toFixed(decimals))) as T
+}
