@@ -3,8 +3,10 @@
 // queries get the tables from their store.
 import type { Kit } from './kit.ts'
 import { catalogueTables, importTable } from './tables/catalogue.ts'
-import { coverageTables, eventTable, observationTable, projectionTable, relationTables } from './tables/claims.ts'
+import { observationTable, relationTables } from './tables/claims.ts'
+import { coverageTables } from './tables/coverage.ts'
 import { historyTables } from './tables/history.ts'
+import { eventTable, projectionTable } from './tables/projections.ts'
 
 /** Every table of the service, built with the column kit of one engine. */
 export function defineTables(kit: Kit) {

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { VERSION } from '../version.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
+import { parted } from './links.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -78,7 +79,7 @@ function entityTag(request: FastifyRequest, revision: number): string {
 
 /** The address with its parameters in order, so that the same question has the same tag. */
 function canonicalUrl(request: FastifyRequest): string {
-  const [path = '', query = ''] = request.url.split('?', 2)
+  const { path, query } = parted(request.url)
   return `${path}?${query.split('&').sort().join('&')}`
 }
 

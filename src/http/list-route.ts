@@ -1,16 +1,14 @@
 // One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain address and at `.csv`.
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { type Column, columnsOf, toCsv } from './csv.ts'
+import { chosenColumns, csvPages, nothing, type Read, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
+import { linkHeader, nextUrl } from './links.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
-import { Problem, parameterProblem } from './problems.ts'
-
-const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
 /** Where a page begins and how many rows it may have. */
 export type Page = { after: CursorKey | undefined; limit: number }
@@ -118,7 +116,7 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   const first = await read(after)
   request.revision = first.revision
   // HEAD asks for the headers alone: no row after the first page is worth reading.
-  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? none() : lines(first, read, columns))
+  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? nothing() : csvPages(first, read, columns))
 
   const links = { self: request.url, next: first.next ? nextUrl(request.url, encodeCursor(question, first.next)) : null }
   reply.header('link', linkHeader(links))
@@ -126,8 +124,6 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   const meta = { revision: first.revision, license: route.license, warnings: first.warnings, count: first.rows.length }
   return reply.type('application/json; charset=utf-8').send({ data: first.rows, meta, links })
 }
-
-type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; warnings: string[] }
 
 /** One row more than the page holds tells whether there is a next one. */
 async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
@@ -143,58 +139,4 @@ async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, F
     const last = found.length > limit ? rows.at(-1) : undefined
     return { rows, next: last && route.key(last, filters), revision: snapshot.revision, warnings }
   })
-}
-
-/** CSV page by page. A file must not mix two revisions: where the data change meanwhile, the transfer breaks off. */
-async function* lines<Row extends object>(first: Read<Row>, read: (after: CursorKey) => Promise<Read<Row>>, columns: Column[]) {
-  yield toCsv(first.rows, columns, { header: true })
-  let page = first
-  while (page.next) {
-    page = await read(page.next)
-    if (page.revision !== first.revision) throw dataChanged()
-    yield toCsv(page.rows, columns, { header: false })
-  }
-}
-
-function dataChanged(): Problem {
-  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', { headers: { 'retry-after': '1' } })
-}
-
-async function* none(): AsyncGenerator<string> {}
-
-function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>) {
-  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(1) || 'routes'}.csv"`)
-  return reply.send(typeof content === 'string' ? content : Readable.from(content))
-}
-
-function chosenColumns(columns: Column[], fields: string[] | undefined, format: string): Column[] {
-  if (!fields) return columns
-  const names = columns.map(({ name }) => name)
-  if (format !== 'csv') {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/fields',
-        message: 'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.',
-        allowed: ['format=csv']
-      }
-    ])
-  }
-  return fields.map((field) => {
-    const column = columns.find(({ name }) => name === field)
-    if (column) return column
-    throw parameterProblem('invalid_parameter', [
-      { pointer: '/query/fields', message: `There is no column "${field}"; there are ${names.join(', ')}.`, allowed: names }
-    ])
-  })
-}
-
-function nextUrl(url: string, cursor: string): string {
-  const [path, query = ''] = url.split('?', 2)
-  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('cursor='))
-  return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
-}
-
-function linkHeader(links: { self: string; next: string | null }): string {
-  const relations = Object.entries(links).filter(([, url]) => url !== null)
-  return relations.map(([relation, url]) => `<${url}>; rel="${relation}"`).join(', ')
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
 import { LIMITS } from './limits.ts'
+import { parted } from './links.ts'
 import { Problem } from './problems.ts'
 
 /** What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`. */
@@ -54,7 +55,7 @@ export function learnRoutes(app: FastifyInstance): Routes {
     for (const one of [method].flat()) allowed.add(one)
     if (allowed.has('GET') || allowed.has('HEAD')) allowed.add('GET').add('HEAD').add('OPTIONS')
   })
-  return (url) => router.find('GET', url.split('?', 1)[0] ?? '')?.store as Set<string> | undefined
+  return (url) => router.find('GET', parted(url).path)?.store as Set<string> | undefined
 }
 
 /** Answers 404 to OPTIONS where nothing is; call it before CORS, which would answer for every address. */
@@ -82,7 +83,7 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
 }
 
 function routeProblem(request: FastifyRequest, allowed: ReadonlySet<string> | undefined): Problem {
-  const path = request.url.split('?', 1)[0] ?? ''
+  const { path } = parted(request.url)
   if (!allowed) return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()
   return new Problem('method_not_allowed', `${path} cannot be asked with ${request.method as HTTPMethods}, only with ${list.join(', ')}.`, {

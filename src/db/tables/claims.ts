@@ -1,10 +1,11 @@
-// The claims: observations, projections, events, and how claims relate.
+// Observations, and how they relate.
 
-import { BOUNDS, DIRECTIONS, EVENT_KINDS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
+import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
 import type { catalogueTables, importTable } from './catalogue.ts'
 import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
+import type { coverageTables } from './coverage.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>
@@ -32,86 +33,6 @@ export function observationColumns(k: Kit) {
     derived_from: k.json<string[]>().notNull(),
     note: k.text()
   }
-}
-
-export function projectionColumns(k: Kit) {
-  return {
-    metric: k.text().notNull(),
-    subject: k.text().notNull(),
-    partner: k.text(),
-    scenario: k.text().notNull(),
-    base_period: k.text(),
-    base_value: k.real(),
-    target_period: k.text(),
-    target_starts_on: k.text(),
-    target_ends_on: k.text(),
-    value: k.real(),
-    low: k.real(),
-    high: k.real(),
-    bound: k.text({ enum: BOUNDS }).notNull(),
-    text: k.text().notNull(),
-    condition: k.text(),
-    issued_on: k.text(),
-    attributed_to: k.text(),
-    source: k.text().notNull(),
-    note: k.text()
-  }
-}
-
-export function eventColumns(k: Kit) {
-  return {
-    date: k.text().notNull(),
-    starts_on: k.text().notNull(),
-    ends_on: k.text().notNull(),
-    entity: k.text().notNull(),
-    kind: k.text({ enum: EVENT_KINDS }).notNull(),
-    title: k.text().notNull(),
-    source: k.text().notNull()
-  }
-}
-
-/** The series observations fall into, with their coverage; kept up to date by imports. */
-export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
-  const coverage = () => ({
-    observations: k.integer().notNull(),
-    first_period: k.text(),
-    last_period: k.text(),
-    sources: k.integer().notNull()
-  })
-  const metric_coverage = k.table('metric_coverage', {
-    metric: k
-      .text()
-      .primaryKey()
-      .references(() => metric.id, RESTRICT),
-    ...coverage(),
-    subjects: k.integer().notNull()
-  })
-  const series = k.table(
-    'series',
-    {
-      id: k.text().primaryKey(),
-      metric: k
-        .text()
-        .notNull()
-        .references(() => metric.id, RESTRICT),
-      subject: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
-      partner: k.text().references(() => entity.id, RESTRICT),
-      direction: k.text({ enum: DIRECTIONS }),
-      mode: k.text({ enum: MODES }),
-      attributed_to: k.text(),
-      calendar: k.text(),
-      ...coverage()
-    },
-    (t) => [
-      k.index('series_by_metric').on(t.metric, t.id),
-      k.index('series_by_subject').on(t.subject, t.metric),
-      k.index('series_by_partner').on(t.partner, t.metric)
-    ]
-  )
-  return { metric_coverage, series }
 }
 
 /** One index for every filter, each ending in the default order (newest period first, then id), so that a page never sorts. */
@@ -156,62 +77,6 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
       k.index('observation_lowest').on(t.metric, t.value, t.id),
       k.index('observation_first_recorded').on(t.revision, t.id),
       k.index('observation_last_recorded').on(k.descending(t.revision), t.id)
-    ]
-  )
-}
-
-export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) {
-  return k.table(
-    'projection',
-    {
-      id: k.text().primaryKey(),
-      ...projectionColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
-    },
-    (t) => [
-      k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.scenario], foreignColumns: [catalogue.scenario.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] }).onDelete('restrict'),
-      k.check('projection_bound', oneOf(t.bound, BOUNDS)),
-      k.check('projection_base_value', finite(t.base_value)),
-      k.check('projection_value', finite(t.value)),
-      k.check('projection_low', finite(t.low)),
-      k.check('projection_high', finite(t.high)),
-      k.check('projection_figure', wholeFigure(t.value, t.low, t.high)),
-      k.check('projection_period', sql`(${t.target_period} is null) = (${t.target_ends_on} is null)`),
-      k.index('projection_by_metric').on(t.metric, t.id),
-      k.index('projection_by_subject').on(t.subject, t.id),
-      k.index('projection_by_partner').on(t.partner, t.id),
-      k.index('projection_by_scenario').on(t.scenario, t.id),
-      k.index('projection_by_source').on(t.source, t.id),
-      k.index('projection_by_target').on(t.target_ends_on, t.id)
-    ]
-  )
-}
-
-export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalogue) {
-  return k.table(
-    'event',
-    {
-      id: k.text().primaryKey(),
-      ...eventColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
-    },
-    (t) => [
-      k.foreignKey({ columns: [t.entity], foreignColumns: [entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.source], foreignColumns: [source.id] }).onDelete('restrict'),
-      k.check('event_kind', oneOf(t.kind, EVENT_KINDS)),
-      k.index('event_newest').on(k.descending(t.starts_on), t.id),
-      k.index('event_by_entity').on(t.entity, k.descending(t.starts_on), t.id),
-      k.index('event_by_kind').on(t.kind, k.descending(t.starts_on), t.id)
     ]
   )
 }

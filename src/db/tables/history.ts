@@ -2,7 +2,8 @@
 // Foreign keys are left out on purpose: what a retired row points to may itself be retired.
 import type { Kit } from '../kit.ts'
 import { entityColumns, metricColumns, sourceColumns } from './catalogue.ts'
-import { eventColumns, observationColumns, projectionColumns } from './claims.ts'
+import { observationColumns } from './claims.ts'
+import { eventColumns, projectionColumns } from './projections.ts'
 
 export function historyTables(k: Kit) {
   const version = () => ({ id: k.text().notNull(), revision: k.integer().notNull(), retired_revision: k.integer().notNull() })

@@ -1,0 +1,51 @@
+// What the data set holds of each metric and series; derived, and brought up to date by imports.
+import { DIRECTIONS, MODES } from '../../vocabularies.ts'
+import type { Kit } from '../kit.ts'
+import type { catalogueTables } from './catalogue.ts'
+import { RESTRICT } from './checks.ts'
+
+type Catalogue = ReturnType<typeof catalogueTables>
+
+/** The series observations fall into, with their coverage; kept up to date by imports. */
+export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
+  const coverage = () => ({
+    observations: k.integer().notNull(),
+    first_period: k.text(),
+    last_period: k.text(),
+    sources: k.integer().notNull()
+  })
+  const metric_coverage = k.table('metric_coverage', {
+    metric: k
+      .text()
+      .primaryKey()
+      .references(() => metric.id, RESTRICT),
+    ...coverage(),
+    subjects: k.integer().notNull()
+  })
+  const series = k.table(
+    'series',
+    {
+      id: k.text().primaryKey(),
+      metric: k
+        .text()
+        .notNull()
+        .references(() => metric.id, RESTRICT),
+      subject: k
+        .text()
+        .notNull()
+        .references(() => entity.id, RESTRICT),
+      partner: k.text().references(() => entity.id, RESTRICT),
+      direction: k.text({ enum: DIRECTIONS }),
+      mode: k.text({ enum: MODES }),
+      attributed_to: k.text(),
+      calendar: k.text(),
+      ...coverage()
+    },
+    (t) => [
+      k.index('series_by_metric').on(t.metric, t.id),
+      k.index('series_by_subject').on(t.subject, t.metric),
+      k.index('series_by_partner').on(t.partner, t.metric)
+    ]
+  )
+  return { metric_coverage, series }
+}

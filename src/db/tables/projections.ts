@@ -1,0 +1,101 @@
+// Claims about the future, and what happened.
+import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
+import type { Kit } from '../kit.ts'
+import { sql } from '../orm.ts'
+import type { catalogueTables, importTable } from './catalogue.ts'
+import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
+
+type Catalogue = ReturnType<typeof catalogueTables>
+type Imports = ReturnType<typeof importTable>
+
+export function projectionColumns(k: Kit) {
+  return {
+    metric: k.text().notNull(),
+    subject: k.text().notNull(),
+    partner: k.text(),
+    scenario: k.text().notNull(),
+    base_period: k.text(),
+    base_value: k.real(),
+    target_period: k.text(),
+    target_starts_on: k.text(),
+    target_ends_on: k.text(),
+    value: k.real(),
+    low: k.real(),
+    high: k.real(),
+    bound: k.text({ enum: BOUNDS }).notNull(),
+    text: k.text().notNull(),
+    condition: k.text(),
+    issued_on: k.text(),
+    attributed_to: k.text(),
+    source: k.text().notNull(),
+    note: k.text()
+  }
+}
+
+export function eventColumns(k: Kit) {
+  return {
+    date: k.text().notNull(),
+    starts_on: k.text().notNull(),
+    ends_on: k.text().notNull(),
+    entity: k.text().notNull(),
+    kind: k.text({ enum: EVENT_KINDS }).notNull(),
+    title: k.text().notNull(),
+    source: k.text().notNull()
+  }
+}
+
+export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) {
+  return k.table(
+    'projection',
+    {
+      id: k.text().primaryKey(),
+      ...projectionColumns(k),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
+    },
+    (t) => [
+      k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
+      k.foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
+      k.foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
+      k.foreignKey({ columns: [t.scenario], foreignColumns: [catalogue.scenario.id] }).onDelete('restrict'),
+      k.foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] }).onDelete('restrict'),
+      k.check('projection_bound', oneOf(t.bound, BOUNDS)),
+      k.check('projection_base_value', finite(t.base_value)),
+      k.check('projection_value', finite(t.value)),
+      k.check('projection_low', finite(t.low)),
+      k.check('projection_high', finite(t.high)),
+      k.check('projection_figure', wholeFigure(t.value, t.low, t.high)),
+      k.check('projection_period', sql`(${t.target_period} is null) = (${t.target_ends_on} is null)`),
+      k.index('projection_by_metric').on(t.metric, t.id),
+      k.index('projection_by_subject').on(t.subject, t.id),
+      k.index('projection_by_partner').on(t.partner, t.id),
+      k.index('projection_by_scenario').on(t.scenario, t.id),
+      k.index('projection_by_source').on(t.source, t.id),
+      k.index('projection_by_target').on(t.target_ends_on, t.id)
+    ]
+  )
+}
+
+export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalogue) {
+  return k.table(
+    'event',
+    {
+      id: k.text().primaryKey(),
+      ...eventColumns(k),
+      revision: k
+        .integer()
+        .notNull()
+        .references(() => imports.revision, RESTRICT)
+    },
+    (t) => [
+      k.foreignKey({ columns: [t.entity], foreignColumns: [entity.id] }).onDelete('restrict'),
+      k.foreignKey({ columns: [t.source], foreignColumns: [source.id] }).onDelete('restrict'),
+      k.check('event_kind', oneOf(t.kind, EVENT_KINDS)),
+      k.index('event_newest').on(k.descending(t.starts_on), t.id),
+      k.index('event_by_entity').on(t.entity, k.descending(t.starts_on), t.id),
+      k.index('event_by_kind').on(t.kind, k.descending(t.starts_on), t.id)
+    ]
+  )
+}

@@ -1,0 +1,50 @@
+// Sending a list as CSV: one page, or page after page as a stream.
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { type Column, toCsv } from './csv.ts'
+import type { CursorKey } from './cursors.ts'
+import { Problem, parameterProblem } from './problems.ts'
+
+const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
+
+/** A page as read: its rows, where the next one begins, and what it was read from. */
+export type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; warnings: string[] }
+
+/** CSV page by page. A file must not mix two revisions: where the data change meanwhile, the transfer breaks off. */
+export async function* csvPages<Row extends object>(first: Read<Row>, read: (after: CursorKey) => Promise<Read<Row>>, columns: Column[]) {
+  yield toCsv(first.rows, columns, { header: true })
+  let page = first
+  while (page.next) {
+    page = await read(page.next)
+    if (page.revision !== first.revision) throw dataChanged()
+    yield toCsv(page.rows, columns, { header: false })
+  }
+}
+
+export async function* nothing(): AsyncGenerator<string> {}
+
+export function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>): FastifyReply {
+  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(1) || 'routes'}.csv"`)
+  return reply.send(typeof content === 'string' ? content : Readable.from(content))
+}
+
+/** The columns asked for, in the order asked for; all of them unless told. Throws for unknown ones, and for any in JSON. */
+export function chosenColumns(columns: Column[], fields: string[] | undefined, format: string): Column[] {
+  if (!fields) return columns
+  const names = columns.map(({ name }) => name)
+  if (format !== 'csv')
+    throw fieldsProblem('Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.', ['format=csv'])
+  return fields.map((field) => {
+    const column = columns.find(({ name }) => name === field)
+    if (!column) throw fieldsProblem(`There is no column "${field}"; there are ${names.join(', ')}.`, names)
+    return column
+  })
+}
+
+function fieldsProblem(message: string, allowed: string[]): Problem {
+  return parameterProblem('invalid_parameter', [{ pointer: '/query/fields', message, allowed }])
+}
+
+function dataChanged(): Problem {
+  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', { headers: { 'retry-after': '1' } })
+}

@@ -1,0 +1,20 @@
+// Addresses of this service, taken apart and put together.
+
+/** Path and query of an address; the query may hold question marks of its own. */
+export function parted(url: string): { path: string; query: string } {
+  const mark = url.indexOf('?')
+  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) }
+}
+
+/** The same question from a cursor on. */
+export function nextUrl(url: string, cursor: string): string {
+  const { path, query } = parted(url)
+  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('cursor='))
+  return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
+}
+
+/** The links of a page as a Link header (RFC 8288). */
+export function linkHeader(links: { self: string; next: string | null }): string {
+  const relations = Object.entries(links).filter(([, url]) => url !== null)
+  return relations.map(([relation, url]) => `<${url}>; rel="${relation}"`).join(', ')
+}
