@@ -14,7 +14,7 @@ import { handleClientError, handleErrors, handleFrameworkErrors } from './http/e
 import { closeGracefully, traceRequests } from './http/lifecycle.ts'
 import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
-import { secure, share } from './http/protection.ts'
+import { addHeaders, limitLoad } from './http/protection.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
@@ -57,14 +57,14 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
 
-  handleErrors(app)
+  handleErrors(app, config)
   closeGracefully(app)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
   await describeApi(app)
   const routes = learnRoutes(app)
-  await secure(app, config)
   checkOptions(app, routes)
-  await share(app, config, { shedLoad })
+  await addHeaders(app, config)
+  await limitLoad(app, config, { shedLoad })
   checkRequests(app, routes)
   cacheAnswers(app, store)
 

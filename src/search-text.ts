@@ -1,4 +1,4 @@
-// How names are compared: Unicode-normalised, without accents (U+0300 to U+036F), in lower case. Done here and not in the database,
+// How names are compared: Unicode-normalised, without accents (U+0300 to U+036F), with one kind of apostrophe, in lower case. Done here and not in the database,
 // because SQLite and PostgreSQL fold case differently, and SQLite only that of ASCII letters.
 
 /** The form of a text that searches compare: `Türkiye` and `turkiye`, `ҚАЗАҚСТАН` and `Қазақстан` are alike. */
@@ -6,6 +6,7 @@ export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[\u02bb\u02bc\u2018\u2019`´]/g, "'")
     .toLowerCase()
     .normalize('NFC')
 }

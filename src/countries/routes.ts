@@ -3,8 +3,8 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { parameterProblem } from '../http/problems.ts'
 import { singleRoute } from '../http/single-route.ts'
-import { entityIsA } from '../identifiers/queries.ts'
-import { entityId, nearIds, resolveAll } from '../identifiers/resolve.ts'
+import { entityIsA, groupIds } from '../identifiers/queries.ts'
+import { entityId, unknownId } from '../identifiers/resolve.ts'
 import { COUNTRIES } from '../licenses.ts'
 import { findCountry, listCountries } from './queries.ts'
 import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
@@ -33,23 +33,17 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'code', description: 'ISO 3166-1 alpha-2 or alpha-3 code, in any case.', example: 'KAZ' },
     item: countryDetailSchema,
     license: COUNTRIES,
-    noun: 'country',
     find: async (snapshot, code) => {
       const row = await findCountry(snapshot, await entityId(snapshot, code))
       return row && { row }
     },
-    near: (snapshot, code) => nearIds(snapshot, 'country', code)
+    unknown: (snapshot, code) => unknownId(snapshot, 'country', code)
   })
 }
 
 async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> {
-  const [id = value] = await resolveAll(snapshot, 'entity', 'group', [value])
-  if (await entityIsA(snapshot, id, 'group')) return id
+  if (await entityIsA(snapshot, value, 'group')) return value
   throw parameterProblem('unknown_id', [
-    {
-      pointer: '/query/group',
-      message: `${id} is not a group. GET /v1/entities?kind=group lists the groups.`,
-      allowed: ['id of an entity of kind group']
-    }
+    { pointer: '/query/group', message: `No group has the id "${value}".`, allowed: await groupIds(snapshot) }
   ])
 }

@@ -6,7 +6,8 @@ import { drizzle } from './orm.ts'
 import { tables } from './schema.sqlite.ts'
 import type { Db, Snapshot, Store } from './store.ts'
 
-const BUSY_TIMEOUT_MS = 5_000
+// A reader that waits blocks everyone's requests; a writer has time.
+const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 const REVISION_POLL_MS = 500
 
@@ -14,7 +15,7 @@ const REVISION_POLL_MS = 500
 export function connectSqlite(file: string | Buffer, { readonly = false } = {}): SQLite.Database {
   const onDisk = typeof file === 'string' && file !== ':memory:'
   if (onDisk && !readonly) mkdirSync(dirname(file), { recursive: true })
-  const client = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS })
+  const client = new SQLite(file, { readonly, timeout: readonly ? BUSY_TIMEOUT_MS.reader : BUSY_TIMEOUT_MS.writer })
   client.pragma('foreign_keys = ON')
   client.pragma('trusted_schema = OFF')
   if (readonly) client.pragma('query_only = ON')
@@ -89,6 +90,8 @@ export function sqliteStore(client: SQLite.Database): Store {
     },
     async close() {
       clearInterval(poll)
+      // Readers never merge the log into the file, and whoever copies the file alone would copy an empty database.
+      if (!client.readonly && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)')
       client.close()
     }
   }

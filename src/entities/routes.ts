@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { singleRoute } from '../http/single-route.ts'
-import { entityId, nearIds, resolveList } from '../identifiers/resolve.ts'
+import { entityId, resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
@@ -31,11 +31,10 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the entity.', example: 'middle-corridor' },
     item: entitySchema,
     license: FACTS,
-    noun: 'entity',
     find: async (snapshot, id) => {
       const row = await findEntity(snapshot, await entityId(snapshot, id))
       return row && { row }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'entity', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'entity', id)
   })
 }

@@ -3,8 +3,18 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
+import type { Config } from '../config.ts'
+import { EXPOSED_HEADERS } from './limits.ts'
+import { allowedBy } from './parameters.ts'
 import { Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
-import { checkUrl } from './request-checks.ts'
+import { checkUrl, routeProblem } from './request-checks.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The setting CORS_ORIGIN, for errors that come before the CORS plugin. */
+    corsOrigin: string
+  }
+}
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const RETRY_AFTER_SECONDS = '5'
@@ -12,12 +22,15 @@ const INTERNAL = 'The request could not be answered. It has been logged.'
 const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', body: 'body', headers: 'header' }
 
 /** Installs the handler; call it before any route is registered. */
-export function handleErrors(app: FastifyInstance): void {
+export function handleErrors(app: FastifyInstance, config: Config): void {
+  app.decorate('corsOrigin', config.CORS_ORIGIN)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = toProblem(error, request)
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
     return sendProblem(problem, request, reply)
   })
+  // Unknown addresses are refused earlier (request-checks.ts); this is for plugins that look for a file and find none.
+  app.setNotFoundHandler((request, reply) => sendProblem(routeProblem(request, undefined), request, reply))
 }
 
 /** Errors of the router itself, which come before any hook: a path that is not valid percent-encoding. */
@@ -28,11 +41,20 @@ export function handleFrameworkErrors(_error: FastifyError, request: FastifyRequ
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // What an answer under way has set already does not hold for the problem that takes its place.
   for (const name of ['etag', 'link', 'content-disposition', 'content-encoding', 'content-length']) reply.removeHeader(name)
+  // Errors that come before CORS and the security headers must be readable by web pages too.
+  if (!reply.hasHeader('access-control-allow-origin')) reply.headers(pageHeaders(request))
   return reply
     .code(problem.status)
     .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...problem.headers })
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(problemBody(problem, request.id)))
+}
+
+function pageHeaders({ headers, server }: FastifyRequest): Record<string, string> {
+  const always = { 'x-content-type-options': 'nosniff', vary: 'Accept, Accept-Encoding' }
+  const allowed = server.corsOrigin.split(',').map((origin) => origin.trim())
+  const origin = allowed.includes('*') ? '*' : allowed.find((one) => one === headers.origin)
+  return origin ? { ...always, 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS.join(', ') } : always
 }
 
 function toProblem(error: FastifyError | Problem | null | undefined, request: FastifyRequest): Problem {
@@ -57,25 +79,31 @@ function validationProblem(issues: ZodFastifySchemaValidationError[], context: s
   const place = CONTEXTS[context] ?? context
   const unknown = issues.filter((issue) => issue.keyword === 'unrecognized_keys')
   const errors = [
-    ...issues.filter((issue) => !unknown.includes(issue)).map((issue) => toError(place, issue)),
+    ...issues.filter((issue) => !unknown.includes(issue)).map((issue) => toError(place, issue, request)),
     ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
   ]
   return parameterProblem(unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter', errors)
 }
 
-function toError(place: string, issue: ZodFastifySchemaValidationError): ProblemError {
+function toError(place: string, issue: ZodFastifySchemaValidationError, request: FastifyRequest): ProblemError {
   const params: { params?: { allowed?: string[] } } = issue.params
+  const given = params.params?.allowed ?? []
+  const name = issue.instancePath.slice(1)
   return {
     pointer: `/${place}${issue.instancePath}`,
     message: issue.message ?? 'This value is not allowed.',
-    allowed: params.params?.allowed ?? []
+    allowed: given.length > 0 ? given : allowedBy(queryShape(request)[name])
   }
+}
+
+function queryShape(request: FastifyRequest): Record<string, unknown> {
+  const schema = request.routeOptions.schema?.querystring as { shape?: Record<string, unknown> } | undefined
+  return schema?.shape ?? {}
 }
 
 function unknownParameters(place: string, issue: ZodFastifySchemaValidationError, request: FastifyRequest): ProblemError[] {
   const { keys }: { keys?: string[] } = issue.params
-  const schema = request.routeOptions.schema?.querystring as { shape?: object } | undefined
-  const allowed = Object.keys(schema?.shape ?? {}).sort()
+  const allowed = Object.keys(queryShape(request)).sort()
   return (keys ?? []).slice(0, 20).map((key) => ({
     pointer: `/${place}/${key.slice(0, 100)}`,
     message:

@@ -17,3 +17,6 @@ export const LIMITS = {
 
 /** Answers shorter than this are not worth compressing. */
 export const COMPRESSED_BYTES_MIN = 1_024
+
+/** Headers that web pages may read. */
+export const EXPOSED_HEADERS = ['ETag', 'Link', 'Retry-After', 'X-Request-Id']

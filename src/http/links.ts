@@ -9,7 +9,7 @@ export function parted(url: string): { path: string; query: string } {
 /** The same question from a cursor on. */
 export function nextUrl(url: string, cursor: string): string {
   const { path, query } = parted(url)
-  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('cursor='))
+  const rest = query.split('&').filter((part) => part !== '' && decodeURIComponent(part.split('=', 1)[0] ?? '') !== 'cursor')
   return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
 }
 

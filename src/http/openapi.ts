@@ -70,7 +70,7 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       tryItOutEnabled: true,
       deepLinking: true,
       displayRequestDuration: true,
-      persistAuthorization: true,
+
       validatorUrl: null,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,

@@ -33,6 +33,16 @@ function documented<T>({ description, example }: Docs<T>) {
   return { description, examples: [example] }
 }
 
+type Documented = { enum?: string[]; items?: { enum?: string[] }; minimum?: number; maximum?: number; examples?: unknown[] }
+
+/** What a parameter takes, in words, from its documentation: for values that are missing, empty or given twice. */
+export function allowedBy(schema: unknown): string[] {
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+  const { enum: words, items, minimum, maximum, examples = [] } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
+  if (minimum !== undefined) return [`a whole number from ${minimum} to ${maximum}`]
+  return words ?? items?.enum ?? examples.map((example) => `a value such as ${example}`)
+}
+
 /** Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take. */
 export function wholeNumber(minimum: number, maximum: number, docs: Docs<number>) {
   const allowed = [`a whole number from ${minimum} to ${maximum}`]

@@ -7,7 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
-import { COMPRESSED_BYTES_MIN } from './limits.ts'
+import { COMPRESSED_BYTES_MIN, EXPOSED_HEADERS } from './limits.ts'
 import { Problem } from './problems.ts'
 
 const EVENT_LOOP_DELAY_MAX_MS = 500
@@ -20,36 +20,26 @@ declare module 'fastify' {
   }
 }
 
-/** Security headers and the limit on requests: the first things every request meets, whatever becomes of it. */
-export async function secure(app: FastifyInstance, { RATE_LIMIT: max }: Config): Promise<void> {
+/** What every answer carries, so that pages everywhere can read it and none can misuse it. */
+export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config): Promise<void> {
   await app.register(helmet, {
-    // Public data is for every page; and where the service speaks plain HTTP, its own pages must not be sent to HTTPS.
+    // Public data is for every page. And where the service speaks plain HTTP, or shares a domain with others, HTTPS is not ours to demand.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    strictTransportSecurity: false
   })
-  if (max === 0) return
-  await app.register(rateLimit, {
-    global: false,
-    max,
-    timeWindow: '1 minute',
-    keyGenerator: clientOf,
-    allowList: (request) => request.routeOptions.config?.unlimited === true,
-    enableDraftSpec: true,
-    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
-  })
-  // Not by route, as the plugin would: an address that does not exist has none, and guessing addresses must not be free.
-  app.addHook('onRequest', app.rateLimit())
-}
-
-/** CORS, compression and shedding of load. */
-export async function share(app: FastifyInstance, { CORS_ORIGIN }: Config, { shedLoad }: { shedLoad: boolean }): Promise<void> {
   await app.register(cors, {
     origin: CORS_ORIGIN === '*' ? '*' : CORS_ORIGIN.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],
-    exposedHeaders: ['ETag', 'Link', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: 86_400,
     strictPreflight: false
   })
+}
+
+/** The limit on requests, compression, and shedding of load. */
+export async function limitLoad(app: FastifyInstance, { RATE_LIMIT }: Config, { shedLoad }: { shedLoad: boolean }): Promise<void> {
+  if (RATE_LIMIT > 0) await limitRate(app, RATE_LIMIT)
   await app.register(compress, {
     threshold: COMPRESSED_BYTES_MIN,
     encodings: ['br', 'gzip'],
@@ -64,6 +54,20 @@ export async function share(app: FastifyInstance, { CORS_ORIGIN }: Config, { she
       throw new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
     }
   })
+}
+
+async function limitRate(app: FastifyInstance, max: number): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: clientOf,
+    allowList: (request) => request.routeOptions.config?.unlimited === true,
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+  })
+  // Not by route, as the plugin would: an address that does not exist has none, and guessing addresses must not be free.
+  app.addHook('onRequest', app.rateLimit())
 }
 
 /** One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all addresses. */

@@ -82,7 +82,8 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
   })
 }
 
-function routeProblem(request: FastifyRequest, allowed: ReadonlySet<string> | undefined): Problem {
+/** 404, or 405 where other methods are allowed. */
+export function routeProblem(request: FastifyRequest, allowed: ReadonlySet<string> | undefined): Problem {
   const { path } = parted(request.url)
   if (!allowed) return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { field, problemResponses, singleMeta } from './envelope.ts'
-import { Problem } from './problems.ts'
+import { Problem, type ProblemError } from './problems.ts'
 
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
   operationId: string
@@ -17,14 +17,13 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
   query?: Query
   item: Item
   license: string
-  /** What the id names, for the sentence "No metric has the id …". */
-  noun: string
   find: (
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
-  near: (snapshot: Snapshot, id: string) => Promise<string[]>
+  /** What to say of an id that does not exist. */
+  unknown: (snapshot: Snapshot, id: string) => Promise<Omit<ProblemError, 'pointer'>>
 }
 
 /** Registers `path/:parameter`, or an aspect of it. */
@@ -47,7 +46,7 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
     const answer = await store.snapshot(async (snapshot) => {
       const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
-      if (!found) throw notFound(route, id, await route.near(snapshot, id))
+      if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
       request.revision = snapshot.revision
       return { data: found.row, meta: { revision: snapshot.revision, license: route.license, warnings: found.warnings ?? [] } }
     })
@@ -55,12 +54,6 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
   })
 }
 
-function notFound<Item extends z.ZodObject, Query extends z.ZodRawShape>(
-  { noun, parameter }: SingleRoute<Item, Query>,
-  id: string,
-  near: string[]
-): Problem {
-  const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
-  const message = `No ${noun} has the id "${id.slice(0, 100)}".${hint}`
-  return new Problem('not_found', message, { errors: [{ pointer: `/path/${parameter.name}`, message, allowed: near }] })
+function notFound(parameter: string, error: Omit<ProblemError, 'pointer'>): Problem {
+  return new Problem('not_found', error.message, { errors: [{ pointer: `/path/${parameter}`, ...error }] })
 }

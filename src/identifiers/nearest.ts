@@ -6,7 +6,8 @@ const COMPARED_CHARACTERS_MAX = 100
 /** The words nearest to one that is not among them, best first: by edit distance, or because they hold it. */
 export function nearest(value: string, words: readonly string[]): string[] {
   const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
-  const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  // Among ids of two or three letters, two edits make anything of anything.
+  const farthest = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   return words
     .map((word) => ({ word, far: farness(word.toLowerCase(), wanted) }))
     .filter(({ far }) => far <= farthest)

@@ -1,4 +1,6 @@
 // Which ids exist. Every question is a look-up in a primary key.
+
+import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -8,6 +10,9 @@ export type Noun = 'metric' | 'entity' | 'country' | 'source' | 'scenario' | 'ob
 
 /** Candidates for suggestions are taken around the place where the id would stand; small tables fit wholly. */
 const NEIGHBOURS_EACH_SIDE = 1_000
+const GROUPS_SHOWN_MAX = 20
+const NAME_CHARACTERS_MIN = 3
+const NAME_CHARACTERS_MAX = 100
 
 /** Those of the ids that exist, in no order. */
 export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: string[]): Promise<string[]> {
@@ -34,6 +39,31 @@ export async function entityIsA({ db, tables: { entity } }: Snapshot, id: string
     .where(and(eq(entity.id, id), eq(entity.kind, kind)))
     .limit(1)
   return rows.length > 0
+}
+
+/** The ids of the groups, as many as an error should list. */
+export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<string[]> {
+  const rows = await db
+    .select({ id: entity.id })
+    .from(entity)
+    .where(eq(entity.kind, 'group'))
+    .orderBy(asc(entity.id))
+    .limit(GROUPS_SHOWN_MAX)
+  return rows.map((row) => row.id)
+}
+
+/** Ids of what has this text in its names; observations and projections have none. Texts of one or two characters say too little. */
+export async function idsByName({ db, tables }: Snapshot, noun: Noun, text: string, limit: number): Promise<string[]> {
+  if (noun === 'observation' || noun === 'projection' || text.length < NAME_CHARACTERS_MIN) return []
+  const table = noun === 'country' ? tables.entity : tables[noun]
+  const isCountry = noun === 'country' ? eq(tables.entity.kind, 'country') : undefined
+  const rows = await db
+    .select({ id: table.id })
+    .from(table as typeof tables.scenario)
+    .where(and(contains(table.search_text, text.slice(0, NAME_CHARACTERS_MAX)), isCountry))
+    .orderBy(asc(table.id))
+    .limit(limit)
+  return rows.map((row) => row.id)
 }
 
 /** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */

@@ -1,8 +1,22 @@
 // From the ids in a request to the ids in the data: country codes in any form, unknown ones with suggestions.
 import type { Snapshot } from '../db/store.ts'
+import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
-import { countryCodes, existingIds, type Noun, neighbourIds } from './queries.ts'
+import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
+
+/** Looking for near ids costs more than saying that one is unknown. */
+const UNKNOWN_SHOWN_MAX = 5
+
+const LISTS: Record<Noun, string> = {
+  metric: '/v1/metrics',
+  entity: '/v1/entities',
+  country: '/v1/countries',
+  source: '/v1/sources',
+  scenario: '/v1/scenarios',
+  observation: '/v1/observations',
+  projection: '/v1/projections'
+}
 
 /** Ids that exist, and a warning for those of the list that do not. */
 export type Resolved = { ids: string[]; warnings: string[] }
@@ -38,9 +52,18 @@ export async function entityId(snapshot: Snapshot, value: string): Promise<strin
   return id
 }
 
-/** The ids nearest to one that does not exist, best first. */
+/** Ids to suggest for one that does not exist: of what has this name, then of what has an id like it; best first. */
 export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Promise<string[]> {
-  return nearest(value, await neighbourIds(snapshot, noun, value))
+  const named = await idsByName(snapshot, noun, value, SUGGESTIONS_MAX)
+  return [...new Set([...named, ...nearest(value, await neighbourIds(snapshot, noun, value))])].slice(0, SUGGESTIONS_MAX)
+}
+
+/** What is wrong with an id that does not exist, and what would be right. */
+export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): Promise<Omit<ProblemError, 'pointer'>> {
+  const near = await nearIds(snapshot, noun, value)
+  const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
+  const message = `No ${noun} has the id "${value.slice(0, LIMITS.idCharactersMax)}".${hint}`
+  return { message, allowed: near.length > 0 ? near : [`an id from GET ${LISTS[noun]}`] }
 }
 
 /** Country codes in the form the data have; every other id as it is. */
@@ -58,10 +81,7 @@ async function canonicalIds(snapshot: Snapshot, noun: Noun, values: readonly str
 
 async function unknownIds(snapshot: Snapshot, noun: Noun, parameter: string, unknown: readonly string[]): Promise<Problem> {
   const errors: ProblemError[] = []
-  for (const value of unknown) {
-    const near = errors.length < SUGGESTIONS_MAX ? await nearIds(snapshot, noun, value) : []
-    const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
-    errors.push({ pointer: `/query/${parameter}`, message: `No ${noun} has the id "${value}".${hint}`, allowed: near })
-  }
+  for (const value of unknown.slice(0, UNKNOWN_SHOWN_MAX))
+    errors.push({ pointer: `/query/${parameter}`, ...(await unknownId(snapshot, noun, value)) })
   return parameterProblem('unknown_id', errors)
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { singleRoute } from '../http/single-route.ts'
-import { nearIds } from '../identifiers/resolve.ts'
+import { unknownId } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { findMetric, listMetrics, type MetricFilters, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
@@ -28,13 +28,12 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the metric.', example: 'goods_trade' },
     item: metricDetailSchema,
     license: OWN_WORDS,
-    noun: 'metric',
     find: async (snapshot, id) => {
       const metric = await findMetric(snapshot, id)
       if (!metric) return undefined
       const warnings = metric.series.length > SERIES_MAX ? [`series: only the ${SERIES_MAX} largest are shown.`] : []
       return { row: { ...metric, series: metric.series.slice(0, SERIES_MAX) }, warnings }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'metric', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'metric', id)
   })
 }

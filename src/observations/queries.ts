@@ -1,4 +1,5 @@
-// Reads of claims. Every page walks an index that is already in the order asked for and ends at its limit.
+// Reads of claims. A page with one value a filter walks an index that is in its order already; several values, other sorts and
+// `latest` sort what matches.
 import type { AnyColumn, SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'

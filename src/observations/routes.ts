@@ -6,7 +6,7 @@ import { checkSpan } from '../http/parameters.ts'
 import { parameterProblem } from '../http/problems.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { nearIds, resolveList } from '../identifiers/resolve.ts'
+import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Conditions } from './conditions.ts'
 import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
@@ -45,12 +45,11 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     license: FACTS,
-    noun: 'observation',
     find: async (snapshot, id) => {
       const row = await findObservation(snapshot, id)
       return row && { row }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'observation', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'observation', id)
   })
 }
 

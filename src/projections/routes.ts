@@ -5,7 +5,7 @@ import { listRoute } from '../http/list-route.ts'
 import { checkSpan } from '../http/parameters.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { nearIds, resolveList } from '../identifiers/resolve.ts'
+import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { pathOf } from './path.ts'
 import { findProjection, listProjections, type ProjectionFilters } from './queries.ts'
@@ -35,12 +35,11 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
     item: projectionSchema,
     license: FACTS,
-    noun: 'projection',
     find: async (snapshot, id) => {
       const row = await findProjection(snapshot, id)
       return row && { row }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'projection', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
   })
   projectionAspects(app, store)
 }
@@ -58,12 +57,11 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     query: projectionPathQuery,
     item: projectionPathSchema,
     license: FACTS,
-    noun: 'projection',
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
       return projection && { row: pathOf(projection, shape) }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'projection', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
   })
 }
 

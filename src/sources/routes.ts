@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { singleRoute } from '../http/single-route.ts'
-import { nearIds } from '../identifiers/resolve.ts'
+import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findSource, listSources } from './queries.ts'
 import { listSourcesQuery, sourceSchema } from './schemas.ts'
@@ -28,11 +28,10 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the source.', example: 'inform-kaz-2023' },
     item: sourceSchema,
     license: FACTS,
-    noun: 'source',
     find: async (snapshot, id) => {
       const row = await findSource(snapshot, id)
       return row && { row }
     },
-    near: (snapshot, id) => nearIds(snapshot, 'source', id)
+    unknown: (snapshot, id) => unknownId(snapshot, 'source', id)
   })
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -9,7 +10,15 @@ const LICENSE = 'MIT: names and definitions are the words of this project.'
 const PATHS = [
   ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/countries', '/v1/countries/{code}'],
   ...['/v1/entities', '/v1/entities/{id}', '/v1/events', '/v1/metrics', '/v1/metrics/{id}', '/v1/observations'],
-  ...['/v1/observations/{id}', '/v1/projections', '/v1/projections/{id}', '/v1/relations', '/v1/scenarios', '/v1/search'],
+  ...[
+    '/v1/observations/{id}',
+    '/v1/projections',
+    '/v1/projections/{id}',
+    '/v1/projections/{id}/path',
+    '/v1/relations',
+    '/v1/scenarios',
+    '/v1/search'
+  ],
   ...['/v1/sources', '/v1/sources/{id}']
 ]
 
@@ -72,7 +81,7 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed }]
+      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1', pointer) }]
     })
   })
 }

@@ -240,3 +240,16 @@ t.test('a compressed transfer breaks off too, or is a problem that can be read',
   t.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
   await t.resolves(response.json(), 'the body can be read')
 })
+
+t.test('a long file lets others be answered between its pages', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: Array.from({ length: 3_500 }, (_, index) => ({ id: `C${index}` })) })
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+  }, 0)
+  const { body } = await app.inject('/v1/observations.csv')
+  clearInterval(timer)
+  t.equal(body.split('\n').length, 3_502)
+  t.ok(turns > 0, 'timers fire while the file is sent')
+})

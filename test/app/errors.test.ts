@@ -276,3 +276,33 @@ t.test('the type of every problem leads to its explanation', async (t) => {
     t.match(page.body, new RegExp(`<code>${code}</code>`), code)
   }
 })
+
+t.test('a file that a plugin looks for and does not find is a problem too', async (t) => {
+  const { app } = await buildTestApp(t)
+  expectProblem(t, await app.inject('/docs/static/nothing.js'), 'not_found')
+})
+
+t.test('web pages can read every error', async (t) => {
+  const { app } = await buildTestApp(t, { settings: { RATE_LIMIT: '6', CORS_ORIGIN: 'https://a.example, https://b.example' } })
+  const headers = { origin: 'https://b.example' }
+  const requests = [
+    { url: '/v1/metrics/%ff' },
+    { url: '/v1/nothing' },
+    { url: '/v1/nothing', method: 'OPTIONS' },
+    { url: '/v1/metrics', method: 'POST' },
+    { url: '/v1/metrics?limit=0' },
+    { url: '/v1/metrics/nothing' },
+    { url: '/v1/metrics', headers: { accept: 'image/png' } },
+    { url: '/v1/metrics' },
+    { url: '/v1/metrics' }
+  ] as const
+  const seen = new Set<number>()
+  for (const request of requests) {
+    const response = await app.inject({ ...request, headers: { ...headers, ...('headers' in request ? request.headers : {}) } })
+    seen.add(response.statusCode)
+    t.equal(response.headers['access-control-allow-origin'], 'https://b.example', `${response.statusCode} ${request.url}`)
+    t.match(response.headers['access-control-expose-headers'], /Retry-After/, `${response.statusCode} ${request.url}`)
+    t.equal(response.headers['x-content-type-options'], 'nosniff', `${response.statusCode} ${request.url}`)
+  }
+  t.same([...seen].sort(), [200, 400, 404, 405, 406, 429])
+})

@@ -211,6 +211,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
       '/v1/sources/{id}': source,
       '/v1/observations/{id}': observation,
       '/v1/projections/{id}': await ids('/v1/projections'),
+      '/v1/projections/{id}/path': await ids('/v1/projections'),
       '/v1/countries/{code}': country,
       '/problems/{code}': Object.keys(PROBLEMS)
     }

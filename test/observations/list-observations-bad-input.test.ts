@@ -1,4 +1,5 @@
 import t from 'tap'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -119,7 +120,7 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/observations?${encodeURI(query)}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: [...allowed] }]
+      errors: [{ pointer, message, allowed: allowed.length > 0 ? [...allowed] : documentedFor(app, '/v1/observations', pointer) }]
     })
   })
 }
@@ -158,9 +159,9 @@ const UNKNOWN: Record<string, [message: string, near: string[]]> = {
   'metric=goods_trad': ['No metric has the id "goods_trad". Near ones: goods_trade.', ['goods_trade']],
   'metric=GOODS_TRADE': ['No metric has the id "GOODS_TRADE". Near ones: goods_trade.', ['goods_trade']],
   'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
-  'subject=kzz': ['No entity has the id "kzz". Near ones: KAZ, UZB.', ['KAZ', 'UZB']],
-  'partner=nowhere-at-all': ['No entity has the id "nowhere-at-all".', []],
-  'between=PAK,KAS': ['No entity has the id "KAS". Near ones: KAZ, PAK.', ['KAZ', 'PAK']],
+  'subject=kzz': ['No entity has the id "kzz". Near ones: KAZ.', ['KAZ']],
+  'partner=nowhere-at-all': ['No entity has the id "nowhere-at-all".', ['an id from GET /v1/entities']],
+  'between=PAK,KAS': ['No entity has the id "KAS". Near ones: KAZ.', ['KAZ']],
   'source=a-papers': ['No source has the id "a-papers". Near ones: a-paper.', ['a-paper']]
 }
 for (const [query, [message, allowed]] of Object.entries(UNKNOWN)) {
@@ -181,7 +182,7 @@ t.test('400 with an error for each id where none of the list is known', async (t
   expectProblem(t, await app.inject('/v1/observations?metric=goods_trad,weather'), 'unknown_id', {
     errors: [
       { pointer: '/query/metric', message: 'No metric has the id "goods_trad". Near ones: goods_trade.', allowed: ['goods_trade'] },
-      { pointer: '/query/metric', message: 'No metric has the id "weather".', allowed: [] }
+      { pointer: '/query/metric', message: 'No metric has the id "weather".', allowed: ['an id from GET /v1/metrics'] }
     ]
   })
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -44,7 +45,7 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/projections?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed }]
+      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/projections', pointer) }]
     })
   })
 }
@@ -64,7 +65,7 @@ t.test('400 for a parameter that is not there', async (t) => {
 const UNKNOWN: Record<string, [message: string, near: string[]]> = {
   'metric=goods-trade': ['No metric has the id "goods-trade". Near ones: goods_trade.', ['goods_trade']],
   'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
-  'partner=qqqqqqqqqq': ['No entity has the id "qqqqqqqqqq".', []],
+  'partner=qqqqqqqqqq': ['No entity has the id "qqqqqqqqqq".', ['an id from GET /v1/entities']],
   'between=KAZ,karachi_port': ['No entity has the id "karachi_port". Near ones: karachi-port.', ['karachi-port']],
   'scenario=official': ['No scenario has the id "official". Near ones: official-target.', ['official-target']],
   'source=a-papr': ['No source has the id "a-papr". Near ones: a-paper.', ['a-paper']]

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -167,7 +168,7 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/search?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed }]
+      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/search', pointer) }]
     })
   })
 }
@@ -176,7 +177,7 @@ t.test('400 without a text', async (t) => {
   const { app } = await buildTestApp(t)
   expectProblem(t, await app.inject('/v1/search'), 'invalid_parameter', {
     detail: '/query/q: This parameter is required.',
-    errors: [{ pointer: '/query/q', message: 'This parameter is required.', allowed: [] }]
+    errors: [{ pointer: '/query/q', message: 'This parameter is required.', allowed: ['a value such as Қазақстан'] }]
   })
 })
 

@@ -53,7 +53,7 @@ t.test('404 without near ids where there is none', async (t) => {
   const message = 'No source has the id "quite something else".'
   expectProblem(t, await app.inject('/v1/sources/quite%20something%20else'), 'not_found', {
     detail: message,
-    errors: [{ pointer: '/path/id', message, allowed: [] }]
+    errors: [{ pointer: '/path/id', message, allowed: ['an id from GET /v1/sources'] }]
   })
 })
 

@@ -35,7 +35,7 @@ export function observationColumns(k: Kit) {
   }
 }
 
-/** One index for every filter, each ending in the default order (newest period first, then id), so that a page never sorts. */
+/** One index for every filter, each ending in the default order (newest period first, then id), and one for every other sort. */
 export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue, series: ReturnType<typeof coverageTables>['series']) {
   return k.table(
     'observation',

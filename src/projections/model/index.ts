@@ -41,14 +41,16 @@ export function forecast(
   for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
   const used = values.length < TREND_VALUES_MIN ? 'naive' : method
   const fit: Fit = FITS[used](values)
-  const within = (value: number) => Math.min(maximum ?? value, Math.max(minimum ?? value, value))
+  const within = (value: number) => Math.min(maximum ?? Number.POSITIVE_INFINITY, Math.max(minimum ?? Number.NEGATIVE_INFINITY, value))
   const points = stepsAhead(horizon).map((step) => {
     const mean = fit.ahead(step)
     const intervals =
       values.length < 2 ? [] : levels.map((level) => intervalAround(mean, halfWidth(values, used, step, level), level, within))
     return { mean: within(mean), intervals }
   })
-  checkNumbers(points.flatMap(({ mean, intervals }) => [mean, ...intervals.flatMap(({ lower, upper }) => [lower, upper])]))
+  const numbers = points.flatMap(({ mean, intervals }) => [mean, ...intervals.flatMap(({ lower, upper }) => [lower, upper])])
+  if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))
+    throw new RangeError('the values are too large to reckon with')
   return { method: used, points, parameters: fit.parameters }
 }
 

@@ -6,8 +6,8 @@ const STEPS_MIN = 1e-4
 const ROUNDS_MAX = 200
 
 /**
- * The point in a box where a function is least: the best node of a coarse grid, then a pattern search around it (Hooke and Jeeves,
- * "Direct search", Journal of the ACM 8, 1961) that halves its steps whenever none of them helps. Deterministic and bounded.
+ * The point in a box where a function is least: the best node of a coarse grid, then the exploratory moves of a pattern search
+ * around it (Hooke and Jeeves, "Direct search", Journal of the ACM 8, 1961), whose steps halve whenever none of them helps. Deterministic and bounded.
  */
 export function minimise(loss: (point: readonly number[]) => number, ranges: readonly Range[]): number[] {
   let best = bestNode(loss, ranges)
