@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
+import { sourceReferenceOf } from '../sources/reference.ts'
 import type { EVENT_KINDS } from '../vocabularies.ts'
 import type { Event } from './schemas.ts'
 
@@ -28,7 +29,7 @@ export async function listEvents(
       entity: event.entity,
       kind: event.kind,
       title: event.title,
-      source: { id: source.id, publisher: source.publisher, kind: source.kind, url: source.url, published: source.published },
+      source: sourceReferenceOf(tables),
       recorded_at: imports.finished,
       starts_on: event.starts_on
     })

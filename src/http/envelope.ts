@@ -73,6 +73,11 @@ export const listLinks = z
 
 export type Meta = z.output<typeof singleMeta>
 
+/** The name of an answer's component: `listMetrics` answers `ListMetricsAnswer`. */
+export function answerName(operationId: string): string {
+  return `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
+}
+
 const FAILURES: Record<number, string> = {
   400: 'Something in the request is wrong; `errors` names each parameter and what is allowed.',
   404: 'Nothing has this id; `errors` suggests near ones.',

@@ -5,7 +5,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { type Column, columnsOf, toCsv } from './csv.ts'
 import { chosenColumns, csvPages, nothing, type Read, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { listLinks, listMeta, problemResponses } from './envelope.ts'
+import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
@@ -75,14 +75,13 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
   item,
   summary
 }: ListRoute<Query, Item, Filters, Row>) {
-  const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
   const body = z
     .object({
       data: z.array(item).max(LIMITS.pageRowsMax).meta({ description: 'The rows of this page.' }),
       meta: listMeta,
       links: listLinks
     })
-    .meta({ id: name, description: `${summary}.` })
+    .meta({ id: answerName(operationId), description: `${summary}.` })
   const csv = z.string().meta({
     description: 'One line a row, a header line first.',
     examples: [

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { field, problemResponses, singleMeta } from './envelope.ts'
+import { answerName, field, problemResponses, singleMeta } from './envelope.ts'
 import { Problem, type ProblemError } from './problems.ts'
 
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
@@ -34,8 +34,7 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
   route: SingleRoute<Item, Query>
 ): void {
   const { operationId, tag, summary, description, parameter, aspect = '', item } = route
-  const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`
-  const body = z.object({ data: item, meta: singleMeta }).meta({ id: name, description: `${summary}.` })
+  const body = z.object({ data: item, meta: singleMeta }).meta({ id: answerName(operationId), description: `${summary}.` })
   const schema = {
     ...{ operationId, tags: [tag], summary, description },
     params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }),

@@ -23,7 +23,7 @@ export async function resolvePairs(snapshot: Snapshot, query: PairQuery): Promis
   if (query.subject) found.subject = await resolveList(snapshot, 'entity', 'subject', query.subject)
   if (query.partner) found.partner = await resolveList(snapshot, 'entity', 'partner', query.partner)
   const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
-  if (between && between[0] === between[1]) {
+  if (between?.length === 1) {
     throw parameterProblem('invalid_parameter', [
       { pointer: '/query/between', message: `${between[0]} stands on both sides.`, allowed: ['two different entities'] }
     ])

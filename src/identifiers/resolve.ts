@@ -26,10 +26,7 @@ export type Resolved = { ids: string[]; warnings: string[] }
  * Throws `unknown_id` with suggestions where none is.
  */
 export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<Resolved> {
-  const canonical = await canonicalIds(snapshot, noun, values)
-  const existing = new Set(await existingIds(snapshot, noun, canonical))
-  const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
-  const ids = [...new Set(canonical.filter((id) => existing.has(id)))]
+  const { ids, unknown } = await lookUp(snapshot, noun, values)
   if (ids.length === 0) throw await unknownIds(snapshot, noun, parameter, unknown)
   return {
     ids,
@@ -37,13 +34,21 @@ export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: str
   }
 }
 
-/** As {@link resolveList}, for parameters in which every id has to be known. */
+/** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
 export async function resolveAll(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<string[]> {
+  const { ids, unknown } = await lookUp(snapshot, noun, values)
+  if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
+  return ids
+}
+
+/** The ids that exist, in the form the data have, and the values nothing has. */
+async function lookUp(snapshot: Snapshot, noun: Noun, values: readonly string[]): Promise<{ ids: string[]; unknown: string[] }> {
   const canonical = await canonicalIds(snapshot, noun, values)
   const existing = new Set(await existingIds(snapshot, noun, canonical))
-  const unknown = values.filter((_, position) => !existing.has(canonical[position] ?? ''))
-  if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
-  return canonical
+  return {
+    ids: [...new Set(canonical.filter((id) => existing.has(id)))],
+    unknown: values.filter((_, position) => !existing.has(canonical[position] ?? ''))
+  }
 }
 
 /** The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case. */

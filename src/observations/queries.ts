@@ -6,6 +6,7 @@ import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/list-route.ts'
+import { sourceReferenceOf } from '../sources/reference.ts'
 import { type Conditions, matching } from './conditions.ts'
 import { type Observation, type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 
@@ -99,7 +100,8 @@ function along(
   }
 }
 
-function select({ db, tables: { observation, metric, source, imports } }: Snapshot) {
+function select({ db, tables }: Snapshot) {
+  const { observation, metric, source, imports } = tables
   return db
     .select({
       id: observation.id,
@@ -119,7 +121,7 @@ function select({ db, tables: { observation, metric, source, imports } }: Snapsh
       text: observation.text,
       status: observation.status,
       attributed_to: observation.attributed_to,
-      source: { id: source.id, publisher: source.publisher, kind: source.kind, url: source.url, published: source.published },
+      source: sourceReferenceOf(tables),
       note: observation.note,
       derived_from: observation.derived_from,
       recorded_at: imports.finished,

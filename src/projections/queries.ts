@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, gt, gte, inArray, lte, ne } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
+import { sourceReferenceOf } from '../sources/reference.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
 
@@ -63,7 +64,7 @@ async function select({ db, tables }: Snapshot, where: SQL | undefined, limit: n
       condition: projection.condition,
       issued_on: projection.issued_on,
       attributed_to: projection.attributed_to,
-      source: { id: source.id, publisher: source.publisher, kind: source.kind, url: source.url, published: source.published },
+      source: sourceReferenceOf(tables),
       note: projection.note,
       recorded_at: imports.finished
     })

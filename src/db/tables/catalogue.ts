@@ -30,6 +30,14 @@ export function importTable(k: Kit) {
   })
 }
 
+/** The import that made this version of a row. */
+export function madeBy(k: Kit, imports: ReturnType<typeof importTable>) {
+  return k
+    .integer()
+    .notNull()
+    .references(() => imports.revision, RESTRICT)
+}
+
 export function entityColumns(k: Kit) {
   return {
     kind: k.text({ enum: ENTITY_KINDS }).notNull(),
@@ -77,10 +85,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
     {
       id: k.text().primaryKey(),
       ...entityColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.check('entity_kind', oneOf(t.kind, ENTITY_KINDS)),
@@ -107,10 +112,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       borders: k.json<string[]>().notNull(),
       currencies: k.json<string[]>().notNull(),
       names: k.json<Names>().notNull(),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [k.check('country_region', oneOf(t.region, REGIONS)), k.check('country_area', finite(t.area))]
   )
@@ -148,10 +150,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
     {
       id: k.text().primaryKey(),
       ...sourceColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [k.check('source_kind', oneOf(t.kind, SOURCE_KINDS)), k.index('source_by_kind').on(t.kind, t.id)]
   )
@@ -160,10 +159,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
     {
       id: k.text().primaryKey(),
       ...metricColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.check('metric_unit', oneOf(t.unit, UNITS)),
@@ -179,10 +175,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
     name: k.text().notNull(),
     description: k.text().notNull(),
     search_text: k.text().notNull(),
-    revision: k
-      .integer()
-      .notNull()
-      .references(() => imports.revision, RESTRICT)
+    revision: madeBy(k, imports)
   })
   return { entity, country, entity_country, membership, source, metric, scenario }
 }

@@ -3,7 +3,7 @@
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
-import type { catalogueTables, importTable } from './catalogue.ts'
+import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
 import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
 import type { coverageTables } from './coverage.ts'
 
@@ -42,10 +42,7 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
     {
       id: k.text().primaryKey(),
       ...observationColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
@@ -93,10 +90,7 @@ export function relationTables(k: Kit, imports: Imports, observation: ReturnType
         .references(() => observation.id, RESTRICT),
       others: k.json<string[]>().notNull(),
       note: k.text(),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),

@@ -2,8 +2,8 @@
 import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
-import type { catalogueTables, importTable } from './catalogue.ts'
-import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
+import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
+import { finite, oneOf, wholeFigure } from './checks.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>
@@ -50,10 +50,7 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
     {
       id: k.text().primaryKey(),
       ...projectionColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
@@ -84,10 +81,7 @@ export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalog
     {
       id: k.text().primaryKey(),
       ...eventColumns(k),
-      revision: k
-        .integer()
-        .notNull()
-        .references(() => imports.revision, RESTRICT)
+      revision: madeBy(k, imports)
     },
     (t) => [
       k.foreignKey({ columns: [t.entity], foreignColumns: [entity.id] }).onDelete('restrict'),
