@@ -1,11 +1,13 @@
 // `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the published figures of its methods.
 import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
-import { differences, mean } from '../src/projections/model/mean.ts'
+import { differences, mean, median } from '../src/projections/model/mean.ts'
 import { calibrate } from './calibrate.ts'
 import { type M3Series, readM3 } from './m3.ts'
 
 const HORIZON = 6
 const LEVELS = [80, 95]
+/** A series of sixty values that neither rests nor runs straight. */
+const SIXTY = Array.from({ length: 60 }, (_, time) => 1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time))
 
 const data = readM3()
 if (!data) {
@@ -29,6 +31,7 @@ else {
       .sort((a, b) => a.mase - b.mase)
       .map((row) => ({ ...row, smape: row.smape.toFixed(3), mase: row.mase.toFixed(3) }))
   )
+  console.log(`auto on 60 values: ${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms`)
   const auto = results.find(({ method }) => method === 'auto')
   console.log('Share of test values inside the intervals of auto, by step')
   console.table(
@@ -38,6 +41,16 @@ else {
       all: percent(mean(auto?.coverage[level] ?? []))
     }))
   )
+}
+
+/** Median time of a hundred runs. */
+function milliseconds(run: () => unknown): number {
+  const times = Array.from({ length: 100 }, () => {
+    const start = process.hrtime.bigint()
+    run()
+    return Number(process.hrtime.bigint() - start) / 1e6
+  })
+  return median(times)
 }
 
 function measure(method: Method, series: readonly M3Series[]) {

@@ -8,6 +8,7 @@ import { countryRoutes } from './countries/routes.ts'
 import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
+import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError, handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
@@ -77,6 +78,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       observationRoutes(v1, store)
       relationRoutes(v1, store)
       projectionRoutes(v1, store)
+      forecastRoutes(v1, store)
       scenarioRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)

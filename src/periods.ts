@@ -46,14 +46,22 @@ function months(starts_on: string, count: number): Period | undefined {
   return ends_on.startsWith('+') ? undefined : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
 }
 
-/** The period of the same kind that comes next: the next year, quarter, month or day; of a part of a year, that part a year later. */
+/** The period of the same calendar that comes next: the next year, quarter, month or day; of a part of a year, that part a year later. After year 9999 a text that is no period. */
 export function nextPeriod(text: string): string {
   const [start = '', length] = text.split('/')
   const quarter = QUARTER.exec(text)
   if (quarter) return quarter[2] === '4' ? `${Number(quarter[1]) + 1}-Q1` : `${quarter[1]}-Q${Number(quarter[2]) + 1}`
-  if (length) return `${shifted(start, length.endsWith('Y') ? 12 * Number(length.slice(1, -1)) : 12)}/${length}`
+  if (length) return `${shifted(start, stepOf(parsePeriod(text)?.calendar))}/${length}`
   if (start.length === 10) return new Date(Date.parse(start) + MILLISECONDS_A_DAY).toISOString().slice(0, 10)
-  return shifted(`${start}-01-01`.slice(0, 10), start.length === 4 ? 12 : 1).slice(0, start.length)
+  if (start.length === 4) return String(Number(start) + 1)
+  return shifted(`${start}-01`, 1).slice(0, -3)
+}
+
+/** Months from a period to the next one of its calendar. */
+function stepOf(calendar = ''): number {
+  if (calendar === 'P1M' || calendar === 'P3M') return Number(calendar.slice(1, -1))
+  const [, years] = /^P(\d+)Y/.exec(calendar) ?? []
+  return 12 * Number(years ?? 1)
 }
 
 /**
@@ -65,19 +73,28 @@ export function periodsBetween(first: string, last: string, most: number): strin
   if (!from || !to || from.calendar !== to.calendar) return undefined
   const periods = [first]
   for (let period = nextPeriod(first); periods.length < most; period = nextPeriod(period)) {
-    const { starts_on = '9999' } = parsePeriod(period) ?? {}
-    if (starts_on > to.starts_on) return undefined
+    const { starts_on } = parsePeriod(period) ?? {}
+    if (!starts_on || starts_on > to.starts_on) return undefined
     periods.push(period)
     if (starts_on === to.starts_on) return periods
   }
   return undefined
 }
 
-/** The same day so many months later. */
+/** The periods after one, so many of them as the years up to 9999 have room for. */
+export function periodsAfter(last: string, count: number): string[] {
+  const periods: string[] = []
+  for (let period = nextPeriod(last); periods.length < count && parsePeriod(period); period = nextPeriod(period)) periods.push(period)
+  return periods
+}
+
+/** The same day so many months later, or the last of a month that does not have it. */
 function shifted(day: string, count: number): string {
-  const [year = 0, month = 1] = day.split('-').map(Number)
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
   const total = year * 12 + month - 1 + count
-  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}${day.slice(7)}`
+  const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1]
+  const days = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
+  return `${toYear}-${String(toMonth).padStart(2, '0')}-${String(Math.min(dayOfMonth, days)).padStart(2, '0')}`
 }
 
 /**

@@ -28,6 +28,10 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/projections/model/linear.ts', '../../periods.ts'],
   ['src/projections/model/linear.ts', 'zod'],
   ['src/projections/required.ts', './queries.ts'],
+  ['src/projections/progress.ts', '../db/orm.ts'],
+  ['src/projections/progress-schemas.ts', 'drizzle-orm'],
+  ['src/series/points.ts', '../db/orm.ts'],
+  ['src/forecasts/forecast-series.ts', '../db/statements.ts'],
   ['src/periods.ts', 'node:fs']
 ]
 const ALLOWED: [place: string, imported: string][] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parseDate, parsePeriod } from '../src/periods.ts'
+import { nextPeriod, parseDate, parsePeriod, periodsBetween } from '../src/periods.ts'
 
 const DAY_MS = 86_400_000
 
@@ -173,5 +173,67 @@ t.test('property: any interval that is a period ends after it starts, and a long
 
 t.test('property: any text is a period or none, and never throws', async (t) => {
   fc.assert(fc.property(fc.string(), (text) => parsePeriod(text) === undefined || /^\d{4}/.test(text)))
+  t.pass('it held')
+})
+
+t.test('the next period of the same calendar', async (t) => {
+  const expected = {
+    '2023': '2024',
+    '2023-Q3': '2023-Q4',
+    '2023-Q4': '2024-Q1',
+    '2023-07': '2023-08',
+    '2023-12': '2024-01',
+    '2023-12-31': '2024-01-01',
+    '2024-02-28': '2024-02-29',
+    '2023-07-01/P1Y': '2024-07-01/P1Y',
+    '2023-01-01/P12M': '2024-01-01/P12M',
+    // Quarters and months, however they are written, follow each other.
+    '2021-07-01/P3M': '2021-10-01/P3M',
+    '2021-10-01/P3M': '2022-01-01/P3M',
+    '2023-01-01/P1M': '2023-02-01/P1M',
+    '2023-12-01/P1M': '2024-01-01/P1M',
+    // Several years follow each other.
+    '2023-01-01/P24M': '2025-01-01/P24M',
+    '2020-01-01/P5Y': '2025-01-01/P5Y',
+    // Of parts of years that part a year later: what lies between is another part.
+    '2024-01-01/P8M': '2025-01-01/P8M',
+    '2023-07-01/P6M': '2024-07-01/P6M',
+    '2023-02-01/P3M': '2024-02-01/P3M'
+  }
+  for (const [text, next] of Object.entries(expected)) {
+    t.equal(nextPeriod(text), next)
+    t.equal(period(nextPeriod(text)).calendar, period(text).calendar, `${text}: of the same calendar`)
+  }
+})
+
+t.test('the periods from one to another, both included', async (t) => {
+  t.same(periodsBetween('2023', '2025', 9), ['2023', '2024', '2025'])
+  t.same(periodsBetween('2023-01-01/P1Y', '2025', 9), ['2023-01-01/P1Y', '2024-01-01/P1Y', '2025-01-01/P1Y'])
+  t.same(periodsBetween('2021-07-01/P3M', '2022-Q1', 9), ['2021-07-01/P3M', '2021-10-01/P3M', '2022-01-01/P3M'])
+  t.same(periodsBetween('2020-01-01/P24M', '2024-01-01/P2Y', 9), ['2020-01-01/P24M', '2022-01-01/P24M', '2024-01-01/P24M'])
+  t.same(periodsBetween('2023', '2025', 3), ['2023', '2024', '2025'], 'as many as allowed')
+  const none: [string, string, number][] = [
+    ['2023', '2025', 2],
+    ['2025', '2023', 9],
+    ['2023', '2025-07-01/P1Y', 9],
+    ['2023', '2025-Q1', 9],
+    ['2020-01-01/P5Y', '2027-01-01/P5Y', 99],
+    ['2023', 'soon', 9],
+    ['soon', '2023', 9]
+  ]
+  for (const [first, last, most] of none) t.equal(periodsBetween(first, last, most), undefined, `${first} to ${last}, at most ${most}`)
+})
+
+t.test('property: the next period begins after this one does, and is of its calendar', async (t) => {
+  const start = fc
+    .tuple(fc.integer({ min: 1000, max: 8000 }), fc.integer({ min: 1, max: 12 }))
+    .map(([year, month]) => `${year}-${two(month)}-01`)
+  const length = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(24, 36, 60)).map((months) => `P${months}M`)
+  fc.assert(
+    fc.property(start, length, (start, length) => {
+      const [here, next] = [period(`${start}/${length}`), period(nextPeriod(`${start}/${length}`))]
+      return here.calendar === next.calendar && here.ends_on < next.starts_on
+    })
+  )
   t.pass('it held')
 })

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute, type Page } from '../http/list-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { type Route, routeSchema } from './schemas.ts'
@@ -17,7 +17,7 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
     item: routeSchema,
     license: OWN_WORDS,
     filters: async () => ({ filters: undefined, warnings: [] }),
-    rows: async (_snapshot, _filters, page) => {
+    rows: async (_snapshot: Snapshot, _filters: undefined, page: Page): Promise<Route[]> => {
       routes ??= readRoutes((app.swagger().paths ?? {}) as Paths)
       return pageOf(routes, page)
     },

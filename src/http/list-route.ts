@@ -1,4 +1,5 @@
 // One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain address and at `.csv`.
+import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -13,7 +14,11 @@ import { oneOf, opaque, wholeNumber } from './parameters.ts'
 /** Where a page begins and how many rows it may have. */
 export type Page = { after: CursorKey | undefined; limit: number }
 
-export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>> = {
+/** How many rows a page has unless told, and at most. */
+export type PageRows = { usual: number; most: number }
+const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
+
+export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object> = {
   operationId: string
   tag: string
   summary: string
@@ -30,12 +35,20 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   key: (row: Row, filters: Filters) => CursorKey
   /** What a key of this question looks like; one id unless told. */
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
-}
+  /** For rows that cost more than reading them. */
+  pageRows?: PageRows
+  /** For rows that hold lists of records: the rows of a tidy table, and what is in one. */
+  table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
+} & Completion<Item, Filters, Row>
 
-const commonQuery = (format: 'json' | 'csv') => ({
-  limit: wholeNumber(1, LIMITS.pageRowsMax, {
-    description: `Rows a page may have: 1 to ${LIMITS.pageRowsMax}, ${LIMITS.pageRows} unless told. CSV without a limit has all rows.`,
-    example: LIMITS.pageRows
+/** What is worked out of a row once it is read: outside of the snapshot, one row a turn of the event loop. */
+type Completion<Item extends z.ZodObject, Filters, Row> =
+  Row extends z.output<Item> ? { complete?: never } : { complete: (row: Row, filters: Filters) => z.output<Item> }
+
+const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
+  limit: wholeNumber(1, most, {
+    description: `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all rows.`,
+    example: usual
   }).optional(),
   cursor: opaque(
     'Where to go on: the cursor in `links.next` of the page before, with all other parameters but `limit` left as they were.'
@@ -48,7 +61,7 @@ const commonQuery = (format: 'json' | 'csv') => ({
 type CommonQuery = { limit?: number; cursor?: string; format?: 'json' | 'csv' }
 
 /** Registers a list at `path` and `path.csv`. The latter stays out of the OpenAPI document: it is the same operation. */
-export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
   app: FastifyInstance,
   store: Store,
   path: string,
@@ -56,28 +69,30 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
 ): void {
   const selectable = 'fields' in route.query
   const querystring = z
-    .strictObject({ ...route.query, ...commonQuery(selectable ? 'csv' : 'json') })
+    .strictObject({ ...route.query, ...commonQuery(selectable ? 'csv' : 'json', route.pageRows ?? PAGE_ROWS) })
     .meta({ style: 'form', explode: false })
   const schema: FastifySchema = {
     ...{ operationId: route.operationId, tags: [route.tag], summary: route.summary, description: route.description },
     querystring,
     response: { 200: success(route), ...problemResponses(400) }
   }
-  const columns = columnsOf(route.item)
+  const columns = columnsOf(route.table?.item ?? route.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, { path, columns }, request, reply)
   const config = { formats: ['json', 'csv'], changesWith: 'data' } as const
   app.get(path, { schema, config }, handler)
   app.get(`${path}.csv`, { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } }, handler)
 }
 
-function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>({
+function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>({
   operationId,
   item,
+  table,
+  pageRows = PAGE_ROWS,
   summary
 }: ListRoute<Query, Item, Filters, Row>) {
   const body = z
     .object({
-      data: z.array(item).max(LIMITS.pageRowsMax).meta({ description: 'The rows of this page.' }),
+      data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
       meta: listMeta,
       links: listLinks
     })
@@ -85,7 +100,7 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
   const csv = z.string().meta({
     description: 'One line a row, a header line first.',
     examples: [
-      columnsOf(item)
+      columnsOf(table?.item ?? item)
         .map(({ name }) => name)
         .join(',')
     ]
@@ -96,7 +111,7 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
   }
 }
 
-async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
   { path, columns: allColumns }: { path: string; columns: Column[] },
@@ -109,9 +124,13 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   const after =
     query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema?.(query) ?? z.tuple([z.string()]))
   const streamed = request.format === 'csv' && query.limit === undefined
-  const limit = query.limit ?? (streamed ? LIMITS.pageRowsMax : LIMITS.pageRows)
+  const { usual, most } = route.pageRows ?? PAGE_ROWS
+  const limit = query.limit ?? (streamed ? most : usual)
 
-  const read = (from: CursorKey | undefined) => readPage(store, route, query, { after: from, limit })
+  const read = async (from: CursorKey | undefined) => {
+    const page = await readPage(store, route, query, { after: from, limit })
+    return { ...page, rows: request.format === 'csv' && route.table ? page.rows.flatMap(route.table.rows) : page.rows }
+  }
   const first = await read(after)
   request.revision = first.revision
   // HEAD asks for the headers alone: no row after the first page is worth reading.
@@ -125,17 +144,32 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
 }
 
 /** One row more than the page holds tells whether there is a next one. */
-async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends z.output<Item>>(
+async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
   query: z.output<z.ZodObject<Query>>,
   { after, limit }: Page
-): Promise<Read<Row>> {
-  return store.snapshot(async (snapshot) => {
+): Promise<Read<z.output<Item>>> {
+  const { rows, filters, ...page } = await store.snapshot(async (snapshot) => {
     const { filters, warnings } = await route.filters(snapshot, query)
     const found = await route.rows(snapshot, filters, { after, limit: limit + 1 })
     const rows = found.slice(0, limit)
     const last = found.length > limit ? rows.at(-1) : undefined
-    return { rows, next: last && route.key(last, filters), revision: snapshot.revision, warnings }
+    return { rows, filters, next: last && route.key(last, filters), revision: snapshot.revision, warnings }
   })
+  return { ...page, rows: await completed(route, rows, filters) }
+}
+
+async function completed<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+  { complete }: ListRoute<Query, Item, Filters, Row>,
+  rows: readonly Row[],
+  filters: Filters
+): Promise<z.output<Item>[]> {
+  if (!complete) return rows as z.output<Item>[]
+  const items: z.output<Item>[] = []
+  for (const row of rows) {
+    items.push(complete(row, filters))
+    await turn()
+  }
+  return items
 }

@@ -33,26 +33,42 @@ function documented<T>({ description, example }: Docs<T>) {
   return { description, examples: [example] }
 }
 
-type Documented = { enum?: string[]; items?: { enum?: string[] }; minimum?: number; maximum?: number; examples?: unknown[] }
+type Documented = { type?: string; enum?: string[]; items?: { enum?: string[] }; minimum?: number; maximum?: number; examples?: unknown[] }
 
 /** What a parameter takes, in words, from its documentation: for values that are missing, empty or given twice. */
 export function allowedBy(schema: unknown): string[] {
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
-  const { enum: words, items, minimum, maximum, examples = [] } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
-  if (minimum !== undefined) return [`a whole number from ${minimum} to ${maximum}`]
+  const { type, enum: words, items, minimum, maximum, examples = [] } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
+  if (minimum !== undefined) return [`a ${type === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`]
   return words ?? items?.enum ?? examples.map((example) => `a value such as ${example}`)
 }
 
 /** Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take. */
 export function wholeNumber(minimum: number, maximum: number, docs: Docs<number>) {
-  const allowed = [`a whole number from ${minimum} to ${maximum}`]
+  return parameter<number>((text) => readWhole(text, minimum, maximum), { type: 'integer', minimum, maximum, ...documented(docs) })
+}
+
+/** A number with at most six digits before and after the point: `1e2`, `.5` and `+5` are refused. */
+export function decimal(minimum: number, maximum: number, docs: Docs<number>) {
+  const allowed = [`a number from ${minimum} to ${maximum} such as ${docs.example}`]
   return parameter<number>(
     (text) => {
-      const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+      const value = /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
       if (value >= minimum && value <= maximum) return { value }
       return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
     },
-    { type: 'integer', minimum, maximum, ...documented(docs) }
+    { type: 'number', minimum, maximum, ...documented(docs) }
+  )
+}
+
+/** A list of whole numbers, parted by commas; each once, in order of size. */
+export function wholeNumberList(minimum: number, maximum: number, docs: Docs<number[]>) {
+  return parameter<number[]>(
+    (text) => {
+      const reading = readList(text, (item) => readWhole(item, minimum, maximum))
+      return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
+    },
+    { ...listSchema({ type: 'integer', minimum, maximum }), ...documented(docs) }
   )
 }
 
@@ -169,6 +185,13 @@ function readList<T>(text: string, readItem: (item: string) => Reading<T>): Read
     values.add(reading.value)
   }
   return { value: [...values] }
+}
+
+function readWhole(text: string, minimum: number, maximum: number): Reading<number> {
+  const allowed = [`a whole number from ${minimum} to ${maximum}`]
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= minimum && value <= maximum) return { value }
+  return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
 }
 
 function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {

@@ -38,7 +38,7 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
   const schema = {
     ...{ operationId, tags: [tag], summary, description },
     params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }),
-    querystring: z.strictObject(route.query ?? {}),
+    querystring: z.strictObject(route.query ?? {}).meta({ style: 'form', explode: false }),
     response: { 200: { description: 'Found.', content: { 'application/json': { schema: body } } }, ...problemResponses(400, 404) }
   }
   app.get(`${path}/:${parameter.name}${aspect}`, { schema, config: { formats: ['json'], changesWith: 'data' } }, async (request, reply) => {

@@ -2,6 +2,7 @@
 import { periodsBetween } from '../periods.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required.ts'
+import { rounded } from './rounded.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'
 
 const PERIODS_MAX = 1_000
@@ -16,18 +17,22 @@ export function pathOf(projection: Projection, shape: Shape): ProjectionPath {
   const reason = reasons.find((one) => one !== null) ?? null
   const periods = base.period && target.period ? periodsBetween(base.period, target.period, PERIODS_MAX) : undefined
   if (reason || base.value === null || low === null || high === null) return { ...head, reason: reason ?? 'no_base', points: [] }
-  if (!periods) return { ...head, reason: 'calendars_differ', points: [] }
+  if (!periods) return { ...head, reason: 'too_many_periods', points: [] }
   const lower = path(base.value, low, periods.length - 1, shape)
   const upper = path(base.value, high, periods.length - 1, shape)
+  if (![...lower, ...upper].every(Number.isFinite)) return { ...head, reason: 'not_finite', points: [] }
   return { ...head, reason: null, points: target.value === null ? ranged(periods, lower, upper) : single(periods, lower) }
 }
 
 /** What keeps a path from leading to this end; straight and S-shaped ones may begin at zero or cross it. */
-function reasonAgainst({ base, target }: Projection, value: number | null, shape: Shape) {
+function reasonAgainst({ base, target }: Projection, value: number | null, shape: Shape): ProjectionPath['reason'] {
   const { reason } = requiredGrowth({ base_period: base.period, base_value: base.value, target_period: target.period, value })
   const { reason: withoutValues } = requiredGrowth({ base_period: base.period, base_value: 1, target_period: target.period, value: 1 })
-  if (base.value === null || shape === 'compound') return reason
-  return withoutValues
+  if (base.value === null) return reason
+  if (shape !== 'compound') return withoutValues
+  if (reason !== null || value === null) return reason
+  if (value === 0) return 'target_zero'
+  return value / base.value === 0 ? 'not_finite' : null
 }
 
 function single(periods: string[], values: number[]): Points {
@@ -63,8 +68,4 @@ function growth(values: number[], step: number): number | null {
   const [before, value] = [values[step - 1], values[step]]
   if (before === undefined || value === undefined || before === 0) return null
   return rounded((value / before - 1) * 100, 2)
-}
-
-function rounded<T extends number | null>(value: T, decimals: number): T {
-  return (value === null ? null : Number(value.toFixed(decimals))) as T
 }

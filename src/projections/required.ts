@@ -1,5 +1,6 @@
 // What a projection requires of reality: pure arithmetic on its base and target.
-import { parsePeriod } from '../periods.ts'
+import { rounded } from './rounded.ts'
+import { calendarOf, yearsFrom } from './times.ts'
 
 /** Why a projection has no required growth. Published: clients branch on these. */
 export const REQUIRED_REASONS = [
@@ -13,9 +14,6 @@ export const REQUIRED_REASONS = [
   'opposite_signs',
   'not_finite'
 ] as const
-/** Of the Gregorian calendar, on average. */
-const DAYS_A_YEAR = 365.2425
-const MILLISECONDS_A_DAY = 86_400_000
 
 type Reason = (typeof REQUIRED_REASONS)[number]
 
@@ -51,20 +49,8 @@ export function requiredGrowth({ base_period, base_value, target_period, value }
 function yearsBetween(base: string | null, target: string | null): number | Reason {
   if (base === null) return 'no_base_period'
   if (target === null) return 'no_target_period'
-  const [from, to] = [parsePeriod(base), parsePeriod(target)]
-  if (!from || !to || from.calendar !== to.calendar) return 'calendars_differ'
-  const years = spanInYears(from.starts_on, to.starts_on)
+  const calendar = calendarOf(base)
+  if (!calendar || calendar !== calendarOf(target)) return 'calendars_differ'
+  const years = yearsFrom(base, target)
   return years > 0 ? years : 'target_not_later'
-}
-
-/** Whole months where the days of the month agree, as those of years and quarters do; else days by the average year. */
-function spanInYears(from: string, to: string): number {
-  if (from.slice(8) !== to.slice(8)) return (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY / DAYS_A_YEAR
-  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
-  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
-  return toYear - fromYear + (toMonth - fromMonth) / 12
-}
-
-function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals))
 }

@@ -7,8 +7,14 @@ import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { evidenceFor } from './evidence.ts'
+import { PROGRESS_METHODS } from './model/progress.ts'
+import { outlookOf } from './outlook.ts'
+import { OUTLOOK_SERIES_MAX, projectionOutlookQuery, projectionOutlookSchema } from './outlook-schemas.ts'
 import { pathOf } from './path.ts'
-import { findProjection, listProjections, type ProjectionFilters } from './queries.ts'
+import { progressOf } from './progress.ts'
+import { projectionProgressQuery, projectionProgressSchema, SERIES_MAX } from './progress-schemas.ts'
+import { dayOfRevision, findProjection, findTraits, listProjections, type ProjectionFilters } from './queries.ts'
 import { listProjectionsQuery, projectionPathQuery, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
@@ -63,6 +69,57 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     },
     unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
   })
+  singleRoute(app, store, '/projections', {
+    operationId: 'getProjectionProgress',
+    tag: 'projections',
+    summary: 'How reality follows a projection, by each series and several methods',
+    description:
+      'One row for each series of observations that can be compared: same metric, subject, partner (of symmetric metrics in either order) and calendar. Sources that disagree give rows of their own, and so do methods: none of them is the right one. What cannot be assessed says why.',
+    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    aspect: '/progress',
+    query: projectionProgressQuery,
+    item: projectionProgressSchema,
+    license: FACTS,
+    find: findProgress,
+    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+  })
+  singleRoute(app, store, '/projections', {
+    operationId: 'getProjectionOutlook',
+    tag: 'projections',
+    summary: 'Promise, observations and forecast side by side, period by period',
+    description:
+      'What a chart is drawn from: the promised path, what was observed with its sources, and what comes if nothing changes, with the gap at the target date. `growth` adds a path of your own.',
+    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    aspect: '/outlook',
+    query: projectionOutlookQuery,
+    item: projectionOutlookSchema,
+    license: FACTS,
+    find: findOutlook,
+    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+  })
+}
+
+async function findOutlook(snapshot: Snapshot, id: string, query: z.output<z.ZodObject<typeof projectionOutlookQuery>>) {
+  const projection = await findProjection(snapshot, id)
+  if (!projection) return undefined
+  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const traits = await findTraits(snapshot, projection.metric)
+  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, { source: source?.ids, most: OUTLOOK_SERIES_MAX })
+  const { shape = 'compound', growth, method, level } = query
+  const row = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
+  return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
+}
+
+/** The progress of a projection; undefined where there is none of this id. */
+export async function findProgress(snapshot: Snapshot, id: string, query: z.output<z.ZodObject<typeof projectionProgressQuery>>) {
+  const projection = await findProjection(snapshot, id)
+  if (!projection) return undefined
+  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const traits = await findTraits(snapshot, projection.metric)
+  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, { source: source?.ids, until: asOf, most: SERIES_MAX })
+  const row = progressOf({ projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS }, evidence)
+  return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
 }
 
 async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ProjectionFilters; warnings: string[] }> {

@@ -80,6 +80,9 @@ export const listProjectionsQuery = {
 const growthOf = (what: string, example: number | null) =>
   field(z.number().nullable(), `Growth of ${what} against the period before, in percent; null in the first period.`, example)
 
+/** Why there is no path: what keeps growth from being computed, and what keeps a path from being drawn. */
+export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_periods'] as const
+
 export const projectionPathSchema = z
   .object({
     projection: field(z.string(), 'Id of the projection.', 'P001'),
@@ -91,8 +94,8 @@ export const projectionPathSchema = z
       'at_least'
     ),
     reason: field(
-      z.enum(REQUIRED_REASONS).nullable(),
-      'Why the projection is not assessable and has no path; the codes of `required.reason`. Null where it has one.',
+      z.enum(PATH_REASONS).nullable(),
+      'Why the projection is not assessable and has no path: the codes of `required.reason`; target_zero: no equal growth leads there; too_many_periods: more than 1,000, or base and target do not lie whole periods apart. Null where it has one.',
       null
     ),
     points: z

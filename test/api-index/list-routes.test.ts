@@ -9,12 +9,14 @@ type Page = { data: { path: string }[]; links: { next: string | null } }
 const LICENSE = 'MIT: names and definitions are the words of this project.'
 const PATHS = [
   ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/countries', '/v1/countries/{code}'],
-  ...['/v1/entities', '/v1/entities/{id}', '/v1/events', '/v1/metrics', '/v1/metrics/{id}', '/v1/observations'],
+  ...['/v1/entities', '/v1/entities/{id}', '/v1/events', '/v1/forecasts', '/v1/metrics', '/v1/metrics/{id}', '/v1/observations'],
   ...[
     '/v1/observations/{id}',
     '/v1/projections',
     '/v1/projections/{id}',
+    '/v1/projections/{id}/outlook',
     '/v1/projections/{id}/path',
+    '/v1/projections/{id}/progress',
     '/v1/relations',
     '/v1/scenarios',
     '/v1/search'

@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
-import { csvUrl, listsOf, plainUrl, withParameter } from './operations.ts'
+import { csvUrl, listsOf, plainUrl, rowListsOf, withParameter } from './operations.ts'
 
 const CSV_TYPE = /^text\/csv; charset=utf-8(; header=present)?$/
 const FORMULA = /^[=+\-@\t\r]/
@@ -51,7 +51,7 @@ const headerOf = (body: string): string[] => (parse(body, { to: 1 }) as string[]
 
 t.test('CSV by suffix, parameter and header equals JSON row for row', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of [...(await listsOf(app)).map(plainUrl), ...FILTERED]) {
+  for (const url of [...(await rowListsOf(app)).map(plainUrl), ...FILTERED]) {
     const expected = (await allRows(app, url)).map((row) => flat(row))
     t.ok(expected.length > 0, `${url}: ${expected.length} rows`)
     const answers = {
@@ -74,7 +74,7 @@ t.test('CSV by suffix, parameter and header equals JSON row for row', async (t) 
 
 t.test('the header line is snake_case and as documented, also without rows', async (t) => {
   const { app } = await buildTestApp(t)
-  for (const operation of await listsOf(app)) {
+  for (const operation of await rowListsOf(app)) {
     const documented = operation.responses['200']?.content['text/csv']?.schema.examples?.[0]
     const { body } = await app.inject(csvUrl(plainUrl(operation)))
     const [line, ...rows] = body.split('\n')
@@ -86,7 +86,7 @@ t.test('the header line is snake_case and as documented, also without rows', asy
 
 t.test('with a limit CSV is one page with a Link to the next', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await listsOf(app)) {
+  for (const operation of await rowListsOf(app)) {
     const plain = operation.path === '/v1/search' ? '/v1/search?q=an' : plainUrl(operation)
     for (const start of [csvUrl(plain), withParameter(plain, 'format=csv')]) {
       const all = cellsOf((await app.inject(start)).body)

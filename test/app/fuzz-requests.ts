@@ -211,7 +211,9 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
       '/v1/sources/{id}': source,
       '/v1/observations/{id}': observation,
       '/v1/projections/{id}': await ids('/v1/projections'),
+      '/v1/projections/{id}/outlook': await ids('/v1/projections'),
       '/v1/projections/{id}/path': await ids('/v1/projections'),
+      '/v1/projections/{id}/progress': await ids('/v1/projections'),
       '/v1/countries/{code}': country,
       '/problems/{code}': Object.keys(PROBLEMS)
     }

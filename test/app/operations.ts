@@ -70,6 +70,16 @@ export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
 }
 
+/** The lists whose CSV has the very rows of their JSON; a forecast holds lists of its own and becomes a table of them. */
+export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await listsOf(app)).filter(({ path }) => path !== '/v1/forecasts')
+}
+
+/** The most rows a page of a list may have. */
+export function pageRowsMax({ parameters }: Operation): number {
+  return parameters.find(({ name }) => name === 'limit')?.schema.maximum ?? 0
+}
+
 /** A value as it stands in an address: `style: form`, `explode: false`. */
 export function encoded(value: unknown): string {
   return [value]

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
-import { listsOf, plainUrl, withParameter } from './operations.ts'
+import { listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
 
 type Row = Record<string, unknown>
 type Answer = { data: Row[]; meta: { count: number }; links: { self: string; next: string | null } }
@@ -52,9 +52,10 @@ async function walk(t: Test, app: FastifyInstance, start: string, limit: number)
 
 t.test('small pages give the same as large ones, for every list', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
+  const most = new Map((await listsOf(app)).map((operation) => [operation.path, pageRowsMax(operation)]))
   const starts = [...(await startsOf(app)), ...OTHERS]
   for (const start of starts) {
-    const large = await walk(t, app, start, 1_000)
+    const large = await walk(t, app, start, most.get(start.split('?')[0] ?? '') ?? 0)
     const small = await walk(t, app, start, 7)
     t.ok(large.length > 0, `${start}: ${large.length} rows`)
     t.ok(JSON.stringify(small) === JSON.stringify(large), `${start}: the same rows in the same order`)

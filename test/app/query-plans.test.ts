@@ -145,8 +145,8 @@ t.test('all other operations, each of their parameters by itself', async (t) => 
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')
   const urls = [...(await operationsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
   for (const operation of lists) {
-    for (const { name, example, in: place } of operation.parameters) {
-      if (place === 'query' && example !== undefined && !['q', 'format'].includes(name)) {
+    for (const { name, example, in: place, required } of operation.parameters) {
+      if (place === 'query' && !required && example !== undefined && !['q', 'format'].includes(name)) {
         urls.push(
           withParameter(
             withParameter(plainUrl(operation), `${name}=${encodeURIComponent([example].flat().join(','))}`),

@@ -1,6 +1,21 @@
 import t, { type Test } from 'tap'
 import type { z } from 'zod'
-import { checkSpan, date, flag, idList, oneId, oneOf, opaque, pair, searchTerm, wholeNumber, wordList } from '../../src/http/parameters.ts'
+import {
+  allowedBy,
+  checkSpan,
+  date,
+  decimal,
+  flag,
+  idList,
+  oneId,
+  oneOf,
+  opaque,
+  pair,
+  searchTerm,
+  wholeNumber,
+  wholeNumberList,
+  wordList
+} from '../../src/http/parameters.ts'
 import { Problem } from '../../src/http/problems.ts'
 
 const docs = <T>(example: T) => ({ description: 'What it says.', example })
@@ -23,6 +38,8 @@ function refuses(t: Test, schema: z.ZodType, texts: unknown[], message: RegExp, 
 t.test('every kind refuses nothing, an empty text and two texts', async (t) => {
   const kinds = {
     wholeNumber: wholeNumber(1, 9, docs(1)),
+    decimal: decimal(-9, 9, docs(1.5)),
+    wholeNumberList: wholeNumberList(1, 9, docs([1, 2])),
     oneOf: oneOf(['a', 'b'], docs('a')),
     flag: flag(docs(true)),
     wordList: wordList(['a', 'b'], docs(['a'])),
@@ -51,6 +68,64 @@ t.test('whole numbers are digits within their bounds', async (t) => {
   const wrong = ['0', '1001', '-1', '+5', '5.0', '1e2', '0x10', ' 5', '5 ', '5,6', 'NaN', 'Infinity', '9999999999', '٥', '1_000']
   refuses(t, limit, wrong, /^Expected a whole number from 1 to 1000, found ".*"\.$/, /^a whole number from 1 to 1000$/)
   t.match(limit.meta(), { type: 'integer', minimum: 1, maximum: 1000, examples: [100], description: 'What it says.' })
+})
+
+t.test('decimals are digits and a point within their bounds', async (t) => {
+  const growth = decimal(-99, 1000, docs(12.5))
+  accepts(t, growth, [
+    ['0', 0],
+    ['12.5', 12.5],
+    ['-0.5', -0.5],
+    ['-99', -99],
+    ['1000', 1000],
+    ['1000.000000', 1000],
+    ['0.000001', 0.000001],
+    ['007.50', 7.5]
+  ])
+  const wrong = [
+    ...['-99.000001', '-100', '1000.000001', '1001', '9999999', '1e2', '+5', '.5', '5.', '-.5', '-', '.', '--5', '1.2.3'],
+    ...['1,5', ' 5', '5 ', '5\n', '0x10', 'NaN', 'Infinity', '-Infinity', '1.1234567', '٥', '1_000', '5%', 'twelve']
+  ]
+  refuses(
+    t,
+    growth,
+    wrong,
+    /^Expected a number from -99 to 1000 such as 12\.5, found "[\s\S]*"\.$/,
+    /^a number from -99 to 1000 such as 12\.5$/
+  )
+  t.match(growth.meta(), { type: 'number', minimum: -99, maximum: 1000, examples: [12.5], description: 'What it says.' })
+})
+
+t.test('lists of whole numbers, each once and in order of size', async (t) => {
+  const levels = wholeNumberList(50, 99, docs([80, 95]))
+  accepts(t, levels, [
+    ['80', [80]],
+    ['50,99', [50, 99]],
+    ['99,50', [50, 99]],
+    ['95,80,95,080', [80, 95]],
+    // As numbers, not as text: 100 would come before 99.
+    ['99,60,50', [50, 60, 99]]
+  ])
+  accepts(t, wholeNumberList(1, 1000, docs([1])), [['100,99,9', [9, 99, 100]]])
+  const wrong = ['49', '100', '80,100', '49,80', '80,', ',80', '80,,95', ',', '80, 95', '80.5', '0.8', '-80', '8e1', 'all', '80;95']
+  refuses(t, levels, wrong, /^Expected a whole number from 50 to 99, found ".*"\.$/, /^a whole number from 50 to 99$/)
+  accepts(t, levels, [[Array(50).fill('80').join(','), [80]]])
+  refuses(t, levels, [Array(51).fill('80').join(',')], /has 51 values, 50 are allowed/, /at most 50/)
+  t.match(levels.meta(), {
+    type: 'array',
+    items: { type: 'integer', minimum: 50, maximum: 99 },
+    minItems: 1,
+    maxItems: 50,
+    examples: [[80, 95]]
+  })
+})
+
+t.test('what a parameter takes, in words', async (t) => {
+  t.same(allowedBy(wholeNumber(1, 30, docs(5))), ['a whole number from 1 to 30'])
+  t.same(allowedBy(decimal(-99, 1000, docs(12.5)).optional()), ['a number from -99 to 1000'])
+  t.same(allowedBy(oneOf(['a', 'b'], docs('a')).optional()), ['a', 'b'])
+  t.same(allowedBy(oneId(docs('goods_trade'))), ['a value such as goods_trade'])
+  t.match(allowedBy(wholeNumberList(50, 99, docs([80, 95])).optional()).join(), /80/, 'an example at least')
 })
 
 t.test('a message repeats at most 40 characters of what was sent', async (t) => {

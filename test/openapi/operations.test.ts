@@ -4,7 +4,16 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { type Document, documentOf, examplePath, exampleUrl, type JsonSchema, operationsOf, plainUrl } from '../app/operations.ts'
+import {
+  type Document,
+  documentOf,
+  examplePath,
+  exampleUrl,
+  type JsonSchema,
+  type Operation,
+  operationsOf,
+  plainUrl
+} from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const TESTS = fileURLToPath(new URL('../', import.meta.url))
@@ -60,6 +69,7 @@ const REAL: Record<string, string> = {
   ProjectionBase: '/v1/projections/P001#base',
   ProjectionTarget: '/v1/projections/P001#target',
   RequiredGrowth: '/v1/projections/P001#required',
+  ProgressTarget: '/v1/projections/P001/progress#target',
   Country: '/v1/countries/KAZ',
   CountryNames: '/v1/countries/KAZ#names',
   Entity: '/v1/entities/karachi-port',
@@ -89,6 +99,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Route: '/v1',
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
+    Forecast: exampleUrl((await operationsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
     CountryMetric: '/v1/countries/KAZ#metrics',
     ObservationRelation: '/v1/observations/C0392#relations'
   }

@@ -84,7 +84,8 @@ t.test('200 with no path and the reason', async (t) => {
     no_target_period: { target_period: null },
     calendars_differ: { target_period: '2030-07-01/P1Y' },
     target_not_later: { target_period: '2023' },
-    opposite_signs: { value: -5 }
+    opposite_signs: { value: -5 },
+    target_zero: { value: 0 }
   }
   await insertRows(store, { projection: Object.values(cases).map((over, index) => ({ id: `P${index}`, ...over })) })
   for (const [index, reason] of Object.keys(cases).entries()) {

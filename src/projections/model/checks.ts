@@ -10,3 +10,9 @@ export function checkWhole(name: string, value: number, minimum: number, maximum
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return
   throw new RangeError(`${name} is ${value}, not a whole number from ${minimum} to ${maximum}`)
 }
+
+/** Throws a RangeError unless the bounds are numbers, or left out, and leave room between them. */
+export function checkRange(minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY): void {
+  if (minimum <= maximum) return
+  throw new RangeError(`minimum ${minimum} and maximum ${maximum} leave no room between them`)
+}

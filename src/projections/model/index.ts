@@ -1,5 +1,5 @@
 // Forecasts of one series of numbers at equal distances, from its own past alone. Numbers in, numbers out: no dates, no randomness.
-import { checkNumbers, checkWhole } from './checks.ts'
+import { checkNumbers, checkRange, checkWhole } from './checks.ts'
 import { combination } from './combination.ts'
 import { drift } from './drift.ts'
 import type { Fit } from './fit.ts'
@@ -22,6 +22,7 @@ export const LEVELS = { minimum: 50, maximum: 99, usual: [80, 95] } as const
 export const TREND_VALUES_MIN = 4
 
 export type ForecastOptions = { horizon: number; method?: Method; levels?: readonly number[]; minimum?: number; maximum?: number }
+type Loose<T> = { [K in keyof T]: T[K] | undefined } & { horizon: number }
 export type ForecastPoint = { mean: number; intervals: Interval[] }
 export type Forecast = { method: Method; points: ForecastPoint[]; parameters: Record<string, number> }
 
@@ -30,15 +31,14 @@ export type Forecast = { method: Method; points: ForecastPoint[]; parameters: Re
  *
  * `method` in the answer is the one used: `naive` in place of any other where there are fewer than {@link TREND_VALUES_MIN}
  * values. A single value gives no interval, for nothing is known of how it moves.
- * Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30 and levels outside 50 to 99.
+ * Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30, levels outside 50 to 99, an unknown method,
+ * and a minimum above the maximum.
  */
 export function forecast(
   values: readonly number[],
   { horizon, method = 'auto', levels = LEVELS.usual, minimum, maximum }: ForecastOptions
 ): Forecast {
-  checkNumbers(values)
-  checkWhole('horizon', horizon, 1, HORIZON_MAX)
-  for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
+  check(values, { horizon, method, levels, minimum, maximum })
   const used = values.length < TREND_VALUES_MIN ? 'naive' : method
   const fit: Fit = FITS[used](values)
   const within = (value: number) => Math.min(maximum ?? Number.POSITIVE_INFINITY, Math.max(minimum ?? Number.NEGATIVE_INFINITY, value))
@@ -52,6 +52,18 @@ export function forecast(
   if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))
     throw new RangeError('the values are too large to reckon with')
   return { method: used, points, parameters: fit.parameters }
+}
+
+/** Throws a RangeError for what no forecast can be made of. */
+export function check(
+  values: readonly number[],
+  { horizon, method = 'auto', levels = [], minimum, maximum }: Loose<ForecastOptions>
+): void {
+  checkNumbers(values)
+  checkWhole('horizon', horizon, 1, HORIZON_MAX)
+  for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
+  if (!Object.hasOwn(FITS, method)) throw new RangeError(`method is ${method}, not one of ${METHODS.join(', ')}`)
+  checkRange(minimum, maximum)
 }
 
 function intervalAround(mean: number, half: number, level: number, within: (value: number) => number): Interval {

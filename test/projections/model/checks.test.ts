@@ -1,5 +1,5 @@
 import t from 'tap'
-import { checkNumbers, checkWhole } from '../../../src/projections/model/checks.ts'
+import { checkNumbers, checkRange, checkWhole } from '../../../src/projections/model/checks.ts'
 
 t.test('numbers', async (t) => {
   t.doesNotThrow(() => checkNumbers([0]))
@@ -27,4 +27,12 @@ t.test('whole numbers within bounds', async (t) => {
       name: 'RangeError',
       message: `horizon is ${value}, not a whole number from 1 to 30`
     })
+})
+
+t.test('bounds with room between them', async (t) => {
+  const right: [(number | undefined)?, number?][] = [[], [0], [undefined, 0], [0, 0], [-1, 1], [0, Number.POSITIVE_INFINITY]]
+  for (const bounds of right) t.doesNotThrow(() => checkRange(...bounds), String(bounds))
+  const wrong: [(number | undefined)?, number?][] = [[1, 0], [Number.NaN], [undefined, Number.NaN], [Number.POSITIVE_INFINITY, 0]]
+  for (const bounds of wrong)
+    t.throws(() => checkRange(...bounds), { name: 'RangeError', message: /leave no room between them$/ }, String(bounds))
 })

@@ -61,7 +61,10 @@ t.test('by hand, and the shape of the answer', async (t) => {
 
 t.test('every method under its own name, with its parameters', async (t) => {
   const names: Record<Method, string[]> = {
-    auto: [],
+    auto: [
+      ...['damped_alpha', 'damped_beta', 'damped_level', 'damped_phi', 'damped_trend', 'drift_slope'],
+      ...['holt_alpha', 'holt_beta', 'holt_level', 'holt_trend', 'robust_slope']
+    ],
     naive: [],
     drift: ['slope'],
     robust: ['slope'],
@@ -134,6 +137,45 @@ t.test('bad input', async (t) => {
   }
   for (const horizon of [1, 30]) t.equal(forecast([1, 2, 3, 4], { horizon }).points.length, horizon)
   t.doesNotThrow(() => forecast([1, 2, 3, 4], { horizon: 1, levels: [50, 99] }))
+})
+
+t.test('unknown methods', async (t) => {
+  // Names that every object has are no methods either.
+  for (const method of ['arima', 'Naive', '', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])
+    for (const values of [[1], [1, 2, 3], [1, 2, 3, 4, 5]])
+      t.throws(
+        () => forecast(values, { horizon: 1, method: method as Method }),
+        { name: 'RangeError', message: `method is ${method}, not one of ${METHODS.join(', ')}` },
+        `${method || 'none'} of ${values}`
+      )
+})
+
+t.test('bounds without room between them', async (t) => {
+  const of = (bounds: { minimum?: number; maximum?: number }) => () => forecast([1, 2, 3, 4], { horizon: 1, ...bounds })
+  const wrong = [
+    { minimum: 2, maximum: 1 },
+    { minimum: 0, maximum: -1e-300 },
+    { minimum: Number.NaN },
+    { maximum: Number.NaN },
+    { minimum: Number.NaN, maximum: 5 },
+    { minimum: 5, maximum: Number.NaN }
+  ]
+  for (const bounds of wrong)
+    t.throws(
+      of(bounds),
+      { name: 'RangeError', message: /^minimum .* and maximum .* leave no room/ },
+      `${bounds.minimum}, ${bounds.maximum}`
+    )
+  t.throws(of({ minimum: 2, maximum: 1 }), { message: 'minimum 2 and maximum 1 leave no room between them' })
+  for (const bounds of [{ minimum: Number.POSITIVE_INFINITY }, { maximum: Number.NEGATIVE_INFINITY }])
+    t.throws(of(bounds), RangeError, 'bounds that no number meets')
+  const [point] = of({ minimum: 2, maximum: 2 })().points
+  t.strictSame(
+    [point?.mean, ...(point?.intervals ?? []).flatMap(({ lower, upper }) => [lower, upper])],
+    [2, 2, 2, 2, 2],
+    'equal bounds leave one number'
+  )
+  t.same(of({ minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY })(), of({})(), 'bounds that bound nothing')
 })
 
 t.test('numbers too large to reckon with: an error that does not blame the series, or a finite answer', async (t) => {

@@ -1,0 +1,118 @@
+// From the claims of one series to its forecast. Pure.
+import { periodsAfter } from '../periods.ts'
+import { backtest } from '../projections/model/backtest.ts'
+import { type ForecastOptions, forecast, TREND_VALUES_MIN } from '../projections/model/index.ts'
+import { rounded } from '../projections/rounded.ts'
+import { type Claim, figureOf, type Point, pointsOf, type Series, standsForYear, unbroken } from '../series/points.ts'
+import type { METRIC_KINDS, UNITS } from '../vocabularies.ts'
+import type { Forecast } from './schemas.ts'
+
+/** What a metric says of its figures. */
+export type MetricTraits = {
+  id: string
+  unit: (typeof UNITS)[number]
+  kind: (typeof METRIC_KINDS)[number]
+  desired: 'increase' | 'decrease' | 'none'
+}
+export type SeriesClaims = { metric: MetricTraits; series: Series; claims: Claim[] }
+export type Continuation = Pick<Forecast, 'method' | 'reason' | 'parameters' | 'training' | 'points'>
+type Asked = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
+
+/** What has no course of its own: a rank moves by what others do, a length by building. */
+export const NOT_FORECAST: { units: MetricTraits['unit'][]; kinds: MetricTraits['kind'][] } = { units: ['rank'], kinds: ['distance'] }
+
+/** Whether a forecast of this metric makes sense. */
+export function isForecastable({ unit, kind }: MetricTraits): boolean {
+  return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
+}
+
+/** Values a forecast is made from, the newest ones: what lies further back says little of what comes. */
+const WINDOW = 60
+/** Squares of greater values have no number. */
+const LARGEST = 1e150
+
+/** The forecast of one series, with its backtest; without points, and with the reason, where its periods do not follow each other. */
+export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Asked): Forecast {
+  const head = { metric: metric.id, unit: metric.unit, series }
+  const direction = metric.desired === 'decrease' ? -1 : 1
+  // Single dates have no step; of a stock they stand for their years.
+  const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
+  const all = pointsOf(claims, { byYear })
+  const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
+  const continuation = hasStep ? continued(metric.unit, all, { ...asked, direction }) : without('no_fixed_step')
+  const values = continuation.method === null ? [] : trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
+  return { ...head, ...continuation, ...backtested(values, { ...asked, ...boundsOf(metric.unit) }) }
+}
+
+function without(reason: NonNullable<Forecast['reason']>): Continuation {
+  return { method: null, reason, parameters: {}, training: null, points: [] }
+}
+
+/** What follows the last of some points in order of time, at least one. Of ranges the end that promises less in `direction` counts. */
+export function continued(
+  unit: MetricTraits['unit'],
+  all: readonly Point[],
+  { direction, ...asked }: Asked & { direction: 1 | -1 }
+): Continuation {
+  const training = trainingPoints(all)
+  const [first, last] = [training[0], training.at(-1)]
+  if (!first || !last) throw new RangeError('a forecast needs at least one point')
+  const values = training.map(({ claim }) => figureOf(claim, direction))
+  if (values.some((value) => Math.abs(value) > LARGEST)) return without('not_finite')
+  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit) })
+  const periods = periodsAfter(last.period, asked.horizon)
+  return {
+    method,
+    reason: training.length < TREND_VALUES_MIN && asked.method !== 'naive' ? 'too_few_points' : null,
+    parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])),
+    training: {
+      first_period: first.period,
+      last_period: last.period,
+      points: training.length,
+      left_out: all.length - training.length,
+      others: training.reduce((sum, { others }) => sum + others, 0)
+    },
+    points: points.slice(0, periods.length).map((point, index) => ({
+      period: periods[index] ?? '',
+      step: index + 1,
+      mean: rounded(point.mean, 4),
+      intervals: point.intervals.map(({ level, lower, upper }) => ({ level, lower: rounded(lower, 4), upper: rounded(upper, 4) }))
+    }))
+  }
+}
+
+/** The newest points without a gap, at most {@link WINDOW}. */
+function trainingPoints(points: readonly Point[]): Point[] {
+  return unbroken(points).slice(-WINDOW)
+}
+
+/** What can be measured in a unit: nothing here is below zero, and a share ends at 100 percent. */
+function boundsOf(unit: (typeof UNITS)[number]): { minimum: number; maximum?: number } {
+  return unit === 'percent' ? { minimum: 0, maximum: 100 } : { minimum: 0 }
+}
+
+function backtested(values: readonly number[], options: ForecastOptions): Pick<Forecast, 'backtest' | 'backtest_reason'> {
+  const result = values.length > 0 ? backtest(values, options) : undefined
+  if (!result) return { backtest: null, backtest_reason: 'too_few_points' }
+  const { origins, forecasts, smape, mase, coverage } = result
+  return {
+    backtest: {
+      origins,
+      forecasts,
+      smape: rounded(smape, 4),
+      mase: rounded(mase, 4),
+      coverage: coverage.map(({ level, percent }) => ({ level, percent: rounded(percent, 2) }))
+    },
+    backtest_reason: null
+  }
+}
+
+/** One row a period and level; a forecast without points, and a point without intervals, keep a row of their own. */
+export function tableRows({ points, ...forecast }: Forecast): object[] {
+  const nothing = { period: null, step: null, mean: null, level: null, lower: null, upper: null }
+  if (points.length === 0) return [{ ...forecast, ...nothing }]
+  return points.flatMap(({ intervals, ...point }) => {
+    const rows = intervals.length > 0 ? intervals : [{ level: null, lower: null, upper: null }]
+    return rows.map((interval) => ({ ...forecast, ...point, ...interval }))
+  })
+}

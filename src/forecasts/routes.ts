@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Snapshot, Store } from '../db/store.ts'
+import { listRoute, type Page } from '../http/list-route.ts'
+import { type Problem, parameterProblem } from '../http/problems.ts'
+import { resolveAll, resolveList } from '../identifiers/resolve.ts'
+import { FACTS } from '../licenses.ts'
+import type { Method } from '../projections/model/index.ts'
+import { listClaims, listSeries, type SeriesFilters } from '../series/queries.ts'
+import { forecastOf, isForecastable, type MetricTraits, type SeriesClaims, tableRows } from './forecast-series.ts'
+import { findMetricTraits, workingRequests } from './queries.ts'
+import { forecastSchema, forecastTableRow, HORIZON, listForecastsQuery } from './schemas.ts'
+
+type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
+type Filters = {
+  metric: MetricTraits
+  series: SeriesFilters
+  horizon: number
+  method: Method | undefined
+  levels: number[] | undefined
+}
+
+type Row = SeriesClaims & { observations: number }
+
+/** Periods read of a series: more than a forecast is made from, so that the answer can tell what was left out. */
+const PERIODS_A_SERIES_MAX = 200
+
+export function forecastRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/forecasts', {
+    operationId: 'listForecasts',
+    tag: 'forecasts',
+    summary: 'What comes next if nothing changes, series by series',
+    description:
+      'Computed here, from the observed series alone: each point with intervals at the levels asked, what was estimated, what it was made from, and how the method would have done on this very series. Values that cannot be negative never are; percent stays within 0 to 100. Series with most claims come first. As CSV one row a period and level.',
+    query: listForecastsQuery,
+    item: forecastSchema,
+    license: FACTS,
+    pageRows: { usual: 20, most: 100 },
+    table: { item: forecastTableRow, rows: tableRows },
+    filters: resolveFilters,
+    rows: listSeriesClaims,
+    key: ({ observations, series }) => [observations, series.id],
+    keySchema: () => z.tuple([z.int(), z.string()]),
+    complete: (row, { horizon, method, levels }) => forecastOf(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
+  })
+}
+
+async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: Filters; warnings: string[] }> {
+  const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
+  const metric = await findMetricTraits(snapshot, id)
+  if (!isForecastable(metric)) throw await senseless(snapshot, metric)
+  const subject = query.subject && (await resolveList(snapshot, 'entity', 'subject', query.subject))
+  const partner = query.partner && (await resolveList(snapshot, 'entity', 'partner', query.partner))
+  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const series = { metric: id, subject: subject?.ids, partner: partner?.ids, source: source?.ids }
+  const [any] = await listSeries(snapshot, series, { limit: 1 })
+  if (!any) throw await noSeries(snapshot, id)
+  const { horizon = HORIZON, method, level } = query
+  return {
+    filters: { metric, series, horizon, method, levels: level },
+    warnings: [subject, partner, source].flatMap((one) => one?.warnings ?? [])
+  }
+}
+
+async function listSeriesClaims(snapshot: Snapshot, { metric, series }: Filters, { after, limit }: Page): Promise<Row[]> {
+  const found = await listSeries(snapshot, series, { after: after && { observations: Number(after[0]), id: String(after[1]) }, limit })
+  const ids = found.map(({ id }) => id)
+  const claims = await listClaims(snapshot, { series: ids, source: series.source, most: PERIODS_A_SERIES_MAX })
+  const bySeries = Map.groupBy(claims, (claim) => claim.series)
+  return found.map(({ observations, ...one }) => ({ metric, series: one, claims: bySeries.get(one.id) ?? [], observations }))
+}
+
+async function senseless(snapshot: Snapshot, { id, unit, kind }: MetricTraits): Promise<Problem> {
+  const what = unit === 'rank' ? 'a rank, which moves by what others do' : `a ${kind}, which changes by building`
+  return refusedMetric(`${id} is ${what}: a forecast makes no sense.`, await workingRequests(snapshot, undefined))
+}
+
+async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
+  const own = await workingRequests(snapshot, metric)
+  if (own.length > 0) return refusedMetric(`${metric} has no series with this subject, partner and source.`, own)
+  return refusedMetric(`${metric} has no series: no claim about it names a period.`, await workingRequests(snapshot, undefined))
+}
+
+/** What is wrong with a metric, with requests that would work where there are any. */
+function refusedMetric(what: string, requests: string[]): Problem {
+  const message = requests[0] ? `${what} A request that works: ${requests[0]}.` : what
+  return parameterProblem('invalid_parameter', [{ pointer: '/query/metric', message, allowed: requests }])
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
+import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from '../projections/model/index.ts'
+import { seriesReference } from '../series/schemas.ts'
+import { UNITS } from '../vocabularies.ts'
+
+export const HORIZON = 5
+const COUNT_MAX = 1_000
+const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
+const BACKTEST_REASONS = ['too_few_points'] as const
+
+/** Pakistan's exports as its Bureau of Statistics gives them, from five sources. */
+const PARAMETERS = {
+  drift_slope: 1524666666.666667,
+  robust_slope: 2193000000,
+  holt_alpha: 0.01,
+  holt_beta: 0,
+  holt_level: 30162145495.1034,
+  holt_trend: 1190500000,
+  damped_alpha: 0.143418,
+  damped_beta: 0,
+  damped_phi: 0.98,
+  damped_level: 30558797594.520824,
+  damped_trend: 1054595354.418592
+}
+const BACKTEST = {
+  ...{ origins: 3, forecasts: 6, smape: 12.0644, mase: 0.9934 },
+  coverage: [
+    { level: 80, percent: 100 },
+    { level: 95, percent: 100 }
+  ]
+}
+
+const interval = z
+  .object({
+    level: field(z.int().min(LEVELS.minimum).max(LEVELS.maximum), 'How many values in a hundred lie inside, in percent.', 80),
+    lower: field(z.number(), 'Lower bound.', 26290969333.3333),
+    upper: field(z.number(), 'Upper bound.', 37921030666.6667)
+  })
+  .meta({ id: 'ForecastInterval', description: 'Where the value will probably lie.' })
+
+export const forecastPoint = z
+  .object({
+    period: field(z.string(), 'The period, in the calendar of the series.', '2025-07-01/P1Y'),
+    step: field(z.int().min(1).max(HORIZON_MAX), 'Periods after the last observed one.', 1),
+    mean: field(z.number(), 'The value expected.', 32106000000),
+    intervals: z
+      .array(interval)
+      .max(50)
+      .meta({ description: 'One interval a level; empty where a single value tells nothing of how the series moves.' })
+  })
+  .meta({ id: 'ForecastPoint', description: 'What is expected for one period.' })
+
+export const trainingWindow = z
+  .object({
+    first_period: field(z.string(), 'The first period used.', '2018-07-01/P1Y'),
+    last_period: field(z.string(), 'The last period used.', '2024-07-01/P1Y'),
+    points: field(z.int().min(1).max(COUNT_MAX), 'Values used: the newest that follow each other without a gap.', 7),
+    left_out: field(
+      z.int().min(0).max(COUNT_MAX),
+      'Earlier values left out because periods are missing after them; nothing is filled in.',
+      0
+    ),
+    others: field(z.int().min(0).max(COUNT_MAX), 'Further claims of the series for the same periods; the newest `published` counts.', 1)
+  })
+  .meta({ id: 'TrainingWindow', description: 'What the forecast was made from.' })
+
+const backtestResult = z
+  .object({
+    origins: field(z.int().min(1).max(COUNT_MAX), 'Earlier times from which a forecast was made and compared with what came.', 3),
+    forecasts: field(z.int().min(1).max(COUNT_MAX), 'Values compared.', 6),
+    smape: field(z.number(), 'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).', 12.0644),
+    mase: field(
+      z.number().nullable(),
+      'Mean absolute scaled error: below 1 is better than repeating the last value within the training window. Null where the values never change.',
+      0.9934
+    ),
+    coverage: z
+      .array(
+        z
+          .object({
+            level: field(z.int().min(LEVELS.minimum).max(LEVELS.maximum), 'The level promised, in percent.', 80),
+            percent: field(z.number().min(0).max(100), 'The share of values that lay inside, in percent.', 100)
+          })
+          .meta({ id: 'IntervalCoverage', description: 'What intervals promised and held.' })
+      )
+      .max(50)
+      .meta({ description: 'One entry a level.' })
+  })
+  .meta({ id: 'Backtest', description: 'How the method would have done on this very series, from each of its last twenty periods.' })
+
+export const forecastSchema = z
+  .object({
+    metric: field(z.string(), 'What is measured: id of a metric.', 'goods_exports'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    series: seriesReference,
+    method: field(z.enum(METHODS).nullable(), 'The method used; null where there is no forecast.', 'auto'),
+    reason: field(
+      z.enum(FORECAST_REASONS).nullable(),
+      `Why another method was used than asked for, or none. too_few_points: under ${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated (naive). no_fixed_step: single dates, which do not follow each other at equal distances. not_finite: the values are too large to compute with.`,
+      null
+    ),
+    parameters: field(
+      z.record(z.string(), z.number()),
+      'What was estimated from the series: `alpha`, `beta`, `phi` weigh new values, `level`, `trend`, `slope` are where it stands and moves; of `auto` those of its members, `holt_alpha`.',
+      PARAMETERS
+    ),
+    training: field(trainingWindow.nullable(), 'What the forecast was made from; null where there is none.', {
+      first_period: '2018-07-01/P1Y',
+      last_period: '2024-07-01/P1Y',
+      points: 7,
+      left_out: 0,
+      others: 1
+    }),
+    points: z.array(forecastPoint).max(HORIZON_MAX).meta({ description: 'One point a period, the next one first.' }),
+    backtest: field(
+      backtestResult.nullable(),
+      'How the method would have done on this very series; null where it is too short to tell.',
+      BACKTEST
+    ),
+    backtest_reason: field(
+      z.enum(BACKTEST_REASONS).nullable(),
+      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in a row.`,
+      null
+    )
+  })
+  .meta({ id: 'Forecast', description: 'What comes next in one series if nothing changes, from its own past alone.' })
+export type Forecast = z.output<typeof forecastSchema>
+
+/** The tidy table of a forecast: one row a period and level. */
+export const forecastTableRow = z.object({
+  metric: z.string(),
+  unit: z.string(),
+  series: seriesReference,
+  method: z.string().nullable(),
+  reason: z.string().nullable(),
+  training: trainingWindow.nullable(),
+  period: z.string().nullable(),
+  step: z.int().nullable(),
+  mean: z.number().nullable(),
+  level: z.int().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable()
+})
+
+export const forecastParameters = {
+  method: oneOf(METHODS, {
+    description:
+      'auto, the default: at each step the median of drift, robust, holt, damped and naive. naive: the last value. drift: the mean change goes on. robust: the median change. linear: the least-squares line. simple, holt, damped: exponential smoothing of the level, with a trend, with a trend that dies down. theta: smoothing with half the slope of the line.',
+    example: 'auto'
+  }).optional(),
+  level: wholeNumberList(LEVELS.minimum, LEVELS.maximum, {
+    description: `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ${LEVELS.maximum}, parted by commas. Default ${LEVELS.usual.join(',')}.`,
+    example: [...LEVELS.usual]
+  }).optional()
+}
+
+export const listForecastsQuery = {
+  metric: oneId({
+    description: 'The metric to forecast: one id. Ranks and distances have none: they move by what others do, or by building.',
+    example: 'goods_exports'
+  }),
+  subject: idList({
+    description: 'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    example: ['PAK']
+  }).optional(),
+  partner: idList({ description: 'Only these partners: ids of entities, as for subject.', example: ['WLD'] }).optional(),
+  source: idList({
+    description: 'Only claims read in these sources: ids parted by commas.',
+    example: ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
+  }).optional(),
+  horizon: wholeNumber(1, HORIZON_MAX, {
+    description: `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what the calendar of the series says: a year, a fiscal year, a month.`,
+    example: HORIZON
+  }).optional(),
+  ...forecastParameters
+}

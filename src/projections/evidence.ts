@@ -1,0 +1,28 @@
+// The observations a projection is held against.
+import type { Snapshot } from '../db/store.ts'
+import type { Claim } from '../series/points.ts'
+import { listClaims, listSeries } from '../series/queries.ts'
+import { comparable, type Traits } from './comparable.ts'
+import type { Evidence } from './progress.ts'
+import type { Projection } from './schemas.ts'
+
+/** More periods of a series than any answer shows. */
+const PERIODS_A_SERIES_MAX = 1_000
+
+/** Each comparable series with its claims, at most `most` of them; only those of `source`, and of periods that end by `until`, where given. */
+export async function evidenceFor(
+  snapshot: Snapshot,
+  projection: Projection,
+  traits: Traits,
+  { source, until, most }: { source?: string[] | undefined; until?: string | undefined; most: number }
+): Promise<{ evidence: Evidence[]; warnings: string[] }> {
+  const filters = comparable(projection, traits)
+  const found = filters ? await listSeries(snapshot, { ...filters, source }, { limit: most + 1 }) : []
+  const series = found.slice(0, most).map(({ observations, ...one }) => one)
+  const claims = await listClaims(snapshot, { series: series.map(({ id }) => id), source, until, most: PERIODS_A_SERIES_MAX })
+  const bySeries = Map.groupBy(claims, (claim) => claim.series)
+  return {
+    evidence: series.map((one) => ({ series: one, claims: bySeries.get(one.id) ?? ([] as Claim[]) })),
+    warnings: found.length > most ? [`More than ${most} series can be compared; those with most claims are shown.`] : []
+  }
+}

@@ -1,0 +1,57 @@
+import { annualGrowth, grown } from './growth.ts'
+import { baseOf, datedTarget, isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Verdict } from './pursuit.ts'
+
+export const GROWTH_RATIO_STATUSES = ['achieved', 'on_track', 'moderate', 'limited', 'deterioration'] as const
+type Status = (typeof GROWTH_RATIO_STATUSES)[number]
+
+/**
+ * Observed growth as a share of the growth required, both compound from the base: `R = direction · observed / |required|`.
+ * Achieved where the target is met; else on track from 0.95, moderate from 0.60, limited from 0, deterioration below. The score goes
+ * from -5 to 5: straight from -0.60 to 0.60 for -5 to 0, from 0.60 to 1.30 for 0 to 5.
+ *
+ * Two years of data are enough. Where the source puts 0.001 in place of a base of zero we say `base_zero`; a target of zero requires -100 %.
+ *
+ * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics Canada and Open SDG (open-sdg/open-sdg,
+ * docs/progress-methodology.md), after Eurostat, "Sustainable development in the European Union", 2021, Annex III.
+ */
+export function growthRatio(pursuit: Pursuit): Verdict<Status> {
+  if (isMet(pursuit)) return { value: ratioOrNull(pursuit), projected: null, score: 5, status: 'achieved' }
+  const target = openTarget(pursuit)
+  const value = ratio(pursuit)
+  const latest = latestOf(pursuit)
+  return {
+    value,
+    projected: grown(latest, annualGrowth(baseOf(pursuit), latest), target.time),
+    score: scoreOf(value),
+    status: statusOf(value)
+  }
+}
+
+function ratio(pursuit: Pursuit): number {
+  const base = baseOf(pursuit)
+  const observed = annualGrowth(base, latestOf(pursuit))
+  const required = annualGrowth(base, datedTarget(pursuit))
+  if (required === 0) throw new NotAssessable('target_is_base')
+  return (pursuit.direction * observed) / Math.abs(required)
+}
+
+/** A target that is met is met, whether or not growth rates lead there. */
+function ratioOrNull(pursuit: Pursuit): number | null {
+  try {
+    return ratio(pursuit)
+  } catch (error) {
+    if (error instanceof NotAssessable) return null
+    throw error
+  }
+}
+
+function statusOf(value: number): Status {
+  if (value >= 0.95) return 'on_track'
+  if (value >= 0.6) return 'moderate'
+  return value >= 0 ? 'limited' : 'deterioration'
+}
+
+function scoreOf(value: number): number {
+  const score = value < 0.6 ? (value - 0.6) / 0.24 : (value - 0.6) / 0.14
+  return Math.min(5, Math.max(-5, score))
+}

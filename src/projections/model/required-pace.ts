@@ -1,0 +1,30 @@
+import { annualGrowth } from './growth.ts'
+import { baseOf, isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Verdict } from './pursuit.ts'
+
+export const REQUIRED_PACE_STATUSES = ['achieved', 'on_track', 'faster', 'turn'] as const
+type Status = (typeof REQUIRED_PACE_STATUSES)[number]
+
+/**
+ * The compound growth a year, in percent, that still leads from the newest sample to the target. On track where growth since the base
+ * has been at least that, `faster` where it goes the right way but too slowly, `turn` where it does not.
+ *
+ * Without a base the pace is known and its class is not: `status` is null. Source: arithmetic.
+ */
+export function requiredPace(pursuit: Pursuit): Verdict<Status> {
+  if (isMet(pursuit)) return { value: null, projected: null, score: null, status: 'achieved' }
+  const latest = latestOf(pursuit)
+  const required = annualGrowth(latest, openTarget(pursuit))
+  return { value: 100 * required, projected: null, score: null, ...classOf(pursuit, required) }
+}
+
+/** The class, or why there is none. */
+function classOf(pursuit: Pursuit, required: number): Pick<Verdict<Status>, 'status' | 'reason'> {
+  try {
+    const observed = annualGrowth(baseOf(pursuit), latestOf(pursuit))
+    if (pursuit.direction * (observed - required) >= 0) return { status: 'on_track' }
+    return { status: pursuit.direction * observed > 0 ? 'faster' : 'turn' }
+  } catch (error) {
+    if (error instanceof NotAssessable) return { status: null, reason: error.reason }
+    throw error
+  }
+}
