@@ -4,12 +4,16 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
-import { differences, mean } from '../src/projections/model/mean.ts'
+import { scaleOf } from '../src/projections/model/intervals.ts'
+import { mean } from '../src/projections/model/mean.ts'
 import type { M3Series } from './m3.ts'
 
 const LEVELS = [50, 60, 70, 80, 90, 95, 99]
 const ORIGIN_MIN = 10
 const STEPS = 6
+/** Series of fewer values than ORIGIN_MIN: their scale is known less well, so that intervals have to be wider. */
+const SHORT_MIN = 2
+const SHORT_LEVELS = [80, 95]
 type Weighted = { miss: number; weight: number }
 
 export function calibrate(series: readonly M3Series[]): void {
@@ -17,11 +21,12 @@ export function calibrate(series: readonly M3Series[]): void {
   const text = `// Written by \`npm run bench:forecast -- --calibrate\` from the training parts of the 645 yearly series of the M3 competition: how far
 // each method missed, as a multiple of the mean absolute difference of the series. \`misses\` are one step ahead, a value a level;
 // \`growth\` is the power of the steps by which they grow.
+// \`short\` widens them for series of 2, 3, … 9 values, whose scale is known less well.
 import type { Method } from './index.ts'
 
 export const CALIBRATION_LEVELS: readonly number[] = [${LEVELS.join(', ')}]
 
-export const CALIBRATION: Record<Method, { growth: number; misses: readonly number[] }> = {
+export const CALIBRATION: Record<Method, { growth: number; misses: readonly number[]; short: readonly number[] }> = {
 ${entries.join(',\n')}
 }
 `
@@ -36,22 +41,37 @@ function calibrationOf(method: Method, series: readonly M3Series[]) {
   }
   const table = misses.map((all) => LEVELS.map((level) => quantile(all, level / 100)))
   const growth = mean([80, 90, 95].map((level) => slope(table.map((row) => row[LEVELS.indexOf(level)] ?? Number.NaN))))
-  return { growth, misses: LEVELS.map((_, index) => mean(table.map((row, step) => (row[index] ?? Number.NaN) / (step + 1) ** growth))) }
+  const oneAhead = LEVELS.map((_, index) => mean(table.map((row, step) => (row[index] ?? Number.NaN) / (step + 1) ** growth)))
+  const lengths = Array.from({ length: ORIGIN_MIN - SHORT_MIN }, (_, index) => SHORT_MIN + index)
+  return { growth, misses: oneAhead, short: lengths.map((length) => widening(method, series, length, { growth, misses: oneAhead })) }
+}
+
+/** How much wider intervals have to be after so few values: the quantiles of misses there against those calibrated. */
+function widening(method: Method, series: readonly M3Series[], length: number, { growth, misses }: { growth: number; misses: number[] }) {
+  const all = series.flatMap(({ train }) => {
+    const own = missesAt(method, train, length).map((miss, step) => miss / (step + 1) ** growth)
+    return own.map((miss) => ({ miss, weight: 1 / own.length }))
+  })
+  // Only wider: that a few values should tell more than many has no reason.
+  return Math.max(1, mean(SHORT_LEVELS.map((level) => quantile(all, level / 100) / (misses[LEVELS.indexOf(level)] ?? Number.NaN))))
 }
 
 /** Scaled misses by step, over all origins of one series. */
 function missesOf(method: Method, train: readonly number[]): number[][] {
   const misses = Array.from({ length: STEPS }, (): number[] => [])
   for (let origin = ORIGIN_MIN; origin < train.length; origin += 1) {
-    const past = train.slice(0, origin)
-    const scale = mean(differences(past).map(Math.abs))
-    if (scale === 0) continue
-    for (const [step, { mean: expected }] of forecast(past, { horizon: STEPS, method, levels: [] }).points.entries()) {
-      const value = train[origin + step]
-      if (value !== undefined) misses[step]?.push(Math.abs(value - expected) / scale)
-    }
+    for (const [step, miss] of missesAt(method, train, origin).entries()) misses[step]?.push(miss)
   }
   return misses
+}
+
+/** Scaled misses of one forecast, by step; none where the values before it never change. */
+function missesAt(method: Method, train: readonly number[], origin: number): number[] {
+  const past = train.slice(0, origin)
+  const scale = scaleOf(past)
+  if (scale === 0) return []
+  const { points } = forecast(past, { horizon: STEPS, method, levels: [] })
+  return train.slice(origin, origin + STEPS).map((value, step) => Math.abs(value - (points[step]?.mean ?? Number.NaN)) / scale)
 }
 
 function quantile(misses: readonly Weighted[], share: number): number {
@@ -72,6 +92,7 @@ function slope(values: readonly number[]): number {
   return mean(xs.map((one, index) => (one - x) * ((ys[index] ?? Number.NaN) - y))) / mean(xs.map((one) => (one - x) ** 2))
 }
 
-function literal({ growth, misses }: { growth: number; misses: number[] }): string {
-  return `{ growth: ${growth.toFixed(3)}, misses: [${misses.map((miss) => miss.toFixed(3)).join(', ')}] }`
+function literal({ growth, misses, short }: { growth: number; misses: number[]; short: number[] }): string {
+  const list = (numbers: number[]) => `[${numbers.map((number) => number.toFixed(3)).join(', ')}]`
+  return `{ growth: ${growth.toFixed(3)}, misses: ${list(misses)}, short: ${list(short)} }`
 }

@@ -6,6 +6,8 @@ export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
+/** `2024-01-01/P999M` */
+const PERIOD_CHARACTERS_MAX = 16
 const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
 const INTERVAL = /^(\d{4}-\d{2}-\d{2})\/P([1-9]\d{0,2})([YM])$/
 
@@ -23,8 +25,20 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
   return { starts_on, ends_on: lastDay(starts_on, month ? 1 : 12) }
 }
 
+/** Periods read before: a data set names few of them many times, and one costs microseconds. */
+const READ_MAX = 5_000
+const read = new Map<string, Period | undefined>()
+
 /** Reads a period; undefined where the text is none. */
-export function parsePeriod(text: string): Period | undefined {
+export function parsePeriod(text: string): Readonly<Period> | undefined {
+  if (read.has(text)) return read.get(text)
+  if (read.size >= READ_MAX) read.clear()
+  const period = readPeriod(text)
+  if (text.length <= PERIOD_CHARACTERS_MAX) read.set(text, period)
+  return period
+}
+
+function readPeriod(text: string): Period | undefined {
   const quarter = QUARTER.exec(text)
   if (quarter) {
     const month = String(Number(quarter[2]) * 3 - 2).padStart(2, '0')

@@ -2,32 +2,27 @@
 import { periodsAfter } from '../periods.ts'
 import { backtest } from '../projections/model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from '../projections/model/index.ts'
-import { rounded } from '../projections/rounded.ts'
+import { rounded } from '../rounded.ts'
 import { type Claim, figureOf, type Point, pointsOf, type Series, standsForYear, unbroken } from '../series/points.ts'
-import type { METRIC_KINDS, UNITS } from '../vocabularies.ts'
+import type { Traits } from '../series/traits.ts'
 import type { Forecast } from './schemas.ts'
 
-/** What a metric says of its figures. */
-export type MetricTraits = {
-  id: string
-  unit: (typeof UNITS)[number]
-  kind: (typeof METRIC_KINDS)[number]
-  desired: 'increase' | 'decrease' | 'none'
-}
-export type SeriesClaims = { metric: MetricTraits; series: Series; claims: Claim[] }
+export type SeriesClaims = { metric: Traits; series: Series; claims: Claim[] }
 export type Continuation = Pick<Forecast, 'method' | 'reason' | 'parameters' | 'training' | 'points'>
 type Asked = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /** What has no course of its own: a rank moves by what others do, a length by building. */
-export const NOT_FORECAST: { units: MetricTraits['unit'][]; kinds: MetricTraits['kind'][] } = { units: ['rank'], kinds: ['distance'] }
+export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } = { units: ['rank'], kinds: ['distance'] }
 
 /** Whether a forecast of this metric makes sense. */
-export function isForecastable({ unit, kind }: MetricTraits): boolean {
+export function isForecastable({ unit, kind }: Traits): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
 /** Values a forecast is made from, the newest ones: what lies further back says little of what comes. */
 const WINDOW = 60
+/** A single value tells nothing of how far the next may lie. */
+const INTERVAL_VALUES_MIN = 2
 /** Squares of greater values have no number. */
 const LARGEST = 1e150
 
@@ -40,8 +35,9 @@ export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Aske
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
   const continuation = hasStep ? continued(metric.unit, all, { ...asked, direction }) : without('no_fixed_step')
-  const values = continuation.method === null ? [] : trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
-  return { ...head, ...continuation, ...backtested(values, { ...asked, ...boundsOf(metric.unit) }) }
+  const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
+  const test = continuation.method === null ? noBacktest('no_forecast') : backtested(values, { ...asked, ...boundsOf(metric.unit, values) })
+  return { ...head, ...continuation, ...test }
 }
 
 function without(reason: NonNullable<Forecast['reason']>): Continuation {
@@ -50,7 +46,7 @@ function without(reason: NonNullable<Forecast['reason']>): Continuation {
 
 /** What follows the last of some points in order of time, at least one. Of ranges the end that promises less in `direction` counts. */
 export function continued(
-  unit: MetricTraits['unit'],
+  unit: Traits['unit'],
   all: readonly Point[],
   { direction, ...asked }: Asked & { direction: 1 | -1 }
 ): Continuation {
@@ -59,11 +55,13 @@ export function continued(
   if (!first || !last) throw new RangeError('a forecast needs at least one point')
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return without('not_finite')
-  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit) })
+  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
+  // Values that are all alike tell nothing of how the series moves; an interval without width would claim to know.
+  const moves = values.some((value) => value !== values[0])
   const periods = periodsAfter(last.period, asked.horizon)
   return {
     method,
-    reason: training.length < TREND_VALUES_MIN && asked.method !== 'naive' ? 'too_few_points' : null,
+    reason: training.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN) ? 'too_few_points' : null,
     parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])),
     training: {
       first_period: first.period,
@@ -76,7 +74,11 @@ export function continued(
       period: periods[index] ?? '',
       step: index + 1,
       mean: rounded(point.mean, 4),
-      intervals: point.intervals.map(({ level, lower, upper }) => ({ level, lower: rounded(lower, 4), upper: rounded(upper, 4) }))
+      intervals: (moves ? point.intervals : []).map(({ level, lower, upper }) => ({
+        level,
+        lower: rounded(lower, 4),
+        upper: rounded(upper, 4)
+      }))
     }))
   }
 }
@@ -86,14 +88,15 @@ function trainingPoints(points: readonly Point[]): Point[] {
   return unbroken(points).slice(-WINDOW)
 }
 
-/** What can be measured in a unit: nothing here is below zero, and a share ends at 100 percent. */
-function boundsOf(unit: (typeof UNITS)[number]): { minimum: number; maximum?: number } {
-  return unit === 'percent' ? { minimum: 0, maximum: 100 } : { minimum: 0 }
+/** Bounds of what can be measured: nothing falls below zero that never was there, and a share ends at 100 percent. */
+function boundsOf(unit: Traits['unit'], values: readonly number[]): { minimum?: number; maximum?: number } {
+  const minimum = values.every((value) => value >= 0) ? { minimum: 0 } : {}
+  return unit === 'percent' ? { ...minimum, maximum: 100 } : minimum
 }
 
 function backtested(values: readonly number[], options: ForecastOptions): Pick<Forecast, 'backtest' | 'backtest_reason'> {
-  const result = values.length > 0 ? backtest(values, options) : undefined
-  if (!result) return { backtest: null, backtest_reason: 'too_few_points' }
+  const result = backtest(values, options)
+  if (!result) return noBacktest('too_few_points')
   const { origins, forecasts, smape, mase, coverage } = result
   return {
     backtest: {
@@ -107,12 +110,19 @@ function backtested(values: readonly number[], options: ForecastOptions): Pick<F
   }
 }
 
+function noBacktest(backtest_reason: NonNullable<Forecast['backtest_reason']>): Pick<Forecast, 'backtest' | 'backtest_reason'> {
+  return { backtest: null, backtest_reason }
+}
+
 /** One row a period and level; a forecast without points, and a point without intervals, keep a row of their own. */
-export function tableRows({ points, ...forecast }: Forecast): object[] {
+export function tableRows({ points, parameters, backtest, ...forecast }: Forecast): object[] {
   const nothing = { period: null, step: null, mean: null, level: null, lower: null, upper: null }
-  if (points.length === 0) return [{ ...forecast, ...nothing }]
+  const head = { ...forecast, parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`) }
+  const tested = (level: number | null) =>
+    backtest && { ...backtest, coverage_percent: backtest.coverage.find((one) => one.level === level)?.percent ?? null }
+  if (points.length === 0) return [{ ...head, ...nothing, backtest: tested(null) }]
   return points.flatMap(({ intervals, ...point }) => {
     const rows = intervals.length > 0 ? intervals : [{ level: null, lower: null, upper: null }]
-    return rows.map((interval) => ({ ...forecast, ...point, ...interval }))
+    return rows.map((interval) => ({ ...head, ...point, ...interval, backtest: tested(interval.level) }))
   })
 }

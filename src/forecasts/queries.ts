@@ -1,17 +1,9 @@
 // Reads for forecasts: what a metric measures, and which requests would find something.
 import { and, asc, desc, eq, isNotNull, notInArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { type MetricTraits, NOT_FORECAST } from './forecast-series.ts'
+import { NOT_FORECAST } from './forecast-series.ts'
 
 const SUGGESTIONS_MAX = 3
-
-/** What a metric says of its figures. */
-export async function findMetricTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<MetricTraits> {
-  const { unit, kind, desired } = metric
-  const [row] = await db.select({ id: metric.id, unit, kind, desired }).from(metric).where(eq(metric.id, id)).limit(1)
-  if (!row) throw new Error(`no metric ${id}, though it was just found`)
-  return row
-}
 
 /** Requests that have an answer: for this metric where it has series, else for others; those with most claims first. */
 export async function workingRequests({ db, tables: { series, metric } }: Snapshot, id: string | undefined): Promise<string[]> {
@@ -31,7 +23,7 @@ export async function workingRequests({ db, tables: { series, metric } }: Snapsh
     .limit(SUGGESTIONS_MAX)
   const requests = rows.map(({ metric, subject, partner }) => {
     const pair = partner === null ? `subject=${subject}` : `subject=${subject}&partner=${partner}`
-    return `GET /v1/forecasts?metric=${metric}&${pair}`
+    return `/v1/forecasts?metric=${metric}&${pair}`
   })
   return [...new Set(requests)]
 }

@@ -6,14 +6,16 @@ import { type Problem, parameterProblem } from '../http/problems.ts'
 import { resolveAll, resolveList } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Method } from '../projections/model/index.ts'
-import { listClaims, listSeries, type SeriesFilters } from '../series/queries.ts'
-import { forecastOf, isForecastable, type MetricTraits, type SeriesClaims, tableRows } from './forecast-series.ts'
-import { findMetricTraits, workingRequests } from './queries.ts'
+import type { Claim } from '../series/points.ts'
+import { type ClaimFilters, findTraits, listClaims, listSeries, type SeriesFilters } from '../series/queries.ts'
+import type { Traits } from '../series/traits.ts'
+import { forecastOf, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
+import { workingRequests } from './queries.ts'
 import { forecastSchema, forecastTableRow, HORIZON, listForecastsQuery } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {
-  metric: MetricTraits
+  metric: Traits
   series: SeriesFilters
   horizon: number
   method: Method | undefined
@@ -47,7 +49,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
 
 async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: Filters; warnings: string[] }> {
   const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
-  const metric = await findMetricTraits(snapshot, id)
+  const metric = await findTraits(snapshot, id)
   if (!isForecastable(metric)) throw await senseless(snapshot, metric)
   const subject = query.subject && (await resolveList(snapshot, 'entity', 'subject', query.subject))
   const partner = query.partner && (await resolveList(snapshot, 'entity', 'partner', query.partner))
@@ -65,12 +67,23 @@ async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filte
 async function listSeriesClaims(snapshot: Snapshot, { metric, series }: Filters, { after, limit }: Page): Promise<Row[]> {
   const found = await listSeries(snapshot, series, { after: after && { observations: Number(after[0]), id: String(after[1]) }, limit })
   const ids = found.map(({ id }) => id)
-  const claims = await listClaims(snapshot, { series: ids, source: series.source, most: PERIODS_A_SERIES_MAX })
+  const byYear = metric.kind === 'stock'
+  const claims = await readClaims(snapshot, { series: ids, source: series.source, most: PERIODS_A_SERIES_MAX, byYear })
   const bySeries = Map.groupBy(claims, (claim) => claim.series)
   return found.map(({ observations, ...one }) => ({ metric, series: one, claims: bySeries.get(one.id) ?? [], observations }))
 }
 
-async function senseless(snapshot: Snapshot, { id, unit, kind }: MetricTraits): Promise<Problem> {
+/** All claims asked for: where they are too many to read at once, in halves. */
+async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<Claim[]> {
+  const { series } = filters
+  const { claims, warnings } = await listClaims(snapshot, filters)
+  if (warnings.length === 0 || series.length < 2) return claims
+  const middle = Math.ceil(series.length / 2)
+  const first = await readClaims(snapshot, { ...filters, series: series.slice(0, middle) })
+  return [...first, ...(await readClaims(snapshot, { ...filters, series: series.slice(middle) }))]
+}
+
+async function senseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {
   const what = unit === 'rank' ? 'a rank, which moves by what others do' : `a ${kind}, which changes by building`
   return refusedMetric(`${id} is ${what}: a forecast makes no sense.`, await workingRequests(snapshot, undefined))
 }
@@ -81,8 +94,9 @@ async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   return refusedMetric(`${metric} has no series: no claim about it names a period.`, await workingRequests(snapshot, undefined))
 }
 
-/** What is wrong with a metric, with requests that would work where there are any. */
+/** What is wrong with a metric, with requests that work where there are any. */
 function refusedMetric(what: string, requests: string[]): Problem {
-  const message = requests[0] ? `${what} A request that works: ${requests[0]}.` : what
-  return parameterProblem('invalid_parameter', [{ pointer: '/query/metric', message, allowed: requests }])
+  const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
+  const allowed = requests.map((request) => `GET ${request}`)
+  return parameterProblem('invalid_parameter', [{ pointer: '/query/metric', message, allowed }], requests[0])
 }

@@ -6,9 +6,10 @@ import { seriesReference } from '../series/schemas.ts'
 import { UNITS } from '../vocabularies.ts'
 
 export const HORIZON = 5
-const COUNT_MAX = 1_000
+const COUNT_MAX = 100_000
+const LEVELS_MAX = 10
 const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
-const BACKTEST_REASONS = ['too_few_points'] as const
+const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
 /** Pakistan's exports as its Bureau of Statistics gives them, from five sources. */
 const PARAMETERS = {
@@ -47,8 +48,8 @@ export const forecastPoint = z
     mean: field(z.number(), 'The value expected.', 32106000000),
     intervals: z
       .array(interval)
-      .max(50)
-      .meta({ description: 'One interval a level; empty where a single value tells nothing of how the series moves.' })
+      .max(LEVELS_MAX)
+      .meta({ description: 'One interval a level; empty where the values, only one or all alike, tell nothing of how the series moves.' })
   })
   .meta({ id: 'ForecastPoint', description: 'What is expected for one period.' })
 
@@ -56,10 +57,10 @@ export const trainingWindow = z
   .object({
     first_period: field(z.string(), 'The first period used.', '2018-07-01/P1Y'),
     last_period: field(z.string(), 'The last period used.', '2024-07-01/P1Y'),
-    points: field(z.int().min(1).max(COUNT_MAX), 'Values used: the newest that follow each other without a gap.', 7),
+    points: field(z.int().min(1).max(COUNT_MAX), 'Values used: the newest that follow each other without a gap, at most 60.', 7),
     left_out: field(
       z.int().min(0).max(COUNT_MAX),
-      'Earlier values left out because periods are missing after them; nothing is filled in.',
+      'Earlier values left out, because a period is missing after them, which nothing is filled in for, or because the newest 60 are enough.',
       0
     ),
     others: field(z.int().min(0).max(COUNT_MAX), 'Further claims of the series for the same periods; the newest `published` counts.', 1)
@@ -85,7 +86,7 @@ const backtestResult = z
           })
           .meta({ id: 'IntervalCoverage', description: 'What intervals promised and held.' })
       )
-      .max(50)
+      .max(LEVELS_MAX)
       .meta({ description: 'One entry a level.' })
   })
   .meta({ id: 'Backtest', description: 'How the method would have done on this very series, from each of its last twenty periods.' })
@@ -98,7 +99,7 @@ export const forecastSchema = z
     method: field(z.enum(METHODS).nullable(), 'The method used; null where there is no forecast.', 'auto'),
     reason: field(
       z.enum(FORECAST_REASONS).nullable(),
-      `Why another method was used than asked for, or none. too_few_points: under ${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated (naive). no_fixed_step: single dates, which do not follow each other at equal distances. not_finite: the values are too large to compute with.`,
+      `Why another method was used than asked for, or none. too_few_points: under ${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated (naive), with intervals widened by what so few values tell. no_fixed_step: single dates, which do not follow each other at equal distances. not_finite: the values are too large to compute with.`,
       null
     ),
     parameters: field(
@@ -121,14 +122,14 @@ export const forecastSchema = z
     ),
     backtest_reason: field(
       z.enum(BACKTEST_REASONS).nullable(),
-      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in a row.`,
+      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in a row. no_forecast: there is none to test.`,
       null
     )
   })
   .meta({ id: 'Forecast', description: 'What comes next in one series if nothing changes, from its own past alone.' })
 export type Forecast = z.output<typeof forecastSchema>
 
-/** The tidy table of a forecast: one row a period and level. */
+/** The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of the level. */
 export const forecastTableRow = z.object({
   metric: z.string(),
   unit: z.string(),
@@ -141,7 +142,18 @@ export const forecastTableRow = z.object({
   mean: z.number().nullable(),
   level: z.int().nullable(),
   lower: z.number().nullable(),
-  upper: z.number().nullable()
+  upper: z.number().nullable(),
+  parameters: z.array(z.string()),
+  backtest: z
+    .object({
+      origins: z.int(),
+      forecasts: z.int(),
+      smape: z.number(),
+      mase: z.number().nullable(),
+      coverage_percent: z.number().nullable()
+    })
+    .nullable(),
+  backtest_reason: z.string().nullable()
 })
 
 export const forecastParameters = {
@@ -150,10 +162,15 @@ export const forecastParameters = {
       'auto, the default: at each step the median of drift, robust, holt, damped and naive. naive: the last value. drift: the mean change goes on. robust: the median change. linear: the least-squares line. simple, holt, damped: exponential smoothing of the level, with a trend, with a trend that dies down. theta: smoothing with half the slope of the line.',
     example: 'auto'
   }).optional(),
-  level: wholeNumberList(LEVELS.minimum, LEVELS.maximum, {
-    description: `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ${LEVELS.maximum}, parted by commas. Default ${LEVELS.usual.join(',')}.`,
-    example: [...LEVELS.usual]
-  }).optional()
+  level: wholeNumberList(
+    LEVELS.minimum,
+    LEVELS.maximum,
+    {
+      description: `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ${LEVELS.usual.join(',')}.`,
+      example: [...LEVELS.usual]
+    },
+    LEVELS_MAX
+  ).optional()
 }
 
 export const listForecastsQuery = {

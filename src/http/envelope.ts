@@ -43,6 +43,11 @@ export const problemSchema = z
           allowed: ['a whole number from 1 to 1000']
         }
       ]
+    ),
+    try: field(
+      z.string().nullable(),
+      'A request like yours that works: wrong values replaced by the documented example, unknown ids by the nearest. Null where nobody can tell.',
+      '/v1/observations?limit=100'
     )
   })
   .meta({ id: 'Problem', description: 'A problem document as RFC 9457 describes it. Every answer of status 400 and above is one.' })

@@ -8,6 +8,7 @@ import { EXPOSED_HEADERS } from './limits.ts'
 import { allowedBy } from './parameters.ts'
 import { Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
+import { withExamples, withNearIds } from './working-request.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -58,7 +59,8 @@ function pageHeaders({ headers, server }: FastifyRequest): Record<string, string
 }
 
 function toProblem(error: FastifyError | Problem | null | undefined, request: FastifyRequest): Problem {
-  if (error instanceof Problem) return error
+  if (error instanceof Problem)
+    return error.code === 'unknown_id' ? parameterProblem(error.code, error.errors, withNearIds(request, error.errors)) : error
   if (!(error instanceof Error)) return new Problem('internal', INTERNAL)
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error.validation, error.validationContext ?? '', request)
   switch (error.code) {
@@ -82,7 +84,8 @@ function validationProblem(issues: ZodFastifySchemaValidationError[], context: s
     ...issues.filter((issue) => !unknown.includes(issue)).map((issue) => toError(place, issue, request)),
     ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
   ]
-  return parameterProblem(unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter', errors)
+  const code = unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter'
+  return parameterProblem(code, errors, withExamples(request, queryShape(request), errors))
 }
 
 function toError(place: string, issue: ZodFastifySchemaValidationError, request: FastifyRequest): ProblemError {

@@ -125,7 +125,8 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
     query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema?.(query) ?? z.tuple([z.string()]))
   const streamed = request.format === 'csv' && query.limit === undefined
   const { usual, most } = route.pageRows ?? PAGE_ROWS
-  const limit = query.limit ?? (streamed ? most : usual)
+  // Rows that become tables of their own are many lines each.
+  const limit = query.limit ?? (streamed && !route.table ? most : usual)
 
   const read = async (from: CursorKey | undefined) => {
     const page = await readPage(store, route, query, { after: from, limit })

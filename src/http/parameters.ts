@@ -61,14 +61,14 @@ export function decimal(minimum: number, maximum: number, docs: Docs<number>) {
   )
 }
 
-/** A list of whole numbers, parted by commas; each once, in order of size. */
-export function wholeNumberList(minimum: number, maximum: number, docs: Docs<number[]>) {
+/** A list of at most `most` whole numbers, parted by commas; each once, in order of size. */
+export function wholeNumberList(minimum: number, maximum: number, docs: Docs<number[]>, most: number = LIMITS.listValuesMax) {
   return parameter<number[]>(
     (text) => {
-      const reading = readList(text, (item) => readWhole(item, minimum, maximum))
+      const reading = readList(text, (item) => readWhole(item, minimum, maximum), most)
       return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
     },
-    { ...listSchema({ type: 'integer', minimum, maximum }), ...documented(docs) }
+    { ...listSchema({ type: 'integer', minimum, maximum }, most), ...documented(docs) }
   )
 }
 
@@ -166,16 +166,16 @@ export function opaque(description: string) {
   return parameter<string>((value) => ({ value }), { type: 'string', description })
 }
 
-function listSchema(items: Record<string, unknown>) {
-  return { type: 'array', items, minItems: 1, maxItems: LIMITS.listValuesMax }
+function listSchema(items: Record<string, unknown>, most: number = LIMITS.listValuesMax) {
+  return { type: 'array', items, minItems: 1, maxItems: most }
 }
 
-function readList<T>(text: string, readItem: (item: string) => Reading<T>): Reading<T[]> {
+function readList<T>(text: string, readItem: (item: string) => Reading<T>, most: number = LIMITS.listValuesMax): Reading<T[]> {
   const items = text.split(',')
-  if (items.length > LIMITS.listValuesMax) {
+  if (items.length > most) {
     return {
-      refused: `The list has ${items.length} values, ${LIMITS.listValuesMax} are allowed.`,
-      allowed: [`at most ${LIMITS.listValuesMax} values parted by commas`]
+      refused: `The list has ${items.length} values, ${most} are allowed.`,
+      allowed: [`at most ${most} values parted by commas`]
     }
   }
   const values = new Set<T>()

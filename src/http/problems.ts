@@ -108,17 +108,20 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: ProblemError[]
   readonly headers: Record<string, string>
+  /** A request like this one that works. */
+  readonly works: string | null
 
   constructor(
     code: ProblemCode,
     detail: string,
-    { errors = [], headers = {} }: { errors?: ProblemError[]; headers?: Record<string, string> } = {}
+    { errors = [], headers = {}, works = null }: { errors?: ProblemError[]; headers?: Record<string, string>; works?: string | null } = {}
   ) {
     super(detail)
     this.name = 'Problem'
     this.code = code
     this.errors = errors
     this.headers = headers
+    this.works = works
   }
 
   get status(): number {
@@ -127,14 +130,14 @@ export class Problem extends Error {
 }
 
 /** The document of RFC 9457 for a problem; `instance` is the id of the request. */
-export function problemBody({ code, message, errors }: Problem, instance: string) {
+export function problemBody({ code, message, errors, works }: Problem, instance: string) {
   const { status, title } = PROBLEMS[code]
-  return { type: `/problems/${code}`, title, status, detail: message, instance, code, errors }
+  return { type: `/problems/${code}`, title, status, detail: message, instance, code, errors, try: works }
 }
 
 /** A problem with parameters; the detail repeats the first so that a log line or a terminal tells enough. */
-export function parameterProblem(code: ProblemCode, errors: ProblemError[]): Problem {
+export function parameterProblem(code: ProblemCode, errors: ProblemError[], works: string | null = null): Problem {
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  return new Problem(code, first ? `${first.pointer}: ${first.message}${more}` : PROBLEMS[code].title, { errors })
+  return new Problem(code, first ? `${first.pointer}: ${first.message}${more}` : PROBLEMS[code].title, { errors, works })
 }

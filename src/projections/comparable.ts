@@ -1,14 +1,11 @@
 // Which observations a projection can be held against. Pure.
-import type { MetricTraits } from '../forecasts/forecast-series.ts'
 import { type Series, standsForYear } from '../series/points.ts'
 import type { SeriesFilters } from '../series/queries.ts'
+import type { Traits } from '../series/traits.ts'
 import type { Projection } from './schemas.ts'
 import { calendarOf } from './times.ts'
 
-/** What a metric says of its figures. */
-export type Traits = MetricTraits & { symmetric: boolean }
-
-/** A date stands for its year where the metric is a stock. */
+/** Days and months stand for their year where the metric is a stock. */
 const DATES = ['P1D', 'P1M']
 const CALENDAR_YEARS = 'P1Y-01'
 
@@ -17,7 +14,10 @@ const CALENDAR_YEARS = 'P1Y-01'
  * calendar of the target (of the base where no target is named): calendar and fiscal years never meet, nor parts of a year and years.
  * Undefined where the projection names no period at all.
  */
-export function comparable({ metric, subject, partner, base, target }: Projection, { kind, symmetric }: Traits): SeriesFilters | undefined {
+export function comparable(
+  { metric, subject, partner, base, target }: Projection,
+  { kind, symmetric }: Traits
+): (SeriesFilters & { calendars: string[] }) | undefined {
   const calendar = calendarOf(target.period ?? base.period ?? '')
   if (!calendar) return undefined
   const own: [string, string | null] = [subject, partner]

@@ -2,7 +2,8 @@
 import type { Snapshot } from '../db/store.ts'
 import type { Claim } from '../series/points.ts'
 import { listClaims, listSeries } from '../series/queries.ts'
-import { comparable, type Traits } from './comparable.ts'
+import type { Traits } from '../series/traits.ts'
+import { comparable } from './comparable.ts'
 import type { Evidence } from './progress.ts'
 import type { Projection } from './schemas.ts'
 
@@ -19,10 +20,16 @@ export async function evidenceFor(
   const filters = comparable(projection, traits)
   const found = filters ? await listSeries(snapshot, { ...filters, source }, { limit: most + 1 }) : []
   const series = found.slice(0, most).map(({ observations, ...one }) => one)
-  const claims = await listClaims(snapshot, { series: series.map(({ id }) => id), source, until, most: PERIODS_A_SERIES_MAX })
+  const { claims, warnings } = await listClaims(snapshot, {
+    series: series.map(({ id }) => id),
+    source,
+    until,
+    most: PERIODS_A_SERIES_MAX,
+    byYear: filters?.calendars.includes('P1D') ?? false
+  })
   const bySeries = Map.groupBy(claims, (claim) => claim.series)
   return {
     evidence: series.map((one) => ({ series: one, claims: bySeries.get(one.id) ?? ([] as Claim[]) })),
-    warnings: found.length > most ? [`More than ${most} series can be compared; those with most claims are shown.`] : []
+    warnings: [...warnings, ...(found.length > most ? [`More than ${most} series can be compared; those with most claims are shown.`] : [])]
   }
 }

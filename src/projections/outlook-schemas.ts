@@ -11,7 +11,7 @@ export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000
 const GROWTH = { minimum: -99, maximum: 1_000 }
 const NO_FORECAST = ['no_target_period', 'target_observed', 'too_far', 'no_sense'] as const
-const NO_OWN_PATH = ['no_start', 'no_target_period', 'target_not_later', 'not_finite'] as const
+const NO_OWN_PATH = ['no_start', 'no_target_period', 'target_not_later', 'too_many_periods', 'not_finite'] as const
 
 const gap = z
   .object({
@@ -27,7 +27,7 @@ const outlookSeries = z
     method: forecastSchema.shape.method,
     reason: field(
       z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
-      'Why there is no forecast up to the target date, or by another method than asked for. no_target_period: no date to look ahead to. target_observed: the series has a figure for it. too_far: more than 30 periods ahead. no_sense: a rank or a distance, which has no course of its own. too_few_points: only the last value can honestly be repeated.',
+      'Why there is no forecast up to the target date, or by another method than asked for. no_target_period: no date to look ahead to. target_observed: the series has a figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: a rank or a distance, which has no course of its own. too_few_points: only the last value can honestly be repeated.',
       'too_few_points'
     ),
     parameters: forecastSchema.shape.parameters,
@@ -108,7 +108,7 @@ export const projectionOutlookSchema = z
           .meta({ id: 'OutlookStart', description: 'The base of the projection, or without one the newest figure of the first series.' }),
         reason: field(
           z.enum(NO_OWN_PATH).nullable(),
-          'Why there is no path. no_start: neither base nor observation. no_target_period: no date to lead to. target_not_later: it starts at the target date or later. not_finite: it grows out of all numbers.',
+          'Why there is no path. no_start: neither base nor observation. no_target_period: no date to lead to. target_not_later: it starts at the target date or later. too_many_periods: more than 1,000 lie between, or none a whole number of steps away. not_finite: it grows out of all numbers.',
           null
         ),
         gap: field(gap.nullable(), 'How far from the promise your path ends; null where there is none.', {

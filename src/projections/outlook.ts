@@ -1,14 +1,15 @@
 // Promise, observations and forecast of a projection, period by period. Pure.
 import { type Continuation, continued, isForecastable } from '../forecasts/forecast-series.ts'
 import { periodsBetween } from '../periods.ts'
+import { rounded } from '../rounded.ts'
 import { figureOf, type Point, pointsOf, type Series } from '../series/points.ts'
-import { directionOf, standsForTargetYear, type Traits, weakestTarget } from './comparable.ts'
+import type { Traits } from '../series/traits.ts'
+import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
 import { HORIZON_MAX, type Method } from './model/index.ts'
 import type { Shape } from './model/path.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
 import { pathOf } from './path.ts'
 import type { Evidence } from './progress.ts'
-import { rounded } from './rounded.ts'
 import type { Projection } from './schemas.ts'
 import { calendarOf, startOf, yearsFrom } from './times.ts'
 
@@ -25,7 +26,12 @@ type Course = {
 }
 
 /** The outlook of a projection on the series of evidence, the first of which leads where the projection has no base. */
-export function outlookOf(projection: Projection, traits: Traits, evidence: readonly Evidence[], asked: Asked): ProjectionOutlook {
+export function outlookOf(
+  projection: Projection,
+  traits: Traits,
+  evidence: readonly Evidence[],
+  asked: Asked
+): { row: ProjectionOutlook; warnings: string[] } {
   const { id, unit, target } = projection
   const path = pathOf(projection, asked.shape)
   const courses = evidence.flatMap((one) => courseOf(projection, traits, one, asked) ?? [])
@@ -37,15 +43,18 @@ export function outlookOf(projection: Projection, traits: Traits, evidence: read
     for (const point of points) periods.at(point.period).observations.push(observed(series, point))
     for (const { period, mean, intervals } of forecast.points) periods.at(period).forecasts.push({ series: series.id, mean, intervals })
   }
-  return {
+  const shown = periods.inOrder()
+  const row = {
     projection: id,
     unit,
     target,
     path: { shape: path.shape, reason: path.reason },
     own: own && { growth_percent: own.growth_percent, from: own.from, reason: own.reason, gap: own.gap },
     series: courses.map(({ series, forecast: { points, ...forecast }, reason, gap }) => ({ ...series, ...forecast, reason, gap })),
-    periods: periods.inOrder()
+    periods: shown.slice(-OUTLOOK_PERIODS_MAX)
   }
+  const isCut = shown.length > OUTLOOK_PERIODS_MAX
+  return { row, warnings: isCut ? [`periods: only the last ${OUTLOOK_PERIODS_MAX} of ${shown.length} are shown.`] : [] }
 }
 
 /** One series up to the target date, and how it goes on; undefined where it has no point until then. */
@@ -84,8 +93,9 @@ function ownPath(projection: Projection, traits: Traits, leading: Course | undef
   const none = { growth_percent: growth, from, gap: null, points: [] }
   if (!from) return { ...none, reason: 'no_start' as const }
   if (!due) return { ...none, reason: 'no_target_period' as const }
-  const periods = startOf(from.period) < startOf(due) ? periodsBetween(from.period, due, OUTLOOK_PERIODS_MAX) : undefined
-  if (!periods) return { ...none, reason: 'target_not_later' as const }
+  if (startOf(from.period) >= startOf(due)) return { ...none, reason: 'target_not_later' as const }
+  const periods = periodsBetween(from.period, due, OUTLOOK_PERIODS_MAX)
+  if (!periods) return { ...none, reason: 'too_many_periods' as const }
   const points = periods.map((period) => ({
     period,
     value: rounded(from.value * (1 + growth / 100) ** yearsFrom(from.period, period), 4)
@@ -136,10 +146,6 @@ function collectPeriods() {
       found.set(startOf(period), one)
       return one
     },
-    inOrder: () =>
-      [...found]
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, period]) => period)
-        .slice(-OUTLOOK_PERIODS_MAX)
+    inOrder: () => [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, period]) => period)
   }
 }

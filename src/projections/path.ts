@@ -1,8 +1,8 @@
 // The path a projection requires, period by period.
 import { periodsBetween } from '../periods.ts'
+import { rounded } from '../rounded.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required.ts'
-import { rounded } from './rounded.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'
 
 const PERIODS_MAX = 1_000

@@ -7,13 +7,13 @@ import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
 import { REQUIRED_REASONS } from './required.ts'
 
-export const SERIES_MAX = 100
-const PROGRESS_REASONS = ['no_period', 'no_comparable_series'] as const
+export const SERIES_MAX = 50
+const PROGRESS_REASONS = ['no_period', 'no_comparable_series', 'no_observation_in_time'] as const
 
 const reason = (what: string, example: string | null) =>
   field(
     z.enum(NOT_ASSESSABLE).nullable(),
-    `${what} no_base_period, no_target_period: the projection names none. calendars_differ: base and target are periods of different calendars. no_later_observation: nothing observed after the base. too_few_points: the method needs more. base_zero: nothing to grow from. negative_values: growth rates need values above zero. target_is_base: no way to go. target_date_past: the date lies behind or has been observed. not_finite: the figures lie too far apart to compute with.`,
+    `${what} no_base_period, no_target_period: the projection names none. calendars_differ: base and target are periods of different calendars. no_later_observation: nothing observed after the base. too_few_points: the method needs more. base_zero: nothing to grow from. opposite_signs: no growth rate leads across zero. negative_values: what growth of less than nothing means is not defined. target_is_base: no way to go. target_date_past: the date lies behind or has been observed. not_finite: the figures lie too far apart to compute with.`,
     example
   )
 
@@ -97,7 +97,7 @@ export const projectionProgressSchema = z
       .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
     reason: field(
       z.enum(PROGRESS_REASONS).nullable(),
-      'Why there are no rows. no_period: the projection names neither base nor target period, so that no calendar fits. no_comparable_series: nothing observed with this metric, subject, partner and calendar, up to the target date and `as_of`, in the sources asked for.',
+      'Why there are no rows. no_period: the projection names neither base nor target period, so that no calendar fits. no_comparable_series: nothing observed with this metric, subject, partner and calendar, in the sources asked for. no_observation_in_time: nothing up to the target date and `as_of`.',
       null
     ),
     methods: z
@@ -118,7 +118,7 @@ export const projectionProgressSchema = z
               'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
             )
           })
-          .meta({ id: 'ProgressMethod', description: 'A published way to measure progress.' })
+          .meta({ id: 'ProgressMethod', description: 'A way to measure progress, with who published it.' })
       )
       .max(PROGRESS_METHODS.length)
       .meta({ description: 'The methods asked for.' }),
@@ -133,7 +133,7 @@ export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 export const projectionProgressQuery = {
   as_of: date('ends_on', {
     description:
-      'Progress as it stood on the last day of this year, month or day: only periods that had ended count. Default: the day of the newest revision.',
+      'Measured as of the last day of this year, month or day: only periods that had ended by then count, whenever it was that somebody published them. Default: the day of the newest revision.',
     example: '2026-11-23'
   }).optional(),
   source: idList({

@@ -1,14 +1,15 @@
 // How reality follows a projection: one row a comparable series, by every method asked for. Pure.
 import { parsePeriod } from '../periods.ts'
+import { rounded } from '../rounded.ts'
 import { type Claim, figureOf, type Point, pointsOf, type Series } from '../series/points.ts'
-import { directionOf, standsForTargetYear, type Traits, weakestTarget } from './comparable.ts'
+import type { Traits } from '../series/traits.ts'
+import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
 import { NotAssessable, type NotAssessableReason, type Pursuit, type Sample } from './model/pursuit.ts'
 import { PROGRESS_LEGEND } from './progress-methods.ts'
 import type { ProjectionProgress } from './progress-schemas.ts'
 import { requiredGrowth } from './required.ts'
-import { rounded } from './rounded.ts'
 import type { Projection } from './schemas.ts'
 import { calendarOf, startOf, yearsFrom } from './times.ts'
 
@@ -22,9 +23,8 @@ type Placed = { point: Point; sample: Sample }
 /** The progress of a projection by each series of evidence; no rows, and the reason, where there is nothing to compare. */
 export function progressOf(question: Question, evidence: readonly Evidence[]): ProjectionProgress {
   const { projection, traits, asOf, methods } = question
-  const { id, unit, base, target } = projection
+  const { id, unit, target } = projection
   const direction = directionOf(projection, traits)
-  const hasPeriod = base.period !== null || target.period !== null
   const rows = evidence.flatMap((one) => rowOf(question, direction, one) ?? [])
   return {
     projection: id,
@@ -32,10 +32,15 @@ export function progressOf(question: Question, evidence: readonly Evidence[]): P
     as_of: asOf,
     direction: direction > 0 ? 'increase' : 'decrease',
     target: { period: target.period, value: weakestTarget(projection, direction), bound: target.bound },
-    reason: rows.length > 0 ? null : hasPeriod ? 'no_comparable_series' : 'no_period',
+    reason: rows.length > 0 ? null : whyEmpty(projection, evidence),
     methods: methods.map((method) => ({ id: method, ...PROGRESS_LEGEND[method] })),
     rows: rows.sort(byOrder(projection))
   }
+}
+
+function whyEmpty({ base, target }: Projection, evidence: readonly Evidence[]): ProjectionProgress['reason'] {
+  if (base.period === null && target.period === null) return 'no_period'
+  return evidence.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
 }
 
 function rowOf(question: Question, direction: 1 | -1, { series, claims }: Evidence): Row | undefined {

@@ -3,7 +3,6 @@ import { and, asc, eq, gt, gte, inArray, lte, ne } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
-import type { Traits } from './comparable.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
 
@@ -85,17 +84,6 @@ async function select({ db, tables }: Snapshot, where: SQL | undefined, limit: n
       value: row.target.value
     })
   }))
-}
-
-/** What the metric of a projection says of its figures. */
-export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits> {
-  const [row] = await db
-    .select({ id: metric.id, unit: metric.unit, kind: metric.kind, desired: metric.desired, symmetric: metric.symmetric })
-    .from(metric)
-    .where(eq(metric.id, id))
-    .limit(1)
-  if (!row) throw new Error(`no metric ${id}, though a projection refers to it`)
-  return row
 }
 
 /** The day of the revision a snapshot shows. */

@@ -7,6 +7,7 @@ import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { findTraits } from '../series/queries.ts'
 import { evidenceFor } from './evidence.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
 import { outlookOf } from './outlook.ts'
@@ -14,7 +15,7 @@ import { OUTLOOK_SERIES_MAX, projectionOutlookQuery, projectionOutlookSchema } f
 import { pathOf } from './path.ts'
 import { progressOf } from './progress.ts'
 import { projectionProgressQuery, projectionProgressSchema, SERIES_MAX } from './progress-schemas.ts'
-import { dayOfRevision, findProjection, findTraits, listProjections, type ProjectionFilters } from './queries.ts'
+import { dayOfRevision, findProjection, listProjections, type ProjectionFilters } from './queries.ts'
 import { listProjectionsQuery, projectionPathQuery, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
@@ -106,8 +107,8 @@ async function findOutlook(snapshot: Snapshot, id: string, query: z.output<z.Zod
   const traits = await findTraits(snapshot, projection.metric)
   const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, { source: source?.ids, most: OUTLOOK_SERIES_MAX })
   const { shape = 'compound', growth, method, level } = query
-  const row = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
-  return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
+  const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
+  return { row: outlook.row, warnings: [...(source?.warnings ?? []), ...warnings, ...outlook.warnings] }
 }
 
 /** The progress of a projection; undefined where there is none of this id. */

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } 
 import type { Snapshot } from '../db/store.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
 import type { Claim, Series } from './points.ts'
+import type { Traits } from './traits.ts'
 
 /** What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order. */
 export type SeriesFilters = {
@@ -16,8 +17,24 @@ export type SeriesFilters = {
   source?: string[] | undefined
 }
 
+/** What a metric that is known to exist says of its figures. */
+export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits> {
+  const { unit, kind, desired, symmetric } = metric
+  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric }).from(metric).where(eq(metric.id, id)).limit(1)
+  if (!row) throw new Error(`no metric ${id}, though something refers to it`)
+  return row
+}
+
 /** Where a list of series goes on: after this one. */
 export type After = { observations: number; id: string } | undefined
+
+export type ClaimFilters = {
+  series: string[]
+  source?: string[] | undefined
+  until?: string | undefined
+  most: number
+  byYear: boolean
+}
 
 /** Series whose claims name a period, those with most claims first, then by id. */
 export async function listSeries(
@@ -56,32 +73,43 @@ export async function listSeries(
   return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
 }
 
-/** Claims read at once, the newest of them: a bound on the work, beyond what any answer shows. */
-const CLAIMS_MAX = 50_000
+/** Claims read at once: a bound on the work. */
+const CLAIMS_MAX = 20_000
 
 /**
- * The claims of some series for the newest `most` periods of each; only those of `source`, and of periods that end by `until`, where given.
- * The newest come first.
+ * The claims of some series for the newest `most` periods of each, or years where dates stand for them; only those of `source`, and of
+ * periods that end by `until`, where given. The newest come first; a warning tells where there are too many to read.
  */
 export async function listClaims(
   { db, tables }: Snapshot,
-  { series, source, until, most }: { series: string[]; source?: string[] | undefined; until?: string | undefined; most: number }
-): Promise<Claim[]> {
-  if (series.length === 0) return []
+  { series, source, until, most, byYear }: ClaimFilters
+): Promise<{ claims: Claim[]; warnings: string[] }> {
+  if (series.length === 0) return { claims: [], warnings: [] }
   const { observation } = tables
   const where = and(
     inArray(observation.series, series),
     source && inArray(observation.source, source),
     until === undefined ? undefined : lte(observation.ends_on, until)
   )
-  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by ${desc(observation.ends_on)})`
+  const time = byYear ? sql`substr(${observation.ends_on}, 1, 4)` : observation.ends_on
+  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by ${desc(time)})`
   const ranked = db
     .select({ id: observation.id, place: place.as('place') })
     .from(observation)
     .where(where)
     .as('ranked')
   const newest = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, most))
-  return select(tables, db).where(inArray(observation.id, newest)).orderBy(desc(observation.ends_on), asc(observation.id)).limit(CLAIMS_MAX)
+  const claims = await select(tables, db)
+    .where(inArray(observation.id, newest))
+    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .limit(CLAIMS_MAX + 1)
+  const isCut = claims.length > CLAIMS_MAX
+  return {
+    claims: claims.slice(0, CLAIMS_MAX),
+    warnings: isCut
+      ? [`There are more than ${CLAIMS_MAX} claims; only the newest were read. Ask for fewer sources, subjects or partners.`]
+      : []
+  }
 }
 
 function select(tables: Snapshot['tables'], db: Snapshot['db']) {

@@ -306,3 +306,37 @@ t.test('web pages can read every error', async (t) => {
   }
   t.same([...seen].sort(), [200, 400, 404, 405, 406, 429])
 })
+
+t.test('`try` is a request that works: with the example in place of a wrong value, without what there is not', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await operationsOf(app)) {
+    const { parameters } = operation
+    const wrong = parameters.filter((one) => one.in === 'query').map(({ name, required }) => ({ name, required }))
+    for (const { name, required } of [...wrong, { name: 'no_such_parameter', required: false }]) {
+      const plain = required ? examplePath(operation) : plainUrl(operation)
+      const refused = await app.inject(withParameter(plain, `${name}=`))
+      t.equal(refused.statusCode, 400, `${plain} ${name}`)
+      const works = refused.json().try
+      t.type(works, 'string', `${plain} ${name}`)
+      // Two parameters need others beside them, which nobody gave.
+      const { statusCode, body } = await app.inject(works)
+      if (operation.operationId === 'listObservations' && ['latest', 'fields'].includes(name)) t.equal(statusCode, 400, works)
+      else t.equal(statusCode, 200, `${works}: ${statusCode === 200 ? '' : body}`)
+    }
+  }
+})
+
+t.test('`try` has the nearest id in place of an unknown one, and is null where none is near', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const cases: [string, string | null][] = [
+    ['/v1/observations?metric=good_trade&limit=2', '/v1/observations?metric=goods_trade&limit=2'],
+    ['/v1/forecasts?metric=good_trade&subject=PAK,KAZ', '/v1/forecasts?metric=goods_trade&subject=PAK,KAZ'],
+    ['/v1/observations?metric=xyzzy', null],
+    ['/v1/metrics/good_trade', null],
+    ['/nowhere', null]
+  ]
+  for (const [url, works] of cases) {
+    t.equal((await app.inject(url)).json().try, works, url)
+    if (works) t.equal((await app.inject(works)).statusCode, 200, works)
+  }
+})

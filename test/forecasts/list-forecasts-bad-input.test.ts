@@ -41,7 +41,7 @@ const REFUSED: Record<string, Refusal> = {
   'level=80 ,95': wholeNumber(LEVEL, '80 '),
   'level=': EMPTY,
   'level=80&level=95': TWICE,
-  [`level=${fiftyOne('80')}`]: TOO_MANY,
+  [`level=${Array(11).fill('80')}`]: ['The list has 11 values, 10 are allowed.', ['at most 10 values parted by commas']],
   'method=arima': noMethod('arima'),
   'method=Naive': noMethod('Naive'),
   'method=naive,drift': noMethod('naive,drift'),

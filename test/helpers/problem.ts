@@ -2,7 +2,10 @@ import type { LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/problems.ts'
 
-/** Checks the whole problem document: status, media type, headers, and every key. `errors` are compared as given; leave them out for none. */
+/**
+ * Checks the whole problem document: status, media type, headers, and every key; whether `try` works is tested in
+ * test/app/errors.test.ts. `errors` are compared as given; leave them out for none.
+ */
 export function expectProblem(
   t: Test,
   response: LightMyRequestResponse,
@@ -22,7 +25,9 @@ export function expectProblem(
     detail: detail ?? body.detail,
     instance: response.headers['x-request-id'],
     code,
-    errors
+    errors,
+    try: body.try
   })
+  t.ok(body.try === null || /^\/(?!\/)/.test(body.try), `a path or null: ${body.try}`)
   t.type(body.detail, 'string')
 }

@@ -41,9 +41,9 @@ const observed = ({ periods }: ProjectionOutlook) =>
 const expected = ({ periods }: ProjectionOutlook) => periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean }) => [period, mean]))
 
 /** The 80 % interval by hand: mean size of the differences, times the calibrated miss, times the power of the step. */
-function around(mean: number, step: number, method: Method, scale: number) {
-  const { growth, misses } = CALIBRATION[method]
-  const half = scale * (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) * step ** growth
+function around(mean: number, step: number, method: Method, { scale, length }: { scale: number; length: number }) {
+  const { growth, misses, short } = CALIBRATION[method]
+  const half = scale * (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) * step ** growth * (short[length - 2] ?? Number.NaN)
   return [{ level: 80, lower: Number(Math.max(0, mean - half).toFixed(4)), upper: Number((mean + half).toFixed(4)) }]
 }
 
@@ -59,8 +59,8 @@ t.test('200 with promise, two series that disagree, forecasts, gaps and a path o
   }
   const path = (value: number) => ({ value, low: null, high: null })
   // Drift: 110 + 10 a year. Naive: the last of two.
-  const drift = (mean: number, step: number) => ({ series: pak, mean, intervals: around(mean, step, 'drift', 10) })
-  const naive = (step: number) => ({ series: kaz, mean: 50, intervals: around(50, step, 'naive', 5) })
+  const drift = (mean: number, step: number) => ({ series: pak, mean, intervals: around(mean, step, 'drift', { scale: 10, length: 4 }) })
+  const naive = (step: number) => ({ series: kaz, mean: 50, intervals: around(50, step, 'naive', { scale: 5, length: 2 }) })
 
   const response = await test.app.inject(`${OUTLOOK}?method=drift&level=80&growth=50`)
 

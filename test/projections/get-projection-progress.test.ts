@@ -244,8 +244,9 @@ t.test('200 with no rows and the reason', async (t) => {
   t.same(await without({}, claims({ subject: 'UZB' })), nothing, 'another subject')
   t.same(await without({}, claims({ partner: 'UZB' })), nothing, 'another partner')
   t.same(await without({}, TRADE, '?source=b-paper'), nothing, 'another source')
-  t.same(await without({}, TRADE, '?as_of=2022'), nothing, 'all of it later')
-  t.same(await without({}, claims({ period: '2031' }), '?as_of=2040'), nothing, 'all of it after the target date')
+  const late = { reason: 'no_observation_in_time', rows: [] }
+  t.same(await without({}, TRADE, '?as_of=2022'), late, 'all of it later')
+  t.same(await without({}, claims({ period: '2031' }), '?as_of=2040'), late, 'all of it after the target date')
 })
 
 t.test('200 for the article: a Kazakh series stands far lower and grows far slower than promised', async (t) => {

@@ -11,7 +11,16 @@ function expectRawProblem(t: Test, { status, headers, body }: RawAnswer, code: P
   t.equal(Number(headers['content-length']), Buffer.byteLength(body))
   const problem = JSON.parse(body)
   const { title } = PROBLEMS[code]
-  t.same(problem, { type: `/problems/${code}`, title, status, detail: problem.detail, instance: headers['x-request-id'], code, errors: [] })
+  t.same(problem, {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: problem.detail,
+    instance: headers['x-request-id'],
+    code,
+    errors: [],
+    try: null
+  })
   t.ok(problem.detail)
 }
 

@@ -3,13 +3,14 @@ import { NotAssessable, type Sample } from './pursuit.ts'
 
 /**
  * Compound growth a year from one sample to a later one, `(to / from)^(1 / years) - 1`: 0.25 is 25 % a year, -1 a fall to zero.
- * Throws NotAssessable from zero, for negative values, where no time lies between, and where the result is no number; a RangeError for
+ * Throws NotAssessable from zero, across zero, for negative values, where no time lies between, and where the result is no number; a RangeError for
  * numbers that are not finite.
  */
 export function annualGrowth(from: Sample, to: Sample): number {
   checkNumbers([from.time, from.value, to.time, to.value])
   const years = to.time - from.time
   if (!(years > 0)) throw new NotAssessable('no_later_observation')
+  if (from.value * to.value < 0) throw new NotAssessable('opposite_signs')
   if (from.value < 0 || to.value < 0) throw new NotAssessable('negative_values')
   if (from.value === 0) throw new NotAssessable('base_zero')
   const growth = (to.value / from.value) ** (1 / years) - 1

@@ -3,7 +3,7 @@ import { checkNumbers, checkRange, checkWhole } from './checks.ts'
 import { combination } from './combination.ts'
 import { drift } from './drift.ts'
 import type { Fit } from './fit.ts'
-import { halfWidth, type Interval } from './intervals.ts'
+import { halfWidth, type Interval, scaleOf } from './intervals.ts'
 import { linear } from './linear.ts'
 import { stepsAhead } from './mean.ts'
 import { naive } from './naive.ts'
@@ -42,11 +42,13 @@ export function forecast(
   const used = values.length < TREND_VALUES_MIN ? 'naive' : method
   const fit: Fit = FITS[used](values)
   const within = (value: number) => Math.min(maximum ?? Number.POSITIVE_INFINITY, Math.max(minimum ?? Number.NEGATIVE_INFINITY, value))
+  const series = { scale: values.length < 2 ? 0 : scaleOf(values), length: values.length }
   const points = stepsAhead(horizon).map((step) => {
-    const mean = fit.ahead(step)
+    // Around a mean that keeps within the bounds: else the interval, cut at them, would shrink the further the mean runs out.
+    const mean = within(fit.ahead(step))
     const intervals =
-      values.length < 2 ? [] : levels.map((level) => intervalAround(mean, halfWidth(values, used, step, level), level, within))
-    return { mean: within(mean), intervals }
+      values.length < 2 ? [] : levels.map((level) => intervalAround(mean, halfWidth(series, used, step, level), level, within))
+    return { mean, intervals }
   })
   const numbers = points.flatMap(({ mean, intervals }) => [mean, ...intervals.flatMap(({ lower, upper }) => [lower, upper])])
   if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))

@@ -24,6 +24,7 @@ export const NOT_ASSESSABLE = [
   'no_later_observation',
   'too_few_points',
   'base_zero',
+  'opposite_signs',
   'negative_values',
   'target_is_base',
   'target_date_past',

@@ -27,8 +27,8 @@ t.test('the reason where there is no growth rate', async (t) => {
   const cases: [from: [number, number], to: [number, number], string][] = [
     [[2023, 0], [2025, 5], 'base_zero'],
     [[2023, 0], [2025, 0], 'base_zero'],
-    [[2023, -5], [2025, 5], 'negative_values'],
-    [[2023, 5], [2025, -5], 'negative_values'],
+    [[2023, -5], [2025, 5], 'opposite_signs'],
+    [[2023, 5], [2025, -5], 'opposite_signs'],
     [[2023, -5], [2025, -9], 'negative_values'],
     [[2023, 5], [2023, 9], 'no_later_observation'],
     [[2025, 5], [2023, 9], 'no_later_observation'],

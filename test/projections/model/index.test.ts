@@ -349,12 +349,23 @@ t.test('property: bounds are never crossed, and change nothing within them', asy
   const bound = fc.double({ min: -1e12, max: 1e12, noNaN: true })
   const kept = (values: readonly number[], method: Method, low: number | undefined, high: number | undefined) => {
     const bounds = { ...(low !== undefined && { minimum: low }), ...(high !== undefined && { maximum: high }) }
-    const free = numbers(forecast(values, { horizon: 10, method }))
     const least = low ?? Number.NEGATIVE_INFINITY
     const greatest = high ?? Number.POSITIVE_INFINITY
-    return numbers(forecast(values, { horizon: 10, method, ...bounds })).every((value, index) => {
-      const own = item(free, index)
-      return value === (own < least ? least : own > greatest ? greatest : own)
+    const clamped = (value: number) => (value < least ? least : value > greatest ? greatest : value)
+    const free = forecast(values, { horizon: 10, method }).points
+    return forecast(values, { horizon: 10, method, ...bounds }).points.every(({ mean, intervals }, step) => {
+      const own = free[step]
+      if (!own) return false
+      const stays = own.mean === mean
+      return (
+        mean === clamped(own.mean) &&
+        intervals.every(({ lower, upper }, index) => {
+          // Around a mean that was moved to a bound the interval moves with it.
+          const { lower: low = Number.NaN, upper: high = Number.NaN } = own.intervals[index] ?? {}
+          const isKept = lower === clamped(low) && upper === clamped(high)
+          return lower <= mean && mean <= upper && lower >= least && upper <= greatest && (isKept || !stays)
+        })
+      )
     })
   }
   t.test('both', async () => {

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { CALIBRATION, CALIBRATION_LEVELS } from '../../../src/projections/model/calibration.ts'
-import { METHODS } from '../../../src/projections/model/index.ts'
-import { halfWidth } from '../../../src/projections/model/intervals.ts'
+import { METHODS, type Method } from '../../../src/projections/model/index.ts'
+import * as intervals from '../../../src/projections/model/intervals.ts'
 import { anySeries, item, near } from './oracles.ts'
 
 const LEVELS = Array.from({ length: 50 }, (_, index) => 50 + index)
 /** The mean absolute difference is 1. */
-const UNIT = [5, 6, 5, 4, 5]
+const UNIT = [5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5]
+const halfWidth = (values: readonly number[], method: Method, step: number, level: number) =>
+  intervals.halfWidth({ scale: intervals.scaleOf(values), length: values.length }, method, step, level)
 
 t.test('the table of misses makes sense', async (t) => {
   t.same(Object.keys(CALIBRATION).sort(), [...METHODS].sort(), 'a row a method')
@@ -15,7 +17,12 @@ t.test('the table of misses makes sense', async (t) => {
   t.equal(CALIBRATION_LEVELS.at(-1), 99, 'to the greatest')
   t.same([...CALIBRATION_LEVELS].sort(), CALIBRATION_LEVELS, 'in order')
   for (const method of METHODS) {
-    const { growth, misses } = CALIBRATION[method]
+    const { growth, misses, short } = CALIBRATION[method]
+    t.equal(short.length, 8, `${method}: a factor for each length from 2 to 9`)
+    t.ok(
+      short.every((factor) => factor >= 1 && factor < 5) && item(short, 0) > item(short, 1) && item(short, 1) > item(short, 2),
+      `${method}: widest for two values, never narrower than for many`
+    )
     t.equal(misses.length, CALIBRATION_LEVELS.length, `${method}: a value a level`)
     t.ok(growth > 0 && growth <= 1.5, `${method}: misses grow, but do not explode`)
     t.ok(
@@ -47,10 +54,11 @@ t.test('levels between lie between', async (t) => {
   near(t, halfWidth(UNIT, 'naive', 1, 97), low95 + 0.3173938055 * (high99 - low95), '97 % of naive')
 })
 
-t.test('by hand: scale, miss and growth multiply', async (t) => {
+t.test('by hand: scale, miss, growth and shortness multiply', async (t) => {
   // |2| + |4| + |11| = 17, a mean of 17/3
-  const { growth, misses } = CALIBRATION.drift
-  const miss = item(misses, CALIBRATION_LEVELS.indexOf(95))
+  const { growth, misses, short } = CALIBRATION.drift
+  // Four values are few: the third factor, after those of two and three, widens the interval.
+  const miss = item(misses, CALIBRATION_LEVELS.indexOf(95)) * item(short, 2)
   near(t, halfWidth([3, 5, 9, 20], 'drift', 1, 95), (17 / 3) * miss, 'one step')
   near(t, halfWidth([20, 9, 5, 3], 'drift', 1, 95), (17 / 3) * miss, 'down as wide as up')
   near(t, halfWidth([3, 5, 9, 20], 'drift', 4, 95), (17 / 3) * miss * Math.exp(growth * Math.log(4)), 'four steps')
