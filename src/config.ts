@@ -19,9 +19,14 @@ const configSchema = z.object({
   PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
-    .regex(/^file:(?!:).+/, 'file: and a path, such as file:./data/corridor.db')
+    .regex(
+      /^(file:(?!:).+|postgres(ql)?:\/\/.+)/,
+      'file: and a path, such as file:./data/corridor.db, or postgres://user:password@host:port/database'
+    )
     .prefault('file:./data/corridor.db')
-    .describe('The database: `file:` and a path. Created, migrated and loaded on the first start.'),
+    .describe(
+      'The database: `file:` and a path, or `postgres://user:password@host:port/database` (PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')

@@ -76,7 +76,7 @@ t.test('every wrong value is one line that names the setting, what was found and
     ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
     ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
     ['DATABASE_URL', 'file:', /^file: and a path/],
-    ['DATABASE_URL', 'postgres://localhost/x', /^file: and a path/],
+    ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
     ['DATABASE_URL', 'file::memory:', /^file: and a path/],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['LOG_LEVEL', 'INFO', /^one of/],

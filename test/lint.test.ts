@@ -13,6 +13,8 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/metrics/queries.ts', '../sources/queries.ts'],
   ['src/metrics/queries.ts', '../db/sqlite.ts'],
   ['src/metrics/queries.ts', '../db/schema.sqlite.ts'],
+  ['src/metrics/queries.ts', '../db/postgres.ts'],
+  ['src/metrics/queries.ts', 'pg'],
   ['src/metrics/queries.ts', 'fastify'],
   ['src/observations/conditions.ts', 'fastify'],
   ['src/identifiers/resolve.ts', '../db/schema.sqlite.ts'],

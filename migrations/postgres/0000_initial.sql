@@ -365,25 +365,25 @@ ALTER TABLE "series" ADD CONSTRAINT "series_partner_entity_id_fk" FOREIGN KEY ("
 ALTER TABLE "source" ADD CONSTRAINT "source_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "entity_by_kind" ON "entity" USING btree ("kind","id");--> statement-breakpoint
 CREATE INDEX "entity_country_by_country" ON "entity_country" USING btree ("country","entity");--> statement-breakpoint
-CREATE INDEX "event_newest" ON "event" USING btree ("starts_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "event_by_entity" ON "event" USING btree ("entity","starts_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "event_by_kind" ON "event" USING btree ("kind","starts_on" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "event_newest" ON "event" USING btree ("starts_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "event_by_entity" ON "event" USING btree ("entity","starts_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "event_by_kind" ON "event" USING btree ("kind","starts_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "membership_by_member" ON "membership" USING btree ("member","parent");--> statement-breakpoint
-CREATE INDEX "observation_by_metric" ON "observation" USING btree ("metric","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_metric_pair" ON "observation" USING btree ("metric","subject","partner","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_subject" ON "observation" USING btree ("subject","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_partner" ON "observation" USING btree ("partner","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_source" ON "observation" USING btree ("source","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_direction" ON "observation" USING btree ("direction","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_mode" ON "observation" USING btree ("mode","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_bound" ON "observation" USING btree ("bound","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_by_series" ON "observation" USING btree ("series","ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "observation_newest" ON "observation" USING btree ("ends_on" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_metric" ON "observation" USING btree ("metric","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_metric_pair" ON "observation" USING btree ("metric","subject","partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_subject" ON "observation" USING btree ("subject","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_partner" ON "observation" USING btree ("partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_source" ON "observation" USING btree ("source","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_direction" ON "observation" USING btree ("direction","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_mode" ON "observation" USING btree ("mode","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_bound" ON "observation" USING btree ("bound","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_by_series" ON "observation" USING btree ("series","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_newest" ON "observation" USING btree ("ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_oldest" ON "observation" USING btree ("ends_on","id");--> statement-breakpoint
-CREATE INDEX "observation_highest" ON "observation" USING btree ("metric","value" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "observation_highest" ON "observation" USING btree ("metric","value" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_lowest" ON "observation" USING btree ("metric","value","id");--> statement-breakpoint
 CREATE INDEX "observation_first_recorded" ON "observation" USING btree ("revision","id");--> statement-breakpoint
-CREATE INDEX "observation_last_recorded" ON "observation" USING btree ("revision" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "observation_last_recorded" ON "observation" USING btree ("revision" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "projection_by_metric" ON "projection" USING btree ("metric","id");--> statement-breakpoint
 CREATE INDEX "projection_by_subject" ON "projection" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "projection_by_partner" ON "projection" USING btree ("partner","id");--> statement-breakpoint

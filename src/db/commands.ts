@@ -6,7 +6,7 @@ import type { Store } from './store.ts'
 /** Runs a command on the database of the settings; a failure is one message and exit code 1. */
 export async function runOnDatabase(run: (store: Store) => Promise<string>): Promise<void> {
   try {
-    const store = openWritable(readConfig(process.env).DATABASE_URL)
+    const store = await openWritable(readConfig(process.env).DATABASE_URL)
     try {
       console.log(await run(store))
     } finally {
@@ -14,6 +14,7 @@ export async function runOnDatabase(run: (store: Store) => Promise<string>): Pro
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    process.exitCode = error instanceof ConfigError ? 78 : 1
+    // Not by waiting for the last socket: pg leaves one open where the server asks for a password and there is none.
+    process.exit(error instanceof ConfigError ? 78 : 1)
   }
 }

@@ -1,7 +1,12 @@
 // The PostgreSQL column kit: the same names as kit.sqlite.ts, so that one `defineTables` serves both engines.
-import { boolean, customType, type ExtraConfigColumn } from 'drizzle-orm/pg-core'
+import { createRequire } from 'node:module'
+import type { ExtraConfigColumn } from 'drizzle-orm/pg-core'
 
-export { check, doublePrecision as real, foreignKey, index, integer, pgTable as table, primaryKey, text } from 'drizzle-orm/pg-core'
+// Required, not imported, and by drizzle-kit read as CommonJS: see orm.ts.
+const postgres: typeof import('drizzle-orm/pg-core') = createRequire(import.meta.url ?? __filename)('drizzle-orm/pg-core')
+const { boolean, check, customType, doublePrecision: real, foreignKey, index, integer, pgTable: table, primaryKey, text } = postgres
+
+export { check, foreignKey, index, integer, primaryKey, real, table, text }
 
 export const bool = () => boolean()
 
@@ -13,4 +18,5 @@ export const json = <T>() =>
     fromDriver: (text) => JSON.parse(text)
   })()
 
-export const descending = (column: ExtraConfigColumn) => column.desc().nullsLast()
+/** As `order by … desc` sorts on PostgreSQL unless told: an index with nulls in another place would not serve it. Queries never mix nulls with values. */
+export const descending = (column: ExtraConfigColumn) => column.desc().nullsFirst()

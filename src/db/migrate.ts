@@ -30,9 +30,7 @@ function applyMissing(client: SQLite.Database, migrations: MigrationMeta[]): voi
   client.exec(`CREATE TABLE IF NOT EXISTS ${APPLIED} (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)`)
   const newest = Number(client.prepare(`SELECT max(created_at) FROM ${APPLIED}`).pluck().get() ?? 0)
   const missing = migrations.filter(({ folderMillis }) => folderMillis > newest)
-  if (newest > Math.max(...migrations.map(({ folderMillis }) => folderMillis))) {
-    throw new Error('it was made by a newer version of Corridor Metrics. Install that version, or name another file in DATABASE_URL')
-  }
+  refuseNewer(newest, migrations)
   for (const { sql, hash, folderMillis } of missing) {
     for (const statement of sql) client.exec(statement)
     client.prepare(`INSERT INTO ${APPLIED} (hash, created_at) VALUES (?, ?)`).run(hash, folderMillis)
@@ -40,4 +38,9 @@ function applyMissing(client: SQLite.Database, migrations: MigrationMeta[]): voi
   const orphans = missing.length > 0 ? (client.pragma('foreign_key_check') as unknown[]) : []
   if (orphans.length > 0)
     throw new Error(`after the migration ${orphans.length} rows would refer to rows that are not there: ${JSON.stringify(orphans[0])}`)
+}
+
+export function refuseNewer(newest: number, migrations: MigrationMeta[]): void {
+  if (newest <= Math.max(...migrations.map(({ folderMillis }) => folderMillis))) return
+  throw new Error('it was made by a newer version of Corridor Metrics. Install that version, or name another database in DATABASE_URL')
 }

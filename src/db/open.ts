@@ -10,7 +10,8 @@ export function databaseFile(url: string): string {
 }
 
 /** Opens a database for writing, migrated. */
-export function openWritable(url: string): Store {
+export async function openWritable(url: string): Promise<Store> {
+  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgres(url)
   const file = databaseFile(url)
   let client: SQLite.Database | undefined
   try {
@@ -25,12 +26,20 @@ export function openWritable(url: string): Store {
 
 /** Opens a database for reading only, after making sure that it is there, up to date and not empty. */
 export async function openForServing(url: string): Promise<Store> {
-  const writable = openWritable(url)
+  const writable = await openWritable(url)
   try {
     // Only a first start needs the loader; every other start is spared reading its code.
     if (writable.revision() === 0) await (await import('../imports/starter.ts')).loadStarter(writable)
-  } finally {
+  } catch (error) {
     await writable.close()
+    throw error
   }
+  // A server keeps readers and writers apart by itself; a file is opened once more, for reading only.
+  if (isPostgres(url)) return writable
+  await writable.close()
   return sqliteStore(connectSqlite(databaseFile(url), { readonly: true }))
+}
+
+function isPostgres(url: string): boolean {
+  return /^postgres(ql)?:/.test(url)
 }

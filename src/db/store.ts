@@ -1,9 +1,9 @@
 // What the rest of the service sees of a database. Queries take a `Snapshot` as their first argument, are async, and know
-// neither the engine nor a schema module; so the second engine is an addition, not a change.
+// neither the engine nor a schema module. `Db` and `Tables` are those of SQLite; postgres.ts casts its own to them.
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Tables } from './tables.ts'
 
-export type Engine = 'sqlite'
+export type Engine = 'sqlite' | 'postgres'
 export type Db = BetterSQLite3Database<Record<string, never>>
 
 /** The data as they were at one revision: everything read through one snapshot belongs together. */
@@ -20,4 +20,13 @@ export type Store = {
   /** Throws unless the database answers and holds data. */
   check: () => Promise<void>
   close: () => Promise<void>
+}
+
+/** The database cannot answer now but may well do so a little later: the server is away, restarting, or over its limits. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable'
+
+  constructor(cause: unknown) {
+    super('the database does not answer', { cause })
+  }
 }

@@ -42,7 +42,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     rows: listSeriesClaims,
     key: ({ observations, series }) => [observations, series.id],
-    keySchema: () => z.tuple([z.int(), z.string()]),
+    keySchema: () => z.tuple([z.int32(), z.string()]),
     complete: (row, { horizon, method, levels }) => forecastOf(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
   })
 }

@@ -23,7 +23,7 @@ export function encodeCursor(question: string, key: CursorKey): string {
 export function decodeCursor(cursor: string, question: string, keySchema: z.ZodType<CursorKey>): CursorKey {
   const schema = z.tuple([z.literal(CURSOR_VERSION), z.literal(question), keySchema])
   const result = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
-  if (result.success) return result.data[2]
+  if (result.success && result.data[2].every(isStorable)) return result.data[2]
   throw parameterProblem('invalid_cursor', [
     {
       pointer: '/query/cursor',
@@ -31,6 +31,11 @@ export function decodeCursor(cursor: string, question: string, keySchema: z.ZodT
       allowed: ['the cursor in links.next of the page before']
     }
   ])
+}
+
+/** PostgreSQL refuses a text with a NUL in it, which no sort value has. */
+function isStorable(value: CursorKey[number]): boolean {
+  return typeof value !== 'string' || !value.includes('\0')
 }
 
 function parseJson(text: string): unknown {

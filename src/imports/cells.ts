@@ -12,6 +12,8 @@ const plain = z
   .string()
   .max(TEXT_MAX, `at most ${TEXT_MAX} characters`)
   .refine((value) => value === value.trim(), 'no blanks at the edges')
+  // PostgreSQL holds none, and both engines have to take the same files.
+  .refine((value) => !value.includes('\0'), 'no NUL characters')
 const optional = <T>(cell: z.ZodType<T, string>) =>
   plain.transform((value, context): T | null => (value === '' ? null : through(cell, value, context)))
 

@@ -91,12 +91,14 @@ function along(
     id
   }[sortedBy(sort)]
   if (column === id) return { where: continued ? sql`${id} ${further} ${lastId}` : undefined, order: [descending ? desc(id) : asc(id)] }
-  if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order: [asc(id)] }
+  const order = [descending ? desc(column) : asc(column), asc(id)]
+  // By the column too, though all are null: so PostgreSQL sees that the index is in this order already.
+  if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
   // Rows after a key in mixed order, said so that the index can begin right there.
   const beyond = sql`(${column} ${further}= ${last} and (${column} ${further} ${last} or ${id} > ${lastId}))`
   return {
     where: and(over === 'present' ? isNotNull(column) : undefined, continued ? beyond : undefined),
-    order: [descending ? desc(column) : asc(column), asc(id)]
+    order
   }
 }
 

@@ -17,7 +17,7 @@ type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
 const KEY_SCHEMAS = {
   period: z.tuple([z.string().nullable(), z.string()]),
   value: z.tuple([z.number().nullable(), z.string()]),
-  recorded_at: z.tuple([z.int(), z.string()]),
+  recorded_at: z.tuple([z.int32(), z.string()]),
   id: z.tuple([z.string()])
 }
 

@@ -19,6 +19,6 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
     filters: async (_snapshot, { q }) => ({ filters: { q }, warnings: [] }),
     rows: search,
     key: (row) => [row.rank, row.id, row.type],
-    keySchema: () => z.tuple([z.int(), z.string(), z.string()])
+    keySchema: () => z.tuple([z.int32(), z.string(), z.string()])
   })
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
@@ -64,11 +65,11 @@ t.test('small pages give the same as large ones, for every list', async (t) => {
 })
 
 t.test('the whole data set is there', async (t) => {
-  const { app, client } = await buildTestApp(t, { data: 'starter' })
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
   for (const noun of ['observation', 'projection', 'source', 'metric', 'entity', 'event', 'relation', 'scenario', 'country']) {
     const path = { entity: '/v1/entities', country: '/v1/countries' }[noun] ?? `/v1/${noun}s`
     const key = noun === 'country' ? 'code' : 'id'
-    const held = client.prepare(`SELECT ${key} FROM ${noun}`).pluck().all()
+    const held = await pluck(store, `SELECT ${key} FROM ${noun}`)
     const found = (await walk(t, app, path, 100)).map((row) => row[key])
     t.same(found.sort(), held.sort(), `${path}: ${held.length}`)
   }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
@@ -274,7 +275,7 @@ t.test('400 with no request at all where none would work', async (t) => {
 
 t.test('400 for every rank and distance of the starter data, with a request that works', async (t) => {
   const test = await buildTestApp(t, { data: 'starter' })
-  const metrics = test.client.prepare(`SELECT id FROM metric WHERE unit = 'rank' OR kind = 'distance'`).pluck().all()
+  const metrics = await pluck(test.store, `SELECT id FROM metric WHERE unit = 'rank' OR kind = 'distance'`)
   t.same(metrics.sort(), ['lpi_rank', 'railway_length', 'route_length'])
   for (const metric of metrics) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)

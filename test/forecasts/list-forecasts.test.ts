@@ -5,6 +5,7 @@ import { parsePeriod } from '../../src/periods.ts'
 import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/projections/model/calibration.ts'
 import type { Method } from '../../src/projections/model/index.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { insertRows } from '../helpers/rows.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
@@ -77,7 +78,7 @@ t.test('200 with forecast, intervals, training window and backtest, by methods t
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: yearly(FIVE) })
   const series = {
-    id: test.client.prepare('SELECT id FROM series').pluck().get(),
+    id: (await pluck(test.store, 'SELECT id FROM series'))[0],
     subject: 'PAK',
     partner: 'KAZ',
     direction: null,
@@ -566,7 +567,7 @@ const series = (count: number): Claims =>
   Array.from({ length: count }, (_, index) => yearly([5, 6, 7].slice(0, 1 + (index % 3)), 2021, { attributed_to: `Body ${index}` }))
     .flat()
     .map((row, index) => ({ ...row, id: `C${index}` }))
-const idsInOrder = ({ client }: TestApp) => client.prepare('SELECT id FROM series ORDER BY observations DESC, id').pluck().all()
+const idsInOrder = ({ store }: TestApp) => pluck(store, 'SELECT id FROM series ORDER BY observations DESC, id')
 
 async function walk(test: TestApp, query: string): Promise<string[]> {
   const ids: string[] = []
@@ -582,7 +583,7 @@ async function walk(test: TestApp, query: string): Promise<string[]> {
 t.test('200 with most claims first, then by id, twenty a page unless told, each series once', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: series(25) })
-  const expected = idsInOrder(test)
+  const expected = await idsInOrder(test)
   t.equal(expected.length, 25)
   const first = await ask(test, '&horizon=1')
   t.equal(first.data.length, 20)
@@ -602,7 +603,7 @@ t.test('200 from a cursor with another limit', async (t) => {
   const rest: Answer = (await test.app.inject(`${links.next?.replace('limit=2', 'limit=100')}`)).json()
   t.same(
     rest.data.map((forecast) => forecast.series.id),
-    idsInOrder(test).slice(2)
+    (await idsInOrder(test)).slice(2)
   )
 })
 
@@ -621,7 +622,7 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
   const response = await test.app.inject(`/v1/forecasts.csv?metric=goods_trade&method=drift&horizon=2`)
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /^text\/csv; charset=utf-8/)
-  const id = test.client.prepare('SELECT id FROM series').pluck().get()
+  const [id] = await pluck(test.store, 'SELECT id FROM series')
   const start = `goods_trade,USD,${id},PAK,KAZ,,,A Ministry,P1Y-01,drift,,2019,2023,5,0,0`
   const [one, two] = [around(17.5, 1, 'drift', 2), around(19, 2, 'drift', 2)]
   // From 10, 12, 13, 12 drift expects 12.67 and finds 16: missed by 3.33, with a scale of 4/3; inside at 95 % only.
@@ -664,7 +665,7 @@ t.test('200 as a table that keeps rows for what has no intervals or no points', 
 t.test('200 as a table of all series, or of one page with a link to the next', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: series(120) })
-  const expected = idsInOrder(test)
+  const expected = await idsInOrder(test)
   const idsOf = (body: string) => [...new Set((parse(body, { columns: true }) as { series_id: string }[]).map((row) => row.series_id))]
   const all = await test.app.inject('/v1/forecasts.csv?metric=goods_trade&horizon=1')
   t.same(idsOf(all.body), expected, 'more than a page holds')
@@ -685,20 +686,18 @@ t.test('200 without a body for HEAD', async (t) => {
 })
 
 t.test('200 with sound figures for every metric of the starter data that has series and is no rank or distance', async (t) => {
-  const { app, client } = await buildTestApp(t, { data: 'starter' })
-  const metrics = client
-    .prepare(
-      `SELECT DISTINCT metric.id FROM metric JOIN series ON series.metric = metric.id
-      WHERE calendar IS NOT NULL AND unit <> 'rank' AND kind <> 'distance' ORDER BY 1`
-    )
-    .pluck()
-    .all() as string[]
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const metrics = await pluck(
+    store,
+    `SELECT DISTINCT metric.id FROM metric JOIN series ON series.metric = metric.id
+    WHERE calendar IS NOT NULL AND unit <> 'rank' AND kind <> 'distance' ORDER BY 1`
+  )
   t.ok(metrics.length > 35, `${metrics.length} metrics`)
   for (const metric of metrics) {
-    const expected = client
-      .prepare('SELECT id FROM series WHERE metric = ? AND calendar IS NOT NULL ORDER BY observations DESC, id')
-      .pluck()
-      .all(metric)
+    const expected = await pluck(
+      store,
+      `SELECT id FROM series WHERE metric = '${metric}' AND calendar IS NOT NULL ORDER BY observations DESC, id`
+    )
     const found: string[] = []
     const wrong: string[] = []
     for (let url: string | null = `/v1/forecasts?metric=${metric}&horizon=30&level=50,80,99&limit=100`; url !== null; ) {

@@ -9,6 +9,7 @@ import { migrateSqlite } from '../../src/db/migrate.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite.ts'
 import type { Store } from '../../src/db/store.ts'
 import { loadStarter } from '../../src/imports/starter.ts'
+import { postgresTestStore } from './postgres.ts'
 
 let empty: Buffer | undefined
 let starter: Buffer | undefined
@@ -40,10 +41,17 @@ export type TestStore = { store: Store; client: SQLite.Database }
 
 /** A store of its own for one test, closed when the test ends. */
 export async function buildTestStore(t: Test, { data = 'none' }: { data?: 'none' | 'starter' } = {}): Promise<TestStore> {
+  const made = await freshStore(data)
+  t.teardown(() => made.store.close())
+  return made
+}
+
+/** TEST_ENGINE names the engine: SQLite unless told (test/db/engines). Only SQLite has a client. */
+async function freshStore(data: 'none' | 'starter'): Promise<TestStore> {
+  const engine = process.env['TEST_ENGINE']
+  if (engine === 'pglite' || engine === 'postgres') return { store: await postgresTestStore(engine, data), client: undefined as never }
   const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
-  const store = sqliteStore(client)
-  t.teardown(() => store.close())
-  return { store, client }
+  return { store: sqliteStore(client), client }
 }
 
 export type TestApp = TestStore & { app: FastifyInstance }
@@ -53,8 +61,7 @@ export async function buildTestApp(
   t: Test,
   { data = 'none', settings = {} }: { data?: 'none' | 'starter'; settings?: Partial<Record<keyof Config, string>> } = {}
 ): Promise<TestApp> {
-  const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
-  const store = sqliteStore(client)
+  const { store, client } = await freshStore(data)
   const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'), shedLoad: false })
   t.teardown(() => app.close())
   return { app, store, client }

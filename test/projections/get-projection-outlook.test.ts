@@ -4,6 +4,7 @@ import type { Method } from '../../src/projections/model/index.ts'
 import { type ProjectionOutlook, projectionOutlookSchema } from '../../src/projections/outlook-schemas.ts'
 import { projectionProgressSchema } from '../../src/projections/progress-schemas.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
@@ -52,8 +53,7 @@ t.test('200 with promise, two series that disagree, forecasts, gaps and a path o
     ...yearly(2019, [80, 90, 100, 110]),
     ...yearly(2020, [55, 50], { subject: 'KAZ', partner: 'PAK', attributed_to: 'Another Ministry', bound: 'about' }, 'K')
   ])
-  const id = (subject: string) => test.client.prepare('SELECT id FROM series WHERE subject = ?').pluck().get(subject)
-  const [pak, kaz] = [id('PAK'), id('KAZ')]
+  const [kaz, pak] = await pluck(test.store, 'SELECT id FROM series ORDER BY subject')
   const claim = (series: unknown, observation: string, value: number, bound = 'exact') => {
     return { series, observation, value, low: null, high: null, bound, others: 0, source: SOURCE }
   }

@@ -1,6 +1,7 @@
 // Which figures of which series a projection is held against, and what follows for its methods.
 import t, { type Test } from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { insertRows } from '../helpers/rows.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
@@ -450,15 +451,15 @@ t.test('many claims of one period push out neither the base nor the newest publi
 })
 
 t.test('a source filter finds its series among more than are shown', async (t) => {
-  const { app, store, client } = await buildTestApp(t)
+  const { app, store } = await buildTestApp(t)
   const authors = Array.from({ length: 101 }, (_, index) => ({ attributed_to: `Author ${index}` }))
   await insertRows(store, { projection: [{}], observation: claims(...authors) })
-  const last = client.prepare<[], { attributed_to: string }>('SELECT attributed_to FROM series ORDER BY id DESC LIMIT 1').get()
+  const [last] = await pluck(store, 'SELECT attributed_to FROM series ORDER BY id DESC LIMIT 1')
   const all = (await app.inject('/v1/projections/P001/progress')).json()
   t.equal(all.data.rows.length, 50)
   t.match(all.meta.warnings, [/50 series/], 'it says that there are more')
   const source = [{ id: 'b-paper' }]
-  await insertRows(store, { source, observation: [{ id: 'D001', source: 'b-paper', attributed_to: last?.attributed_to ?? null }] })
+  await insertRows(store, { source, observation: [{ id: 'D001', source: 'b-paper', attributed_to: last ?? null }] })
   const one = (await app.inject('/v1/projections/P001/progress?source=b-paper')).json()
   t.same(
     one.data.rows.map((row: Row) => row.latest.observation),

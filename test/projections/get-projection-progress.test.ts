@@ -1,5 +1,6 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
@@ -27,7 +28,7 @@ const progress = async ({ app }: TestApp, query = '') => (await app.inject(`${PR
 const rowsOf = async (test: TestApp, query = ''): Promise<Row[]> => (await progress(test, query)).rows
 
 t.test('200 with what each series and each method shows', async (t) => {
-  const { app, store, client } = await buildTestApp(t)
+  const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}], observation: TRADE })
   const response = await app.inject(PROGRESS)
   const { data, meta } = response.json()
@@ -48,7 +49,7 @@ t.test('200 with what each series and each method shows', async (t) => {
     rows: [
       {
         series: {
-          id: client.prepare('SELECT id FROM series').pluck().get(),
+          id: (await pluck(store, 'SELECT id FROM series'))[0],
           subject: 'PAK',
           partner: 'KAZ',
           direction: null,

@@ -1,0 +1,27 @@
+// Which failures of PostgreSQL pass by themselves. A connection that is lost needs no code to tell: it cannot even roll back.
+const TEMPORARY = [
+  '08', // connection exceptions
+  '40001', // a replica had to cancel the query
+  '53', // out of connections, memory or disk
+  '55P03', // a lock was not to be had in time
+  '57014', // statement_timeout
+  '57P0', // shutting down, crashed, starting up
+  '25P03' // idle_in_transaction_session_timeout
+]
+
+/** Whether the same request may well succeed a little later. Drizzle wraps what pg throws. */
+export function isTemporary(error: unknown): boolean {
+  const { code } = (causeOf(error) ?? {}) as { code?: string }
+  return TEMPORARY.some((prefix) => code?.startsWith(prefix))
+}
+
+/** What went wrong in one line. Several addresses of one host fail as an error without a message. */
+export function reasonOf(error: unknown): string {
+  const cause = causeOf(error)
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error
+}

@@ -1,0 +1,24 @@
+// The behavioural suite once more, in one process on another engine: test files add their subtests to the tap of the process.
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const NOUNS = [
+  'countries',
+  'entities',
+  'events',
+  'metrics',
+  'observations',
+  'pages',
+  'projections',
+  'relations',
+  'scenarios',
+  'search',
+  'sources'
+]
+const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,csv,errors,paging}.test.ts', 'openapi/operations.test.ts']
+
+export async function runOn(engine: 'pglite' | 'postgres'): Promise<void> {
+  process.env['TEST_ENGINE'] = engine
+  for (const file of FILES.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort()) await import(`../${file}`)
+}

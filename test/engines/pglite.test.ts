@@ -1,0 +1,3 @@
+import { runOn } from './behaviour.ts'
+
+await runOn('pglite')

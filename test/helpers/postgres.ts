@@ -1,0 +1,86 @@
+// PostgreSQL for tests: one database a process with two schemas, one for tests that begin with nothing and one that holds the
+// starter data. Each is brought back only when a test has written to it.
+import { PGlite } from '@electric-sql/pglite'
+import { getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { migratePostgres } from '../../src/db/migrate-postgres.ts'
+import { type Pool, postgresStore } from '../../src/db/postgres.ts'
+import { connectPostgres } from '../../src/db/postgres-connect.ts'
+import { tables } from '../../src/db/schema.postgres.ts'
+import type { Store } from '../../src/db/store.ts'
+import { loadStarter } from '../../src/imports/starter.ts'
+import { poolOf } from './pglite.ts'
+
+export type Data = 'none' | 'starter'
+type Pools = { reading: Pool; writing: Pool }
+type Prepared = Record<Data, Pools & { changed: boolean }>
+
+// Parents before children, as defineTables lists them.
+const NAMES = Object.values(tables).map((table) => `"${getTableName(table as unknown as PgTable)}"`)
+// Deleting is faster than TRUNCATE, which makes new files for each table and index, while a test has few rows.
+const EMPTY = NAMES.toReversed().map((name) => `DELETE FROM ${name}`)
+const REFILL = NAMES.map((name) => `INSERT INTO ${name} SELECT * FROM kept.${name}`)
+
+let prepared: Promise<Prepared> | undefined
+
+/** A store with the data asked for. Tests of a process run one after the other, or they would meet in it. */
+export async function postgresTestStore(engine: 'pglite' | 'postgres', data: Data): Promise<Store> {
+  prepared ??= prepare(engine)
+  const schema = (await prepared)[data]
+  if (schema.changed) await run(schema.writing, [...EMPTY, ...(data === 'starter' ? REFILL : [])].join(';'))
+  schema.changed = false
+  const store = postgresStore({ reading: lent(schema.reading), writing: lent(schema.writing) })
+  await store.snapshot(async () => {})
+  return {
+    ...store,
+    transaction: (write) => {
+      schema.changed = true
+      return store.transaction(write)
+    }
+  }
+}
+
+/** The pool stays open when the store is closed. */
+function lent(pool: Pool): Pool {
+  return { connect: () => pool.connect(), end: async () => {} }
+}
+
+async function prepare(engine: 'pglite' | 'postgres'): Promise<Prepared> {
+  const connect = engine === 'pglite' ? await pglite() : server
+  const none = connect('public')
+  const starter = connect('starter')
+  for (const schema of ['kept', 'starter', 'public']) await run(none.writing, `DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+  await run(none.writing, 'CREATE SCHEMA public')
+  await migratePostgres(none.writing)
+  await loadStarter(postgresStore(none))
+  // Migrations name the schema public: what they have made is moved aside, then made once more.
+  const keep = NAMES.map((name) => `CREATE TABLE kept.${name} AS TABLE starter.${name}`)
+  await run(none.writing, ['ALTER SCHEMA public RENAME TO starter', 'CREATE SCHEMA public', 'CREATE SCHEMA kept', ...keep].join(';'))
+  await migratePostgres(none.writing)
+  return { none: { ...none, changed: false }, starter: { ...starter, changed: false } }
+}
+
+async function pglite(): Promise<(schema: string) => Pools> {
+  const pool = poolOf(await PGlite.create())
+  return (schema) => {
+    const inSchema: Pool = {
+      end: async () => {},
+      async connect() {
+        const client = await pool.connect()
+        await client.query(`SET search_path = ${schema}`)
+        return client
+      }
+    }
+    return { reading: inSchema, writing: inSchema }
+  }
+}
+
+function server(schema: string): Pools {
+  const { reading, writing } = connectPostgres(`${process.env['TEST_POSTGRES_URL']}?options=-c%20search_path%3D${schema}`)
+  return { reading, writing }
+}
+
+async function run(pool: Pool, text: string): Promise<void> {
+  const client = await pool.connect()
+  await client.query(text).finally(() => client.release())
+}
