@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { DATABASE_URL } from './db/url.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -19,10 +20,7 @@ const configSchema = z.object({
   PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
-    .regex(
-      /^(file:(?!:).+|postgres(ql)?:\/\/.+)/,
-      'file: and a path, such as file:./data/corridor.db, or postgres://user:password@host:port/database'
-    )
+    .regex(DATABASE_URL, 'file: and a path, such as file:./data/corridor.db, or postgres://user:password@host:port/database')
     .prefault('file:./data/corridor.db')
     .describe(
       'The database: `file:` and a path, or `postgres://user:password@host:port/database` (PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'

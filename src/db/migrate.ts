@@ -42,5 +42,5 @@ function applyMissing(client: SQLite.Database, migrations: MigrationMeta[]): voi
 
 export function refuseNewer(newest: number, migrations: MigrationMeta[]): void {
   if (newest <= Math.max(...migrations.map(({ folderMillis }) => folderMillis))) return
-  throw new Error('it was made by a newer version of Corridor Metrics. Install that version, or name another database in DATABASE_URL')
+  throw new Error('it was made by a newer version of Corridor Metrics. Install that version, or name another database')
 }

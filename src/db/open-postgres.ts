@@ -1,9 +1,11 @@
 // From a `postgres://` URL to a store: connected, migrated. Loaded by open.ts only where such a URL is given.
+import type { Ask } from './inspect.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { postgresStore } from './postgres.ts'
 import { connectPostgres } from './postgres-connect.ts'
 import { reasonOf } from './postgres-errors.ts'
 import type { Store } from './store.ts'
+import { nameOf } from './url.ts'
 
 export async function openPostgres(url: string): Promise<Store> {
   const connections = connectPostgres(url)
@@ -15,11 +17,27 @@ export async function openPostgres(url: string): Promise<Store> {
     return store
   } catch (error) {
     await Promise.all([connections.reading.end(), connections.writing.end()])
-    throw new Error(`The database ${withoutPassword(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
+    throw new Error(`The database ${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
   }
 }
 
-/** Passwords stand before the last `@`, or among the options. */
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/([^:@/]*):.*@/, '//$1@').replace(/\?.*$/, '')
+/** A store for one long snapshot: reads have the time that loads have, nothing is migrated, and nobody waits for revisions. */
+export function openPostgresSource(url: string): Store {
+  const { reading, writing } = connectPostgres(url)
+  return postgresStore({ reading: writing, writing: reading })
+}
+
+/** Lends a connection to ask what a database holds; nothing is made of it and nothing is left open. */
+export async function askPostgres<T>(url: string, run: (ask: Ask) => Promise<T>): Promise<T> {
+  const { reading, writing } = connectPostgres(url)
+  try {
+    const client = await writing.connect()
+    try {
+      return await run(async (text) => (await client.query(text)).rows)
+    } finally {
+      client.release()
+    }
+  } finally {
+    await Promise.all([reading.end(), writing.end()])
+  }
 }

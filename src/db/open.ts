@@ -3,11 +3,7 @@ import type SQLite from 'better-sqlite3'
 import { migrateSqlite } from './migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
-
-/** The file a `file:` URL names. */
-export function databaseFile(url: string): string {
-  return url.replace(/^file:/, '')
-}
+import { databaseFile, isPostgres } from './url.ts'
 
 /** Opens a database for writing, migrated. */
 export async function openWritable(url: string): Promise<Store> {
@@ -40,6 +36,8 @@ export async function openForServing(url: string): Promise<Store> {
   return sqliteStore(connectSqlite(databaseFile(url), { readonly: true }))
 }
 
-function isPostgres(url: string): boolean {
-  return /^postgres(ql)?:/.test(url)
+/** Opens a database of this version as the source of a copy: read in one long snapshot, and left as it is. */
+export async function openSource(url: string): Promise<Store> {
+  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgresSource(url)
+  return sqliteStore(connectSqlite(databaseFile(url), { readonly: true }))
 }
