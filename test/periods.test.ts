@@ -75,6 +75,21 @@ t.test('the ends of the range of years', async (t) => {
   t.equal(parsePeriod('9900-01-01/P999Y'), undefined)
 })
 
+t.test('what was read before is read again as it was, also after more than are remembered', async (t) => {
+  const texts = ['2023', '2023-Q3', '2024-01-01/P8M', '2023-13', 'x'.repeat(1_000)]
+  const first = texts.map(parsePeriod)
+  t.same(texts.map(parsePeriod), first, 'at once')
+  for (let year = 1000; year < 9999; year += 1) parsePeriod(String(year))
+  t.same(texts.map(parsePeriod), first, 'after thousands of others')
+  t.same(first, [
+    { starts_on: '2023-01-01', ends_on: '2023-12-31', calendar: 'P1Y-01' },
+    { starts_on: '2023-07-01', ends_on: '2023-09-30', calendar: 'P3M' },
+    { starts_on: '2024-01-01', ends_on: '2024-08-31', calendar: 'P8M-01' },
+    undefined,
+    undefined
+  ])
+})
+
 t.test('what is no period is refused', async (t) => {
   const wrong = [
     '',

@@ -12,20 +12,23 @@ type Shape = Record<string, unknown>
  * Null where more than parameters is wrong.
  */
 export function withExamples(request: FastifyRequest, shape: Shape, errors: readonly ProblemError[]): string | null {
-  return mended(request, errors, ({ name }) => exampleOf(shape[name]))
+  return mended(request, errors, ({ name }) => exampleOf(shape[name]), shape)
 }
 
 /** The address asked for with each unknown id replaced by the nearest one there is; null where none is near. */
 export function withNearIds(request: FastifyRequest, errors: readonly ProblemError[]): string | null {
   // Ids hold no blanks; a hint in words does.
   const near = new Map(errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))]))
-  return [...near.values()].includes(undefined) ? null : mended(request, errors, ({ pointer }) => near.get(pointer))
+  // Which of several values is meant by an error it does not say.
+  const isList = [...new URLSearchParams(request.url.split('?')[1])].some(([name, value]) => near.has(QUERY + name) && value.includes(','))
+  return isList || [...near.values()].includes(undefined) ? null : mended(request, errors, ({ pointer }) => near.get(pointer))
 }
 
 function mended(
   request: FastifyRequest,
   errors: readonly ProblemError[],
-  valueFor: (wrong: { name: string; pointer: string }) => string | undefined
+  valueFor: (wrong: { name: string; pointer: string }) => string | undefined,
+  shape?: Shape
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
   const [path = '', ...query] = request.url.split('?')
@@ -36,6 +39,8 @@ function mended(
     if (value === undefined) parameters.delete(name)
     else parameters.set(name, value)
   }
+  // Errors name only so many unknown parameters, and long names not whole.
+  for (const name of shape ? [...parameters.keys()] : []) if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null

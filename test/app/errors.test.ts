@@ -340,3 +340,72 @@ t.test('`try` has the nearest id in place of an unknown one, and is null where n
     if (works) t.equal((await app.inject(works)).statusCode, 200, works)
   }
 })
+
+t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const metric = (await operationsOf(app)).find(({ path }) => path === '/v1/forecasts')?.parameters.find(({ name }) => name === 'metric')
+  const example = String(metric?.example)
+  const cases: [what: string, url: string, works: string][] = [
+    ['a missing parameter', '/v1/forecasts', `/v1/forecasts?metric=${example}`],
+    ['a missing parameter beside others', '/v1/forecasts?horizon=3', `/v1/forecasts?horizon=3&metric=${example}`],
+    ['a parameter given twice', '/v1/metrics?limit=5&topic=trade&limit=5', '/v1/metrics?limit=100&topic=trade'],
+    ['the same unknown one twice', '/v1/metrics?x=1&x=2&limit=5', '/v1/metrics?limit=5'],
+    [
+      'all wrong at once',
+      '/v1/forecasts?horizon=0&level=1&method=best&limit=0',
+      `/v1/forecasts?horizon=5&level=80,95&method=auto&limit=20&metric=${example}`
+    ],
+    ['wrong and unknown ones at once', '/v1/metrics?limit=0&topic=nope&x=1&q=port', '/v1/metrics?limit=100&topic=trade&q=port'],
+    ['a wrong value without an example', '/v1/metrics?cursor=&limit=5', '/v1/metrics?limit=5'],
+    ['CSV', '/v1/metrics.csv?limit=0', '/v1/metrics.csv?limit=100'],
+    ['an address without any parameter', '/v1/metrics/goods_trade?x=1', '/v1/metrics/goods_trade'],
+    ['blanks and signs', '/v1/metrics?limit=0&q=a+b%2Bc%26d%3D%C3%A9', '/v1/metrics?limit=100&q=a%20b%2Bc%26d%3D%C3%A9'],
+    ['lists', '/v1/observations?limit=0&subject=PAK,KAZ', '/v1/observations?limit=100&subject=PAK,KAZ'],
+    ['names that every object has', '/v1/metrics?__proto__=1&constructor=2&=3&limit=5', '/v1/metrics?limit=5'],
+    ['names with signs', '/v1/metrics?a%2Fb=1&a~1b=2&%3F=3&limit=5', '/v1/metrics?limit=5']
+  ]
+  for (const [what, url, works] of cases) {
+    const refused = await app.inject(url)
+    t.same([refused.statusCode, refused.json().try], [400, works], what)
+    t.equal((await app.inject(works)).statusCode, 200, `${what}: ${works}`)
+  }
+})
+
+t.test('`try` is null where nobody can tell: more than parameters is wrong, or the address would be too long', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const long = (slashes: number) => `/v1/metrics?limit=0&cursor=${'/'.repeat(slashes)}`
+  // Each slash becomes three characters: 29 and 3 · 1,355 are 4,094 of 4,096, and one more slash is too long.
+  const fits = `/v1/metrics?limit=100&cursor=${'%2F'.repeat(1_355)}`
+  t.equal(fits.length, 4_094)
+  t.equal((await app.inject(long(1_355))).json().try, fits)
+  const requests: InjectOptions[] = [
+    { url: long(1_356) },
+    { url: `/v1/metrics?q=${'a'.repeat(4_097)}` },
+    { url: '/v1/metrics?q=%ff' },
+    { url: '/v1/metrics?limit=0', method: 'DELETE' },
+    { url: '/v1/metrics?limit=0', headers: IMAGE },
+    // Which of the two dates is wrong?
+    { url: '/v1/observations?from=2024&to=2020' },
+    { url: '/v1/observations?cursor=nonsense' }
+  ]
+  for (const request of requests) {
+    const response = await app.inject(request)
+    t.ok(response.statusCode >= 400, String(request.url).slice(0, 60))
+    t.equal(response.json().try, null, `${request.method ?? 'GET'} ${String(request.url).slice(0, 60)}`)
+  }
+})
+
+t.test('`try` works, or is null, however much is wrong', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const urls = {
+    'one unknown side of a pair': '/v1/observations?between=PAK,KAZX',
+    'two unknown sides of a pair': '/v1/projections?between=PAKI,KAZA',
+    'more unknown parameters than are named': `/v1/metrics?${Array.from({ length: 21 }, (_, index) => `x${index}=1`).join('&')}`,
+    'an unknown parameter whose name is cut': `/v1/metrics?${'x'.repeat(101)}=1`
+  }
+  for (const [what, url] of Object.entries(urls)) {
+    const works: string | null = (await app.inject(url)).json().try
+    const status = works === null ? 200 : (await app.inject(works)).statusCode
+    t.equal(status, 200, `${what}: ${works?.slice(0, 80)}`)
+  }
+})

@@ -7,6 +7,7 @@ const NOUNS = [
   'countries',
   'entities',
   'events',
+  'forecasts',
   'metrics',
   'observations',
   'pages',

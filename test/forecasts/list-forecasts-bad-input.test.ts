@@ -5,7 +5,7 @@ import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-type Problem = { errors: { pointer: string; message: string; allowed: string[] }[] }
+type Problem = { errors: { pointer: string; message: string; allowed: string[] }[]; try: string | null }
 type Refusal = readonly [message: string, allowed?: string[]]
 
 const FORECASTS = '/v1/forecasts?metric=goods_trade'
@@ -42,7 +42,10 @@ const REFUSED: Record<string, Refusal> = {
   'level=80 ,95': wholeNumber(LEVEL, '80 '),
   'level=': EMPTY,
   'level=80&level=95': TWICE,
+  // Each counts, the same again too.
   [`level=${Array(11).fill('80')}`]: ['The list has 11 values, 10 are allowed.', ['at most 10 values parted by commas']],
+  'level=50,51,52,53,54,55,56,57,58,59,60': ['The list has 11 values, 10 are allowed.', ['at most 10 values parted by commas']],
+  [`level=${fiftyOne('80')}`]: ['The list has 51 values, 10 are allowed.', ['at most 10 values parted by commas']],
   'method=arima': noMethod('arima'),
   'method=Naive': noMethod('Naive'),
   'method=naive,drift': noMethod('naive,drift'),
@@ -91,6 +94,15 @@ t.test('400 without a metric', async (t) => {
       detail: `/query/metric: ${message}`,
       errors: [{ pointer: '/query/metric', message, allowed }]
     })
+})
+
+t.test('400 for too many levels of an outlook too', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { projection: [{}] })
+  const [message, allowed = []] = REFUSED['level=50,51,52,53,54,55,56,57,58,59,60'] ?? ['']
+  const outlook = '/v1/projections/P001/outlook?level=50,51,52,53,54,55,56,57,58,59'
+  t.equal((await app.inject(outlook)).statusCode, 200, 'ten')
+  expectProblem(t, await app.inject(`${outlook},60`), 'invalid_parameter', { errors: [{ pointer: '/query/level', message, allowed }] })
 })
 
 t.test('400 names each parameter that is wrong', async (t) => {
@@ -164,9 +176,10 @@ t.test('400 with near ids where no subject, partner or source is known', async (
   }
 })
 
-/** Sends each request that an answer says would work. */
-async function sendAllowed(t: Tap, { app }: TestApp, { errors }: Problem): Promise<void> {
+/** Sends each request that an answer says would work; the first of them is the one to try. */
+async function sendAllowed(t: Tap, { app }: TestApp, { errors, ...problem }: Problem): Promise<void> {
   const requests = errors[0]?.allowed ?? []
+  t.equal(problem.try, requests[0]?.replace('GET ', ''), 'the first to try')
   t.ok(requests.length > 0, 'a request that works')
   t.equal(new Set(requests).size, requests.length, 'each once')
   for (const request of requests) {
@@ -269,6 +282,7 @@ t.test('400 with no request at all where none would work', async (t) => {
   for (const metric of ['goods_trade', 'lpi_rank']) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
     t.equal(response.statusCode, 400)
+    t.equal(response.json().try, null, `${metric}: nothing to try`)
     t.notMatch(response.body, /undefined/, `${metric}: a message that makes sense`)
   }
 })

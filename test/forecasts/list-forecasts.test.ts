@@ -221,6 +221,27 @@ t.test('200 with no scaled error and no interval where the values never change: 
   }
 })
 
+t.test('200 without intervals where the few values are alike, and with them once one value differs', async (t) => {
+  for (const [values, intervals] of [
+    [[7, 7], []],
+    [[7, 7, 7], []],
+    [[0, 0, 0, 0], []],
+    // Values before a gap are no part of the training: all that is left is alike.
+    [[9, Number.NaN, 7, 7, 7, 7], []],
+    // Differences 0, 0, 0, 4: a scale of 1, of five values, which widen nothing.
+    [[7, 7, 7, 7, 11], around(11, 1, 'naive', 1)]
+  ] as [number[], Interval[]][]) {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, { observation: yearly(values).filter(({ value }) => !Number.isNaN(value)) })
+    const { points } = await only(test, '&method=naive&horizon=1')
+    t.same(
+      points.map((point) => point.intervals),
+      [intervals],
+      values.join(', ')
+    )
+  }
+})
+
 t.test('200 with as many periods as asked for, five unless told', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: yearly(FIVE) })
@@ -250,6 +271,55 @@ t.test('200 with the levels asked for, in order and each once', async (t) => {
   t.same(await levels('&level=99,50'), around(16, 1, 'naive', 2, [50, 99]), 'in order of size')
   t.same(await levels('&level=90,60,90,60'), around(16, 1, 'naive', 2, [60, 90]), 'each once')
   t.same(await levels('&level=70'), around(16, 1, 'naive', 2, [70]))
+  t.same(
+    (await levels('&level=50,55,60,65,70,75,80,85,90,95'))?.map(({ level }) => level),
+    [50, 55, 60, 65, 70, 75, 80, 85, 90, 95],
+    'ten at most'
+  )
+})
+
+t.test('200 with intervals of short series as wide as so few values tell, by hand', async (t) => {
+  const intervals = async (values: number[]) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, { observation: yearly(values) })
+    return (await only(test, '&method=drift&horizon=1')).points
+  }
+  // Naive of two values, with a scale of 200: 200 · 1.966 · 2.19 = 861.108 and 200 · 3.88 · 2.19 = 1699.44.
+  t.same(await intervals([9_800, 10_000]), [
+    {
+      period: '2021',
+      step: 1,
+      mean: 10_000,
+      intervals: [
+        { level: 80, lower: 9_138.892, upper: 10_861.108 },
+        { level: 95, lower: 8_300.56, upper: 11_699.44 }
+      ]
+    }
+  ])
+  // Of three, with a scale of 100: 1.966 · 1.341 = 2.636406 and 3.88 · 1.341 = 5.20308.
+  t.same(await intervals([9_900, 10_000, 9_900]), [
+    {
+      period: '2022',
+      step: 1,
+      mean: 9_900,
+      intervals: [
+        { level: 80, lower: 9_636.3594, upper: 10_163.6406 },
+        { level: 95, lower: 9_379.692, upper: 10_420.308 }
+      ]
+    }
+  ])
+  // Drift of four, with a scale of 100: 1.745 · 1.181 = 2.060845 and 3.456 · 1.181 = 4.081536.
+  t.same(await intervals([9_700, 9_800, 9_900, 10_000]), [
+    {
+      period: '2023',
+      step: 1,
+      mean: 10_100,
+      intervals: [
+        { level: 80, lower: 9_893.9155, upper: 10_306.0845 },
+        { level: 95, lower: 9_691.8464, upper: 10_508.1536 }
+      ]
+    }
+  ])
 })
 
 t.test('200 with each method under its own name', async (t) => {
@@ -459,18 +529,32 @@ t.test('200 by year for a stock that is given at dates', async (t) => {
 t.test('200 without points, and why, for a flow that is given for single days', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: periods(['2024-05-01', '2024-05-02', '2024-05-03', '2024-05-04', '2024-05-05'], FIVE) })
-  const { method, reason, parameters, training, points, backtest } = await only(test)
-  t.same(
-    { method, reason, parameters, training, points, backtest },
-    { method: null, reason: 'no_fixed_step', parameters: {}, training: null, points: [], backtest: null }
-  )
+  const { metric: _, unit: __, series: ___, ...forecast } = await only(test)
+  t.same(forecast, {
+    method: null,
+    reason: 'no_fixed_step',
+    parameters: {},
+    training: null,
+    points: [],
+    backtest: null,
+    backtest_reason: 'no_forecast'
+  })
 })
 
 t.test('200 without points, and why, for values too large to reckon with', async (t) => {
   const test = await buildTestApp(t)
-  await insertRows(test.store, { observation: yearly([1e200, 2e200, 3e200, 4e200]) })
-  const { method, reason, training, points } = await only(test)
-  t.same({ method, reason, training, points }, { method: null, reason: 'not_finite', training: null, points: [] })
+  // Five values would have a backtest.
+  await insertRows(test.store, { observation: yearly([1e200, 2e200, 3e200, 4e200, 5e200]) })
+  const { metric: _, unit: __, series: ___, ...forecast } = await only(test)
+  t.same(forecast, {
+    method: null,
+    reason: 'not_finite',
+    parameters: {},
+    training: null,
+    points: [],
+    backtest: null,
+    backtest_reason: 'no_forecast'
+  })
 })
 
 t.test('200 with percent between 0 and 100, and nothing else below 0', async (t) => {
@@ -483,6 +567,15 @@ t.test('200 with percent between 0 and 100, and nothing else below 0', async (t)
   const up = await only(rising, '&method=drift')
   t.same(means(up), [100, 100, 100, 100, 100])
   t.same([Math.max(...bounds(up)), Math.min(...bounds(up)) >= 0], [100, true], 'bounds too')
+  // A scale of 19/3 of four values: 100 - 19/3 · 1.745 · 1.181 = 86.948. Around 100 lower ends fall; around the line they would rise.
+  const lowers = up.points.map(({ intervals }) => intervals[0]?.lower ?? 0)
+  t.equal(lowers[0], 86.948, 'around what can be')
+  t.same(
+    lowers,
+    lowers.toSorted((a, b) => b - a),
+    'the further ahead, the less is known'
+  )
+  t.equal(new Set(lowers).size, 5)
 
   const falling = await buildTestApp(t)
   await insertRows(falling.store, { ...share, observation: yearly([90, 60, 30, 1]) })
@@ -662,6 +755,35 @@ t.test('200 as a table that keeps rows for what has no intervals or no points', 
   ])
 })
 
+t.test('200 as a table with parameters, the backtest of the level, and why there is none', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    observation: [
+      ...yearly([3, 5, 9, 20, 18, 26], 2018, { attributed_to: 'Six' }),
+      ...yearly([7, 7, 7, 7, 7], 2019, { attributed_to: 'Level' }),
+      ...yearly(FIVE.slice(0, 4), 2020, { attributed_to: 'Four' }),
+      ...periods(['2024-05-01', '2024-05-02', '2024-05-03'], [1, 2, 3], { attributed_to: 'Daily' })
+    ]
+  })
+  const table = async (query: string) => {
+    const { body } = await test.app.inject(`/v1/forecasts.csv?metric=goods_trade&horizon=1&level=80,99${query}`)
+    const rows: Record<string, string>[] = parse(body, { columns: true })
+    return rows.map((row) => ['series_attributed_to', 'level', ...HEADER.slice(-7)].map((name) => row[name]))
+  }
+  t.same(await table('&method=linear'), [
+    // Σ(t - 2.5)(y - 13.5) = 82.5 over 17.5. The line of four values, 1 + 5.5 t, makes 23 of 18: 1000 / 41, and 5 / (17/3); that of
+    // five, 2 + 4.5 t, makes 24.5 of 26: 300 / 50.5, and 1.5 / 4.75.
+    ['Six', '80', 'intercept=1.714286|slope=4.714286', '2', '2', '15.1654', '0.5991', '100', ''],
+    ['Six', '99', 'intercept=1.714286|slope=4.714286', '2', '2', '15.1654', '0.5991', '100', ''],
+    // A line through values that are all alike: nothing is missed, nothing can scale, and there is no level to be inside of.
+    ['Level', '', 'intercept=7|slope=0', '1', '1', '0', '', '', ''],
+    // Σ(t - 1.5)(y - 11.75) = 3.5 over 5; five values make a backtest.
+    ['Four', '80', 'intercept=10.7|slope=0.7', '', '', '', '', '', 'too_few_points'],
+    ['Four', '99', 'intercept=10.7|slope=0.7', '', '', '', '', '', 'too_few_points'],
+    ['Daily', '', '', '', '', '', '', '', 'no_forecast']
+  ])
+})
+
 t.test('200 as a table of all series, or of one page with a link to the next', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: series(120) })
@@ -671,7 +793,6 @@ t.test('200 as a table of all series, or of one page with a link to the next', a
   t.same(idsOf(all.body), expected, 'more than a page holds')
   t.equal(all.body.split('\n').filter((line) => line.startsWith('metric,')).length, 1, 'one header')
   t.equal(all.headers.link, undefined)
-
   const page = await test.app.inject('/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=3')
   t.same(idsOf(page.body), expected.slice(0, 3), 'a limit counts series')
   const [, next = ''] = /<([^>]*)>; rel="next"/.exec(String(page.headers.link)) ?? []
@@ -761,6 +882,46 @@ t.test('200 with values below zero where some were observed, and none below wher
     points.every(({ intervals }) => intervals.every(({ lower, upper }) => lower === 0 && upper > 0)),
     'around what can be, not around what the line says'
   )
+})
+
+t.test('200 with percent below zero where some were observed, and never above 100', async (t) => {
+  const share = { metric: [{ unit: 'percent' as const, kind: 'ratio' as const }] }
+  const falling = await buildTestApp(t)
+  await insertRows(falling.store, { ...share, observation: yearly([40, 20, 0, -20]) })
+  const { points } = await only(falling, '&method=drift&horizon=2&level=80')
+  // A scale of 20: 20 · 1.745 · 1.181 = 41.2169, and two steps ahead 2^0.731 = 1.659789 times that.
+  t.same(points, [
+    { period: '2023', step: 1, mean: -40, intervals: [{ level: 80, lower: -81.2169, upper: 1.2169 }] },
+    { period: '2024', step: 2, mean: -60, intervals: [{ level: 80, lower: -128.4114, upper: 8.4114 }] }
+  ])
+  const rising = await buildTestApp(t)
+  await insertRows(rising.store, { ...share, observation: yearly([-30, 10, 50, 90]) })
+  const [up] = (await only(rising, '&method=drift&horizon=1')).points
+  t.same([up?.mean, up?.intervals.map(({ upper }) => upper)], [100, [100, 100]])
+})
+
+t.test('200 with a bound at zero where only values that are left out were negative', async (t) => {
+  const test = await buildTestApp(t)
+  // 2015 lies before a gap.
+  await insertRows(test.store, { observation: periods(['2015', '2017', '2018', '2019', '2020'], [-50, 9, 6, 3, 0]) })
+  const { training, points } = await only(test, '&method=drift&horizon=2&level=80')
+  t.equal(training?.left_out, 1)
+  // A scale of 3: 3 · 1.745 · 1.181 = 6.182535, and two steps ahead 1.659789 times that. Zero itself is not negative.
+  t.same(
+    points.map(({ mean, intervals }) => [mean, ...intervals]),
+    [
+      [0, { level: 80, lower: 0, upper: 6.1825 }],
+      [0, { level: 80, lower: 0, upper: 10.2617 }]
+    ]
+  )
+})
+
+t.test('200 with a backtest that takes negative values too', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, { observation: yearly([-2, -4, -6, -8, -10]) })
+  const { backtest } = await only(test, '&method=drift&horizon=1')
+  const coverage = [80, 95].map((level) => ({ level, percent: 100 }))
+  t.same(backtest, { origins: 1, forecasts: 1, smape: 0, mase: 0, coverage })
 })
 
 t.test('200 with naive for a single value, and says that it is the only one', async (t) => {

@@ -120,6 +120,14 @@ t.test('lists of whole numbers, each once and in order of size', async (t) => {
   })
 })
 
+t.test('a list of whole numbers may be kept shorter, and says so', async (t) => {
+  const levels = wholeNumberList(50, 99, docs([80, 95]), 3)
+  accepts(t, levels, [['99,50,80', [50, 80, 99]]])
+  // Counted as they are sent, whether or not they are the same.
+  refuses(t, levels, ['50,60,70,80', '80,80,80,80'], /^The list has 4 values, 3 are allowed\.$/, /^at most 3 values parted by commas$/)
+  t.match(levels.meta(), { type: 'array', minItems: 1, maxItems: 3 })
+})
+
 t.test('what a parameter takes, in words', async (t) => {
   t.same(allowedBy(wholeNumber(1, 30, docs(5))), ['a whole number from 1 to 30'])
   t.same(allowedBy(decimal(-99, 1000, docs(12.5)).optional()), ['a number from -99 to 1000'])

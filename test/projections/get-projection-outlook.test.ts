@@ -255,6 +255,12 @@ t.test('200 with no path of your own, and why', async (t) => {
     no_start: [{ base_value: null }, [], null],
     no_target_period: [{ target_period: null }, [], { period: '2023', value: 400000000, observation: null }],
     target_not_later: [{ base_value: null, target_period: '2020' }, yearly(2019, [1, 2]), { period: '2020', value: 2, observation: 'C2' }],
+    // 84 years of months are 1,008 and the first.
+    too_many_periods: [
+      { base_period: '2000-01', base_value: 5, target_period: '2084-01' },
+      [],
+      { period: '2000-01', value: 5, observation: null }
+    ],
     not_finite: [{ base_value: 1e300, target_period: '2035', value: 1e301 }, [], { period: '2023', value: 1e300, observation: null }]
   }
   for (const [reason, [projection, observation, from]] of Object.entries(cases)) {
@@ -263,8 +269,45 @@ t.test('200 with no path of your own, and why', async (t) => {
     t.same(found.own, { growth_percent: 1000, from, reason, gap: null }, reason)
     t.same(own(found), [], reason)
   }
+  const apart = await served(t, { base_period: '2020-01-01/P5Y', base_value: 5, target_period: '2028-01-01/P5Y' }, [])
+  t.same(
+    (await outlook(apart, '?growth=1')).own,
+    { growth_percent: 1, from: { period: '2020-01-01/P5Y', value: 5, observation: null }, reason: 'too_many_periods', gap: null },
+    'five years and another five are not eight'
+  )
   const unasked = await served(t, {}, [])
   t.equal((await outlook(unasked)).own, null, 'none was asked for')
+})
+
+t.test('200 with no promised path, and why', async (t) => {
+  const years = { base_period: '2023', target_period: '2025' }
+  const cases: [projection: Projection, shape: string, reason: string][] = [
+    [{ ...years, base_value: 100, value: 0 }, 'compound', 'target_zero'],
+    [{ ...years, base_value: 100, value: -5 }, 'compound', 'opposite_signs'],
+    [{ ...years, base_value: null }, 'linear', 'no_base'],
+    ...['compound', 'linear', 'logistic'].flatMap((shape): [Projection, string, string][] => [
+      [{ base_period: '2000-01', target_period: '2083-05' }, shape, 'too_many_periods'],
+      [{ base_period: '2020-01-01/P5Y', target_period: '2028-01-01/P5Y' }, shape, 'too_many_periods']
+    ])
+  ]
+  for (const [projection, shape, reason] of cases) {
+    const { path, periods } = await outlook(await served(t, projection, []), `?shape=${shape}`)
+    t.same({ path, periods }, { path: { shape, reason }, periods: [] }, `${shape}: ${reason}`)
+  }
+  // 83 years and three months are 999 steps: a thousand periods.
+  const most = await outlook(await served(t, { base_period: '2000-01', target_period: '2083-04' }, []))
+  t.same([most.path.reason, most.periods.length], [null, 1_000])
+})
+
+t.test('200 without intervals where a series never moved, and with negative means where it was below zero', async (t) => {
+  const forecasts = async (values: number[]) => {
+    const test = await served(t, { base_value: null, target_period: '2025', value: 100 }, yearly(2020, values))
+    const { periods } = await outlook(test, '?method=drift&level=80')
+    return periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean, intervals }) => ({ period, mean, intervals })))
+  }
+  t.same(await forecasts([7, 7, 7, 7, 7]), [{ period: '2025', mean: 7, intervals: [] }])
+  // A scale of 2, of five values: 2 · 1.745.
+  t.same(await forecasts([-2, -4, -6, -8, -10]), [{ period: '2025', mean: -12, intervals: [{ level: 80, lower: -15.49, upper: -8.51 }] }])
 })
 
 t.test('400 for growth that is no plain number from -99 to 1000', async (t) => {
@@ -620,13 +663,23 @@ t.test('200 for a projection about more periods than an answer holds', async (t)
       period: new Date(Date.UTC(2010 + body, 0, 1 + day)).toISOString().slice(0, 10)
     }))
   ).flat()
+  const shown = async (test: TestApp) => {
+    const response = await test.app.inject(OUTLOOK)
+    const { data, meta } = response.json()
+    const periods = (data as ProjectionOutlook).periods.map(({ period }) => period)
+    return [response.statusCode, periods.length, periods[0], periods.at(-1), meta.warnings]
+  }
   const days = await served(t, { base_period: '2010-01-01', target_period: '2030-01-01' }, claims)
-  t.equal((await days.app.inject(OUTLOOK)).statusCode, 200, '1,200 days')
+  // 200 of each year; without the 200 of 2010 they begin with 2011.
+  const last = new Date(Date.UTC(2015, 0, 200)).toISOString().slice(0, 10)
+  t.same(await shown(days), [200, 1_000, '2011-01-01', last, ['periods: only the last 1000 of 1200 are shown.']], '1,200 days')
   const months = await served(t, { base_period: '2000-01', target_period: '2083-04' }, [
     { id: 'C1', period: '1999-11' },
     { id: 'C2', period: '1999-12' }
   ])
-  t.equal((await months.app.inject(OUTLOOK)).statusCode, 200, '1,002 months')
+  t.same(await shown(months), [200, 1_000, '2000-01', '2083-04', ['periods: only the last 1000 of 1002 are shown.']], '1,002 months')
+  const thousand = await served(t, { base_period: '2000-01', target_period: '2083-04' }, [{ id: 'C1', period: '2000-01' }])
+  t.same(await shown(thousand), [200, 1_000, '2000-01', '2083-04', []], 'a thousand are not too many')
 })
 
 t.test('200 for figures at the ends of the range of numbers', async (t) => {

@@ -413,6 +413,29 @@ t.test('values below zero have no growth rate but a way to go', async (t) => {
   )
 })
 
+t.test('values below zero on both sides: what growth of less than nothing means is not defined', async (t) => {
+  const row = await rowOf(t, { observation: figures({ '2023': -400, '2025': -300 }) }, { base_value: -400, value: -100 })
+  t.same(row.observed, { years: 2, annual_growth_percent: null, reason: 'negative_values' })
+  const reasons = reasonsOf(row)
+  t.same(
+    [reasons['growth_ratio'], reasons['progress_chart'], reasons['required_pace']],
+    ['negative_values', 'negative_values', 'negative_values']
+  )
+  // 100 of 300
+  t.equal(row.reached_percent, 33.33)
+})
+
+t.test('a promise across zero has no growth rate, though what was observed has', async (t) => {
+  const metric = [{ desired: 'decrease' as const }]
+  const row = await rowOf(t, { metric, observation: figures({ '2023': 400, '2025': 100 }) }, { value: -100 })
+  // (100 / 400)^(1/2) - 1
+  t.same(row.observed, { years: 2, annual_growth_percent: -50, reason: null })
+  t.same(row.required, { years: 7, multiple: -0.25, annual_growth_percent: null, reason: 'opposite_signs' })
+  const reasons = reasonsOf(row)
+  t.same([reasons['growth_ratio'], reasons['required_pace']], ['opposite_signs', 'opposite_signs'])
+  t.equal(row.reached_percent, 60, '300 of 500')
+})
+
 t.test('a target that equals the base is no way to go', async (t) => {
   const row = await rowOf(t, { observation: figures({ '2023': 400, '2025': 300 }) }, { value: 400 })
   t.same([row.reached_percent, row.reached_of_projection_percent], [null, null])
@@ -489,4 +512,20 @@ t.test('ten years of daily figures of a stock stand for ten years, and keep thei
     forecast.points.map((point: { period: string }) => point.period),
     ['2025']
   )
+  const { data: outlook, meta } = (await app.inject('/v1/projections/P001/outlook')).json()
+  t.same(outlook.series[0].training, { first_period: '2015', last_period: '2024', points: 10, left_out: 0, others: 3_643 })
+  t.same(meta.warnings, [])
+})
+
+t.test('fifty rows at most, and no warning for exactly fifty', async (t) => {
+  for (const [count, rows, warnings] of [
+    [50, 50, []],
+    [51, 50, ['More than 50 series can be compared; those with most claims are shown.']]
+  ] as [number, number, string[]][]) {
+    const { app, store } = await buildTestApp(t)
+    const authors = Array.from({ length: count }, (_, index) => ({ attributed_to: `Author ${index}` }))
+    await insertRows(store, { projection: [{}], observation: claims(...authors) })
+    const { data, meta } = (await app.inject('/v1/projections/P001/progress')).json()
+    t.same([data.rows.length, meta.warnings], [rows, warnings], `${count} series`)
+  }
 })

@@ -248,6 +248,9 @@ t.test('200 with no rows and the reason', async (t) => {
   const late = { reason: 'no_observation_in_time', rows: [] }
   t.same(await without({}, TRADE, '?as_of=2022'), late, 'all of it later')
   t.same(await without({}, claims({ period: '2031' }), '?as_of=2040'), late, 'all of it after the target date')
+  t.same(await without({}, claims({ period: '2031' }, { period: '2025', subject: 'UZB' }), '?as_of=2040'), late, 'another has one in time')
+  // What names no period at all cannot be late.
+  t.same(await without({ base_period: null, target_period: null }, TRADE, '?as_of=2022'), { reason: 'no_period', rows: [] })
 })
 
 t.test('200 for the article: a Kazakh series stands far lower and grows far slower than promised', async (t) => {

@@ -10,7 +10,7 @@ export function annualGrowth(from: Sample, to: Sample): number {
   checkNumbers([from.time, from.value, to.time, to.value])
   const years = to.time - from.time
   if (!(years > 0)) throw new NotAssessable('no_later_observation')
-  if (from.value * to.value < 0) throw new NotAssessable('opposite_signs')
+  if (Math.sign(from.value) * Math.sign(to.value) < 0) throw new NotAssessable('opposite_signs')
   if (from.value < 0 || to.value < 0) throw new NotAssessable('negative_values')
   if (from.value === 0) throw new NotAssessable('base_zero')
   const growth = (to.value / from.value) ** (1 / years) - 1

@@ -29,7 +29,12 @@ t.test('the reason where there is no growth rate', async (t) => {
     [[2023, 0], [2025, 0], 'base_zero'],
     [[2023, -5], [2025, 5], 'opposite_signs'],
     [[2023, 5], [2025, -5], 'opposite_signs'],
+    // The product of the two is too small to be a number other than zero.
+    [[2023, -1e-200], [2025, 1e-200], 'opposite_signs'],
     [[2023, -5], [2025, -9], 'negative_values'],
+    // Zero is on neither side.
+    [[2023, -5], [2025, 0], 'negative_values'],
+    [[2023, 0], [2025, -5], 'negative_values'],
     [[2023, 5], [2023, 9], 'no_later_observation'],
     [[2025, 5], [2023, 9], 'no_later_observation'],
     [[2023, 5e-324], [2024, 1e300], 'not_finite'],

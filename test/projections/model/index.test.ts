@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { CALIBRATION, CALIBRATION_LEVELS } from '../../../src/projections/model/calibration.ts'
 import {
   type Forecast,
   forecast,
@@ -9,7 +10,7 @@ import {
   type Method,
   TREND_VALUES_MIN
 } from '../../../src/projections/model/index.ts'
-import { anySeries, eighths, item, SERIES } from './oracles.ts'
+import { anySeries, eighths, item, near, SERIES } from './oracles.ts'
 
 const anyMethod = fc.constantFrom(...METHODS)
 const anyHorizon = fc.integer({ min: 1, max: HORIZON_MAX })
@@ -345,27 +346,45 @@ t.test('bounds by hand', async (t) => {
   t.ok((point?.intervals[0]?.upper ?? 0) > 3, 'on its own side only')
 })
 
-t.test('property: bounds are never crossed, and change nothing within them', async (t) => {
+t.test('intervals lie around a mean that keeps within the bounds', async (t) => {
+  // Differences -10, -8, -7, -4: a scale of 7.25. Naive would be 1; at a minimum of 5 the mean is 5, as is the lower end.
+  const fall = [30, 20, 12, 5, 1]
+  const { misses, growth } = CALIBRATION.naive
+  const half = (step: number) => 7.25 * item(misses, CALIBRATION_LEVELS.indexOf(80)) * step ** growth
+  const { points } = forecast(fall, { horizon: 3, method: 'naive', levels: [80], minimum: 5 })
+  for (const [index, { mean, intervals }] of points.entries()) {
+    t.same([mean, intervals[0]?.lower], [5, 5], `step ${index + 1}`)
+    near(t, intervals[0]?.upper, 5 + half(index + 1), `as far above the bound as above any mean, step ${index + 1}`)
+  }
+  // Slope 7.25: 107.25, 114.5, 121.75. Around those a lower end would rise to the maximum; around 100 it falls.
+  const rise = [71, 79, 88, 94, 100]
+  const lowers = forecast(rise, { horizon: 30, method: 'drift', levels: [80], maximum: 100 }).points.map(
+    (one) => one.intervals[0]?.lower ?? 0
+  )
+  near(t, lowers[0], 100 - 7.25 * item(CALIBRATION.drift.misses, CALIBRATION_LEVELS.indexOf(80)), 'one step')
+  t.ok(
+    lowers.every((lower, index) => index === 0 || lower < item(lowers, index - 1)),
+    'the further ahead, the less is known, also at a bound'
+  )
+})
+
+t.test('property: bounds are never crossed, and move nothing but what lies beyond them', async (t) => {
   const bound = fc.double({ min: -1e12, max: 1e12, noNaN: true })
   const kept = (values: readonly number[], method: Method, low: number | undefined, high: number | undefined) => {
     const bounds = { ...(low !== undefined && { minimum: low }), ...(high !== undefined && { maximum: high }) }
-    const least = low ?? Number.NEGATIVE_INFINITY
-    const greatest = high ?? Number.POSITIVE_INFINITY
-    const clamped = (value: number) => (value < least ? least : value > greatest ? greatest : value)
     const free = forecast(values, { horizon: 10, method }).points
+    const within = (value: number) => Math.min(high ?? Number.POSITIVE_INFINITY, Math.max(low ?? Number.NEGATIVE_INFINITY, value))
     return forecast(values, { horizon: 10, method, ...bounds }).points.every(({ mean, intervals }, step) => {
       const own = free[step]
-      if (!own) return false
-      const stays = own.mean === mean
-      return (
-        mean === clamped(own.mean) &&
-        intervals.every(({ lower, upper }, index) => {
-          // Around a mean that was moved to a bound the interval moves with it.
-          const { lower: low = Number.NaN, upper: high = Number.NaN } = own.intervals[index] ?? {}
-          const isKept = lower === clamped(low) && upper === clamped(high)
-          return lower <= mean && mean <= upper && lower >= least && upper <= greatest && (isKept || !stays)
-        })
-      )
+      if (!own || mean !== within(own.mean)) return false
+      // A mean that a bound moved takes its interval along; the ends lie as far from it as before, but for rounding.
+      const moved = mean - own.mean
+      const slack = moved === 0 ? 0 : 1e-9 * size([own.mean, mean, ...own.intervals.flatMap(({ lower, upper }) => [lower, upper])])
+      return intervals.every(({ lower, upper }, index) => {
+        const interval = own.intervals[index]
+        if (!interval || lower !== within(lower) || upper !== within(upper) || lower > mean || mean > upper) return false
+        return Math.abs(lower - within(interval.lower + moved)) <= slack && Math.abs(upper - within(interval.upper + moved)) <= slack
+      })
     })
   }
   t.test('both', async () => {

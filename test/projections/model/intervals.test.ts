@@ -64,6 +64,21 @@ t.test('by hand: scale, miss, growth and shortness multiply', async (t) => {
   near(t, halfWidth([3, 5, 9, 20], 'drift', 4, 95), (17 / 3) * miss * Math.exp(growth * Math.log(4)), 'four steps')
 })
 
+t.test('series of two to nine values are widened, each length by its own factor, longer ones not', async (t) => {
+  // Up and down by 1 in turn: a scale of 1 at any length.
+  const waves = (length: number) => Array.from({ length }, (_, index) => index % 2)
+  for (const method of METHODS) {
+    const plain = item(CALIBRATION[method].misses, CALIBRATION_LEVELS.indexOf(80))
+    const factors = [2, 3, 4, 5, 6, 7, 8, 9].map((length) => halfWidth(waves(length), method, 1, 80) / plain)
+    for (const [index, factor] of factors.entries())
+      near(t, factor, item(CALIBRATION[method].short, index), `${method}, ${index + 2} values`)
+    for (const length of [10, 11, 60]) near(t, halfWidth(waves(length), method, 1, 80), plain, `${method}, ${length} values`)
+  }
+  // 2 · 1.966 · 2.190, and two steps ahead times 2^0.78 = 1.717131
+  near(t, halfWidth([7, 9], 'naive', 1, 80), 8.61108, 'two values at 80 %, by hand')
+  near(t, halfWidth([7, 9], 'naive', 2, 80), 14.786354, 'two steps ahead', 1e-5)
+})
+
 t.test('properties', async (t) => {
   const method = fc.constantFrom(...METHODS)
   const level = fc.constantFrom(...LEVELS)

@@ -133,6 +133,27 @@ else {
     t.ok(usual >= 77 && usual <= 84, `80 %: ${usual.toFixed(1)}`)
   })
 
+  t.test('intervals of short series are honest too, against values that nothing was calibrated with', async (t) => {
+    for (const method of METHODS) {
+      for (const length of [2, 3, 4, 5, 6, 7, 8, 9]) {
+        const moving = series.map(({ train, test }) => ({ past: train.slice(-length), test })).filter(({ past }) => new Set(past).size > 1)
+        const inside = (level: number) =>
+          100 *
+          average(
+            moving.flatMap(({ past, test }) =>
+              forecast(past, { horizon: HORIZON, method, levels: [level] }).points.map(({ intervals: [one] }, step) =>
+                one && one.lower <= item(test, step) && item(test, step) <= one.upper ? 1 : 0
+              )
+            )
+          )
+        const [usual, wide] = [inside(80), inside(95)]
+        // Two or three values err on the side of caution at 80 %.
+        t.ok(usual >= 77 && usual <= 92, `${method}, ${length} values, 80 %: ${usual.toFixed(1)}`)
+        t.ok(wide >= 93 && wide <= 99, `${method}, ${length} values, 95 %: ${wide.toFixed(1)}`)
+      }
+    }
+  })
+
   t.test('those of the other methods are honest too', async (t) => {
     for (const method of METHODS) {
       const share = average(coverage(method, 95))

@@ -1,0 +1,94 @@
+// How much one request reads of the database at once, seen at SQLite: the engines share the bounds.
+import t from 'tap'
+import type { ProjectionProgress } from '../../src/projections/progress-schemas.ts'
+import { buildTestApp } from '../helpers/app.ts'
+import { insertRows } from '../helpers/rows.ts'
+import { recordStatements } from './statements.ts'
+
+t.test('more claims than are read at once: the newest, and a warning; forecasts read series apart', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  const days = (year: number, count: number) =>
+    Array.from({ length: count }, (_, index) => new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10))
+  await insertRows(store, {
+    metric: [{ kind: 'stock', unit: 'person' }],
+    projection: [{ base_period: '2018', base_value: 1, target_period: '2030' }],
+    observation: [
+      // 70 years of days.
+      ...days(1950, 25_567).map((period, index) => ({ id: `D${index}`, period, value: 1_000 + index, attributed_to: 'Daily' })),
+      // Older than the newest 25,000.
+      ...['1940', '1941', '1942', '1943'].map((year, index) => ({
+        id: `O${year}`,
+        period: `${year}-12-31`,
+        value: 10 + index,
+        attributed_to: 'Old'
+      }))
+    ]
+  })
+  const warnings = ['There are more than 25000 claims; only the newest were read.']
+  const progress = (await app.inject('/v1/projections/P001/progress')).json()
+  t.same(progress.meta.warnings, warnings)
+  t.same(
+    progress.data.rows.map(({ series, base, latest }: ProjectionProgress['rows'][number]) => [
+      series.attributed_to,
+      base?.period,
+      base?.is_own,
+      latest.period
+    ]),
+    [['Daily', '2018-12-31', true, '2019-12-31']],
+    'what was not read cannot be compared'
+  )
+  t.same((await app.inject('/v1/projections/P001/outlook')).json().meta.warnings, warnings)
+
+  const forecasts = (await app.inject('/v1/forecasts?metric=goods_trade&horizon=1&method=naive')).json()
+  const [daily, old] = forecasts.data
+  t.same(
+    [old.series.attributed_to, old.training],
+    ['Old', { first_period: '1940', last_period: '1943', points: 4, left_out: 0, others: 0 }],
+    'a long series takes nothing from a short one'
+  )
+  t.equal(daily.training.last_period, '2019')
+  // A forecast is made from the newest sixty values; where not all of them were read, it has to say so.
+  t.ok(
+    daily.training.points === 60 || forecasts.meta.warnings.length > 0,
+    `${daily.training.points} of 60 years, ${daily.training.left_out} left out, ${forecasts.meta.warnings.length} warnings`
+  )
+})
+
+t.test('exactly as many claims as are read at once need no warning', async (t) => {
+  const { app, store, client } = await buildTestApp(t)
+  await insertRows(store, { projection: [{}], observation: [{ id: 'C001' }] })
+  // Claims of one period count once; made by the database, which is faster than by the import.
+  const columns = client.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('observation') as string[]
+  const copied = columns.map((name) => (name === 'id' ? `'N' || n` : `"${name}"`)).join(', ')
+  const copy = (from: number, to: number) =>
+    client.exec(`WITH RECURSIVE number (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM number WHERE n < ${to})
+      INSERT INTO observation (${columns.map((name) => `"${name}"`).join(', ')}) SELECT ${copied} FROM observation, number WHERE id = 'C001'`)
+  const ask = async () => {
+    const { data, meta } = (await app.inject('/v1/projections/P001/progress')).json()
+    return [data.rows[0].latest.others, meta.warnings.length]
+  }
+  copy(1, 24_999)
+  t.same(await ask(), [24_999, 0])
+  copy(25_000, 25_000)
+  t.same(await ask(), [24_999, 1])
+})
+
+t.test('a table of forecasts is read twenty series at a time, other lists a thousand rows', async (t) => {
+  const { app, store, client } = await buildTestApp(t)
+  // A series each.
+  const observation = Array.from({ length: 45 }, (_, index) => ({ id: `C${index}`, attributed_to: `Body ${index}` }))
+  await insertRows(store, { observation })
+  await app.ready()
+  const executed = recordStatements(t, client)
+  const limits = async (table: string, url: string) => {
+    executed.splice(0)
+    t.equal((await app.inject(url)).statusCode, 200, url)
+    const pages = executed.filter(({ sql }) => sql.includes(`from "${table}"`) && sql.endsWith('limit ?'))
+    // One row tells whether there is any.
+    return pages.map(({ parameters }) => parameters.at(-1)).filter((limit) => limit !== 1)
+  }
+  // One more than is shown tells whether there are more. Forecasts are many lines each.
+  t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1'), [21, 21, 21])
+  t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=30'), [31], 'unless a page is asked for')
+  t.equal((await limits('observation', '/v1/observations.csv'))[0], 1_001)
+})
