@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { DATABASE_URL } from './db/url.ts'
+import { DATABASE_URL, isPostgres, withoutPassword } from './db/url.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -15,6 +15,15 @@ const whole = (minimum: number, maximum: number) =>
     .pipe(z.int().min(minimum, `a whole number from ${minimum} to ${maximum}`).max(maximum, `a whole number from ${minimum} to ${maximum}`))
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
+const REPLICAS_MAX = 10
+
+/** What is between the commas. */
+const listed = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
 const configSchema = z.object({
   HOST: z.string().min(1, 'an address or host name').prefault('127.0.0.1').describe('Address to listen on; `0.0.0.0` or `::` for all.'),
   PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
@@ -25,18 +34,22 @@ const configSchema = z.object({
     .describe(
       'The database: `file:` and a path, or `postgres://user:password@host:port/database` (PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'
     ),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .transform(listed)
+    .refine((urls) => urls.length <= REPLICAS_MAX && urls.every((url) => DATABASE_URL.test(url) && isPostgres(url) && URL.canParse(url)), {
+      abort: true,
+      message: `at most ${REPLICAS_MAX} addresses parted by commas, each as postgres://user:password@host:port/database`
+    })
+    .prefault('')
+    .describe('Read replicas of a `postgres://` database: their addresses, parted by commas, at most 10. Reads go to them.'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
     .describe(`Least level that is logged: ${LOG_LEVELS.join(', ')}.`),
   TRUST_PROXY: z
     .string()
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean)
-    )
+    .transform(listed)
     .refine((ranges) => ranges.every(isRange), 'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8')
     .prefault('')
     .describe('Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by commas. Empty: none.'),
@@ -48,6 +61,14 @@ const configSchema = z.object({
   ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
   RATE_LIMIT: whole(0, 1_000_000).prefault('0').describe('Requests a minute and address; 0 for no limit.')
 })
+// What one setting asks of another.
+const checkedSchema = configSchema.refine(
+  ({ DATABASE_URL, DATABASE_REPLICA_URLS }) => DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
+  {
+    path: ['DATABASE_REPLICA_URLS'],
+    message: 'nothing where DATABASE_URL is not a postgres:// address, for only such a database has replicas'
+  }
+)
 
 export type Config = Readonly<z.output<typeof configSchema>>
 /** Every setting with its default, as one would write it, and what it does. The README's table is made of it. */
@@ -66,7 +87,7 @@ export class ConfigError extends Error {
 export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   const given = { ...withoutEmpty(fromFile), ...withoutEmpty(environment) }
-  const result = configSchema.safeParse(given)
+  const result = checkedSchema.safeParse(given)
   const names = Object.keys(configSchema.shape)
   const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
   const wrong = [
@@ -96,7 +117,10 @@ function isRange(text: string): boolean {
 function table(rows: { name: string; value: string; expected: string }[]): string {
   const shown = [
     { name: 'setting', value: 'found', expected: 'expected' },
-    ...rows.map((row) => ({ ...row, value: JSON.stringify(row.value) }))
+    ...rows.map((row) => ({
+      ...row,
+      value: JSON.stringify(row.name.startsWith('DATABASE_') ? listed(row.value).map(withoutPassword).join() : row.value)
+    }))
   ]
   const width = (key: 'name' | 'value') => Math.max(...shown.map((row) => row[key].length))
   const lines = shown.map((row) => `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.expected}`)

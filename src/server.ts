@@ -16,8 +16,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // On a terminal logs are for people, elsewhere for programs.
   const transport = process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,reqId' } } } : {}
-  const store = await openForServing(config.DATABASE_URL)
+  const store = await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS)
   const app = await buildApp({ store, config, logger: { level: config.LOG_LEVEL, ...transport } })
+  store.report?.((message) => app.log.warn(message))
   closeWithGrace({ delay: LIMITS.closeTimeoutMs + 1_000, logger: app.log }, async ({ err, signal }) => {
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')

@@ -32,6 +32,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     HOST: '127.0.0.1',
     PORT: 3000,
     DATABASE_URL: 'file:./data/corridor.db',
+    DATABASE_REPLICA_URLS: [],
     LOG_LEVEL: 'info',
     TRUST_PROXY: [],
     CORS_ORIGIN: '*',
@@ -56,10 +57,28 @@ t.test('everything set', async (t) => {
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
     PORT: 0,
+    DATABASE_REPLICA_URLS: [],
     TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
     ACCESS_LOG: false,
     RATE_LIMIT: 600
   })
+})
+
+t.test('a database with replicas', async (t) => {
+  const { DATABASE_URL, DATABASE_REPLICA_URLS } = readConfig(
+    { DATABASE_URL: 'postgres://u:p@one/x', DATABASE_REPLICA_URLS: 'postgres://u:p@two/x, postgresql://u:%2C@three:5433/x?a=b' },
+    NO_FILE
+  )
+  t.equal(DATABASE_URL, 'postgres://u:p@one/x')
+  t.same(DATABASE_REPLICA_URLS, ['postgres://u:p@two/x', 'postgresql://u:%2C@three:5433/x?a=b'])
+})
+
+t.test('no password is told', async (t) => {
+  const wrong = { DATABASE_URL: 'mysql://u:se@cret@one/x', DATABASE_REPLICA_URLS: 'http://u:secret@two/x,http://u@three/x?password=secret' }
+  t.match(complaints(t, wrong), [
+    ['DATABASE_URL', '"mysql://u@one/x"'],
+    ['DATABASE_REPLICA_URLS', '"http://u@two/x,http://u@three/x"']
+  ])
 })
 
 t.test('every wrong value is one line that names the setting, what was found and what was expected', async (t) => {
@@ -78,6 +97,11 @@ t.test('every wrong value is one line that names the setting, what was found and
     ['DATABASE_URL', 'file:', /^file: and a path/],
     ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
     ['DATABASE_URL', 'file::memory:', /^file: and a path/],
+    ['DATABASE_REPLICA_URLS', 'file:./data/corridor.db', /^at most 10 addresses/],
+    ['DATABASE_REPLICA_URLS', 'postgres://', /^at most 10 addresses/],
+    ['DATABASE_REPLICA_URLS', 'postgres://a:port/x', /^at most 10 addresses/],
+    ['DATABASE_REPLICA_URLS', Array(11).fill('postgres://a/x').join(), /^at most 10 addresses/],
+    ['DATABASE_REPLICA_URLS', 'postgres://a/x', /^nothing where DATABASE_URL is not a postgres/],
     ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['LOG_LEVEL', 'INFO', /^one of/],
     ['TRUST_PROXY', '1', /CIDR/],
@@ -131,7 +155,7 @@ t.test('an empty variable is one that is not set', async (t) => {
 t.test('every setting is described, and its default as shown can be set', async (t) => {
   t.same(
     SETTINGS.map(({ name }) => name),
-    ['HOST', 'PORT', 'DATABASE_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG', 'RATE_LIMIT']
+    ['HOST', 'PORT', 'DATABASE_URL', 'DATABASE_REPLICA_URLS', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG', 'RATE_LIMIT']
   )
   for (const { name, default: shown, description } of SETTINGS) {
     t.match(description, /^[A-Z].+\.$/s, name)

@@ -16,6 +16,7 @@ export async function migratePostgres(pool: Pool, folder = FOLDER): Promise<void
   const client = await pool.connect()
   try {
     await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK})`)
+    await refuseReplica(client)
     await applyMissing(client, readMigrationFiles({ migrationsFolder: folder }))
     await client.query('COMMIT')
     client.release()
@@ -26,7 +27,16 @@ export async function migratePostgres(pool: Pool, folder = FOLDER): Promise<void
   }
 }
 
-async function applyMissing(client: Awaited<ReturnType<Pool['connect']>>, migrations: MigrationMeta[]): Promise<void> {
+type Client = Awaited<ReturnType<Pool['connect']>>
+
+/** Where there is nothing to migrate a replica would do for reading, until the first write, and its revisions would be seen late. */
+async function refuseReplica(client: Client): Promise<void> {
+  const { rows } = await client.query('SHOW transaction_read_only')
+  if (rows[0]?.transaction_read_only !== 'on') return
+  throw new Error('it can only be read. Name the primary in DATABASE_URL, and replicas in DATABASE_REPLICA_URLS')
+}
+
+async function applyMissing(client: Client, migrations: MigrationMeta[]): Promise<void> {
   // Asked first: where there is nothing to do, a role that may only read and write rows is enough.
   const { rows: found } = await client.query(`SELECT to_regclass('${APPLIED}') IS NOT NULL AS found`)
   if (!found[0]?.found) await client.query(`CREATE TABLE ${APPLIED} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`)

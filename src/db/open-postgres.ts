@@ -7,8 +7,9 @@ import { reasonOf } from './postgres-errors.ts'
 import type { Store } from './store.ts'
 import { nameOf } from './url.ts'
 
-export async function openPostgres(url: string): Promise<Store> {
-  const connections = connectPostgres(url)
+/** Replicas need not be there yet: they are used from when they are. */
+export async function openPostgres(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+  const connections = connectPostgres(url, replicaUrls)
   try {
     await migratePostgres(connections.writing)
     const store = postgresStore(connections)

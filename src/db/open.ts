@@ -5,9 +5,9 @@ import { connectSqlite, sqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { databaseFile, isPostgres } from './url.ts'
 
-/** Opens a database for writing, migrated. */
-export async function openWritable(url: string): Promise<Store> {
-  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgres(url)
+/** Opens a database for writing, migrated. Where it has replicas, reads go to them. */
+export async function openWritable(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgres(url, replicaUrls)
   const file = databaseFile(url)
   let client: SQLite.Database | undefined
   try {
@@ -21,8 +21,8 @@ export async function openWritable(url: string): Promise<Store> {
 }
 
 /** Opens a database for reading only, after making sure that it is there, up to date and not empty. */
-export async function openForServing(url: string): Promise<Store> {
-  const writable = await openWritable(url)
+export async function openForServing(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+  const writable = await openWritable(url, replicaUrls)
   try {
     // Only a first start needs the loader; every other start is spared reading its code.
     if (writable.revision() === 0) await (await import('../imports/starter.ts')).loadStarter(writable)

@@ -1,6 +1,7 @@
 // Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the service down.
 import pg from 'pg'
 import { type Connections, NEWEST, REVISION_CHANNEL, type Watch } from './postgres.ts'
+import { nameOf } from './url.ts'
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
@@ -8,18 +9,12 @@ const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /** How long the driver waits beyond the server's own limit before it gives the connection up as dead. */
 const SILENCE_MS = 1_000
+/** Whoever waits for a replica could be read from another server meanwhile. */
+const REPLICA_CONNECT_TIMEOUT_MS = 1_000
 const REVISION_POLL_MS = 500
 
-/** Pools and a watch on one database. Nothing is connected before it is needed. */
-export function connectPostgres(url: string): Connections {
-  const reading = pool({
-    connectionString: url,
-    max: READERS_MAX,
-    connectionTimeoutMillis: READ_TIMEOUT_MS,
-    statement_timeout: READ_TIMEOUT_MS,
-    query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
-  })
+/** Pools and a watch on one database and its replicas. Nothing is connected before it is needed. */
+export function connectPostgres(url: string, replicaUrls: readonly string[] = []): Connections {
   // The queue of its one connection is what lets transactions of this process wait for each other.
   const writing = pool({
     connectionString: url,
@@ -29,7 +24,19 @@ export function connectPostgres(url: string): Connections {
     query_timeout: LOAD_TIMEOUT_MS + SILENCE_MS,
     idle_in_transaction_session_timeout: LOAD_TIMEOUT_MS
   })
-  return { reading, writing, watch: watchRevisions(url) }
+  const replicas = replicaUrls.map((replica) => ({ name: nameOf(replica), pool: readers(replica, REPLICA_CONNECT_TIMEOUT_MS) }))
+  return { reading: readers(url), writing, watch: watchRevisions(url), replicas }
+}
+
+function readers(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
+  return pool({
+    connectionString: url,
+    max: READERS_MAX,
+    connectionTimeoutMillis,
+    statement_timeout: READ_TIMEOUT_MS,
+    query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
+  })
 }
 
 function pool(config: pg.PoolConfig): pg.Pool {
@@ -81,6 +88,7 @@ async function listen(url: string, learn: (revision: number) => void): Promise<p
   client.on('error', () => {})
   client.on('notification', ({ payload }) => learn(Number(payload)))
   await client.connect()
-  await client.query(`LISTEN ${REVISION_CHANNEL}`)
+  // Where notices are not to be had, as behind some poolers, asking remains.
+  await client.query(`LISTEN ${REVISION_CHANNEL}`).catch(() => {})
   return client
 }

@@ -1,4 +1,6 @@
 // Which failures of PostgreSQL pass by themselves. A connection that is lost needs no code to tell: it cannot even roll back.
+import { DatabaseUnavailable } from './store.ts'
+
 const TEMPORARY = [
   '08', // connection exceptions
   '40001', // a replica had to cancel the query
@@ -9,10 +11,22 @@ const TEMPORARY = [
   '25P03' // idle_in_transaction_session_timeout
 ]
 
+const TIMED_OUT = '57014'
+// Unknown tables and columns, missing rights.
+const NOT_AS_EXPECTED = '42'
+
 /** Whether the same request may well succeed a little later. Drizzle wraps what pg throws. */
 export function isTemporary(error: unknown): boolean {
-  const { code } = (causeOf(error) ?? {}) as { code?: string }
-  return TEMPORARY.some((prefix) => code?.startsWith(prefix))
+  return TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix))
+}
+
+/**
+ * Whether another server may well answer what this replica could not: it is out of reach, had to cancel the query, or has not
+ * got to the last migration yet. A statement that took too long here would take too long there.
+ */
+export function isOfOneServer(error: unknown): boolean {
+  const code = codeOf(error)
+  return code.startsWith(NOT_AS_EXPECTED) || (error instanceof DatabaseUnavailable && code !== TIMED_OUT)
 }
 
 /** What went wrong in one line. Several addresses of one host fail as an error without a message. */
@@ -20,6 +34,11 @@ export function reasonOf(error: unknown): string {
   const cause = causeOf(error)
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
   return cause instanceof Error ? cause.message : String(cause)
+}
+
+function codeOf(error: unknown): string {
+  const { code } = (causeOf(error) ?? {}) as { code?: string }
+  return code ?? ''
 }
 
 function causeOf(error: unknown): unknown {

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
 import { isTemporary } from './postgres-errors.ts'
+import { type Replica, readReplicas } from './postgres-replicas.ts'
 import { named } from './postgres-statements.ts'
 import { tables } from './schema.postgres.ts'
 import { DatabaseUnavailable, type Db, type Snapshot, type Store } from './store.ts'
@@ -16,6 +17,8 @@ export const NEWEST = 'SELECT max(revision) AS revision FROM import'
 
 /** A server that does not answer to this within the time is taken for lost; whoever waits for the answer has waited long already. */
 const END_TIMEOUT_MS = 500
+/** A replica that takes longer to begin with is not worth waiting for: there are others. */
+const REPLICA_TIMEOUT_MS = 1_000
 // One round trip each: several statements in one text, of which the last gives the revision.
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${NEWEST}`
 // The lock first and the revision in a statement of its own after it, so that it is the one the writer before has left.
@@ -27,26 +30,32 @@ export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void
 /** Tells of revisions that other processes make, until stopped. */
 export type Watch = (learn: (revision: number) => void) => { stop: () => Promise<void> }
 /** `writing` has one connection, with more time for a statement; its queue is what lets one transaction wait for another. */
-export type Connections = { reading: Pool; writing: Pool; watch?: Watch }
+export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
 
 /** Wraps connections to a migrated database. The store closes them. */
-export function postgresStore({ reading, writing, watch }: Connections): Store {
+export function postgresStore({ reading, writing, watch, replicas = [] }: Connections): Store {
   let revision = 0
   const learn = (newest: number) => {
     revision = Math.max(revision, newest)
     return revision
   }
   const watching = watch?.(learn)
-  const snapshot: Store['snapshot'] = (read) =>
+  const onPrimary: Store['snapshot'] = (read) =>
     within(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
       learn(snapshot.revision)
       return read(snapshot)
     })
+  const onReplicas = readReplicas(replicas, {
+    readOn: (pool, read) => within(pool, READING_REPLICA, read),
+    newest: () => revision
+  })
+  const snapshot: Store['snapshot'] = (read) => onReplicas.read(read, onPrimary)
 
   return {
     engine: 'postgres',
     revision: () => revision,
     snapshot,
+    report: onReplicas.report,
     async transaction(write) {
       const finish = async (client: PoolClient) => {
         learn(revisionIn(await client.query(COMMIT_WRITING)))
@@ -61,12 +70,14 @@ export function postgresStore({ reading, writing, watch }: Connections): Store {
     },
     async close() {
       await watching?.stop()
-      await Promise.all([reading.end(), writing.end()])
+      await Promise.all([reading.end(), writing.end(), onReplicas.close()])
     }
   }
 }
 
-type Transaction = { begin: string; finish: (client: PoolClient) => Promise<void> }
+type Transaction = { begin: string | QueryConfig; finish: (client: PoolClient) => Promise<void> }
+
+const READING_REPLICA: Transaction = { begin: inTime(BEGIN_READING, REPLICA_TIMEOUT_MS), finish: endReading }
 
 /** Runs one transaction on a connection of the pool; whatever `run` throws undoes it. */
 async function within<T>(pool: Pool, { begin, finish }: Transaction, run: (snapshot: Snapshot) => Promise<T>): Promise<T> {
@@ -92,13 +103,18 @@ async function endReading(client: PoolClient): Promise<void> {
 /** Ends a transaction and gives its connection back. False where it is lost: then the pool makes another. */
 async function released(client: PoolClient, end: string): Promise<boolean> {
   try {
-    await client.query({ text: end, query_timeout: END_TIMEOUT_MS } as QueryConfig)
+    await client.query(inTime(end, END_TIMEOUT_MS))
     client.release()
     return true
   } catch {
     client.release(true)
     return false
   }
+}
+
+/** A text that the driver gives up on after a time. */
+function inTime(text: string, milliseconds: number): QueryConfig {
+  return { text, query_timeout: milliseconds } as QueryConfig
 }
 
 const kept = new WeakMap<PoolClient, Db>()

@@ -13,12 +13,17 @@ export type Store = {
   engine: Engine
   /** The newest revision known, 0 before the first import. Held in memory: reading it costs nothing. */
   revision: () => number
-  /** Runs reads against one revision. `read` may await nothing but queries, for others may share its snapshot. */
+  /**
+   * Runs reads against one revision. `read` may await nothing but queries, for others may share its snapshot, and it may begin
+   * anew where a server is lost under it: it should do nothing but read.
+   */
   snapshot: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Runs writes as one atomic change; whatever it throws undoes all of it. One at a time. */
   transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Throws unless the database answers and holds data. */
   check: () => Promise<void>
+  /** Tells of servers that are left out and used again, where there are several. */
+  report?: (listener: (message: string) => void) => void
   close: () => Promise<void>
 }
 

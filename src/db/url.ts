@@ -12,7 +12,12 @@ export function databaseFile(url: string): string {
   return url.replace(/^file:/, '')
 }
 
-/** The database as messages name it, without its password: that stands before the last `@`, or among the options. */
+/** An address as it may be shown. Passwords stand before the last `@`, or among the options. */
+export function withoutPassword(url: string): string {
+  return url.startsWith('file:') ? url : url.replace(/\/\/([^:@/]*):.*@/, '//$1@').replace(/\?.*$/, '')
+}
+
+/** The database as messages name it. */
 export function nameOf(url: string): string {
-  return isPostgres(url) ? url.replace(/\/\/([^:@/]*):.*@/, '//$1@').replace(/\?.*$/, '') : databaseFile(url)
+  return databaseFile(withoutPassword(url))
 }

@@ -22,7 +22,10 @@ export type Server = {
 }
 
 /** Runs `node src/server.ts` until it ends by itself. */
-export function runServer(t: Test, settings: Record<string, string>): { child: ChildProcess; exit: Promise<Exit>; output: () => string } {
+export function runServer(
+  t: Pick<Test, 'teardown'>,
+  settings: Record<string, string>
+): { child: ChildProcess; exit: Promise<Exit>; output: () => string } {
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...settings }
   const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
@@ -42,7 +45,7 @@ export function runServer(t: Test, settings: Record<string, string>): { child: C
 }
 
 /** Starts the service on a database and waits until it listens. */
-export async function startServer(t: Test, file: string, settings: Record<string, string> = {}): Promise<Server> {
+export async function startServer(t: Pick<Test, 'teardown'>, file: string, settings: Record<string, string> = {}): Promise<Server> {
   const { child, exit, output } = runServer(t, { DATABASE_URL: `file:${file}`, ...settings })
   let ended: Exit | undefined
   exit.then((end) => {

@@ -1,0 +1,89 @@
+// No container engine is needed to see that compose.yaml agrees with itself and with the service.
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { parse } from 'yaml'
+import { readConfig, SETTINGS } from '../src/config.ts'
+import { LIMITS } from '../src/http/limits.ts'
+import { buildTestApp } from './helpers/app.ts'
+
+type Service = {
+  image?: string
+  build?: string
+  environment?: Record<string, string>
+  depends_on?: Record<string, { condition: string }>
+  healthcheck?: { test: unknown[] }
+  volumes?: string[]
+  stop_grace_period?: string
+}
+const file = readFileSync(new URL('../compose.yaml', import.meta.url), 'utf8')
+const { services, volumes, configs } = parse(file, { merge: true }) as {
+  services: Record<string, Service>
+  volumes: Record<string, unknown>
+  configs: { caddyfile: { content: string } }
+}
+const proxy = configs.caddyfile.content
+const apis = Object.entries(services).filter(([name]) => name.startsWith('api-'))
+
+/** `${NAME:-default}` where nothing is set. */
+const withDefaults = (environment: Record<string, string>) =>
+  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value).replace(/\$\{\w+:-([^}]*)\}/g, '$1')]))
+
+t.test('two processes of the service, each with settings it understands', async (t) => {
+  t.equal(apis.length, 2)
+  for (const [, { environment = {} }] of apis) {
+    const { PGPASSWORD, ...settings } = withDefaults(environment)
+    const names = SETTINGS.map(({ name }) => name)
+    t.same(
+      Object.keys(settings).filter((name) => !names.includes(name)),
+      []
+    )
+    const { DATABASE_URL } = readConfig(settings, '/dev/null')
+    const { username, password, hostname, pathname } = new URL(DATABASE_URL)
+    const made = withDefaults(services[hostname]?.environment ?? {})
+    t.same({ POSTGRES_USER: username, POSTGRES_DB: pathname.slice(1), POSTGRES_PASSWORD: PGPASSWORD }, made)
+    t.equal(password, '', 'the password is not in the address')
+  }
+})
+
+t.test('every part has a health check of words, and waits for what it needs', async (t) => {
+  for (const [name, { healthcheck, depends_on = {} }] of Object.entries(services)) {
+    const words = healthcheck?.test ?? []
+    t.equal(words[0], 'CMD', name)
+    t.ok(
+      words.every((word) => typeof word === 'string'),
+      `${name}: ${JSON.stringify(words)}`
+    )
+    for (const [other, { condition }] of Object.entries(depends_on)) {
+      t.ok(services[other], `${name} needs ${other}`)
+      t.equal(condition, 'service_healthy')
+    }
+  }
+})
+
+t.test('the proxy knows the processes, and asks what the service answers', async (t) => {
+  const [, upstreams = ''] = /reverse_proxy (.+) \{/.exec(proxy) ?? []
+  t.same(
+    upstreams.split(' '),
+    apis.map(([name]) => `${name}:3000`)
+  )
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const [, health = ''] = /health_uri (\S+)/.exec(proxy) ?? []
+  const asked = [health, ...Object.values(services).flatMap(({ healthcheck }) => String(healthcheck?.test).match(/\/health\/\w+/g) ?? [])]
+  t.ok(asked.length >= 4)
+  for (const path of asked) t.equal((await app.inject(path)).statusCode, 200, path)
+})
+
+t.test('the answer of the proxy itself is a problem like ours', async (t) => {
+  const [, body = ''] = /respond `(.+)` 503/.exec(proxy) ?? []
+  const { app } = await buildTestApp(t)
+  const ours = (await app.inject('/health/ready')).json()
+  t.same(JSON.parse(body), { ...ours, detail: 'No process of the service is ready.', instance: '{http.request.uuid}' })
+})
+
+t.test('times and places fit', async (t) => {
+  const [, keepalive] = /keepalive (\d+)s/.exec(proxy) ?? []
+  t.ok(Number(keepalive) * 1_000 < LIMITS.keepAliveTimeoutMs, 'the proxy lets go of idle connections first')
+  for (const [, { stop_grace_period }] of apis) t.ok(Number.parseInt(stop_grace_period ?? '', 10) * 1_000 > LIMITS.closeTimeoutMs)
+  const mounted = Object.values(services).flatMap((service) => service.volumes?.map((volume) => volume.split(':')[0]) ?? [])
+  t.same(mounted, Object.keys(volumes))
+})

@@ -1,0 +1,62 @@
+// Databases of their own on the server that TEST_POSTGRES_URL names, for tests that start processes, take locks or count connections.
+import pg from 'pg'
+import root, { type Test } from 'tap'
+import { openForServing } from '../../src/db/open.ts'
+
+const SERVER = process.env['TEST_POSTGRES_URL']
+/** For tap's `skip`: one line where there is no server. */
+export const skipWithoutServer = SERVER ? false : 'TEST_POSTGRES_URL is not set'
+
+let made = 0
+let template: Promise<string> | undefined
+
+/** The URL of a database that is dropped when the test ends: an empty one, or one with the starter data. */
+export async function databaseFor(t: Test, { data }: { data: 'none' | 'starter' }): Promise<string> {
+  const name = nextName()
+  const source = data === 'starter' ? await starterDatabase() : 'template1'
+  await execute(serverUrl(), `CREATE DATABASE ${name} TEMPLATE ${source}`)
+  t.teardown(() => drop(name))
+  return serverUrl(name)
+}
+
+/** Runs statements on a database, on a connection of their own, and gives the rows of the last. */
+export async function execute(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  // The database may be dropped under it.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const results = [await client.query(text)].flat()
+    return results.at(-1)?.rows ?? []
+  } finally {
+    await client.end()
+  }
+}
+
+/** The address of another database on the server; of the one it names unless told. */
+export function serverUrl(database?: string): string {
+  const url = new URL(SERVER ?? 'postgres://')
+  if (database) url.pathname = database
+  return url.href
+}
+
+/** Loaded once a file, then copied. */
+function starterDatabase(): Promise<string> {
+  template ??= (async () => {
+    const name = nextName()
+    await execute(serverUrl(), `CREATE DATABASE ${name}`)
+    root.teardown(() => drop(name))
+    await (await openForServing(serverUrl(name))).close()
+    return name
+  })()
+  return template
+}
+
+function nextName(): string {
+  made += 1
+  return `corridor_test_${process.pid}_${made}`
+}
+
+async function drop(name: string): Promise<void> {
+  await execute(serverUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}
