@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const SECONDS = Number(process.env['SECONDS'] ?? 4)
 const CONNECTIONS = 32
+const ALL_CORES = `0-${cpus().length - 1}`
 const METRIC = 'border_clearance_time'
 const PAGE = `metric=${METRIC}&to=2030-01-01&limit=60`
 
@@ -45,6 +46,33 @@ async function main(): Promise<void> {
   ]
   console.log(`${ROUNDS} rounds of ${SECONDS} s each, ${CONNECTIONS} connections, ${cpus().length} cores; requests a second, medians`)
   console.table(pairs.map(measure))
+  await compareEngines(`file:${database}`)
+}
+
+/** The first GET of a page on each engine, by one process and by two; here the processes have all cores, the load among them. */
+async function compareEngines(file: string): Promise<void> {
+  const server = process.env['TEST_POSTGRES_URL']
+  if (!server) console.log('PostgreSQL is not measured: TEST_POSTGRES_URL names no server (.ci/postgres start FOLDER makes one).')
+  const engines = { SQLite: file, ...(server && { PostgreSQL: server }) }
+  const settings = Object.entries(engines).flatMap(([engine, url]) => [1, 2].map((processes) => ({ engine, url, processes })))
+  const loads: { engine: string; processes: number; load: Load }[] = []
+  for (const { engine, url, processes } of settings) {
+    const env = { DATABASE_URL: url, PORT: '0', WEB_CONCURRENCY: String(processes), ACCESS_LOG: 'off' }
+    const service = await start(['src/server.ts'], env, /listening at (http:[^"]+)/, ALL_CORES)
+    loads.push({ engine, processes, load: { url: `${service}/v1/observations?metric=${METRIC}&limit=60`, varied: true } })
+  }
+  const rounds = Array.from({ length: ROUNDS }, () => loads.map(({ load }) => run(load)))
+  const rates = loads.map((_, index) => median(rounds.map((round) => round[index]?.rate ?? Number.NaN)))
+  console.log('First GET of a page, by engine and processes; requests a second, medians')
+  console.table(
+    loads.map(({ engine, processes }, index) => ({
+      engine,
+      processes,
+      rate: Math.round(rates[index] ?? Number.NaN),
+      'to SQLite, 1 process': Number(((rates[index] ?? Number.NaN) / (rates[0] ?? Number.NaN)).toFixed(2)),
+      'p99 ms': Number(median(rounds.map((round) => round[index]?.p99 ?? Number.NaN)).toFixed(1))
+    }))
+  )
 }
 
 /** Ours and bare in turn, so that whatever else the machine does meets both. */
@@ -84,9 +112,9 @@ function request() n = n + 1; return wrk.format(nil, string.format("${path}&to=%
   return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]), p99: milliseconds(/99%\s+([\d.]+)(us|ms|s)/.exec(output)) }
 }
 
-/** Starts a process on the first core and waits for the line that tells its address. */
-async function start(words: string[], env: Record<string, string>, ready: RegExp): Promise<string> {
-  const child = spawn('taskset', ['-c', '0', process.execPath, ...words], {
+/** Starts a process, on the first core unless told, and waits for the line that tells its address. */
+async function start(words: string[], env: Record<string, string>, ready: RegExp, cores = '0'): Promise<string> {
+  const child = spawn('taskset', ['-c', cores, process.execPath, ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit']
   })

@@ -59,7 +59,12 @@ const configSchema = z.object({
     .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
   ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
-  RATE_LIMIT: whole(0, 1_000_000).prefault('0').describe('Requests a minute and address; 0 for no limit.')
+  RATE_LIMIT: whole(0, 1_000_000)
+    .prefault('0')
+    .describe('Requests a minute and address; 0 for no limit. Each process counts for itself: n let up to n times as many through.'),
+  WEB_CONCURRENCY: whole(1, 64)
+    .prefault('1')
+    .describe('Processes that share the port; with more than 1, a primary starts them and replaces those that end.')
 })
 // What one setting asks of another.
 const checkedSchema = configSchema.refine(

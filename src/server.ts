@@ -1,4 +1,4 @@
-// The process: settings → database → app → listen → graceful close. The only file that serves requests and touches `process`.
+// The process: settings → database → app → listen → graceful close, by itself (server/serve.ts) or by workers (server/cluster.ts).
 import { enableCompileCache } from 'node:module'
 
 const EXIT_CONFIG = 78
@@ -6,25 +6,12 @@ const EXIT_CONFIG = 78
 async function main(): Promise<void> {
   // Node keeps compiled code between starts, but only of what is imported after this line: hence the imports below it.
   enableCompileCache()
-  const [{ default: closeWithGrace }, { buildApp }, { readConfig }, { openForServing }, { LIMITS }] = await Promise.all([
-    import('close-with-grace'),
-    import('./app.ts'),
-    import('./config.ts'),
-    import('./db/open.ts'),
-    import('./http/limits.ts')
-  ])
+  const { readConfig } = await import('./config.ts')
   const config = readConfig(process.env)
-  // On a terminal logs are for people, elsewhere for programs.
-  const transport = process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,reqId' } } } : {}
-  const store = await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS)
-  const app = await buildApp({ store, config, logger: { level: config.LOG_LEVEL, ...transport } })
-  store.report?.((message) => app.log.warn(message))
-  closeWithGrace({ delay: LIMITS.closeTimeoutMs + 1_000, logger: app.log }, async ({ err, signal }) => {
-    if (err) app.log.error({ err }, 'closing after an error')
-    else app.log.info({ signal }, 'closing')
-    await app.close()
-  })
-  await app.listen({ host: config.HOST, port: config.PORT })
+  // One process is spared the code that keeps many; the one that keeps many is spared the service.
+  if (config.WEB_CONCURRENCY > 1) return (await import('./server/cluster.ts')).runCluster(config)
+  const [{ openForServing }, { serve }] = await Promise.all([import('./db/open.ts'), import('./server/serve.ts')])
+  await serve({ config, store: await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS) })
 }
 
 main().catch((error: unknown) => {

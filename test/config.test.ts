@@ -37,7 +37,8 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     TRUST_PROXY: [],
     CORS_ORIGIN: '*',
     ACCESS_LOG: true,
-    RATE_LIMIT: 0
+    RATE_LIMIT: 0,
+    WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
   t.same(readConfig({}, join(t.testdir(), 'there-is-none')), config, 'a missing file is none')
@@ -52,7 +53,8 @@ t.test('everything set', async (t) => {
     TRUST_PROXY: '10.0.0.0/8, 127.0.0.1,::1/128',
     CORS_ORIGIN: 'https://example.org, http://localhost:8080',
     ACCESS_LOG: 'off',
-    RATE_LIMIT: '600'
+    RATE_LIMIT: '600',
+    WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
@@ -60,7 +62,8 @@ t.test('everything set', async (t) => {
     DATABASE_REPLICA_URLS: [],
     TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
     ACCESS_LOG: false,
-    RATE_LIMIT: 600
+    RATE_LIMIT: 600,
+    WEB_CONCURRENCY: 64
   })
 })
 
@@ -93,6 +96,9 @@ t.test('every wrong value is one line that names the setting, what was found and
     ['PORT', 'http', port],
     ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
     ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
+    ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
+    ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
+    ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
     ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
     ['DATABASE_URL', 'file:', /^file: and a path/],
     ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
@@ -155,7 +161,10 @@ t.test('an empty variable is one that is not set', async (t) => {
 t.test('every setting is described, and its default as shown can be set', async (t) => {
   t.same(
     SETTINGS.map(({ name }) => name),
-    ['HOST', 'PORT', 'DATABASE_URL', 'DATABASE_REPLICA_URLS', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG', 'RATE_LIMIT']
+    [
+      ...['HOST', 'PORT', 'DATABASE_URL', 'DATABASE_REPLICA_URLS', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG'],
+      ...['RATE_LIMIT', 'WEB_CONCURRENCY']
+    ]
   )
   for (const { name, default: shown, description } of SETTINGS) {
     t.match(description, /^[A-Z].+\.$/s, name)

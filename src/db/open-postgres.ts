@@ -7,11 +7,18 @@ import { reasonOf } from './postgres-errors.ts'
 import type { Store } from './store.ts'
 import { nameOf } from './url.ts'
 
-/** Replicas need not be there yet: they are used from when they are. */
-export async function openPostgres(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+export type PostgresOptions = {
+  /** Replicas need not be there yet: they are used from when they are. */
+  replicaUrls?: readonly string[]
+  /** Left as it is: another process has just migrated it. */
+  isPrepared?: boolean
+}
+
+/** Opens a database, migrated. */
+export async function openPostgres(url: string, { replicaUrls = [], isPrepared = false }: PostgresOptions = {}): Promise<Store> {
   const connections = connectPostgres(url, replicaUrls)
   try {
-    await migratePostgres(connections.writing)
+    if (!isPrepared) await migratePostgres(connections.writing)
     const store = postgresStore(connections)
     // The revision is known before the first request.
     await store.snapshot(async () => {})

@@ -1,6 +1,6 @@
 // Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the service down.
 import pg from 'pg'
-import { type Connections, NEWEST, REVISION_CHANNEL, type Watch } from './postgres.ts'
+import { type Connections, type Learn, NEWEST, REVISION_CHANNEL, type Watch } from './postgres.ts'
 import { nameOf } from './url.ts'
 
 const READERS_MAX = 10
@@ -56,16 +56,20 @@ export function watchRevisions(url: string): Watch {
     const look = async () => {
       try {
         client ??= await listen(url, learn)
+        const askedAt = performance.now()
         const { rows } = await client.query(NEWEST)
-        learn(Number(rows[0]?.revision ?? 0))
+        learn(Number(rows[0]?.revision ?? 0), askedAt)
       } catch {
         // The server is away or restarting: the next look connects anew.
         void client?.end().catch(() => {})
         client = undefined
       }
-      if (!stopped) timer = setTimeout(look, REVISION_POLL_MS).unref()
+      if (!stopped) timer = setTimeout(lookAgain, REVISION_POLL_MS).unref()
     }
-    const looking = look()
+    const lookAgain = () => {
+      looking = look()
+    }
+    let looking = look()
     return {
       async stop() {
         stopped = true
@@ -77,7 +81,7 @@ export function watchRevisions(url: string): Watch {
   }
 }
 
-async function listen(url: string, learn: (revision: number) => void): Promise<pg.Client> {
+async function listen(url: string, learn: Learn): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: READ_TIMEOUT_MS,

@@ -5,7 +5,7 @@ import { isTemporary } from './postgres-errors.ts'
 import { type Replica, readReplicas } from './postgres-replicas.ts'
 import { named } from './postgres-statements.ts'
 import { tables } from './schema.postgres.ts'
-import { DatabaseUnavailable, type Db, type Snapshot, type Store } from './store.ts'
+import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type Store } from './store.ts'
 
 // Required, not imported: see orm.ts. Loaded by the first start on PostgreSQL only.
 const { drizzle }: typeof import('drizzle-orm/node-postgres') = createRequire(import.meta.url)('drizzle-orm/node-postgres')
@@ -27,24 +27,29 @@ const COMMIT_WRITING = `SELECT pg_notify('${REVISION_CHANNEL}', revision::text),
 
 /** What the store needs of pg's Pool; PGlite answers to it in tests. */
 export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
+/** Takes a revision, and when the database was asked for the newest, if it was. A notice may have been long on its way. */
+export type Learn = (revision: number, askedAt?: number) => void
 /** Tells of revisions that other processes make, until stopped. */
-export type Watch = (learn: (revision: number) => void) => { stop: () => Promise<void> }
+export type Watch = (learn: Learn) => { stop: () => Promise<void> }
 /** `writing` has one connection, with more time for a statement; its queue is what lets one transaction wait for another. */
 export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
 
 /** Wraps connections to a migrated database. The store closes them. */
 export function postgresStore({ reading, writing, watch, replicas = [] }: Connections): Store {
   let revision = 0
-  const learn = (newest: number) => {
+  let confirmed = Number.NEGATIVE_INFINITY
+  const learn: Learn = (newest, askedAt = confirmed) => {
     revision = Math.max(revision, newest)
-    return revision
+    confirmed = Math.max(confirmed, askedAt)
   }
   const watching = watch?.(learn)
-  const onPrimary: Store['snapshot'] = (read) =>
-    within(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
-      learn(snapshot.revision)
+  const onPrimary: Store['snapshot'] = (read) => {
+    const askedAt = performance.now()
+    return within(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
+      learn(snapshot.revision, askedAt)
       return read(snapshot)
     })
+  }
   const onReplicas = readReplicas(replicas, {
     readOn: (pool, read) => within(pool, READING_REPLICA, read),
     newest: () => revision
@@ -54,6 +59,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
   return {
     engine: 'postgres',
     revision: () => revision,
+    isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     report: onReplicas.report,
     async transaction(write) {

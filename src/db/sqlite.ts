@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { drizzle } from './orm.ts'
 import { tables } from './schema.sqlite.ts'
-import type { Db, Snapshot, Store } from './store.ts'
+import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type Store } from './store.ts'
 
 // A reader that waits blocks everyone's requests; a writer has time.
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
@@ -34,9 +34,11 @@ export function sqliteStore(client: SQLite.Database): Store {
   const commit = client.prepare('COMMIT')
   const newest = client.prepare('SELECT max(revision) FROM import').pluck()
   let revision = 0
+  let confirmed = 0
   let readers = 0
   const refresh = () => {
     revision = Number(newest.get() ?? 0)
+    confirmed = performance.now()
     return revision
   }
   const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
@@ -53,13 +55,14 @@ export function sqliteStore(client: SQLite.Database): Store {
       refresh()
     } catch (error) {
       commit.run()
-      throw error
+      throw isBusy(error) ? new DatabaseUnavailable(error) : error
     }
   }
 
   return {
     engine: 'sqlite',
     revision: () => revision,
+    isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
     // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
     async snapshot(read) {
@@ -95,4 +98,9 @@ export function sqliteStore(client: SQLite.Database): Store {
       client.close()
     }
   }
+}
+
+/** Another process holds the file for longer than a reader waits. */
+function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

@@ -6,6 +6,9 @@ import type { Tables } from './tables.ts'
 export type Engine = 'sqlite' | 'postgres'
 export type Db = BetterSQLite3Database<Record<string, never>>
 
+/** How long the newest revision known may be relied on after the database has confirmed it. Stores ask several times within. */
+export const REVISION_TRUST_MS = 2_000
+
 /** The data as they were at one revision: everything read through one snapshot belongs together. */
 export type Snapshot = { engine: Engine; db: Db; tables: Tables; revision: number }
 
@@ -13,6 +16,8 @@ export type Store = {
   engine: Engine
   /** The newest revision known, 0 before the first import. Held in memory: reading it costs nothing. */
   revision: () => number
+  /** Whether the database has confirmed that revision a moment ago. Where it has not, others may have made a newer one unseen. */
+  isFresh: () => boolean
   /**
    * Runs reads against one revision. `read` may await nothing but queries, for others may share its snapshot, and it may begin
    * anew where a server is lost under it: it should do nothing but read.

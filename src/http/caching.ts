@@ -33,7 +33,8 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
   // After validation and before any query. `*` asks whether there is an answer at all, so that one has to be made first.
   app.addHook('preHandler', async (request, reply) => {
     const { changesWith } = request.routeOptions.config
-    if (!changesWith) return
+    // A revision not confirmed lately may be gone. The query finds out, or finds that the database is away.
+    if (!changesWith || (changesWith === 'data' && !store.isFresh())) return
     const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
     if (matches(request.headers['if-none-match'], tag)) return notModified(reply, tag).send()
   })

@@ -1,9 +1,10 @@
 // Request ids, the access log, and closing without hanging or dropping anything.
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as afterReading, setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { LIMITS } from './limits.ts'
 
 const IDLE_CHECK_MS = 50
+const LAST_REQUESTS_MS = 200
 
 /** Every answer names its request; with the access log on, each is one line. */
 export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: boolean }): void {
@@ -19,7 +20,9 @@ export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: 
 
 /**
  * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle ones are closed as they fall
- * idle, requests under way are answered with `Connection: close`, and only what still runs after 10 seconds is cut.
+ * idle, requests under way are answered with `Connection: close`, and only what still runs after 10 seconds is cut. Before that a
+ * moment is left in which all goes on: a busy client's connection looks idle while its next request is on the way, and closing it
+ * then would lose the request.
  */
 export function closeGracefully(app: FastifyInstance): void {
   let closing = false
@@ -30,6 +33,11 @@ export function closeGracefully(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true
     const cut = Date.now() + LIMITS.closeTimeoutMs
+    if (app.server.listening) {
+      await pause(LAST_REQUESTS_MS)
+      // Under load the moment may pass within one turn of the event loop, before what has arrived in it is read.
+      await afterReading()
+    }
     void closeIdleUntil(app, cut)
   })
 }

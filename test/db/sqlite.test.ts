@@ -196,7 +196,7 @@ t.test('a snapshot that could not begin does not spoil the next', async (t) => {
   blocker.exec('BEGIN EXCLUSIVE')
   await t.rejects(
     store.snapshot(async ({ revision }) => revision),
-    /database is locked/
+    { name: 'DatabaseUnavailable', cause: /database is locked/ }
   )
   blocker.exec('ROLLBACK')
   t.equal(await store.snapshot(async ({ revision }) => revision), 1)

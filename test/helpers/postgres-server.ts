@@ -65,5 +65,12 @@ function signal(folder: string, name: NodeJS.Signals): void {
   // The first process before those it has started, or it would start others in their place.
   process.kill(Number(line), name)
   const children = readFileSync(`/proc/${line}/task/${line}/children`, 'utf8')
-  for (const child of children.split(' ').filter(Boolean)) process.kill(Number(child), name)
+  for (const child of children.split(' ').filter(Boolean)) {
+    try {
+      process.kill(Number(child), name)
+    } catch (error) {
+      // It has just ended.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
 }

@@ -79,5 +79,5 @@ function judge({ status, headers, body }: Answer, expected: string | undefined):
   if (status === 200 && (expected === undefined || body === expected)) return { kind: 'right' }
   const isProblem = headers.get('content-type')?.startsWith('application/problem+json') && body.includes('"code":"unavailable"')
   if (status === 503 && isProblem && Number(headers.get('retry-after')) > 0) return { kind: 'refused', detail: body }
-  return { kind: 'wrong', detail: `${status} ${body.slice(0, 200)}` }
+  return { kind: 'wrong', detail: `${status} ${body.replace(/"instance":"[^"]*",/, '').slice(0, 200)}` }
 }

@@ -44,17 +44,17 @@ export function runServer(
   return { child, exit, output: () => stdout }
 }
 
-/** Starts the service on a database and waits until it listens. */
-export async function startServer(t: Pick<Test, 'teardown'>, file: string, settings: Record<string, string> = {}): Promise<Server> {
-  const { child, exit, output } = runServer(t, { DATABASE_URL: `file:${file}`, ...settings })
+/** Starts the service on a database, by its URL or its file, and waits until it listens. */
+export async function startServer(t: Pick<Test, 'teardown'>, database: string, settings: Record<string, string> = {}): Promise<Server> {
+  const { child, exit, output } = runServer(t, { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings })
   let ended: Exit | undefined
   exit.then((end) => {
     ended = end
   })
+  const logs = () => lines(output()).map((line) => JSON.parse(line) as Record<string, unknown>)
   const end = Date.now() + PATIENCE_MS
   for (;;) {
     const [, port] = /listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(output()) ?? []
-    const logs = () => lines(output()).map((line) => JSON.parse(line) as Record<string, unknown>)
     if (port) return { child, exit, logs, port: Number(port), url: `http://127.0.0.1:${port}` }
     if (ended) throw new Error(`the server ended before it listened: ${JSON.stringify(ended)}`)
     if (Date.now() > end) throw new Error(`the server does not listen: ${output()}`)

@@ -1,0 +1,119 @@
+// Workers as node:cluster has them: forked, replaced when they end, closed together. The primary takes connections from the one
+// port and hands them out in turn; a worker that is closing gives back what it can no longer take.
+import cluster, { type Worker } from 'node:cluster'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Orders } from './worker.ts'
+
+/** Doubled with each death of the same worker within the window: one that cannot live must not keep the machine busy. */
+const RESTART_MS = 100
+/** So little that all is well again within five seconds of the return of what was missing. */
+const RESTART_MS_MAX = 3_000
+const WINDOW_MS = 30_000
+/** As many deaths before listening, with nobody else to answer, are taken for a fault that does not pass. */
+const STILLBORN_MAX = 5
+
+export type Workers = {
+  /** Rejects when there is no hope left that one of them will listen. */
+  failed: Promise<never>
+  /** Lets all finish what they are doing; throws where one could not. */
+  close: () => Promise<void>
+  /** Ends all at once. */
+  kill: () => void
+}
+
+/** One worker from fork to end. */
+type Life = { worker: Worker; isListening: boolean; ended: Promise<Ending> }
+/** `reason` is what the worker itself had to say, `how` what the system says. */
+type Ending = { isClean: boolean; how: string; reason: string | undefined }
+
+/** Starts the workers, and a new one for each that ends, until they are closed. */
+export function keepWorkers(config: Config, log: Logger): Workers {
+  cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  const lives = new Set<Life>()
+  const stillborn = countRecent()
+  let closing = false
+  let hasServed = false
+
+  const live = async (name: string) => {
+    const life = startWorker({ name, config })
+    lives.add(life)
+    const ending = await life.ended
+    lives.delete(life)
+    hasServed ||= life.isListening
+    return { ...ending, workerPid: life.worker.process.pid, deathsInVain: life.isListening ? 0 : stillborn() }
+  }
+  const keep = async (name: string) => {
+    const deaths = countRecent()
+    while (!closing) {
+      const { workerPid, how, reason, deathsInVain } = await live(name)
+      if (closing) return
+      // What a worker can name before any has served, such as a port that is taken, would end a single process too.
+      const isAnyListening = [...lives].some(({ isListening }) => isListening)
+      if (reason && !hasServed && !isAnyListening) return giveUp(reason)
+      if (deathsInVain >= STILLBORN_MAX && !isAnyListening) {
+        return giveUp(`${deathsInVain} workers ended before they listened; the last ${how}${reason ? `: ${reason}` : ''}.`)
+      }
+      const delay = Math.min(RESTART_MS * 2 ** (deaths() - 1), RESTART_MS_MAX)
+      log.error({ workerPid, reason, delay }, `${name} ${how}; another takes its place`)
+      await pause(delay)
+    }
+  }
+  const kill = () => {
+    for (const { worker } of lives) worker.process.kill('SIGKILL')
+  }
+  const giveUp = (reason: string) => {
+    closing = true
+    kill()
+    reject(new Error(reason))
+  }
+  for (let number = 1; number <= config.WEB_CONCURRENCY; number += 1) void keep(`worker ${number}`)
+
+  return {
+    failed,
+    kill,
+    async close() {
+      closing = true
+      for (const { worker } of lives) worker.process.kill('SIGTERM')
+      const endings = await Promise.all([...lives].map(({ ended }) => ended))
+      const bad = endings.find(({ isClean }) => !isClean)
+      if (bad) throw new Error(`A worker ${bad.how} while closing`)
+    }
+  }
+}
+
+function startWorker(orders: Orders): Life {
+  const worker = cluster.fork({ CORRIDOR_WORKER: JSON.stringify(orders) })
+  const { promise: ended, resolve } = Promise.withResolvers<Ending>()
+  const life: Life = { worker, isListening: false, ended }
+  let reason: string | undefined
+  worker.once('listening', () => {
+    life.isListening = true
+  })
+  worker.on('message', (message: string) => {
+    reason = message
+  })
+  // SIGTERM ends a worker that has not come so far as to listen to it.
+  worker.once('exit', (code, signal: string | null) => {
+    const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
+    resolve({ isClean: code === 0 || signal === 'SIGTERM', how, reason })
+  })
+  // What is lost on the way to a worker that is ending is of no interest; one that never began does not exit.
+  worker.on('error', (error) => {
+    if (worker.process.pid === undefined) resolve({ isClean: false, how: 'could not be started', reason: error.message })
+  })
+  return life
+}
+
+/** Counts calls, this one included, within the window. */
+function countRecent(): () => number {
+  let times: number[] = []
+  return () => {
+    const now = performance.now()
+    times = [...times.filter((time) => now - time < WINDOW_MS), now]
+    return times.length
+  }
+}

@@ -1,0 +1,145 @@
+// Several processes of the service on one machine: one port, one database, one start and one end.
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import t from 'tap'
+import { lines, runServer, sendRaw } from './process.ts'
+import { askUntilClosed, connect, connectToEach, isRunning, listeners, startWorkers, until } from './workers.ts'
+
+const PAGE = '/v1/observations?metric=goods_trade&limit=60'
+
+t.test('three workers', async (t) => {
+  const server = await startWorkers(t, join(t.testdir(), 'new/corridor.db'), 3)
+
+  await t.test('share one port, and each line of the log tells whose it is', async (t) => {
+    const all = listeners(server)
+    t.equal(new Set(all.map(({ pid }) => pid)).size, 3)
+    t.same(all.map(({ name }) => name).sort(), ['worker 1', 'worker 2', 'worker 3'])
+    t.same([...new Set(all.map(({ port }) => port))], [server.port])
+    t.notOk(
+      all.some(({ pid }) => pid === server.child.pid),
+      'the primary serves nothing'
+    )
+  })
+
+  await t.test('all answer, with the same tag, and each tells how it is', async (t) => {
+    const clients = await connectToEach(t, server, 3)
+    t.same(
+      [...clients.keys()].sort(),
+      listeners(server)
+        .map(({ pid }) => pid)
+        .sort()
+    )
+    const tags = new Set<unknown>()
+    for (const { ask } of clients.values()) {
+      const { status, headers } = await ask(PAGE)
+      t.equal(status, 200)
+      tags.add(headers.etag)
+      t.equal((await ask(PAGE, { 'if-none-match': String(headers.etag) })).status, 304)
+      t.equal((await ask('/health/live')).status, 200)
+      t.equal((await ask('/health/ready')).status, 200)
+    }
+    t.equal(tags.size, 1)
+  })
+
+  await t.test('one that is killed is replaced, and no request fails after that', async (t) => {
+    const killed = listeners(server)[1]
+    process.kill(killed?.pid ?? 0, 'SIGKILL')
+    t.ok(await until(() => listeners(server).length === 4), 'another listens')
+    const heir = listeners(server)[3]
+    t.match(heir, { name: killed?.name, port: server.port })
+    t.match(
+      server.logs().find(({ level }) => Number(level) >= 50),
+      { name: 'primary', workerPid: killed?.pid, msg: `${killed?.name} was ended by SIGKILL; another takes its place` }
+    )
+    for (let count = 0; count < 60; count += 1) {
+      const client = connect(server)
+      t.equal((await client.ask('/v1/metrics?limit=1')).status, 200)
+      client.end()
+    }
+    t.ok((await connectToEach(t, server, 3)).has(heir?.pid ?? 0), 'the new one answers too')
+  })
+
+  await t.test('SIGTERM under load loses no request', async (t) => {
+    const loops = Array.from({ length: 24 }, () => askUntilClosed(server, PAGE))
+    const slow = Array.from({ length: 3 }, () => connect(server).ask('/v1/observations.csv'))
+    await pause(500)
+    server.child.kill('SIGTERM')
+    const counts = await Promise.all(loops)
+    t.ok(counts.every(({ answers, wrong }) => answers > 0 && wrong === 0))
+    t.comment(`${counts.reduce((sum, { answers }) => sum + answers, 0)} answers over 24 connections`)
+    for (const { status, body } of await Promise.all(slow)) {
+      t.equal(status, 200)
+      t.equal(lines(body).filter((line) => /^C\d{4},/.test(line)).length, 1_329)
+    }
+    t.match(await server.exit, { code: 0, signal: null, stderr: '' })
+    t.notOk(listeners(server).some(({ pid }) => isRunning(pid)))
+  })
+})
+
+t.test('a signal to the whole group, as a terminal sends it, is one signal', async (t) => {
+  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  const loops = Array.from({ length: 8 }, () => askUntilClosed(server, PAGE))
+  await pause(200)
+  for (const { pid } of listeners(server)) process.kill(pid, 'SIGINT')
+  server.child.kill('SIGINT')
+  t.ok((await Promise.all(loops)).every(({ wrong }) => wrong === 0))
+  t.match(await server.exit, { code: 0, signal: null, stderr: '' })
+})
+
+t.test('a second signal ends all at once', async (t) => {
+  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  const unfinished = sendRaw(server.port, 'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n')
+  await pause(200)
+  server.child.kill('SIGTERM')
+  await pause(500)
+  t.equal(server.child.exitCode, null, 'a request is still under way')
+  const begin = Date.now()
+  server.child.kill('SIGTERM')
+  t.match(await server.exit, { code: 1, signal: null })
+  t.ok(Date.now() - begin < 1_500, `it took ${Date.now() - begin} ms`)
+  t.ok(await until(() => !listeners(server).some(({ pid }) => isRunning(pid))))
+  await unfinished
+})
+
+t.test('workers do not outlive a primary that is killed', async (t) => {
+  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  server.child.kill('SIGKILL')
+  t.ok(await until(() => !listeners(server).some(({ pid }) => isRunning(pid)), 2_000))
+})
+
+t.test('what stops the start is said once, whatever the number of workers', async (t) => {
+  const WEB_CONCURRENCY = '4'
+  const folder = t.testdir({ 'letter.db': 'This is a letter, not a database. '.repeat(400) })
+  const taken = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => taken.close())
+  await until(() => taken.listening)
+  const { port } = taken.address() as { port: number }
+  const file = join(folder, 'corridor.db')
+  const settled = await Promise.all([
+    runServer(t, { WEB_CONCURRENCY, DATABASE_URL: `file:${join(folder, 'letter.db')}` }).exit,
+    runServer(t, { WEB_CONCURRENCY, DATABASE_URL: `file:${file}`, PORT: String(port) }).exit,
+    runServer(t, { WEB_CONCURRENCY: '65', DATABASE_URL: `file:${file}` }).exit
+  ])
+  t.match(settled, [
+    { code: 1, stdout: '', stderr: /^Corridor Metrics could not start\. .*letter\.db cannot be used: file is not a database\n$/ },
+    { code: 1, stdout: '', stderr: new RegExp(`^Corridor Metrics could not start\\. .*EADDRINUSE.*${port}\n$`) },
+    { code: 78, stdout: '', stderr: /^These settings cannot be used:\n.*\n {2}WEB_CONCURRENCY +"65" +a whole number from 1 to 64\n$/ }
+  ])
+})
+
+t.test('workers that die at start are tried again with growing pauses, and given up after five', async (t) => {
+  const folder = t.testdir()
+  const preload = join(folder, 'die.mjs')
+  writeFileSync(preload, `import cluster from 'node:cluster'\nif (cluster.isWorker) process.exit(3)\n`)
+  const NODE_OPTIONS = `${process.env['NODE_OPTIONS'] ?? ''} --import=${preload}`
+  const { exit } = runServer(t, { NODE_OPTIONS, WEB_CONCURRENCY: '2', DATABASE_URL: `file:${join(folder, 'corridor.db')}` })
+  const { code, stdout, stderr } = await exit
+  t.equal(code, 1)
+  t.equal(stderr, 'Corridor Metrics could not start. 5 workers ended before they listened; the last ended with exit code 3.\n')
+  t.same(
+    lines(stdout).map((line) => JSON.parse(line).delay),
+    [100, 100, 200, 200]
+  )
+})

@@ -1,0 +1,62 @@
+// Several processes on one database: what one of them, or another program, imports is soon seen by all, and no cached answer outlives it.
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { openWritable } from '../../src/db/open.ts'
+import { insertRows } from '../helpers/rows.ts'
+import { createDatabase, NEEDS_SERVER, runOnServer } from '../helpers/server-database.ts'
+import { type Client, connectToEach, startWorkers } from './workers.ts'
+
+const WITHIN_MS = 2_000
+const WORKERS = 3
+
+t.test('SQLite', async (t) => {
+  const url = `file:${join(t.testdir(), 'corridor.db')}`
+  await seenByAll(t, url)
+})
+
+t.test('PostgreSQL', NEEDS_SERVER, async (t) => {
+  const url = await createDatabase(t)
+  await seenByAll(t, url)
+})
+
+t.test('PostgreSQL where the notices are lost', NEEDS_SERVER, async (t) => {
+  const url = await createDatabase(t)
+  await seenByAll(t, url, async () => {
+    await runOnServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'corridor-metrics watch' AND datname = '${new URL(url).pathname.slice(1)}'`)
+  })
+})
+
+/** Imports, by this process, into the database of several others. */
+async function seenByAll(t: Test, url: string, beforeImport = async () => {}): Promise<void> {
+  const server = await startWorkers(t, url, WORKERS)
+  const clients = await connectToEach(t, server, WORKERS)
+  t.equal(clients.size, WORKERS)
+  const store = await openWritable(url)
+  t.teardown(() => store.close())
+  const [first] = clients.values()
+  const etag = String((await first?.ask('/v1/metrics'))?.headers.etag)
+  for (const { ask } of clients.values()) t.equal((await ask('/v1/metrics', { 'if-none-match': etag })).status, 304)
+  await beforeImport()
+  await insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
+  const committed = performance.now()
+  const delays = await Promise.all([...clients.values()].map((client) => untilNew(client, etag, committed)))
+  t.comment(`seen after ${delays.map(Math.round).join(', ')} ms`)
+  t.ok(Math.max(...delays) < WITHIN_MS)
+  for (const { ask } of clients.values()) {
+    const { status, body } = await ask('/v1/metrics', { 'if-none-match': etag })
+    t.equal(status, 200, 'once seen, it stays so')
+    t.equal(JSON.parse(body).meta.revision, 2)
+  }
+}
+
+/** How long after an import a worker still took the old tag to hold. */
+async function untilNew({ ask }: Client, etag: string, since: number): Promise<number> {
+  for (;;) {
+    const asked = performance.now()
+    const { status } = await ask('/v1/metrics', { 'if-none-match': etag })
+    if (status !== 304) return asked - since
+    await pause(5)
+  }
+}
