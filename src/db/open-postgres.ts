@@ -17,14 +17,15 @@ export type PostgresOptions = {
 /** Opens a database, migrated. */
 export async function openPostgres(url: string, { replicaUrls = [], isPrepared = false }: PostgresOptions = {}): Promise<Store> {
   const connections = connectPostgres(url, replicaUrls)
+  let store: Store | undefined
   try {
     if (!isPrepared) await migratePostgres(connections.writing)
-    const store = postgresStore(connections)
+    store = postgresStore(connections)
     // The revision is known before the first request.
     await store.snapshot(async () => {})
     return store
   } catch (error) {
-    await Promise.all([connections.reading.end(), connections.writing.end()])
+    await (store ? store.close() : Promise.all([connections.reading.end(), connections.writing.end()]))
     throw new Error(`The database ${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
   }
 }

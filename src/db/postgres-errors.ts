@@ -11,13 +11,16 @@ const TEMPORARY = [
   '25P03' // idle_in_transaction_session_timeout
 ]
 
+// What the driver says, without a code, where a server has been silent for longer than its own limit: it is frozen, or the way to it is.
+const SILENT = 'Query read timeout'
 const TIMED_OUT = '57014'
 // Unknown tables and columns, missing rights.
 const NOT_AS_EXPECTED = '42'
 
 /** Whether the same request may well succeed a little later. Drizzle wraps what pg throws. */
 export function isTemporary(error: unknown): boolean {
-  return TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix))
+  const cause = causeOf(error)
+  return TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) || (cause instanceof Error && cause.message === SILENT)
 }
 
 /**

@@ -1,10 +1,12 @@
 // What only a real server can show of the store: its limits, writers that meet, and news of what others have written.
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { openForServing } from '../../src/db/open.ts'
 import { sql } from '../../src/db/orm.ts'
+import { isTemporary } from '../../src/db/postgres-errors.ts'
 import type { Store } from '../../src/db/store.ts'
 import { addRevision } from '../helpers/postgres.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../helpers/postgres-database.ts'
@@ -18,6 +20,18 @@ async function storeOn(t: Test, url: string): Promise<Store> {
   t.teardown(() => store.close())
   return store
 }
+
+t.test(
+  'a server that is silent for longer than its own limit is out of reach for now, though pg gives that no code',
+  { skip },
+  async (t) => {
+    const pool = new pg.Pool({ connectionString: await databaseFor(t, { data: 'none' }), query_timeout: 100 })
+    t.teardown(() => pool.end())
+    const error: unknown = await pool.query('SELECT pg_sleep(0.5)').catch((reason) => reason)
+    t.equal(isTemporary(new Error('Failed query', { cause: error })), true, String(error))
+    t.equal(isTemporary(new Error('anything else')), false)
+  }
+)
 
 t.test('a statement that takes more than 2 s is a 503, and the service goes on', { skip }, async (t) => {
   const url = await databaseFor(t, { data: 'starter' })
