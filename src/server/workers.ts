@@ -1,5 +1,6 @@
-// Workers as node:cluster has them: forked, replaced when they end, closed together. The primary takes connections from the one
-// port and hands them out in turn; a worker that is closing gives back what it can no longer take.
+// Workers as node:cluster has them: forked, replaced when they end, closed together. They take connections from one socket, each
+// for itself. node:cluster would rather have the primary hand them out in turn, which is more even; but a connection handed to a
+// worker that is just dying is then answered by nobody and never closed (one for each worker killed under load, as measured).
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +32,7 @@ type Ending = { isClean: boolean; how: string; reason: string | undefined }
 
 /** Starts the workers, and a new one for each that ends, until they are closed. */
 export function keepWorkers(config: Config, log: Logger): Workers {
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
   const { promise: failed, reject } = Promise.withResolvers<never>()
   const lives = new Set<Life>()

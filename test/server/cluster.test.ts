@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { lines, runServer, sendRaw } from './process.ts'
-import { askUntilClosed, connect, connectToEach, isRunning, listeners, startWorkers, until } from './workers.ts'
+import { askAnew, askUntilClosed, connect, connectToEach, isRunning, listeners, startWorkers, until } from './workers.ts'
 
 const PAGE = '/v1/observations?metric=goods_trade&limit=60'
 
@@ -45,8 +45,14 @@ t.test('three workers', async (t) => {
 
   await t.test('one that is killed is replaced, and no request fails after that', async (t) => {
     const killed = listeners(server)[1]
+    let isOver = false
+    const loops = Array.from({ length: 8 }, () => askAnew(server, () => isOver))
+    await pause(100)
     process.kill(killed?.pid ?? 0, 'SIGKILL')
     t.ok(await until(() => listeners(server).length === 4), 'another listens')
+    isOver = true
+    const failures = (await Promise.all(loops)).flat()
+    t.ok(failures.length <= loops.length && failures.every((code) => code === 'ECONNRESET'), `only what it was at: ${failures}`)
     const heir = listeners(server)[3]
     t.match(heir, { name: killed?.name, port: server.port })
     t.match(

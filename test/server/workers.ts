@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { type Server, startServer } from './process.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 10_000
 
 export type Answer = { status: number; headers: IncomingMessage['headers']; body: string }
 /** A client with one connection, which it keeps where the server lets it. */
@@ -41,13 +41,13 @@ export function connect({ url }: Server): Client {
         const request: ClientRequest = get(`${url}${path}`, { agent, headers }, (response) => {
           text(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }), reject)
         })
-        request.on('error', reject)
+        request.on('error', reject).setTimeout(PATIENCE_MS, () => request.destroy(new Error(`no answer to ${path}`)))
       }),
     end: () => agent.destroy()
   }
 }
 
-/** A client for each worker, by process id: connections are handed out in turn, and each answer is a line in the log. */
+/** A client for each worker, by process id: connections come to one or the other, and each answer is a line in the log. */
 export async function connectToEach(t: Test, server: Server, workers: number): Promise<Map<number, Client>> {
   const clients = new Map<number, Client>()
   for (let tries = 0; clients.size < workers && tries < 10 * workers; tries += 1) {
@@ -75,6 +75,17 @@ export async function askUntilClosed(server: Server, path: string): Promise<{ an
   } finally {
     client.end()
   }
+}
+
+/** Asks without a pause, over a new connection each time. Gives the failures, which a request that is never answered is one of. */
+export async function askAnew(server: Server, isOver: () => boolean): Promise<unknown[]> {
+  const failures: unknown[] = []
+  while (!isOver()) {
+    const client = connect(server)
+    await client.ask('/v1/metrics?limit=1').catch((error: NodeJS.ErrnoException) => failures.push(error.code ?? error.message))
+    client.end()
+  }
+  return failures
 }
 
 export function isRunning(pid: number): boolean {
