@@ -37,7 +37,7 @@ export function connect({ url }: Server): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return {
     ask: (path, headers = {}) =>
-      new Promise((resolve, reject) => {
+      new Promise<Answer>((resolve, reject) => {
         const request: ClientRequest = get(`${url}${path}`, { agent, headers }, (response) => {
           text(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }), reject)
         })
@@ -45,6 +45,16 @@ export function connect({ url }: Server): Client {
       }),
     end: () => agent.destroy()
   }
+}
+
+/** Asks until a worker that sheds load, as on a busy machine just after its start, has time to answer. */
+export async function askInTime({ ask }: Client, path: string, headers?: Record<string, string>): Promise<Answer> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const answer = await ask(path, headers)
+    if (answer.status !== 503) return answer
+    await pause(250)
+  }
+  return ask(path, headers)
 }
 
 /** A client for each worker, by process id: connections come to one or the other, and each answer is a line in the log. */
