@@ -113,7 +113,7 @@ t.test('a second signal ends all at once', async (t) => {
 t.test('workers do not outlive a primary that is killed', async (t) => {
   const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
   server.child.kill('SIGKILL')
-  t.ok(await until(() => !listeners(server).some(({ pid }) => isRunning(pid)), 2_000))
+  t.ok(await until(() => !listeners(server).some(({ pid }) => isRunning(pid))))
 })
 
 t.test('what stops the start is said once, whatever the number of workers', async (t) => {
