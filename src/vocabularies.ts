@@ -37,6 +37,8 @@ export const MODES = ['road', 'rail', 'sea', 'multimodal'] as const
 export const OBS_STATUSES = ['A', 'B', 'D', 'E', 'F', 'G', 'I', 'L', 'M', 'N', 'O', 'P', 'Q', 'U', 'V'] as const
 export const EVENT_KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced'] as const
 export const RELATION_KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'] as const
+/** What a key may do: bring imports and single changes, or also change what figures refer to. */
+export const KEY_SCOPES = ['import', 'admin'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 
 /** Languages in which country names are held: those spoken along the corridor, as ISO 639-1 codes. */

@@ -143,7 +143,9 @@ t.test('db:load by another process changes nothing; a real change is seen within
   t.equal((await ask()).headers.get('etag'), etag)
 
   const client = connectSqlite(file)
-  client.exec(`INSERT INTO import VALUES (2, 'test', '2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z', 'done', '{}', 'x')`)
+  client.exec(
+    `INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (2, 'test', '2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z', 'done', '{}', 'x')`
+  )
   client.close()
   const end = Date.now() + 10_000
   let response = await ask({ 'if-none-match': etag })

@@ -8,6 +8,7 @@ import { defineTables } from './tables.ts'
 export const tables = defineTables(kit as unknown as Kit)
 export const {
   imports,
+  refusal,
   entity,
   country,
   entity_country,
@@ -27,5 +28,12 @@ export const {
   metric_history,
   observation_history,
   projection_history,
-  event_history
+  event_history,
+  scenario_history,
+  relation_history,
+  claim_check,
+  claim_check_figure,
+  claim_check_history,
+  api_key,
+  idempotent_answer
 } = tables

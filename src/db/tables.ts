@@ -2,10 +2,12 @@
 // kit.postgres.ts); this file and tables/ say what the columns are. Never import a schema module into a query:
 // queries get the tables from their store.
 import type { Kit } from './kit.ts'
-import { catalogueTables, importTable } from './tables/catalogue.ts'
+import { catalogueTables, importTable, refusalTable } from './tables/catalogue.ts'
+import { claimCheckTables } from './tables/claim-checks.ts'
 import { observationTable, relationTables } from './tables/claims.ts'
 import { coverageTables } from './tables/coverage.ts'
 import { historyTables } from './tables/history.ts'
+import { keyTables } from './tables/keys.ts'
 import { eventTable, projectionTable } from './tables/projections.ts'
 
 /** Every table of the service, built with the column kit of one engine. */
@@ -16,15 +18,19 @@ export function defineTables(kit: Kit) {
   const observation = observationTable(kit, imports, catalogue, coverage.series)
   return {
     imports,
+    refusal: refusalTable(kit),
     ...catalogue,
     ...coverage,
     observation,
     projection: projectionTable(kit, imports, catalogue),
     event: eventTable(kit, imports, catalogue),
     ...relationTables(kit, imports, observation),
-    ...historyTables(kit)
+    ...claimCheckTables(kit, imports, catalogue),
+    ...historyTables(kit),
+    ...keyTables(kit)
   }
 }
 
 export type Tables = ReturnType<typeof defineTables>
-export type { ImportCounts, Names } from './tables/catalogue.ts'
+export type { BadCell, ImportCounts, Names } from './tables/catalogue.ts'
+export type { CheckedClaim, Interval } from './tables/claim-checks.ts'

@@ -1,7 +1,7 @@
 // Checks that no single row can answer: ids are unique and resolve, a figure fits its metric and has its ends.
 
+import type { BadCell } from '../db/tables.ts'
 import { type DataSet, FILES, type Noun, type Read } from './columns.ts'
-import type { BadCell } from './data-error.ts'
 
 type Known = { [N in Noun]: ReadonlyMap<string, Read<N>> }
 type Report = (noun: Noun, row: { line: number }, column: string, value: string, expected: string) => void

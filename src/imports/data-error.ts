@@ -1,5 +1,4 @@
-/** One cell that cannot be taken: where it stands, what it holds, what was expected. Lines count from 1, the header included. */
-export type BadCell = { file: string; line: number; column: string; value: string; expected: string }
+import type { BadCell } from '../db/tables.ts'
 
 const SHOWN_MAX = 20
 

@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { z } from 'zod'
-import { type BadCell, DataError } from './data-error.ts'
+import type { BadCell } from '../db/tables.ts'
+import { DataError } from './data-error.ts'
 
 /**
  * Reads the bytes of a file into rows of `schema`, each with the line it begins on.

@@ -7,7 +7,6 @@ import type { TableRows } from './table-rows.ts'
 
 const ROWS_A_STATEMENT = 500
 
-type WithHistory = 'source' | 'metric' | 'entity' | 'observation' | 'projection' | 'event'
 type Row = Record<string, unknown>
 /** What one table needs: rows to insert, and rows to replace together with the version they retire. */
 export type Changes = { inserted: Row[]; corrected: { before: Row; after: Row }[] }
@@ -83,8 +82,8 @@ export async function insertRows(db: Db, table: Tables[keyof Tables], rows: Row[
   for (const chunk of chunks(rows)) await db.insert(table).values(chunk as never)
 }
 
-function hasHistory(name: keyof TableRows): name is WithHistory {
-  return name !== 'scenario' && name !== 'country' && name !== 'relation'
+function hasHistory(name: keyof TableRows): name is Exclude<keyof TableRows, 'country'> {
+  return name !== 'country'
 }
 
 function column(table: Tables[keyof Tables], name: string): AnyColumn {

@@ -50,7 +50,7 @@ t.test('a database without rows is copied as well', async (t) => {
 t.test('more rows than a page: none is missed, none comes twice', async (t) => {
   const { client, store } = await buildTestStore(t)
   const { client: copy, store: target } = await buildTestStore(t)
-  client.exec(`INSERT INTO import VALUES (1, 'x', 'x', 'x', 'done', '{}', 'x');
+  client.exec(`INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (1, 'x', 'x', 'x', 'done', '{}', 'x');
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
     INSERT INTO entity SELECT 'e' || i, 'port', 'E', '[]', i / 7.0, null, '[]', null, 'e', 1 FROM n;
     INSERT INTO membership SELECT parent.id, member.id, 1 FROM entity AS parent, (SELECT id FROM entity LIMIT 3) AS member`)

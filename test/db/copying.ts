@@ -25,8 +25,21 @@ const CORRECTIONS = {
   'metrics.csv': (content: string) => content.replace(',Goods exports,', ',Exports of goods,'),
   'sources.csv': (content: string) => content.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
   'entities.csv': (content: string) => content.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
-  'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,')
+  'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,'),
+  'scenarios.csv': (content: string) => content.replace('strengthened-ties,', 'strengthened-ties,With '),
+  'relations.csv': (content: string) => content.replace('article value is 7.6 times', 'article value is seven times')
 }
+
+/** What imports of data files do not write. */
+const OTHERS = `
+  INSERT INTO refusal VALUES (1, 'upload', '2026-11-23T00:00:00Z', '2026-11-23T00:00:01Z', 'desk', 1, '[]');
+  INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
+  INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');
+  INSERT INTO claim_check VALUES ('K1', 'contradicts', 'trade', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
+    '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, '{}', 1);
+  INSERT INTO claim_check_figure VALUES ('K1', 0, 'goods_trade', 'PAK', 'KAZ');
+  INSERT INTO claim_check_history SELECT id, revision, 2, kind, scope, metric, subject, partner, direction, mode, period, starts_on, ends_on,
+    claims, claims_count, stated, expected, difference, ratio, apart, holds, details FROM claim_check WHERE id = 'K1'`
 
 /** A file with the starter data and a correction, so that every table has rows. */
 export async function databaseWithHistory(t: Test): Promise<{ folder: string; file: string; url: string }> {
@@ -39,6 +52,9 @@ export async function databaseWithHistory(t: Test): Promise<{ folder: string; fi
   const store = await openWritable(`file:${file}`)
   await loadStarter(store, data)
   await store.close()
+  const again = connectSqlite(file)
+  again.exec(OTHERS)
+  again.close()
   return { folder, file, url: `file:${file}` }
 }
 

@@ -43,18 +43,18 @@ async function committed(): Promise<string[]> {
 }
 
 /** Rebuilds a table as drizzle-kit does where SQLite cannot alter it: a copy under another name takes its place. */
-async function rebuild(table: string): Promise<string[]> {
-  const all = await committed()
-  const create = all.find((statement) => statement.startsWith(`CREATE TABLE \`${table}\` `)) ?? ''
-  const columns = [...create.matchAll(/^\t(`\w+`) /gm)].map(([, name]) => name).join(', ')
+function rebuild(client: SQLite.Database, table: string): string[] {
+  const written = client.prepare('SELECT type, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL').all(table)
+  const made = (type: string) => (written as { type: string; sql: string }[]).filter((one) => one.type === type).map(({ sql }) => sql)
+  const columns = (client.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => `\`${name}\``).join(', ')
   return [
     'PRAGMA foreign_keys=OFF;',
-    create.replace(`\`${table}\``, `\`__new_${table}\``).replaceAll(`"${table}".`, `"__new_${table}".`),
+    ...made('table').map((create) => create.replace(`\`${table}\``, `\`__new_${table}\``).replaceAll(`"${table}".`, `"__new_${table}".`)),
     `INSERT INTO \`__new_${table}\`(${columns}) SELECT ${columns} FROM \`${table}\`;`,
     `DROP TABLE \`${table}\`;`,
     `ALTER TABLE \`__new_${table}\` RENAME TO \`${table}\`;`,
     'PRAGMA foreign_keys=ON;',
-    ...all.filter((statement) => new RegExp(`^CREATE (UNIQUE )?INDEX \\S+ ON \`${table}\` `).test(statement))
+    ...made('index')
   ]
 }
 
@@ -90,7 +90,7 @@ for (const table of ['entity', 'metric', 'source', 'observation', 'import']) {
     const before = { rows: dump(client), schema: schema(client) }
     t.ok((before.rows[table]?.rows ?? 0) > 0)
 
-    migrateSqlite(client, await folderWith(t, ...(await rebuild(table))))
+    migrateSqlite(client, await folderWith(t, ...rebuild(client, table)))
 
     const { __drizzle_migrations: journal, ...rows } = dump(client)
     const { __drizzle_migrations: journalBefore, ...rowsBefore } = before.rows

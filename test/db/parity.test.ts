@@ -92,11 +92,14 @@ t.test('nothing that is referred to can be deleted', async (t) => {
 t.test('a history table has every column of its table, and the revision that retired it', async (t) => {
   const histories = NAMES.filter((name) => name.endsWith('_history'))
   t.same(histories.sort(), [
+    'claim_check_history',
     'entity_history',
     'event_history',
     'metric_history',
     'observation_history',
     'projection_history',
+    'relation_history',
+    'scenario_history',
     'source_history'
   ])
   for (const name of histories) {

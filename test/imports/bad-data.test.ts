@@ -1,6 +1,7 @@
 // One bad cell at a time: the load names it and keeps nothing.
 import t from 'tap'
-import { type BadCell, DataError } from '../../src/imports/data-error.ts'
+import type { BadCell } from '../../src/db/tables.ts'
+import { DataError } from '../../src/imports/data-error.ts'
 import { loadStarter } from '../../src/imports/starter.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { append, badCells, copyWith, type Edit, set } from './files.ts'

@@ -26,7 +26,9 @@ const row = (client: SQLite.Database, table: string, id: string) =>
 
 /** What an import of another kind would leave behind: one row corrected in revision 2, the version before in the history. */
 function correct(client: SQLite.Database, table: string, id: string, set: string): void {
-  client.exec(`INSERT INTO import VALUES (2, 'correction', '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z', 'done', '{}', 'x')`)
+  client.exec(
+    `INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (2, 'correction', '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z', 'done', '{}', 'x')`
+  )
   const names = (client.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => `"${name}"`).join()
   if (VERSIONED.includes(table))
     client.exec(`INSERT INTO ${table}_history (${names}, retired_revision) SELECT ${names}, 2 FROM ${table} WHERE id = '${id}'`)

@@ -15,7 +15,10 @@ import type { Kit } from '../kit.ts'
 import { finite, oneOf, RESTRICT } from './checks.ts'
 
 export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
-export type ImportCounts = Record<string, { inserted: number; corrected: number }>
+/** Rows by noun. Imports made before there were withdrawals counted none, and `kept` are those that another import had corrected. */
+export type ImportCounts = Record<string, { inserted: number; corrected: number; withdrawn?: number; kept?: number }>
+/** One cell that could not be taken: where it stands, what it holds, what was expected. Lines count from 1, the header included. */
+export type BadCell = { file: string; line: number; column: string; value: string; expected: string }
 
 /** One atomic change of the data set. `finished` is what the wire calls `recorded_at`. */
 export function importTable(k: Kit) {
@@ -26,7 +29,27 @@ export function importTable(k: Kit) {
     finished: k.text().notNull(),
     state: k.text().notNull(),
     counts: k.json<ImportCounts>().notNull(),
-    checksum: k.text().notNull()
+    checksum: k.text().notNull(),
+    /** Who made it: the label of a key, null for what the service itself brings. */
+    made_by: k.text(),
+    /** Why: the reason of a correction or withdrawal. */
+    note: k.text(),
+    /** Version of the detector whose checks the data hold after it; null before there was one. */
+    detector: k.integer()
+  })
+}
+
+/** Imports that were refused: nothing of them was kept, so they have no revision. */
+export function refusalTable(k: Kit) {
+  return k.table('refusal', {
+    id: k.integer().primaryKey(),
+    kind: k.text().notNull(),
+    started: k.text().notNull(),
+    finished: k.text().notNull(),
+    made_by: k.text(),
+    /** How many cells could not be taken; `cells` names the first of them. */
+    bad: k.integer().notNull(),
+    cells: k.json<BadCell[]>().notNull()
   })
 }
 
@@ -79,6 +102,14 @@ export function metricColumns(k: Kit) {
   }
 }
 
+export function scenarioColumns(k: Kit) {
+  return {
+    name: k.text().notNull(),
+    description: k.text().notNull(),
+    search_text: k.text().notNull()
+  }
+}
+
 export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>) {
   const entity = k.table(
     'entity',
@@ -91,7 +122,8 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       k.check('entity_kind', oneOf(t.kind, ENTITY_KINDS)),
       k.check('entity_latitude', finite(t.latitude)),
       k.check('entity_longitude', finite(t.longitude)),
-      k.index('entity_by_kind').on(t.kind, t.id)
+      k.index('entity_by_kind').on(t.kind, t.id),
+      k.index('entity_recorded').on(t.revision, t.id)
     ]
   )
   const country = k.table(
@@ -152,7 +184,11 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       ...sourceColumns(k),
       revision: madeBy(k, imports)
     },
-    (t) => [k.check('source_kind', oneOf(t.kind, SOURCE_KINDS)), k.index('source_by_kind').on(t.kind, t.id)]
+    (t) => [
+      k.check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
+      k.index('source_by_kind').on(t.kind, t.id),
+      k.index('source_recorded').on(t.revision, t.id)
+    ]
   )
   const metric = k.table(
     'metric',
@@ -167,15 +203,12 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       k.check('metric_kind', oneOf(t.kind, METRIC_KINDS)),
       k.check('metric_desired', oneOf(t.desired, DESIRED)),
       k.check('metric_partnered', oneOf(t.partnered, PARTNERED)),
-      k.check('metric_aggregation', oneOf(t.aggregation, AGGREGATIONS))
+      k.check('metric_aggregation', oneOf(t.aggregation, AGGREGATIONS)),
+      k.index('metric_recorded').on(t.revision, t.id)
     ]
   )
-  const scenario = k.table('scenario', {
-    id: k.text().primaryKey(),
-    name: k.text().notNull(),
-    description: k.text().notNull(),
-    search_text: k.text().notNull(),
-    revision: madeBy(k, imports)
-  })
+  const scenario = k.table('scenario', { id: k.text().primaryKey(), ...scenarioColumns(k), revision: madeBy(k, imports) }, (t) => [
+    k.index('scenario_recorded').on(t.revision, t.id)
+  ])
   return { entity, country, entity_country, membership, source, metric, scenario }
 }

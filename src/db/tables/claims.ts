@@ -78,24 +78,29 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
   )
 }
 
+export function relationColumns(k: Kit) {
+  return {
+    kind: k.text({ enum: RELATION_KINDS }).notNull(),
+    observation: k.text().notNull(),
+    others: k.json<string[]>().notNull(),
+    note: k.text()
+  }
+}
+
 export function relationTables(k: Kit, imports: Imports, observation: ReturnType<typeof observationTable>) {
   const relation = k.table(
     'relation',
     {
       id: k.text().primaryKey(),
-      kind: k.text({ enum: RELATION_KINDS }).notNull(),
-      observation: k
-        .text()
-        .notNull()
-        .references(() => observation.id, RESTRICT),
-      others: k.json<string[]>().notNull(),
-      note: k.text(),
+      ...relationColumns(k),
       revision: madeBy(k, imports)
     },
     (t) => [
+      k.foreignKey({ columns: [t.observation], foreignColumns: [observation.id] }).onDelete('restrict'),
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),
       k.index('relation_by_kind').on(t.kind, t.id),
-      k.index('relation_by_observation').on(t.observation, t.id)
+      k.index('relation_by_observation').on(t.observation, t.id),
+      k.index('relation_recorded').on(t.revision, t.id)
     ]
   )
   const relation_other = k.table(

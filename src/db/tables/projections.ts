@@ -70,7 +70,8 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
       k.index('projection_by_partner').on(t.partner, t.id),
       k.index('projection_by_scenario').on(t.scenario, t.id),
       k.index('projection_by_source').on(t.source, t.id),
-      k.index('projection_by_target').on(t.target_ends_on, t.id)
+      k.index('projection_by_target').on(t.target_ends_on, t.id),
+      k.index('projection_recorded').on(t.revision, t.id)
     ]
   )
 }
@@ -89,7 +90,8 @@ export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalog
       k.check('event_kind', oneOf(t.kind, EVENT_KINDS)),
       k.index('event_newest').on(k.descending(t.starts_on), t.id),
       k.index('event_by_entity').on(t.entity, k.descending(t.starts_on), t.id),
-      k.index('event_by_kind').on(t.kind, k.descending(t.starts_on), t.id)
+      k.index('event_by_kind').on(t.kind, k.descending(t.starts_on), t.id),
+      k.index('event_recorded').on(t.revision, t.id)
     ]
   )
 }

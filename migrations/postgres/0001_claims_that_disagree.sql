@@ -1,0 +1,163 @@
+CREATE TABLE "api_key" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"label" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
+	"hash" text COLLATE "C" NOT NULL,
+	"created" text COLLATE "C" NOT NULL,
+	"expires" text COLLATE "C",
+	"revoked" text COLLATE "C",
+	CONSTRAINT "api_key_scope" CHECK ("api_key"."scope" in ('import', 'admin'))
+);
+--> statement-breakpoint
+CREATE TABLE "claim_check" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
+	"metric" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"partner" text COLLATE "C",
+	"direction" text COLLATE "C",
+	"mode" text COLLATE "C",
+	"period" text COLLATE "C",
+	"starts_on" text COLLATE "C",
+	"ends_on" text COLLATE "C",
+	"claims" text COLLATE "C" NOT NULL,
+	"claims_count" integer NOT NULL,
+	"stated" text COLLATE "C" NOT NULL,
+	"expected" text COLLATE "C" NOT NULL,
+	"difference" double precision NOT NULL,
+	"ratio" double precision,
+	"apart" double precision NOT NULL,
+	"holds" boolean NOT NULL,
+	"details" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	CONSTRAINT "claim_check_direction" CHECK ("claim_check"."direction" in ('all', 'outbound', 'inbound')),
+	CONSTRAINT "claim_check_mode" CHECK ("claim_check"."mode" in ('road', 'rail', 'sea', 'multimodal')),
+	CONSTRAINT "claim_check_difference" CHECK ("claim_check"."difference" between -1.7976931348623157e308 and 1.7976931348623157e308),
+	CONSTRAINT "claim_check_ratio" CHECK ("claim_check"."ratio" between -1.7976931348623157e308 and 1.7976931348623157e308),
+	CONSTRAINT "claim_check_apart" CHECK ("claim_check"."apart" between -1.7976931348623157e308 and 1.7976931348623157e308)
+);
+--> statement-breakpoint
+CREATE TABLE "claim_check_figure" (
+	"check" text COLLATE "C" NOT NULL,
+	"position" integer NOT NULL,
+	"metric" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"partner" text COLLATE "C",
+	CONSTRAINT "claim_check_figure_check_position_pk" PRIMARY KEY("check","position")
+);
+--> statement-breakpoint
+CREATE TABLE "claim_check_history" (
+	"id" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"retired_revision" integer NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
+	"metric" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"partner" text COLLATE "C",
+	"direction" text COLLATE "C",
+	"mode" text COLLATE "C",
+	"period" text COLLATE "C",
+	"starts_on" text COLLATE "C",
+	"ends_on" text COLLATE "C",
+	"claims" text COLLATE "C" NOT NULL,
+	"claims_count" integer NOT NULL,
+	"stated" text COLLATE "C" NOT NULL,
+	"expected" text COLLATE "C" NOT NULL,
+	"difference" double precision NOT NULL,
+	"ratio" double precision,
+	"apart" double precision NOT NULL,
+	"holds" boolean NOT NULL,
+	"details" text COLLATE "C" NOT NULL,
+	CONSTRAINT "claim_check_history_id_revision_pk" PRIMARY KEY("id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "idempotent_answer" (
+	"api_key" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
+	"request" text COLLATE "C" NOT NULL,
+	"status" integer NOT NULL,
+	"location" text COLLATE "C",
+	"body" text COLLATE "C" NOT NULL,
+	"created" text COLLATE "C" NOT NULL,
+	CONSTRAINT "idempotent_answer_api_key_key_pk" PRIMARY KEY("api_key","key")
+);
+--> statement-breakpoint
+CREATE TABLE "refusal" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"started" text COLLATE "C" NOT NULL,
+	"finished" text COLLATE "C" NOT NULL,
+	"made_by" text COLLATE "C",
+	"bad" integer NOT NULL,
+	"cells" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "relation_history" (
+	"id" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"retired_revision" integer NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"observation" text COLLATE "C" NOT NULL,
+	"others" text COLLATE "C" NOT NULL,
+	"note" text COLLATE "C",
+	CONSTRAINT "relation_history_id_revision_pk" PRIMARY KEY("id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "scenario_history" (
+	"id" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"retired_revision" integer NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"description" text COLLATE "C" NOT NULL,
+	"search_text" text COLLATE "C" NOT NULL,
+	CONSTRAINT "scenario_history_id_revision_pk" PRIMARY KEY("id","revision")
+);
+--> statement-breakpoint
+ALTER TABLE "import" ADD COLUMN "made_by" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "import" ADD COLUMN "note" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "import" ADD COLUMN "detector" integer;--> statement-breakpoint
+ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_metric_metric_id_fk" FOREIGN KEY ("metric") REFERENCES "public"."metric"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_subject_entity_id_fk" FOREIGN KEY ("subject") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_partner_entity_id_fk" FOREIGN KEY ("partner") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idempotent_answer" ADD CONSTRAINT "idempotent_answer_api_key_api_key_id_fk" FOREIGN KEY ("api_key") REFERENCES "public"."api_key"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "claim_check_worst" ON "claim_check" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "claim_check_worst_of_kind" ON "claim_check" USING btree ("kind","holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "claim_check_by_scope" ON "claim_check" USING btree ("scope","id");--> statement-breakpoint
+CREATE INDEX "claim_check_figure_by_metric" ON "claim_check_figure" USING btree ("metric","subject","partner","check");--> statement-breakpoint
+CREATE INDEX "claim_check_figure_by_subject" ON "claim_check_figure" USING btree ("subject","check");--> statement-breakpoint
+CREATE INDEX "claim_check_figure_by_partner" ON "claim_check_figure" USING btree ("partner","check");--> statement-breakpoint
+CREATE INDEX "claim_check_history_worst" ON "claim_check_history" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "claim_check_history_retired" ON "claim_check_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "idempotent_answer_by_age" ON "idempotent_answer" USING btree ("created");--> statement-breakpoint
+CREATE INDEX "relation_history_recorded" ON "relation_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "relation_history_retired" ON "relation_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "scenario_history_recorded" ON "scenario_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "scenario_history_retired" ON "scenario_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "entity_recorded" ON "entity" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "entity_history_recorded" ON "entity_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "entity_history_retired" ON "entity_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "event_recorded" ON "event" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "event_history_recorded" ON "event_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "event_history_retired" ON "event_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "metric_recorded" ON "metric" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "metric_history_recorded" ON "metric_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "metric_history_retired" ON "metric_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "observation_history_recorded" ON "observation_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "observation_history_retired" ON "observation_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_metric" ON "observation_history" USING btree ("metric","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_metric_pair" ON "observation_history" USING btree ("metric","subject","partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_subject" ON "observation_history" USING btree ("subject","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_partner" ON "observation_history" USING btree ("partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_source" ON "observation_history" USING btree ("source","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_newest" ON "observation_history" USING btree ("ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "projection_recorded" ON "projection" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "projection_history_recorded" ON "projection_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "projection_history_retired" ON "projection_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "relation_recorded" ON "relation" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "scenario_recorded" ON "scenario" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "source_recorded" ON "source" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "source_history_recorded" ON "source_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "source_history_retired" ON "source_history" USING btree ("retired_revision","id");

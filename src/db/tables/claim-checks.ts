@@ -1,0 +1,74 @@
+// What the detector of conflicts found: checks between claims, whether they hold, and which figures they are about. Derived, and
+// brought up to date by every import; versioned as the claims are, so that they can be asked for as they were.
+import { DIRECTIONS, MODES } from '../../vocabularies.ts'
+import type { Kit } from '../kit.ts'
+import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
+import { finite, oneOf, RESTRICT } from './checks.ts'
+
+/** A claim and the part it plays in a check. */
+export type CheckedClaim = { id: string; role: string }
+/** A figure between two ends; null where it is open. */
+export type Interval = { low: number | null; high: number | null }
+
+/** `apart` orders the checks: the ratio, or the largest number there is where there is none. */
+export function claimCheckColumns(k: Kit) {
+  return {
+    kind: k.text().notNull(),
+    /** The scope it is found in: what is checked anew together. */
+    scope: k.text().notNull(),
+    metric: k.text().notNull(),
+    subject: k.text().notNull(),
+    partner: k.text(),
+    direction: k.text({ enum: DIRECTIONS }),
+    mode: k.text({ enum: MODES }),
+    period: k.text(),
+    starts_on: k.text(),
+    ends_on: k.text(),
+    claims: k.json<CheckedClaim[]>().notNull(),
+    claims_count: k.integer().notNull(),
+    stated: k.json<Interval>().notNull(),
+    expected: k.json<Interval>().notNull(),
+    difference: k.real().notNull(),
+    ratio: k.real(),
+    apart: k.real().notNull(),
+    holds: k.bool().notNull(),
+    details: k.json<Record<string, string | number | null>>().notNull()
+  }
+}
+
+export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>, { metric, entity }: ReturnType<typeof catalogueTables>) {
+  const claim_check = k.table('claim_check', { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) }, (t) => [
+    k.check('claim_check_direction', oneOf(t.direction, DIRECTIONS)),
+    k.check('claim_check_mode', oneOf(t.mode, MODES)),
+    k.check('claim_check_difference', finite(t.difference)),
+    k.check('claim_check_ratio', finite(t.ratio)),
+    k.check('claim_check_apart', finite(t.apart)),
+    k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
+    k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
+    k.index('claim_check_by_scope').on(t.scope, t.id)
+  ])
+  /** The figures a check is about, for filters. The id of a check follows from them, so that retired checks have the same. */
+  const claim_check_figure = k.table(
+    'claim_check_figure',
+    {
+      check: k.text().notNull(),
+      position: k.integer().notNull(),
+      metric: k
+        .text()
+        .notNull()
+        .references(() => metric.id, RESTRICT),
+      subject: k
+        .text()
+        .notNull()
+        .references(() => entity.id, RESTRICT),
+      partner: k.text().references(() => entity.id, RESTRICT)
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.check, t.position] }),
+      k.index('claim_check_figure_by_metric').on(t.metric, t.subject, t.partner, t.check),
+      k.index('claim_check_figure_by_subject').on(t.subject, t.check),
+      k.index('claim_check_figure_by_partner').on(t.partner, t.check)
+    ]
+  )
+  return { claim_check, claim_check_figure }
+}

@@ -1,0 +1,39 @@
+// Who may write, and what was answered to requests that may come twice.
+import { KEY_SCOPES } from '../../vocabularies.ts'
+import type { Kit } from '../kit.ts'
+import { oneOf, RESTRICT } from './checks.ts'
+
+/** A key is kept as a hash only: whoever reads the database cannot write with what is in it. Times are RFC 3339, UTC. */
+export function keyTables(k: Kit) {
+  const api_key = k.table(
+    'api_key',
+    {
+      id: k.text().primaryKey(),
+      label: k.text().notNull(),
+      scope: k.text({ enum: KEY_SCOPES }).notNull(),
+      hash: k.text().notNull(),
+      created: k.text().notNull(),
+      expires: k.text(),
+      revoked: k.text()
+    },
+    (t) => [k.check('api_key_scope', oneOf(t.scope, KEY_SCOPES))]
+  )
+  const idempotent_answer = k.table(
+    'idempotent_answer',
+    {
+      api_key: k
+        .text()
+        .notNull()
+        .references(() => api_key.id, RESTRICT),
+      key: k.text().notNull(),
+      /** Hash of method, path and body: the same key with another request is a mistake. */
+      request: k.text().notNull(),
+      status: k.integer().notNull(),
+      location: k.text(),
+      body: k.text().notNull(),
+      created: k.text().notNull()
+    },
+    (t) => [k.primaryKey({ columns: [t.api_key, t.key] }), k.index('idempotent_answer_by_age').on(t.created)]
+  )
+  return { api_key, idempotent_answer }
+}
