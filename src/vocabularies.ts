@@ -37,6 +37,20 @@ export const MODES = ['road', 'rail', 'sea', 'multimodal'] as const
 export const OBS_STATUSES = ['A', 'B', 'D', 'E', 'F', 'G', 'I', 'L', 'M', 'N', 'O', 'P', 'Q', 'U', 'V'] as const
 export const EVENT_KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced'] as const
 export const RELATION_KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'] as const
+export const CHECK_KINDS = [
+  'contradicts',
+  'part_exceeds_whole',
+  'sum_of_periods',
+  'sum_of_members',
+  'sum_of_components',
+  'mirror_of',
+  'share_of',
+  'growth'
+] as const
+/** What a claim does in a check. */
+export const CHECK_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const
+/** How the periods of the two sides of a check lie to each other. */
+export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 /** What a key may do: bring imports and single changes, or also change what figures refer to. */
 export const KEY_SCOPES = ['import', 'admin'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const

@@ -29,8 +29,12 @@ CREATE TABLE "claim_check" (
 	"ratio" double precision,
 	"apart" double precision NOT NULL,
 	"holds" boolean NOT NULL,
-	"details" text COLLATE "C" NOT NULL,
+	"periods" text COLLATE "C" NOT NULL,
+	"growth_percent" double precision,
 	"revision" integer NOT NULL,
+	CONSTRAINT "claim_check_kind" CHECK ("claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'mirror_of', 'share_of', 'growth')),
+	CONSTRAINT "claim_check_periods" CHECK ("claim_check"."periods" in ('equal', 'overlapping')),
+	CONSTRAINT "claim_check_growth_percent" CHECK ("claim_check"."growth_percent" between -1.7976931348623157e308 and 1.7976931348623157e308),
 	CONSTRAINT "claim_check_direction" CHECK ("claim_check"."direction" in ('all', 'outbound', 'inbound')),
 	CONSTRAINT "claim_check_mode" CHECK ("claim_check"."mode" in ('road', 'rail', 'sea', 'multimodal')),
 	CONSTRAINT "claim_check_difference" CHECK ("claim_check"."difference" between -1.7976931348623157e308 and 1.7976931348623157e308),
@@ -69,7 +73,8 @@ CREATE TABLE "claim_check_history" (
 	"ratio" double precision,
 	"apart" double precision NOT NULL,
 	"holds" boolean NOT NULL,
-	"details" text COLLATE "C" NOT NULL,
+	"periods" text COLLATE "C" NOT NULL,
+	"growth_percent" double precision,
 	CONSTRAINT "claim_check_history_id_revision_pk" PRIMARY KEY("id","revision")
 );
 --> statement-breakpoint

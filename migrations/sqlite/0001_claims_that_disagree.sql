@@ -29,9 +29,13 @@ CREATE TABLE `claim_check` (
 	`ratio` real,
 	`apart` real NOT NULL,
 	`holds` integer NOT NULL,
-	`details` text NOT NULL,
+	`periods` text NOT NULL,
+	`growth_percent` real,
 	`revision` integer NOT NULL,
 	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "claim_check_kind" CHECK("claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'mirror_of', 'share_of', 'growth')),
+	CONSTRAINT "claim_check_periods" CHECK("claim_check"."periods" in ('equal', 'overlapping')),
+	CONSTRAINT "claim_check_growth_percent" CHECK("claim_check"."growth_percent" between -1.7976931348623157e308 and 1.7976931348623157e308),
 	CONSTRAINT "claim_check_direction" CHECK("claim_check"."direction" in ('all', 'outbound', 'inbound')),
 	CONSTRAINT "claim_check_mode" CHECK("claim_check"."mode" in ('road', 'rail', 'sea', 'multimodal')),
 	CONSTRAINT "claim_check_difference" CHECK("claim_check"."difference" between -1.7976931348623157e308 and 1.7976931348623157e308),
@@ -79,7 +83,8 @@ CREATE TABLE `claim_check_history` (
 	`ratio` real,
 	`apart` real NOT NULL,
 	`holds` integer NOT NULL,
-	`details` text NOT NULL,
+	`periods` text NOT NULL,
+	`growth_percent` real,
 	PRIMARY KEY(`id`, `revision`)
 ) STRICT;
 --> statement-breakpoint

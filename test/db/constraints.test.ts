@@ -17,7 +17,7 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
   })
   client.exec(`
     INSERT INTO claim_check VALUES ('K1', 'contradicts', 'trade', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
-      '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, '{}', 1);
+      '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
     INSERT INTO claim_check_figure VALUES ('K1', 0, 'goods_trade', 'PAK', 'KAZ');
     INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
     INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');`)
@@ -56,6 +56,9 @@ const REFUSED: Record<string, string[]> = {
   projection_period: ['target_period = null', 'target_ends_on = null'],
   event_kind: ["kind = 'rumoured'"],
   relation_kind: ["kind = 'resembles'"],
+  claim_check_kind: ["kind = 'guess'"],
+  claim_check_periods: ["periods = 'near'"],
+  claim_check_growth_percent: ['growth_percent = 9e999'],
   claim_check_direction: ["direction = 'north'"],
   claim_check_mode: ["mode = 'air'"],
   claim_check_difference: ['difference = 9e999'],

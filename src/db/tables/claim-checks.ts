@@ -1,19 +1,19 @@
 // What the detector of conflicts found: checks between claims, whether they hold, and which figures they are about. Derived, and
 // brought up to date by every import; versioned as the claims are, so that they can be asked for as they were.
-import { DIRECTIONS, MODES } from '../../vocabularies.ts'
+import { CHECK_KINDS, CHECK_PERIODS, type CHECK_ROLES, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
 import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
 import { finite, oneOf, RESTRICT } from './checks.ts'
 
 /** A claim and the part it plays in a check. */
-export type CheckedClaim = { id: string; role: string }
+export type CheckedClaim = { id: string; role: (typeof CHECK_ROLES)[number] }
 /** A figure between two ends; null where it is open. */
 export type Interval = { low: number | null; high: number | null }
 
 /** `apart` orders the checks: the ratio, or the largest number there is where there is none. */
 export function claimCheckColumns(k: Kit) {
   return {
-    kind: k.text().notNull(),
+    kind: k.text({ enum: CHECK_KINDS }).notNull(),
     /** The scope it is found in: what is checked anew together. */
     scope: k.text().notNull(),
     metric: k.text().notNull(),
@@ -32,12 +32,16 @@ export function claimCheckColumns(k: Kit) {
     ratio: k.real(),
     apart: k.real().notNull(),
     holds: k.bool().notNull(),
-    details: k.json<Record<string, string | number | null>>().notNull()
+    periods: k.text({ enum: CHECK_PERIODS }).notNull(),
+    growth_percent: k.real()
   }
 }
 
 export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>, { metric, entity }: ReturnType<typeof catalogueTables>) {
   const claim_check = k.table('claim_check', { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) }, (t) => [
+    k.check('claim_check_kind', oneOf(t.kind, CHECK_KINDS)),
+    k.check('claim_check_periods', oneOf(t.periods, CHECK_PERIODS)),
+    k.check('claim_check_growth_percent', finite(t.growth_percent)),
     k.check('claim_check_direction', oneOf(t.direction, DIRECTIONS)),
     k.check('claim_check_mode', oneOf(t.mode, MODES)),
     k.check('claim_check_difference', finite(t.difference)),

@@ -1,0 +1,114 @@
+// Reads of checks, as the last import has left them: nothing is checked in a request.
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, ne, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Page } from '../http/list-route.ts'
+import { sourceReferenceOf } from '../sources/reference.ts'
+import type { CHECK_KINDS } from '../vocabularies.ts'
+import { RULES } from './rules.ts'
+import type { Conflict } from './schemas.ts'
+
+/** What to look for; ids are known to exist. */
+export type ConflictFilters = {
+  metric?: string[] | undefined
+  subject?: string[] | undefined
+  partner?: string[] | undefined
+  between?: string[] | undefined
+  kind?: (typeof CHECK_KINDS)[number][] | undefined
+  min_ratio?: number | undefined
+  holds: boolean
+}
+/** A check as it goes out, with what the list is in order of. */
+export type ConflictRow = Conflict & { apart: number }
+
+const IDS_A_STATEMENT = 500
+
+/** Checks, those farthest apart first, then by id. */
+export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters, { after, limit }: Page): Promise<ConflictRow[]> {
+  const { db, tables } = snapshot
+  const { claim_check, metric, imports } = tables
+  const { kind, min_ratio, holds } = filters
+  const rows = await db
+    .select({ check: claim_check, unit: metric.unit, recorded_at: imports.finished })
+    .from(claim_check)
+    .innerJoin(metric, eq(metric.id, claim_check.metric))
+    .innerJoin(imports, eq(imports.revision, claim_check.revision))
+    .where(
+      and(
+        eq(claim_check.holds, holds),
+        kind && inArray(claim_check.kind, kind),
+        min_ratio === undefined ? undefined : gte(claim_check.apart, min_ratio),
+        aboutFigures(snapshot, filters),
+        after && beyond(snapshot, Number(after[0]), String(after[1]))
+      )
+    )
+    .orderBy(desc(claim_check.apart), asc(claim_check.id))
+    .limit(limit)
+  const claims = await claimsById(
+    snapshot,
+    rows.flatMap(({ check }) => check.claims.map(({ id }) => id))
+  )
+  return rows.map(({ check: { scope: _, revision: __, ...check }, unit, recorded_at }) => ({
+    ...check,
+    rule: RULES[check.kind].rule,
+    remark: RULES[check.kind].remark,
+    unit,
+    recorded_at,
+    claims: check.claims.flatMap(({ id, role }) => {
+      const claim = claims.get(id)
+      return claim ? [{ ...claim, role }] : []
+    })
+  }))
+}
+
+/** Said so that the index can begin right there. */
+function beyond({ tables: { claim_check } }: Snapshot, apart: number, id: string): SQL {
+  const { apart: column, id: key } = claim_check
+  return sql`(${column} <= ${apart} and (${column} < ${apart} or ${key} > ${id}))`
+}
+
+/** True for the checks in which one figure meets all conditions on metric, subject and partner. */
+function aboutFigures({ db, tables: { claim_check, claim_check_figure: figure } }: Snapshot, filters: ConflictFilters): SQL | undefined {
+  const { metric, subject, partner, between } = filters
+  const conditions = [
+    metric && inArray(figure.metric, metric),
+    subject && inArray(figure.subject, subject),
+    partner && inArray(figure.partner, partner),
+    between && and(inArray(figure.subject, between), inArray(figure.partner, between), ne(figure.subject, figure.partner))
+  ].filter((condition) => condition !== undefined)
+  if (conditions.length === 0) return undefined
+  const about = db
+    .select({ check: figure.check })
+    .from(figure)
+    .where(and(...conditions))
+  return inArray(claim_check.id, about)
+}
+
+async function claimsById({ db, tables }: Snapshot, ids: readonly string[]) {
+  const { observation, source } = tables
+  const distinct = [...new Set(ids)]
+  const found = new Map<string, Omit<Conflict['claims'][number], 'role'>>()
+  for (let start = 0; start < distinct.length; start += IDS_A_STATEMENT) {
+    const rows = await db
+      .select({
+        id: observation.id,
+        metric: observation.metric,
+        subject: observation.subject,
+        partner: observation.partner,
+        period: observation.period,
+        value: observation.value,
+        low: observation.low,
+        high: observation.high,
+        bound: observation.bound,
+        text: observation.text,
+        attributed_to: observation.attributed_to,
+        source: sourceReferenceOf(tables),
+        note: observation.note
+      })
+      .from(observation)
+      .innerJoin(source, eq(source.id, observation.source))
+      .where(inArray(observation.id, distinct.slice(start, start + IDS_A_STATEMENT)))
+    for (const row of rows) found.set(row.id, row)
+  }
+  return found
+}

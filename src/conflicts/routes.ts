@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Snapshot, Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { resolvePairs } from '../identifiers/pairs.ts'
+import { FACTS } from '../licenses.ts'
+import { type ConflictFilters, listConflicts } from './queries.ts'
+import { conflictSchema, conflictTableRow, listConflictsQuery, tableRows } from './schemas.ts'
+
+type Query = z.output<z.ZodObject<typeof listConflictsQuery>>
+
+export function conflictRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/conflicts', {
+    operationId: 'listConflicts',
+    tag: 'conflicts',
+    summary: 'Claims that cannot all be right, found by comparing them',
+    description:
+      'Each row is one check: the rule, the claims, how far apart they are, and whether the rule holds. By default those that do not hold, farthest apart first. ' +
+      'A conflict is not a verdict: definitions and valuations differ, and the notes and remarks say so. Filters on metric, subject, partner and between look for one figure of the check that meets them all. ' +
+      'Try `metric=goods_trade&between=PAK,KAZ`. As CSV one row a claim of a check.',
+    query: listConflictsQuery,
+    item: conflictSchema,
+    license: FACTS,
+    pageRows: { usual: 50, most: 200 },
+    table: { item: conflictTableRow, rows: (row) => tableRows(row) },
+    filters: resolveFilters,
+    rows: listConflicts,
+    key: ({ apart, id }) => [apart, id],
+    keySchema: () => z.tuple([z.number(), z.string()])
+  })
+}
+
+async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ConflictFilters; warnings: string[] }> {
+  const { kind, min_ratio, holds = false } = query
+  const { filters, warnings } = await resolvePairs(snapshot, query)
+  return { filters: { ...filters, kind, min_ratio, holds }, warnings }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { decimal, flag, wordList } from '../http/parameters.ts'
+import { figureFields, observationSchema, pairParameters, sourceReference } from '../observations/schemas.ts'
+import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES, DIRECTIONS, MODES, UNITS } from '../vocabularies.ts'
+
+const RATIO_MAX = 999_999
+const CLAIMS_NAMED_MAX = 100
+
+const claim = observationSchema.shape
+
+/** A claim that takes part in a check, with what a reader needs to judge it. */
+const checkedClaim = z
+  .object({
+    id: field(z.string(), 'Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
+    role: field(
+      z.enum(CHECK_ROLES),
+      'The part it plays. `stated` is what is checked; of claims that contradict, the one that lies lowest, `compared` the one that lies highest and `between` the rest. `part` is added up, `mirror` is the partner’s figure, `total` what a share is of, `base` the figure a growth rate starts from.',
+      'stated'
+    ),
+    metric: field(claim.metric, 'What it is about.', 'goods_trade'),
+    subject: field(claim.subject, 'Whom it is about.', 'PAK'),
+    partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
+    period: field(claim.period, 'The period it names.', '2023'),
+    value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
+    low: field(claim.low, 'Lower end of a range.', null),
+    high: field(claim.high, 'Upper end of a range.', null),
+    bound: field(claim.bound, 'How exactly it was said.', 'exact'),
+    text: field(claim.text, 'The figure as printed.', '$400 Million'),
+    attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
+    source: field(sourceReference, 'The document it was read in.', {
+      id: 'archyworldys-pak-kaz',
+      publisher: 'Archyworldys',
+      kind: 'press',
+      url: null,
+      published: null
+    }),
+    note: field(claim.note, 'What a careful reader should know.', null)
+  })
+  .meta({ id: 'CheckedClaim', description: 'A claim that takes part in a check.' })
+
+const interval = (description: string, example: { low: number | null; high: number | null }) =>
+  field(
+    z.object({
+      low: field(z.number().nullable(), 'Lower end; null where it is open.', example.low),
+      high: field(z.number().nullable(), 'Upper end; null where it is open.', example.high)
+    }),
+    description,
+    example
+  )
+
+const checkFields = {
+  id: field(z.string(), 'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.', ''),
+  kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
+  rule: field(z.string(), 'What has to be true, in words.', ''),
+  holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
+  ...figureFields,
+  direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where the figures have one.', null),
+  mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figures are for one.', null),
+  period: field(z.string().nullable(), 'The period of the figure that is checked; null where it names none.', '2023'),
+  starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
+  ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
+  unit: field(z.enum(UNITS), 'Unit of the figures.', 'USD'),
+  stated: interval('What is said: between which ends the figure lies by its bound and its rounding.', { low: 399500000, high: 400500000 }),
+  expected: interval('What it is held against, in the same way.', { low: 52450000, high: 52550000 }),
+  periods: field(
+    z.enum(CHECK_PERIODS),
+    'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the nearest there are, such as a calendar and a fiscal year.',
+    'equal'
+  ),
+  growth_percent: field(z.number().nullable(), 'The growth rate the figure was printed with; null for other kinds of check.', null),
+  difference: field(z.number().min(0), 'How far the two intervals lie apart, in `unit`; 0 where they meet.', 346950000),
+  ratio: field(
+    z.number().min(1).nullable(),
+    'The larger figure by the smaller one; null where there is none, for one is zero or they differ in sign.',
+    7.62
+  ),
+  remark: field(z.string().nullable(), 'Why figures of this kind may differ without either being wrong.', null)
+}
+
+/** Claims and rule of one check, and how far apart they are. */
+export const conflictSchema = z
+  .object({
+    ...checkFields,
+    claims_count: field(z.int().min(1).max(1_000_000), `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`, 2),
+    claims: z.array(checkedClaim).max(CLAIMS_NAMED_MAX).meta({ description: 'The claims that take part.' }),
+    recorded_at: field(z.string(), 'When the check first came out this way (RFC 3339, UTC).', '2026-11-23T00:00:00Z')
+  })
+  .meta({ id: 'Conflict', description: 'A check between claims: the rule, the claims, how far apart they are, and whether it holds.' })
+export type Conflict = z.output<typeof conflictSchema>
+
+/** One row a claim of a check. */
+export const conflictTableRow = z.object({
+  ...checkFields,
+  claims_count: conflictSchema.shape.claims_count,
+  recorded_at: conflictSchema.shape.recorded_at,
+  claim: checkedClaim
+})
+
+/** The rows of a check in a tidy table. */
+export function tableRows({ claims, ...check }: Conflict): z.output<typeof conflictTableRow>[] {
+  return claims.map((claim) => ({ ...check, claim }))
+}
+
+export const listConflictsQuery = {
+  metric: pairParameters.metric,
+  subject: pairParameters.subject,
+  partner: pairParameters.partner,
+  between: pairParameters.between,
+  kind: wordList(CHECK_KINDS, { description: 'Only checks of these kinds.', example: ['mirror_of'] }).optional(),
+  min_ratio: decimal(1, RATIO_MAX, {
+    description: 'Only where the larger figure is at least so many times the smaller one. Checks without a ratio count as larger than any.',
+    example: 2
+  }).optional(),
+  holds: flag({
+    description: 'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
+    example: false
+  }).optional()
+}
