@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { drizzle } from './orm.ts'
+import { readersOrWriter } from './readers-or-writer.ts'
 import { tables } from './schema.sqlite.ts'
 import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type Store } from './store.ts'
 
@@ -35,7 +36,7 @@ export function sqliteStore(client: SQLite.Database): Store {
   const newest = client.prepare('SELECT max(revision) FROM import').pluck()
   let revision = 0
   let confirmed = 0
-  let readers = 0
+  const gate = readersOrWriter()
   const refresh = () => {
     revision = Number(newest.get() ?? 0)
     confirmed = performance.now()
@@ -46,7 +47,7 @@ export function sqliteStore(client: SQLite.Database): Store {
   const poll = setInterval(() => {
     // A database that is locked for a moment is asked again; one that stays away shows in the readiness check.
     try {
-      refresh()
+      if (!gate.isWriting()) refresh()
     } catch {}
   }, REVISION_POLL_MS).unref()
   const beginSnapshot = () => {
@@ -65,29 +66,22 @@ export function sqliteStore(client: SQLite.Database): Store {
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
     // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
-    async snapshot(read) {
-      if (readers === 0) beginSnapshot()
-      readers += 1
-      try {
-        return await read(snapshotAt(revision))
-      } finally {
-        readers -= 1
-        if (readers === 0) commit.run()
-      }
-    },
-    async transaction(write) {
-      client.exec('BEGIN IMMEDIATE')
-      try {
-        const result = await write(snapshotAt(refresh()))
-        client.exec('COMMIT')
-        return result
-      } catch (error) {
-        client.exec('ROLLBACK')
-        throw error
-      } finally {
-        refresh()
-      }
-    },
+    snapshot: (read) => gate.read({ first: beginSnapshot, last: () => commit.run() }, () => read(snapshotAt(revision))),
+    transaction: (write) =>
+      gate.write(async () => {
+        client.exec('BEGIN IMMEDIATE')
+        try {
+          const result = await write(snapshotAt(refresh()))
+          client.exec('COMMIT')
+          return result
+        } catch (error) {
+          // A full disk may have ended the transaction already.
+          if (client.inTransaction) client.exec('ROLLBACK')
+          throw error
+        } finally {
+          refresh()
+        }
+      }),
     async check() {
       if (refresh() === 0) throw new Error('the database holds no data yet')
     },
