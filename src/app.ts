@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { indexRoutes } from './api-index/routes.ts'
 import type { Config } from './config.ts'
+import { conflictRoutes } from './conflicts/routes.ts'
 import { countryRoutes } from './countries/routes.ts'
 import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
@@ -79,6 +80,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       relationRoutes(v1, store)
       projectionRoutes(v1, store)
       forecastRoutes(v1, store)
+      conflictRoutes(v1, store)
       scenarioRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)

@@ -44,11 +44,11 @@ CREATE TABLE "claim_check" (
 --> statement-breakpoint
 CREATE TABLE "claim_check_figure" (
 	"check" text COLLATE "C" NOT NULL,
-	"position" integer NOT NULL,
+	"place" text COLLATE "C" NOT NULL,
 	"metric" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
 	"partner" text COLLATE "C",
-	CONSTRAINT "claim_check_figure_check_position_pk" PRIMARY KEY("check","position")
+	CONSTRAINT "claim_check_figure_check_place_pk" PRIMARY KEY("check","place")
 );
 --> statement-breakpoint
 CREATE TABLE "claim_check_history" (

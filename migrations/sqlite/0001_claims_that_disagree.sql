@@ -48,11 +48,11 @@ CREATE INDEX `claim_check_worst_of_kind` ON `claim_check` (`kind`,`holds`,"apart
 CREATE INDEX `claim_check_by_scope` ON `claim_check` (`scope`,`id`);--> statement-breakpoint
 CREATE TABLE `claim_check_figure` (
 	`check` text NOT NULL,
-	`position` integer NOT NULL,
+	`place` text NOT NULL,
 	`metric` text NOT NULL,
 	`subject` text NOT NULL,
 	`partner` text,
-	PRIMARY KEY(`check`, `position`),
+	PRIMARY KEY(`check`, `place`),
 	FOREIGN KEY (`metric`) REFERENCES `metric`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`subject`) REFERENCES `entity`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`partner`) REFERENCES `entity`(`id`) ON UPDATE no action ON DELETE restrict

@@ -3,6 +3,7 @@ import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import { figureFields, observationSchema, pairParameters, sourceReference } from '../observations/schemas.ts'
 import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES, DIRECTIONS, MODES, UNITS } from '../vocabularies.ts'
+import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
 const CLAIMS_NAMED_MAX = 100
@@ -50,9 +51,13 @@ const interval = (description: string, example: { low: number | null; high: numb
   )
 
 const checkFields = {
-  id: field(z.string(), 'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.', ''),
+  id: field(
+    z.string(),
+    'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.',
+    '8530911d49844f73'
+  ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
-  rule: field(z.string(), 'What has to be true, in words.', ''),
+  rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
   direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where the figures have one.', null),
@@ -61,21 +66,21 @@ const checkFields = {
   starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
   ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
   unit: field(z.enum(UNITS), 'Unit of the figures.', 'USD'),
-  stated: interval('What is said: between which ends the figure lies by its bound and its rounding.', { low: 399500000, high: 400500000 }),
-  expected: interval('What it is held against, in the same way.', { low: 52450000, high: 52550000 }),
+  stated: interval('What is said: between which ends the figure lies by its bound and its rounding.', { low: 52450000, high: 52550000 }),
+  expected: interval('What it is held against, in the same way.', { low: 363181818.1818, high: 440550000 }),
   periods: field(
     z.enum(CHECK_PERIODS),
     'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the nearest there are, such as a calendar and a fiscal year.',
     'equal'
   ),
   growth_percent: field(z.number().nullable(), 'The growth rate the figure was printed with; null for other kinds of check.', null),
-  difference: field(z.number().min(0), 'How far the two intervals lie apart, in `unit`; 0 where they meet.', 346950000),
+  difference: field(z.number().min(0), 'How far the two intervals lie apart, in `unit`; 0 where they meet.', 310631818.1818),
   ratio: field(
     z.number().min(1).nullable(),
     'The larger figure by the smaller one; null where there is none, for one is zero or they differ in sign.',
-    7.62
+    7.619
   ),
-  remark: field(z.string().nullable(), 'Why figures of this kind may differ without either being wrong.', null)
+  remark: field(z.string().nullable(), 'Why figures of this kind may differ without either being wrong.', RULES.mirror_of.remark)
 }
 
 /** Claims and rule of one check, and how far apart they are. */

@@ -9,6 +9,7 @@ import { VERSION } from '../version.ts'
 export const TAGS = {
   observations: 'Claims: figures with who says so, and how they relate to each other.',
   projections: 'What has been promised, planned or forecast.',
+  conflicts: 'Claims that cannot all be right, found by comparing them.',
   forecasts: 'What comes next if nothing changes, computed here from the observations.',
   metrics: 'What is measured.',
   countries: 'The countries of the world.',

@@ -7,6 +7,7 @@ import type { DataSet } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
 import { DataError } from './data-error.ts'
 import { addSeries, linkEntities, linkRelations, renewCoverage } from './derived.ts'
+import { renewChecks } from './renew-checks.ts'
 import { seriesOf, type TableRows, tableRows } from './table-rows.ts'
 import { type Changes, findChanges, writeChanges } from './write.ts'
 
@@ -67,6 +68,7 @@ async function apply(snapshot: Snapshot, data: DataSet, countries: CountryFacts[
   }
   await linkRelations(snapshot, written(changes.relation))
   await renewCoverage(snapshot)
+  await renewChecks(snapshot, 'all', revision)
   return { revision, changed: true, counts }
 }
 

@@ -8,7 +8,7 @@ type Page = { data: { path: string }[]; links: { next: string | null } }
 
 const LICENSE = 'MIT: names and definitions are the words of this project.'
 const PATHS = [
-  ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/countries', '/v1/countries/{code}'],
+  ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/conflicts', '/v1/countries', '/v1/countries/{code}'],
   ...['/v1/entities', '/v1/entities/{id}', '/v1/events', '/v1/forecasts', '/v1/metrics', '/v1/metrics/{id}', '/v1/observations'],
   ...[
     '/v1/observations/{id}',

@@ -70,9 +70,12 @@ export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
 }
 
-/** The lists whose CSV has the very rows of their JSON; a forecast holds lists of its own and becomes a table of them. */
+/** Lists whose rows hold lists of records; as CSV they become a table of these. */
+const TABLES = ['/v1/conflicts', '/v1/forecasts']
+
+/** The lists whose CSV has the very rows of their JSON. */
 export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await listsOf(app)).filter(({ path }) => path !== '/v1/forecasts')
+  return (await listsOf(app)).filter(({ path }) => !TABLES.includes(path))
 }
 
 /** The most rows a page of a list may have. */

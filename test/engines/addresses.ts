@@ -77,6 +77,15 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
       [3, 'a']
     ]
   ],
+  [
+    '/v1/conflicts',
+    { kind: 'mirror_of' },
+    [
+      [1.5, '\0'],
+      [1.7976931348623157e308, 'a'],
+      [-1, 'a']
+    ]
+  ],
   ['/v1/metrics', {}, [['\0'], ['\ud83d']]]
 ]
 

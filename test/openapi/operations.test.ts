@@ -95,6 +95,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
   const lists = {
     Event: '/v1/events?limit=1000',
     Relation: '/v1/relations?limit=1000',
+    Conflict: '/v1/conflicts?limit=200',
     Scenario: '/v1/scenarios',
     Route: '/v1',
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,

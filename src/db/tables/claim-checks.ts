@@ -56,7 +56,8 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     'claim_check_figure',
     {
       check: k.text().notNull(),
-      position: k.integer().notNull(),
+      /** Metric, subject and partner in one text, for a partner may be null. */
+      place: k.text().notNull(),
       metric: k
         .text()
         .notNull()
@@ -68,7 +69,7 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
       partner: k.text().references(() => entity.id, RESTRICT)
     },
     (t) => [
-      k.primaryKey({ columns: [t.check, t.position] }),
+      k.primaryKey({ columns: [t.check, t.place] }),
       k.index('claim_check_figure_by_metric').on(t.metric, t.subject, t.partner, t.check),
       k.index('claim_check_figure_by_subject').on(t.subject, t.check),
       k.index('claim_check_figure_by_partner').on(t.partner, t.check)

@@ -1,0 +1,99 @@
+// What the rules read and what they say. Claims in, checks out: no database, no clock, no randomness.
+
+/** A claim as the rules need it. `starts_on` and `ends_on` are the first and last day of `period`. */
+export type Claim = {
+  id: string
+  metric: string
+  subject: string
+  partner: string | null
+  direction: string | null
+  mode: string | null
+  period: string | null
+  starts_on: string | null
+  ends_on: string | null
+  value: number | null
+  low: number | null
+  high: number | null
+  bound: 'exact' | 'about' | 'at_least' | 'at_most' | 'range'
+  text: string
+  attributed_to: string | null
+  source: string
+  derived_from: string[]
+  note: string | null
+}
+
+export type MetricTraits = {
+  id: string
+  unit: string
+  kind: 'flow' | 'stock' | 'index' | 'ratio' | 'duration' | 'distance'
+  aggregation: 'sum' | 'mean' | 'none'
+  symmetric: boolean
+}
+
+/** What is checked together: every claim the rules may need about one pair of entities in one family of metrics. */
+export type Scope = {
+  subject: string
+  partner: string | null
+  claims: Claim[]
+  metrics: ReadonlyMap<string, MetricTraits>
+  /** Members by id: of groups their countries, of routes, corridors and railways the countries on the way. */
+  members: ReadonlyMap<string, readonly string[]>
+}
+
+export const CHECK_KINDS = [
+  'contradicts',
+  'part_exceeds_whole',
+  'sum_of_periods',
+  'sum_of_members',
+  'sum_of_components',
+  'mirror_of',
+  'share_of',
+  'growth'
+] as const
+export type CheckKind = (typeof CHECK_KINDS)[number]
+
+/**
+ * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one that lies lowest), `compared` the one
+ * that lies highest, `between` the rest of these; `part` what is added up, `mirror` the partner's figure, `total` what a share is
+ * of, `base` the figure a growth rate starts from.
+ */
+export const CLAIM_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const
+export type ClaimRole = (typeof CLAIM_ROLES)[number]
+
+/** How the periods of the two sides lie: the same days, or the nearest there are, which share about half of their days. */
+export const CHECK_PERIODS = ['equal', 'overlapping'] as const
+export type CheckPeriods = (typeof CHECK_PERIODS)[number]
+
+/** A check names at most so many claims; `claims_count` says how many there are. */
+export const CHECK_CLAIMS_MAX = 100
+
+/** The ends of an interval; null where it has none. */
+export type Bounds = { low: number | null; high: number | null }
+
+export type Check = {
+  /** What makes the check the same one in another revision: kind, things, days and what is combined; not the figures. */
+  key: string
+  kind: CheckKind
+  metric: string
+  subject: string
+  partner: string | null
+  direction: string | null
+  mode: string | null
+  period: string | null
+  starts_on: string | null
+  ends_on: string | null
+  periods: CheckPeriods
+  claims: { id: string; role: ClaimRole }[]
+  claims_count: number
+  /** What is said, in the unit of `metric` (of a share: the money it comes to). */
+  stated: Bounds
+  /** What it is compared with, all tolerance included. */
+  expected: Bounds
+  /** The gap between the two; 0 where they meet. */
+  difference: number
+  /** The larger figure divided by the smaller one, the nearest of both sides; null where one is zero or the signs differ. */
+  ratio: number | null
+  /** A growth rate the claim is printed with, in percent; null for other kinds. */
+  growth_percent: number | null
+  holds: boolean
+}

@@ -1,0 +1,64 @@
+// Growth rates as notes write them. Notes are for people, so only what can mean one thing is read.
+import type { Quantity } from './quantities.ts'
+
+/** `factor`: by how much the base was multiplied; `year` the year that is named as base, null for the year before. */
+export type GrowthRate = { percent: number; factor: Quantity; year: number | null }
+
+const NOTE_CHARACTERS_MAX = 500
+const APPROXIMATE = '(about |almost |nearly )?'
+const NUMBER = '(\\d{1,4}(?:\\.\\d{1,4})?)'
+const BASE = '(?:the year before|a year before|(\\d{4}))'
+/** `+65 %`, `-3.7 %`, `+18 % on a year before`, `+32 % on 2019` */
+const SIGNED = new RegExp(`^([+-])${NUMBER} %(?: on ${BASE})?$`)
+/** `called 40 % less than 2022`, `14 % above 2021` */
+const COMPARED = new RegExp(`^(?:called )?${APPROXIMATE}${NUMBER} % (less than|more than|below|above) ${BASE}$`)
+/** `7.2 times the year before`, `about twice the year before` */
+const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|(two|three|four|five|six|seven|eight|nine|ten)) times) ${BASE}$`)
+/** `almost twofold` */
+const FOLD = new RegExp(`^${APPROXIMATE}(two|three|four|five|six|seven|eight|nine|ten)fold$`)
+const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+/** What `about` and `almost` allow, as for figures. */
+const ABOUT = 0.1
+
+/** The rate a note names in a clause of its own; undefined where it names none or more than one. */
+export function growthRateIn(note: string): GrowthRate | undefined {
+  const clauses = note.slice(0, NOTE_CHARACTERS_MAX).replaceAll('\u2212', '-').split(/[;,]/)
+  const rates = clauses.flatMap((clause) => readClause(clause.trim()) ?? [])
+  return rates.length === 1 ? rates[0] : undefined
+}
+
+function readClause(clause: string): GrowthRate | undefined {
+  const signed = SIGNED.exec(clause)
+  if (signed) return changed(Number(`${signed[1]}1`), signed[2], undefined, signed[3])
+  const compared = COMPARED.exec(clause)
+  if (compared) return changed(/^(less|below)/.test(compared[3] ?? '') ? -1 : 1, compared[2], compared[1], compared[4])
+  const times = TIMES.exec(clause)
+  if (times) return multiplied(times[3] ?? numberOf(times[2] ? 'two' : times[4]), times[1], times[5])
+  const fold = FOLD.exec(clause)
+  return fold ? multiplied(numberOf(fold[2]), fold[1]) : undefined
+}
+
+function changed(sign: number, digits = '', approximate?: string, year?: string): GrowthRate {
+  const percent = sign * Number(digits)
+  return rate(1 + percent / 100, halfOfLast(digits) / 100, percent, approximate, year)
+}
+
+function multiplied(digits: string, approximate?: string, year?: string): GrowthRate {
+  const factor = Number(digits)
+  return rate(factor, halfOfLast(digits), Number(((factor - 1) * 100).toFixed(4)), approximate, year)
+}
+
+function rate(factor: number, half: number, percent: number, approximate?: string, year?: string): GrowthRate {
+  const reach = Math.max(half, approximate ? ABOUT * factor : 0)
+  const range = { low: Math.max(0, factor - reach), high: factor + reach, least: factor, most: factor }
+  return { percent, factor: range, year: year === undefined ? null : Number(year) }
+}
+
+/** Half a unit of the last digit: 0.05 for `7.2`, 0.5 for `40`. */
+function halfOfLast(digits: string): number {
+  return 0.5 / 10 ** (digits.split('.')[1]?.length ?? 0)
+}
+
+function numberOf(word = ''): string {
+  return String(WORDS.indexOf(word) + 2)
+}

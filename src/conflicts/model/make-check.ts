@@ -1,0 +1,48 @@
+import { type Bounds, CHECK_CLAIMS_MAX, type Check, type CheckKind, type CheckPeriods, type ClaimRole } from './checks.ts'
+import { gapBetween, type Quantity, ratioBetween } from './quantities.ts'
+import { type Cell, type Group, placeKey } from './things.ts'
+
+type Draft = {
+  kind: CheckKind
+  /** Where the stated claim stands. */
+  cell: Cell
+  /** What is combined, where a thing and its days are not enough to tell the check from others of its kind. */
+  combination?: string
+  said: readonly (readonly [ClaimRole, Group])[]
+  stated: Quantity
+  expected: Quantity
+  periods?: CheckPeriods
+  growth_percent?: number
+}
+
+export function makeCheck({ kind, cell, combination, said, stated, expected, periods = 'equal', growth_percent }: Draft): Check {
+  const { metric, subject, partner, direction, mode } = cell.thing
+  const [first] = said[0]?.[1].figures ?? []
+  const { period = null, starts_on = null, ends_on = null } = cell.days === '' ? {} : (first?.claim ?? {})
+  const difference = gapBetween(stated, expected)
+  return {
+    key: [kind, placeKey(cell.thing), cell.days, ...(combination === undefined ? [] : [combination])].join('|'),
+    kind,
+    ...{ metric, subject, partner, direction, mode, period, starts_on, ends_on, periods },
+    claims: claimsOf(said),
+    claims_count: said.reduce((count, [, { figures }]) => count + figures.length, 0),
+    stated: boundsOf(stated),
+    expected: boundsOf(expected),
+    difference,
+    ratio: ratioBetween(stated, expected),
+    growth_percent: growth_percent ?? null,
+    holds: difference === 0
+  }
+}
+
+function claimsOf(said: Draft['said']): Check['claims'] {
+  const claims: Check['claims'] = []
+  for (const [role, { figures }] of said) {
+    for (const { claim } of figures.slice(0, CHECK_CLAIMS_MAX - claims.length)) claims.push({ id: claim.id, role })
+  }
+  return claims
+}
+
+function boundsOf({ low, high }: Quantity): Bounds {
+  return { low: Number.isFinite(low) ? low : null, high: Number.isFinite(high) ? high : null }
+}

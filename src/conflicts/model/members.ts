@@ -1,0 +1,84 @@
+// Members that do not add up to their group.
+import type { Check, MetricTraits, Scope } from './checks.ts'
+import { WORLD } from './identities.ts'
+import { groupsOf, heaviestFor } from './period-sums.ts'
+import { partsWithin } from './sub-periods.ts'
+import { sumCheck } from './sums.ts'
+import { type Cell, heardFrom, type Thing, type Things, type Voice } from './things.ts'
+
+/** Ways to divide a group that are tried: into its members, or one of its subgroups and the members left. */
+const DIVISIONS_MAX = 20
+
+/**
+ * The groups a pair has, each with the place it stands in. The world is none (its members are not listed), nor is a group that the
+ * other side belongs to: trade within a group is another thing than trade with it.
+ */
+export function groupsIn(
+  { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
+  members: Scope['members']
+): { place: 'subject' | 'partner'; group: string }[] {
+  if (partner === null || subject === WORLD || partner === WORLD) return []
+  const places = [
+    { place: 'subject', group: subject, other: partner },
+    { place: 'partner', group: partner, other: subject }
+  ] as const
+  return places.filter(({ group, other }) => {
+    const inside = members.get(group)
+    return inside !== undefined && inside.length > 0 && !inside.includes(other) && !isWithin(members.get(other), inside)
+  })
+}
+
+/** Divisions of a group into parts without overlap: its members, or a smaller group of some of them and the rest. */
+export function divisionsOf(group: string, members: Scope['members']): string[][] {
+  const inside = members.get(group) ?? []
+  const smaller = [...members].filter(
+    ([id, some]) => id !== group && some.length > 1 && some.length < inside.length && isWithin(some, inside)
+  )
+  const sorted = smaller.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, DIVISIONS_MAX)
+  return [[...inside], ...sorted.map(([id, some]) => [id, ...inside.filter((member) => !some.includes(member))])]
+}
+
+/** For each author of a figure for a group, and each division of the group: all parts against it, or those there are where some are missing. */
+export function memberSums(whole: Cell, things: Things, most: number): Check[] {
+  const { metrics, members } = things.scope
+  if (whole.days === '' || !isAdditive(metrics.get(whole.thing.metric)) || whole.quantity.low < 0) return []
+  return groupsIn(whole.thing, members).flatMap(({ place, group }) =>
+    divisionsOf(group, members).flatMap((division) => {
+      const parts = division.flatMap((member) => things.at({ ...whole.thing, [place]: member }) ?? [])
+      const isOfSubgroup = division.length < (members.get(group) ?? []).length
+      // A subgroup that nothing is known of leaves the members that the other division has as well.
+      if (parts.length === 0 || (isOfSubgroup && !parts.some((thing) => thing[place] === division[0]))) return []
+      return [...whole.voices.values()].flatMap((voice) => divided(whole, voice, parts, division, most))
+    })
+  )
+}
+
+function divided(whole: Cell, voice: Voice, parts: readonly Thing[], division: readonly string[], most: number): Check[] {
+  const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? [])
+  const combination = division.join('+')
+  if (cells.length === division.length) {
+    return [sumCheck({ whole, voice, parts: groupsOf(cells, voice), complete: true, kind: 'sum_of_members', combination })]
+  }
+  const known = parts.flatMap((thing) => mostWithin(thing, whole, voice, most))
+  if (known.length === 0) return []
+  return [sumCheck({ whole, voice, parts: groupsOf(known, voice), complete: false, kind: 'part_exceeds_whole', combination })]
+}
+
+/** The figure of a member for the same days, or those for parts of them where these come to more. */
+function mostWithin(thing: Thing, whole: Cell, voice: Voice, most: number): Cell[] {
+  const same = thing.cells.get(whole.days)
+  const parts = partsWithin(thing.dated, whole, most)
+  if ([...(same ? [same] : []), ...parts].some(({ quantity }) => quantity.low < 0)) return []
+  const heavy = heaviestFor(parts, voice)
+  const weight = heavy.reduce((sum, part) => sum + heardFrom(part, voice).quantity.low, 0)
+  return same && heardFrom(same, voice).quantity.low >= weight ? [same] : heavy
+}
+
+/** What can be added up over countries: flows and the like, and persons, who are in one place at a time. */
+function isAdditive(traits: MetricTraits | undefined): boolean {
+  return traits?.aggregation === 'sum' || (traits?.kind === 'stock' && traits.unit === 'person')
+}
+
+function isWithin(some: readonly string[] | undefined, all: readonly string[]): boolean {
+  return some?.every((one) => all.includes(one)) ?? false
+}

@@ -1,0 +1,54 @@
+// How exactly a figure is printed: `$52.5 million` is right to 50,000 dollars up or down.
+
+/** Texts are short; a numeral further back is not the figure's. */
+const TEXT_CHARACTERS_MAX = 200
+const NUMERALS_MAX = 20
+/** Digits with separators of any kind; a blank only where three digits follow, as in 70 524. */
+const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
+/** Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+/** From here on zeros at the end of a whole number are a scale, not counted units: nobody counts 10,000 containers to the last one. */
+const COUNTED_BELOW = 10_000
+
+/**
+ * Half a unit of the last digit that is printed for the value. The numeral is found by its digits: those of `52.5` are those of
+ * 52,500,000, whatever stands between and after them. Where no numeral of the text is the value (`twelve thousand`), it is
+ * taken for printed in thousands, millions or billions, whichever is the largest that divides it.
+ */
+export function halfUnit(value: number, text: string): number {
+  const own = digitsOf(value)
+  if (!own) return 0.5
+  const numerals = asciiDigits(text.slice(0, TEXT_CHARACTERS_MAX)).match(NUMERAL) ?? []
+  for (const numeral of numerals.slice(0, NUMERALS_MAX)) {
+    const digits = numeral.replace(/\D/g, '').replace(/^0+/, '')
+    const zeros = trailingZeros(digits)
+    if (digits.slice(0, digits.length - zeros) !== own.digits) continue
+    const last = own.exponent - zeros
+    const isCount = last === 0 && Math.abs(value) >= COUNTED_BELOW
+    return 0.5 * 10 ** (isCount ? wholeThousands(zeros) : last)
+  }
+  return 0.5 * 10 ** (own.exponent < 0 ? own.exponent : Math.min(9, wholeThousands(own.exponent)))
+}
+
+/** The digits of a number without zeros at either end, and the power of ten of the last one; undefined for zero. */
+function digitsOf(value: number): { digits: string; exponent: number } | undefined {
+  const [mantissa = '', power] = Math.abs(value).toExponential().split('e')
+  const digits = mantissa.replace('.', '')
+  return value === 0 ? undefined : { digits, exponent: Number(power) - digits.length + 1 }
+}
+
+function trailingZeros(digits: string): number {
+  return digits.length - digits.replace(/0+$/, '').length
+}
+
+function wholeThousands(zeros: number): number {
+  return zeros - (zeros % 3)
+}
+
+function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (letter) => {
+    const code = letter.codePointAt(0) ?? 0
+    const zero = ZEROS.find((first) => code >= first && code < first + 10)
+    return zero === undefined ? letter : String(code - zero)
+  })
+}

@@ -1,0 +1,108 @@
+// The claims of a scope by what they are about: things (metric, subject, partner, direction, mode), and of each its cells, one a stretch of days.
+import type { Claim, Scope } from './checks.ts'
+import { quantityOf } from './claim-quantity.ts'
+import { dayNumber } from './days.ts'
+import { hullOf, type Quantity } from './quantities.ts'
+
+export type Figure = { claim: Claim; quantity: Quantity }
+/** Figures that stand for one value; `quantity` is the interval around all of them. */
+export type Group = { figures: readonly Figure[]; quantity: Quantity }
+export type Place = Pick<Claim, 'metric' | 'subject' | 'partner' | 'direction' | 'mode'>
+export type Thing = Place & { cells: Map<string, Cell>; dated: Cell[] }
+/** All figures for one thing and the same days, whatever the period is called. `days` is empty where no period is given. */
+export type Cell = Group & {
+  thing: Thing
+  days: string
+  starts: number
+  ends: number
+  voices: Map<string, Voice>
+  sources: Map<string, Group>
+}
+/** What one author says in a cell. */
+export type Voice = Group & { name: string; sources: readonly string[] }
+
+/** An author who is quoted in more sources than this is known by these. */
+const VOICE_SOURCES_MAX = 10
+
+export type Things = {
+  all: Thing[]
+  at: (place: Place) => Thing | undefined
+  scope: Scope
+}
+
+/** Sorts the claims of a scope; those without a number are left out. */
+export function thingsOf(scope: Scope): Things {
+  const things = new Map<string, Thing>()
+  const figures = new Map<Thing, Map<string, Figure[]>>()
+  for (const claim of [...scope.claims].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const quantity = quantityOf(claim)
+    if (!quantity) continue
+    const thing = of(things, placeKey(claim), () => newThing(claim))
+    const isTimeless = scope.metrics.get(claim.metric)?.kind === 'distance'
+    const days = isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
+    of(
+      of(figures, thing, () => new Map<string, Figure[]>()),
+      days,
+      () => []
+    ).push({ claim, quantity })
+  }
+  for (const [thing, cells] of figures) {
+    for (const [days, found] of cells) thing.cells.set(days, newCell(thing, days, found))
+    thing.dated = [...thing.cells.values()].filter(({ days }) => days !== '').sort((a, b) => a.starts - b.starts || b.ends - a.ends)
+  }
+  return { all: [...things.values()], at: (place) => things.get(placeKey(place)), scope }
+}
+
+export function placeKey({ metric, subject, partner, direction, mode }: Place): string {
+  return `${metric}|${subject}|${partner ?? ''}|${direction ?? ''}|${mode ?? ''}`
+}
+
+/** Whether checks of this thing belong to the scope: others are loaded as parts of them only. */
+export function isOwned({ subject, partner }: Pick<Scope, 'subject' | 'partner'>, thing: Place): boolean {
+  return (thing.subject === subject && thing.partner === partner) || (thing.subject === partner && thing.partner === subject)
+}
+
+export function groupOf(figures: readonly Figure[]): Group {
+  return { figures, quantity: hullOf(figures.map(({ quantity }) => quantity)) }
+}
+
+/** What a voice says in another cell; where it says nothing there, what its sources print, and else what anybody does. */
+export function heardFrom(cell: Cell, voice: Voice): Group {
+  const own = cell.voices.get(voice.name)
+  if (own) return own
+  for (const source of voice.sources) {
+    const printed = cell.sources.get(source)
+    if (printed) return printed
+  }
+  return cell
+}
+
+function newThing({ metric, subject, partner, direction, mode }: Place): Thing {
+  return { metric, subject, partner, direction, mode, cells: new Map(), dated: [] }
+}
+
+function newCell(thing: Thing, days: string, figures: Figure[]): Cell {
+  const [first = '', last = ''] = days.split('/')
+  const voices = new Map<string, Voice>()
+  for (const [name, group] of grouped(figures, ({ attributed_to, source }) => attributed_to ?? `source ${source}`)) {
+    const sources = [...new Set(group.figures.map(({ claim }) => claim.source))].slice(0, VOICE_SOURCES_MAX)
+    voices.set(name, { ...group, name, sources })
+  }
+  const sources = grouped(figures, ({ source }) => source)
+  return { ...groupOf(figures), thing, days, starts: dayNumber(first), ends: dayNumber(last), voices, sources }
+}
+
+function grouped(figures: readonly Figure[], nameOf: (claim: Claim) => string): Map<string, Group> {
+  const lists = new Map<string, Figure[]>()
+  for (const figure of figures) of(lists, nameOf(figure.claim), () => []).push(figure)
+  return new Map([...lists].map(([name, list]) => [name, groupOf(list)]))
+}
+
+/** The value of a key, made where there is none. */
+function of<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
+}
