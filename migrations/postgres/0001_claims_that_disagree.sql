@@ -78,6 +78,13 @@ CREATE TABLE "claim_check_history" (
 	CONSTRAINT "claim_check_history_id_revision_pk" PRIMARY KEY("id","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "derivation" (
+	"observation" text COLLATE "C" NOT NULL,
+	"position" integer NOT NULL,
+	"input" text COLLATE "C" NOT NULL,
+	CONSTRAINT "derivation_observation_position_pk" PRIMARY KEY("observation","position")
+);
+--> statement-breakpoint
 CREATE TABLE "idempotent_answer" (
 	"api_key" text COLLATE "C" NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
@@ -110,6 +117,15 @@ CREATE TABLE "relation_history" (
 	CONSTRAINT "relation_history_id_revision_pk" PRIMARY KEY("id","revision")
 );
 --> statement-breakpoint
+CREATE TABLE "relation_other_history" (
+	"relation" text COLLATE "C" NOT NULL,
+	"position" integer NOT NULL,
+	"observation" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	"retired_revision" integer NOT NULL,
+	CONSTRAINT "relation_other_history_relation_revision_position_pk" PRIMARY KEY("relation","revision","position")
+);
+--> statement-breakpoint
 CREATE TABLE "scenario_history" (
 	"id" text COLLATE "C" NOT NULL,
 	"revision" integer NOT NULL,
@@ -124,9 +140,8 @@ ALTER TABLE "import" ADD COLUMN "made_by" text COLLATE "C";--> statement-breakpo
 ALTER TABLE "import" ADD COLUMN "note" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "import" ADD COLUMN "detector" integer;--> statement-breakpoint
 ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_metric_metric_id_fk" FOREIGN KEY ("metric") REFERENCES "public"."metric"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_subject_entity_id_fk" FOREIGN KEY ("subject") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "claim_check_figure" ADD CONSTRAINT "claim_check_figure_partner_entity_id_fk" FOREIGN KEY ("partner") REFERENCES "public"."entity"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "derivation" ADD CONSTRAINT "derivation_observation_observation_id_fk" FOREIGN KEY ("observation") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "derivation" ADD CONSTRAINT "derivation_input_observation_id_fk" FOREIGN KEY ("input") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotent_answer" ADD CONSTRAINT "idempotent_answer_api_key_api_key_id_fk" FOREIGN KEY ("api_key") REFERENCES "public"."api_key"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "claim_check_worst" ON "claim_check" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "claim_check_worst_of_kind" ON "claim_check" USING btree ("kind","holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
@@ -136,9 +151,11 @@ CREATE INDEX "claim_check_figure_by_subject" ON "claim_check_figure" USING btree
 CREATE INDEX "claim_check_figure_by_partner" ON "claim_check_figure" USING btree ("partner","check");--> statement-breakpoint
 CREATE INDEX "claim_check_history_worst" ON "claim_check_history" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "claim_check_history_retired" ON "claim_check_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "derivation_by_input" ON "derivation" USING btree ("input","observation");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_by_age" ON "idempotent_answer" USING btree ("created");--> statement-breakpoint
 CREATE INDEX "relation_history_recorded" ON "relation_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "relation_history_retired" ON "relation_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "relation_other_history_by_observation" ON "relation_other_history" USING btree ("observation","relation");--> statement-breakpoint
 CREATE INDEX "scenario_history_recorded" ON "scenario_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "scenario_history_retired" ON "scenario_history" USING btree ("retired_revision","id");--> statement-breakpoint
 CREATE INDEX "entity_recorded" ON "entity" USING btree ("revision","id");--> statement-breakpoint
@@ -147,17 +164,27 @@ CREATE INDEX "entity_history_retired" ON "entity_history" USING btree ("retired_
 CREATE INDEX "event_recorded" ON "event" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "event_history_recorded" ON "event_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "event_history_retired" ON "event_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "import_by_time" ON "import" USING btree ("finished","revision");--> statement-breakpoint
+CREATE INDEX "import_by_kind" ON "import" USING btree ("kind","finished","revision");--> statement-breakpoint
 CREATE INDEX "metric_recorded" ON "metric" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "metric_history_recorded" ON "metric_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "metric_history_retired" ON "metric_history" USING btree ("retired_revision","id");--> statement-breakpoint
-CREATE INDEX "observation_history_recorded" ON "observation_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "observation_history_retired" ON "observation_history" USING btree ("retired_revision","id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_metric" ON "observation_history" USING btree ("metric","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_metric_pair" ON "observation_history" USING btree ("metric","subject","partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_subject" ON "observation_history" USING btree ("subject","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_partner" ON "observation_history" USING btree ("partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_source" ON "observation_history" USING btree ("source","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_direction" ON "observation_history" USING btree ("direction","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_mode" ON "observation_history" USING btree ("mode","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_bound" ON "observation_history" USING btree ("bound","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_by_series" ON "observation_history" USING btree ("series","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_newest" ON "observation_history" USING btree ("ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_oldest" ON "observation_history" USING btree ("ends_on","id");--> statement-breakpoint
+CREATE INDEX "observation_history_highest" ON "observation_history" USING btree ("metric","value" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "observation_history_lowest" ON "observation_history" USING btree ("metric","value","id");--> statement-breakpoint
+CREATE INDEX "observation_history_first_recorded" ON "observation_history" USING btree ("revision","id");--> statement-breakpoint
+CREATE INDEX "observation_history_last_recorded" ON "observation_history" USING btree ("revision" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "projection_recorded" ON "projection" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "projection_history_recorded" ON "projection_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "projection_history_retired" ON "projection_history" USING btree ("retired_revision","id");--> statement-breakpoint
@@ -165,4 +192,5 @@ CREATE INDEX "relation_recorded" ON "relation" USING btree ("revision","id");-->
 CREATE INDEX "scenario_recorded" ON "scenario" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "source_recorded" ON "source" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "source_history_recorded" ON "source_history" USING btree ("revision","id");--> statement-breakpoint
-CREATE INDEX "source_history_retired" ON "source_history" USING btree ("retired_revision","id");
+CREATE INDEX "source_history_retired" ON "source_history" USING btree ("retired_revision","id");--> statement-breakpoint
+INSERT INTO "derivation" ("observation", "position", "input") SELECT "observation"."id", "given"."position" - 1, "given"."input" FROM "observation", json_array_elements_text("observation"."derived_from"::json) WITH ORDINALITY AS "given" ("input", "position");

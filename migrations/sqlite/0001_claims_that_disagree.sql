@@ -52,10 +52,7 @@ CREATE TABLE `claim_check_figure` (
 	`metric` text NOT NULL,
 	`subject` text NOT NULL,
 	`partner` text,
-	PRIMARY KEY(`check`, `place`),
-	FOREIGN KEY (`metric`) REFERENCES `metric`(`id`) ON UPDATE no action ON DELETE restrict,
-	FOREIGN KEY (`subject`) REFERENCES `entity`(`id`) ON UPDATE no action ON DELETE restrict,
-	FOREIGN KEY (`partner`) REFERENCES `entity`(`id`) ON UPDATE no action ON DELETE restrict
+	PRIMARY KEY(`check`, `place`)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_check_figure_by_metric` ON `claim_check_figure` (`metric`,`subject`,`partner`,`check`);--> statement-breakpoint
@@ -90,6 +87,16 @@ CREATE TABLE `claim_check_history` (
 --> statement-breakpoint
 CREATE INDEX `claim_check_history_worst` ON `claim_check_history` (`holds`,"apart" desc,`id`);--> statement-breakpoint
 CREATE INDEX `claim_check_history_retired` ON `claim_check_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE TABLE `derivation` (
+	`observation` text NOT NULL,
+	`position` integer NOT NULL,
+	`input` text NOT NULL,
+	PRIMARY KEY(`observation`, `position`),
+	FOREIGN KEY (`observation`) REFERENCES `observation`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`input`) REFERENCES `observation`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `derivation_by_input` ON `derivation` (`input`,`observation`);--> statement-breakpoint
 CREATE TABLE `idempotent_answer` (
 	`api_key` text NOT NULL,
 	`key` text NOT NULL,
@@ -126,6 +133,16 @@ CREATE TABLE `relation_history` (
 --> statement-breakpoint
 CREATE INDEX `relation_history_recorded` ON `relation_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `relation_history_retired` ON `relation_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE TABLE `relation_other_history` (
+	`relation` text NOT NULL,
+	`position` integer NOT NULL,
+	`observation` text NOT NULL,
+	`revision` integer NOT NULL,
+	`retired_revision` integer NOT NULL,
+	PRIMARY KEY(`relation`, `revision`, `position`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `relation_other_history_by_observation` ON `relation_other_history` (`observation`,`relation`);--> statement-breakpoint
 CREATE TABLE `scenario_history` (
 	`id` text NOT NULL,
 	`revision` integer NOT NULL,
@@ -141,6 +158,8 @@ CREATE INDEX `scenario_history_retired` ON `scenario_history` (`retired_revision
 ALTER TABLE `import` ADD `made_by` text;--> statement-breakpoint
 ALTER TABLE `import` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `import` ADD `detector` integer;--> statement-breakpoint
+CREATE INDEX `import_by_time` ON `import` (`finished`,`revision`);--> statement-breakpoint
+CREATE INDEX `import_by_kind` ON `import` (`kind`,`finished`,`revision`);--> statement-breakpoint
 CREATE INDEX `entity_recorded` ON `entity` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `entity_history_recorded` ON `entity_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `entity_history_retired` ON `entity_history` (`retired_revision`,`id`);--> statement-breakpoint
@@ -150,14 +169,22 @@ CREATE INDEX `event_history_retired` ON `event_history` (`retired_revision`,`id`
 CREATE INDEX `metric_recorded` ON `metric` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `metric_history_recorded` ON `metric_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `metric_history_retired` ON `metric_history` (`retired_revision`,`id`);--> statement-breakpoint
-CREATE INDEX `observation_history_recorded` ON `observation_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_retired` ON `observation_history` (`retired_revision`,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_metric` ON `observation_history` (`metric`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_metric_pair` ON `observation_history` (`metric`,`subject`,`partner`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_subject` ON `observation_history` (`subject`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_partner` ON `observation_history` (`partner`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_source` ON `observation_history` (`source`,"ends_on" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_by_direction` ON `observation_history` (`direction`,"ends_on" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_by_mode` ON `observation_history` (`mode`,"ends_on" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_by_bound` ON `observation_history` (`bound`,"ends_on" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_by_series` ON `observation_history` (`series`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_newest` ON `observation_history` ("ends_on" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_oldest` ON `observation_history` (`ends_on`,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_highest` ON `observation_history` (`metric`,"value" desc,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_lowest` ON `observation_history` (`metric`,`value`,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_first_recorded` ON `observation_history` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_last_recorded` ON `observation_history` ("revision" desc,`id`);--> statement-breakpoint
 CREATE INDEX `projection_recorded` ON `projection` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `projection_history_recorded` ON `projection_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `projection_history_retired` ON `projection_history` (`retired_revision`,`id`);--> statement-breakpoint
@@ -165,4 +192,5 @@ CREATE INDEX `relation_recorded` ON `relation` (`revision`,`id`);--> statement-b
 CREATE INDEX `scenario_recorded` ON `scenario` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `source_recorded` ON `source` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `source_history_recorded` ON `source_history` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `source_history_retired` ON `source_history` (`retired_revision`,`id`);
+CREATE INDEX `source_history_retired` ON `source_history` (`retired_revision`,`id`);--> statement-breakpoint
+INSERT INTO `derivation` (`observation`, `position`, `input`) SELECT `observation`.`id`, `json_each`.`key`, `json_each`.`value` FROM `observation`, json_each(`observation`.`derived_from`);

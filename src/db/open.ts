@@ -1,5 +1,6 @@
 // From a database URL to a store that can be read: created, migrated, and loaded where it is empty.
 import type SQLite from 'better-sqlite3'
+import { recheck } from '../imports/recheck.ts'
 import { migrateSqlite } from './migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -37,6 +38,7 @@ async function openLoaded(url: string, replicaUrls: readonly string[] = []): Pro
   try {
     // Only a first start needs the loader; every other start is spared reading its code.
     if (writable.revision() === 0) await (await import('../imports/starter.ts')).loadStarter(writable)
+    await recheck(writable)
     return writable
   } catch (error) {
     await writable.close()

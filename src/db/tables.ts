@@ -4,7 +4,7 @@
 import type { Kit } from './kit.ts'
 import { catalogueTables, importTable, refusalTable } from './tables/catalogue.ts'
 import { claimCheckTables } from './tables/claim-checks.ts'
-import { observationTable, relationTables } from './tables/claims.ts'
+import { derivationTable, observationTable, relationTables } from './tables/claims.ts'
 import { coverageTables } from './tables/coverage.ts'
 import { historyTables } from './tables/history.ts'
 import { keyTables } from './tables/keys.ts'
@@ -22,10 +22,11 @@ export function defineTables(kit: Kit) {
     ...catalogue,
     ...coverage,
     observation,
+    derivation: derivationTable(kit, observation),
     projection: projectionTable(kit, imports, catalogue),
     event: eventTable(kit, imports, catalogue),
     ...relationTables(kit, imports, observation),
-    ...claimCheckTables(kit, imports, catalogue),
+    ...claimCheckTables(kit, imports),
     ...historyTables(kit),
     ...keyTables(kit)
   }

@@ -7,9 +7,9 @@ import { eq, inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
 import { rounded } from '../rounded.ts'
+import { chunks, insertRows } from './rows.ts'
 import { claimsOf } from './scope-claims.ts'
 import { type Place, scopeId, scopesToCheck } from './touched-scopes.ts'
-import { chunks, insertRows } from './write.ts'
 
 const LARGEST = Number.MAX_VALUE
 const DECIMALS = 4

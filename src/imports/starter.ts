@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
+import type { ImportResult } from './apply-changes.ts'
 import { type DataSet, FILES, type Noun, type Read } from './columns.ts'
 import { readCountries } from './countries.ts'
 import { DataError } from './data-error.ts'
-import { type ImportResult, importData } from './import-data.ts'
+import { importData } from './import-data.ts'
 import { readCsv } from './read-csv.ts'
 
 const FOLDER = fileURLToPath(new URL('../starter/', import.meta.url))

@@ -37,21 +37,15 @@ export function tableRows(data: DataSet, countries: readonly CountryFacts[]): Ta
   }
 }
 
+type Traits = Pick<Stored<'observation'>, 'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'>
+
 /** The series an observation falls into: everything that must be equal for two figures to be comparable over time. */
-export function seriesOf(row: Read<'observation'>): SeriesRow {
-  const { metric, subject, partner, direction, mode, attributed_to } = row
-  const calendar = row.period === null ? null : (parsePeriod(row.period)?.calendar ?? null)
+export function seriesOf(row: Traits): SeriesRow {
+  const { metric, subject, partner = null, direction = null, mode = null, attributed_to = null, period = null } = row
+  const calendar = period === null ? null : (parsePeriod(period)?.calendar ?? null)
   const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
-  return {
-    id: createHash('sha256').update(key).digest('hex').slice(0, 16),
-    metric,
-    subject,
-    partner,
-    direction,
-    mode,
-    attributed_to,
-    calendar
-  }
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 16)
+  return { id, metric, subject, partner, direction, mode, attributed_to, calendar }
 }
 
 function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {
@@ -87,7 +81,7 @@ function observationRow({ line, published_text, ...row }: Read<'observation'>): 
     ...row,
     starts_on: period?.starts_on ?? null,
     ends_on: period?.ends_on ?? null,
-    series: seriesOf({ line, published_text, ...row }).id,
+    series: seriesOf(row).id,
     text: published_text,
     status: 'A'
   }

@@ -1,52 +1,68 @@
-// Writing one import: new rows are inserted, changed rows retired to their history and replaced, equal rows left alone.
-import type { AnyColumn } from 'drizzle-orm'
-import { getTableColumns, inArray } from '../db/orm.ts'
-import type { Db, Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+// Writing one change: new rows are inserted, changed rows retired to their history and replaced, withdrawn rows retired, equal rows
+// left alone.
+import { inArray, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import { ChangeError, type Refused } from './change-error.ts'
+import type { Noun } from './columns.ts'
+import { chunks, columnOf, deleteRows, insertRows, type Row, selectRows } from './rows.ts'
 import type { TableRows } from './table-rows.ts'
 
-const ROWS_A_STATEMENT = 500
+/**
+ * What one table needs: rows to insert, and rows to replace together with the version they retire. What others have made stays: `kept`
+ * are rows they corrected, `absent` rows they withdrew.
+ */
+export type Changes = { inserted: Row[]; corrected: { before: Row; after: Row }[]; kept: Row[]; absent: Row[] }
 
-type Row = Record<string, unknown>
-/** What one table needs: rows to insert, and rows to replace together with the version they retire. */
-export type Changes = { inserted: Row[]; corrected: { before: Row; after: Row }[] }
+/** The primary key of a table of {@link TableRows}. */
+const keyOf = (name: keyof TableRows) => (name === 'country' ? 'code' : 'id')
 
-const KEY: Record<keyof TableRows, string> = {
-  source: 'id',
-  metric: 'id',
-  entity: 'id',
-  observation: 'id',
-  projection: 'id',
-  event: 'id',
-  scenario: 'id',
-  country: 'code',
-  relation: 'id'
-}
-
-/** Compares rows with the table. Rows whose current version came with a revision in `keep` are left as they are. */
+/**
+ * Compares rows with the table. What came with a revision in `keep` is left as it is: a row whose current version did, and one that is
+ * not there because such a revision withdrew it.
+ */
 export async function findChanges(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   name: keyof TableRows,
-  rows: Row[],
+  rows: readonly Row[],
   keep: ReadonlySet<number>
 ): Promise<Changes> {
-  const table = tables[name]
-  const key = KEY[name]
-  const changes: Changes = { inserted: [], corrected: [] }
+  const { db, tables } = snapshot
+  const key = keyOf(name)
+  const changes: Changes = { inserted: [], corrected: [], kept: [], absent: [] }
   for (const chunk of chunks(rows)) {
-    const ids = chunk.map((row) => String(row[key]))
-    const current: Row[] = await db
-      .select()
-      .from(table)
-      .where(inArray(column(table, key), ids))
+    const current = await selectRows(
+      db,
+      tables[name],
+      key,
+      chunk.map((row) => String(row[key]))
+    )
     const byId = new Map(current.map((row) => [row[key], row]))
+    const missing = chunk.filter((row) => !byId.has(row[key]))
+    const withdrawn = await withdrawnBy(snapshot, name, missing, keep)
     for (const after of chunk) {
       const before = byId.get(after[key])
-      if (!before) changes.inserted.push(after)
-      else if (!keep.has(Number(before['revision'])) && differs(before, after)) changes.corrected.push({ before, after })
+      if (!before) changes[withdrawn.has(after[key]) ? 'absent' : 'inserted'].push(after)
+      else if (!differs(before, after)) continue
+      else if (keep.has(Number(before['revision']))) changes.kept.push(after)
+      else changes.corrected.push({ before, after })
     }
   }
   return changes
+}
+
+/** Ids of the rows that one of these revisions withdrew. */
+async function withdrawnBy(
+  { db, tables }: Snapshot,
+  name: keyof TableRows,
+  rows: readonly Row[],
+  revisions: ReadonlySet<number>
+): Promise<Set<unknown>> {
+  if (!hasHistory(name) || rows.length === 0 || revisions.size === 0) return new Set()
+  const history = tables[`${name}_history`] as Snapshot['tables']['observation_history']
+  const last = sql<number>`max(${history.retired_revision})`
+  const ids = rows.map((row) => String(row['id']))
+  const found = await db.select({ id: history.id, last }).from(history).where(inArray(history.id, ids)).groupBy(history.id)
+  return new Set(found.filter((row) => revisions.has(Number(row.last))).map(({ id }) => id))
 }
 
 /** Writes what {@link findChanges} found, as part of `revision`. */
@@ -63,39 +79,58 @@ export async function writeChanges(
     inserted.map((row) => ({ ...row, revision }))
   )
   if (hasHistory(name))
-    await insertRows(
-      db,
-      tables[`${name}_history`],
-      corrected.map(({ before }) => ({ ...before, retired_revision: revision }))
+    await retire(
+      { db, tables },
+      name,
+      corrected.map(({ before }) => before),
+      revision
     )
   for (const { after } of corrected) {
-    const { [KEY[name]]: id, ...values } = after
+    const { [keyOf(name)]: id, ...values } = after
     await db
       .update(table)
       .set({ ...values, revision })
-      .where(inArray(column(table, KEY[name]), [id]))
+      .where(inArray(columnOf(table, keyOf(name)), [id]))
   }
 }
 
-/** Inserts rows a few hundred at a time: one statement has a limited number of parameters. */
-export async function insertRows(db: Db, table: Tables[keyof Tables], rows: Row[]): Promise<void> {
-  for (const chunk of chunks(rows)) await db.insert(table).values(chunk as never)
+/** The current rows of these ids, which are to be withdrawn; throws a {@link ChangeError} where one is not there or a country. */
+export async function findWithdrawn({ db, tables }: Snapshot, noun: Noun, ids: readonly string[]): Promise<Row[]> {
+  const rows = await selectRows(db, tables[noun], 'id', [...new Set(ids)])
+  const there = new Set(rows.map((row) => row['id']))
+  const unknown = ids.filter((id) => !there.has(id)).map((id) => ({ type: noun, id, reason: 'unknown', by: [] }) satisfies Refused)
+  const countries = noun === 'entity' ? rows.filter((row) => row['kind'] === 'country') : []
+  const refused = [
+    ...unknown,
+    ...countries.map((row) => ({ type: noun, id: String(row['id']), reason: 'country', by: [] }) satisfies Refused)
+  ]
+  if (refused.length > 0) throw new ChangeError(refused)
+  return rows
 }
 
-function hasHistory(name: keyof TableRows): name is Exclude<keyof TableRows, 'country'> {
+/** Retires rows to the history and deletes them. Nothing may refer to them any more. */
+export async function withdrawRows({ db, tables }: Snapshot, noun: Noun, rows: readonly Row[], revision: number): Promise<void> {
+  await retire({ db, tables }, noun, rows, revision)
+  await deleteRows(
+    db,
+    tables[noun],
+    'id',
+    rows.map((row) => String(row['id']))
+  )
+}
+
+async function retire({ db, tables }: Pick<Snapshot, 'db' | 'tables'>, noun: Noun, rows: readonly Row[], revision: number): Promise<void> {
+  await insertRows(
+    db,
+    tables[`${noun}_history`],
+    rows.map((row) => ({ ...row, retired_revision: revision }))
+  )
+}
+
+function hasHistory(name: keyof TableRows): name is Noun {
   return name !== 'country'
-}
-
-function column(table: Tables[keyof Tables], name: string): AnyColumn {
-  const found = (getTableColumns(table) as Record<string, AnyColumn>)[name]
-  if (!found) throw new Error(`no column ${name}`)
-  return found
 }
 
 function differs(before: Row, after: Row): boolean {
   return Object.entries(after).some(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
-}
-
-export function* chunks<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) yield rows.slice(start, start + ROWS_A_STATEMENT)
 }

@@ -10,7 +10,7 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
   const { client, store } = await buildTestStore(t)
   await insertRows(store, {
     entity: [{}, { id: 'two-ports', kind: 'corridor', country: ['PAK', 'KAZ'], members: ['karachi-port', 'PAK'] }],
-    observation: [{}, { id: 'C0002', value: null, low: 1, high: 2, bound: 'range' }],
+    observation: [{}, { id: 'C0002', value: null, low: 1, high: 2, bound: 'range', derived_from: ['C0001'] }],
     projection: [{}],
     event: [{}],
     relation: [{}]

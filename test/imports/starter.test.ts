@@ -61,7 +61,7 @@ t.test('everything in the files is loaded, once', async (t) => {
   const { client, store } = await buildTestStore(t)
   const result = await loadStarter(store)
   t.match(result, { revision: 1, changed: true })
-  t.same(result.counts['observation'], { inserted: 1_329, corrected: 0 })
+  t.same(result.counts['observation'], { inserted: 1_329, corrected: 0, withdrawn: 0, kept: 0 })
   t.equal(store.revision(), 1)
   t.match(rowCounts(client), {
     observation: 1_329,

@@ -20,23 +20,30 @@ export type ImportCounts = Record<string, { inserted: number; corrected: number;
 /** One cell that could not be taken: where it stands, what it holds, what was expected. Lines count from 1, the header included. */
 export type BadCell = { file: string; line: number; column: string; value: string; expected: string }
 
-/** One atomic change of the data set. `finished` is what the wire calls `recorded_at`. */
+/**
+ * One atomic change of the data set. `finished` is what the wire calls `recorded_at`: RFC 3339 in UTC to the second, so that texts sort
+ * as times do, and never earlier than that of the revision before.
+ */
 export function importTable(k: Kit) {
-  return k.table('import', {
-    revision: k.integer().primaryKey(),
-    kind: k.text().notNull(),
-    started: k.text().notNull(),
-    finished: k.text().notNull(),
-    state: k.text().notNull(),
-    counts: k.json<ImportCounts>().notNull(),
-    checksum: k.text().notNull(),
-    /** Who made it: the label of a key, null for what the service itself brings. */
-    made_by: k.text(),
-    /** Why: the reason of a correction or withdrawal. */
-    note: k.text(),
-    /** Version of the detector whose checks the data hold after it; null before there was one. */
-    detector: k.integer()
-  })
+  return k.table(
+    'import',
+    {
+      revision: k.integer().primaryKey(),
+      kind: k.text().notNull(),
+      started: k.text().notNull(),
+      finished: k.text().notNull(),
+      state: k.text().notNull(),
+      counts: k.json<ImportCounts>().notNull(),
+      checksum: k.text().notNull(),
+      /** Who made it: the label of a key, null for what the service itself brings. */
+      made_by: k.text(),
+      /** Why: the reason of a correction or withdrawal. */
+      note: k.text(),
+      /** Version of the detector whose checks the data hold after it; null before there was one. */
+      detector: k.integer()
+    },
+    (t) => [k.index('import_by_time').on(t.finished, t.revision), k.index('import_by_kind').on(t.kind, t.finished, t.revision)]
+  )
 }
 
 /** Imports that were refused: nothing of them was kept, so they have no revision. */

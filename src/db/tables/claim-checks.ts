@@ -2,8 +2,8 @@
 // brought up to date by every import; versioned as the claims are, so that they can be asked for as they were.
 import { CHECK_KINDS, CHECK_PERIODS, type CHECK_ROLES, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
-import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
-import { finite, oneOf, RESTRICT } from './checks.ts'
+import { type importTable, madeBy } from './catalogue.ts'
+import { finite, oneOf } from './checks.ts'
 
 /** A claim and the part it plays in a check. */
 export type CheckedClaim = { id: string; role: (typeof CHECK_ROLES)[number] }
@@ -37,7 +37,7 @@ export function claimCheckColumns(k: Kit) {
   }
 }
 
-export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>, { metric, entity }: ReturnType<typeof catalogueTables>) {
+export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>) {
   const claim_check = k.table('claim_check', { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) }, (t) => [
     k.check('claim_check_kind', oneOf(t.kind, CHECK_KINDS)),
     k.check('claim_check_periods', oneOf(t.periods, CHECK_PERIODS)),
@@ -51,22 +51,19 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
     k.index('claim_check_by_scope').on(t.scope, t.id)
   ])
-  /** The figures a check is about, for filters. The id of a check follows from them, so that retired checks have the same. */
+  /**
+   * The figures a check is about, for filters. The id of a check follows from them, so that retired checks have the same: hence no
+   * foreign keys, for what they are about may have been withdrawn.
+   */
   const claim_check_figure = k.table(
     'claim_check_figure',
     {
       check: k.text().notNull(),
       /** Metric, subject and partner in one text, for a partner may be null. */
       place: k.text().notNull(),
-      metric: k
-        .text()
-        .notNull()
-        .references(() => metric.id, RESTRICT),
-      subject: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
-      partner: k.text().references(() => entity.id, RESTRICT)
+      metric: k.text().notNull(),
+      subject: k.text().notNull(),
+      partner: k.text()
     },
     (t) => [
       k.primaryKey({ columns: [t.check, t.place] }),

@@ -1,5 +1,6 @@
 // Observations, and how they relate.
 
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
@@ -35,7 +36,32 @@ export function observationColumns(k: Kit) {
   }
 }
 
+type Indexed = Record<
+  'id' | 'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'bound' | 'source' | 'series' | 'ends_on' | 'value' | 'revision',
+  SQLiteColumn
+>
+
 /** One index for every filter, each ending in the default order (newest period first, then id), and one for every other sort. */
+export function observationIndexes(k: Kit, table: string, t: Indexed) {
+  return [
+    k.index(`${table}_by_metric`).on(t.metric, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_metric_pair`).on(t.metric, t.subject, t.partner, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_subject`).on(t.subject, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_partner`).on(t.partner, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_source`).on(t.source, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_direction`).on(t.direction, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_mode`).on(t.mode, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_bound`).on(t.bound, k.descending(t.ends_on), t.id),
+    k.index(`${table}_by_series`).on(t.series, k.descending(t.ends_on), t.id),
+    k.index(`${table}_newest`).on(k.descending(t.ends_on), t.id),
+    k.index(`${table}_oldest`).on(t.ends_on, t.id),
+    k.index(`${table}_highest`).on(t.metric, k.descending(t.value), t.id),
+    k.index(`${table}_lowest`).on(t.metric, t.value, t.id),
+    k.index(`${table}_first_recorded`).on(t.revision, t.id),
+    k.index(`${table}_last_recorded`).on(k.descending(t.revision), t.id)
+  ]
+}
+
 export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue, series: ReturnType<typeof coverageTables>['series']) {
   return k.table(
     'observation',
@@ -59,23 +85,22 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
       k.check('observation_high', finite(t.high)),
       k.check('observation_figure', wholeFigure(t.value, t.low, t.high)),
       k.check('observation_period', sql`(${t.period} is null) = (${t.ends_on} is null)`),
-      k.index('observation_by_metric').on(t.metric, k.descending(t.ends_on), t.id),
-      k.index('observation_by_metric_pair').on(t.metric, t.subject, t.partner, k.descending(t.ends_on), t.id),
-      k.index('observation_by_subject').on(t.subject, k.descending(t.ends_on), t.id),
-      k.index('observation_by_partner').on(t.partner, k.descending(t.ends_on), t.id),
-      k.index('observation_by_source').on(t.source, k.descending(t.ends_on), t.id),
-      k.index('observation_by_direction').on(t.direction, k.descending(t.ends_on), t.id),
-      k.index('observation_by_mode').on(t.mode, k.descending(t.ends_on), t.id),
-      k.index('observation_by_bound').on(t.bound, k.descending(t.ends_on), t.id),
-      k.index('observation_by_series').on(t.series, k.descending(t.ends_on), t.id),
-      k.index('observation_newest').on(k.descending(t.ends_on), t.id),
-      k.index('observation_oldest').on(t.ends_on, t.id),
-      k.index('observation_highest').on(t.metric, k.descending(t.value), t.id),
-      k.index('observation_lowest').on(t.metric, t.value, t.id),
-      k.index('observation_first_recorded').on(t.revision, t.id),
-      k.index('observation_last_recorded').on(k.descending(t.revision), t.id)
+      ...observationIndexes(k, 'observation', t)
     ]
   )
+}
+
+/** Which claims a claim was computed from, by those: `derived_from` the other way round, and what keeps them from being withdrawn. */
+export function derivationTable(k: Kit, observation: ReturnType<typeof observationTable>) {
+  const claim = () =>
+    k
+      .text()
+      .notNull()
+      .references(() => observation.id, RESTRICT)
+  return k.table('derivation', { observation: claim(), position: k.integer().notNull(), input: claim() }, (t) => [
+    k.primaryKey({ columns: [t.observation, t.position] }),
+    k.index('derivation_by_input').on(t.input, t.observation)
+  ])
 }
 
 export function relationColumns(k: Kit) {

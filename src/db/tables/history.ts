@@ -4,21 +4,15 @@
 import type { Kit } from '../kit.ts'
 import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './catalogue.ts'
 import { claimCheckColumns } from './claim-checks.ts'
-import { observationColumns, relationColumns } from './claims.ts'
+import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import { eventColumns, projectionColumns } from './projections.ts'
 
 export function historyTables(k: Kit) {
   const version = () => ({ id: k.text().notNull(), revision: k.integer().notNull(), retired_revision: k.integer().notNull() })
   const observation_history = k.table('observation_history', { ...version(), ...observationColumns(k) }, (t) => [
     k.primaryKey({ columns: [t.id, t.revision] }),
-    k.index('observation_history_recorded').on(t.revision, t.id),
     k.index('observation_history_retired').on(t.retired_revision, t.id),
-    k.index('observation_history_by_metric').on(t.metric, k.descending(t.ends_on), t.id),
-    k.index('observation_history_by_metric_pair').on(t.metric, t.subject, t.partner, k.descending(t.ends_on), t.id),
-    k.index('observation_history_by_subject').on(t.subject, k.descending(t.ends_on), t.id),
-    k.index('observation_history_by_partner').on(t.partner, k.descending(t.ends_on), t.id),
-    k.index('observation_history_by_source').on(t.source, k.descending(t.ends_on), t.id),
-    k.index('observation_history_newest').on(k.descending(t.ends_on), t.id)
+    ...observationIndexes(k, 'observation_history', t)
   ])
   return {
     observation_history,
@@ -57,6 +51,21 @@ export function historyTables(k: Kit) {
       k.index('relation_history_recorded').on(t.revision, t.id),
       k.index('relation_history_retired').on(t.retired_revision, t.id)
     ]),
+    /** The links of retired versions of a relation. */
+    relation_other_history: k.table(
+      'relation_other_history',
+      {
+        relation: k.text().notNull(),
+        position: k.integer().notNull(),
+        observation: k.text().notNull(),
+        revision: k.integer().notNull(),
+        retired_revision: k.integer().notNull()
+      },
+      (t) => [
+        k.primaryKey({ columns: [t.relation, t.revision, t.position] }),
+        k.index('relation_other_history_by_observation').on(t.observation, t.relation)
+      ]
+    ),
     claim_check_history: k.table('claim_check_history', { ...version(), ...claimCheckColumns(k) }, (t) => [
       k.primaryKey({ columns: [t.id, t.revision] }),
       k.index('claim_check_history_worst').on(t.holds, k.descending(t.apart), t.id),

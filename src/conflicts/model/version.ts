@@ -1,0 +1,2 @@
+/** Counts up when the rules find something else in the same claims: then what is stored is checked anew. */
+export const DETECTOR = 1

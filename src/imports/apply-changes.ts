@@ -1,0 +1,200 @@
+// One change of the data set: rows written and rows withdrawn, as one revision or not at all. Everything that writes comes through here.
+import { DETECTOR } from '../conflicts/model/version.ts'
+import { desc, ne } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { ImportCounts } from '../db/tables.ts'
+import { ChangeError, type Named, type Refused } from './change-error.ts'
+import type { Noun } from './columns.ts'
+import { addSeries, renewCoverage, type Touched } from './coverage.ts'
+import { link, unlink } from './links.ts'
+import { referencesOf, referrers } from './references.ts'
+import { renewChecks } from './renew-checks.ts'
+import { deleteRows, type Row } from './rows.ts'
+import { seriesOf, type TableRows } from './table-rows.ts'
+import type { Place } from './touched-scopes.ts'
+import { type Changes, findChanges, findWithdrawn, withdrawRows, writeChanges } from './write.ts'
+
+/** Parents before children, as the foreign keys want it. */
+export const ORDER = [
+  'metric',
+  'source',
+  'scenario',
+  'entity',
+  'country',
+  'observation',
+  'projection',
+  'event',
+  'relation'
+] as const satisfies (keyof TableRows)[]
+/** Withdrawn in this order: children first. */
+const CLAIMS = ['relation', 'event', 'projection', 'observation'] as const
+const CATALOGUE = ['entity', 'scenario', 'source', 'metric'] as const
+const CHILDREN_FIRST = [...CLAIMS, ...CATALOGUE]
+
+/** Rows to write, as stored, and ids to withdraw. A row that is there already, as it is, is no change. */
+export type ChangeSet = { rows?: Partial<TableRows>; withdrawn?: Partial<Record<Noun, readonly string[]>> }
+
+/**
+ * Where a change comes from: its kind, when it was made, a checksum of what was imported, who made it and why, and whether it corrects
+ * rows that changes of another kind have brought.
+ */
+export type Origin = {
+  kind: string
+  time: string
+  checksum: string
+  correctsOthers: boolean
+  started?: string
+  made_by?: string | null
+  note?: string | null
+}
+export type ImportResult = { revision: number; changed: boolean; counts: ImportCounts }
+type Found = { written: Record<keyof TableRows, Changes>; withdrawn: Record<Noun, Row[]> }
+
+/**
+ * Applies a change within a transaction of the store. Throws a {@link ChangeError} where it would withdraw what is not there or what
+ * others refer to; foreign keys and checks of the database refuse the rest.
+ */
+export async function applyChanges(snapshot: Snapshot, changes: ChangeSet, origin: Origin): Promise<ImportResult> {
+  refuseBoth(changes)
+  const found = {
+    written: await compare(snapshot, changes.rows ?? {}, origin),
+    withdrawn: await allWithdrawn(snapshot, changes.withdrawn ?? {})
+  }
+  const counts = countsOf(found)
+  const isEmpty = Object.values(counts).every(({ inserted, corrected, withdrawn = 0 }) => inserted + corrected + withdrawn === 0)
+  if (isEmpty) return { revision: snapshot.revision, changed: false, counts: {} }
+
+  const revision = snapshot.revision + 1
+  await record(snapshot, revision, origin, counts)
+  for (const name of ORDER) await write(snapshot, name, found.written, revision)
+  for (const noun of CLAIMS) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
+  await renewCoverage(snapshot, touchedBy(found))
+  await renewChecks(snapshot, placesIn(found), revision)
+  for (const noun of CATALOGUE) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
+  return { revision, changed: true, counts }
+}
+
+async function compare(
+  snapshot: Snapshot,
+  rows: Partial<TableRows>,
+  { kind, correctsOthers }: Origin
+): Promise<Record<keyof TableRows, Changes>> {
+  const { imports } = snapshot.tables
+  const others = correctsOthers ? [] : await snapshot.db.select({ revision: imports.revision }).from(imports).where(ne(imports.kind, kind))
+  const keep = new Set(others.map((row) => row.revision))
+  const absent = new Set<string>()
+  const changes: Partial<Record<keyof TableRows, Changes>> = {}
+  for (const name of ORDER) changes[name] = withoutAbsent(name, await findChanges(snapshot, name, rows[name] ?? [], keep), absent)
+  return changes as Record<keyof TableRows, Changes>
+}
+
+/** Leaves out what names rows that others have withdrawn, for it could not stand. */
+function withoutAbsent(name: keyof TableRows, changes: Changes, absent: Set<string>): Changes {
+  for (const row of changes.absent) absent.add(`${name} ${row['id']}`)
+  const namesAbsent = (row: Row) => referencesOf(name, row).some(({ type, id }) => absent.has(`${type} ${id}`))
+  const left = { ...changes }
+  for (let out = left.inserted.filter(namesAbsent); out.length > 0; out = left.inserted.filter(namesAbsent)) {
+    for (const row of out) absent.add(`${name} ${row['id']}`)
+    left.absent = [...left.absent, ...out]
+    left.inserted = left.inserted.filter((row) => !out.includes(row))
+  }
+  const stale = left.corrected.filter(({ after }) => namesAbsent(after))
+  return {
+    ...left,
+    corrected: left.corrected.filter((one) => !stale.includes(one)),
+    kept: [...left.kept, ...stale.map(({ after }) => after)]
+  }
+}
+
+/** Refuses a change that writes and withdraws the same row. */
+function refuseBoth({ rows = {}, withdrawn = {} }: ChangeSet): void {
+  const refused = CHILDREN_FIRST.flatMap((noun) => {
+    const written = new Set(rows[noun]?.map(({ id }) => id))
+    return (withdrawn[noun] ?? []).filter((id) => written.has(id)).map((id): Refused => ({ type: noun, id, reason: 'kept', by: [] }))
+  })
+  if (refused.length > 0) throw new ChangeError(refused)
+}
+
+async function allWithdrawn(snapshot: Snapshot, withdrawn: NonNullable<ChangeSet['withdrawn']>): Promise<Record<Noun, Row[]>> {
+  const rows: Partial<Record<Noun, Row[]>> = {}
+  for (const noun of CHILDREN_FIRST) rows[noun] = await findWithdrawn(snapshot, noun, withdrawn[noun] ?? [])
+  return rows as Record<Noun, Row[]>
+}
+
+function countsOf({ written, withdrawn }: Found): ImportResult['counts'] {
+  const entries = ORDER.map((name) => {
+    const { inserted, corrected, kept, absent } = written[name]
+    const gone = name === 'country' ? 0 : withdrawn[name].length
+    return [name, { inserted: inserted.length, corrected: corrected.length, withdrawn: gone, kept: kept.length + absent.length }]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Begins a revision: what is written as part of it refers to it. */
+export async function record({ db, tables: { imports } }: Snapshot, revision: number, origin: Origin, counts: ImportCounts): Promise<void> {
+  const { kind, time, started = time, checksum, made_by = null, note = null } = origin
+  const [last] = await db.select({ finished: imports.finished }).from(imports).orderBy(desc(imports.revision)).limit(1)
+  const finished = [toSeconds(time), last?.finished ?? ''].sort().at(-1) ?? ''
+  await db.insert(imports).values({
+    ...{ revision, kind, started: toSeconds(started), finished, state: 'done', counts, checksum },
+    made_by,
+    note,
+    detector: DETECTOR
+  })
+}
+
+async function write(snapshot: Snapshot, name: keyof TableRows, changes: Found['written'], revision: number): Promise<void> {
+  if (name === 'observation') await addSeries(snapshot, (newRows(changes.observation) as TableRows['observation']).map(seriesOf))
+  await writeChanges(snapshot, name, changes[name], revision)
+  // An entity is linked once the countries it lies in are there.
+  const linked = name === 'country' ? 'entity' : name === 'entity' ? undefined : name
+  if (!linked) return
+  const replaced = changes[linked].corrected.map(({ before }) => before)
+  await unlink(snapshot, linked, replaced, revision)
+  await link(snapshot, linked, newRows(changes[linked]))
+}
+
+function newRows({ inserted, corrected }: Changes): Row[] {
+  return [...inserted, ...corrected.map(({ after }) => after)]
+}
+
+async function withdraw(snapshot: Snapshot, noun: Noun, rows: readonly Row[], revision: number): Promise<void> {
+  if (rows.length === 0) return
+  const ids = rows.map((row) => String(row['id']))
+  await unlink(snapshot, noun, rows, revision)
+  const found = await referrers(snapshot, noun, ids)
+  if (found.length > 0) throw new ChangeError(byId(noun, found))
+  if (noun === 'metric') await deleteRows(snapshot.db, snapshot.tables.metric_coverage, 'metric', ids)
+  await withdrawRows(snapshot, noun, rows, revision)
+}
+
+function byId(type: Noun, found: { id: string; by: Named }[]): Refused[] {
+  const ids = [...new Set(found.map(({ id }) => id))]
+  return ids.map((id) => ({ type, id, reason: 'referred_to', by: found.filter((one) => one.id === id).map(({ by }) => by) }))
+}
+
+/** Metrics and series that gain or lose observations, and new metrics, of which there is nothing yet. */
+function touchedBy({ written, withdrawn }: Found): Touched {
+  const { inserted, corrected } = written.observation
+  const rows = [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation]
+  return {
+    metrics: new Set([...rows.map((row) => String(row['metric'])), ...written.metric.inserted.map((row) => String(row['id']))]),
+    series: new Set(rows.map((row) => String(row['series'])))
+  }
+}
+
+/** What the claims that change are about; all there is where the rules themselves look at something that changes. */
+function placesIn({ written, withdrawn }: Found): Iterable<Place> | 'all' {
+  const changes = ({ before, after }: { before: Row; after: Row }, names: readonly string[]) =>
+    names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const isRegrouped = written.entity.corrected.some((row) => changes(row, ['members']))
+  const isRedefined = written.metric.corrected.some((row) => changes(row, ['unit', 'kind', 'aggregation', 'symmetric']))
+  if (isRegrouped || isRedefined) return 'all'
+  const { inserted, corrected } = written.observation
+  return [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation] as unknown as Place[]
+}
+
+/** RFC 3339 in UTC to the second. */
+function toSeconds(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`
+}
