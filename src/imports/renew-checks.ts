@@ -25,8 +25,13 @@ export async function renewChecks(snapshot: Snapshot, touched: Iterable<Place> |
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   for (const key of await scopesToCheck(snapshot, touched, around.members)) {
     const found = await checkScope(snapshot, key, around)
-    const changes = await compare(snapshot, scopeId(key), found.rows)
-    await write(snapshot, changes, found.figures, revision)
+    const changes = await compare(
+      snapshot,
+      scopeId(key),
+      found.map(({ row }) => row)
+    )
+    const figures = new Map(found.map((one) => [one.row.id, one.figures]))
+    await write(snapshot, changes, figures, revision)
     counts.inserted += changes.inserted.length
     counts.corrected += changes.corrected.length
     counts.withdrawn += changes.withdrawn.length
@@ -43,21 +48,31 @@ async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promi
 
 async function checkScope(snapshot: Snapshot, key: ScopeKey, { metrics, members }: Surroundings) {
   const claims = await claimsOf(snapshot, key, members)
-  const checks = claims.length < 2 ? [] : checksOf({ ...key, claims, metrics, members })
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
-  return {
-    rows: checks.map((check) => checkRow(check, scopeId(key))),
-    figures: new Map(checks.map((check) => [checkId(check), figuresOf(check, byId)]))
-  }
+  const checks = claims.length < 2 ? [] : checksOf({ ...key, claims, metrics, members })
+  return checks.map((check) => {
+    const places = placesOf(check, byId)
+    // What is compared tells one check from another, so that the figures of a check never change.
+    const id = hash('sha256', `${check.key} ${[...places.keys()].sort()}`).slice(0, 16)
+    return {
+      row: checkRow(check, id, scopeId(key)),
+      figures: [...places].map(([place, { metric, subject, partner }]): Figure => ({ check: id, place, metric, subject, partner }))
+    }
+  })
 }
 
-function checkRow(check: Check, scope: string): CheckRow {
-  const { key: _, ...row } = check
+/** What a check is about, each figure once. */
+function placesOf(check: Check, claims: ReadonlyMap<string, Claim>): Map<string, Place> {
+  const places = [check, ...check.claims.flatMap(({ id }) => claims.get(id) ?? [])]
+  return new Map(places.map((place) => [`${place.metric}|${place.subject}|${place.partner ?? ''}`, place]))
+}
+
+function checkRow({ key: _, ...check }: Check, id: string, scope: string): CheckRow {
   const ratio = rounded(check.ratio, DECIMALS)
   const ends = ({ low, high }: Bounds) => ({ low: rounded(low, DECIMALS), high: rounded(high, DECIMALS) })
   return {
-    ...row,
-    id: checkId(check),
+    ...check,
+    id,
     scope,
     stated: ends(check.stated),
     expected: ends(check.expected),
@@ -65,19 +80,6 @@ function checkRow(check: Check, scope: string): CheckRow {
     ratio,
     apart: ratio ?? LARGEST
   } as CheckRow
-}
-
-function checkId({ key }: Pick<Check, 'key'>): string {
-  return hash('sha256', key).slice(0, 16)
-}
-
-/** What a check is about, each figure once. */
-function figuresOf(check: Check, claims: ReadonlyMap<string, Claim>): Figure[] {
-  const places = [check, ...check.claims.flatMap(({ id }) => claims.get(id) ?? [])]
-  const figures = places.map(({ metric, subject, partner }) => {
-    return { check: checkId(check), place: `${metric}|${subject}|${partner ?? ''}`, metric, subject, partner }
-  })
-  return [...new Map(figures.map((figure) => [figure.place, figure])).values()]
 }
 
 type CheckChanges = { inserted: CheckRow[]; corrected: { before: CheckRow; after: CheckRow }[]; withdrawn: CheckRow[] }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Tables } from '../db/tables.ts'
 import { parseDate, parsePeriod } from '../periods.ts'
 import { searchText } from '../search-text.ts'
-import type { DataSet, Read } from './columns.ts'
+import type { DataSet, Noun, Read } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
@@ -24,17 +24,27 @@ export function tableRows(data: DataSet, countries: readonly CountryFacts[]): Ta
       ...country,
       names: { ...country.names, en: named.get(country.code)?.name ?? name }
     })),
-    scenario: data.scenario.map(({ id, name, description }) => ({
-      id,
-      name,
-      description,
-      search_text: searchText([id, name, description])
-    })),
+    scenario: data.scenario.map(scenarioRow),
     observation: data.observation.map(observationRow),
     projection: data.projection.map(projectionRow),
     event: data.event.map(eventRow),
-    relation: data.relation.map(({ id, kind, claim, other, note }) => ({ id, kind, observation: claim, others: other, note }))
+    relation: data.relation.map(relationRow)
   }
+}
+
+/** One row as stored. Countries are made of their facts: see {@link tableRows}. */
+export function storedRow<N extends Noun>(noun: N, row: Read<N>): TableRows[N][number] {
+  const make = {
+    source: sourceRow,
+    metric: metricRow,
+    entity: entityRow,
+    scenario: scenarioRow,
+    observation: observationRow,
+    projection: projectionRow,
+    event: eventRow,
+    relation: relationRow
+  }[noun] as unknown as (row: Read<N>) => TableRows[N][number]
+  return make(row)
 }
 
 type Traits = Pick<Stored<'observation'>, 'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'>
@@ -46,6 +56,14 @@ export function seriesOf(row: Traits): SeriesRow {
   const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
   const id = createHash('sha256').update(key).digest('hex').slice(0, 16)
   return { id, metric, subject, partner, direction, mode, attributed_to, calendar }
+}
+
+function scenarioRow({ line, ...row }: Read<'scenario'>): Stored<'scenario'> {
+  return { ...row, search_text: searchText([row.id, row.name, row.description]) }
+}
+
+function relationRow({ id, kind, claim, other, note }: Read<'relation'>): Stored<'relation'> {
+  return { id, kind, observation: claim, others: other, note }
 }
 
 function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {

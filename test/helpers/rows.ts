@@ -96,6 +96,12 @@ export async function insertRows(store: Store, rows: Rows, { kind = 'test', time
   await importData(store, data, COUNTRIES, { kind, time, checksum: JSON.stringify(given), correctsOthers: true })
 }
 
+/** One row, filled up with defaults. */
+export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Read<N> {
+  const [read] = fill(noun, [row])
+  return read as Read<N>
+}
+
 function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {
   return rows.map((row, position) => ({ ...DEFAULTS[noun], ...row, line: position + 2 }) as unknown as Read<N>)
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { fieldsOf } from '../writing/fields.ts'
+import { observationSchema } from './schemas.ts'
+
+const { metric, subject, partner, direction, mode, period, value, low, high, bound, text, attributed_to, note } = observationSchema.shape
+
+/** A claim as it is sent. */
+export const observationBody = z
+  .strictObject({
+    id: field(z.string().optional(), 'Id of the claim; left out, the service makes one. It never changes.', 'desk-2026-001'),
+    metric,
+    subject,
+    partner: partner.optional(),
+    direction: direction.optional(),
+    mode: mode.optional(),
+    period: period.optional(),
+    value: value.optional(),
+    low: low.optional(),
+    high: high.optional(),
+    bound,
+    text,
+    attributed_to: attributed_to.optional(),
+    source: field(z.string(), 'Id of the source it was read in.', 'inform-kaz-2023'),
+    derived_from: field(z.array(z.string()).max(50).optional(), 'Ids of claims the publisher computed this one from.', []),
+    note: note.optional()
+  })
+  .meta({ id: 'ObservationBody', description: 'A claim as it is sent: the fields of an observation, with the source by its id.' })
+
+export const OBSERVATION_FIELDS = fieldsOf(observationBody, { text: ['published_text', 'text'] })

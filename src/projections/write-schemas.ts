@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { fieldsOf } from '../writing/fields.ts'
+import { projectionSchema } from './schemas.ts'
+
+const { metric, subject, partner, scenario, base, target, condition, issued_on, attributed_to, note } = projectionSchema.shape
+
+/** A projection as it is sent. */
+export const projectionBody = z
+  .strictObject({
+    id: field(z.string().optional(), 'Id of the projection; left out, the service makes one. It never changes.', 'desk-2026-p1'),
+    metric,
+    subject,
+    partner: partner.optional(),
+    scenario,
+    base: base.partial().optional().meta({ description: 'The starting point the source names.' }),
+    target: target.partial({ period: true, value: true, low: true, high: true }).meta({ description: 'What is promised or expected.' }),
+    condition: condition.optional(),
+    issued_on: issued_on.optional(),
+    attributed_to: attributed_to.optional(),
+    source: field(z.string(), 'Id of the source it was read in.', 'archyworldys-pak-kaz'),
+    note: note.optional()
+  })
+  .meta({ id: 'ProjectionBody', description: 'A projection as it is sent: the fields of a projection, with the source by its id.' })
+
+export const PROJECTION_FIELDS = fieldsOf(projectionBody, {
+  'base.period': 'base_period',
+  'base.value': 'base_value',
+  'target.period': 'target_period',
+  'target.value': 'value',
+  'target.low': 'low',
+  'target.high': 'high',
+  'target.bound': 'bound',
+  'target.text': ['published_text', 'text'],
+  issued_on: ['issued', 'issued_on']
+})

@@ -1,0 +1,68 @@
+// The body of a write request and the columns of a data file say the same: each field of one is a column of the other. So bodies are
+// checked by the very rules of the files.
+import type { z } from 'zod'
+
+/** Where a field stands in the body (`target.value`), in a data file (`value`) and in the table. */
+export type Field = { at: readonly string[]; column: string; stored: string }
+export type Body = Record<string, unknown>
+
+/** Fields that are called alike everywhere, and those that are not: body → file, or body → [file, table]. */
+export function fieldsOf(body: z.ZodObject, others: Record<string, string | [column: string, stored: string]> = {}): Field[] {
+  const plain = Object.keys(body.shape)
+    .filter((name) => !Object.keys(others).some((other) => other === name || other.startsWith(`${name}.`)))
+    .map((name) => ({ at: [name], column: name, stored: name }))
+  const renamed = Object.entries(others).map(([at, names]) => {
+    const [column, stored] = typeof names === 'string' ? [names, names] : names
+    return { at: at.split('.'), column, stored }
+  })
+  return [...plain, ...renamed]
+}
+
+/** A body as the cells of a line. */
+export function toCells(body: Body, fields: readonly Field[]): Record<string, string> {
+  return Object.fromEntries(fields.map(({ at, column }) => [column, toCell(valueAt(body, at))]))
+}
+
+/** A stored row as the body that would make it: what a patch is merged into. */
+export function toBody(row: Body, fields: readonly Field[]): Body {
+  const body: Body = {}
+  for (const { at, stored } of fields) {
+    const [first = '', second] = at
+    if (second === undefined) body[first] = row[stored] ?? null
+    else body[first] = { ...(body[first] as Body | undefined), [second]: row[stored] ?? null }
+  }
+  return body
+}
+
+/** JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else replaces what was there. */
+export function merged(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const result: Body = isObject(target) ? { ...target } : {}
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) result[name] = null
+    else result[name] = merged(result[name], value)
+  }
+  return result
+}
+
+/** JSON Pointer to the field of a column. */
+export function pointerTo(column: string, fields: readonly Field[]): string {
+  const field = fields.find((one) => one.column === column)
+  return `/body/${(field?.at ?? [column]).join('/')}`
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function valueAt(body: Body, at: readonly string[]): unknown {
+  let value: unknown = body
+  for (const name of at) value = isObject(value) ? value[name] : undefined
+  return value
+}
+
+function toCell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return Array.isArray(value) ? value.join('|') : String(value)
+}

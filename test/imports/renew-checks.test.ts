@@ -1,0 +1,107 @@
+// Checks are renewed where a change may have touched them, and nowhere else: what is stored is what checking everything would find.
+import fc from 'fast-check'
+import t from 'tap'
+import type { Store } from '../../src/db/store.ts'
+import { renewChecks } from '../../src/imports/renew-checks.ts'
+import { storedRow } from '../../src/imports/table-rows.ts'
+import { buildTestStore } from '../helpers/app.ts'
+import { change } from '../helpers/changes.ts'
+import { filled, insertRows } from '../helpers/rows.ts'
+
+const METRICS = [
+  { id: 'goods_trade', partnered: 'optional' },
+  { id: 'goods_exports', symmetric: false },
+  { id: 'goods_imports', symmetric: false },
+  { id: 'goods_trade_total' },
+  { id: 'trade_share', unit: 'percent', kind: 'ratio', aggregation: 'none', symmetric: false }
+] as const
+const ENTITIES = [
+  { id: 'two', kind: 'group' as const, country: [], members: ['KAZ', 'UZB'] },
+  { id: 'WLD', kind: 'group' as const, country: [] }
+]
+const PARTNERS = ['PAK', 'KAZ', 'UZB', 'two', 'WLD', null]
+const PERIODS = ['2023', '2023', '2023', '2023-01-01/P6M', '2023-07-01/P6M', '2022']
+const IDS = Array.from({ length: 14 }, (_, index) => `C${index + 1}`)
+
+const claim = fc.record({
+  id: fc.constantFrom(...IDS),
+  metric: fc.constantFrom(...METRICS.map(({ id }) => id)),
+  subject: fc.constantFrom('PAK', 'PAK', 'KAZ', 'UZB', 'two'),
+  partner: fc.constantFrom(...PARTNERS),
+  period: fc.constantFrom(...PERIODS),
+  value: fc.constantFrom(1, 10, 50, 100),
+  attributed_to: fc.constantFrom('One', 'Another')
+})
+const edits = fc.array(fc.oneof({ weight: 5, arbitrary: claim }, fc.constantFrom(...IDS)), { minLength: 15, maxLength: 30, size: 'max' })
+
+async function apply(store: Store, edit: string | (typeof claim extends fc.Arbitrary<infer C> ? C : never)): Promise<void> {
+  if (typeof edit === 'string') {
+    const held = await store.snapshot(({ db, tables: { observation } }) => db.select({ id: observation.id }).from(observation))
+    if (held.some(({ id }) => id === edit)) await change(store, { withdrawn: { observation: [edit] } })
+  } else if (edit.partner !== edit.subject) {
+    // As imports see to it: totals have no partner, everything else has one.
+    const partner = edit.metric === 'goods_trade_total' ? null : (edit.partner ?? 'WLD')
+    const row = filled('observation', { ...edit, partner, published_text: String(edit.value) })
+    await change(store, { rows: { observation: [storedRow('observation', row)] } })
+  }
+}
+
+const checks = (store: Store) =>
+  store.snapshot(async ({ db, tables: { claim_check, claim_check_figure } }) => {
+    const { revision: _, ...columns } = claim_check
+    const rows = (await db.select().from(claim_check).orderBy(columns.id)).map(({ revision: _, ...row }) => row)
+    const figures = await db.select().from(claim_check_figure)
+    const current = new Set(rows.map(({ id }) => id))
+    return {
+      rows,
+      figures: figures
+        .filter(({ check }) => current.has(check))
+        .map(({ check, place }) => `${check} ${place}`)
+        .sort()
+    }
+  })
+
+t.test('after any edits the checks are those of all claims', async (t) => {
+  let found = 0
+  await fc.assert(
+    fc.asyncProperty(edits, async (given) => {
+      const { client, store } = await buildTestStore(t)
+      await insertRows(store, { metric: [...METRICS], entity: ENTITIES, observation: [{ id: 'C0', partner: 'CHE', subject: 'PAK' }] })
+      for (const edit of given) await apply(store, edit)
+      const kept = await checks(store)
+      found += kept.rows.length
+      client.exec('DELETE FROM claim_check_figure; DELETE FROM claim_check')
+      await store.transaction((snapshot) => renewChecks(snapshot, 'all', snapshot.revision))
+      const all = await checks(store)
+      if (JSON.stringify(kept) !== JSON.stringify(all)) throw new Error(`${JSON.stringify(kept)}\nis not\n${JSON.stringify(all)}`)
+    }),
+    { numRuns: 100 }
+  )
+  t.ok(found > 100, `${found} checks compared`)
+})
+
+t.test('what stays the same stays at its revision; what changes is retired', async (t) => {
+  const { client, store } = await buildTestStore(t)
+  await insertRows(store, {
+    metric: [{ symmetric: false }],
+    observation: [{ value: 1 }, { id: 'C2', value: 2 }, { id: 'C3', partner: 'UZB', value: 1 }, { id: 'C4', partner: 'UZB', value: 5 }]
+  })
+  const all = () => client.prepare('SELECT partner, ratio, revision FROM claim_check ORDER BY partner').all()
+  const retired = () => client.prepare('SELECT partner, ratio, revision, retired_revision FROM claim_check_history ORDER BY revision').all()
+  t.same(all(), [
+    { partner: 'KAZ', ratio: 2, revision: 1 },
+    { partner: 'UZB', ratio: 5, revision: 1 }
+  ])
+  const row = storedRow('observation', filled('observation', { id: 'C2', value: 4 }))
+  await change(store, { rows: { observation: [row] } })
+  t.same(all(), [
+    { partner: 'KAZ', ratio: 4, revision: 2 },
+    { partner: 'UZB', ratio: 5, revision: 1 }
+  ])
+  await change(store, { withdrawn: { observation: ['C4'] } })
+  t.same(all(), [{ partner: 'KAZ', ratio: 4, revision: 2 }])
+  t.same(retired(), [
+    { partner: 'KAZ', ratio: 2, revision: 1, retired_revision: 2 },
+    { partner: 'UZB', ratio: 5, revision: 1, retired_revision: 3 }
+  ])
+})
