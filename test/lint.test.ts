@@ -29,6 +29,9 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/projections/model/linear.ts', '../queries.ts'],
   ['src/projections/model/linear.ts', '../../periods.ts'],
   ['src/projections/model/linear.ts', 'zod'],
+  ['src/conflicts/model/growth.ts', '../queries.ts'],
+  ['src/conflicts/model/growth.ts', '../../db/orm.ts'],
+  ['src/conflicts/model/growth.ts', 'zod'],
   ['src/projections/required.ts', './queries.ts'],
   ['src/projections/progress.ts', '../db/orm.ts'],
   ['src/projections/progress-schemas.ts', 'drizzle-orm'],
@@ -40,7 +43,9 @@ const ALLOWED: [place: string, imported: string][] = [
   ['src/metrics/routes.ts', '../db/store.ts'],
   ['src/metrics/routes.ts', './queries.ts'],
   ['src/metrics/queries.ts', '../db/orm.ts'],
-  ['src/projections/model/linear.ts', './mean.ts']
+  ['src/projections/model/linear.ts', './mean.ts'],
+  ['src/conflicts/model/growth.ts', './days.ts'],
+  ['src/conflicts/model/growth.ts', '../../periods.ts']
 ]
 
 t.test('each import that must not be is told, and no other', async (t) => {

@@ -1,6 +1,6 @@
 // Checks between claims, renewed by every import within its transaction: of the scopes that its changes touch, or of all.
 import { hash } from 'node:crypto'
-import type { Bounds, Check, Claim, MetricTraits } from '../conflicts/model/checks.ts'
+import type { Bounds, Check, Claim, Scope } from '../conflicts/model/checks.ts'
 import { checksOf } from '../conflicts/model/index.ts'
 import type { ScopeKey } from '../conflicts/model/scopes.ts'
 import { eq, inArray, sql } from '../db/orm.ts'
@@ -14,7 +14,7 @@ import { type Place, scopeId, scopesToCheck } from './touched-scopes.ts'
 const LARGEST = Number.MAX_VALUE
 const DECIMALS = 4
 
-type Surroundings = { metrics: Map<string, MetricTraits>; members: Map<string, string[]> }
+type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 type CheckRow = Omit<Tables['claim_check']['$inferSelect'], 'revision'>
 type Figure = Tables['claim_check_figure']['$inferInsert']
 export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
@@ -42,14 +42,22 @@ export async function renewChecks(snapshot: Snapshot, touched: Iterable<Place> |
 async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promise<Surroundings> {
   const { id, unit, kind, aggregation, symmetric } = metric
   const metrics = await db.select({ id, unit, kind, aggregation, symmetric }).from(metric)
-  const parents = await db.select({ id: entity.id, members: entity.members }).from(entity).where(sql`${entity.members} <> '[]'`)
-  return { metrics: new Map(metrics.map((row) => [row.id, row])), members: new Map(parents.map((row) => [row.id, row.members])) }
+  const parents = await db
+    .select({ id: entity.id, kind: entity.kind, members: entity.members })
+    .from(entity)
+    .where(sql`${entity.members} <> '[]'`)
+  const membersOf = (rows: typeof parents) => new Map(rows.map((row) => [row.id, row.members]))
+  return {
+    metrics: new Map(metrics.map((row) => [row.id, row])),
+    members: membersOf(parents.filter((row) => row.kind === 'group')),
+    lines: membersOf(parents.filter((row) => row.kind !== 'group'))
+  }
 }
 
-async function checkScope(snapshot: Snapshot, key: ScopeKey, { metrics, members }: Surroundings) {
-  const claims = await claimsOf(snapshot, key, members)
+async function checkScope(snapshot: Snapshot, key: ScopeKey, around: Surroundings) {
+  const claims = await claimsOf(snapshot, key, around.members)
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
-  const checks = claims.length < 2 ? [] : checksOf({ ...key, claims, metrics, members })
+  const checks = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
   return checks.map((check) => {
     const places = placesOf(check, byId)
     // What is compared tells one check from another, so that the figures of a check never change.

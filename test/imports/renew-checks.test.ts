@@ -75,9 +75,9 @@ t.test('after any edits the checks are those of all claims', async (t) => {
       const all = await checks(store)
       if (JSON.stringify(kept) !== JSON.stringify(all)) throw new Error(`${JSON.stringify(kept)}\nis not\n${JSON.stringify(all)}`)
     }),
-    { numRuns: 100 }
+    { numRuns: 60 }
   )
-  t.ok(found > 100, `${found} checks compared`)
+  t.ok(found > 40, `${found} checks compared`)
 })
 
 t.test('what stays the same stays at its revision; what changes is retired', async (t) => {

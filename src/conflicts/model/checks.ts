@@ -36,8 +36,10 @@ export type Scope = {
   partner: string | null
   claims: Claim[]
   metrics: ReadonlyMap<string, MetricTraits>
-  /** Members by id: of groups their countries, of routes, corridors and railways the countries on the way. */
+  /** Members of groups, by group id. */
   members: ReadonlyMap<string, readonly string[]>
+  /** Countries on the way of routes, corridors and railways, by their id. Without them sections are held not to exceed the line, no more. */
+  lines?: ReadonlyMap<string, readonly string[]>
 }
 
 export const CHECK_KINDS = [
@@ -60,7 +62,10 @@ export type CheckKind = (typeof CHECK_KINDS)[number]
 export const CLAIM_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const
 export type ClaimRole = (typeof CLAIM_ROLES)[number]
 
-/** How the periods of the two sides lie: the same days, or the nearest there are, which share about half of their days. */
+/**
+ * How the periods of two sides of a mirror lie: the same days, or the nearest years there are, which share about half of their days. All
+ * other checks compare what is said of the same days, of parts of them, or (growth) of the same part of an earlier year: `equal`.
+ */
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 export type CheckPeriods = (typeof CHECK_PERIODS)[number]
 

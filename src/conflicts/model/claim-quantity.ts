@@ -6,7 +6,7 @@ import { hullOf, type Quantity } from './quantities.ts'
  * How far `about`, `almost`, `around` reach to either side. Such words round to one or two digits: `almost 200` is said of 190, `about
  * 24,000` of 24,013. A tenth covers that, and does not reach from one round number to the next below ten.
  */
-const ABOUT = 0.1
+export const ABOUT = 0.1
 
 /** The interval a claim allows; undefined where it has no number. */
 export function quantityOf({ value, low, high, bound, text }: Claim): Quantity | undefined {

@@ -39,7 +39,7 @@ export function sections(whole: Cell, things: Things): Check[] {
   )
   const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? []).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   if (cells.length === 0) return []
-  const passed = things.scope.members.get(subject) ?? []
+  const passed = things.scope.lines?.get(subject) ?? []
   const complete = passed.length > 0 && passed.every((member) => parts.some((thing) => thing.partner === member))
   const rest = { complete, kind: 'sum_of_components', combination: 'sections' } as const
   return [...sumChecks(whole, cells, rest), ...foreignSumChecks(whole, cells, rest)]

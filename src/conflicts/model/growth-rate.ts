@@ -1,4 +1,5 @@
 // Growth rates as notes write them. Notes are for people, so only what can mean one thing is read.
+import { ABOUT } from './claim-quantity.ts'
 import type { Quantity } from './quantities.ts'
 
 /** `factor`: by how much the base was multiplied; `year` the year that is named as base, null for the year before. */
@@ -17,8 +18,6 @@ const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|(two|three|four
 /** `almost twofold` */
 const FOLD = new RegExp(`^${APPROXIMATE}(two|three|four|five|six|seven|eight|nine|ten)fold$`)
 const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-/** What `about` and `almost` allow, as for figures. */
-const ABOUT = 0.1
 
 /** The rate a note names in a clause of its own; undefined where it names none or more than one. */
 export function growthRateIn(note: string): GrowthRate | undefined {

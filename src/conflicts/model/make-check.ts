@@ -25,7 +25,7 @@ export function makeCheck({ kind, cell, combination, said, stated, expected, per
     kind,
     ...{ metric, subject, partner, direction, mode, period, starts_on, ends_on, periods },
     claims: claimsOf(said),
-    claims_count: said.reduce((count, [, { figures }]) => count + figures.length, 0),
+    claims_count: countOf(said),
     stated: boundsOf(stated),
     expected: boundsOf(expected),
     difference,
@@ -35,12 +35,15 @@ export function makeCheck({ kind, cell, combination, said, stated, expected, per
   }
 }
 
+/** Where there are too many, each side and part names an equal number of its own, the first ones at least. */
 function claimsOf(said: Draft['said']): Check['claims'] {
-  const claims: Check['claims'] = []
-  for (const [role, { figures }] of said) {
-    for (const { claim } of figures.slice(0, CHECK_CLAIMS_MAX - claims.length)) claims.push({ id: claim.id, role })
-  }
-  return claims
+  const named = said.slice(0, CHECK_CLAIMS_MAX)
+  const each = countOf(named) <= CHECK_CLAIMS_MAX ? CHECK_CLAIMS_MAX : Math.floor(CHECK_CLAIMS_MAX / named.length)
+  return named.flatMap(([role, { figures }]) => figures.slice(0, each).map(({ claim }) => ({ id: claim.id, role })))
+}
+
+function countOf(said: Draft['said']): number {
+  return said.reduce((count, [, { figures }]) => count + figures.length, 0)
 }
 
 function boundsOf({ low, high }: Quantity): Bounds {

@@ -3,7 +3,7 @@ import type { Check, MetricTraits, Scope } from './checks.ts'
 import { WORLD } from './identities.ts'
 import { groupsOf, heaviestFor } from './period-sums.ts'
 import { partsWithin } from './sub-periods.ts'
-import { sumCheck } from './sums.ts'
+import { sumCheck, sumChecks } from './sums.ts'
 import { type Cell, heardFrom, type Thing, type Things, type Voice } from './things.ts'
 
 /** Ways to divide a group that are tried: into its members, or one of its subgroups and the members left. */
@@ -48,28 +48,36 @@ export function memberSums(whole: Cell, things: Things, most: number): Check[] {
       const isOfSubgroup = division.length < (members.get(group) ?? []).length
       // A subgroup that nothing is known of leaves the members that the other division has as well.
       if (parts.length === 0 || (isOfSubgroup && !parts.some((thing) => thing[place] === division[0]))) return []
-      return [...whole.voices.values()].flatMap((voice) => divided(whole, voice, parts, division, most))
+      return divided(whole, parts, division, most)
     })
   )
 }
 
-function divided(whole: Cell, voice: Voice, parts: readonly Thing[], division: readonly string[], most: number): Check[] {
+function divided(whole: Cell, parts: readonly Thing[], division: readonly string[], most: number): Check[] {
   const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? [])
   const combination = division.join('+')
-  if (cells.length === division.length) {
-    return [sumCheck({ whole, voice, parts: groupsOf(cells, voice), complete: true, kind: 'sum_of_members', combination })]
-  }
-  const known = parts.flatMap((thing) => mostWithin(thing, whole, voice, most))
-  if (known.length === 0) return []
-  return [sumCheck({ whole, voice, parts: groupsOf(known, voice), complete: false, kind: 'part_exceeds_whole', combination })]
+  if (cells.length === division.length) return sumChecks(whole, cells, { complete: true, kind: 'sum_of_members', combination })
+  const known = parts.map((thing) => knownWithin(thing, whole, most))
+  return [...whole.voices.values()].flatMap((voice) => {
+    const chosen = known.flatMap((one) => mostOf(one, voice))
+    if (chosen.length === 0) return []
+    return [sumCheck({ whole, voice, parts: groupsOf(chosen, voice), complete: false, kind: 'part_exceeds_whole', combination })]
+  })
 }
 
-/** The figure of a member for the same days, or those for parts of them where these come to more. */
-function mostWithin(thing: Thing, whole: Cell, voice: Voice, most: number): Cell[] {
+type Known = { same: Cell | undefined; inside: Cell[] }
+
+/** What is known of a member for the days of the whole and for parts of them; nothing where figures may be below zero. */
+function knownWithin(thing: Thing, whole: Cell, most: number): Known {
   const same = thing.cells.get(whole.days)
-  const parts = partsWithin(thing.dated, whole, most)
-  if ([...(same ? [same] : []), ...parts].some(({ quantity }) => quantity.low < 0)) return []
-  const heavy = heaviestFor(parts, voice)
+  const inside = partsWithin(thing.dated, whole, most)
+  const canFall = [...(same ? [same] : []), ...inside].some(({ quantity }) => quantity.low < 0)
+  return canFall ? { same: undefined, inside: [] } : { same, inside }
+}
+
+/** The figure for the same days, or those for parts of them where these come to more. */
+function mostOf({ same, inside }: Known, voice: Voice): Cell[] {
+  const heavy = heaviestFor(inside, voice)
   const weight = heavy.reduce((sum, part) => sum + heardFrom(part, voice).quantity.low, 0)
   return same && heardFrom(same, voice).quantity.low >= weight ? [same] : heavy
 }

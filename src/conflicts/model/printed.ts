@@ -46,7 +46,7 @@ function wholeThousands(zeros: number): number {
 }
 
 function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (letter) => {
+  return text.replace(/(?!\d)\p{Nd}/gu, (letter) => {
     const code = letter.codePointAt(0) ?? 0
     const zero = ZEROS.find((first) => code >= first && code < first + 10)
     return zero === undefined ? letter : String(code - zero)

@@ -48,9 +48,14 @@ export function hullOf(quantities: readonly Quantity[]): Quantity {
   return hull
 }
 
-/** The product of two quantities that are not negative. */
-export function productOf(a: Quantity, b: Quantity): Quantity {
-  return { low: a.low * b.low, high: times(a.high, b.high), least: a.least * b.least, most: a.most * b.most }
+/** The product of two quantities that are not negative, in a unit that is `scale` of theirs. */
+export function productOf(a: Quantity, b: Quantity, scale = 1): Quantity {
+  return {
+    low: a.low * b.low * scale,
+    high: times(a.high, b.high) * scale,
+    least: a.least * b.least * scale,
+    most: a.most * b.most * scale
+  }
 }
 
 /** The same figures with room down to a share of the lower end and up to a multiple of the upper one. */

@@ -13,7 +13,8 @@ type Pair = { subject: string; partner: string | null }
 export type ScopeQuery = { metrics: readonly string[]; pairs: Pair[]; every_partner_of: string[] }
 
 const SHARE_FAMILY = familyOf(TRADE_SHARE.share)
-const TOTALS: readonly string[] = [TRADE_SHARE.total, TRADE_SHARE.exports, TRADE_SHARE.imports]
+/** Figures for all partners together: the total itself, and what has the world as partner. */
+const TOTALS: readonly string[] = [TRADE_SHARE.total, TRADE_SHARE.trade, TRADE_SHARE.exports, TRADE_SHARE.imports]
 
 /** The scope that owns the checks in which claims of this place are the stated ones. */
 export function scopeOf({ metric, subject, partner }: Pick<Claim, 'metric' | 'subject' | 'partner'>): ScopeKey {
@@ -32,7 +33,7 @@ export function scopesOf(
   const { metric, subject, partner } = place
   const own = scopeOf(place)
   const touched: (ScopeKey | SharesOf)[] = [own]
-  if (partner !== null && SECTIONED_METRICS.includes(metric)) touched.push(scopeOf({ metric, subject, partner: null }))
+  if (SECTIONED_METRICS.includes(metric)) return partner === null ? touched : [own, scopeOf({ metric, subject, partner: null })]
   if (TOTALS.includes(metric) && (partner === WORLD || partner === null)) {
     if (partner === WORLD) touched.push(scopeOf({ metric, subject, partner: null }))
     touched.push({ family: own.family, shares_of: subject })

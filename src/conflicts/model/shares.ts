@@ -4,56 +4,57 @@ import { TRADE_SHARE, WORLD } from './identities.ts'
 import { makeCheck } from './make-check.ts'
 import { groupsIn } from './members.ts'
 import { hullOf, productOf, type Quantity, sumOf } from './quantities.ts'
-import { type Cell, type Group, groupOf, type Place, type Things, type Voice } from './things.ts'
+import { type Cell, type Figure, type Group, groupOf, type Place, type Things, type Voice } from './things.ts'
 import { type Side, type Sides, turnoverOf } from './turnover.ts'
 
+type Totals = { byId: ReadonlyMap<string, { figure: Figure; days: string }>; same: Money | undefined }
 type Money = { groups: readonly Group[]; quantity: Quantity }
 
 /** For each author of a share: the money it comes to, against every figure for the trade with the partner. */
 export function shares(cell: Cell, things: Things): Check[] {
   if (cell.thing.metric !== TRADE_SHARE.share || cell.quantity.low < 0) return []
+  const totals = totalsOf(cell, things)
+  const trades = new Map<string, Money | undefined>()
   return [...cell.voices.values()].flatMap((voice) => {
-    const total = totalOf(cell, voice, things)
+    const total = totalFor(cell, voice, totals)
     if (!total || total.quantity.low < 0) return []
-    const trade = tradeOf(cell, things, total.days)
-    if (!trade) return []
-    const percent = {
-      low: voice.quantity.low / 100,
-      high: voice.quantity.high / 100,
-      least: voice.quantity.least / 100,
-      most: voice.quantity.most / 100
-    }
-    const as = (role: ClaimRole, groups: readonly Group[]) => groups.map((group) => [role, group] as const)
-    const said = [...as('stated', [voice]), ...as('total', total.groups), ...as('part', trade.groups)]
-    return [
-      makeCheck({
-        kind: 'share_of',
-        cell,
-        combination: voice.name,
-        said,
-        stated: productOf(percent, total.quantity),
-        expected: trade.quantity
-      })
-    ]
+    if (!trades.has(total.days)) trades.set(total.days, tradeOf(cell, things, total.days))
+    const trade = trades.get(total.days)
+    return trade ? [shareCheck(cell, voice, total, trade)] : []
   })
 }
 
-/** What the share is of: the total its author worked it out from, else the total of the same period. */
-function totalOf(cell: Cell, voice: Voice, things: Things): (Money & { days: string }) | undefined {
-  const place = { ...cell.thing, metric: TRADE_SHARE.total, partner: null }
-  const named = new Set(voice.figures.flatMap(({ claim }) => claim.derived_from))
-  const origins = [...(things.at(place)?.cells.values() ?? [])].flatMap((total) => {
-    const figures = total.figures.filter(({ claim }) => named.has(claim.id))
-    return figures.length > 0 ? [{ ...groupOf(figures), days: total.days }] : []
+function shareCheck(cell: Cell, voice: Voice, total: Money, trade: Money): Check {
+  const as = (role: ClaimRole, groups: readonly Group[]) => groups.map((group) => [role, group] as const)
+  return makeCheck({
+    kind: 'share_of',
+    cell,
+    combination: voice.name,
+    said: [...as('stated', [voice]), ...as('total', total.groups), ...as('part', trade.groups)],
+    stated: productOf(voice.quantity, total.quantity, 1 / 100),
+    expected: trade.quantity
   })
-  const [origin] = origins
-  if (origin && origins.length === 1) return { groups: [origin], quantity: origin.quantity, days: cell.days || origin.days }
-  if (origin || cell.days === '') return undefined
-  const total = things.at(place)?.cells.get(cell.days)
-  const all = total
-    ? { groups: [total], quantity: total.quantity }
-    : turnoverOf({ ...cell.thing, metric: TRADE_SHARE.trade, partner: WORLD }, things).days.get(cell.days)
-  return all && { ...all, days: cell.days }
+}
+
+/** The totals of the subject: each figure by its id, and what they come to in the period of the share. */
+function totalsOf(cell: Cell, things: Things): Totals {
+  const place = { ...cell.thing, metric: TRADE_SHARE.total, partner: null }
+  const cells = things.at(place)?.cells ?? new Map<string, Cell>()
+  const byId = new Map([...cells.values()].flatMap(({ figures, days }) => figures.map((figure) => [figure.claim.id, { figure, days }])))
+  const printed = cells.get(cell.days)
+  const world = { ...cell.thing, metric: TRADE_SHARE.trade, partner: WORLD }
+  const same = printed ? { groups: [printed], quantity: printed.quantity } : turnoverOf(world, things).days.get(cell.days)
+  return { byId, same: cell.days === '' ? undefined : same }
+}
+
+/** What the share is of: the total its author worked it out from, else the total of the same period. */
+function totalFor(cell: Cell, voice: Voice, { byId, same }: Totals): (Money & { days: string }) | undefined {
+  const named = [...new Set(voice.figures.flatMap(({ claim }) => claim.derived_from))].flatMap((id) => byId.get(id) ?? [])
+  const [first] = named
+  if (!first) return same && { ...same, days: cell.days }
+  if (named.some(({ days }) => days !== first.days)) return undefined
+  const origin = groupOf(named.map(({ figure }) => figure))
+  return { groups: [origin], quantity: origin.quantity, days: cell.days || first.days }
 }
 
 /**

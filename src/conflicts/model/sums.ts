@@ -2,7 +2,7 @@
 import type { Check, CheckKind } from './checks.ts'
 import { makeCheck } from './make-check.ts'
 import { type Quantity, sumOf } from './quantities.ts'
-import { type Cell, type Group, heardFrom, type Voice } from './things.ts'
+import { type Cell, type Group, heardFrom, isOwn, type Voice } from './things.ts'
 
 /** `complete`: the parts are all there are. Else others may come to them, and only more than the whole is too much. */
 export type Sum = { whole: Cell; voice: Voice; parts: readonly Group[]; complete: boolean; kind: CheckKind; combination: string }
@@ -19,9 +19,16 @@ export function sumCheck({ whole, voice, parts, complete, kind, combination }: S
   })
 }
 
-/** One check for each author of the whole. */
+/**
+ * One check for each author of the whole who names all parts, or, where none does, for each author: an author who names the whole only is
+ * held against those who name both by the check on claims that contradict each other.
+ */
 export function sumChecks(whole: Cell, cells: readonly Cell[], rest: Pick<Sum, 'complete' | 'kind' | 'combination'>): Check[] {
-  return [...whole.voices.values()].map((voice) => sumCheck({ ...rest, whole, voice, parts: cells.map((cell) => heardFrom(cell, voice)) }))
+  const voices = [...whole.voices.values()]
+  const owners = voices.filter((voice) => cells.every((cell) => isOwn(cell, voice)))
+  return (owners.length > 0 ? owners : voices).map((voice) =>
+    sumCheck({ ...rest, whole, voice, parts: cells.map((cell) => heardFrom(cell, voice)) })
+  )
 }
 
 /**

@@ -77,6 +77,11 @@ export function heardFrom(cell: Cell, voice: Voice): Group {
   return cell
 }
 
+/** Whether a voice, or one of its sources, says something in a cell. */
+export function isOwn(cell: Cell, { name, sources }: Voice): boolean {
+  return cell.voices.has(name) || sources.some((source) => cell.sources.has(source))
+}
+
 function newThing({ metric, subject, partner, direction, mode }: Place): Thing {
   return { metric, subject, partner, direction, mode, cells: new Map(), dated: [] }
 }

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import { CHECK_KINDS, type CheckKind, type Claim } from '../../../src/conflicts/model/checks.ts'
+import { consistent } from './consistent.ts'
+import { checksIn, claim, told } from './worlds.ts'
+
+t.test('claims that are all true give no check that fails', async (t) => {
+  const kinds = new Map<CheckKind, number>()
+  fc.assert(
+    fc.property(consistent, (claims) => {
+      const checks = checksIn(claims)
+      for (const { kind } of checks) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+      const failing = checks.filter(({ holds }) => !holds)
+      if (failing.length > 0)
+        throw new Error(
+          JSON.stringify({ failing, claims: claims.filter(({ id }) => failing.some((one) => one.claims.some((named) => named.id === id))) })
+        )
+    }),
+    { numRuns: 150 }
+  )
+  const seen = [...kinds].filter(([, count]) => count >= 5).map(([kind]) => kind)
+  t.same(seen.sort(), [...CHECK_KINDS].sort(), 'every kind was put to the test')
+})
+
+t.test('the order of the claims makes no difference', async (t) => {
+  fc.assert(
+    fc.property(
+      consistent.chain((claims) =>
+        fc.tuple(fc.constant(claims.map(disturbed)), fc.shuffledSubarray(claims.map(disturbed), { minLength: claims.length }))
+      ),
+      ([claims, shuffled]) => {
+        const byKey = (all: Claim[]) => JSON.stringify(checksIn(all).sort((a, b) => (a.key < b.key ? -1 : 1)))
+        return byKey(claims) === byKey(shuffled)
+      }
+    ),
+    { numRuns: 50 }
+  )
+  t.pass('it held')
+})
+
+/** Every third figure is another one. */
+function disturbed(one: Claim, index: number): Claim {
+  return index % 3 === 0 && one.value !== null ? { ...one, value: one.value * 3 } : one
+}
+
+const amount = fc.integer({ min: 1_000_000, max: 9_999_999 })
+/** Far enough to be seen past rounding, the room for valuation and that for years which overlap. */
+const factor = fc.double({ min: 3, max: 50, noNaN: true })
+
+/** Plants figures that are right but for the first, which is so many times too large or too small, and looks for it. */
+function planted(t: Test, kind: CheckKind, make: (a: number, b: number) => [wrong: Claim, ...others: Claim[]], tooSmall = true) {
+  fc.assert(
+    fc.property(amount, amount, factor, fc.boolean(), (a, b, times, up) => {
+      const [stated, ...others] = make(a, b)
+      const right = told(checksIn([stated, ...others]), kind)
+      const value = (stated.value ?? 0) * (up || !tooSmall ? times : 1 / times)
+      const wrong = told(checksIn([{ ...stated, value, text: String(value) }, ...others]), kind)
+      const ids = [stated, ...others].map(({ id }) => id)
+      const names = (one: string) => ids.every((id) => one.includes(id))
+      return right.every((one) => one.startsWith('holds')) && wrong.some((one) => one.startsWith('fails') && names(one))
+    }),
+    { numRuns: 60 }
+  )
+  t.pass(`${kind} is found`)
+}
+
+t.test('a planted contradiction of each kind is found', async (t) => {
+  planted(t, 'contradicts', (a) => [claim({ id: 'P1', value: a }), claim({ id: 'P2', value: a })])
+  planted(
+    t,
+    'part_exceeds_whole',
+    (a, b) => [claim({ id: 'P1', value: a, period: '2023-01-01/P5M' }), claim({ id: 'P2', value: Math.min(a + b, 2 * a) })],
+    false
+  )
+  planted(t, 'sum_of_periods', (a, b) => [
+    claim({ id: 'P1', value: a + b }),
+    claim({ id: 'P2', value: a, period: '2023-01-01/P6M' }),
+    claim({ id: 'P3', value: b, period: '2023-07-01/P6M' })
+  ])
+  planted(t, 'sum_of_members', (a, b) => [
+    claim({ id: 'P1', partner: 'CAS5', value: 2 * a + 3 * b }),
+    ...['KAZ', 'KGZ'].map((partner) => claim({ id: `P${partner}`, partner, value: a })),
+    ...['TJK', 'TKM', 'UZB'].map((partner) => claim({ id: `P${partner}`, partner, value: b }))
+  ])
+  planted(t, 'sum_of_components', (a, b) => [
+    claim({ id: 'P1', metric: 'goods_trade', value: a + b }),
+    claim({ id: 'P2', value: a }),
+    claim({ id: 'P3', metric: 'goods_imports', value: b })
+  ])
+  planted(t, 'mirror_of', (a) => [
+    claim({ id: 'P1', value: a }),
+    claim({ id: 'P2', metric: 'goods_imports', subject: 'KAZ', partner: 'PAK', value: 1.06 * a })
+  ])
+  planted(t, 'mirror_of', (a, b) => [
+    claim({ id: 'P1', metric: 'goods_trade', value: a + b }),
+    claim({ id: 'P2', subject: 'KAZ', partner: 'PAK', value: b, period: '2023-07-01/P1Y' }),
+    claim({ id: 'P3', metric: 'goods_imports', subject: 'KAZ', partner: 'PAK', value: a, period: '2023-07-01/P1Y' })
+  ])
+  planted(t, 'share_of', (a) => [
+    claim({ id: 'P1', metric: 'goods_trade', value: a }),
+    claim({ id: 'P2', metric: 'trade_share', value: 20, text: '20.0 %' }),
+    claim({ id: 'P3', metric: 'goods_trade_total', partner: null, value: 5 * a })
+  ])
+  planted(t, 'growth', (a) => [
+    claim({ id: 'P1', value: Math.round(1.25 * a), note: '+25.0 %' }),
+    claim({ id: 'P2', value: a, period: '2022' })
+  ])
+})

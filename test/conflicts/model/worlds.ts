@@ -1,0 +1,62 @@
+// Claims for tests of the detector, and all checks of a set of them.
+import { scopesIn, starterWorld } from '../../../bench/conflict-scopes.ts'
+import type { Check, CheckKind, Claim, MetricTraits } from '../../../src/conflicts/model/checks.ts'
+import { checksOf } from '../../../src/conflicts/model/index.ts'
+import { parsePeriod } from '../../../src/periods.ts'
+
+export const starter = await starterWorld()
+export const METRICS: ReadonlyMap<string, MetricTraits> = starter.metrics
+type Members = ReadonlyMap<string, readonly string[]>
+export const MEMBERS: Members = new Map([
+  ['CAS5', ['KAZ', 'KGZ', 'TJK', 'TKM', 'UZB']],
+  ['cas5-afg-aze', ['KAZ', 'KGZ', 'TJK', 'TKM', 'UZB', 'AFG', 'AZE']]
+])
+
+const claimsById = new Map(starter.claims.map((claim) => [claim.id, claim]))
+
+/** Claims of the starter data. */
+export function real(...ids: string[]): Claim[] {
+  return ids.map((id) => {
+    const claim = claimsById.get(id)
+    if (!claim) throw new Error(`the starter data have no claim ${id}`)
+    return claim
+  })
+}
+
+/** A claim with everything a test does not say: Pakistan's exports to Kazakhstan in 2023, as one ministry prints them. */
+export function claim(said: Partial<Claim> & { id: string }): Claim {
+  const period = said.period === undefined ? '2023' : said.period
+  const { starts_on = null, ends_on = null } = period === null ? {} : (parsePeriod(period) ?? {})
+  return {
+    metric: 'goods_exports',
+    subject: 'PAK',
+    partner: 'KAZ',
+    direction: null,
+    mode: null,
+    starts_on,
+    ends_on,
+    value: 1_234_567,
+    low: null,
+    high: null,
+    bound: 'exact',
+    text: String(said.value ?? ''),
+    attributed_to: 'A Ministry',
+    source: 'a-paper',
+    derived_from: [],
+    note: null,
+    ...said,
+    period
+  }
+}
+
+/** Every check of these claims, in all their scopes. */
+export function checksIn(claims: Claim[], members: Members = MEMBERS, lines: Members = new Map()): Check[] {
+  return scopesIn({ claims, metrics: METRICS, members, lines }).flatMap(checksOf)
+}
+
+/** What a test looks at: `holds` or `fails`, and the ids named, the stated ones first. */
+export function told(checks: readonly Check[], kind: CheckKind): string[] {
+  return checks
+    .filter((check) => check.kind === kind)
+    .map(({ holds, claims }) => `${holds ? 'holds' : 'fails'} ${claims.map(({ id }) => id).join(' ')}`)
+}
