@@ -27,6 +27,7 @@ import { projectionRoutes } from './projections/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
 
 export type AppOptions = {
@@ -78,6 +79,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       metricRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)
+      seriesRoutes(v1, store)
       projectionRoutes(v1, store)
       forecastRoutes(v1, store)
       conflictRoutes(v1, store)

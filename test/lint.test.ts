@@ -36,6 +36,11 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/projections/progress.ts', '../db/orm.ts'],
   ['src/projections/progress-schemas.ts', 'drizzle-orm'],
   ['src/series/points.ts', '../db/orm.ts'],
+  ['src/series/rules.ts', '../db/orm.ts'],
+  ['src/series/clean-points.ts', 'drizzle-orm'],
+  ['src/series/clean-page.ts', '../db/orm.ts'],
+  ['src/series/clean-queries.ts', '../metrics/queries.ts'],
+  ['src/series/clean-queries.ts', 'pg'],
   ['src/forecasts/forecast-series.ts', '../db/statements.ts'],
   ['src/periods.ts', 'node:fs']
 ]

@@ -18,6 +18,12 @@ export type Page = { after: CursorKey | undefined; limit: number }
 export type PageRows = { usual: number; most: number }
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
+/**
+ * Rows of a page that may end before it is full, where rows hold more than can be read at once: `stopped` is the key it goes on after
+ * then. Warnings tell what was left out on the way.
+ */
+export type Stretch<Row> = { rows: Row[]; stopped?: CursorKey | undefined; warnings?: string[] }
+
 export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object> = {
   operationId: string
   tag: string
@@ -31,7 +37,7 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   /** Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is known. */
   filters: (snapshot: Snapshot, query: z.output<z.ZodObject<Query>>) => Promise<{ filters: Filters; warnings: string[] }>
   /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
-  rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[]>
+  rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[] | Stretch<Row>>
   key: (row: Row, filters: Filters) => CursorKey
   /** What a key of this question looks like; one id unless told. */
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
@@ -153,10 +159,12 @@ async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, F
 ): Promise<Read<z.output<Item>>> {
   const { rows, filters, ...page } = await store.snapshot(async (snapshot) => {
     const { filters, warnings } = await route.filters(snapshot, query)
-    const found = await route.rows(snapshot, filters, { after, limit: limit + 1 })
+    const read = await route.rows(snapshot, filters, { after, limit: limit + 1 })
+    const { rows: found, stopped, warnings: more = [] } = Array.isArray(read) ? { rows: read } : read
     const rows = found.slice(0, limit)
     const last = found.length > limit ? rows.at(-1) : undefined
-    return { rows, filters, next: last && route.key(last, filters), revision: snapshot.revision, warnings }
+    const next = last ? route.key(last, filters) : stopped
+    return { rows, filters, next, revision: snapshot.revision, warnings: [...warnings, ...more] }
   })
   return { ...page, rows: await completed(route, rows, filters) }
 }

@@ -8,6 +8,7 @@ import { VERSION } from '../version.ts'
 
 export const TAGS = {
   observations: 'Claims: figures with who says so, and how they relate to each other.',
+  series: 'One value a period, by a rule that is named, for those who need one.',
   projections: 'What has been promised, planned or forecast.',
   conflicts: 'Claims that cannot all be right, found by comparing them.',
   forecasts: 'What comes next if nothing changes, computed here from the observations.',

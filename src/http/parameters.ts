@@ -77,6 +77,30 @@ export function oneOf<const T extends string>(words: readonly T[], docs: Docs<T>
   return parameter<T>((text) => readWord(text, words), { type: 'string', enum: words, ...documented(docs) })
 }
 
+/** One word of a vocabulary, or a prefix such as `source:` with an id behind it. Whether it exists is for the route to find out. */
+export function wordOrId<const T extends string, const P extends string>(
+  words: readonly T[],
+  prefix: P,
+  { description, example }: Docs<T>
+) {
+  const allowed = [...words, `${prefix}<id>`]
+  return parameter<T | `${P}${string}`>(
+    (text) => {
+      if (!text.startsWith(prefix)) return readWord(text, allowed) as Reading<T>
+      const reading = readId(text.slice(prefix.length))
+      return 'value' in reading
+        ? { value: `${prefix}${reading.value}` }
+        : { refused: `"${prefix}" needs the id of one behind it.`, allowed }
+    },
+    {
+      type: 'string',
+      pattern: `^(${words.join('|')}|${prefix}.{1,${LIMITS.idCharactersMax}})$`,
+      description,
+      examples: [example]
+    }
+  )
+}
+
 /** `true` or `false`. */
 export function flag(docs: Docs<boolean>) {
   return parameter<boolean>(

@@ -22,6 +22,24 @@ export type Conditions = {
   latest?: number | undefined
 }
 
+type OrNone<T> = Exclude<T, undefined> extends (infer Word)[] ? (Word | 'none')[] | undefined : never
+type Traffic = { direction?: OrNone<Conditions['direction']>; mode?: OrNone<Conditions['mode']> }
+
+/** The parameters direction and mode as conditions: `none` among their words asks for claims without one. */
+export function trafficConditions({ direction, mode }: Traffic): Pick<Conditions, 'direction' | 'undirected' | 'mode' | 'modeless'> {
+  return {
+    direction: named(direction),
+    undirected: direction?.includes('none') || undefined,
+    mode: named(mode),
+    modeless: mode?.includes('none') || undefined
+  }
+}
+
+function named<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
+  const others = words?.filter((word): word is T => word !== 'none')
+  return others && others.length > 0 ? others : undefined
+}
+
 /** True for the claims that meet all conditions. */
 export function matching(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables

@@ -8,7 +8,7 @@ import { singleRoute } from '../http/single-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import type { Conditions } from './conditions.ts'
+import { type Conditions, trafficConditions } from './conditions.ts'
 import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
 import { DEFAULT_SORT, listObservationsQuery, observationDetailSchema, observationSchema, sortedBy } from './schemas.ts'
 
@@ -61,21 +61,13 @@ async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filte
   const conditions: Conditions = {
     ...filters,
     source: source?.ids,
-    direction: named(direction),
-    undirected: direction?.includes('none') || undefined,
-    mode: named(mode),
-    modeless: mode?.includes('none') || undefined,
+    ...trafficConditions({ direction, mode }),
     bound,
     from,
     to,
     latest
   }
   return { filters: { conditions, sort }, warnings: [...warnings, ...(source?.warnings ?? [])] }
-}
-
-function named<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
-  const others = words?.filter((word): word is T => word !== 'none')
-  return others && others.length > 0 ? others : undefined
 }
 
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {

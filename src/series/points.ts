@@ -48,13 +48,14 @@ function byPreference(one: Claim, other: Claim): number {
   return compare(firstDay(other.period), firstDay(one.period)) || compare(publishedOn(other), publishedOn(one)) || compare(one.id, other.id)
 }
 
-function compare(one: string, other: string): number {
+/** The order of two texts or numbers, as `sort` takes it. */
+export function compare<T extends string | number>(one: T, other: T): number {
   if (one === other) return 0
   return one < other ? -1 : 1
 }
 
-/** Sorts before every date where the source names none. */
-function publishedOn({ source }: Claim): string {
+/** The first day on which a claim may have been published; sorts before every date where the source names none. */
+export function publishedOn({ source }: Pick<Claim, 'source'>): string {
   return parseDate(source.published ?? '')?.starts_on ?? ''
 }
 

@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } 
 import type { Snapshot } from '../db/store.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
 import type { Claim, Series } from './points.ts'
-import type { Traits } from './traits.ts'
+import type { Partnership, Traits } from './traits.ts'
 
 /** What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order. */
 export type SeriesFilters = {
@@ -18,9 +18,9 @@ export type SeriesFilters = {
 }
 
 /** What a metric that is known to exist says of its figures. */
-export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits> {
-  const { unit, kind, desired, symmetric } = metric
-  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric }).from(metric).where(eq(metric.id, id)).limit(1)
+export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits & Partnership> {
+  const { unit, kind, desired, symmetric, partnered } = metric
+  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric, partnered }).from(metric).where(eq(metric.id, id)).limit(1)
   if (!row) throw new Error(`no metric ${id}, though something refers to it`)
   return row
 }

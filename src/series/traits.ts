@@ -1,4 +1,4 @@
-import type { DESIRED, METRIC_KINDS, UNITS } from '../vocabularies.ts'
+import type { DESIRED, METRIC_KINDS, PARTNERED, UNITS } from '../vocabularies.ts'
 
 /** What a metric says of its figures, as far as reckoning with them goes. */
 export type Traits = {
@@ -8,3 +8,6 @@ export type Traits = {
   desired: (typeof DESIRED)[number]
   symmetric: boolean
 }
+
+/** Whether figures of a metric name a partner. */
+export type Partnership = { partnered: (typeof PARTNERED)[number] }

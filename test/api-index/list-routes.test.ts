@@ -19,7 +19,8 @@ const PATHS = [
     '/v1/projections/{id}/progress',
     '/v1/relations',
     '/v1/scenarios',
-    '/v1/search'
+    '/v1/search',
+    '/v1/series'
   ],
   ...['/v1/sources', '/v1/sources/{id}']
 ]

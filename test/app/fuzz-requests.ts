@@ -196,6 +196,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     ...{
       metric: ['goods_trade', ...metric],
       source,
+      rule: ['preferred', 'latest_published', 'median', ...source.slice(0, 40).map((id) => `source:${id}`)],
       scenario,
       observation,
       subject: mixed,

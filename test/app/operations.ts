@@ -70,8 +70,8 @@ export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
 }
 
-/** Lists whose rows hold lists of records; as CSV they become a table of these. */
-const TABLES = ['/v1/conflicts', '/v1/forecasts']
+/** Lists of rows that hold lists of records, of which CSV has a line each. */
+const TABLES = ['/v1/conflicts', '/v1/forecasts', '/v1/series']
 
 /** The lists whose CSV has the very rows of their JSON. */
 export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {

@@ -5,6 +5,8 @@ import { buildTestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { recordStatements } from './statements.ts'
 
+type Rows = { data: Record<string, string | null>[]; meta: { warnings: string[] }; links: { next: string | null } }
+
 t.test('more claims than are read at once: the newest, and a warning; forecasts read series apart', async (t) => {
   const { app, store } = await buildTestApp(t)
   const days = (year: number, count: number) =>
@@ -91,4 +93,95 @@ t.test('a table of forecasts is read twenty series at a time, other lists a thou
   t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1'), [21, 21, 21])
   t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=30'), [31], 'unless a page is asked for')
   t.equal((await limits('observation', '/v1/observations.csv'))[0], 1_001)
+})
+
+t.test('a page of clean series reads ten thousand claims at most, and goes on where it stopped', async (t) => {
+  const { app, store, client } = await buildTestApp(t)
+  const days = Array.from({ length: 2_100 }, (_, index) => new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10))
+  const few = (id: string, subject: string, partner: string | null) => ({ id, subject, partner })
+  await insertRows(store, {
+    observation: [
+      few('A', 'CHE', 'KAZ'),
+      // 10,500 claims on two modes, the older ones all by rail.
+      ...days.flatMap((period, day) =>
+        Array.from({ length: 5 }, (_, n) => ({
+          id: `B${day}-${n}`,
+          subject: 'KAZ',
+          partner: 'PAK',
+          period,
+          mode: day < 200 || n > 2 ? 'rail' : 'road'
+        }))
+      ),
+      few('C', 'PAK', 'KAZ'),
+      few('D', 'KAZ', null)
+    ] as NonNullable<Parameters<typeof insertRows>[1]['observation']>
+  })
+  await app.ready()
+  const executed = recordStatements(t, client)
+  const walk = async (query: string) => {
+    const pages: [series: string[], warnings: number][] = []
+    for (let url: string | null = `/v1/series?metric=goods_trade${query}`; url !== null; ) {
+      const { data, meta, links }: Rows = (await app.inject(url)).json()
+      const names = data.map(({ subject, partner, mode }) => [subject, partner ?? '-', mode ?? '-'].join(' '))
+      pages.push([names, meta.warnings.length])
+      if (meta.warnings.length > 0) t.same(meta.warnings, ['KAZ, PAK: there are more than 10000 claims; only the newest were read.'])
+      url = links.next
+    }
+    return pages
+  }
+  const big = ['KAZ PAK rail', 'KAZ PAK road']
+  const rest = ['PAK KAZ -', 'KAZ - -']
+  t.same(
+    await walk(''),
+    [
+      [['CHE KAZ -'], 0],
+      [big, 1],
+      [rest, 0]
+    ],
+    'pages that are not full'
+  )
+  t.same(await walk('&limit=1'), [
+    [['CHE KAZ -'], 0],
+    [big.slice(0, 1), 1],
+    [big.slice(1), 1],
+    [rest.slice(0, 1), 0],
+    [rest.slice(1), 0]
+  ])
+  t.same(await walk('&subject=KAZ&partner=PAK'), [[big, 1]], 'no empty page behind the last pair')
+  t.same(await walk('&to=2000-06'), [[['KAZ PAK rail'], 0]], 'fewer claims need no warning')
+  const [first] = (await app.inject('/v1/series?metric=goods_trade&subject=KAZ&partner=PAK')).json().data
+  t.same([first.points.length, first.left_out, first.points.at(-1).period], [1_000, 1_000, days.at(-1)], 'the newest')
+  const limits = executed.filter(({ sql }) => /from "observation"/.test(sql)).map(({ parameters }) => Number(parameters.at(-1)))
+  t.ok(limits.length > 20)
+  t.equal(Math.max(...limits), 10_001)
+  const lines = (await app.inject('/v1/series.csv?metric=goods_trade')).body.trim().split('\n')
+  t.equal(lines.length, 1 + 1 + 1_000 + 1_000 + 1 + 1, 'a file goes on over pages that are not full')
+})
+
+t.test('a source with many claims is looked for page by page', async (t) => {
+  const { app, store, client } = await buildTestApp(t)
+  const months = Array.from(
+    { length: 2_501 },
+    (_, index) => `${1800 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
+  )
+  await insertRows(store, {
+    source: [{ id: 'a-paper' }, { id: 'large' }, { id: 'small' }],
+    observation: [
+      ...['KAZ', 'PAK'].flatMap((subject) =>
+        months.map((period) => ({ id: `${subject}${period}`, subject, partner: 'UZB', period, source: 'large' }))
+      ),
+      { id: 'S', subject: 'UZB', partner: 'PAK', source: 'small' },
+      { id: 'T', subject: 'UZB', partner: 'KAZ', source: 'large' }
+    ]
+  })
+  await app.ready()
+  const executed = recordStatements(t, client)
+  const subjects = async (source: string) => {
+    executed.splice(0)
+    const { data } = (await app.inject(`/v1/series?metric=goods_trade&rule=source:${source}`)).json()
+    const isNarrow = executed.some(({ sql }) => sql.includes('in (select "subject"'))
+    return [data.map((one: { subject: string; partner: string }) => `${one.subject} ${one.partner}`), isNarrow]
+  }
+  t.same(await subjects('large'), [['KAZ UZB', 'PAK UZB', 'UZB KAZ'], false])
+  t.same(await subjects('small'), [['UZB PAK'], true])
 })

@@ -23,6 +23,18 @@ const OTHERS = [
   ...['/v1/countries?landlocked=true', '/v1/countries?has_data=true', '/v1/countries?has_data=false', '/v1/countries?group=CAS5'],
   ...['/v1/countries?group=nope', '/v1/events?from=2020&to=2024', '/v1/metrics/Zzz', '/v1/metrics/~', '/v1/metrics/%F0%9F%98%80']
 ]
+const RULES = ['latest_published', 'median', 'source:inform-kaz-2023', 'source:nope', 'best']
+const OF_SERIES = [
+  ...['goods_trade', 'goods_exports', 'border_clearance_time', 'students_abroad', 'transit_time', 'route_length'].map(
+    (id) => `metric=${id}`
+  ),
+  ...[
+    'metric=goods_trade&between=PAK,KAZ',
+    'metric=goods_exports&subject=PAK&from=2020&to=2024',
+    'metric=border_cost&direction=outbound,none'
+  ],
+  ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
+]
 /** Kinds of which single things are asked for by id, with how many of them. */
 const SINGLE = ['/v1/metrics', '/v1/sources', '/v1/projections', '/v1/countries', '/v1/entities', '/v1/observations']
 const SINGLE_MAX = 40
@@ -86,6 +98,20 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
       [-1, 'a']
     ]
   ],
+  [
+    '/v1/series',
+    { metric: 'goods_trade' },
+    [
+      ['KAZ', 'PAK'],
+      ['KAZ', null],
+      ['KAZ', '\0'],
+      ['KAZ', null, null, null, 'P1Y-01'],
+      ['KAZ', 'PAK', null, null, null],
+      ['\0', null, null, null, 'x'],
+      ['K', '\ud800', 'x', 'x', 'x'],
+      ['', '', '', '', '']
+    ]
+  ],
   ['/v1/metrics', {}, [['\0'], ['\ud83d']]]
 ]
 
@@ -104,6 +130,7 @@ export async function addressesOf(app: FastifyInstance): Promise<string[]> {
       ...BY_VALUE.flatMap((filter) => ['value', '-value'].map((sort) => `/v1/observations?${filter}&sort=${sort}&limit=7`)),
       ...TERMS.flatMap((term) => SEARCHED.map((path) => `${path}?q=${encodeURIComponent(term)}&limit=20`)),
       ...OTHERS,
+      ...OF_SERIES.flatMap((query) => [`/v1/series?${query}&limit=7`, `/v1/series.csv?${query}`]),
       ...(await singleThings(app)),
       ...FORGED.flatMap(([path, query, keys]) => keys.map((key) => forged(path, query, key)))
     ])

@@ -16,6 +16,7 @@ const NOUNS = [
   'relations',
   'scenarios',
   'search',
+  'series',
   'sources'
 ]
 // Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.

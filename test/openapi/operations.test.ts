@@ -101,6 +101,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
     Forecast: exampleUrl((await operationsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
+    CleanSeries: exampleUrl((await operationsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation),
     CountryMetric: '/v1/countries/KAZ#metrics',
     ObservationRelation: '/v1/observations/C0392#relations'
   }

@@ -1,0 +1,137 @@
+import t from 'tap'
+import { documentedFor } from '../helpers/allowed.ts'
+import { buildTestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+type Refusal = readonly [message: string, allowed?: string[]]
+
+const SERIES = '/v1/series?metric=goods_trade'
+const TWICE: Refusal = ['This parameter is given more than once; once is allowed.']
+const EMPTY: Refusal = ['This parameter is empty; leave it out or give it a value.']
+const RULES = ['preferred', 'latest_published', 'median', 'source:<id>']
+const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const LIMIT = 'a whole number from 1 to 100'
+const noRule = (found: string): Refusal => [`"${found}" is not one of ${RULES.join(', ')}.`, RULES]
+const noSource: Refusal = ['"source:" needs the id of one behind it.', RULES]
+
+const REFUSED: Record<string, Refusal> = {
+  'rule=best': noRule('best'),
+  'rule=Median': noRule('Median'),
+  'rule=median,preferred': noRule('median,preferred'),
+  'rule=source': noRule('source'),
+  'rule=constructor': noRule('constructor'),
+  'rule=source:': noSource,
+  [`rule=source:${'x'.repeat(101)}`]: noSource,
+  'rule=': EMPTY,
+  'rule=median&rule=median': TWICE,
+  'from=2023-13': [`Expected ${DATES}, found "2023-13".`, [DATES]],
+  'to=yesterday': [`Expected ${DATES}, found "yesterday".`, [DATES]],
+  'from=2024&to=2023': ['from begins on 2024-01-01, after to ends on 2023-12-31.', ['a date up to 2023-12-31']],
+  'direction=sideways': ['"sideways" is not one of all, outbound, inbound, none.', ['all', 'outbound', 'inbound', 'none']],
+  'mode=air': ['"air" is not one of road, rail, sea, multimodal, none.', ['road', 'rail', 'sea', 'multimodal', 'none']],
+  'between=PAK': [
+    'Expected two different ids parted by a comma, such as PAK,KAZ.',
+    ['two different ids parted by a comma, such as PAK,KAZ']
+  ],
+  'between=PAK,pk': ['PAK stands on both sides.', ['two different entities']],
+  'subject=': EMPTY,
+  'limit=101': [`Expected ${LIMIT}, found "101".`, [LIMIT]],
+  'metric=goods_trade': TWICE
+}
+for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
+  t.test(`400 for ${query.slice(0, 60)}`, async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, { observation: [{}] })
+    const pointer = `/query/${query.split('=', 1)[0]}`
+    for (const url of [`${SERIES}&${query}`, `/v1/series.csv?metric=goods_trade&${query}`]) {
+      expectProblem(t, await app.inject(url), 'invalid_parameter', {
+        detail: `${pointer}: ${message}`,
+        errors: [{ pointer, message, allowed: allowed ?? documentedFor(app, '/v1/series', pointer) }]
+      })
+    }
+  })
+}
+
+t.test('400 for a source that is not there, with rules that name near ones', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { source: [{ id: 'a-paper' }, { id: 'b-paper' }], observation: [{}] })
+  const response = await app.inject(`${SERIES}&rule=source:a-papr`)
+  const message = 'No source has the id "a-papr". Near ones: a-paper, b-paper.'
+  expectProblem(t, response, 'unknown_id', {
+    detail: `/query/rule: ${message}`,
+    errors: [{ pointer: '/query/rule', message, allowed: ['source:a-paper', 'source:b-paper'] }]
+  })
+  const works = response.json().try
+  t.equal(works, '/v1/series?metric=goods_trade&rule=source%3Aa-paper')
+  t.equal((await app.inject(works)).json().data.length, 1)
+})
+
+t.test('400 for a source that is like none, with what there is', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  const response = await app.inject(`${SERIES}&rule=source:xyzzyxyzzyxyzzy`)
+  const message = 'No source has the id "xyzzyxyzzyxyzzy".'
+  expectProblem(t, response, 'unknown_id', {
+    detail: `/query/rule: ${message}`,
+    errors: [
+      { pointer: '/query/rule', message, allowed: ['preferred', 'latest_published', 'median', 'source: and an id from GET /v1/sources'] }
+    ]
+  })
+  t.equal((await app.inject(response.json().try)).statusCode, 200)
+})
+
+t.test('400 without a metric, for an unknown one, and for several', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  await app.ready()
+  expectProblem(t, await app.inject('/v1/series?subject=PAK'), 'invalid_parameter', {
+    detail: '/query/metric: This parameter is required.',
+    errors: [{ pointer: '/query/metric', message: 'This parameter is required.', allowed: ['a value such as goods_trade'] }]
+  })
+  for (const [metric, near] of Object.entries({ goods_trad: ['goods_trade'], 'goods_trade,goods_exports': undefined })) {
+    const response = await app.inject(`/v1/series?metric=${metric}`)
+    t.same([response.statusCode, response.json().code], [400, 'unknown_id'], metric)
+    if (near) t.same(response.json().errors[0].allowed, near)
+  }
+})
+
+t.test('400 for what a series has no parameter for', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  const allowed = ['between', 'cursor', 'direction', 'format', 'from', 'limit', 'metric', 'mode', 'partner', 'rule', 'subject', 'to']
+  for (const name of ['source', 'sort', 'latest', 'fields', 'rules']) {
+    const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
+    t.same([code, errors[0].pointer, errors[0].allowed.toSorted()], ['unknown_parameter', `/query/${name}`, allowed], name)
+  }
+})
+
+t.test('400 for a cursor of another question, or of none', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: ['2023', '2023-07', '2023-Q1'].map((period) => ({ id: `C${period}`, period })) })
+  const { links } = (await app.inject(`${SERIES}&rule=median&limit=1`)).json()
+  const cursor: string = links.next.split('cursor=')[1]
+  t.equal((await app.inject(`${SERIES}&rule=median&cursor=${cursor}`)).statusCode, 200, 'of this question')
+  const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  const made = (...key: unknown[]) => Buffer.from(JSON.stringify([version, question, key])).toString('base64url')
+  const keys = [
+    ['PAK'],
+    ['PAK', 'KAZ', null, null],
+    ['PAK', 'KAZ', null, null, 1],
+    [null, 'KAZ', null, null, 'P1M'],
+    ['PAK', 'KAZ', null, null, null],
+    ['P\0', null]
+  ]
+  for (const query of [`cursor=${cursor}`, `rule=preferred&cursor=${cursor}`, ...keys.map((key) => `rule=median&cursor=${made(...key)}`)]) {
+    const response = await app.inject(`${SERIES}&${query}`)
+    t.same([response.statusCode, response.json().code], [400, 'invalid_cursor'], query)
+  }
+})
+
+t.test('405 for other methods, 406 for other formats, and 404 below', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  t.equal((await app.inject({ method: 'POST', url: SERIES })).statusCode, 405)
+  t.equal((await app.inject({ url: SERIES, headers: { accept: 'application/xml' } })).statusCode, 406)
+  t.equal((await app.inject('/v1/series/goods_trade')).statusCode, 404)
+})
