@@ -61,6 +61,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
     revision: () => revision,
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
+    onPrimary,
     report: onReplicas.report,
     async transaction(write) {
       const finish = async (client: PoolClient) => {

@@ -60,13 +60,17 @@ export function sqliteStore(client: SQLite.Database): Store {
     }
   }
 
+  // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
+  // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
+  const snapshot: Store['snapshot'] = (read) =>
+    gate.read({ first: beginSnapshot, last: () => commit.run() }, () => read(snapshotAt(revision)))
+
   return {
     engine: 'sqlite',
     revision: () => revision,
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
-    // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
-    // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
-    snapshot: (read) => gate.read({ first: beginSnapshot, last: () => commit.run() }, () => read(snapshotAt(revision))),
+    snapshot,
+    onPrimary: snapshot,
     transaction: (write) =>
       gate.write(async () => {
         client.exec('BEGIN IMMEDIATE')

@@ -23,7 +23,9 @@ export type Store = {
    * anew where a server is lost under it: it should do nothing but read.
    */
   snapshot: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
-  /** Runs writes as one atomic change; whatever it throws undoes all of it. One at a time. */
+  /** The same where writes go: what makes no revision, such as a key, may not have come to a replica yet. */
+  onPrimary: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** Runs writes as one atomic change; whatever it throws undoes all of it. One at a time: inside, read by the snapshot given. */
   transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Throws unless the database answers and holds data. */
   check: () => Promise<void>

@@ -224,3 +224,47 @@ t.test('opening for serving creates, migrates and loads once', async (t) => {
     await store.close()
   }
 })
+
+t.test('on one connection reads and writes wait for each other', async (t) => {
+  const { store } = await buildTestStore(t)
+  await insertRows(store, { observation: [{}] })
+  const log: string[] = []
+  const rename = (id: string, { fails = false } = {}) =>
+    store.transaction(async ({ db, tables }) => {
+      await db.insert(tables.scenario).values({ id, name: id, description: id, search_text: id, revision: 1 })
+      log.push(`${id} begun`)
+      await pause(5)
+      log.push(`${id} done`)
+      if (fails) throw new Error(id)
+    })
+  const read = async () => {
+    const rows = await store.snapshot(({ db, tables }) => db.select({ id: tables.scenario.id }).from(tables.scenario).all() as never)
+    log.push(
+      `read ${(rows as { id: string }[])
+        .filter(({ id }) => id.length === 1)
+        .map(({ id }) => id)
+        .join('')}`
+    )
+  }
+  const reading = store.snapshot(async () => {
+    log.push('reading')
+    await pause(5)
+    await read()
+    log.push('has read')
+  })
+  const changing = [rename('a'), t.rejects(rename('b', { fails: true }), { message: 'b' }), rename('c')]
+  await Promise.all([reading, ...changing, pause(8).then(read), pause(14).then(read)])
+  await read()
+  t.same(log.slice(0, 3), ['reading', 'read ', 'has read'], 'a read within a read does not wait for writers in line')
+  const isRead = (line: string) => line.startsWith('read ')
+  const changes = ['a begun', 'a done', 'b begun', 'b done', 'c begun', 'c done']
+  t.same(
+    log.slice(3).filter((line) => !isRead(line)),
+    changes
+  )
+  t.equal(log.at(-1), 'read ac')
+  t.ok(
+    log.filter(isRead).every((line) => ['read ', 'read a', 'read ac'].includes(line)),
+    'nothing unwritten is read'
+  )
+})
