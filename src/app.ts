@@ -18,6 +18,7 @@ import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
 import { addHeaders, limitLoad } from './http/protection.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
+import { acceptKeys } from './keys/guard.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { homePage } from './pages/home.ts'
@@ -69,6 +70,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
   await addHeaders(app, config)
   await limitLoad(app, config, { shedLoad })
   checkRequests(app, routes)
+  acceptKeys(app)
   cacheAnswers(app, store)
 
   await app.register(

@@ -54,7 +54,7 @@ const checkFields = {
   id: field(
     z.string(),
     'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.',
-    '8530911d49844f73'
+    '6cc5757f0e66a395'
   ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
   rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),

@@ -85,8 +85,13 @@ export function answerName(operationId: string): string {
 
 const FAILURES: Record<number, string> = {
   400: 'Something in the request is wrong; `errors` names each parameter and what is allowed.',
+  401: 'No key, or one that cannot be used; WWW-Authenticate says which.',
+  403: 'The key may not do this, or no key was ever made and writing is off.',
   404: 'Nothing has this id; `errors` suggests near ones.',
   406: 'The Accept header allows none of the formats this address has.',
+  409: 'What is there stands against it, or a request with the same Idempotency-Key is still under way.',
+  413: 'The body is too large.',
+  422: 'The body cannot be used, or the Idempotency-Key came with another request before.',
   429: 'Too many requests; Retry-After says when to go on. Only where a limit is set.',
   503: 'The service cannot answer now; Retry-After says when to try again.'
 }

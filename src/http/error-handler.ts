@@ -96,10 +96,12 @@ function toError(place: string, issue: ZodFastifySchemaValidationError, request:
   const params: { params?: { allowed?: string[] } } = issue.params
   const given = params.params?.allowed ?? []
   const name = issue.instancePath.slice(1)
+  // What stands in a body has no parameter to describe it.
+  const documented = place === 'query' ? queryShape(request)[name] : undefined
   return {
     pointer: `/${place}${issue.instancePath}`,
     message: issue.message ?? 'This value is not allowed.',
-    allowed: given.length > 0 ? given : allowedBy(queryShape(request)[name])
+    allowed: given.length > 0 || !documented ? given : allowedBy(documented)
   }
 }
 

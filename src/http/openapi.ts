@@ -22,6 +22,9 @@ export const TAGS = {
   health: 'For supervisors and load balancers.'
 }
 
+/** For the `security` of an operation that takes a key. */
+export const KEY_SECURITY = [{ key: [] }]
+
 const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border times and costs, ports and routes, and the projections made for them.
 
 Every number is a **claim**: who says it, where, for which period, how exactly. Claims that disagree stand side by side. A projection is a promise with a base, a target and a bound.
@@ -58,6 +61,15 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/', description: 'This service' }],
       security: [],
+      components: {
+        securitySchemes: {
+          key: {
+            ...{ type: 'http', scheme: 'bearer' },
+            description:
+              'Writing takes a key of this service, `corridor_` and what follows; reading takes none. Whoever runs it makes one: `npm run keys -- create`.'
+          }
+        }
+      },
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
@@ -83,15 +95,19 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   })
 }
 
-type Document = { components?: { schemas?: Record<string, unknown> } }
+type Components = { schemas?: Record<string, unknown>; securitySchemes?: Record<string, unknown> }
+type Document = { components?: Components; paths?: unknown }
 
-/** Zod emits each component twice, for input and output; those nothing refers to go. */
+/** Zod emits each component twice, for input and output; those nothing refers to go, and so does the key where nothing takes one. */
 function withoutUnused(document: Document): Document {
-  const schemas = { ...document.components?.schemas }
+  const { securitySchemes, ...others } = document.components ?? {}
+  const takesKey = JSON.stringify(document.paths).includes(`"security":${JSON.stringify(KEY_SECURITY)}`)
+  const schemas = { ...others.schemas }
+  const components = { ...(takesKey && { securitySchemes }), ...others, schemas }
   for (;;) {
-    const text = JSON.stringify({ ...document, components: { ...document.components, schemas } })
+    const text = JSON.stringify({ ...document, components })
     const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
-    if (unused.length === 0) return { ...document, components: { ...document.components, schemas } }
+    if (unused.length === 0) return { ...document, components }
     for (const name of unused) delete schemas[name]
   }
 }

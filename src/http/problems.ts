@@ -36,6 +36,30 @@ export const PROBLEMS = {
     title: 'The request is not valid HTTP',
     explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
   },
+  unauthorized: {
+    status: 401,
+    title: 'Writing takes a key',
+    explanation:
+      'Reading is open to all, but whatever changes data takes a key: send it as `Authorization: Bearer corridor_…`. Keys are made by whoever runs the service, with `npm run keys -- create`.'
+  },
+  invalid_key: {
+    status: 401,
+    title: 'The key cannot be used',
+    explanation:
+      'There is no such key, or it has expired or was revoked; the last two are told only to whoever holds the whole key. Ask whoever runs the service for a new one.'
+  },
+  insufficient_scope: {
+    status: 403,
+    title: 'The key may not do this',
+    explanation:
+      'The key is right, but what was asked for takes one of another scope. `import` brings imports and single changes; `admin` does all that and also changes what figures refer to. `WWW-Authenticate` names the scope it takes.'
+  },
+  writing_off: {
+    status: 403,
+    title: 'Nobody can write to this service',
+    explanation:
+      'No key was ever made for this service, and without one nothing can be changed over HTTP. Whoever runs it makes the first key with `npm run keys -- create`; no restart is needed.'
+  },
   not_found: {
     status: 404,
     title: 'There is nothing at this address',
@@ -58,6 +82,12 @@ export const PROBLEMS = {
     title: 'The request took too long to arrive',
     explanation: 'Headers have to arrive within 5 seconds and a whole request within 10. The connection is closed.'
   },
+  idempotency_key_in_use: {
+    status: 409,
+    title: 'The same request is still under way',
+    explanation:
+      'Another request with this `Idempotency-Key` has not been answered yet. Send the same request again after `Retry-After`: then it is answered as the first was.'
+  },
   body_too_large: {
     status: 413,
     title: 'The body is too large',
@@ -73,11 +103,23 @@ export const PROBLEMS = {
     title: 'The body has a type that is not understood',
     explanation: 'The `Content-Type` of the body is not one this address takes.'
   },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    explanation:
+      'In the last 24 hours the same key has sent another request, with another method, address or body, under this `Idempotency-Key`. Nothing was changed. Sending it again will not help: take a new `Idempotency-Key` for each new request, and the same one only to send the same request again.'
+  },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
     explanation:
       'This address has sent more requests in a minute than allowed. `Retry-After` says when to go on. Answers with status 304 are cheap: send `If-None-Match`.'
+  },
+  too_many_attempts: {
+    status: 429,
+    title: 'Too many keys were refused',
+    explanation:
+      'This address has sent 10 keys in a minute that could not be used. Until `Retry-After` no key from it is looked at, good ones included. Reading goes on.'
   },
   headers_too_large: {
     status: 431,

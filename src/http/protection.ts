@@ -39,7 +39,7 @@ export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config):
 
 /** The limit on requests, compression, and shedding of load. */
 export async function limitLoad(app: FastifyInstance, { RATE_LIMIT }: Config, { shedLoad }: { shedLoad: boolean }): Promise<void> {
-  if (RATE_LIMIT > 0) await limitRate(app, RATE_LIMIT)
+  await limitRate(app, RATE_LIMIT)
   await app.register(compress, {
     threshold: COMPRESSED_BYTES_MIN,
     encodings: ['br', 'gzip'],
@@ -56,6 +56,7 @@ export async function limitLoad(app: FastifyInstance, { RATE_LIMIT }: Config, { 
   })
 }
 
+/** The plugin is there without a limit too: refused keys are counted with it. */
 async function limitRate(app: FastifyInstance, max: number): Promise<void> {
   await app.register(rateLimit, {
     global: false,
@@ -67,11 +68,11 @@ async function limitRate(app: FastifyInstance, max: number): Promise<void> {
     errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
   })
   // Not by route, as the plugin would: an address that does not exist has none, and guessing addresses must not be free.
-  app.addHook('onRequest', app.rateLimit())
+  if (max > 0) app.addHook('onRequest', app.rateLimit())
 }
 
 /** One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all addresses. */
-function clientOf({ ip }: FastifyRequest): string {
+export function clientOf({ ip }: FastifyRequest): string {
   if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip
   const [head = '', tail] = ip.split('::')
   const groups = head.split(':').filter(Boolean)

@@ -7,6 +7,8 @@ import { openForServing, openWritable } from '../../src/db/open.ts'
 import { sql } from '../../src/db/orm.ts'
 import { connectPostgres } from '../../src/db/postgres-connect.ts'
 import { DatabaseUnavailable, type Store } from '../../src/db/store.ts'
+import { hasKeys } from '../../src/keys/queries.ts'
+import { giveKey } from '../helpers/keys.ts'
 import { addRevision } from '../helpers/postgres.ts'
 import { isInstalled, type PostgresServer, postgresFor } from '../helpers/postgres-server.ts'
 
@@ -104,6 +106,15 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
     t.same(await whereabouts(store), { port: primary.port, revision })
     await run(replica.url, 'SELECT pg_wal_replay_resume()')
     await untilFrom(t, store, replica, 'used again when it has caught up')
+  })
+
+  await t.test('a key holds at once, though the replica has not heard of it and goes on answering', async (t) => {
+    await run(replica.url, 'SELECT pg_wal_replay_pause()')
+    await giveKey(store)
+    t.equal(await store.onPrimary(hasKeys), true)
+    t.equal((await whereabouts(store)).port, replica.port, 'it makes no revision')
+    t.equal(await store.snapshot(hasKeys), false)
+    await run(replica.url, 'SELECT pg_wal_replay_resume()')
   })
 
   await t.test('the replica is killed under load: no read fails, and it is used again when it is back', async (t) => {

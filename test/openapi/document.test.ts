@@ -1,6 +1,7 @@
 // Rules that the OpenAPI document keeps, over every operation, parameter and field.
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { KEY_SECURITY } from '../../src/http/openapi.ts'
 import { renderOpenapi } from '../../src/pages/openapi.ts'
 import { absolute, documentOf, type JsonSchema, operationsOf, validatorOf } from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
@@ -129,3 +130,13 @@ function inside(schema: JsonSchema, where: string): { where: string; schema: Jso
   const parts = [schema.items, ...(schema.anyOf ?? [])].filter((part) => part !== undefined)
   return [...named, ...named.flatMap((one) => inside(one.schema, one.where)), ...parts.flatMap((part) => inside(part, `${where}[]`))]
 }
+
+t.test('the key is described where an operation takes one', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { app: writable } = await buildTestApp(t)
+  writable.post('/write', { schema: { security: KEY_SECURITY } }, async () => ({}))
+  t.equal('securitySchemes' in (await documentOf(app)).components, false)
+  const { components, paths } = await documentOf(writable)
+  t.match(components, { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } })
+  t.match(paths, { '/write': { post: { security: [{ key: [] }] } } })
+})

@@ -1,0 +1,15 @@
+import type { Store } from '../../src/db/store.ts'
+import { hashOf, keyText, makeKey } from '../../src/keys/key.ts'
+import { insertKey, type KeptKey } from '../../src/keys/queries.ts'
+
+/** A key made as the command makes it: its id, its secret, and the header that sends it. */
+export async function giveKey(store: Store, row: Partial<KeptKey> = {}) {
+  const { id, secret } = makeKey()
+  const kept: KeptKey = {
+    ...{ id, label: 'Trade desk', scope: 'import', hash: hashOf(secret) },
+    ...{ created: '2026-11-23T00:00:00.000Z', expires: null, revoked: null, ...row }
+  }
+  await store.transaction((snapshot) => insertKey(snapshot, kept))
+  const text = keyText({ id: kept.id, secret })
+  return { id: kept.id, secret, text, headers: { authorization: `Bearer ${text}` } }
+}
