@@ -12,6 +12,13 @@ const plain = z
   .string()
   .max(TEXT_MAX, `at most ${TEXT_MAX} characters`)
   .refine((value) => value === value.trim(), 'no blanks at the edges')
+  // A figure may be printed as +18 %, and nothing but a formula begins so.
+  .refine(
+    (value) => !value.startsWith('='),
+    'text that is no formula: it must not begin with =, so put a word or a quotation mark before it'
+  )
+  // Some readers of our CSV would see a line end there, others not.
+  .refine((value) => !value.includes('\r') || !/\r(?!\n)/.test(value), 'line ends of LF or CRLF, not of CR alone')
   // PostgreSQL holds none, and both engines have to take the same files.
   .refine((value) => !value.includes('\0'), 'no NUL characters')
 const optional = <T>(cell: z.ZodType<T, string>) =>

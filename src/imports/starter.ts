@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
 import type { ImportResult } from './apply-changes.ts'
-import { type DataSet, FILES, type Noun, type Read } from './columns.ts'
+import { type DataSet, FILES, type Noun } from './columns.ts'
 import { readCountries } from './countries.ts'
 import { DataError } from './data-error.ts'
 import { importData } from './import-data.ts'
@@ -27,11 +27,11 @@ export async function readStarter(folder = FOLDER): Promise<{ data: DataSet; che
   const hash = createHash('sha256').update(String(STORED_FORM))
   const data: Partial<Record<Noun, unknown>> = {}
   const bad: DataError['cells'][number][] = []
-  for (const [noun, { file, row }] of Object.entries(FILES)) {
+  for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
     const content = await readFile(`${folder}/${file}`)
     hash.update(content)
     try {
-      data[noun as Noun] = readCsv(file, content, row as never) satisfies Read<Noun>[]
+      data[noun] = await readCsv(file, content, noun)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
       bad.push(...error.cells)

@@ -67,6 +67,8 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
   ['events.csv', 'E001', 2, 'date', '1995-3-9', /^a year, month or day/],
   ['claims.csv', 'C0001', 2, 'published_text', '', /^some text/],
   ['claims.csv', 'C0001', 2, 'note', ' blank before', /^no blanks at the edges/],
+  ['claims.csv', 'C0001', 2, 'note', '=1+1', /^text that is no formula/],
+  ['claims.csv', 'C0001', 2, 'note', '\tx', /^no blanks at the edges/],
   ['claims.csv', 'C0001', 2, 'attributed_to', 'Archyworldys\t', /^no blanks at the edges/],
   ['claims.csv', 'C0001', 2, 'note', 'x'.repeat(4_001), /^at most 4000 characters/],
   ['claims.csv', 'C0001', 2, 'period', ' 2023', /blanks|period/],
@@ -74,7 +76,12 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
   ['scenarios.csv', 'official-target', 3, 'description', '', /^some text/]
 ]
 for (const [file, id, line, column, value, expected] of FORMS)
-  expectCell(`${column} ${JSON.stringify(value.slice(0, 20))}`, file, set(id, { [column]: value }), { line, column, value, expected })
+  expectCell(`${column} ${JSON.stringify(value.slice(0, 20))}`, file, set(id, { [column]: value }), {
+    line,
+    column,
+    value: value.slice(0, 1_000),
+    expected
+  })
 
 expectCell('an id with a blank', 'claims.csv', append('C 9999,goods_trade,PAK,KAZ,,,2023,1,,,exact,1,,archyworldys-pak-kaz,,'), {
   line: 1331,
