@@ -2,7 +2,7 @@
 import type { SQL } from 'drizzle-orm'
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { chunks, deleteRows } from './rows.ts'
+import { chunks, deleteRows, insertRows } from './rows.ts'
 import type { SeriesRow } from './table-rows.ts'
 
 /** The metrics and series whose observations a change has touched. */
@@ -11,7 +11,7 @@ export type Touched = { metrics: Iterable<string>; series: Iterable<string> }
 /** Makes sure the series exist, before observations refer to them. */
 export async function addSeries({ db, tables }: Snapshot, series: readonly SeriesRow[]): Promise<void> {
   const distinct = [...new Map(series.map((row) => [row.id, { ...row, observations: 0, sources: 0 }])).values()]
-  for (const chunk of chunks(distinct)) await db.insert(tables.series).values(chunk).onConflictDoNothing()
+  await insertRows(db, tables.series, distinct, { ifNew: true })
 }
 
 /** Counts the observations of the metrics and series touched anew, along their indexes. A series without observations goes. */

@@ -1,42 +1,87 @@
-// Rows of any table, by their columns' names, a few hundred at a time.
+// Rows of any table, by their columns' names, some at a time. Building a statement for a hundred rows takes longer than running it, so
+// statements are kept, and cut into pieces of few sizes, so that few are kept.
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { getTableColumns, inArray } from '../db/orm.ts'
+import { getTableColumns, getTableName, inArray, sql } from '../db/orm.ts'
+import { statement } from '../db/statements.ts'
 import type { Db } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
 
 export type Row = Record<string, unknown>
+type Table = Tables[keyof Tables]
 
 const ROWS_A_STATEMENT = 500
+/** Rows of a kept statement. A hundred of the widest table take 2,300 of the 32,766 parameters that a statement may have. */
+const PIECES = [100, 10, 1]
 
 /** The rows whose `key` is among the values. */
-export async function selectRows(db: Db, table: Tables[keyof Tables], key: string, values: readonly string[]): Promise<Row[]> {
+export async function selectRows(db: Db, table: Table, key: string, values: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
-  for (const chunk of chunks(values)) {
-    const found: Row[] = await db
-      .select()
-      .from(table)
-      .where(inArray(columnOf(table, key), chunk))
+  for (const piece of pieces(values)) {
+    const select = statement(db, `rows of ${getTableName(table)} by ${piece.length} ${key}`, () =>
+      db
+        .select()
+        .from(table)
+        .where(
+          inArray(
+            columnOf(table, key),
+            piece.map((_, index) => sql.placeholder(`${index}`))
+          )
+        )
+        .prepare()
+    )
+    const found: Row[] = await select.execute(Object.fromEntries(piece.map((value, index) => [`${index}`, value])))
     rows.push(...found)
   }
   return rows
 }
 
-/** Inserts rows a few hundred at a time: one statement has a limited number of parameters. */
-export async function insertRows(db: Db, table: Tables[keyof Tables], rows: readonly Row[]): Promise<void> {
-  for (const chunk of chunks(rows)) await db.insert(table).values(chunk as never)
+/** Inserts rows; a column that a row does not name is null. Where `ifNew`, rows whose key is there already are left out. */
+export async function insertRows(db: Db, table: Table, rows: readonly Row[], { ifNew = false } = {}): Promise<void> {
+  if (rows.length === 0) return
+  const columns = Object.keys(getTableColumns(table))
+  for (const piece of pieces(rows)) {
+    const insert = statement(db, `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`, () => {
+      const values = piece.map((_, index) => Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${index}.${column}`)])))
+      const query = db.insert(table).values(values as never)
+      return (ifNew ? query.onConflictDoNothing() : query).prepare()
+    })
+    const values: Row = {}
+    for (const [index, row] of piece.entries()) for (const column of columns) values[`${index}.${column}`] = row[column] ?? null
+    await insert.execute(values)
+  }
+}
+
+/** Replaces all columns of the row with this key. */
+export async function updateRow(db: Db, table: Table, key: string, row: Row): Promise<void> {
+  const columns = Object.keys(getTableColumns(table))
+  const update = statement(db, `update ${getTableName(table)}`, () =>
+    db
+      .update(table)
+      .set(Object.fromEntries(columns.filter((column) => column !== key).map((column) => [column, sql.placeholder(column)])) as never)
+      .where(inArray(columnOf(table, key), [sql.placeholder(key)]))
+      .prepare()
+  )
+  await update.execute(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])))
 }
 
 /** Deletes the rows whose `key` is among the values. */
-export async function deleteRows(db: Db, table: Tables[keyof Tables], key: string, values: readonly string[]): Promise<void> {
+export async function deleteRows(db: Db, table: Table, key: string, values: readonly string[]): Promise<void> {
   for (const chunk of chunks(values)) await db.delete(table).where(inArray(columnOf(table, key), chunk))
 }
 
-export function columnOf(table: Tables[keyof Tables], name: string): AnySQLiteColumn {
+export function columnOf(table: Table, name: string): AnySQLiteColumn {
   const found = (getTableColumns(table) as Record<string, AnySQLiteColumn>)[name]
   if (!found) throw new Error(`no column ${name}`)
   return found
 }
 
-export function* chunks<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) yield rows.slice(start, start + ROWS_A_STATEMENT)
+export function* chunks<T>(rows: readonly T[], size = ROWS_A_STATEMENT): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+}
+
+function* pieces<T>(rows: readonly T[]): Generator<T[]> {
+  let start = 0
+  for (const size of PIECES) {
+    for (; rows.length - start >= size; start += size) yield rows.slice(start, start + size)
+  }
 }

@@ -4,7 +4,7 @@ import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { ChangeError, type Refused } from './change-error.ts'
 import type { Noun } from './columns.ts'
-import { chunks, columnOf, deleteRows, insertRows, type Row, selectRows } from './rows.ts'
+import { chunks, deleteRows, insertRows, type Row, selectRows, updateRow } from './rows.ts'
 import type { TableRows } from './table-rows.ts'
 
 /**
@@ -85,13 +85,7 @@ export async function writeChanges(
       corrected.map(({ before }) => before),
       revision
     )
-  for (const { after } of corrected) {
-    const { [keyOf(name)]: id, ...values } = after
-    await db
-      .update(table)
-      .set({ ...values, revision })
-      .where(inArray(columnOf(table, keyOf(name)), [id]))
-  }
+  for (const { after } of corrected) await updateRow(db, table, keyOf(name), { ...after, revision })
 }
 
 /** The current rows of these ids, which are to be withdrawn; throws a {@link ChangeError} where one is not there or a country. */
@@ -132,5 +126,10 @@ function hasHistory(name: keyof TableRows): name is Noun {
 }
 
 function differs(before: Row, after: Row): boolean {
-  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
+  return Object.entries(after).some(([name, value]) => !isSame(before[name], value))
+}
+
+/** Lists and names are compared as they are stored. */
+function isSame(before: unknown, after: unknown): boolean {
+  return before === after || (typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after))
 }
