@@ -1,17 +1,17 @@
 // One change of the data set: rows written and rows withdrawn, as one revision or not at all. Everything that writes comes through here.
-import { DETECTOR } from '../conflicts/model/version.ts'
-import { desc, ne } from '../db/orm.ts'
+import { ne } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { ImportCounts } from '../db/tables.ts'
 import { ChangeError, type Named, type Refused } from './change-error.ts'
 import type { Noun } from './columns.ts'
 import { addSeries, renewCoverage, type Touched } from './coverage.ts'
 import { link, unlink } from './links.ts'
+import { type Origin, recordImport } from './record-import.ts'
 import { referencesOf, referrers } from './references.ts'
 import { renewChecks } from './renew-checks.ts'
 import { deleteRows, type Row } from './rows.ts'
 import { seriesOf, type TableRows } from './table-rows.ts'
-import type { Place } from './touched-scopes.ts'
+import { type Place, reachesAll } from './touched-scopes.ts'
 import { type Changes, findChanges, findWithdrawn, withdrawRows, writeChanges } from './write.ts'
 
 /** Parents before children, as the foreign keys want it. */
@@ -34,19 +34,7 @@ const CHILDREN_FIRST = [...CLAIMS, ...CATALOGUE]
 /** Rows to write, as stored, and ids to withdraw. A row that is there already, as it is, is no change. */
 export type ChangeSet = { rows?: Partial<TableRows>; withdrawn?: Partial<Record<Noun, readonly string[]>> }
 
-/**
- * Where a change comes from: its kind, when it was made, a checksum of what was imported, who made it and why, and whether it corrects
- * rows that changes of another kind have brought.
- */
-export type Origin = {
-  kind: string
-  time: string
-  checksum: string
-  correctsOthers: boolean
-  started?: string
-  made_by?: string | null
-  note?: string | null
-}
+export type { Origin } from './record-import.ts'
 export type ImportResult = { revision: number; changed: boolean; counts: ImportCounts }
 type Found = { written: Record<keyof TableRows, Changes>; withdrawn: Record<Noun, Row[]> }
 
@@ -65,7 +53,7 @@ export async function applyChanges(snapshot: Snapshot, changes: ChangeSet, origi
   if (isEmpty) return { revision: snapshot.revision, changed: false, counts: {} }
 
   const revision = snapshot.revision + 1
-  await record(snapshot, revision, origin, counts)
+  await recordImport(snapshot, revision, origin, counts)
   for (const name of ORDER) await write(snapshot, name, found.written, revision)
   for (const noun of CLAIMS) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
   await renewCoverage(snapshot, touchedBy(found))
@@ -130,19 +118,6 @@ function countsOf({ written, withdrawn }: Found): ImportResult['counts'] {
   return Object.fromEntries(entries)
 }
 
-/** Begins a revision: what is written as part of it refers to it. */
-export async function record({ db, tables: { imports } }: Snapshot, revision: number, origin: Origin, counts: ImportCounts): Promise<void> {
-  const { kind, time, started = time, checksum, made_by = null, note = null } = origin
-  const [last] = await db.select({ finished: imports.finished }).from(imports).orderBy(desc(imports.revision)).limit(1)
-  const finished = [toSeconds(time), last?.finished ?? ''].sort().at(-1) ?? ''
-  await db.insert(imports).values({
-    ...{ revision, kind, started: toSeconds(started), finished, state: 'done', counts, checksum },
-    made_by,
-    note,
-    detector: DETECTOR
-  })
-}
-
 async function write(snapshot: Snapshot, name: keyof TableRows, changes: Found['written'], revision: number): Promise<void> {
   if (name === 'observation') await addSeries(snapshot, (newRows(changes.observation) as TableRows['observation']).map(seriesOf))
   await writeChanges(snapshot, name, changes[name], revision)
@@ -185,16 +160,7 @@ function touchedBy({ written, withdrawn }: Found): Touched {
 
 /** What the claims that change are about; all there is where the rules themselves look at something that changes. */
 function placesIn({ written, withdrawn }: Found): Iterable<Place> | 'all' {
-  const changes = ({ before, after }: { before: Row; after: Row }, names: readonly string[]) =>
-    names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-  const isRegrouped = written.entity.corrected.some((row) => changes(row, ['members']))
-  const isRedefined = written.metric.corrected.some((row) => changes(row, ['unit', 'kind', 'aggregation', 'symmetric']))
-  if (isRegrouped || isRedefined) return 'all'
+  if (reachesAll('entity', written.entity) || reachesAll('metric', written.metric)) return 'all'
   const { inserted, corrected } = written.observation
   return [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation] as unknown as Place[]
-}
-
-/** RFC 3339 in UTC to the second. */
-function toSeconds(time: string): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
 }

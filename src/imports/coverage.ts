@@ -1,12 +1,13 @@
 // Coverage figures, computed from the observations: what there is of each metric and series.
 import type { SQL } from 'drizzle-orm'
-import { inArray, sql } from '../db/orm.ts'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, eq, inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { chunks, deleteRows, insertRows } from './rows.ts'
+import { chunks, insertRows } from './rows.ts'
 import type { SeriesRow } from './table-rows.ts'
 
-/** The metrics and series whose observations a change has touched. */
-export type Touched = { metrics: Iterable<string>; series: Iterable<string> }
+/** The metrics and series whose observations a change has touched; all of them where there are too many to name. */
+export type Touched = { metrics: Iterable<string> | 'all'; series: Iterable<string> | 'all' }
 
 /** Makes sure the series exist, before observations refer to them. */
 export async function addSeries({ db, tables }: Snapshot, series: readonly SeriesRow[]): Promise<void> {
@@ -18,21 +19,26 @@ export async function addSeries({ db, tables }: Snapshot, series: readonly Serie
 export async function renewCoverage({ db, tables }: Snapshot, touched: Touched): Promise<void> {
   const { series, metric, metric_coverage, observation } = tables
   const perSeries = coverage(observation, sql`${observation}."series" = ${series}."id"`)
-  for (const chunk of chunks([...touched.series])) {
-    await db.update(series).set(perSeries).where(inArray(series.id, chunk))
-    await db.delete(series).where(sql`${inArray(series.id, chunk)} and ${series.observations} = 0`)
+  for (const isTouched of picks(series.id, touched.series)) {
+    await db.update(series).set(perSeries).where(isTouched)
+    await db.delete(series).where(and(isTouched, eq(series.observations, 0)))
   }
 
   const { observations, sources, first_period, last_period } = coverage(observation, sql`${observation}."metric" = ${metric}."id"`)
   const subjects = sql`(select count(distinct "subject") from ${observation} where ${observation}."metric" = ${metric}."id")`
-  for (const chunk of chunks([...touched.metrics])) {
-    await deleteRows(db, metric_coverage, 'metric', chunk)
+  for (const isTouched of picks(metric.id, touched.metrics)) {
+    await db.delete(metric_coverage).where(isTouched && sql`metric in (select ${metric.id} from ${metric} where ${isTouched})`)
     await db
       .insert(metric_coverage)
       .select(
-        sql`select ${metric}."id", ${observations}, ${first_period}, ${last_period}, ${sources}, ${subjects} from ${metric} where ${inArray(metric.id, chunk)}`
+        sql`select ${metric}."id", ${observations}, ${first_period}, ${last_period}, ${sources}, ${subjects} from ${metric} where ${isTouched ?? sql`true`}`
       )
   }
+}
+
+/** Conditions that pick what was touched, some at a time; one without a condition where that is everything. */
+function picks(id: AnySQLiteColumn, touched: Iterable<string> | 'all'): (SQL | undefined)[] {
+  return touched === 'all' ? [undefined] : [...chunks([...touched])].map((chunk) => inArray(id, chunk))
 }
 
 /** Coverage figures as SQL over the observations that `which` picks; the period that ends first and the one that ends last. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Tables } from '../db/tables.ts'
 import { parseDate, parsePeriod } from '../periods.ts'
 import { searchText } from '../search-text.ts'
-import type { DataSet, Noun, Read } from './columns.ts'
+import type { DataSet, Read } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
@@ -12,39 +12,47 @@ export type TableRows = {
 }
 export type SeriesRow = Omit<Tables['series']['$inferInsert'], 'observations' | 'sources' | 'first_period' | 'last_period'>
 
+const STORED = {
+  source: sourceRow,
+  metric: metricRow,
+  scenario: scenarioRow,
+  observation: observationRow,
+  projection: projectionRow,
+  event: eventRow,
+  relation: relationRow
+}
+
 /** The rows of every table; countries the files do not name get the names of `countries`. */
 export function tableRows(data: DataSet, countries: readonly CountryFacts[]): TableRows {
-  const named = new Map(data.entity.map((row) => [row.id, row]))
-  const lines = data.entity.filter((row) => row.kind !== 'country')
+  const { source, metric, scenario, observation, projection, event, relation } = STORED
   return {
-    source: data.source.map(sourceRow),
-    metric: data.metric.map(metricRow),
-    entity: [...countries.map((country) => countryEntity(country, named.get(country.code)?.name)), ...lines.map(entityRow)],
-    country: countries.map(({ name, latitude, longitude, ...country }) => ({
-      ...country,
-      names: { ...country.names, en: named.get(country.code)?.name ?? name }
-    })),
-    scenario: data.scenario.map(scenarioRow),
-    observation: data.observation.map(observationRow),
-    projection: data.projection.map(projectionRow),
-    event: data.event.map(eventRow),
-    relation: data.relation.map(relationRow)
+    source: data.source.map(source),
+    metric: data.metric.map(metric),
+    ...entityRows(data.entity, countries),
+    scenario: data.scenario.map(scenario),
+    observation: data.observation.map(observation),
+    projection: data.projection.map(projection),
+    event: data.event.map(event),
+    relation: data.relation.map(relation)
   }
 }
 
-/** One row as stored. Countries are made of their facts: see {@link tableRows}. */
-export function storedRow<N extends Noun>(noun: N, row: Read<N>): TableRows[N][number] {
-  const make = {
-    source: sourceRow,
-    metric: metricRow,
-    entity: entityRow,
-    scenario: scenarioRow,
-    observation: observationRow,
-    projection: projectionRow,
-    event: eventRow,
-    relation: relationRow
-  }[noun] as unknown as (row: Read<N>) => TableRows[N][number]
-  return make(row)
+/** The rows of one noun but entities, for which see {@link entityRows}. */
+export function storedRows<N extends keyof typeof STORED>(noun: N, rows: Read<N>[]): ReturnType<(typeof STORED)[N]>[] {
+  return rows.map(STORED[noun] as unknown as (row: Read<N>) => ReturnType<(typeof STORED)[N]>)
+}
+
+/** Entities as stored, with the countries given, which get the names that rows give them. */
+export function entityRows(rows: Read<'entity'>[], countries: readonly CountryFacts[]): Pick<TableRows, 'entity' | 'country'> {
+  const named = new Map(rows.map((row) => [row.id, row]))
+  const others = rows.filter((row) => row.kind !== 'country')
+  return {
+    entity: [...countries.map((country) => countryEntity(country, named.get(country.code)?.name)), ...others.map(entityRow)],
+    country: countries.map(({ name, latitude, longitude, ...country }) => ({
+      ...country,
+      names: { ...country.names, en: named.get(country.code)?.name ?? name }
+    }))
+  }
 }
 
 type Traits = Pick<Stored<'observation'>, 'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'>
@@ -54,16 +62,20 @@ export function seriesOf(row: Traits): SeriesRow {
   const { metric, subject, partner = null, direction = null, mode = null, attributed_to = null, period = null } = row
   const calendar = period === null ? null : (parsePeriod(period)?.calendar ?? null)
   const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
+  return { id: seriesId(key), metric, subject, partner, direction, mode, attributed_to, calendar }
+}
+
+/** Ids computed before: rows of a series mostly stand together. */
+const SERIES_IDS_MAX = 5_000
+const seriesIds = new Map<string, string>()
+
+function seriesId(key: string): string {
+  const known = seriesIds.get(key)
+  if (known) return known
   const id = createHash('sha256').update(key).digest('hex').slice(0, 16)
-  return { id, metric, subject, partner, direction, mode, attributed_to, calendar }
-}
-
-function scenarioRow({ line, ...row }: Read<'scenario'>): Stored<'scenario'> {
-  return { ...row, search_text: searchText([row.id, row.name, row.description]) }
-}
-
-function relationRow({ id, kind, claim, other, note }: Read<'relation'>): Stored<'relation'> {
-  return { id, kind, observation: claim, others: other, note }
+  if (seriesIds.size >= SERIES_IDS_MAX) seriesIds.clear()
+  seriesIds.set(key, id)
+  return id
 }
 
 function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {
@@ -120,4 +132,12 @@ function eventRow({ line, ...row }: Read<'event'>): Stored<'event'> {
   const days = parseDate(row.date)
   if (!days) throw new Error(`event ${row.id} has passed the checks without a date`)
   return { ...row, ...days }
+}
+
+function scenarioRow({ id, name, description }: Read<'scenario'>): Stored<'scenario'> {
+  return { id, name, description, search_text: searchText([id, name, description]) }
+}
+
+function relationRow({ id, kind, claim, other, note }: Read<'relation'>): Stored<'relation'> {
+  return { id, kind, observation: claim, others: other, note }
 }

@@ -2,9 +2,23 @@
 import { groupsAround, type ScopeKey, scopeOf, scopesOf } from '../conflicts/model/scopes.ts'
 import { and, eq, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { TableRows } from './table-rows.ts'
+import type { Changes } from './write.ts'
 
 /** What claims are about, as far as it tells the scopes they are in. */
 export type Place = { metric: string; subject: string; partner: string | null }
+
+/** What the rules read of these nouns: where it changes, every check may. */
+const READ_BY_RULES: Partial<Record<keyof TableRows, string[]>> = {
+  entity: ['kind', 'members'],
+  metric: ['unit', 'kind', 'aggregation', 'symmetric']
+}
+
+/** Whether changes of a noun may change any check there is. */
+export function reachesAll(noun: keyof TableRows, { corrected }: Changes): boolean {
+  const names = READ_BY_RULES[noun] ?? []
+  return corrected.some(({ before, after }) => names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])))
+}
 
 /** The scopes that changes in these places may have touched, or all there are and were. */
 export async function scopesToCheck(

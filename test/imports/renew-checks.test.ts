@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Store } from '../../src/db/store.ts'
 import { renewChecks } from '../../src/imports/renew-checks.ts'
-import { storedRow } from '../../src/imports/table-rows.ts'
+import { storedRows } from '../../src/imports/table-rows.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { change } from '../helpers/changes.ts'
 import { filled, insertRows } from '../helpers/rows.ts'
@@ -42,7 +42,7 @@ async function apply(store: Store, edit: string | (typeof claim extends fc.Arbit
     // As imports see to it: totals have no partner, everything else has one.
     const partner = edit.metric === 'goods_trade_total' ? null : (edit.partner ?? 'WLD')
     const row = filled('observation', { ...edit, partner, published_text: String(edit.value) })
-    await change(store, { rows: { observation: [storedRow('observation', row)] } })
+    await change(store, { rows: { observation: storedRows('observation', [row]) } })
   }
 }
 
@@ -92,8 +92,8 @@ t.test('what stays the same stays at its revision; what changes is retired', asy
     { partner: 'KAZ', ratio: 2, revision: 1 },
     { partner: 'UZB', ratio: 5, revision: 1 }
   ])
-  const row = storedRow('observation', filled('observation', { id: 'C2', value: 4 }))
-  await change(store, { rows: { observation: [row] } })
+  const rows = storedRows('observation', [filled('observation', { id: 'C2', value: 4 })])
+  await change(store, { rows: { observation: rows } })
   t.same(all(), [
     { partner: 'KAZ', ratio: 4, revision: 2 },
     { partner: 'UZB', ratio: 5, revision: 1 }

@@ -1,0 +1,162 @@
+// An import of files of any length: read, checked, compared and written some rows at a time, in one transaction and as one revision.
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { Store } from '../db/store.ts'
+import type { BadCell } from '../db/tables.ts'
+import { ORDER } from './apply-changes.ts'
+import type { Noun } from './columns.ts'
+import { renewCoverage } from './coverage.ts'
+import { DataError } from './data-error.ts'
+import { link } from './links.ts'
+import { type DataFile, openDataFile } from './reading/data-file.ts'
+import type { Bytes } from './reading/unpacked.ts'
+import { completeImport, type Origin } from './record-import.ts'
+import { renewChecks } from './renew-checks.ts'
+import { chunks } from './rows.ts'
+import { checkChunk } from './streaming/check-chunk.ts'
+import { beginImport, type FileCounts, type Running } from './streaming/running.ts'
+import { writeChunk } from './streaming/write-chunk.ts'
+
+/** One file. `noun` where it is known; else its columns tell. */
+export type InputFile = { file: string; bytes: Bytes; noun?: Noun | undefined }
+export type ImportProgress = { file: string; noun: Noun; rows: number }
+export type ImportOptions = {
+  /** What the import is called in the list of imports: `import` by the command. */
+  kind: string
+  made_by?: string | null
+  note?: string | null
+  /** Finds out what would change, and keeps nothing of it. */
+  dryRun?: boolean
+  /** Bytes that one file may have when unpacked. */
+  bytesMax?: number
+  onProgress?: (progress: ImportProgress) => void
+  /** Every cell that cannot be taken, while the first hundred are in the error. */
+  onRefused?: (cell: BadCell) => void
+}
+/** `revision` is the newest afterwards; of a dry run, the one before. */
+export type FilesResult = { revision: number; changed: boolean; rows: number; counts: Partial<Record<Noun, FileCounts>> }
+
+/** Rows between two breaths: others in this process are not kept waiting for longer than these take. */
+const CHUNK_ROWS = 200
+
+/**
+ * Imports files, all or nothing. Rows are inserted, or correct the row with their id, or are equal to it; what no file names stays.
+ * Throws a {@link DataError} with the first cells that cannot be taken.
+ */
+export async function importFiles(store: Store, inputs: readonly InputFile[], options: ImportOptions): Promise<FilesResult> {
+  const started = new Date().toISOString()
+  const sums = inputs.map(() => createHash('sha256'))
+  const hashed = inputs.map((input, index) => ({ ...input, bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk)) }))
+  const origin: Origin = { ...{ kind: options.kind, started, time: started, checksum: '', correctsOthers: true }, ...authorOf(options) }
+  try {
+    return await store.transaction(async (snapshot) => {
+      const running = await beginImport(snapshot, origin, options.onRefused)
+      const rows = await readAll(running, hashed, options)
+      await resolveAhead(running)
+      if (running.refusals.count() > 0) throw running.refusals.error()
+      const checksum = createHash('sha256')
+        .update(sums.map((sum) => sum.digest('hex')).join())
+        .digest('hex')
+      const changed = await finish(running, { ...origin, checksum, time: new Date().toISOString() })
+      const result = { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
+      if (options.dryRun) throw new DryRun({ ...result, revision: snapshot.revision })
+      return result
+    })
+  } catch (error) {
+    if (error instanceof DryRun) return error.result
+    throw error
+  }
+}
+
+/** Thrown to undo what a dry run has written. */
+class DryRun extends Error {
+  readonly result: FilesResult
+
+  constructor(result: FilesResult) {
+    super('a dry run')
+    this.result = result
+  }
+}
+
+function authorOf({ made_by = null, note = null }: ImportOptions) {
+  return { made_by, note }
+}
+
+async function* hashing(bytes: Bytes, update: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    update(chunk)
+    yield chunk
+  }
+}
+
+type Opened = DataFile & { file: string }
+
+/** Parents before children, whatever the order of the files. */
+async function readAll(
+  running: Running,
+  inputs: readonly InputFile[],
+  { bytesMax, onProgress = () => {} }: ImportOptions
+): Promise<number> {
+  const opened: Opened[] = []
+  let rows = 0
+  try {
+    for (const { file, bytes, noun } of inputs)
+      await refusing(running, async () => void opened.push({ file, ...(await openDataFile(file, bytes, { noun, bytesMax })) }))
+    const inOrder = opened.toSorted((a, b) => ORDER.indexOf(a.noun) - ORDER.indexOf(b.noun))
+    for (const one of inOrder)
+      await refusing(running, () =>
+        readRows(running, one, (read) => {
+          rows += read
+          onProgress({ file: one.file, noun: one.noun, rows })
+        })
+      )
+  } finally {
+    for (const one of opened) await one.close()
+  }
+  return rows
+}
+
+/** A file that cannot be read on is refused; the others are still checked. */
+async function refusing({ refusals }: Running, read: () => Promise<void>): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    refusals.add(error.cells)
+  }
+}
+
+async function readRows(running: Running, { file, noun, rows }: Opened, onRead: (rows: number) => void): Promise<void> {
+  for await (const batch of rows) {
+    for (const chunk of chunks(batch, CHUNK_ROWS)) {
+      const passed = await checkChunk(running, file, noun, chunk)
+      if (running.refusals.count() === 0) await writeChunk(running, file, noun, passed)
+      onRead(chunk.length)
+      await setImmediate()
+    }
+  }
+}
+
+/** Now that everything was read: what is not there by now does not come. */
+async function resolveAhead({ snapshot, known, ahead, refusals }: Running): Promise<void> {
+  for (const waiting of chunks(ahead.waiting(), CHUNK_ROWS)) {
+    await known.ask(waiting.flatMap(({ names }) => names))
+    for (const { place, names } of waiting) {
+      const absent = names.filter(({ to, id }) => !known.has(to, id))
+      refusals.add(absent.map(({ column, id, expected }) => ({ ...place, column, value: id, expected })))
+    }
+  }
+  if (refusals.count() > 0) return
+  for (const [noun, rows] of ahead.links()) for (const chunk of chunks(rows)) await link(snapshot, noun, chunk)
+}
+
+async function finish({ snapshot, seen, touched, counts, revision }: Running, origin: Origin): Promise<boolean> {
+  await seen.end()
+  const made = revision()
+  if (made === undefined) return false
+  await renewCoverage(snapshot, { metrics: touched.metrics(), series: touched.series() })
+  await renewChecks(snapshot, touched.things(), made)
+  const stored = Object.entries(counts).map(([noun, { inserted, corrected }]) => [noun, { inserted, corrected, withdrawn: 0, kept: 0 }])
+  await completeImport(snapshot, made, origin, Object.fromEntries(stored))
+  return true
+}

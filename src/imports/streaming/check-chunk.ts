@@ -1,0 +1,67 @@
+// Some rows of a file against everything that has to be true of them; what is wrong goes to the refusals of the import.
+import type { BadCell } from '../../db/tables.ts'
+import { id as idCell } from '../cells.ts'
+import { checkRow, type Report } from '../check-row.ts'
+import type { Noun, Read } from '../columns.ts'
+import { type Name, namesIn } from '../names.ts'
+import { checkCells } from '../reading/check-cells.ts'
+import type { RawRow } from '../reading/data-file.ts'
+import { AHEAD_MAX } from './ahead.ts'
+import type { Running } from './running.ts'
+
+const SHOWN_CHARACTERS = 1_000
+
+/** Rows that can be written, and the ids of those whose links have to wait for rows to come. */
+export type Passed = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
+
+/** Checks rows of a file. Their ids count as seen, those of refused rows too, or every row that names them would be refused as well. */
+export async function checkChunk(running: Running, file: string, noun: Noun, raw: readonly RawRow[]): Promise<Passed> {
+  const { refusals, known } = running
+  const bad: BadCell[] = []
+  const rows = raw.flatMap((row): Read<Noun>[] => {
+    const checked = checkCells(file, noun, row)
+    if ('row' in checked) return [checked.row]
+    bad.push(...checked.bad)
+    return []
+  })
+  const repeated = await addIds(running, noun, raw)
+  known.add(noun, rows)
+  const named = rows.map((row) => namesIn(noun, row))
+  await known.ask(named.flat())
+  const waiting = new Set<string>()
+  for (const [index, row] of rows.entries()) {
+    const report: Report = (column, value, expected) =>
+      bad.push({ file, line: row.line, column, value: String(value ?? '').slice(0, SHOWN_CHARACTERS), expected })
+    if (repeated.has(row.line)) report('id', row.id, 'an id that stands only once in an import')
+    if (checkNames(running, { file, line: row.line }, named[index] ?? [], report)) waiting.add(row.id)
+    checkRow(noun, row, known, report)
+  }
+  refusals.add(bad.sort((a, b) => a.line - b.line))
+  return { rows, waiting }
+}
+
+/** Lines whose ids stand in the import already. */
+async function addIds({ seen }: Running, noun: Noun, raw: readonly RawRow[]): Promise<ReadonlySet<number>> {
+  const repeated = new Set<number>()
+  const lines = new Map<string, number>()
+  for (const row of raw) {
+    const id = 'cells' in row ? idCell.safeParse(row.cells['id']).data : undefined
+    if (id === undefined) continue
+    if (lines.has(id)) repeated.add(row.line)
+    else lines.set(id, row.line)
+  }
+  for (const id of await seen.add(noun, [...lines.keys()])) repeated.add(lines.get(id) ?? 0)
+  return repeated
+}
+
+/** Reports names of nothing; true where some may still come. */
+function checkNames({ known, ahead }: Running, place: { file: string; line: number }, names: Name[], report: Report): boolean {
+  const absent = names.filter(({ to, id }) => !known.has(to, id))
+  const later = absent.filter((name) => name.ahead)
+  for (const { column, id, expected } of absent.filter((name) => !name.ahead)) report(column, id, expected)
+  if (later.length === 0) return false
+  if (ahead.add(place, later)) return true
+  const [first] = later
+  report(first?.column ?? 'id', first?.id, `an id that stands further up: at most ${AHEAD_MAX} may come later`)
+  return false
+}

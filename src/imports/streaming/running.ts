@@ -1,0 +1,48 @@
+// An import while it runs, within its transaction.
+import { type SeenIds, seenIds } from '../../db/seen-ids.ts'
+import type { Snapshot } from '../../db/store.ts'
+import type { BadCell } from '../../db/tables.ts'
+import type { Noun } from '../columns.ts'
+import { type Origin, recordImport } from '../record-import.ts'
+import { type Ahead, namesAhead } from './ahead.ts'
+import { type KnownRows, knownRows } from './known-rows.ts'
+import { type Refusals, refusals } from './refusals.ts'
+import { type TouchedRows, touchedRows } from './touched.ts'
+
+/** Rows of one noun by what became of them. */
+export type FileCounts = { inserted: number; corrected: number; unchanged: number }
+export type Running = {
+  snapshot: Snapshot
+  refusals: Refusals
+  seen: SeenIds
+  known: KnownRows
+  ahead: Ahead
+  touched: TouchedRows
+  counts: Partial<Record<Noun, FileCounts>>
+  /** Begins the revision with the first change, for rows refer to it; undefined where there was none yet. */
+  begin: () => Promise<number>
+  revision: () => number | undefined
+}
+
+/** Begins an import. Nothing is written before the first change. */
+export async function beginImport(snapshot: Snapshot, origin: Origin, onRefused?: (cell: BadCell) => void): Promise<Running> {
+  const refused = refusals(onRefused)
+  const seen = await seenIds(snapshot)
+  let revision: number | undefined
+  return {
+    snapshot,
+    refusals: refused,
+    seen,
+    known: knownRows(snapshot, seen, () => refused.count() === 0),
+    ahead: namesAhead(),
+    touched: touchedRows(),
+    counts: {},
+    async begin() {
+      if (revision !== undefined) return revision
+      revision = snapshot.revision + 1
+      await recordImport(snapshot, revision, origin, {})
+      return revision
+    },
+    revision: () => revision
+  }
+}
