@@ -13,9 +13,13 @@ export type Cells = string[]
 /** A generator of the cells of `count` rows, in the order of {@link COLUMNS}: one series after the other, each with its months. */
 export async function benchRows(count: number): Promise<() => Generator<Cells>> {
   const { data } = await readStarter()
-  const metrics = data.metric.filter(({ partnered, subject_kinds, unit }) => partnered === 'yes' && subject_kinds.includes('country') && unit !== 'percent')
+  const metrics = data.metric.filter(
+    ({ partnered, subject_kinds, unit }) => partnered === 'yes' && subject_kinds.includes('country') && unit !== 'percent'
+  )
   const countries = data.entity.filter(({ kind }) => kind === 'country').map(({ id }) => id)
-  const pairs = countries.flatMap((subject) => countries.filter((partner) => partner !== subject).map((partner) => [subject, partner] as const))
+  const pairs = countries.flatMap((subject) =>
+    countries.filter((partner) => partner !== subject).map((partner) => [subject, partner] as const)
+  )
   return function* () {
     for (let row = 0; row < count; row += 1) {
       const series = Math.floor(row / (YEARS * MONTHS))

@@ -33,7 +33,8 @@ export async function openPrepared(url: string, replicaUrls: readonly string[] =
   return openSqlite(databaseFile(url), { readonly: true })
 }
 
-async function openLoaded(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+/** Opens a database for writing, migrated, and with the starter data where it was empty. */
+export async function openLoaded(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
   const writable = await openWritable(url, replicaUrls)
   try {
     // Only a first start needs the loader; every other start is spared reading its code.

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type Output, progressOn } from '../../src/db/copy-progress.ts'
+import { progressOn } from '../../src/db/copy-progress.ts'
+import type { Output } from '../../src/db/progress.ts'
 
 /** A place to write to, and a clock that stands still between steps. */
 function watched(output: Omit<Output, 'write'>) {

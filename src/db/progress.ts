@@ -1,0 +1,44 @@
+// How far long work has come: a bar where somebody watches, else a line of JSON now and then for the log.
+
+const BAR_EVERY_MS = 100
+const LINE_EVERY_MS = 5_000
+const BAR_CHARACTERS = 24
+const CLEAR_LINE = '\r\u001b[2K'
+
+/** What is used of process.stderr. */
+export type Output = { isTTY?: boolean; columns?: number; write: (text: string) => unknown }
+/** The text of a bar, and the fields of a line. */
+export type Views<T> = { bar: (value: T) => string; line: (value: T) => Record<string, unknown> }
+
+/** Shows values on a terminal or a log, as often as each wants it. `end` takes the bar away. */
+export function shownOn<T>(output: Output, { bar, line }: Views<T>, now: () => number) {
+  const every = output.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS
+  let shown = now()
+  return {
+    show(value: () => T): void {
+      const time = now()
+      if (time - shown < every) return
+      shown = time
+      // A line that wraps could not be drawn over.
+      if (output.isTTY) output.write(CLEAR_LINE + bar(value()).slice(0, (output.columns ?? 80) - 1))
+      else output.write(`${JSON.stringify({ time: new Date().toISOString(), ...line(value()) })}\n`)
+    },
+    end: () => void (output.isTTY && output.write(CLEAR_LINE))
+  }
+}
+
+/** A share from 0 to 1 as a bar and in percent. */
+export function drawn(share: number): string {
+  const filled = Math.round(share * BAR_CHARACTERS)
+  return `${'█'.repeat(filled).padEnd(BAR_CHARACTERS, '░')} ${Math.floor(share * 100)} %`
+}
+
+/** Seconds as people read them. */
+export function clock(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** A number with commas. */
+export function count(number: number): string {
+  return number.toLocaleString('en')
+}
