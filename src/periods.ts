@@ -6,12 +6,14 @@ export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 /** `2024-01-01/P999M` */
 const PERIOD_CHARACTERS_MAX = 16
 const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
 const INTERVAL = /^(\d{4}-\d{2}-\d{2})\/P([1-9]\d{0,2})([YM])$/
 
 export const PERIOD_FORMS = 'a period such as 2023, 2023-Q3, 2023-07, 2023-07-14, 2023-07-01/P1Y or 2024-01-01/P8M'
+export const MOMENT_FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 
 /** First and last day of a date given to the year, month or day; undefined where there is no such date. */
@@ -23,6 +25,18 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
   if (!isRealDay(starts_on)) return undefined
   if (day) return { starts_on, ends_on: starts_on }
   return { starts_on, ends_on: lastDay(starts_on, month ? 1 : 12) }
+}
+
+/**
+ * The last second of a moment, in UTC: that of a timestamp (RFC 3339, with any offset), or of a day. Undefined where the text is neither.
+ * An unescaped plus of an offset comes as a blank.
+ */
+export function parseMoment(text: string): string | undefined {
+  const [, day = text] = TIMESTAMP.exec(text.replace(' ', '+')) ?? []
+  const days = day.length === 10 ? parseDate(day) : undefined
+  if (!days) return undefined
+  const time = new Date(day === text ? `${day}T23:59:59Z` : text.replace(' ', '+')).toISOString()
+  return time.length === 24 ? `${time.slice(0, 19)}Z` : undefined
 }
 
 /** Periods read before: a data set names few of them many times, and one costs microseconds. */

@@ -22,6 +22,8 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/metrics/routes.ts', '../db/open.ts'],
   ['src/metrics/routes.ts', 'drizzle-orm'],
   ['src/http/list-route.ts', '../db/statements.ts'],
+  ['src/http/list-route.ts', '../db/as-of.ts'],
+  ['src/http/as-of.ts', '../db/orm.ts'],
   ['src/pages/home.ts', '../db/orm.ts'],
   ['src/db/sqlite.ts', '../http/problems.ts'],
   ['src/db/sqlite.ts', '../metrics/queries.ts'],
@@ -58,6 +60,8 @@ const ALLOWED: [place: string, imported: string][] = [
   ['src/conflicts/model/growth.ts', '../../periods.ts'],
   ['src/keys/guard.ts', './queries.ts'],
   ['src/db/tables.ts', './tables/keys.ts'],
+  ['src/metrics/queries.ts', '../db/as-of.ts'],
+  ['src/http/as-of.ts', '../db/as-of.ts'],
   ['src/projections/model/linear.ts', './mean.ts']
 ]
 

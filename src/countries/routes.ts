@@ -37,6 +37,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       const row = await findCountry(snapshot, await entityId(snapshot, code))
       return row && { row }
     },
+    isPermanent: true,
     unknown: (snapshot, code) => unknownId(snapshot, 'country', code)
   })
 }

@@ -18,6 +18,11 @@ export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepar
   return made
 }
 
+/** The same database, whose statements are kept for as long as it is: for those that hold values in their text. */
+export function unkept(db: Db): Db {
+  return Object.create(db) as Db
+}
+
 /** What tells one set of filters from another but for its values: the names that are set, and how many values lists have. */
 export function shapeOf(filters: object): string {
   return Object.entries(filters)

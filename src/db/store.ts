@@ -9,8 +9,11 @@ export type Db = BetterSQLite3Database<Record<string, never>>
 /** How long the newest revision known may be relied on after the database has confirmed it. Stores ask several times within. */
 export const REVISION_TRUST_MS = 2_000
 
-/** The data as they were at one revision: everything read through one snapshot belongs together. */
-export type Snapshot = { engine: Engine; db: Db; tables: Tables; revision: number }
+/**
+ * The data as they were at one revision: everything read through one snapshot belongs together. One that shows an earlier revision
+ * (as-of.ts) has the snapshot it was made from as `now`.
+ */
+export type Snapshot = { engine: Engine; db: Db; tables: Tables; revision: number; now?: Snapshot }
 
 export type Store = {
   engine: Engine

@@ -13,8 +13,8 @@ const ONLY_CSV = {
   allowed: ['format=csv']
 }
 
-/** A page as read: its rows, where the next one begins, and what it was read from. */
-export type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; warnings: string[] }
+/** A page as read: its rows, where the next one begins, the revision it was read from, and the newest one there was. */
+export type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; newest: number; warnings: string[] }
 
 /** CSV page by page. A file must not mix two revisions: where the data change meanwhile, the transfer breaks off. */
 export async function* csvPages<Row extends object>(first: Read<Row>, read: (after: CursorKey) => Promise<Read<Row>>, columns: Column[]) {

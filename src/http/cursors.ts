@@ -15,15 +15,23 @@ export function questionHash(path: string, query: Record<string, unknown>): stri
   return hash('sha256', JSON.stringify([path, asked.sort(([a], [b]) => (a < b ? -1 : 1))]), 'base64url').slice(0, 12)
 }
 
-export function encodeCursor(question: string, key: CursorKey): string {
-  return Buffer.from(JSON.stringify([CURSOR_VERSION, question, key])).toString('base64url')
+/** `revision` is the one that all pages of a walk through the past are read from. */
+export function encodeCursor(question: string, key: CursorKey, revision?: number): string {
+  const parts = [CURSOR_VERSION, question, key, ...(revision === undefined ? [] : [revision])]
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** The key in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another question. */
-export function decodeCursor(cursor: string, question: string, keySchema: z.ZodType<CursorKey>): CursorKey {
-  const schema = z.tuple([z.literal(CURSOR_VERSION), z.literal(question), keySchema])
-  const result = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
-  if (result.success && result.data[2].every(isStorable)) return result.data[2]
+/** What is in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another question. */
+export function decodeCursor(
+  { question, text }: { question: string; text: string },
+  keySchema: z.ZodType<CursorKey>,
+  { isPast = false } = {}
+): { key: CursorKey; revision?: number } {
+  const parts = [z.literal(CURSOR_VERSION), z.literal(question), keySchema] as const
+  const schema = isPast ? z.tuple([...parts, z.int32().min(1)]) : z.tuple(parts)
+  const result = schema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()))
+  const [, , key, revision] = result.data ?? []
+  if (key?.every(isStorable)) return { key, ...(revision !== undefined && { revision }) }
   throw parameterProblem('invalid_cursor', [
     {
       pointer: '/query/cursor',

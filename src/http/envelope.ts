@@ -88,6 +88,7 @@ const FAILURES: Record<number, string> = {
   401: 'No key, or one that cannot be used; WWW-Authenticate says which.',
   403: 'The key may not do this, or no key was ever made and writing is off.',
   404: 'Nothing has this id; `errors` suggests near ones.',
+  410: 'The id was withdrawn; `errors` says when and why, and where its versions are.',
   406: 'The Accept header allows none of the formats this address has.',
   409: 'What is there stands against it, or a request with the same Idempotency-Key is still under way.',
   413: 'The body is too large.',

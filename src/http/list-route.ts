@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { type Asked, answering, asOfQuery, isPast } from './as-of.ts'
 import { type Column, columnsOf, toCsv } from './csv.ts'
 import { chosenColumns, csvPages, nothing, type Read, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
@@ -41,6 +42,8 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   key: (row: Row, filters: Filters) => CursorKey
   /** What a key of this question looks like; one id unless told. */
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
+  /** Whether `as_of` is understood: rows and ids are then read from the data as they were. */
+  asOf?: true
   /** For rows that cost more than reading them. */
   pageRows?: PageRows
   /** For rows that hold lists of records: the rows of a tidy table, and what is in one. */
@@ -75,7 +78,11 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
 ): void {
   const selectable = 'fields' in route.query
   const querystring = z
-    .strictObject({ ...route.query, ...commonQuery(selectable ? 'csv' : 'json', route.pageRows ?? PAGE_ROWS) })
+    .strictObject({
+      ...route.query,
+      ...(route.asOf && asOfQuery),
+      ...commonQuery(selectable ? 'csv' : 'json', route.pageRows ?? PAGE_ROWS)
+    })
     .meta({ style: 'form', explode: false })
   const schema: FastifySchema = {
     ...{ operationId: route.operationId, tags: [route.tag], summary: route.summary, description: route.description },
@@ -127,23 +134,29 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   const query = request.query as z.output<z.ZodObject<Query>> & CommonQuery & { fields?: string[] }
   const question = questionHash(path, request.query as Record<string, unknown>)
   const columns = chosenColumns(allColumns, query.fields, request.format)
-  const after =
-    query.cursor === undefined ? undefined : decodeCursor(query.cursor, question, route.keySchema?.(query) ?? z.tuple([z.string()]))
+  const keySchema = route.keySchema?.(query) ?? z.tuple([z.string()])
+  const asked: Asked = { request, asOf: route.asOf ?? false }
+  const cursor = query.cursor === undefined ? undefined : { question, text: query.cursor }
+  const { revision: settled, key: after } = cursor ? decodeCursor(cursor, keySchema, { isPast: isPast(asked) }) : {}
   const streamed = request.format === 'csv' && query.limit === undefined
   const { usual, most } = route.pageRows ?? PAGE_ROWS
   // Rows that become tables of their own are many lines each.
   const limit = query.limit ?? (streamed && !route.table ? most : usual)
 
-  const read = async (from: CursorKey | undefined) => {
-    const page = await readPage(store, route, query, { after: from, limit })
+  const read = async (from: CursorKey | undefined, revision: number | undefined) => {
+    const page = await readPage(store, route, { ...asked, revision }, { after: from, limit })
     return { ...page, rows: request.format === 'csv' && route.table ? page.rows.flatMap(route.table.rows) : page.rows }
   }
-  const first = await read(after)
-  request.revision = first.revision
+  const first = await read(after, settled)
+  request.revision = first.newest
   // HEAD asks for the headers alone: no row after the first page is worth reading.
-  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? nothing() : csvPages(first, read, columns))
+  const readOn = (from: CursorKey) => read(from, first.revision)
+  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? nothing() : csvPages(first, readOn, columns))
 
-  const links = { self: request.url, next: first.next ? nextUrl(request.url, encodeCursor(question, first.next)) : null }
+  const links = {
+    self: request.url,
+    next: first.next ? nextUrl(request.url, encodeCursor(question, first.next, isPast(asked) ? first.revision : undefined)) : null
+  }
   reply.header('link', linkHeader(links))
   if (request.format === 'csv') return sendCsv(reply, path, toCsv(first.rows, columns, { header: true }))
   const meta = { revision: first.revision, license: route.license, warnings: first.warnings, count: first.rows.length }
@@ -154,17 +167,18 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
 async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
-  query: z.output<z.ZodObject<Query>>,
+  asked: Asked,
   { after, limit }: Page
 ): Promise<Read<z.output<Item>>> {
-  const { rows, filters, ...page } = await store.snapshot(async (snapshot) => {
-    const { filters, warnings } = await route.filters(snapshot, query)
+  const { rows, filters, ...page } = await store.snapshot(async (now) => {
+    const { snapshot, warnings: before } = await answering(now, asked)
+    const { filters, warnings } = await route.filters(snapshot, asked.request.query as z.output<z.ZodObject<Query>>)
     const read = await route.rows(snapshot, filters, { after, limit: limit + 1 })
     const { rows: found, stopped, warnings: more = [] } = Array.isArray(read) ? { rows: read } : read
     const rows = found.slice(0, limit)
     const last = found.length > limit ? rows.at(-1) : undefined
     const next = last ? route.key(last, filters) : stopped
-    return { rows, filters, next, revision: snapshot.revision, warnings: [...warnings, ...more] }
+    return { rows, filters, next, revision: snapshot.revision, newest: now.revision, warnings: [...before, ...warnings, ...more] }
   })
   return { ...page, rows: await completed(route, rows, filters) }
 }

@@ -1,7 +1,7 @@
 // The kinds of query parameter the API has, as zod types from the text in the address to a value. OpenAPI shows what a client
 // thinks in (`integer`, a list), messages say what would have been right.
 import { z } from 'zod'
-import { DATE_FORMS, parseDate } from '../periods.ts'
+import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
 import { fold } from '../search-text.ts'
 import { LIMITS } from './limits.ts'
 import { parameterProblem } from './problems.ts'
@@ -157,6 +157,19 @@ export function date(edge: 'starts_on' | 'ends_on', docs: Docs<string>) {
   )
 }
 
+/** A moment, as the last second it includes. */
+export function moment(docs: Docs<string>) {
+  return parameter<string>(readMoment, { type: 'string', ...documented(docs) })
+}
+
+/** A revision by its number, or a moment as the last second it includes. */
+export function revisionOrMoment(docs: Docs<string>) {
+  return parameter<number | string>((text) => (/^\d+$/.test(text) ? readWhole(text, 0, 999_999_999) : readMoment(text)), {
+    type: 'string',
+    ...documented(docs)
+  })
+}
+
 /** Throws where a span begins after it ends. */
 export function checkSpan(fromName: string, from: string | undefined, toName: string, to: string | undefined): void {
   if (from === undefined || to === undefined || from <= to) return
@@ -216,6 +229,11 @@ function readWhole(text: string, minimum: number, maximum: number): Reading<numb
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return { value }
   return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
+}
+
+function readMoment(text: string): Reading<string> {
+  const value = parseMoment(text)
+  return value ? { value } : { refused: `Expected ${MOMENT_FORMS}, found "${shortened(text)}".`, allowed: [MOMENT_FORMS] }
 }
 
 function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {

@@ -77,6 +77,12 @@ export const PROBLEMS = {
     explanation:
       'The `Accept` header allows none of the formats this address has. `errors` lists them. Lists come as JSON and CSV, everything else as JSON.'
   },
+  withdrawn: {
+    status: 410,
+    title: 'What had this id was withdrawn',
+    explanation:
+      'The id existed and was withdrawn; `detail` says when and why. Nothing is lost: of claims and projections the versions are at the address in `errors` and `try`, and with `as_of` they are answered as they were.'
+  },
   request_timeout: {
     status: 408,
     title: 'The request took too long to arrive',

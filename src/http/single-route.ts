@@ -2,8 +2,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { answering, asOfQuery } from './as-of.ts'
 import { answerName, field, problemResponses, singleMeta } from './envelope.ts'
-import { Problem, type ProblemError } from './problems.ts'
+import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
+
+/** An id that does not exist: not (yet), or not any more. */
+export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
   operationId: string
@@ -23,7 +27,11 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
     query: z.output<z.ZodObject<Query>>
   ) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
   /** What to say of an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Omit<ProblemError, 'pointer'>>
+  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+  /** Whether `as_of` is understood: the thing is then read as it was. */
+  asOf?: true
+  /** Whether such things are never withdrawn. */
+  isPermanent?: true
 }
 
 /** Registers `path/:parameter`, or an aspect of it. */
@@ -38,21 +46,30 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
   const schema = {
     ...{ operationId, tags: [tag], summary, description },
     params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }),
-    querystring: z.strictObject(route.query ?? {}).meta({ style: 'form', explode: false }),
-    response: { 200: { description: 'Found.', content: { 'application/json': { schema: body } } }, ...problemResponses(400, 404) }
+    querystring: z.strictObject({ ...route.query, ...(route.asOf && asOfQuery) }).meta({ style: 'form', explode: false }),
+    response: {
+      200: { description: 'Found.', content: { 'application/json': { schema: body } } },
+      ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
+    }
   }
   app.get(`${path}/:${parameter.name}${aspect}`, { schema, config: { formats: ['json'], changesWith: 'data' } }, async (request, reply) => {
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
-    const answer = await store.snapshot(async (snapshot) => {
+    const answer = await store.snapshot(async (now) => {
+      const { snapshot, warnings } = await answering(now, { request, asOf: route.asOf ?? false })
       const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
       if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
-      request.revision = snapshot.revision
-      return { data: found.row, meta: { revision: snapshot.revision, license: route.license, warnings: found.warnings ?? [] } }
+      request.revision = now.revision
+      return {
+        data: found.row,
+        meta: { revision: snapshot.revision, license: route.license, warnings: [...warnings, ...(found.warnings ?? [])] }
+      }
     })
     return reply.type('application/json; charset=utf-8').send(answer)
   })
 }
 
-function notFound(parameter: string, error: Omit<ProblemError, 'pointer'>): Problem {
-  return new Problem('not_found', error.message, { errors: [{ pointer: `/path/${parameter}`, ...error }] })
+function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
+  const [link = ''] = error.allowed
+  const works = link.startsWith('/v1/') ? link : null
+  return new Problem(code, error.message, { errors: [{ pointer: `/path/${parameter}`, ...error }], works })
 }

@@ -15,6 +15,11 @@ export function withExamples(request: FastifyRequest, shape: Shape, errors: read
   return mended(request, errors, ({ name }) => exampleOf(shape[name]), shape)
 }
 
+/** The address asked for with another value of a parameter. */
+export function withValue(request: FastifyRequest, name: string, value: string): string | null {
+  return mended(request, [{ pointer: QUERY + name, message: '', allowed: [] }], () => value)
+}
+
 /** The address asked for with each unknown id replaced by the nearest one there is; null where none is near. */
 export function withNearIds(request: FastifyRequest, errors: readonly ProblemError[]): string | null {
   // Ids hold no blanks; a hint in words does.

@@ -2,6 +2,7 @@
 import type { Snapshot } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
+import { type Absence, findAbsence } from './absence.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
 
@@ -64,11 +65,33 @@ export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Pr
 }
 
 /** What is wrong with an id that does not exist, and what would be right. */
-export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): Promise<Omit<ProblemError, 'pointer'>> {
+export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): Promise<Unknown> {
+  const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
+  if (absence) return explained(noun, value, absence)
   const near = await nearIds(snapshot, noun, value)
   const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${value.slice(0, LIMITS.idCharactersMax)}".${hint}`
   return { message, allowed: near.length > 0 ? near : [`an id from GET ${LISTS[noun]}`] }
+}
+
+type Unknown = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
+
+function explained(noun: Noun, id: string, absence: Absence): Unknown {
+  if ('since' in absence) {
+    const { time, revision } = absence.since
+    return {
+      message: `The ${noun} ${id} was not there yet: it came at ${time} with revision ${revision}.`,
+      allowed: [`as_of from ${time} on`]
+    }
+  }
+  const { time, revision, note } = absence.withdrawn
+  const why = note === null ? '' : `: ${note.replace(/\.$/, '')}`
+  const hasHistory = noun === 'observation' || noun === 'projection'
+  return {
+    message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
+    allowed: [hasHistory ? `${LISTS[noun]}/${encodeURIComponent(id)}/history` : `an id from GET ${LISTS[noun]}`],
+    code: 'withdrawn'
+  }
 }
 
 /** Country codes in the form the data have; every other id as it is. */
@@ -86,7 +109,9 @@ async function canonicalIds(snapshot: Snapshot, noun: Noun, values: readonly str
 
 async function unknownIds(snapshot: Snapshot, noun: Noun, parameter: string, unknown: readonly string[]): Promise<Problem> {
   const errors: ProblemError[] = []
-  for (const value of unknown.slice(0, UNKNOWN_SHOWN_MAX))
-    errors.push({ pointer: `/query/${parameter}`, ...(await unknownId(snapshot, noun, value)) })
+  for (const value of unknown.slice(0, UNKNOWN_SHOWN_MAX)) {
+    const { message, allowed } = await unknownId(snapshot, noun, value)
+    errors.push({ pointer: `/query/${parameter}`, message, allowed })
+  }
   return parameterProblem('unknown_id', errors)
 }

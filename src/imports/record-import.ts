@@ -22,14 +22,12 @@ export type Origin = {
 export async function recordImport(snapshot: Snapshot, revision: number, origin: Origin, counts: ImportCounts): Promise<void> {
   const { kind, time, started = time, checksum, made_by = null, note = null } = origin
   const finished = await notBefore(snapshot, time)
-  await snapshot.db
-    .insert(snapshot.tables.imports)
-    .values({
-      ...{ revision, kind, started: toSeconds(started), finished, state: 'done', counts, checksum },
-      made_by,
-      note,
-      detector: DETECTOR
-    })
+  await snapshot.db.insert(snapshot.tables.imports).values({
+    ...{ revision, kind, started: toSeconds(started), finished, state: 'done', counts, checksum },
+    made_by,
+    note,
+    detector: DETECTOR
+  })
 }
 
 /** Completes the record of an import that was begun before anyone could know what it brings. */

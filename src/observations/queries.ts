@@ -1,18 +1,19 @@
 // Reads of claims. A page with one value a filter walks an index that is in its order already; several values, other sorts and
 // `latest` sort what matches.
 import type { AnyColumn, SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from '../db/orm.ts'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/list-route.ts'
-import { sourceReferenceOf } from '../sources/reference.ts'
+import { completed } from '../sources/completed.ts'
 import { type Conditions, matching } from './conditions.ts'
-import { type Observation, type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
+import { type ObservationRow, select, selectAlone } from './rows.ts'
+import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 
+export type { ObservationRow } from './rows.ts'
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
-/** A claim as it goes out, with the revision that made it: the wire shows only its time. */
-export type ObservationRow = Observation & { revision: number }
 
 /** One walk along an index: over the rows that have a sort value, or over those that have none, from the start or from a key. */
 type Walk = ObservationFilters & { over: 'all' | 'present' | 'missing'; after: CursorKey | undefined; limit: number }
@@ -62,20 +63,19 @@ export async function findObservation(snapshot: Snapshot, id: string): Promise<O
 
 async function walk(snapshot: Snapshot, { conditions, sort, over, after, limit }: Walk): Promise<ObservationRow[]> {
   const shape = `observations ${sort} ${over} ${after ? 'on' : ''} ${shapeOf(conditions)}`
-  const prepared = statement(snapshot.db, shape, () => {
+  const values = { ...valuesOf(conditions), last: after?.[0], lastId: after?.at(-1), limit }
+  const page = <Rows extends SQLiteSelect>(rows: Rows) => {
     const { where, order } = along(snapshot, sort, over, after !== undefined)
-    return select(snapshot)
-      .where(and(matching(snapshot, conditions), where))
-      .orderBy(...order)
-      .limit(sql.placeholder('limit'))
-      .prepare()
-  })
-  return prepared.execute({ ...valuesOf(conditions), last: after?.[0], lastId: after?.at(-1), limit })
+    rows.where(and(matching(snapshot, conditions), where)).orderBy(...order)
+    return rows.limit(sql.placeholder('limit'))
+  }
+  if (snapshot.now) return completed(snapshot, await page(selectAlone(snapshot)).prepare().execute(values))
+  return statement(snapshot.db, shape, () => page(select(snapshot)).prepare()).execute(values)
 }
 
 /** The order of a walk, and where it begins. */
 function along(
-  { tables: { observation } }: Snapshot,
+  { tables: { observation }, revision, now }: Snapshot,
   sort: Sort,
   over: Walk['over'],
   continued: boolean
@@ -92,46 +92,14 @@ function along(
   }[sortedBy(sort)]
   if (column === id) return { where: continued ? sql`${id} ${further} ${lastId}` : undefined, order: [descending ? desc(id) : asc(id)] }
   const order = [descending ? desc(column) : asc(column), asc(id)]
+  // So the newest versions need not be walked to come to those of an earlier revision.
+  const isMade = now && column === observation.revision ? lte(column, revision) : undefined
   // By the column too, though all are null: so PostgreSQL sees that the index is in this order already.
   if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
   // Rows after a key in mixed order, said so that the index can begin right there.
   const beyond = sql`(${column} ${further}= ${last} and (${column} ${further} ${last} or ${id} > ${lastId}))`
   return {
-    where: and(over === 'present' ? isNotNull(column) : undefined, continued ? beyond : undefined),
+    where: and(over === 'present' ? isNotNull(column) : undefined, continued ? beyond : undefined, isMade),
     order
   }
-}
-
-function select({ db, tables }: Snapshot) {
-  const { observation, metric, source, imports } = tables
-  return db
-    .select({
-      id: observation.id,
-      metric: observation.metric,
-      subject: observation.subject,
-      partner: observation.partner,
-      direction: observation.direction,
-      mode: observation.mode,
-      period: observation.period,
-      starts_on: observation.starts_on,
-      ends_on: observation.ends_on,
-      value: observation.value,
-      low: observation.low,
-      high: observation.high,
-      bound: observation.bound,
-      unit: metric.unit,
-      text: observation.text,
-      status: observation.status,
-      attributed_to: observation.attributed_to,
-      source: sourceReferenceOf(tables),
-      note: observation.note,
-      derived_from: observation.derived_from,
-      recorded_at: imports.finished,
-      revision: observation.revision
-    })
-    .from(observation)
-    .innerJoin(metric, eq(metric.id, observation.metric))
-    .innerJoin(source, eq(source.id, observation.source))
-    .innerJoin(imports, eq(imports.revision, observation.revision))
-    .$dynamic()
 }

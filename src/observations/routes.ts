@@ -32,6 +32,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     query: listObservationsQuery,
     item: observationSchema,
     license: FACTS,
+    asOf: true,
     filters: resolveFilters,
     rows: listObservations,
     key: observationKey,
@@ -45,6 +46,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     license: FACTS,
+    asOf: true,
     find: async (snapshot, id) => {
       const row = await findObservation(snapshot, id)
       return row && { row }

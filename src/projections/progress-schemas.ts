@@ -133,7 +133,7 @@ export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 export const projectionProgressQuery = {
   as_of: date('ends_on', {
     description:
-      'Measured as of the last day of this year, month or day: only periods that had ended by then count, whenever it was that somebody published them. Default: the day of the newest revision.',
+      'Measured as of the last day of this year, month or day: only periods that had ended by then count, whenever it was that somebody published them, and in the data as they are now (the `as_of` of lists asks for the data as they were). Default: the day of the newest revision.',
     example: '2026-11-23'
   }).optional(),
   source: idList({

@@ -1,7 +1,9 @@
 import type { SQL } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { and, asc, eq, gt, gte, inArray, lte, ne } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
+import { completed } from '../sources/completed.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
@@ -42,40 +44,10 @@ export async function findProjection(snapshot: Snapshot, id: string): Promise<Pr
   return row
 }
 
-async function select({ db, tables }: Snapshot, where: SQL | undefined, limit: number): Promise<Projection[]> {
-  const { projection, metric, source, imports } = tables
-  const rows = await db
-    .select({
-      id: projection.id,
-      metric: projection.metric,
-      subject: projection.subject,
-      partner: projection.partner,
-      scenario: projection.scenario,
-      unit: metric.unit,
-      base: { period: projection.base_period, value: projection.base_value },
-      target: {
-        period: projection.target_period,
-        value: projection.value,
-        low: projection.low,
-        high: projection.high,
-        bound: projection.bound,
-        text: projection.text
-      },
-      condition: projection.condition,
-      issued_on: projection.issued_on,
-      attributed_to: projection.attributed_to,
-      source: sourceReferenceOf(tables),
-      note: projection.note,
-      recorded_at: imports.finished
-    })
-    .from(projection)
-    .innerJoin(metric, eq(metric.id, projection.metric))
-    .innerJoin(source, eq(source.id, projection.source))
-    .innerJoin(imports, eq(imports.revision, projection.revision))
-    .where(where)
-    .orderBy(asc(projection.id))
-    .limit(limit)
-  return rows.map((row) => ({
+async function select(snapshot: Snapshot, where: SQL | undefined, limit: number): Promise<Projection[]> {
+  const page = <Rows extends SQLiteSelect>(rows: Rows) => rows.where(where).orderBy(asc(snapshot.tables.projection.id)).limit(limit)
+  const rows = snapshot.now ? await completed(snapshot, await page(alone(snapshot))) : await page(joined(snapshot))
+  return rows.map(({ revision, ...row }) => ({
     ...row,
     required: requiredGrowth({
       base_period: row.base.period,
@@ -84,6 +56,49 @@ async function select({ db, tables }: Snapshot, where: SQL | undefined, limit: n
       value: row.target.value
     })
   }))
+}
+
+function joined({ db, tables }: Snapshot) {
+  const { projection, metric, source, imports } = tables
+  return db
+    .select({ ...own(tables), unit: metric.unit, source: sourceReferenceOf(tables), recorded_at: imports.finished })
+    .from(projection)
+    .innerJoin(metric, eq(metric.id, projection.metric))
+    .innerJoin(source, eq(source.id, projection.source))
+    .innerJoin(imports, eq(imports.revision, projection.revision))
+    .$dynamic()
+}
+
+/** Of an earlier revision, whose joins would not end at a limit. */
+function alone({ db, tables }: Snapshot) {
+  return db
+    .select({ ...own(tables), source: tables.projection.source })
+    .from(tables.projection)
+    .$dynamic()
+}
+
+function own({ projection }: Snapshot['tables']) {
+  return {
+    id: projection.id,
+    metric: projection.metric,
+    subject: projection.subject,
+    partner: projection.partner,
+    scenario: projection.scenario,
+    base: { period: projection.base_period, value: projection.base_value },
+    target: {
+      period: projection.target_period,
+      value: projection.value,
+      low: projection.low,
+      high: projection.high,
+      bound: projection.bound,
+      text: projection.text
+    },
+    condition: projection.condition,
+    issued_on: projection.issued_on,
+    attributed_to: projection.attributed_to,
+    note: projection.note,
+    revision: projection.revision
+  }
 }
 
 /** The day of the revision a snapshot shows. */

@@ -30,6 +30,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     query: listProjectionsQuery,
     item: projectionSchema,
     license: FACTS,
+    asOf: true,
     filters: resolveFilters,
     rows: listProjections,
     key: (row) => [row.id]
@@ -42,6 +43,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
     item: projectionSchema,
     license: FACTS,
+    asOf: true,
     find: async (snapshot, id) => {
       const row = await findProjection(snapshot, id)
       return row && { row }

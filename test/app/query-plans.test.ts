@@ -140,6 +140,37 @@ t.test('the whole of the claims as CSV', async (t) => {
   }
 })
 
+/** More claims than are read by their revision: of an earlier revision, whose versions are retired in part. */
+const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
+  INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
+  INSERT INTO observation SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
+    value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
+    FROM observation, generated WHERE observation.revision = 1;
+  INSERT INTO observation_history SELECT id, 2, 3, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
+    value, low, high, bound, text, status, attributed_to, source, derived_from, note FROM observation WHERE revision = 2;
+  ANALYZE`
+
+t.test('the claims of an earlier revision: both halves by their index, and no sort where a page ends', async (t) => {
+  const { app, client } = await buildTestApp(t, { data: 'starter' })
+  client.exec('CREATE TEMP TABLE generated AS WITH RECURSIVE n(g) AS (SELECT 1 UNION ALL SELECT g + 1 FROM n LIMIT 9) SELECT g FROM n')
+  client.exec(MANY)
+  const executed = recordStatements(t, client)
+  for (const query of [
+    ...['', ...FILTERS].map((filter) => `${filter}&`),
+    ...SORTS.map((sort) => `sort=${sort}&`),
+    'sort=value&metric=goods_trade&'
+  ]) {
+    executed.length = 0
+    const url = `/v1/observations?${query}as_of=2026-11-24&limit=2`
+    await ask(t, app, url)
+    const plans = executed.filter(({ sql }) => / union all /.test(sql)).map((one) => ({ sql: one.sql, details: explain(client, one) }))
+    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans)
+      noFullScan(t, url, { ...plan, details: plan.details.map((detail) => detail.replace('observation_history', 'observation')) })
+    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+  }
+})
+
 t.test('all other operations, each of their parameters by itself', async (t) => {
   const { app } = await buildTestApp(t)
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')

@@ -105,12 +105,12 @@ t.test('404 for an empty id', async (t) => {
   expectProblem(t, await app.inject('/v1/observations/'), 'not_found')
 })
 
-t.test('400 for any parameter', async (t) => {
+t.test('400 for any other parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  const message = 'This operation takes no parameters.'
+  const message = 'There is no parameter of this name; there are as_of.'
   expectProblem(t, await app.inject('/v1/observations/C0001?fields=id'), 'unknown_parameter', {
     detail: `/query/fields: ${message}`,
-    errors: [{ pointer: '/query/fields', message, allowed: [] }]
+    errors: [{ pointer: '/query/fields', message, allowed: ['as_of'] }]
   })
 })

@@ -145,7 +145,22 @@ t.test('400 names each parameter that is wrong', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = [
-    ...['between', 'bound', 'cursor', 'direction', 'fields', 'format', 'from', 'latest', 'limit', 'metric', 'mode', 'partner', 'sort'],
+    ...[
+      'as_of',
+      'between',
+      'bound',
+      'cursor',
+      'direction',
+      'fields',
+      'format',
+      'from',
+      'latest',
+      'limit',
+      'metric',
+      'mode',
+      'partner',
+      'sort'
+    ],
     ...['source', 'subject', 'to']
   ]
   const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`

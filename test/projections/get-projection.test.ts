@@ -87,12 +87,12 @@ t.test('404 for an empty id', async (t) => {
   expectProblem(t, await app.inject('/v1/projections/'), 'not_found')
 })
 
-t.test('400 for any parameter', async (t) => {
+t.test('400 for any other parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
-  const message = 'This operation takes no parameters.'
+  const message = 'There is no parameter of this name; there are as_of.'
   expectProblem(t, await app.inject('/v1/projections/P001?scenario=official-target'), 'unknown_parameter', {
     detail: `/query/scenario: ${message}`,
-    errors: [{ pointer: '/query/scenario', message, allowed: [] }]
+    errors: [{ pointer: '/query/scenario', message, allowed: ['as_of'] }]
   })
 })

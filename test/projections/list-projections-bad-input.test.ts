@@ -53,7 +53,7 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = [
-    ...['between', 'cursor', 'format', 'limit', 'metric', 'partner', 'scenario', 'source', 'subject', 'target_from', 'target_to']
+    ...['as_of', 'between', 'cursor', 'format', 'limit', 'metric', 'partner', 'scenario', 'source', 'subject', 'target_from', 'target_to']
   ]
   const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {

@@ -1,0 +1,123 @@
+// The data as they were: the tables of a snapshot replaced by what they held at an earlier revision, under the same names and with the
+// same columns, so that queries need not know.
+import type { SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
+import { unkept } from './statements.ts'
+import type { Snapshot } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Tables with a history. `country` has none: countries come with the software. */
+export const VERSIONED = [
+  'entity',
+  'source',
+  'metric',
+  'scenario',
+  'observation',
+  'projection',
+  'event',
+  'relation',
+  'claim_check'
+] as const
+export type Versioned = (typeof VERSIONED)[number]
+
+/** As many claims are read by their revision and sorted; where there are more of them, they are walked in order until a page is full. */
+const FEW_CLAIMS_MAX = 10_000
+/** Which claims are few enough: current ones, retired ones made by the revision, retired ones that were retired after it. */
+type Few = { current: boolean; made: boolean; gone: boolean }
+const WALKED: Few = { current: false, made: false, gone: false }
+
+/** The snapshot as it was at a revision. Everything but countries, coverage and series is as it was then. */
+export async function asOf(now: Snapshot, revision: number): Promise<Snapshot> {
+  if (revision >= now.revision) return now
+  const few = await fewClaims(now, revision)
+  const past = { ...now.tables }
+  for (const name of VERSIONED) onDemand(past, name, () => tableAsOf(now, name, revision, name === 'observation' ? few : WALKED))
+  onDemand(past, 'relation_other', () => linksAsOf(now, revision))
+  return { ...now, db: unkept(now.db), tables: past, revision, now }
+}
+
+/** The newest revision made by this time, to the second; undefined where there was none. */
+export async function revisionAt({ db, tables: { imports } }: Snapshot, time: string): Promise<number | undefined> {
+  const [found] = await db
+    .select({ revision: imports.revision })
+    .from(imports)
+    .where(lte(imports.finished, time))
+    .orderBy(desc(imports.finished), desc(imports.revision))
+    .limit(1)
+  return found?.revision
+}
+
+/** When the first revision was made; undefined where there is none yet. */
+export async function firstTime({ db, tables: { imports } }: Snapshot): Promise<string | undefined> {
+  const [found] = await db.select({ time: imports.finished }).from(imports).orderBy(asc(imports.revision)).limit(1)
+  return found?.time
+}
+
+/** A request needs few of the tables, and each takes time to write. */
+function onDemand(tables: Tables, name: keyof Tables, make: () => unknown): void {
+  let made: unknown
+  Object.defineProperty(tables, name, {
+    enumerable: true,
+    get() {
+      made ??= make()
+      return made
+    }
+  })
+}
+
+function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, few: Few) {
+  const [table, history] = [tables[name] as Tables['event'], tables[`${name}_history`] as Tables['event_history']]
+  const columns = getTableColumns(table)
+  const made = lte(column(table.revision, few.current), revision)
+  const current = arm(db, db.select(columns).from(table).where(made).$dynamic(), few.current)
+  const held = and(lte(column(history.revision, few.made), revision), gt(column(history.retired_revision, few.gone && !few.made), revision))
+  const before = db.select(named(history, Object.keys(columns)) as typeof columns).from(history)
+  return current.unionAll(arm(db, before.where(held).$dynamic() as never, few.made || few.gone)).as(name)
+}
+
+/** A column to read along. Otherwise a plus keeps engines from reading along its index in place of the one that serves the filters. */
+function column(one: SQLiteColumn, isSought: boolean): SQL {
+  return isSought ? sql`${one}` : sql`+${one}`
+}
+
+/** One half of a table as it was. Where it has few rows, a limit that is never reached keeps filters and orders from being read along. */
+function arm<Rows extends SQLiteSelect>(db: Snapshot['db'], rows: Rows, isFew: boolean): Rows {
+  return isFew ? (db.select().from(rows.limit(FEW_CLAIMS_MAX).as('few')) as unknown as Rows) : rows
+}
+
+/** Links of relations have no revision of their own: they are part of a version of their relation. */
+function linksAsOf({ db, tables: { relation, relation_other, relation_other_history: history } }: Snapshot, revision: number) {
+  const columns = getTableColumns(relation_other)
+  const held = and(lte(column(history.revision, false), revision), gt(column(history.retired_revision, false), revision))
+  return db
+    .select(columns)
+    .from(relation_other)
+    .innerJoin(relation, and(eq(relation.id, relation_other.relation), lte(column(relation.revision, false), revision)))
+    .unionAll(
+      db
+        .select(named(history, Object.keys(columns)) as typeof columns)
+        .from(history)
+        .where(held)
+    )
+    .as('relation_other')
+}
+
+function named(table: SQLiteTable, names: string[]): Record<string, SQLiteColumn> {
+  const columns = getTableColumns(table)
+  return Object.fromEntries(names.map((name) => [name, columns[name] as SQLiteColumn]))
+}
+
+/** Counts no further than it has to, along the indexes by revision. */
+async function fewClaims({ db, tables: { observation, observation_history: history } }: Snapshot, revision: number): Promise<Few> {
+  const count = (from: SQL) => sql<number>`(select count(*) from (select 1 from ${from} limit ${FEW_CLAIMS_MAX}) as few)`
+  const [rows] = await db
+    .select({
+      current: count(sql`${observation} where ${lte(observation.revision, revision)}`),
+      made: count(sql`${history} where ${lte(history.revision, revision)}`),
+      gone: count(sql`${history} where ${gt(history.retired_revision, revision)}`)
+    })
+    .from(sql`(select 1) as one`)
+  const isFew = (count: unknown) => Number(count) < FEW_CLAIMS_MAX
+  return { current: isFew(rows?.current), made: isFew(rows?.made), gone: isFew(rows?.gone) }
+}

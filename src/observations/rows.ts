@@ -1,0 +1,52 @@
+// What is read of a claim, and what stands beside it: its unit, its source, when it was recorded.
+import { eq } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import { sourceReferenceOf } from '../sources/reference.ts'
+import type { Observation } from './schemas.ts'
+
+/** A claim as it goes out, with the revision that made it: the wire shows only its time. */
+export type ObservationRow = Observation & { revision: number }
+
+/** Claims with what stands beside them. */
+export function select({ db, tables }: Snapshot) {
+  const { observation, metric, source, imports } = tables
+  return db
+    .select({ ...own(tables), unit: metric.unit, source: sourceReferenceOf(tables), recorded_at: imports.finished })
+    .from(observation)
+    .innerJoin(metric, eq(metric.id, observation.metric))
+    .innerJoin(source, eq(source.id, observation.source))
+    .innerJoin(imports, eq(imports.revision, observation.revision))
+    .$dynamic()
+}
+
+/** Claims alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
+export function selectAlone({ db, tables }: Snapshot) {
+  return db
+    .select({ ...own(tables), source: tables.observation.source })
+    .from(tables.observation)
+    .$dynamic()
+}
+
+function own({ observation }: Snapshot['tables']) {
+  return {
+    id: observation.id,
+    metric: observation.metric,
+    subject: observation.subject,
+    partner: observation.partner,
+    direction: observation.direction,
+    mode: observation.mode,
+    period: observation.period,
+    starts_on: observation.starts_on,
+    ends_on: observation.ends_on,
+    value: observation.value,
+    low: observation.low,
+    high: observation.high,
+    bound: observation.bound,
+    text: observation.text,
+    status: observation.status,
+    attributed_to: observation.attributed_to,
+    note: observation.note,
+    derived_from: observation.derived_from,
+    revision: observation.revision
+  }
+}
