@@ -1,5 +1,6 @@
 // Reads of checks, as the last import has left them: nothing is checked in a request.
 import type { SQL } from 'drizzle-orm'
+import { lookUp, timesOf } from '../db/look-up.ts'
 import { and, asc, desc, eq, gte, inArray, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
@@ -25,14 +26,9 @@ const IDS_A_STATEMENT = 500
 
 /** Checks, those farthest apart first, then by id. */
 export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters, { after, limit }: Page): Promise<ConflictRow[]> {
-  const { db, tables } = snapshot
-  const { claim_check, metric, imports } = tables
+  const { claim_check } = snapshot.tables
   const { kind, min_ratio, holds } = filters
-  const rows = await db
-    .select({ check: claim_check, unit: metric.unit, recorded_at: imports.finished })
-    .from(claim_check)
-    .innerJoin(metric, eq(metric.id, claim_check.metric))
-    .innerJoin(imports, eq(imports.revision, claim_check.revision))
+  const rows = await selectChecks(snapshot)
     .where(
       and(
         eq(claim_check.holds, holds),
@@ -44,18 +40,45 @@ export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters
     )
     .orderBy(desc(claim_check.apart), asc(claim_check.id))
     .limit(limit)
-  const claims = await claimsById(
+  return completed(snapshot, rows)
+}
+
+type CheckRow = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
+
+function selectChecks({ db, tables: { claim_check: check } }: Snapshot) {
+  const { id, kind, metric, subject, partner, direction, mode, period, starts_on, ends_on, claims, claims_count } = check
+  const { stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision } = check
+  return db
+    .select({
+      ...{ id, kind, metric, subject, partner, direction, mode, period, starts_on, ends_on, claims, claims_count },
+      ...{ stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision }
+    })
+    .from(check)
+    .$dynamic()
+}
+
+/** Checks with their claims, unit and time. */
+async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise<ConflictRow[]> {
+  const unitOf = await lookUp(
     snapshot,
-    rows.flatMap(({ check }) => check.claims.map(({ id }) => id))
+    'metric',
+    rows.map(({ metric }) => metric)
   )
-  return rows.map(({ check: { scope: _, revision: __, ...check }, unit, recorded_at }) => ({
+  const timeOf = await timesOf(
+    snapshot,
+    rows.map(({ revision }) => revision)
+  )
+  const claimOf = await claimsById(
+    snapshot,
+    rows.flatMap(({ claims }) => claims.map(({ id }) => id))
+  )
+  return rows.map(({ revision, ...check }) => ({
     ...check,
-    rule: RULES[check.kind].rule,
-    remark: RULES[check.kind].remark,
-    unit,
-    recorded_at,
+    ...RULES[check.kind],
+    unit: unitOf(check.metric).unit,
+    recorded_at: timeOf(revision),
     claims: check.claims.flatMap(({ id, role }) => {
-      const claim = claims.get(id)
+      const claim = claimOf.get(id)
       return claim ? [{ ...claim, role }] : []
     })
   }))

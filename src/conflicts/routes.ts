@@ -24,6 +24,7 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     pageRows: { usual: 50, most: 200 },
     table: { item: conflictTableRow, rows: (row) => tableRows(row) },
     filters: resolveFilters,
+    asOf: true,
     rows: listConflicts,
     key: ({ apart, id }) => [apart, id],
     keySchema: () => z.tuple([z.number(), z.string()])

@@ -3,22 +3,21 @@
 export type Gate = {
   /** Runs `read` beside other readers; `first` before the first of those that are together, `last` after the last. */
   read: <T>(edges: { first: () => void; last: () => void }, read: () => Promise<T>) => Promise<T>
-  /** Runs `write` alone. Readers who come later wait, so that a writer always gets its turn. */
+  /** Runs `write` alone, in the order of coming. */
   write: <T>(write: () => Promise<T>) => Promise<T>
   isWriting: () => boolean
 }
 
-/** A gate nobody has passed yet. A reader must not wait for another one: with a writer between them neither would go on. */
+/** A gate nobody has passed yet. A read within a read goes on whoever waits; so writers wait until there is no reader. */
 export function readersOrWriter(): Gate {
   let readers = 0
-  let writing = false
-  /** Resolves when the writers that have come so far are done. */
-  let writers: Promise<void> | undefined
-  let left: () => void = () => {}
+  let nobodyReads = Promise.withResolvers<void>()
+  let lastInLine: Promise<void> = Promise.resolve()
+  let writing: Promise<void> | undefined
 
   return {
     async read({ first, last }, read) {
-      while (writers) await writers
+      while (writing) await writing
       if (readers === 0) first()
       readers += 1
       try {
@@ -27,25 +26,25 @@ export function readersOrWriter(): Gate {
         readers -= 1
         if (readers === 0) {
           last()
-          left()
+          nobodyReads.resolve()
+          nobodyReads = Promise.withResolvers()
         }
       }
     },
     async write(write) {
-      const before = writers
-      const done = Promise.withResolvers<void>()
-      writers = done.promise
+      const before = lastInLine
+      const { promise, resolve } = Promise.withResolvers<void>()
+      lastInLine = promise
       await before
-      if (readers > 0) await new Promise<void>((resolve) => (left = resolve))
-      writing = true
+      while (readers > 0) await nobodyReads.promise
+      writing = promise
       try {
         return await write()
       } finally {
-        writing = false
-        if (writers === done.promise) writers = undefined
-        done.resolve()
+        writing = undefined
+        resolve()
       }
     },
-    isWriting: () => writing
+    isWriting: () => writing !== undefined
   }
 }

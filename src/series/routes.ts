@@ -33,6 +33,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: { item: cleanTableRow, rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })) },
+    asOf: true,
     filters: resolveFilters,
     rows: listCleanSeries,
     key: cleanKey,

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { ProblemCode } from '../../src/http/problems.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { change } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
@@ -187,3 +188,23 @@ for (const [query, pointer, allowed] of REFUSED) {
     t.match(errors[0].allowed.join(' '), allowed)
   })
 }
+
+t.test('200 as it was: before a correction, after it, and once the claim is gone', async (t) => {
+  const test = await buildTestApp(t)
+  const at = (day: string) => ({ kind: `of ${day}`, time: `${day}T12:00:00Z` })
+  const claims = (value: number) => ({ metric: METRIC, observation: [{ value: 100 }, { id: 'C0002', value }] })
+  await insertRows(test.store, claims(300), at('2026-01-01'))
+  await insertRows(test.store, claims(200), at('2026-02-01'))
+  await change(test.store, { withdrawn: { observation: ['C0002'] } }, { time: '2026-03-01T12:00:00Z' })
+  const seen = async (query: string) => {
+    const { data, meta } = (await test.app.inject(`/v1/conflicts?${query}`)).json()
+    return [meta.revision, ...data.map((row: Conflict) => [row.ratio, ...row.claims.map(({ id }) => id)])]
+  }
+  t.same(await seen(''), [3])
+  t.same(await seen('as_of=2026-02-28'), [2, [2, 'C0001', 'C0002']])
+  t.same(await seen('as_of=2026-01-31&subject=PAK&min_ratio=3'), [1, [3, 'C0001', 'C0002']])
+  t.same(await seen('as_of=2026-01-31&subject=KAZ'), [1])
+  const early = await test.app.inject('/v1/conflicts?as_of=2025-12-31')
+  expectProblem(t, early, 'invalid_parameter', { errors: early.json().errors })
+  t.match(early.json().errors, [{ pointer: '/query/as_of', allowed: ['a time from 2026-01-01T12:00:00Z on'] }])
+})

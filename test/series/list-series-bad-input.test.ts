@@ -99,7 +99,21 @@ t.test('400 without a metric, for an unknown one, and for several', async (t) =>
 t.test('400 for what a series has no parameter for', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  const allowed = ['between', 'cursor', 'direction', 'format', 'from', 'limit', 'metric', 'mode', 'partner', 'rule', 'subject', 'to']
+  const allowed = [
+    'as_of',
+    'between',
+    'cursor',
+    'direction',
+    'format',
+    'from',
+    'limit',
+    'metric',
+    'mode',
+    'partner',
+    'rule',
+    'subject',
+    'to'
+  ]
   for (const name of ['source', 'sort', 'latest', 'fields', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
     t.same([code, errors[0].pointer, errors[0].allowed.toSorted()], ['unknown_parameter', `/query/${name}`, allowed], name)

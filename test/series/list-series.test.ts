@@ -329,3 +329,18 @@ t.test('the examples of a point are the real one', async (t) => {
   const spread = Object.entries(components.schemas['Spread']?.properties ?? {}).map(([name, { examples }]) => [name, examples?.[0]])
   t.same(apart.data[0]?.points[0]?.spread, Object.fromEntries(spread))
 })
+
+t.test('200 as it was: another claim, another point, none yet', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  const claims = (...values: number[]) => values.map((value, index) => ({ id: `C${index + 1}`, period: `202${index}`, value }))
+  await insertRows(store, { observation: claims(1) }, { kind: 'one', time: '2026-01-01T12:00:00Z' })
+  await insertRows(store, { observation: claims(5, 2) }, { kind: 'two', time: '2026-02-01T12:00:00Z' })
+  const seen = async (query: string) => {
+    const { data, meta } = (await app.inject(`/v1/series?metric=goods_trade${query}`)).json()
+    return [meta.revision, ...data.flatMap(({ points }: { points: { value: number }[] }) => points.map(({ value }) => value))]
+  }
+  t.same(await seen(''), [2, 5, 2])
+  t.same(await seen('&as_of=2026-02-01T12:00:00Z'), [2, 5, 2])
+  t.same(await seen('&as_of=2026-01-31'), [1, 1])
+  t.equal((await app.inject('/v1/series?metric=goods_trade&as_of=2025')).statusCode, 400)
+})
