@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3'
 import { drizzle } from './orm.ts'
 import { readersOrWriter } from './readers-or-writer.ts'
 import { tables } from './schema.sqlite.ts'
+import { inTransaction, isBusy, sqliteWriter } from './sqlite-writer.ts'
 import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type Store } from './store.ts'
 
 // A reader that waits blocks everyone's requests; a writer has time.
@@ -12,11 +13,14 @@ const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 const REVISION_POLL_MS = 500
 
-/** Opens a connection; `:memory:` and the bytes of a serialised database give one that is gone when closed. */
-export function connectSqlite(file: string | Buffer, { readonly = false } = {}): SQLite.Database {
+/**
+ * Opens a connection. While one waits for another process that holds the file, everything else in this process waits too.
+ * `:memory:` and the bytes of a serialised database give one that is gone when closed.
+ */
+export function connectSqlite(file: string | Buffer, { readonly = false, waits = true } = {}): SQLite.Database {
   const onDisk = typeof file === 'string' && file !== ':memory:'
   if (onDisk && !readonly) mkdirSync(dirname(file), { recursive: true })
-  const client = new SQLite(file, { readonly, timeout: readonly ? BUSY_TIMEOUT_MS.reader : BUSY_TIMEOUT_MS.writer })
+  const client = new SQLite(file, { readonly, timeout: waits ? BUSY_TIMEOUT_MS[readonly ? 'reader' : 'writer'] : 0 })
   client.pragma('foreign_keys = ON')
   client.pragma('trusted_schema = OFF')
   if (readonly) client.pragma('query_only = ON')
@@ -28,9 +32,13 @@ export function connectSqlite(file: string | Buffer, { readonly = false } = {}):
   return client
 }
 
-/** Wraps a migrated connection. The store closes it. */
-export function sqliteStore(client: SQLite.Database): Store {
+/**
+ * Wraps a migrated connection; the store closes it. A connection that only reads needs another one to write with, which is opened by
+ * the first change; others in this process are read meanwhile, and who writes to the file elsewhere is waited for without blocking.
+ */
+export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLite.Database): Store {
   const db: Db = drizzle(client)
+  const writer = connectWriter && sqliteWriter(connectWriter)
   const begin = client.prepare('BEGIN')
   const commit = client.prepare('COMMIT')
   const newest = client.prepare('SELECT max(revision) FROM import').pluck()
@@ -72,16 +80,9 @@ export function sqliteStore(client: SQLite.Database): Store {
     snapshot,
     onPrimary: snapshot,
     transaction: (write) =>
-      gate.write(async () => {
-        client.exec('BEGIN IMMEDIATE')
+      (writer?.alone ?? gate.write)(async () => {
         try {
-          const result = await write(snapshotAt(refresh()))
-          client.exec('COMMIT')
-          return result
-        } catch (error) {
-          // A full disk may have ended the transaction already.
-          if (client.inTransaction) client.exec('ROLLBACK')
-          throw error
+          return await (writer ? writer.transaction(write) : inTransaction(client, write, () => snapshotAt(refresh())))
         } finally {
           refresh()
         }
@@ -91,14 +92,10 @@ export function sqliteStore(client: SQLite.Database): Store {
     },
     async close() {
       clearInterval(poll)
+      writer?.close()
       // Readers never merge the log into the file, and whoever copies the file alone would copy an empty database.
       if (!client.readonly && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)')
       client.close()
     }
   }
-}
-
-/** Another process holds the file for longer than a reader waits. */
-function isBusy(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

@@ -45,3 +45,12 @@ export class DatabaseUnavailable extends Error {
     super('the database does not answer', { cause })
   }
 }
+
+/** The disk the database is on has no room for a change. Nothing of it was kept, and reading goes on. */
+export class StorageFull extends Error {
+  override name = 'StorageFull'
+
+  constructor(cause: unknown) {
+    super('there is no room for the change', { cause })
+  }
+}

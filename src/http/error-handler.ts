@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
-import { DatabaseUnavailable } from '../db/store.ts'
+import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
 import { EXPOSED_HEADERS } from './limits.ts'
 import { allowedBy } from './parameters.ts'
 import { Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
@@ -64,6 +64,11 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
     return error.code === 'unknown_id' ? parameterProblem(error.code, error.errors, withNearIds(request, error.errors)) : error
   if (error instanceof DatabaseUnavailable) {
     return new Problem('unavailable', 'The database does not answer.', { headers: { 'retry-after': RETRY_AFTER_SECONDS } })
+  }
+  if (error instanceof StorageFull) {
+    return new Problem('insufficient_storage', 'There is no room for this change; nothing of it was kept.', {
+      headers: { 'retry-after': RETRY_AFTER_SECONDS }
+    })
   }
   if (!(error instanceof Error)) return new Problem('internal', INTERNAL)
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error.validation, error.validationContext ?? '', request)

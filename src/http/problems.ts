@@ -138,6 +138,12 @@ export const PROBLEMS = {
     explanation:
       'This is a defect of the service, and it has been logged. `instance` is the id of the request; please name it when you report it.'
   },
+  insufficient_storage: {
+    status: 507,
+    title: 'There is no room for the change',
+    explanation:
+      'The disk of the database is full. Nothing of the change was kept, and reading goes on. Whoever runs the service has to make room; then send the request again.'
+  },
   unavailable: {
     status: 503,
     title: 'The service cannot answer now',

@@ -220,7 +220,8 @@ t.test('opening for serving creates, migrates and loads once', async (t) => {
   for (const start of ['first', 'second']) {
     const store = await openForServing(url)
     t.equal(store.revision(), 1, start)
-    await t.rejects(insertRows(store, {}), /readonly database/)
+    const write = store.snapshot(async ({ db, tables }) => db.delete(tables.event))
+    await t.rejects(write, { cause: /readonly database/ }, 'what reads cannot write')
     await store.close()
   }
 })
@@ -267,4 +268,53 @@ t.test('on one connection reads and writes wait for each other', async (t) => {
     log.filter(isRead).every((line) => ['read ', 'read a', 'read ac'].includes(line)),
     'nothing unwritten is read'
   )
+})
+
+t.test('a store that serves a file reads while it writes, on a connection of its own', async (t) => {
+  const file = join(t.testdir(), 'served.db')
+  const first = connectSqlite(file)
+  migrateSqlite(first)
+  first.close()
+  const store = sqliteStore(connectSqlite(file, { readonly: true }), () => connectSqlite(file, { waits: false }))
+  t.teardown(() => store.close())
+  const record = async ({ db, tables, revision }: Snapshot) => {
+    await db
+      .insert(tables.imports)
+      .values({ revision: revision + 1, kind: 'x', started: '', finished: '', state: 'done', counts: {}, checksum: '' })
+    t.equal(await store.snapshot(async (seen) => seen.revision), revision, 'readers see what was there before')
+    await pause(5)
+  }
+  await Promise.all([store.transaction(record), store.transaction(record), store.transaction(record)])
+  t.equal(store.revision(), 3, 'known at once')
+  await t.rejects(
+    store.transaction(async (snapshot) => {
+      await record(snapshot)
+      throw new Error('changed my mind')
+    }),
+    { message: 'changed my mind' }
+  )
+  t.equal(await store.snapshot(async ({ revision }) => revision), 3)
+})
+
+t.test('who else writes to the file is waited for, and nothing else waits', async (t) => {
+  const file = join(t.testdir(), 'held.db')
+  const holder = connectSqlite(file)
+  migrateSqlite(holder)
+  const store = sqliteStore(connectSqlite(file, { readonly: true }), () => connectSqlite(file, { waits: false }))
+  t.teardown(async () => {
+    await store.close()
+    holder.close()
+  })
+  holder.exec('BEGIN IMMEDIATE')
+  let written = false
+  const writing = store.transaction(async () => {
+    written = true
+  })
+  let turns = 0
+  for (const until = Date.now() + 100; Date.now() < until; turns += 1) await pause(1)
+  t.ok(turns > 10, `${turns} turns of the event loop meanwhile`)
+  t.notOk(written)
+  holder.exec('COMMIT')
+  await writing
+  t.ok(written)
 })
