@@ -30,6 +30,7 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { writingRoutes } from './writing/routes.ts'
 
 export type AppOptions = {
   store: Store
@@ -89,6 +90,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       searchRoutes(v1, store)
+      writingRoutes(v1, store)
     },
     { prefix: '/v1' }
   )

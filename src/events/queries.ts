@@ -16,12 +16,36 @@ export type EventRow = Event & { starts_on: string }
 
 /** Events, the newest first, then by id. */
 export async function listEvents(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   { entity, kind, from, to }: EventFilters,
   { after, limit }: Page
 ): Promise<EventRow[]> {
-  const { event, source, imports } = tables
+  const { event } = snapshot.tables
   const [day, id] = (after ?? []).map(String)
+  return select(snapshot)
+    .where(
+      and(
+        entity && inArray(event.entity, entity),
+        kind && inArray(event.kind, kind),
+        from ? gte(event.starts_on, from) : undefined,
+        to ? lte(event.ends_on, to) : undefined,
+        day && id ? and(lte(event.starts_on, day), or(lt(event.starts_on, day), gt(event.id, id))) : undefined
+      )
+    )
+    .orderBy(desc(event.starts_on), asc(event.id))
+    .limit(limit)
+}
+
+/** One event; undefined where there is none of this id. */
+export async function findEvent(snapshot: Snapshot, id: string): Promise<Event | undefined> {
+  const [row] = await select(snapshot).where(eq(snapshot.tables.event.id, id)).limit(1)
+  if (!row) return undefined
+  const { starts_on: _, ...event } = row
+  return event
+}
+
+function select({ db, tables }: Snapshot) {
+  const { event, source, imports } = tables
   return db
     .select({
       id: event.id,
@@ -36,15 +60,5 @@ export async function listEvents(
     .from(event)
     .innerJoin(source, eq(source.id, event.source))
     .innerJoin(imports, eq(imports.revision, event.revision))
-    .where(
-      and(
-        entity && inArray(event.entity, entity),
-        kind && inArray(event.kind, kind),
-        from ? gte(event.starts_on, from) : undefined,
-        to ? lte(event.ends_on, to) : undefined,
-        day && id ? and(lte(event.starts_on, day), or(lt(event.starts_on, day), gt(event.id, id))) : undefined
-      )
-    )
-    .orderBy(desc(event.starts_on), asc(event.id))
-    .limit(limit)
+    .$dynamic()
 }

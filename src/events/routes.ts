@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { checkSpan } from '../http/parameters.ts'
-import { resolveList } from '../identifiers/resolve.ts'
+import { singleRoute } from '../http/single-route.ts'
+import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { listEvents } from './queries.ts'
+import { findEvent, listEvents } from './queries.ts'
 import { eventSchema, listEventsQuery } from './schemas.ts'
 
 export function eventRoutes(app: FastifyInstance, store: Store): void {
@@ -25,5 +26,19 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
     rows: listEvents,
     key: (row) => [row.starts_on, row.id],
     keySchema: () => z.tuple([z.string(), z.string()])
+  })
+  singleRoute(app, store, '/events', {
+    operationId: 'getEvent',
+    tag: 'events',
+    summary: 'One event',
+    description: 'The event as in the list.',
+    parameter: { name: 'id', description: 'Id of the event.', example: 'E021' },
+    item: eventSchema,
+    license: FACTS,
+    find: async (snapshot, id) => {
+      const row = await findEvent(snapshot, id)
+      return row && { row }
+    },
+    unknown: (snapshot, id) => unknownId(snapshot, 'event', id)
   })
 }

@@ -73,19 +73,23 @@ function notModified(reply: FastifyReply, tag: string): FastifyReply {
 }
 
 /** A weak tag: compressed and plain bodies of one answer share it. */
-function entityTag(request: FastifyRequest, revision: number): string {
-  const key = `${VERSION} ${revision} ${request.format} ${canonicalUrl(request)}`
-  return `W/"${hash('sha256', key, 'base64url').slice(0, 22)}"`
+function entityTag({ url, format }: FastifyRequest, revision: number): string {
+  return tagOf({ url, format, revision })
+}
+
+/** The tag of the answer at an address. */
+export function tagOf({ url, format, revision }: { url: string; format: string; revision: number }): string {
+  return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${canonicalUrl(url)}`, 'base64url').slice(0, 22)}"`
 }
 
 /** The address with its parameters in order, so that the same question has the same tag. */
-function canonicalUrl(request: FastifyRequest): string {
-  const { path, query } = parted(request.url)
+function canonicalUrl(url: string): string {
+  const { path, query } = parted(url)
   return `${path}?${query.split('&').sort().join('&')}`
 }
 
 /** Weak comparison against a list of tags. */
-function matches(header: string | undefined, tag: string): boolean {
+export function matches(header: string | undefined, tag: string): boolean {
   if (!header) return false
   const opaque = tag.replace(/^W\//, '')
   return header.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque)

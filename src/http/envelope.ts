@@ -91,7 +91,10 @@ const FAILURES: Record<number, string> = {
   410: 'The id was withdrawn; `errors` says when and why, and where its versions are.',
   406: 'The Accept header allows none of the formats this address has.',
   409: 'What is there stands against it, or a request with the same Idempotency-Key is still under way.',
+  412: 'It has changed since the tag in If-Match was read.',
   413: 'The body is too large.',
+  415: 'The Content-Type of the body is not one this takes.',
+  507: 'There is no room for the change; nothing of it was kept.',
   422: 'The body cannot be used, or the Idempotency-Key came with another request before.',
   429: 'Too many requests; Retry-After says when to go on. Only where a limit is set.',
   503: 'The service cannot answer now; Retry-After says when to try again.'

@@ -198,6 +198,19 @@ export function searchTerm(minimum: number, docs: Docs<string>) {
   )
 }
 
+/** A text of one line that is kept as it is. */
+export function freeText(maximum: number, docs: Docs<string>) {
+  const allowed = [`1 to ${maximum} characters on one line`]
+  return parameter<string>(
+    (text) => {
+      const value = text.trim()
+      const fits = value !== '' && value.length <= maximum && !/\p{Cc}/u.test(value)
+      return fits ? { value } : { refused: `Expected ${allowed[0]}.`, allowed }
+    },
+    { type: 'string', minLength: 1, maxLength: maximum, ...documented(docs) }
+  )
+}
+
 /** Any text, such as a cursor. */
 export function opaque(description: string) {
   return parameter<string>((value) => ({ value }), { type: 'string', description })

@@ -66,6 +66,30 @@ export const PROBLEMS = {
     explanation:
       'Either there is no such route (`GET /v1` lists them all), or nothing has the id in the path. Where near ids exist, `errors` suggests them.'
   },
+  already_there: {
+    status: 409,
+    title: 'Something has this id already',
+    explanation:
+      'An id names one thing for ever. Correct what is there with `PATCH`, or send the new thing with another id, or without one.'
+  },
+  in_use: {
+    status: 409,
+    title: 'Others refer to it',
+    explanation:
+      'What claims, relations or other things refer to cannot be withdrawn before them. `errors` names some of those that do. Withdraw or correct them first.'
+  },
+  precondition_failed: {
+    status: 412,
+    title: 'It has changed since you read it',
+    explanation:
+      'None of the tags in `If-Match` is of a state since which the thing is unchanged. Read it again, look at what has changed, and send your correction with the new tag.'
+  },
+  invalid_body: {
+    status: 422,
+    title: 'The body cannot be taken',
+    explanation:
+      'The body was understood, but something in it is not allowed: `errors` names each field or, in a file, each line and column, with what was expected; at most 100 of them. Nothing was changed.'
+  },
   method_not_allowed: {
     status: 405,
     title: 'The method is not allowed here',

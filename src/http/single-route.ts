@@ -68,7 +68,8 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
   })
 }
 
-function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
+/** The problem of an id in the path that is not there. */
+export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null
   return new Problem(code, error.message, { errors: [{ pointer: `/path/${parameter}`, ...error }], works })

@@ -6,7 +6,7 @@ import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** Tables whose rows a parameter or path can name. */
-export type Noun = 'metric' | 'entity' | 'country' | 'source' | 'scenario' | 'observation' | 'projection'
+export type Noun = 'metric' | 'entity' | 'country' | 'source' | 'scenario' | 'observation' | 'projection' | 'event'
 
 /** Candidates for suggestions are taken around the place where the id would stand; small tables fit wholly. */
 const NEIGHBOURS_EACH_SIDE = 1_000
@@ -54,7 +54,7 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
 
 /** Ids of what has this text in its names; observations and projections have none. Texts of one or two characters say too little. */
 export async function idsByName({ db, tables }: Snapshot, noun: Noun, text: string, limit: number): Promise<string[]> {
-  if (noun === 'observation' || noun === 'projection' || text.length < NAME_CHARACTERS_MIN) return []
+  if (noun === 'observation' || noun === 'projection' || noun === 'event' || text.length < NAME_CHARACTERS_MIN) return []
   const table = noun === 'country' ? tables.entity : tables[noun]
   const isCountry = noun === 'country' ? eq(tables.entity.kind, 'country') : undefined
   const rows = await db

@@ -16,7 +16,8 @@ const LISTS: Record<Noun, string> = {
   source: '/v1/sources',
   scenario: '/v1/scenarios',
   observation: '/v1/observations',
-  projection: '/v1/projections'
+  projection: '/v1/projections',
+  event: '/v1/events'
 }
 
 /** Ids that exist, and a warning for those of the list that do not. */

@@ -1,7 +1,7 @@
 // An import of files of any length: read, checked, compared and written some rows at a time, in one transaction and as one revision.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import type { BadCell } from '../db/tables.ts'
 import { ORDER } from './apply-changes.ts'
 import type { Noun } from './columns.ts'
@@ -44,21 +44,9 @@ const CHUNK_ROWS = 200
  * Throws a {@link DataError} with the first cells that cannot be taken.
  */
 export async function importFiles(store: Store, inputs: readonly InputFile[], options: ImportOptions): Promise<FilesResult> {
-  const started = new Date().toISOString()
-  const sums = inputs.map(() => createHash('sha256'))
-  const hashed = inputs.map((input, index) => ({ ...input, bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk)) }))
-  const origin: Origin = { ...{ kind: options.kind, started, time: started, checksum: '', correctsOthers: true }, ...authorOf(options) }
   try {
     return await store.transaction(async (snapshot) => {
-      const running = await beginImport(snapshot, origin, options.onRefused)
-      const rows = await readAll(running, hashed, options)
-      await resolveAhead(running)
-      if (running.refusals.count() > 0) throw running.refusals.error()
-      const checksum = createHash('sha256')
-        .update(sums.map((sum) => sum.digest('hex')).join())
-        .digest('hex')
-      const changed = await finish(running, { ...origin, checksum, time: new Date().toISOString() })
-      const result = { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
+      const result = await importWithin(snapshot, inputs, options)
       if (options.dryRun) throw new DryRun({ ...result, revision: snapshot.revision })
       return result
     })
@@ -66,6 +54,23 @@ export async function importFiles(store: Store, inputs: readonly InputFile[], op
     if (error instanceof DryRun) return error.result
     throw error
   }
+}
+
+/** The same as a part of a transaction, which whatever it throws should undo. */
+export async function importWithin(snapshot: Snapshot, inputs: readonly InputFile[], options: ImportOptions): Promise<FilesResult> {
+  const started = new Date().toISOString()
+  const sums = inputs.map(() => createHash('sha256'))
+  const hashed = inputs.map((input, index) => ({ ...input, bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk)) }))
+  const origin: Origin = { ...{ kind: options.kind, started, time: started, checksum: '', correctsOthers: true }, ...authorOf(options) }
+  const running = await beginImport(snapshot, origin, options.onRefused)
+  const rows = await readAll(running, hashed, options)
+  await resolveAhead(running)
+  if (running.refusals.count() > 0) throw running.refusals.error()
+  const checksum = createHash('sha256')
+    .update(sums.map((sum) => sum.digest('hex')).join())
+    .digest('hex')
+  const changed = await finish(running, { ...origin, checksum, time: new Date().toISOString() })
+  return { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
 }
 
 /** Thrown to undo what a dry run has written. */

@@ -34,7 +34,7 @@ export async function answerOnce(
   const serialise = ({ status, location, body }: Outcome): Answer => ({
     status,
     location: location ?? null,
-    body: body === undefined ? '' : String(reply.code(status).serialize(body))
+    body: body === undefined ? '' : serialised(reply, status, body)
   })
   // In the transaction, so that what cannot be answered does not happen.
   const make = async (snapshot: Snapshot) => serialise(await change(snapshot))
@@ -64,6 +64,12 @@ export async function firstAnswer(
   const answer = await make()
   await keepAnswer(snapshot, attempt, answer, new Date(now).toISOString())
   return { answer, replayed: false }
+}
+
+/** By the schema that the route has for the status, whether it names media types or not. */
+function serialised(reply: FastifyReply, status: number, body: unknown): string {
+  const byType = reply.getSerializationFunction(String(status), 'application/json')
+  return byType ? byType(body as Record<string, unknown>) : String(reply.code(status).serialize(body))
 }
 
 const running = new Set<string>()

@@ -23,6 +23,13 @@ export const projectionBody = z
   })
   .meta({ id: 'ProjectionBody', description: 'A projection as it is sent: the fields of a projection, with the source by its id.' })
 
+/** What a correction may name: of base and target too, each field by itself. */
+export const projectionPatch = projectionBody
+  .omit({ id: true })
+  .partial()
+  .extend({ target: target.partial().optional().meta({ description: 'What is promised or expected.' }) })
+  .meta({ id: 'ProjectionPatch', description: 'What to change of a projection.' })
+
 export const PROJECTION_FIELDS = fieldsOf(projectionBody, {
   'base.period': 'base_period',
   'base.value': 'base_value',
