@@ -11,6 +11,7 @@ import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError, handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { closeGracefully, traceRequests } from './http/lifecycle.ts'
@@ -48,7 +49,8 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
     genReqId: () => randomUUID(),
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
-    requestTimeout: LIMITS.requestTimeoutMs,
+    // Bodies have a time limit of their own: an upload may take longer than any other request.
+    requestTimeout: 0,
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
@@ -70,6 +72,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
   checkOptions(app, routes)
   await addHeaders(app, config)
   await limitLoad(app, config, { shedLoad })
+  limitBodies(app)
   checkRequests(app, routes)
   acceptKeys(app)
   cacheAnswers(app, store)

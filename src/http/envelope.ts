@@ -90,6 +90,7 @@ const FAILURES: Record<number, string> = {
   404: 'Nothing has this id; `errors` suggests near ones.',
   410: 'The id was withdrawn; `errors` says when and why, and where its versions are.',
   406: 'The Accept header allows none of the formats this address has.',
+  408: 'The body did not arrive in time; the connection is closed.',
   409: 'What is there stands against it, or a request with the same Idempotency-Key is still under way.',
   412: 'It has changed since the tag in If-Match was read.',
   413: 'The body is too large.',

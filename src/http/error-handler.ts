@@ -5,9 +5,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
-import { EXPOSED_HEADERS } from './limits.ts'
+import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import { allowedBy } from './parameters.ts'
-import { Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
+import { bodyTooLarge, Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { withExamples, withNearIds } from './working-request.ts'
 
@@ -74,7 +74,7 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error.validation, error.validationContext ?? '', request)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem('body_too_large', 'The body is larger than 1 MiB.')
+      return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem('unsupported_media_type', 'The Content-Type of the body is not understood here.')
     case 'FST_UNDER_PRESSURE':

@@ -7,6 +7,11 @@ export const LIMITS = {
   idCharactersMax: 100,
   bodyBytesMax: 1024 * 1024,
   requestTimeoutMs: 10_000,
+  /** An upload may be slow, but not stand still, and not go on for ever. */
+  uploadBytesMax: 64 * 1024 * 1024,
+  uploadIdleMs: 20_000,
+  uploadTimeoutMs: 600_000,
+  uploadsMax: 4,
   headersTimeoutMs: 5_000,
   keepAliveTimeoutMs: 5_000,
   /** A connection on which nothing moves, such as a client that stops reading. */

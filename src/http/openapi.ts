@@ -11,6 +11,7 @@ export const TAGS = {
   series: 'One value a period, by a rule that is named, for those who need one.',
   projections: 'What has been promised, planned or forecast.',
   conflicts: 'Claims that cannot all be right, found by comparing them.',
+  imports: 'What came in when, and bringing in more.',
   forecasts: 'What comes next if nothing changes, computed here from the observations.',
   metrics: 'What is measured.',
   countries: 'The countries of the world.',

@@ -110,7 +110,8 @@ export const PROBLEMS = {
   request_timeout: {
     status: 408,
     title: 'The request took too long to arrive',
-    explanation: 'Headers have to arrive within 5 seconds and a whole request within 10. The connection is closed.'
+    explanation:
+      'Headers have to arrive within 5 seconds and a whole request within 10; an upload may take 10 minutes, but not pause for 20 seconds. The connection is closed.'
   },
   idempotency_key_in_use: {
     status: 409,
@@ -121,7 +122,8 @@ export const PROBLEMS = {
   body_too_large: {
     status: 413,
     title: 'The body is too large',
-    explanation: 'A request body may hold at most 1 MiB. Reading needs none.'
+    explanation:
+      'A request body may hold at most 1 MiB, a file to import 64 MiB, also when unpacked. Reading needs none. Larger files are loaded by command, or in parts.'
   },
   url_too_long: {
     status: 414,
@@ -218,4 +220,9 @@ export function parameterProblem(code: ProblemCode, errors: ProblemError[], work
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   return new Problem(code, first ? `${first.pointer}: ${first.message}${more}` : PROBLEMS[code].title, { errors, works })
+}
+
+/** What is larger than a route takes. */
+export function bodyTooLarge(bytes: number): Problem {
+  return new Problem('body_too_large', `The body is larger than ${bytes / 1024 / 1024} MiB.`)
 }

@@ -5,7 +5,7 @@ import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
 import { LIMITS } from './limits.ts'
 import { parted } from './links.ts'
-import { Problem } from './problems.ts'
+import { bodyTooLarge, Problem } from './problems.ts'
 
 /** What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`. */
 export type Format = 'json' | 'csv' | 'html'
@@ -76,8 +76,8 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
     if (problem) throw problem
     if (request.is404) throw routeProblem(request, routes(request.url))
     if (emptyParameter(request)) throw routeProblem(request, undefined)
-    if (Number(request.headers['content-length'] ?? 0) > LIMITS.bodyBytesMax)
-      throw new Problem('body_too_large', 'The body is larger than 1 MiB.')
+    const { bodyLimit = LIMITS.bodyBytesMax } = request.routeOptions
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw bodyTooLarge(bodyLimit)
     request.format = negotiate(request)
   })
 }

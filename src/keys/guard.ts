@@ -43,7 +43,7 @@ export function requireKey(app: FastifyInstance, store: Store, { scope }: { scop
       await app.failedKeys.count(request)
       throw refused(found)
     }
-    if (!includesScope(found.scope, scope)) throw tooLittle(found.scope, scope)
+    if (!includesScope(found.scope, scope)) throw insufficientScope(found.scope, scope)
     request.key = found
   }
   return { onRequest, compress: false as const }
@@ -88,7 +88,8 @@ function missing(): Problem {
   })
 }
 
-function tooLittle(held: KeyScope, needed: KeyScope): Problem {
+/** What to say to a key that may do less than this takes. */
+export function insufficientScope(held: KeyScope, needed: KeyScope): Problem {
   return new Problem('insufficient_scope', `This takes a key of the scope ${needed}; yours has the scope ${held}.`, {
     headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needed}"` }
   })

@@ -15,6 +15,21 @@ export async function refusing<T>(fields: readonly Field[], change: () => Promis
   }
 }
 
+/** The same for a file: errors name line and column. */
+export async function refusingFile<T>(change: () => Promise<T>): Promise<T> {
+  try {
+    return await change()
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    const errors = error.cells.map(({ line, column, value, expected }) => ({
+      pointer: `/body/${line}/${column}`,
+      message: `Line ${line}, column ${column}: expected ${expected}, found ${JSON.stringify(value)}.`,
+      allowed: [expected]
+    }))
+    throw bodyProblem(errors, error.count)
+  }
+}
+
 /** A body that says something which cannot be. */
 export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
   const [first] = errors

@@ -22,9 +22,11 @@ import { findSource } from '../sources/queries.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 import { SOURCE_FIELDS, sourceBody } from '../sources/write-schemas.ts'
 import type { Written } from './stored.ts'
+import { uploadRoute } from './upload-route.ts'
 import { writeRoutes } from './write-routes.ts'
 
 export function writingRoutes(app: FastifyInstance, store: Store): void {
+  uploadRoute(app, store)
   const absence = (noun: Written) => (snapshot: Snapshot, id: string) => unknownId(snapshot, noun, id)
   writeRoutes(app, store, '/observations', {
     ...{ noun: 'observation', called: 'a claim', tag: 'observations', scope: 'import', example: 'C0392', license: FACTS },

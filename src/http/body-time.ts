@@ -1,0 +1,31 @@
+// How long the body of a request may be on its way. Node has one limit for all requests, and uploads need another.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { handleClientError } from './error-handler.ts'
+import { LIMITS } from './limits.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route watches over the time its body takes by itself. */
+    isUpload?: boolean
+  }
+}
+
+const TOO_SLOW = Object.assign(new Error('the body did not arrive in time'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+
+/** Cuts requests whose body does not arrive in time, with a problem document where nothing was answered yet. */
+export function limitBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (!hasBody(request) || request.routeOptions.config.isUpload) return
+    const timer = setTimeout(() => cutRequest(request), LIMITS.requestTimeoutMs).unref()
+    for (const event of ['end', 'close']) request.raw.once(event, () => clearTimeout(timer))
+  })
+}
+
+/** Ends a request that is not all there: nothing after it on its connection could be read. */
+export function cutRequest({ raw }: FastifyRequest): void {
+  if (!raw.complete) handleClientError(TOO_SLOW, raw.socket)
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}

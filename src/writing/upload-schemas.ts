@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { flag, freeText, oneOf } from '../http/parameters.ts'
+
+export const NOUNS = ['metric', 'entity', 'source', 'scenario', 'observation', 'projection', 'event', 'relation'] as const
+const COUNT_MAX = 2 ** 31
+const REASON_CHARACTERS_MAX = 500
+
+const count = (description: string, example: number) => field(z.int().min(0).max(COUNT_MAX), description, example)
+
+/** What an import did, or would do. */
+export const uploadResult = z
+  .object({
+    revision: field(
+      z.int().min(1).max(COUNT_MAX).nullable(),
+      'The revision it made; null where nothing was changed, and for a dry run.',
+      2
+    ),
+    dry_run: field(z.boolean(), 'Whether this only tells what would happen.', false),
+    rows: count('Rows that were read.', 1),
+    counts: field(
+      z
+        .array(
+          z.object({
+            type: field(z.enum(NOUNS), 'What the rows are.', 'observation'),
+            inserted: count('New ones.', 1),
+            corrected: count('Ones that differ from what was there; the version before stays in the history.', 0),
+            unchanged: count('Ones that are there already, as they are.', 0)
+          })
+        )
+        .max(NOUNS.length),
+      'What the rows did.',
+      [{ type: 'observation', inserted: 1, corrected: 0, unchanged: 0 }]
+    )
+  })
+  .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
+
+export const uploadQuery = {
+  type: oneOf(NOUNS, { description: 'What the rows are. Left out, the columns tell.', example: 'observation' }).optional(),
+  dry_run: flag({ description: '`true` checks everything, tells what would change, and keeps nothing.', example: true }).optional(),
+  note: freeText(REASON_CHARACTERS_MAX, {
+    description: 'Why the data are imported; shown to everybody.',
+    example: 'figures of November'
+  }).optional()
+}
+
+const EXAMPLE = `id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note
+desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,
+`
+
+/** Media types an upload may have; the last two hold either of the others, packed or of a sender who does not tell. */
+export const UPLOAD_TYPES = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream']
+
+export const uploadBody = z.unknown().meta({
+  type: 'string',
+  description:
+    'One kind of rows with the columns of the data files, at most 64 MiB, also when unpacked: CSV (RFC 4180, UTF-8, header row) as `text/csv`; one JSON object a line, in which what is left out is empty, as `application/x-ndjson`; either of them packed by gzip as `application/gzip`.',
+  examples: [EXAMPLE]
+})
