@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { indexRoutes } from './api-index/routes.ts'
+import { changeRoutes } from './changes/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { countryRoutes } from './countries/routes.ts'
@@ -19,6 +20,7 @@ import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
 import { addHeaders, limitLoad } from './http/protection.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
+import { importLogRoutes } from './import-log/routes.ts'
 import { acceptKeys } from './keys/guard.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
@@ -92,6 +94,8 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       scenarioRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
+      changeRoutes(v1, store)
+      importLogRoutes(v1, store)
       searchRoutes(v1, store)
       writingRoutes(v1, store)
     },

@@ -110,6 +110,7 @@ CREATE TABLE "relation_history" (
 	"id" text COLLATE "C" NOT NULL,
 	"revision" integer NOT NULL,
 	"retired_revision" integer NOT NULL,
+	"withdrawn" boolean DEFAULT false NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"observation" text COLLATE "C" NOT NULL,
 	"others" text COLLATE "C" NOT NULL,
@@ -130,15 +131,22 @@ CREATE TABLE "scenario_history" (
 	"id" text COLLATE "C" NOT NULL,
 	"revision" integer NOT NULL,
 	"retired_revision" integer NOT NULL,
+	"withdrawn" boolean DEFAULT false NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
 	"description" text COLLATE "C" NOT NULL,
 	"search_text" text COLLATE "C" NOT NULL,
 	CONSTRAINT "scenario_history_id_revision_pk" PRIMARY KEY("id","revision")
 );
 --> statement-breakpoint
+ALTER TABLE "entity_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "event_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "import" ADD COLUMN "made_by" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "import" ADD COLUMN "note" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "import" ADD COLUMN "detector" integer;--> statement-breakpoint
+ALTER TABLE "metric_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "observation_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "projection_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "source_history" ADD COLUMN "withdrawn" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_revision_import_revision_fk" FOREIGN KEY ("revision") REFERENCES "public"."import"("revision") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "derivation" ADD CONSTRAINT "derivation_observation_observation_id_fk" FOREIGN KEY ("observation") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "derivation" ADD CONSTRAINT "derivation_input_observation_id_fk" FOREIGN KEY ("input") REFERENCES "public"."observation"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -155,21 +163,27 @@ CREATE INDEX "derivation_by_input" ON "derivation" USING btree ("input","observa
 CREATE INDEX "idempotent_answer_by_age" ON "idempotent_answer" USING btree ("created");--> statement-breakpoint
 CREATE INDEX "relation_history_recorded" ON "relation_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "relation_history_retired" ON "relation_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "relation_history_withdrawn" ON "relation_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "relation_other_history_by_observation" ON "relation_other_history" USING btree ("observation","relation");--> statement-breakpoint
 CREATE INDEX "scenario_history_recorded" ON "scenario_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "scenario_history_retired" ON "scenario_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "scenario_history_withdrawn" ON "scenario_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "entity_recorded" ON "entity" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "entity_history_recorded" ON "entity_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "entity_history_retired" ON "entity_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "entity_history_withdrawn" ON "entity_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "event_recorded" ON "event" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "event_history_recorded" ON "event_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "event_history_retired" ON "event_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "event_history_withdrawn" ON "event_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "import_by_time" ON "import" USING btree ("finished","revision");--> statement-breakpoint
 CREATE INDEX "import_by_kind" ON "import" USING btree ("kind","finished","revision");--> statement-breakpoint
 CREATE INDEX "metric_recorded" ON "metric" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "metric_history_recorded" ON "metric_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "metric_history_retired" ON "metric_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "metric_history_withdrawn" ON "metric_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "observation_history_retired" ON "observation_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "observation_history_withdrawn" ON "observation_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_metric" ON "observation_history" USING btree ("metric","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_metric_pair" ON "observation_history" USING btree ("metric","subject","partner","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "observation_history_by_subject" ON "observation_history" USING btree ("subject","ends_on" DESC NULLS FIRST,"id");--> statement-breakpoint
@@ -188,9 +202,11 @@ CREATE INDEX "observation_history_last_recorded" ON "observation_history" USING 
 CREATE INDEX "projection_recorded" ON "projection" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "projection_history_recorded" ON "projection_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "projection_history_retired" ON "projection_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "projection_history_withdrawn" ON "projection_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 CREATE INDEX "relation_recorded" ON "relation" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "scenario_recorded" ON "scenario" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "source_recorded" ON "source" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "source_history_recorded" ON "source_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "source_history_retired" ON "source_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "source_history_withdrawn" ON "source_history" USING btree ("withdrawn","retired_revision","id");--> statement-breakpoint
 INSERT INTO "derivation" ("observation", "position", "input") SELECT "observation"."id", "given"."position" - 1, "given"."input" FROM "observation", json_array_elements_text("observation"."derived_from"::json) WITH ORDINALITY AS "given" ("input", "position");

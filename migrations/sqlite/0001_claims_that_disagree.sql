@@ -124,6 +124,7 @@ CREATE TABLE `relation_history` (
 	`id` text NOT NULL,
 	`revision` integer NOT NULL,
 	`retired_revision` integer NOT NULL,
+	`withdrawn` integer DEFAULT false NOT NULL,
 	`kind` text NOT NULL,
 	`observation` text NOT NULL,
 	`others` text NOT NULL,
@@ -133,6 +134,7 @@ CREATE TABLE `relation_history` (
 --> statement-breakpoint
 CREATE INDEX `relation_history_recorded` ON `relation_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `relation_history_retired` ON `relation_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `relation_history_withdrawn` ON `relation_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
 CREATE TABLE `relation_other_history` (
 	`relation` text NOT NULL,
 	`position` integer NOT NULL,
@@ -147,6 +149,7 @@ CREATE TABLE `scenario_history` (
 	`id` text NOT NULL,
 	`revision` integer NOT NULL,
 	`retired_revision` integer NOT NULL,
+	`withdrawn` integer DEFAULT false NOT NULL,
 	`name` text NOT NULL,
 	`description` text NOT NULL,
 	`search_text` text NOT NULL,
@@ -155,21 +158,27 @@ CREATE TABLE `scenario_history` (
 --> statement-breakpoint
 CREATE INDEX `scenario_history_recorded` ON `scenario_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `scenario_history_retired` ON `scenario_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `scenario_history_withdrawn` ON `scenario_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
+ALTER TABLE `entity_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `entity_history_recorded` ON `entity_history` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `entity_history_retired` ON `entity_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `entity_history_withdrawn` ON `entity_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
+ALTER TABLE `event_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `event_history_recorded` ON `event_history` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `event_history_retired` ON `event_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `event_history_withdrawn` ON `event_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
 ALTER TABLE `import` ADD `made_by` text;--> statement-breakpoint
 ALTER TABLE `import` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `import` ADD `detector` integer;--> statement-breakpoint
 CREATE INDEX `import_by_time` ON `import` (`finished`,`revision`);--> statement-breakpoint
 CREATE INDEX `import_by_kind` ON `import` (`kind`,`finished`,`revision`);--> statement-breakpoint
-CREATE INDEX `entity_recorded` ON `entity` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `entity_history_recorded` ON `entity_history` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `entity_history_retired` ON `entity_history` (`retired_revision`,`id`);--> statement-breakpoint
-CREATE INDEX `event_recorded` ON `event` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `event_history_recorded` ON `event_history` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `event_history_retired` ON `event_history` (`retired_revision`,`id`);--> statement-breakpoint
-CREATE INDEX `metric_recorded` ON `metric` (`revision`,`id`);--> statement-breakpoint
+ALTER TABLE `metric_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `metric_history_recorded` ON `metric_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `metric_history_retired` ON `metric_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `metric_history_withdrawn` ON `metric_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
+ALTER TABLE `observation_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `observation_history_retired` ON `observation_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `observation_history_withdrawn` ON `observation_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_metric` ON `observation_history` (`metric`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_metric_pair` ON `observation_history` (`metric`,`subject`,`partner`,"ends_on" desc,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_by_subject` ON `observation_history` (`subject`,"ends_on" desc,`id`);--> statement-breakpoint
@@ -185,12 +194,19 @@ CREATE INDEX `observation_history_highest` ON `observation_history` (`metric`,"v
 CREATE INDEX `observation_history_lowest` ON `observation_history` (`metric`,`value`,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_first_recorded` ON `observation_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `observation_history_last_recorded` ON `observation_history` ("revision" desc,`id`);--> statement-breakpoint
-CREATE INDEX `projection_recorded` ON `projection` (`revision`,`id`);--> statement-breakpoint
+ALTER TABLE `projection_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `projection_history_recorded` ON `projection_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `projection_history_retired` ON `projection_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `projection_history_withdrawn` ON `projection_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
+ALTER TABLE `source_history` ADD `withdrawn` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `source_history_recorded` ON `source_history` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `source_history_retired` ON `source_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `source_history_withdrawn` ON `source_history` (`withdrawn`,`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `entity_recorded` ON `entity` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `event_recorded` ON `event` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `metric_recorded` ON `metric` (`revision`,`id`);--> statement-breakpoint
+CREATE INDEX `projection_recorded` ON `projection` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `relation_recorded` ON `relation` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `scenario_recorded` ON `scenario` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `source_recorded` ON `source` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `source_history_recorded` ON `source_history` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `source_history_retired` ON `source_history` (`retired_revision`,`id`);--> statement-breakpoint
 INSERT INTO `derivation` (`observation`, `position`, `input`) SELECT `observation`.`id`, `json_each`.`key`, `json_each`.`value` FROM `observation`, json_each(`observation`.`derived_from`);

@@ -27,10 +27,10 @@ const FEW_CLAIMS_MAX = 10_000
 type Few = { current: boolean; made: boolean; gone: boolean }
 const WALKED: Few = { current: false, made: false, gone: false }
 
-/** The snapshot as it was at a revision. Everything but countries, coverage and series is as it was then. */
-export async function asOf(now: Snapshot, revision: number): Promise<Snapshot> {
+/** The snapshot as it was at a revision. Everything but countries, coverage and series is as it was then. `fewMax` is for tests. */
+export async function asOf(now: Snapshot, revision: number, fewMax = FEW_CLAIMS_MAX): Promise<Snapshot> {
   if (revision >= now.revision) return now
-  const few = await fewClaims(now, revision)
+  const few = await fewClaims(now, revision, fewMax)
   const past = { ...now.tables }
   for (const name of VERSIONED) onDemand(past, name, () => tableAsOf(now, name, revision, name === 'observation' ? few : WALKED))
   onDemand(past, 'relation_other', () => linksAsOf(now, revision))
@@ -109,8 +109,12 @@ function named(table: SQLiteTable, names: string[]): Record<string, SQLiteColumn
 }
 
 /** Counts no further than it has to, along the indexes by revision. */
-async function fewClaims({ db, tables: { observation, observation_history: history } }: Snapshot, revision: number): Promise<Few> {
-  const count = (from: SQL) => sql<number>`(select count(*) from (select 1 from ${from} limit ${FEW_CLAIMS_MAX}) as few)`
+async function fewClaims(
+  { db, tables: { observation, observation_history: history } }: Snapshot,
+  revision: number,
+  max: number
+): Promise<Few> {
+  const count = (from: SQL) => sql<number>`(select count(*) from (select 1 from ${from} limit ${max}) as few)`
   const [rows] = await db
     .select({
       current: count(sql`${observation} where ${lte(observation.revision, revision)}`),
@@ -118,6 +122,6 @@ async function fewClaims({ db, tables: { observation, observation_history: histo
       gone: count(sql`${history} where ${gt(history.retired_revision, revision)}`)
     })
     .from(sql`(select 1) as one`)
-  const isFew = (count: unknown) => Number(count) < FEW_CLAIMS_MAX
+  const isFew = (count: unknown) => Number(count) < max
   return { current: isFew(rows?.current), made: isFew(rows?.made), gone: isFew(rows?.gone) }
 }

@@ -32,8 +32,14 @@ export async function* csvPages<Row extends object>(first: Read<Row>, read: (aft
 export async function* nothing(): AsyncGenerator<string> {}
 
 export function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>): FastifyReply {
-  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${path.slice(1) || 'routes'}.csv"`)
+  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${fileName(path)}.csv"`)
   return reply.send(typeof content === 'string' ? content : Readable.from(content))
+}
+
+/** `/observations/:id/history` as `observations-history`; ids may hold what a file name may not. */
+function fileName(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
+  return parts.join('-') || 'routes'
 }
 
 /** The columns asked for, in the order asked for; all of them unless told. Throws for any in JSON. */

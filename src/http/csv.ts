@@ -1,4 +1,4 @@
-// Tidy CSV from the same rows as the JSON: one row a record, the columns of its schema, nested keys joined by `_`, lists by `|`.
+// Tidy CSV from the same rows as the JSON: one row a record, the columns of its schema, nested keys joined by `_`, lists by `|`, what has no tidy form as JSON.
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 
@@ -28,5 +28,7 @@ export function toCsv(rows: readonly object[], columns: readonly Column[], { hea
 function cell(row: object, path: readonly string[]): unknown {
   let value: unknown = row
   for (const key of path) value = (value as Record<string, unknown> | null)?.[key]
+  // Records have no form of their own in a cell; csv-stringify writes a single one as JSON too.
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return JSON.stringify(value)
   return Array.isArray(value) ? value.join('|') : value
 }

@@ -7,7 +7,7 @@ import { type Asked, answering, asOfQuery, isPast } from './as-of.ts'
 import { type Column, columnsOf, toCsv } from './csv.ts'
 import { chosenColumns, csvPages, nothing, type Read, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
+import { answerName, field, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
@@ -30,13 +30,15 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   tag: string
   summary: string
   description: string
+  /** Of a list of one thing: what stands for its id in the path, what it means, and one that exists. */
+  parameter?: { name: string; description: string; example: string }
   /** The parameters of this list; `limit`, `cursor` and `format` are added. */
   query: Query
   /** One row. Its CSV columns follow from it. */
   item: Item
   license: string
-  /** Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is known. */
-  filters: (snapshot: Snapshot, query: z.output<z.ZodObject<Query>>) => Promise<{ filters: Filters; warnings: string[] }>
+  /** Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is known. `id` is that in the path. */
+  filters: (snapshot: Snapshot, query: z.output<z.ZodObject<Query>>, id: string) => Promise<{ filters: Filters; warnings: string[] }>
   /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
   rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[] | Stretch<Row>>
   key: (row: Row, filters: Filters) => CursorKey
@@ -44,6 +46,8 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
   /** Whether `as_of` is understood: rows and ids are then read from the data as they were. */
   asOf?: true
+  /** Whether answers change without a new revision: then nobody may store them. */
+  isVolatile?: true
   /** For rows that cost more than reading them. */
   pageRows?: PageRows
   /** For rows that hold lists of records: the rows of a tidy table, and what is in one. */
@@ -76,6 +80,7 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
   path: string,
   route: ListRoute<Query, Item, Filters, Row>
 ): void {
+  const { parameter } = route
   const selectable = 'fields' in route.query
   const querystring = z
     .strictObject({
@@ -87,11 +92,12 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
   const schema: FastifySchema = {
     ...{ operationId: route.operationId, tags: [route.tag], summary: route.summary, description: route.description },
     querystring,
-    response: { 200: success(route), ...problemResponses(400) }
+    ...(parameter && { params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }) }),
+    response: { 200: success(route), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
   const columns = columnsOf(route.table?.item ?? route.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, { path, columns }, request, reply)
-  const config = { formats: ['json', 'csv'], changesWith: 'data' } as const
+  const config = { formats: ['json', 'csv'] as const, ...(!route.isVolatile && { changesWith: 'data' as const }) }
   app.get(path, { schema, config }, handler)
   app.get(`${path}.csv`, { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } }, handler)
 }
@@ -132,7 +138,7 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   reply: FastifyReply
 ) {
   const query = request.query as z.output<z.ZodObject<Query>> & CommonQuery & { fields?: string[] }
-  const question = questionHash(path, request.query as Record<string, unknown>)
+  const question = questionHash([path, idIn(request)].filter(Boolean).join(' '), request.query as Record<string, unknown>)
   const columns = chosenColumns(allColumns, query.fields, request.format)
   const keySchema = route.keySchema?.(query) ?? z.tuple([z.string()])
   const asked: Asked = { request, asOf: route.asOf ?? false }
@@ -163,6 +169,11 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   return reply.type('application/json; charset=utf-8').send({ data: first.rows, meta, links })
 }
 
+/** The one parameter a path has, if it has one. */
+function idIn({ params }: FastifyRequest): string {
+  return Object.values((params ?? {}) as Record<string, string>)[0] ?? ''
+}
+
 /** One row more than the page holds tells whether there is a next one. */
 async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
   store: Store,
@@ -172,7 +183,7 @@ async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, F
 ): Promise<Read<z.output<Item>>> {
   const { rows, filters, ...page } = await store.snapshot(async (now) => {
     const { snapshot, warnings: before } = await answering(now, asked)
-    const { filters, warnings } = await route.filters(snapshot, asked.request.query as z.output<z.ZodObject<Query>>)
+    const { filters, warnings } = await route.filters(snapshot, asked.request.query as z.output<z.ZodObject<Query>>, idIn(asked.request))
     const read = await route.rows(snapshot, filters, { after, limit: limit + 1 })
     const { rows: found, stopped, warnings: more = [] } = Array.isArray(read) ? { rows: read } : read
     const rows = found.slice(0, limit)

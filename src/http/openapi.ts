@@ -18,6 +18,7 @@ export const TAGS = {
   entities: 'Whom or what figures are about.',
   sources: 'The documents figures were read in.',
   events: 'What happened on the corridor.',
+  changes: 'What came in when, what was corrected and withdrawn, and why.',
   search: 'Finding things by a text.',
   service: 'About the service itself.',
   health: 'For supervisors and load balancers.'

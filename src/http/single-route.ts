@@ -30,6 +30,8 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
   unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
   /** Whether `as_of` is understood: the thing is then read as it was. */
   asOf?: true
+  /** Whether answers change without a new revision: then nobody may store them. */
+  isVolatile?: true
   /** Whether such things are never withdrawn. */
   isPermanent?: true
 }
@@ -52,7 +54,8 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }
-  app.get(`${path}/:${parameter.name}${aspect}`, { schema, config: { formats: ['json'], changesWith: 'data' } }, async (request, reply) => {
+  const config = { formats: ['json'] as const, ...(!route.isVolatile && { changesWith: 'data' as const }) }
+  app.get(`${path}/:${parameter.name}${aspect}`, { schema, config }, async (request, reply) => {
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
     const answer = await store.snapshot(async (now) => {
       const { snapshot, warnings } = await answering(now, { request, asOf: route.asOf ?? false })

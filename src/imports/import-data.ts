@@ -6,7 +6,17 @@ import { checkReferences } from './check-references.ts'
 import type { DataSet } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
 import { DataError } from './data-error.ts'
+import { recordRefusal } from './refusals.ts'
 import { tableRows } from './table-rows.ts'
+
+/**
+ * Records why an import is refused, then throws. What the starter data get wrong is told to whoever started them: the files come with
+ * the software, and a database in which nothing is stays empty.
+ */
+export async function refuse(store: Store, error: DataError, origin: Origin): Promise<never> {
+  if (origin.kind !== 'starter') await recordRefusal(store, error, origin)
+  throw error
+}
 
 /**
  * Imports a data set, all or nothing. What an import of the same kind and checksum has brought already changes nothing.
@@ -14,7 +24,7 @@ import { tableRows } from './table-rows.ts'
  */
 export async function importData(store: Store, data: DataSet, countries: CountryFacts[], origin: Origin): Promise<ImportResult> {
   const bad = checkReferences(data, new Set(countries.map((country) => country.code)))
-  if (bad.length > 0) throw new DataError(bad)
+  if (bad.length > 0) await refuse(store, new DataError(bad), origin)
   return store.transaction(async (snapshot) => {
     if (await isLoaded(snapshot, origin)) return { revision: snapshot.revision, changed: false, counts: {} }
     return applyChanges(snapshot, { rows: tableRows(data, countries) }, origin)

@@ -11,6 +11,7 @@ import { link } from './links.ts'
 import { type DataFile, openDataFile } from './reading/data-file.ts'
 import type { Bytes } from './reading/unpacked.ts'
 import { completeImport, type Origin } from './record-import.ts'
+import { recordRefusal } from './refusals.ts'
 import { renewChecks } from './renew-checks.ts'
 import { chunks } from './rows.ts'
 import { checkChunk } from './streaming/check-chunk.ts'
@@ -44,6 +45,7 @@ const CHUNK_ROWS = 200
  * Throws a {@link DataError} with the first cells that cannot be taken.
  */
 export async function importFiles(store: Store, inputs: readonly InputFile[], options: ImportOptions): Promise<FilesResult> {
+  const started = now()
   try {
     return await store.transaction(async (snapshot) => {
       const result = await importWithin(snapshot, inputs, options)
@@ -52,13 +54,14 @@ export async function importFiles(store: Store, inputs: readonly InputFile[], op
     })
   } catch (error) {
     if (error instanceof DryRun) return error.result
+    if (error instanceof DataError && !options.dryRun) await recordRefusal(store, error, { ...options, started, time: now() })
     throw error
   }
 }
 
 /** The same as a part of a transaction, which whatever it throws should undo. */
 export async function importWithin(snapshot: Snapshot, inputs: readonly InputFile[], options: ImportOptions): Promise<FilesResult> {
-  const started = new Date().toISOString()
+  const started = now()
   const sums = inputs.map(() => createHash('sha256'))
   const hashed = inputs.map((input, index) => ({ ...input, bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk)) }))
   const origin: Origin = { ...{ kind: options.kind, started, time: started, checksum: '', correctsOthers: true }, ...authorOf(options) }
@@ -69,8 +72,12 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
   const checksum = createHash('sha256')
     .update(sums.map((sum) => sum.digest('hex')).join())
     .digest('hex')
-  const changed = await finish(running, { ...origin, checksum, time: new Date().toISOString() })
+  const changed = await finish(running, { ...origin, checksum, time: now() })
   return { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
+}
+
+function now(): string {
+  return new Date().toISOString()
 }
 
 /** Thrown to undo what a dry run has written. */

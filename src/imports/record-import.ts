@@ -3,6 +3,7 @@ import { DETECTOR } from '../conflicts/model/version.ts'
 import { desc, eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { ImportCounts } from '../db/tables.ts'
+import { toSeconds } from './times.ts'
 
 /**
  * Where a change comes from: its kind, when it was made, a checksum of what was imported, who made it and why, and whether it corrects
@@ -45,9 +46,4 @@ export async function completeImport(
 async function notBefore({ db, tables: { imports } }: Snapshot, time: string): Promise<string> {
   const [last] = await db.select({ finished: imports.finished }).from(imports).orderBy(desc(imports.revision)).limit(1)
   return [toSeconds(time), last?.finished ?? ''].sort().at(-1) ?? ''
-}
-
-/** RFC 3339 in UTC to the second. */
-function toSeconds(time: string): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
 }

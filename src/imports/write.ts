@@ -83,7 +83,7 @@ export async function writeChanges(
       { db, tables },
       name,
       corrected.map(({ before }) => before),
-      revision
+      { retired_revision: revision, withdrawn: false }
     )
   for (const { after } of corrected) await updateRow(db, table, keyOf(name), { ...after, revision })
 }
@@ -104,7 +104,7 @@ export async function findWithdrawn({ db, tables }: Snapshot, noun: Noun, ids: r
 
 /** Retires rows to the history and deletes them. Nothing may refer to them any more. */
 export async function withdrawRows({ db, tables }: Snapshot, noun: Noun, rows: readonly Row[], revision: number): Promise<void> {
-  await retire({ db, tables }, noun, rows, revision)
+  await retire({ db, tables }, noun, rows, { retired_revision: revision, withdrawn: true })
   await deleteRows(
     db,
     tables[noun],
@@ -113,11 +113,11 @@ export async function withdrawRows({ db, tables }: Snapshot, noun: Noun, rows: r
   )
 }
 
-async function retire({ db, tables }: Pick<Snapshot, 'db' | 'tables'>, noun: Noun, rows: readonly Row[], revision: number): Promise<void> {
+async function retire({ db, tables }: Pick<Snapshot, 'db' | 'tables'>, noun: Noun, rows: readonly Row[], end: Row): Promise<void> {
   await insertRows(
     db,
     tables[`${noun}_history`],
-    rows.map((row) => ({ ...row, retired_revision: revision }))
+    rows.map((row) => ({ ...row, ...end }))
   )
 }
 

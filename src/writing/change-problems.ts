@@ -15,12 +15,13 @@ export async function refusing<T>(fields: readonly Field[], change: () => Promis
   }
 }
 
-/** The same for a file: errors name line and column. */
-export async function refusingFile<T>(change: () => Promise<T>): Promise<T> {
+/** The same for a file: errors name line and column. `record` is told before the problem is thrown. */
+export async function refusingFile<T>(change: () => Promise<T>, record: (error: DataError) => Promise<void> = async () => {}): Promise<T> {
   try {
     return await change()
   } catch (error) {
     if (!(error instanceof DataError)) throw error
+    await record(error)
     const errors = error.cells.map(({ line, column, value, expected }) => ({
       pointer: `/body/${line}/${column}`,
       message: `Line ${line}, column ${column}: expected ${expected}, found ${JSON.stringify(value)}.`,

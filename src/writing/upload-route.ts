@@ -1,11 +1,12 @@
 // Importing a file over HTTP: all of it or nothing, as one revision.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Store } from '../db/store.ts'
+import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { type FilesResult, type ImportOptions, type InputFile, importFiles, importWithin } from '../imports/import-files.ts'
+import { recordRefusal } from '../imports/refusals.ts'
 import { insufficientScope, keyOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
@@ -50,29 +51,30 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
         }
       },
       (request, reply) =>
-        spooled(request, async (upload) => {
-          const { dry_run = false } = request.query as Query
-          const { inputs, options } = asked(request, upload)
-          if (!dry_run) {
-            const change = () =>
-              answerOnce(
-                store,
-                request,
-                reply,
-                async (snapshot) => {
-                  const result = await refusingFile(() => importWithin(snapshot, inputs, options))
-                  return outcome(request, result, snapshot.revision)
-                },
-                upload.checksum
-              )
-            return await change()
-          }
-          const result = await refusingFile(() => importFiles(store, inputs, { ...options, dryRun: true }))
-          const { body } = outcome(request, result, result.revision, true)
-          return reply.code(200).type('application/json; charset=utf-8').send(body)
-        })
+        spooled(request, (upload) => (isDryRun(request) ? tryOut(request, reply, store, upload) : bring(request, reply, store, upload)))
     )
   })
+}
+
+function isDryRun(request: FastifyRequest): boolean {
+  return (request.query as Query).dry_run ?? false
+}
+
+async function tryOut(request: FastifyRequest, reply: FastifyReply, store: Store, upload: Spooled): Promise<FastifyReply> {
+  const { inputs, options } = asked(request, upload)
+  const result = await refusingFile(() => importFiles(store, inputs, { ...options, dryRun: true }))
+  const { body } = outcome(request, result, result.revision)
+  return reply.code(200).type('application/json; charset=utf-8').send(body)
+}
+
+async function bring(request: FastifyRequest, reply: FastifyReply, store: Store, upload: Spooled): Promise<FastifyReply> {
+  const { inputs, options } = asked(request, upload)
+  const started = new Date().toISOString()
+  const change = async (snapshot: Snapshot) => outcome(request, await importWithin(snapshot, inputs, options), snapshot.revision)
+  return refusingFile(
+    () => answerOnce(store, request, reply, change, upload.checksum),
+    async (error) => void (await recordRefusal(store, error, { ...options, started, time: new Date().toISOString() }))
+  )
 }
 
 function asked(request: FastifyRequest, { bytes }: Spooled): { inputs: InputFile[]; options: ImportOptions } {
@@ -84,8 +86,9 @@ function asked(request: FastifyRequest, { bytes }: Spooled): { inputs: InputFile
 }
 
 /** Throws, and so undoes it all, where the key may not bring what the file holds. */
-function outcome(request: FastifyRequest, { changed, revision, rows, counts }: FilesResult, newest: number, dry_run = false): Outcome {
+function outcome(request: FastifyRequest, { changed, revision, rows, counts }: FilesResult, newest: number): Outcome {
   const { scope } = keyOf(request)
+  const dry_run = isDryRun(request)
   const isCatalogue = Object.keys(counts).some((noun) => CATALOGUE.includes(noun))
   if (isCatalogue && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
   const made = changed && !dry_run ? revision : null

@@ -3,13 +3,14 @@ import type { Store } from '../../src/db/store.ts'
 import type { DataSet, Noun, Read } from '../../src/imports/columns.ts'
 import type { CountryFacts } from '../../src/imports/countries.ts'
 import { importData } from '../../src/imports/import-data.ts'
+import { type TableRows, tableRows } from '../../src/imports/table-rows.ts'
 import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 
 /** When rows of tests are recorded. */
 export const RECORDED_AT = '2026-01-02T03:04:05Z'
 
 type Row<N extends Noun> = Omit<Read<N>, 'line'>
-type Rows = { [N in Noun]?: Partial<Row<N>>[] }
+export type Rows = { [N in Noun]?: Partial<Row<N>>[] }
 
 const DEFAULTS: { [N in Noun]: Row<N> } = {
   metric: {
@@ -100,6 +101,12 @@ export async function insertRows(store: Store, rows: Rows, { kind = 'test', time
 export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Read<N> {
   const [read] = fill(noun, [row])
   return read as Read<N>
+}
+
+/** Rows as they are stored, filled up with defaults: nothing that is not named is added. */
+export function storedRows(rows: Rows): TableRows {
+  const data = Object.fromEntries(Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])]))
+  return tableRows(data as unknown as DataSet, [])
 }
 
 function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {

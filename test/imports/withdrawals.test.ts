@@ -39,7 +39,7 @@ t.test('a withdrawn claim leaves the data and stays in the history, with who and
   t.same([result.revision, result.changed, store.revision()], [3, true, 3])
   t.same(result.counts['observation'], { inserted: 0, corrected: 0, withdrawn: 1, kept: 0 })
   t.same(all('SELECT id FROM observation'), [{ id: 'C0001' }])
-  t.same(all('SELECT * FROM observation_history'), [{ ...before, retired_revision: 3 }])
+  t.same(all('SELECT * FROM observation_history'), [{ ...before, retired_revision: 3, withdrawn: 1 }])
   t.same(all('SELECT * FROM derivation'), [])
   t.match(all('SELECT * FROM import WHERE revision = 3')[0], { kind: 'change', made_by: 'a key', note: 'a misprint', state: 'done' })
   t.same(client.pragma('foreign_key_check'), [])

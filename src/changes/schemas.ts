@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { revisionOrMoment, wordList } from '../http/parameters.ts'
+import { STORED, type StoredType } from './stored-schemas.ts'
+
+/** Parents first: what a row refers to comes before it. */
+export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
+
+const ACTIONS = ['insert', 'correct', 'withdraw'] as const
+const revisionNumber = z
+  .int()
+  .min(1)
+  .max(2 ** 31)
+const changeFields = {
+  revision: field(revisionNumber, 'The revision it is part of; `/v1/imports/{revision}` says who made it and why.', 1),
+  recorded_at: field(z.string(), 'When that revision was made (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
+  action: field(
+    z.enum(ACTIONS),
+    'insert: the row is new, or back after it was withdrawn. correct: it takes the place of the row before. withdraw: it is gone.',
+    'insert'
+  )
+}
+
+export const changeSchema = z
+  .object({
+    ...changeFields,
+    type: field(z.enum(TYPES), 'What the row is; together with `id` its key.', 'observation'),
+    id: field(z.string(), 'Id of the row.', 'C0392'),
+    row: z
+      .union(Object.values(STORED))
+      .nullable()
+      .meta({ description: 'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.' })
+  })
+  .meta({ id: 'Change', description: 'One row inserted, corrected or withdrawn.' })
+export type Change = z.output<typeof changeSchema>
+
+export const listChangesQuery = {
+  since: revisionOrMoment({
+    description:
+      'Only changes after this revision, or after this time (RFC 3339, or a day, which counts to its end in UTC). 0, the default, gives everything.',
+    example: '0'
+  }).optional(),
+  type: wordList(TYPES, { description: 'Only these types.', example: ['observation'] }).optional()
+}
+
+/** A version of one thing: `row` has a schema of its own for each type. */
+function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: string) {
+  return z
+    .object({
+      id: row.shape['id'] as z.ZodString,
+      ...changeFields,
+      made_by: field(z.string().nullable(), 'Who made the revision; null for what the service itself brings.', null),
+      reason: field(z.string().nullable(), 'Why, as given with the change.', null),
+      retired_revision: field(
+        revisionNumber.nullable(),
+        'The revision that ended this version; null for the current one and for withdrawals.',
+        null
+      ),
+      retired_at: field(z.string().nullable(), 'When that was.', null),
+      row: row.nullable().meta({ description: `The ${what} as it was stored; null in the entry of a withdrawal.` })
+    })
+    .meta({ id: name, description: `One version of a ${what}, or its withdrawal.` })
+}
+
+export const observationVersionSchema = versionSchema('ObservationVersion', STORED.observation, 'claim')
+export type ObservationVersion = z.output<typeof observationVersionSchema>
+export const projectionVersionSchema = versionSchema('ProjectionVersion', STORED.projection, 'projection')
