@@ -19,6 +19,10 @@ const READERS = 4
 const PAUSE_MS = 10
 const WATCH_MS = 100
 
+/** What `npm run import` runs, with its limits of memory. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const COMMAND: string[] = scripts.import.split(' ').slice(1)
+
 const folder = mkdtempSync(join(tmpdir(), 'corridor-bench-'))
 const children: ChildProcess[] = []
 try {
@@ -89,7 +93,7 @@ async function readWhile(address: string, work: Promise<unknown>): Promise<{ req
 /** The command, and the most memory it had. */
 async function importing(file: string, csv: string): Promise<{ seconds: number; peak: number }> {
   const started = performance.now()
-  const child = run(['src/imports/command/import.ts', '--to', `file:${file}`, csv])
+  const child = run([...COMMAND, '--to', `file:${file}`, csv])
   let peak = 0
   const watch = setInterval(() => {
     const status = `/proc/${child.pid}/status`

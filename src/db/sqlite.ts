@@ -11,6 +11,8 @@ import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type St
 // A reader that waits blocks everyone's requests; a writer has time.
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
+/** Taken as it is needed. A large import touches every page of fifteen indexes, and what does not fit is written and read again. */
+const WRITER_CACHE_KIB = 48 * 1024
 const REVISION_POLL_MS = 500
 
 /**
@@ -28,6 +30,7 @@ export function connectSqlite(file: string | Buffer, { readonly = false, waits =
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`)
+    client.pragma(`cache_size = -${WRITER_CACHE_KIB}`)
   }
   return client
 }
@@ -53,7 +56,8 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
   refresh()
   const poll = setInterval(() => {
-    // A database that is locked for a moment is asked again; one that stays away shows in the readiness check.
+    // A revision that is being made here is none yet. A database that is locked for a moment is asked again; one that stays away shows
+    // in the readiness check.
     try {
       if (!gate.isWriting()) refresh()
     } catch {}

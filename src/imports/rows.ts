@@ -1,6 +1,7 @@
 // Rows of any table, by their columns' names, some at a time. Building a statement for a hundred rows takes longer than running it, so
 // statements are kept, and cut into pieces of few sizes, so that few are kept.
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { engineOf } from '../db/engine-of.ts'
 import { getTableColumns, getTableName, inArray, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Db } from '../db/store.ts'
@@ -12,6 +13,8 @@ type Table = Tables[keyof Tables]
 const ROWS_A_STATEMENT = 500
 /** Rows of a kept statement. A hundred of the widest table take 2,300 of the 32,766 parameters that a statement may have. */
 const PIECES = [100, 10, 1]
+/** SQLite copies each page that a statement of several rows touches, to be able to undo the statement: one row at a time is twice as fast. */
+const INSERTED = { sqlite: [1], postgres: PIECES }
 
 /** The rows whose `key` is among the values. */
 export async function selectRows(db: Db, table: Table, key: string, values: readonly string[]): Promise<Row[]> {
@@ -38,17 +41,23 @@ export async function selectRows(db: Db, table: Table, key: string, values: read
 /** Inserts rows; a column that a row does not name is null. Where `ifNew`, rows whose key is there already are left out. */
 export async function insertRows(db: Db, table: Table, rows: readonly Row[], { ifNew = false } = {}): Promise<void> {
   if (rows.length === 0) return
-  const columns = Object.keys(getTableColumns(table))
-  for (const piece of pieces(rows)) {
-    const insert = statement(db, `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`, () => {
-      const values = piece.map((_, index) => Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${index}.${column}`)])))
-      const query = db.insert(table).values(values as never)
-      return (ifNew ? query.onConflictDoNothing() : query).prepare()
-    })
+  for (const piece of pieces(rows, INSERTED[engineOf(db)])) {
+    const { insert, fields } = statement(db, `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`, () =>
+      prepareInsert(db, table, piece.length, ifNew)
+    )
     const values: Row = {}
-    for (const [index, row] of piece.entries()) for (const column of columns) values[`${index}.${column}`] = row[column] ?? null
+    for (const { name, row, column } of fields) values[name] = piece[row]?.[column] ?? null
     await insert.execute(values)
   }
+}
+
+/** The statement, and which field of which row stands behind each of its placeholders. */
+function prepareInsert(db: Db, table: Table, size: number, ifNew: boolean) {
+  const columns = Object.keys(getTableColumns(table))
+  const rows = Array.from({ length: size }, (_, row) => columns.map((column) => ({ name: `${row}.${column}`, row, column })))
+  const values = rows.map((fields) => Object.fromEntries(fields.map(({ name, column }) => [column, sql.placeholder(name)])))
+  const query = db.insert(table).values(values as never)
+  return { insert: (ifNew ? query.onConflictDoNothing() : query).prepare(), fields: rows.flat() }
 }
 
 /** Replaces all columns of the row with this key. */
@@ -79,9 +88,9 @@ export function* chunks<T>(rows: readonly T[], size = ROWS_A_STATEMENT): Generat
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
 }
 
-function* pieces<T>(rows: readonly T[]): Generator<T[]> {
+function* pieces<T>(rows: readonly T[], sizes = PIECES): Generator<T[]> {
   let start = 0
-  for (const size of PIECES) {
+  for (const size of sizes) {
     for (; rows.length - start >= size; start += size) yield rows.slice(start, start + size)
   }
 }

@@ -18,13 +18,20 @@ export type Passed = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
 export async function checkChunk(running: Running, file: string, noun: Noun, raw: readonly RawRow[]): Promise<Passed> {
   const { refusals, known } = running
   const bad: BadCell[] = []
-  const rows = raw.flatMap((row): Read<Noun>[] => {
-    const checked = checkCells(file, noun, row)
-    if ('row' in checked) return [checked.row]
-    bad.push(...checked.bad)
-    return []
-  })
-  const repeated = await addIds(running, noun, raw)
+  const rows: Read<Noun>[] = []
+  const ids: Identified[] = []
+  for (const one of raw) {
+    const checked = checkCells(file, noun, one)
+    if ('row' in checked) {
+      rows.push(checked.row)
+      ids.push(checked.row)
+    } else {
+      bad.push(...checked.bad)
+      const id = 'cells' in one ? idCell.safeParse(one.cells['id']).data : undefined
+      if (id !== undefined) ids.push({ id, line: one.line })
+    }
+  }
+  const repeated = await addIds(running, noun, ids)
   known.add(noun, rows)
   const named = rows.map((row) => namesIn(noun, row))
   await known.ask(named.flat())
@@ -40,15 +47,15 @@ export async function checkChunk(running: Running, file: string, noun: Noun, raw
   return { rows, waiting }
 }
 
+type Identified = { id: string; line: number }
+
 /** Lines whose ids stand in the import already. */
-async function addIds({ seen }: Running, noun: Noun, raw: readonly RawRow[]): Promise<ReadonlySet<number>> {
+async function addIds({ seen }: Running, noun: Noun, ids: readonly Identified[]): Promise<ReadonlySet<number>> {
   const repeated = new Set<number>()
   const lines = new Map<string, number>()
-  for (const row of raw) {
-    const id = 'cells' in row ? idCell.safeParse(row.cells['id']).data : undefined
-    if (id === undefined) continue
-    if (lines.has(id)) repeated.add(row.line)
-    else lines.set(id, row.line)
+  for (const { id, line } of ids) {
+    if (lines.has(id)) repeated.add(line)
+    else lines.set(id, line)
   }
   for (const id of await seen.add(noun, [...lines.keys()])) repeated.add(lines.get(id) ?? 0)
   return repeated
