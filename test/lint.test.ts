@@ -28,6 +28,9 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/db/sqlite.ts', '../http/problems.ts'],
   ['src/db/sqlite.ts', '../metrics/queries.ts'],
   ['src/imports/starter.ts', '../identifiers/resolve.ts'],
+  ['src/imports/streaming/running.ts', '../../http/problems.ts'],
+  ['src/imports/reading/lines.ts', '../../db/store.ts'],
+  ['src/imports/reading/lines.ts', '../streaming/running.ts'],
   ['src/projections/model/linear.ts', '../queries.ts'],
   ['src/projections/model/linear.ts', '../../periods.ts'],
   ['src/projections/model/linear.ts', 'zod'],
@@ -62,6 +65,7 @@ const ALLOWED: [place: string, imported: string][] = [
   ['src/db/tables.ts', './tables/keys.ts'],
   ['src/metrics/queries.ts', '../db/as-of.ts'],
   ['src/http/as-of.ts', '../db/as-of.ts'],
+  ['src/imports/reading/lines.ts', '../../db/tables.ts'],
   ['src/projections/model/linear.ts', './mean.ts']
 ]
 

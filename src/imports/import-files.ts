@@ -68,7 +68,7 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
   const running = await beginImport(snapshot, origin, options.onRefused)
   const rows = await readAll(running, hashed, options)
   await resolveAhead(running)
-  if (running.refusals.count() > 0) throw running.refusals.error()
+  if (running.badCells.count() > 0) throw running.badCells.error()
   const checksum = createHash('sha256')
     .update(sums.map((sum) => sum.digest('hex')).join())
     .digest('hex')
@@ -129,12 +129,12 @@ async function readAll(
 }
 
 /** A file that cannot be read on is refused; the others are still checked. */
-async function refusing({ refusals }: Running, read: () => Promise<void>): Promise<void> {
+async function refusing({ badCells }: Running, read: () => Promise<void>): Promise<void> {
   try {
     await read()
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    refusals.add(error.cells)
+    badCells.add(error.cells)
   }
 }
 
@@ -142,7 +142,7 @@ async function readRows(running: Running, { file, noun, rows }: Opened, onRead: 
   for await (const batch of rows) {
     for (const chunk of chunks(batch, CHUNK_ROWS)) {
       const passed = await checkChunk(running, file, noun, chunk)
-      if (running.refusals.count() === 0) await writeChunk(running, file, noun, passed)
+      if (running.badCells.count() === 0) await writeChunk(running, file, noun, passed)
       onRead(chunk.length)
       await setImmediate()
     }
@@ -150,15 +150,15 @@ async function readRows(running: Running, { file, noun, rows }: Opened, onRead: 
 }
 
 /** Now that everything was read: what is not there by now does not come. */
-async function resolveAhead({ snapshot, known, ahead, refusals }: Running): Promise<void> {
+async function resolveAhead({ snapshot, known, ahead, badCells }: Running): Promise<void> {
   for (const waiting of chunks(ahead.waiting(), CHUNK_ROWS)) {
     await known.ask(waiting.flatMap(({ names }) => names))
     for (const { place, names } of waiting) {
       const absent = names.filter(({ to, id }) => !known.has(to, id))
-      refusals.add(absent.map(({ column, id, expected }) => ({ ...place, column, value: id, expected })))
+      badCells.add(absent.map(({ column, id, expected }) => ({ ...place, column, value: id, expected })))
     }
   }
-  if (refusals.count() > 0) return
+  if (badCells.count() > 0) return
   for (const [noun, rows] of ahead.links()) for (const chunk of chunks(rows)) await link(snapshot, noun, chunk)
 }
 

@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
 import { FILES, type Noun } from '../../src/imports/columns.ts'
-import type { Thing } from '../../src/imports/streaming/touched.ts'
 import { dump } from '../db/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
@@ -119,51 +118,12 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
   t.match(await run(store, [file('observation', rows)]), { revision: 2, counts: result.counts }, 'and it was right')
 })
 
-t.test('what an import touched is told once, within the transaction', async (t) => {
-  const { store } = await buildTestStore(t, { data: 'starter' })
-  const told: unknown[] = []
-  const onWritten = async (_: unknown, revision: number, things: Thing[] | 'all') => void told.push([revision, things])
-  await run(store, [file('observation', [claim('N1'), claim('N2', { period: '2024' }), claim('N3', { subject: 'KAZ', partner: 'PAK' })])], {
-    onWritten
-  })
-  const goods = { metric: 'goods_trade' }
-  t.same(told, [
-    [
-      2,
-      [
-        { ...goods, subject: 'PAK', partner: 'KAZ' },
-        { ...goods, subject: 'KAZ', partner: 'PAK' }
-      ]
-    ]
-  ])
-  await run(store, [file('observation', [claim('N3', { subject: 'KAZ', partner: 'UZB' })])], { onWritten })
-  t.same(
-    told[1],
-    [
-      3,
-      [
-        { ...goods, subject: 'KAZ', partner: 'PAK' },
-        { ...goods, subject: 'KAZ', partner: 'UZB' }
-      ]
-    ],
-    'what it was about before, too'
-  )
-  await run(store, [file('observation', [claim('N3', { subject: 'KAZ', partner: 'UZB' })])], { onWritten })
-  t.equal(told.length, 2, 'nothing for no change')
-  const failing = run(store, [file('observation', [claim('N9')])], { onWritten: async () => Promise.reject(new Error('no')) })
-  await t.rejects(failing, { message: 'no' })
-  t.same(await valuesOf(store, ['N9']), {})
-  t.equal(store.revision(), 3)
-})
-
 t.test('many things touched are everything, and the figures are right', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const codes = await pluck(store, `SELECT code FROM country WHERE code NOT IN ('PAK', 'KAZ') ORDER BY code`)
   const pairs = codes.flatMap((subject) => codes.filter((code) => code !== subject).map((partner) => ({ subject, partner })))
   const rows = pairs.slice(0, 50_010).map((pair, index) => claim(`M${index}`, pair))
-  const told: unknown[] = []
-  await run(store, [{ file: 'many', bytes: [csv('observation', rows)] }], { onWritten: async (_, __, things) => void told.push(things) })
-  t.same(told, ['all'])
+  await run(store, [{ file: 'many', bytes: [csv('observation', rows)] }])
   t.same(
     await pluck(store, `SELECT observations FROM metric_coverage WHERE metric = 'goods_trade'`),
     await pluck(store, `SELECT count(*) FROM observation WHERE metric = 'goods_trade'`)

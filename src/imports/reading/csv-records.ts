@@ -16,9 +16,15 @@ const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 /** Yields records in batches as large as what is read at a time. Throws a {@link DataError} where no record can be made out. */
 export async function* csvRecords(file: string, chunks: AsyncIterable<Lines>): AsyncGenerator<CsvRecord[]> {
   let line = 1
+  let blank = 0
   let batch: CsvRecord[] = []
-  const take = (cells: string[]) => {
-    if (cells.length > 1 || cells[0] !== '') batch.push({ line, cells })
+  const skip = (blankSoFar: number) => {
+    line += blankSoFar - blank
+    blank = blankSoFar
+  }
+  const take = (cells: string[], blankSoFar: number) => {
+    skip(blankSoFar)
+    batch.push({ line, cells })
     line += 1
     for (const cell of cells) line += lineEnds(cell)
   }
@@ -37,6 +43,7 @@ export async function* csvRecords(file: string, chunks: AsyncIterable<Lines>): A
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     if (batch.length > 0) yield taken()
+    skip(parser.info.empty_lines)
     const expected = `well-formed CSV: ${WRONG[error.code] ?? WRONG_QUOTE}`
     throw new DataError([{ file, line, column: '(row)', value: '', expected }])
   } finally {
@@ -45,16 +52,18 @@ export async function* csvRecords(file: string, chunks: AsyncIterable<Lines>): A
   if (batch.length > 0) yield taken()
 }
 
-function recordParser(take: (cells: string[]) => void): Parser {
+function recordParser(take: (cells: string[], blankSoFar: number) => void): Parser {
   const parser = new Parser({
     // A file may have both, as when two files were joined.
     record_delimiter: ['\r\n', '\n'],
     // A record too short or too long is named by who knows the columns, and those after it are read.
     relax_column_count: true,
     max_record_size: LINE_BYTES_MAX,
+    // Millions of blank lines are a bomb as well, and this way a cheap one.
+    skip_empty_lines: true,
     // Nothing is passed on: records are taken as they are read, those before an error included.
-    on_record: (cells: string[]) => {
-      take(cells)
+    on_record: (cells: string[], { empty_lines }) => {
+      take(cells, empty_lines)
       return undefined
     }
   })

@@ -1,4 +1,4 @@
-// Some rows of a file against everything that has to be true of them; what is wrong goes to the refusals of the import.
+// Some rows of a file against everything that has to be true of them; what is wrong goes to the bad cells of the import.
 import type { BadCell } from '../../db/tables.ts'
 import { id as idCell } from '../cells.ts'
 import { checkRow, type Report } from '../check-row.ts'
@@ -16,7 +16,7 @@ export type Passed = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
 
 /** Checks rows of a file. Their ids count as seen, those of refused rows too, or every row that names them would be refused as well. */
 export async function checkChunk(running: Running, file: string, noun: Noun, raw: readonly RawRow[]): Promise<Passed> {
-  const { refusals, known } = running
+  const { badCells, known } = running
   const bad: BadCell[] = []
   const rows: Read<Noun>[] = []
   const ids: Identified[] = []
@@ -43,7 +43,7 @@ export async function checkChunk(running: Running, file: string, noun: Noun, raw
     if (checkNames(running, { file, line: row.line }, named[index] ?? [], report)) waiting.add(row.id)
     checkRow(noun, row, known, report)
   }
-  refusals.add(bad.sort((a, b) => a.line - b.line))
+  badCells.add(bad.sort((a, b) => a.line - b.line))
   return { rows, waiting }
 }
 

@@ -21,20 +21,22 @@ export type KnownRows = Known & {
 }
 
 /** `isWriting` tells whether every row of the import so far stands in the database; else what was seen counts too. */
-export function knownRows(snapshot: Snapshot, seen: SeenIds, isWriting: () => boolean): KnownRows {
+export async function knownRows(snapshot: Snapshot, seen: SeenIds, isWriting: () => boolean): Promise<KnownRows> {
+  // No import brings countries, and there are few: a row that claims to be one is compared with these.
+  const { country } = snapshot.tables
+  const countries = new Set((await snapshot.db.select({ code: country.code }).from(country)).map(({ code }) => code))
   const found = new Map<Noun, Map<string, Traits>>()
   const of = (noun: Noun) => {
     const rows = found.get(noun) ?? new Map<string, Traits>()
     found.set(noun, rows)
     return rows
   }
-  const kindOf = (id: string) => of('entity').get(id)?.kind
 
   return {
-    kindOf,
-    isCountry: (id) => kindOf(id) === 'country',
+    kindOf: (id) => (countries.has(id) ? 'country' : of('entity').get(id)?.kind),
+    isCountry: (id) => countries.has(id),
     metric: (id) => of('metric').get(id)?.metric,
-    has: (to, id) => (to === 'country' ? kindOf(id) === 'country' : of(to).has(id)),
+    has: (to, id) => (to === 'country' ? countries.has(id) : of(to).has(id) || (to === 'entity' && countries.has(id))),
     async ask(names) {
       for (const [noun, ids] of unknown(names, of)) {
         const rows = of(noun)
@@ -53,15 +55,14 @@ export function knownRows(snapshot: Snapshot, seen: SeenIds, isWriting: () => bo
 function unknown(names: readonly Name[], of: (noun: Noun) => Map<string, Traits>): [Noun, string[]][] {
   const asked = new Map<Noun, Set<string>>()
   for (const { to, id } of names) {
-    const noun = to === 'country' ? 'entity' : to
-    if (!of(noun).has(id)) asked.set(noun, (asked.get(noun) ?? new Set()).add(id))
+    if (to !== 'country' && !of(to).has(id)) asked.set(to, (asked.get(to) ?? new Set()).add(id))
   }
   return [...asked].map(([noun, ids]) => [noun, [...ids]])
 }
 
 /** Forgets all but what is asked about now. */
 function forget(rows: Map<string, Traits>, names: readonly Name[], noun: Noun): void {
-  const needed = new Set(names.filter(({ to }) => to === noun || (to === 'country' && noun === 'entity')).map(({ id }) => id))
+  const needed = new Set(names.filter(({ to }) => to === noun).map(({ id }) => id))
   for (const id of rows.keys()) if (!needed.has(id)) rows.delete(id)
 }
 

@@ -5,15 +5,15 @@ import type { BadCell } from '../../db/tables.ts'
 import type { Noun } from '../columns.ts'
 import { type Origin, recordImport } from '../record-import.ts'
 import { type Ahead, namesAhead } from './ahead.ts'
+import { type BadCells, badCells } from './bad-cells.ts'
 import { type KnownRows, knownRows } from './known-rows.ts'
-import { type Refusals, refusals } from './refusals.ts'
 import { type TouchedRows, touchedRows } from './touched.ts'
 
 /** Rows of one noun by what became of them. */
 export type FileCounts = { inserted: number; corrected: number; unchanged: number }
 export type Running = {
   snapshot: Snapshot
-  refusals: Refusals
+  badCells: BadCells
   seen: SeenIds
   known: KnownRows
   ahead: Ahead
@@ -26,14 +26,14 @@ export type Running = {
 
 /** Begins an import. Nothing is written before the first change. */
 export async function beginImport(snapshot: Snapshot, origin: Origin, onRefused?: (cell: BadCell) => void): Promise<Running> {
-  const refused = refusals(onRefused)
+  const bad = badCells(onRefused)
   const seen = await seenIds(snapshot)
   let revision: number | undefined
   return {
     snapshot,
-    refusals: refused,
+    badCells: bad,
     seen,
-    known: knownRows(snapshot, seen, () => refused.count() === 0),
+    known: await knownRows(snapshot, seen, () => bad.count() === 0),
     ahead: namesAhead(),
     touched: touchedRows(),
     counts: {},

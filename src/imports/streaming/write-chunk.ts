@@ -19,7 +19,7 @@ const FIXED: Partial<Record<Noun, string[]>> = { metric: ['unit', 'partnered', '
 
 /** Writes rows of one noun. Some may still be refused: those that would change what claims mean. */
 export async function writeChunk(running: Running, file: string, noun: Noun, { rows, waiting }: Passed): Promise<void> {
-  const { snapshot, refusals } = running
+  const { snapshot, badCells } = running
   const tables = await tablesOf(noun, rows)
   for (const name of ORDER) {
     const stored = tables[name]
@@ -27,7 +27,7 @@ export async function writeChunk(running: Running, file: string, noun: Noun, { r
     const changes = await findChanges(snapshot, name, stored, KEPT)
     if (name === noun) count(running, noun, stored.length, changes)
     await refuseRedefined(running, file, noun, rows, changes)
-    if (refusals.count() > 0) return
+    if (badCells.count() > 0) return
     if (changes.inserted.length + changes.corrected.length === 0) continue
     const revision = await running.begin()
     if (name === 'observation')
@@ -65,7 +65,7 @@ function count(running: Running, noun: Noun, rows: number, { inserted, corrected
   }
 }
 
-async function refuseRedefined({ snapshot, refusals }: Running, file: string, noun: Noun, rows: readonly Read<Noun>[], changes: Changes) {
+async function refuseRedefined({ snapshot, badCells }: Running, file: string, noun: Noun, rows: readonly Read<Noun>[], changes: Changes) {
   for (const { before, after } of changes.corrected) {
     const column = FIXED[noun]?.find((name) => name in after && String(before[name]) !== String(after[name]))
     if (!column) continue
@@ -74,7 +74,7 @@ async function refuseRedefined({ snapshot, refusals }: Running, file: string, no
     if (!claim) continue
     const line = rows.find(({ id }) => id === after['id'])?.line ?? 0
     const expected = `${before[column]} as before: ${claim.type} ${claim.id} and perhaps others are read by it`
-    refusals.add([{ file, line, column, value: String(after[column]), expected }])
+    badCells.add([{ file, line, column, value: String(after[column]), expected }])
   }
 }
 

@@ -5,7 +5,7 @@ import { DataError } from '../data-error.ts'
 /** Cells that an answer names. */
 export const NAMED_MAX = 100
 
-export type Refusals = {
+export type BadCells = {
   count: () => number
   add: (cells: readonly BadCell[]) => void
   /** The error of the import, to be thrown where anything was refused. */
@@ -13,7 +13,7 @@ export type Refusals = {
 }
 
 /** Begins with none; `tell` gets every cell. */
-export function refusals(tell: (cell: BadCell) => void = () => {}): Refusals {
+export function badCells(tell: (cell: BadCell) => void = () => {}): BadCells {
   const named: BadCell[] = []
   let count = 0
   return {
