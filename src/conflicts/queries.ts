@@ -1,11 +1,12 @@
 // Reads of checks, as the last import has left them: nothing is checked in a request.
 import type { SQL } from 'drizzle-orm'
 import { lookUp, timesOf } from '../db/look-up.ts'
-import { and, asc, desc, eq, gte, inArray, ne, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/list-route.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
 import type { CHECK_KINDS } from '../vocabularies.ts'
+import { TRADE_SHARE } from './model/identities.ts'
 import { RULES } from './rules.ts'
 import type { Conflict } from './schemas.ts'
 
@@ -43,6 +44,18 @@ export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters
   return completed(snapshot, rows)
 }
 
+/** Since when claims are checked, where the data asked for are older than that. */
+export async function checkedOnlySince({ db, tables: { imports }, revision, now }: Snapshot): Promise<string | undefined> {
+  if (!now) return undefined
+  const [first] = await db
+    .select({ revision: imports.revision, time: imports.finished })
+    .from(imports)
+    .where(isNotNull(imports.detector))
+    .orderBy(asc(imports.revision))
+    .limit(1)
+  return first && first.revision > revision ? first.time : undefined
+}
+
 type CheckRow = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
 
 function selectChecks({ db, tables: { claim_check: check } }: Snapshot) {
@@ -57,13 +70,8 @@ function selectChecks({ db, tables: { claim_check: check } }: Snapshot) {
     .$dynamic()
 }
 
-/** Checks with their claims, unit and time. */
+/** Checks with their claims, units and time. */
 async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise<ConflictRow[]> {
-  const unitOf = await lookUp(
-    snapshot,
-    'metric',
-    rows.map(({ metric }) => metric)
-  )
   const timeOf = await timesOf(
     snapshot,
     rows.map(({ revision }) => revision)
@@ -72,16 +80,22 @@ async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise
     snapshot,
     rows.flatMap(({ claims }) => claims.map(({ id }) => id))
   )
+  const metricOf = await lookUp(snapshot, 'metric', [...rows.map(comparedIn), ...[...claimOf.values()].map(({ metric }) => metric)])
   return rows.map(({ revision, ...check }) => ({
     ...check,
     ...RULES[check.kind],
-    unit: unitOf(check.metric).unit,
+    unit: metricOf(comparedIn(check)).unit,
     recorded_at: timeOf(revision),
     claims: check.claims.flatMap(({ id, role }) => {
       const claim = claimOf.get(id)
-      return claim ? [{ ...claim, role }] : []
+      return claim ? [{ ...claim, role, unit: metricOf(claim.metric).unit }] : []
     })
   }))
+}
+
+/** The metric in whose unit the two sides are compared: a share as the money it comes to. */
+function comparedIn({ kind, metric }: Pick<CheckRow, 'kind' | 'metric'>): string {
+  return kind === 'share_of' ? TRADE_SHARE.total : metric
 }
 
 /** Said so that the index can begin right there. */
@@ -110,7 +124,7 @@ function aboutFigures({ db, tables: { claim_check, claim_check_figure: figure } 
 async function claimsById({ db, tables }: Snapshot, ids: readonly string[]) {
   const { observation, source } = tables
   const distinct = [...new Set(ids)]
-  const found = new Map<string, Omit<Conflict['claims'][number], 'role'>>()
+  const found = new Map<string, Omit<Conflict['claims'][number], 'role' | 'unit'>>()
   for (let start = 0; start < distinct.length; start += IDS_A_STATEMENT) {
     const rows = await db
       .select({

@@ -4,7 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { FACTS } from '../licenses.ts'
-import { type ConflictFilters, listConflicts } from './queries.ts'
+import { type ConflictFilters, checkedOnlySince, listConflicts } from './queries.ts'
 import { conflictSchema, conflictTableRow, listConflictsQuery, tableRows } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listConflictsQuery>>
@@ -34,5 +34,7 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
 async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ConflictFilters; warnings: string[] }> {
   const { kind, min_ratio, holds = false } = query
   const { filters, warnings } = await resolvePairs(snapshot, query)
+  const since = await checkedOnlySince(snapshot)
+  if (since) warnings.push(`as_of: claims are checked since ${since}; that nothing is found before then does not mean that they agreed.`)
   return { filters: { ...filters, kind, min_ratio, holds }, warnings }
 }

@@ -27,6 +27,7 @@ const checkedClaim = z
     low: field(claim.low, 'Lower end of a range.', null),
     high: field(claim.high, 'Upper end of a range.', null),
     bound: field(claim.bound, 'How exactly it was said.', 'exact'),
+    unit: field(claim.unit, 'Unit of the figure.', 'USD'),
     text: field(claim.text, 'The figure as printed.', '$400 Million'),
     attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', {
@@ -65,9 +66,15 @@ const checkFields = {
   period: field(z.string().nullable(), 'The period of the figure that is checked; null where it names none.', '2023'),
   starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
   ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
-  unit: field(z.enum(UNITS), 'Unit of the figures.', 'USD'),
-  stated: interval('What is said: between which ends the figure lies by its bound and its rounding.', { low: 52450000, high: 52550000 }),
-  expected: interval('What it is held against, in the same way.', { low: 363181818.1818, high: 440550000 }),
+  unit: field(z.enum(UNITS), 'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.', 'USD'),
+  stated: interval(
+    'Between which ends the figure that is checked lies, by its bound and its rounding; of claims that contradict each other, the one that lies lowest.',
+    { low: 52450000, high: 52550000 }
+  ),
+  expected: interval(
+    'What it is held against, in the same way: the sum of the parts, the figure of the partner, the base with its growth; of claims that contradict each other, the one that lies highest. Figures of two partners may differ by a tenth in valuation, and by a factor of two more where the periods only overlap.',
+    { low: 363181818.1818, high: 440550000 }
+  ),
   periods: field(
     z.enum(CHECK_PERIODS),
     'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the nearest there are, such as a calendar and a fiscal year.',

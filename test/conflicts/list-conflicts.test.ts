@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
+import { eq } from '../../src/db/orm.ts'
 import type { ProblemCode } from '../../src/http/problems.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { change } from '../helpers/changes.ts'
@@ -45,7 +46,17 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
   await insertClaims(test)
   const response = await test.app.inject('/v1/conflicts?subject=PAK')
   t.equal(response.statusCode, 200)
-  const claim = { metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', period: '2023', low: null, high: null, bound: 'exact', note: null }
+  const claim = {
+    metric: 'goods_trade',
+    subject: 'PAK',
+    partner: 'KAZ',
+    period: '2023',
+    low: null,
+    high: null,
+    bound: 'exact',
+    unit: 'USD',
+    note: null
+  }
   const { data, meta, links } = response.json()
   t.match(data[0].id, /^[0-9a-f]{16}$/)
   t.same(data, [
@@ -160,7 +171,13 @@ t.test('a table has one row a claim of a check, with every field', async (t) => 
 t.test('the claims of the article: 15 percent of 80 billion, and trade with Kazakhstan', async (t) => {
   const test = await buildTestApp(t, { data: 'starter' })
   t.match(await conflicts(test, 'kind=share_of&metric=trade_share&subject=PAK'), [
-    { kind: 'share_of', claims: [{ id: 'C0005', role: 'stated' }, { id: 'C0004' }] }
+    {
+      ...{ kind: 'share_of', metric: 'trade_share', unit: 'USD', stated: { low: 11527500000, high: 12477500000 } },
+      claims: [
+        { id: 'C0005', role: 'stated', unit: 'percent' },
+        { id: 'C0004', role: 'total', unit: 'USD' }
+      ]
+    }
   ])
   const trade = await conflicts(test, 'kind=mirror_of&between=PAK,KAZ&metric=goods_trade&min_ratio=7')
   t.match(trade, [{ ratio: 7.619, claims: [{ id: 'C0392' }, { id: 'C0001' }] }])
@@ -207,4 +224,20 @@ t.test('200 as it was: before a correction, after it, and once the claim is gone
   const early = await test.app.inject('/v1/conflicts?as_of=2025-12-31')
   expectProblem(t, early, 'invalid_parameter', { errors: early.json().errors })
   t.match(early.json().errors, [{ pointer: '/query/as_of', allowed: ['a time from 2026-01-01T12:00:00Z on'] }])
+})
+
+t.test('200 with a warning for a time before claims were checked', async (t) => {
+  const test = await buildTestApp(t)
+  const at = (day: string) => ({ kind: `of ${day}`, time: `${day}T12:00:00Z` })
+  await insertRows(test.store, { metric: METRIC, observation: [{ value: 100 }] }, at('2026-01-01'))
+  await insertRows(test.store, { observation: [{}, { id: 'C0002', value: 200 }] }, at('2026-02-01'))
+  await test.store.transaction(async ({ db, tables: { imports } }) => {
+    await db.update(imports).set({ detector: null }).where(eq(imports.revision, 1))
+  })
+  const warnings = async (query: string) => ((await test.app.inject(`/v1/conflicts?${query}`)).json() as Page).meta.warnings
+  t.same(await warnings('as_of=2026-01-31'), [
+    'as_of: claims are checked since 2026-02-01T12:00:00Z; that nothing is found before then does not mean that they agreed.'
+  ])
+  t.same(await warnings('as_of=2026-02-28'), [])
+  t.same(await warnings(''), [])
 })
