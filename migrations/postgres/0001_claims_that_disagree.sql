@@ -154,10 +154,12 @@ ALTER TABLE "idempotent_answer" ADD CONSTRAINT "idempotent_answer_api_key_api_ke
 CREATE INDEX "claim_check_worst" ON "claim_check" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "claim_check_worst_of_kind" ON "claim_check" USING btree ("kind","holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "claim_check_by_scope" ON "claim_check" USING btree ("scope","id");--> statement-breakpoint
+CREATE INDEX "claim_check_recorded" ON "claim_check" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "claim_check_figure_by_metric" ON "claim_check_figure" USING btree ("metric","subject","partner","check");--> statement-breakpoint
-CREATE INDEX "claim_check_figure_by_subject" ON "claim_check_figure" USING btree ("subject","check");--> statement-breakpoint
+CREATE INDEX "claim_check_figure_by_subject" ON "claim_check_figure" USING btree ("subject","partner","check");--> statement-breakpoint
 CREATE INDEX "claim_check_figure_by_partner" ON "claim_check_figure" USING btree ("partner","check");--> statement-breakpoint
 CREATE INDEX "claim_check_history_worst" ON "claim_check_history" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "claim_check_history_recorded" ON "claim_check_history" USING btree ("revision","id");--> statement-breakpoint
 CREATE INDEX "claim_check_history_retired" ON "claim_check_history" USING btree ("retired_revision","id");--> statement-breakpoint
 CREATE INDEX "derivation_by_input" ON "derivation" USING btree ("input","observation");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_by_age" ON "idempotent_answer" USING btree ("created");--> statement-breakpoint

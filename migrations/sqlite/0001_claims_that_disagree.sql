@@ -46,6 +46,7 @@ CREATE TABLE `claim_check` (
 CREATE INDEX `claim_check_worst` ON `claim_check` (`holds`,"apart" desc,`id`);--> statement-breakpoint
 CREATE INDEX `claim_check_worst_of_kind` ON `claim_check` (`kind`,`holds`,"apart" desc,`id`);--> statement-breakpoint
 CREATE INDEX `claim_check_by_scope` ON `claim_check` (`scope`,`id`);--> statement-breakpoint
+CREATE INDEX `claim_check_recorded` ON `claim_check` (`revision`,`id`);--> statement-breakpoint
 CREATE TABLE `claim_check_figure` (
 	`check` text NOT NULL,
 	`place` text NOT NULL,
@@ -56,7 +57,7 @@ CREATE TABLE `claim_check_figure` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_check_figure_by_metric` ON `claim_check_figure` (`metric`,`subject`,`partner`,`check`);--> statement-breakpoint
-CREATE INDEX `claim_check_figure_by_subject` ON `claim_check_figure` (`subject`,`check`);--> statement-breakpoint
+CREATE INDEX `claim_check_figure_by_subject` ON `claim_check_figure` (`subject`,`partner`,`check`);--> statement-breakpoint
 CREATE INDEX `claim_check_figure_by_partner` ON `claim_check_figure` (`partner`,`check`);--> statement-breakpoint
 CREATE TABLE `claim_check_history` (
 	`id` text NOT NULL,
@@ -86,6 +87,7 @@ CREATE TABLE `claim_check_history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_check_history_worst` ON `claim_check_history` (`holds`,"apart" desc,`id`);--> statement-breakpoint
+CREATE INDEX `claim_check_history_recorded` ON `claim_check_history` (`revision`,`id`);--> statement-breakpoint
 CREATE INDEX `claim_check_history_retired` ON `claim_check_history` (`retired_revision`,`id`);--> statement-breakpoint
 CREATE TABLE `derivation` (
 	`observation` text NOT NULL,

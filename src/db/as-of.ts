@@ -21,18 +21,23 @@ export const VERSIONED = [
 ] as const
 export type Versioned = (typeof VERSIONED)[number]
 
-/** As many claims are read by their revision and sorted; where there are more of them, they are walked in order until a page is full. */
-const FEW_CLAIMS_MAX = 10_000
-/** Which claims are few enough: current ones, retired ones made by the revision, retired ones that were retired after it. */
+/** As many rows are read by their revision and sorted; where there are more of them, they are walked in order until a page is full. */
+const FEW_MAX = 10_000
+/** Tables that have more rows than that. */
+type Large = 'observation' | 'claim_check'
+/** Which rows are few enough: current ones, retired ones made by the revision, retired ones that were retired after it. */
 type Few = { current: boolean; made: boolean; gone: boolean }
 const WALKED: Few = { current: false, made: false, gone: false }
 
 /** The snapshot as it was at a revision. Everything but countries, coverage and series is as it was then. `fewMax` is for tests. */
-export async function asOf(now: Snapshot, revision: number, fewMax = FEW_CLAIMS_MAX): Promise<Snapshot> {
+export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): Promise<Snapshot> {
   if (revision >= now.revision) return now
-  const few = await fewClaims(now, revision, fewMax)
+  const few = {
+    observation: await fewRows(now, 'observation', revision, fewMax),
+    claim_check: await fewRows(now, 'claim_check', revision, fewMax)
+  }
   const past = { ...now.tables }
-  for (const name of VERSIONED) onDemand(past, name, () => tableAsOf(now, name, revision, name === 'observation' ? few : WALKED))
+  for (const name of VERSIONED) onDemand(past, name, () => tableAsOf(now, name, revision, name in few ? few[name as Large] : WALKED))
   onDemand(past, 'relation_other', () => linksAsOf(now, revision))
   return { ...now, db: unkept(now.db), tables: past, revision, now }
 }
@@ -83,7 +88,7 @@ function column(one: SQLiteColumn, isSought: boolean): SQL {
 
 /** One half of a table as it was. Where it has few rows, a limit that is never reached keeps filters and orders from being read along. */
 function arm<Rows extends SQLiteSelect>(db: Snapshot['db'], rows: Rows, isFew: boolean): Rows {
-  return isFew ? (db.select().from(rows.limit(FEW_CLAIMS_MAX).as('few')) as unknown as Rows) : rows
+  return isFew ? (db.select().from(rows.limit(FEW_MAX).as('few')) as unknown as Rows) : rows
 }
 
 /** Links of relations have no revision of their own: they are part of a version of their relation. */
@@ -109,15 +114,12 @@ function named(table: SQLiteTable, names: string[]): Record<string, SQLiteColumn
 }
 
 /** Counts no further than it has to, along the indexes by revision. */
-async function fewClaims(
-  { db, tables: { observation, observation_history: history } }: Snapshot,
-  revision: number,
-  max: number
-): Promise<Few> {
+async function fewRows({ db, tables }: Snapshot, name: Large, revision: number, max: number): Promise<Few> {
+  const [table, history] = [tables[name], tables[`${name}_history`]]
   const count = (from: SQL) => sql<number>`(select count(*) from (select 1 from ${from} limit ${max}) as few)`
   const [rows] = await db
     .select({
-      current: count(sql`${observation} where ${lte(observation.revision, revision)}`),
+      current: count(sql`${table} where ${lte(table.revision, revision)}`),
       made: count(sql`${history} where ${lte(history.revision, revision)}`),
       gone: count(sql`${history} where ${gt(history.retired_revision, revision)}`)
     })

@@ -16,6 +16,7 @@ export const {
   asc,
   desc,
   eq,
+  exists,
   getTableColumns,
   getTableName,
   gt,

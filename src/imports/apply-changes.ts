@@ -11,7 +11,7 @@ import { referencesOf, referrers } from './references.ts'
 import { renewChecks } from './renew-checks.ts'
 import { deleteRows, type Row } from './rows.ts'
 import { seriesOf, type TableRows } from './table-rows.ts'
-import { type Place, reachesAll } from './touched-scopes.ts'
+import { type Place, readOtherwise, type Touched as TouchedClaims } from './touched-scopes.ts'
 import { type Changes, findChanges, findWithdrawn, withdrawRows, writeChanges } from './write.ts'
 
 /** Parents before children, as the foreign keys want it. */
@@ -57,7 +57,7 @@ export async function applyChanges(snapshot: Snapshot, changes: ChangeSet, origi
   for (const name of ORDER) await write(snapshot, name, found.written, revision)
   for (const noun of CLAIMS) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
   await renewCoverage(snapshot, touchedBy(found))
-  await renewChecks(snapshot, placesIn(found), revision)
+  await renewChecks(snapshot, claimsTouchedBy(found), revision)
   for (const noun of CATALOGUE) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
   return { revision, changed: true, counts }
 }
@@ -158,9 +158,11 @@ function touchedBy({ written, withdrawn }: Found): Touched {
   }
 }
 
-/** What the claims that change are about; all there is where the rules themselves look at something that changes. */
-function placesIn({ written, withdrawn }: Found): Iterable<Place> | 'all' {
-  if (reachesAll('entity', written.entity) || reachesAll('metric', written.metric)) return 'all'
+/** What the claims that change are about, and what the rules read otherwise. */
+function claimsTouchedBy({ written, withdrawn }: Found): TouchedClaims {
   const { inserted, corrected } = written.observation
-  return [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation] as unknown as Place[]
+  const rows = [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation]
+  const { metrics } = readOtherwise('metric', written.metric)
+  const { lists } = readOtherwise('entity', written.entity)
+  return { places: rows as unknown as Place[], metrics, lists }
 }

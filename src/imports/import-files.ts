@@ -167,7 +167,7 @@ async function finish({ snapshot, seen, touched, counts, revision }: Running, or
   const made = revision()
   if (made === undefined) return false
   await renewCoverage(snapshot, { metrics: touched.metrics(), series: touched.series() })
-  await renewChecks(snapshot, touched.things(), made)
+  await renewChecks(snapshot, touched.claims(), made)
   const stored = Object.entries(counts).map(([noun, { inserted, corrected }]) => [noun, { inserted, corrected, withdrawn: 0, kept: 0 }])
   await completeImport(snapshot, made, origin, Object.fromEntries(stored))
   return true

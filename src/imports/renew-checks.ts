@@ -9,15 +9,15 @@ import type { Snapshot } from '../db/store.ts'
 import { rounded } from '../rounded.ts'
 import { claimsOf } from './scope-claims.ts'
 import { type CheckCounts, type CheckRow, type FoundCheck, storeChecks } from './store-checks.ts'
-import { type Place, scopeId, scopesToCheck } from './touched-scopes.ts'
+import { type Place, scopeId, scopesToCheck, type Touched } from './touched-scopes.ts'
 
 const LARGEST = Number.MAX_VALUE
 const DECIMALS = 4
 
 type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 
-/** Checks anew what changes in these places may have touched, or everything, and writes what has changed as part of `revision`. */
-export async function renewChecks(snapshot: Snapshot, touched: Iterable<Place> | 'all', revision: number): Promise<CheckCounts> {
+/** Checks anew what a change may have touched, or everything, and writes what has changed as part of `revision`. */
+export async function renewChecks(snapshot: Snapshot, touched: Touched | 'all', revision: number): Promise<CheckCounts> {
   const around = await surroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   for (const key of await scopesToCheck(snapshot, touched, around.members)) {

@@ -1,9 +1,12 @@
 // The checks of one scope, compared with those stored: new ones come, those that came out otherwise or are no more are retired.
+import { setImmediate } from 'node:timers/promises'
 import { eq, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
-import { deleteRows, insertRows } from './rows.ts'
+import { chunks, deleteRows, insertRows } from './rows.ts'
+
+const CHECKS_A_BREATH = 200
 
 export type CheckRow = Omit<Tables['claim_check']['$inferSelect'], 'revision'>
 /** A check as it is stored, and the figures it is about. */
@@ -52,17 +55,23 @@ async function retire({ db, tables: { claim_check, claim_check_history } }: Snap
   )
 }
 
-/** The figures of a check stay when it is retired, and never change. */
+/**
+ * The figures of a check stay when it is retired, and never change. A large scope has thousands of checks: others in this process are
+ * let in between.
+ */
 async function insert({ db, tables: { claim_check, claim_check_figure } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
-  await insertRows(
-    db,
-    claim_check,
-    checks.map(({ row }) => ({ ...row, revision }))
-  )
-  await insertRows(
-    db,
-    claim_check_figure,
-    checks.flatMap(({ figures }) => figures),
-    { ifNew: true }
-  )
+  for (const chunk of chunks(checks, CHECKS_A_BREATH)) {
+    await insertRows(
+      db,
+      claim_check,
+      chunk.map(({ row }) => ({ ...row, revision }))
+    )
+    await insertRows(
+      db,
+      claim_check_figure,
+      chunk.flatMap(({ figures }) => figures),
+      { ifNew: true }
+    )
+    await setImmediate()
+  }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Store } from '../../src/db/store.ts'
 import { renewChecks } from '../../src/imports/renew-checks.ts'
-import { storedRows } from '../../src/imports/table-rows.ts'
+import { entityRows, storedRows } from '../../src/imports/table-rows.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { change } from '../helpers/changes.ts'
 import { filled, insertRows } from '../helpers/rows.ts'
@@ -17,27 +17,42 @@ const METRICS = [
 ] as const
 const ENTITIES = [
   { id: 'two', kind: 'group' as const, country: [], members: ['KAZ', 'UZB'] },
+  { id: 'three', kind: 'group' as const, country: [], members: ['KAZ', 'UZB', 'CHE'] },
   { id: 'WLD', kind: 'group' as const, country: [] }
 ]
-const PARTNERS = ['PAK', 'KAZ', 'UZB', 'two', 'WLD', null]
+const PARTNERS = ['PAK', 'KAZ', 'UZB', 'two', 'three', 'WLD', null]
 const PERIODS = ['2023', '2023', '2023', '2023-01-01/P6M', '2023-07-01/P6M', '2022']
 const IDS = Array.from({ length: 14 }, (_, index) => `C${index + 1}`)
 
 const claim = fc.record({
   id: fc.constantFrom(...IDS),
   metric: fc.constantFrom(...METRICS.map(({ id }) => id)),
-  subject: fc.constantFrom('PAK', 'PAK', 'KAZ', 'UZB', 'two'),
+  subject: fc.constantFrom('PAK', 'PAK', 'KAZ', 'UZB', 'two', 'three'),
   partner: fc.constantFrom(...PARTNERS),
   period: fc.constantFrom(...PERIODS),
   value: fc.constantFrom(1, 10, 50, 100),
   attributed_to: fc.constantFrom('One', 'Another')
 })
-const edits = fc.array(fc.oneof({ weight: 5, arbitrary: claim }, fc.constantFrom(...IDS)), { minLength: 15, maxLength: 30, size: 'max' })
+const regrouping = fc.record({
+  group: fc.constantFrom('two', 'three'),
+  members: fc.constantFrom<string[]>(['KAZ', 'UZB'], ['KAZ', 'UZB', 'CHE'], ['PAK', 'KAZ'], ['UZB'])
+})
+const redefinition = fc.record({ redefined: fc.constantFrom('goods_trade', 'goods_exports'), symmetric: fc.boolean() })
+const withdrawal = fc.record({ withdrawn: fc.constantFrom(...IDS) })
+const edit = fc.oneof({ weight: 8, arbitrary: claim }, { weight: 2, arbitrary: withdrawal }, regrouping, redefinition)
+type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
+const edits = fc.array(edit, { minLength: 15, maxLength: 30, size: 'max' })
 
-async function apply(store: Store, edit: string | (typeof claim extends fc.Arbitrary<infer C> ? C : never)): Promise<void> {
-  if (typeof edit === 'string') {
+async function apply(store: Store, edit: Edit): Promise<void> {
+  if ('withdrawn' in edit) {
     const held = await store.snapshot(({ db, tables: { observation } }) => db.select({ id: observation.id }).from(observation))
-    if (held.some(({ id }) => id === edit)) await change(store, { withdrawn: { observation: [edit] } })
+    if (held.some(({ id }) => id === edit.withdrawn)) await change(store, { withdrawn: { observation: [edit.withdrawn] } })
+  } else if ('group' in edit) {
+    const row = filled('entity', { ...ENTITIES.find(({ id }) => id === edit.group), members: edit.members })
+    await change(store, { rows: { entity: entityRows([row], []).entity } })
+  } else if ('redefined' in edit) {
+    const row = filled('metric', { ...METRICS.find(({ id }) => id === edit.redefined), symmetric: edit.symmetric })
+    await change(store, { rows: { metric: storedRows('metric', [row]) } })
   } else if (edit.partner !== edit.subject) {
     // As imports see to it: totals have no partner, everything else has one.
     const partner = edit.metric === 'goods_trade_total' ? null : (edit.partner ?? 'WLD')
@@ -66,7 +81,14 @@ t.test('after any edits the checks are those of all claims', async (t) => {
   await fc.assert(
     fc.asyncProperty(edits, async (given) => {
       const { client, store } = await buildTestStore(t)
-      await insertRows(store, { metric: [...METRICS], entity: ENTITIES, observation: [{ id: 'C0', partner: 'CHE', subject: 'PAK' }] })
+      await insertRows(store, {
+        metric: [...METRICS],
+        entity: ENTITIES,
+        observation: [
+          { id: 'C0', partner: 'CHE', subject: 'PAK' },
+          { id: 'C00', partner: 'CHE' }
+        ]
+      })
       for (const edit of given) await apply(store, edit)
       const kept = await checks(store)
       found += kept.rows.length

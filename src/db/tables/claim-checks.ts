@@ -49,7 +49,8 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     k.check('claim_check_apart', finite(t.apart)),
     k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
     k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
-    k.index('claim_check_by_scope').on(t.scope, t.id)
+    k.index('claim_check_by_scope').on(t.scope, t.id),
+    k.index('claim_check_recorded').on(t.revision, t.id)
   ])
   /**
    * The figures a check is about, for filters. The id of a check follows from them, so that retired checks have the same: hence no
@@ -68,7 +69,7 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     (t) => [
       k.primaryKey({ columns: [t.check, t.place] }),
       k.index('claim_check_figure_by_metric').on(t.metric, t.subject, t.partner, t.check),
-      k.index('claim_check_figure_by_subject').on(t.subject, t.check),
+      k.index('claim_check_figure_by_subject').on(t.subject, t.partner, t.check),
       k.index('claim_check_figure_by_partner').on(t.partner, t.check)
     ]
   )

@@ -1,35 +1,35 @@
 // What an import has touched, for whatever is computed from it: exact while it is little, everything once it is much.
 import type { Row } from '../rows.ts'
+import type { TableRows } from '../table-rows.ts'
+import { type MemberList, type Place, readOtherwise, type Touched as TouchedClaims } from '../touched-scopes.ts'
 import type { Changes } from '../write.ts'
 
 /** Beyond this, computing everything anew costs no more than finding what to compute. */
 export const TOUCHED_MAX = 50_000
 
-/** What a figure is about. */
-export type Thing = { metric: string; subject: string; partner: string | null }
 export type TouchedRows = {
   add: (changes: Changes) => void
   addMetrics: (changes: Changes) => void
-  /** Something that every figure is read by has changed. */
-  addAllThings: () => void
+  /** Adds what claims are read by. */
+  addRead: (noun: keyof TableRows, changes: Changes) => void
   metrics: () => ReadonlySet<string> | 'all'
   series: () => ReadonlySet<string> | 'all'
-  things: () => Thing[] | 'all'
+  claims: () => TouchedClaims | 'all'
 }
 
 /** Begins with nothing. */
 export function touchedRows(): TouchedRows {
   const metrics = new Set<string>()
   const series = new Set<string>()
-  const things = new Map<string, Thing>()
-  let everything = false
+  const places = new Map<string, Place>()
+  const read = { metrics: new Set<string>(), lists: [] as MemberList[] }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' => (set.size > TOUCHED_MAX ? 'all' : value)
   const touch = (row: Row) => {
     if (metrics.size <= TOUCHED_MAX) metrics.add(String(row['metric']))
     if (series.size <= TOUCHED_MAX) series.add(String(row['series']))
-    if (things.size > TOUCHED_MAX) return
-    const thing = { metric: row['metric'], subject: row['subject'], partner: row['partner'] ?? null } as Thing
-    things.set(`${thing.metric} ${thing.subject} ${thing.partner}`, thing)
+    if (places.size > TOUCHED_MAX) return
+    const place = { metric: row['metric'], subject: row['subject'], partner: row['partner'] ?? null } as Place
+    places.set(`${place.metric} ${place.subject} ${place.partner}`, place)
   }
   return {
     add({ inserted, corrected }) {
@@ -39,11 +39,13 @@ export function touchedRows(): TouchedRows {
     addMetrics({ inserted }) {
       for (const { id } of inserted) if (metrics.size <= TOUCHED_MAX) metrics.add(String(id))
     },
-    addAllThings() {
-      everything = true
+    addRead(noun, changes) {
+      const { metrics, lists } = readOtherwise(noun, changes)
+      for (const id of metrics) if (read.metrics.size <= TOUCHED_MAX) read.metrics.add(id)
+      for (const list of lists) if (read.lists.length <= TOUCHED_MAX) read.lists.push(list)
     },
     metrics: () => bounded(metrics, metrics),
     series: () => bounded(series, series),
-    things: () => (everything ? 'all' : bounded(things, [...things.values()]))
+    claims: () => (Math.max(places.size, read.metrics.size, read.lists.length) > TOUCHED_MAX ? 'all' : { places: places.values(), ...read })
   }
 }

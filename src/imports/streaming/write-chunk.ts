@@ -7,7 +7,6 @@ import { link, unlink } from '../links.ts'
 import { referrers } from '../references.ts'
 import type { Row } from '../rows.ts'
 import { entityRows, seriesOf, storedRows, type TableRows } from '../table-rows.ts'
-import { reachesAll } from '../touched-scopes.ts'
 import { type Changes, findChanges, writeChanges } from '../write.ts'
 import type { Passed } from './check-chunk.ts'
 import type { Running } from './running.ts'
@@ -38,7 +37,7 @@ export async function writeChunk(running: Running, file: string, noun: Noun, { r
     await writeChanges(snapshot, name, changes, revision)
     if (name === 'observation') running.touched.add(changes)
     if (name === 'metric') running.touched.addMetrics(changes)
-    if (reachesAll(name, changes)) running.touched.addAllThings()
+    running.touched.addRead(name, changes)
     if (name === noun) await relink(running, noun, changes, waiting, revision)
   }
 }
