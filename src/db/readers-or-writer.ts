@@ -25,9 +25,9 @@ export function readersOrWriter(): Gate {
       } finally {
         readers -= 1
         if (readers === 0) {
-          last()
           nobodyReads.resolve()
           nobodyReads = Promise.withResolvers()
+          last()
         }
       }
     },

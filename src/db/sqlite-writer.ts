@@ -1,10 +1,11 @@
 // Changes of a SQLite file: one transaction at a time, all or nothing.
 import { setTimeout as pause } from 'node:timers/promises'
-import SQLite from 'better-sqlite3'
+import type SQLite from 'better-sqlite3'
 import { drizzle } from './orm.ts'
 import { readersOrWriter } from './readers-or-writer.ts'
 import { tables } from './schema.sqlite.ts'
-import { DatabaseUnavailable, type Snapshot, StorageFull } from './store.ts'
+import { isBusy, passing } from './sqlite-errors.ts'
+import type { Snapshot } from './store.ts'
 
 /** How long another process that writes to the file is waited for, and how often it is asked. */
 const PATIENCE_MS = 5_000
@@ -21,19 +22,40 @@ export type Writer = {
 /** A writer with a connection of its own, opened when it is first needed. `connect` should not wait for locks: that would block. */
 export function sqliteWriter(connect: () => SQLite.Database): Writer {
   let client: SQLite.Database | undefined
+  const open = () => {
+    client ??= connect()
+    const newest = client.prepare('SELECT max(revision) FROM import').pluck()
+    return { client, db: drizzle(client), revision: () => Number(newest.get() ?? 0) }
+  }
   return {
     alone: readersOrWriter().write,
     async transaction(write) {
-      client ??= connect()
-      const own = client
-      const newest = own.prepare('SELECT max(revision) FROM import').pluck()
-      const db = drizzle(own)
-      return inTransaction(own, write, () => ({ engine: 'sqlite', db, tables, revision: Number(newest.get() ?? 0) }))
+      try {
+        const { client, db, revision } = open()
+        return await inTransaction(client, write, () => ({ engine: 'sqlite', db, tables, revision: revision() }))
+      } catch (error) {
+        // What could not even be undone is undone by closing: no later change may become part of it.
+        if (client?.inTransaction) client = void client.close()
+        throw passing(error)
+      }
     },
     close() {
-      client?.pragma('wal_checkpoint(TRUNCATE)')
-      client?.close()
+      if (client) closeMerged(client)
     }
+  }
+}
+
+/**
+ * Merges the log into the file and closes it. Where the disk is full or failing the log stays beside the file, with every change in it:
+ * whoever opens the file next reads both.
+ */
+export function closeMerged(client: SQLite.Database): void {
+  try {
+    client.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (passing(error) === error) throw error
+  } finally {
+    client.close()
   }
 }
 
@@ -45,9 +67,17 @@ export async function inTransaction<T>(client: SQLite.Database, write: Write<T>,
     client.exec('COMMIT')
     return result
   } catch (error) {
-    // A full disk may have ended the transaction already.
+    rollBack(client)
+    throw passing(error)
+  }
+}
+
+/** A full or failing disk may have ended the transaction already, or keep it from being undone; what it did before is told. */
+function rollBack(client: SQLite.Database): void {
+  try {
     if (client.inTransaction) client.exec('ROLLBACK')
-    throw known(error)
+  } catch (error) {
+    if (passing(error) === error) throw error
   }
 }
 
@@ -60,22 +90,4 @@ async function begin(client: SQLite.Database): Promise<void> {
       if (!isBusy(error) || Date.now() > until) throw error
     }
   }
-}
-
-/** Another process holds the file for longer than one waits. */
-export function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY')
-}
-
-/** What a client should come back for later is told apart from defects. */
-function known(error: unknown): unknown {
-  const code = codeOf(error)
-  if (code.startsWith('SQLITE_FULL')) return new StorageFull(error)
-  return isBusy(error) || code.startsWith('SQLITE_IOERR') ? new DatabaseUnavailable(error) : error
-}
-
-/** Drizzle wraps what the driver throws. */
-function codeOf(error: unknown): string {
-  if (error instanceof SQLite.SqliteError) return error.code
-  return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : ''
 }

@@ -5,7 +5,8 @@ import SQLite from 'better-sqlite3'
 import { drizzle } from './orm.ts'
 import { readersOrWriter } from './readers-or-writer.ts'
 import { tables } from './schema.sqlite.ts'
-import { inTransaction, isBusy, sqliteWriter } from './sqlite-writer.ts'
+import { passing } from './sqlite-errors.ts'
+import { closeMerged, inTransaction, sqliteWriter } from './sqlite-writer.ts'
 import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type Store } from './store.ts'
 
 // A reader that waits blocks everyone's requests; a writer has time.
@@ -43,7 +44,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const db: Db = drizzle(client)
   const writer = connectWriter && sqliteWriter(connectWriter)
   const begin = client.prepare('BEGIN')
-  const commit = client.prepare('COMMIT')
+  const rollback = client.prepare('ROLLBACK')
   const newest = client.prepare('SELECT max(revision) FROM import').pluck()
   let revision = 0
   let confirmed = 0
@@ -67,15 +68,37 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     try {
       refresh()
     } catch (error) {
-      commit.run()
-      throw isBusy(error) ? new DatabaseUnavailable(error) : error
+      endSnapshot()
+      throw error
     }
+  }
+  // Nothing was written. A statement that fails by an error of the disk may have ended the transaction already.
+  const endSnapshot = () => {
+    if (client.inTransaction) rollback.run()
   }
 
   // Another process may commit between two statements, hence the transaction. Queries on SQLite resolve without leaving
   // the microtask queue, so that requests which arrive together share one snapshot and the last of them ends it.
-  const snapshot: Store['snapshot'] = (read) =>
-    gate.read({ first: beginSnapshot, last: () => commit.run() }, () => read(snapshotAt(revision)))
+  const snapshot: Store['snapshot'] = async (read) => {
+    try {
+      return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
+        const found = await read(snapshotAt(revision))
+        // An error under one reader ends the snapshot of all that share it; what they read after that may be of two revisions.
+        if (!client.inTransaction) throw new DatabaseUnavailable(new Error('the snapshot ended under its readers'))
+        return found
+      })
+    } catch (error) {
+      throw passing(error)
+    }
+  }
+  // What was written is written, whether or not it can be read at once. Until it can, no tag is confirmed from memory.
+  const refreshAfterWrite = () => {
+    try {
+      refresh()
+    } catch {
+      confirmed = Number.NEGATIVE_INFINITY
+    }
+  }
 
   return {
     engine: 'sqlite',
@@ -88,7 +111,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
         try {
           return await (writer ? writer.transaction(write) : inTransaction(client, write, () => snapshotAt(refresh())))
         } finally {
-          refresh()
+          refreshAfterWrite()
         }
       }),
     async check() {
@@ -98,8 +121,8 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
       clearInterval(poll)
       writer?.close()
       // Readers never merge the log into the file, and whoever copies the file alone would copy an empty database.
-      if (!client.readonly && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)')
-      client.close()
+      if (client.readonly || client.memory) client.close()
+      else closeMerged(client)
     }
   }
 }

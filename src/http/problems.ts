@@ -174,7 +174,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The service cannot answer now',
     explanation:
-      'The service is starting, stopping, under too much load, or its database does not answer. `Retry-After` says when to try again.'
+      'The service is starting, stopping, under too much load, or its database does not answer. `Retry-After` says when to try again. A change that was answered so is whole or not there at all, which of them is not certain: send it again under the same `Idempotency-Key`, and it is there once.'
   }
 } as const satisfies Record<string, { status: number; title: string; explanation: string }>
 

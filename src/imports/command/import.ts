@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../../config.ts'
 import { openLoaded } from '../../db/open.ts'
 import { reasonOf } from '../../db/postgres-errors.ts'
 import { count } from '../../db/progress.ts'
-import { DatabaseUnavailable } from '../../db/store.ts'
+import { DatabaseUnavailable, StorageFull } from '../../db/store.ts'
 import { DataError } from '../data-error.ts'
 import { type FilesResult, importFiles } from '../import-files.ts'
 import { ArgumentError, type Arguments, readArguments, type Source, USAGE } from './arguments.ts'
@@ -12,6 +12,7 @@ import { importProgressOn } from './progress.ts'
 import { refusedFile } from './refused-file.ts'
 
 const READ_BYTES = 64 * 1024
+const SAFE = 'All of it was kept or nothing; importing the same again is safe, for what is there already is no change.'
 const EXIT = { refused: 1, arguments: 2, settings: 78 }
 /** As shells count them. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 }
@@ -85,7 +86,10 @@ function summary({ rows, counts, changed, revision }: FilesResult, { sources, dr
 
 function messageOf(error: unknown): string {
   if (error instanceof ArgumentError) return `${error.message}\n\n${USAGE}`
-  if (error instanceof DatabaseUnavailable) return `Nothing was imported: ${reasonOf(error)}`
+  if (error instanceof StorageFull)
+    return `Nothing was imported: there is no room for it (${reasonOf(error)}). Make room, then import again.`
+  // A commit whose answer is lost may have come to be.
+  if (error instanceof DatabaseUnavailable) return `The import failed: ${reasonOf(error)}. ${SAFE}`
   if (error instanceof DataError) return `${error.message}\n${count(error.count)} cells in all; --refused FILE lists them.`
   return error instanceof Error ? error.message : String(error)
 }
