@@ -7,7 +7,7 @@ export const SERVER = process.env['TEST_POSTGRES_URL']
 export const NEEDS_SERVER = SERVER ? {} : { skip: 'TEST_POSTGRES_URL is not set' }
 
 /** Creates an empty database, dropped when the test ends, and gives its URL. */
-export async function createDatabase(t: Test): Promise<string> {
+export async function createDatabase(t: Pick<Test, 'teardown'>): Promise<string> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
   await runOnServer(`CREATE DATABASE ${name}`)
   t.teardown(() => runOnServer(`DROP DATABASE ${name} WITH (FORCE)`))

@@ -21,13 +21,15 @@ export type Server = {
   exit: Promise<Exit>
 }
 
-/** Runs `node src/server.ts` until it ends by itself. */
+/** Runs `node src/server.ts` until it ends by itself; `under` is what comes before it, as in `strace node src/server.ts`. */
 export function runServer(
   t: Pick<Test, 'teardown'>,
-  settings: Record<string, string>
+  settings: Record<string, string>,
+  under: readonly string[] = []
 ): { child: ChildProcess; exit: Promise<Exit>; output: () => string } {
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...settings }
-  const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [program = process.execPath, ...words] = [...under, process.execPath, 'src/server.ts']
+  const child = spawn(program, words, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -45,8 +47,13 @@ export function runServer(
 }
 
 /** Starts the service on a database, by its URL or its file, and waits until it listens. */
-export async function startServer(t: Pick<Test, 'teardown'>, database: string, settings: Record<string, string> = {}): Promise<Server> {
-  const { child, exit, output } = runServer(t, { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings })
+export async function startServer(
+  t: Pick<Test, 'teardown'>,
+  database: string,
+  settings: Record<string, string> = {},
+  under: readonly string[] = []
+): Promise<Server> {
+  const { child, exit, output } = runServer(t, { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings }, under)
   let ended: Exit | undefined
   exit.then((end) => {
     ended = end

@@ -1,0 +1,39 @@
+// The changes that can be made over HTTP, each in a way that shows how often it was made: `rows` claims carry its name, no more.
+import { claimBody, claimsFile } from './claims.ts'
+
+/** `rows` is how many rows carry the name of the change in their note once it is made. */
+export type Change = { name: string; method: string; path: string; type: string; body: string; rows: number }
+export type Reply = { status: number; body: string; headers: Headers }
+
+const UPLOADED_ROWS = 50
+const JSON_TYPE = 'application/json'
+
+/** Each takes a name that nothing else has, whose things it changes, and how often those were changed before. */
+export type MakeChange = (name: string, owner: string, turn: number) => Change | Promise<Change>
+export const CHANGES: readonly MakeChange[] = [
+  (name, _owner, turn) => ({
+    ...{ name, method: 'POST', path: '/v1/observations', type: JSON_TYPE, rows: 1 },
+    body: JSON.stringify(claimBody(1_000 + turn, name))
+  }),
+  (name, owner, turn) => ({
+    ...{ name, method: 'PATCH', path: `/v1/observations/${owner}`, type: JSON_TYPE, rows: 1 },
+    body: JSON.stringify({ value: 2_000 + turn, text: `${2_000 + turn} dollars`, note: name })
+  }),
+  async (name, owner, turn) => ({
+    ...{ name, method: 'POST', path: '/v1/imports?type=observation', type: 'text/csv', rows: UPLOADED_ROWS },
+    body: await claimsFile(`${owner}-file`, UPLOADED_ROWS, turn, name)
+  })
+]
+
+/** A claim that changes of an owner correct. */
+export function firstClaim(owner: string): Change {
+  const body = JSON.stringify({ id: owner, ...claimBody(1, `first of ${owner}`) })
+  return { name: `first of ${owner}`, method: 'POST', path: '/v1/observations', type: JSON_TYPE, rows: 1, body }
+}
+
+/** Sends a change under its name, as often as one likes. Throws where no whole answer comes. */
+export async function send(url: string, key: string, { name, method, path, type, body }: Change): Promise<Reply> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': name }
+  const response = await fetch(`${url}${path}`, { method, headers, body })
+  return { status: response.status, body: await response.text(), headers: response.headers }
+}

@@ -1,0 +1,76 @@
+// One kill each: of the server while clients write to it, and of the command while it imports a file.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Server, startServer } from '../server/process.ts'
+import { claimsFile } from './claims.ts'
+import { acknowledged, runImport } from './processes.ts'
+import { inspect, type Trial } from './trial.ts'
+import { replay, retryPending, writer } from './writers.ts'
+
+export const ROWS = 3_000
+const WRITERS = 3
+const WRITING_MS = 1_500
+const REPLAYED = 5
+const READ_EVERY_MS = 20
+
+type Endings = { teardown: (end: () => unknown) => void }
+
+/** Kills the server within its work, looks at what it left, starts it again, and sends again what was not answered. */
+export async function killServer(t: Endings, trial: Trial, server: Server, random: () => number): Promise<Server> {
+  const kill = ++trial.tally.kills
+  let isDead = false
+  const refuse = ({ status, body }: { status: number; body: string }) => {
+    throw new Error(`a change was refused: ${status} ${body}`)
+  }
+  const writers = Array.from({ length: WRITERS }, (_, index) => writer(trial, server.url, `k${kill}-w${index}`, () => isDead, refuse))
+  const all = Promise.all(writers)
+  await Promise.race([pause(random() * WRITING_MS), all])
+  isDead = true
+  server.child.kill('SIGKILL')
+  await Promise.all([all, server.exit])
+  // Whoever opens the file first recovers it: an onlooker or the next server.
+  const looksFirst = random() < 0.5
+  if (looksFirst) await inspect(trial, `after kill ${kill}, of the server`)
+  const next = await startServer(t, trial.url, { ACCESS_LOG: 'off' })
+  if (!looksFirst) await inspect(trial, `after kill ${kill}, of the server, and its start`)
+  const failures = [...(await retryPending(trial, next.url)), ...(await replay(trial, next.url, REPLAYED))]
+  if (failures.length > 0) throw new Error(failures.join('\n'))
+  return next
+}
+
+/** Kills the command at a moment of its usual time, beside a server that is read meanwhile. */
+export async function killCommand(trial: Trial, server: Server | null, killAfterMs: number): Promise<void> {
+  const kill = ++trial.tally.kills
+  let isOver = false
+  const reads = server && readAll(server.url, () => isOver)
+  await importNext(trial, killAfterMs)
+  isOver = true
+  await reads
+  await inspect(trial, `after kill ${kill}, of the command after ${Math.round(killAfterMs)} ms`)
+}
+
+/** Imports the file that is to come next, the same one until it is acknowledged. Gives how long that took. */
+export async function importNext({ journal, url, folder }: Trial, killAfterMs?: number): Promise<number> {
+  const imports = journal.entries().filter(({ change }) => !change)
+  const pending = imports.find(({ isAcknowledged }) => !isAcknowledged)
+  const name = pending?.name ?? `import ${imports.length + 1}`
+  const file = join(folder, 'claims.csv')
+  if (!pending) {
+    writeFileSync(file, await claimsFile('file', ROWS, imports.length, name))
+    journal.asked({ name, rows: ROWS })
+  }
+  const ended = await runImport(url, file, killAfterMs === undefined ? {} : { killAfterMs })
+  if (acknowledged(ended) !== null) journal.acknowledged(name)
+  else if (killAfterMs === undefined || ended.code !== null) throw new Error(`the import failed: ${ended.code} ${ended.stderr}`)
+  return ended.ms
+}
+
+async function readAll(url: string, isOver: () => boolean): Promise<void> {
+  for (let turn = 0; !isOver(); turn += 1) {
+    const response = await fetch(`${url}/v1/observations?metric=goods_trade&limit=20&to=${2_030 + turn}`)
+    if (response.status !== 200) throw new Error(`a read was answered ${response.status}: ${await response.text()}`)
+    await response.arrayBuffer()
+    await pause(READ_EVERY_MS)
+  }
+}
