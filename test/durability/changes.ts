@@ -1,4 +1,5 @@
 // The changes that can be made over HTTP, each in a way that shows how often it was made: `rows` claims carry its name, no more.
+import { setTimeout as pause } from 'node:timers/promises'
 import { claimBody, claimsFile } from './claims.ts'
 
 /** `rows` is how many rows carry the name of the change in their note once it is made. */
@@ -6,6 +7,8 @@ export type Change = { name: string; method: string; path: string; type: string;
 export type Reply = { status: number; body: string; headers: Headers }
 
 const UPLOADED_ROWS = 50
+const ATTEMPTS_MAX = 100
+const BUSY_PAUSE_MS = 100
 const JSON_TYPE = 'application/json'
 
 /** Each takes a name that nothing else has, whose things it changes, and how often those were changed before. */
@@ -32,8 +35,21 @@ export function firstClaim(owner: string): Change {
 }
 
 /** Sends a change under its name, as often as one likes. Throws where no whole answer comes. */
-export async function send(url: string, key: string, { name, method, path, type, body }: Change): Promise<Reply> {
+export function send(url: string, key: string, { name, method, path, type, body }: Change): Promise<Reply> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': name }
-  const response = await fetch(`${url}${path}`, { method, headers, body })
-  return { status: response.status, body: await response.text(), headers: response.headers }
+  return ask(`${url}${path}`, { method, headers, body })
+}
+
+/** Asks until it is taken up: a service that has just started on a busy machine turns requests away, which is none of our matter here. */
+export async function ask(
+  address: string,
+  request: { method?: string; headers?: Record<string, string>; body?: string } = {}
+): Promise<Reply> {
+  for (let attempt = 1; ; attempt += 1) {
+    // Connections that idled while this process was busy may be closed just when they are used again.
+    const response = await fetch(address, { ...request, headers: { ...request.headers, connection: 'close' } })
+    const reply = { status: response.status, body: await response.text(), headers: response.headers }
+    if (reply.status !== 503 || !reply.body.includes('under too much load') || attempt >= ATTEMPTS_MAX) return reply
+    await pause(BUSY_PAUSE_MS)
+  }
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Server, startServer } from '../server/process.ts'
 import { claimsFile } from './claims.ts'
 import { acknowledged, runImport } from './processes.ts'
+import { reader, refusals } from './refusals.ts'
 import { inspect, type Trial } from './trial.ts'
 import { replay, retryPending, writer } from './writers.ts'
 
@@ -12,7 +13,6 @@ export const ROWS = 3_000
 const WRITERS = 3
 const WRITING_MS = 1_500
 const REPLAYED = 5
-const READ_EVERY_MS = 20
 
 type Endings = { teardown: (end: () => unknown) => void }
 
@@ -43,10 +43,12 @@ export async function killServer(t: Endings, trial: Trial, server: Server, rando
 export async function killCommand(trial: Trial, server: Server | null, killAfterMs: number): Promise<void> {
   const kill = ++trial.tally.kills
   let isOver = false
-  const reads = server && readAll(server.url, () => isOver)
+  const refused = refusals()
+  const reads = server && reader(server.url, () => isOver, refused.add)
   await importNext(trial, killAfterMs)
   isOver = true
   await reads
+  if (refused.count() > 0) throw new Error(`reads beside an import were refused: ${[...refused.byStatus.keys()]}`)
   await inspect(trial, `after kill ${kill}, of the command after ${Math.round(killAfterMs)} ms`)
 }
 
@@ -64,13 +66,4 @@ export async function importNext({ journal, url, folder }: Trial, killAfterMs?: 
   if (acknowledged(ended) !== null) journal.acknowledged(name)
   else if (killAfterMs === undefined || ended.code !== null) throw new Error(`the import failed: ${ended.code} ${ended.stderr}`)
   return ended.ms
-}
-
-async function readAll(url: string, isOver: () => boolean): Promise<void> {
-  for (let turn = 0; !isOver(); turn += 1) {
-    const response = await fetch(`${url}/v1/observations?metric=goods_trade&limit=20&to=${2_030 + turn}`)
-    if (response.status !== 200) throw new Error(`a read was answered ${response.status}: ${await response.text()}`)
-    await response.arrayBuffer()
-    await pause(READ_EVERY_MS)
-  }
 }

@@ -31,9 +31,10 @@ export async function makeBase(file: string): Promise<string> {
   return text
 }
 
-export function beginTrial(folder: string, base: string, key: string): Trial {
+/** The journal is in the folder; the database too, unless told. */
+export function beginTrial(folder: string, base: string, key: string, disk = folder): Trial {
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, 'trial.db')
+  const file = join(disk, 'trial.db')
   copyFileSync(base, file)
   return trialOf(folder, `file:${file}`, key, async () => sqliteStore(connectSqlite(file)))
 }

@@ -4,7 +4,7 @@ import type { Trial } from './trial.ts'
 
 const REPLAYED = 'idempotency-replayed'
 
-/** Makes changes until told to stop or nobody answers. `onRefusal` is given what is no success. Gives how many succeeded. */
+/** Makes changes until told to stop or nobody answers. `onRefusal` is given what is no success. */
 export async function writer(
   { journal, key }: Trial,
   url: string,
@@ -12,7 +12,7 @@ export async function writer(
   isOver: () => boolean,
   onRefusal: (reply: Reply, change: Change) => void
 ): Promise<void> {
-  for (let turn = 0; !isOver(); turn += 1) {
+  for (let turn = 0; !isOver(); ) {
     const make = CHANGES[turn % CHANGES.length]
     const change = turn === 0 ? firstClaim(owner) : await make?.(`${owner}, ${turn}`, owner, turn)
     if (!change) return
@@ -21,6 +21,8 @@ export async function writer(
       const reply = await send(url, key, change)
       if (isSuccess(reply)) journal.acknowledged(change.name, reply)
       else onRefusal(reply, change)
+      // Without the first claim there is nothing to correct.
+      if (isSuccess(reply) || turn > 0) turn += 1
     } catch (error) {
       if (!isOver()) throw error
     }
