@@ -15,6 +15,7 @@ import { healthRoutes } from './health/routes.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError, handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
+import { readJsonBodies } from './http/json-body.ts'
 import { closeGracefully, traceRequests } from './http/lifecycle.ts'
 import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
@@ -76,6 +77,7 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
   await limitLoad(app, config, { shedLoad })
   limitBodies(app)
   checkRequests(app, routes)
+  readJsonBodies(app)
   acceptKeys(app)
   cacheAnswers(app, store)
 

@@ -12,7 +12,7 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listRoutes',
     tag: 'service',
     summary: 'The routes of this service, one line each',
-    description: 'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path.',
+    description: 'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path, then by method.',
     query: {},
     item: routeSchema,
     license: OWN_WORDS,
@@ -21,7 +21,7 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
       routes ??= readRoutes((app.swagger().paths ?? {}) as Paths)
       return pageOf(routes, page)
     },
-    key: (row) => [row.path]
+    key: (row) => [place(row)]
   })
 }
 
@@ -35,10 +35,15 @@ function readRoutes(paths: Paths): Route[] {
         summary
       }))
     )
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 function pageOf(routes: Route[], { after, limit }: Page): Route[] {
   const [last] = after ?? []
-  return routes.filter(({ path }) => last === undefined || path > String(last)).slice(0, limit)
+  return routes.filter((route) => last === undefined || place(route) > String(last)).slice(0, limit)
+}
+
+/** Where a route stands in the list. A blank sorts before whatever can stand in a path. */
+function place({ path, method }: Route): string {
+  return `${path} ${method}`
 }

@@ -1,14 +1,20 @@
 import { z } from 'zod'
+import { field } from '../http/envelope.ts'
+import { ENTITY_KINDS } from '../vocabularies.ts'
 import { fieldsOf } from '../writing/fields.ts'
+import { patchOf } from '../writing/patch-schema.ts'
 import { entitySchema } from './schemas.ts'
 
-const { id, kind, name, countries, latitude, longitude, members, note } = entitySchema.shape
+const { name, countries, latitude, longitude, members, note } = entitySchema.shape
 
-/** An entity as it is sent. Countries come with the software. */
+/** Countries come with the software. */
+const KINDS = ENTITY_KINDS.filter((kind) => kind !== 'country')
+
+/** An entity as it is sent. */
 export const entityBody = z
   .strictObject({
-    id,
-    kind,
+    id: field(z.string(), 'Id of the entity: a short name. It never changes.', 'desk-2026-port'),
+    kind: field(z.enum(KINDS), 'What it is.', 'port'),
     name,
     countries: countries.optional(),
     latitude: latitude.optional(),
@@ -16,6 +22,22 @@ export const entityBody = z
     members: members.optional(),
     note: note.optional()
   })
-  .meta({ id: 'EntityBody', description: 'A group, port, crossing, corridor, route or railway as it is sent.' })
+  .meta({
+    id: 'EntityBody',
+    description: 'A group, port, crossing, corridor, route or railway as it is sent.',
+    examples: [
+      {
+        ...{ id: 'desk-2026-port', kind: 'port', name: 'Karachi Port', countries: ['PAK'], latitude: 24.876483, longitude: 66.933709 },
+        note: 'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
+      }
+    ]
+  })
+
+/** What a correction may name. */
+export const entityPatch = patchOf(entityBody).meta({
+  id: 'EntityPatch',
+  description: 'What to change of an entity. Its kind stays while claims are about it.',
+  examples: [{ note: null }]
+})
 
 export const ENTITY_FIELDS = fieldsOf(entityBody, { countries: ['country', 'countries'] })

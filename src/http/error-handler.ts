@@ -3,8 +3,11 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
+import { type BodyIssue, bodyErrors, bodyProblem } from './body-errors.ts'
+import { JSON_TYPES } from './json-body.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import { allowedBy } from './parameters.ts'
 import { bodyTooLarge, Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
@@ -21,7 +24,7 @@ declare module 'fastify' {
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const RETRY_AFTER_SECONDS = '5'
 const INTERNAL = 'The request could not be answered. It has been logged.'
-const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', body: 'body', headers: 'header' }
+const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header' }
 
 /** Installs the handler; call it before any route is registered. */
 export function handleErrors(app: FastifyInstance, config: Config): void {
@@ -76,7 +79,7 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Problem('unsupported_media_type', 'The Content-Type of the body is not understood here.')
+      return unsupportedType(request)
     case 'FST_UNDER_PRESSURE':
     case 'FST_ERR_HANDLER_TIMEOUT':
       return new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': RETRY_AFTER_SECONDS } })
@@ -86,7 +89,16 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
   return new Problem('internal', INTERNAL)
 }
 
+function unsupportedType({ headers, routeOptions }: FastifyRequest): Problem {
+  const allowed = routeOptions.schema?.consumes ?? JSON_TYPES
+  const type = headers['content-type']
+  const found = type === undefined ? 'The body has no Content-Type' : `The Content-Type ${type.slice(0, 100)} is not understood here`
+  const message = `${found}; send ${allowed.join(' or ')}.`
+  return new Problem('unsupported_media_type', message, { errors: [{ pointer: '/header/content-type', message, allowed: [...allowed] }] })
+}
+
 function validationProblem(issues: ZodFastifySchemaValidationError[], context: string, request: FastifyRequest): Problem {
+  if (context === 'body') return bodyProblemOf(issues, request)
   const place = CONTEXTS[context] ?? context
   const unknown = issues.filter((issue) => issue.keyword === 'unrecognized_keys')
   const errors = [
@@ -97,11 +109,20 @@ function validationProblem(issues: ZodFastifySchemaValidationError[], context: s
   return parameterProblem(code, errors, withExamples(request, queryShape(request), errors))
 }
 
+function bodyProblemOf(issues: ZodFastifySchemaValidationError[], request: FastifyRequest): Problem {
+  const read = issues.map(
+    ({ keyword, instancePath, message = '', params }): BodyIssue => ({
+      ...{ code: keyword, path: instancePath.split('/').filter(Boolean), message },
+      ...params
+    })
+  )
+  return bodyProblem(bodyErrors(request.routeOptions.schema?.body as z.ZodType, request.body, read))
+}
+
 function toError(place: string, issue: ZodFastifySchemaValidationError, request: FastifyRequest): ProblemError {
   const params: { params?: { allowed?: string[] } } = issue.params
   const given = params.params?.allowed ?? []
   const name = issue.instancePath.slice(1)
-  // What stands in a body has no parameter to describe it.
   const documented = place === 'query' ? queryShape(request)[name] : undefined
   return {
     pointer: `/${place}${issue.instancePath}`,

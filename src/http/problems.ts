@@ -36,6 +36,12 @@ export const PROBLEMS = {
     title: 'The request is not valid HTTP',
     explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
   },
+  invalid_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    explanation:
+      'The body cannot be read as JSON (RFC 8259) in UTF-8. `errors` names the line and the column where reading stopped, and what stands there. Nothing was changed.'
+  },
   unauthorized: {
     status: 401,
     title: 'Writing takes a key',
@@ -77,6 +83,12 @@ export const PROBLEMS = {
     title: 'Others refer to it',
     explanation:
       'What claims, relations or other things refer to cannot be withdrawn before them. `errors` names some of those that do. Withdraw or correct them first.'
+  },
+  built_in: {
+    status: 409,
+    title: 'It comes with the software',
+    explanation:
+      'The 249 countries of ISO 3166-1 come with the software: they are not added, corrected or withdrawn one at a time. Their names come from data files.'
   },
   precondition_failed: {
     status: 412,
@@ -133,7 +145,7 @@ export const PROBLEMS = {
   unsupported_media_type: {
     status: 415,
     title: 'The body has a type that is not understood',
-    explanation: 'The `Content-Type` of the body is not one this address takes.'
+    explanation: 'The `Content-Type` of the body is missing, or not one this address takes; `errors` lists those it takes.'
   },
   idempotency_key_reused: {
     status: 422,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../writing/fields.ts'
+import { patchOf } from '../writing/patch-schema.ts'
 import { observationSchema } from './schemas.ts'
 
 const { metric, subject, partner, direction, mode, period, value, low, high, bound, text, attributed_to, note } = observationSchema.shape
@@ -25,6 +26,23 @@ export const observationBody = z
     derived_from: field(z.array(z.string()).max(50).optional(), 'Ids of claims the publisher computed this one from.', []),
     note: note.optional()
   })
-  .meta({ id: 'ObservationBody', description: 'A claim as it is sent: the fields of an observation, with the source by its id.' })
+  .meta({
+    id: 'ObservationBody',
+    description: 'A claim as it is sent: the fields of an observation, with the source by its id.',
+    examples: [
+      {
+        ...{ id: 'desk-2026-001', metric: 'goods_trade', subject: 'KAZ', partner: 'PAK', period: '2023' },
+        ...{ value: 52500000, bound: 'exact', text: '$52.5 million' },
+        ...{ attributed_to: 'Kazakh official statistics', source: 'inform-kaz-2023' }
+      }
+    ]
+  })
+
+/** What a correction may name. */
+export const observationPatch = patchOf(observationBody).meta({
+  id: 'ObservationPatch',
+  description: 'What to change of a claim.',
+  examples: [{ bound: 'about', text: 'about $52.5 million', note: 'read again' }]
+})
 
 export const OBSERVATION_FIELDS = fieldsOf(observationBody, { text: ['published_text', 'text'] })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../writing/fields.ts'
+import { patchOf } from '../writing/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
 
 const { metric, subject, partner, scenario, base, target, condition, issued_on, attributed_to, note } = projectionSchema.shape
@@ -13,22 +14,38 @@ export const projectionBody = z
     subject,
     partner: partner.optional(),
     scenario,
-    base: base.partial().optional().meta({ description: 'The starting point the source names.' }),
-    target: target.partial({ period: true, value: true, low: true, high: true }).meta({ description: 'What is promised or expected.' }),
+    base: base.partial().strict().nullable().optional().meta({ description: 'The starting point the source names.' }),
+    target: target
+      .partial({ period: true, value: true, low: true, high: true })
+      .strict()
+      .meta({ description: 'What is promised or expected.' }),
     condition: condition.optional(),
     issued_on: issued_on.optional(),
     attributed_to: attributed_to.optional(),
     source: field(z.string(), 'Id of the source it was read in.', 'archyworldys-pak-kaz'),
     note: note.optional()
   })
-  .meta({ id: 'ProjectionBody', description: 'A projection as it is sent: the fields of a projection, with the source by its id.' })
+  .meta({
+    id: 'ProjectionBody',
+    description: 'A projection as it is sent: the fields of a projection, with the source by its id.',
+    examples: [
+      {
+        ...{ id: 'desk-2026-p1', metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', scenario: 'strengthened-ties' },
+        base: { period: '2023', value: 400000000 },
+        target: { period: '2030', value: 2000000000, bound: 'at_least', text: '$2 Billion+' },
+        ...{ condition: 'ties strengthened', attributed_to: 'Archyworldys', source: 'archyworldys-pak-kaz' }
+      }
+    ]
+  })
 
 /** What a correction may name: of base and target too, each field by itself. */
-export const projectionPatch = projectionBody
-  .omit({ id: true })
-  .partial()
-  .extend({ target: target.partial().optional().meta({ description: 'What is promised or expected.' }) })
-  .meta({ id: 'ProjectionPatch', description: 'What to change of a projection.' })
+export const projectionPatch = patchOf(
+  projectionBody.extend({ target: target.partial().strict().meta({ description: 'What is promised or expected.' }) })
+).meta({
+  id: 'ProjectionPatch',
+  description: 'What to change of a projection; of base and target, too, only what is named.',
+  examples: [{ target: { bound: 'about', text: 'about $2 Billion' }, condition: null }]
+})
 
 export const PROJECTION_FIELDS = fieldsOf(projectionBody, {
   'base.period': 'base_period',

@@ -1,12 +1,37 @@
 import { z } from 'zod'
+import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../writing/fields.ts'
+import { patchOf } from '../writing/patch-schema.ts'
 import { sourceSchema } from './schemas.ts'
 
-const { id, publisher, title, url, published, kind } = sourceSchema.shape
+const { publisher, title, url, published, kind } = sourceSchema.shape
 
 /** A source as it is sent. */
 export const sourceBody = z
-  .strictObject({ id, publisher, title, url: url.optional(), published: published.optional(), kind })
-  .meta({ id: 'SourceBody', description: 'A source as it is sent.' })
+  .strictObject({
+    id: field(z.string(), 'Id of the source; it never changes.', 'desk-2026-report'),
+    publisher,
+    title,
+    url: url.optional(),
+    published: published.optional(),
+    kind
+  })
+  .meta({
+    id: 'SourceBody',
+    description: 'A source as it is sent.',
+    examples: [
+      {
+        ...{ id: 'desk-2026-report', publisher: 'Kazinform (citing Trend)', title: 'Pakistan keen to import energy from Kazakhstan' },
+        ...{ published: '2024-08-21', kind: 'press' }
+      }
+    ]
+  })
+
+/** What a correction may name. */
+export const sourcePatch = patchOf(sourceBody).meta({
+  id: 'SourcePatch',
+  description: 'What to change of a source.',
+  examples: [{ published: '2024-08' }]
+})
 
 export const SOURCE_FIELDS = fieldsOf(sourceBody)

@@ -1,15 +1,27 @@
 // Why a change is refused, as problem documents.
+import type { Snapshot } from '../db/store.ts'
+import { bodyProblem } from '../http/body-errors.ts'
 import { Problem, type ProblemError } from '../http/problems.ts'
+import type { Noun } from '../identifiers/queries.ts'
+import { nearIds } from '../identifiers/resolve.ts'
 import { ChangeError } from '../imports/change-error.ts'
 import { DataError } from '../imports/data-error.ts'
 import { type Field, pointerTo } from './fields.ts'
 
+/** What a column names, where it names something. */
+const NAMED: Record<string, Noun> = {
+  ...{ metric: 'metric', subject: 'entity', partner: 'entity', entity: 'entity', members: 'entity', country: 'country' },
+  ...{ source: 'source', scenario: 'scenario', derived_from: 'observation' }
+}
+/** Looking for near ids costs more than saying that one is unknown. */
+const LOOKED_FOR_MAX = 5
+
 /** Runs a change; what the data or the rules refuse becomes a problem with the body. */
-export async function refusing<T>(fields: readonly Field[], change: () => Promise<T>): Promise<T> {
+export async function refusing<T>(snapshot: Snapshot, fields: readonly Field[], change: () => Promise<T>): Promise<T> {
   try {
     return await change()
   } catch (error) {
-    if (error instanceof DataError) throw invalidBody(error, fields)
+    if (error instanceof DataError) throw await invalidBody(snapshot, error, fields)
     if (error instanceof ChangeError) throw inUse(error)
     throw error
   }
@@ -31,19 +43,18 @@ export async function refusingFile<T>(change: () => Promise<T>, record: (error: 
   }
 }
 
-/** A body that says something which cannot be. */
-export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
-  const [first] = errors
-  const more = total > 1 ? ` (and ${total - 1} more)` : ''
-  return new Problem('invalid_body', `${first?.pointer}: ${first?.message}${more}`, { errors })
-}
-
-function invalidBody({ cells, count }: DataError, fields: readonly Field[]): Problem {
-  const errors = cells.map(({ column, value, expected }) => ({
-    pointer: pointerTo(column, fields),
-    message: `Expected ${expected}, found ${JSON.stringify(value)}.`,
-    allowed: [expected]
-  }))
+async function invalidBody(snapshot: Snapshot, { cells, count }: DataError, fields: readonly Field[]): Promise<Problem> {
+  const errors: ProblemError[] = []
+  for (const { column, value, expected } of cells) {
+    const noun = /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX ? NAMED[column] : undefined
+    const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []
+    const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
+    errors.push({
+      pointer: pointerTo(column, fields),
+      message: `Expected ${expected}, found ${JSON.stringify(value)}.${hint}`,
+      allowed: near.length > 0 ? near : [expected]
+    })
+  }
   return bodyProblem(errors, count)
 }
 

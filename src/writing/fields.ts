@@ -18,9 +18,9 @@ export function fieldsOf(body: z.ZodObject, others: Record<string, string | [col
   return [...plain, ...renamed]
 }
 
-/** A body as the cells of a line. */
-export function toCells(body: Body, fields: readonly Field[]): Record<string, string> {
-  return Object.fromEntries(fields.map(({ at, column }) => [column, toCell(valueAt(body, at))]))
+/** A body as a line of a file. What it does not name is an empty cell. */
+export function toLine(body: Body, fields: readonly Field[]): Body {
+  return Object.fromEntries(fields.map(({ at, column }) => [column, valueAt(body, at) ?? null]))
 }
 
 /** A stored row as the body that would make it: what a patch is merged into. */
@@ -37,12 +37,10 @@ export function toBody(row: Body, fields: readonly Field[]): Body {
 /** JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else replaces what was there. */
 export function merged(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
-  const result: Body = isObject(target) ? { ...target } : {}
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) result[name] = null
-    else result[name] = merged(result[name], value)
-  }
-  return result
+  const before = isObject(target) ? target : {}
+  const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(patch, name))
+  const given = Object.entries(patch).filter(([, value]) => value !== null)
+  return Object.fromEntries([...kept, ...given.map(([name, value]) => [name, merged(before[name], value)])])
 }
 
 /** JSON Pointer to the field of a column. */
@@ -59,10 +57,4 @@ function valueAt(body: Body, at: readonly string[]): unknown {
   let value: unknown = body
   for (const name of at) value = isObject(value) ? value[name] : undefined
   return value
-}
-
-function toCell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return Array.isArray(value) ? value.join('|') : String(value)
 }

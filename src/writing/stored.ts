@@ -21,9 +21,9 @@ export async function storedRow({ db, tables }: Snapshot, noun: Written, id: str
   return row
 }
 
-/** Writes one row, given as the cells of a line. Throws a DataError where it cannot be taken. Gives the newest revision. */
-export async function writeRow(snapshot: Snapshot, noun: Written, cells: Record<string, string>, author: Author): Promise<number> {
-  const bytes = [Buffer.from(`${JSON.stringify(cells)}\n`)]
+/** Writes one row, given as a line of a file. Throws a DataError where it cannot be taken. Gives the newest revision. */
+export async function writeRow(snapshot: Snapshot, noun: Written, line: Body, author: Author): Promise<number> {
+  const bytes = [Buffer.from(`${JSON.stringify(line)}\n`)]
   const { revision } = await importWithin(snapshot, [{ file: 'body', noun, bytes: readable(bytes) }], { kind: KIND, ...author })
   return revision
 }

@@ -1,0 +1,89 @@
+// What is wrong with a body of JSON, field by field, in the words of whoever wrote it.
+import { z } from 'zod'
+import { Problem, type ProblemError } from './problems.ts'
+
+/** As zod has it. */
+export type BodyIssue = {
+  code: string
+  path: readonly PropertyKey[]
+  message: string
+  expected?: string
+  values?: unknown[]
+  keys?: string[]
+}
+
+const WORDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object'
+}
+const SHOWN_CHARACTERS = 100
+const UNKNOWN_SHOWN_MAX = 20
+
+/** A body that says something which cannot be. `total` where more is wrong than is shown. */
+export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
+  const [first] = errors
+  const more = total > 1 ? ` (and ${total - 1} more)` : ''
+  return new Problem('invalid_body', `${first?.pointer}: ${first?.message}${more}`, { errors })
+}
+
+/** From what a schema says of a body; fields that nobody knows come last. */
+export function bodyErrors(schema: z.ZodType, body: unknown, issues: readonly BodyIssue[]): ProblemError[] {
+  const isUnknown = ({ code }: BodyIssue) => code === 'unrecognized_keys'
+  return [
+    ...issues.filter((issue) => !isUnknown(issue)).map((issue) => errorOf(schema, body, issue)),
+    ...issues.filter(isUnknown).flatMap((issue) => unknownFields(schema, issue))
+  ]
+}
+
+function errorOf(schema: z.ZodType, body: unknown, issue: BodyIssue): ProblemError {
+  const { path } = issue
+  const pointer = ['/body', ...path.map(String)].join('/')
+  const found = valueAt(body, path)
+  const allowed = allowedIn(schemaAt(schema, path), issue)
+  if (found === undefined && path.length > 0) return { pointer, message: `This field is required: ${allowed.join(', ')}.`, allowed }
+  if (allowed.length === 0) return { pointer, message: issue.message, allowed }
+  const list = issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
+  return { pointer, message: `Expected ${list}, found ${shown(found)}.`, allowed }
+}
+
+function allowedIn(field: z.ZodType | undefined, { code, expected = '', values }: BodyIssue): string[] {
+  const orNull = field?.safeParse(null).success ? ['null'] : []
+  if (code === 'invalid_value') return [...(values ?? []).map(String), ...orNull]
+  return code === 'invalid_type' ? [WORDS[expected] ?? expected, ...orNull] : []
+}
+
+function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): ProblemError[] {
+  const allowed = Object.keys(shapeOf(schemaAt(schema, path))).sort()
+  return keys.slice(0, UNKNOWN_SHOWN_MAX).map((key) => ({
+    pointer: ['/body', ...path.map(String), key.slice(0, SHOWN_CHARACTERS)].join('/'),
+    message: `There is no field of this name here; there are ${allowed.join(', ')}.`,
+    allowed
+  }))
+}
+
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
+  let found: z.ZodType | undefined = schema
+  for (const name of path) found = shapeOf(found)[String(name)]
+  return found
+}
+
+function shapeOf(schema: unknown): Record<string, z.ZodType> {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return shapeOf(schema.unwrap())
+  if (schema instanceof z.ZodObject) return schema.shape
+  return {}
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  let found = body
+  for (const name of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[name]
+  return found
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
+}
