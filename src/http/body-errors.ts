@@ -44,10 +44,10 @@ function errorOf(schema: z.ZodType, body: unknown, issue: BodyIssue): ProblemErr
   const pointer = ['/body', ...path.map(String)].join('/')
   const found = valueAt(body, path)
   const allowed = allowedIn(schemaAt(schema, path), issue)
-  if (found === undefined && path.length > 0) return { pointer, message: `This field is required: ${allowed.join(', ')}.`, allowed }
   if (allowed.length === 0) return { pointer, message: issue.message, allowed }
-  const list = issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
-  return { pointer, message: `Expected ${list}, found ${shown(found)}.`, allowed }
+  const taken = issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
+  const isMissing = found === undefined && path.length > 0
+  return { pointer, message: isMissing ? `This field is required: ${taken}.` : `Expected ${taken}, found ${shown(found)}.`, allowed }
 }
 
 function allowedIn(field: z.ZodType | undefined, { code, expected = '', values }: BodyIssue): string[] {

@@ -34,6 +34,7 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 unless told, at most 1,000.
 - Every list is also CSV: add \`.csv\` to the path, or \`format=csv\`. Without \`limit\` all rows are sent.
 - Errors are problem documents (RFC 9457): branch on \`code\`.
+- Reading is open; writing takes a key of this service. Each change is one revision, and nothing is lost: versions before stay in the history.
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
 
@@ -97,15 +98,12 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   })
 }
 
-type Components = { schemas?: Record<string, unknown>; securitySchemes?: Record<string, unknown> }
-type Document = { components?: Components; paths?: unknown }
+type Document = { components?: { schemas?: Record<string, unknown> } }
 
-/** Zod emits each component twice, for input and output; those nothing refers to go, and so does the key where nothing takes one. */
+/** Zod emits each component twice, for input and output; those nothing refers to go. */
 function withoutUnused(document: Document): Document {
-  const { securitySchemes, ...others } = document.components ?? {}
-  const takesKey = JSON.stringify(document.paths).includes(`"security":${JSON.stringify(KEY_SECURITY)}`)
-  const schemas = { ...others.schemas }
-  const components = { ...(takesKey && { securitySchemes }), ...others, schemas }
+  const schemas = { ...document.components?.schemas }
+  const components = { ...document.components, schemas }
   for (;;) {
     const text = JSON.stringify({ ...document, components })
     const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))

@@ -19,6 +19,8 @@ const plain = z
   )
   // Some readers of our CSV would see a line end there, others not.
   .refine((value) => !value.includes('\r') || !/\r(?!\n)/.test(value), 'line ends of LF or CRLF, not of CR alone')
+  // Written as bytes, half a character becomes another one.
+  .refine((value) => value.isWellFormed(), 'whole characters, not half of a pair of surrogates')
   // PostgreSQL holds none, and both engines have to take the same files.
   .refine((value) => !value.includes('\0'), 'no NUL characters')
 const optional = <T>(cell: z.ZodType<T, string>) =>

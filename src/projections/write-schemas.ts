@@ -14,7 +14,12 @@ export const projectionBody = z
     subject,
     partner: partner.optional(),
     scenario,
-    base: base.partial().strict().nullable().optional().meta({ description: 'The starting point the source names.' }),
+    base: base
+      .partial()
+      .strict()
+      .nullable()
+      .optional()
+      .meta({ description: 'The starting point the source names.', examples: [{ period: '2023', value: 400000000 }] }),
     target: target
       .partial({ period: true, value: true, low: true, high: true })
       .strict()
@@ -40,7 +45,12 @@ export const projectionBody = z
 
 /** What a correction may name: of base and target too, each field by itself. */
 export const projectionPatch = patchOf(
-  projectionBody.extend({ target: target.partial().strict().meta({ description: 'What is promised or expected.' }) })
+  projectionBody.extend({
+    target: target
+      .partial()
+      .strict()
+      .meta({ description: 'What is promised or expected.', examples: [{ bound: 'about', text: 'about $2 Billion' }] })
+  })
 ).meta({
   id: 'ProjectionPatch',
   description: 'What to change of a projection; of base and target, too, only what is named.',

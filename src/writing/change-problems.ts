@@ -13,6 +13,8 @@ const NAMED: Record<string, Noun> = {
   ...{ metric: 'metric', subject: 'entity', partner: 'entity', entity: 'entity', members: 'entity', country: 'country' },
   ...{ source: 'source', scenario: 'scenario', derived_from: 'observation' }
 }
+/** What a list may be in a file, but not in a body. */
+const OF_FILES_ONLY = ', or a text with | between its parts'
 /** Looking for near ids costs more than saying that one is unknown. */
 const LOOKED_FOR_MAX = 5
 
@@ -45,7 +47,8 @@ export async function refusingFile<T>(change: () => Promise<T>, record: (error: 
 
 async function invalidBody(snapshot: Snapshot, { cells, count }: DataError, fields: readonly Field[]): Promise<Problem> {
   const errors: ProblemError[] = []
-  for (const { column, value, expected } of cells) {
+  for (const { column, value, expected: inFiles } of cells) {
+    const expected = inFiles.replace(OF_FILES_ONLY, '')
     const noun = /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX ? NAMED[column] : undefined
     const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []
     const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''

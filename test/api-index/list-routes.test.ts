@@ -4,12 +4,21 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-type Page = { data: { path: string }[]; links: { next: string | null } }
+type Page = { data: { method: string; path: string }[]; links: { next: string | null } }
 
 const LICENSE = 'MIT: names and definitions are the words of this project.'
-const PATHS = [
+const READ = [
   ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/conflicts', '/v1/countries', '/v1/countries/{code}'],
-  ...['/v1/entities', '/v1/entities/{id}', '/v1/events', '/v1/forecasts', '/v1/metrics', '/v1/metrics/{id}', '/v1/observations'],
+  ...[
+    '/v1/entities',
+    '/v1/entities/{id}',
+    '/v1/events',
+    '/v1/events/{id}',
+    '/v1/forecasts',
+    '/v1/metrics',
+    '/v1/metrics/{id}',
+    '/v1/observations'
+  ],
   ...[
     '/v1/observations/{id}',
     '/v1/projections',
@@ -24,19 +33,31 @@ const PATHS = [
   ],
   ...['/v1/sources', '/v1/sources/{id}']
 ]
+const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
+const ROUTES = [
+  ...READ.map((path) => ({ method: 'GET', path })),
+  ...WRITTEN.flatMap((noun) => [
+    { method: 'POST', path: `/v1/${noun}` },
+    { method: 'PATCH', path: `/v1/${noun}/{id}` },
+    { method: 'DELETE', path: `/v1/${noun}/{id}` }
+  ])
+].sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
 
-t.test('200 with every operation of the OpenAPI document, by path', async (t) => {
+t.test('200 with every operation of the OpenAPI document, by path and method', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
   const response = await app.inject('/v1')
   const { paths } = (await app.inject('/openapi.json')).json()
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
-    data: PATHS.map((path) => ({ method: 'GET', path, operation_id: paths[path].get.operationId, summary: paths[path].get.summary })),
-    meta: { revision: 1, license: LICENSE, warnings: [], count: PATHS.length },
+    data: ROUTES.map(({ method, path }) => {
+      const { operationId, summary } = paths[path][method.toLowerCase()]
+      return { method, path, operation_id: operationId, summary }
+    }),
+    meta: { revision: 1, license: LICENSE, warnings: [], count: ROUTES.length },
     links: { self: '/v1', next: null }
   })
-  t.same(Object.keys(paths).sort(), PATHS)
+  t.same(Object.keys(paths).sort(), READ)
 })
 
 t.test('200 with one line each: the row of a route', async (t) => {
@@ -48,13 +69,13 @@ t.test('200 with one line each: the row of a route', async (t) => {
 for (const limit of [1, 2, 20]) {
   t.test(`200 in pages of ${limit}, each route once`, async (t) => {
     const { app } = await buildTestApp(t)
-    const paths: string[] = []
+    const routes: { method: string; path: string }[] = []
     for (let next: string | null = `/v1?limit=${limit}`; next !== null; ) {
       const { data, links }: Page = (await app.inject(next)).json()
-      paths.push(...data.map(({ path }) => path))
+      routes.push(...data.map(({ method, path }) => ({ method, path })))
       next = links.next
     }
-    t.same(paths, PATHS)
+    t.same(routes, ROUTES)
   })
 }
 

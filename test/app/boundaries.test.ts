@@ -1,7 +1,7 @@
 // The edges of every parameter: what lies just inside is answered, what lies just outside is a problem that names the parameter.
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
-import { encoded, type Operation, operationsOf, type Parameter, plainUrl, withParameter } from './operations.ts'
+import { encoded, type Operation, type Parameter, plainUrl, readsOf, withParameter } from './operations.ts'
 
 /** What a parameter needs beside it to make sense. */
 const BESIDE: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv', sort: 'metric=goods_trade' }
@@ -83,7 +83,7 @@ function address(operation: Operation, { name }: Parameter, value: string): stri
 
 t.test('what lies inside is answered', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).good) {
         const url = address(operation, parameter, encoded(value))
@@ -96,7 +96,7 @@ t.test('what lies inside is answered', async (t) => {
 t.test('what lies outside is a problem that names the parameter and what is allowed', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   let count = 0
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).bad) {
         const url = address(operation, parameter, value)

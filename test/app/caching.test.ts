@@ -11,7 +11,7 @@ import { connectSqlite, sqliteStore } from '../../src/db/sqlite.ts'
 import { buildTestApp, starterDatabase } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
-import { csvUrl, exampleUrl, listsOf, operationsOf, plainUrl } from './operations.ts'
+import { csvUrl, exampleUrl, listsOf, plainUrl, readsOf } from './operations.ts'
 import { recordStatements } from './statements.ts'
 
 const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
@@ -19,7 +19,7 @@ const WEAK_TAG = /^W\/"[\w-]{10,}"$/
 
 /** Everything that may be kept, at its full address. What is asked for health is never kept. */
 async function cacheable(app: FastifyInstance): Promise<string[]> {
-  const documented = (await operationsOf(app)).filter(({ path }) => !path.startsWith('/health')).map(exampleUrl)
+  const documented = (await readsOf(app)).filter(({ path }) => !path.startsWith('/health')).map(exampleUrl)
   const csv = (await listsOf(app)).map((operation) => csvUrl(plainUrl(operation)))
   return [...documented, ...csv, '/', '/openapi.json', '/openapi.yaml']
 }
@@ -137,7 +137,7 @@ t.test('* holds wherever there is an answer, and only there', async (t) => {
     t.notOk('content-type' in response.headers || 'link' in response.headers || 'content-disposition' in response.headers, url)
   }
   expectProblem(t, await app.inject({ url: '/v1/nothing', headers }), 'not_found')
-  for (const { path } of await operationsOf(app)) {
+  for (const { path } of await readsOf(app)) {
     if (path.includes('{')) t.equal((await app.inject({ url: path.replace(/\{\w+\}/, 'nothing'), headers })).statusCode, 404, path)
   }
   for (const { path, parameters } of await listsOf(app)) {

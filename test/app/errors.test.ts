@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem as expectWhole } from '../helpers/problem.ts'
-import { csvUrl, examplePath, exampleUrl, listsOf, operationsOf, plainUrl, withParameter } from './operations.ts'
+import { csvUrl, examplePath, exampleUrl, listsOf, plainUrl, readsOf, withParameter, writesOf } from './operations.ts'
 
 const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
 const IMAGE = { accept: 'image/png' }
@@ -42,7 +42,7 @@ t.test('unknown addresses', async (t) => {
 
 t.test('an empty id is nothing that is there', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const { path } of await operationsOf(app)) {
+  for (const { path } of await readsOf(app)) {
     if (!path.includes('{')) continue
     expectProblem(t, await app.inject(path.replace(/\{\w+\}/, '')), 'not_found')
     expectProblem(t, await app.inject(`${path.replace(/\{\w+\}/, '')}?x=1`), 'not_found')
@@ -67,7 +67,7 @@ t.test('unknown and odd ids in the path', async (t) => {
     '%E2%80%8B',
     '%F0%9F%9A%82'
   ]
-  for (const operation of (await operationsOf(app)).filter(({ path }) => path.includes('{'))) {
+  for (const operation of (await readsOf(app)).filter(({ path }) => path.includes('{'))) {
     const id = encodeURIComponent(String(operation.parameters[0]?.example))
     const around = [`${id}%3Fx=1`, `${id}/${id}`, `${id}%2F${id}`, `${id}%20`, `%20${id}`, `${id},${id}`, `${id};x=1`, 'x'.repeat(3_000)]
     for (const value of [...odd, ...around]) {
@@ -83,7 +83,7 @@ t.test('unknown and odd ids in the path', async (t) => {
 
 t.test('dots lead to no other thing', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const { path } of (await operationsOf(app)).filter((one) => one.path.startsWith('/v1/') && one.path.includes('{'))) {
+  for (const { path } of (await readsOf(app)).filter((one) => one.path.startsWith('/v1/') && one.path.includes('{'))) {
     for (const value of ['..', '%2e%2e', '../metrics.csv/', '%2e%2e/x', '..%5c..%5c', '.%00./']) {
       const response = await app.inject(path.replace(/\{\w+\}/, value))
       t.ok([400, 404].includes(response.statusCode), `${path} ${value}: ${response.statusCode}`)
@@ -94,7 +94,7 @@ t.test('dots lead to no other thing', async (t) => {
 
 t.test('an unknown parameter is named, everywhere', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     const allowed = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
     for (const name of ['lmit', 'Limit', 'limit[]', '__proto__', 'constructor', '']) {
       const response = await app.inject(withParameter(plainUrl(operation), `${encodeURIComponent(name)}=1`))
@@ -108,7 +108,7 @@ t.test('an unknown parameter is named, everywhere', async (t) => {
 
 t.test('a parameter that is empty or given twice', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     for (const { name, example = 'x' } of operation.parameters.filter((one) => one.in === 'query')) {
       const others = plainUrl({ ...operation, parameters: operation.parameters.filter((one) => one.name !== name) })
       const value = encodeURIComponent([example].flat().join(','))
@@ -123,26 +123,31 @@ t.test('a parameter that is empty or given twice', async (t) => {
 
 t.test('a wrong method on any address is 405 with the methods it has', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
+  const writes = await writesOf(app)
+  const methods = (path: string) => ['GET', 'HEAD', 'OPTIONS', ...writes.filter((one) => one.path === path).map(({ method }) => method)]
+  const documented = (await readsOf(app)).map((operation): [string, string[]] => [plainUrl(operation), methods(operation.path).sort()])
   const csv = (await listsOf(app)).map((operation) => csvUrl(plainUrl(operation)))
   const pages = ['/', '/openapi.json', '/openapi.yaml', '/docs', '/docs/']
-  for (const url of [...(await operationsOf(app)).map(plainUrl), ...csv, ...pages]) {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'] as HTTPMethods[]) {
+  const others = [...csv, ...pages].map((url): [string, string[]] => [url, methods('')])
+  for (const [url, allowed] of [...documented, ...others]) {
+    const wrong = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'].filter((method) => !allowed.includes(method))
+    for (const method of wrong as HTTPMethods[]) {
       const response = await app.inject({ method, url } as InjectOptions)
       t.equal(response.statusCode, 405, `${method} ${url}: ${response.statusCode}`)
-      t.equal(response.headers.allow, 'GET, HEAD, OPTIONS', `${method} ${url}`)
+      t.equal(response.headers.allow, allowed.join(', '), `${method} ${url}`)
       const { message } = response.json().errors[0] ?? {}
-      const errors = [{ pointer: '/method', message, allowed: ['GET', 'HEAD', 'OPTIONS'] }]
+      const errors = [{ pointer: '/method', message, allowed }]
       expectWhole(t, response, 'method_not_allowed', { errors })
     }
   }
   const payload = '{"not json'
-  const typed = await app.inject({ method: 'POST', url: '/v1/metrics', payload, headers: { 'content-type': 'application/json' } })
+  const typed = await app.inject({ method: 'POST', url: '/v1/countries', payload, headers: { 'content-type': 'application/json' } })
   expectProblem(t, typed, 'method_not_allowed')
 })
 
 t.test('a type that cannot be served is 406 with those that can', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     const types = Object.keys(operation.responses['200']?.content ?? {}).sort()
     for (const accept of ['image/png', 'text/plain', 'application/json;q=0, text/csv;q=0, text/html;q=0', 'application/geo+json']) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
@@ -199,7 +204,7 @@ t.test('addresses that are too long', async (t) => {
 t.test('a body that is too large', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const headers = { 'content-length': MORE_THAN_A_MEBIBYTE, 'content-type': 'application/json' }
-  for (const url of ['/v1/metrics', '/v1/metrics/goods_trade', '/v1/metrics.csv']) {
+  for (const url of ['/v1/countries', '/v1/countries/KAZ', '/v1/metrics.csv']) {
     expectProblem(t, await app.inject({ url, headers }), 'body_too_large')
     const post = await app.inject({ method: 'POST', url, headers })
     expectProblem(t, post, 'method_not_allowed')
@@ -225,7 +230,10 @@ t.test('what is checked first', async (t) => {
     ['not_found', { url: '/v1/nothing?limit=0', method: 'DELETE', headers: IMAGE }],
     ['not_found', { url: '/v1/metrics/?limit=0', headers: IMAGE }],
     ['method_not_allowed', { url: '/v1/metrics?limit=0', method: 'DELETE', headers: IMAGE }],
-    ['method_not_allowed', { url: '/v1/metrics/nothing', method: 'DELETE', headers: IMAGE }],
+    ['method_not_allowed', { url: '/v1/metrics/nothing?x=1', method: 'PUT', headers: IMAGE }],
+    ['not_acceptable', { url: '/v1/metrics?x=1', method: 'POST', headers: IMAGE }],
+    ['not_acceptable', { url: '/v1/metrics/nothing?x=1', method: 'DELETE', headers: IMAGE }],
+    ['writing_off', { url: '/v1/metrics/nothing?x=1', method: 'DELETE' }],
     ['not_acceptable', { url: '/v1/metrics?limit=0', headers: IMAGE }],
     ['not_acceptable', { url: '/v1/metrics/goods_trade?x=1', headers: IMAGE }],
     ['invalid_parameter', { url: '/v1/observations?limit=0&metric=nothing' }]
@@ -239,7 +247,7 @@ t.test('what is checked first', async (t) => {
 
 t.test('a thrown exception tells nothing of the inside', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
-  const operations = await operationsOf(app)
+  const operations = await readsOf(app)
   const lists = await listsOf(app)
   store.snapshot = () => Promise.reject(Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' }))
   const data = operations.filter(({ path }) => path.startsWith('/v1/'))
@@ -289,7 +297,7 @@ t.test('web pages can read every error', async (t) => {
     { url: '/v1/metrics/%ff' },
     { url: '/v1/nothing' },
     { url: '/v1/nothing', method: 'OPTIONS' },
-    { url: '/v1/metrics', method: 'POST' },
+    { url: '/v1/countries', method: 'POST' },
     { url: '/v1/metrics?limit=0' },
     { url: '/v1/metrics/nothing' },
     { url: '/v1/metrics', headers: { accept: 'image/png' } },
@@ -309,7 +317,7 @@ t.test('web pages can read every error', async (t) => {
 
 t.test('`try` is a request that works: with the example in place of a wrong value, without what there is not', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     const { parameters } = operation
     const wrong = parameters.filter((one) => one.in === 'query').map(({ name, required }) => ({ name, required }))
     for (const { name, required } of [...wrong, { name: 'no_such_parameter', required: false }]) {
@@ -343,7 +351,7 @@ t.test('`try` has the nearest id in place of an unknown one, and is null where n
 
 t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const metric = (await operationsOf(app)).find(({ path }) => path === '/v1/forecasts')?.parameters.find(({ name }) => name === 'metric')
+  const metric = (await readsOf(app)).find(({ path }) => path === '/v1/forecasts')?.parameters.find(({ name }) => name === 'metric')
   const example = String(metric?.example)
   const cases: [what: string, url: string, works: string][] = [
     ['a missing parameter', '/v1/forecasts', `/v1/forecasts?metric=${example}`],

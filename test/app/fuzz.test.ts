@@ -9,7 +9,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { type Case, knownIds, requests } from './fuzz-requests.ts'
-import { absolute, documentOf, type JsonSchema, operationsOf, validatorOf } from './operations.ts'
+import { absolute, documentOf, type JsonSchema, readsOf, validatorOf } from './operations.ts'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123)
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000)
@@ -78,7 +78,7 @@ async function answered(app: FastifyInstance, request: InjectOptions): Promise<L
 t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const check = checker(await documentOf(app))
-  const operations = await operationsOf(app)
+  const operations = await readsOf(app)
   const seen = new Map<string, number>()
   const count = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1)
   const property = fc.asyncProperty(requests(operations, await knownIds(app)), async (asked) => {

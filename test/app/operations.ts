@@ -22,7 +22,7 @@ export type JsonSchema = {
 }
 export type Parameter = {
   name: string
-  in: 'query' | 'path'
+  in: 'query' | 'path' | 'header'
   required: boolean
   description?: string
   example?: unknown
@@ -38,6 +38,8 @@ export type Operation = {
   description?: string
   tags: string[]
   parameters: Parameter[]
+  security?: Record<string, string[]>[]
+  requestBody?: { required: boolean; content: Content }
   responses: Record<string, { description?: string; content: Content }>
 }
 export type Document = {
@@ -52,7 +54,7 @@ export async function documentOf(app: FastifyInstance): Promise<Document> {
   return app.swagger() as unknown as Document
 }
 
-/** Every documented operation; all of them are GET for now. */
+/** Every documented operation. */
 export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
   const { paths } = await documentOf(app)
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -65,9 +67,26 @@ export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
   )
 }
 
+/** The operations that read: what can be asked for by an address alone. */
+export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ method }) => method === 'GET')
+}
+
+/** The operations that change something, in the order in which their examples work: add, correct, withdraw. */
+export async function writesOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ method }) => method !== 'GET')
+}
+
+/** The example of the body of a write; undefined where it takes none. */
+export function exampleBody({ components }: Document, { requestBody }: Operation): Record<string, unknown> | undefined {
+  const [content] = Object.values(requestBody?.content ?? {})
+  const name = content?.schema.$ref?.split('/').at(-1) ?? ''
+  return components.schemas[name]?.examples?.[0] as Record<string, unknown> | undefined
+}
+
 /** The operations that answer with a list, which is what has a CSV form. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await operationsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
+  return (await readsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
-import { csvUrl, listsOf, operationsOf, plainUrl, withParameter } from './operations.ts'
+import { csvUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
 import { type Executed, recordStatements } from './statements.ts'
 
 /** Each filter of the claims by itself, with one value: an index has it in the order of the default sort. */
@@ -174,7 +174,7 @@ t.test('the claims of an earlier revision: both halves by their index, and no so
 t.test('all other operations, each of their parameters by itself', async (t) => {
   const { app } = await buildTestApp(t)
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')
-  const urls = [...(await operationsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
+  const urls = [...(await readsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
   for (const operation of lists) {
     for (const { name, example, in: place, required } of operation.parameters) {
       if (place === 'query' && !required && example !== undefined && !['q', 'format'].includes(name)) {

@@ -3,7 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { operationsOf, plainUrl } from './operations.ts'
+import { plainUrl, readsOf } from './operations.ts'
 
 const PAGES = [
   '/',
@@ -21,7 +21,7 @@ const ORIGIN = 'https://example.org'
 
 t.test('security headers on every answer, errors included', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of [...(await operationsOf(app)).map(plainUrl), ...PAGES]) {
+  for (const url of [...(await readsOf(app)).map(plainUrl), ...PAGES]) {
     const { headers } = await app.inject(url)
     t.equal(headers['x-content-type-options'], 'nosniff', url)
     t.match(headers['content-security-policy'], /default-src '(self|none)'/, url)
@@ -36,7 +36,7 @@ t.test('security headers on every answer, errors included', async (t) => {
 t.test('every answer has an id, and a problem names it', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const ids = new Set<string>()
-  const urls = [...(await operationsOf(app)).map(plainUrl), ...PAGES, '/%ff', `/v1/metrics?q=${'a'.repeat(5_000)}`, '/v1/metrics?q=%00']
+  const urls = [...(await readsOf(app)).map(plainUrl), ...PAGES, '/%ff', `/v1/metrics?q=${'a'.repeat(5_000)}`, '/v1/metrics?q=%00']
   for (const url of urls) {
     const response = await app.inject({ url, headers: { 'x-request-id': 'mine', 'request-id': 'mine' } })
     const id = String(response.headers['x-request-id'])
@@ -61,7 +61,7 @@ t.test('any web page may read by default', async (t) => {
 t.test('a preflight is answered for every route, and only for routes', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const headers = { origin: ORIGIN, 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' }
-  for (const url of [...(await operationsOf(app)).map((operation) => plainUrl(operation)), '/v1/metrics.csv', '/openapi.json']) {
+  for (const url of [...(await readsOf(app)).map((operation) => plainUrl(operation)), '/v1/metrics.csv', '/openapi.json']) {
     const response = await app.inject({ method: 'OPTIONS', url, headers })
     t.equal(response.statusCode, 204, url)
     t.equal(response.body, '', url)

@@ -2,7 +2,7 @@
 // that are not there, and cursors nobody made.
 import type { FastifyInstance } from 'fastify'
 import { type CursorKey, encodeCursor, questionHash } from '../../src/http/cursors.ts'
-import { csvUrl, exampleUrl, listsOf, type Operation, operationsOf, pageRowsMax, plainUrl, withParameter } from '../app/operations.ts'
+import { csvUrl, exampleUrl, listsOf, type Operation, pageRowsMax, plainUrl, readsOf, withParameter } from '../app/operations.ts'
 
 const FILTERS = [
   ...['', 'metric=goods_trade', 'subject=PAK', 'partner=KAZ', 'subject=PAK,KAZ,UZB&partner=PAK', 'between=PAK,KAZ'],
@@ -117,7 +117,7 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
 
 /** All addresses, each once. */
 export async function addressesOf(app: FastifyInstance): Promise<string[]> {
-  const operations = await operationsOf(app)
+  const operations = await readsOf(app)
   const observations = FILTERS.flatMap((filter) => [
     `/v1/observations.csv?${filter}`,
     ...SORTS.map((sort) => `/v1/observations?${[filter, sort && `sort=${sort}`, 'limit=7'].filter(Boolean).join('&')}`)

@@ -1,8 +1,8 @@
 // The same imports leave the same rows on every engine: inserted, corrected with their history, series and coverage counted anew.
 import t from 'tap'
 import type { Store } from '../../src/db/store.ts'
-import { type Content, readTable, TABLE_NAMES } from '../../src/db/table-pages.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { contentsOf } from '../helpers/contents.ts'
 import { postgresTestStore } from '../helpers/postgres.ts'
 import { insertRows } from '../helpers/rows.ts'
 
@@ -38,12 +38,4 @@ async function change(store: Store): Promise<void> {
   await insertRows(store, { observation: [{}, { id: 'C0002', period: null }], projection: [{}], event: [{}] })
   await insertRows(store, { metric: [{ name: 'Trade, both ways' }], observation: [{ value: 0.1 + 0.2, note: 'Қазақстан “%_\\' }] })
   await insertRows(store, { observation: [{ id: 'C0003', period: '2024-Q3', value: 1e21, attributed_to: null }] })
-}
-
-async function contentsOf(store: Store): Promise<Record<string, Content>> {
-  return store.snapshot(async (snapshot) => {
-    const contents: Record<string, Content> = {}
-    for (const name of TABLE_NAMES) contents[name] = await readTable(snapshot, name, async () => {})
-    return contents
-  })
 }

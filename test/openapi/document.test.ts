@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { KEY_SECURITY } from '../../src/http/openapi.ts'
 import { renderOpenapi } from '../../src/pages/openapi.ts'
-import { absolute, documentOf, type JsonSchema, operationsOf, validatorOf } from '../app/operations.ts'
+import { absolute, documentOf, type JsonSchema, operationsOf, readsOf, validatorOf } from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
@@ -36,14 +36,14 @@ t.test('every operation has a name of its own, a summary, a description and one 
   )
 })
 
-t.test('every parameter has a description and an example; only a cursor has none', async (t) => {
+t.test('every parameter has a description and an example; only cursors, names of requests and tags have none', async (t) => {
   const { app } = await buildTestApp(t)
   const ajv = validatorOf(await documentOf(app))
   for (const { operationId, path, parameters } of await operationsOf(app)) {
     for (const { name, description, schema, required, ...rest } of parameters) {
       const what = `${operationId} ${name}`
       t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
-      if (name === 'cursor') {
+      if (name === 'cursor' || rest.in === 'header') {
         t.notOk('example' in rest || 'examples' in rest || 'examples' in schema, `${what}: no example`)
         continue
       }
@@ -64,9 +64,15 @@ t.test('every parameter has a description and an example; only a cursor has none
 
 t.test('every answer is described, problems included', async (t) => {
   const { app } = await buildTestApp(t)
-  for (const { operationId, path, responses } of await operationsOf(app)) {
-    t.ok('200' in responses && '400' in responses, `${operationId}: 200 and 400`)
+  for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(app)) {
+    const good = method === 'POST' ? '201' : '200'
+    t.ok(good in responses && '400' in responses, `${operationId}: ${good} and 400`)
     if (path.includes('{')) t.ok('404' in responses, `${operationId}: 404`)
+    if (method !== 'GET') {
+      t.same(security, KEY_SECURITY, `${operationId}: takes a key`)
+      for (const status of ['401', '403', '409', '422']) t.ok(status in responses, `${operationId}: ${status}`)
+      for (const [type, { schema }] of Object.entries(requestBody?.content ?? {})) t.ok(schema.$ref, `${operationId} ${type}: a named body`)
+    }
     for (const [status, { description, content }] of Object.entries(responses)) {
       t.match(description, /\S{2}.*\.$/, `${operationId} ${status}: description`)
       t.not(description, 'Default Response', `${operationId} ${status}: its own words`)
@@ -131,12 +137,9 @@ function inside(schema: JsonSchema, where: string): { where: string; schema: Jso
   return [...named, ...named.flatMap((one) => inside(one.schema, one.where)), ...parts.flatMap((part) => inside(part, `${where}[]`))]
 }
 
-t.test('the key is described where an operation takes one', async (t) => {
+t.test('reading takes no key, and the key that writing takes is described', async (t) => {
   const { app } = await buildTestApp(t)
-  const { app: writable } = await buildTestApp(t)
-  writable.post('/write', { schema: { security: KEY_SECURITY } }, async () => ({}))
-  t.equal('securitySchemes' in (await documentOf(app)).components, false)
-  const { components, paths } = await documentOf(writable)
-  t.match(components, { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } })
-  t.match(paths, { '/write': { post: { security: [{ key: [] }] } } })
+  const { components } = await documentOf(app)
+  t.match(components, { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: /npm run keys/ } } })
+  for (const { operationId, security } of await readsOf(app)) t.equal(security, undefined, operationId)
 })

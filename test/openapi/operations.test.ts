@@ -12,7 +12,8 @@ import {
   type JsonSchema,
   type Operation,
   operationsOf,
-  plainUrl
+  plainUrl,
+  readsOf
 } from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
@@ -29,7 +30,7 @@ t.test('every operation has its test file', async (t) => {
 
 t.test('all examples of an operation at once give an answer that is not empty', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     const url = exampleUrl(operation)
     const response = await app.inject(url)
     t.equal(response.statusCode, 200, `${url}: ${response.statusCode}`)
@@ -45,7 +46,7 @@ t.test('all examples of an operation at once give an answer that is not empty', 
 t.test('each example alone gives an answer that is not empty', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const needs: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv' }
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     for (const { name, in: place, required, example } of operation.parameters) {
       if (place === 'path' || required || example === undefined) continue
       const beside = needs[name] ? `&${needs[name]}` : ''
@@ -100,8 +101,8 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Route: '/v1',
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
-    Forecast: exampleUrl((await operationsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
-    CleanSeries: exampleUrl((await operationsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation),
+    Forecast: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
+    CleanSeries: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation),
     CountryMetric: '/v1/countries/KAZ#metrics',
     ObservationRelation: '/v1/observations/C0392#relations'
   }
@@ -119,7 +120,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
 
 t.test('the examples of a path are those of the rows', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
+  for (const operation of await readsOf(app)) {
     const [parameter] = operation.parameters.filter((one) => one.in === 'path')
     if (!parameter) continue
     const { data } = (await app.inject(examplePath(operation))).json()

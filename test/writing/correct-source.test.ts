@@ -1,0 +1,4 @@
+import { testCorrecting } from './correcting.ts'
+import { NOUNS } from './nouns.ts'
+
+testCorrecting(NOUNS.source)

@@ -1,0 +1,4 @@
+import { testCreating } from './creating.ts'
+import { NOUNS } from './nouns.ts'
+
+testCreating(NOUNS.observation)

@@ -1,0 +1,78 @@
+// A service with a few things in it and a key for each scope, for tests that write.
+import type { FastifyInstance, HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Test } from 'tap'
+import { eq } from '../../src/db/orm.ts'
+import type { Store } from '../../src/db/store.ts'
+import type { ProblemCode, ProblemError } from '../../src/http/problems.ts'
+import { buildTestApp } from '../helpers/app.ts'
+import { contentsOf } from '../helpers/contents.ts'
+import { giveKey } from '../helpers/keys.ts'
+import { expectProblem } from '../helpers/problem.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+export type Headers = Record<string, string>
+export type Service = {
+  app: FastifyInstance
+  store: Store
+  /** The headers of a key that may import, and of one that may do all. */
+  keys: { import: Headers; admin: Headers }
+  /** Sends a request with the key of an administrator, unless other headers are given in its place. */
+  send: (method: HTTPMethods, url: string, payload?: unknown, headers?: Headers) => Promise<LightMyRequestResponse>
+  get: (url: string) => Promise<LightMyRequestResponse>
+}
+
+/** Revision 1 holds a claim, a projection and an event with what they refer to, and of that one each to spare. */
+export async function writable(t: Test): Promise<Service> {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    metric: [{}, { id: 'spare', name: 'Spare' }],
+    source: [{}, { id: 'spare', publisher: 'Spare' }],
+    entity: [{}, { id: 'spare-port', name: 'Spare Port' }],
+    scenario: [{}],
+    ...{ observation: [{}], projection: [{}], event: [{}] }
+  })
+  const admin = (await giveKey(store, { scope: 'admin', label: 'Owner' })).headers
+  const keys = { import: (await giveKey(store)).headers, admin }
+  const send: Service['send'] = (method, url, payload, headers = {}) =>
+    app.inject({
+      method,
+      url,
+      ...(payload !== undefined && { payload: payload as NonNullable<InjectOptions['payload']> }),
+      headers: { ...admin, ...headers }
+    })
+  return { app, store, keys, send, get: (url) => app.inject(url) }
+}
+
+export async function revisionOf(store: Store): Promise<number> {
+  return store.snapshot(async ({ revision }) => revision)
+}
+
+/** What the data say of the change that made a revision. */
+export async function changeOf(store: Store, wanted: number) {
+  return store.snapshot(async ({ db, tables: { imports } }) => {
+    const [row] = await db.select().from(imports).where(eq(imports.revision, wanted))
+    if (!row) throw new Error(`no revision ${wanted}`)
+    const { kind, state, made_by, note, counts, finished } = row
+    return { kind, state, made_by, note, counts, finished }
+  })
+}
+
+/** Checks the whole problem and that not a row of any table is different. */
+export async function expectRefused(
+  t: Test,
+  { store }: Service,
+  ask: () => Promise<LightMyRequestResponse>,
+  code: ProblemCode,
+  problem: { detail?: string; errors?: ProblemError[] } = {}
+): Promise<LightMyRequestResponse> {
+  const before = await contentsOf(store)
+  const response = await ask()
+  expectProblem(t, response, code, problem)
+  t.same(await contentsOf(store), before, 'nothing is changed')
+  return response
+}
+
+/** A problem with one field or parameter. */
+export function oneError(pointer: string, message: string, allowed: string[]): { detail: string; errors: ProblemError[] } {
+  return { detail: `${pointer}: ${message}`, errors: [{ pointer, message, allowed }] }
+}

@@ -1,0 +1,4 @@
+import { NOUNS } from './nouns.ts'
+import { testWithdrawing } from './withdrawing.ts'
+
+testWithdrawing(NOUNS.source)
