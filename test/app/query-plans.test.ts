@@ -171,6 +171,29 @@ t.test('the claims of an earlier revision: both halves by their index, and no so
   }
 })
 
+const CHECKS = ['', 'metric=goods_trade', 'subject=PAK', 'partner=KAZ', 'between=PAK,KAZ', 'metric=goods_trade&subject=PAK', 'kind=growth']
+
+t.test('the checks, by any filter and as they were', async (t) => {
+  for (const filter of CHECKS) {
+    for (const more of ['', 'holds=true', 'min_ratio=2', 'as_of=2026-11-23']) {
+      const url = `/v1/conflicts?${[filter, more, 'limit=2'].filter((part) => part !== '').join('&')}`
+      const plans = await plansOf(t, url)
+      t.ok(
+        plans.some(({ sql }) => /from \(?"claim_check"/.test(sql)),
+        `${url}: ${plans.length} statements`
+      )
+      for (const plan of plans) {
+        noFullScan(t, url, plan)
+        t.notOk(
+          plan.details.some((detail) => /^SCAN claim_check/.test(detail)),
+          `${url}: checks are read by an index`,
+          plan
+        )
+      }
+    }
+  }
+})
+
 t.test('all other operations, each of their parameters by itself', async (t) => {
   const { app } = await buildTestApp(t)
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')

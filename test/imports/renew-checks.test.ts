@@ -127,3 +127,33 @@ t.test('what stays the same stays at its revision; what changes is retired', asy
     { partner: 'UZB', ratio: 5, revision: 1, retired_revision: 3 }
   ])
 })
+
+t.test('a group that changes is added up anew, and so are the groups around it', async (t) => {
+  const { client, store } = await buildTestStore(t)
+  const claim = (id: string, partner: string, value: number) => ({ id, metric: 'goods_exports', partner, value })
+  await insertRows(store, {
+    metric: [...METRICS],
+    entity: ENTITIES,
+    observation: [claim('C1', 'two', 100), claim('C2', 'KAZ', 40), claim('C3', 'three', 160), claim('C4', 'CHE', 50)]
+  })
+  const found = () => client.prepare('SELECT partner, kind, claims_count AS claims FROM claim_check ORDER BY partner, kind').all()
+  const sum = { partner: 'three', kind: 'sum_of_members', claims: 3 }
+  const part = { partner: 'two', kind: 'part_exceeds_whole', claims: 2 }
+  const members = { partner: 'three', kind: 'part_exceeds_whole', claims: 3 }
+  t.same(found(), [members, sum, part])
+  await apply(store, { group: 'two', members: ['UZB'] })
+  t.same(found(), [members])
+  await apply(store, { group: 'two', members: ['KAZ', 'UZB'] })
+  t.same(found(), [members, sum, part])
+})
+
+t.test('a metric that is defined otherwise is checked anew', async (t) => {
+  const { client, store } = await buildTestStore(t)
+  await insertRows(store, { metric: [...METRICS], observation: [{ value: 1 }, { id: 'C2', subject: 'KAZ', partner: 'PAK', value: 5 }] })
+  const kinds = () => client.prepare('SELECT kind FROM claim_check').pluck().all()
+  t.same(kinds(), ['mirror_of'])
+  await apply(store, { redefined: 'goods_trade', symmetric: false })
+  t.same(kinds(), [])
+  await apply(store, { redefined: 'goods_trade', symmetric: true })
+  t.same(kinds(), ['mirror_of'])
+})
