@@ -17,7 +17,8 @@ const NOUNS = [
   'scenarios',
   'search',
   'series',
-  'sources'
+  'sources',
+  'writing'
 ]
 // Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.
 const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'keys/{guard,idempotency}.test.ts']

@@ -136,7 +136,7 @@ t.test('each key of the service has names of its own', async (t) => {
 t.test('what was refused or failed is not kept, and nothing of it stays: the same request may come again', async (t) => {
   const { store, post, runs } = await writable(t)
   const bad = await post('k1', { name: 1 } as never)
-  t.equal(bad.statusCode, 400, bad.body)
+  t.equal(bad.statusCode, 422, bad.body)
   expectProblem(t, await post('k1', { name: 'a' }, { url: '/things?b=1' }), 'unknown_parameter', {
     errors: [{ pointer: '/query/b', message: 'There is no parameter of this name; there are a.', allowed: ['a'] }]
   })

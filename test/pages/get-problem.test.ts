@@ -36,7 +36,7 @@ t.test('404 with near codes for an unknown one', async (t) => {
   const message = 'No problem has the code "invalid_cursors". GET /problems lists them.'
   expectProblem(t, await app.inject('/problems/invalid_cursors'), 'not_found', {
     detail: message,
-    errors: [{ pointer: '/path/code', message, allowed: ['invalid_cursor', 'invalid_url'] }]
+    errors: [{ pointer: '/path/code', message, allowed: ['invalid_cursor', 'invalid_json', 'invalid_url'] }]
   })
 })
 

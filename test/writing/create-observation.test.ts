@@ -1,4 +1,102 @@
+import t from 'tap'
 import { testCreating } from './creating.ts'
 import { NOUNS } from './nouns.ts'
+import { expectRefused, oneError, writable } from './service.ts'
+
+const { body } = NOUNS.observation
+const PATH = '/v1/observations'
 
 testCreating(NOUNS.observation)
+
+t.test('201 with an id of the service where the body has none', async (t) => {
+  const { send, get } = await writable(t)
+  const { id: _, ...nameless } = body
+  const ids = new Set<string>()
+  for (let count = 1; count <= 2; count += 1) {
+    const response = await send('POST', PATH, nameless)
+    const { id } = response.json().data
+    t.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    t.equal(response.headers.location, `${PATH}/${id}`)
+    t.equal((await get(`${PATH}/${id}`)).statusCode, 200)
+    t.equal(ids.add(id).size, count)
+  }
+})
+
+t.test('201 with numbers as they were sent, and lists in their order', async (t) => {
+  const { send } = await writable(t)
+  await send('POST', PATH, { ...body, id: 'C0002' })
+  const derived_from = ['C0002', 'C0001']
+  const numbers = { 'n-1': 1e21, 'n-2': 1e-7, 'n-3': -0.5, 'n-4': 123456789012345, 'n-5': 0, 'n-6': 0.1 + 0.2 }
+  for (const [id, value] of Object.entries(numbers)) {
+    const response = await send('POST', PATH, { ...body, id, value, derived_from })
+    t.equal(response.statusCode, 201, response.body)
+    t.same([response.json().data.value, response.json().data.derived_from], [value, derived_from])
+  }
+})
+
+t.test('coverage and conflicts follow at once', async (t) => {
+  const { send, get } = await writable(t)
+  const coverage = async () => (await get('/v1/metrics/goods_trade')).json().data.coverage
+  const conflicts = async () => (await get('/v1/conflicts?metric=goods_trade')).json().data
+  t.same(
+    [await coverage(), await conflicts()],
+    [{ observations: 1, first_period: '2023', last_period: '2023', sources: 1, subjects: 1 }, []]
+  )
+  const other = { ...body, subject: 'PAK', partner: 'KAZ', period: '2023', value: 400_000_000, bound: 'exact', text: '$400 Million' }
+  t.equal((await send('POST', PATH, other)).statusCode, 201)
+  await send('POST', PATH, { ...body, id: 'new-2', period: '2021-07-01/P1Y' })
+  t.same(await coverage(), { observations: 3, first_period: '2021-07-01/P1Y', last_period: '2023', sources: 1, subjects: 2 })
+  const found = await conflicts()
+  t.equal(found.length, 1)
+  t.match(JSON.stringify(found), /"C0001".*"new-1"/)
+})
+
+t.test('422 with every name that is of nothing, and near ones', async (t) => {
+  const service = await writable(t)
+  const wrong = { ...body, metric: 'good_trade', subject: 'KZ', partner: 'PAKISTAN', source: 'a-papers', derived_from: ['C0001', 'C0009'] }
+  const errors = [
+    ['subject', 'the id of an entity', 'KZ', ['KAZ']],
+    ['partner', 'the id of an entity, or nothing', 'PAKISTAN', ['PAK']],
+    ['source', 'the id of a source', 'a-papers', ['a-paper']],
+    ['metric', 'the id of a metric', 'good_trade', ['goods_trade']],
+    ['derived_from', 'ids of other claims', 'C0009', ['C0001']]
+  ].map(([field, expected, found, near]) => ({
+    pointer: `/body/${field}`,
+    message: `Expected ${expected}, found "${found}". Near ones: ${String(near)}.`,
+    allowed: near as string[]
+  }))
+  const detail = `/body/subject: ${errors[0]?.message} (and 4 more)`
+  await expectRefused(t, service, () => service.send('POST', PATH, wrong), 'invalid_body', { detail, errors })
+})
+
+const REFUSED: [what: object, field: string, expected: string, found: string][] = [
+  [{ value: 1, low: 1, high: 2 }, 'value', 'either a value, or low and high', '1'],
+  [{ value: null }, 'value', 'either a value, or low and high', ''],
+  [{ value: null, low: 2, high: 1, bound: 'range' }, 'low', 'at most high, which is 1', '2'],
+  [{ bound: 'range' }, 'bound', 'another bound than range, for a single value is given', 'range'],
+  [{ partner: 'KAZ' }, 'partner', 'another entity than the subject', 'KAZ'],
+  [{ subject: 'spare-port', metric: 'spare', derived_from: ['new-1'] }, 'derived_from', 'ids of other claims', 'new-1'],
+  [{ text: '' }, 'text', 'some text', ''],
+  [{ text: '=1+1' }, 'text', 'text that is no formula: it must not begin with =, so put a word or a quotation mark before it', '=1+1'],
+  [{ note: ' x' }, 'note', 'no blanks at the edges', ' x'],
+  [{ note: 'a\0b' }, 'note', 'no NUL characters', 'a\0b'],
+  [{ note: 'a\ud800b' }, 'note', 'whole characters, not half of a pair of surrogates', 'a\ud800b'],
+  [{ derived_from: ['C0001|C0001'] }, 'derived_from', 'a list of texts', '["C0001|C0001"]'],
+  [{ derived_from: [''] }, 'derived_from', 'a list of texts', '[""]']
+]
+for (const [what, field, expected, found] of REFUSED) {
+  t.test(`422 for ${JSON.stringify(what)}`, async (t) => {
+    const service = await writable(t)
+    const message = `Expected ${expected}, found ${JSON.stringify(found)}.`
+    const problem = oneError(`/body/${field}`, message, [expected])
+    await expectRefused(t, service, () => service.send('POST', PATH, { ...body, ...what }), 'invalid_body', problem)
+  })
+}
+
+t.test('422 for a period that is none, and for too many claims it was computed from', async (t) => {
+  const service = await writable(t)
+  const wrong = await service.send('POST', PATH, { ...body, period: '2023-13' })
+  t.match(wrong.json(), { code: 'invalid_body', errors: [{ pointer: '/body/period', message: /2023-Q3.*found "2023-13"/ }] })
+  const many = await service.send('POST', PATH, { ...body, derived_from: Array(51).fill('C0001') })
+  t.match(many.json(), { code: 'invalid_body', errors: [{ pointer: '/body/derived_from', message: /50/ }] })
+})
