@@ -7,6 +7,12 @@ import { STORED, type StoredType } from './stored-schemas.ts'
 export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
 
 const ACTIONS = ['insert', 'correct', 'withdraw'] as const
+/** A row made of the examples of its fields. */
+function exampleOf(row: z.ZodObject): Record<string, unknown> {
+  const example = (one: unknown) => (z.globalRegistry.get(one as z.ZodType)?.examples as unknown[] | undefined)?.[0]
+  return Object.fromEntries(Object.entries(row.shape).map(([name, one]) => [name, example(one)]))
+}
+
 const revisionNumber = z
   .int()
   .min(1)
@@ -29,7 +35,10 @@ export const changeSchema = z
     row: z
       .union(Object.values(STORED))
       .nullable()
-      .meta({ description: 'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.' })
+      .meta({
+        description: 'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.',
+        examples: [exampleOf(STORED.observation)]
+      })
   })
   .meta({ id: 'Change', description: 'One row inserted, corrected or withdrawn.' })
 export type Change = z.output<typeof changeSchema>
@@ -57,7 +66,9 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
         null
       ),
       retired_at: field(z.string().nullable(), 'When that was.', null),
-      row: row.nullable().meta({ description: `The ${what} as it was stored; null in the entry of a withdrawal.` })
+      row: row
+        .nullable()
+        .meta({ description: `The ${what} as it was stored; null in the entry of a withdrawal.`, examples: [exampleOf(row)] })
     })
     .meta({ id: name, description: `One version of a ${what}, or its withdrawal.` })
 }

@@ -1,6 +1,6 @@
 // The data as they were: the tables of a snapshot replaced by what they held at an earlier revision, under the same names and with the
 // same columns, so that queries need not know.
-import type { SQL } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
 import { unkept } from './statements.ts'
@@ -27,6 +27,8 @@ const FEW_MAX = 10_000
 type Large = 'observation' | 'claim_check'
 /** Which rows are few enough: current ones, retired ones made by the revision, retired ones that were retired after it. */
 type Few = { current: boolean; made: boolean; gone: boolean }
+/** Later than every revision: what retires a version that is current. SQLite merges halves only where their columns have the same affinity. */
+const NEVER = sql<number>`cast(${sql.raw('2147483647')} as integer)`.as('retired_revision')
 const WALKED: Few = { current: false, made: false, gone: false }
 
 /** The snapshot as it was at a revision. Everything but countries, coverage and series is as it was then. `fewMax` is for tests. */
@@ -71,34 +73,51 @@ function onDemand(tables: Tables, name: keyof Tables, make: () => unknown): void
   })
 }
 
+/**
+ * Current and retired versions, of which those count that were made by the revision and not retired by it. The conditions stand outside
+ * of the union: PostgreSQL merges the halves along their indexes only where neither has conditions of its own.
+ */
 function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, few: Few) {
   const [table, history] = [tables[name] as Tables['event'], tables[`${name}_history`] as Tables['event_history']]
   const columns = getTableColumns(table)
-  const made = lte(column(table.revision, few.current), revision)
-  const current = arm(db, db.select(columns).from(table).where(made).$dynamic(), few.current)
-  const held = and(lte(column(history.revision, few.made), revision), gt(column(history.retired_revision, few.gone && !few.made), revision))
-  const before = db.select(named(history, Object.keys(columns)) as typeof columns).from(history)
-  return current.unionAll(arm(db, before.where(held).$dynamic() as never, few.made || few.gone)).as(name)
+  const current = db
+    .select({ ...columns, retired_revision: NEVER })
+    .from(table)
+    .$dynamic()
+  const before = { ...(named(history, Object.keys(columns)) as typeof columns), retired_revision: history.retired_revision }
+  const retired = db.select(before).from(history).$dynamic()
+  if (few.current) current.where(lte(table.revision, revision))
+  if (few.made) retired.where(and(lte(history.revision, revision), gt(hidden(history.retired_revision), revision)))
+  else if (few.gone) retired.where(and(lte(hidden(history.revision), revision), gt(history.retired_revision, revision)))
+  const versions = half(db, current, few.current)
+    .unionAll(half(db, retired, few.made || few.gone) as never)
+    .as('versions')
+  const shown = Object.fromEntries(Object.keys(columns).map((key) => [key, versions[key as keyof typeof columns]]))
+  return db
+    .select(shown as unknown as typeof columns)
+    .from(versions)
+    .where(and(lte(hidden(versions.revision), revision), gt(hidden(versions.retired_revision), revision)))
+    .as(name)
 }
 
-/** A column to read along. Otherwise a plus keeps engines from reading along its index in place of the one that serves the filters. */
-function column(one: SQLiteColumn, isSought: boolean): SQL {
-  return isSought ? sql`${one}` : sql`+${one}`
+/** A column behind a plus, which keeps engines from reading along its index in place of the one that serves the filters. */
+function hidden(column: SQLWrapper): SQL {
+  return sql`+${column}`
 }
 
-/** One half of a table as it was. Where it has few rows, a limit that is never reached keeps filters and orders from being read along. */
-function arm<Rows extends SQLiteSelect>(db: Snapshot['db'], rows: Rows, isFew: boolean): Rows {
+/** One half of the versions. Where it has few, a limit that is never reached keeps engines from reading it along filters and orders. */
+function half<Rows extends SQLiteSelect>(db: Snapshot['db'], rows: Rows, isFew: boolean): Rows {
   return isFew ? (db.select().from(rows.limit(FEW_MAX).as('few')) as unknown as Rows) : rows
 }
 
 /** Links of relations have no revision of their own: they are part of a version of their relation. */
 function linksAsOf({ db, tables: { relation, relation_other, relation_other_history: history } }: Snapshot, revision: number) {
   const columns = getTableColumns(relation_other)
-  const held = and(lte(column(history.revision, false), revision), gt(column(history.retired_revision, false), revision))
+  const held = and(lte(hidden(history.revision), revision), gt(hidden(history.retired_revision), revision))
   return db
     .select(columns)
     .from(relation_other)
-    .innerJoin(relation, and(eq(relation.id, relation_other.relation), lte(column(relation.revision, false), revision)))
+    .innerJoin(relation, and(eq(relation.id, relation_other.relation), lte(hidden(relation.revision), revision)))
     .unionAll(
       db
         .select(named(history, Object.keys(columns)) as typeof columns)

@@ -52,7 +52,7 @@ function openSqlite(file: string, { readonly }: { readonly: boolean }): Store {
   try {
     client = connectSqlite(file, { readonly })
     if (!readonly) migrateSqlite(client)
-    return readonly ? sqliteStore(client, () => connectSqlite(file, { waits: false })) : sqliteStore(client)
+    return readonly ? sqliteStore(client, () => connectSqlite(file, { waits: false, mustExist: true })) : sqliteStore(client)
   } catch (error) {
     client?.close()
     throw new Error(`The database ${file} cannot be used: ${error instanceof Error ? error.message : error}`, { cause: error })

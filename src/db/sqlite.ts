@@ -20,10 +20,14 @@ const REVISION_POLL_MS = 500
  * Opens a connection. While one waits for another process that holds the file, everything else in this process waits too.
  * `:memory:` and the bytes of a serialised database give one that is gone when closed.
  */
-export function connectSqlite(file: string | Buffer, { readonly = false, waits = true } = {}): SQLite.Database {
+export function connectSqlite(file: string | Buffer, { readonly = false, waits = true, mustExist = false } = {}): SQLite.Database {
   const onDisk = typeof file === 'string' && file !== ':memory:'
-  if (onDisk && !readonly) mkdirSync(dirname(file), { recursive: true })
-  const client = new SQLite(file, { readonly, timeout: waits ? BUSY_TIMEOUT_MS[readonly ? 'reader' : 'writer'] : 0 })
+  if (onDisk && !readonly && !mustExist) mkdirSync(dirname(file), { recursive: true })
+  const client = new SQLite(file, {
+    readonly,
+    fileMustExist: onDisk && mustExist,
+    timeout: waits ? BUSY_TIMEOUT_MS[readonly ? 'reader' : 'writer'] : 0
+  })
   client.pragma('foreign_keys = ON')
   client.pragma('trusted_schema = OFF')
   if (readonly) client.pragma('query_only = ON')

@@ -93,7 +93,7 @@ function along(
   if (column === id) return { where: continued ? sql`${id} ${further} ${lastId}` : undefined, order: [descending ? desc(id) : asc(id)] }
   const order = [descending ? desc(column) : asc(column), asc(id)]
   // So the newest versions need not be walked to come to those of an earlier revision.
-  const isMade = now && column === observation.revision ? lte(column, revision) : undefined
+  const isMade = now && sort === '-recorded_at' ? lte(column, revision) : undefined
   // By the column too, though all are null: so PostgreSQL sees that the index is in this order already.
   if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
   // Rows after a key in mixed order, said so that the index can begin right there.

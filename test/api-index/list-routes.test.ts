@@ -8,21 +8,35 @@ type Page = { data: { method: string; path: string }[]; links: { next: string | 
 
 const LICENSE = 'MIT: names and definitions are the words of this project.'
 const READ = [
-  ...['/health/live', '/health/ready', '/problems', '/problems/{code}', '/v1', '/v1/conflicts', '/v1/countries', '/v1/countries/{code}'],
+  ...[
+    '/health/live',
+    '/health/ready',
+    '/problems',
+    '/problems/{code}',
+    '/v1',
+    '/v1/changes',
+    '/v1/conflicts',
+    '/v1/countries',
+    '/v1/countries/{code}'
+  ],
   ...[
     '/v1/entities',
     '/v1/entities/{id}',
     '/v1/events',
     '/v1/events/{id}',
     '/v1/forecasts',
+    '/v1/imports',
+    '/v1/imports/{id}',
     '/v1/metrics',
     '/v1/metrics/{id}',
     '/v1/observations'
   ],
   ...[
     '/v1/observations/{id}',
+    '/v1/observations/{id}/history',
     '/v1/projections',
     '/v1/projections/{id}',
+    '/v1/projections/{id}/history',
     '/v1/projections/{id}/outlook',
     '/v1/projections/{id}/path',
     '/v1/projections/{id}/progress',

@@ -117,6 +117,8 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
   if (schema.type === 'boolean') return fc.constantFrom('true', 'false')
   if (words) return schema.type === 'array' ? many(words).map(encoded) : fc.constantFrom(...words).map(encoded)
   if (ids) return schema.type === 'array' ? many(ids).map(encoded) : fc.constantFrom(...ids).map(encoded)
+  if (name === 'as_of' || name === 'since')
+    return fc.constantFrom('2026-11-23', '2026-11-22T19:00:00-05:00', '2026-11-23T00:00:00Z', '2026-11-24', '9999-12-31', '1000-01-01')
   if (/(^|_)(from|to)$/.test(name)) return fc.constantFrom('1990', '2015', '2020-02-29', '2023', '2023-07', '2024-12-31', '2030', '2100')
   if (name === 'q')
     return fc
@@ -211,7 +213,10 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
       '/v1/entities/{id}': entity,
       '/v1/sources/{id}': source,
       '/v1/observations/{id}': observation,
+      '/v1/observations/{id}/history': observation,
+      '/v1/imports/{id}': ['1'],
       '/v1/projections/{id}': await ids('/v1/projections'),
+      '/v1/projections/{id}/history': await ids('/v1/projections'),
       '/v1/projections/{id}/outlook': await ids('/v1/projections'),
       '/v1/projections/{id}/path': await ids('/v1/projections'),
       '/v1/projections/{id}/progress': await ids('/v1/projections'),

@@ -97,6 +97,11 @@ export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await listsOf(app)).filter(({ path }) => !TABLES.includes(path))
 }
 
+/** The lists that have many rows in the starter data and none without data: not those of one thing, nor the imports, of which there is one. */
+export async function collectionsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await listsOf(app)).filter(({ path }) => !path.includes('{') && path !== '/v1/imports')
+}
+
 /** The most rows a page of a list may have. */
 export function pageRowsMax({ parameters }: Operation): number {
   return parameters.find(({ name }) => name === 'limit')?.schema.maximum ?? 0

@@ -5,7 +5,7 @@ import { buildTestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
-import { listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
+import { collectionsOf, listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
 
 type Row = Record<string, unknown>
 type Answer = { data: Row[]; meta: { count: number }; links: { self: string; next: string | null } }
@@ -25,9 +25,9 @@ const OTHERS = [
   '/v1/countries?q=an'
 ]
 
-/** The plain address of every list; what the search is asked for has to be found on more than one page. */
+/** The plain address of every list with pages; what the search is asked for has to be found on more than one page. */
 async function startsOf(app: FastifyInstance): Promise<string[]> {
-  return (await listsOf(app)).map((operation) => (operation.path === '/v1/search' ? '/v1/search?q=kazakh' : plainUrl(operation)))
+  return (await collectionsOf(app)).map((operation) => (operation.path === '/v1/search' ? '/v1/search?q=kazakh' : plainUrl(operation)))
 }
 
 /** All rows page by page, with every answer checked on the way. */

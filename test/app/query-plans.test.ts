@@ -146,8 +146,8 @@ const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11
   INSERT INTO observation SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
     FROM observation, generated WHERE observation.revision = 1;
-  INSERT INTO observation_history SELECT id, 2, 3, 0, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
-    value, low, high, bound, text, status, attributed_to, source, derived_from, note FROM observation WHERE revision = 2;
+  INSERT INTO observation_history SELECT id, 2, 3, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
+    value, low, high, bound, text, status, attributed_to, source, derived_from, note, 0 FROM observation WHERE revision = 2;
   ANALYZE`
 
 t.test('the claims of an earlier revision: both halves by their index, and no sort where a page ends', async (t) => {

@@ -12,6 +12,7 @@ import { replay, retryPending, writer } from './writers.ts'
 export const ROWS = 3_000
 const WRITERS = 3
 const WRITING_MS = 1_500
+const POLL_MS = 20
 const REPLAYED = 5
 
 type Endings = { teardown: (end: () => unknown) => void }
@@ -25,6 +26,10 @@ export async function killServer(t: Endings, trial: Trial, server: Server, rando
   }
   const writers = Array.from({ length: WRITERS }, (_, index) => writer(trial, server.url, `k${kill}-w${index}`, () => isDead, refuse))
   const all = Promise.all(writers)
+  // Most are killed in full swing, some while the first changes are under way.
+  const isCold = random() < 0.25
+  const hasBegun = () => trial.journal.entries().some(({ name, isAcknowledged }) => isAcknowledged && name.includes(`k${kill}-w`))
+  while (!isCold && !hasBegun()) await Promise.race([pause(POLL_MS), all])
   await Promise.race([pause(random() * WRITING_MS), all])
   isDead = true
   server.child.kill('SIGKILL')

@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const NOUNS = [
+  'changes',
   'conflicts',
   'countries',
   'entities',
   'events',
   'forecasts',
+  'import-log',
   'metrics',
   'observations',
   'pages',
@@ -22,6 +24,7 @@ const NOUNS = [
 ]
 // Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.
 const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'keys/{guard,idempotency}.test.ts']
+const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'http/as-of.test.ts']
 
 export async function runOn(engine: 'pglite' | 'postgres'): Promise<void> {
   process.env['TEST_ENGINE'] = engine

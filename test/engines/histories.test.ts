@@ -1,9 +1,9 @@
-// Random histories of edits on PostgreSQL: what test/changes/histories.test.ts shows of a thousand, for some of them.
+// Random histories of edits on PostgreSQL: what test/histories/histories.test.ts shows of a thousand, for some of them.
 import fc from 'fast-check'
 import t from 'tap'
-import { checkAsOf, checkChanges, checkVersions } from '../changes/check-history.ts'
-import { follow, plans } from '../changes/histories.ts'
 import { postgresTestStore } from '../helpers/postgres.ts'
+import { checkAsOf, checkChanges, checkVersions } from '../histories/check-history.ts'
+import { follow, plans } from '../histories/histories.ts'
 
 const SEED = 20_261_124
 const RUNS = 40

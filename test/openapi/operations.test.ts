@@ -74,7 +74,13 @@ const REAL: Record<string, string> = {
   Country: '/v1/countries/KAZ',
   CountryNames: '/v1/countries/KAZ#names',
   Entity: '/v1/entities/karachi-port',
-  Source: '/v1/sources/inform-kaz-2023'
+  Source: '/v1/sources/inform-kaz-2023',
+  Import: '/v1/imports/1',
+  ImportDetail: '/v1/imports/1',
+  ObservationVersion: '/v1/observations/C0392/history#0',
+  StoredObservation: '/v1/observations/C0392/history#0.row',
+  ProjectionVersion: '/v1/projections/P001/history#0',
+  StoredProjection: '/v1/projections/P001/history#0.row'
 }
 
 t.test('the examples of a thing are a row of the real data', async (t) => {
@@ -83,7 +89,7 @@ t.test('the examples of a thing are a row of the real data', async (t) => {
   for (const [name, address] of Object.entries(REAL)) {
     const [url = '', part] = address.split('#')
     const { data } = (await app.inject(url)).json()
-    const real = part ? data[part] : data
+    const real = (part?.split('.') ?? []).reduce((value, key) => value[key], data)
     const example = exampleOf(document, name)
     t.ok(Object.keys(example).length > 1, `${name}: has examples`)
     for (const [field, value] of Object.entries(example)) t.same(value, real[field], `${name}.${field} as in ${url}`)
@@ -104,6 +110,8 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Forecast: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
     CleanSeries: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation),
     CountryMetric: '/v1/countries/KAZ#metrics',
+    Change: '/v1/changes?type=observation&limit=1000',
+    ImportCounts: '/v1/imports/1#counts',
     ObservationRelation: '/v1/observations/C0392#relations'
   }
   for (const [name, address] of Object.entries(lists)) {
@@ -112,7 +120,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
     const rows: Record<string, unknown>[] = part ? data[part] : data
     const example = exampleOf(document, name)
     const fields = Object.keys(example)
-    const near = rows.filter((row) => ['id', 'path', 'code', 'kind'].every((key) => row[key] === example[key]))
+    const near = rows.filter((row) => ['id', 'path', 'code', 'kind', 'type'].every((key) => row[key] === example[key]))
     const same = (row: Record<string, unknown>) => fields.every((field) => JSON.stringify(row[field]) === JSON.stringify(example[field]))
     t.ok(rows.some(same), `${name} as in ${address}`, { found: near, wanted: example })
   }
@@ -125,7 +133,8 @@ t.test('the examples of a path are those of the rows', async (t) => {
     if (!parameter) continue
     const { data } = (await app.inject(examplePath(operation))).json()
     // An aspect of a thing names the thing it is of.
-    t.equal(data[parameter.name] ?? data.projection, parameter.example, examplePath(operation))
+    const [thing] = [data].flat()
+    t.equal(thing[parameter.name] ?? thing.projection, parameter.example, examplePath(operation))
   }
 })
 

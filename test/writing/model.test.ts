@@ -11,7 +11,7 @@ const PATHS = { claims: '/v1/observations', sources: '/v1/sources' }
 const TABLES = { claims: 'observation', sources: 'source' }
 const CLAIM = { metric: 'goods_trade', subject: 'KAZ', bound: 'exact', text: 'as printed' }
 
-/** One service for all runs: each takes back what it has left, and begins with a model of its own. */
+// One service and one model for all sequences: each goes on where the one before has ended.
 t.test(`${RUNS} sequences, seed ${SEED}`, async (t) => {
   const service = await writable(t)
   for (const address of ['/v1/observations/C0001', '/v1/projections/P001', '/v1/events/E001', '/v1/sources/a-paper', '/v1/sources/spare'])
@@ -72,9 +72,9 @@ async function compare({ get }: Service, model: Model): Promise<void> {
 
 /** Throws unless each version that is no longer current stands in the history once, and each current one in the table. */
 async function compareVersions(service: Service, model: Model): Promise<void> {
-  for (const of of ['claims', 'sources'] as const) {
-    equal(await versions(service, `${TABLES[of]}_history`), keys(model.retired[of]), `history of ${of}`)
-    equal(await versions(service, TABLES[of]), keys([...model[of].values()]), `revisions of ${of}`)
+  for (const noun of ['claims', 'sources'] as const) {
+    equal(await versions(service, `${TABLES[noun]}_history`), keys(model.retired[noun]), `history of ${noun}`)
+    equal(await versions(service, TABLES[noun]), keys([...model[noun].values()]), `revisions of ${noun}`)
   }
 }
 
