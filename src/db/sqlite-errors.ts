@@ -2,8 +2,11 @@
 import SQLite from 'better-sqlite3'
 import { DatabaseUnavailable, StorageFull } from './store.ts'
 
-/** Held by others, errors of the disk, no more file handles, a race of many processes for the locks. */
-const PASSING = ['SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_PROTOCOL']
+/**
+ * Held by others, errors of the disk, no more file handles, a race of many processes for the locks. A disk that cannot read a block
+ * (EIO) makes SQLite say that the file is corrupt; where it really is, clients are told the same, and the log names it.
+ */
+const PASSING = ['SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_PROTOCOL', 'SQLITE_CORRUPT']
 
 /** Another process holds the file for longer than one waits. */
 export function isBusy(error: unknown): boolean {

@@ -1,12 +1,10 @@
 // An upload is kept in a file until all of it is there: a database should not wait for a slow connection.
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { StorageFull } from '../db/store.ts'
+import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
 import { cutRequest } from '../http/body-time.ts'
 import { LIMITS } from '../http/limits.ts'
 import { bodyTooLarge, Problem } from '../http/problems.ts'
@@ -15,42 +13,68 @@ import { bodyTooLarge, Problem } from '../http/problems.ts'
 export type Spooled = { bytes: () => AsyncIterable<Buffer>; checksum: string }
 
 const RETRY_AFTER_SECONDS = '5'
+const NO_ROOM = ['ENOSPC', 'EDQUOT']
+/** The disk, or the number of open files. */
+const FAILING = ['EIO', 'EROFS', 'EMFILE', 'ENFILE']
+const READ_BYTES = 64 * 1024
 let under_way = 0
 
 /** Takes in an upload, hands it on, and removes it afterwards. Refuses what is too large, too slow, or one too many. */
 export async function spooled<T>(request: FastifyRequest, use: (upload: Spooled) => Promise<T>): Promise<T> {
   if (under_way >= LIMITS.uploadsMax) throw tooMany()
   under_way += 1
-  const folder = await mkdtemp(join(tmpdir(), 'corridor-upload-'))
+  let file: FileHandle | undefined
   try {
-    const file = join(folder, 'body')
+    file = await namelessFile().catch(refuseWithoutRoom)
     const hash = createHash('sha256')
-    await take(request, file, (chunk) => hash.update(chunk))
-    return await use({ bytes: () => createReadStream(file), checksum: hash.digest('hex') })
+    await take(request, file, (chunk) => hash.update(chunk)).catch(refuseWithoutRoom)
+    const taken = file
+    return await use({ bytes: () => bytesOf(taken), checksum: hash.digest('hex') })
   } finally {
     under_way -= 1
+    await file?.close()
+  }
+}
+
+/** A file without a name is gone with the process, however that ends. */
+async function namelessFile(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'corridor-upload-'))
+  try {
+    return await open(join(folder, 'body'), 'wx+', 0o600)
+  } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function take(request: FastifyRequest, file: string, onChunk: (chunk: Buffer) => void): Promise<void> {
+/** No stream: one that is not read to its end would keep the file open. */
+async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+function refuseWithoutRoom(error: unknown): never {
+  const { code = '' } = error as NodeJS.ErrnoException
+  if (NO_ROOM.includes(code)) throw new StorageFull(error)
+  throw FAILING.includes(code) ? new DatabaseUnavailable(error) : error
+}
+
+async function take(request: FastifyRequest, file: FileHandle, onChunk: (chunk: Buffer) => void): Promise<void> {
   const cut = () => cutRequest(request)
   const whole = setTimeout(cut, LIMITS.uploadTimeoutMs).unref()
   const idle = setTimeout(cut, LIMITS.uploadIdleMs).unref()
   let bytes = 0
-  const counted = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  try {
+    for await (const chunk of request.body as AsyncIterable<Buffer>) {
       idle.refresh()
       bytes += chunk.length
       if (bytes > LIMITS.uploadBytesMax) throw bodyTooLarge(LIMITS.uploadBytesMax)
       onChunk(chunk)
-      yield chunk
+      await file.appendFile(chunk)
     }
-  }
-  try {
-    await pipeline(request.body as AsyncIterable<Buffer>, counted, createWriteStream(file))
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new StorageFull(error) : error
   } finally {
     clearTimeout(whole)
     clearTimeout(idle)
