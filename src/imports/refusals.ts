@@ -12,7 +12,7 @@ const VALUE_CHARACTERS_MAX = 200
 /** Keeps the first cells of a refused import, and the newest refusals. Makes no revision. */
 export async function recordRefusal(
   store: Store,
-  { cells, count }: DataError,
+  { cells, count }: Pick<DataError, 'cells' | 'count'>,
   { kind, time, started = time, made_by = null }: Pick<Origin, 'kind' | 'time' | 'started' | 'made_by'>
 ): Promise<number> {
   return store.transaction(async ({ db, tables: { refusal } }) => {

@@ -21,8 +21,7 @@ export async function renewChecks(snapshot: Snapshot, touched: Touched | 'all', 
   const around = await surroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   for (const key of await scopesToCheck(snapshot, touched, around.members)) {
-    const found = await checkScope(snapshot, key, around)
-    const { inserted, corrected, withdrawn } = await storeChecks(snapshot, scopeId(key), found, revision)
+    const { inserted, corrected, withdrawn } = await renewScope(snapshot, key, around, revision)
     counts.inserted += inserted
     counts.corrected += corrected
     counts.withdrawn += withdrawn
@@ -47,19 +46,22 @@ async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promi
   }
 }
 
-async function checkScope(snapshot: Snapshot, key: ScopeKey, around: Surroundings): Promise<FoundCheck[]> {
+async function renewScope(snapshot: Snapshot, key: ScopeKey, around: Surroundings, revision: number): Promise<CheckCounts> {
   const claims = await claimsOf(snapshot, key, around.members)
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
-  const checks = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
-  return checks.map((check) => {
-    const places = placesOf(check, byId)
-    // What is compared tells one check from another, so that the figures of a check never change.
-    const id = hash('sha256', `${check.key} ${[...places.keys()].sort()}`).slice(0, 16)
-    return {
-      row: checkRow(check, id, scopeId(key)),
-      figures: [...places].map(([place, { metric, subject, partner }]) => ({ check: id, place, metric, subject, partner }))
-    }
-  })
+  const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
+  const scope = scopeId(key)
+  return storeChecks(snapshot, scope, found, (check) => asStored(check, scope, byId), revision)
+}
+
+function asStored(check: Check, scope: string, claims: ReadonlyMap<string, Claim>): FoundCheck {
+  const places = placesOf(check, claims)
+  // What is compared tells one check from another, so that the figures of a check never change.
+  const id = hash('sha256', `${check.key} ${[...places.keys()].sort()}`).slice(0, 16)
+  return {
+    row: checkRow(check, id, scope),
+    figures: [...places].map(([place, { metric, subject, partner }]) => ({ check: id, place, metric, subject, partner }))
+  }
 }
 
 /** What a check is about, each figure once. */

@@ -1,6 +1,7 @@
 // Reads the claims of one scope, along the index of metric and pair.
 import type { Claim } from '../conflicts/model/checks.ts'
 import { type ScopeKey, scopeQuery } from '../conflicts/model/scopes.ts'
+import { isOwned } from '../conflicts/model/things.ts'
 import { and, asc, desc, eq, inArray, isNull, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -9,11 +10,12 @@ import type { Tables } from '../db/tables.ts'
 /** The claims of a scope that are read: a bound on the work. The newest of each pair count. */
 const CLAIMS_MAX = 25_000
 
-/** Every claim the rules need for a scope, each once. */
+/** Every claim the rules need for a scope, each once; none where nothing is said of its pair itself, for then no check is its own. */
 export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: ReadonlyMap<string, readonly string[]>): Promise<Claim[]> {
   const { metrics, pairs, every_partner_of } = scopeQuery(key, members)
   const claims: Claim[] = []
   for (const { subject, partner } of pairs) {
+    if (claims.length === 0 && !isOwned(key, { subject, partner })) return []
     if (claims.length < CLAIMS_MAX) claims.push(...(await read(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length)))
   }
   for (const subject of every_partner_of) {

@@ -1,10 +1,11 @@
 // The checks of one scope, compared with those stored: new ones come, those that came out otherwise or are no more are retired.
 import { setImmediate } from 'node:timers/promises'
+import type { Check } from '../conflicts/model/checks.ts'
 import { eq, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
-import { chunks, deleteRows, insertRows } from './rows.ts'
+import { chunks, deleteRows, insertRows, type Row, selectRows } from './rows.ts'
 
 const CHECKS_A_BREATH = 200
 
@@ -13,35 +14,69 @@ export type CheckRow = Omit<Tables['claim_check']['$inferSelect'], 'revision'>
 export type FoundCheck = { row: CheckRow; figures: Tables['claim_check_figure']['$inferInsert'][] }
 export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
 
-/** Brings the checks stored of a scope to what was found there, as part of `revision`. */
-export async function storeChecks(snapshot: Snapshot, scope: string, found: readonly FoundCheck[], revision: number): Promise<CheckCounts> {
-  const before = new Map((await storedChecks(snapshot, scope)).map((row) => [row.id, row]))
-  const after = new Set(found.map(({ row }) => row.id))
-  const inserted = found.filter(({ row }) => !before.has(row.id))
-  const corrected = found.filter(({ row }) => differs(before.get(row.id), row))
-  const withdrawn = [...before.values()].filter(({ id }) => !after.has(id))
-  await retire(snapshot, [...corrected.flatMap(({ row }) => before.get(row.id) ?? []), ...withdrawn], revision)
-  await insert(snapshot, [...inserted, ...corrected], revision)
-  return { inserted: inserted.length, corrected: corrected.length, withdrawn: withdrawn.length }
+/**
+ * Brings the checks stored of a scope to what was found there, as part of `revision`. A large scope has thousands of checks: some are taken at
+ * a time, and others in this process are let in between.
+ */
+export async function storeChecks(
+  snapshot: Snapshot,
+  scope: string,
+  found: readonly Check[],
+  asStored: (check: Check) => FoundCheck,
+  revision: number
+): Promise<CheckCounts> {
+  const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
+  const gone = await storedIds(snapshot, scope)
+  const isNew = gone.size === 0
+  for (const chunk of chunks(found, CHECKS_A_BREATH)) {
+    const after = chunk.map(asStored)
+    const before = isNew
+      ? new Map<string, Row>()
+      : await stored(
+          snapshot,
+          after.map(({ row }) => row.id)
+        )
+    const inserted = after.filter(({ row }) => !before.has(row.id))
+    const corrected = after.filter(({ row }) => differs(before.get(row.id) ?? row, row))
+    await retire(
+      snapshot,
+      corrected.flatMap(({ row }) => before.get(row.id) ?? []),
+      revision
+    )
+    await insert(snapshot, [...inserted, ...corrected], revision)
+    for (const { row } of after) gone.delete(row.id)
+    counts.inserted += inserted.length
+    counts.corrected += corrected.length
+    await setImmediate()
+  }
+  counts.withdrawn = gone.size
+  for (const chunk of chunks([...gone], CHECKS_A_BREATH)) {
+    await retire(snapshot, [...(await stored(snapshot, chunk)).values()], revision)
+    await setImmediate()
+  }
+  return counts
 }
 
-async function storedChecks({ db, tables: { claim_check } }: Snapshot, scope: string): Promise<(CheckRow & { revision: number })[]> {
+async function storedIds({ db, tables: { claim_check } }: Snapshot, scope: string): Promise<Set<string>> {
   const prepared = statement(db, 'checks of a scope', () =>
     db
-      .select()
+      .select({ id: claim_check.id })
       .from(claim_check)
       .where(eq(claim_check.scope, sql.placeholder('scope')))
       .prepare()
   )
-  return prepared.execute({ scope })
+  return new Set((await prepared.execute({ scope })).map(({ id }) => id))
 }
 
-function differs(before: CheckRow | undefined, after: CheckRow): boolean {
-  if (!before) return false
-  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name as keyof CheckRow]) !== JSON.stringify(value))
+async function stored({ db, tables: { claim_check } }: Snapshot, ids: readonly string[]): Promise<Map<string, Row>> {
+  return new Map((await selectRows(db, claim_check, 'id', ids)).map((row) => [String(row['id']), row]))
 }
 
-async function retire({ db, tables: { claim_check, claim_check_history } }: Snapshot, rows: readonly CheckRow[], revision: number) {
+function differs(before: Row | CheckRow, after: CheckRow): boolean {
+  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name as keyof typeof before]) !== JSON.stringify(value))
+}
+
+async function retire({ db, tables: { claim_check, claim_check_history } }: Snapshot, rows: readonly Row[], revision: number) {
   await insertRows(
     db,
     claim_check_history,
@@ -51,27 +86,21 @@ async function retire({ db, tables: { claim_check, claim_check_history } }: Snap
     db,
     claim_check,
     'id',
-    rows.map(({ id }) => id)
+    rows.map(({ id }) => String(id))
   )
 }
 
-/**
- * The figures of a check stay when it is retired, and never change. A large scope has thousands of checks: others in this process are
- * let in between.
- */
+/** The figures of a check stay when it is retired, and never change. */
 async function insert({ db, tables: { claim_check, claim_check_figure } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
-  for (const chunk of chunks(checks, CHECKS_A_BREATH)) {
-    await insertRows(
-      db,
-      claim_check,
-      chunk.map(({ row }) => ({ ...row, revision }))
-    )
-    await insertRows(
-      db,
-      claim_check_figure,
-      chunk.flatMap(({ figures }) => figures),
-      { ifNew: true }
-    )
-    await setImmediate()
-  }
+  await insertRows(
+    db,
+    claim_check,
+    checks.map(({ row }) => ({ ...row, revision }))
+  )
+  await insertRows(
+    db,
+    claim_check_figure,
+    checks.flatMap(({ figures }) => figures),
+    { ifNew: true }
+  )
 }

@@ -23,8 +23,7 @@ const NOUNS = [
   'writing'
 ]
 // Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.
-const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'keys/{guard,idempotency}.test.ts']
-const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'http/as-of.test.ts']
+const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'http/as-of.test.ts', 'keys/{guard,idempotency}.test.ts']
 
 export async function runOn(engine: 'pglite' | 'postgres'): Promise<void> {
   process.env['TEST_ENGINE'] = engine

@@ -24,7 +24,7 @@ t.test('200 for a refused import, with the cells that could not be taken', async
 t.test('of many cells the first hundred, and long values cut', async (t) => {
   const { app, store } = await buildTestApp(t)
   const cell = { file: 'claims.csv', line: 2, column: 'note', value: 'x'.repeat(5_000), expected: 'less' }
-  await recordRefusal(store, Array(250).fill(cell), { kind: 'test', time: RECORDED_AT })
+  await recordRefusal(store, { cells: Array(250).fill(cell), count: Array(250).fill(cell).length }, { kind: 'test', time: RECORDED_AT })
   const { data } = (await app.inject('/v1/imports/refused-1')).json()
   t.same([data.refused_cells, data.errors.length, data.errors[0].value.length], [250, 100, 200])
 })

@@ -73,7 +73,7 @@ t.test('200 by kind and state', async (t) => {
 t.test('in pages each import once, also where several have the same time', async (t) => {
   const { app, store } = await threeImports(t)
   for (let n = 0; n < 4; n += 1) {
-    await recordRefusal(store, [], { kind: 'test', time: RECORDED_AT })
+    await recordRefusal(store, { cells: [], count: [].length }, { kind: 'test', time: RECORDED_AT })
     await insertRows(store, { observation: [{ value: n }] })
   }
   const all = ids((await app.inject('/v1/imports')).json())
@@ -92,7 +92,7 @@ t.test('in pages each import once, also where several have the same time', async
 
 t.test('the newest thousand refusals are kept', async (t) => {
   const { app, store } = await buildTestApp(t)
-  for (let n = 0; n < 1_002; n += 1) await recordRefusal(store, [], { kind: 'test', time: RECORDED_AT })
+  for (let n = 0; n < 1_002; n += 1) await recordRefusal(store, { cells: [], count: [].length }, { kind: 'test', time: RECORDED_AT })
   const kept = ids((await app.inject('/v1/imports?limit=1000')).json())
   t.same([kept.length, kept.at(0), kept.at(-1)], [1_000, 'refused-1002', 'refused-3'])
 })

@@ -9,7 +9,7 @@ export type ScopeKey = { family: string; subject: string; partner: string | null
 export type SharesOf = { family: string; shares_of: string }
 
 type Pair = { subject: string; partner: string | null }
-/** What a scope needs: claims of these metrics about these ordered pairs, and about these subjects with any partner. */
+/** What a scope needs: claims of these metrics about these ordered pairs, its own first, and about these subjects with any partner. */
 export type ScopeQuery = { metrics: readonly string[]; pairs: Pair[]; every_partner_of: string[] }
 
 const SHARE_FAMILY = familyOf(TRADE_SHARE.share)

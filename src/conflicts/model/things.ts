@@ -58,7 +58,7 @@ export function placeKey({ metric, subject, partner, direction, mode }: Place): 
 }
 
 /** Whether checks of this thing belong to the scope: others are loaded as parts of them only. */
-export function isOwned({ subject, partner }: Pick<Scope, 'subject' | 'partner'>, thing: Place): boolean {
+export function isOwned({ subject, partner }: Pick<Scope, 'subject' | 'partner'>, thing: Pick<Place, 'subject' | 'partner'>): boolean {
   return (thing.subject === subject && thing.partner === partner) || (thing.subject === partner && thing.partner === subject)
 }
 
