@@ -14,10 +14,13 @@ const TOO_SLOW = Object.assign(new Error('the body did not arrive in time'), { c
 
 /** Cuts requests whose body does not arrive in time, with a problem document where nothing was answered yet. */
 export function limitBodies(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!hasBody(request) || request.routeOptions.config.isUpload) return
     const timer = setTimeout(() => cutRequest(request), LIMITS.requestTimeoutMs).unref()
-    for (const event of ['end', 'close']) request.raw.once(event, () => clearTimeout(timer))
+    const clear = () => clearTimeout(timer)
+    // What was answered already is not waited for: Node reads past the rest, or its connection falls idle.
+    reply.raw.once('close', clear)
+    request.raw.once('end', clear)
   })
 }
 

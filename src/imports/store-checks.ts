@@ -40,7 +40,7 @@ export async function storeChecks(
     const corrected = after.filter(({ row }) => differs(before.get(row.id) ?? row, row))
     await retire(
       snapshot,
-      corrected.flatMap(({ row }) => before.get(row.id) ?? []),
+      corrected.flatMap(({ row }): Row[] => [before.get(row.id) ?? []].flat()),
       revision
     )
     await insert(snapshot, [...inserted, ...corrected], revision)

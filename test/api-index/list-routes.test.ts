@@ -50,6 +50,7 @@ const READ = [
 const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
 const ROUTES = [
   ...READ.map((path) => ({ method: 'GET', path })),
+  { method: 'POST', path: '/v1/imports' },
   ...WRITTEN.flatMap((noun) => [
     { method: 'POST', path: `/v1/${noun}` },
     { method: 'PATCH', path: `/v1/${noun}/{id}` },

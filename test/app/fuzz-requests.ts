@@ -215,6 +215,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
       '/v1/observations/{id}': observation,
       '/v1/observations/{id}/history': observation,
       '/v1/imports/{id}': ['1'],
+      '/v1/events/{id}': await ids('/v1/events'),
       '/v1/projections/{id}': await ids('/v1/projections'),
       '/v1/projections/{id}/history': await ids('/v1/projections'),
       '/v1/projections/{id}/outlook': await ids('/v1/projections'),
