@@ -1,5 +1,6 @@
 // Copies a whole database into an empty one, from one snapshot and in one transaction: the target has all of it or nothing.
 import { reasonOf } from './postgres-errors.ts'
+import { refreshStatistics } from './refresh-statistics.ts'
 import type { Snapshot, Store } from './store.ts'
 import { type Content, countRows, insertPage, type Row, readTable, TABLE_NAMES, type TableName, titleOf } from './table-pages.ts'
 
@@ -27,6 +28,7 @@ export async function copyDatabase(source: Store, target: Store, report: Report 
     await refuseRows(to)
     // The snapshot of the source ends before the check, which takes longer than a server lets a transaction idle.
     const read = await source.snapshot((from) => copyAll(from, to, (table, rows) => report({ phase: 'copying', table, rows, total })))
+    await refreshStatistics(to, total)
     const found = await readAll(to, (table, rows) => report({ phase: 'checking', table, rows, total }))
     const tables = TABLE_NAMES.map((name) => ({ table: titleOf(name), source: content(read, name), target: content(found, name) }))
     if (!tables.every(isAlike)) throw new CopyError('the copy is not like its source', tables)

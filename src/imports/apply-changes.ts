@@ -4,11 +4,11 @@ import type { Snapshot } from '../db/store.ts'
 import type { ImportCounts } from '../db/tables.ts'
 import { ChangeError, type Named, type Refused } from './change-error.ts'
 import type { Noun } from './columns.ts'
-import { addSeries, renewCoverage, type Touched } from './coverage.ts'
+import { addSeries, type Touched } from './coverage.ts'
 import { link, unlink } from './links.ts'
 import { type Origin, recordImport } from './record-import.ts'
 import { referencesOf, referrers } from './references.ts'
-import { renewChecks } from './renew-checks.ts'
+import { renewDerived } from './renew-derived.ts'
 import { deleteRows, type Row } from './rows.ts'
 import { seriesOf, type TableRows } from './table-rows.ts'
 import { type Place, readOtherwise, type Touched as TouchedClaims } from './touched-scopes.ts'
@@ -49,15 +49,14 @@ export async function applyChanges(snapshot: Snapshot, changes: ChangeSet, origi
     withdrawn: await allWithdrawn(snapshot, changes.withdrawn ?? {})
   }
   const counts = countsOf(found)
-  const isEmpty = Object.values(counts).every(({ inserted, corrected, withdrawn = 0 }) => inserted + corrected + withdrawn === 0)
-  if (isEmpty) return { revision: snapshot.revision, changed: false, counts: {} }
+  const rows = Object.values(counts).reduce((sum, { inserted, corrected, withdrawn = 0 }) => sum + inserted + corrected + withdrawn, 0)
+  if (rows === 0) return { revision: snapshot.revision, changed: false, counts: {} }
 
   const revision = snapshot.revision + 1
   await recordImport(snapshot, revision, origin, counts)
   for (const name of ORDER) await write(snapshot, name, found.written, revision)
   for (const noun of CLAIMS) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
-  await renewCoverage(snapshot, touchedBy(found))
-  await renewChecks(snapshot, claimsTouchedBy(found), revision)
+  await renewDerived(snapshot, { figures: touchedBy(found), claims: claimsTouchedBy(found), rows }, revision)
   for (const noun of CATALOGUE) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
   return { revision, changed: true, counts }
 }

@@ -5,14 +5,13 @@ import type { Snapshot, Store } from '../db/store.ts'
 import type { BadCell } from '../db/tables.ts'
 import { ORDER } from './apply-changes.ts'
 import type { Noun } from './columns.ts'
-import { renewCoverage } from './coverage.ts'
 import { DataError } from './data-error.ts'
 import { link } from './links.ts'
 import { type DataFile, openDataFile } from './reading/data-file.ts'
 import type { Bytes } from './reading/unpacked.ts'
 import { completeImport, type Origin } from './record-import.ts'
 import { recordRefusal } from './refusals.ts'
-import { renewChecks } from './renew-checks.ts'
+import { renewDerived } from './renew-derived.ts'
 import { chunks } from './rows.ts'
 import { checkChunk } from './streaming/check-chunk.ts'
 import { beginImport, type FileCounts, type Running } from './streaming/running.ts'
@@ -166,8 +165,9 @@ async function finish({ snapshot, seen, touched, counts, revision }: Running, or
   await seen.end()
   const made = revision()
   if (made === undefined) return false
-  await renewCoverage(snapshot, { metrics: touched.metrics(), series: touched.series() })
-  await renewChecks(snapshot, touched.claims(), made)
+  const rows = Object.values(counts).reduce((sum, { inserted, corrected }) => sum + inserted + corrected, 0)
+  const figures = { metrics: touched.metrics(), series: touched.series() }
+  await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made)
   const stored = Object.entries(counts).map(([noun, { inserted, corrected }]) => [noun, { inserted, corrected, withdrawn: 0, kept: 0 }])
   await completeImport(snapshot, made, origin, Object.fromEntries(stored))
   return true
