@@ -14,7 +14,7 @@ const world = await starterWorld()
 const { relations } = world
 const claims = new Map(world.claims.map((claim) => [claim.id, claim]))
 const began = performance.now()
-const checks = scopesIn(world).flatMap(checksOf)
+const checks = scopesIn(world).flatMap((scope) => [...checksOf(scope)])
 const took = performance.now() - began
 const checksByClaim = new Map<string, Check[]>()
 for (const check of checks) for (const { id } of check.claims) checksByClaim.set(id, [...(checksByClaim.get(id) ?? []), check])
@@ -78,9 +78,10 @@ printTable(
   ['many', 'ms', 'checks'],
   Object.entries(shapes(LARGE)).map(([name, large]) => {
     const scope = { ...world, subject: 'PAK', partner: 'CAS5', claims: large }
-    checksOf(scope)
+    const count = () => [...checksOf(scope)].length
+    count()
     const start = process.cpuUsage()
-    const { length } = checksOf(scope)
+    const length = count()
     const { user, system } = process.cpuUsage(start)
     return [name, ((user + system) / 1000).toFixed(0), length.toLocaleString('en')]
   })

@@ -12,7 +12,7 @@ CREATE TABLE "api_key" (
 CREATE TABLE "claim_check" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
-	"scope" text COLLATE "C" NOT NULL,
+	"about" text COLLATE "C" NOT NULL,
 	"metric" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
 	"partner" text COLLATE "C",
@@ -42,13 +42,14 @@ CREATE TABLE "claim_check" (
 	CONSTRAINT "claim_check_apart" CHECK ("claim_check"."apart" between -1.7976931348623157e308 and 1.7976931348623157e308)
 );
 --> statement-breakpoint
-CREATE TABLE "claim_check_figure" (
-	"check" text COLLATE "C" NOT NULL,
+CREATE TABLE "claim_check_about" (
+	"about" text COLLATE "C" NOT NULL,
 	"place" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
 	"metric" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
 	"partner" text COLLATE "C",
-	CONSTRAINT "claim_check_figure_check_place_pk" PRIMARY KEY("check","place")
+	CONSTRAINT "claim_check_about_about_place_pk" PRIMARY KEY("about","place")
 );
 --> statement-breakpoint
 CREATE TABLE "claim_check_history" (
@@ -56,7 +57,7 @@ CREATE TABLE "claim_check_history" (
 	"revision" integer NOT NULL,
 	"retired_revision" integer NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
-	"scope" text COLLATE "C" NOT NULL,
+	"about" text COLLATE "C" NOT NULL,
 	"metric" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
 	"partner" text COLLATE "C",
@@ -153,14 +154,16 @@ ALTER TABLE "derivation" ADD CONSTRAINT "derivation_input_observation_id_fk" FOR
 ALTER TABLE "idempotent_answer" ADD CONSTRAINT "idempotent_answer_api_key_api_key_id_fk" FOREIGN KEY ("api_key") REFERENCES "public"."api_key"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "claim_check_worst" ON "claim_check" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "claim_check_worst_of_kind" ON "claim_check" USING btree ("kind","holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
-CREATE INDEX "claim_check_by_scope" ON "claim_check" USING btree ("scope","id");--> statement-breakpoint
-CREATE INDEX "claim_check_recorded" ON "claim_check" USING btree ("revision","id");--> statement-breakpoint
-CREATE INDEX "claim_check_figure_by_metric" ON "claim_check_figure" USING btree ("metric","subject","partner","check");--> statement-breakpoint
-CREATE INDEX "claim_check_figure_by_subject" ON "claim_check_figure" USING btree ("subject","partner","check");--> statement-breakpoint
-CREATE INDEX "claim_check_figure_by_partner" ON "claim_check_figure" USING btree ("partner","check");--> statement-breakpoint
+CREATE INDEX "claim_check_by_about" ON "claim_check" USING btree ("about");--> statement-breakpoint
+CREATE INDEX "claim_check_recorded" ON "claim_check" USING btree ("revision");--> statement-breakpoint
+CREATE INDEX "claim_check_about_by_scope" ON "claim_check_about" USING btree ("scope","about");--> statement-breakpoint
+CREATE INDEX "claim_check_about_by_metric" ON "claim_check_about" USING btree ("metric","subject","partner","about");--> statement-breakpoint
+CREATE INDEX "claim_check_about_by_subject" ON "claim_check_about" USING btree ("subject","partner","about");--> statement-breakpoint
+CREATE INDEX "claim_check_about_by_partner" ON "claim_check_about" USING btree ("partner","about");--> statement-breakpoint
 CREATE INDEX "claim_check_history_worst" ON "claim_check_history" USING btree ("holds","apart" DESC NULLS FIRST,"id");--> statement-breakpoint
-CREATE INDEX "claim_check_history_recorded" ON "claim_check_history" USING btree ("revision","id");--> statement-breakpoint
-CREATE INDEX "claim_check_history_retired" ON "claim_check_history" USING btree ("retired_revision","id");--> statement-breakpoint
+CREATE INDEX "claim_check_history_by_about" ON "claim_check_history" USING btree ("about");--> statement-breakpoint
+CREATE INDEX "claim_check_history_recorded" ON "claim_check_history" USING btree ("revision");--> statement-breakpoint
+CREATE INDEX "claim_check_history_retired" ON "claim_check_history" USING btree ("retired_revision");--> statement-breakpoint
 CREATE INDEX "derivation_by_input" ON "derivation" USING btree ("input","observation");--> statement-breakpoint
 CREATE INDEX "idempotent_answer_by_age" ON "idempotent_answer" USING btree ("created");--> statement-breakpoint
 CREATE INDEX "relation_history_recorded" ON "relation_history" USING btree ("revision","id");--> statement-breakpoint

@@ -12,7 +12,7 @@ CREATE TABLE `api_key` (
 CREATE TABLE `claim_check` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
-	`scope` text NOT NULL,
+	`about` text NOT NULL,
 	`metric` text NOT NULL,
 	`subject` text NOT NULL,
 	`partner` text,
@@ -45,26 +45,28 @@ CREATE TABLE `claim_check` (
 --> statement-breakpoint
 CREATE INDEX `claim_check_worst` ON `claim_check` (`holds`,"apart" desc,`id`);--> statement-breakpoint
 CREATE INDEX `claim_check_worst_of_kind` ON `claim_check` (`kind`,`holds`,"apart" desc,`id`);--> statement-breakpoint
-CREATE INDEX `claim_check_by_scope` ON `claim_check` (`scope`,`id`);--> statement-breakpoint
-CREATE INDEX `claim_check_recorded` ON `claim_check` (`revision`,`id`);--> statement-breakpoint
-CREATE TABLE `claim_check_figure` (
-	`check` text NOT NULL,
+CREATE INDEX `claim_check_by_about` ON `claim_check` (`about`);--> statement-breakpoint
+CREATE INDEX `claim_check_recorded` ON `claim_check` (`revision`);--> statement-breakpoint
+CREATE TABLE `claim_check_about` (
+	`about` text NOT NULL,
 	`place` text NOT NULL,
+	`scope` text NOT NULL,
 	`metric` text NOT NULL,
 	`subject` text NOT NULL,
 	`partner` text,
-	PRIMARY KEY(`check`, `place`)
+	PRIMARY KEY(`about`, `place`)
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `claim_check_figure_by_metric` ON `claim_check_figure` (`metric`,`subject`,`partner`,`check`);--> statement-breakpoint
-CREATE INDEX `claim_check_figure_by_subject` ON `claim_check_figure` (`subject`,`partner`,`check`);--> statement-breakpoint
-CREATE INDEX `claim_check_figure_by_partner` ON `claim_check_figure` (`partner`,`check`);--> statement-breakpoint
+CREATE INDEX `claim_check_about_by_scope` ON `claim_check_about` (`scope`,`about`);--> statement-breakpoint
+CREATE INDEX `claim_check_about_by_metric` ON `claim_check_about` (`metric`,`subject`,`partner`,`about`);--> statement-breakpoint
+CREATE INDEX `claim_check_about_by_subject` ON `claim_check_about` (`subject`,`partner`,`about`);--> statement-breakpoint
+CREATE INDEX `claim_check_about_by_partner` ON `claim_check_about` (`partner`,`about`);--> statement-breakpoint
 CREATE TABLE `claim_check_history` (
 	`id` text NOT NULL,
 	`revision` integer NOT NULL,
 	`retired_revision` integer NOT NULL,
 	`kind` text NOT NULL,
-	`scope` text NOT NULL,
+	`about` text NOT NULL,
 	`metric` text NOT NULL,
 	`subject` text NOT NULL,
 	`partner` text,
@@ -87,8 +89,9 @@ CREATE TABLE `claim_check_history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_check_history_worst` ON `claim_check_history` (`holds`,"apart" desc,`id`);--> statement-breakpoint
-CREATE INDEX `claim_check_history_recorded` ON `claim_check_history` (`revision`,`id`);--> statement-breakpoint
-CREATE INDEX `claim_check_history_retired` ON `claim_check_history` (`retired_revision`,`id`);--> statement-breakpoint
+CREATE INDEX `claim_check_history_by_about` ON `claim_check_history` (`about`);--> statement-breakpoint
+CREATE INDEX `claim_check_history_recorded` ON `claim_check_history` (`revision`);--> statement-breakpoint
+CREATE INDEX `claim_check_history_retired` ON `claim_check_history` (`retired_revision`);--> statement-breakpoint
 CREATE TABLE `derivation` (
 	`observation` text NOT NULL,
 	`position` integer NOT NULL,

@@ -1,6 +1,6 @@
 // Which checks are about what is asked for, in the way that reads least.
 import type { SQL } from 'drizzle-orm'
-import { and, eq, exists, inArray, ne, sql } from '../db/orm.ts'
+import { and, inArray, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** What one figure of a check has to be about; ids are known to exist. */
@@ -13,30 +13,30 @@ export type FigureFilters = {
 /** `isFew`: so few checks that reading them all costs less than meeting them in order. */
 type About = { condition?: SQL; isFew: boolean }
 
-/** So many figures are sought by their index, and their checks sorted. */
+/** So many checks are looked up and sorted. Where there are more, they are walked in order, and a page is soon full. */
 const FEW = 5_000
-/** From so many on, checks are walked in order and each is looked up: a page is soon full. Between the two the figures are listed first. */
-const MANY = 100_000
 
 /** True for the checks in which one figure meets all conditions on metric, subject and partner. */
-export async function aboutFigures({ db, tables }: Snapshot, filters: FigureFilters): Promise<About> {
-  const { claim_check, claim_check_figure: figure } = tables
-  const { check, metric, subject, partner } = figure
-  const sought = and(...conditionsOn({ metric: sql`${metric}`, subject: sql`${subject}`, partner: sql`${partner}` }, filters))
+export async function aboutFigures({ db, tables, now }: Snapshot, filters: FigureFilters): Promise<About> {
+  const { claim_check_about: figure } = tables
+  const sought = and(...conditionsOn(figure, filters))
   if (!sought) return { isFew: false }
-  const checks = db.select({ check }).from(figure).where(sought)
-  const [found] = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(db.select({ check }).from(figure).where(sought).limit(MANY).as('found'))
-  const count = Number(found?.count)
-  if (count < MANY) return { condition: inArray(claim_check.id, checks), isFew: count <= FEW }
-  // Expressions in place of columns: only the index by check is of use here.
-  const looked = { metric: sql`${metric} || ''`, subject: sql`${subject} || ''`, partner: sql`${partner} || ''` }
-  const ofCheck = and(eq(check, claim_check.id), ...conditionsOn(looked, filters))
-  return { condition: exists(db.select({ one: sql`1` }).from(figure).where(ofCheck)), isFew: false }
+  const sets = db.selectDistinct({ about: figure.about }).from(figure).where(sought)
+  const { claim_check: check, claim_check_history: retired } = now?.tables ?? tables
+  let count = 0
+  for (const table of now ? [check, retired] : [check]) {
+    const about = db.select({ about: table.about }).from(table).where(inArray(table.about, sets))
+    const [found] = await db.select({ count: sql<number>`count(*)` }).from(about.limit(FEW + 1 - count).as('found'))
+    count += Number(found?.count)
+    if (count > FEW) break
+  }
+  const isFew = count <= FEW
+  const about = tables.claim_check.about
+  // An expression in place of a column keeps engines from reading along its index.
+  return { condition: isFew ? inArray(about, sets) : inArray(sql`${about} || ''`, sets), isFew }
 }
 
-function conditionsOn(on: Record<'metric' | 'subject' | 'partner', SQL>, { metric, subject, partner, between }: FigureFilters): SQL[] {
+function conditionsOn(on: Snapshot['tables']['claim_check_about'], { metric, subject, partner, between }: FigureFilters): SQL[] {
   return [
     metric && inArray(on.metric, metric),
     subject && inArray(on.subject, subject),

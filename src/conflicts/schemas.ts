@@ -55,7 +55,7 @@ const checkFields = {
   id: field(
     z.string(),
     'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.',
-    '6cc5757f0e66a395'
+    'd9e6ac0d84b87cc58530911d4984'
   ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
   rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),

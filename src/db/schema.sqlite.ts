@@ -31,7 +31,7 @@ export const {
   relation_history,
   relation_other_history,
   claim_check,
-  claim_check_figure,
+  claim_check_about,
   claim_check_history,
   api_key,
   idempotent_answer

@@ -1,18 +1,14 @@
 // Checks between claims, renewed by every import within its transaction: of the scopes that its changes touch, or of all.
-import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { Bounds, Check, Claim, Scope } from '../conflicts/model/checks.ts'
+import type { Scope } from '../conflicts/model/checks.ts'
 import { checksOf } from '../conflicts/model/index.ts'
 import type { ScopeKey } from '../conflicts/model/scopes.ts'
 import { sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { rounded } from '../rounded.ts'
+import { checkRows } from './check-rows.ts'
 import { claimsOf } from './scope-claims.ts'
-import { type CheckCounts, type CheckRow, type FoundCheck, storeChecks } from './store-checks.ts'
-import { type Place, scopeId, scopesToCheck, type Touched } from './touched-scopes.ts'
-
-const LARGEST = Number.MAX_VALUE
-const DECIMALS = 4
+import { type CheckCounts, storeChecks } from './store-checks.ts'
+import { scopeId, scopesToCheck, type Touched } from './touched-scopes.ts'
 
 type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 
@@ -48,39 +44,7 @@ async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promi
 
 async function renewScope(snapshot: Snapshot, key: ScopeKey, around: Surroundings, revision: number): Promise<CheckCounts> {
   const claims = await claimsOf(snapshot, key, around.members)
-  const byId = new Map(claims.map((claim) => [claim.id, claim]))
   const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
   const scope = scopeId(key)
-  return storeChecks(snapshot, scope, found, (check) => asStored(check, scope, byId), revision)
-}
-
-function asStored(check: Check, scope: string, claims: ReadonlyMap<string, Claim>): FoundCheck {
-  const places = placesOf(check, claims)
-  // What is compared tells one check from another, so that the figures of a check never change.
-  const id = hash('sha256', `${check.key} ${[...places.keys()].sort()}`).slice(0, 16)
-  return {
-    row: checkRow(check, id, scope),
-    figures: [...places].map(([place, { metric, subject, partner }]) => ({ check: id, place, metric, subject, partner }))
-  }
-}
-
-/** What a check is about, each figure once. */
-function placesOf(check: Check, claims: ReadonlyMap<string, Claim>): Map<string, Place> {
-  const places = [check, ...check.claims.flatMap(({ id }) => claims.get(id) ?? [])]
-  return new Map(places.map((place) => [`${place.metric}|${place.subject}|${place.partner ?? ''}`, place]))
-}
-
-function checkRow({ key: _, ...check }: Check, id: string, scope: string): CheckRow {
-  const ratio = rounded(check.ratio, DECIMALS)
-  const ends = ({ low, high }: Bounds) => ({ low: rounded(low, DECIMALS), high: rounded(high, DECIMALS) })
-  return {
-    ...check,
-    id,
-    scope,
-    stated: ends(check.stated),
-    expected: ends(check.expected),
-    difference: rounded(check.difference, DECIMALS),
-    ratio,
-    apart: ratio ?? LARGEST
-  } as CheckRow
+  return storeChecks(snapshot, scope, found, checkRows(scope, claims), revision)
 }

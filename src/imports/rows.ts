@@ -84,8 +84,14 @@ export function columnOf(table: Table, name: string): AnySQLiteColumn {
   return found
 }
 
-export function* chunks<T>(rows: readonly T[], size = ROWS_A_STATEMENT): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+export function* chunks<T>(rows: Iterable<T>, size = ROWS_A_STATEMENT): Generator<T[]> {
+  let chunk: T[] = []
+  for (const row of rows) {
+    if (chunk.push(row) < size) continue
+    yield chunk
+    chunk = []
+  }
+  if (chunk.length > 0) yield chunk
 }
 
 function* pieces<T>(rows: readonly T[], sizes = PIECES): Generator<T[]> {

@@ -34,22 +34,25 @@ async function read(
   const side = partner === undefined ? 'any' : partner === null ? 'none' : 'one'
   const prepared = statement(db, `claims of a scope ${metrics.length} ${side}`, () => {
     const { revision: _, series: __, status: ___, ...columns } = observation
-    return db
-      .select(claimColumns(columns))
-      .from(observation)
-      .where(
-        and(
-          inArray(
-            observation.metric,
-            metrics.map((_, index) => sql.placeholder(`metric${index}`))
-          ),
-          eq(observation.subject, sql.placeholder('subject')),
-          { any: undefined, none: isNull(observation.partner), one: eq(observation.partner, sql.placeholder('partner')) }[side]
+    return (
+      db
+        .select(claimColumns(columns))
+        .from(observation)
+        .where(
+          and(
+            inArray(
+              observation.metric,
+              metrics.map((_, index) => sql.placeholder(`metric${index}`))
+            ),
+            eq(observation.subject, sql.placeholder('subject')),
+            { any: undefined, none: isNull(observation.partner), one: eq(observation.partner, sql.placeholder('partner')) }[side]
+          )
         )
-      )
-      .orderBy(desc(observation.ends_on), asc(observation.id))
-      .limit(sql.placeholder('limit'))
-      .prepare()
+        // An expression, or SQLite reads along the newest claims of a partner, however many others there are.
+        .orderBy(desc(sql`coalesce(${observation.ends_on}, '')`), asc(observation.id))
+        .limit(sql.placeholder('limit'))
+        .prepare()
+    )
   })
   const names = Object.fromEntries(metrics.map((metric, index) => [`metric${index}`, metric]))
   return prepared.execute({ ...names, subject, partner: partner ?? '', limit })

@@ -1,17 +1,14 @@
 // The checks of one scope, compared with those stored: new ones come, those that came out otherwise or are no more are retired.
 import { setImmediate } from 'node:timers/promises'
 import type { Check } from '../conflicts/model/checks.ts'
-import { eq, sql } from '../db/orm.ts'
+import { eq, inArray, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+import type { CheckRow, FoundCheck } from './check-rows.ts'
 import { chunks, deleteRows, insertRows, type Row, selectRows } from './rows.ts'
 
 const CHECKS_A_BREATH = 200
 
-export type CheckRow = Omit<Tables['claim_check']['$inferSelect'], 'revision'>
-/** A check as it is stored, and the figures it is about. */
-export type FoundCheck = { row: CheckRow; figures: Tables['claim_check_figure']['$inferInsert'][] }
 export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
 
 /**
@@ -21,32 +18,23 @@ export type CheckCounts = { inserted: number; corrected: number; withdrawn: numb
 export async function storeChecks(
   snapshot: Snapshot,
   scope: string,
-  found: readonly Check[],
+  found: Iterable<Check>,
   asStored: (check: Check) => FoundCheck,
   revision: number
 ): Promise<CheckCounts> {
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   const gone = await storedIds(snapshot, scope)
-  const isNew = gone.size === 0
   for (const chunk of chunks(found, CHECKS_A_BREATH)) {
     const after = chunk.map(asStored)
-    const before = isNew
-      ? new Map<string, Row>()
-      : await stored(
-          snapshot,
-          after.map(({ row }) => row.id)
-        )
-    const inserted = after.filter(({ row }) => !before.has(row.id))
-    const corrected = after.filter(({ row }) => differs(before.get(row.id) ?? row, row))
-    await retire(
-      snapshot,
-      corrected.flatMap(({ row }): Row[] => [before.get(row.id) ?? []].flat()),
-      revision
-    )
-    await insert(snapshot, [...inserted, ...corrected], revision)
-    for (const { row } of after) gone.delete(row.id)
-    counts.inserted += inserted.length
-    counts.corrected += corrected.length
+    const known = after.map(({ row }) => row.id).filter((id) => gone.has(id))
+    const before = await stored(snapshot, known)
+    const changed = after.filter(({ row }) => differs(before.get(row.id), row))
+    const replaced = changed.map(({ row }) => before.get(row.id)).filter((row) => row !== undefined)
+    await retire(snapshot, replaced, revision)
+    await insert(snapshot, changed, revision)
+    for (const id of known) gone.delete(id)
+    counts.inserted += changed.length - replaced.length
+    counts.corrected += replaced.length
     await setImmediate()
   }
   counts.withdrawn = gone.size
@@ -57,12 +45,20 @@ export async function storeChecks(
   return counts
 }
 
-async function storedIds({ db, tables: { claim_check } }: Snapshot, scope: string): Promise<Set<string>> {
+async function storedIds({ db, tables: { claim_check, claim_check_about: about } }: Snapshot, scope: string): Promise<Set<string>> {
   const prepared = statement(db, 'checks of a scope', () =>
     db
       .select({ id: claim_check.id })
       .from(claim_check)
-      .where(eq(claim_check.scope, sql.placeholder('scope')))
+      .where(
+        inArray(
+          claim_check.about,
+          db
+            .select({ about: about.about })
+            .from(about)
+            .where(eq(about.scope, sql.placeholder('scope')))
+        )
+      )
       .prepare()
   )
   return new Set((await prepared.execute({ scope })).map(({ id }) => id))
@@ -72,8 +68,9 @@ async function stored({ db, tables: { claim_check } }: Snapshot, ids: readonly s
   return new Map((await selectRows(db, claim_check, 'id', ids)).map((row) => [String(row['id']), row]))
 }
 
-function differs(before: Row | CheckRow, after: CheckRow): boolean {
-  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name as keyof typeof before]) !== JSON.stringify(value))
+function differs(before: Row | undefined, after: CheckRow): boolean {
+  if (!before) return true
+  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
 }
 
 async function retire({ db, tables: { claim_check, claim_check_history } }: Snapshot, rows: readonly Row[], revision: number) {
@@ -90,17 +87,13 @@ async function retire({ db, tables: { claim_check, claim_check_history } }: Snap
   )
 }
 
-/** The figures of a check stay when it is retired, and never change. */
-async function insert({ db, tables: { claim_check, claim_check_figure } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
+/** What checks are about stays when they are retired, and never changes. */
+async function insert({ db, tables: { claim_check, claim_check_about } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
   await insertRows(
     db,
     claim_check,
     checks.map(({ row }) => ({ ...row, revision }))
   )
-  await insertRows(
-    db,
-    claim_check_figure,
-    checks.flatMap(({ figures }) => figures),
-    { ifNew: true }
-  )
+  const sets = new Map(checks.map(({ figures }) => [figures[0]?.about, figures]))
+  await insertRows(db, claim_check_about, [...sets.values()].flat(), { ifNew: true })
 }

@@ -92,8 +92,8 @@ async function placesOf({ db, tables: { series } }: Snapshot, condition?: SQL): 
   return db.selectDistinct({ metric, subject, partner }).from(series).where(condition)
 }
 
-async function storedScopes({ db, tables: { claim_check } }: Snapshot): Promise<ScopeKey[]> {
-  const rows = await db.selectDistinct({ scope: claim_check.scope }).from(claim_check)
+async function storedScopes({ db, tables: { claim_check_about } }: Snapshot): Promise<ScopeKey[]> {
+  const rows = await db.selectDistinct({ scope: claim_check_about.scope }).from(claim_check_about)
   return rows.map(({ scope }) => {
     const [family = '', subject = '', partner = ''] = scope.split('|')
     return { family, subject, partner: partner === '' ? null : partner }

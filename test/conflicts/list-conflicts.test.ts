@@ -58,7 +58,7 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
     note: null
   }
   const { data, meta, links } = response.json()
-  t.match(data[0].id, /^[0-9a-f]{16}$/)
+  t.match(data[0].id, /^[0-9a-f]{28}$/)
   t.same(data, [
     {
       id: data[0].id,

@@ -16,9 +16,9 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
     relation: [{}]
   })
   client.exec(`
-    INSERT INTO claim_check VALUES ('K1', 'contradicts', 'trade', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
+    INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
       '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
-    INSERT INTO claim_check_figure VALUES ('K1', 'goods_trade|PAK|KAZ', 'goods_trade', 'PAK', 'KAZ');
+    INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
     INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
     INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');`)
   return client

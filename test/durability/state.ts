@@ -66,7 +66,7 @@ export async function staleFigures(store: Store): Promise<string[]> {
   await store
     .transaction(async (snapshot) => {
       const { db, tables, revision } = snapshot
-      await db.delete(tables.claim_check_figure)
+      await db.delete(tables.claim_check_about)
       await db.delete(tables.claim_check)
       await renewChecks(snapshot, 'all', revision)
       await renewCoverage(snapshot, { metrics: 'all', series: 'all' })
@@ -81,11 +81,11 @@ export async function staleFigures(store: Store): Promise<string[]> {
 }
 
 async function derived(store: Store): Promise<string[]> {
-  return store.snapshot(async ({ db, tables: { claim_check, claim_check_figure, series, metric_coverage } }) => {
+  return store.snapshot(async ({ db, tables: { claim_check, claim_check_about, series, metric_coverage } }) => {
     const checks = (await db.select().from(claim_check)).map(({ revision: _, ...row }) => row)
-    const current = new Set(checks.map(({ id }) => id))
-    // The figures of retired checks stay, for answers of times before.
-    const figures = (await db.select().from(claim_check_figure)).filter(({ check }) => current.has(check))
+    const current = new Set(checks.map(({ about }) => about))
+    // What retired checks are about stays, for answers of times before.
+    const figures = (await db.select().from(claim_check_about)).filter(({ about }) => current.has(about))
     const coverage = [...(await db.select().from(series)), ...(await db.select().from(metric_coverage))]
     return [...checks, ...figures, ...coverage].map((row) => JSON.stringify(row)).sort()
   })

@@ -73,7 +73,7 @@ export async function refused(
 /** Every row of every table as text, but for what tells one import from another: revisions and their history. */
 export async function contents(store: Store): Promise<Record<string, string[]>> {
   const tables = TABLE_NAMES.map(titleOf).filter(
-    (name) => !['import', 'refusal', 'claim_check_figure'].includes(name) && !name.endsWith('_history')
+    (name) => !['import', 'refusal', 'claim_check_about'].includes(name) && !name.endsWith('_history')
   )
   const rows: Record<string, string[]> = {}
   for (const table of tables) {

@@ -62,16 +62,16 @@ async function apply(store: Store, edit: Edit): Promise<void> {
 }
 
 const checks = (store: Store) =>
-  store.snapshot(async ({ db, tables: { claim_check, claim_check_figure } }) => {
+  store.snapshot(async ({ db, tables: { claim_check, claim_check_about } }) => {
     const { revision: _, ...columns } = claim_check
     const rows = (await db.select().from(claim_check).orderBy(columns.id)).map(({ revision: _, ...row }) => row)
-    const figures = await db.select().from(claim_check_figure)
-    const current = new Set(rows.map(({ id }) => id))
+    const figures = await db.select().from(claim_check_about)
+    const current = new Set(rows.map(({ about }) => about))
     return {
       rows,
       figures: figures
-        .filter(({ check }) => current.has(check))
-        .map(({ check, place }) => `${check} ${place}`)
+        .filter(({ about }) => current.has(about))
+        .map(({ about, place, scope }) => `${about} ${place} ${scope}`)
         .sort()
     }
   })
@@ -92,7 +92,7 @@ t.test('after any edits the checks are those of all claims', async (t) => {
       for (const edit of given) await apply(store, edit)
       const kept = await checks(store)
       found += kept.rows.length
-      client.exec('DELETE FROM claim_check_figure; DELETE FROM claim_check')
+      client.exec('DELETE FROM claim_check_about; DELETE FROM claim_check')
       await store.transaction((snapshot) => renewChecks(snapshot, 'all', snapshot.revision))
       const all = await checks(store)
       if (JSON.stringify(kept) !== JSON.stringify(all)) throw new Error(`${JSON.stringify(kept)}\nis not\n${JSON.stringify(all)}`)

@@ -10,13 +10,17 @@ import { shares } from './shares.ts'
 import { partsAllowed } from './sub-periods.ts'
 import { type Cell, isOwned, type Things, thingsOf } from './things.ts'
 
-/** Every check of a scope, ordered by key; each belongs to one scope only, that of its stated claim. */
-export function checksOf(scope: Scope): Check[] {
+/**
+ * Every check of a scope, made as it is asked for: a large scope has more than should be held at once. Each belongs to one scope only, that
+ * of its stated claim, and has a key of its own.
+ */
+export function* checksOf(scope: Scope): Generator<Check> {
   const things = thingsOf(scope)
   const most = partsAllowed(scope.claims.length)
-  const cells = things.all.filter((thing) => isOwned(scope, thing)).flatMap((thing) => [...thing.cells.values()])
-  const checks = [...cells.flatMap((cell) => checksOfCell(cell, things, most)), ...mirrors(things)]
-  return checks.sort((a, b) => (a.key < b.key ? -1 : 1))
+  for (const thing of things.all) {
+    if (isOwned(scope, thing)) for (const cell of thing.cells.values()) yield* checksOfCell(cell, things, most)
+  }
+  yield* mirrors(things)
 }
 
 function checksOfCell(cell: Cell, things: Things, most: number): Check[] {

@@ -14,8 +14,8 @@ export type Interval = { low: number | null; high: number | null }
 export function claimCheckColumns(k: Kit) {
   return {
     kind: k.text({ enum: CHECK_KINDS }).notNull(),
-    /** The scope it is found in: what is checked anew together. */
-    scope: k.text().notNull(),
+    /** The set of figures it is about: see `claim_check_about`. */
+    about: k.text().notNull(),
     metric: k.text().notNull(),
     subject: k.text().notNull(),
     partner: k.text(),
@@ -49,29 +49,33 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     k.check('claim_check_apart', finite(t.apart)),
     k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
     k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
-    k.index('claim_check_by_scope').on(t.scope, t.id),
-    k.index('claim_check_recorded').on(t.revision, t.id)
+    k.index('claim_check_by_about').on(t.about),
+    k.index('claim_check_recorded').on(t.revision)
   ])
   /**
-   * The figures a check is about, for filters. The id of a check follows from them, so that retired checks have the same: hence no
+   * Sets of figures that checks are about, for filters. All months of a series are checked against each other about the same set, so there
+   * are far fewer sets than checks. The id of a set follows from its scope and figures, and retired checks have it too: hence no
    * foreign keys, for what they are about may have been withdrawn.
    */
-  const claim_check_figure = k.table(
-    'claim_check_figure',
+  const claim_check_about = k.table(
+    'claim_check_about',
     {
-      check: k.text().notNull(),
+      about: k.text().notNull(),
       /** Metric, subject and partner in one text, for a partner may be null. */
       place: k.text().notNull(),
+      /** The scope its checks are found in: what is checked anew together. */
+      scope: k.text().notNull(),
       metric: k.text().notNull(),
       subject: k.text().notNull(),
       partner: k.text()
     },
     (t) => [
-      k.primaryKey({ columns: [t.check, t.place] }),
-      k.index('claim_check_figure_by_metric').on(t.metric, t.subject, t.partner, t.check),
-      k.index('claim_check_figure_by_subject').on(t.subject, t.partner, t.check),
-      k.index('claim_check_figure_by_partner').on(t.partner, t.check)
+      k.primaryKey({ columns: [t.about, t.place] }),
+      k.index('claim_check_about_by_scope').on(t.scope, t.about),
+      k.index('claim_check_about_by_metric').on(t.metric, t.subject, t.partner, t.about),
+      k.index('claim_check_about_by_subject').on(t.subject, t.partner, t.about),
+      k.index('claim_check_about_by_partner').on(t.partner, t.about)
     ]
   )
-  return { claim_check, claim_check_figure }
+  return { claim_check, claim_check_about }
 }

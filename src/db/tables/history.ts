@@ -79,8 +79,9 @@ export function historyTables(k: Kit) {
     claim_check_history: k.table('claim_check_history', { ...retired(), ...claimCheckColumns(k) }, (t) => [
       k.primaryKey({ columns: [t.id, t.revision] }),
       k.index('claim_check_history_worst').on(t.holds, k.descending(t.apart), t.id),
-      k.index('claim_check_history_recorded').on(t.revision, t.id),
-      k.index('claim_check_history_retired').on(t.retired_revision, t.id)
+      k.index('claim_check_history_by_about').on(t.about),
+      k.index('claim_check_history_recorded').on(t.revision),
+      k.index('claim_check_history_retired').on(t.retired_revision)
     ])
   }
 }

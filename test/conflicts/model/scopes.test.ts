@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { scopesIn } from '../../../bench/conflict-scopes.ts'
 import type { Check, Claim } from '../../../src/conflicts/model/checks.ts'
-import { checksOf } from '../../../src/conflicts/model/index.ts'
 import { groupsAround, type ScopeKey, scopeOf, scopeQuery, scopesOf } from '../../../src/conflicts/model/scopes.ts'
-import { checksIn, claim, METRICS } from './worlds.ts'
+import { allOf, checksIn, claim, METRICS } from './worlds.ts'
 
 /** A small world in which everything meets: a group, a group around it, all countries, a line. */
 const GROUPS = new Map([
@@ -124,7 +123,7 @@ function sharesOf(claims: ReadonlyMap<string, Claim>, subject: string): ScopeKey
 
 function checkScope(claims: Claim[], key: ScopeKey): Check[] {
   const same = scopesIn({ claims, metrics: METRICS, members: GROUPS, lines: LINES }, [key])
-  return same.flatMap(checksOf)
+  return same.flatMap(allOf)
 }
 
 function written(checks: Check[]): string {

@@ -1,6 +1,6 @@
 // Claims for tests of the detector, and all checks of a set of them.
 import { scopesIn, starterWorld } from '../../../bench/conflict-scopes.ts'
-import type { Check, CheckKind, Claim, MetricTraits } from '../../../src/conflicts/model/checks.ts'
+import type { Check, CheckKind, Claim, MetricTraits, Scope } from '../../../src/conflicts/model/checks.ts'
 import { checksOf } from '../../../src/conflicts/model/index.ts'
 import { parsePeriod } from '../../../src/periods.ts'
 
@@ -49,9 +49,14 @@ export function claim(said: Partial<Claim> & { id: string }): Claim {
   }
 }
 
+/** Every check of a scope, in the order of their keys. */
+export function allOf(scope: Scope): Check[] {
+  return [...checksOf(scope)].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
 /** Every check of these claims, in all their scopes. */
 export function checksIn(claims: Claim[], members: Members = MEMBERS, lines: Members = new Map()): Check[] {
-  return scopesIn({ claims, metrics: METRICS, members, lines }).flatMap(checksOf)
+  return scopesIn({ claims, metrics: METRICS, members, lines }).flatMap(allOf)
 }
 
 /** What a test looks at: `holds` or `fails`, and the ids named, the stated ones first. */
