@@ -8,7 +8,7 @@ import { shapes } from './conflict-shapes.ts'
 
 const SAMPLE = 20
 const SEED = 5
-const LARGE = 25_000
+const LARGE = 20_000
 
 const world = await starterWorld()
 const { relations } = world

@@ -6,7 +6,7 @@ export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i
 /** `2024-01-01/P999M` */
 const PERIOD_CHARACTERS_MAX = 16
 const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
@@ -28,14 +28,15 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
 }
 
 /**
- * The last second of a moment, in UTC: that of a timestamp (RFC 3339, with any offset), or of a day. Undefined where the text is neither.
- * An unescaped plus of an offset comes as a blank.
+ * A timestamp of RFC 3339 or a day as one second in UTC, written as the data have times; undefined where there is no such time. A day is
+ * its last second, or its first. An unescaped plus of an offset comes as a blank.
  */
-export function parseMoment(text: string): string | undefined {
+export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): string | undefined {
   const [, day = text] = TIMESTAMP.exec(text.replace(' ', '+')) ?? []
   const days = day.length === 10 ? parseDate(day) : undefined
   if (!days) return undefined
-  const time = new Date(day === text ? `${day}T23:59:59Z` : text.replace(' ', '+')).toISOString()
+  const ofDay = edge === 'first' ? '00:00:00' : '23:59:59'
+  const time = new Date(day === text ? `${day}T${ofDay}Z` : text.replace(' ', '+').toUpperCase()).toISOString()
   return time.length === 24 ? `${time.slice(0, 19)}Z` : undefined
 }
 

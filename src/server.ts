@@ -1,12 +1,9 @@
 // The process: settings → database → app → listen → graceful close, by itself (server/serve.ts) or by workers (server/cluster.ts).
-import { enableCompileCache } from 'node:module'
+import { readConfig } from './config.ts'
 
 const EXIT_CONFIG = 78
 
 async function main(): Promise<void> {
-  // Node keeps compiled code between starts, but only of what is imported after this line: hence the imports below it.
-  enableCompileCache()
-  const { readConfig } = await import('./config.ts')
   const config = readConfig(process.env)
   // One process is spared the code that keeps many; the one that keeps many is spared the service.
   if (config.WEB_CONCURRENCY > 1) return (await import('./server/cluster.ts')).runCluster(config)

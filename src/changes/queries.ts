@@ -1,6 +1,5 @@
 // Reads of changes and of the versions of one thing: keys first, then their rows by type.
-import { revisionAt } from '../db/as-of.ts'
-import { and, eq, inArray } from '../db/orm.ts'
+import { and, desc, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Page } from '../http/list-route.ts'
@@ -14,9 +13,15 @@ export type ChangeRow = Change & { step: number }
 type Import = { revision: number; finished: string; made_by: string | null; note: string | null }
 type Version = Record<string, unknown> & { retired_revision?: number }
 
-/** The newest revision made by this time; 0 where there was none. */
-export async function revisionUntil(snapshot: Snapshot, time: string): Promise<number> {
-  return (await revisionAt(snapshot, time)) ?? 0
+/** The newest revision made before this second; 0 where there was none. */
+export async function revisionBefore({ db, tables: { imports } }: Snapshot, time: string): Promise<number> {
+  const [found] = await db
+    .select({ revision: imports.revision })
+    .from(imports)
+    .where(lt(imports.finished, time))
+    .orderBy(desc(imports.finished), desc(imports.revision))
+    .limit(1)
+  return found?.revision ?? 0
 }
 
 /** Changes after a revision, in the order in which a mirror can apply them. */

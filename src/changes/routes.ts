@@ -5,7 +5,7 @@ import { listRoute, type Page } from '../http/list-route.ts'
 import { Problem, parameterProblem } from '../http/problems.ts'
 import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { type ChangeFilters, listChanges, listVersions, revisionUntil } from './queries.ts'
+import { type ChangeFilters, listChanges, listVersions, revisionBefore } from './queries.ts'
 import { changeSchema, listChangesQuery, observationVersionSchema, projectionVersionSchema, TYPES } from './schemas.ts'
 
 const HISTORY = {
@@ -72,8 +72,11 @@ async function resolveFilters(
   const { revision: newest } = snapshot
   if (typeof since === 'number' && since > newest) {
     const message = `There is no revision ${since} yet; the newest is ${newest}.`
-    throw parameterProblem('invalid_parameter', [{ pointer: '/query/since', message, allowed: [`a revision from 0 to ${newest}`] }])
+    const errors = [{ pointer: '/query/since', message, allowed: [`a revision from 0 to ${newest}`] }]
+    throw parameterProblem('invalid_parameter', errors, `/v1/changes?since=${newest}`)
   }
-  const revision = typeof since === 'number' ? since : await revisionUntil(snapshot, since)
-  return { filters: { since: revision, types: type }, warnings: [] }
+  const revision = typeof since === 'number' ? since : await revisionBefore(snapshot, since)
+  const isToCome = typeof since === 'string' && since > `${new Date().toISOString().slice(0, 19)}Z`
+  const warnings = isToCome ? [`since: ${since} is still to come; there are no changes yet.`] : []
+  return { filters: { since: revision, types: type }, warnings }
 }

@@ -40,6 +40,8 @@ export function sqliteWriter(connect: () => SQLite.Database): Writer {
       }
     },
     close() {
+      // A change under way is cut as by a crash: none of it was acknowledged.
+      if (client) rollBack(client)
       if (client) closeMerged(client)
     }
   }

@@ -13,7 +13,9 @@ import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type St
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 /** Taken as it is needed. A large import touches every page of fifteen indexes, and what does not fit is written and read again. */
-const WRITER_CACHE_KIB = 32 * 1024
+const WRITER_CACHE_KIB = 24 * 1024
+/** Of temporary tables, such as the ids of an import, which are looked for in order: more of them in memory would not be faster. */
+const TEMPORARY_CACHE_KIB = 2 * 1024
 const REVISION_POLL_MS = 500
 
 /**
@@ -36,6 +38,7 @@ export function connectSqlite(file: string | Buffer, { readonly = false, waits =
     client.pragma('synchronous = FULL')
     client.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`)
     client.pragma(`cache_size = -${WRITER_CACHE_KIB}`)
+    client.pragma(`temp.cache_size = -${TEMPORARY_CACHE_KIB}`)
   }
   return client
 }

@@ -1,5 +1,8 @@
 // What is wrong with a body of JSON, field by field, in the words of whoever wrote it.
 import { z } from 'zod'
+import { EXACT } from '../decimals.ts'
+import { NumberText } from '../exact-json.ts'
+import { jsonPointer } from './json-pointer.ts'
 import { Problem, type ProblemError } from './problems.ts'
 
 /** As zod has it. */
@@ -41,25 +44,27 @@ export function bodyErrors(schema: z.ZodType, body: unknown, issues: readonly Bo
 
 function errorOf(schema: z.ZodType, body: unknown, issue: BodyIssue): ProblemError {
   const { path } = issue
-  const pointer = ['/body', ...path.map(String)].join('/')
+  const pointer = jsonPointer('/body', path)
   const found = valueAt(body, path)
-  const allowed = allowedIn(schemaAt(schema, path), issue)
+  const allowed = allowedIn(schemaAt(schema, path), issue, found)
   if (allowed.length === 0) return { pointer, message: issue.message, allowed }
   const taken = issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
   const isMissing = found === undefined && path.length > 0
   return { pointer, message: isMissing ? `This field is required: ${taken}.` : `Expected ${taken}, found ${shown(found)}.`, allowed }
 }
 
-function allowedIn(field: z.ZodType | undefined, { code, expected = '', values }: BodyIssue): string[] {
+function allowedIn(field: z.ZodType | undefined, { code, expected = '', values }: BodyIssue, found: unknown): string[] {
   const orNull = field?.safeParse(null).success ? ['null'] : []
   if (code === 'invalid_value') return [...(values ?? []).map(String), ...orNull]
-  return code === 'invalid_type' ? [WORDS[expected] ?? expected, ...orNull] : []
+  if (code !== 'invalid_type') return []
+  const isInexact = expected === 'number' && found instanceof NumberText
+  return [isInexact ? EXACT : (WORDS[expected] ?? expected), ...orNull]
 }
 
 function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): ProblemError[] {
   const allowed = Object.keys(shapeOf(schemaAt(schema, path))).sort()
   return keys.slice(0, UNKNOWN_SHOWN_MAX).map((key) => ({
-    pointer: ['/body', ...path.map(String), key.slice(0, SHOWN_CHARACTERS)].join('/'),
+    pointer: jsonPointer('/body', [...path, key]),
     message: `There is no field of this name here; there are ${allowed.join(', ')}.`,
     allowed
   }))
@@ -84,6 +89,6 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  const text = value === undefined ? 'nothing' : value instanceof NumberText ? value.text : JSON.stringify(value)
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
 }

@@ -18,9 +18,15 @@ export function limitBodies(app: FastifyInstance): void {
     if (!hasBody(request) || request.routeOptions.config.isUpload) return
     const timer = setTimeout(() => cutRequest(request), LIMITS.requestTimeoutMs).unref()
     const clear = () => clearTimeout(timer)
-    // What was answered already is not waited for: Node reads past the rest, or its connection falls idle.
     reply.raw.once('close', clear)
     request.raw.once('end', clear)
+  })
+  // Who is answered before all of the body was there, as by a 401, may send the rest, but not for ever.
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete) return
+    setTimeout(() => {
+      if (!raw.complete) raw.socket.destroy()
+    }, LIMITS.requestTimeoutMs).unref()
   })
 }
 

@@ -90,9 +90,17 @@ function canonicalUrl(url: string): string {
 
 /** Weak comparison against a list of tags. */
 export function matches(header: string | undefined, tag: string): boolean {
-  if (!header) return false
-  const opaque = tag.replace(/^W\//, '')
-  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque)
+  return header !== undefined && tagsIn(header).has(opaque(tag))
+}
+
+/** The tags of a list, each by what weak comparison looks at. */
+export function tagsIn(header: string): ReadonlySet<string> {
+  return new Set(header.split(',').map(opaque))
+}
+
+/** A tag without what says that it is weak. */
+export function opaque(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
 }
 
 function withVary(current: string | number | string[] | undefined): string {

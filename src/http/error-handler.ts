@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
 import { type BodyIssue, bodyErrors, bodyProblem } from './body-errors.ts'
-import { JSON_TYPES } from './json-body.ts'
+import { unknownType } from './body-type.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import { allowedBy } from './parameters.ts'
 import { bodyTooLarge, Problem, type ProblemCode, type ProblemError, parameterProblem, problemBody } from './problems.ts'
@@ -30,7 +30,7 @@ const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path',
 export function handleErrors(app: FastifyInstance, config: Config): void {
   app.decorate('corsOrigin', config.CORS_ORIGIN)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = toProblem(error, request)
+    const problem = problemOf(error, request)
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
     return sendProblem(problem, request, reply)
   })
@@ -62,6 +62,16 @@ function pageHeaders({ headers, server }: FastifyRequest): Record<string, string
   return origin ? { ...always, 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS.join(', ') } : always
 }
 
+/** What cannot even be told is an error of ours. */
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  try {
+    return toProblem(error, request)
+  } catch (untold) {
+    request.log.error({ err: untold }, 'an error could not be told')
+    return new Problem('internal', INTERNAL)
+  }
+}
+
 function toProblem(error: FastifyError | Problem | null | undefined, request: FastifyRequest): Problem {
   if (error instanceof Problem)
     return error.code === 'unknown_id' ? parameterProblem(error.code, error.errors, withNearIds(request, error.errors)) : error
@@ -79,7 +89,7 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return unsupportedType(request)
+      return unknownType(request)
     case 'FST_UNDER_PRESSURE':
     case 'FST_ERR_HANDLER_TIMEOUT':
       return new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': RETRY_AFTER_SECONDS } })
@@ -87,14 +97,6 @@ function toProblem(error: FastifyError | Problem | null | undefined, request: Fa
   if (error.statusCode === 429) return new Problem('rate_limited', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('bad_request', error.message)
   return new Problem('internal', INTERNAL)
-}
-
-function unsupportedType({ headers, routeOptions }: FastifyRequest): Problem {
-  const allowed = routeOptions.schema?.consumes ?? JSON_TYPES
-  const type = headers['content-type']
-  const found = type === undefined ? 'The body has no Content-Type' : `The Content-Type ${type.slice(0, 100)} is not understood here`
-  const message = `${found}; send ${allowed.join(' or ')}.`
-  return new Problem('unsupported_media_type', message, { errors: [{ pointer: '/header/content-type', message, allowed: [...allowed] }] })
 }
 
 function validationProblem(issues: ZodFastifySchemaValidationError[], context: string, request: FastifyRequest): Problem {

@@ -1,10 +1,15 @@
 // Bodies of JSON. What cannot be read as JSON is told apart from what reads well and says something wrong, and the place is named.
 import type { FastifyInstance } from 'fastify'
+import { isExact, plainDecimal } from '../decimals.ts'
+import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
+import { jsonPointer } from './json-pointer.ts'
 import { Problem } from './problems.ts'
 
 /** What bodies of JSON may be called. A merge patch (RFC 7396) is JSON too. */
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json']
 const SHOWN_CHARACTERS = 40
+/** No body has more than three levels; what recurses into a value is safe with these. */
+const DEPTH_MAX = 50
 
 /** Reads bodies of JSON in place of Fastify's own parser, which says less; and no others unless a route takes them. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -12,15 +17,25 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(JSON_TYPES, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) => parseJson(bytes))
 }
 
-/** The value, undefined where there is no body. Throws `invalid_json` with the place. */
+/**
+ * The value, undefined where there is no body; numbers that a double would change are no numbers in it, so that a schema refuses them.
+ * Throws `invalid_json` with the place.
+ */
 export function parseJson(bytes: Buffer): unknown {
   const text = decoded(bytes)
   if (text.trim() === '') return undefined
+  if (depthOf(text) > DEPTH_MAX) throw notJson(`its brackets are nested more than ${DEPTH_MAX} deep.`)
+  const value = parsed(text)
+  const [repeated] = repeatedNames(text)
+  if (repeated) throw notJson(`the name ${JSON.stringify(repeated.at(-1))} stands twice.`, jsonPointer('/body', repeated))
+  return value
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExact(text, (number) => isExact(plainDecimal(number)))
   } catch (error) {
-    // A RangeError is thousands of brackets within each other.
-    throw notJson(error instanceof SyntaxError ? placeOf(text, error.message) : 'its brackets are nested too deep.')
+    throw notJson(placeOf(text, error instanceof Error ? error.message : ''))
   }
 }
 
@@ -66,8 +81,8 @@ function complaint(text: string): string {
   }
 }
 
-function notJson(where: string): Problem {
+function notJson(where: string, pointer = '/body'): Problem {
   return new Problem('invalid_json', `The body is not valid JSON: ${where}`, {
-    errors: [{ pointer: '/body', message: `Not valid JSON: ${where}`, allowed: ['a JSON object (RFC 8259) in UTF-8'] }]
+    errors: [{ pointer, message: `Not valid JSON: ${where}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
   })
 }

@@ -162,12 +162,17 @@ export function moment(docs: Docs<string>) {
   return parameter<string>(readMoment, { type: 'string', ...documented(docs) })
 }
 
-/** A revision by its number, or a moment as the last second it includes. */
+/** A revision by its number, or a moment as the first second it includes. */
 export function revisionOrMoment(docs: Docs<string>) {
-  return parameter<number | string>((text) => (/^\d+$/.test(text) ? readWhole(text, 0, 999_999_999) : readMoment(text)), {
-    type: 'string',
-    ...documented(docs)
-  })
+  const allowed = `the number of a revision, ${MOMENT_FORMS}`
+  return parameter<number | string>(
+    (text) => {
+      if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
+      const value = parseMoment(text, 'first')
+      return value ? { value } : { refused: `Expected ${allowed}, found "${shortened(text)}".`, allowed: [allowed] }
+    },
+    { type: 'string', ...documented(docs) }
+  )
 }
 
 /** Throws where a span begins after it ends. */

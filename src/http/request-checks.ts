@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
+import { checkBodyHeaders } from './body-type.ts'
 import { LIMITS } from './limits.ts'
 import { parted } from './links.ts'
 import { bodyTooLarge, Problem } from './problems.ts'
@@ -79,6 +80,11 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
     const { bodyLimit = LIMITS.bodyBytesMax } = request.routeOptions
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw bodyTooLarge(bodyLimit)
     request.format = negotiate(request)
+  })
+  // After the hooks of the route: whoever may not write is told so first.
+  app.addHook('preParsing', async (request) => {
+    const problem = checkBodyHeaders(request)
+    if (problem) throw problem
   })
 }
 

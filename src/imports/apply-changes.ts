@@ -6,7 +6,7 @@ import { ChangeError, type Named, type Refused } from './change-error.ts'
 import type { Noun } from './columns.ts'
 import { addSeries, type Touched } from './coverage.ts'
 import { link, unlink } from './links.ts'
-import { type Origin, recordImport } from './record-import.ts'
+import { completeImport, type Origin, recordImport } from './record-import.ts'
 import { referencesOf, referrers } from './references.ts'
 import { renewDerived } from './renew-derived.ts'
 import { deleteRows, type Row } from './rows.ts'
@@ -58,6 +58,7 @@ export async function applyChanges(snapshot: Snapshot, changes: ChangeSet, origi
   for (const noun of CLAIMS) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
   await renewDerived(snapshot, { figures: touchedBy(found), claims: claimsTouchedBy(found), rows }, revision)
   for (const noun of CATALOGUE) await withdraw(snapshot, noun, found.withdrawn[noun], revision)
+  await completeImport(snapshot, revision, origin, counts)
   return { revision, changed: true, counts }
 }
 

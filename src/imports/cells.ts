@@ -1,12 +1,12 @@
 // What a cell of a data file may hold, as zod types from text to value. A message says what was expected, for it ends up
 // behind "expected" in a DataError.
 import { z } from 'zod'
+import { EXACT, isExact } from '../decimals.ts'
 import { DATE_FORMS, PERIOD_FORMS, parseDate, parsePeriod } from '../periods.ts'
 
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 const TEXT_MAX = 4_000
-const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
 
 const plain = z
   .string()
@@ -39,11 +39,7 @@ export const optionalWord = <const T extends readonly string[]>(words: T) => opt
 export const yesNo = word(['yes', 'no']).transform((value) => value === 'yes')
 
 /** A plain decimal; refused where a double cannot hold all its digits, so that no figure changes on its way in. */
-export const decimal = z
-  .string()
-  .regex(DECIMAL, 'a plain decimal such as 52500000 or 28.5')
-  .refine((value) => canonical(value) === expanded(Number(value)), 'a number with at most 15 significant digits')
-  .transform(Number)
+export const decimal = z.string().regex(DECIMAL, 'a plain decimal such as 52500000 or 28.5').refine(isExact, EXACT).transform(Number)
 export const optionalDecimal = optional(decimal)
 
 export const date = z.string().refine((value) => parseDate(value) !== undefined, DATE_FORMS)
@@ -62,13 +58,4 @@ function through<T>(cell: z.ZodType<T, string>, value: string, context: z.Refine
   if (result.success) return result.data
   context.addIssue({ code: 'custom', message: result.error.issues[0]?.message ?? 'another value' })
   return z.NEVER
-}
-
-function canonical(value: string): string {
-  const [whole = '', fraction = ''] = value.replace(/^-/, '').split('.')
-  return `${whole.replace(/^0+(?=\d)/, '')}.${fraction.replace(/0+$/, '')}`
-}
-
-function expanded(value: number): string {
-  return canonical(PLAIN.format(Math.abs(value)))
 }

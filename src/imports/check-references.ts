@@ -13,6 +13,7 @@ export function checkReferences(data: DataSet, countries: ReadonlySet<string>): 
   const rows = new Map(NOUNS.map((noun) => [noun, new Map<string, Read<Noun>>()]))
   const known: Known = {
     isCountry: (id) => countries.has(id),
+    namesCountry: (id) => countries.has(id.toUpperCase()),
     kindOf: (id) => (rows.get('entity')?.get(id) as Read<'entity'> | undefined)?.kind ?? (countries.has(id) ? 'country' : undefined),
     metric: (id) => rows.get('metric')?.get(id) as Read<'metric'> | undefined
   }

@@ -4,6 +4,8 @@ import type { Noun, Read } from './columns.ts'
 /** What is known of the things a row names; undefined for those that are not there. */
 export type Known = {
   isCountry: (id: string) => boolean
+  /** Whether requests take the id for a country: its alpha-2 or alpha-3 code in any case. */
+  namesCountry: (id: string) => boolean
   /** The kind of an entity, countries included. */
   kindOf: (id: string) => Read<'entity'>['kind'] | undefined
   metric: (id: string) => MetricTraits | undefined
@@ -33,7 +35,7 @@ export function checkRow<N extends Noun>(noun: N, row: Read<N>, known: Known, re
   CHECKS[noun]?.(row, known, report)
 }
 
-function checkEntity(row: Read<'entity'>, { isCountry }: Known, report: Report): void {
+function checkEntity(row: Read<'entity'>, { isCountry, namesCountry }: Known, report: Report): void {
   if (row.kind === 'country') {
     if (!isCountry(row.id)) report('id', row.id, 'an ISO 3166-1 alpha-3 code')
     for (const column of ['country', 'latitude', 'longitude', 'members', 'note'] as const) {
@@ -41,7 +43,7 @@ function checkEntity(row: Read<'entity'>, { isCountry }: Known, report: Report):
     }
     return
   }
-  if (isCountry(row.id)) report('id', row.id, 'an id that is not the code of a country')
+  if (namesCountry(row.id)) report('id', row.id, 'an id that is not the code of a country, in any case')
   for (const code of repeated(row.country)) report('country', code, 'each country once')
   for (const member of repeated(row.members)) report('members', member, 'each member once')
   if (row.members.includes(row.id)) report('members', row.id, 'ids of other entities')

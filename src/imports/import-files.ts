@@ -11,6 +11,7 @@ import { type DataFile, openDataFile } from './reading/data-file.ts'
 import type { Bytes } from './reading/unpacked.ts'
 import { completeImport, type Origin } from './record-import.ts'
 import { recordRefusal } from './refusals.ts'
+import type { CheckProgress } from './renew-checks.ts'
 import { renewDerived } from './renew-derived.ts'
 import { chunks } from './rows.ts'
 import { checkChunk } from './streaming/check-chunk.ts'
@@ -19,7 +20,8 @@ import { writeChunk } from './streaming/write-chunk.ts'
 
 /** One file. `noun` where it is known; else its columns tell. */
 export type InputFile = { file: string; bytes: Bytes; noun?: Noun | undefined }
-export type ImportProgress = { file: string; noun: Noun; rows: number }
+/** Rows of a file are read; then what they touch is checked, `done` of `total` sets of claims. */
+export type ImportProgress = { phase: 'reading'; file: string; noun: Noun; rows: number } | ({ phase: 'checking' } & CheckProgress)
 export type ImportOptions = {
   /** What the import is called in the list of imports: `import` by the command. */
   kind: string
@@ -63,7 +65,7 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
   const started = now()
   const sums = inputs.map(() => createHash('sha256'))
   const hashed = inputs.map((input, index) => ({ ...input, bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk)) }))
-  const origin: Origin = { ...{ kind: options.kind, started, time: started, checksum: '', correctsOthers: true }, ...authorOf(options) }
+  const origin: Origin = { ...{ kind: options.kind, started, checksum: '', correctsOthers: true }, ...authorOf(options) }
   const running = await beginImport(snapshot, origin, options.onRefused)
   const rows = await readAll(running, hashed, options)
   await resolveAhead(running)
@@ -71,7 +73,7 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
   const checksum = createHash('sha256')
     .update(sums.map((sum) => sum.digest('hex')).join())
     .digest('hex')
-  const changed = await finish(running, { ...origin, checksum, time: now() })
+  const changed = await finish(running, { ...origin, checksum }, (progress) => options.onProgress?.({ phase: 'checking', ...progress }))
   return { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
 }
 
@@ -118,7 +120,7 @@ async function readAll(
       await refusing(running, () =>
         readRows(running, one, (read) => {
           rows += read
-          onProgress({ file: one.file, noun: one.noun, rows })
+          onProgress({ phase: 'reading', file: one.file, noun: one.noun, rows })
         })
       )
   } finally {
@@ -161,13 +163,17 @@ async function resolveAhead({ snapshot, known, ahead, badCells }: Running): Prom
   for (const [noun, rows] of ahead.links()) for (const chunk of chunks(rows)) await link(snapshot, noun, chunk)
 }
 
-async function finish({ snapshot, seen, touched, counts, revision }: Running, origin: Origin): Promise<boolean> {
+async function finish(
+  { snapshot, seen, touched, counts, revision }: Running,
+  origin: Origin,
+  onChecked: (progress: CheckProgress) => void
+): Promise<boolean> {
   await seen.end()
   const made = revision()
   if (made === undefined) return false
   const rows = Object.values(counts).reduce((sum, { inserted, corrected }) => sum + inserted + corrected, 0)
   const figures = { metrics: touched.metrics(), series: touched.series() }
-  await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made)
+  await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made, onChecked)
   const stored = Object.entries(counts).map(([noun, { inserted, corrected }]) => [noun, { inserted, corrected, withdrawn: 0, kept: 0 }])
   await completeImport(snapshot, made, origin, Object.fromEntries(stored))
   return true

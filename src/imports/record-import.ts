@@ -11,7 +11,8 @@ import { toSeconds } from './times.ts'
  */
 export type Origin = {
   kind: string
-  time: string
+  /** Left out, it is when the work is done. */
+  time?: string
   checksum: string
   correctsOthers: boolean
   started?: string
@@ -21,7 +22,7 @@ export type Origin = {
 
 /** Records an import. It finished no earlier than the one before, whatever the clock says. */
 export async function recordImport(snapshot: Snapshot, revision: number, origin: Origin, counts: ImportCounts): Promise<void> {
-  const { kind, time, started = time, checksum, made_by = null, note = null } = origin
+  const { kind, time = new Date().toISOString(), started = time, checksum, made_by = null, note = null } = origin
   const finished = await notBefore(snapshot, time)
   await snapshot.db.insert(snapshot.tables.imports).values({
     ...{ revision, kind, started: toSeconds(started), finished, state: 'done', counts, checksum },
@@ -31,11 +32,14 @@ export async function recordImport(snapshot: Snapshot, revision: number, origin:
   })
 }
 
-/** Completes the record of an import that was begun before anyone could know what it brings. */
+/**
+ * Completes the record of an import that was begun before anyone could know what it brings, and when it would be done: as late as can be, for
+ * nobody sees it earlier, and who asks what has changed since a time should not miss it.
+ */
 export async function completeImport(
   snapshot: Snapshot,
   revision: number,
-  { time, checksum }: Origin,
+  { time = new Date().toISOString(), checksum }: Origin,
   counts: ImportCounts
 ): Promise<void> {
   const { imports } = snapshot.tables

@@ -13,7 +13,7 @@ const VALUE_CHARACTERS_MAX = 200
 export async function recordRefusal(
   store: Store,
   { cells, count }: Pick<DataError, 'cells' | 'count'>,
-  { kind, time, started = time, made_by = null }: Pick<Origin, 'kind' | 'time' | 'started' | 'made_by'>
+  { kind, time = new Date().toISOString(), started = time, made_by = null }: Pick<Origin, 'kind' | 'time' | 'started' | 'made_by'>
 ): Promise<number> {
   return store.transaction(async ({ db, tables: { refusal } }) => {
     const [last] = await db.select({ id: refusal.id }).from(refusal).orderBy(desc(refusal.id)).limit(1)

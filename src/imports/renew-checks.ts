@@ -10,13 +10,23 @@ import { claimsOf } from './scope-claims.ts'
 import { type CheckCounts, storeChecks } from './store-checks.ts'
 import { scopeId, scopesToCheck, type Touched } from './touched-scopes.ts'
 
+/** How many sets of claims have been checked, of how many. */
+export type CheckProgress = { done: number; total: number }
+
 type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 
 /** Checks anew what a change may have touched, or everything, and writes what has changed as part of `revision`. */
-export async function renewChecks(snapshot: Snapshot, touched: Touched | 'all', revision: number): Promise<CheckCounts> {
+export async function renewChecks(
+  snapshot: Snapshot,
+  touched: Touched | 'all',
+  revision: number,
+  onChecked: (progress: CheckProgress) => void = () => {}
+): Promise<CheckCounts> {
   const around = await surroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
-  for (const key of await scopesToCheck(snapshot, touched, around.members)) {
+  const scopes = await scopesToCheck(snapshot, touched, around.members)
+  for (const [done, key] of scopes.entries()) {
+    onChecked({ done, total: scopes.length })
     const { inserted, corrected, withdrawn } = await renewScope(snapshot, key, around, revision)
     counts.inserted += inserted
     counts.corrected += corrected

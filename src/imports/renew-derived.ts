@@ -2,16 +2,21 @@
 import { refreshStatistics } from '../db/refresh-statistics.ts'
 import type { Snapshot } from '../db/store.ts'
 import { renewCoverage, type Touched as TouchedFigures } from './coverage.ts'
-import { renewChecks } from './renew-checks.ts'
+import { type CheckProgress, renewChecks } from './renew-checks.ts'
 import type { Touched as TouchedClaims } from './touched-scopes.ts'
 
 /** What a change of so many `rows` has touched. */
 export type TouchedByChange = { figures: TouchedFigures; claims: TouchedClaims | 'all'; rows: number }
 
 /** Renews it as part of `revision`, within the transaction that has written the rows. */
-export async function renewDerived(snapshot: Snapshot, { figures, claims, rows }: TouchedByChange, revision: number): Promise<void> {
+export async function renewDerived(
+  snapshot: Snapshot,
+  { figures, claims, rows }: TouchedByChange,
+  revision: number,
+  onChecked?: (progress: CheckProgress) => void
+): Promise<void> {
   await refreshStatistics(snapshot, rows)
   await renewCoverage(snapshot, figures)
-  const checks = await renewChecks(snapshot, claims, revision)
+  const checks = await renewChecks(snapshot, claims, revision, onChecked)
   await refreshStatistics(snapshot, checks.inserted)
 }

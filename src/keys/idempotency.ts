@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
+import { whileWorking } from '../http/patience.ts'
 import { Problem, parameterProblem } from '../http/problems.ts'
 import { keyOf } from './guard.ts'
 import { type Answer, type Attempt, findAnswer, keepAnswer, sweepAnswers } from './queries.ts'
@@ -38,9 +39,11 @@ export async function answerOnce(
   })
   // In the transaction, so that what cannot be answered does not happen.
   const make = async (snapshot: Snapshot) => serialise(await change(snapshot))
-  if (!attempt) return send(reply, await store.transaction(make))
+  if (!attempt) return send(reply, await whileWorking(request, () => store.transaction(make)))
   return alone(attempt, async () => {
-    const { answer, replayed } = await store.transaction((snapshot) => firstAnswer(snapshot, attempt, () => make(snapshot)))
+    const { answer, replayed } = await whileWorking(request, () =>
+      store.transaction((snapshot) => firstAnswer(snapshot, attempt, () => make(snapshot)))
+    )
     if (replayed) reply.header('idempotency-replayed', 'true')
     return send(reply, answer)
   })

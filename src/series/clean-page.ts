@@ -67,7 +67,7 @@ async function readSeries(
   const found = await listPairClaims(snapshot, wanted, { from, most: most + 1 })
   const beyond = found[most]
   const whole = beyond ? found.filter((claim) => !isOfPair(claim, beyond)) : found
-  const claims = whole.length > 0 ? whole : found.slice(0, most)
+  const claims = whole.length > 0 ? whole : readWhole(found.slice(0, most), beyond)
   const last = beyond && claims.at(-1)
   const cut = whole.length === 0 ? last : undefined
   const isLast = cut && (await listPairClaims(snapshot, wanted, { from: { ...pairOf(cut), isIncluded: false }, most: 1 })).length === 0
@@ -76,6 +76,12 @@ async function readSeries(
     stopped: last && !isLast ? [last.subject, last.partner] : undefined,
     cut
   }
+}
+
+/** Of a pair that was not read to its end: without the periods that end when the next claim does, for of those some claims may be missing. */
+function readWhole(claims: readonly PlacedClaim[], beyond: PlacedClaim | undefined): readonly PlacedClaim[] {
+  const whole = claims.filter(({ ends_on }) => ends_on !== beyond?.ends_on)
+  return whole.length > 0 ? whole : claims
 }
 
 function seriesAfter(claims: readonly PlacedClaim[], rule: Rule, after: After | undefined): CleanClaims[] {

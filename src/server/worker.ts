@@ -1,13 +1,12 @@
 // One of several processes that serve one port. Started by cluster.ts, which has read the settings and prepared the database.
-import { enableCompileCache } from 'node:module'
 import type { Config } from '../config.ts'
+import { openPrepared } from '../db/open.ts'
+import { serve } from './serve.ts'
 
 /** What the primary tells a worker, as JSON in the environment variable CORRIDOR_WORKER. */
 export type Orders = { config: Config; name: string }
 
 async function main(): Promise<void> {
-  enableCompileCache()
-  const [{ openPrepared }, { serve }] = await Promise.all([import('../db/open.ts'), import('./serve.ts')])
   const { config, name }: Orders = JSON.parse(process.env['CORRIDOR_WORKER'] ?? '')
   await serve({ config, store: await openPrepared(config.DATABASE_URL, config.DATABASE_REPLICA_URLS), worker: name })
 }

@@ -1,6 +1,6 @@
 // `If-Match` (RFC 9110 §13.1.1): a correction of what has changed meanwhile is refused.
 import type { FastifyRequest } from 'fastify'
-import { matches, tagOf } from '../http/caching.ts'
+import { opaque, tagOf, tagsIn } from '../http/caching.ts'
 import { Problem } from '../http/problems.ts'
 
 /** Tags are compared with those of so many revisions, the newest first; older ones are refused like those of another state. */
@@ -12,10 +12,11 @@ const REVISIONS_MAX = 10_000
  * they are compared by their text, for they stand for one state of the data.
  */
 export function checkIfMatch({ url, headers }: FastifyRequest, made: number, newest: number): void {
-  const tags = headers['if-match']
-  if (tags === undefined || tags.trim() === '*') return
+  const given = headers['if-match']
+  if (given === undefined || given.trim() === '*') return
+  const tags = tagsIn(given)
   for (let revision = newest; revision >= made && revision > newest - REVISIONS_MAX; revision -= 1) {
-    if (matches(tags, tagOf({ url: url.split('?')[0] ?? '', format: 'json', revision }))) return
+    if (tags.has(opaque(tagOf({ url: url.split('?')[0] ?? '', format: 'json', revision })))) return
   }
   throw new Problem('precondition_failed', 'None of the tags in If-Match is of a state since which this is unchanged.', {
     errors: [

@@ -6,6 +6,7 @@ import { type BodyIssue, bodyErrors, bodyProblem } from '../http/body-errors.ts'
 import { tagOf } from '../http/caching.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
+import { entityId } from '../identifiers/resolve.ts'
 import { id as idCell } from '../imports/cells.ts'
 import { keyOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
@@ -49,7 +50,8 @@ export async function withdraw(asked: Asked): Promise<Outcome> {
 
 /** The current row of the id in the path. Throws where there is none that can be changed, or not the one that the client has read. */
 async function present({ snapshot, route, request }: Asked) {
-  const { id } = request.params as { id: string }
+  const given = (request.params as { id: string }).id
+  const id = route.noun === 'entity' ? await entityId(snapshot, given) : given
   const row = await storedRow(snapshot, route.noun, id)
   if (!row) throw notFound('id', await route.unknown(snapshot, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw builtIn(id)

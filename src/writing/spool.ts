@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
 import { cutRequest } from '../http/body-time.ts'
+import { unknownType } from '../http/body-type.ts'
 import { LIMITS } from '../http/limits.ts'
 import { bodyTooLarge, Problem } from '../http/problems.ts'
 
@@ -21,6 +22,8 @@ let under_way = 0
 
 /** Takes in an upload, hands it on, and removes it afterwards. Refuses what is too large, too slow, or one too many. */
 export async function spooled<T>(request: FastifyRequest, use: (upload: Spooled) => Promise<T>): Promise<T> {
+  // A request without a body has no type that a parser would be looked for by.
+  if (request.body === undefined) throw unknownType(request)
   if (under_way >= LIMITS.uploadsMax) throw tooMany()
   under_way += 1
   let file: FileHandle | undefined

@@ -30,7 +30,7 @@ export async function writeRow(snapshot: Snapshot, noun: Written, line: Body, au
 
 /** Withdraws one row. Throws a ChangeError where others refer to it. Gives the new revision. */
 export async function withdrawRow(snapshot: Snapshot, noun: Written, id: string, author: Author): Promise<number> {
-  const origin = { kind: KIND, time: new Date().toISOString(), checksum: '', correctsOthers: true, ...author }
+  const origin = { kind: KIND, checksum: '', correctsOthers: true, ...author }
   const { revision } = await applyChanges(snapshot, { withdrawn: { [noun]: [id] } }, origin)
   return revision
 }

@@ -5,6 +5,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
+import { whileWorking } from '../http/patience.ts'
 import { type FilesResult, type ImportOptions, type InputFile, importFiles, importWithin } from '../imports/import-files.ts'
 import { recordRefusal } from '../imports/refusals.ts'
 import { insufficientScope, keyOf, requireKey } from '../keys/guard.ts'
@@ -34,7 +35,7 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
       '/imports',
       {
         ...requireKey(app, store, { scope: 'import' }),
-        config: { formats: ['json'], isUpload: true },
+        config: { formats: ['json'], isUpload: true, bodyTypes: UPLOAD_TYPES, bodyCodings: ['gzip'] },
         bodyLimit: LIMITS.uploadBytesMax,
         schema: {
           ...{ operationId: 'importFile', tags: ['imports'], summary: 'Import a file: all of it or nothing', security: KEY_SECURITY },
@@ -62,7 +63,7 @@ function isDryRun(request: FastifyRequest): boolean {
 
 async function tryOut(request: FastifyRequest, reply: FastifyReply, store: Store, upload: Spooled): Promise<FastifyReply> {
   const { inputs, options } = asked(request, upload)
-  const result = await refusingFile(() => importFiles(store, inputs, { ...options, dryRun: true }))
+  const result = await refusingFile(() => whileWorking(request, () => importFiles(store, inputs, { ...options, dryRun: true })))
   const { body } = outcome(request, result, result.revision)
   return reply.code(200).type('application/json; charset=utf-8').send(body)
 }

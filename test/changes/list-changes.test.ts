@@ -59,18 +59,32 @@ t.test('200 with rows as they are stored: each version of its revision, nothing 
   t.same(data[5], { revision: 3, recorded_at: LATER, action: 'withdraw', type: 'relation', id: 'R001', row: null })
 })
 
-t.test('since a revision, a time or a day only what came after it', async (t) => {
+t.test('after a revision, from a time or a day on', async (t) => {
   const { app } = await threeRevisions(t)
   const since = async (value: string) => (await app.inject(`/v1/changes?since=${value}`)).json().data.map(brief)
   const later = ['2 correct observation C0001', '3 withdraw relation R001']
   t.same(await since('1'), later)
   t.same(await since('2'), later.slice(1))
   t.same(await since('3'), [])
-  t.same(await since('2026-01-02'), later)
-  t.same(await since(RECORDED_AT), later)
-  t.same(await since(LATER), [])
+  const all = await since('0')
+  t.same(await since(RECORDED_AT), all, 'what was made in the very second is given again: another revision may have been made in it')
+  t.same(await since(RECORDED_AT.slice(0, 10)), all)
+  t.same(await since(RECORDED_AT.replace('T', 't').replace('Z', 'z')), all)
+  t.same(await since(second(RECORDED_AT)), later)
+  t.same(await since(LATER), later)
+  t.same(await since(second(LATER)), [])
   t.equal((await since('2020-01-01')).length, 10, 'before everything is everything')
   t.equal((await since('0')).length, 10)
+})
+
+/** The second after a time. */
+const second = (time: string) => `${new Date(Date.parse(time) + 1_000).toISOString().slice(0, 19)}Z`
+
+t.test('a time to come is warned of', async (t) => {
+  const { app } = await threeRevisions(t)
+  const { data, meta } = (await app.inject('/v1/changes?since=2999-01-01')).json()
+  t.same(data, [])
+  t.same(meta.warnings, ['since: 2999-01-01T00:00:00Z is still to come; there are no changes yet.'])
 })
 
 t.test('in pages of any size each change once, also where more come meanwhile', async (t) => {
@@ -123,7 +137,7 @@ t.test('400 for a revision that is not there yet, with the newest', async (t) =>
   })
 })
 
-const FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
+const FORMS = 'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 for (const [wrong, found, expected] of [
   ['-1', '-1', FORMS],
   ['1.5', '1.5', FORMS],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
+import { eq } from '../../src/db/orm.ts'
 import { FILES, type Noun } from '../../src/imports/columns.ts'
 import { dump } from '../db/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
@@ -134,9 +135,28 @@ t.test('many things touched are everything, and the figures are right', async (t
   )
 })
 
-t.test('progress is told as rows are read', async (t) => {
+t.test('an import is done when all of its work is, not when it was read', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  let checking = 0
+  const onProgress = ({ phase }: { phase: string }) => {
+    if (phase !== 'checking') return
+    // Into another second, for times are whole seconds.
+    if (checking === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_100)
+    checking = Date.now()
+  }
+  const { revision } = await run(store, [file('observation', [claim('N1')])], { onProgress })
+  const [made] = await store.snapshot(async ({ db, tables: { imports } }) =>
+    db.select().from(imports).where(eq(imports.revision, revision))
+  )
+  t.ok(checking > 0)
+  t.ok(Date.parse(made?.finished ?? '') >= Math.floor(checking / 1_000) * 1_000, `${made?.finished} is not before the checks`)
+  t.ok(Date.parse(made?.started ?? '') < Date.parse(made?.finished ?? ''))
+})
+
+t.test('progress is told as rows are read, then as they are checked', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const told: number[] = []
+  const checked: string[] = []
   await run(
     store,
     [
@@ -145,7 +165,12 @@ t.test('progress is told as rows are read', async (t) => {
         Array.from({ length: 500 }, (_, index) => claim(`N${index}`))
       )
     ],
-    { onProgress: ({ rows, noun }) => void (noun === 'observation' && told.push(rows)) }
+    {
+      onProgress: (progress) => {
+        if (progress.phase === 'checking') checked.push(`${progress.done} of ${progress.total}`)
+        else if (progress.noun === 'observation') told.push(progress.rows)
+      }
+    }
   )
   t.same(
     told,
@@ -153,6 +178,7 @@ t.test('progress is told as rows are read', async (t) => {
   )
   t.equal(told[0], 200)
   t.equal(told.at(-1), 500)
+  t.match(checked[0], /^0 of [1-9]\d*$/, 'then how many sets of claims are checked')
 })
 
 /** Claims that name only claims before them, so that they can be imported one after the other. */

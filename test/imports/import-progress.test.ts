@@ -5,12 +5,16 @@ import { importProgressOn } from '../../src/imports/command/progress.ts'
 function watched(output: { isTTY?: boolean; columns?: number }) {
   const written: string[] = []
   const clock = { ms: 0 }
-  const { report, end } = importProgressOn({ ...output, write: (text) => written.push(text) }, () => clock.ms)
+  const { reading, checking, end } = importProgressOn({ ...output, write: (text) => written.push(text) }, () => clock.ms)
   const step = (ms: number, rows: number, bytes: number, total: number | undefined = 1_000) => {
     clock.ms += ms
-    report({ file: 'claims.csv', rows, bytes, total })
+    reading({ file: 'claims.csv', rows, bytes, total })
   }
-  return { written, step, end }
+  const check = (ms: number, done: number, total: number) => {
+    clock.ms += ms
+    checking({ done, total })
+  }
+  return { written, step, check, end }
 }
 
 t.test('a terminal gets a bar by the bytes read, with rows a second and the time left', async (t) => {
@@ -26,14 +30,14 @@ t.test('a terminal gets a bar by the bytes read, with rows a second and the time
 t.test('without a size there is no share and no end in sight', async (t) => {
   const { written, step } = watched({ isTTY: true, columns: 200 })
   const clock = 2_000
-  const { report } = importProgressOn(
+  const { reading } = importProgressOn(
     { isTTY: true, write: (text) => written.push(text) },
     (() => {
       let now = -clock
       return () => (now += clock)
     })()
   )
-  report({ file: 'standard input', rows: 10_000, bytes: 5, total: undefined })
+  reading({ file: 'standard input', rows: 10_000, bytes: 5, total: undefined })
   t.match(written[0], /importing 10,000 rows, \d,\d+ rows\/s {2}standard input$/)
   step(1, 1, 1)
 })
@@ -49,4 +53,21 @@ t.test('a log gets a line of JSON every five seconds, and none at the end', asyn
     ...{ time: /^\d{4}-\d\d-\d\dT/, phase: 'importing', file: 'claims.csv', rows: 125_000, rows_per_second: 25_000 },
     ...{ bytes: 500, total_bytes: 1_000, seconds_left: 5 }
   })
+})
+
+t.test('then the checks are told, with a pace of their own', async (t) => {
+  const { written, step, check } = watched({ isTTY: true, columns: 200 })
+  step(60_000, 500_000, 1_000)
+  check(0, 0, 4_000)
+  check(10_000, 1_000, 4_000)
+  t.equal(written.at(-1), '\r\u001b[2Kchecking ██████░░░░░░░░░░░░░░░░░░ 25 %  1,000 of 4,000 sets of claims, 30 s left')
+})
+
+t.test('and a log gets a line of these too', async (t) => {
+  const { written, step, check } = watched({})
+  step(4_000, 500_000, 1_000)
+  check(0, 0, 4_000)
+  check(5_000, 2_000, 4_000)
+  t.equal(written.length, 1)
+  t.match(JSON.parse(written[0] ?? ''), { phase: 'checking', checked: 2_000, total: 4_000, seconds_left: 5 })
 })

@@ -54,6 +54,15 @@ t.test('what is written anywhere loses its secret, and nothing else does', async
     t.notOk(withoutKeys(`x ${form} y`).toLowerCase().includes(secret.slice(0, 8)), form)
     t.match(withoutKeys(`x ${form} y`), /^x corridor.*… y$/i)
   }
+  // Any character of an address may come percent-encoded.
+  const encoded = (part: string) => [...part].map((one) => `%${one.charCodeAt(0).toString(16)}`).join('')
+  for (const form of [text.replace('c', '%63'), encoded(text), text.replace(secret, encoded(secret).toUpperCase()), `x_${secret}`])
+    t.notOk(
+      decodeURIComponent(withoutKeys(`GET /v1/${form}?a=1`))
+        .toLowerCase()
+        .includes(secret.slice(0, 8)),
+      form
+    )
   const other = 'postgres://corridor@db/corridor_metrics_production corridor_revision corridor_test_4711_2'
   t.equal(withoutKeys(other), other)
   fc.assert(fc.property(fc.string(), fc.string(), (before, after) => !withoutKeys(`${before}${text}${after}`).includes(secret)))

@@ -21,6 +21,24 @@ const ask = async ({ app }: TestApp, query = ''): Promise<Answer> => (await app.
 const short = ({ data }: Answer) => data.map(({ points, calendar }) => [calendar, ...points.map(({ observation }) => observation)])
 const places = ({ data }: Answer) => data.map(({ subject, partner, direction, mode }) => [subject, partner, direction, mode])
 
+/** A day of which more is said than a page reads. */
+const MANY = 6_000
+
+t.test('of more claims than are read, no point is made of a part of what is said of its days', async (t) => {
+  const test = await buildTestApp(t)
+  const said = (period: string) =>
+    Array.from({ length: MANY }, (_, index) => ({ id: `${period}-${index}`, period, value: 1 + index, attributed_to: `author ${index}` }))
+  await insertRows(test.store, { observation: [...said('2021'), ...said('2022'), { id: 'C2020', period: '2020' }] })
+  const answer = await ask(test, '&rule=median')
+  t.same(
+    answer.data.map(({ points }) => points.map(({ period, observation, others }) => [period, observation, others])),
+    [[['2022', '2022-2999', MANY - 1]]]
+  )
+  t.same(answer.meta.warnings, ['PAK, KAZ: there are more than 10000 claims; only the newest were read.'])
+  const earlier = await ask(test, '&rule=median&to=2021')
+  t.same(short(earlier), [['P1Y-01', 'C2020', '2021-2999']])
+})
+
 /** All pages of a question. */
 async function walk(test: TestApp, query: string): Promise<Answer[]> {
   const answers: Answer[] = []

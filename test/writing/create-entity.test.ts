@@ -36,6 +36,15 @@ for (const [what, field, expected, found] of REFUSED) {
   })
 }
 
+for (const id of ['KZ', 'kz', 'kaz', 'Pak', 'che']) {
+  t.test(`422 for the id ${id}, which requests take for a country`, async (t) => {
+    const service = await writable(t)
+    const expected = 'an id that is not the code of a country, in any case'
+    const problem = oneError('/body/id', `Expected ${expected}, found "${id}".`, [expected])
+    await expectRefused(t, service, () => service.send('POST', '/v1/entities', { ...body, id }), 'invalid_body', problem)
+  })
+}
+
 t.test('409 for the code of a country', async (t) => {
   const service = await writable(t)
   const errors = [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]

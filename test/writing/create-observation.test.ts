@@ -26,12 +26,67 @@ t.test('201 with numbers as they were sent, and lists in their order', async (t)
   const { send } = await writable(t)
   await send('POST', PATH, { ...body, id: 'C0002' })
   const derived_from = ['C0002', 'C0001']
-  const numbers = { 'n-1': 1e21, 'n-2': 1e-7, 'n-3': -0.5, 'n-4': 123456789012345, 'n-5': 0, 'n-6': 0.1 + 0.2 }
+  const numbers = { 'n-1': 1e18, 'n-2': 1e-7, 'n-3': -0.5, 'n-4': 123456789012345, 'n-5': 0, 'n-6': 0.3 }
   for (const [id, value] of Object.entries(numbers)) {
     const response = await send('POST', PATH, { ...body, id, value, derived_from })
     t.equal(response.statusCode, 201, response.body)
     t.same([response.json().data.value, response.json().data.derived_from], [value, derived_from])
   }
+})
+
+for (const number of [
+  '100000000000000001',
+  '12345678901234567',
+  '0.1000000000000000055',
+  '1e-24',
+  '1.23456e-18',
+  '5e-324',
+  '1e400',
+  '1e19'
+]) {
+  t.test(`422 for ${number}, which would not be kept as it is`, async (t) => {
+    const service = await writable(t)
+    const text = JSON.stringify({ ...body, id: 'C0002', value: 0 }).replace('"value":0', `"value":${number}`)
+    const message = `Expected a number with at most 15 significant digits and 20 decimals, up to 10^18 or null, found ${number}.`
+    await expectRefused(
+      t,
+      service,
+      () => service.send('POST', PATH, text, { 'content-type': 'application/json' }),
+      'invalid_body',
+      oneError('/body/value', message, ['a number with at most 15 significant digits and 20 decimals, up to 10^18', 'null'])
+    )
+  })
+}
+
+t.test('400 for a name that stands twice', async (t) => {
+  const service = await writable(t)
+  const text = JSON.stringify({ ...body, id: 'C0002', value: 1 }).replace('"value":1', '"value":1,"value":2')
+  const ask = () => service.send('POST', PATH, text, { 'content-type': 'application/json' })
+  const message = 'Not valid JSON: the name "value" stands twice.'
+  await expectRefused(t, service, ask, 'invalid_json', {
+    detail: 'The body is not valid JSON: the name "value" stands twice.',
+    errors: [{ pointer: '/body/value', message, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
+  })
+})
+
+t.test('400 for brackets within brackets, however many', async (t) => {
+  const service = await writable(t)
+  for (const depth of [51, 5_000, 100_000]) {
+    const text = `{"note":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    const ask = () => service.send('POST', PATH, text, { 'content-type': 'application/json' })
+    const where = 'its brackets are nested more than 50 deep.'
+    await expectRefused(t, service, ask, 'invalid_json', {
+      detail: `The body is not valid JSON: ${where}`,
+      errors: [{ pointer: '/body', message: `Not valid JSON: ${where}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
+    })
+  }
+})
+
+t.test('the largest and the smallest figures about one thing are compared', async (t) => {
+  const { send, get } = await writable(t)
+  for (const [id, value] of Object.entries({ large: 1e18, small: 1e-10 }))
+    t.equal((await send('POST', PATH, { ...body, id, period: '2024', value, bound: 'exact', text: String(value) })).statusCode, 201)
+  t.ok(Math.abs((await get('/v1/conflicts?metric=goods_trade')).json().data[0].ratio / 1e28 - 1) < 1e-9)
 })
 
 t.test('coverage and conflicts follow at once', async (t) => {

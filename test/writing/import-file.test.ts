@@ -94,6 +94,34 @@ t.test('422 names a hundred cells and counts them all', async (t) => {
   t.match(detail, /\(and 149 more\)$/)
 })
 
+t.test('415 without a body, for other codings and for other charsets; packed uploads may say so', async (t) => {
+  const service = await writable(t)
+  const types = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream']
+  const empty = await service.send('POST', '/v1/imports', undefined, service.keys.import)
+  const message = `The body has no Content-Type; send ${types.join(' or ')}.`
+  expectProblem(t, empty, 'unsupported_media_type', {
+    detail: message,
+    errors: [{ pointer: '/header/content-type', message, allowed: types }]
+  })
+  const packed = gzipSync(rows({}))
+  const brotli = await upload(service, packed, '', { 'content-encoding': 'br' })
+  const coding = 'The Content-Encoding br is not understood here; send identity or gzip.'
+  expectProblem(t, brotli, 'unsupported_media_type', {
+    detail: coding,
+    errors: [{ pointer: '/header/content-encoding', message: coding, allowed: ['identity', 'gzip'] }]
+  })
+  t.equal(brotli.headers['accept-encoding'], 'identity, gzip')
+  const wide = await upload(service, rows({}), '', { 'content-type': 'text/csv; charset=utf-16' })
+  const charset = 'The charset utf-16 is not understood here; send UTF-8.'
+  expectProblem(t, wide, 'unsupported_media_type', {
+    detail: charset,
+    errors: [{ pointer: '/header/content-type', message: charset, allowed: ['charset=utf-8'] }]
+  })
+  t.equal(await revisionOf(service.store), 1)
+  t.equal((await upload(service, packed, '', { 'content-encoding': 'gzip' })).statusCode, 201)
+  t.equal((await upload(service, rows({ id: 'n2' }), '', { 'content-type': 'text/csv; charset="UTF-8"' })).statusCode, 201)
+})
+
 t.test('403 for metrics without the scope for them, 401 without a key, 413 and 415', async (t) => {
   const service = await writable(t)
   const metrics = csv('metric', [

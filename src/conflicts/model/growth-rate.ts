@@ -6,17 +6,31 @@ import type { Quantity } from './quantities.ts'
 export type GrowthRate = { percent: number; factor: Quantity; year: number | null }
 
 const NOTE_CHARACTERS_MAX = 500
+const WORD = '(two|three|four|five|six|seven|eight|nine|ten)'
 const APPROXIMATE = '(about |almost |nearly )?'
 const NUMBER = '(\\d{1,4}(?:\\.\\d{1,4})?)'
-const BASE = '(?:the year before|a year before|(\\d{4}))'
-/** `+65 %`, `-3.7 %`, `+18 % on a year before`, `+32 % on 2019` */
-const SIGNED = new RegExp(`^([+-])${NUMBER} %(?: on ${BASE})?$`)
+const PERCENT = `${NUMBER} ?(?:%|percent|per cent)`
+const BASE = '(?:(?:the|a) (?:year before|year earlier|previous year)|(\\d{4}))'
+const ON_BASE = `(?: (?:on|from|over|against|compared (?:with|to)) ${BASE}| year[ -]on[ -]year)?`
+const RISE = '(?:growth|increase|rise)'
+const FALL = '(?:decline|decrease|fall|drop)'
+/** `+65 %`, `-3.7%`, `+18 % on a year before`, `+32 percent on 2019` */
+const SIGNED = new RegExp(`^([+-])${PERCENT}${ON_BASE}$`)
+/** `up 40 %`, `fell by 12 % year on year`, `growth of 8 % on 2019` */
+const TOLD = new RegExp(
+  `^(?:(up|rose|grew|increased|(?:an? )?${RISE} of)|down|fell|declined|decreased|(?:an? )?${FALL} of)(?: by)? ${APPROXIMATE}${PERCENT}${ON_BASE}$`
+)
+/** `40 % growth`, `12 % decline on 2019` */
+const NAMED = new RegExp(`^(?:an? )?${APPROXIMATE}${PERCENT} (?:(${RISE})|${FALL})${ON_BASE}$`)
 /** `called 40 % less than 2022`, `14 % above 2021` */
-const COMPARED = new RegExp(`^(?:called )?${APPROXIMATE}${NUMBER} % (less than|more than|below|above) ${BASE}$`)
+const COMPARED = new RegExp(`^(?:called )?${APPROXIMATE}${PERCENT} (less than|lower than|below|more than|higher than|above) ${BASE}$`)
 /** `7.2 times the year before`, `about twice the year before` */
-const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|(two|three|four|five|six|seven|eight|nine|ten)) times) ${BASE}$`)
-/** `almost twofold` */
-const FOLD = new RegExp(`^${APPROXIMATE}(two|three|four|five|six|seven|eight|nine|ten)fold$`)
+const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|${WORD}) times) ${BASE}$`)
+/** `almost twofold`, `a threefold rise on 2019` */
+const FOLD = new RegExp(`^(?:an? )?${APPROXIMATE}${WORD}fold(?: ${RISE})?${ON_BASE}$`)
+/** `doubled`, `almost tripled on 2019` */
+const MULTIPLIED = new RegExp(`^${APPROXIMATE}(doubled|tripled|quadrupled)${ON_BASE}$`)
+const VERBS: Record<string, string> = { doubled: '2', tripled: '3', quadrupled: '4' }
 const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** The rate a note names in a clause of its own; undefined where it names none or more than one. */
@@ -29,12 +43,22 @@ export function growthRateIn(note: string): GrowthRate | undefined {
 function readClause(clause: string): GrowthRate | undefined {
   const signed = SIGNED.exec(clause)
   if (signed) return changed(Number(`${signed[1]}1`), signed[2], undefined, signed[3])
+  const told = TOLD.exec(clause)
+  if (told) return changed(told[1] ? 1 : -1, told[3], told[2], told[4])
+  const named = NAMED.exec(clause)
+  if (named) return changed(named[3] ? 1 : -1, named[2], named[1], named[4])
   const compared = COMPARED.exec(clause)
-  if (compared) return changed(/^(less|below)/.test(compared[3] ?? '') ? -1 : 1, compared[2], compared[1], compared[4])
+  if (compared) return changed(/^(less|lower|below)/.test(compared[3] ?? '') ? -1 : 1, compared[2], compared[1], compared[4])
+  return readMultiple(clause)
+}
+
+function readMultiple(clause: string): GrowthRate | undefined {
   const times = TIMES.exec(clause)
   if (times) return multiplied(times[3] ?? numberOf(times[2] ? 'two' : times[4]), times[1], times[5])
   const fold = FOLD.exec(clause)
-  return fold ? multiplied(numberOf(fold[2]), fold[1]) : undefined
+  if (fold) return multiplied(numberOf(fold[2]), fold[1], fold[3])
+  const verb = MULTIPLIED.exec(clause)
+  return verb ? multiplied(VERBS[verb[2] ?? ''] ?? '', verb[1], verb[3]) : undefined
 }
 
 function changed(sign: number, digits = '', approximate?: string, year?: string): GrowthRate {

@@ -31,8 +31,10 @@ export function sumOf(quantities: readonly Quantity[]): Quantity {
   return sum
 }
 
-/** The smallest interval around all of them. */
+/** The smallest interval around all of them; of one, itself, for most figures stand alone and there may be many. */
 export function hullOf(quantities: readonly Quantity[]): Quantity {
+  const [only, ...others] = quantities
+  if (only && others.length === 0) return only
   const hull = {
     low: Number.POSITIVE_INFINITY,
     high: Number.NEGATIVE_INFINITY,

@@ -29,7 +29,7 @@ try {
 async function run(given: Arguments): Promise<string> {
   const store = await openLoaded(given.url ?? readConfig(process.env).DATABASE_URL)
   const refused = given.refused === undefined ? undefined : refusedFile(given.refused)
-  const { report, end } = importProgressOn(process.stderr)
+  const { reading, checking, end } = importProgressOn(process.stderr)
   endWithoutTrace(end)
   const started = performance.now()
   let bytes = 0
@@ -38,7 +38,8 @@ async function run(given: Arguments): Promise<string> {
   try {
     const result = await importFiles(store, read, {
       ...{ kind: 'import', note: given.note, dryRun: given.dryRun },
-      onProgress: ({ file, rows }) => report({ file, rows, bytes, total }),
+      onProgress: (progress) =>
+        progress.phase === 'checking' ? checking(progress) : reading({ file: progress.file, rows: progress.rows, bytes, total }),
       ...(refused && { onRefused: refused.add })
     })
     end()

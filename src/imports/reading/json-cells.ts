@@ -1,17 +1,17 @@
 // From the values of a JSON object to the cells a CSV file would have: one set of rules for both.
 import type { BadCell } from '../../db/tables.ts'
+import { plainDecimal } from '../../decimals.ts'
+import { NumberText } from '../../exact-json.ts'
 import { FILES, type Noun } from '../columns.ts'
 import type { RawRow } from './data-file.ts'
-import { type JsonCell, type JsonRecord, NumberText } from './json-records.ts'
+import type { JsonCell, JsonRecord } from './json-records.ts'
 
 /** Columns that hold decimals, lists, and yes or no; the others hold text. A name means the same in every file. */
 export const DECIMALS: ReadonlySet<string> = new Set(['value', 'low', 'high', 'base_value', 'latitude', 'longitude'])
 export const LISTS: ReadonlySet<string> = new Set(['country', 'members', 'subject_kinds', 'derived_from', 'other'])
 export const YES_NO: ReadonlySet<string> = new Set(['symmetric'])
 
-const DIGITS_MAX = 15
 const SHOWN_CHARACTERS = 100
-const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
 
 /** The row of an object. A key that is not there is an empty cell. */
 export function cellsOf(file: string, noun: Noun, { line, text, object, repeated }: JsonRecord): RawRow {
@@ -46,12 +46,6 @@ function expectedIn(column: string): string {
   if (DECIMALS.has(column)) return 'a number, or its text'
   if (LISTS.has(column)) return 'a list of texts, or a text with | between its parts'
   return YES_NO.has(column) ? 'yes, no, true or false' : 'a text in quotes, or null'
-}
-
-/** `1e9` written out. More digits than a double holds stay as they are, to be refused with all others. */
-function plainDecimal(text: string): string {
-  const [mantissa = ''] = text.split(/[eE]/)
-  return mantissa === text || mantissa.replace(/\D/g, '').length > DIGITS_MAX ? text : PLAIN.format(Number(text))
 }
 
 function shown(value: unknown): string {

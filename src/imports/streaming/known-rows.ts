@@ -24,7 +24,9 @@ export type KnownRows = Known & {
 export async function knownRows(snapshot: Snapshot, seen: SeenIds, isWriting: () => boolean): Promise<KnownRows> {
   // No import brings countries, and there are few: a row that claims to be one is compared with these.
   const { country } = snapshot.tables
-  const countries = new Set((await snapshot.db.select({ code: country.code }).from(country)).map(({ code }) => code))
+  const codes = await snapshot.db.select({ code: country.code, iso2: country.iso2 }).from(country)
+  const countries = new Set(codes.map(({ code }) => code))
+  const names = new Set(codes.flatMap(({ code, iso2 }) => [code, iso2]))
   const found = new Map<Noun, Map<string, Traits>>()
   const of = (noun: Noun) => {
     const rows = found.get(noun) ?? new Map<string, Traits>()
@@ -35,6 +37,7 @@ export async function knownRows(snapshot: Snapshot, seen: SeenIds, isWriting: ()
   return {
     kindOf: (id) => (countries.has(id) ? 'country' : of('entity').get(id)?.kind),
     isCountry: (id) => countries.has(id),
+    namesCountry: (id) => names.has(id.toUpperCase()),
     metric: (id) => of('metric').get(id)?.metric,
     has: (to, id) => (to === 'country' ? countries.has(id) : of(to).has(id) || (to === 'entity' && countries.has(id))),
     async ask(names) {

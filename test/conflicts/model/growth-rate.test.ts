@@ -16,7 +16,21 @@ t.test('each form of words', async (t) => {
     ['7.2 times the year before', 620, 7.15, 7.25, null],
     ['three times the year before', 200, 2.5, 3.5, null],
     ['about twice the year before', 100, 1.5, 2.5, null],
-    ['almost twofold; on the same day another spoke of 250', 100, 1.5, 2.5, null]
+    ['almost twofold; on the same day another spoke of 250', 100, 1.5, 2.5, null],
+    ['+50% on 2019', 50, 1.495, 1.505, 2019],
+    ['+50 percent on 2019', 50, 1.495, 1.505, 2019],
+    ['+50 % year on year', 50, 1.495, 1.505, null],
+    ['up 50 % on 2019', 50, 1.495, 1.505, 2019],
+    ['up by 50 % compared with 2019', 50, 1.495, 1.505, 2019],
+    ['grew by about 50 %', 50, 1.35, 1.65, null],
+    ['fell by 12.5 % from the previous year', -12.5, 0.8745, 0.8755, null],
+    ['a decline of 12 % on 2019', -12, 0.875, 0.885, 2019],
+    ['50 % growth', 50, 1.495, 1.505, null],
+    ['12 % decline year-on-year', -12, 0.875, 0.885, null],
+    ['20 % lower than 2021', -20, 0.795, 0.805, 2021],
+    ['doubled on 2019', 100, 1.5, 2.5, 2019],
+    ['tripled', 200, 2.5, 3.5, null],
+    ['a threefold rise', 200, 2.5, 3.5, null]
   ]
   for (const [note, percent, low, high, year] of cases) {
     const rate = growthRateIn(note)
@@ -37,6 +51,9 @@ t.test('what could mean something else is not read', async (t) => {
     'more than doubled; another report prints 675 thousand',
     '2.7 times; more than the 1.5 given elsewhere for the whole year',
     'tripled in five years',
+    'up to 50 %',
+    'growth of 5 % expected',
+    '50 % growth in containers alone',
     '+65 %; +86 %',
     '+5 % of it',
     'called nearly 80 % above the Uzbek forecast',

@@ -64,6 +64,32 @@ function planted(t: Test, kind: CheckKind, make: (a: number, b: number) => [wron
   t.pass(`${kind} is found`)
 }
 
+/** An author's year with some of its months, and a part of the year by somebody else, who says more than the year. */
+const hidden = fc.record({
+  year: amount,
+  times: factor,
+  months: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 6 }),
+  others: fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { maxLength: 4 })
+})
+
+t.test('a part that is more than the whole is found, whatever else is known', async (t) => {
+  fc.assert(
+    fc.property(hidden, ({ year, times, months, others }) => {
+      const own = months.map((month, index) =>
+        claim({ id: `M${index}`, period: `2023-${String(month).padStart(2, '0')}`, value: Math.floor(year / 12) })
+      )
+      const by = (author: string) => ({ attributed_to: author, source: `paper of ${author}` })
+      const wholes = others.map((share, index) => claim({ id: `W${index}`, value: Math.round(year * share), ...by(`author ${index}`) }))
+      const large = claim({ id: 'LARGE', period: '2023-01-01/P7M', value: Math.round(year * times), ...by('somebody else') })
+      const checks = checksIn([claim({ id: 'YEAR', value: year }), ...own, ...wholes, large])
+      const failing = told(checks, 'part_exceeds_whole').filter((one) => one.startsWith('fails'))
+      return [{ id: 'YEAR' }, ...wholes].every(({ id }) => failing.some((one) => one.includes(id) && one.includes('LARGE')))
+    }),
+    { numRuns: 100 }
+  )
+  t.pass('it held')
+})
+
 t.test('a planted contradiction of each kind is found', async (t) => {
   planted(t, 'contradicts', (a) => [claim({ id: 'P1', value: a }), claim({ id: 'P2', value: a })])
   planted(

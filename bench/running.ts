@@ -1,0 +1,88 @@
+// What the benchmarks of imports share: the command with the most memory it had, a server, files of rows.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { stringify } from 'csv-stringify/sync'
+import { type Cells, COLUMNS } from './import-rows.ts'
+
+const WATCH_MS = 100
+const ROWS_A_WRITE = 5_000
+
+/** What `npm run import` runs, with its limits of memory. */
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const COMMAND: string[] = scripts.import.split(' ').slice(1)
+
+const children: ChildProcess[] = []
+
+export function stopAll(): void {
+  for (const child of children) child.kill()
+}
+
+/** The command, and the most memory it had, in bytes. */
+export async function importing(file: string, csv: string): Promise<{ seconds: number; peak: number }> {
+  const started = performance.now()
+  const child = run([...COMMAND, '--to', `file:${file}`, csv])
+  let peak = 0
+  const watch = setInterval(() => {
+    const status = `/proc/${child.pid}/status`
+    if (existsSync(status)) peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024)
+  }, WATCH_MS)
+  await output(child).finally(() => clearInterval(watch))
+  return { seconds: (performance.now() - started) / 1_000, peak }
+}
+
+/** Writes a CSV file of claims. */
+export async function writeRows(file: string, claims: Iterable<Cells>): Promise<void> {
+  const out = createWriteStream(file)
+  let rows: string[][] = [COLUMNS]
+  const write = async () => {
+    if (!out.write(stringify(rows))) await once(out, 'drain')
+    rows = []
+  }
+  for (const cells of claims) if (rows.push(cells) >= ROWS_A_WRITE) await write()
+  await write()
+  out.end()
+  await once(out, 'finish')
+}
+
+/** A server on a database file; its address. */
+export async function serve(file: string): Promise<string> {
+  const child = run(['src/server.ts'], { DATABASE_URL: `file:${file}`, PORT: '0', ACCESS_LOG: 'off' })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /listening at (http:[^"]+)/.exec(line)?.[1]
+    if (address) {
+      child.stdout.resume()
+      return address
+    }
+  }
+  throw new Error('the server ended before it listened')
+}
+
+export function run(words: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  return child
+}
+
+/** What a process has written when it is done. */
+export async function output(child: ReturnType<typeof run>): Promise<string> {
+  const closed = once(child, 'close')
+  const written = await text(child.stdout)
+  const [code] = await closed
+  if (code !== 0) throw new Error(`${child.spawnargs[1]} ended with ${code}`)
+  return written
+}
+
+export function walOf(file: string): number {
+  return existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0
+}
+
+export function megabytes(bytes: number): string {
+  return `${rounded(bytes / 1_000_000)} MB`
+}
+
+export function rounded(number: number): number {
+  return Number(number.toFixed(2))
+}

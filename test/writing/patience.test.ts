@@ -1,0 +1,65 @@
+// Connections on which nothing moves: those that wait for an answer are kept, those that were answered are not kept for ever.
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { openForServing } from '../../src/db/open.ts'
+import { connectSqlite } from '../../src/db/sqlite.ts'
+import { LIMITS } from '../../src/http/limits.ts'
+import { giveKey } from '../helpers/keys.ts'
+import { csv } from '../imports/importing.ts'
+
+const IDLE_MS = 300
+const EVENT = { id: 'N1', date: '2026-11-26', entity: 'qtta-road', kind: 'opened', title: 'It opens', source: 'toi-qtta-2026' }
+
+/** A service on a file, whose connections may stand still for a moment only. */
+async function served(t: Test) {
+  const file = join(t.testdir(), 'corridor.db')
+  const store = await openForServing(`file:${file}`, [])
+  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'), shedLoad: false })
+  t.teardown(() => app.close())
+  app.server.timeout = IDLE_MS
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const { headers } = await giveKey(store, { scope: 'admin' })
+  return { app, url, file, headers }
+}
+
+/** Somebody else writes to the file for longer than a connection may stand still. */
+async function held(file: string, ask: () => Promise<Response>): Promise<Response> {
+  const other = connectSqlite(file)
+  other.exec('BEGIN IMMEDIATE')
+  const answer = ask()
+  await pause(5 * IDLE_MS)
+  other.exec('ROLLBACK')
+  other.close()
+  return answer
+}
+
+t.test('a change that has to wait is answered, however long it takes', async (t) => {
+  const { url, file, headers } = await served(t)
+  const json = { ...headers, 'content-type': 'application/json' }
+  const rows = { ...headers, 'content-type': 'text/csv' }
+  const send = (path: string, type: Record<string, string>, body: string) => () =>
+    fetch(`${url}${path}`, { method: 'POST', headers: type, body })
+  t.equal((await held(file, send('/v1/events', json, JSON.stringify(EVENT)))).status, 201)
+  t.equal((await held(file, send('/v1/events', { ...json, 'idempotency-key': 'a' }, JSON.stringify({ ...EVENT, id: 'N2' })))).status, 201)
+  t.equal((await held(file, send('/v1/imports', rows, csv('event', [{ ...EVENT, id: 'N3' }]).toString()))).status, 201)
+  t.equal((await held(file, send('/v1/imports?dry_run=true', rows, csv('event', [{ ...EVENT, id: 'N4' }]).toString()))).status, 200)
+})
+
+t.test('who was answered early and goes on sending bit by bit is cut in the end', async (t) => {
+  const { url } = await served(t)
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  t.match(String(answer), /^HTTP\/1.1 401 /)
+  const began = Date.now()
+  const drip = setInterval(() => socket.write(' '), IDLE_MS / 3)
+  await once(socket, 'close')
+  clearInterval(drip)
+  t.ok(Date.now() - began < 3 * LIMITS.requestTimeoutMs, `after ${Date.now() - began} ms`)
+})
