@@ -55,7 +55,7 @@ async function requests(address: string, subjects: readonly Subject[]): Promise<
     'the same, as of the revision before': of(({ metric, subject }) => `metric=${metric}&subject=${subject}&as_of=2026-11-24`),
     'the crowded pair': [`between=${CROWDED.subject},${CROWDED.partner}`],
     between: some.filter(({ subject }) => subject !== 'AFG').map(({ subject }) => `between=${subject},AFG`),
-    metric: ['metric=goods_exports', 'metric=goods_imports', 'metric=goods_trade', 'metric=students'],
+    metric: ['metric=goods_exports', 'metric=goods_imports', 'metric=goods_trade', 'metric=students_abroad'],
     'no filter': ['limit=50', 'limit=200', 'holds=true', 'kind=growth', 'kind=sum_of_periods&min_ratio=2']
   }
   const rows = []

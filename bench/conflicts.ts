@@ -14,7 +14,7 @@ const world = await starterWorld()
 const { relations } = world
 const claims = new Map(world.claims.map((claim) => [claim.id, claim]))
 const began = performance.now()
-const checks = scopesIn(world).flatMap((scope) => [...checksOf(scope)])
+const checks = scopesIn(world).flatMap((scope) => [...checksOf(scope)].filter((check) => check !== undefined))
 const took = performance.now() - began
 const checksByClaim = new Map<string, Check[]>()
 for (const check of checks) for (const { id } of check.claims) checksByClaim.set(id, [...(checksByClaim.get(id) ?? []), check])

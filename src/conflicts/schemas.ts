@@ -16,7 +16,7 @@ const checkedClaim = z
     id: field(z.string(), 'Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
     role: field(
       z.enum(CHECK_ROLES),
-      'The part it plays. `stated` is what is checked; of claims that contradict, the one that lies lowest, `compared` the one that lies highest and `between` the rest. `part` is added up, `mirror` is the partner’s figure, `total` what a share is of, `base` the figure a growth rate starts from.',
+      'The part it plays. `stated` is what is checked; of claims that contradict, the one whose upper end is lowest, `compared` the one whose lower end is highest, for these two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the partner’s figure, `total` what a share is of, `base` the figure a growth rate starts from.',
       'stated'
     ),
     metric: field(claim.metric, 'What it is about.', 'goods_trade'),
@@ -68,11 +68,11 @@ const checkFields = {
   ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
   unit: field(z.enum(UNITS), 'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.', 'USD'),
   stated: interval(
-    'Between which ends the figure that is checked lies, by its bound and its rounding; of claims that contradict each other, the one that lies lowest.',
+    'Between which ends the figure that is checked lies, by its bound and its rounding; of claims that contradict each other, the one whose upper end is lowest.',
     { low: 52450000, high: 52550000 }
   ),
   expected: interval(
-    'What it is held against, in the same way: the sum of the parts, the figure of the partner, the base with its growth; of claims that contradict each other, the one that lies highest. Figures of two partners may differ by a tenth in valuation, and by a factor of two more where the periods only overlap.',
+    'What it is held against, in the same way: the sum of the parts, the figure of the partner, the base with its growth; of claims that contradict each other, the one whose lower end is highest. Figures of two partners may differ by a tenth in valuation, and by a factor of two more where the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
   periods: field(

@@ -22,10 +22,11 @@ export function limitBodies(app: FastifyInstance): void {
     request.raw.once('end', clear)
   })
   // Who is answered before all of the body was there, as by a 401, may send the rest, but not for ever.
-  app.addHook('onResponse', async ({ raw }) => {
-    if (raw.complete) return
+  app.addHook('onResponse', async (request) => {
+    const { raw } = request
+    if (raw.complete || !hasBody(request)) return
     setTimeout(() => {
-      if (!raw.complete) raw.socket.destroy()
+      if (!raw.complete) raw.destroy()
     }, LIMITS.requestTimeoutMs).unref()
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { oneId, oneOf } from '../http/parameters.ts'
+import { oneOf } from '../http/parameters.ts'
+import { IMPORT_KINDS } from '../vocabularies.ts'
 
 const COUNT_MAX = 2 ** 31
 const STATES = ['done', 'refused'] as const
@@ -20,7 +21,11 @@ const importFields = {
   id: field(z.string(), 'The number of its revision; of a refused one `refused-` and a number.', '1'),
   revision: field(z.int().min(1).max(COUNT_MAX).nullable(), 'The revision it made; null where it was refused.', 1),
   state: field(z.enum(STATES), 'done: its rows are in the data. refused: nothing of it was kept.', 'done'),
-  kind: field(z.string(), 'Where it came from: `starter` is the data set that comes with the software.', 'starter'),
+  kind: field(
+    z.string(),
+    'Where it came from: `starter` is the data set that comes with the software, `import` files by command, `upload` a file over HTTP, `change` a single change over HTTP, `recheck` new rules of the service, by which all claims were checked again.',
+    'starter'
+  ),
   started: field(z.string(), 'When it began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
   finished: field(z.string(), 'When it was done or refused: `recorded_at` of its rows.', '2026-11-23T00:00:00Z'),
   made_by: field(z.string().nullable(), 'Who made it; null for what the service itself brings.', null),
@@ -55,6 +60,6 @@ export const importDetailSchema = importSchema
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {
-  kind: oneId({ description: 'Only imports of this kind.', example: 'starter' }).optional(),
+  kind: oneOf(IMPORT_KINDS, { description: 'Only imports of this kind.', example: 'starter' }).optional(),
   state: oneOf(STATES, { description: 'Only those that are done, or that were refused.', example: 'done' }).optional()
 }

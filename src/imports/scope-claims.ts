@@ -1,4 +1,6 @@
 // Reads the claims of one scope, along the index of metric and pair.
+import { setImmediate } from 'node:timers/promises'
+import type { SQL } from 'drizzle-orm'
 import type { Claim } from '../conflicts/model/checks.ts'
 import { type ScopeKey, scopeQuery } from '../conflicts/model/scopes.ts'
 import { isOwned } from '../conflicts/model/things.ts'
@@ -6,9 +8,14 @@ import { and, asc, desc, eq, inArray, isNull, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
+import { chunks, selectRows } from './rows.ts'
 
 /** The claims of a scope that are read: a bound on the work. The newest of each pair count. */
 const CLAIMS_MAX = 20_000
+/** Read in one turn of the event loop. */
+const FEW = 500
+
+type ObservationRow = Tables['observation']['$inferSelect']
 
 /** Every claim the rules need for a scope, each once; none where nothing is said of its pair itself, for then no check is its own. */
 export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: ReadonlyMap<string, readonly string[]>): Promise<Claim[]> {
@@ -24,43 +31,80 @@ export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: Reado
   return [...new Map(claims.map((claim) => [claim.id, claim])).values()]
 }
 
-/** The claims of a pair, or of a subject with any partner; the newest where there are more. */
-async function read(snapshot: Snapshot, metrics: readonly string[], place: Whose, limit: number): Promise<Claim[]> {
-  const all = await select(snapshot, metrics, place, { limit: limit + 1, sorted: false })
-  // Sorting takes time and memory, and is of no use where all are wanted.
-  return all.length <= limit ? all : select(snapshot, metrics, place, { limit, sorted: true })
+type Whose = { subject: string; partner?: string | null }
+type Wanted = { metrics: readonly string[]; whose: Whose; limit: number }
+
+/** The claims of a pair, or of a subject with any partner; the newest where there are more. Many are read some at a time. */
+async function read(snapshot: Snapshot, metrics: readonly string[], whose: Whose, limit: number): Promise<Claim[]> {
+  const few = await selectClaims(snapshot, { metrics, whose, limit: FEW + 1 })
+  if (few.length <= Math.min(FEW, limit)) return few
+  const claims: Claim[] = []
+  for (const ids of chunks(await idsOf(snapshot, { metrics, whose, limit }), FEW)) {
+    claims.push(...(await selectRows(snapshot.db, snapshot.tables.observation, 'id', ids)).map((row) => claimOf(row as ObservationRow)))
+    await setImmediate()
+  }
+  return claims
 }
 
-type Whose = { subject: string; partner?: string | null }
+/** Ids alone stand in the index. Sorting them is of no use where all are wanted. */
+async function idsOf(snapshot: Snapshot, wanted: Wanted): Promise<string[]> {
+  const all = await selectIds(snapshot, { ...wanted, limit: wanted.limit + 1 }, false)
+  return all.length <= wanted.limit ? all : selectIds(snapshot, wanted, true)
+}
 
-async function select(
-  { db, tables: { observation } }: Snapshot,
-  metrics: readonly string[],
-  { subject, partner }: Whose,
-  { limit, sorted }: { limit: number; sorted: boolean }
-): Promise<Claim[]> {
-  const side = partner === undefined ? 'any' : partner === null ? 'none' : 'one'
-  const prepared = statement(db, `${sorted ? 'newest ' : ''}claims of a scope ${metrics.length} ${side}`, () => {
-    const { revision: _, series: __, status: ___, ...columns } = observation
-    const names = metrics.map((_, index) => sql.placeholder(`metric${index}`))
-    const ofPartner = { any: undefined, none: isNull(observation.partner), one: eq(observation.partner, sql.placeholder('partner')) }[side]
-    // An expression, or SQLite reads along the newest claims of a partner, however many others there are.
-    const order = sorted ? [desc(sql`coalesce(${observation.ends_on}, '')`), asc(observation.id)] : []
-    return db
-      .select(claimColumns(columns))
-      .from(observation)
-      .where(and(inArray(observation.metric, names), eq(observation.subject, sql.placeholder('subject')), ofPartner))
-      .orderBy(...order)
+async function selectIds(snapshot: Snapshot, wanted: Wanted, sorted: boolean): Promise<string[]> {
+  const { db, tables } = snapshot
+  const { id, ends_on } = tables.observation
+  const prepared = statement(db, `${sorted ? 'newest ' : ''}ids of a scope ${shapeOf(wanted)}`, () =>
+    db
+      .select({ id })
+      .from(tables.observation)
+      .where(conditionFor(snapshot, wanted))
+      // An expression, or SQLite reads along the newest claims of a partner, however many others there are.
+      .orderBy(...(sorted ? [desc(sql`coalesce(${ends_on}, '')`), asc(id)] : []))
       .limit(sql.placeholder('limit'))
       .prepare()
-  })
-  const names = Object.fromEntries(metrics.map((metric, index) => [`metric${index}`, metric]))
-  return prepared.execute({ ...names, subject, partner: partner ?? '', limit })
+  )
+  return (await prepared.execute(valuesFor(wanted))).map((row) => row.id)
 }
 
-function claimColumns(columns: Omit<Tables['observation'], 'revision' | 'series' | 'status'>) {
-  const { id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high } = columns
-  const { bound, text, attributed_to, source, derived_from, note } = columns
+async function selectClaims(snapshot: Snapshot, wanted: Wanted): Promise<Claim[]> {
+  const { db, tables } = snapshot
+  const prepared = statement(db, `claims of a scope ${shapeOf(wanted)}`, () =>
+    db
+      .select(claimOf(tables.observation))
+      .from(tables.observation)
+      .where(conditionFor(snapshot, wanted))
+      .limit(sql.placeholder('limit'))
+      .prepare()
+  )
+  return prepared.execute(valuesFor(wanted))
+}
+
+function conditionFor({ tables: { observation } }: Snapshot, { metrics, whose: { partner } }: Wanted): SQL | undefined {
+  const names = metrics.map((_, index) => sql.placeholder(`metric${index}`))
+  const ofPartner = partner === null ? isNull(observation.partner) : eq(observation.partner, sql.placeholder('partner'))
+  return and(
+    inArray(observation.metric, names),
+    eq(observation.subject, sql.placeholder('subject')),
+    partner === undefined ? undefined : ofPartner
+  )
+}
+
+function valuesFor({ metrics, whose: { subject, partner }, limit }: Wanted): Record<string, unknown> {
+  const names = Object.fromEntries(metrics.map((metric, index) => [`metric${index}`, metric]))
+  return { ...names, subject, partner: partner ?? '', limit }
+}
+
+/** What tells one statement from another. */
+function shapeOf({ metrics, whose: { partner } }: Wanted): string {
+  return `${metrics.length} ${partner === undefined ? 'any' : partner === null ? 'none' : 'one'}`
+}
+
+/** What the rules need of a row, or of the columns. */
+function claimOf<Row extends Record<keyof Claim, unknown>>(row: Row): Pick<Row, keyof Claim> {
+  const { id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high } = row
+  const { bound, text, attributed_to, source, derived_from, note } = row
   return {
     ...{ id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high },
     ...{ bound, text, attributed_to, source, derived_from, note }

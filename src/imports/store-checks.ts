@@ -18,13 +18,13 @@ export type CheckCounts = { inserted: number; corrected: number; withdrawn: numb
 export async function storeChecks(
   snapshot: Snapshot,
   scope: string,
-  found: Iterable<Check>,
+  found: Iterable<Check | undefined>,
   asStored: (check: Check) => FoundCheck,
   revision: number
 ): Promise<CheckCounts> {
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   const gone = await storedIds(snapshot, scope)
-  for (const chunk of chunks(found, CHECKS_A_BREATH)) {
+  for (const chunk of breaths(found)) {
     const after = chunk.map(asStored)
     const known = after.map(({ row }) => row.id).filter((id) => gone.has(id))
     const before = await stored(snapshot, known)
@@ -43,6 +43,18 @@ export async function storeChecks(
     await setImmediate()
   }
   return counts
+}
+
+/** Checks in chunks, each for one turn of the event loop; where undefined comes, making them took one. */
+function* breaths(found: Iterable<Check | undefined>): Generator<Check[]> {
+  let chunk: Check[] = []
+  for (const check of found) {
+    if (check) chunk.push(check)
+    if (check && chunk.length < CHECKS_A_BREATH) continue
+    yield chunk
+    chunk = []
+  }
+  yield chunk
 }
 
 async function storedIds({ db, tables: { claim_check, claim_check_about: about } }: Snapshot, scope: string): Promise<Set<string>> {

@@ -64,10 +64,19 @@ t.test('answers are not stored, for a refusal changes them without a new revisio
 t.test('200 by kind and state', async (t) => {
   const { app } = await threeImports(t)
   const found = async (query: string) => ids((await app.inject(`/v1/imports?${query}`)).json())
-  t.same(await found('kind=test'), ['refused-1', '1'])
+  t.same(await found('kind=change'), ['2'])
+  t.same(await found('kind=upload'), [])
   t.same(await found('state=done'), ['2', '1'])
   t.same(await found('state=refused'), ['refused-1'])
   t.same(await found('kind=change&state=refused'), [])
+})
+
+t.test('400 for a kind that is none, with those there are', async (t) => {
+  const { app } = await threeImports(t)
+  const kinds = ['starter', 'import', 'upload', 'change', 'recheck']
+  expectProblem(t, await app.inject('/v1/imports?kind=zzz'), 'invalid_parameter', {
+    errors: [{ pointer: '/query/kind', message: `"zzz" is not one of ${kinds.join(', ')}.`, allowed: kinds }]
+  })
 })
 
 t.test('in pages each import once, also where several have the same time', async (t) => {

@@ -55,8 +55,8 @@ export const CHECK_KINDS = [
 export type CheckKind = (typeof CHECK_KINDS)[number]
 
 /**
- * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one that lies lowest), `compared` the one
- * that lies highest, `between` the rest of these; `part` what is added up, `mirror` the partner's figure, `total` what a share is
+ * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one whose upper end is lowest), `compared` the
+ * one whose lower end is highest, `between` the rest of these; `part` what is added up, `mirror` the partner's figure, `total` what a share is
  * of, `base` the figure a growth rate starts from.
  */
 export const CLAIM_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const

@@ -7,6 +7,12 @@ const NUMERALS_MAX = 20
 const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
 /** Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full width. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+/** What a zero may be counted in: `0 million` leaves room for half a million. */
+const SCALES: [RegExp, number][] = [
+  [/\bthousand\b/i, 3],
+  [/\b(?:million|mln)\b/i, 6],
+  [/\b(?:billion|bn)\b/i, 9]
+]
 /** From here on zeros at the end of a whole number are a scale, not counted units: nobody counts 10,000 containers to the last one. */
 const COUNTED_BELOW = 10_000
 
@@ -17,7 +23,7 @@ const COUNTED_BELOW = 10_000
  */
 export function halfUnit(value: number, text: string): number {
   const own = digitsOf(value)
-  if (!own) return 0.5
+  if (!own) return halfUnitOfZero(text.slice(0, TEXT_CHARACTERS_MAX))
   const numerals = asciiDigits(text.slice(0, TEXT_CHARACTERS_MAX)).match(NUMERAL) ?? []
   for (const numeral of numerals.slice(0, NUMERALS_MAX)) {
     const digits = numeral.replace(/\D/g, '').replace(/^0+/, '')
@@ -28,6 +34,13 @@ export function halfUnit(value: number, text: string): number {
     return 0.5 * 10 ** (isCount ? wholeThousands(zeros) : last)
   }
   return 0.5 * 10 ** (own.exponent < 0 ? own.exponent : Math.min(9, wholeThousands(own.exponent)))
+}
+
+/** `0.0 million` is right to 50,000 up or down. */
+function halfUnitOfZero(text: string): number {
+  const [, decimals = ''] = /(?<![\d.,])0(?:[.,](0+))?(?![\d.,])/.exec(asciiDigits(text)) ?? []
+  const scale = SCALES.find(([word]) => word.test(text))?.[1] ?? 0
+  return 0.5 * 10 ** (scale - decimals.length)
 }
 
 /** The digits of a number without zeros at either end, and the power of ten of the last one; undefined for zero. */

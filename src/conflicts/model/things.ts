@@ -23,6 +23,8 @@ export type Voice = Group & { name: string; sources: readonly string[] }
 
 /** An author who is quoted in more sources than this is known by these. */
 const VOICE_SOURCES_MAX = 10
+/** Claims or cells between two yields: a few milliseconds. */
+const BREATH = 500
 
 export type Things = {
   all: Thing[]
@@ -30,11 +32,12 @@ export type Things = {
   scope: Scope
 }
 
-/** Sorts the claims of a scope; those without a number are left out. */
-export function thingsOf(scope: Scope): Things {
+/** Sorts the claims of a scope, some between two yields, so that others can be let in; those without a number are left out. */
+export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   const things = new Map<string, Thing>()
   const figures = new Map<Thing, Map<string, Figure[]>>()
-  for (const claim of [...scope.claims].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const [index, claim] of [...scope.claims].sort((a, b) => (a.id < b.id ? -1 : 1)).entries()) {
+    if (index % BREATH === BREATH - 1) yield
     const quantity = quantityOf(claim)
     if (!quantity) continue
     const thing = of(things, placeKey(claim), () => newThing(claim))
@@ -47,7 +50,10 @@ export function thingsOf(scope: Scope): Things {
     ).push({ claim, quantity })
   }
   for (const [thing, cells] of figures) {
-    for (const [days, found] of cells) thing.cells.set(days, newCell(thing, days, found))
+    for (const [days, found] of cells) {
+      if (thing.cells.size % BREATH === BREATH - 1) yield
+      thing.cells.set(days, newCell(thing, days, found))
+    }
     thing.dated = [...thing.cells.values()].filter(({ days }) => days !== '').sort((a, b) => a.starts - b.starts || b.ends - a.ends)
   }
   return { all: [...things.values()], at: (place) => things.get(placeKey(place)), scope }

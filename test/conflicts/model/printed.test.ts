@@ -28,6 +28,11 @@ t.test('half a unit of the last printed digit', async (t) => {
     [111_000_000, 'one hundred eleven million dollars', 500_000],
     [12_000, 'twelve thousand', 500],
     [7, 'week-long', 0.5],
+    [0, '0', 0.5],
+    [0, '0.0 %', 0.05],
+    [0, '0 million', 500_000],
+    [0, '$0.00 billion', 5_000_000],
+    [0, 'nothing', 0.5],
     [2.75, 'some', 0.005],
     [-3.7, '-3.7 %', 0.05],
     [0, 'none', 0.5]

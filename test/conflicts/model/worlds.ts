@@ -51,7 +51,7 @@ export function claim(said: Partial<Claim> & { id: string }): Claim {
 
 /** Every check of a scope, in the order of their keys. */
 export function allOf(scope: Scope): Check[] {
-  return [...checksOf(scope)].sort((a, b) => (a.key < b.key ? -1 : 1))
+  return [...checksOf(scope)].filter((check) => check !== undefined).sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** Every check of these claims, in all their scopes. */
