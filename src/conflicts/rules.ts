@@ -33,7 +33,8 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
     remark: 'The countries meant, the year and what counts as trade are not always given with a share.'
   },
   growth: {
-    rule: 'A figure printed with a growth rate follows from the figure of the period before.',
-    remark: 'The rate may have been computed from a revised base, in another currency or by volume.'
+    rule: 'A figure printed with a growth rate follows from the figure of the year before, or of the year that is named.',
+    remark:
+      'The rate is read in the note, where it stands in a clause of its own: `+65 %`, `up 50 percent on 2019`, `a decline of 12 %`, `7.2 times the year before`, `doubled`. It may have been computed from a revised base, in another currency or by volume.'
   }
 }

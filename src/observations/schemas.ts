@@ -68,7 +68,7 @@ export const observationSchema = z
     source: sourceReference,
     note: field(
       z.string().nullable(),
-      'What a careful reader should know, press errors included.',
+      'What a careful reader should know, press errors included. A growth rate in a clause of its own, such as `+65 %`, is checked: `/v1/conflicts?kind=growth`.',
       'called 40 % less than 2022; the two values give -28.6 %'
     ),
     derived_from: field(z.array(z.string()), 'Claims the publisher computed this one from.', []),

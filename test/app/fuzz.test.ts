@@ -12,7 +12,7 @@ import { type Case, knownIds, requests } from './fuzz-requests.ts'
 import { absolute, documentOf, type JsonSchema, readsOf, validatorOf } from './operations.ts'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123)
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000)
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 4_000)
 /** What any address may answer, whatever the operation. */
 const GENERAL = [304, 404, 405, 406, 414]
 
@@ -92,6 +92,7 @@ t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
   })
   await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: process.env['FUZZ_SHRINK'] === undefined })
   t.ok((seen.get('all') ?? 0) >= RUNS, `${seen.get('all')} requests`)
+  // Rare outcomes come with many requests, as CI sends.
   if (RUNS < 20_000) return
   for (const status of ['200', '304', '400', '404', '405', '406'])
     t.ok((seen.get(status) ?? 0) > 100, `${status}: ${seen.get(status)} times`)
