@@ -15,17 +15,29 @@ export async function addSeries({ db, tables }: Snapshot, series: readonly Serie
   await insertRows(db, tables.series, distinct, { ifNew: true })
 }
 
-/** Counts the observations of the metrics and series touched anew, along their indexes. A series without observations goes. */
+/**
+ * Counts the observations of the series touched anew, along their index, and what is known of the metrics from their series: the claims of
+ * a metric may be millions, and every change comes by here. A series without observations goes.
+ */
 export async function renewCoverage({ db, tables }: Snapshot, touched: Touched): Promise<void> {
   const { series, metric, metric_coverage, observation } = tables
-  const perSeries = coverage(observation, sql`${observation}."series" = ${series}."id"`)
+  const ofSeries = sql`${observation}."series" = ${series}."id"`
+  const perSeries = {
+    observations: sql`(select count(*) from ${observation} where ${ofSeries})`,
+    sources: sql`(select count(distinct "source") from ${observation} where ${ofSeries})`,
+    ...edges(observation, ofSeries)
+  }
   for (const isTouched of picks(series.id, touched.series)) {
     await db.update(series).set(perSeries).where(isTouched)
     await db.delete(series).where(and(isTouched, eq(series.observations, 0)))
   }
 
-  const { observations, sources, first_period, last_period } = coverage(observation, sql`${observation}."metric" = ${metric}."id"`)
-  const subjects = sql`(select count(distinct "subject") from ${observation} where ${observation}."metric" = ${metric}."id")`
+  const { first_period, last_period } = edges(observation, sql`${observation}."metric" = ${metric}."id"`)
+  const inSeries = (what: SQL) => sql`(select ${what} from ${series} where ${series}."metric" = ${metric}."id")`
+  const [observations, subjects] = [inSeries(sql`coalesce(sum("observations"), 0)`), inSeries(sql`count(distinct "subject")`)]
+  const { source } = tables
+  const told = sql`select 1 from ${observation} where ${observation}."metric" = ${metric}."id" and ${observation}."source" = ${source}."id"`
+  const sources = sql`(select count(*) from ${source} where exists (${told}))`
   for (const isTouched of picks(metric.id, touched.metrics)) {
     await db.delete(metric_coverage).where(isTouched && sql`metric in (select ${metric.id} from ${metric} where ${isTouched})`)
     await db
@@ -41,14 +53,9 @@ function picks(id: AnySQLiteColumn, touched: Iterable<string> | 'all'): (SQL | u
   return touched === 'all' ? [undefined] : [...chunks([...touched])].map((chunk) => inArray(id, chunk))
 }
 
-/** Coverage figures as SQL over the observations that `which` picks; the period that ends first and the one that ends last. */
-function coverage(observation: Snapshot['tables']['observation'], which: SQL) {
-  const edge = (order: 'asc' | 'desc') => sql`(select "period" from ${observation} where ${which} and "ends_on" is not null
-    order by "ends_on" ${sql.raw(order)}, ${observation}."id" limit 1)`
-  return {
-    observations: sql`(select count(*) from ${observation} where ${which})`,
-    sources: sql`(select count(distinct "source") from ${observation} where ${which})`,
-    first_period: edge('asc'),
-    last_period: edge('desc')
-  }
+/** The period that ends first and the one that ends last, of the observations that `which` picks; of several the one with the first id. */
+function edges(observation: Snapshot['tables']['observation'], which: SQL) {
+  const at = (edge: 'min' | 'max') => sql`(select "period" from ${observation} where ${which} and "ends_on" =
+    (select ${sql.raw(edge)}("ends_on") from ${observation} where ${which}) order by ${observation}."id" limit 1)`
+  return { first_period: at('min'), last_period: at('max') }
 }

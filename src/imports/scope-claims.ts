@@ -1,21 +1,21 @@
 // Reads the claims of one scope, along the index of metric and pair.
 import { setImmediate } from 'node:timers/promises'
-import type { SQL } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { Claim } from '../conflicts/model/checks.ts'
+import { NOTE_CHARACTERS_READ } from '../conflicts/model/growth-rate.ts'
+import { TEXT_CHARACTERS_READ } from '../conflicts/model/printed.ts'
 import { type ScopeKey, scopeQuery } from '../conflicts/model/scopes.ts'
 import { isOwned } from '../conflicts/model/things.ts'
 import { and, asc, desc, eq, inArray, isNull, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables.ts'
-import { chunks, selectRows } from './rows.ts'
+import { chunks } from './rows.ts'
 
 /** The claims of a scope that are read: a bound on the work. The newest of each pair count. */
 const CLAIMS_MAX = 20_000
 /** Read in one turn of the event loop. */
 const FEW = 500
-
-type ObservationRow = Tables['observation']['$inferSelect']
 
 /** Every claim the rules need for a scope, each once; none where nothing is said of its pair itself, for then no check is its own. */
 export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: ReadonlyMap<string, readonly string[]>): Promise<Claim[]> {
@@ -40,10 +40,20 @@ async function read(snapshot: Snapshot, metrics: readonly string[], whose: Whose
   if (few.length <= Math.min(FEW, limit)) return few
   const claims: Claim[] = []
   for (const ids of chunks(await idsOf(snapshot, { metrics, whose, limit }), FEW)) {
-    claims.push(...(await selectRows(snapshot.db, snapshot.tables.observation, 'id', ids)).map((row) => claimOf(row as ObservationRow)))
+    claims.push(...(await claimsById(snapshot, ids)))
     await setImmediate()
   }
   return claims
+}
+
+/** At most {@link FEW}, by one statement: fewer are filled up by one of them again. */
+async function claimsById({ db, tables: { observation } }: Snapshot, ids: readonly string[]): Promise<Claim[]> {
+  const names = Array.from({ length: FEW }, (_, index) => `id${index}`)
+  const prepared = statement(db, 'claims of a scope by id', () => {
+    const wanted = names.map((name) => sql.placeholder(name))
+    return db.select(claimColumns(observation)).from(observation).where(inArray(observation.id, wanted)).prepare()
+  })
+  return prepared.execute(Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ids[0]])))
 }
 
 /** Ids alone stand in the index. Sorting them is of no use where all are wanted. */
@@ -72,7 +82,7 @@ async function selectClaims(snapshot: Snapshot, wanted: Wanted): Promise<Claim[]
   const { db, tables } = snapshot
   const prepared = statement(db, `claims of a scope ${shapeOf(wanted)}`, () =>
     db
-      .select(claimOf(tables.observation))
+      .select(claimColumns(tables.observation))
       .from(tables.observation)
       .where(conditionFor(snapshot, wanted))
       .limit(sql.placeholder('limit'))
@@ -101,12 +111,15 @@ function shapeOf({ metrics, whose: { partner } }: Wanted): string {
   return `${metrics.length} ${partner === undefined ? 'any' : partner === null ? 'none' : 'one'}`
 }
 
-/** What the rules need of a row, or of the columns. */
-function claimOf<Row extends Record<keyof Claim, unknown>>(row: Row): Pick<Row, keyof Claim> {
-  const { id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high } = row
-  const { bound, text, attributed_to, source, derived_from, note } = row
+/** What the rules need of a claim: of texts and notes no more than they read, so that many claims take little memory. */
+function claimColumns(columns: Tables['observation']) {
+  const { id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high } = columns
+  const { bound, attributed_to, source, derived_from } = columns
+  const beginning = (column: SQLWrapper, characters: number) => sql`substr(${column}, 1, ${sql.raw(String(characters))})`
   return {
     ...{ id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high },
-    ...{ bound, text, attributed_to, source, derived_from, note }
+    ...{ bound, attributed_to, source, derived_from },
+    text: sql<string>`${beginning(columns.text, TEXT_CHARACTERS_READ)}`,
+    note: sql<string | null>`${beginning(columns.note, NOTE_CHARACTERS_READ)}`
   }
 }

@@ -5,7 +5,7 @@ import type { Quantity } from './quantities.ts'
 /** `factor`: by how much the base was multiplied; `year` the year that is named as base, null for the year before. */
 export type GrowthRate = { percent: number; factor: Quantity; year: number | null }
 
-const NOTE_CHARACTERS_MAX = 500
+export const NOTE_CHARACTERS_READ = 500
 const WORD = '(two|three|four|five|six|seven|eight|nine|ten)'
 const APPROXIMATE = '(about |almost |nearly )?'
 const NUMBER = '(\\d{1,4}(?:\\.\\d{1,4})?)'
@@ -35,7 +35,7 @@ const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 
 
 /** The rate a note names in a clause of its own; undefined where it names none or more than one. */
 export function growthRateIn(note: string): GrowthRate | undefined {
-  const clauses = note.slice(0, NOTE_CHARACTERS_MAX).replaceAll('\u2212', '-').split(/[;,]/)
+  const clauses = note.slice(0, NOTE_CHARACTERS_READ).replaceAll('\u2212', '-').split(/[;,]/)
   const rates = clauses.flatMap((clause) => readClause(clause.trim()) ?? [])
   return rates.length === 1 ? rates[0] : undefined
 }

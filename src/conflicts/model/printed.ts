@@ -1,7 +1,7 @@
 // How exactly a figure is printed: `$52.5 million` is right to 50,000 dollars up or down.
 
 /** Texts are short; a numeral further back is not the figure's. */
-const TEXT_CHARACTERS_MAX = 200
+export const TEXT_CHARACTERS_READ = 200
 const NUMERALS_MAX = 20
 /** Digits with separators of any kind; a blank only where three digits follow, as in 70 524. */
 const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
@@ -23,8 +23,8 @@ const COUNTED_BELOW = 10_000
  */
 export function halfUnit(value: number, text: string): number {
   const own = digitsOf(value)
-  if (!own) return halfUnitOfZero(text.slice(0, TEXT_CHARACTERS_MAX))
-  const numerals = asciiDigits(text.slice(0, TEXT_CHARACTERS_MAX)).match(NUMERAL) ?? []
+  if (!own) return halfUnitOfZero(text.slice(0, TEXT_CHARACTERS_READ))
+  const numerals = asciiDigits(text.slice(0, TEXT_CHARACTERS_READ)).match(NUMERAL) ?? []
   for (const numeral of numerals.slice(0, NUMERALS_MAX)) {
     const digits = numeral.replace(/\D/g, '').replace(/^0+/, '')
     const zeros = trailingZeros(digits)

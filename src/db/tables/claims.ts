@@ -85,7 +85,9 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
       k.check('observation_high', finite(t.high)),
       k.check('observation_figure', wholeFigure(t.value, t.low, t.high)),
       k.check('observation_period', sql`(${t.period} is null) = (${t.ends_on} is null)`),
-      ...observationIndexes(k, 'observation', t)
+      ...observationIndexes(k, 'observation', t),
+      // Which sources say something of a metric is asked by every change, and is part of its coverage.
+      k.index('observation_by_metric_source').on(t.metric, t.source, k.descending(t.ends_on), t.id)
     ]
   )
 }

@@ -118,7 +118,8 @@ t.test('what JSON can say and CSV cannot', async (t) => {
     { cells: { value: '12345678901234567' } },
     'digits are not lost before they are counted'
   )
-  t.match(await cells('"value":1.2345678901234567e30'), { cells: { value: '1.2345678901234567e30' } })
+  t.match(await cells('"value":1.2345678901234567e30'), { cells: { value: '1234567890123456700000000000000' } }, 'nor by an exponent')
+  t.match(await cells('"value":1.23456e-18'), { cells: { value: '0.00000000000000000123456' } })
   t.match(await cells('"period":2023'), { bad: [{ line: 2, column: 'period', value: '2023', expected: 'a text in quotes, or null' }] })
   t.match(await cells('"value":true'), { bad: [{ column: 'value', value: 'true', expected: /a number/ }] })
   t.match(await cells('"value":{"a":[1]}'), { bad: [{ column: 'value' }] })

@@ -1,0 +1,1 @@
+CREATE INDEX "observation_by_metric_source" ON "observation" USING btree ("metric","source","ends_on" DESC NULLS FIRST,"id");
