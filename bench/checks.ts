@@ -1,28 +1,20 @@
 // `npm run bench:checks`: a million claims that are checked against each other far more than real ones. What their import takes, what a
 // correction takes and how long it keeps readers waiting, and requests of /v1/conflicts. ROWS sets how many rows, for a shorter run.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { prepareDatabase } from '../src/db/open.ts'
 import { connectSqlite } from '../src/db/sqlite.ts'
 import { CLAIMS_A_PAIR, CROWDED, checksRows } from './checks-rows.ts'
-import { importing, megabytes, output, rounded, run, serve, stopAll, writeRows } from './running.ts'
+import { importing, inFolder, megabytes, output, rounded, run, serve, writeRows } from './running.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
 const CORRECTIONS = 10
 const PAUSE_MS = 5
 const SUBJECTS = 100
 
-const folder = mkdtempSync(join(tmpdir(), 'corridor-bench-'))
-try {
-  await main()
-} finally {
-  stopAll()
-  rmSync(folder, { recursive: true })
-}
+await inFolder(main)
 
-async function main(): Promise<void> {
+async function main(folder: string): Promise<void> {
   const [file, csv] = [join(folder, 'corridor.db'), join(folder, 'rows.csv')]
   await prepareDatabase(`file:${file}`)
   await writeRows(csv, (await checksRows(ROWS))())

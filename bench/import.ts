@@ -1,12 +1,11 @@
 // `npm run bench:import`: an import of a million rows beside raw inserts of the same rows in the same run, with the memory it takes; then
 // reads of a server on the same database, idle and while an import goes on. ROWS sets how many rows, for a shorter run.
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { prepareDatabase } from '../src/db/open.ts'
 import { benchRows } from './import-rows.ts'
-import { importing, megabytes, output, rounded, run, serve, stopAll, walOf, writeRows } from './running.ts'
+import { importing, inFolder, megabytes, output, rounded, run, serve, walOf, writeRows } from './running.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
 const READ_ROWS = Math.min(ROWS, 200_000)
@@ -14,15 +13,9 @@ const IDLE_MS = 10_000
 const READERS = 4
 const PAUSE_MS = 10
 
-const folder = mkdtempSync(join(tmpdir(), 'corridor-bench-'))
-try {
-  await main()
-} finally {
-  stopAll()
-  rmSync(folder, { recursive: true })
-}
+await inFolder(main)
 
-async function main(): Promise<void> {
+async function main(folder: string): Promise<void> {
   const [base, raw, ours, csv] = ['base.db', 'raw.db', 'ours.db', 'rows.csv'].map((name) => join(folder, name)) as [
     string,
     string,

@@ -1,7 +1,9 @@
 // What the benchmarks of imports share: the command with the most memory it had, a server, files of rows.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { stringify } from 'csv-stringify/sync'
@@ -16,8 +18,15 @@ const COMMAND: string[] = scripts.import.split(' ').slice(1)
 
 const children: ChildProcess[] = []
 
-export function stopAll(): void {
-  for (const child of children) child.kill()
+/** Runs a benchmark in a folder of its own; nothing is left of it. */
+export async function inFolder(main: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'corridor-bench-'))
+  try {
+    await main(folder)
+  } finally {
+    for (const child of children) child.kill()
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** The command, and the most memory it had, in bytes. */

@@ -14,6 +14,7 @@ import { recordRefusal } from './refusals.ts'
 import type { CheckProgress } from './renew-checks.ts'
 import { renewDerived } from './renew-derived.ts'
 import { chunks } from './rows.ts'
+import type { ShownChange } from './shown-changes.ts'
 import { checkChunk } from './streaming/check-chunk.ts'
 import { beginImport, type FileCounts, type Running } from './streaming/running.ts'
 import { writeChunk } from './streaming/write-chunk.ts'
@@ -36,7 +37,14 @@ export type ImportOptions = {
   onRefused?: (cell: BadCell) => void
 }
 /** `revision` is the newest afterwards; of a dry run, the one before. */
-export type FilesResult = { revision: number; changed: boolean; rows: number; counts: Partial<Record<Noun, FileCounts>> }
+export type FilesResult = {
+  revision: number
+  changed: boolean
+  rows: number
+  counts: Partial<Record<Noun, FileCounts>>
+  /** The first changes. */
+  shown: readonly ShownChange[]
+}
 
 /** Rows between two breaths: others in this process are not kept waiting for longer than these take. */
 const CHUNK_ROWS = 200
@@ -74,7 +82,8 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
     .update(sums.map((sum) => sum.digest('hex')).join())
     .digest('hex')
   const changed = await finish(running, { ...origin, checksum }, (progress) => options.onProgress?.({ phase: 'checking', ...progress }))
-  return { revision: running.revision() ?? snapshot.revision, changed, rows, counts: running.counts }
+  const { counts, shown } = running
+  return { revision: running.revision() ?? snapshot.revision, changed, rows, counts, shown }
 }
 
 function now(): string {

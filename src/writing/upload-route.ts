@@ -87,13 +87,17 @@ function asked(request: FastifyRequest, { bytes }: Spooled): { inputs: InputFile
 }
 
 /** Throws, and so undoes it all, where the key may not bring what the file holds. */
-function outcome(request: FastifyRequest, { changed, revision, rows, counts }: FilesResult, newest: number): Outcome {
+function outcome(request: FastifyRequest, { changed, revision, rows, counts, shown }: FilesResult, newest: number): Outcome {
   const { scope } = keyOf(request)
   const dry_run = isDryRun(request)
   const isCatalogue = Object.keys(counts).some((noun) => CATALOGUE.includes(noun))
   if (isCatalogue && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
   const made = changed && !dry_run ? revision : null
-  const data = { revision: made, dry_run, rows, counts: NOUNS.flatMap((type) => (counts[type] ? [{ type, ...counts[type] }] : [])) }
+  const data = {
+    ...{ revision: made, dry_run, rows },
+    counts: NOUNS.flatMap((type) => (counts[type] ? [{ type, ...counts[type] }] : [])),
+    changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change }))
+  }
   const body = { data, meta: { revision: made ?? newest, license: FACTS, warnings: [] } }
   return made === null ? { status: 200, body } : { status: 201, location: `/v1/imports/${made}`, body }
 }

@@ -5,6 +5,9 @@ import { flag, freeText, oneOf } from '../http/parameters.ts'
 export const NOUNS = ['metric', 'entity', 'source', 'scenario', 'observation', 'projection', 'event', 'relation'] as const
 const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
+const FIELDS_MAX = 50
+/** As many as an import keeps to show. */
+const CHANGES_SHOWN_MAX = 100
 
 const count = (description: string, example: number) => field(z.int().min(0).max(COUNT_MAX), description, example)
 
@@ -31,6 +34,32 @@ export const uploadResult = z
         .max(NOUNS.length),
       'What the rows did.',
       [{ type: 'observation', inserted: 1, corrected: 0, unchanged: 0 }]
+    ),
+    changes: field(
+      z
+        .array(
+          z.object({
+            type: field(z.enum(NOUNS), 'What the row is.', 'observation'),
+            id: field(z.string(), 'Its id.', 'C0392'),
+            action: field(z.enum(['insert', 'correct']), 'Whether it is new or takes the place of a version before.', 'correct'),
+            fields: field(
+              z
+                .array(
+                  z.object({
+                    name: field(z.string(), 'Name of the field, as in `/v1/changes`.', 'value'),
+                    before: z.unknown().meta({ description: 'What it was.', examples: [52500000] }),
+                    after: z.unknown().meta({ description: 'What it is now, or would be.', examples: [53000000] })
+                  })
+                )
+                .max(FIELDS_MAX),
+              'Of a correction the fields that differ.',
+              [{ name: 'value', before: 52500000, after: 53000000 }]
+            )
+          })
+        )
+        .max(CHANGES_SHOWN_MAX),
+      `The first ${CHANGES_SHOWN_MAX} changes; \`counts\` has all of them.`,
+      [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
   })
   .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })

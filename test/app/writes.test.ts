@@ -142,7 +142,7 @@ t.test('a body that is no JSON is 400 with the place; of another type 415; too l
     for (const [body, place] of PLACES) {
       expectProblem(t, await ask(body), 'invalid_json', {
         detail: `The body is not valid JSON: ${place}`,
-        errors: [{ pointer: '/body', message: `Not valid JSON: ${place}`, allowed: ['a JSON object (RFC 8259) in UTF-8'] }]
+        errors: [{ pointer: '/body', message: `Not valid JSON: ${place}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
       })
     }
     expectRefusal(t, operation, await ask(Buffer.from([0x7b, 0xff, 0x7d])), 'invalid_json')

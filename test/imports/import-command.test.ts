@@ -84,7 +84,8 @@ t.test('standard input, gzip, and a dry run', async (t) => {
   child.stdin.end(gzipSync(csv('observation', [claim('N1')])))
   t.match(await ended(child), {
     code: 0,
-    stdout: /^Dry run, nothing was kept: 1 rows from standard input .* would make revision 2\.\n {2}observation: 1 new/
+    stdout:
+      /^Dry run, nothing was kept: 1 rows from standard input .* would make revision 2\.\n {2}observation: 1 new.*\n {2}insert observation \S+\n$/
   })
   t.same(contentsOf(database), before)
 })

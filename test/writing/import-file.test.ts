@@ -17,35 +17,69 @@ const rows = (...changes: Record<string, string>[]) =>
 
 const upload = ({ send, keys }: Service, payload: string | Buffer, query = '', headers: Record<string, string> = {}) =>
   send('POST', `/v1/imports${query}`, payload, { 'content-type': 'text/csv', ...keys.import, ...headers })
+const added = (id: string) => ({ type: 'observation', id, action: 'insert', fields: [] })
 const result = (
   inserted: number,
   corrected: number,
   unchanged: number,
+  changes: object[],
   { revision = null as number | null, dry_run = false, newest = 2 } = {}
 ) => ({
-  data: { revision, dry_run, rows: inserted + corrected + unchanged, counts: [{ type: 'observation', inserted, corrected, unchanged }] },
+  data: {
+    ...{ revision, dry_run, rows: inserted + corrected + unchanged },
+    counts: [{ type: 'observation', inserted, corrected, unchanged }],
+    changes
+  },
   meta: { revision: revision ?? newest, license: LICENSE, warnings: [] }
 })
 
 t.test('201 for new and corrected rows, as one revision; 200 where all are there', async (t) => {
   const service = await writable(t)
   const first = await upload(service, rows({}, { id: 'new-2', period: '2025' }), '?note=November')
-  t.same([first.statusCode, first.headers.location, first.json()], [201, '/v1/imports/2', result(2, 0, 0, { revision: 2 })])
+  t.same(
+    [first.statusCode, first.headers.location, first.json()],
+    [201, '/v1/imports/2', result(2, 0, 0, [added('new-1'), added('new-2')], { revision: 2 })]
+  )
   t.match(await changeOf(service.store, 2), { kind: 'upload', made_by: 'Trade desk', note: 'November', state: 'done' })
   t.match((await service.get('/v1/observations/new-1')).json().data, { value: 7, text: '$7', period: '2024' })
   t.match((await service.get('/v1/imports/2')).json().data, { id: '2', kind: 'upload', made_by: 'Trade desk', note: 'November' })
   const again = await upload(service, rows({}, { id: 'new-2', period: '2025' }))
-  t.same([again.statusCode, again.headers.location, again.json()], [200, undefined, result(0, 0, 2)])
+  t.same([again.statusCode, again.headers.location, again.json()], [200, undefined, result(0, 0, 2, [])])
+  const corrected = { type: 'observation', id: 'new-1', action: 'correct', fields: [{ name: 'value', before: 7, after: 8 }] }
   const third = await upload(service, rows({ value: '8' }, { id: 'new-2', period: '2025' }))
-  t.same([third.statusCode, third.json()], [201, result(0, 1, 1, { revision: 3 })])
+  t.same([third.statusCode, third.json()], [201, result(0, 1, 1, [corrected], { revision: 3 })])
 })
 
 t.test('200 for a dry run, which tells what would change and keeps nothing', async (t) => {
   const service = await writable(t)
   const response = await upload(service, rows({}), '?dry_run=true')
-  t.same([response.statusCode, response.json()], [200, result(1, 0, 0, { dry_run: true, newest: 1 })])
+  t.same([response.statusCode, response.json()], [200, result(1, 0, 0, [added('new-1')], { dry_run: true, newest: 1 })])
   t.equal((await service.get('/v1/observations/new-1')).statusCode, 404)
   t.equal(await revisionOf(service.store), 1)
+})
+
+t.test('a dry run shows the first hundred changes field by field, the corrections of each lot first', async (t) => {
+  const service = await writable(t)
+  const many = Array.from({ length: 120 }, (_, index) => ({ id: `n${index}` }))
+  const other = { id: 'C0001', value: '53000000', period: '2023-07-01/P1Y', note: 'read again' }
+  const { data } = (await upload(service, rows(...many, other), '?dry_run=true')).json()
+  t.equal(data.changes.length, 100)
+  const { type, id, action, fields } = data.changes[0]
+  t.same([type, id, action], ['observation', 'C0001', 'correct'])
+  const changed = new Map(
+    fields.map((field: { name: string; before: unknown; after: unknown }) => [field.name, [field.before, field.after]])
+  )
+  t.same(
+    [changed.get('value'), changed.get('note')],
+    [
+      [52500000, 53000000],
+      [null, 'read again']
+    ]
+  )
+  t.same(changed.get('period'), ['2023', '2023-07-01/P1Y'])
+  t.notOk(changed.has('starts_on') || changed.has('series') || changed.has('id'))
+  t.same(data.changes[99], added('n98'))
+  t.same(data.counts, [{ type: 'observation', inserted: 120, corrected: 1, unchanged: 0 }])
 })
 
 t.test('201 for NDJSON, and for either packed', async (t) => {
@@ -53,7 +87,7 @@ t.test('201 for NDJSON, and for either packed', async (t) => {
   const line = `${JSON.stringify({ ...CLAIM, value: 7 })}\n`
   t.equal((await upload(service, line, '', { 'content-type': 'application/x-ndjson' })).statusCode, 201)
   const packed = await upload(service, gzipSync(rows({ id: 'new-3' })), '', { 'content-type': 'application/gzip' })
-  t.same([packed.statusCode, packed.json()], [201, result(1, 0, 0, { revision: 3 })])
+  t.same([packed.statusCode, packed.json()], [201, result(1, 0, 0, [added('new-3')], { revision: 3 })])
 })
 
 t.test('201 again for the same file with an Idempotency-Key, imported once; 422 for another', async (t) => {

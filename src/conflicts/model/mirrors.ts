@@ -24,38 +24,38 @@ const UNSHARED = 2
 type Room = { down: number; up: number }
 
 /** All mirrors of the pair of a scope: exports against imports both ways, and metrics that are the same seen from either side. */
-export function mirrors(things: Things): Check[] {
-  const { subject, partner, metrics } = things.scope
-  if (partner === null || subject === partner) return []
+export function* mirrors(things: Things): Generator<Check> {
+  const { subject, partner } = things.scope
+  if (partner === null || subject === partner) return
   const first = partner < subject ? partner : subject
-  return things.all.flatMap((thing) => {
-    if (!isOwned(things.scope, thing)) return []
+  for (const thing of things.all) {
+    if (!isOwned(things.scope, thing)) continue
     const other = { ...thing, subject: thing.partner ?? '', partner: thing.subject }
     if (thing.metric === TRADE_SHARE.exports) {
       const imports = things.at({ ...other, metric: TRADE_SHARE.imports })
-      return imports ? compared(sidesOf(thing), sidesOf(imports), { down: VALUATION, up: 1 }) : []
+      if (imports) yield* compared(sidesOf(thing), sidesOf(imports), { down: VALUATION, up: 1 })
+      continue
     }
-    const traits = metrics.get(thing.metric)
+    const traits = things.scope.metrics.get(thing.metric)
     // Once a pair. Where only one side names the figure, it is that one, and what the other side names instead is put together.
-    if (!traits?.symmetric || (thing.subject !== first && things.at(other))) return []
+    if (!traits?.symmetric || (thing.subject !== first && things.at(other))) continue
     const room = traits.unit === 'USD' ? VALUATION : 1
-    return compared(turnoverOf(thing, things), turnoverOf(other, things), { down: room, up: room })
-  })
+    yield* compared(turnoverOf(thing, things), turnoverOf(other, things), { down: room, up: room })
+  }
 }
 
-function compared(said: Sides, mirrored: Sides, room: Room): Check[] {
-  const same = [...said.days].flatMap(([days, side]) => {
+function* compared(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
+  for (const [days, side] of said.days) {
     const mirror = mirrored.days.get(days)
-    return mirror && (side.printed || mirror.printed) ? [mirrorCheck(side, [mirror], room, 'equal')] : []
-  })
+    if (mirror && (side.printed || mirror.printed)) yield mirrorCheck(side, [mirror], room, 'equal')
+  }
   const wide = { down: room.down * UNSHARED, up: room.up * UNSHARED }
   const alone = (one: Sides, other: Sides) => one.years.filter(({ cell }) => !other.days.has(cell.days))
   const [left, right] = [alone(said, mirrored), alone(mirrored, said)]
-  const near = left.flatMap((side) => {
-    const mirrors = nearest(side, right).filter((mirror) => side.printed || mirror.printed)
-    return mirrors.length === 0 ? [] : [mirrorCheck(side, mirrors, wide, 'overlapping')]
-  })
-  return [...same, ...near]
+  for (const side of left) {
+    const near = nearest(side, right).filter((mirror) => side.printed || mirror.printed)
+    if (near.length > 0) yield mirrorCheck(side, near, wide, 'overlapping')
+  }
 }
 
 function mirrorCheck(side: Side, mirrors: readonly Side[], { down, up }: Room, periods: CheckPeriods): Check {

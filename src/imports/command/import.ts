@@ -13,6 +13,7 @@ import { refusedFile } from './refused-file.ts'
 
 const READ_BYTES = 64 * 1024
 const SAFE = 'All of it was kept or nothing; importing the same again is safe, for what is there already is no change.'
+const [CHANGES_TOLD_MAX, VALUE_CHARACTERS_MAX] = [20, 60]
 const EXIT = { refused: 1, arguments: 2, settings: 78 }
 /** As shells count them. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 }
@@ -73,7 +74,7 @@ function totalOf(sources: Source[]): number | undefined {
   return sources.reduce((sum: number | undefined, { size }) => (sum === undefined || size === undefined ? undefined : sum + size), 0)
 }
 
-function summary({ rows, counts, changed, revision }: FilesResult, { sources, dryRun }: Arguments, seconds: number): string {
+function summary({ rows, counts, changed, revision, shown }: FilesResult, { sources, dryRun }: Arguments, seconds: number): string {
   const read = `${count(rows)} rows from ${sources.length === 1 ? sources[0]?.file : `${sources.length} files`} in ${seconds.toFixed(1)} s`
   const pace = `${count(Math.round(rows / Math.max(seconds, 0.001)))} rows/s`
   const lines = Object.entries(counts).map(
@@ -81,8 +82,18 @@ function summary({ rows, counts, changed, revision }: FilesResult, { sources, dr
       `  ${noun}: ${count(inserted)} new, ${count(corrected)} corrected, ${count(unchanged)} unchanged`
   )
   if (!changed) return [`Read ${read}: nothing differs, the data set stays at revision ${revision}.`, ...lines].join('\n')
-  if (dryRun) return [`Dry run, nothing was kept: ${read} (${pace}) would make revision ${revision + 1}.`, ...lines].join('\n')
+  if (dryRun)
+    return [`Dry run, nothing was kept: ${read} (${pace}) would make revision ${revision + 1}.`, ...lines, ...told(shown)].join('\n')
   return [`Imported ${read} (${pace}) as revision ${revision}.`, ...lines].join('\n')
+}
+
+/** The first changes, a line each. */
+function told(shown: FilesResult['shown']): string[] {
+  const text = (value: unknown) => (JSON.stringify(value) ?? 'null').slice(0, VALUE_CHARACTERS_MAX)
+  return shown.slice(0, CHANGES_TOLD_MAX).map(({ noun, id, action, fields }) => {
+    const changes = fields.map(({ name, before, after }) => `${name} ${text(before)} → ${text(after)}`)
+    return `  ${action} ${noun} ${id}${changes.length > 0 ? `: ${changes.join(', ')}` : ''}`
+  })
 }
 
 function messageOf(error: unknown): string {

@@ -6,6 +6,7 @@ import { addSeries } from '../coverage.ts'
 import { link, unlink } from '../links.ts'
 import { referrers } from '../references.ts'
 import type { Row } from '../rows.ts'
+import { show } from '../shown-changes.ts'
 import { entityRows, seriesOf, storedRows, type TableRows } from '../table-rows.ts'
 import { type Changes, findChanges, writeChanges } from '../write.ts'
 import type { Passed } from './check-chunk.ts'
@@ -24,7 +25,10 @@ export async function writeChunk(running: Running, file: string, noun: Noun, { r
     const stored = tables[name]
     if (!stored) continue
     const changes = await findChanges(snapshot, name, stored, KEPT)
-    if (name === noun) count(running, noun, stored.length, changes)
+    if (name === noun) {
+      count(running, noun, stored.length, changes)
+      show(running.shown, noun, changes)
+    }
     await refuseRedefined(running, file, noun, rows, changes)
     if (badCells.count() > 0) return
     if (changes.inserted.length + changes.corrected.length === 0) continue

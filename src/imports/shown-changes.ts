@@ -1,0 +1,28 @@
+// What an import does to rows, for whoever wants to see it before it is kept: the first changes, field by field.
+import type { Noun } from './columns.ts'
+import type { Row } from './rows.ts'
+import type { Changes } from './write.ts'
+
+/** More are counted only. */
+export const CHANGES_SHOWN_MAX = 100
+
+/** A row that is new, or one of which some fields are; the others are as they were. */
+export type ShownChange = { noun: Noun; id: string; action: 'insert' | 'correct'; fields: ChangedField[] }
+export type ChangedField = { name: string; before: unknown; after: unknown }
+
+/** Computed from the others. */
+const DERIVED = new Set(['search_text', 'series', 'starts_on', 'ends_on', 'target_starts_on', 'target_ends_on'])
+
+/** Adds changes to those shown, as far as there is room. */
+export function show(shown: ShownChange[], noun: Noun, { inserted, corrected }: Pick<Changes, 'inserted' | 'corrected'>): void {
+  const room = () => CHANGES_SHOWN_MAX - shown.length
+  for (const { before, after } of corrected.slice(0, room()))
+    shown.push({ noun, id: String(after['id']), action: 'correct', fields: changedFields(before, after) })
+  for (const { id } of inserted.slice(0, room())) shown.push({ noun, id: String(id), action: 'insert', fields: [] })
+}
+
+function changedFields(before: Row, after: Row): ChangedField[] {
+  return Object.keys(after)
+    .filter((name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({ name, before: before[name], after: after[name] }))
+}
