@@ -13,7 +13,7 @@ import { DatabaseUnavailable, type Db, REVISION_TRUST_MS, type Snapshot, type St
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 /** Taken as it is needed. A large import touches every page of fifteen indexes, and what does not fit is written and read again. */
-const WRITER_CACHE_KIB = 16 * 1024
+const WRITER_CACHE_KIB = 24 * 1024
 /** Of temporary tables, such as the ids of an import, which are looked for in order: more of them in memory would not be faster. */
 const TEMPORARY_CACHE_KIB = 2 * 1024
 const REVISION_POLL_MS = 500
