@@ -83,7 +83,7 @@ export async function importWithin(snapshot: Snapshot, inputs: readonly InputFil
     .digest('hex')
   const changed = await finish(running, { ...origin, checksum }, (progress) => options.onProgress?.({ phase: 'checking', ...progress }))
   const { counts, shown } = running
-  return { revision: running.revision() ?? snapshot.revision, changed, rows, counts, shown }
+  return { revision: running.revision() ?? snapshot.revision, changed, rows, counts, shown: shown.list() }
 }
 
 function now(): string {

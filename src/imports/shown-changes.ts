@@ -13,12 +13,24 @@ export type ChangedField = { name: string; before: unknown; after: unknown }
 /** Computed from the others. */
 const DERIVED = new Set(['search_text', 'series', 'starts_on', 'ends_on', 'target_starts_on', 'target_ends_on'])
 
-/** Adds changes to those shown, as far as there is room. */
-export function show(shown: ShownChange[], noun: Noun, { inserted, corrected }: Pick<Changes, 'inserted' | 'corrected'>): void {
-  const room = () => CHANGES_SHOWN_MAX - shown.length
-  for (const { before, after } of corrected.slice(0, room()))
-    shown.push({ noun, id: String(after['id']), action: 'correct', fields: changedFields(before, after) })
-  for (const { id } of inserted.slice(0, room())) shown.push({ noun, id: String(id), action: 'insert', fields: [] })
+export type ShownChanges = {
+  add: (noun: Noun, changes: Pick<Changes, 'inserted' | 'corrected'>) => void
+  /** Corrections first: what was there before matters more than what is new. */
+  list: () => ShownChange[]
+}
+
+/** Begins with none; keeps as many of each as may be shown. */
+export function shownChanges(): ShownChanges {
+  const [corrections, inserts]: [ShownChange[], ShownChange[]] = [[], []]
+  return {
+    add(noun, { inserted, corrected }) {
+      for (const { before, after } of corrected.slice(0, CHANGES_SHOWN_MAX - corrections.length))
+        corrections.push({ noun, id: String(after['id']), action: 'correct', fields: changedFields(before, after) })
+      for (const { id } of inserted.slice(0, CHANGES_SHOWN_MAX - inserts.length))
+        inserts.push({ noun, id: String(id), action: 'insert', fields: [] })
+    },
+    list: () => [...corrections, ...inserts].slice(0, CHANGES_SHOWN_MAX)
+  }
 }
 
 function changedFields(before: Row, after: Row): ChangedField[] {

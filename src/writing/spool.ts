@@ -23,7 +23,7 @@ let under_way = 0
 /** Takes in an upload, hands it on, and removes it afterwards. Refuses what is too large, too slow, or one too many. */
 export async function spooled<T>(request: FastifyRequest, use: (upload: Spooled) => Promise<T>): Promise<T> {
   // A request without a body has no type that a parser would be looked for by.
-  if (request.body === undefined) throw unknownType(request)
+  if (!request.body) throw unknownType(request)
   if (under_way >= LIMITS.uploadsMax) throw tooMany()
   under_way += 1
   let file: FileHandle | undefined

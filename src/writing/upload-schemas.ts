@@ -58,7 +58,7 @@ export const uploadResult = z
           })
         )
         .max(CHANGES_SHOWN_MAX),
-      `The first ${CHANGES_SHOWN_MAX} changes; \`counts\` has all of them.`,
+      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows; \`counts\` has all of them.`,
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
   })

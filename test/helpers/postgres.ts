@@ -3,6 +3,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import root from 'tap'
 import { migratePostgres } from '../../src/db/migrate-postgres.ts'
 import { type Pool, postgresStore } from '../../src/db/postgres.ts'
 import { connectPostgres } from '../../src/db/postgres-connect.ts'
@@ -10,6 +11,7 @@ import { tables } from '../../src/db/schema.postgres.ts'
 import type { Store } from '../../src/db/store.ts'
 import { loadStarter } from '../../src/imports/starter.ts'
 import { poolOf } from './pglite.ts'
+import { databaseFor } from './postgres-database.ts'
 
 export type Data = 'none' | 'starter'
 type Pools = { reading: Pool; writing: Pool }
@@ -46,7 +48,7 @@ function lent(pool: Pool): Pool {
 }
 
 async function prepare(engine: 'pglite' | 'postgres'): Promise<Prepared> {
-  const connect = engine === 'pglite' ? await pglite() : server
+  const connect = engine === 'pglite' ? await pglite() : await server()
   const none = connect('public')
   const starter = connect('starter')
   for (const schema of ['kept', 'starter', 'public']) await run(none.writing, `DROP SCHEMA IF EXISTS ${schema} CASCADE`)
@@ -75,9 +77,13 @@ async function pglite(): Promise<(schema: string) => Pools> {
   }
 }
 
-function server(schema: string): Pools {
-  const { reading, writing } = connectPostgres(`${process.env['TEST_POSTGRES_URL']}?options=-c%20search_path%3D${schema}`)
-  return { reading, writing }
+/** A database of this process: test files run side by side. */
+async function server(): Promise<(schema: string) => Pools> {
+  const url = await databaseFor(root, { data: 'none' })
+  return (schema) => {
+    const { reading, writing } = connectPostgres(`${url}?options=-c%20search_path%3D${schema}`)
+    return { reading, writing }
+  }
 }
 
 async function run(pool: Pool, text: string): Promise<void> {

@@ -44,6 +44,12 @@ t.test('the starter data are the same by import as by their own loader, in any o
   }
 })
 
+const added = (id: string) => ({ noun: 'observation', id, action: 'insert', fields: [] })
+const corrected = (id: string, before: number, after: number) => ({
+  ...{ noun: 'observation', id, action: 'correct' },
+  fields: [{ name: 'value', before, after }]
+})
+
 t.test('rows are inserted, corrected or left alone; what no file names stays; the version before is kept', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   await run(store, [file('observation', [claim('N1'), claim('N2')])])
@@ -51,7 +57,10 @@ t.test('rows are inserted, corrected or left alone; what no file names stays; th
     note: 'why',
     made_by: 'desk'
   })
-  t.same(result, { revision: 3, changed: true, rows: 3, counts: { observation: { inserted: 1, corrected: 1, unchanged: 1 } } })
+  t.same(result, {
+    ...{ revision: 3, changed: true, rows: 3, counts: { observation: { inserted: 1, corrected: 1, unchanged: 1 } } },
+    shown: [corrected('N2', 1_000, 5), added('N3')]
+  })
   t.same(await valuesOf(store, ['N1', 'N2', 'N3']), { N1: 1_000, N2: 5, N3: 1_000 })
   t.same(await pluck(store, `SELECT id FROM observation_history WHERE retired_revision = 3 AND value = 1000`), ['N2'])
   t.same(await pluck(store, `SELECT revision FROM observation WHERE id IN ('N1', 'N2', 'N3') ORDER BY id`), [2, 3, 3])
@@ -113,7 +122,10 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
       .map((row, index) => (index === 0 ? { ...row, value: '7' } : row))
   ]
   const result = await run(store, [file('observation', rows)], { dryRun: true })
-  t.same(result, { revision: 1, changed: true, rows: 4, counts: { observation: { inserted: 1, corrected: 1, unchanged: 2 } } })
+  t.same(result, {
+    ...{ revision: 1, changed: true, rows: 4, counts: { observation: { inserted: 1, corrected: 1, unchanged: 2 } } },
+    shown: [corrected('C0001', 400_000_000, 7), added('N1')]
+  })
   t.same(dump(client), before)
   t.equal(store.revision(), 1)
   t.match(await run(store, [file('observation', rows)]), { revision: 2, counts: result.counts }, 'and it was right')

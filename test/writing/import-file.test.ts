@@ -58,7 +58,7 @@ t.test('200 for a dry run, which tells what would change and keeps nothing', asy
   t.equal(await revisionOf(service.store), 1)
 })
 
-t.test('a dry run shows the first hundred changes field by field, the corrections of each lot first', async (t) => {
+t.test('a dry run shows the first hundred changes field by field, corrections first', async (t) => {
   const service = await writable(t)
   const many = Array.from({ length: 120 }, (_, index) => ({ id: `n${index}` }))
   const other = { id: 'C0001', value: '53000000', period: '2023-07-01/P1Y', note: 'read again' }

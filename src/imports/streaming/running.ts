@@ -4,7 +4,7 @@ import type { Snapshot } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables.ts'
 import type { Noun } from '../columns.ts'
 import { type Origin, recordImport } from '../record-import.ts'
-import type { ShownChange } from '../shown-changes.ts'
+import { type ShownChanges, shownChanges } from '../shown-changes.ts'
 import { type Ahead, namesAhead } from './ahead.ts'
 import { type BadCells, badCells } from './bad-cells.ts'
 import { type KnownRows, knownRows } from './known-rows.ts'
@@ -21,7 +21,7 @@ export type Running = {
   touched: TouchedRows
   counts: Partial<Record<Noun, FileCounts>>
   /** The first changes, whole. */
-  shown: ShownChange[]
+  shown: ShownChanges
   /** Begins the revision with the first change, for rows refer to it; undefined where there was none yet. */
   begin: () => Promise<number>
   revision: () => number | undefined
@@ -40,7 +40,7 @@ export async function beginImport(snapshot: Snapshot, origin: Origin, onRefused?
     ahead: namesAhead(),
     touched: touchedRows(),
     counts: {},
-    shown: [],
+    shown: shownChanges(),
     async begin() {
       if (revision !== undefined) return revision
       revision = snapshot.revision + 1

@@ -6,7 +6,6 @@ import { addSeries } from '../coverage.ts'
 import { link, unlink } from '../links.ts'
 import { referrers } from '../references.ts'
 import type { Row } from '../rows.ts'
-import { show } from '../shown-changes.ts'
 import { entityRows, seriesOf, storedRows, type TableRows } from '../table-rows.ts'
 import { type Changes, findChanges, writeChanges } from '../write.ts'
 import type { Passed } from './check-chunk.ts'
@@ -27,7 +26,7 @@ export async function writeChunk(running: Running, file: string, noun: Noun, { r
     const changes = await findChanges(snapshot, name, stored, KEPT)
     if (name === noun) {
       count(running, noun, stored.length, changes)
-      show(running.shown, noun, changes)
+      running.shown.add(noun, changes)
     }
     await refuseRedefined(running, file, noun, rows, changes)
     if (badCells.count() > 0) return
