@@ -15,8 +15,6 @@ export type Spooled = { bytes: () => AsyncIterable<Buffer>; checksum: string }
 
 const RETRY_AFTER_SECONDS = '5'
 const NO_ROOM = ['ENOSPC', 'EDQUOT']
-/** The disk, or the number of open files. */
-const FAILING = ['EIO', 'EROFS', 'EMFILE', 'ENFILE']
 const READ_BYTES = 64 * 1024
 let under_way = 0
 
@@ -28,9 +26,9 @@ export async function spooled<T>(request: FastifyRequest, use: (upload: Spooled)
   under_way += 1
   let file: FileHandle | undefined
   try {
-    file = await namelessFile().catch(refuseWithoutRoom)
+    file = await namelessFile().catch(refuseFailing)
     const hash = createHash('sha256')
-    await take(request, file, (chunk) => hash.update(chunk)).catch(refuseWithoutRoom)
+    await take(request, file, (chunk) => hash.update(chunk)).catch(refuseFailing)
     const taken = file
     return await use({ bytes: () => bytesOf(taken), checksum: hash.digest('hex') })
   } finally {
@@ -52,17 +50,18 @@ async function namelessFile(): Promise<FileHandle> {
 /** No stream: one that is not read to its end would keep the file open. */
 async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
   for (let position = 0; ; ) {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, position)
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, position).catch(refuseFailing)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
   }
 }
 
-function refuseWithoutRoom(error: unknown): never {
-  const { code = '' } = error as NodeJS.ErrnoException
+/** Whatever the operating system refuses passes by itself, or whoever runs the service has to see to it: clients come back later. */
+function refuseFailing(error: unknown): never {
+  const { code = '', syscall } = error as NodeJS.ErrnoException
   if (NO_ROOM.includes(code)) throw new StorageFull(error)
-  throw FAILING.includes(code) ? new DatabaseUnavailable(error) : error
+  throw syscall === undefined ? error : new DatabaseUnavailable(error)
 }
 
 async function take(request: FastifyRequest, file: FileHandle, onChunk: (chunk: Buffer) => void): Promise<void> {

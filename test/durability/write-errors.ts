@@ -49,6 +49,8 @@ export async function serveUnder(t: Endings, trial: Trial, fault: Fault): Promis
   if (writes.count() === 0 && fault.name !== 'ftruncate') wrong.push('nothing failed')
   server.child.kill('SIGTERM')
   const { code } = await server.exit
+  // A defect of ours is told by its log: the client only learns that there is one.
+  for (const { code, err } of server.logs()) if (code === 'internal') wrong.push(`logged: ${JSON.stringify(err)}`)
   if (code !== 0) wrong.push(`the server ended with ${code}`)
   await inspect(trial, `after errors of ${fault.name}`, { isLast: true })
   const done = trial.journal.entries().filter(({ isAcknowledged }) => isAcknowledged).length

@@ -28,7 +28,7 @@ t.test('uploads that find no temporary folder keep no later one out, and leave n
       ...{ method: 'POST', url: '/v1/imports', payload: SOURCE },
       headers: { ...headers, 'content-type': 'text/csv', 'idempotency-key': name }
     })
-  for (let turn = 0; turn <= LIMITS.uploadsMax; turn += 1) expectProblem(t, await send(`none ${turn}`), 'internal')
+  for (let turn = 0; turn <= LIMITS.uploadsMax; turn += 1) expectProblem(t, await send(`none ${turn}`), 'unavailable')
   t.same(await pluck(store, "select id from source where id = 'upload-2026'"), [])
   mkdirSync(folder)
   const [first, again] = [await send('one'), await send('one')]
@@ -45,13 +45,19 @@ t.test('a temporary folder without room is 507, one that fails 503', async (t) =
   const takeIn = (code: string) => {
     const body = async function* () {
       yield Buffer.from('id')
-      throw Object.assign(new Error(code), { code })
+      throw Object.assign(new Error(code), { code, syscall: 'write' })
     }
     return spooled({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
   }
   for (const code of ['ENOSPC', 'EDQUOT']) await t.rejects(takeIn(code), { name: 'StorageFull' })
-  for (const code of ['EIO', 'EROFS', 'EMFILE']) await t.rejects(takeIn(code), { name: 'DatabaseUnavailable' })
-  await t.rejects(takeIn('EOTHER'), { message: 'EOTHER' })
+  for (const code of ['EIO', 'EROFS', 'EMFILE', 'ENXIO', 'Unknown system error -77'])
+    await t.rejects(takeIn(code), { name: 'DatabaseUnavailable' })
+  const body = async function* () {
+    yield Buffer.from('id')
+    throw new TypeError('ours')
+  }
+  const defect = spooled({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
+  await t.rejects(defect, { message: 'ours' }, 'a defect of ours is none of the disk')
   t.same(openUploads(), [])
 })
 
