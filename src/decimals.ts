@@ -5,7 +5,7 @@ export const EXACT = 'a number with at most 15 significant digits and 20 decimal
 /** A million times what the world trades in a year, in any currency; so far below the largest double that sums and ratios stay finite. */
 const LARGEST = 1e18
 
-const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/
+const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?0*\d{1,3})$/
 const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
 
 /** `1.5e3` written out as `1500`, digit by digit; any other text as it is. */

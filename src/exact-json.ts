@@ -16,7 +16,8 @@ export class NumberText {
 type Context = { source?: string }
 /** `JSON.parse` of Node 24; TypeScript knows its reviver without the context. */
 const parse = JSON.parse as (text: string, reviver: (key: string, value: unknown, context: Context) => unknown) => unknown
-/** Strings, whether a colon follows, and brackets: all that is needed to find the names of valid JSON. */
+/** Strings, whether a colon follows, and brackets: all that is needed to find the names of valid JSON. In other texts a string may not end, and looking for
+ * its end from each quote in it takes for ever: parse first. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g
 
 /** The value of a text, with a {@link NumberText} for each number of which `isKept` is false. Throws as `JSON.parse` does. */
@@ -28,7 +29,7 @@ export function parseExact(text: string, isKept: (number: string) => boolean = (
   })
 }
 
-/** How deep the brackets of a text go, valid or not: deep ones are refused before anything recurses into them. */
+/** How deep the brackets of valid JSON go. */
 export function depthOf(text: string): number {
   let [depth, deepest] = [0, 0]
   for (const [token] of text.matchAll(TOKEN)) {
@@ -47,8 +48,10 @@ export function repeatedNames(text: string): string[][] {
     if (token === '{' || token === '[') {
       around.push({ name: last, names: new Set() })
       last = ''
-    } else if (token === '}' || token === ']') around.pop()
-    else if (colon) {
+    } else if (token === '}' || token === ']') {
+      around.pop()
+      last = ''
+    } else if (colon) {
       last = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1))
       const names = around.at(-1)?.names
       if (names?.has(last)) repeated.push([...around.map(({ name }) => name).filter(Boolean), last])

@@ -14,6 +14,7 @@ t.test('numbers with an exponent are written out digit by digit', async (t) => {
     '0e5': '000000',
     '100000000000000001e0': '100000000000000001',
     '1500': '1500',
+    '1e0003': '1000',
     '1e1000': '1e1000',
     x1e3: 'x1e3'
   }

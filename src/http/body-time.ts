@@ -33,7 +33,10 @@ export function limitBodies(app: FastifyInstance): void {
 
 /** Ends a request that is not all there: nothing after it on its connection could be read. */
 export function cutRequest({ raw }: FastifyRequest): void {
-  if (!raw.complete) handleClientError(TOO_SLOW, raw.socket)
+  if (raw.complete) return
+  handleClientError(TOO_SLOW, raw.socket)
+  // Who does not read the answer and sends on is not waited for.
+  setTimeout(() => raw.destroy(), LIMITS.keepAliveTimeoutMs).unref()
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

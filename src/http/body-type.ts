@@ -20,7 +20,7 @@ export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Pro
     const message = `The Content-Encoding ${coding.slice(0, 100)} is not understood here; send ${codings.join(' or ')}.`
     return refused('content-encoding', message, codings, { 'accept-encoding': codings.join(', ') })
   }
-  const [, charset] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers['content-type'] ?? '') ?? []
+  const [, charset] = /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(headers['content-type'] ?? '') ?? []
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return undefined
   return refused('content-type', `The charset ${charset.slice(0, 100)} is not understood here; send UTF-8.`, ['charset=utf-8'])
 }

@@ -24,19 +24,24 @@ export function readJsonBodies(app: FastifyInstance): void {
 export function parseJson(bytes: Buffer): unknown {
   const text = decoded(bytes)
   if (text.trim() === '') return undefined
-  if (depthOf(text) > DEPTH_MAX) throw notJson(`its brackets are nested more than ${DEPTH_MAX} deep.`)
-  const value = parsed(text)
+  checkSyntax(text)
+  // Before anything recurses into it.
+  if (depthOf(text) > DEPTH_MAX) throw tooDeep()
   const [repeated] = repeatedNames(text)
   if (repeated) throw notJson(`the name ${JSON.stringify(repeated.at(-1))} stands twice.`, jsonPointer('/body', repeated))
-  return value
+  return parseExact(text, (number) => isExact(plainDecimal(number)))
 }
 
-function parsed(text: string): unknown {
+function checkSyntax(text: string): void {
   try {
-    return parseExact(text, (number) => isExact(plainDecimal(number)))
+    JSON.parse(text)
   } catch (error) {
-    throw notJson(placeOf(text, error instanceof Error ? error.message : ''))
+    throw error instanceof SyntaxError ? notJson(placeOf(text, error.message)) : tooDeep()
   }
+}
+
+function tooDeep(): Problem {
+  return notJson(`its brackets are nested more than ${DEPTH_MAX} deep.`)
 }
 
 function decoded(bytes: Buffer): string {

@@ -13,8 +13,8 @@ const HASH_BYTES = 32
 const KEY = /^corridor_([0-9a-f]{16})_([0-9a-f]{64})$/
 /** Also what was mistyped. The id stays: it tells which key to revoke. */
 const KEYS_IN_TEXT = /(corridor(?:_|%5f)[0-9a-f]{12,20}(?:_|%5f))[0-9a-z]{8,}/gi
-/** A secret in an address, any character of which may be percent-encoded, whatever stands before it. */
-const SECRETS_IN_TEXT = /(_|%5f)(?:[0-9a-f]|%3\d|%[46][1-6]){64}/gi
+/** A secret in an address, any character of which may be percent-encoded, more than once and whatever stands before it. */
+const SECRETS_IN_TEXT = /(?<!%[0-9a-f]?)(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){60,}/gi
 /** Nobody has its secret. */
 const NO_HASH = randomBytes(HASH_BYTES)
 
@@ -51,7 +51,7 @@ export function isSecretOf(kept: string | undefined, secret: string): boolean {
 
 /** A text without the secrets of the keys in it, for logs. */
 export function withoutKeys(text: string): string {
-  return text.replace(KEYS_IN_TEXT, '$1…').replace(SECRETS_IN_TEXT, '$1…')
+  return text.replace(KEYS_IN_TEXT, '$1…').replace(SECRETS_IN_TEXT, '…')
 }
 
 /** Whether a key that may do one thing may do another: whoever may administer may import. */

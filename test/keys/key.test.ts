@@ -56,7 +56,14 @@ t.test('what is written anywhere loses its secret, and nothing else does', async
   }
   // Any character of an address may come percent-encoded.
   const encoded = (part: string) => [...part].map((one) => `%${one.charCodeAt(0).toString(16)}`).join('')
-  for (const form of [text.replace('c', '%63'), encoded(text), text.replace(secret, encoded(secret).toUpperCase()), `x_${secret}`])
+  for (const form of [
+    text.replace('c', '%63'),
+    encoded(text),
+    text.replace(secret, encoded(secret).toUpperCase()),
+    `x_${secret}`,
+    text.replaceAll('_', '%255F'),
+    text.replaceAll('_', '-').slice(0, -2)
+  ])
     t.notOk(
       decodeURIComponent(withoutKeys(`GET /v1/${form}?a=1`))
         .toLowerCase()

@@ -82,6 +82,33 @@ t.test('400 for brackets within brackets, however many', async (t) => {
   }
 })
 
+t.test('400 for a text that never ends, soon', async (t) => {
+  const service = await writable(t)
+  for (const text of [`"${'\\"'.repeat(400_000)}`, `{"note":"${'\\"'.repeat(400_000)}`, '"'.repeat(900_001), '{'.repeat(900_000)]) {
+    const response = await service.send('POST', PATH, text, { 'content-type': 'application/json' })
+    t.equal(response.statusCode, 400)
+    t.equal(response.json().code, 'invalid_json')
+  }
+})
+
+t.test('201 for an author who is called like what the service makes of a source', async (t) => {
+  const { send } = await writable(t)
+  const trade = { subject: 'KAZ', partner: 'UZB', period: '2011', bound: 'exact', text: '5' }
+  for (const id of ['goods_exports', 'goods_imports'])
+    await send('POST', '/v1/metrics', { ...NOUNS.metric.body, id, partnered: 'optional' })
+  const said = [
+    { id: 'x1', metric: 'goods_exports', source: 'a-paper', value: 2 },
+    { id: 'x2', metric: 'goods_exports', source: 'spare', value: 2 },
+    { id: 'm1', metric: 'goods_imports', source: 'a-paper', value: 3 },
+    { id: 't1', metric: 'goods_trade', source: 'spare', value: 5, attributed_to: 'parts of a-paper' },
+    { id: 't2', metric: 'goods_trade', source: 'spare', value: 5, attributed_to: 'a-paper' }
+  ]
+  for (const one of said) {
+    const response = await send('POST', PATH, { ...trade, ...one })
+    t.equal(response.statusCode, 201, response.body)
+  }
+})
+
 t.test('the largest and the smallest figures about one thing are compared', async (t) => {
   const { send, get } = await writable(t)
   for (const [id, value] of Object.entries({ large: 1e18, small: 1e-10 }))

@@ -59,7 +59,23 @@ t.test('who was answered early and goes on sending bit by bit is cut in the end'
   t.match(String(answer), /^HTTP\/1.1 401 /)
   const began = Date.now()
   const drip = setInterval(() => socket.write(' '), IDLE_MS / 3)
-  await once(socket, 'close')
-  clearInterval(drip)
+  t.teardown(() => clearInterval(drip))
+  await new Promise((resolve) => socket.on('close', resolve))
   t.ok(Date.now() - began < 3 * LIMITS.requestTimeoutMs, `after ${Date.now() - began} ms`)
+})
+
+t.test('who was told to be too slow and sends on is cut', async (t) => {
+  const { url, headers } = await served(t)
+  // Does not close when the server does.
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true })
+  socket.on('error', () => {})
+  const type = 'Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n'
+  socket.write(`POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: ${headers.authorization}\r\n${type}`)
+  const drip = setInterval(() => socket.write(' '), IDLE_MS / 3)
+  t.teardown(() => clearInterval(drip))
+  // Cut by the server, which shows as an error of writing.
+  const closed = new Promise((resolve) => socket.on('close', resolve))
+  const [answer] = await once(socket, 'data')
+  t.match(String(answer), /^HTTP\/1.1 408 /)
+  await closed
 })

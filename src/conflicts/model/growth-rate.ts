@@ -30,12 +30,17 @@ const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|${WORD}) times)
 const FOLD = new RegExp(`^(?:an? )?${APPROXIMATE}${WORD}fold(?: ${RISE})?${ON_BASE}$`)
 /** `doubled`, `almost tripled on 2019` */
 const MULTIPLIED = new RegExp(`^${APPROXIMATE}(doubled|tripled|quadrupled)${ON_BASE}$`)
+/** Of what is hoped for, nothing follows. */
+const TO_COME = /\b(?:target|planned|forecast|expected|projected)\b/i
 const VERBS: Record<string, string> = { doubled: '2', tripled: '3', quadrupled: '4' }
 const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** The rate a note names in a clause of its own; undefined where it names none or more than one. */
 export function growthRateIn(note: string): GrowthRate | undefined {
-  const clauses = note.slice(0, NOTE_CHARACTERS_READ).replaceAll('\u2212', '-').split(/[;,]/)
+  const read = note.slice(0, NOTE_CHARACTERS_READ).replaceAll('\u2212', '-')
+  if (TO_COME.test(read)) return undefined
+  // A comma before a digit may be a decimal or a thousand.
+  const clauses = read.split(/;|,(?!\d)/)
   const rates = clauses.flatMap((clause) => readClause(clause.trim()) ?? [])
   return rates.length === 1 ? rates[0] : undefined
 }

@@ -55,7 +55,7 @@ export function memberSums(whole: Cell, things: Things, most: number): Check[] {
 
 function divided(whole: Cell, parts: readonly Thing[], division: readonly string[], most: number): Check[] {
   const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? [])
-  const combination = division.join('+')
+  const combination = `members ${division.join('+')}`
   if (cells.length === division.length) return sumChecks(whole, cells, { complete: true, kind: 'sum_of_members', combination })
   const known = parts.map((thing) => knownWithin(thing, whole, most))
   return [...whole.voices.values()].flatMap((voice) => {

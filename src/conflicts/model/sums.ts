@@ -41,8 +41,9 @@ export function foreignSumChecks(whole: Cell, cells: readonly Cell[], rest: Pick
   return [...first.sources.keys()].flatMap((source) => {
     const parts = cells.flatMap(({ sources }) => sources.get(source) ?? [])
     if (parts.length < cells.length || whole.sources.has(source)) return []
-    const voice = { ...whole, name: `parts of ${source}`, sources: [] }
-    return [sumCheck({ ...rest, whole, voice, parts })]
+    const voice = { ...whole, name: source, sources: [] }
+    // No author is called so that the two could be taken for one.
+    return [sumCheck({ ...rest, combination: `${rest.combination} of one source`, whole, voice, parts })]
   })
 }
 
