@@ -11,8 +11,9 @@ import { connectSqlite } from '../../src/db/sqlite.ts'
 import { LIMITS } from '../../src/http/limits.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { csv } from '../imports/importing.ts'
+import { type RawAnswer, sendRaw } from '../server/process.ts'
 
-const IDLE_MS = 300
+const IDLE_MS = 1_000
 const EVENT = { id: 'N1', date: '2026-11-26', entity: 'qtta-road', kind: 'opened', title: 'It opens', source: 'toi-qtta-2026' }
 
 /** A service on a file, whose connections may stand still for a moment only. */
@@ -28,11 +29,11 @@ async function served(t: Test) {
 }
 
 /** Somebody else writes to the file for longer than a connection may stand still. */
-async function held(file: string, ask: () => Promise<Response>): Promise<Response> {
+async function held(file: string, ask: () => Promise<RawAnswer>): Promise<RawAnswer> {
   const other = connectSqlite(file)
   other.exec('BEGIN IMMEDIATE')
   const answer = ask()
-  await pause(5 * IDLE_MS)
+  await pause(3 * IDLE_MS)
   other.exec('ROLLBACK')
   other.close()
   return answer
@@ -40,14 +41,19 @@ async function held(file: string, ask: () => Promise<Response>): Promise<Respons
 
 t.test('a change that has to wait is answered, however long it takes', async (t) => {
   const { url, file, headers } = await served(t)
-  const json = { ...headers, 'content-type': 'application/json' }
-  const rows = { ...headers, 'content-type': 'text/csv' }
-  const send = (path: string, type: Record<string, string>, body: string) => () =>
-    fetch(`${url}${path}`, { method: 'POST', headers: type, body })
-  t.equal((await held(file, send('/v1/events', json, JSON.stringify(EVENT)))).status, 201)
-  t.equal((await held(file, send('/v1/events', { ...json, 'idempotency-key': 'a' }, JSON.stringify({ ...EVENT, id: 'N2' })))).status, 201)
-  t.equal((await held(file, send('/v1/imports', rows, csv('event', [{ ...EVENT, id: 'N3' }]).toString()))).status, 201)
-  t.equal((await held(file, send('/v1/imports?dry_run=true', rows, csv('event', [{ ...EVENT, id: 'N4' }]).toString()))).status, 200)
+  // A connection for each: one that is kept is cut between two requests.
+  const send = (path: string, type: string, body: string, more = '') =>
+    held(file, () => {
+      const lines = ['Host: x', `Authorization: ${headers.authorization}`, `Content-Type: ${type}`, 'Connection: close']
+      const head = `POST ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${more}\r\n`
+      return sendRaw(Number(new URL(url).port), head + body)
+    })
+  const event = (id: string) => JSON.stringify({ ...EVENT, id })
+  const rows = (id: string) => csv('event', [{ ...EVENT, id }]).toString()
+  t.equal((await send('/v1/events', 'application/json', event('N1'))).status, 201)
+  t.equal((await send('/v1/events', 'application/json', event('N2'), 'Idempotency-Key: a\r\n')).status, 201)
+  t.equal((await send('/v1/imports', 'text/csv', rows('N3'))).status, 201)
+  t.equal((await send('/v1/imports?dry_run=true', 'text/csv', rows('N4'))).status, 200)
 })
 
 t.test('who was answered early and goes on sending bit by bit is cut in the end', async (t) => {
@@ -58,7 +64,7 @@ t.test('who was answered early and goes on sending bit by bit is cut in the end'
   const [answer] = await once(socket, 'data')
   t.match(String(answer), /^HTTP\/1.1 401 /)
   const began = Date.now()
-  const drip = setInterval(() => socket.write(' '), IDLE_MS / 3)
+  const drip = setInterval(() => socket.write(' '), IDLE_MS / 10)
   t.teardown(() => clearInterval(drip))
   await new Promise((resolve) => socket.on('close', resolve))
   t.ok(Date.now() - began < 3 * LIMITS.requestTimeoutMs, `after ${Date.now() - began} ms`)
@@ -71,7 +77,7 @@ t.test('who was told to be too slow and sends on is cut', async (t) => {
   socket.on('error', () => {})
   const type = 'Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n'
   socket.write(`POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: ${headers.authorization}\r\n${type}`)
-  const drip = setInterval(() => socket.write(' '), IDLE_MS / 3)
+  const drip = setInterval(() => socket.write(' '), IDLE_MS / 10)
   t.teardown(() => clearInterval(drip))
   let answer = ''
   socket.on('data', (chunk) => {
