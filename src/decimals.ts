@@ -2,7 +2,7 @@
 
 /** What is taken of figures, in words. */
 export const EXACT = 'a number with at most 15 significant digits and 20 decimals, up to 10^18'
-/** A million times what the world trades in a year, in any currency; so far below the largest double that sums and ratios stay finite. */
+/** Far above any figure of this field, and so far below the largest double that sums and ratios stay finite. */
 const LARGEST = 1e18
 
 const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?0*\d{1,3})$/

@@ -16,8 +16,10 @@ export class NumberText {
 type Context = { source?: string }
 /** `JSON.parse` of Node 24; TypeScript knows its reviver without the context. */
 const parse = JSON.parse as (text: string, reviver: (key: string, value: unknown, context: Context) => unknown) => unknown
-/** Strings, whether a colon follows, and brackets: all that is needed to find the names of valid JSON. In other texts a string may not end, and looking for
- * its end from each quote in it takes for ever: parse first. */
+/**
+ * Strings, whether a colon follows, and brackets: all that is needed to find the names of valid JSON. In other texts a string may not end,
+ * and looking for its end from each quote in it takes for ever: parse first.
+ */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g
 
 /** The value of a text, with a {@link NumberText} for each number of which `isKept` is false. Throws as `JSON.parse` does. */

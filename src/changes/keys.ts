@@ -28,6 +28,7 @@ export async function changeKeys({ db, tables }: Snapshot, types: readonly Store
       return (isWithdrawal ? [withdrawn(tables, type)] : versions(tables, type)).map((part) => armOf(db, part, step))
     })
     const [first, ...others] = arms
+    // To the types each arm is another one, though all select the same three columns; hence the casts here and below.
     const all = others.reduce((union, one) => union.unionAll(one as never) as never, first as NonNullable<typeof first>).as('keys')
     return db.select().from(all).orderBy(asc(all.revision), asc(all.step), asc(all.id)).limit(sql.placeholder('limit')).prepare()
   })

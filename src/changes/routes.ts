@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { isToCome } from '../http/as-of.ts'
 import { listRoute, type Page } from '../http/list-route.ts'
 import { Problem, parameterProblem } from '../http/problems.ts'
 import { unknownId } from '../identifiers/resolve.ts'
@@ -76,7 +77,6 @@ async function resolveFilters(
     throw parameterProblem('invalid_parameter', errors, `/v1/changes?since=${newest}`)
   }
   const revision = typeof since === 'number' ? since : await revisionBefore(snapshot, since)
-  const isToCome = typeof since === 'string' && since > `${new Date().toISOString().slice(0, 19)}Z`
-  const warnings = isToCome ? [`since: ${since} is still to come; there are no changes yet.`] : []
+  const warnings = typeof since === 'string' && isToCome(since) ? [`since: ${since} is still to come; there are no changes yet.`] : []
   return { filters: { since: revision, types: type }, warnings }
 }

@@ -93,11 +93,14 @@ function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, 
     .unionAll(half(db, retired, few.made || few.gone) as never)
     .as('versions')
   const shown = Object.fromEntries(Object.keys(columns).map((key) => [key, versions[key as keyof typeof columns]]))
-  return db
-    .select(shown as unknown as typeof columns)
-    .from(versions)
-    .where(and(lte(hidden(versions.revision), revision), gt(hidden(versions.retired_revision), revision)))
-    .as(name)
+  return (
+    db
+      // The same names with the same types, from another table.
+      .select(shown as unknown as typeof columns)
+      .from(versions)
+      .where(and(lte(hidden(versions.revision), revision), gt(hidden(versions.retired_revision), revision)))
+      .as(name)
+  )
 }
 
 /** A column behind a plus, which keeps engines from reading along its index in place of the one that serves the filters. */

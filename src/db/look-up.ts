@@ -19,6 +19,7 @@ export async function lookUp<Name extends 'metric' | 'source'>(
     .select()
     .from(table)
     .where(inArray(table.id, [...new Set(ids)]))
+  // The row is one of the table named, which the types cannot tie together.
   return found(rows.map((row) => [row.id, row as unknown as Row<Name>]))
 }
 

@@ -9,6 +9,7 @@ const names = new Map<string, string>()
 /** The connection, with a name for each statement that is sent through it. */
 export function named(client: PoolClient): PoolClient {
   const query = (config: QueryConfig, values: unknown[]) => client.query({ ...config, name: nameOf(config.text) }, values)
+  // Drizzle asks a client for nothing else.
   return { query } as unknown as PoolClient
 }
 

@@ -11,5 +11,6 @@ const ROWS_MIN = 1_000
 export async function refreshStatistics({ engine, db, tables }: Snapshot, rows: number): Promise<void> {
   if (engine !== 'postgres' || rows < ROWS_MIN) return
   const names = Object.values(tables).map((table) => sql.identifier(getTableName(table)))
+  // A statement written by hand is run in another way on each engine.
   await (db as unknown as NodePgDatabase).execute(sql`ANALYZE ${sql.join(names, sql`, `)}`)
 }

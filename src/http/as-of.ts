@@ -30,9 +30,13 @@ export async function answering(now: Snapshot, asked: Asked): Promise<Answering>
   if (!isPast(asked)) return { snapshot: now, warnings: [] }
   const settled = revision ?? (await revisionAt(now, time))
   if (settled === undefined) throw await tooEarly(now, request)
-  const isToCome = time > `${new Date().toISOString().slice(0, 19)}Z`
-  const warnings = isToCome ? [`as_of: ${time} is still to come; the answer is from the data as they are now.`] : []
+  const warnings = isToCome(time) ? [`as_of: ${time} is still to come; the answer is from the data as they are now.`] : []
   return { snapshot: await asOf(now, settled), warnings: revision === undefined ? warnings : [] }
+}
+
+/** Whether a second, as the data have times, lies in the future. */
+export function isToCome(time: string): boolean {
+  return time > `${new Date().toISOString().slice(0, 19)}Z`
 }
 
 async function tooEarly(now: Snapshot, request: FastifyRequest) {

@@ -164,5 +164,6 @@ function claimsTouchedBy({ written, withdrawn }: Found): TouchedClaims {
   const rows = [...inserted, ...corrected.flatMap(({ before, after }) => [before, after]), ...withdrawn.observation]
   const { metrics } = readOtherwise('metric', written.metric)
   const { lists } = readOtherwise('entity', written.entity)
+  // Rows of observations have these columns.
   return { places: rows as unknown as Place[], metrics, lists }
 }

@@ -56,6 +56,7 @@ function prepareInsert(db: Db, table: Table, size: number, ifNew: boolean) {
   const columns = Object.keys(getTableColumns(table))
   const rows = Array.from({ length: size }, (_, row) => columns.map((column) => ({ name: `${row}.${column}`, row, column })))
   const values = rows.map((fields) => Object.fromEntries(fields.map(({ name, column }) => [column, sql.placeholder(name)])))
+  // Any table: what its columns are is known by their names only, here and in the update.
   const query = db.insert(table).values(values as never)
   return { insert: (ifNew ? query.onConflictDoNothing() : query).prepare(), fields: rows.flat() }
 }

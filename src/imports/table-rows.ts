@@ -39,6 +39,7 @@ export function tableRows(data: DataSet, countries: readonly CountryFacts[]): Ta
 
 /** The rows of one noun but entities, for which see {@link entityRows}. */
 export function storedRows<N extends keyof typeof STORED>(noun: N, rows: Read<N>[]): ReturnType<(typeof STORED)[N]>[] {
+  // A function of the noun takes rows of the noun, which the types cannot tie together.
   return rows.map(STORED[noun] as unknown as (row: Read<N>) => ReturnType<(typeof STORED)[N]>)
 }
 

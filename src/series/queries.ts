@@ -128,6 +128,7 @@ function select(tables: Snapshot['tables'], db: Snapshot['db']) {
     .$dynamic()
 }
 
+/** The cast is for columns of unlike vocabularies, of which Drizzle would want one. */
 function isOrNull(column: Parameters<typeof eq>[0], value: string | null): SQL | undefined {
   return value === null ? isNull(column as never) : eq(column as never, value)
 }

@@ -46,6 +46,7 @@ export async function writeChunk(running: Running, file: string, noun: Noun, { r
 }
 
 async function tablesOf(noun: Noun, rows: readonly Read<Noun>[]): Promise<Partial<TableRows>> {
+  // The rows are those of the noun, which the types cannot tie together.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
   const entities = rows as Read<'entity'>[]
   const tables = entityRows(entities, await namedCountries(entities))
