@@ -1,11 +1,11 @@
-// `npm run bench:forecast -- --calibrate`: writes src/projections/model/calibration.ts anew, from the training parts of the M3
+// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.ts anew, from the training parts of the M3
 // yearly series alone. At every origin with at least ten values each method forecasts up to six steps; its misses are divided
 // by the scale of that past. Each series counts once, however many origins it has; no test value is looked at.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
-import { scaleOf } from '../src/projections/model/intervals.ts'
-import { mean } from '../src/projections/model/mean.ts'
+import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
+import { scaleOf } from '../src/forecasts/model/intervals.ts'
+import { mean } from '../src/numbers/mean.ts'
 import type { M3Series } from './m3.ts'
 
 const LEVELS = [50, 60, 70, 80, 90, 95, 99]
@@ -30,7 +30,7 @@ export const CALIBRATION: Record<Method, { growth: number; misses: readonly numb
 ${entries.join(',\n')}
 }
 `
-  writeFileSync(fileURLToPath(new URL('../src/projections/model/calibration.ts', import.meta.url)), text)
+  writeFileSync(fileURLToPath(new URL('../src/forecasts/model/calibration.ts', import.meta.url)), text)
 }
 
 function calibrationOf(method: Method, series: readonly M3Series[]) {

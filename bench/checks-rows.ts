@@ -1,7 +1,7 @@
 // Rows for `npm run bench:checks`: claims that are checked against each other in every way that figures of two countries are. Far denser
 // than real data; the figures mean nothing and are kept nowhere.
 import { readCountries } from '../src/imports/countries.ts'
-import { readStarter } from '../src/imports/starter.ts'
+import { readStarter } from '../src/starter/load.ts'
 import type { Cells } from './import-rows.ts'
 
 const METRICS = ['goods_exports', 'goods_imports', 'goods_trade']

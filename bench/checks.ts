@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { prepareDatabase } from '../src/db/open.ts'
-import { connectSqlite } from '../src/db/sqlite.ts'
+import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { CLAIMS_A_PAIR, CROWDED, checksRows } from './checks-rows.ts'
 import { importing, inFolder, megabytes, output, rounded, run, serve, writeRows } from './running.ts'
 
@@ -61,7 +61,7 @@ async function requests(address: string, subjects: readonly Subject[]): Promise<
 
 /** Corrections of single claims, while others read. */
 async function corrections(file: string, address: string): Promise<void> {
-  const words = ['src/keys/command.ts', 'create', '--label', 'bench', '--scope', 'import', '--expires', 'never']
+  const words = ['src/commands/keys.ts', 'create', '--label', 'bench', '--scope', 'import', '--expires', 'never']
   const key = (await output(run(words, { DATABASE_URL: `file:${file}` }))).trim()
   const rows = []
   for (const [where, first] of Object.entries({ 'a crowded pair': 0, 'another pair': CROWDED.claims + 3 * CLAIMS_A_PAIR })) {

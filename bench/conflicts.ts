@@ -3,7 +3,7 @@ import { CHECK_KINDS, type Check } from '../src/conflicts/model/checks.ts'
 import { quantityOf } from '../src/conflicts/model/claim-quantity.ts'
 import { checksOf } from '../src/conflicts/model/index.ts'
 import { gapBetween } from '../src/conflicts/model/quantities.ts'
-import { scopesIn, starterWorld } from './conflict-scopes.ts'
+import { scopesIn, starterWorld } from '../test/helpers/conflict-scopes.ts'
 import { shapes } from './conflict-shapes.ts'
 
 const SAMPLE = 20

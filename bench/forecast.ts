@@ -1,6 +1,6 @@
 // `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the published figures of its methods.
-import { forecast, METHODS, type Method } from '../src/projections/model/index.ts'
-import { differences, mean, median } from '../src/projections/model/mean.ts'
+import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
+import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
 import { type M3Series, readM3 } from './m3.ts'
 

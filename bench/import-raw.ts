@@ -1,6 +1,6 @@
 // What the import is measured against: better-sqlite3 and one prepared statement, in one transaction, into the same table with the same
 // constraints and indexes. Rows are made outside of the time taken. Run by bench/import.ts as `node bench/import-raw.ts DATABASE ROWS`.
-import { connectSqlite } from '../src/db/sqlite.ts'
+import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { seriesOf } from '../src/imports/table-rows.ts'
 import { parsePeriod } from '../src/periods.ts'
 import { benchRows, type Cells } from './import-rows.ts'

@@ -1,6 +1,6 @@
 // Rows for `npm run bench:import`: as many claims as wanted, on metrics, countries and sources of the starter data, in series of months
 // as statistics offices publish them. The figures mean nothing and are kept nowhere.
-import { readStarter } from '../src/imports/starter.ts'
+import { readStarter } from '../src/starter/load.ts'
 
 export const COLUMNS =
   'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note'.split(',')

@@ -1,12 +1,12 @@
 // `npm run bench:progress`: how the projections of the starter data fare, as the tables of ARCHITECTURE.md.
 
-import { migrateSqlite } from '../src/db/migrate.ts'
-import { connectSqlite, sqliteStore } from '../src/db/sqlite.ts'
-import { loadStarter } from '../src/imports/starter.ts'
+import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
+import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
 import { PROGRESS_METHODS, type ProgressMethod } from '../src/projections/model/progress.ts'
 import type { ProjectionProgress } from '../src/projections/progress-schemas.ts'
 import { listProjections } from '../src/projections/queries.ts'
 import { findProgress } from '../src/projections/routes.ts'
+import { loadStarter } from '../src/starter/load.ts'
 
 const client = connectSqlite(':memory:')
 migrateSqlite(client)

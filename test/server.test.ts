@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { connectSqlite } from '../src/db/sqlite.ts'
+import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { starterDatabase } from './helpers/app.ts'
 import { lines, ROOT, runServer, startServer } from './server/process.ts'
 
@@ -136,7 +136,7 @@ t.test('db:load by another process changes nothing; a real change is seen within
   const ask = (headers = {}) => fetch(`${server.url}/v1/metrics`, { headers })
   const etag = (await ask()).headers.get('etag') ?? ''
   const env = { ...process.env, DATABASE_URL: `file:${file}` }
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/db/load.ts'], { cwd: ROOT, env })
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/load.ts'], { cwd: ROOT, env })
   t.match(stdout, /loaded already; the data set stays at revision 1/)
   await pause(1_000)
   t.equal((await ask({ 'if-none-match': etag })).status, 304)

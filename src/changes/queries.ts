@@ -1,9 +1,9 @@
 // Reads of changes and of the versions of one thing: keys first, then their rows by type.
 import { and, desc, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
 import type { Page } from '../http/list-route.ts'
-import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './keys.ts'
+import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './positions.ts'
 import type { Change, ObservationVersion } from './schemas.ts'
 import { STORED, type StoredType } from './stored-schemas.ts'
 

@@ -5,7 +5,7 @@ import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite
 import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
 import { unkept } from './statements.ts'
 import type { Snapshot } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './tables/define.ts'
 
 /** Tables with a history. `country` has none: countries come with the software. */
 export const VERSIONED = [

@@ -2,7 +2,7 @@
 // double the tables that are walked, and some of those walks find nothing to the end.
 import { inArray } from './orm.ts'
 import type { Snapshot } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './tables/define.ts'
 
 type Row<Name extends 'metric' | 'source'> = Tables[Name]['$inferSelect']
 /** Gives the row of an id that was looked up; throws where there is none, which foreign keys rule out. */

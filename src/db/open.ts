@@ -1,14 +1,14 @@
 // From a database URL to a store that can be read: created, migrated, and loaded where it is empty.
 import type SQLite from 'better-sqlite3'
 import { recheck } from '../imports/recheck.ts'
-import { migrateSqlite } from './migrate.ts'
-import { connectSqlite, sqliteStore } from './sqlite.ts'
+import { migrateSqlite } from './sqlite/migrate.ts'
+import { connectSqlite, sqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { databaseFile, isPostgres } from './url.ts'
 
 /** Opens a database for writing, migrated. Where it has replicas, reads go to them. */
 export async function openWritable(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
-  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgres(url, { replicaUrls })
+  if (isPostgres(url)) return (await import('./postgres/open.ts')).openPostgres(url, { replicaUrls })
   return openSqlite(databaseFile(url), { readonly: false })
 }
 
@@ -29,7 +29,7 @@ export async function prepareDatabase(url: string): Promise<void> {
 
 /** Opens a database that was prepared before, for reading only. */
 export async function openPrepared(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
-  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgres(url, { replicaUrls, isPrepared: true })
+  if (isPostgres(url)) return (await import('./postgres/open.ts')).openPostgres(url, { replicaUrls, isPrepared: true })
   return openSqlite(databaseFile(url), { readonly: true })
 }
 
@@ -38,7 +38,7 @@ export async function openLoaded(url: string, replicaUrls: readonly string[] = [
   const writable = await openWritable(url, replicaUrls)
   try {
     // Only a first start needs the loader; every other start is spared reading its code.
-    if (writable.revision() === 0) await (await import('../imports/starter.ts')).loadStarter(writable)
+    if (writable.revision() === 0) await (await import('../starter/load.ts')).loadStarter(writable)
     await recheck(writable)
     return writable
   } catch (error) {
@@ -61,6 +61,6 @@ function openSqlite(file: string, { readonly }: { readonly: boolean }): Store {
 
 /** Opens a database of this version as the source of a copy: read in one long snapshot, and left as it is. */
 export async function openSource(url: string): Promise<Store> {
-  if (isPostgres(url)) return (await import('./open-postgres.ts')).openPostgresSource(url)
+  if (isPostgres(url)) return (await import('./postgres/open.ts')).openPostgresSource(url)
   return sqliteStore(connectSqlite(databaseFile(url), { readonly: true }))
 }

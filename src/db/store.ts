@@ -1,7 +1,7 @@
 // What the rest of the service sees of a database. Queries take a `Snapshot` as their first argument, are async, and know
 // neither the engine nor a schema module. `Db` and `Tables` are those of SQLite; postgres.ts casts its own to them.
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import type { Tables } from './tables.ts'
+import type { Tables } from './tables/define.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 export type Db = BetterSQLite3Database<Record<string, never>>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
+import { fieldsOf } from '../http/fields.ts'
+import { patchOf } from '../http/patch-schema.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
-import { fieldsOf } from '../writing/fields.ts'
-import { patchOf } from '../writing/patch-schema.ts'
 import { entitySchema } from './schemas.ts'
 
 const { name, countries, latitude, longitude, members, note } = entitySchema.shape

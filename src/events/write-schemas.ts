@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../writing/fields.ts'
-import { patchOf } from '../writing/patch-schema.ts'
+import { fieldsOf } from '../http/fields.ts'
+import { patchOf } from '../http/patch-schema.ts'
 import { eventSchema } from './schemas.ts'
 
 const { date, entity, kind, title } = eventSchema.shape

@@ -1,10 +1,11 @@
 // From the claims of one series to its forecast. Pure.
+
+import { rounded } from '../numbers/rounded.ts'
+import { type Claim, figureOf, type Point, pointsOf, type Series, standsForYear, unbroken } from '../observations/series/points.ts'
+import type { Traits } from '../observations/series/traits.ts'
 import { periodsAfter } from '../periods.ts'
-import { backtest } from '../projections/model/backtest.ts'
-import { type ForecastOptions, forecast, TREND_VALUES_MIN } from '../projections/model/index.ts'
-import { rounded } from '../rounded.ts'
-import { type Claim, figureOf, type Point, pointsOf, type Series, standsForYear, unbroken } from '../series/points.ts'
-import type { Traits } from '../series/traits.ts'
+import { backtest } from './model/backtest.ts'
+import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
 
 export type SeriesClaims = { metric: Traits; series: Series; claims: Claim[] }

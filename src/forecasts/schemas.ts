@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
-import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from '../projections/model/index.ts'
-import { seriesReference } from '../series/schemas.ts'
+import { seriesReference } from '../observations/series/schemas.ts'
 import { UNITS } from '../vocabularies.ts'
+import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
 export const HORIZON = 5
 const COUNT_MAX = 100_000

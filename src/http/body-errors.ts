@@ -1,7 +1,7 @@
 // What is wrong with a body of JSON, field by field, in the words of whoever wrote it.
 import { z } from 'zod'
-import { EXACT } from '../decimals.ts'
 import { NumberText } from '../exact-json.ts'
+import { EXACT } from '../numbers/decimals.ts'
 import { jsonPointer } from './json-pointer.ts'
 import { Problem, type ProblemError } from './problems.ts'
 

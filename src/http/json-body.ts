@@ -1,7 +1,7 @@
 // Bodies of JSON. What cannot be read as JSON is told apart from what reads well and says something wrong, and the place is named.
 import type { FastifyInstance } from 'fastify'
-import { isExact, plainDecimal } from '../decimals.ts'
 import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
+import { isExact, plainDecimal } from '../numbers/decimals.ts'
 import { jsonPointer } from './json-pointer.ts'
 import { Problem } from './problems.ts'
 

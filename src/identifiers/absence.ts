@@ -2,7 +2,7 @@
 import type { Versioned } from '../db/as-of.ts'
 import { and, asc, desc, eq, gt, lte } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
 
 type Import = { revision: number; time: string; note: string | null }
 /** The change that withdrew it, or the first one after the snapshot that brought it in. */

@@ -1,17 +1,18 @@
 // One change of the data set: rows written and rows withdrawn, as one revision or not at all. Everything that writes comes through here.
+
+import { type Place, readOtherwise, type Touched as TouchedClaims } from '../conflicts/checking/touched-scopes.ts'
 import { ne } from '../db/orm.ts'
+import { deleteRows, type Row } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { ImportCounts } from '../db/tables.ts'
+import type { ImportCounts } from '../db/tables/define.ts'
+import type { Noun } from '../files/columns.ts'
 import { ChangeError, type Named, type Refused } from './change-error.ts'
-import type { Noun } from './columns.ts'
 import { addSeries, type Touched } from './coverage.ts'
-import { link, unlink } from './links.ts'
+import { link, unlink } from './lists.ts'
 import { completeImport, type Origin, recordImport } from './record-import.ts'
 import { referencesOf, referrers } from './references.ts'
 import { renewDerived } from './renew-derived.ts'
-import { deleteRows, type Row } from './rows.ts'
 import { seriesOf, type TableRows } from './table-rows.ts'
-import { type Place, readOtherwise, type Touched as TouchedClaims } from './touched-scopes.ts'
 import { type Changes, findChanges, findWithdrawn, withdrawRows, writeChanges } from './write.ts'
 
 /** Parents before children, as the foreign keys want it. */

@@ -1,4 +1,4 @@
-import type { Noun } from './columns.ts'
+import type { Noun } from '../files/columns.ts'
 
 /** A row by its noun and id. */
 export type Named = { type: Noun; id: string }

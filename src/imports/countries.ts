@@ -1,6 +1,6 @@
 // The countries of ISO 3166-1, from the npm packages world-countries (ODbL 1.0) and i18n-iso-countries (MIT).
 import type { Countries } from 'world-countries'
-import type { Names, Tables } from '../db/tables.ts'
+import type { Names, Tables } from '../db/tables/define.ts'
 import { NAME_LANGUAGES, REGIONS } from '../vocabularies.ts'
 
 export type CountryFacts = Omit<Tables['country']['$inferInsert'], 'names' | 'revision'> & {

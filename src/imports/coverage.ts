@@ -2,8 +2,8 @@
 import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { and, eq, inArray, sql } from '../db/orm.ts'
+import { chunks, insertRows } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
-import { chunks, insertRows } from './rows.ts'
 import type { SeriesRow } from './table-rows.ts'
 
 /** The metrics and series whose observations a change has touched; all of them where there are too many to name. */

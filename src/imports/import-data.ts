@@ -1,13 +1,13 @@
 // One import: a checked data set is compared with what is there, and what differs is written as one revision.
 import { desc, eq } from '../db/orm.ts'
 import type { Snapshot, Store } from '../db/store.ts'
+import type { DataSet } from '../files/columns.ts'
+import { DataError } from '../files/data-error.ts'
 import { applyChanges, type ImportResult, type Origin } from './apply-changes.ts'
-import { checkReferences } from './check-references.ts'
-import type { DataSet } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
-import { DataError } from './data-error.ts'
 import { recordRefusal } from './refusals.ts'
 import { tableRows } from './table-rows.ts'
+import { checkReferences } from './validate-references.ts'
 
 /**
  * Records why an import is refused, then throws. What the starter data get wrong is told to whoever started them: the files come with

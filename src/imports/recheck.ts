@@ -6,7 +6,10 @@ import type { Snapshot, Store } from '../db/store.ts'
 /** Brings the checks of a database up to date; that is a revision of its own, for answers change. Says whether anything was to do. */
 export async function recheck(store: Store): Promise<boolean> {
   if (store.revision() === 0 || (await store.snapshot(isChecked))) return false
-  const [{ completeImport, recordImport }, { renewChecks }] = await Promise.all([import('./record-import.ts'), import('./renew-checks.ts')])
+  const [{ completeImport, recordImport }, { renewChecks }] = await Promise.all([
+    import('./record-import.ts'),
+    import('../conflicts/checking/renew-checks.ts')
+  ])
   return store.transaction(async (snapshot) => {
     // Another process that starts may have done it meanwhile.
     if (await isChecked(snapshot)) return false

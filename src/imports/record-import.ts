@@ -2,7 +2,7 @@
 import { DETECTOR } from '../conflicts/model/version.ts'
 import { desc, eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { ImportCounts } from '../db/tables.ts'
+import type { ImportCounts } from '../db/tables/define.ts'
 import { toSeconds } from './times.ts'
 
 /**

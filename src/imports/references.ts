@@ -1,10 +1,10 @@
 // What refers to what: by columns, and by lists that have a table of their own.
 import { inArray } from '../db/orm.ts'
+import { chunks, columnOf, type Row } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
+import type { Noun } from '../files/columns.ts'
 import type { Named } from './change-error.ts'
-import type { Noun } from './columns.ts'
-import { chunks, columnOf, type Row } from './rows.ts'
 
 /** Rows that refer to a withdrawn one, as many as an error shows. */
 const SHOWN_MAX = 20

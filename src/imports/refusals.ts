@@ -1,7 +1,7 @@
 // Imports that were refused: kept for a while, so that whoever sent one can see what was wrong with it.
 import { desc, lte } from '../db/orm.ts'
 import type { Store } from '../db/store.ts'
-import type { DataError } from './data-error.ts'
+import type { DataError } from '../files/data-error.ts'
 import type { Origin } from './record-import.ts'
 import { toSeconds } from './times.ts'
 

@@ -1,9 +1,10 @@
 // What follows from the rows of a change: coverage figures, checks between claims, and the counts that PostgreSQL plans by.
+
+import { type CheckProgress, renewChecks } from '../conflicts/checking/renew-checks.ts'
+import type { Touched as TouchedClaims } from '../conflicts/checking/touched-scopes.ts'
 import { refreshStatistics } from '../db/refresh-statistics.ts'
 import type { Snapshot } from '../db/store.ts'
 import { renewCoverage, type Touched as TouchedFigures } from './coverage.ts'
-import { type CheckProgress, renewChecks } from './renew-checks.ts'
-import type { Touched as TouchedClaims } from './touched-scopes.ts'
 
 /** What a change of so many `rows` has touched. */
 export type TouchedByChange = { figures: TouchedFigures; claims: TouchedClaims | 'all'; rows: number }

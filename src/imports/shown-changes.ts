@@ -1,6 +1,7 @@
 // What an import does to rows, for whoever wants to see it before it is kept: the first changes, field by field.
-import type { Noun } from './columns.ts'
-import type { Row } from './rows.ts'
+
+import type { Row } from '../db/rows.ts'
+import type { Noun } from '../files/columns.ts'
 import type { Changes } from './write.ts'
 
 /** More are counted only. */

@@ -1,9 +1,9 @@
 // From rows as read to rows as stored: names of columns, computed columns, nothing else.
 import { createHash } from 'node:crypto'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
+import type { DataSet, Read } from '../files/columns.ts'
 import { parseDate, parsePeriod } from '../periods.ts'
 import { searchText } from '../search-text.ts'
-import type { DataSet, Read } from './columns.ts'
 import type { CountryFacts } from './countries.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>

@@ -1,10 +1,10 @@
 // Writing one change: new rows are inserted, changed rows retired to their history and replaced, withdrawn rows retired, equal rows
 // left alone.
 import { inArray, sql } from '../db/orm.ts'
+import { chunks, deleteRows, insertRows, type Row, selectRows, updateRow } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { Noun } from '../files/columns.ts'
 import { ChangeError, type Refused } from './change-error.ts'
-import type { Noun } from './columns.ts'
-import { chunks, deleteRows, insertRows, type Row, selectRows, updateRow } from './rows.ts'
 import type { TableRows } from './table-rows.ts'
 
 /**

@@ -8,11 +8,11 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/list-route.ts'
 import { completed } from '../sources/completed.ts'
+import { type ObservationRow, select, selectAlone } from './columns.ts'
 import { type Conditions, matching } from './conditions.ts'
-import { type ObservationRow, select, selectAlone } from './rows.ts'
 import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 
-export type { ObservationRow } from './rows.ts'
+export type { ObservationRow } from './columns.ts'
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
 
 /** One walk along an index: over the rows that have a sort value, or over those that have none, from the start or from a key. */

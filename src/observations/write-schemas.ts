@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../writing/fields.ts'
-import { patchOf } from '../writing/patch-schema.ts'
+import { fieldsOf } from '../http/fields.ts'
+import { patchOf } from '../http/patch-schema.ts'
 import { observationSchema } from './schemas.ts'
 
 const { metric, subject, partner, direction, mode, period, value, low, high, bound, text, attributed_to, note } = observationSchema.shape

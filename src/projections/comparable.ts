@@ -1,7 +1,7 @@
 // Which observations a projection can be held against. Pure.
-import { type Series, standsForYear } from '../series/points.ts'
-import type { SeriesFilters } from '../series/queries.ts'
-import type { Traits } from '../series/traits.ts'
+import { type Series, standsForYear } from '../observations/series/points.ts'
+import type { SeriesFilters } from '../observations/series/queries.ts'
+import type { Traits } from '../observations/series/traits.ts'
 import type { Projection } from './schemas.ts'
 import { calendarOf } from './times.ts'
 

@@ -1,8 +1,8 @@
 // The observations a projection is held against.
 import type { Snapshot } from '../db/store.ts'
-import type { Claim } from '../series/points.ts'
-import { listClaims, listSeries } from '../series/queries.ts'
-import type { Traits } from '../series/traits.ts'
+import type { Claim } from '../observations/series/points.ts'
+import { listClaims, listSeries } from '../observations/series/queries.ts'
+import type { Traits } from '../observations/series/traits.ts'
 import { comparable } from './comparable.ts'
 import type { Evidence } from './progress.ts'
 import type { Projection } from './schemas.ts'

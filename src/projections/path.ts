@@ -1,6 +1,7 @@
 // The path a projection requires, period by period.
+
+import { rounded } from '../numbers/rounded.ts'
 import { periodsBetween } from '../periods.ts'
-import { rounded } from '../rounded.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
-import { seriesFigure, seriesReference } from '../series/schemas.ts'
+import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
 import { BOUNDS, UNITS } from '../vocabularies.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'

@@ -1,8 +1,9 @@
 // How reality follows a projection: one row a comparable series, by every method asked for. Pure.
+
+import { rounded } from '../numbers/rounded.ts'
+import { type Claim, figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
+import type { Traits } from '../observations/series/traits.ts'
 import { parsePeriod } from '../periods.ts'
-import { rounded } from '../rounded.ts'
-import { type Claim, figureOf, type Point, pointsOf, type Series } from '../series/points.ts'
-import type { Traits } from '../series/traits.ts'
 import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'

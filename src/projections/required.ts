@@ -1,5 +1,5 @@
 // What a projection requires of reality: pure arithmetic on its base and target.
-import { rounded } from '../rounded.ts'
+import { rounded } from '../numbers/rounded.ts'
 import { calendarOf, yearsFrom } from './times.ts'
 
 /** Why a projection has no required growth. Published: clients branch on these. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../writing/fields.ts'
-import { patchOf } from '../writing/patch-schema.ts'
+import { fieldsOf } from '../http/fields.ts'
+import { patchOf } from '../http/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
 
 const { metric, subject, partner, scenario, base, target, condition, issued_on, attributed_to, note } = projectionSchema.shape

@@ -1,79 +1,79 @@
-// From the claims of one series to one figure a period. Pure.
-import { nextPeriod, parseDate, parsePeriod } from '../periods.ts'
-import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../vocabularies.ts'
+// From all claims about one thing to series of one value a period. Nothing is filled in. Pure.
 
-type Source = { id: string; publisher: string; kind: (typeof SOURCE_KINDS)[number]; url: string | null; published: string | null }
-export type Series = {
-  id: string
-  subject: string
-  partner: string | null
-  direction: (typeof DIRECTIONS)[number] | null
-  mode: (typeof MODES)[number] | null
-  attributed_to: string | null
-  calendar: string
-}
-export type Claim = {
-  id: string
-  series: string
-  period: string
-  value: number | null
-  low: number | null
-  high: number | null
-  bound: (typeof BOUNDS)[number]
-  source: Source
-}
-/** The claim that counts for a period, and how many others of the series it stands before. */
-export type Point = { period: string; claim: Claim; others: number }
+import { rounded } from '../numbers/rounded.ts'
+import { type Claim, compare, type Series } from '../observations/series/points.ts'
+import { parsePeriod } from '../periods.ts'
+import { isCandidate, type Rule, taken } from './rules.ts'
 
-/** Whether one date may stand for its year: that of a stock, which is counted at a time. */
-export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: string): boolean {
-  return kind === 'stock' && (calendar === 'P1D' || calendar === 'P1M')
-}
+/** What claims are about: those of one place can stand in one series, whoever makes them. */
+export type Place = Pick<Series, 'subject' | 'partner' | 'direction' | 'mode'>
+export type PlacedClaim = Omit<Claim, 'series'> & Place & { attributed_to: string | null; starts_on: string; ends_on: string }
+/** The claims of one place in one calendar, so that years, fiscal years and parts of years never meet. */
+export type CleanClaims = Place & { calendar: string; claims: PlacedClaim[] }
+/** What tells one series of a pair from another. */
+type InPair = { direction: string | null; mode: string | null; calendar: string | null }
+export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
+export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & { observation: string; others: number; spread: Spread | null }
 
-/**
- * One claim a period, in order of time. Where a series repeats a period the newest `published` counts, unknown ones last, then the id;
- * where dates stand for their years, the last date of the year.
- */
-export function pointsOf(claims: readonly Claim[], { byYear = false }: { byYear?: boolean } = {}): Point[] {
-  const groups = Map.groupBy(claims, ({ period }) => (byYear ? period.slice(0, 4) : firstDay(period)))
-  return [...groups]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([year, group]) => {
-      const [claim, ...others] = group.toSorted(byPreference)
-      return claim ? [{ period: byYear ? year : claim.period, claim, others: others.length }] : []
+/** The series that claims fall into by a rule, in the order of {@link byPlace} for claims of one pair. */
+export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanClaims[] {
+  const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
+    JSON.stringify([subject, partner, direction, mode, calendarOf(period)])
+  )
+  return [...groups.values()]
+    .filter((group) => group.some((claim) => isCandidate(claim, rule)))
+    .flatMap((group) => {
+      const [one] = group
+      if (!one) return []
+      const { subject, partner, direction, mode, period } = one
+      return [{ subject, partner, direction, mode, calendar: calendarOf(period), claims: group }]
     })
 }
 
-function byPreference(one: Claim, other: Claim): number {
-  return compare(firstDay(other.period), firstDay(one.period)) || compare(publishedOn(other), publishedOn(one)) || compare(one.id, other.id)
+/** Orders the series of one pair: by direction, mode and calendar, missing ones first. */
+export function byPlace(one: InPair, other: InPair): number {
+  const terms = ({ direction, mode, calendar }: InPair) => [direction ?? '', mode ?? '', calendar ?? ''] as const
+  const [[direction, mode, calendar], others] = [terms(one), terms(other)]
+  return compare(direction, others[0]) || compare(mode, others[1]) || compare(calendar, others[2])
 }
 
-/** The order of two texts or numbers, as `sort` takes it. */
-export function compare<T extends string | number>(one: T, other: T): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
+/** One point for each period that the rule takes a claim of, in order of time; the same days are one period however they are written. */
+export function cleanPoints(claims: readonly PlacedClaim[], rule: Rule): CleanPoint[] {
+  return [...Map.groupBy(claims, ({ starts_on }) => starts_on)]
+    .sort(([one], [other]) => compare(one, other))
+    .flatMap(([, group]) => {
+      const claim = taken(group, rule)
+      return claim ? [pointOf(claim, group)] : []
+    })
 }
 
-/** The first day on which a claim may have been published; sorts before every date where the source names none. */
-export function publishedOn({ source }: Pick<Claim, 'source'>): string {
-  return parseDate(source.published ?? '')?.starts_on ?? ''
+function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): CleanPoint {
+  const { id, period, starts_on, ends_on, value, low, high, bound, attributed_to, source } = claim
+  const figure = { period, starts_on, ends_on, value, low, high, bound }
+  return { ...figure, observation: id, attributed_to, source, others: group.length - 1, spread: spreadOf(group) }
 }
 
-function firstDay(period: string): string {
-  return parsePeriod(period)?.starts_on ?? period
+/** How far the claims of one period lie apart, ranges by both ends; null for a single claim. */
+export function spreadOf(claims: readonly Pick<Claim, 'value' | 'low' | 'high'>[]): Spread | null {
+  if (claims.length < 2) return null
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { value, low, high } of claims) {
+    for (const end of [value, low, high]) {
+      if (end === null) continue
+      least = Math.min(least, end)
+      most = Math.max(most, end)
+    }
+  }
+  const isProportionate = least !== 0 && Math.sign(least) === Math.sign(most)
+  const ratio = isProportionate ? Math.max(most / least, least / most) : null
+  return { low: least, high: most, difference: finite(most - least), ratio: ratio === null ? null : finite(ratio) }
 }
 
-/** The figure of a claim; of one that names a range only, the end that promises less: the lower where more is better. */
-export function figureOf({ value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>, direction: 1 | -1): number {
-  const weakest = direction > 0 ? (low ?? high) : (high ?? low)
-  return value ?? weakest ?? Number.NaN
+/** Null for what is too large to be a number. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? rounded(value, 4) : null
 }
 
-/** The points at the end that follow each other without a gap: nothing is filled in. */
-export function unbroken(points: readonly Point[]): Point[] {
-  const gap = points.findLastIndex(({ period }, index) => {
-    const next = points[index + 1]
-    return next !== undefined && firstDay(nextPeriod(period)) !== firstDay(next.period)
-  })
-  return points.slice(gap + 1)
+function calendarOf(period: string): string {
+  return parsePeriod(period)?.calendar ?? ''
 }

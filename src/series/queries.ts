@@ -1,134 +1,157 @@
-// Reads of series: which there are, and the claims they hold.
+// Reads for clean series: pair after pair along the index of metric, subject and partner, straight from the claims. Pairs with a partner
+// come first, for the engines place nulls differently in that index.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from '../db/orm.ts'
+import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import { type Conditions, matching } from '../observations/conditions.ts'
+import type { Partnership } from '../observations/series/traits.ts'
 import { sourceReferenceOf } from '../sources/reference.ts'
-import type { Claim, Series } from './points.ts'
-import type { Partnership, Traits } from './traits.ts'
+import type { Place, PlacedClaim } from './points.ts'
 
-/** What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order. */
-export type SeriesFilters = {
-  metric: string
-  subject?: string[] | undefined
-  partner?: string[] | undefined
-  pairs?: [subject: string, partner: string | null][] | undefined
-  calendars?: string[] | undefined
-  /** Only series with claims read in these sources. */
-  source?: string[] | undefined
+export type Pair = Pick<Place, 'subject' | 'partner'>
+/** What to look for; `source`: only subjects and partners that it says something about. */
+export type PairFilters = Partnership & { metric: string; conditions: Conditions; source: string | undefined }
+type Counts = Map<string, number>
+/** Where a walk begins: with the claims of this pair, or after them. */
+export type From = Pair & { isIncluded: boolean }
+
+/** Claims without a period that are counted for one page. */
+const UNDATED_MAX = 10_000
+/** Of half a million claims of one source, asking for their pairs would take seconds. */
+const FEW_CLAIMS_MAX = 5_000
+
+/** At most `most` claims that name a period, pair by pair, those of one pair newest first. */
+export async function listPairClaims(
+  snapshot: Snapshot,
+  filters: PairFilters,
+  { from, most }: { from: From | undefined; most: number }
+): Promise<PlacedClaim[]> {
+  const { conditions, partnered } = filters
+  const isBeyond = from !== undefined && from.partner === null
+  const withPartner = isBeyond || partnered === 'no' ? [] : await walk(snapshot, filters, { over: 'partnered', from, most })
+  const needsPartner = partnered === 'yes' || (conditions.partner ?? conditions.between) !== undefined
+  if (needsPartner || withPartner.length === most) return withPartner
+  const start = isBeyond ? from : undefined
+  return [...withPartner, ...(await walk(snapshot, filters, { over: 'alone', from: start, most: most - withPartner.length }))]
 }
 
-/** What a metric that is known to exist says of its figures. */
-export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits & Partnership> {
-  const { unit, kind, desired, symmetric, partnered } = metric
-  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric, partnered }).from(metric).where(eq(metric.id, id)).limit(1)
-  if (!row) throw new Error(`no metric ${id}, though something refers to it`)
-  return row
-}
-
-/** Where a list of series goes on: after this one. */
-export type After = { observations: number; id: string } | undefined
-
-export type ClaimFilters = {
-  series: string[]
-  source?: string[] | undefined
-  until?: string | undefined
-  most: number
-  byYear: boolean
-}
-
-/** Series whose claims name a period, those with most claims first, then by id. */
-export async function listSeries(
-  { db, tables: { series, observation } }: Snapshot,
-  filters: SeriesFilters,
-  { after, limit }: { after?: After; limit: number }
-): Promise<(Series & { observations: number })[]> {
-  const { metric, subject, partner, pairs, calendars, source } = filters
-  const read = db.select({ series: observation.series }).from(observation)
-  const rows = await db
-    .select({
-      id: series.id,
-      subject: series.subject,
-      partner: series.partner,
-      direction: series.direction,
-      mode: series.mode,
-      attributed_to: series.attributed_to,
-      calendar: series.calendar,
-      observations: series.observations
-    })
-    .from(series)
+async function walk(
+  snapshot: Snapshot,
+  { metric, conditions, source: read }: PairFilters,
+  { over, from, most }: { over: 'partnered' | 'alone'; from: From | undefined; most: number }
+): Promise<PlacedClaim[]> {
+  const { observation, source } = snapshot.tables
+  const prepared = select(snapshot)
+    .innerJoin(source, eq(source.id, observation.source))
     .where(
       and(
-        eq(series.metric, metric),
-        isNotNull(series.calendar),
-        subject && inArray(series.subject, subject),
-        partner && inArray(series.partner, partner),
-        pairs && or(...pairs.map(([one, other]) => and(eq(series.subject, one), isOrNull(series.partner, other)))),
-        calendars && inArray(series.calendar, calendars),
-        source && inArray(series.id, read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))),
-        after && or(lt(series.observations, after.observations), and(eq(series.observations, after.observations), gt(series.id, after.id)))
+        matching(snapshot, { ...conditions, metric: [metric] }),
+        isNotNull(observation.ends_on),
+        // `= true`, which PostgreSQL leaves out: SQLite takes a partner that is null for a constant, and no longer sees that the index
+        // is in this order.
+        over === 'alone' ? sql`(${observation.partner} is null) = true` : isNotNull(observation.partner),
+        from && beginning(snapshot.tables, from),
+        read === undefined ? undefined : toldBy(snapshot, metric, read, over)
       )
     )
-    .orderBy(desc(series.observations), asc(series.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
+    .orderBy(asc(observation.subject), asc(observation.partner), desc(observation.ends_on), asc(observation.id))
+    .limit(most)
+    .prepare()
+  return prepared.execute(valuesOf({ ...conditions, metric: [metric] }))
 }
 
-/** Claims read at once: a bound on the work. Sixty years of days, from which a forecast of years is made, are fewer. */
-const CLAIMS_MAX = 25_000
-
-/**
- * The claims of some series for the newest `most` periods of each, or years where dates stand for them; only those of `source`, and of
- * periods that end by `until`, where given. The newest come first; a warning tells where there are too many to read.
- */
-export async function listClaims(
-  { db, tables }: Snapshot,
-  { series, source, until, most, byYear }: ClaimFilters
-): Promise<{ claims: Claim[]; warnings: string[] }> {
-  if (series.length === 0) return { claims: [], warnings: [] }
+function select({ db, tables }: Snapshot) {
   const { observation } = tables
-  const where = and(
-    inArray(observation.series, series),
-    source && inArray(observation.source, source),
-    until === undefined ? undefined : lte(observation.ends_on, until)
-  )
-  const time = byYear ? sql`substr(${observation.ends_on}, 1, 4)` : observation.ends_on
-  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by ${desc(time)})`
-  const ranked = db
-    .select({ id: observation.id, place: place.as('place') })
-    .from(observation)
-    .where(where)
-    .as('ranked')
-  const newest = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, most))
-  const claims = await select(tables, db)
-    .where(inArray(observation.id, newest))
-    .orderBy(desc(observation.ends_on), asc(observation.id))
-    .limit(CLAIMS_MAX + 1)
-  const isCut = claims.length > CLAIMS_MAX
-  return {
-    claims: claims.slice(0, CLAIMS_MAX),
-    warnings: isCut ? [`There are more than ${CLAIMS_MAX} claims; only the newest were read.`] : []
-  }
-}
-
-function select(tables: Snapshot['tables'], db: Snapshot['db']) {
-  const { observation, source } = tables
   return db
     .select({
       id: observation.id,
-      series: observation.series,
+      subject: observation.subject,
+      partner: observation.partner,
+      direction: observation.direction,
+      mode: observation.mode,
       period: sql<string>`${observation.period}`,
+      starts_on: sql<string>`${observation.starts_on}`,
+      ends_on: sql<string>`${observation.ends_on}`,
       value: observation.value,
       low: observation.low,
       high: observation.high,
       bound: observation.bound,
+      attributed_to: observation.attributed_to,
       source: sourceReferenceOf(tables)
     })
     .from(observation)
-    .innerJoin(source, eq(source.id, observation.source))
     .$dynamic()
 }
 
-/** The cast is for columns of unlike vocabularies, of which Drizzle would want one. */
-function isOrNull(column: Parameters<typeof eq>[0], value: string | null): SQL | undefined {
-  return value === null ? isNull(column as never) : eq(column as never, value)
+/** Pairs from one on, said so that the index can begin right there. */
+function beginning({ observation }: Snapshot['tables'], { subject, partner, isIncluded }: From): SQL {
+  const further = sql.raw(isIncluded ? '>=' : '>')
+  if (partner === null) return sql`${observation.subject} ${further} ${subject}`
+  return sql`(${observation.subject} >= ${subject} and (${observation.subject} > ${subject} or ${observation.partner} ${further} ${partner}))`
+}
+
+/** Whether a source has so few claims that asking for their subjects and partners is cheaper than passing over those it says nothing about. */
+export async function hasFewClaims({ db, tables: { observation } }: Snapshot, source: string): Promise<boolean> {
+  const beyond = await db
+    .select({ id: observation.id })
+    .from(observation)
+    .where(eq(observation.source, source))
+    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .limit(1)
+    .offset(FEW_CLAIMS_MAX)
+  return beyond.length === 0
+}
+
+/** Subjects and partners that a source has claims about; which of their pairs it means shows in the claims. */
+function toldBy({ db, tables: { observation } }: Snapshot, metric: string, source: string, over: 'partnered' | 'alone'): SQL | undefined {
+  const told = (column: typeof observation.subject | typeof observation.partner) =>
+    db
+      .select({ id: column })
+      .from(observation)
+      // Along the index by source: SQLite would take any that begins with the metric, which can be most of the claims.
+      .where(and(eq(observation.source, source), sql`coalesce(${observation.metric}, '') = ${metric}`, isNotNull(column)))
+  return and(
+    inArray(observation.subject, told(observation.subject)),
+    over === 'partnered' ? inArray(observation.partner, told(observation.partner)) : undefined
+  )
+}
+
+/** How many claims about some pairs name no period, by {@link placeKey}. */
+export async function countUndated({ db, tables: { observation } }: Snapshot, metric: string, pairs: readonly Pair[]): Promise<Counts> {
+  if (pairs.length === 0) return new Map()
+  const { subject, partner, direction, mode, ends_on } = observation
+  const rows = await db
+    .select({ subject, partner, direction, mode })
+    .from(observation)
+    .where(and(eq(observation.metric, metric), isNull(ends_on), isOneOf(observation, pairs)))
+    .limit(UNDATED_MAX)
+  const counts: Counts = new Map()
+  for (const row of rows) counts.set(placeKey(row), (counts.get(placeKey(row)) ?? 0) + 1)
+  return counts
+}
+
+function isOneOf({ subject, partner }: Snapshot['tables']['observation'], pairs: readonly Pair[]): SQL | undefined {
+  const [alone, both] = [pairs.filter((one) => one.partner === null), pairs.filter((one) => one.partner !== null)]
+  const values = sql.join(
+    both.map((one) => sql`(${one.subject}, ${one.partner})`),
+    sql`, `
+  )
+  return or(
+    both.length > 0 ? sql`(${subject}, ${partner}) in (values ${values})` : undefined,
+    alone.length > 0
+      ? and(
+          isNull(partner),
+          inArray(
+            subject,
+            alone.map((one) => one.subject)
+          )
+        )
+      : undefined
+  )
+}
+
+/** One text for what claims are about. */
+export function placeKey({ subject, partner, direction, mode }: Place): string {
+  return JSON.stringify([subject, partner, direction, mode])
 }

@@ -9,11 +9,11 @@ import { existingIds } from '../identifiers/queries.ts'
 import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { trafficConditions } from '../observations/conditions.ts'
-import { type CleanFilters, type CleanRow, cleanKey, listCleanSeries } from './clean-page.ts'
-import { cleanPoints } from './clean-points.ts'
-import { type CleanSeries, cleanSeriesSchema, cleanTableRow, listSeriesQuery, POINTS_MAX } from './clean-schemas.ts'
-import { findTraits } from './queries.ts'
+import { findTraits } from '../observations/series/queries.ts'
+import { type CleanFilters, type CleanRow, cleanKey, listCleanSeries } from './page.ts'
+import { cleanPoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
+import { type CleanSeries, cleanSeriesSchema, cleanTableRow, listSeriesQuery, POINTS_MAX } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 

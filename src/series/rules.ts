@@ -1,6 +1,7 @@
 // Which claim of a period stands for it: the rules of clean series. Pure.
+
+import { type Claim, compare, publishedOn } from '../observations/series/points.ts'
 import { BOUNDS, SOURCE_KINDS } from '../vocabularies.ts'
-import { type Claim, compare, publishedOn } from './points.ts'
 
 export const RULES = ['preferred', 'latest_published', 'median'] as const
 export const SOURCE_PREFIX = 'source:'

@@ -1,42 +1,97 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { figureFields, sourceReference } from '../observations/schemas.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
+import { oneId, wordOrId } from '../http/parameters.ts'
+import { figureFields, listObservationsQuery, observationSchema, sourceReference } from '../observations/schemas.ts'
+import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
+import { BOUNDS, SOURCE_KINDS, UNITS } from '../vocabularies.ts'
+import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 
-export const CALENDAR =
-  'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years from July, P8M-01 January to August.'
+/** Points a series shows at most, the newest ones. */
+export const POINTS_MAX = 1_000
+const CLAIMS_COUNTED_MAX = 10_000
 
-/** What has to be equal for figures to be comparable over time. */
-export const seriesReference = z
+const KINDS = SOURCE_KINDS.join(', ')
+const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
+export const RULE_DESCRIPTION = `Which claim of a period is taken. \`preferred\`, the default: by kind of source in the order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the newest \`published\`, unknown dates last; then by id. \`latest_published\`: the newest \`published\`, then as \`preferred\`. \`median\`: the claim in the middle by size, ranges by the middle of their ends; of an even number the lower of the two in the middle, so that every value is one that somebody gave. \`source:<id>\`: claims read in this source only, as \`preferred\` among several; periods it has no claim for have no point.`
+
+const spread = z
   .object({
-    id: field(z.string(), 'Id of the series; it follows from the other fields.', 'acfc593ee3c9a21b'),
+    low: field(z.number(), 'The lowest figure any claim gives for the period, ends of ranges included.', 95000000),
+    high: field(z.number(), 'The highest.', 200000000),
+    difference: field(z.number().nullable(), 'From low to high, in the unit; null where it is too large to be a number.', 105000000),
+    ratio: field(
+      z.number().nullable(),
+      'How many times the smaller figure the larger one is, at least 1; null where one is zero or they differ in sign.',
+      2.1053
+    )
+  })
+  .meta({ id: 'Spread', description: 'How far the claims of one period lie apart.' })
+
+const { value, low, high, attributed_to } = observationSchema.shape
+
+export const cleanPoint = z
+  .object({
+    period: field(z.string(), 'The period as the claim taken names it.', '2023'),
+    starts_on: field(z.string(), 'First day of the period.', '2023-01-01'),
+    ends_on: field(z.string(), 'Last day of the period, inclusive.', '2023-12-31'),
+    value,
+    low,
+    high,
+    bound: field(z.enum(BOUNDS), 'How exactly it was said, as in `/v1/observations`.', 'exact'),
+    observation: field(z.string(), 'Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
+    attributed_to,
+    source: sourceReference,
+    others: field(z.int().min(0).max(CLAIMS_COUNTED_MAX), 'How many other claims there are for this period.', 0),
+    spread: field(
+      spread.nullable(),
+      'How far all claims for this period lie apart, this one among them; null where it is the only one.',
+      null
+    )
+  })
+  .meta({ id: 'CleanPoint', description: 'The one value of a period, the claim it is, and how far others lie from it.' })
+
+export const cleanSeriesSchema = z
+  .object({
+    metric: figureFields.metric,
     subject: figureFields.subject,
     partner: figureFields.partner,
-    direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where figures have one.', null),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(z.string().nullable(), 'Whose figures they are.', 'Kazakh official statistics'),
-    calendar: field(z.string(), CALENDAR, 'P1Y-01')
-  })
-  .meta({ id: 'SeriesReference', description: 'Claims that can be compared over time: everything but the period is equal.' })
-
-/** A figure of a series, with where it comes from. */
-export const seriesFigure = z
-  .object({
-    observation: field(z.string(), 'Id of the claim.', 'C0392'),
-    period: field(z.string(), 'The period of the claim, as it names it.', '2023'),
-    value: field(z.number(), 'The figure reckoned with; of a claim that names only a range the end that promises less.', 52500000),
-    bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-    others: field(
-      z.int().min(0).max(1_000_000),
-      'How many further claims of this series are for the same period, or for other dates of the year it stands for; the newest `published` counts.',
+    direction: seriesReference.shape.direction,
+    mode: seriesReference.shape.mode,
+    calendar: field(z.string(), CALENDAR, 'P1Y-01'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    rule: field(z.string(), 'The rule by which claims were taken.', 'preferred'),
+    undated: field(
+      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+      'Claims about the same thing that name no period and so are in none of its series.',
+      1
+    ),
+    left_out: field(
+      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+      `Earlier points that are not shown: a series shows its newest ${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
       0
     ),
-    source: field(sourceReference, 'The document the claim was read in.', {
-      id: 'inform-kaz-2023',
-      publisher: 'Kazinform (citing Trend)',
-      kind: 'press',
-      url: 'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/',
-      published: '2024-08-21'
-    })
+    points: z
+      .array(cleanPoint)
+      .max(POINTS_MAX)
+      .meta({ description: 'One point a period that has a claim, in order of time. Nothing is interpolated.' })
   })
-  .meta({ id: 'SeriesFigure', description: 'One figure of a series, and where it comes from.' })
+  .meta({
+    id: 'CleanSeries',
+    description: 'One value a period, across all who give figures: metric, subject, partner, direction, mode and calendar are equal.'
+  })
+export type CleanSeries = z.output<typeof cleanSeriesSchema>
+
+/** The tidy table of a series: one row a point. */
+export const cleanTableRow = cleanSeriesSchema.omit({ points: true }).extend(cleanPoint.shape)
+
+export const listSeriesQuery = {
+  metric: oneId({ description: 'The metric: one id.', example: 'goods_trade' }),
+  subject: listObservationsQuery.subject,
+  partner: listObservationsQuery.partner,
+  between: listObservationsQuery.between,
+  direction: listObservationsQuery.direction,
+  mode: listObservationsQuery.mode,
+  rule: wordOrId(RULES, SOURCE_PREFIX, { description: RULE_DESCRIPTION, example: 'preferred' }).optional(),
+  from: listObservationsQuery.from,
+  to: listObservationsQuery.to
+}

@@ -1,4 +1,4 @@
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
 
 /** What stands of a source beside each figure: `SourceReference` on the wire. Here of one that was read. */
 export function referenceTo({ id, publisher, kind, url, published }: Tables['source']['$inferSelect']) {

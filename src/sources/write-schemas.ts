@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../writing/fields.ts'
-import { patchOf } from '../writing/patch-schema.ts'
+import { fieldsOf } from '../http/fields.ts'
+import { patchOf } from '../http/patch-schema.ts'
 import { sourceSchema } from './schemas.ts'
 
 const { publisher, title, url, published, kind } = sourceSchema.shape

@@ -1,12 +1,12 @@
 // Why a change is refused, as problem documents.
 import type { Snapshot } from '../db/store.ts'
+import { DataError } from '../files/data-error.ts'
 import { bodyProblem } from '../http/body-errors.ts'
+import { type Field, pointerTo } from '../http/fields.ts'
 import { Problem, type ProblemError } from '../http/problems.ts'
 import type { Noun } from '../identifiers/queries.ts'
 import { nearIds } from '../identifiers/resolve.ts'
 import { ChangeError } from '../imports/change-error.ts'
-import { DataError } from '../imports/data-error.ts'
-import { type Field, pointerTo } from './fields.ts'
 
 /** What a column names, where it names something. */
 const NAMED: Record<string, Noun> = {

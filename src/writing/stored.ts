@@ -1,10 +1,10 @@
 // What the database holds of one thing, and the one change a request makes to it.
 import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Tables } from '../db/tables.ts'
+import type { Tables } from '../db/tables/define.ts'
+import type { Body } from '../http/fields.ts'
 import { applyChanges } from '../imports/apply-changes.ts'
 import { importWithin } from '../imports/import-files.ts'
-import type { Body } from './fields.ts'
 
 /** What can be written by itself; relations and scenarios come by imports. */
 export type Written = 'observation' | 'projection' | 'event' | 'source' | 'metric' | 'entity'

@@ -2,7 +2,7 @@
 import type SQLite from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import t, { type Test } from 'tap'
-import { tables } from '../../src/db/schema.sqlite.ts'
+import { tables } from '../../src/db/sqlite/schema.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 

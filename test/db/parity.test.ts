@@ -8,10 +8,10 @@ import { is, SQL } from 'drizzle-orm'
 import { getTableConfig as postgresConfig } from 'drizzle-orm/pg-core'
 import { SQLiteSyncDialect, getTableConfig as sqliteConfig } from 'drizzle-orm/sqlite-core'
 import t from 'tap'
-import * as sqliteKit from '../../src/db/kit.sqlite.ts'
-import * as postgres from '../../src/db/schema.postgres.ts'
-import * as sqlite from '../../src/db/schema.sqlite.ts'
-import { defineTables } from '../../src/db/tables.ts'
+import * as postgres from '../../src/db/postgres/schema.ts'
+import * as sqliteKit from '../../src/db/sqlite/kit.ts'
+import * as sqlite from '../../src/db/sqlite/schema.ts'
+import { defineTables } from '../../src/db/tables/define.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NAMES = Object.keys(defineTables(sqliteKit)) as (keyof typeof sqlite.tables)[]
@@ -141,7 +141,10 @@ t.test('the committed migrations are what drizzle-kit generates from the tables'
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
   const path = [join(ROOT, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']].join(':')
   const generate = () =>
-    promisify(execFile)(process.execPath, ['src/db/generate.ts', '--name', 'unexpected'], { cwd: copy, env: { PATH: path, HOME: copy } })
+    promisify(execFile)(process.execPath, ['src/commands/generate.ts', '--name', 'unexpected'], {
+      cwd: copy,
+      env: { PATH: path, HOME: copy }
+    })
 
   await t.test('generating again finds nothing to do', async (t) => {
     const { stdout } = await generate()

@@ -5,10 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import { migrateSqlite } from '../../src/db/migrate.ts'
-import { connectSqlite, sqliteStore } from '../../src/db/sqlite.ts'
+import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
+import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
-import { loadStarter } from '../../src/imports/starter.ts'
+import { loadStarter } from '../../src/starter/load.ts'
 import { postgresTestStore } from './postgres.ts'
 
 let empty: Buffer | undefined

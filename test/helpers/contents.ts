@@ -1,5 +1,5 @@
+import { type Content, readTable, TABLE_NAMES } from '../../src/db/copy/table-pages.ts'
 import type { Store } from '../../src/db/store.ts'
-import { type Content, readTable, TABLE_NAMES } from '../../src/db/table-pages.ts'
 
 /** What every table holds, by number and checksum: equal contents mean that nothing was changed. On any engine. */
 export async function contentsOf(store: Store): Promise<Record<string, Content>> {

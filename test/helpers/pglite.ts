@@ -1,7 +1,7 @@
 // PGlite in the clothes of pg's Pool: one PostgreSQL in this process, whose one connection is lent to one borrower at a time.
 import type { ParserOptions, PGlite } from '@electric-sql/pglite'
 import pg, { type PoolClient, type QueryConfig } from 'pg'
-import type { Pool } from '../../src/db/postgres.ts'
+import type { Pool } from '../../src/db/postgres/store.ts'
 
 // As pg reads them, not as PGlite does: whoever forgets that a bigint comes as text must learn it here too.
 const { builtins, getTypeParser } = pg.types

@@ -1,6 +1,6 @@
 // Rows for tests: full defaults, overridden where a test says so, written by the service's own import.
 import type { Store } from '../../src/db/store.ts'
-import type { DataSet, Noun, Read } from '../../src/imports/columns.ts'
+import type { DataSet, Noun, Read } from '../../src/files/columns.ts'
 import type { CountryFacts } from '../../src/imports/countries.ts'
 import { importData } from '../../src/imports/import-data.ts'
 import { type TableRows, tableRows } from '../../src/imports/table-rows.ts'

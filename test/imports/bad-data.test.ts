@@ -1,8 +1,8 @@
 // One bad cell at a time: the load names it and keeps nothing.
 import t from 'tap'
-import type { BadCell } from '../../src/db/tables.ts'
-import { DataError } from '../../src/imports/data-error.ts'
-import { loadStarter } from '../../src/imports/starter.ts'
+import type { BadCell } from '../../src/db/tables/define.ts'
+import { DataError } from '../../src/files/data-error.ts'
+import { loadStarter } from '../../src/starter/load.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { append, badCells, copyWith, type Edit, set } from './files.ts'
 

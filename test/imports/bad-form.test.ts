@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { connectSqlite } from '../../src/db/sqlite.ts'
-import type { BadCell } from '../../src/db/tables.ts'
-import { DataError } from '../../src/imports/data-error.ts'
-import { loadStarter } from '../../src/imports/starter.ts'
-import { dump, rowCounts } from '../db/dump.ts'
+import { connectSqlite } from '../../src/db/sqlite/store.ts'
+import type { BadCell } from '../../src/db/tables/define.ts'
+import { DataError } from '../../src/files/data-error.ts'
+import { loadStarter } from '../../src/starter/load.ts'
+import { dump, rowCounts } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { copyWith } from './files.ts'
 
@@ -100,7 +100,7 @@ function project(t: Test) {
   const file = join(root, 'data/test.db')
   const load = async (settings = {}) => {
     const env = { ...process.env, DATABASE_URL: `file:${file}`, ...settings }
-    return promisify(execFile)(process.execPath, ['src/db/load.ts'], { cwd: root, env }).then(
+    return promisify(execFile)(process.execPath, ['src/commands/load.ts'], { cwd: root, env }).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
       ({ code, stdout, stderr }) => ({ code, stdout, stderr })
     )

@@ -1,6 +1,6 @@
 // Cells that are well-formed but contradict another row: the load names them and keeps nothing.
 import t from 'tap'
-import type { BadCell } from '../../src/db/tables.ts'
+import type { BadCell } from '../../src/db/tables/define.ts'
 import { append, badCells, type Edit, set } from './files.ts'
 
 type Expected = Omit<BadCell, 'file' | 'expected'> & { expected: RegExp }

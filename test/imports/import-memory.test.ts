@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { prepareDatabase } from '../../src/db/open.ts'
-import { connectSqlite } from '../../src/db/sqlite.ts'
+import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { claim, columnsOf, csv } from './importing.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,7 +34,7 @@ async function imported(t: Test, chunks: Iterable<Buffer>, packed = false): Prom
 }
 
 function spawnImport(url: string) {
-  return spawn(process.execPath, ['--max-old-space-size=64', 'src/imports/command/import.ts', '--to', url, '-'], { cwd: ROOT })
+  return spawn(process.execPath, ['--max-old-space-size=64', 'src/commands/import.ts', '--to', url, '-'], { cwd: ROOT })
 }
 
 async function peakOf(child: ChildProcess & { stdin: NodeJS.WritableStream; stderr: Readable }, input: Readable) {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/projections/model/calibration.ts'
-import type { Method } from '../../src/projections/model/index.ts'
+import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/forecasts/model/calibration.ts'
+import type { Method } from '../../src/forecasts/model/index.ts'
 import { type ProjectionOutlook, projectionOutlookSchema } from '../../src/projections/outlook-schemas.ts'
 import { projectionProgressSchema } from '../../src/projections/progress-schemas.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { parsePeriod } from '../../src/periods.ts'
-import type { CleanSeries } from '../../src/series/clean-schemas.ts'
+import type { CleanSeries } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'

@@ -1,178 +1,164 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Claim, figureOf, pointsOf, standsForYear, unbroken } from '../../src/series/points.ts'
+import { parsePeriod } from '../../src/periods.ts'
+import { byPlace, cleanPoints, cleanSeries, type PlacedClaim, spreadOf } from '../../src/series/points.ts'
+import type { Rule } from '../../src/series/rules.ts'
 
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null } as const
-const claim = (id: string, period: string, published: string | null = null): Claim => ({
-  id,
-  series: 's',
-  period,
-  value: 1,
-  low: null,
-  high: null,
-  bound: 'exact',
-  source: { ...SOURCE, published }
-})
-const short = (claims: readonly Claim[], options?: { byYear?: boolean }) =>
-  pointsOf(claims, options).map((point) => [point.period, point.claim.id, point.others])
-
-t.test('one point a period, in order of time', async (t) => {
-  t.same(short([claim('c', '2025'), claim('a', '2023'), claim('b', '2024')]), [
-    ['2023', 'a', 0],
-    ['2024', 'b', 0],
-    ['2025', 'c', 0]
-  ])
-  t.same(short([claim('c', '2024-01'), claim('a', '2023-12'), claim('b', '2023-02')]), [
-    ['2023-02', 'b', 0],
-    ['2023-12', 'a', 0],
-    ['2024-01', 'c', 0]
-  ])
-  t.same(pointsOf([]), [])
-})
-
-t.test('the newest published counts, whatever its precision', async (t) => {
-  const cases: [string | null, string | null, string][] = [
-    ['2024-08-21', '2024-08-22', 'b'],
-    ['2024-08-22', '2024-08-21', 'a'],
-    // Dates are sorted by their first day: 2025 is the first of January.
-    ['2025', '2024-12-31', 'a'],
-    ['2025', '2025-01-02', 'b'],
-    ['2025-02', '2025-01-31', 'a'],
-    ['2024-08', '2024-08-01', 'a'],
-    [null, '1990', 'b'],
-    ['1990', null, 'a'],
-    [null, null, 'a']
-  ]
-  for (const [one, other, wins] of cases) {
-    for (const claims of [
-      [claim('a', '2023', one), claim('b', '2023', other)],
-      [claim('b', '2023', other), claim('a', '2023', one)]
-    ])
-      t.same(short(claims), [['2023', wins, 1]], `${one} and ${other}`)
+const claim = (id: string, period: string, over: Partial<PlacedClaim> = {}): PlacedClaim => {
+  const { starts_on = '', ends_on = '' } = parsePeriod(period) ?? {}
+  return {
+    ...{ id, period, starts_on, ends_on, subject: 'KAZ', partner: 'PAK', direction: null, mode: null },
+    ...{ value: 10, low: null, high: null, bound: 'exact', attributed_to: null },
+    source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null, published: null },
+    ...over
   }
-})
+}
+const figure = (value: number | null, low: number | null = null, high: number | null = null) => ({ value, low, high })
 
-t.test('others counts the claims a point stands before, of this period alone', async (t) => {
-  const claims = [claim('a', '2023', '2024'), claim('b', '2023', '2025'), claim('c', '2023'), claim('d', '2024')]
-  t.same(short(claims), [
-    ['2023', 'b', 2],
-    ['2024', 'd', 0]
-  ])
-})
-
-t.test('the same days written in two ways are one period', async (t) => {
-  t.same(short([claim('a', '2023-Q1', '2024'), claim('b', '2023-01-01/P3M', '2025')]), [['2023-01-01/P3M', 'b', 1]])
-  t.same(short([claim('a', '2023-01-01/P1Y'), claim('b', '2023')]), [['2023-01-01/P1Y', 'a', 1]])
-})
-
-t.test('by year: the last date of a year stands for it, however new the others are', async (t) => {
-  const claims = [claim('a', '2025-05-30', '2025-06-01'), claim('b', '2025-12-01', '2025-12-02'), claim('c', '2025-05-30', '2026-12-31')]
-  t.same(
-    short(claims, { byYear: true }).map(([period, id]) => [period, id]),
-    [['2025', 'b']]
-  )
-  t.same(
-    short([claim('a', '2024-11'), claim('b', '2025-03'), claim('c', '2025-07')], { byYear: true }).map(([period, id]) => [period, id]),
+t.test('one point a period, in order of time, with what stands beside it', (t) => {
+  const official = { id: 'bureau', publisher: 'A Bureau', kind: 'official_statistics', url: null, published: '2024' } as const
+  const points = cleanPoints(
     [
-      ['2024', 'a'],
-      ['2025', 'c']
+      claim('c', '2024'),
+      claim('b', '2023', { value: 40, attributed_to: 'A Ministry' }),
+      claim('a', '2023', { source: official, value: 8 })
+    ],
+    'preferred'
+  )
+  t.same(points, [
+    {
+      ...{ period: '2023', starts_on: '2023-01-01', ends_on: '2023-12-31', value: 8, low: null, high: null, bound: 'exact' },
+      ...{ observation: 'a', attributed_to: null, source: official, others: 1, spread: { low: 8, high: 40, difference: 32, ratio: 5 } }
+    },
+    {
+      ...{ period: '2024', starts_on: '2024-01-01', ends_on: '2024-12-31', value: 10, low: null, high: null, bound: 'exact' },
+      ...{ observation: 'c', attributed_to: null, source: claim('c', '2024').source, others: 0, spread: null }
+    }
+  ])
+  t.same(cleanPoints([], 'median'), [])
+  t.end()
+})
+
+t.test('periods a source has nothing about have no point, but what others say counts beside its own', (t) => {
+  const own = { ...claim('x', '2023').source, id: 'own' }
+  const claims = [claim('a', '2022'), claim('b', '2023', { source: own }), claim('c', '2023', { value: 5 })]
+  const points = cleanPoints(claims, 'source:own')
+  t.same(
+    points.map(({ period, observation, others, spread }) => [period, observation, others, spread?.low]),
+    [['2023', 'b', 1, 5]]
+  )
+  t.end()
+})
+
+t.test('the same days are one period however they are written, and it is named as the claim taken does', (t) => {
+  const points = cleanPoints([claim('b', '2023-Q1'), claim('a', '2023-01-01/P3M')], 'preferred')
+  t.same(
+    points.map(({ period, others }) => [period, others]),
+    [['2023-01-01/P3M', 1]]
+  )
+  t.end()
+})
+
+t.test('spread: by all ends, with difference and ratio where there are such', (t) => {
+  const cases: [Parameters<typeof spreadOf>[0], ReturnType<typeof spreadOf>][] = [
+    [[figure(5)], null],
+    [[figure(null, 1, 9)], null],
+    [[figure(5), figure(5)], { low: 5, high: 5, difference: 0, ratio: 1 }],
+    [[figure(4), figure(null, 2, 9)], { low: 2, high: 9, difference: 7, ratio: 4.5 }],
+    [[figure(4, 3, 12), figure(6)], { low: 3, high: 12, difference: 9, ratio: 4 }],
+    [[figure(0), figure(6)], { low: 0, high: 6, difference: 6, ratio: null }],
+    [[figure(-6), figure(6)], { low: -6, high: 6, difference: 12, ratio: null }],
+    [[figure(-6), figure(-2)], { low: -6, high: -2, difference: 4, ratio: 3 }],
+    [[figure(0), figure(0)], { low: 0, high: 0, difference: 0, ratio: null }],
+    [[figure(0.1), figure(0.3)], { low: 0.1, high: 0.3, difference: 0.2, ratio: 3 }],
+    [[figure(-1.7e308), figure(1.7e308)], { low: -1.7e308, high: 1.7e308, difference: null, ratio: null }],
+    [[figure(5e-324), figure(1e308)], { low: 5e-324, high: 1e308, difference: 1e308, ratio: null }]
+  ]
+  for (const [claims, spread] of cases) t.same(spreadOf(claims), spread, JSON.stringify(claims))
+  t.end()
+})
+
+t.test('series part what cannot be compared: calendars, directions, modes; not who says so', (t) => {
+  const claims = [
+    claim('a', '2023'),
+    claim('b', '2023', { attributed_to: 'A Ministry' }),
+    claim('c', '2023-07-01/P1Y'),
+    claim('d', '2023-01-01/P8M'),
+    claim('e', '2023-07'),
+    claim('f', '2023', { mode: 'rail' }),
+    claim('g', '2023', { direction: 'inbound' })
+  ]
+  t.same(
+    cleanSeries(claims, 'preferred')
+      .sort(byPlace)
+      .map(({ direction, mode, calendar, claims }) => [direction, mode, calendar, claims.map(({ id }) => id).join('')]),
+    [
+      [null, null, 'P1M', 'e'],
+      [null, null, 'P1Y-01', 'ab'],
+      [null, null, 'P1Y-07', 'c'],
+      [null, null, 'P8M-01', 'd'],
+      [null, 'rail', 'P1Y-01', 'f'],
+      ['inbound', null, 'P1Y-01', 'g']
     ]
   )
+  t.same(cleanSeries(claims, 'source:another'), [], 'none without a claim the rule may take')
+  t.end()
 })
 
-t.test('by year: the newest published of the last date counts', async (t) => {
-  const claims = [claim('a', '2025-05-30', '2025'), claim('b', '2025-05-30', '2026'), claim('c', '2025-05-30')]
-  t.same(short(claims, { byYear: true }), [['2025', 'b', 2]])
-})
-
-t.test('dates stand for their year in stocks only', async (t) => {
-  t.ok(standsForYear('stock', 'P1D'))
-  t.ok(standsForYear('stock', 'P1M'))
-  for (const calendar of ['P1Y-01', 'P1Y-07', 'P3M', 'P8M-01', 'P5Y-01']) t.notOk(standsForYear('stock', calendar), calendar)
-  for (const kind of ['flow', 'index', 'ratio', 'duration', 'distance'] as const) {
-    t.notOk(standsForYear(kind, 'P1D'), kind)
-    t.notOk(standsForYear(kind, 'P1M'), kind)
-  }
-})
-
-t.test('the figure of a range is the end that promises less', async (t) => {
-  const range = { value: null, low: 5, high: 9 }
-  t.equal(figureOf(range, 1), 5)
-  t.equal(figureOf(range, -1), 9)
-  for (const direction of [1, -1] as const) {
-    t.equal(figureOf({ value: 7, low: null, high: null }, direction), 7)
-    t.equal(figureOf({ value: 0, low: null, high: null }, direction), 0, 'nothing is a figure too')
-    t.equal(figureOf({ value: null, low: 5, high: null }, direction), 5)
-    t.equal(figureOf({ value: null, low: null, high: 9 }, direction), 9)
-  }
-})
-
-t.test('what follows the last gap', async (t) => {
-  const cases: [string[], string[]][] = [
-    [[], []],
-    [['2025'], ['2025']],
-    [
-      ['2023', '2024', '2025'],
-      ['2023', '2024', '2025']
-    ],
-    [['2020', '2022', '2023', '2025'], ['2025']],
-    [
-      ['2019', '2020', '2022', '2023'],
-      ['2022', '2023']
-    ],
-    [['2019', '2021', '2023'], ['2023']],
-    [
-      ['2023-11', '2023-12', '2024-01'],
-      ['2023-11', '2023-12', '2024-01']
-    ],
-    [
-      ['2023-Q2', '2023-Q4', '2024-Q1'],
-      ['2023-Q4', '2024-Q1']
-    ],
-    [
-      ['2023-Q3', '2023-10-01/P3M', '2024-Q1'],
-      ['2023-Q3', '2023-10-01/P3M', '2024-Q1']
-    ],
-    [
-      ['2024-02-28', '2024-02-29', '2024-03-01'],
-      ['2024-02-28', '2024-02-29', '2024-03-01']
-    ],
-    [
-      ['2023-07-01/P1Y', '2024-07-01/P1Y'],
-      ['2023-07-01/P1Y', '2024-07-01/P1Y']
-    ],
-    // The same part of the next year comes next: January to August of one year after the other.
-    [
-      ['2022-01-01/P8M', '2023-01-01/P8M', '2024-01-01/P8M'],
-      ['2022-01-01/P8M', '2023-01-01/P8M', '2024-01-01/P8M']
-    ]
-  ]
-  for (const [periods, expected] of cases) {
-    const points = pointsOf(periods.map((period, index) => claim(`c${index}`, period)))
-    t.same(
-      unbroken(points).map(({ period }) => period),
-      expected,
-      periods.join(' ')
-    )
-  }
-})
-
-t.test('property: no claim is lost, none counts twice, and their order does not matter', async (t) => {
-  const claims = fc.uniqueArray(
+const PERIODS = ['2022', '2023', '2023-07-01/P1Y', '2023-Q1', '2023-01-01/P3M', '2023-07', '2023-07-14', '2024-01-01/P8M']
+const claims = fc
+  .array(
     fc.record({
-      id: fc.integer({ min: 0, max: 99 }).map(String),
-      period: fc.constantFrom('2022', '2023', '2024', '2025'),
-      published: fc.constantFrom(null, '2024', '2024-05', '2024-05-06', '2025')
+      period: fc.constantFrom(...PERIODS),
+      value: fc.integer({ min: 1, max: 99 }),
+      mode: fc.constantFrom(null, 'rail', 'road'),
+      attributed_to: fc.constantFrom(null, 'A Ministry')
     }),
-    { selector: ({ id }) => id, maxLength: 12 }
+    { maxLength: 20 }
   )
+  .map((rows) => rows.map(({ period, ...row }, index) => claim(`c${index}`, period, row as Partial<PlacedClaim>)))
+const rules = fc.constantFrom<Rule>('preferred', 'latest_published', 'median', 'source:a-paper')
+
+t.test('property: every claim stands in one series, and every period of it has one point that counts all its claims', (t) => {
   fc.assert(
-    fc.property(claims, (rows) => {
-      const all = rows.map(({ id, period, published }) => claim(id, period, published))
-      const points = pointsOf(all)
-      const counted = points.reduce((sum, { others }) => sum + others + 1, 0)
-      return counted === all.length && JSON.stringify(points) === JSON.stringify(pointsOf(all.toReversed()))
+    fc.property(claims, rules, (all, rule) => {
+      const series = cleanSeries(all, rule)
+      const held = series.flatMap((one) => one.claims.map(({ id }) => id)).sort()
+      if (JSON.stringify(held) !== JSON.stringify(all.map(({ id }) => id).sort())) return false
+      return series.every((one) => {
+        const points = cleanPoints(one.claims, rule)
+        const days = points.map(({ starts_on, ends_on }) => `${starts_on} ${ends_on}`)
+        const claimed = new Set(one.claims.map(({ starts_on, ends_on }) => `${starts_on} ${ends_on}`))
+        return (
+          new Set(days).size === days.length &&
+          days.every((day, index) => claimed.has(day) && (index === 0 || day > (days[index - 1] ?? ''))) &&
+          claimed.size === days.length &&
+          points.every(({ observation, period }) => one.claims.some((claim) => claim.id === observation && claim.period === period)) &&
+          points.reduce((sum, { others }) => sum + others + 1, 0) === one.claims.length &&
+          one.claims.every(({ period }) => parsePeriod(period)?.calendar === one.calendar)
+        )
+      })
     })
   )
   t.pass('it held')
+  t.end()
+})
+
+t.test('property: the order of claims does not matter, and every value lies within its spread', (t) => {
+  const pointsOf = (all: PlacedClaim[], rule: Rule) =>
+    cleanSeries(all, rule)
+      .sort(byPlace)
+      .map((one) => cleanPoints(one.claims, rule))
+  const shuffled = claims.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })))
+  fc.assert(
+    fc.property(shuffled, rules, ([all, other], rule) => {
+      const series = pointsOf(all, rule)
+      const isWithin = series
+        .flat()
+        .every(({ value, spread }) => spread === null || (value !== null && spread.low <= value && value <= spread.high))
+      return isWithin && JSON.stringify(series) === JSON.stringify(pointsOf(other, rule))
+    })
+  )
+  t.pass('it held')
+  t.end()
 })

@@ -1,6 +1,7 @@
 // The six nouns that can be written, as the tests know them: what is sent, what is there, what becomes of it.
+
+import type { Body } from '../../src/http/fields.ts'
 import { BOUNDS, EVENT_KINDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
-import type { Body } from '../../src/writing/fields.ts'
 import type { Written } from '../../src/writing/stored.ts'
 
 export type Noun = {

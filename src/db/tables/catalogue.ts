@@ -11,8 +11,8 @@ import {
   TOPICS,
   UNITS
 } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
-import { finite, oneOf, RESTRICT } from './checks.ts'
+import { finite, oneOf, RESTRICT } from './constraints.ts'
+import type { Kit } from './kit.ts'
 
 export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
 /** Rows by noun. Imports made before there were withdrawals counted none, and `kept` are those that another import had corrected. */

@@ -1,9 +1,9 @@
 // What the detector of conflicts found: checks between claims, whether they hold, and which figures they are about. Derived, and
 // brought up to date by every import; versioned as the claims are, so that they can be asked for as they were.
 import { CHECK_KINDS, CHECK_PERIODS, type CHECK_ROLES, DIRECTIONS, MODES } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
 import { type importTable, madeBy } from './catalogue.ts'
-import { finite, oneOf } from './checks.ts'
+import { finite, oneOf } from './constraints.ts'
+import type { Kit } from './kit.ts'
 
 /** A claim and the part it plays in a check. */
 export type CheckedClaim = { id: string; role: (typeof CHECK_ROLES)[number] }

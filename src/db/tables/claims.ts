@@ -2,11 +2,11 @@
 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
 import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
-import { finite, oneOf, RESTRICT, wholeFigure } from './checks.ts'
+import { finite, oneOf, RESTRICT, wholeFigure } from './constraints.ts'
 import type { coverageTables } from './coverage.ts'
+import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>

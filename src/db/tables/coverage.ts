@@ -1,8 +1,8 @@
 // What the data set holds of each metric and series; derived, and brought up to date by imports.
 import { DIRECTIONS, MODES } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
 import type { catalogueTables } from './catalogue.ts'
-import { RESTRICT } from './checks.ts'
+import { RESTRICT } from './constraints.ts'
+import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 

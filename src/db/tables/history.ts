@@ -1,10 +1,11 @@
 // Retired versions, as SQL:2011 keeps them: the row as it was, the revision that made it and the one that retired it. Why it was
 // retired is a matter of that revision's import.
 // Foreign keys are left out on purpose: what a retired row points to may itself be retired.
-import type { Kit } from '../kit.ts'
+
 import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './catalogue.ts'
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
+import type { Kit } from './kit.ts'
 import { eventColumns, projectionColumns } from './projections.ts'
 
 export function historyTables(k: Kit) {

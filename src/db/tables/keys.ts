@@ -1,7 +1,7 @@
 // Who may write, and what was answered to requests that may come twice.
 import { KEY_SCOPES } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
-import { oneOf, RESTRICT } from './checks.ts'
+import { oneOf, RESTRICT } from './constraints.ts'
+import type { Kit } from './kit.ts'
 
 /** A key is kept as a hash only: whoever reads the database cannot write with what is in it. Times are RFC 3339, UTC. */
 export function keyTables(k: Kit) {

@@ -1,9 +1,9 @@
 // Claims about the future, and what happened.
 import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
-import type { Kit } from '../kit.ts'
 import { sql } from '../orm.ts'
 import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
-import { finite, oneOf, wholeFigure } from './checks.ts'
+import { finite, oneOf, wholeFigure } from './constraints.ts'
+import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>

@@ -1,7 +1,8 @@
 // Names of things that come later in the same import, kept until it has been read: only then can they be told from names of nothing.
-import type { Noun } from '../columns.ts'
-import type { Name } from '../names.ts'
-import type { Row } from '../rows.ts'
+
+import type { Row } from '../../db/rows.ts'
+import type { Noun } from '../../files/columns.ts'
+import type { Name } from '../mentions.ts'
 
 /** They are held in memory. Files whose rows mostly name earlier ones may be of any length. */
 export const AHEAD_MAX = 100_000

@@ -1,6 +1,6 @@
 // What is wrong with an import: the first cells to be told at once, all of them to whoever keeps a list, and how many there were.
-import type { BadCell } from '../../db/tables.ts'
-import { DataError } from '../data-error.ts'
+import type { BadCell } from '../../db/tables/define.ts'
+import { DataError } from '../../files/data-error.ts'
 
 /** Cells that an answer names. */
 export const NAMED_MAX = 100

@@ -1,10 +1,11 @@
 // What an import knows of the things its rows name: asked for in the database some rows at a time, and remembered in bounded numbers.
+
+import { selectRows } from '../../db/rows.ts'
 import type { SeenIds } from '../../db/seen-ids.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Known, MetricTraits } from '../check-row.ts'
-import type { Noun, Read } from '../columns.ts'
-import type { Name } from '../names.ts'
-import { selectRows } from '../rows.ts'
+import type { Noun, Read } from '../../files/columns.ts'
+import type { Name } from '../mentions.ts'
+import type { Known, MetricTraits } from '../validate-row.ts'
 
 /** Of each noun. More are forgotten and asked for again. */
 const REMEMBERED_MAX = 20_000

@@ -1,8 +1,8 @@
 // An import while it runs, within its transaction.
 import { type SeenIds, seenIds } from '../../db/seen-ids.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { BadCell } from '../../db/tables.ts'
-import type { Noun } from '../columns.ts'
+import type { BadCell } from '../../db/tables/define.ts'
+import type { Noun } from '../../files/columns.ts'
 import { type Origin, recordImport } from '../record-import.ts'
 import { type ShownChanges, shownChanges } from '../shown-changes.ts'
 import { type Ahead, namesAhead } from './ahead.ts'

@@ -1,7 +1,8 @@
 // What an import has touched, for whatever is computed from it: exact while it is little, everything once it is much.
-import type { Row } from '../rows.ts'
+
+import { type MemberList, type Place, readOtherwise, type Touched as TouchedClaims } from '../../conflicts/checking/touched-scopes.ts'
+import type { Row } from '../../db/rows.ts'
 import type { TableRows } from '../table-rows.ts'
-import { type MemberList, type Place, readOtherwise, type Touched as TouchedClaims } from '../touched-scopes.ts'
 import type { Changes } from '../write.ts'
 
 /** Beyond this, computing everything anew costs no more than finding what to compute. */

@@ -1,15 +1,16 @@
 // Some checked rows, compared with what is stored and written where they differ.
+
+import type { Row } from '../../db/rows.ts'
+import type { Noun, Read } from '../../files/columns.ts'
 import { ORDER } from '../apply-changes.ts'
-import type { Noun, Read } from '../columns.ts'
 import { type CountryFacts, readCountries } from '../countries.ts'
 import { addSeries } from '../coverage.ts'
-import { link, unlink } from '../links.ts'
+import { link, unlink } from '../lists.ts'
 import { referrers } from '../references.ts'
-import type { Row } from '../rows.ts'
 import { entityRows, seriesOf, storedRows, type TableRows } from '../table-rows.ts'
 import { type Changes, findChanges, writeChanges } from '../write.ts'
-import type { Passed } from './check-chunk.ts'
 import type { Running } from './running.ts'
+import type { Passed } from './validate-chunk.ts'
 
 /** Rows of an import correct whatever brought the rows before. */
 const KEPT: ReadonlySet<number> = new Set()

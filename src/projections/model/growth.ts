@@ -1,4 +1,4 @@
-import { checkNumbers } from './checks.ts'
+import { checkNumbers } from '../../numbers/guards.ts'
 import { NotAssessable, type Sample } from './pursuit.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { stepsAhead } from './mean.ts'
+import { stepsAhead } from '../../numbers/mean.ts'
 
 export const SHAPES = ['compound', 'linear', 'logistic'] as const
 export type Shape = (typeof SHAPES)[number]

@@ -1,6 +1,7 @@
 // Whether reality keeps a promise, by methods that disagree: which one is asked has to be said.
+
+import { checkNumbers } from '../../numbers/guards.ts'
 import { ANTICIPATED_PROGRESS_STATUSES, anticipatedProgress } from './anticipated-progress.ts'
-import { checkNumbers } from './checks.ts'
 import { CURRENT_STATUS_STATUSES, currentStatus } from './current-status.ts'
 import { GROWTH_RATIO_STATUSES, growthRatio } from './growth-ratio.ts'
 import { PROGRESS_CHART_STATUSES, progressChart } from './progress-chart.ts'

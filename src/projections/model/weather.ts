@@ -1,4 +1,4 @@
-import { differences } from './mean.ts'
+import { differences } from '../../numbers/mean.ts'
 import { isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Sample, type Verdict } from './pursuit.ts'
 
 export const WEATHER_STATUSES = ['sun', 'slightly_cloudy', 'cloudy', 'thunderstorm'] as const

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { scopesIn } from '../../../bench/conflict-scopes.ts'
 import type { Check, Claim } from '../../../src/conflicts/model/checks.ts'
 import { groupsAround, type ScopeKey, scopeOf, scopeQuery, scopesOf } from '../../../src/conflicts/model/scopes.ts'
+import { scopesIn } from '../../helpers/conflict-scopes.ts'
 import { allOf, checksIn, claim, METRICS } from './worlds.ts'
 
 /** A small world in which everything meets: a group, a group around it, all countries, a line. */

@@ -1,8 +1,9 @@
 // Claims for tests of the detector, and all checks of a set of them.
-import { scopesIn, starterWorld } from '../../../bench/conflict-scopes.ts'
+
 import type { Check, CheckKind, Claim, MetricTraits, Scope } from '../../../src/conflicts/model/checks.ts'
 import { checksOf } from '../../../src/conflicts/model/index.ts'
 import { parsePeriod } from '../../../src/periods.ts'
+import { scopesIn, starterWorld } from '../../helpers/conflict-scopes.ts'
 
 export const starter = await starterWorld()
 export const METRICS: ReadonlyMap<string, MetricTraits> = starter.metrics

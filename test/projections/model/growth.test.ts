@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { annualGrowth, grown } from '../../../src/projections/model/growth.ts'
-import { near } from './oracles.ts'
+import { near } from '../../forecasts/model/oracles.ts'
 
 const at = (time: number, value: number) => ({ time, value })
 

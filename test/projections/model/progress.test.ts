@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { assess, PROGRESS_METHODS, type ProgressMethod } from '../../../src/projections/model/progress.ts'
 import { latestOf, NOT_ASSESSABLE, type Pursuit } from '../../../src/projections/model/pursuit.ts'
-import { near } from './oracles.ts'
+import { near } from '../../forecasts/model/oracles.ts'
 
 type Over = Partial<Omit<Pursuit, 'samples' | 'target'>> & { target?: number; due?: number | null; since?: number | null }
 

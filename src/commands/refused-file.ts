@@ -1,0 +1,28 @@
+// The file of refused cells, written as they are met: an import of millions of bad rows fills a disk, not the memory.
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { stringify } from 'csv-stringify/sync'
+import type { BadCell } from '../db/tables/define.ts'
+
+const COLUMNS = ['file', 'line', 'column', 'value', 'expected'] as const
+const HELD_CHARACTERS = 64 * 1024
+
+/** Opens the file, with a header and no rows. */
+export function refusedFile(path: string): { add: (cell: BadCell) => void; close: () => void } {
+  const file = openSync(path, 'w')
+  let held = stringify([[...COLUMNS]])
+  const write = () => {
+    writeSync(file, held)
+    held = ''
+  }
+  return {
+    add(cell) {
+      // Bad values are somebody else's; opened in a spreadsheet they must not run.
+      held += stringify([COLUMNS.map((column) => cell[column])], { escape_formulas: true })
+      if (held.length > HELD_CHARACTERS) write()
+    },
+    close() {
+      write()
+      closeSync(file)
+    }
+  }
+}

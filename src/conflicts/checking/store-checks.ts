@@ -1,0 +1,111 @@
+// The checks of one scope, compared with those stored: new ones come, those that came out otherwise or are no more are retired.
+import { setImmediate } from 'node:timers/promises'
+import { eq, inArray, sql } from '../../db/orm.ts'
+import { chunks, deleteRows, insertRows, type Row, selectRows } from '../../db/rows.ts'
+import { statement } from '../../db/statements.ts'
+import type { Snapshot } from '../../db/store.ts'
+import type { Check } from '../model/checks.ts'
+import type { CheckRow, FoundCheck } from './stored-check.ts'
+
+const CHECKS_A_BREATH = 200
+
+export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
+
+/**
+ * Brings the checks stored of a scope to what was found there, as part of `revision`. A large scope has thousands of checks: some are taken at
+ * a time, and others in this process are let in between.
+ */
+export async function storeChecks(
+  snapshot: Snapshot,
+  scope: string,
+  found: Iterable<Check | undefined>,
+  asStored: (check: Check) => FoundCheck,
+  revision: number
+): Promise<CheckCounts> {
+  const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
+  const gone = await storedIds(snapshot, scope)
+  for (const chunk of breaths(found)) {
+    const after = chunk.map(asStored)
+    const known = after.map(({ row }) => row.id).filter((id) => gone.has(id))
+    const before = await stored(snapshot, known)
+    const changed = after.filter(({ row }) => differs(before.get(row.id), row))
+    const replaced = changed.map(({ row }) => before.get(row.id)).filter((row) => row !== undefined)
+    await retire(snapshot, replaced, revision)
+    await insert(snapshot, changed, revision)
+    for (const id of known) gone.delete(id)
+    counts.inserted += changed.length - replaced.length
+    counts.corrected += replaced.length
+    await setImmediate()
+  }
+  counts.withdrawn = gone.size
+  for (const chunk of chunks([...gone], CHECKS_A_BREATH)) {
+    await retire(snapshot, [...(await stored(snapshot, chunk)).values()], revision)
+    await setImmediate()
+  }
+  return counts
+}
+
+/** Checks in chunks, each for one turn of the event loop; where undefined comes, making them took one. */
+function* breaths(found: Iterable<Check | undefined>): Generator<Check[]> {
+  let chunk: Check[] = []
+  for (const check of found) {
+    if (check) chunk.push(check)
+    if (check && chunk.length < CHECKS_A_BREATH) continue
+    yield chunk
+    chunk = []
+  }
+  yield chunk
+}
+
+async function storedIds({ db, tables: { claim_check, claim_check_about: about } }: Snapshot, scope: string): Promise<Set<string>> {
+  const prepared = statement(db, 'checks of a scope', () =>
+    db
+      .select({ id: claim_check.id })
+      .from(claim_check)
+      .where(
+        inArray(
+          claim_check.about,
+          db
+            .select({ about: about.about })
+            .from(about)
+            .where(eq(about.scope, sql.placeholder('scope')))
+        )
+      )
+      .prepare()
+  )
+  return new Set((await prepared.execute({ scope })).map(({ id }) => id))
+}
+
+async function stored({ db, tables: { claim_check } }: Snapshot, ids: readonly string[]): Promise<Map<string, Row>> {
+  return new Map((await selectRows(db, claim_check, 'id', ids)).map((row) => [String(row['id']), row]))
+}
+
+function differs(before: Row | undefined, after: CheckRow): boolean {
+  if (!before) return true
+  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
+}
+
+async function retire({ db, tables: { claim_check, claim_check_history } }: Snapshot, rows: readonly Row[], revision: number) {
+  await insertRows(
+    db,
+    claim_check_history,
+    rows.map((row) => ({ ...row, retired_revision: revision }))
+  )
+  await deleteRows(
+    db,
+    claim_check,
+    'id',
+    rows.map(({ id }) => String(id))
+  )
+}
+
+/** What checks are about stays when they are retired, and never changes. */
+async function insert({ db, tables: { claim_check, claim_check_about } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
+  await insertRows(
+    db,
+    claim_check,
+    checks.map(({ row }) => ({ ...row, revision }))
+  )
+  const sets = new Map(checks.map(({ figures }) => [figures[0]?.about, figures]))
+  await insertRows(db, claim_check_about, [...sets.values()].flat(), { ifNew: true })
+}

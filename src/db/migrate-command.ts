@@ -1,4 +1,0 @@
-// `npm run db:migrate`: brings the database of DATABASE_URL to the schema of this version, creating it where it is missing.
-import { runOnDatabase } from './commands.ts'
-
-await runOnDatabase(async () => 'The database is at the schema of this version.')

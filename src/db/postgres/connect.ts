@@ -1,0 +1,98 @@
+// Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the service down.
+import pg from 'pg'
+import { nameOf } from '../url.ts'
+import { type Connections, type Learn, NEWEST, REVISION_CHANNEL, type Watch } from './store.ts'
+
+const READERS_MAX = 10
+const READ_TIMEOUT_MS = 2_000
+const LOAD_TIMEOUT_MS = 60_000
+const IDLE_IN_TRANSACTION_MS = 10_000
+/** How long the driver waits beyond the server's own limit before it gives the connection up as dead. */
+const SILENCE_MS = 1_000
+/** Whoever waits for a replica could be read from another server meanwhile. */
+const REPLICA_CONNECT_TIMEOUT_MS = 1_000
+const REVISION_POLL_MS = 500
+
+/** Pools and a watch on one database and its replicas. Nothing is connected before it is needed. */
+export function connectPostgres(url: string, replicaUrls: readonly string[] = []): Connections {
+  // The queue of its one connection is what lets transactions of this process wait for each other.
+  const writing = pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: LOAD_TIMEOUT_MS,
+    statement_timeout: LOAD_TIMEOUT_MS,
+    query_timeout: LOAD_TIMEOUT_MS + SILENCE_MS,
+    idle_in_transaction_session_timeout: LOAD_TIMEOUT_MS
+  })
+  const replicas = replicaUrls.map((replica) => ({ name: nameOf(replica), pool: readers(replica, REPLICA_CONNECT_TIMEOUT_MS) }))
+  return { reading: readers(url), writing, watch: watchRevisions(url), replicas }
+}
+
+function readers(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
+  return pool({
+    connectionString: url,
+    max: READERS_MAX,
+    connectionTimeoutMillis,
+    statement_timeout: READ_TIMEOUT_MS,
+    query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
+  })
+}
+
+function pool(config: pg.PoolConfig): pg.Pool {
+  const made = new pg.Pool({ ...config, application_name: 'corridor-metrics', keepAlive: true })
+  // An error event that nobody listens to ends the process. A lost connection shows in the query it breaks, if there is one.
+  made.on('error', () => {})
+  made.on('connect', (client) => client.on('error', () => {}))
+  return made
+}
+
+/** Learns of new revisions as they are committed, and asks twice a second in case a notice was lost or cannot come. */
+export function watchRevisions(url: string): Watch {
+  return (learn) => {
+    let client: pg.Client | undefined
+    let timer: NodeJS.Timeout | undefined
+    let stopped = false
+    const look = async () => {
+      try {
+        client ??= await listen(url, learn)
+        const askedAt = performance.now()
+        const { rows } = await client.query(NEWEST)
+        learn(Number(rows[0]?.revision ?? 0), askedAt)
+      } catch {
+        // The server is away or restarting: the next look connects anew.
+        void client?.end().catch(() => {})
+        client = undefined
+      }
+      if (!stopped) timer = setTimeout(lookAgain, REVISION_POLL_MS).unref()
+    }
+    const lookAgain = () => {
+      looking = look()
+    }
+    let looking = look()
+    return {
+      async stop() {
+        stopped = true
+        clearTimeout(timer)
+        await looking
+        await client?.end().catch(() => {})
+      }
+    }
+  }
+}
+
+async function listen(url: string, learn: Learn): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: READ_TIMEOUT_MS,
+    query_timeout: READ_TIMEOUT_MS,
+    application_name: 'corridor-metrics watch',
+    keepAlive: true
+  })
+  client.on('error', () => {})
+  client.on('notification', ({ payload }) => learn(Number(payload)))
+  await client.connect()
+  // Where notices are not to be had, as behind some poolers, asking remains.
+  await client.query(`LISTEN ${REVISION_CHANNEL}`).catch(() => {})
+  return client
+}

@@ -1,0 +1,39 @@
+// The tables on SQLite, one export each: what drizzle-kit reads.
+
+import { defineTables } from '../tables/define.ts'
+import * as kit from './kit.ts'
+
+export const tables = defineTables(kit)
+export const {
+  imports,
+  refusal,
+  entity,
+  country,
+  entity_country,
+  membership,
+  source,
+  metric,
+  scenario,
+  metric_coverage,
+  series,
+  observation,
+  derivation,
+  projection,
+  event,
+  relation,
+  relation_other,
+  entity_history,
+  source_history,
+  metric_history,
+  observation_history,
+  projection_history,
+  event_history,
+  scenario_history,
+  relation_history,
+  relation_other_history,
+  claim_check,
+  claim_check_about,
+  claim_check_history,
+  api_key,
+  idempotent_answer
+} = tables

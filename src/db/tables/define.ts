@@ -1,0 +1,38 @@
+// One definition of every table for both engines. A kit brings the column builders of its engine (kit.sqlite.ts,
+// kit.postgres.ts); this file and tables/ say what the columns are. Never import a schema module into a query:
+// queries get the tables from their store.
+
+import { catalogueTables, importTable, refusalTable } from './catalogue.ts'
+import { claimCheckTables } from './claim-checks.ts'
+import { derivationTable, observationTable, relationTables } from './claims.ts'
+import { coverageTables } from './coverage.ts'
+import { historyTables } from './history.ts'
+import { keyTables } from './keys.ts'
+import type { Kit } from './kit.ts'
+import { eventTable, projectionTable } from './projections.ts'
+
+/** Every table of the service, built with the column kit of one engine. */
+export function defineTables(kit: Kit) {
+  const imports = importTable(kit)
+  const catalogue = catalogueTables(kit, imports)
+  const coverage = coverageTables(kit, catalogue)
+  const observation = observationTable(kit, imports, catalogue, coverage.series)
+  return {
+    imports,
+    refusal: refusalTable(kit),
+    ...catalogue,
+    ...coverage,
+    observation,
+    derivation: derivationTable(kit, observation),
+    projection: projectionTable(kit, imports, catalogue),
+    event: eventTable(kit, imports, catalogue),
+    ...relationTables(kit, imports, observation),
+    ...claimCheckTables(kit, imports),
+    ...historyTables(kit),
+    ...keyTables(kit)
+  }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+export type { BadCell, ImportCounts, Names } from './catalogue.ts'
+export type { CheckedClaim, Interval } from './claim-checks.ts'

@@ -1,0 +1,83 @@
+// A data file as rows of cells: CSV or NDJSON, packed or not, of any length. Says which noun it holds by its columns.
+import type { BadCell } from '../db/tables/define.ts'
+import { FILES, type Noun } from './columns.ts'
+import { type CsvRecord, csvRecords } from './csv-records.ts'
+import { DataError } from './data-error.ts'
+import { badHeader, nounOfColumns, nounOfKeys } from './header.ts'
+import { cellsOf } from './json-cells.ts'
+import { type JsonRecord, jsonRecords } from './json-records.ts'
+import { type Lines, wholeLines } from './lines.ts'
+import { type Bytes, unpacked } from './unpacked.ts'
+
+/** One row as text by column, or what is wrong with it. */
+export type RawRow = { line: number; cells: Record<string, string> } | { line: number; bad: BadCell[] }
+export type DataFile = { noun: Noun; rows: AsyncIterable<RawRow[]>; close: () => Promise<void> }
+/** `noun` where it is known beforehand, `bytesMax` where there is a limit to what may be in a file. */
+export type Reading = { noun?: Noun | undefined; bytesMax?: number | undefined }
+
+const BRACE = 0x7b
+const SHOWN_CHARACTERS = 100
+
+/** Reads the beginning of a file. Throws a {@link DataError} where it is no data file; so do its rows where they cannot be read on. */
+export async function openDataFile(file: string, bytes: Bytes, { noun, bytesMax }: Reading = {}): Promise<DataFile> {
+  const lines = wholeLines(file, unpacked(bytes, bytesMax))
+  try {
+    const first = await lines.next()
+    const all = startingWith(first, lines)
+    return isJson(first.value) ? await openJson(file, all, noun) : await openCsv(file, all, noun)
+  } catch (error) {
+    await lines.return(undefined)
+    throw error
+  }
+}
+
+async function openCsv(file: string, lines: AsyncGenerator<Lines>, known: Noun | undefined): Promise<DataFile> {
+  const batches = csvRecords(file, lines)
+  const first = await batches.next()
+  const [header = { line: 1, cells: [] }, ...records]: CsvRecord[] = first.value ?? []
+  const noun = known ?? nounOfColumns(file, header)
+  const columns = Object.keys(FILES[noun].row.shape)
+  const bad = badHeader(file, header, columns)
+  if (bad.length > 0) throw new DataError(bad)
+  const rows = async function* () {
+    for await (const batch of startingWith({ done: false, value: records }, batches))
+      yield batch.map((record) => csvRow(file, header.cells, record))
+  }
+  return { noun, rows: rows(), close: async () => void (await batches.return(undefined)) }
+}
+
+function csvRow(file: string, columns: string[], { line, cells }: CsvRecord): RawRow {
+  if (cells.length !== columns.length) {
+    const value = cells.join(',').slice(0, SHOWN_CHARACTERS)
+    const expected = `well-formed CSV: ${columns.length} cells as in the header, not ${cells.length}`
+    return { line, bad: [{ file, line, column: '(row)', value, expected }] }
+  }
+  const row: Record<string, string> = {}
+  for (const [index, column] of columns.entries()) row[column] = cells[index] ?? ''
+  return { line, cells: row }
+}
+
+async function openJson(file: string, lines: AsyncGenerator<Lines>, known: Noun | undefined): Promise<DataFile> {
+  const batches = jsonRecords(lines)
+  const first = await batches.next()
+  const records: JsonRecord[] = first.value ?? []
+  const noun = known ?? nounOfKeys(file, records[0])
+  const rows = async function* () {
+    for await (const batch of startingWith({ done: false, value: records }, batches))
+      yield batch.map((record) => cellsOf(file, noun, record))
+  }
+  return { noun, rows: rows(), close: async () => void (await batches.return(undefined)) }
+}
+
+function isJson(lines: Lines | undefined): boolean {
+  return lines?.bytes.find((byte) => byte > 0x20) === BRACE
+}
+
+async function* startingWith<T>(first: IteratorResult<T, unknown>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    if (!first.done) yield first.value
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}

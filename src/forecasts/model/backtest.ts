@@ -1,0 +1,62 @@
+// How a method would have done on this very series, had it been asked at each earlier time.
+
+import { differences, mean } from '../../numbers/mean.ts'
+import { check, type ForecastOptions, forecast, LEVELS, TREND_VALUES_MIN } from './index.ts'
+
+/** Origins looked back at, the newest ones: enough to judge by, and a bound on the work. */
+const ORIGINS_MAX = 20
+
+export type Backtest = {
+  /** Times at which a forecast was made. */
+  origins: number
+  /** Values compared with what was forecast for them. */
+  forecasts: number
+  smape: number
+  /** Null where the values never change, so that there is nothing to scale by. */
+  mase: number | null
+  coverage: { level: number; percent: number }[]
+}
+type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
+
+/**
+ * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): from each origin with at least
+ * {@link TREND_VALUES_MIN} values before it, forecasts up to `horizon` steps ahead are compared with what came. Undefined where no value
+ * is left to compare.
+ *
+ * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the mean of `|y - f|` over the mean absolute
+ * difference before the origin (Hyndman & Koehler, International Journal of Forecasting 22, 2006); coverage the share of values inside
+ * the interval of each level. Takes and throws what `forecast` does.
+ */
+export function backtest(values: readonly number[], options: ForecastOptions): Backtest | undefined {
+  check(values, options)
+  const levels = options.levels ?? LEVELS.usual
+  const first = Math.max(TREND_VALUES_MIN, values.length - ORIGINS_MAX)
+  const origins = values.slice(first).map((_, index) => first + index)
+  const misses = origins.flatMap((origin) => missesFrom(values, origin, { ...options, levels }))
+  if (misses.length === 0) return undefined
+  const scaled = misses.flatMap((miss) => miss.scaled ?? [])
+  return {
+    origins: origins.length,
+    forecasts: misses.length,
+    smape: mean(misses.map(({ symmetric }) => symmetric)),
+    mase: scaled.length > 0 ? mean(scaled) : null,
+    coverage: levels.map((level, index) => ({ level, percent: 100 * mean(misses.map(({ inside }) => (inside[index] ? 1 : 0))) }))
+  }
+}
+
+function missesFrom(values: readonly number[], origin: number, options: ForecastOptions): Miss[] {
+  const training = values.slice(0, origin)
+  const actual = values.slice(origin, origin + options.horizon)
+  const scale = mean(differences(training).map(Math.abs))
+  const { points } = forecast(training, { ...options, horizon: actual.length })
+  return points.map(({ mean: expected, intervals }, step) => {
+    const value = actual[step] ?? Number.NaN
+    const absolute = Math.abs(value - expected)
+    const size = Math.abs(value) + Math.abs(expected)
+    return {
+      symmetric: size === 0 ? 0 : (200 * absolute) / size,
+      scaled: scale === 0 ? null : absolute / scale,
+      inside: intervals.map(({ lower, upper }) => lower <= value && value <= upper)
+    }
+  })
+}

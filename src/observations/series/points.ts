@@ -1,0 +1,79 @@
+// From the claims of one series to one figure a period. Pure.
+import { nextPeriod, parseDate, parsePeriod } from '../../periods.ts'
+import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
+
+type Source = { id: string; publisher: string; kind: (typeof SOURCE_KINDS)[number]; url: string | null; published: string | null }
+export type Series = {
+  id: string
+  subject: string
+  partner: string | null
+  direction: (typeof DIRECTIONS)[number] | null
+  mode: (typeof MODES)[number] | null
+  attributed_to: string | null
+  calendar: string
+}
+export type Claim = {
+  id: string
+  series: string
+  period: string
+  value: number | null
+  low: number | null
+  high: number | null
+  bound: (typeof BOUNDS)[number]
+  source: Source
+}
+/** The claim that counts for a period, and how many others of the series it stands before. */
+export type Point = { period: string; claim: Claim; others: number }
+
+/** Whether one date may stand for its year: that of a stock, which is counted at a time. */
+export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: string): boolean {
+  return kind === 'stock' && (calendar === 'P1D' || calendar === 'P1M')
+}
+
+/**
+ * One claim a period, in order of time. Where a series repeats a period the newest `published` counts, unknown ones last, then the id;
+ * where dates stand for their years, the last date of the year.
+ */
+export function pointsOf(claims: readonly Claim[], { byYear = false }: { byYear?: boolean } = {}): Point[] {
+  const groups = Map.groupBy(claims, ({ period }) => (byYear ? period.slice(0, 4) : firstDay(period)))
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([year, group]) => {
+      const [claim, ...others] = group.toSorted(byPreference)
+      return claim ? [{ period: byYear ? year : claim.period, claim, others: others.length }] : []
+    })
+}
+
+function byPreference(one: Claim, other: Claim): number {
+  return compare(firstDay(other.period), firstDay(one.period)) || compare(publishedOn(other), publishedOn(one)) || compare(one.id, other.id)
+}
+
+/** The order of two texts or numbers, as `sort` takes it. */
+export function compare<T extends string | number>(one: T, other: T): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
+
+/** The first day on which a claim may have been published; sorts before every date where the source names none. */
+export function publishedOn({ source }: Pick<Claim, 'source'>): string {
+  return parseDate(source.published ?? '')?.starts_on ?? ''
+}
+
+function firstDay(period: string): string {
+  return parsePeriod(period)?.starts_on ?? period
+}
+
+/** The figure of a claim; of one that names a range only, the end that promises less: the lower where more is better. */
+export function figureOf({ value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>, direction: 1 | -1): number {
+  const weakest = direction > 0 ? (low ?? high) : (high ?? low)
+  return value ?? weakest ?? Number.NaN
+}
+
+/** The points at the end that follow each other without a gap: nothing is filled in. */
+export function unbroken(points: readonly Point[]): Point[] {
+  const gap = points.findLastIndex(({ period }, index) => {
+    const next = points[index + 1]
+    return next !== undefined && firstDay(nextPeriod(period)) !== firstDay(next.period)
+  })
+  return points.slice(gap + 1)
+}

@@ -1,0 +1,134 @@
+// Reads of series: which there are, and the claims they hold.
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from '../../db/orm.ts'
+import type { Snapshot } from '../../db/store.ts'
+import { sourceReferenceOf } from '../../sources/reference.ts'
+import type { Claim, Series } from './points.ts'
+import type { Partnership, Traits } from './traits.ts'
+
+/** What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order. */
+export type SeriesFilters = {
+  metric: string
+  subject?: string[] | undefined
+  partner?: string[] | undefined
+  pairs?: [subject: string, partner: string | null][] | undefined
+  calendars?: string[] | undefined
+  /** Only series with claims read in these sources. */
+  source?: string[] | undefined
+}
+
+/** What a metric that is known to exist says of its figures. */
+export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits & Partnership> {
+  const { unit, kind, desired, symmetric, partnered } = metric
+  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric, partnered }).from(metric).where(eq(metric.id, id)).limit(1)
+  if (!row) throw new Error(`no metric ${id}, though something refers to it`)
+  return row
+}
+
+/** Where a list of series goes on: after this one. */
+export type After = { observations: number; id: string } | undefined
+
+export type ClaimFilters = {
+  series: string[]
+  source?: string[] | undefined
+  until?: string | undefined
+  most: number
+  byYear: boolean
+}
+
+/** Series whose claims name a period, those with most claims first, then by id. */
+export async function listSeries(
+  { db, tables: { series, observation } }: Snapshot,
+  filters: SeriesFilters,
+  { after, limit }: { after?: After; limit: number }
+): Promise<(Series & { observations: number })[]> {
+  const { metric, subject, partner, pairs, calendars, source } = filters
+  const read = db.select({ series: observation.series }).from(observation)
+  const rows = await db
+    .select({
+      id: series.id,
+      subject: series.subject,
+      partner: series.partner,
+      direction: series.direction,
+      mode: series.mode,
+      attributed_to: series.attributed_to,
+      calendar: series.calendar,
+      observations: series.observations
+    })
+    .from(series)
+    .where(
+      and(
+        eq(series.metric, metric),
+        isNotNull(series.calendar),
+        subject && inArray(series.subject, subject),
+        partner && inArray(series.partner, partner),
+        pairs && or(...pairs.map(([one, other]) => and(eq(series.subject, one), isOrNull(series.partner, other)))),
+        calendars && inArray(series.calendar, calendars),
+        source && inArray(series.id, read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))),
+        after && or(lt(series.observations, after.observations), and(eq(series.observations, after.observations), gt(series.id, after.id)))
+      )
+    )
+    .orderBy(desc(series.observations), asc(series.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
+}
+
+/** Claims read at once: a bound on the work. Sixty years of days, from which a forecast of years is made, are fewer. */
+const CLAIMS_MAX = 25_000
+
+/**
+ * The claims of some series for the newest `most` periods of each, or years where dates stand for them; only those of `source`, and of
+ * periods that end by `until`, where given. The newest come first; a warning tells where there are too many to read.
+ */
+export async function listClaims(
+  { db, tables }: Snapshot,
+  { series, source, until, most, byYear }: ClaimFilters
+): Promise<{ claims: Claim[]; warnings: string[] }> {
+  if (series.length === 0) return { claims: [], warnings: [] }
+  const { observation } = tables
+  const where = and(
+    inArray(observation.series, series),
+    source && inArray(observation.source, source),
+    until === undefined ? undefined : lte(observation.ends_on, until)
+  )
+  const time = byYear ? sql`substr(${observation.ends_on}, 1, 4)` : observation.ends_on
+  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by ${desc(time)})`
+  const ranked = db
+    .select({ id: observation.id, place: place.as('place') })
+    .from(observation)
+    .where(where)
+    .as('ranked')
+  const newest = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, most))
+  const claims = await select(tables, db)
+    .where(inArray(observation.id, newest))
+    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .limit(CLAIMS_MAX + 1)
+  const isCut = claims.length > CLAIMS_MAX
+  return {
+    claims: claims.slice(0, CLAIMS_MAX),
+    warnings: isCut ? [`There are more than ${CLAIMS_MAX} claims; only the newest were read.`] : []
+  }
+}
+
+function select(tables: Snapshot['tables'], db: Snapshot['db']) {
+  const { observation, source } = tables
+  return db
+    .select({
+      id: observation.id,
+      series: observation.series,
+      period: sql<string>`${observation.period}`,
+      value: observation.value,
+      low: observation.low,
+      high: observation.high,
+      bound: observation.bound,
+      source: sourceReferenceOf(tables)
+    })
+    .from(observation)
+    .innerJoin(source, eq(source.id, observation.source))
+    .$dynamic()
+}
+
+/** The cast is for columns of unlike vocabularies, of which Drizzle would want one. */
+function isOrNull(column: Parameters<typeof eq>[0], value: string | null): SQL | undefined {
+  return value === null ? isNull(column as never) : eq(column as never, value)
+}

@@ -1,0 +1,13 @@
+import type { DESIRED, METRIC_KINDS, PARTNERED, UNITS } from '../../vocabularies.ts'
+
+/** What a metric says of its figures, as far as reckoning with them goes. */
+export type Traits = {
+  id: string
+  unit: (typeof UNITS)[number]
+  kind: (typeof METRIC_KINDS)[number]
+  desired: (typeof DESIRED)[number]
+  symmetric: boolean
+}
+
+/** Whether figures of a metric name a partner. */
+export type Partnership = { partnered: (typeof PARTNERED)[number] }

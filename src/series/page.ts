@@ -1,0 +1,107 @@
+// A page of clean series: as few claims as fill it, and never more than a page may cost.
+import type { Snapshot } from '../db/store.ts'
+import type { CursorKey } from '../http/cursors.ts'
+import type { Page, Stretch } from '../http/list-route.ts'
+import type { Traits } from '../observations/series/traits.ts'
+import { byPlace, type CleanClaims, cleanSeries, type PlacedClaim } from './points.ts'
+import { countUndated, hasFewClaims, listPairClaims, type Pair, type PairFilters, placeKey } from './queries.ts'
+import { type Rule, sourceOf } from './rules.ts'
+
+export type CleanFilters = Omit<PairFilters, 'metric' | 'source'> & { metric: Traits; rule: Rule }
+export type CleanRow = CleanClaims & { metric: Traits; undated: number }
+/** After one series; after all of its pair where there is no calendar. */
+type After = Pair & { direction: string | null; mode: string | null; calendar: string | null }
+
+/** Claims read first: enough for a page of most metrics. */
+const CLAIMS_FIRST = 2_000
+/** Claims read for a page at most: a bound on the work. Twenty-seven years of days are fewer. */
+const CLAIMS_MAX = 10_000
+
+/** The series after a key, pair by pair; fewer than a page holds where their claims are too many to read at once. */
+export async function listCleanSeries(snapshot: Snapshot, filters: CleanFilters, { after, limit }: Page): Promise<Stretch<CleanRow>> {
+  const key = after && afterKey(after)
+  const few = await readSeries(snapshot, filters, key, CLAIMS_FIRST)
+  const isEnough = few.cut === undefined && (few.stopped === undefined || few.series.length >= limit)
+  const { series, stopped, cut } = isEnough ? few : await readSeries(snapshot, filters, key, CLAIMS_MAX)
+  const shown = series.slice(0, limit)
+  const undated = await countUndated(snapshot, filters.metric.id, distinctPairs(shown))
+  return {
+    rows: shown.map((one) => ({ ...one, metric: filters.metric, undated: undated.get(placeKey(one)) ?? 0 })),
+    stopped,
+    warnings: cut ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`] : []
+  }
+}
+
+/** The key by which a next page goes on after this series. */
+export function cleanKey({ subject, partner, direction, mode, calendar }: CleanRow): CursorKey {
+  return [subject, partner, direction, mode, calendar]
+}
+
+function afterKey([subject, partner = null, direction = null, mode = null, calendar = null]: CursorKey): After {
+  return {
+    subject: String(subject),
+    partner: textOrNull(partner),
+    direction: textOrNull(direction),
+    mode: textOrNull(mode),
+    calendar: textOrNull(calendar)
+  }
+}
+
+function textOrNull(value: CursorKey[number]): string | null {
+  return value === null ? null : String(value)
+}
+
+type Reading = { series: CleanClaims[]; stopped: CursorKey | undefined; cut: Pair | undefined }
+
+/** The series in the next claims: of all pairs that were read to their end, or of a single one that has too many claims for that. */
+async function readSeries(
+  snapshot: Snapshot,
+  { metric, rule, ...filters }: CleanFilters,
+  after: After | undefined,
+  most: number
+): Promise<Reading> {
+  const from = after && { subject: after.subject, partner: after.partner, isIncluded: after.calendar !== null }
+  const source = sourceOf(rule)
+  const isNarrow = source !== undefined && (await hasFewClaims(snapshot, source))
+  const wanted = { ...filters, metric: metric.id, source: isNarrow ? source : undefined }
+  const found = await listPairClaims(snapshot, wanted, { from, most: most + 1 })
+  const beyond = found[most]
+  const whole = beyond ? found.filter((claim) => !isOfPair(claim, beyond)) : found
+  const claims = whole.length > 0 ? whole : readWhole(found.slice(0, most), beyond)
+  const last = beyond && claims.at(-1)
+  const cut = whole.length === 0 ? last : undefined
+  const isLast = cut && (await listPairClaims(snapshot, wanted, { from: { ...pairOf(cut), isIncluded: false }, most: 1 })).length === 0
+  return {
+    series: seriesAfter(claims, rule, after),
+    stopped: last && !isLast ? [last.subject, last.partner] : undefined,
+    cut
+  }
+}
+
+/** Of a pair that was not read to its end: without the periods that end when the next claim does, for of those some claims may be missing. */
+function readWhole(claims: readonly PlacedClaim[], beyond: PlacedClaim | undefined): readonly PlacedClaim[] {
+  const whole = claims.filter(({ ends_on }) => ends_on !== beyond?.ends_on)
+  return whole.length > 0 ? whole : claims
+}
+
+function seriesAfter(claims: readonly PlacedClaim[], rule: Rule, after: After | undefined): CleanClaims[] {
+  const pairs = Map.groupBy(claims, (claim) => JSON.stringify(pairOf(claim)))
+  const series = [...pairs.values()].flatMap((one) => cleanSeries(one, rule).sort(byPlace))
+  return series.filter((one) => !after || !isOfPair(one, after) || byPlace(one, after) > 0)
+}
+
+function isOfPair(one: Pair, other: Pair): boolean {
+  return one.subject === other.subject && one.partner === other.partner
+}
+
+function distinctPairs(series: readonly Pair[]): Pair[] {
+  return [...new Map(series.map((one) => [JSON.stringify(pairOf(one)), pairOf(one)])).values()]
+}
+
+function pairOf({ subject, partner }: Pair): Pair {
+  return { subject, partner }
+}
+
+function pairName({ subject, partner }: Pair): string {
+  return partner === null ? subject : `${subject}, ${partner}`
+}

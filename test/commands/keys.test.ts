@@ -1,0 +1,114 @@
+// npm run keys, as people run it.
+import { execFile } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { USAGE } from '../../src/commands/keys-arguments.ts'
+import { openPrepared, openWritable } from '../../src/db/open.ts'
+import { connectSqlite } from '../../src/db/sqlite/store.ts'
+import { hashOf, isSecretOf, readKey } from '../../src/keys/key.ts'
+import { findKey, KEYS_LISTED_MAX } from '../../src/keys/queries.ts'
+import { starterDatabase } from '../helpers/app.ts'
+import { giveKey } from '../helpers/keys.ts'
+import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
+import { ROOT } from '../server/process.ts'
+
+type Ran = { code: number; stdout: string; stderr: string }
+
+function keysOn(url: string) {
+  return async (...words: string[]): Promise<Ran> => {
+    const options = { cwd: ROOT, env: { ...process.env, DATABASE_URL: url } }
+    const run = promisify(execFile)(process.execPath, ['src/commands/keys.ts', ...words], options)
+    return run.then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      ({ code, stdout, stderr }: Ran) => ({ code, stdout, stderr })
+    )
+  }
+}
+
+async function starterFile(t: Test): Promise<string> {
+  const file = join(t.testdir(), 'corridor.db')
+  writeFileSync(file, await starterDatabase())
+  return `file:${file}`
+}
+
+async function makeListRevoke(t: Test, url: string, revision: number) {
+  const keys = keysOn(url)
+  t.match(await keys('list'), { code: 0, stdout: /^There are no keys: nobody can write\./, stderr: '' })
+
+  const made = await keys('create', '--label', 'Trade desk', '--scope', 'import', '--expires', '90d')
+  t.equal(made.code, 0, made.stderr)
+  const key = readKey(made.stdout.trimEnd())
+  if (!key) throw new Error(`no key on stdout: ${made.stdout}`)
+  t.match(made.stderr, new RegExp(`^Made the key ${key.id} \\(Trade desk\\), scope import, until 20`))
+  t.match(made.stderr, /shown this once/)
+  t.notOk(made.stderr.includes(key.secret), 'once, not twice')
+
+  const store = await openPrepared(url)
+  t.teardown(() => store.close())
+  const row = await store.onPrimary((snapshot) => findKey(snapshot, key.id))
+  t.match(row, { label: 'Trade desk', scope: 'import', revoked: null })
+  t.equal(isSecretOf(row?.hash, key.secret), true)
+  t.notOk(JSON.stringify(row).includes(key.secret), 'kept as a hash only')
+  t.equal(Date.parse(row?.expires ?? '') - Date.parse(row?.created ?? '') < 90 * 24 * 3_600_000 + 1_000, true)
+  t.equal(await store.snapshot(async (snapshot) => snapshot.revision), revision, 'a key is no data: no revision')
+
+  await keys('create', '--label', 'Owner', '--scope', 'admin', '--expires', 'never')
+  const listed = await keys('list')
+  const [head = '', first = '', second = '', ...more] = listed.stdout.trimEnd().split('\n')
+  t.match(head, /^id +state +scope +created +expires +revoked +label$/)
+  t.match(first, new RegExp(`^${key.id} +active +import +20\\S+Z +20\\S+Z +Trade desk$`))
+  t.match(second, /^[0-9a-f]{16} +active +admin +20\S+Z +never +Owner$/)
+  t.same(more, [])
+  t.notOk(listed.stdout.includes(hashOf(key.secret)), 'never a hash')
+
+  const near = `${key.id.slice(0, -1)}${key.id.endsWith('0') ? '1' : '0'}`
+  t.match(await keys('revoke', near), { code: 1, stdout: '', stderr: `No key has the id "${near}". Near ones: ${key.id}.\n` })
+  t.match(await keys('revoke', 'x'), { code: 1, stderr: 'No key has the id "x". npm run keys -- list shows the keys there are.\n' })
+  t.match(await keys('revoke', key.id), { code: 0, stdout: `Revoked the key ${key.id} (Trade desk). It is refused from now on.\n` })
+  const again = await keys('revoke', made.stdout.trimEnd())
+  t.match(again, { code: 0, stdout: new RegExp(`^The key ${key.id} \\(Trade desk\\) is revoked already, since 20`) })
+  t.notOk(again.stdout.includes(key.secret), 'a whole key is taken, and not repeated')
+  t.match((await keys('list')).stdout, new RegExp(`^${key.id} +revoked +import +20\\S+Z +20\\S+Z +20\\S+Z +Trade desk$`, 'm'))
+}
+
+t.test('make, list, revoke in a file', async (t) => makeListRevoke(t, await starterFile(t), 1))
+t.test('make, list, revoke on a server without data', NEEDS_SERVER, async (t) => makeListRevoke(t, await createDatabase(t), 0))
+
+t.test('a key can be made before the first start', async (t) => {
+  const file = join(t.testdir(), 'new/corridor.db')
+  const { code, stdout } = await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '2999-12-31')
+  t.equal(code, 78, 'not for a thousand years')
+  t.equal(stdout, '')
+  t.equal(existsSync(file), false, 'wrong arguments touch no database')
+  t.match(await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '1h'), { code: 0, stdout: /^corridor_/ })
+  t.ok(existsSync(file))
+})
+
+t.test('help and mistakes', async (t) => {
+  const keys = keysOn('file:/nowhere/at/all.db')
+  t.same(await keys('help'), { code: 0, stdout: `${USAGE}\n`, stderr: '' })
+  t.same(await keys(), { code: 0, stdout: `${USAGE}\n`, stderr: '' })
+  const wrong = await keys('create', '--scope', 'import')
+  t.match(wrong, { code: 78, stdout: '' })
+  t.match(wrong.stderr, /^--label is missing/)
+  t.ok(wrong.stderr.includes(USAGE))
+  t.match(await keysOn('nothing')('list'), { code: 78, stdout: '', stderr: /^These settings cannot be used/ })
+})
+
+t.test('a list is bounded, and says so', async (t) => {
+  const url = await starterFile(t)
+  const store = await openWritable(url)
+  await giveKey(store, { id: '0'.repeat(16) })
+  await store.close()
+  const client = connectSqlite(url.replace('file:', ''))
+  client.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${KEYS_LISTED_MAX})
+    INSERT INTO api_key SELECT printf('%016x', i), 'label', 'import', 'hash', '2026-11-24T00:00:00Z', null, null FROM n`)
+  client.close()
+  const { stdout } = await keysOn(url)('list')
+  const lines = stdout.trimEnd().split('\n')
+  t.equal(lines.length, KEYS_LISTED_MAX + 2)
+  t.match(lines[1], /^0{16} /)
+  t.equal(lines.at(-1), `Only the oldest ${KEYS_LISTED_MAX} are listed.`)
+})

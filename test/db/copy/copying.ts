@@ -1,0 +1,127 @@
+// What tests of db:copy share: databases with a history, the command as people run it, and databases of their own on a server.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { Test } from 'tap'
+import { openWritable } from '../../../src/db/open.ts'
+import { connectSqlite } from '../../../src/db/sqlite/store.ts'
+import { loadStarter } from '../../../src/starter/load.ts'
+import { starterDatabase } from '../../helpers/app.ts'
+import { copyWith } from '../../imports/files.ts'
+import { type Dump, dump } from './dump.ts'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+export const SERVER = process.env['TEST_POSTGRES_URL'] ?? ''
+
+/** One row of each table that has a history, changed. */
+const CORRECTIONS = {
+  'claims.csv': (content: string) =>
+    content.replace('C0001,goods_trade,PAK,KAZ,,,2023,400000000,', 'C0001,goods_trade,PAK,KAZ,,,2022,410000000.1,'),
+  'projections.csv': (content: string) => content.replace('2030,2000000000,', '2031,2000000000,'),
+  'metrics.csv': (content: string) => content.replace(',Goods exports,', ',Exports of goods,'),
+  'sources.csv': (content: string) => content.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
+  'entities.csv': (content: string) => content.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
+  'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,'),
+  'scenarios.csv': (content: string) => content.replace('strengthened-ties,', 'strengthened-ties,With '),
+  'relations.csv': (content: string) => content.replace('article value is 7.6 times', 'article value is seven times')
+}
+
+/** What imports of data files do not write. */
+const OTHERS = `
+  INSERT INTO refusal VALUES (1, 'upload', '2026-11-23T00:00:00Z', '2026-11-23T00:00:01Z', 'desk', 1, '[]');
+  INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
+  INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');
+  INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
+    '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
+  INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
+  INSERT INTO claim_check_history SELECT id, revision, 2, kind, about, metric, subject, partner, direction, mode, period, starts_on, ends_on,
+    claims, claims_count, stated, expected, difference, ratio, apart, holds, periods,
+    growth_percent FROM claim_check WHERE id = 'K1'`
+
+/** A file with the starter data and a correction, so that every table has rows. */
+export async function databaseWithHistory(t: Test): Promise<{ folder: string; file: string; url: string }> {
+  const data = copyWith(t, CORRECTIONS)
+  const folder = join(data, 'databases')
+  const file = join(folder, 'source.db')
+  const client = connectSqlite(file)
+  client.close()
+  writeFileSync(file, await starterDatabase())
+  const store = await openWritable(`file:${file}`)
+  await loadStarter(store, data)
+  await store.close()
+  const again = connectSqlite(file)
+  again.exec(OTHERS)
+  again.close()
+  return { folder, file, url: `file:${file}` }
+}
+
+/** Every table of a file but the migrations journal. */
+export function rowsOf(file: string): Dump {
+  const client = connectSqlite(file, { readonly: true })
+  const { __drizzle_migrations: _, ...rows } = dump(client)
+  client.close()
+  return rows
+}
+
+export type Ran = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
+
+/** Runs `node src/commands/copy.ts`, or the words of a script. */
+export async function runNode(words: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const closed = once(child, 'close')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [code, signal] = await closed
+  return { code, signal, stdout, stderr }
+}
+
+export const runCopy = (...words: string[]): Promise<Ran> => runNode(['src/commands/copy.ts', ...words])
+
+/** The copy as the command makes it, in a process that kills itself while it writes this table. */
+export function killedCopy(from: string, to: string, table: string): Promise<Ran> {
+  const script = `
+    import { copyDatabase } from '../src/db/copy.ts'
+    import { openSource, openWritable } from '../src/db/open.ts'
+    const source = await openSource(${JSON.stringify(from)})
+    const target = await openWritable(${JSON.stringify(to)})
+    await copyDatabase(source, target, ({ table }) => { if (table === ${JSON.stringify(table)}) process.kill(process.pid, 'SIGKILL') })`
+  return runNode(['--input-type=module', '--eval', script])
+}
+
+/** Runs one statement on a database of the server. */
+export async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Ends every connection to a database, before it returns: a report of a copy waits for nothing. */
+export function disconnectAll(url: string): void {
+  const script = `
+    import pg from 'pg'
+    const client = new pg.Client({ connectionString: ${JSON.stringify(url)} })
+    await client.connect()
+    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+    await client.end()`
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT })
+}
+
+let databases = 0
+
+/** The URL of a new database on the test server, gone when the test ends. */
+export async function freshServerDatabase(t: Test): Promise<string> {
+  databases += 1
+  const name = `copy_${process.pid}_${databases}`
+  await query(SERVER, `CREATE DATABASE ${name}`)
+  t.teardown(() => query(SERVER, `DROP DATABASE ${name} WITH (FORCE)`))
+  const url = new URL(SERVER)
+  url.pathname = `/${name}`
+  return url.href
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { combination } from '../../../src/forecasts/model/combination.ts'
+import { drift } from '../../../src/forecasts/model/drift.ts'
+import { naive } from '../../../src/forecasts/model/naive.ts'
+import { robustTrend } from '../../../src/forecasts/model/robust-trend.ts'
+import { damped, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
+import { eighths, near, SERIES } from './oracles.ts'
+
+t.test('by hand', async (t) => {
+  // 3, 5, 9, 20   step 1: naive 20, damped 21.4, robust 24, Holt 24.04, drift 25.67
+  //               step 2: naive 20, damped 25.1, robust 28, Holt 29.7, drift 31.3
+  //               step 3: naive 20, damped 28.5, robust 32, Holt 35.4, drift 37
+  const { ahead, parameters } = combination([3, 5, 9, 20])
+  t.same([1, 2, 3].map(ahead), [24, 28, 32])
+  near(t, parameters['drift_slope'], 17 / 3, 'the slope of the drift: (20 - 3) / 3')
+  t.equal(parameters['robust_slope'], 4, 'the median of 2, 4, 11')
+  // 2, 4, 6, 8, 10: naive 10, damped below 12, and three times 12
+  near(t, combination([2, 4, 6, 8, 10]).ahead(1), 12, 'a line goes on')
+  near(t, combination([2, 4, 6, 8, 10]).ahead(30), 70, 'and on')
+  // 100, 110, …, 140: naive 140, damped 141.2, Holt 144.43, drift 146.67, robust 150
+  near(t, combination([100, 110, 105, 120, 130, 125, 140]).ahead(1), 144.4345, 'in the middle', 1e-4)
+})
+
+t.test('the parameters are those of its members, each under its name', async (t) => {
+  for (const values of SERIES) {
+    const { parameters } = combination(values)
+    t.same(
+      Object.keys(parameters).sort(),
+      [
+        ...['damped_alpha', 'damped_beta', 'damped_level', 'damped_phi', 'damped_trend', 'drift_slope'],
+        ...['holt_alpha', 'holt_beta', 'holt_level', 'holt_trend', 'robust_slope']
+      ],
+      'naive has none'
+    )
+    for (const [name, method] of Object.entries({ drift, robust: robustTrend, holt, damped }))
+      for (const [key, value] of Object.entries(method(values).parameters)) t.equal(parameters[`${name}_${key}`], value, `${name}_${key}`)
+  }
+})
+
+t.test('a line leaves nothing to weigh', async (t) => {
+  // Every weight fits: Holt keeps the first node of its grid, 0.01 + 0.99 / 12 and 1 / 12; the damped trend wants to be none.
+  const { parameters } = combination([10, 20, 30, 40, 50])
+  const expected = { drift_slope: 10, robust_slope: 10, holt_alpha: 0.0925, holt_beta: 1 / 12, holt_level: 50, holt_trend: 10 }
+  for (const [name, value] of Object.entries({ ...expected, damped_phi: 0.98, damped_level: 50, damped_trend: 10 }))
+    near(t, parameters[name], value, name)
+})
+
+t.test('the third of the five, at each step by itself', async (t) => {
+  fc.assert(
+    fc.property(eighths(4, 30), fc.integer({ min: 1, max: 30 }), (values, step) => {
+      const five = [drift, robustTrend, holt, damped, naive].map((method) => method(values).ahead(step))
+      const mean = combination(values).ahead(step)
+      return five.includes(mean) && five.filter((one) => one <= mean).length >= 3 && five.filter((one) => one >= mean).length >= 3
+    })
+  )
+  t.pass('it held')
+})

@@ -1,0 +1,199 @@
+import iso from 'i18n-iso-countries'
+import t from 'tap'
+import { readCountries } from '../../src/imports/countries.ts'
+import { loadStarter, readStarter } from '../../src/starter/load.ts'
+import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
+import { dump, rowCounts } from '../db/copy/dump.ts'
+import { buildTestStore } from '../helpers/app.ts'
+import { type Cells, parts, readRows } from '../imports/files.ts'
+
+type Row = Record<string, string | number | null>
+
+const claims = readRows('claims.csv')
+
+/** The last day a period of the starter data covers, worked out anew. */
+function endOf(period: string): string {
+  const [, start = '', length = '', unit] = /^(.+)\/P(\d+)([YM])$/.exec(period) ?? []
+  if (start) return lastDay(start, Number(length) * (unit === 'Y' ? 12 : 1))
+  if (/^\d{4}$/.test(period)) return `${period}-12-31`
+  const quarter = /^(\d{4})-Q(\d)$/.exec(period)
+  if (quarter) return lastDay(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`, 3)
+  return period.length === 7 ? lastDay(`${period}-01`, 1) : period
+}
+
+function lastDay(start: string, months: number): string {
+  const [year = 0, month = 0] = start.split('-').map(Number)
+  if (!start.endsWith('-01')) throw new Error(`${start} is no first of a month`)
+  return new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10)
+}
+
+/** What makes two periods comparable: the frequency, and for years and parts of years the first month and the length. */
+function calendarOf(period = ''): string {
+  const [, start = '', length = '', unit] = /^(.+)\/P(\d+)([YM])$/.exec(period) ?? []
+  const months = Number(length) * (unit === 'Y' ? 12 : 1)
+  if (start) return `${start.slice(5, 7)} for ${months}`
+  return /^\d{4}$/.test(period) ? '01 for 12' : period.replaceAll(/\d/g, '#')
+}
+
+function group(rows: Cells[], key: (row: Cells) => string): Map<string, Cells[]> {
+  return Map.groupBy(rows, key)
+}
+
+/** Coverage by counting: how many claims, from when to when, from how many sources. */
+function coverage(rows: Cells[]) {
+  const ends = rows.flatMap(({ period }) => (period ? [endOf(period)] : [])).sort()
+  return {
+    observations: rows.length,
+    first: ends.at(0) ?? null,
+    last: ends.at(-1) ?? null,
+    sources: new Set(rows.map(({ source }) => source)).size
+  }
+}
+
+const covered = ({ observations, first_period: first, last_period: last, sources }: Row) => ({
+  observations,
+  first: first === null ? null : endOf(String(first)),
+  last: last === null ? null : endOf(String(last)),
+  sources
+})
+
+t.test('everything in the files is loaded, once', async (t) => {
+  const { client, store } = await buildTestStore(t)
+  const result = await loadStarter(store)
+  t.match(result, { revision: 1, changed: true })
+  t.same(result.counts['observation'], { inserted: 1_329, corrected: 0, withdrawn: 0, kept: 0 })
+  t.equal(store.revision(), 1)
+  t.match(rowCounts(client), {
+    observation: 1_329,
+    metric: 47,
+    metric_coverage: 47,
+    projection: 98,
+    source: 336,
+    scenario: 4,
+    event: 31,
+    relation: 213,
+    country: 249,
+    entity: 249 + 92 - 17,
+    import: 1,
+    observation_history: 0
+  })
+  t.same(client.prepare('SELECT kind, finished, state FROM import').all(), [
+    { kind: 'starter', finished: '2026-11-23T00:00:00Z', state: 'done' }
+  ])
+  t.same(client.pragma('foreign_key_check'), [])
+})
+
+t.test('every claim is stored as it was printed', async (t) => {
+  const { client } = await buildTestStore(t, { data: 'starter' })
+  const stored = client.prepare('SELECT * FROM observation ORDER BY id').all() as Row[]
+  const cell = (value: Row[string] | undefined) => (value === null || value === undefined ? '' : String(value))
+  for (const [position, { published_text, derived_from, value = '', low = '', high = '', ...cells }] of claims.entries()) {
+    const row = stored[position] ?? {}
+    const same = Object.entries(cells).every(([name, text]) => cell(row[name]) === text)
+    const numbers = [value, low, high].map((text) => (text === '' ? null : Number(text)))
+    const figures = JSON.stringify([row['value'], row['low'], row['high']]) === JSON.stringify(numbers)
+    const rest = row['text'] === published_text && row['derived_from'] === JSON.stringify(parts(derived_from)) && row['status'] === 'A'
+    const ends = cell(row['ends_on']) === (cells['period'] ? endOf(cells['period']) : '')
+    if (!(same && figures && rest && ends)) t.same(row, claims[position])
+  }
+  t.equal(stored.length, claims.length)
+})
+
+t.test('the countries of ISO 3166-1, named in every language the packages have', async (t) => {
+  const { client } = await buildTestStore(t, { data: 'starter' })
+  const rows = client.prepare('SELECT code, iso2, numeric, names, name FROM country JOIN entity ON id = code').all() as Record<
+    string,
+    string
+  >[]
+  t.same(
+    rows.map(({ code }) => code).sort(),
+    Object.keys(iso.getAlpha3Codes())
+      .filter((code) => code !== 'XKK')
+      .sort()
+  )
+  t.equal(rows.length, 249)
+  for (const kosovo of ['UNK', 'XKX', 'XKK'])
+    t.equal(client.prepare('SELECT count(*) FROM entity WHERE id = ?').pluck().get(kosovo), 0, kosovo)
+  t.equal(NAME_LANGUAGES.length, 17)
+  const named = new Map(readRows('entities.csv').map(({ id, name }) => [id, name]))
+  for (const { code = '', iso2 = '', numeric, names = '', name } of rows) {
+    t.equal(numeric, iso.alpha3ToNumeric(code), code)
+    t.equal(iso2, iso.alpha3ToAlpha2(code))
+    if (named.has(code)) t.equal(name, named.get(code), `${code} as entities.csv names it`)
+    const expected = Object.fromEntries(NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null]))
+    t.same(JSON.parse(names), { ...expected, en: name }, code)
+  }
+  t.match(JSON.parse(rows.find(({ code }) => code === 'KAZ')?.['names'] ?? ''), {
+    kk: 'Қазақстан',
+    ru: 'Казахстан',
+    ur: /./,
+    fa: /./,
+    zh: /./
+  })
+})
+
+t.test('coverage of a metric equals a count by brute force', async (t) => {
+  const { client } = await buildTestStore(t, { data: 'starter' })
+  const stored = client.prepare('SELECT * FROM metric_coverage').all() as Row[]
+  const byMetric = group(claims, ({ metric = '' }) => metric)
+  t.same(
+    stored.map(({ metric }) => metric).sort(),
+    readRows('metrics.csv')
+      .map(({ id }) => id)
+      .sort()
+  )
+  for (const row of stored) {
+    const rows = byMetric.get(String(row['metric'])) ?? []
+    t.same(
+      { ...covered(row), subjects: row['subjects'] },
+      { ...coverage(rows), subjects: new Set(rows.map(({ subject }) => subject)).size },
+      String(row['metric'])
+    )
+  }
+})
+
+t.test('series equal a grouping by brute force', async (t) => {
+  const { client } = await buildTestStore(t, { data: 'starter' })
+  const key = ({ metric, subject, partner, direction, mode, attributed_to, period }: Cells) =>
+    JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendarOf(period)])
+  const groups = group(claims, key)
+  const series = new Map((client.prepare('SELECT * FROM series').all() as Row[]).map((row) => [String(row['id']), row]))
+  const of = new Map((client.prepare('SELECT id, series FROM observation').all() as Row[]).map(({ id, series }) => [id, String(series)]))
+  t.equal(series.size, groups.size)
+  t.equal(new Set(of.values()).size, groups.size)
+  for (const rows of groups.values()) {
+    const ids = new Set(rows.map(({ id = '' }) => of.get(id)))
+    if (ids.size !== 1) t.fail(`one series expected for ${rows.map(({ id }) => id)}`)
+    const row = series.get([...ids][0] ?? '') ?? {}
+    const { metric, subject, partner, direction, mode, attributed_to } = rows[0] ?? {}
+    const names = { metric, subject, partner, direction, mode, attributed_to }
+    const stored = Object.fromEntries(Object.keys(names).map((name) => [name, row[name] ?? '']))
+    t.same({ ...stored, ...covered(row) }, { ...names, ...coverage(rows) })
+  }
+})
+
+t.test('members, countries and related claims can be looked up in the order of the files', async (t) => {
+  const { client } = await buildTestStore(t, { data: 'starter' })
+  const list = (sql: string, id = '') => client.prepare(sql).pluck().all(id)
+  for (const { id, kind, country, members } of readRows('entities.csv')) {
+    t.same(list('SELECT member FROM membership WHERE parent = ? ORDER BY position', id), parts(members), `members of ${id}`)
+    const expected = kind === 'country' ? [id] : parts(country).sort()
+    t.same(list('SELECT country FROM entity_country WHERE entity = ? ORDER BY country', id), expected, `countries of ${id}`)
+  }
+  for (const { id = '', other } of readRows('relations.csv'))
+    t.same(list('SELECT observation FROM relation_other WHERE relation = ? ORDER BY position', id), parts(other), id)
+})
+
+t.test('loading again changes nothing, to the byte', async (t) => {
+  const { client, store } = await buildTestStore(t, { data: 'starter' })
+  const before = { dump: dump(client), bytes: client.serialize() }
+  t.same(await loadStarter(store), { revision: 1, changed: false, counts: {} })
+  t.equal(store.revision(), 1)
+  t.same(dump(client), before.dump)
+  t.ok(client.serialize().equals(before.bytes))
+})
+
+t.test('reading the files gives the same checksum each time, and countries in the same order', async (t) => {
+  t.equal((await readStarter()).checksum, (await readStarter()).checksum)
+  t.same(await readCountries(), await readCountries())
+})

@@ -1,0 +1,35 @@
+// The behavioural suite once more, in one process on another engine: test files add their subtests to the tap of the process.
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const NOUNS = [
+  'changes',
+  'conflicts',
+  'countries',
+  'entities',
+  'events',
+  'forecasts',
+  'import-log',
+  'metrics',
+  'observations',
+  'pages',
+  'projections',
+  'relations',
+  'scenarios',
+  'search',
+  'series',
+  'sources',
+  'writing'
+]
+// Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.
+const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'http/as-of.test.ts', 'keys/{guard,idempotency}.test.ts']
+
+/** PGlite is several times slower than a server: what is long there runs on the server alone. */
+const LONG = /^writing\//
+
+export async function runOn(engine: 'pglite' | 'postgres'): Promise<void> {
+  process.env['TEST_ENGINE'] = engine
+  const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort()
+  for (const file of files) if (engine === 'postgres' || !LONG.test(file)) await import(`../${file}`)
+}
