@@ -1,5 +1,6 @@
-// What the service is measured against: Fastify without plugins, sending bytes from memory, or asking SQLite by a hand-written
-// statement and JSON.stringify. Run by bench/http.ts as `node bench/bare.ts DATABASE BODY_FILE`.
+// What the service is measured against: Fastify without plugins, sending bytes from memory, or
+// asking SQLite by a hand-written statement and JSON.stringify. Run by bench/http.ts as `node
+// bench/bare.ts DATABASE BODY_FILE`.
 import { readFileSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import Fastify from 'fastify'

@@ -1,6 +1,7 @@
-// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.ts anew, from the training parts of the M3
-// yearly series alone. At every origin with at least ten values each method forecasts up to six steps; its misses are divided
-// by the scale of that past. Each series counts once, however many origins it has; no test value is looked at.
+// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.ts anew, from the
+// training parts of the M3 yearly series alone. At every origin with at least ten values each
+// method forecasts up to six steps; its misses are divided by the scale of that past. Each series
+// counts once, however many origins it has; no test value is looked at.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
@@ -11,7 +12,10 @@ import type { M3Series } from './m3.ts'
 const LEVELS = [50, 60, 70, 80, 90, 95, 99]
 const ORIGIN_MIN = 10
 const STEPS = 6
-/** Series of fewer values than ORIGIN_MIN: their scale is known less well, so that intervals have to be wider. */
+/**
+ * Series of fewer values than ORIGIN_MIN: their scale is known less well, so that intervals have to
+ * be wider.
+ */
 const SHORT_MIN = 2
 const SHORT_LEVELS = [80, 95]
 type Weighted = { miss: number; weight: number }
@@ -19,8 +23,8 @@ type Weighted = { miss: number; weight: number }
 export function calibrate(series: readonly M3Series[]): void {
   const entries = METHODS.map((method) => `  ${method}: ${literal(calibrationOf(method, series))}`)
   const text = `// Written by \`npm run bench:forecast -- --calibrate\` from the training parts of the 645 yearly series of the M3 competition: how far
-// each method missed, as a multiple of the mean absolute difference of the series. \`misses\` are one step ahead, a value a level;
-// \`growth\` is the power of the steps by which they grow.
+// each method missed, as a multiple of the mean absolute difference of the series. \`misses\` are
+// one step ahead, a value a level; \`growth\` is the power of the steps by which they grow.
 // \`short\` widens them for series of 2, 3, … 9 values, whose scale is known less well.
 import type { Method } from './index.ts'
 
@@ -30,7 +34,10 @@ export const CALIBRATION: Record<Method, { growth: number; misses: readonly numb
 ${entries.join(',\n')}
 }
 `
-  writeFileSync(fileURLToPath(new URL('../src/forecasts/model/calibration.ts', import.meta.url)), text)
+  writeFileSync(
+    fileURLToPath(new URL('../src/forecasts/model/calibration.ts', import.meta.url)),
+    text
+  )
 }
 
 function calibrationOf(method: Method, series: readonly M3Series[]) {
@@ -40,20 +47,43 @@ function calibrationOf(method: Method, series: readonly M3Series[]) {
       misses[step]?.push(...own.map((miss) => ({ miss, weight: 1 / own.length })))
   }
   const table = misses.map((all) => LEVELS.map((level) => quantile(all, level / 100)))
-  const growth = mean([80, 90, 95].map((level) => slope(table.map((row) => row[LEVELS.indexOf(level)] ?? Number.NaN))))
-  const oneAhead = LEVELS.map((_, index) => mean(table.map((row, step) => (row[index] ?? Number.NaN) / (step + 1) ** growth)))
+  const growth = mean(
+    [80, 90, 95].map((level) => slope(table.map((row) => row[LEVELS.indexOf(level)] ?? Number.NaN)))
+  )
+  const oneAhead = LEVELS.map((_, index) =>
+    mean(table.map((row, step) => (row[index] ?? Number.NaN) / (step + 1) ** growth))
+  )
   const lengths = Array.from({ length: ORIGIN_MIN - SHORT_MIN }, (_, index) => SHORT_MIN + index)
-  return { growth, misses: oneAhead, short: lengths.map((length) => widening(method, series, length, { growth, misses: oneAhead })) }
+  return {
+    growth,
+    misses: oneAhead,
+    short: lengths.map((length) => widening(method, series, length, { growth, misses: oneAhead }))
+  }
 }
 
-/** How much wider intervals have to be after so few values: the quantiles of misses there against those calibrated. */
-function widening(method: Method, series: readonly M3Series[], length: number, { growth, misses }: { growth: number; misses: number[] }) {
+/**
+ * How much wider intervals have to be after so few values: the quantiles of misses there against
+ * those calibrated.
+ */
+function widening(
+  method: Method,
+  series: readonly M3Series[],
+  length: number,
+  { growth, misses }: { growth: number; misses: number[] }
+) {
   const all = series.flatMap(({ train }) => {
     const own = missesAt(method, train, length).map((miss, step) => miss / (step + 1) ** growth)
     return own.map((miss) => ({ miss, weight: 1 / own.length }))
   })
   // Only wider: that a few values should tell more than many has no reason.
-  return Math.max(1, mean(SHORT_LEVELS.map((level) => quantile(all, level / 100) / (misses[LEVELS.indexOf(level)] ?? Number.NaN))))
+  return Math.max(
+    1,
+    mean(
+      SHORT_LEVELS.map(
+        (level) => quantile(all, level / 100) / (misses[LEVELS.indexOf(level)] ?? Number.NaN)
+      )
+    )
+  )
 }
 
 /** Scaled misses by step, over all origins of one series. */
@@ -71,7 +101,9 @@ function missesAt(method: Method, train: readonly number[], origin: number): num
   const scale = scaleOf(past)
   if (scale === 0) return []
   const { points } = forecast(past, { horizon: STEPS, method, levels: [] })
-  return train.slice(origin, origin + STEPS).map((value, step) => Math.abs(value - (points[step]?.mean ?? Number.NaN)) / scale)
+  return train
+    .slice(origin, origin + STEPS)
+    .map((value, step) => Math.abs(value - (points[step]?.mean ?? Number.NaN)) / scale)
 }
 
 function quantile(misses: readonly Weighted[], share: number): number {
@@ -89,10 +121,21 @@ function slope(values: readonly number[]): number {
   const xs = values.map((_, step) => Math.log(step + 1))
   const ys = values.map(Math.log)
   const [x, y] = [mean(xs), mean(ys)]
-  return mean(xs.map((one, index) => (one - x) * ((ys[index] ?? Number.NaN) - y))) / mean(xs.map((one) => (one - x) ** 2))
+  return (
+    mean(xs.map((one, index) => (one - x) * ((ys[index] ?? Number.NaN) - y))) /
+    mean(xs.map((one) => (one - x) ** 2))
+  )
 }
 
-function literal({ growth, misses, short }: { growth: number; misses: number[]; short: number[] }): string {
+function literal({
+  growth,
+  misses,
+  short
+}: {
+  growth: number
+  misses: number[]
+  short: number[]
+}): string {
   const list = (numbers: number[]) => `[${numbers.map((number) => number.toFixed(3)).join(', ')}]`
   return `{ growth: ${growth.toFixed(3)}, misses: ${list(misses)}, short: ${list(short)} }`
 }

@@ -1,11 +1,21 @@
-// `npm run bench:checks`: a million claims that are checked against each other far more than real ones. What their import takes, what a
-// correction takes and how long it keeps readers waiting, and requests of /v1/conflicts. ROWS sets how many rows, for a shorter run.
+// `npm run bench:checks`: a million claims that are checked against each other far more than real
+// ones. What their import takes, what a correction takes and how long it keeps readers waiting, and
+// requests of /v1/conflicts. ROWS sets how many rows, for a shorter run.
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { prepareDatabase } from '../src/db/open.ts'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
+import { prepareDatabase } from '../src/starter/prepare.ts'
 import { CLAIMS_A_PAIR, CROWDED, checksRows } from './checks-rows.ts'
-import { importing, inFolder, megabytes, output, rounded, run, serve, writeRows } from './running.ts'
+import {
+  importing,
+  inFolder,
+  megabytes,
+  output,
+  rounded,
+  run,
+  serve,
+  writeRows
+} from './running.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
 const CORRECTIONS = 10
@@ -20,13 +30,17 @@ async function main(folder: string): Promise<void> {
   await writeRows(csv, (await checksRows(ROWS))())
   const { seconds, peak } = await importing(file, csv)
   const client = connectSqlite(file)
-  const count = (table: string) => Number(client.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+  const count = (table: string) =>
+    Number(client.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
   const [claims, checks] = [count('observation'), count('claim_check')]
-  const subjects = client.prepare('SELECT DISTINCT metric, subject FROM series ORDER BY observations DESC').all() as Subject[]
+  const subjects = client
+    .prepare('SELECT DISTINCT metric, subject FROM series ORDER BY observations DESC')
+    .all() as Subject[]
   client.close()
   console.log(`${claims.toLocaleString('en')} claims, ${checks.toLocaleString('en')} checks`)
   console.log(
-    `imported in ${seconds.toFixed(0)} s (${Math.round((claims + checks) / seconds)} rows a second), ${megabytes(peak)} of memory`
+    `imported in ${seconds.toFixed(0)} s (${Math.round((claims + checks) / seconds)} rows a ` +
+      `second), ${megabytes(peak)} of memory`
   )
   const address = await serve(file)
   await requests(address, subjects)
@@ -40,15 +54,38 @@ async function requests(address: string, subjects: readonly Subject[]): Promise<
   const some = subjects.filter((_, index) => index % Math.ceil(subjects.length / SUBJECTS) === 0)
   const of = (query: (one: Subject) => string) => some.map(query)
   const asked: Record<string, string[]> = {
-    'metric and subject (budget 500 ms)': of(({ metric, subject }) => `metric=${metric}&subject=${subject}`),
-    'the same, those that hold': of(({ metric, subject }) => `metric=${metric}&subject=${subject}&holds=true`),
-    'the same, of one kind': of(({ metric, subject }) => `metric=${metric}&subject=${subject}&kind=mirror_of`),
-    'the same, at least ten times': of(({ metric, subject }) => `metric=${metric}&subject=${subject}&min_ratio=10`),
-    'the same, as of the revision before': of(({ metric, subject }) => `metric=${metric}&subject=${subject}&as_of=2026-11-24`),
+    'metric and subject (budget 500 ms)': of(
+      ({ metric, subject }) => `metric=${metric}&subject=${subject}`
+    ),
+    'the same, those that hold': of(
+      ({ metric, subject }) => `metric=${metric}&subject=${subject}&holds=true`
+    ),
+    'the same, of one kind': of(
+      ({ metric, subject }) => `metric=${metric}&subject=${subject}&kind=mirror_of`
+    ),
+    'the same, at least ten times': of(
+      ({ metric, subject }) => `metric=${metric}&subject=${subject}&min_ratio=10`
+    ),
+    'the same, as of the revision before': of(
+      ({ metric, subject }) => `metric=${metric}&subject=${subject}&as_of=2026-11-24`
+    ),
     'the crowded pair': [`between=${CROWDED.subject},${CROWDED.partner}`],
-    between: some.filter(({ subject }) => subject !== 'AFG').map(({ subject }) => `between=${subject},AFG`),
-    metric: ['metric=goods_exports', 'metric=goods_imports', 'metric=goods_trade', 'metric=students_abroad'],
-    'no filter': ['limit=50', 'limit=200', 'holds=true', 'kind=growth', 'kind=sum_of_periods&min_ratio=2']
+    between: some
+      .filter(({ subject }) => subject !== 'AFG')
+      .map(({ subject }) => `between=${subject},AFG`),
+    metric: [
+      'metric=goods_exports',
+      'metric=goods_imports',
+      'metric=goods_trade',
+      'metric=students_abroad'
+    ],
+    'no filter': [
+      'limit=50',
+      'limit=200',
+      'holds=true',
+      'kind=growth',
+      'kind=sum_of_periods&min_ratio=2'
+    ]
   }
   const rows = []
   for (const [what, queries] of Object.entries(asked)) {
@@ -61,10 +98,22 @@ async function requests(address: string, subjects: readonly Subject[]): Promise<
 
 /** Corrections of single claims, while others read. */
 async function corrections(file: string, address: string): Promise<void> {
-  const words = ['src/commands/keys.ts', 'create', '--label', 'bench', '--scope', 'import', '--expires', 'never']
+  const words = [
+    'src/commands/keys.ts',
+    'create',
+    '--label',
+    'bench',
+    '--scope',
+    'import',
+    '--expires',
+    'never'
+  ]
   const key = (await output(run(words, { DATABASE_URL: `file:${file}` }))).trim()
   const rows = []
-  for (const [where, first] of Object.entries({ 'a crowded pair': 0, 'another pair': CROWDED.claims + 3 * CLAIMS_A_PAIR })) {
+  for (const [where, first] of Object.entries({
+    'a crowded pair': 0,
+    'another pair': CROWDED.claims + 3 * CLAIMS_A_PAIR
+  })) {
     const times: number[] = []
     const reads = await readUntil(address, async () => {
       for (let index = 0; index < CORRECTIONS; index += 1) {
@@ -74,7 +123,12 @@ async function corrections(file: string, address: string): Promise<void> {
         times.push(await timed(url, { method: 'PATCH', headers, body }))
       }
     })
-    rows.push({ 'corrections in': where, requests: times.length, ...spread(times), 'slowest read meanwhile': rounded(Math.max(...reads)) })
+    rows.push({
+      'corrections in': where,
+      requests: times.length,
+      ...spread(times),
+      'slowest read meanwhile': rounded(Math.max(...reads))
+    })
   }
   console.table(rows)
 }
@@ -84,7 +138,11 @@ async function readUntil(address: string, work: () => Promise<void>): Promise<nu
   let isDone = false
   const read = async () => {
     for (let turn = 0; !isDone; turn += 1) {
-      times.push(await timed(`${address}/v1/observations?metric=goods_trade&limit=60&to=${2_030 + (turn % 7_000)}`))
+      times.push(
+        await timed(
+          `${address}/v1/observations?metric=goods_trade&limit=60&to=${2_030 + (turn % 7_000)}`
+        )
+      )
       await setTimeout(PAUSE_MS)
     }
   }
@@ -104,8 +162,13 @@ async function timed(url: string, init: RequestInit = {}): Promise<number> {
   return performance.now() - started
 }
 
-function spread(times: readonly number[]): { 'p50 ms': number; 'p95 ms': number; 'most ms': number } {
+function spread(times: readonly number[]): {
+  'p50 ms': number
+  'p95 ms': number
+  'most ms': number
+} {
   const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
+  const at = (share: number) =>
+    rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
   return { 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'most ms': at(1) }
 }

@@ -1,4 +1,5 @@
-// Large scopes of unlike shapes, to see that time grows with the number of claims and not with its square.
+// Large scopes of unlike shapes, to see that time grows with the number of claims and not with its
+// square.
 import type { Claim } from '../src/conflicts/model/checks.ts'
 import { dateOf, dayNumber } from '../src/conflicts/model/days.ts'
 import { WORLD } from '../src/conflicts/model/identities.ts'
@@ -12,14 +13,19 @@ export function shapes(count: number): Record<string, Claim[]> {
   const many = (make: (index: number) => Partial<Claim>) =>
     Array.from({ length: count }, (_, index) => ({ ...plain(index), ...make(index) }))
   return {
-    'authors of one figure': many((index) => ({ attributed_to: `author ${index}`, source: `source ${index}` })),
+    'authors of one figure': many((index) => ({
+      attributed_to: `author ${index}`,
+      source: `source ${index}`
+    })),
     'authors of wholes and parts': many((index) => ({
       metric: TRADE[index % 3] ?? '',
       attributed_to: `author ${Math.floor(index / 3)}`,
       source: `source ${Math.floor(index / 3)}`
     })),
     'periods of any length': many((index) => days((index * 7919) % 8000, (index * 104_729) % 400)),
-    'periods one in the other': many((index) => days(index % 4000, 8000 - 2 * (index % 4000) + Math.floor(index / 4000))),
+    'periods one in the other': many((index) =>
+      days(index % 4000, 8000 - 2 * (index % 4000) + Math.floor(index / 4000))
+    ),
     'authors of a year, others of its days': many((index) => ({
       attributed_to: `author ${index}`,
       ...(index % 2 === 0 ? days(0, 364) : days(index % 300, 3))
@@ -36,10 +42,22 @@ function plain(index: number): Claim {
   const value = 1000 + ((index * 7919) % 1000)
   return {
     id: `C${100_000 + index}`,
-    ...{ metric: 'goods_exports', subject: 'PAK', partner: 'CAS5', direction: null, mode: null, period: '2000' },
+    metric: 'goods_exports',
+    subject: 'PAK',
+    partner: 'CAS5',
+    direction: null,
+    mode: null,
+    period: '2000',
     ...days(0, 365),
-    ...{ value, low: null, high: null, bound: 'exact', text: `$${value} million` },
-    ...{ attributed_to: `author ${index % 20}`, source: `source ${index % 500}`, derived_from: [], note: '+8 %' }
+    value,
+    low: null,
+    high: null,
+    bound: 'exact',
+    text: `$${value} million`,
+    attributed_to: `author ${index % 20}`,
+    source: `source ${index % 500}`,
+    derived_from: [],
+    note: '+8 %'
   }
 }
 

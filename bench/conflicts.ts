@@ -1,4 +1,5 @@
-// `npm run bench:conflicts`: what the detector finds in the starter data, as the tables of ARCHITECTURE.md.
+// `npm run bench:conflicts`: what the detector finds in the starter data, as the tables of
+// ARCHITECTURE.md.
 import { CHECK_KINDS, type Check } from '../src/conflicts/model/checks.ts'
 import { quantityOf } from '../src/conflicts/model/claim-quantity.ts'
 import { checksOf } from '../src/conflicts/model/index.ts'
@@ -14,10 +15,14 @@ const world = await starterWorld()
 const { relations } = world
 const claims = new Map(world.claims.map((claim) => [claim.id, claim]))
 const began = performance.now()
-const checks = scopesIn(world).flatMap((scope) => [...checksOf(scope)].filter((check) => check !== undefined))
+const checks = scopesIn(world).flatMap((scope) =>
+  [...checksOf(scope)].filter((check) => check !== undefined)
+)
 const took = performance.now() - began
 const checksByClaim = new Map<string, Check[]>()
-for (const check of checks) for (const { id } of check.claims) checksByClaim.set(id, [...(checksByClaim.get(id) ?? []), check])
+for (const check of checks)
+  for (const { id } of check.claims)
+    checksByClaim.set(id, [...(checksByClaim.get(id) ?? []), check])
 
 type Relation = (typeof relations)[number]
 type Verdict = 'holds' | 'does not hold' | 'not found'
@@ -49,27 +54,40 @@ printTable(
 const findable = verdicts.filter(({ relation }) => isFindable(relation))
 const found = findable.filter(({ verdict }) => verdict !== 'not found').length
 const percent = ((100 * found) / findable.length).toFixed(1)
-console.log(`\nOf sum_of, part_exceeds_whole and contradicts of equal periods: ${found} of ${findable.length}, ${percent} %\n`)
+console.log(
+  `\nOf sum_of, part_exceeds_whole and contradicts of equal periods: ${found} of ` +
+    `${findable.length}, ${percent} %\n`
+)
 
 printTable(
   ['check', 'holds', 'does not hold'],
   CHECK_KINDS.map((kind) => {
     const of = checks.filter((check) => check.kind === kind)
-    return [kind, String(of.filter(({ holds }) => holds).length), String(of.filter(({ holds }) => !holds).length)]
+    return [
+      kind,
+      String(of.filter(({ holds }) => holds).length),
+      String(of.filter(({ holds }) => !holds).length)
+    ]
   })
 )
 
 const beyond = checks.filter((check) => !check.holds && !isLinked(check))
 console.log(
-  `\n${checks.length} checks in ${took.toFixed(0)} ms; ${beyond.length} of those that do not hold are not linked by hand. ${SAMPLE} of them:\n`
+  `\n${checks.length} checks in ${took.toFixed(0)} ms; ${beyond.length} of those that do not ` +
+    `hold are not linked by hand. ${SAMPLE} of them:\n`
 )
 for (const check of sampleOf(beyond)) {
   console.log(
-    `${check.key}\n  stated ${JSON.stringify(check.stated)} expected ${JSON.stringify(check.expected)} ratio ${check.ratio?.toFixed(3)}`
+    `${check.key}\n  stated ${JSON.stringify(check.stated)} expected ` +
+      `${JSON.stringify(check.expected)} ratio ${check.ratio?.toFixed(3)}`
   )
   for (const { id, role } of check.claims) {
-    const { subject, partner, metric, period, text, attributed_to, source, note } = claims.get(id) ?? {}
-    console.log(`    ${role} ${id} ${metric} ${subject} ${partner} ${period}: ${text} (${attributed_to}; ${source}) ${note ?? ''}`)
+    const { subject, partner, metric, period, text, attributed_to, source, note } =
+      claims.get(id) ?? {}
+    console.log(
+      `    ${role} ${id} ${metric} ${subject} ${partner} ${period}: ${text} ` +
+        `(${attributed_to}; ${source}) ${note ?? ''}`
+    )
   }
 }
 
@@ -87,11 +105,16 @@ printTable(
   })
 )
 
-/** A relation is found where one check names all its claims; of claims that contradict, those of the relation have to speak for themselves. */
+/**
+ * A relation is found where one check names all its claims; of claims that contradict, those of the
+ * relation have to speak for themselves.
+ */
 function verdictOn({ kind, claim, other }: Relation): Verdict {
   const naming = (checksByClaim.get(claim) ?? []).filter((check) => names(check, [claim, ...other]))
   const fitting = kind === 'sum_of' ? naming.filter((check) => isSum(check, claim)) : naming
-  const holding = fitting.map((check) => (check.kind === 'contradicts' ? meet([claim, ...other]) : check.holds))
+  const holding = fitting.map((check) =>
+    check.kind === 'contradicts' ? meet([claim, ...other]) : check.holds
+  )
   if (holding.length === 0) return 'not found'
   return holding.every(Boolean) ? 'holds' : 'does not hold'
 }
@@ -102,7 +125,10 @@ function names(check: Check, ids: readonly string[]): boolean {
 
 /** The whole is what is stated, the others its parts. */
 function isSum({ kind, claims }: Check, whole: string): boolean {
-  return kind.startsWith('sum_of') && claims.every(({ id, role }) => (id === whole ? role === 'stated' : true))
+  return (
+    kind.startsWith('sum_of') &&
+    claims.every(({ id, role }) => (id === whole ? role === 'stated' : true))
+  )
 }
 
 function meet(ids: readonly string[]): boolean {
@@ -117,7 +143,8 @@ function meet(ids: readonly string[]): boolean {
 function reasonFor({ claim, other }: Relation): string {
   const all = [claim, ...other].flatMap((id) => claims.get(id) ?? [])
   const differ = (of: (claim: (typeof all)[number]) => string) => new Set(all.map(of)).size > 1
-  if (differ(({ subject, partner }) => [subject, partner].sort().join('|'))) return 'other subject or partner'
+  if (differ(({ subject, partner }) => [subject, partner].sort().join('|')))
+    return 'other subject or partner'
   if (differ(({ direction, mode }) => `${direction}|${mode}`)) return 'other direction or mode'
   if (all.some(({ period }) => period === null)) return 'a claim without a period'
   if (differ(({ starts_on, ends_on }) => `${starts_on}|${ends_on}`)) return 'other periods'
@@ -126,7 +153,9 @@ function reasonFor({ claim, other }: Relation): string {
 
 function isFindable({ kind, claim, other }: Relation): boolean {
   if (kind === 'sum_of' || kind === 'part_exceeds_whole') return true
-  const periods = new Set([claim, ...other].map((id) => `${claims.get(id)?.starts_on}|${claims.get(id)?.ends_on}`))
+  const periods = new Set(
+    [claim, ...other].map((id) => `${claims.get(id)?.starts_on}|${claims.get(id)?.ends_on}`)
+  )
   return kind === 'contradicts' && periods.size === 1 && claims.get(claim)?.period !== null
 }
 

@@ -1,4 +1,5 @@
-// `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the published figures of its methods.
+// `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the
+// published figures of its methods.
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
@@ -7,7 +8,10 @@ import { type M3Series, readM3 } from './m3.ts'
 const HORIZON = 6
 const LEVELS = [80, 95]
 /** A series of sixty values that neither rests nor runs straight. */
-const SIXTY = Array.from({ length: 60 }, (_, time) => 1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time))
+const SIXTY = Array.from(
+  { length: 60 },
+  (_, time) => 1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time)
+)
 
 const data = readM3()
 if (!data) {
@@ -31,13 +35,17 @@ else {
       .sort((a, b) => a.mase - b.mase)
       .map((row) => ({ ...row, smape: row.smape.toFixed(3), mase: row.mase.toFixed(3) }))
   )
-  console.log(`auto on 60 values: ${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms`)
+  console.log(
+    `auto on 60 values: ${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms`
+  )
   const auto = results.find(({ method }) => method === 'auto')
   console.log('Share of test values inside the intervals of auto, by step')
   console.table(
     LEVELS.map((level) => ({
       level,
-      ...Object.fromEntries((auto?.coverage[level] ?? []).map((share, step) => [step + 1, percent(share)])),
+      ...Object.fromEntries(
+        (auto?.coverage[level] ?? []).map((share, step) => [step + 1, percent(share)])
+      ),
       all: percent(mean(auto?.coverage[level] ?? []))
     }))
   )
@@ -54,23 +62,40 @@ function milliseconds(run: () => unknown): number {
 }
 
 function measure(method: Method, series: readonly M3Series[]) {
-  const inside: Record<number, number[][]> = Object.fromEntries(LEVELS.map((level) => [level, Array.from({ length: HORIZON }, () => [])]))
+  const inside: Record<number, number[][]> = Object.fromEntries(
+    LEVELS.map((level) => [level, Array.from({ length: HORIZON }, () => [])])
+  )
   const smapes: number[] = []
   const mases: number[] = []
   const start = process.hrtime.bigint()
-  const answers = series.map(({ train }) => forecast(train, { horizon: HORIZON, method, levels: LEVELS }))
+  const answers = series.map(({ train }) =>
+    forecast(train, { horizon: HORIZON, method, levels: LEVELS })
+  )
   const microseconds = Number(process.hrtime.bigint() - start) / 1_000 / series.length
   for (const [index, { train, test }] of series.entries()) {
     const points = answers[index]?.points ?? []
-    const errors = points.map(({ mean: expected }, step) => Math.abs(expected - (test[step] ?? Number.NaN)))
-    smapes.push(mean(errors.map((error, step) => (200 * error) / (Math.abs(points[step]?.mean ?? 0) + Math.abs(test[step] ?? 0)))))
+    const errors = points.map(({ mean: expected }, step) =>
+      Math.abs(expected - (test[step] ?? Number.NaN))
+    )
+    smapes.push(
+      mean(
+        errors.map(
+          (error, step) =>
+            (200 * error) / (Math.abs(points[step]?.mean ?? 0) + Math.abs(test[step] ?? 0))
+        )
+      )
+    )
     mases.push(mean(errors) / mean(differences(train).map(Math.abs)))
     for (const [step, { intervals }] of points.entries()) {
       for (const { level, lower, upper } of intervals)
-        inside[level]?.[step]?.push(Number(lower <= (test[step] ?? Number.NaN) && (test[step] ?? Number.NaN) <= upper))
+        inside[level]?.[step]?.push(
+          Number(lower <= (test[step] ?? Number.NaN) && (test[step] ?? Number.NaN) <= upper)
+        )
     }
   }
-  const coverage = Object.fromEntries(LEVELS.map((level) => [level, (inside[level] ?? []).map(mean)]))
+  const coverage = Object.fromEntries(
+    LEVELS.map((level) => [level, (inside[level] ?? []).map(mean)])
+  )
   return { smape: mean(smapes), mase: mean(mases), coverage, microseconds }
 }
 

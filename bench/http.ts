@@ -1,5 +1,6 @@
-// `npm run bench`: the service beside bare Fastify routes in one run, as ratios. Machines differ and are shared; a ratio of two
-// numbers measured side by side says more than either. Needs wrk (Debian's package of that name).
+// `npm run bench`: the service beside bare Fastify routes in one run, as ratios. Machines differ
+// and are shared; a ratio of two numbers measured side by side says more than either. Needs wrk
+// (Debian's package of that name).
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -27,7 +28,11 @@ try {
 
 async function main(): Promise<void> {
   const database = join(folder, 'corridor.db')
-  const service = await start(['src/server.ts'], { DATABASE_URL: `file:${database}`, PORT: '0' }, /listening at (http:[^"]+)/)
+  const service = await start(
+    ['src/server.ts'],
+    { DATABASE_URL: `file:${database}`, PORT: '0' },
+    /listening at (http:[^"]+)/
+  )
   const page = await fetch(`${service}/v1/observations?${PAGE}`)
   const body = join(folder, 'body.json')
   writeFileSync(body, await page.text())
@@ -36,7 +41,12 @@ async function main(): Promise<void> {
   const fromMemory = { url: `${bare}/memory` }
   const pairs: Pair[] = [
     { name: 'repeated GET of a 60-row page', budget: 0.6, ours: hot, bare: fromMemory },
-    { name: '304', budget: 0.7, ours: { ...hot, headers: { 'If-None-Match': page.headers.get('etag') ?? '' } }, bare: fromMemory },
+    {
+      name: '304',
+      budget: 0.7,
+      ours: { ...hot, headers: { 'If-None-Match': page.headers.get('etag') ?? '' } },
+      bare: fromMemory
+    },
     {
       name: 'first GET of a page',
       budget: 0.5,
@@ -44,32 +54,57 @@ async function main(): Promise<void> {
       bare: { url: `${bare}/database?metric=${METRIC}&limit=60`, varied: true }
     }
   ]
-  console.log(`${ROUNDS} rounds of ${SECONDS} s each, ${CONNECTIONS} connections, ${cpus().length} cores; requests a second, medians`)
+  console.log(
+    `${ROUNDS} rounds of ${SECONDS} s each, ${CONNECTIONS} connections, ${cpus().length} ` +
+      'cores; requests a second, medians'
+  )
   console.table(pairs.map(measure))
   await compareEngines(`file:${database}`)
 }
 
-/** The first GET of a page on each engine, by one process and by two; here the processes have all cores, the load among them. */
+/**
+ * The first GET of a page on each engine, by one process and by two; here the processes have all
+ * cores, the load among them.
+ */
 async function compareEngines(file: string): Promise<void> {
   const server = process.env['TEST_POSTGRES_URL']
-  if (!server) console.log('PostgreSQL is not measured: TEST_POSTGRES_URL names no server (.ci/postgres start FOLDER makes one).')
+  if (!server)
+    console.log(
+      'PostgreSQL is not measured: TEST_POSTGRES_URL names no server (.ci/postgres start ' +
+        'FOLDER makes one).'
+    )
   const engines = { SQLite: file, ...(server && { PostgreSQL: server }) }
-  const settings = Object.entries(engines).flatMap(([engine, url]) => [1, 2].map((processes) => ({ engine, url, processes })))
+  const settings = Object.entries(engines).flatMap(([engine, url]) =>
+    [1, 2].map((processes) => ({ engine, url, processes }))
+  )
   const loads: { engine: string; processes: number; load: Load }[] = []
   for (const { engine, url, processes } of settings) {
-    const env = { DATABASE_URL: url, PORT: '0', WEB_CONCURRENCY: String(processes), ACCESS_LOG: 'off' }
+    const env = {
+      DATABASE_URL: url,
+      PORT: '0',
+      WEB_CONCURRENCY: String(processes),
+      ACCESS_LOG: 'off'
+    }
     const service = await start(['src/server.ts'], env, /listening at (http:[^"]+)/, ALL_CORES)
-    loads.push({ engine, processes, load: { url: `${service}/v1/observations?metric=${METRIC}&limit=60`, varied: true } })
+    loads.push({
+      engine,
+      processes,
+      load: { url: `${service}/v1/observations?metric=${METRIC}&limit=60`, varied: true }
+    })
   }
   const rounds = Array.from({ length: ROUNDS }, () => loads.map(({ load }) => run(load)))
-  const rates = loads.map((_, index) => median(rounds.map((round) => round[index]?.rate ?? Number.NaN)))
+  const rates = loads.map((_, index) =>
+    median(rounds.map((round) => round[index]?.rate ?? Number.NaN))
+  )
   console.log('First GET of a page, by engine and processes; requests a second, medians')
   console.table(
     loads.map(({ engine, processes }, index) => ({
       engine,
       processes,
       rate: Math.round(rates[index] ?? Number.NaN),
-      'to SQLite, 1 process': Number(((rates[index] ?? Number.NaN) / (rates[0] ?? Number.NaN)).toFixed(2)),
+      'to SQLite, 1 process': Number(
+        ((rates[index] ?? Number.NaN) / (rates[0] ?? Number.NaN)).toFixed(2)
+      ),
       'p99 ms': Number(median(rounds.map((round) => round[index]?.p99 ?? Number.NaN)).toFixed(1))
     }))
   )
@@ -95,7 +130,10 @@ function run({ url, headers = {}, varied = false }: Load): { rate: number; p99: 
   // Every request asks for another address, so that nothing can have been kept from an earlier one.
   const vary = `local n = 0
 function request() n = n + 1; return wrk.format(nil, string.format("${path}&to=%04d-%02d-%02d", 2030 + n // 336 % 7000, n // 28 % 12 + 1, n % 28 + 1)) end`
-  writeFileSync(script, varied ? vary.replaceAll('//', '/').replaceAll(/(n \/ \d+ % \d+)/g, 'math.floor($1)') : '')
+  writeFileSync(
+    script,
+    varied ? vary.replaceAll('//', '/').replaceAll(/(n \/ \d+ % \d+)/g, 'math.floor($1)') : ''
+  )
   const words = [
     '-t1',
     `-c${CONNECTIONS}`,
@@ -106,14 +144,26 @@ function request() n = n + 1; return wrk.format(nil, string.format("${path}&to=%
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     url
   ]
-  const output = execFileSync('taskset', ['-c', String(cpus().length - 1), 'wrk', ...words], { encoding: 'utf8' })
+  const output = execFileSync('taskset', ['-c', String(cpus().length - 1), 'wrk', ...words], {
+    encoding: 'utf8'
+  })
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output)
   if (failed) throw new Error(`${failed[1]} answers of ${url} failed`)
-  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]), p99: milliseconds(/99%\s+([\d.]+)(us|ms|s)/.exec(output)) }
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]),
+    p99: milliseconds(/99%\s+([\d.]+)(us|ms|s)/.exec(output))
+  }
 }
 
-/** Starts a process, on the first core unless told, and waits for the line that tells its address. */
-async function start(words: string[], env: Record<string, string>, ready: RegExp, cores = '0'): Promise<string> {
+/**
+ * Starts a process, on the first core unless told, and waits for the line that tells its address.
+ */
+async function start(
+  words: string[],
+  env: Record<string, string>,
+  ready: RegExp,
+  cores = '0'
+): Promise<string> {
   const child = spawn('taskset', ['-c', cores, process.execPath, ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit']

@@ -1,7 +1,8 @@
-// What the import is measured against: better-sqlite3 and one prepared statement, in one transaction, into the same table with the same
-// constraints and indexes. Rows are made outside of the time taken. Run by bench/import.ts as `node bench/import-raw.ts DATABASE ROWS`.
+// What the import is measured against: better-sqlite3 and one prepared statement, in one
+// transaction, into the same table with the same constraints and indexes. Rows are made outside of
+// the time taken. Run by bench/import.ts as `node bench/import-raw.ts DATABASE ROWS`.
 import { connectSqlite } from '../src/db/sqlite/store.ts'
-import { seriesOf } from '../src/imports/table-rows.ts'
+import { seriesOf } from '../src/imports/engine/storage/stored-rows.ts'
 import { parsePeriod } from '../src/periods.ts'
 import { benchRows, type Cells } from './import-rows.ts'
 
@@ -13,11 +14,17 @@ const [, , file = '', count = '0'] = process.argv
 const client = connectSqlite(file)
 const now = '2026-12-01T00:00:00Z'
 client
-  .prepare(`INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (2, 'bench', ?, ?, 'done', '{}', '')`)
+  .prepare(
+    'INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES ' +
+      "(2, 'bench', ?, ?, 'done', '{}', '')"
+  )
   .run(now, now)
-const insert = client.prepare(`INSERT INTO observation (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`)
+const insert = client.prepare(
+  `INSERT INTO observation (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`
+)
 const insertSeries = client.prepare(
-  'INSERT OR IGNORE INTO series (id, metric, subject, partner, attributed_to, calendar, observations, sources) VALUES (?, ?, ?, ?, ?, ?, 0, 0)'
+  'INSERT OR IGNORE INTO series (id, metric, subject, partner, attributed_to, calendar, ' +
+    'observations, sources) VALUES (?, ?, ?, ?, ?, ?, 0, 0)'
 )
 
 let ms = 0
@@ -64,9 +71,34 @@ function stored([
   note
 ]: Cells): unknown[] {
   const series = seriesOf({ metric, subject, partner, attributed_to: author, period })
-  if (!known.has(series.id)) insertSeries.run(series.id, metric, subject, partner, author, series.calendar)
+  if (!known.has(series.id))
+    insertSeries.run(series.id, metric, subject, partner, author, series.calendar)
   known.add(series.id)
   const { starts_on, ends_on } = parsePeriod(period) ?? {}
-  const figure = [Number(value), null, null, bound, text, 'A', author, source, '[]', note || null, 2]
-  return [id, metric, subject, partner, null, null, period, starts_on, ends_on, series.id, ...figure]
+  const figure = [
+    Number(value),
+    null,
+    null,
+    bound,
+    text,
+    'A',
+    author,
+    source,
+    '[]',
+    note || null,
+    2
+  ]
+  return [
+    id,
+    metric,
+    subject,
+    partner,
+    null,
+    null,
+    period,
+    starts_on,
+    ends_on,
+    series.id,
+    ...figure
+  ]
 }

@@ -1,11 +1,22 @@
-// `npm run bench:import`: an import of a million rows beside raw inserts of the same rows in the same run, with the memory it takes; then
-// reads of a server on the same database, idle and while an import goes on. ROWS sets how many rows, for a shorter run.
+// `npm run bench:import`: an import of a million rows beside raw inserts of the same rows in the
+// same run, with the memory it takes; then reads of a server on the same database, idle and while
+// an import goes on. ROWS sets how many rows, for a shorter run.
 import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { prepareDatabase } from '../src/db/open.ts'
+import { prepareDatabase } from '../src/starter/prepare.ts'
 import { benchRows } from './import-rows.ts'
-import { importing, inFolder, megabytes, output, rounded, run, serve, walOf, writeRows } from './running.ts'
+import {
+  importing,
+  inFolder,
+  megabytes,
+  output,
+  rounded,
+  run,
+  serve,
+  walOf,
+  writeRows
+} from './running.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
 const READ_ROWS = Math.min(ROWS, 200_000)
@@ -16,12 +27,9 @@ const PAUSE_MS = 10
 await inFolder(main)
 
 async function main(folder: string): Promise<void> {
-  const [base, raw, ours, csv] = ['base.db', 'raw.db', 'ours.db', 'rows.csv'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-    string
-  ]
+  const [base, raw, ours, csv] = ['base.db', 'raw.db', 'ours.db', 'rows.csv'].map((name) =>
+    join(folder, name)
+  ) as [string, string, string, string]
   await prepareDatabase(`file:${base}`)
   for (const file of [raw, ours]) copyFileSync(base, file)
   await writeRows(csv, (await benchRows(ROWS))())
@@ -29,11 +37,20 @@ async function main(folder: string): Promise<void> {
   const rawSeconds = Number(await output(run(['bench/import-raw.ts', raw, String(ROWS)])))
   const imported = await importing(ours, csv)
   console.table([
-    { way: 'raw prepared inserts, commit, checkpoint', seconds: rounded(rawSeconds), 'rows/s': Math.round(ROWS / rawSeconds) },
-    { way: 'npm run import, start to end', seconds: rounded(imported.seconds), 'rows/s': Math.round(ROWS / imported.seconds) }
+    {
+      way: 'raw prepared inserts, commit, checkpoint',
+      seconds: rounded(rawSeconds),
+      'rows/s': Math.round(ROWS / rawSeconds)
+    },
+    {
+      way: 'npm run import, start to end',
+      seconds: rounded(imported.seconds),
+      'rows/s': Math.round(ROWS / imported.seconds)
+    }
   ])
   console.log(
-    `ratio ${rounded(rawSeconds / imported.seconds)} (budget 0.4), peak memory ${megabytes(imported.peak)} (budget 250 MB), WAL afterwards ${megabytes(walOf(ours))}`
+    `ratio ${rounded(rawSeconds / imported.seconds)} (budget 0.4), peak memory ` +
+      `${megabytes(imported.peak)} (budget 250 MB), WAL afterwards ${megabytes(walOf(ours))}`
   )
   await reads(base, csv)
 }
@@ -48,16 +65,24 @@ async function reads(file: string, csv: string): Promise<void> {
     { reads: 'idle', ...idle },
     { reads: `while ${READ_ROWS.toLocaleString('en')} rows are imported`, ...during }
   ])
-  console.log(`p99 ratio ${rounded(during['p99 ms'] / idle['p99 ms'])} (budget 3), WAL afterwards ${megabytes(walOf(file))}`)
+  console.log(
+    `p99 ratio ${rounded(during['p99 ms'] / idle['p99 ms'])} (budget 3), WAL afterwards ` +
+      `${megabytes(walOf(file))}`
+  )
 }
 
-async function readWhile(address: string, work: Promise<unknown>): Promise<{ requests: number; 'p50 ms': number; 'p99 ms': number }> {
+async function readWhile(
+  address: string,
+  work: Promise<unknown>
+): Promise<{ requests: number; 'p50 ms': number; 'p99 ms': number }> {
   const times: number[] = []
   let isDone = false
   const reader = async (index: number) => {
     for (let turn = 0; !isDone; turn += 1) {
       const started = performance.now()
-      const response = await fetch(`${address}/v1/observations?metric=goods_trade&limit=60&to=${2_030 + (turn % 7_000)}-01-0${index + 1}`)
+      const response = await fetch(
+        `${address}/v1/observations?metric=goods_trade&limit=60&to=${2_030 + (turn % 7_000)}-01-0${index + 1}`
+      )
       await response.arrayBuffer()
       if (!response.ok) throw new Error(`a read answered ${response.status}`)
       times.push(performance.now() - started)

@@ -1,4 +1,5 @@
-// The 645 yearly series of the M3 competition, for benchmarks. They are not ours to ship (GPL-3): they lie beside the repository.
+// The 645 yearly series of the M3 competition, for benchmarks. They are not ours to ship (GPL-3):
+// they lie beside the repository.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 
@@ -21,7 +22,10 @@ export function readM3(): { series: M3Series[]; published: Published[] } | undef
     series[split] = values.split(' ').map(Number)
     byId.set(id, series)
   }
-  const accuracy: Record<string, string>[] = parse(readFileSync(new URL('m3_yearly_accuracy_recomputed.csv', FOLDER)), { columns: true })
+  const accuracy: Record<string, string>[] = parse(
+    readFileSync(new URL('m3_yearly_accuracy_recomputed.csv', FOLDER)),
+    { columns: true }
+  )
   const published = accuracy
     .filter(({ n }) => Number(n) > 0)
     .map(({ method = '', smape, mase }) => ({ method, smape: Number(smape), mase: Number(mase) }))

@@ -1,4 +1,5 @@
-// `npm run bench:progress`: how the projections of the starter data fare, as the tables of ARCHITECTURE.md.
+// `npm run bench:progress`: how the projections of the starter data fare, as the tables of
+// ARCHITECTURE.md.
 
 import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
@@ -35,22 +36,36 @@ printTable(
       base ? `${base.period}: ${base.value.toLocaleString('en')}` : '',
       `${latest.period}: ${latest.value.toLocaleString('en')}`,
       observed.annual_growth_percent === null ? '' : `${observed.annual_growth_percent} %`,
-      ...methods.map(({ value, status, reason }) => (status ? `${status} (${value?.toFixed(3) ?? ''})` : (reason ?? '')))
+      ...methods.map(({ value, status, reason }) =>
+        status ? `${status} (${value?.toFixed(3) ?? ''})` : (reason ?? '')
+      )
     ])
   })
 )
 
-console.log(`\nOf ${answers.length} projections, how many can be assessed by at least one series, and why the others cannot\n`)
-const verdicts = PROGRESS_METHODS.map((method) => ({ method, reasons: answers.map((answer) => verdictOf(answer, method)) }))
+console.log(
+  `\nOf ${answers.length} projections, how many can be assessed by at least one series, and ` +
+    'why the others cannot\n'
+)
+const verdicts = PROGRESS_METHODS.map((method) => ({
+  method,
+  reasons: answers.map((answer) => verdictOf(answer, method))
+}))
 const words = [...new Set(verdicts.flatMap(({ reasons }) => reasons))].sort(
   (a, b) => Number(b === 'assessed') - Number(a === 'assessed') || a.localeCompare(b)
 )
 printTable(
   ['method', ...words],
-  verdicts.map(({ method, reasons }) => [method, ...words.map((word) => String(reasons.filter((reason) => reason === word).length))])
+  verdicts.map(({ method, reasons }) => [
+    method,
+    ...words.map((word) => String(reasons.filter((reason) => reason === word).length))
+  ])
 )
 
-/** `assessed` where a series gives a class, `figure_only` where one gives a figure without; else the reason, that of the first series. */
+/**
+ * `assessed` where a series gives a class, `figure_only` where one gives a figure without; else the
+ * reason, that of the first series.
+ */
 function verdictOf({ rows, reason }: ProjectionProgress, method: ProgressMethod): string {
   const verdicts = rows.flatMap(({ methods }) => methods.filter((one) => one.method === method))
   if (verdicts.some(({ status }) => status !== null)) return 'assessed'

@@ -1,4 +1,5 @@
-// What the benchmarks of imports share: the command with the most memory it had, a server, files of rows.
+// What the benchmarks of imports share: the command with the most memory it had, a server, files of
+// rows.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -30,13 +31,20 @@ export async function inFolder(main: (folder: string) => Promise<void>): Promise
 }
 
 /** The command, and the most memory it had, in bytes. */
-export async function importing(file: string, csv: string): Promise<{ seconds: number; peak: number }> {
+export async function importing(
+  file: string,
+  csv: string
+): Promise<{ seconds: number; peak: number }> {
   const started = performance.now()
   const child = run([...COMMAND, '--to', `file:${file}`, csv])
   let peak = 0
   const watch = setInterval(() => {
     const status = `/proc/${child.pid}/status`
-    if (existsSync(status)) peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024)
+    if (existsSync(status))
+      peak = Math.max(
+        peak,
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024
+      )
   }, WATCH_MS)
   await output(child).finally(() => clearInterval(watch))
   return { seconds: (performance.now() - started) / 1_000, peak }
@@ -58,7 +66,11 @@ export async function writeRows(file: string, claims: Iterable<Cells>): Promise<
 
 /** A server on a database file; its address. */
 export async function serve(file: string): Promise<string> {
-  const child = run(['src/server.ts'], { DATABASE_URL: `file:${file}`, PORT: '0', ACCESS_LOG: 'off' })
+  const child = run(['src/server.ts'], {
+    DATABASE_URL: `file:${file}`,
+    PORT: '0',
+    ACCESS_LOG: 'off'
+  })
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /listening at (http:[^"]+)/.exec(line)?.[1]
     if (address) {
@@ -70,7 +82,10 @@ export async function serve(file: string): Promise<string> {
 }
 
 export function run(words: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, words, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   children.push(child)
   return child
 }

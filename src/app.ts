@@ -21,7 +21,8 @@ import { LIMITS } from './http/limits.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
 import { addHeaders, limitLoad } from './http/protection.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
-import { importLogRoutes } from './imports/routes.ts'
+import { importRoutes } from './imports/routes.ts'
+import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
@@ -40,12 +41,19 @@ export type AppOptions = {
   store: Store
   config: Config
   logger?: FastifyServerOptions['logger']
-  /** Whether requests are refused while the event loop lags; off where a test is what makes it lag. */
+  /**
+   * Whether requests are refused while the event loop lags; off where a test is what makes it lag.
+   */
   shedLoad?: boolean
 }
 
 /** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
-export async function buildApp({ store, config, logger = false, shedLoad = true }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  store,
+  config,
+  logger = false,
+  shedLoad = true
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -97,8 +105,9 @@ export async function buildApp({ store, config, logger = false, shedLoad = true 
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       changeRoutes(v1, store)
-      importLogRoutes(v1, store)
+      importRoutes(v1, store)
       searchRoutes(v1, store)
+      uploadRoute(v1, store)
       writingRoutes(v1, store)
     },
     { prefix: '/v1' }

@@ -1,4 +1,5 @@
-// The settings of the service: environment variables, and a `.env` file beside package.json for those that are not set.
+// The settings of the service: environment variables, and a `.env` file beside package.json for
+// those that are not set.
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
@@ -12,7 +13,12 @@ const whole = (minimum: number, maximum: number) =>
     .string()
     .regex(/^\d{1,9}$/, `a whole number from ${minimum} to ${maximum}`)
     .transform(Number)
-    .pipe(z.int().min(minimum, `a whole number from ${minimum} to ${maximum}`).max(maximum, `a whole number from ${minimum} to ${maximum}`))
+    .pipe(
+      z
+        .int()
+        .min(minimum, `a whole number from ${minimum} to ${maximum}`)
+        .max(maximum, `a whole number from ${minimum} to ${maximum}`)
+    )
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
 const REPLICAS_MAX = 10
@@ -25,24 +31,43 @@ const listed = (value: string) =>
     .filter(Boolean)
 
 const configSchema = z.object({
-  HOST: z.string().min(1, 'an address or host name').prefault('127.0.0.1').describe('Address to listen on; `0.0.0.0` or `::` for all.'),
+  HOST: z
+    .string()
+    .min(1, 'an address or host name')
+    .prefault('127.0.0.1')
+    .describe('Address to listen on; `0.0.0.0` or `::` for all.'),
   PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
-    .regex(DATABASE_URL, 'file: and a path, such as file:./data/corridor.db, or postgres://user:password@host:port/database')
+    .regex(
+      DATABASE_URL,
+      'file: and a path, such as file:./data/corridor.db, or ' +
+        'postgres://user:password@host:port/database'
+    )
     .prefault('file:./data/corridor.db')
     .describe(
-      'The database: `file:` and a path, or `postgres://user:password@host:port/database` (PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'
+      'The database: `file:` and a path, or `postgres://user:password@host:port/database` ' +
+        '(PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'
     ),
   DATABASE_REPLICA_URLS: z
     .string()
     .transform(listed)
-    .refine((urls) => urls.length <= REPLICAS_MAX && urls.every((url) => DATABASE_URL.test(url) && isPostgres(url) && URL.canParse(url)), {
-      abort: true,
-      message: `at most ${REPLICAS_MAX} addresses parted by commas, each as postgres://user:password@host:port/database`
-    })
+    .refine(
+      (urls) =>
+        urls.length <= REPLICAS_MAX &&
+        urls.every((url) => DATABASE_URL.test(url) && isPostgres(url) && URL.canParse(url)),
+      {
+        abort: true,
+        message:
+          `at most ${REPLICAS_MAX} addresses parted by commas, each as ` +
+          'postgres://user:password@host:port/database'
+      }
+    )
     .prefault('')
-    .describe('Read replicas of a `postgres://` database: their addresses, parted by commas, at most 10. Reads go to them.'),
+    .describe(
+      'Read replicas of a `postgres://` database: their addresses, parted by commas, at most ' +
+        '10. Reads go to them.'
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
@@ -50,33 +75,54 @@ const configSchema = z.object({
   TRUST_PROXY: z
     .string()
     .transform(listed)
-    .refine((ranges) => ranges.every(isRange), 'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8')
+    .refine(
+      (ranges) => ranges.every(isRange),
+      'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8'
+    )
     .prefault('')
-    .describe('Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by commas. Empty: none.'),
+    .describe(
+      'Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by ' +
+        'commas. Empty: none.'
+    ),
   CORS_ORIGIN: z
     .string()
-    .regex(/^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/, '* or origins parted by commas, such as https://example.org')
+    .regex(
+      /^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/,
+      '* or origins parted by commas, such as https://example.org'
+    )
     .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
   ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
   RATE_LIMIT: whole(0, 1_000_000)
     .prefault('0')
-    .describe('Requests a minute and address; 0 for no limit. Each process counts for itself: n let up to n times as many through.'),
+    .describe(
+      'Requests a minute and address; 0 for no limit. Each process counts for itself: n let ' +
+        'up to n times as many through.'
+    ),
   WEB_CONCURRENCY: whole(1, 64)
     .prefault('1')
-    .describe('Processes that share the port; with more than 1, a primary starts them and replaces those that end.')
+    .describe(
+      'Processes that share the port; with more than 1, a primary starts them and replaces ' +
+        'those that end.'
+    )
 })
 // What one setting asks of another.
 const checkedSchema = configSchema.refine(
-  ({ DATABASE_URL, DATABASE_REPLICA_URLS }) => DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
+  ({ DATABASE_URL, DATABASE_REPLICA_URLS }) =>
+    DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
   {
     path: ['DATABASE_REPLICA_URLS'],
-    message: 'nothing where DATABASE_URL is not a postgres:// address, for only such a database has replicas'
+    message:
+      'nothing where DATABASE_URL is not a postgres:// address, for only such a database has ' +
+      'replicas'
   }
 )
 
 export type Config = Readonly<z.output<typeof configSchema>>
-/** Every setting with its default, as one would write it, and what it does. The README's table is made of it. */
+/**
+ * Every setting with its default, as one would write it, and what it does. The README's table is
+ * made of it.
+ */
 export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
   name,
   default: String(schema.def.defaultValue),
@@ -96,7 +142,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Confi
   const names = Object.keys(configSchema.shape)
   const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
   const wrong = [
-    ...unknown.map((name) => ({ name, value: fromFile[name] ?? '', expected: `no such setting; there are ${names.join(', ')}` })),
+    ...unknown.map((name) => ({
+      name,
+      value: fromFile[name] ?? '',
+      expected: `no such setting; there are ${names.join(', ')}`
+    })),
     ...(result.error?.issues ?? []).map((issue) => ({
       name: String(issue.path[0]),
       value: given[String(issue.path[0])] ?? '',
@@ -116,7 +166,9 @@ function isRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
   const version = isIP(address)
   if (version === 0 || rest.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  )
 }
 
 function table(rows: { name: string; value: string; expected: string }[]): string {
@@ -124,10 +176,15 @@ function table(rows: { name: string; value: string; expected: string }[]): strin
     { name: 'setting', value: 'found', expected: 'expected' },
     ...rows.map((row) => ({
       ...row,
-      value: JSON.stringify(row.name.startsWith('DATABASE_') ? listed(row.value).map(withoutPassword).join() : row.value)
+      value: JSON.stringify(
+        row.name.startsWith('DATABASE_') ? listed(row.value).map(withoutPassword).join() : row.value
+      )
     }))
   ]
   const width = (key: 'name' | 'value') => Math.max(...shown.map((row) => row[key].length))
-  const lines = shown.map((row) => `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.expected}`)
+  const lines = shown.map(
+    (row) =>
+      `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.expected}`
+  )
   return ['These settings cannot be used:', ...lines].join('\n')
 }

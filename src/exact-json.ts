@@ -1,4 +1,5 @@
-// JSON read so that nothing is lost unseen: numbers that a double would change, names that stand twice.
+// JSON read so that nothing is lost unseen: numbers that a double would change, names that stand
+// twice.
 
 /** A number as its text. */
 export class NumberText {
@@ -15,15 +16,25 @@ export class NumberText {
 
 type Context = { source?: string }
 /** `JSON.parse` of Node 24; TypeScript knows its reviver without the context. */
-const parse = JSON.parse as (text: string, reviver: (key: string, value: unknown, context: Context) => unknown) => unknown
+const parse = JSON.parse as (
+  text: string,
+  reviver: (key: string, value: unknown, context: Context) => unknown
+) => unknown
 /**
- * Strings, whether a colon follows, and brackets: all that is needed to find the names of valid JSON. In other texts a string may not end,
- * and looking for its end from each quote in it takes for ever: parse first.
+ * Strings, whether a colon follows, and brackets: all that is needed to find the names of valid
+ * JSON. In other texts a string may not end, and looking for its end from each quote in it takes
+ * for ever: parse first.
  */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g
 
-/** The value of a text, with a {@link NumberText} for each number of which `isKept` is false. Throws as `JSON.parse` does. */
-export function parseExact(text: string, isKept: (number: string) => boolean = () => false): unknown {
+/**
+ * The value of a text, with a {@link NumberText} for each number of which `isKept` is false. Throws
+ * as `JSON.parse` does.
+ */
+export function parseExact(
+  text: string,
+  isKept: (number: string) => boolean = () => false
+): unknown {
   return parse(text, (_key, value, { source }) => {
     if (typeof value !== 'number') return value
     const number = source ?? String(value)
@@ -41,7 +52,10 @@ export function depthOf(text: string): number {
   return deepest
 }
 
-/** Paths to the names that stand twice in an object of valid JSON, of which `JSON.parse` keeps the last. An element of a list has that of the list. */
+/**
+ * Paths to the names that stand twice in an object of valid JSON, of which `JSON.parse` keeps the
+ * last. An element of a list has that of the list.
+ */
 export function repeatedNames(text: string): string[][] {
   const repeated: string[][] = []
   const around: { name: string; names: Set<string> }[] = []

@@ -1,22 +1,28 @@
-// Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`, `2023-07-01/P1Y`, `2024-01-01/P8M`.
-// Everything is text in, text out; dates lie in the years 1000 to 9999 and are inclusive at both ends.
+// Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`,
+// `2023-07-01/P1Y`, `2024-01-01/P8M`. Everything is text in, text out; dates lie in the years 1000
+// to 9999 and are inclusive at both ends.
 
 /** What a period covers. `calendar` says which periods can be compared: see {@link calendarOf}. */
 export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i
+const TIMESTAMP =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i
 /** `2024-01-01/P999M` */
 const PERIOD_CHARACTERS_MAX = 16
 const QUARTER = /^([1-9]\d{3})-Q([1-4])$/
 const INTERVAL = /^(\d{4}-\d{2}-\d{2})\/P([1-9]\d{0,2})([YM])$/
 
-export const PERIOD_FORMS = 'a period such as 2023, 2023-Q3, 2023-07, 2023-07-14, 2023-07-01/P1Y or 2024-01-01/P8M'
+export const PERIOD_FORMS =
+  'a period such as 2023, 2023-Q3, 2023-07, 2023-07-14, 2023-07-01/P1Y or 2024-01-01/P8M'
 export const MOMENT_FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 
-/** First and last day of a date given to the year, month or day; undefined where there is no such date. */
+/**
+ * First and last day of a date given to the year, month or day; undefined where there is no such
+ * date.
+ */
 export function parseDate(text: string): { starts_on: string; ends_on: string } | undefined {
   const match = DATE.exec(text)
   if (!match) return undefined
@@ -28,15 +34,18 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
 }
 
 /**
- * A timestamp of RFC 3339 or a day as one second in UTC, written as the data have times; undefined where there is no such time. A day is
- * its last second, or its first. An unescaped plus of an offset comes as a blank.
+ * A timestamp of RFC 3339 or a day as one second in UTC, written as the data have times; undefined
+ * where there is no such time. A day is its last second, or its first. An unescaped plus of an
+ * offset comes as a blank.
  */
 export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): string | undefined {
   const [, day = text] = TIMESTAMP.exec(text.replace(' ', '+')) ?? []
   const days = day.length === 10 ? parseDate(day) : undefined
   if (!days) return undefined
   const ofDay = edge === 'first' ? '00:00:00' : '23:59:59'
-  const time = new Date(day === text ? `${day}T${ofDay}Z` : text.replace(' ', '+').toUpperCase()).toISOString()
+  const time = new Date(
+    day === text ? `${day}T${ofDay}Z` : text.replace(' ', '+').toUpperCase()
+  ).toISOString()
   return time.length === 24 ? `${time.slice(0, 19)}Z` : undefined
 }
 
@@ -72,16 +81,25 @@ function readPeriod(text: string): Period | undefined {
 
 function months(starts_on: string, count: number): Period | undefined {
   const ends_on = lastDay(starts_on, count)
-  return ends_on.startsWith('+') ? undefined : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
+  return ends_on.startsWith('+')
+    ? undefined
+    : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
 }
 
-/** The period of the same calendar that comes next: the next year, quarter, month or day; of a part of a year, that part a year later. After year 9999 a text that is no period. */
+/**
+ * The period of the same calendar that comes next: the next year, quarter, month or day; of a part
+ * of a year, that part a year later. After year 9999 a text that is no period.
+ */
 export function nextPeriod(text: string): string {
   const [start = '', length] = text.split('/')
   const quarter = QUARTER.exec(text)
-  if (quarter) return quarter[2] === '4' ? `${Number(quarter[1]) + 1}-Q1` : `${quarter[1]}-Q${Number(quarter[2]) + 1}`
+  if (quarter)
+    return quarter[2] === '4'
+      ? `${Number(quarter[1]) + 1}-Q1`
+      : `${quarter[1]}-Q${Number(quarter[2]) + 1}`
   if (length) return `${shifted(start, stepOf(parsePeriod(text)?.calendar))}/${length}`
-  if (start.length === 10) return new Date(Date.parse(start) + MILLISECONDS_A_DAY).toISOString().slice(0, 10)
+  if (start.length === 10)
+    return new Date(Date.parse(start) + MILLISECONDS_A_DAY).toISOString().slice(0, 10)
   if (start.length === 4) return String(Number(start) + 1)
   return shifted(`${start}-01`, 1).slice(0, -3)
 }
@@ -94,8 +112,9 @@ function stepOf(calendar = ''): number {
 }
 
 /**
- * The periods from one to another of the same calendar, both included; undefined where the calendars differ, the second does not come
- * after the first in whole steps, or there are more than `most`.
+ * The periods from one to another of the same calendar, both included; undefined where the
+ * calendars differ, the second does not come after the first in whole steps, or there are more than
+ * `most`.
  */
 export function periodsBetween(first: string, last: string, most: number): string[] | undefined {
   const [from, to] = [parsePeriod(first), parsePeriod(last)]
@@ -113,7 +132,12 @@ export function periodsBetween(first: string, last: string, most: number): strin
 /** The periods after one, so many of them as the years up to 9999 have room for. */
 export function periodsAfter(last: string, count: number): string[] {
   const periods: string[] = []
-  for (let period = nextPeriod(last); periods.length < count && parsePeriod(period); period = nextPeriod(period)) periods.push(period)
+  for (
+    let period = nextPeriod(last);
+    periods.length < count && parsePeriod(period);
+    period = nextPeriod(period)
+  )
+    periods.push(period)
   return periods
 }
 
@@ -127,9 +151,10 @@ function shifted(day: string, count: number): string {
 }
 
 /**
- * The calendar a period belongs to: its length as an ISO 8601 duration and, for years and parts of years, the month it begins
- * in. Months are `P1M`, quarters of the calendar year `P3M`, calendar years `P1Y-01`, Pakistan's fiscal years `P1Y-07`,
- * January to August `P8M-01`. The same days written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
+ * The calendar a period belongs to: its length as an ISO 8601 duration and, for years and parts of
+ * years, the month it begins in. Months are `P1M`, quarters of the calendar year `P3M`, calendar
+ * years `P1Y-01`, Pakistan's fiscal years `P1Y-07`, January to August `P8M-01`. The same days
+ * written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
  */
 function calendarOf(starts_on: string, count: number): string {
   const month = starts_on.slice(5, 7)
@@ -138,7 +163,10 @@ function calendarOf(starts_on: string, count: number): string {
   return `${count % 12 === 0 ? `P${count / 12}Y` : `P${count}M`}-${month}`
 }
 
-/** The day before the same day `count` months later; a day the later month does not have becomes its last. */
+/**
+ * The day before the same day `count` months later; a day the later month does not have becomes its
+ * last.
+ */
 function lastDay(starts_on: string, count: number): string {
   const [year = 0, month = 0, day = 0] = starts_on.split('-').map(Number)
   const daysInMonth = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate()

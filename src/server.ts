@@ -1,4 +1,5 @@
-// The process: settings → database → app → listen → graceful close, by itself (server/serve.ts) or by workers (server/cluster.ts).
+// The process: settings → database → app → listen → graceful close, by itself (server/serve.ts) or
+// by workers (server/cluster.ts).
 import { readConfig } from './config.ts'
 
 const EXIT_CONFIG = 78
@@ -7,12 +8,22 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // One process is spared the code that keeps many; the one that keeps many is spared the service.
   if (config.WEB_CONCURRENCY > 1) return (await import('./server/cluster.ts')).runCluster(config)
-  const [{ openForServing }, { serve }] = await Promise.all([import('./db/open.ts'), import('./server/serve.ts')])
-  await serve({ config, store: await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS) })
+  const [{ openForServing }, { serve }] = await Promise.all([
+    import('./starter/prepare.ts'),
+    import('./server/serve.ts')
+  ])
+  await serve({
+    config,
+    store: await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS)
+  })
 }
 
 main().catch((error: unknown) => {
   const isConfig = error instanceof Error && error.name === 'ConfigError'
-  console.error(error instanceof Error ? `${isConfig ? '' : 'Corridor Metrics could not start. '}${error.message}` : error)
+  console.error(
+    error instanceof Error
+      ? `${isConfig ? '' : 'Corridor Metrics could not start. '}${error.message}`
+      : error
+  )
   process.exit(isConfig ? EXIT_CONFIG : 1)
 })

@@ -1,7 +1,16 @@
-// The closed vocabularies of the data set. One list each: the database checks, the loader and the API all read it here.
-// Words follow the starter data; `OBS_STATUSES` is the SDMX code list CL_OBS_STATUS.
+// The closed vocabularies of the data set. One list each: the database checks, the loader and the
+// API all read it here. Words follow the starter data; `OBS_STATUSES` is the SDMX code list
+// CL_OBS_STATUS.
 
-export const ENTITY_KINDS = ['country', 'group', 'port', 'crossing', 'corridor', 'route', 'railway'] as const
+export const ENTITY_KINDS = [
+  'country',
+  'group',
+  'port',
+  'crossing',
+  'corridor',
+  'route',
+  'railway'
+] as const
 export const UNITS = [
   'USD',
   'TEU',
@@ -34,9 +43,31 @@ export const SOURCE_KINDS = [
 export const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range'] as const
 export const DIRECTIONS = ['all', 'outbound', 'inbound'] as const
 export const MODES = ['road', 'rail', 'sea', 'multimodal'] as const
-export const OBS_STATUSES = ['A', 'B', 'D', 'E', 'F', 'G', 'I', 'L', 'M', 'N', 'O', 'P', 'Q', 'U', 'V'] as const
+export const OBS_STATUSES = [
+  'A',
+  'B',
+  'D',
+  'E',
+  'F',
+  'G',
+  'I',
+  'L',
+  'M',
+  'N',
+  'O',
+  'P',
+  'Q',
+  'U',
+  'V'
+] as const
 export const EVENT_KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced'] as const
-export const RELATION_KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of'] as const
+export const RELATION_KINDS = [
+  'contradicts',
+  'part_exceeds_whole',
+  'sum_of',
+  'revision_of',
+  'mirror_of'
+] as const
 export const CHECK_KINDS = [
   'contradicts',
   'part_exceeds_whole',
@@ -48,16 +79,29 @@ export const CHECK_KINDS = [
   'growth'
 ] as const
 /** What a claim does in a check. */
-export const CHECK_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const
+export const CHECK_ROLES = [
+  'stated',
+  'compared',
+  'between',
+  'part',
+  'mirror',
+  'total',
+  'base'
+] as const
 /** How the periods of the two sides of a check lie to each other. */
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 /** What a key may do: bring imports and single changes, or also change what figures refer to. */
-/** Where a revision came from: the data set of the software, a file by command or over HTTP, a single change, or new rules of the checks. */
+/**
+ * Where a revision came from: the data set of the software, a file by command or over HTTP, a
+ * single change, or new rules of the checks.
+ */
 export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
 export const KEY_SCOPES = ['import', 'admin'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 
-/** Languages in which country names are held: those spoken along the corridor, as ISO 639-1 codes. */
+/**
+ * Languages in which country names are held: those spoken along the corridor, as ISO 639-1 codes.
+ */
 export const NAME_LANGUAGES = [
   'en',
   'ru',

@@ -26,7 +26,12 @@ const apis = Object.entries(services).filter(([name]) => name.startsWith('api-')
 
 /** `${NAME:-default}` where nothing is set. */
 const withDefaults = (environment: Record<string, string>) =>
-  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value).replace(/\$\{\w+:-([^}]*)\}/g, '$1')]))
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      String(value).replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+    ])
+  )
 
 t.test('two processes of the service, each with settings it understands', async (t) => {
   t.equal(apis.length, 2)
@@ -40,7 +45,10 @@ t.test('two processes of the service, each with settings it understands', async 
     const { DATABASE_URL } = readConfig(settings, '/dev/null')
     const { username, password, hostname, pathname } = new URL(DATABASE_URL)
     const made = withDefaults(services[hostname]?.environment ?? {})
-    t.same({ POSTGRES_USER: username, POSTGRES_DB: pathname.slice(1), POSTGRES_PASSWORD: PGPASSWORD }, made)
+    t.same(
+      { POSTGRES_USER: username, POSTGRES_DB: pathname.slice(1), POSTGRES_PASSWORD: PGPASSWORD },
+      made
+    )
     t.equal(password, '', 'the password is not in the address')
   }
 })
@@ -68,7 +76,12 @@ t.test('the proxy knows the processes, and asks what the service answers', async
   )
   const { app } = await buildTestApp(t, { data: 'starter' })
   const [, health = ''] = /health_uri (\S+)/.exec(proxy) ?? []
-  const asked = [health, ...Object.values(services).flatMap(({ healthcheck }) => String(healthcheck?.test).match(/\/health\/\w+/g) ?? [])]
+  const asked = [
+    health,
+    ...Object.values(services).flatMap(
+      ({ healthcheck }) => String(healthcheck?.test).match(/\/health\/\w+/g) ?? []
+    )
+  ]
   t.ok(asked.length >= 4)
   for (const path of asked) t.equal((await app.inject(path)).statusCode, 200, path)
 })
@@ -77,13 +90,23 @@ t.test('the answer of the proxy itself is a problem like ours', async (t) => {
   const [, body = ''] = /respond `(.+)` 503/.exec(proxy) ?? []
   const { app } = await buildTestApp(t)
   const ours = (await app.inject('/health/ready')).json()
-  t.same(JSON.parse(body), { ...ours, detail: 'No process of the service is ready.', instance: '{http.request.uuid}' })
+  t.same(JSON.parse(body), {
+    ...ours,
+    detail: 'No process of the service is ready.',
+    instance: '{http.request.uuid}'
+  })
 })
 
 t.test('times and places fit', async (t) => {
   const [, keepalive] = /keepalive (\d+)s/.exec(proxy) ?? []
-  t.ok(Number(keepalive) * 1_000 < LIMITS.keepAliveTimeoutMs, 'the proxy lets go of idle connections first')
-  for (const [, { stop_grace_period }] of apis) t.ok(Number.parseInt(stop_grace_period ?? '', 10) * 1_000 > LIMITS.closeTimeoutMs)
-  const mounted = Object.values(services).flatMap((service) => service.volumes?.map((volume) => volume.split(':')[0]) ?? [])
+  t.ok(
+    Number(keepalive) * 1_000 < LIMITS.keepAliveTimeoutMs,
+    'the proxy lets go of idle connections first'
+  )
+  for (const [, { stop_grace_period }] of apis)
+    t.ok(Number.parseInt(stop_grace_period ?? '', 10) * 1_000 > LIMITS.closeTimeoutMs)
+  const mounted = Object.values(services).flatMap(
+    (service) => service.volumes?.map((volume) => volume.split(':')[0]) ?? []
+  )
   t.same(mounted, Object.keys(volumes))
 })

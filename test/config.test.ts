@@ -69,7 +69,10 @@ t.test('everything set', async (t) => {
 
 t.test('a database with replicas', async (t) => {
   const { DATABASE_URL, DATABASE_REPLICA_URLS } = readConfig(
-    { DATABASE_URL: 'postgres://u:p@one/x', DATABASE_REPLICA_URLS: 'postgres://u:p@two/x, postgresql://u:%2C@three:5433/x?a=b' },
+    {
+      DATABASE_URL: 'postgres://u:p@one/x',
+      DATABASE_REPLICA_URLS: 'postgres://u:p@two/x, postgresql://u:%2C@three:5433/x?a=b'
+    },
     NO_FILE
   )
   t.equal(DATABASE_URL, 'postgres://u:p@one/x')
@@ -77,60 +80,66 @@ t.test('a database with replicas', async (t) => {
 })
 
 t.test('no password is told', async (t) => {
-  const wrong = { DATABASE_URL: 'mysql://u:se@cret@one/x', DATABASE_REPLICA_URLS: 'http://u:secret@two/x,http://u@three/x?password=secret' }
+  const wrong = {
+    DATABASE_URL: 'mysql://u:se@cret@one/x',
+    DATABASE_REPLICA_URLS: 'http://u:secret@two/x,http://u@three/x?password=secret'
+  }
   t.match(complaints(t, wrong), [
     ['DATABASE_URL', '"mysql://u@one/x"'],
     ['DATABASE_REPLICA_URLS', '"http://u@two/x,http://u@three/x"']
   ])
 })
 
-t.test('every wrong value is one line that names the setting, what was found and what was expected', async (t) => {
-  const port = 'a whole number from 0 to 65535'
-  const wrong: [string, string, string | RegExp][] = [
-    ['PORT', '65536', port],
-    ['PORT', '-1', port],
-    ['PORT', '0x10', port],
-    ['PORT', '1e3', port],
-    ['PORT', ' 80', port],
-    ['PORT', '9999999999', port],
-    ['PORT', 'http', port],
-    ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
-    ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
-    ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
-    ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
-    ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
-    ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
-    ['DATABASE_URL', 'file:', /^file: and a path/],
-    ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
-    ['DATABASE_URL', 'file::memory:', /^file: and a path/],
-    ['DATABASE_REPLICA_URLS', 'file:./data/corridor.db', /^at most 10 addresses/],
-    ['DATABASE_REPLICA_URLS', 'postgres://', /^at most 10 addresses/],
-    ['DATABASE_REPLICA_URLS', 'postgres://a:port/x', /^at most 10 addresses/],
-    ['DATABASE_REPLICA_URLS', Array(11).fill('postgres://a/x').join(), /^at most 10 addresses/],
-    ['DATABASE_REPLICA_URLS', 'postgres://a/x', /^nothing where DATABASE_URL is not a postgres/],
-    ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
-    ['LOG_LEVEL', 'INFO', /^one of/],
-    ['TRUST_PROXY', '1', /CIDR/],
-    ['TRUST_PROXY', 'true', /CIDR/],
-    ['TRUST_PROXY', '10.0.0.0/33', /CIDR/],
-    ['TRUST_PROXY', '::1/129', /CIDR/],
-    ['TRUST_PROXY', '10.0.0.0/', /CIDR/],
-    ['TRUST_PROXY', '10.0.0.0/8/8', /CIDR/],
-    ['TRUST_PROXY', '10.0.0.256', /CIDR/],
-    ['CORS_ORIGIN', 'example.org', /origins/],
-    ['CORS_ORIGIN', 'https://example.org/', /origins/],
-    ['CORS_ORIGIN', '*,https://example.org', /origins/],
-    ['ACCESS_LOG', 'yes', 'on or off'],
-    ['ACCESS_LOG', 'ON', 'on or off']
-  ]
-  for (const [name, value, expected] of wrong) {
-    await t.test(`${name}=${value}`, async (t) => {
-      const rows = complaints(t, { [name]: value })
-      t.match(rows, [[name, JSON.stringify(value), expected]])
-      t.equal(rows.length, 1)
-    })
+t.test(
+  'every wrong value is one line that names the setting, what was found and what was expected',
+  async (t) => {
+    const port = 'a whole number from 0 to 65535'
+    const wrong: [string, string, string | RegExp][] = [
+      ['PORT', '65536', port],
+      ['PORT', '-1', port],
+      ['PORT', '0x10', port],
+      ['PORT', '1e3', port],
+      ['PORT', ' 80', port],
+      ['PORT', '9999999999', port],
+      ['PORT', 'http', port],
+      ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
+      ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
+      ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
+      ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
+      ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
+      ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
+      ['DATABASE_URL', 'file:', /^file: and a path/],
+      ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
+      ['DATABASE_URL', 'file::memory:', /^file: and a path/],
+      ['DATABASE_REPLICA_URLS', 'file:./data/corridor.db', /^at most 10 addresses/],
+      ['DATABASE_REPLICA_URLS', 'postgres://', /^at most 10 addresses/],
+      ['DATABASE_REPLICA_URLS', 'postgres://a:port/x', /^at most 10 addresses/],
+      ['DATABASE_REPLICA_URLS', Array(11).fill('postgres://a/x').join(), /^at most 10 addresses/],
+      ['DATABASE_REPLICA_URLS', 'postgres://a/x', /^nothing where DATABASE_URL is not a postgres/],
+      ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
+      ['LOG_LEVEL', 'INFO', /^one of/],
+      ['TRUST_PROXY', '1', /CIDR/],
+      ['TRUST_PROXY', 'true', /CIDR/],
+      ['TRUST_PROXY', '10.0.0.0/33', /CIDR/],
+      ['TRUST_PROXY', '::1/129', /CIDR/],
+      ['TRUST_PROXY', '10.0.0.0/', /CIDR/],
+      ['TRUST_PROXY', '10.0.0.0/8/8', /CIDR/],
+      ['TRUST_PROXY', '10.0.0.256', /CIDR/],
+      ['CORS_ORIGIN', 'example.org', /origins/],
+      ['CORS_ORIGIN', 'https://example.org/', /origins/],
+      ['CORS_ORIGIN', '*,https://example.org', /origins/],
+      ['ACCESS_LOG', 'yes', 'on or off'],
+      ['ACCESS_LOG', 'ON', 'on or off']
+    ]
+    for (const [name, value, expected] of wrong) {
+      await t.test(`${name}=${value}`, async (t) => {
+        const rows = complaints(t, { [name]: value })
+        t.match(rows, [[name, JSON.stringify(value), expected]])
+        t.equal(rows.length, 1)
+      })
+    }
   }
-})
+)
 
 t.test('all that is wrong is told at once', async (t) => {
   const rows = complaints(t, { PORT: 'x', LOG_LEVEL: 'x', ACCESS_LOG: 'x' })
@@ -142,28 +151,50 @@ t.test('all that is wrong is told at once', async (t) => {
 
 t.test('unknown names are looked for in the file only', async (t) => {
   t.equal(readConfig({ PROT: '80', PATH: '/bin' }, NO_FILE).PORT, 3000)
-  t.match(complaints(t, {}, envFile(t, 'PROT=80\nLOG_LEVEL=warn\n')), [['PROT', '"80"', /^no such setting; there are HOST, PORT, /]])
+  t.match(complaints(t, {}, envFile(t, 'PROT=80\nLOG_LEVEL=warn\n')), [
+    ['PROT', '"80"', /^no such setting; there are HOST, PORT, /]
+  ])
 })
 
 t.test('the file is read, and the environment wins over it', async (t) => {
   const file = envFile(t, '# a comment\nPORT=4000\nLOG_LEVEL="warn"\n')
   t.match(readConfig({}, file), { PORT: 4000, LOG_LEVEL: 'warn' })
   t.match(readConfig({ PORT: '5000' }, file), { PORT: 5000, LOG_LEVEL: 'warn' })
-  t.match(complaints(t, {}, envFile(t, 'PORT=x\n')), [['PORT', '"x"']], 'and its values are checked')
+  t.match(
+    complaints(t, {}, envFile(t, 'PORT=x\n')),
+    [['PORT', '"x"']],
+    'and its values are checked'
+  )
 })
 
 t.test('an empty variable is one that is not set', async (t) => {
-  t.match(readConfig({ PORT: '', HOST: '', TRUST_PROXY: '' }, NO_FILE), { PORT: 3000, HOST: '127.0.0.1', TRUST_PROXY: [] })
+  t.match(readConfig({ PORT: '', HOST: '', TRUST_PROXY: '' }, NO_FILE), {
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    TRUST_PROXY: []
+  })
   t.match(readConfig({}, envFile(t, 'PORT=\n')), { PORT: 3000 })
-  t.equal(readConfig({ PORT: '' }, envFile(t, 'PORT=4000\n')).PORT, 4000, 'so the file still counts')
+  t.equal(
+    readConfig({ PORT: '' }, envFile(t, 'PORT=4000\n')).PORT,
+    4000,
+    'so the file still counts'
+  )
 })
 
 t.test('every setting is described, and its default as shown can be set', async (t) => {
   t.same(
     SETTINGS.map(({ name }) => name),
     [
-      ...['HOST', 'PORT', 'DATABASE_URL', 'DATABASE_REPLICA_URLS', 'LOG_LEVEL', 'TRUST_PROXY', 'CORS_ORIGIN', 'ACCESS_LOG'],
-      ...['RATE_LIMIT', 'WEB_CONCURRENCY']
+      'HOST',
+      'PORT',
+      'DATABASE_URL',
+      'DATABASE_REPLICA_URLS',
+      'LOG_LEVEL',
+      'TRUST_PROXY',
+      'CORS_ORIGIN',
+      'ACCESS_LOG',
+      'RATE_LIMIT',
+      'WEB_CONCURRENCY'
     ]
   )
   for (const { name, default: shown, description } of SETTINGS) {

@@ -38,7 +38,8 @@ t.test('every form has its first day, its last day and its calendar', async (t) 
     ['2023-01-01/P18M', '2023-01-01', '2024-06-30', 'P18M-01'],
     ['2023-11-01/P3M', '2023-11-01', '2024-01-31', 'P3M-11']
   ]
-  for (const [text, starts_on, ends_on, calendar] of expected) t.same(parsePeriod(text), { starts_on, ends_on, calendar }, text)
+  for (const [text, starts_on, ends_on, calendar] of expected)
+    t.same(parsePeriod(text), { starts_on, ends_on, calendar }, text)
 })
 
 t.test('the same days written in two ways fall into one calendar', async (t) => {
@@ -75,20 +76,23 @@ t.test('the ends of the range of years', async (t) => {
   t.equal(parsePeriod('9900-01-01/P999Y'), undefined)
 })
 
-t.test('what was read before is read again as it was, also after more than are remembered', async (t) => {
-  const texts = ['2023', '2023-Q3', '2024-01-01/P8M', '2023-13', 'x'.repeat(1_000)]
-  const first = texts.map(parsePeriod)
-  t.same(texts.map(parsePeriod), first, 'at once')
-  for (let year = 1000; year < 9999; year += 1) parsePeriod(String(year))
-  t.same(texts.map(parsePeriod), first, 'after thousands of others')
-  t.same(first, [
-    { starts_on: '2023-01-01', ends_on: '2023-12-31', calendar: 'P1Y-01' },
-    { starts_on: '2023-07-01', ends_on: '2023-09-30', calendar: 'P3M' },
-    { starts_on: '2024-01-01', ends_on: '2024-08-31', calendar: 'P8M-01' },
-    undefined,
-    undefined
-  ])
-})
+t.test(
+  'what was read before is read again as it was, also after more than are remembered',
+  async (t) => {
+    const texts = ['2023', '2023-Q3', '2024-01-01/P8M', '2023-13', 'x'.repeat(1_000)]
+    const first = texts.map(parsePeriod)
+    t.same(texts.map(parsePeriod), first, 'at once')
+    for (let year = 1000; year < 9999; year += 1) parsePeriod(String(year))
+    t.same(texts.map(parsePeriod), first, 'after thousands of others')
+    t.same(first, [
+      { starts_on: '2023-01-01', ends_on: '2023-12-31', calendar: 'P1Y-01' },
+      { starts_on: '2023-07-01', ends_on: '2023-09-30', calendar: 'P3M' },
+      { starts_on: '2024-01-01', ends_on: '2024-08-31', calendar: 'P8M-01' },
+      undefined,
+      undefined
+    ])
+  }
+)
 
 t.test('what is no period is refused', async (t) => {
   const wrong = [
@@ -136,7 +140,17 @@ t.test('dates are years, months or days and nothing else', async (t) => {
   t.same(parseDate('2024'), { starts_on: '2024-01-01', ends_on: '2024-12-31' })
   t.same(parseDate('2024-10'), { starts_on: '2024-10-01', ends_on: '2024-10-31' })
   t.same(parseDate('2024-10-07'), { starts_on: '2024-10-07', ends_on: '2024-10-07' })
-  for (const text of ['', '2024-Q1', '2024-07-01/P1Y', '2023-02-30', '2024-13', '2024-1-07', '0001', 'today', '2024-10-07 '])
+  for (const text of [
+    '',
+    '2024-Q1',
+    '2024-07-01/P1Y',
+    '2023-02-30',
+    '2024-13',
+    '2024-1-07',
+    '0001',
+    'today',
+    '2024-10-07 '
+  ])
     t.equal(parseDate(text), undefined, JSON.stringify(text))
 })
 
@@ -153,41 +167,50 @@ t.test('property: a period ends where the next one of its kind begins', async (t
       ] as const
       return pairs.every(([one, next]) => {
         const [here, there] = [period(one), period(next)]
-        return here.starts_on <= here.ends_on && dayAfter(here.ends_on) === there.starts_on && here.calendar === there.calendar
+        return (
+          here.starts_on <= here.ends_on &&
+          dayAfter(here.ends_on) === there.starts_on &&
+          here.calendar === there.calendar
+        )
       })
     })
   )
   t.pass('it held')
 })
 
-t.test('property: any interval that is a period ends after it starts, and a longer one ends later', async (t) => {
-  const interval = fc.tuple(
-    fc.integer({ min: 1000, max: 8000 }),
-    fc.integer({ min: 1, max: 12 }),
-    fc.integer({ min: 1, max: 31 }),
-    fc.integer({ min: 1, max: 998 }),
-    fc.constantFrom('Y', 'M')
-  )
-  fc.assert(
-    fc.property(interval, ([year, month, day, length, unit]) => {
-      const start = `${year}-${two(month)}-${two(day)}`
-      const shorter = parsePeriod(`${start}/P${length}${unit}`)
-      const longer = parsePeriod(`${start}/P${length + 1}${unit}`)
-      if (!parseDate(start)) return shorter === undefined && longer === undefined
-      return (
-        shorter !== undefined &&
-        longer !== undefined &&
-        shorter.starts_on === start &&
-        start <= shorter.ends_on &&
-        shorter.ends_on < longer.ends_on
-      )
-    })
-  )
-  t.pass('it held')
-})
+t.test(
+  'property: any interval that is a period ends after it starts, and a longer one ends later',
+  async (t) => {
+    const interval = fc.tuple(
+      fc.integer({ min: 1000, max: 8000 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      fc.integer({ min: 1, max: 998 }),
+      fc.constantFrom('Y', 'M')
+    )
+    fc.assert(
+      fc.property(interval, ([year, month, day, length, unit]) => {
+        const start = `${year}-${two(month)}-${two(day)}`
+        const shorter = parsePeriod(`${start}/P${length}${unit}`)
+        const longer = parsePeriod(`${start}/P${length + 1}${unit}`)
+        if (!parseDate(start)) return shorter === undefined && longer === undefined
+        return (
+          shorter !== undefined &&
+          longer !== undefined &&
+          shorter.starts_on === start &&
+          start <= shorter.ends_on &&
+          shorter.ends_on < longer.ends_on
+        )
+      })
+    )
+    t.pass('it held')
+  }
+)
 
 t.test('property: any text is a period or none, and never throws', async (t) => {
-  fc.assert(fc.property(fc.string(), (text) => parsePeriod(text) === undefined || /^\d{4}/.test(text)))
+  fc.assert(
+    fc.property(fc.string(), (text) => parsePeriod(text) === undefined || /^\d{4}/.test(text))
+  )
   t.pass('it held')
 })
 
@@ -217,15 +240,31 @@ t.test('the next period of the same calendar', async (t) => {
   }
   for (const [text, next] of Object.entries(expected)) {
     t.equal(nextPeriod(text), next)
-    t.equal(period(nextPeriod(text)).calendar, period(text).calendar, `${text}: of the same calendar`)
+    t.equal(
+      period(nextPeriod(text)).calendar,
+      period(text).calendar,
+      `${text}: of the same calendar`
+    )
   }
 })
 
 t.test('the periods from one to another, both included', async (t) => {
   t.same(periodsBetween('2023', '2025', 9), ['2023', '2024', '2025'])
-  t.same(periodsBetween('2023-01-01/P1Y', '2025', 9), ['2023-01-01/P1Y', '2024-01-01/P1Y', '2025-01-01/P1Y'])
-  t.same(periodsBetween('2021-07-01/P3M', '2022-Q1', 9), ['2021-07-01/P3M', '2021-10-01/P3M', '2022-01-01/P3M'])
-  t.same(periodsBetween('2020-01-01/P24M', '2024-01-01/P2Y', 9), ['2020-01-01/P24M', '2022-01-01/P24M', '2024-01-01/P24M'])
+  t.same(periodsBetween('2023-01-01/P1Y', '2025', 9), [
+    '2023-01-01/P1Y',
+    '2024-01-01/P1Y',
+    '2025-01-01/P1Y'
+  ])
+  t.same(periodsBetween('2021-07-01/P3M', '2022-Q1', 9), [
+    '2021-07-01/P3M',
+    '2021-10-01/P3M',
+    '2022-01-01/P3M'
+  ])
+  t.same(periodsBetween('2020-01-01/P24M', '2024-01-01/P2Y', 9), [
+    '2020-01-01/P24M',
+    '2022-01-01/P24M',
+    '2024-01-01/P24M'
+  ])
   t.same(periodsBetween('2023', '2025', 3), ['2023', '2024', '2025'], 'as many as allowed')
   const none: [string, string, number][] = [
     ['2023', '2025', 2],
@@ -236,19 +275,28 @@ t.test('the periods from one to another, both included', async (t) => {
     ['2023', 'soon', 9],
     ['soon', '2023', 9]
   ]
-  for (const [first, last, most] of none) t.equal(periodsBetween(first, last, most), undefined, `${first} to ${last}, at most ${most}`)
+  for (const [first, last, most] of none)
+    t.equal(periodsBetween(first, last, most), undefined, `${first} to ${last}, at most ${most}`)
 })
 
-t.test('property: the next period begins after this one does, and is of its calendar', async (t) => {
-  const start = fc
-    .tuple(fc.integer({ min: 1000, max: 8000 }), fc.integer({ min: 1, max: 12 }))
-    .map(([year, month]) => `${year}-${two(month)}-01`)
-  const length = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(24, 36, 60)).map((months) => `P${months}M`)
-  fc.assert(
-    fc.property(start, length, (start, length) => {
-      const [here, next] = [period(`${start}/${length}`), period(nextPeriod(`${start}/${length}`))]
-      return here.calendar === next.calendar && here.ends_on < next.starts_on
-    })
-  )
-  t.pass('it held')
-})
+t.test(
+  'property: the next period begins after this one does, and is of its calendar',
+  async (t) => {
+    const start = fc
+      .tuple(fc.integer({ min: 1000, max: 8000 }), fc.integer({ min: 1, max: 12 }))
+      .map(([year, month]) => `${year}-${two(month)}-01`)
+    const length = fc
+      .oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(24, 36, 60))
+      .map((months) => `P${months}M`)
+    fc.assert(
+      fc.property(start, length, (start, length) => {
+        const [here, next] = [
+          period(`${start}/${length}`),
+          period(nextPeriod(`${start}/${length}`))
+        ]
+        return here.calendar === next.calendar && here.ends_on < next.starts_on
+      })
+    )
+    t.pass('it held')
+  }
+)

@@ -1,4 +1,5 @@
-// The README stays true: its requests are sent, its answers compared, its table of settings is the one of the code.
+// The README stays true: its requests are sent, its answers compared, its table of settings is the
+// one of the code.
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
@@ -22,19 +23,29 @@ t.test('each request gives the answer printed below it', async (t) => {
 
 t.test('the table of settings is that of the code', async (t) => {
   const rows = SETTINGS.map(
-    ({ name, default: value, description }) => `| \`${name}\` | ${value === '' ? '' : `\`${value}\` `}| ${description} |`
+    ({ name, default: value, description }) =>
+      `| \`${name}\` | ${value === '' ? '' : `\`${value}\` `}| ${description} |`
   )
   t.ok(readme.includes(rows.join('\n')), 'README.md, section Settings')
 })
 
 t.test('the published limits are those of the code', async (t) => {
-  const { pageRows, pageRowsMax, urlCharactersMax, listValuesMax, headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs } = LIMITS
+  const {
+    pageRows,
+    pageRowsMax,
+    urlCharactersMax,
+    listValuesMax,
+    headersTimeoutMs,
+    requestTimeoutMs,
+    keepAliveTimeoutMs
+  } = LIMITS
   const seconds = (milliseconds: number) => `${milliseconds / 1000} s`
   for (const row of [
     `| rows a page | ${pageRows}, at most ${pageRowsMax.toLocaleString('en')} |`,
     `| address | ${urlCharactersMax.toLocaleString('en')} characters |`,
     `| values in a list parameter | ${listValuesMax} |`,
-    `| time for headers, for a whole request | ${seconds(headersTimeoutMs)}, ${seconds(requestTimeoutMs)} |`,
+    `| time for headers, for a whole request | ${seconds(headersTimeoutMs)}, ` +
+      `${seconds(requestTimeoutMs)} |`,
     `| idle keep-alive connection | ${seconds(keepAliveTimeoutMs)} |`
   ]) {
     t.ok(readme.includes(row), row)
@@ -51,5 +62,10 @@ function run(app: FastifyInstance, command: string) {
 /** Cursors and request ids are shortened in print. */
 function withoutRandom(answer: { instance?: string; links?: { next: string | null } }) {
   if (answer.instance) return { ...answer, instance: '…' }
-  return answer.links?.next ? { ...answer, links: { ...answer.links, next: answer.links.next.replace(/cursor=.*/, 'cursor=…') } } : answer
+  return answer.links?.next
+    ? {
+        ...answer,
+        links: { ...answer.links, next: answer.links.next.replace(/cursor=.*/, 'cursor=…') }
+      }
+    : answer
 }

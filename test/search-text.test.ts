@@ -31,7 +31,10 @@ t.test('folding twice changes nothing', async (t) => {
 })
 
 t.test('a search text has one folded text a line, the id first, each once', async (t) => {
-  t.equal(searchText(['KAZ', 'Kazakhstan', null, 'Қазақстан', 'KAZAKHSTAN']), '\nkaz\nkazakhstan\nқазақстан\n')
+  t.equal(
+    searchText(['KAZ', 'Kazakhstan', null, 'Қазақстан', 'KAZAKHSTAN']),
+    '\nkaz\nkazakhstan\nқазақстан\n'
+  )
 })
 
 t.test('blanks and line ends inside a text become one blank', async (t) => {

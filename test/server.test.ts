@@ -1,4 +1,5 @@
-// The real process: start, second start, what stops it from starting, logs, and changes by other processes.
+// The real process: start, second start, what stops it from starting, logs, and changes by other
+// processes.
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -77,7 +78,11 @@ t.test('a database that is cut off: exit code 1, left as it is', async (t) => {
   t.equal(code, 1)
   t.match(stderr, /^Corridor Metrics could not start\. .*malformed/)
   t.equal(lines(stderr).length, 1)
-  t.equal(readFileSync(file).subarray(100).equals(content.subarray(100)), true, 'all behind the header, where the journal mode stands')
+  t.equal(
+    readFileSync(file).subarray(100).equals(content.subarray(100)),
+    true,
+    'all behind the header, where the journal mode stands'
+  )
 })
 
 t.test('a database of a newer version: exit code 1, and why', async (t) => {
@@ -87,15 +92,23 @@ t.test('a database of a newer version: exit code 1, and why', async (t) => {
   client.exec(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)`)
   client.close()
   const before = readFileSync(file)
-  t.match(await runServer(t, { DATABASE_URL: `file:${file}` }).exit, { code: 1, stderr: /made by a newer version of Corridor Metrics/ })
+  t.match(await runServer(t, { DATABASE_URL: `file:${file}` }).exit, {
+    code: 1,
+    stderr: /made by a newer version of Corridor Metrics/
+  })
   t.ok(readFileSync(file).equals(before))
 })
 
 t.test('a port that is taken: exit code 1, and which', async (t) => {
   const other = createServer().listen(0, '127.0.0.1')
   t.teardown(() => other.close())
-  const address = await new Promise<number>((resolve) => other.once('listening', () => resolve((other.address() as { port: number }).port)))
-  const { code, stderr } = await runServer(t, { DATABASE_URL: `file:${join(t.testdir(), 'x.db')}`, PORT: String(address) }).exit
+  const address = await new Promise<number>((resolve) =>
+    other.once('listening', () => resolve((other.address() as { port: number }).port))
+  )
+  const { code, stderr } = await runServer(t, {
+    DATABASE_URL: `file:${join(t.testdir(), 'x.db')}`,
+    PORT: String(address)
+  }).exit
   t.equal(code, 1)
   t.match(stderr, new RegExp(`could not start\\. .*EADDRINUSE.*${address}`))
 })
@@ -109,8 +122,20 @@ t.test('logs are JSON lines, one an answer, with the id the client sees', async 
   await server.exit
   const answered = server.logs().filter(({ msg }) => msg === 'answered')
   t.match(answered, [
-    { reqId: response.headers.get('x-request-id'), method: 'GET', url: '/v1/metrics?limit=1', status: 200, ms: Number, ip: '127.0.0.1' },
-    { reqId: wrong.headers.get('x-request-id'), method: 'GET', url: '/v1/metrics?limit=0x10', status: 400 }
+    {
+      reqId: response.headers.get('x-request-id'),
+      method: 'GET',
+      url: '/v1/metrics?limit=1',
+      status: 200,
+      ms: Number,
+      ip: '127.0.0.1'
+    },
+    {
+      reqId: wrong.headers.get('x-request-id'),
+      method: 'GET',
+      url: '/v1/metrics?limit=0x10',
+      status: 400
+    }
   ])
   t.equal(answered.length, 2, 'and none for the health checks of supervisors')
   t.notOk(
@@ -130,32 +155,39 @@ t.test('without an access log answers are not logged', async (t) => {
   )
 })
 
-t.test('db:load by another process changes nothing; a real change is seen within a second', async (t) => {
-  const file = join(t.testdir(), 'corridor.db')
-  const server = await startServer(t, file)
-  const ask = (headers = {}) => fetch(`${server.url}/v1/metrics`, { headers })
-  const etag = (await ask()).headers.get('etag') ?? ''
-  const env = { ...process.env, DATABASE_URL: `file:${file}` }
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/load.ts'], { cwd: ROOT, env })
-  t.match(stdout, /loaded already; the data set stays at revision 1/)
-  await pause(1_000)
-  t.equal((await ask({ 'if-none-match': etag })).status, 304)
-  t.equal((await ask()).headers.get('etag'), etag)
+t.test(
+  'db:load by another process changes nothing; a real change is seen within a second',
+  async (t) => {
+    const file = join(t.testdir(), 'corridor.db')
+    const server = await startServer(t, file)
+    const ask = (headers = {}) => fetch(`${server.url}/v1/metrics`, { headers })
+    const etag = (await ask()).headers.get('etag') ?? ''
+    const env = { ...process.env, DATABASE_URL: `file:${file}` }
+    const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/load.ts'], {
+      cwd: ROOT,
+      env
+    })
+    t.match(stdout, /loaded already; the data set stays at revision 1/)
+    await pause(1_000)
+    t.equal((await ask({ 'if-none-match': etag })).status, 304)
+    t.equal((await ask()).headers.get('etag'), etag)
 
-  const client = connectSqlite(file)
-  client.exec(
-    `INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (2, 'test', '2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z', 'done', '{}', 'x')`
-  )
-  client.close()
-  const end = Date.now() + 10_000
-  let response = await ask({ 'if-none-match': etag })
-  while (response.status === 304 && Date.now() < end) {
-    await pause(100)
-    response = await ask({ 'if-none-match': etag })
+    const client = connectSqlite(file)
+    client.exec(
+      'INSERT INTO import (revision, kind, started, finished, state, counts, checksum) ' +
+        "VALUES (2, 'test', '2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z', 'done', '{}', 'x')"
+    )
+    client.close()
+    const end = Date.now() + 10_000
+    let response = await ask({ 'if-none-match': etag })
+    while (response.status === 304 && Date.now() < end) {
+      await pause(100)
+      response = await ask({ 'if-none-match': etag })
+    }
+    t.equal(response.status, 200)
+    t.equal(((await response.json()) as { meta: { revision: number } }).meta.revision, 2)
   }
-  t.equal(response.status, 200)
-  t.equal(((await response.json()) as { meta: { revision: number } }).meta.revision, 2)
-})
+)
 
 t.test('a closed service leaves one file, without journals', async (t) => {
   const folder = t.testdir()

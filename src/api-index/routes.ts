@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
-import { listRoute, type Page } from '../http/list-route.ts'
+import { listRoute } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { type Route, routeSchema } from './schemas.ts'
 
@@ -12,7 +13,9 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listRoutes',
     tag: 'service',
     summary: 'The routes of this service, one line each',
-    description: 'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path, then by method.',
+    description:
+      'The same operations as in the OpenAPI document at `/openapi.json`, ordered by path, ' +
+      'then by method.',
     query: {},
     item: routeSchema,
     license: OWN_WORDS,

@@ -2,8 +2,8 @@
 import { and, desc, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
-import type { Page } from '../http/list-route.ts'
-import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './positions.ts'
+import type { Page } from '../http/page.ts'
+import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './position-queries.ts'
 import type { Change, ObservationVersion } from './schemas.ts'
 import { STORED, type StoredType } from './stored-schemas.ts'
 
@@ -14,7 +14,10 @@ type Import = { revision: number; finished: string; made_by: string | null; note
 type Version = Record<string, unknown> & { retired_revision?: number }
 
 /** The newest revision made before this second; 0 where there was none. */
-export async function revisionBefore({ db, tables: { imports } }: Snapshot, time: string): Promise<number> {
+export async function revisionBefore(
+  { db, tables: { imports } }: Snapshot,
+  time: string
+): Promise<number> {
   const [found] = await db
     .select({ revision: imports.revision })
     .from(imports)
@@ -25,11 +28,28 @@ export async function revisionBefore({ db, tables: { imports } }: Snapshot, time
 }
 
 /** Changes after a revision, in the order in which a mirror can apply them. */
-export async function listChanges(snapshot: Snapshot, { since, types }: ChangeFilters, { after, limit }: Page): Promise<ChangeRow[]> {
+export async function listChanges(
+  snapshot: Snapshot,
+  { since, types }: ChangeFilters,
+  { after, limit }: Page
+): Promise<ChangeRow[]> {
   const [revision, step, id] = after ?? [since, LAST_STEP + 1, '']
-  const keys = await changeKeys(snapshot, types, { revision: Number(revision), step: Number(step), id: String(id) }, limit)
+  const keys = await changeKeys(
+    snapshot,
+    types,
+    { revision: Number(revision), step: Number(step), id: String(id) },
+    limit
+  )
   const found = await read(snapshot, keys)
-  return keys.map((key) => ({ ...found.change(key), type: stepOf(key).type, step: key.step, row: found.row(key) }) as ChangeRow)
+  return keys.map(
+    (key) =>
+      ({
+        ...found.change(key),
+        type: stepOf(key).type,
+        step: key.step,
+        row: found.row(key)
+      }) as ChangeRow
+  )
 }
 
 /** The versions of one thing and its withdrawals, the newest first; none where it never was. */
@@ -64,13 +84,18 @@ async function read(snapshot: Snapshot, keys: readonly Key[]) {
     for (const row of await versionsOf(snapshot, type, some)) {
       versions.set(`${type} ${row['id']} ${row['revision']}`, row)
     }
-    for (const row of await replacedBy(snapshot, type, some)) replaced.add(`${type} ${row.id} ${row.revision}`)
+    for (const row of await replacedBy(snapshot, type, some))
+      replaced.add(`${type} ${row.id} ${row.revision}`)
   }
   const retired = [...versions.values()].flatMap(({ retired_revision }) => retired_revision ?? [])
-  const imports = await importsOf(snapshot, [...new Set([...keys.map(({ revision }) => revision), ...retired])])
-  const made = (revision: number): Import => imports.get(revision) ?? missing(`revision ${revision}`)
+  const imports = await importsOf(snapshot, [
+    ...new Set([...keys.map(({ revision }) => revision), ...retired])
+  ])
+  const made = (revision: number): Import =>
+    imports.get(revision) ?? missing(`revision ${revision}`)
   const version = (key: Key): Version => versions.get(nameOf(key)) ?? missing(nameOf(key))
-  const action = (key: Key) => (stepOf(key).isWithdrawal ? 'withdraw' : replaced.has(nameOf(key)) ? 'correct' : 'insert')
+  const action = (key: Key) =>
+    stepOf(key).isWithdrawal ? 'withdraw' : replaced.has(nameOf(key)) ? 'correct' : 'insert'
   return {
     made,
     version,
@@ -87,10 +112,20 @@ async function read(snapshot: Snapshot, keys: readonly Key[]) {
 const nameOf = (key: Key) => `${stepOf(key).type} ${key.id} ${key.revision}`
 
 /** The rows of these keys, current or retired. */
-async function versionsOf({ db, tables }: Snapshot, type: StoredType, keys: readonly Key[]): Promise<Version[]> {
+async function versionsOf(
+  { db, tables }: Snapshot,
+  type: StoredType,
+  keys: readonly Key[]
+): Promise<Version[]> {
   if (keys.length === 0) return []
-  const [table, history] = [tables[type] as Tables['event'], tables[`${type}_history`] as Tables['event_history']]
-  const [ids, revisions] = [keys.map(({ id }) => id), [...new Set(keys.map(({ revision }) => revision))]]
+  const [table, history] = [
+    tables[type] as Tables['event'],
+    tables[`${type}_history`] as Tables['event_history']
+  ]
+  const [ids, revisions] = [
+    keys.map(({ id }) => id),
+    [...new Set(keys.map(({ revision }) => revision))]
+  ]
   const current = await db.select().from(table).where(inArray(table.id, ids))
   const retired = await db
     .select()
@@ -103,16 +138,31 @@ async function versionsOf({ db, tables }: Snapshot, type: StoredType, keys: read
 async function replacedBy({ db, tables }: Snapshot, type: StoredType, keys: readonly Key[]) {
   if (keys.length === 0) return []
   const history = tables[`${type}_history`] as Tables['event_history']
-  const [ids, revisions] = [keys.map(({ id }) => id), [...new Set(keys.map(({ revision }) => revision))]]
+  const [ids, revisions] = [
+    keys.map(({ id }) => id),
+    [...new Set(keys.map(({ revision }) => revision))]
+  ]
   return db
     .select({ id: history.id, revision: history.retired_revision })
     .from(history)
-    .where(and(inArray(history.id, ids), inArray(history.retired_revision, revisions), eq(history.withdrawn, false)))
+    .where(
+      and(
+        inArray(history.id, ids),
+        inArray(history.retired_revision, revisions),
+        eq(history.withdrawn, false)
+      )
+    )
 }
 
-async function importsOf({ db, tables: { imports } }: Snapshot, revisions: number[]): Promise<Map<number, Import>> {
+async function importsOf(
+  { db, tables: { imports } }: Snapshot,
+  revisions: number[]
+): Promise<Map<number, Import>> {
   const { revision, finished, made_by, note } = imports
-  const rows = await db.select({ revision, finished, made_by, note }).from(imports).where(inArray(revision, revisions))
+  const rows = await db
+    .select({ revision, finished, made_by, note })
+    .from(imports)
+    .where(inArray(revision, revisions))
   return new Map(rows.map((row) => [row.revision, row]))
 }
 

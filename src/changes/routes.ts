@@ -2,21 +2,36 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { isToCome } from '../http/as-of.ts'
-import { listRoute, type Page } from '../http/list-route.ts'
+import { listRoute } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import { Problem, parameterProblem } from '../http/problems.ts'
 import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type ChangeFilters, listChanges, listVersions, revisionBefore } from './queries.ts'
-import { changeSchema, listChangesQuery, observationVersionSchema, projectionVersionSchema, TYPES } from './schemas.ts'
+import {
+  changeSchema,
+  listChangesQuery,
+  observationVersionSchema,
+  projectionVersionSchema,
+  TYPES
+} from './schemas.ts'
 
 const HISTORY = {
   observation: {
-    ...{ path: '/observations', operationId: 'listObservationVersions', tag: 'observations', example: 'C0392' },
-    ...{ what: 'claim', item: observationVersionSchema }
+    path: '/observations',
+    operationId: 'listObservationVersions',
+    tag: 'observations',
+    example: 'C0392',
+    what: 'claim',
+    item: observationVersionSchema
   },
   projection: {
-    ...{ path: '/projections', operationId: 'listProjectionVersions', tag: 'projections', example: 'P001' },
-    ...{ what: 'projection', item: projectionVersionSchema }
+    path: '/projections',
+    operationId: 'listProjectionVersions',
+    tag: 'projections',
+    example: 'P001',
+    what: 'projection',
+    item: projectionVersionSchema
   }
 } as const
 
@@ -26,7 +41,13 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
     tag: 'changes',
     summary: 'Inserts, corrections and withdrawals in order, to keep a copy up to date',
     description:
-      'To mirror the data: ask for everything, apply each change to the row of its `type` and `id`, follow `links.next` to the end, and keep `meta.revision` of the last page. From then on ask with `since=` that revision, and the copy has the same data again. Ordered by revision; within one, rows that are written come before rows that are withdrawn, and of either parents and children in the order in which foreign keys between types hold. Every version is given, also those corrected since. Countries are not in it: they come with the software, see `/v1/countries`.',
+      'To mirror the data: ask for everything, apply each change to the row of its `type` ' +
+      'and `id`, follow `links.next` to the end, and keep `meta.revision` of the last page. ' +
+      'From then on ask with `since=` that revision, and the copy has the same data again. ' +
+      'Ordered by revision; within one, rows that are written come before rows that are ' +
+      'withdrawn, and of either parents and children in the order in which foreign keys ' +
+      'between types hold. Every version is given, also those corrected since. Countries are ' +
+      'not in it: they come with the software, see `/v1/countries`.',
     query: listChangesQuery,
     item: changeSchema,
     license: FACTS,
@@ -44,7 +65,9 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
     operationId,
     tag,
     summary: `Every version of a ${what}, the newest first`,
-    description: `What was stored when, until when, and who changed it why. A withdrawal is an entry of its own, and a withdrawn ${what} still has its history.`,
+    description:
+      'What was stored when, until when, and who changed it why. A withdrawal is an entry of ' +
+      `its own, and a withdrawn ${what} still has its history.`,
     parameter: { name: 'id', description: `Id of the ${what}.`, example },
     query: {},
     item: item as typeof observationVersionSchema,
@@ -59,8 +82,15 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
   })
 }
 
-async function mustHaveBeen(snapshot: Snapshot, type: keyof typeof HISTORY, id: string): Promise<void> {
-  const [any] = await listVersions(snapshot, { type, id }, { after: undefined, limit: 1 } satisfies Page)
+async function mustHaveBeen(
+  snapshot: Snapshot,
+  type: keyof typeof HISTORY,
+  id: string
+): Promise<void> {
+  const [any] = await listVersions(snapshot, { type, id }, {
+    after: undefined,
+    limit: 1
+  } satisfies Page)
   if (any) return
   const { message, allowed } = await unknownId(snapshot, type, id)
   throw new Problem('not_found', message, { errors: [{ pointer: '/path/id', message, allowed }] })
@@ -73,10 +103,15 @@ async function resolveFilters(
   const { revision: newest } = snapshot
   if (typeof since === 'number' && since > newest) {
     const message = `There is no revision ${since} yet; the newest is ${newest}.`
-    const errors = [{ pointer: '/query/since', message, allowed: [`a revision from 0 to ${newest}`] }]
+    const errors = [
+      { pointer: '/query/since', message, allowed: [`a revision from 0 to ${newest}`] }
+    ]
     throw parameterProblem('invalid_parameter', errors, `/v1/changes?since=${newest}`)
   }
   const revision = typeof since === 'number' ? since : await revisionBefore(snapshot, since)
-  const warnings = typeof since === 'string' && isToCome(since) ? [`since: ${since} is still to come; there are no changes yet.`] : []
+  const warnings =
+    typeof since === 'string' && isToCome(since)
+      ? [`since: ${since} is still to come; there are no changes yet.`]
+      : []
   return { filters: { since: revision, types: type }, warnings }
 }

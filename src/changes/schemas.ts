@@ -9,7 +9,8 @@ export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
 const ACTIONS = ['insert', 'correct', 'withdraw'] as const
 /** A row made of the examples of its fields. */
 function exampleOf(row: z.ZodObject): Record<string, unknown> {
-  const example = (one: unknown) => (z.globalRegistry.get(one as z.ZodType)?.examples as unknown[] | undefined)?.[0]
+  const example = (one: unknown) =>
+    (z.globalRegistry.get(one as z.ZodType)?.examples as unknown[] | undefined)?.[0]
   return Object.fromEntries(Object.entries(row.shape).map(([name, one]) => [name, example(one)]))
 }
 
@@ -18,11 +19,20 @@ const revisionNumber = z
   .min(1)
   .max(2 ** 31)
 const changeFields = {
-  revision: field(revisionNumber, 'The revision it is part of; `/v1/imports/{revision}` says who made it and why.', 1),
-  recorded_at: field(z.string(), 'When that revision was made (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
+  revision: field(
+    revisionNumber,
+    'The revision it is part of; `/v1/imports/{revision}` says who made it and why.',
+    1
+  ),
+  recorded_at: field(
+    z.string(),
+    'When that revision was made (RFC 3339, UTC).',
+    '2026-11-23T00:00:00Z'
+  ),
   action: field(
     z.enum(ACTIONS),
-    'insert: the row is new, or back after it was withdrawn. correct: it takes the place of the row before. withdraw: it is gone.',
+    'insert: the row is new, or back after it was withdrawn. correct: it takes the place of ' +
+      'the row before. withdraw: it is gone.',
     'insert'
   )
 }
@@ -36,7 +46,8 @@ export const changeSchema = z
       .union(Object.values(STORED))
       .nullable()
       .meta({
-        description: 'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.',
+        description:
+          'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.',
         examples: [exampleOf(STORED.observation)]
       })
   })
@@ -46,7 +57,10 @@ export type Change = z.output<typeof changeSchema>
 export const listChangesQuery = {
   since: revisionOrMoment({
     description:
-      'Only changes after this revision, or at this time and later (RFC 3339, or a day, from its beginning in UTC). A copy is best kept by revisions: of a time what was made in that very second is given again, which does no harm. 0, the default, and times before the first revision give everything.',
+      'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
+      'its beginning in UTC). A copy is best kept by revisions: of a time what was made in ' +
+      'that very second is given again, which does no harm. 0, the default, and times before ' +
+      'the first revision give everything.',
     example: '0'
   }).optional(),
   type: wordList(TYPES, { description: 'Only these types.', example: ['observation'] }).optional()
@@ -58,7 +72,11 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
     .object({
       id: row.shape['id'] as z.ZodString,
       ...changeFields,
-      made_by: field(z.string().nullable(), 'Who made the revision; null for what the service itself brings.', null),
+      made_by: field(
+        z.string().nullable(),
+        'Who made the revision; null for what the service itself brings.',
+        null
+      ),
       reason: field(z.string().nullable(), 'Why, as given with the change.', null),
       retired_revision: field(
         revisionNumber.nullable(),
@@ -66,13 +84,22 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
         null
       ),
       retired_at: field(z.string().nullable(), 'When that was.', null),
-      row: row
-        .nullable()
-        .meta({ description: `The ${what} as it was stored; null in the entry of a withdrawal.`, examples: [exampleOf(row)] })
+      row: row.nullable().meta({
+        description: `The ${what} as it was stored; null in the entry of a withdrawal.`,
+        examples: [exampleOf(row)]
+      })
     })
     .meta({ id: name, description: `One version of a ${what}, or its withdrawal.` })
 }
 
-export const observationVersionSchema = versionSchema('ObservationVersion', STORED.observation, 'claim')
+export const observationVersionSchema = versionSchema(
+  'ObservationVersion',
+  STORED.observation,
+  'claim'
+)
 export type ObservationVersion = z.output<typeof observationVersionSchema>
-export const projectionVersionSchema = versionSchema('ProjectionVersion', STORED.projection, 'projection')
+export const projectionVersionSchema = versionSchema(
+  'ProjectionVersion',
+  STORED.projection,
+  'projection'
+)

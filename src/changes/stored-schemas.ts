@@ -1,4 +1,5 @@
-// Rows as they are stored: one of each type, what they refer to by id, and nothing that is computed from others.
+// Rows as they are stored: one of each type, what they refer to by id, and nothing that is computed
+// from others.
 import { z } from 'zod'
 import { entitySchema } from '../entities/schemas.ts'
 import { eventSchema } from '../events/schemas.ts'
@@ -10,22 +11,31 @@ import { relationSchema } from '../relations/schemas.ts'
 import { scenarioSchema } from '../scenarios/schemas.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 
-const sourceId = (example: string) => field(z.string(), 'The document it was read in: id of a source.', example)
+const sourceId = (example: string) =>
+  field(z.string(), 'The document it was read in: id of a source.', example)
 const { coverage, ...metric } = metricSchema.shape
 const { unit, source, recorded_at, ...observation } = observationSchema.shape
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 
-// Strict, so that a row is taken for what it is: of a union the first schema that fits is used, and a scenario would fit a metric.
+// Strict, so that a row is taken for what it is: of a union the first schema that fits is used, and
+// a scenario would fit a metric.
 /** The stored row of each type. */
 export const STORED = {
-  metric: z.strictObject(metric).meta({ id: 'StoredMetric', description: 'A metric without its coverage.' }),
+  metric: z
+    .strictObject(metric)
+    .meta({ id: 'StoredMetric', description: 'A metric without its coverage.' }),
   source: z.strictObject(sourceSchema.shape).meta({ id: 'StoredSource', description: 'A source.' }),
-  scenario: z.strictObject(scenarioSchema.shape).meta({ id: 'StoredScenario', description: 'A scenario.' }),
-  entity: z.strictObject(entitySchema.shape).meta({ id: 'StoredEntity', description: 'An entity that is no country.' }),
-  observation: z
-    .strictObject({ ...observation, source: sourceId('inform-kaz-2023') })
-    .meta({ id: 'StoredObservation', description: 'A claim with its source by id. Its unit is that of the metric.' }),
+  scenario: z
+    .strictObject(scenarioSchema.shape)
+    .meta({ id: 'StoredScenario', description: 'A scenario.' }),
+  entity: z
+    .strictObject(entitySchema.shape)
+    .meta({ id: 'StoredEntity', description: 'An entity that is no country.' }),
+  observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
+    id: 'StoredObservation',
+    description: 'A claim with its source by id. Its unit is that of the metric.'
+  }),
   projection: z
     .strictObject({
       id: projection.id,
@@ -47,11 +57,16 @@ export const STORED = {
       source: sourceId('archyworldys-pak-kaz'),
       note: projection.note
     })
-    .meta({ id: 'StoredProjection', description: 'A projection with its source by id. Its unit is that of the metric.' }),
+    .meta({
+      id: 'StoredProjection',
+      description: 'A projection with its source by id. Its unit is that of the metric.'
+    }),
   event: z
     .strictObject({ id, date, entity, kind, title, source: sourceId('dt-khunjerab-2025') })
     .meta({ id: 'StoredEvent', description: 'An event with its source by id.' }),
-  relation: z.strictObject(relationSchema.shape).meta({ id: 'StoredRelation', description: 'A relation between claims.' })
+  relation: z
+    .strictObject(relationSchema.shape)
+    .meta({ id: 'StoredRelation', description: 'A relation between claims.' })
 }
 
 export type StoredType = keyof typeof STORED

@@ -18,7 +18,10 @@ A URL is file: and a path, or postgres://user:password@host:port/database. Any d
 
 Exit codes: 0 copied and alike, 1 not copied, 78 wrong arguments.`
 
-/** Thrown for arguments that cannot be used. Values are not repeated in the message, for they may hold a password. */
+/**
+ * Thrown for arguments that cannot be used. Values are not repeated in the message, for they may
+ * hold a password.
+ */
 export class ArgumentError extends Error {
   override name = 'ArgumentError'
 }
@@ -36,8 +39,14 @@ export function readArguments(words: string[]): CopyArguments {
 
 function parse(words: string[]): { from?: string; to?: string; help?: boolean } {
   try {
-    return parseArgs({ args: words, options: { from: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
-      .values
+    return parseArgs({
+      args: words,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        help: { type: 'boolean', short: 'h' }
+      }
+    }).values
   } catch (error) {
     throw new ArgumentError(wrongWords(error as NodeJS.ErrnoException))
   }
@@ -46,19 +55,24 @@ function parse(words: string[]): { from?: string; to?: string; help?: boolean } 
 /** Node's words only where they repeat no value. */
 function wrongWords({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return 'There are only --from, --to and --help.'
-  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return 'Each URL stands behind its name, and npm needs -- before the first of them.'
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+    return 'Each URL stands behind its name, and npm needs -- before the first of them.'
   return `${message.split(/\.?\n/)[0]}.`
 }
 
 function requireUrl(name: string, url: string | undefined): string {
   if (url === undefined || url === '') throw new ArgumentError(`${name} is missing.`)
   if (DATABASE_URL.test(url)) return url
-  throw new ArgumentError(`${name} is no database URL: file: and a path, or postgres://user:password@host:port/database.`)
+  throw new ArgumentError(
+    `${name} is no database URL: file: and a path, or postgres://user:password@host:port/database.`
+  )
 }
 
 /** Also by another path, a link to it, or a second name. */
 function isSameFile(from: string, to: string): boolean {
   if (isPostgres(from) || isPostgres(to)) return false
-  const [one, other] = [from, to].map((url): Stats | undefined => statSync(databaseFile(url), { throwIfNoEntry: false }))
+  const [one, other] = [from, to].map((url): Stats | undefined =>
+    statSync(databaseFile(url), { throwIfNoEntry: false })
+  )
   return from === to || (one !== undefined && one.dev === other?.dev && one.ino === other.ino)
 }

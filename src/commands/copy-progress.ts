@@ -5,7 +5,10 @@ import { clock, count, drawn, type Output, shownOn } from './progress-bar.ts'
 type Shown = Progress & { rate: number; secondsLeft: number }
 
 /** Reports to a terminal or a log. `end` takes the bar away. */
-export function progressOn(output: Output, now: () => number = () => performance.now()): { report: Report; end: () => void } {
+export function progressOn(
+  output: Output,
+  now: () => number = () => performance.now()
+): { report: Report; end: () => void } {
   const { show, end } = shownOn(output, { bar, line }, now)
   let phase = ''
   let started = now()
@@ -21,7 +24,11 @@ export function progressOn(output: Output, now: () => number = () => performance
 
 function timed(progress: Progress, elapsedMs: number): Shown {
   const rate = Math.round((progress.rows / Math.max(elapsedMs, 1)) * 1_000)
-  return { ...progress, rate, secondsLeft: Math.ceil(Math.max(progress.total - progress.rows, 0) / Math.max(rate, 1)) }
+  return {
+    ...progress,
+    rate,
+    secondsLeft: Math.ceil(Math.max(progress.total - progress.rows, 0) / Math.max(rate, 1))
+  }
 }
 
 function bar({ phase, table, rows, total, rate, secondsLeft }: Shown): string {

@@ -1,4 +1,5 @@
-// `npm run db:copy -- --from URL --to URL`: copies a whole database, of either engine, into an empty one of either engine.
+// `npm run db:copy -- --from URL --to URL`: copies a whole database, of either engine, into an
+// empty one of either engine.
 import { existsSync } from 'node:fs'
 import { type CopiedTable, CopyError, copyDatabase, isAlike } from '../db/copy/copy-database.ts'
 import { inspectDatabase } from '../db/copy/inspect-database.ts'
@@ -28,10 +29,17 @@ async function copy(from: string, to: string): Promise<string> {
   })
   const rows = tables.reduce((sum, { source }) => sum + source.rows, 0).toLocaleString('en')
   const seconds = ((performance.now() - started) / 1_000).toFixed(1)
-  return `${comparison(tables)}\nCopied ${rows} rows from ${nameOf(from)} to ${nameOf(to)} in ${seconds} s. Both are alike.`
+  return (
+    `${comparison(tables)}\nCopied ${rows} rows from ${nameOf(from)} to ${nameOf(to)} in ` +
+    `${seconds} s. Both are alike.`
+  )
 }
 
-async function between<T>(from: string, to: string, run: (source: Store, target: Store) => Promise<T>): Promise<T> {
+async function between<T>(
+  from: string,
+  to: string,
+  run: (source: Store, target: Store) => Promise<T>
+): Promise<T> {
   const source = await openSource(from)
   try {
     const target = await openWritable(to)
@@ -43,13 +51,22 @@ async function between<T>(from: string, to: string, run: (source: Store, target:
 
 async function refuseSource(url: string): Promise<void> {
   const name = nameOf(url)
-  if (!isPostgres(url) && !existsSync(databaseFile(url))) throw new Error(`The source ${name} is not there.`)
+  if (!isPostgres(url) && !existsSync(databaseFile(url)))
+    throw new Error(`The source ${name} is not there.`)
   const { version } = await inspected(url)
-  if (version === 'none') throw new Error(`The source ${name} is no database of Corridor Metrics: it has never been migrated.`)
-  if (version === 'newer') throw new Error(`The source ${name} was made by a newer version of Corridor Metrics. Copy it with that version.`)
+  if (version === 'none')
+    throw new Error(
+      `The source ${name} is no database of Corridor Metrics: it has never been migrated.`
+    )
+  if (version === 'newer')
+    throw new Error(
+      `The source ${name} was made by a newer version of Corridor Metrics. Copy it with that ` +
+        'version.'
+    )
   if (version === 'older')
     throw new Error(
-      `The source ${name} was made by an older version of Corridor Metrics. Bring it to this one first: DATABASE_URL=… npm run db:migrate`
+      `The source ${name} was made by an older version of Corridor Metrics. Bring it to this ` +
+        'one first: DATABASE_URL=… npm run db:migrate'
     )
 }
 
@@ -57,7 +74,10 @@ async function refuseSource(url: string): Promise<void> {
 async function refuseTarget(url: string): Promise<void> {
   const { filled } = await inspected(url)
   if (filled)
-    throw new Error(`The target ${nameOf(url)} is not empty: its table ${filled} holds rows. Nothing was changed; name a new database.`)
+    throw new Error(
+      `The target ${nameOf(url)} is not empty: its table ${filled} holds rows. Nothing was ` +
+        'changed; name a new database.'
+    )
 }
 
 async function inspected(url: string) {
@@ -66,7 +86,10 @@ async function inspected(url: string) {
   })
 }
 
-/** Counts and checksums of both sides as a table; the first half of a checksum tells as much as a reader can compare. */
+/**
+ * Counts and checksums of both sides as a table; the first half of a checksum tells as much as a
+ * reader can compare.
+ */
 function comparison(tables: CopiedTable[]): string {
   const rows = tables.map((table) => [
     table.table,
@@ -79,7 +102,9 @@ function comparison(tables: CopiedTable[]): string {
   const width = (column: number) => Math.max(...shown.map((row) => row[column]?.length ?? 0))
   const widths = [0, 1, 2, 3, 4].map(width)
   const cell = (text: string, column: number) =>
-    column === 1 || column === 2 ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)
+    column === 1 || column === 2
+      ? text.padStart(widths[column] ?? 0)
+      : text.padEnd(widths[column] ?? 0)
   return shown.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
 }
 
@@ -87,5 +112,8 @@ function messageOf(error: unknown): string {
   if (error instanceof ArgumentError) return `${error.message}\n\n${USAGE}`
   if (error instanceof DatabaseUnavailable) return `Nothing was copied: ${reasonOf(error)}`
   if (!(error instanceof CopyError)) return error instanceof Error ? error.message : String(error)
-  return [...(error.tables.length > 0 ? [comparison(error.tables)] : []), `Nothing was copied: ${error.message}`].join('\n')
+  return [
+    ...(error.tables.length > 0 ? [comparison(error.tables)] : []),
+    `Nothing was copied: ${error.message}`
+  ].join('\n')
 }

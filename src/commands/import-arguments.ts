@@ -31,7 +31,10 @@ export class ArgumentError extends Error {
   override name = 'ArgumentError'
 }
 
-/** A file by the name it is shown with. Standard input has no path, and what is no regular file has no size. */
+/**
+ * A file by the name it is shown with. Standard input has no path, and what is no regular file has
+ * no size.
+ */
 export type Source = { file: string; path: string | undefined; size: number | undefined }
 export type Arguments = {
   help: boolean
@@ -55,11 +58,23 @@ const OPTIONS = {
 /** Reads and checks the arguments of the command. */
 export function readArguments(words: string[]): Arguments {
   const { values, positionals } = parse(words)
-  if (values.help) return { help: true, sources: [], url: undefined, noun: undefined, dryRun: false, refused: undefined, note: null }
+  if (values.help)
+    return {
+      help: true,
+      sources: [],
+      url: undefined,
+      noun: undefined,
+      dryRun: false,
+      refused: undefined,
+      note: null
+    }
   if (positionals.length === 0) throw new ArgumentError('There is no file.')
-  if (positionals.length > FILES_MAX) throw new ArgumentError(`There are more than ${FILES_MAX} files.`)
-  if (new Set(positionals).size < positionals.length) throw new ArgumentError('A file is named twice.')
-  if ((values.note?.length ?? 0) > NOTE_MAX) throw new ArgumentError(`--note takes at most ${NOTE_MAX} characters.`)
+  if (positionals.length > FILES_MAX)
+    throw new ArgumentError(`There are more than ${FILES_MAX} files.`)
+  if (new Set(positionals).size < positionals.length)
+    throw new ArgumentError('A file is named twice.')
+  if ((values.note?.length ?? 0) > NOTE_MAX)
+    throw new ArgumentError(`--note takes at most ${NOTE_MAX} characters.`)
   return {
     help: false,
     sources: positionals.map(sourceOf),
@@ -89,7 +104,9 @@ function sourceOf(file: string): Source {
 
 function urlOf(url: string | undefined): string | undefined {
   if (url === undefined || DATABASE_URL.test(url)) return url
-  throw new ArgumentError('--to is no database URL: file: and a path, or postgres://user:password@host:port/database.')
+  throw new ArgumentError(
+    '--to is no database URL: file: and a path, or postgres://user:password@host:port/database.'
+  )
 }
 
 function nounOf(type: string | undefined): Noun | undefined {

@@ -47,13 +47,21 @@ export function readArguments(words: string[], now = Date.now()): KeyCommand {
   const { values, positionals } = parse(words)
   const [name = 'help', ...rest] = positionals
   const does = COMMANDS.find((one) => one === name)
-  if (!does) throw new ArgumentError(`There is no command ${quoted(name)}; there are ${COMMANDS.join(', ')}.`)
+  if (!does)
+    throw new ArgumentError(
+      `There is no command ${quoted(name)}; there are ${COMMANDS.join(', ')}.`
+    )
   if (values.help || does === 'help') return { does: 'help' }
   if (does === 'revoke') return { does, id: onlyId(rest) }
   const [extra] = rest
   if (extra !== undefined) throw new ArgumentError(`${does} takes no ${quoted(extra)}.`)
   if (does === 'list') return { does }
-  return { does, label: readLabel(values.label), scope: readScope(values.scope), expires: readExpires(values.expires, now) }
+  return {
+    does,
+    label: readLabel(values.label),
+    scope: readScope(values.scope),
+    expires: readExpires(values.expires, now)
+  }
 }
 
 function parse(words: string[]) {
@@ -77,9 +85,13 @@ function onlyId(words: string[]): string {
 
 function readLabel(label: string | undefined): string {
   const text = label?.trim() ?? ''
-  if (text === '') throw new ArgumentError('--label is missing: whose key it is or what for, 1 to 100 characters.')
+  if (text === '')
+    throw new ArgumentError('--label is missing: whose key it is or what for, 1 to 100 characters.')
   const { length } = [...text]
-  if (length > LABEL_CHARACTERS_MAX) throw new ArgumentError(`--label has ${length} characters, ${LABEL_CHARACTERS_MAX} are allowed.`)
+  if (length > LABEL_CHARACTERS_MAX)
+    throw new ArgumentError(
+      `--label has ${length} characters, ${LABEL_CHARACTERS_MAX} are allowed.`
+    )
   if (/\p{C}/u.test(text)) throw new ArgumentError('--label holds control characters.')
   return text
 }
@@ -92,10 +104,13 @@ function readScope(scope: string | undefined): KeyScope {
 }
 
 function readExpires(text: string | undefined, now: number): string | null {
-  const allowed = 'a date to come such as 2027-06-30, a time from now such as 90d, 12h or 26w of at most ten years, or never'
+  const allowed =
+    'a date to come such as 2027-06-30, a time from now such as 90d, 12h or 26w of at most ' +
+    'ten years, or never'
   if (text === undefined) throw new ArgumentError(`--expires is missing: ${allowed}.`)
   const expires = readExpiry(text, now)
-  if (expires === undefined) throw new ArgumentError(`--expires cannot be ${quoted(text)}: ${allowed}.`)
+  if (expires === undefined)
+    throw new ArgumentError(`--expires cannot be ${quoted(text)}: ${allowed}.`)
   return expires
 }
 

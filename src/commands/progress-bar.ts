@@ -1,4 +1,5 @@
-// How far long work has come: a bar where somebody watches, else a line of JSON now and then for the log.
+// How far long work has come: a bar where somebody watches, else a line of JSON now and then for
+// the log.
 
 const BAR_EVERY_MS = 100
 const LINE_EVERY_MS = 5_000

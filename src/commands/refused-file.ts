@@ -1,4 +1,5 @@
-// The file of refused cells, written as they are met: an import of millions of bad rows fills a disk, not the memory.
+// The file of refused cells, written as they are met: an import of millions of bad rows fills a
+// disk, not the memory.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import type { BadCell } from '../db/tables/define.ts'

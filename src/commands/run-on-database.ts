@@ -14,7 +14,8 @@ export async function runOnDatabase(run: (store: Store) => Promise<string>): Pro
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    // Not by waiting for the last socket: pg leaves one open where the server asks for a password and there is none.
+    // Not by waiting for the last socket: pg leaves one open where the server asks for a password
+    // and there is none.
     process.exit(error instanceof ConfigError ? 78 : 1)
   }
 }

@@ -3,10 +3,10 @@ import type { SQL } from 'drizzle-orm'
 import { lookUp, timesOf } from '../db/look-up.ts'
 import { and, asc, desc, eq, gte, inArray, isNotNull, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
-import { sourceReferenceOf } from '../sources/reference.ts'
+import type { Page } from '../http/page.ts'
+import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { CHECK_KINDS } from '../vocabularies.ts'
-import { aboutFigures, type FigureFilters } from './figures.ts'
+import { aboutFigures, type FigureFilters } from './conditions.ts'
 import { TRADE_SHARE } from './model/identities.ts'
 import { RULES } from './rules.ts'
 import type { Conflict } from './schemas.ts'
@@ -23,7 +23,11 @@ export type ConflictRow = Conflict & { apart: number }
 const IDS_A_STATEMENT = 500
 
 /** Checks, those farthest apart first, then by id. */
-export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters, { after, limit }: Page): Promise<ConflictRow[]> {
+export async function listConflicts(
+  snapshot: Snapshot,
+  filters: ConflictFilters,
+  { after, limit }: Page
+): Promise<ConflictRow[]> {
   const { claim_check } = snapshot.tables
   const { kind, min_ratio, holds } = filters
   const { condition, isFew } = await aboutFigures(snapshot, filters)
@@ -47,7 +51,12 @@ export async function listConflicts(snapshot: Snapshot, filters: ConflictFilters
 }
 
 /** Since when claims are checked, where the data asked for are older than that. */
-export async function checkedOnlySince({ db, tables: { imports }, revision, now }: Snapshot): Promise<string | undefined> {
+export async function checkedOnlySince({
+  db,
+  tables: { imports },
+  revision,
+  now
+}: Snapshot): Promise<string | undefined> {
   if (!now) return undefined
   const [first] = await db
     .select({ revision: imports.revision, time: imports.finished })
@@ -61,12 +70,45 @@ export async function checkedOnlySince({ db, tables: { imports }, revision, now 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
 
 function selectChecks({ db, tables: { claim_check: check } }: Snapshot) {
-  const { id, kind, metric, subject, partner, direction, mode, period, starts_on, ends_on, claims, claims_count } = check
-  const { stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision } = check
+  const {
+    id,
+    kind,
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    period,
+    starts_on,
+    ends_on,
+    claims,
+    claims_count
+  } = check
+  const { stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision } =
+    check
   return db
     .select({
-      ...{ id, kind, metric, subject, partner, direction, mode, period, starts_on, ends_on, claims, claims_count },
-      ...{ stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision }
+      id,
+      kind,
+      metric,
+      subject,
+      partner,
+      direction,
+      mode,
+      period,
+      starts_on,
+      ends_on,
+      claims,
+      claims_count,
+      stated,
+      expected,
+      periods,
+      growth_percent,
+      difference,
+      ratio,
+      apart,
+      holds,
+      revision
     })
     .from(check)
     .$dynamic()
@@ -82,7 +124,10 @@ async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise
     snapshot,
     rows.flatMap(({ claims }) => claims.map(({ id }) => id))
   )
-  const metricOf = await lookUp(snapshot, 'metric', [...rows.map(comparedIn), ...[...claimOf.values()].map(({ metric }) => metric)])
+  const metricOf = await lookUp(snapshot, 'metric', [
+    ...rows.map(comparedIn),
+    ...[...claimOf.values()].map(({ metric }) => metric)
+  ])
   return rows.map(({ revision, ...check }) => ({
     ...check,
     ...RULES[check.kind],

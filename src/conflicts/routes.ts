@@ -15,8 +15,11 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     tag: 'conflicts',
     summary: 'Claims that cannot all be right, found by comparing them',
     description:
-      'Each row is one check: the rule, the claims, how far apart they are, and whether the rule holds. By default those that do not hold, farthest apart first. ' +
-      'A conflict is not a verdict: definitions and valuations differ, and the notes and remarks say so. Filters on metric, subject, partner and between look for one figure of the check that meets them all. ' +
+      'Each row is one check: the rule, the claims, how far apart they are, and whether the ' +
+      'rule holds. By default those that do not hold, farthest apart first. ' +
+      'A conflict is not a verdict: definitions and valuations differ, and the notes and ' +
+      'remarks say so. Filters on metric, subject, partner and between look for one figure ' +
+      'of the check that meets them all. ' +
       'Try `metric=goods_trade&between=PAK,KAZ`. As CSV one row a claim of a check.',
     query: listConflictsQuery,
     item: conflictSchema,
@@ -31,10 +34,17 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
   })
 }
 
-async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ConflictFilters; warnings: string[] }> {
+async function resolveFilters(
+  snapshot: Snapshot,
+  query: Query
+): Promise<{ filters: ConflictFilters; warnings: string[] }> {
   const { kind, min_ratio, holds = false } = query
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const since = await checkedOnlySince(snapshot)
-  if (since) warnings.push(`as_of: claims are checked since ${since}; that nothing is found before then does not mean that they agreed.`)
+  if (since)
+    warnings.push(
+      `as_of: claims are checked since ${since}; that nothing is found before then does not ` +
+        'mean that they agreed.'
+    )
   return { filters: { ...filters, kind, min_ratio, holds }, warnings }
 }

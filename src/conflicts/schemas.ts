@@ -1,8 +1,20 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
-import { figureFields, observationSchema, pairParameters, sourceReference } from '../observations/schemas.ts'
-import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES, DIRECTIONS, MODES, UNITS } from '../vocabularies.ts'
+import {
+  figureFields,
+  observationSchema,
+  pairParameters,
+  sourceReference
+} from '../observations/schemas.ts'
+import {
+  CHECK_KINDS,
+  CHECK_PERIODS,
+  CHECK_ROLES,
+  DIRECTIONS,
+  MODES,
+  UNITS
+} from '../vocabularies.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
@@ -16,7 +28,11 @@ const checkedClaim = z
     id: field(z.string(), 'Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
     role: field(
       z.enum(CHECK_ROLES),
-      'The part it plays. `stated` is what is checked; of claims that contradict, the one whose upper end is lowest, `compared` the one whose lower end is highest, for these two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the partner’s figure, `total` what a share is of, `base` the figure a growth rate starts from.',
+      'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
+        'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
+        'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
+        'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
+        'from.',
       'stated'
     ),
     metric: field(claim.metric, 'What it is about.', 'goods_trade'),
@@ -54,51 +70,97 @@ const interval = (description: string, example: { low: number | null; high: numb
 const checkFields = {
   id: field(
     z.string(),
-    'Id of the check. It follows from what is compared, not from the figures, so that it outlives a correction.',
+    'Id of the check. It follows from what is compared, not from the figures, so that it ' +
+      'outlives a correction.',
     'd9e6ac0d84b87cc58530911d4984'
   ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
   rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
-  direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where the figures have one.', null),
+  direction: field(
+    z.enum(DIRECTIONS).nullable(),
+    'Direction of traffic, where the figures have one.',
+    null
+  ),
   mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figures are for one.', null),
-  period: field(z.string().nullable(), 'The period of the figure that is checked; null where it names none.', '2023'),
+  period: field(
+    z.string().nullable(),
+    'The period of the figure that is checked; null where it names none.',
+    '2023'
+  ),
   starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
   ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
-  unit: field(z.enum(UNITS), 'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.', 'USD'),
+  unit: field(
+    z.enum(UNITS),
+    'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
+    'USD'
+  ),
   stated: interval(
-    'Between which ends the figure that is checked lies, by its bound and its rounding; of claims that contradict each other, the one whose upper end is lowest.',
+    'Between which ends the figure that is checked lies, by its bound and its rounding; of ' +
+      'claims that contradict each other, the one whose upper end is lowest.',
     { low: 52450000, high: 52550000 }
   ),
   expected: interval(
-    'What it is held against, in the same way: the sum of the parts, the figure of the partner, the base with its growth; of claims that contradict each other, the one whose lower end is highest. Figures of two partners may differ by a tenth in valuation, and by a factor of two more where the periods only overlap.',
+    'What it is held against, in the same way: the sum of the parts, the figure of the ' +
+      'partner, the base with its growth; of claims that contradict each other, the one whose ' +
+      'lower end is highest. Figures of two partners may differ by a tenth in valuation, and ' +
+      'by a factor of two more where the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
   periods: field(
     z.enum(CHECK_PERIODS),
-    'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the nearest there are, such as a calendar and a fiscal year.',
+    'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the ' +
+      'nearest there are, such as a calendar and a fiscal year.',
     'equal'
   ),
-  growth_percent: field(z.number().nullable(), 'The growth rate the figure was printed with; null for other kinds of check.', null),
-  difference: field(z.number().min(0), 'How far the two intervals lie apart, in `unit`; 0 where they meet.', 310631818.1818),
+  growth_percent: field(
+    z.number().nullable(),
+    'The growth rate the figure was printed with; null for other kinds of check.',
+    null
+  ),
+  difference: field(
+    z.number().min(0),
+    'How far the two intervals lie apart, in `unit`; 0 where they meet.',
+    310631818.1818
+  ),
   ratio: field(
     z.number().min(1).nullable(),
-    'The larger figure by the smaller one; null where there is none, for one is zero or they differ in sign.',
+    'The larger figure by the smaller one; null where there is none, for one is zero or they ' +
+      'differ in sign.',
     7.619
   ),
-  remark: field(z.string().nullable(), 'Why figures of this kind may differ without either being wrong.', RULES.mirror_of.remark)
+  remark: field(
+    z.string().nullable(),
+    'Why figures of this kind may differ without either being wrong.',
+    RULES.mirror_of.remark
+  )
 }
 
 /** Claims and rule of one check, and how far apart they are. */
 export const conflictSchema = z
   .object({
     ...checkFields,
-    claims_count: field(z.int().min(1).max(1_000_000), `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`, 2),
-    claims: z.array(checkedClaim).max(CLAIMS_NAMED_MAX).meta({ description: 'The claims that take part.' }),
-    recorded_at: field(z.string(), 'When the check first came out this way (RFC 3339, UTC).', '2026-11-23T00:00:00Z')
+    claims_count: field(
+      z.int().min(1).max(1_000_000),
+      `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`,
+      2
+    ),
+    claims: z
+      .array(checkedClaim)
+      .max(CLAIMS_NAMED_MAX)
+      .meta({ description: 'The claims that take part.' }),
+    recorded_at: field(
+      z.string(),
+      'When the check first came out this way (RFC 3339, UTC).',
+      '2026-11-23T00:00:00Z'
+    )
   })
-  .meta({ id: 'Conflict', description: 'A check between claims: the rule, the claims, how far apart they are, and whether it holds.' })
+  .meta({
+    id: 'Conflict',
+    description:
+      'A check between claims: the rule, the claims, how far apart they are, and whether it holds.'
+  })
 export type Conflict = z.output<typeof conflictSchema>
 
 /** One row a claim of a check. */
@@ -119,13 +181,19 @@ export const listConflictsQuery = {
   subject: pairParameters.subject,
   partner: pairParameters.partner,
   between: pairParameters.between,
-  kind: wordList(CHECK_KINDS, { description: 'Only checks of these kinds.', example: ['mirror_of'] }).optional(),
+  kind: wordList(CHECK_KINDS, {
+    description: 'Only checks of these kinds.',
+    example: ['mirror_of']
+  }).optional(),
   min_ratio: decimal(1, RATIO_MAX, {
-    description: 'Only where the larger figure is at least so many times the smaller one. Checks without a ratio count as larger than any.',
+    description:
+      'Only where the larger figure is at least so many times the smaller one. Checks ' +
+      'without a ratio count as larger than any.',
     example: 2
   }).optional(),
   holds: flag({
-    description: 'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
+    description:
+      'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
     example: false
   }).optional()
 }

@@ -1,7 +1,7 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, eq, gt, inArray, not, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { REGIONS } from '../vocabularies.ts'
 import type { Country, CountryDetail } from './schemas.ts'
 
@@ -14,11 +14,16 @@ export type CountryFilters = {
 }
 
 /** Countries by code. */
-export async function listCountries(snapshot: Snapshot, filters: CountryFilters, { after, limit }: Page): Promise<Country[]> {
+export async function listCountries(
+  snapshot: Snapshot,
+  filters: CountryFilters,
+  { after, limit }: Page
+): Promise<Country[]> {
   const { group, landlocked, region, has_data, q } = filters
   const { db, tables } = snapshot
   const { country, entity, membership, series } = tables
-  const members = (parent: string) => db.select({ code: membership.member }).from(membership).where(eq(membership.parent, parent))
+  const members = (parent: string) =>
+    db.select({ code: membership.member }).from(membership).where(eq(membership.parent, parent))
   const seen = or(
     inArray(country.code, db.select({ code: series.subject }).from(series)),
     inArray(
@@ -46,12 +51,22 @@ export async function listCountries(snapshot: Snapshot, filters: CountryFilters,
 }
 
 /** One country with the metrics it appears in; undefined where there is none of this code. */
-export async function findCountry(snapshot: Snapshot, code: string): Promise<CountryDetail | undefined> {
+export async function findCountry(
+  snapshot: Snapshot,
+  code: string
+): Promise<CountryDetail | undefined> {
   const [row] = await select(snapshot).where(eq(snapshot.tables.country.code, code)).limit(1)
   if (!row) return undefined
   const groups = await groupsOf(snapshot, [code])
-  const metrics = [...(await metricsOf(snapshot, code, 'subject')), ...(await metricsOf(snapshot, code, 'partner'))]
-  return { ...row, groups: groups.get(code) ?? [], metrics: metrics.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) }
+  const metrics = [
+    ...(await metricsOf(snapshot, code, 'subject')),
+    ...(await metricsOf(snapshot, code, 'partner'))
+  ]
+  return {
+    ...row,
+    groups: groups.get(code) ?? [],
+    metrics: metrics.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  }
 }
 
 function select({ db, tables: { country, entity } }: Snapshot) {
@@ -78,19 +93,32 @@ function select({ db, tables: { country, entity } }: Snapshot) {
     .$dynamic()
 }
 
-async function groupsOf({ db, tables: { entity, membership } }: Snapshot, codes: string[]): Promise<Map<string, string[]>> {
+async function groupsOf(
+  { db, tables: { entity, membership } }: Snapshot,
+  codes: string[]
+): Promise<Map<string, string[]>> {
   const rows = await db
     .select({ code: membership.member, group: entity.id })
     .from(membership)
     .innerJoin(entity, and(eq(entity.id, membership.parent), eq(entity.kind, 'group')))
     .where(inArray(membership.member, codes))
     .orderBy(asc(entity.id))
-  return new Map(codes.map((code) => [code, rows.filter((row) => row.code === code).map((row) => row.group)]))
+  return new Map(
+    codes.map((code) => [code, rows.filter((row) => row.code === code).map((row) => row.group)])
+  )
 }
 
-async function metricsOf({ db, tables: { series } }: Snapshot, code: string, role: 'subject' | 'partner') {
+async function metricsOf(
+  { db, tables: { series } }: Snapshot,
+  code: string,
+  role: 'subject' | 'partner'
+) {
   return db
-    .select({ id: series.metric, role: sql<typeof role>`${role}`, observations: sql<number>`cast(sum(${series.observations}) as integer)` })
+    .select({
+      id: series.metric,
+      role: sql<typeof role>`${role}`,
+      observations: sql<number>`cast(sum(${series.observations}) as integer)`
+    })
     .from(series)
     .where(eq(series[role], code))
     .groupBy(series.metric)

@@ -14,7 +14,9 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listCountries',
     tag: 'countries',
     summary: 'The countries of the world, with names in the languages of the corridor',
-    description: 'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` gives those the figures are about.',
+    description:
+      'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` gives those ' +
+      'the figures are about.',
     query: listCountriesQuery,
     item: countrySchema,
     license: COUNTRIES,
@@ -29,8 +31,13 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getCountry',
     tag: 'countries',
     summary: 'One country, with the metrics it appears in',
-    description: 'By ISO 3166-1 alpha-2 or alpha-3 code in any case; the answer has the alpha-3 form.',
-    parameter: { name: 'code', description: 'ISO 3166-1 alpha-2 or alpha-3 code, in any case.', example: 'KAZ' },
+    description:
+      'By ISO 3166-1 alpha-2 or alpha-3 code in any case; the answer has the alpha-3 form.',
+    parameter: {
+      name: 'code',
+      description: 'ISO 3166-1 alpha-2 or alpha-3 code, in any case.',
+      example: 'KAZ'
+    },
     item: countryDetailSchema,
     license: COUNTRIES,
     find: async (snapshot, code) => {
@@ -45,6 +52,10 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
 async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> {
   if (await entityIsA(snapshot, value, 'group')) return value
   throw parameterProblem('unknown_id', [
-    { pointer: '/query/group', message: `No group has the id "${value}".`, allowed: await groupIds(snapshot) }
+    {
+      pointer: '/query/group',
+      message: `No group has the id "${value}".`,
+      allowed: await groupIds(snapshot)
+    }
   ])
 }

@@ -27,7 +27,11 @@ const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 const nameFields = Object.fromEntries(
   NAME_LANGUAGES.map((language) => [
     language,
-    field(z.string().nullable(), `Its name in ${LANGUAGE_NAMES.of(language)}.`, KAZAKHSTAN[language])
+    field(
+      z.string().nullable(),
+      `Its name in ${LANGUAGE_NAMES.of(language)}.`,
+      KAZAKHSTAN[language]
+    )
   ])
 ) as Record<(typeof NAME_LANGUAGES)[number], z.ZodNullable<z.ZodString>>
 
@@ -39,27 +43,49 @@ const countryFields = {
   official_name: field(z.string(), 'Official name in English.', 'Republic of Kazakhstan'),
   names: z.object(nameFields).meta({
     id: 'CountryNames',
-    description: 'Its name in the languages of the corridor, by ISO 639-1 code; null where the package has none.'
+    description:
+      'Its name in the languages of the corridor, by ISO 639-1 code; null where the package ' +
+      'has none.'
   }),
   capital: field(z.string().nullable(), 'Capital; several are parted by commas.', 'Astana'),
   region: field(z.enum(REGIONS), 'Part of the world.', 'Asia'),
   subregion: field(z.string().nullable(), 'Part of the region.', 'Central Asia'),
-  landlocked: field(z.boolean(), 'Whether it has no coast on an ocean or a sea joined to one.', true),
+  landlocked: field(
+    z.boolean(),
+    'Whether it has no coast on an ocean or a sea joined to one.',
+    true
+  ),
   area_km2: field(z.number().nullable(), 'Area in square kilometres.', 2724900),
   latitude: field(z.number().nullable(), 'Latitude of its middle, in degrees north.', 48),
   longitude: field(z.number().nullable(), 'Longitude of its middle, in degrees east.', 68),
-  borders: field(z.array(z.string()), 'Countries it shares a land border with.', ['CHN', 'KGZ', 'RUS', 'TKM', 'UZB']),
+  borders: field(z.array(z.string()), 'Countries it shares a land border with.', [
+    'CHN',
+    'KGZ',
+    'RUS',
+    'TKM',
+    'UZB'
+  ]),
   currencies: field(z.array(z.string()), 'ISO 4217 codes of its currencies.', ['KZT']),
-  groups: field(z.array(z.string()), 'Groups it is a member of: ids of entities.', ['CAS5', 'carec', 'cas5-afg-aze'])
+  groups: field(z.array(z.string()), 'Groups it is a member of: ids of entities.', [
+    'CAS5',
+    'carec',
+    'cas5-afg-aze'
+  ])
 }
 
-export const countrySchema = z.object(countryFields).meta({ id: 'Country', description: 'A country of ISO 3166-1.' })
+export const countrySchema = z
+  .object(countryFields)
+  .meta({ id: 'Country', description: 'A country of ISO 3166-1.' })
 export type Country = z.output<typeof countrySchema>
 
 const countryMetric = z
   .object({
     id: field(z.string(), 'Id of the metric.', 'goods_trade'),
-    role: field(z.enum(['subject', 'partner']), 'Whether the figures are about this country, or it is their other side.', 'subject'),
+    role: field(
+      z.enum(['subject', 'partner']),
+      'Whether the figures are about this country, or it is their other side.',
+      'subject'
+    ),
     observations: field(
       z
         .int()
@@ -72,15 +98,32 @@ const countryMetric = z
   .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })
 
 export const countryDetailSchema = z
-  .object({ ...countryFields, metrics: z.array(countryMetric).meta({ description: 'The metrics it appears in, by id and role.' }) })
+  .object({
+    ...countryFields,
+    metrics: z
+      .array(countryMetric)
+      .meta({ description: 'The metrics it appears in, by id and role.' })
+  })
   .meta({ id: 'CountryDetail', description: 'A country with the metrics it appears in.' })
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {
-  group: oneId({ description: 'Only members of this group: id of an entity of kind group.', example: 'CAS5' }).optional(),
-  landlocked: flag({ description: 'Only countries without a coast, or only those with one.', example: true }).optional(),
-  region: wordList(REGIONS, { description: 'Only these parts of the world.', example: ['Asia'] }).optional(),
-  has_data: flag({ description: 'Only countries that figures are about or with, or only the others.', example: true }).optional(),
+  group: oneId({
+    description: 'Only members of this group: id of an entity of kind group.',
+    example: 'CAS5'
+  }).optional(),
+  landlocked: flag({
+    description: 'Only countries without a coast, or only those with one.',
+    example: true
+  }).optional(),
+  region: wordList(REGIONS, {
+    description: 'Only these parts of the world.',
+    example: ['Asia']
+  }).optional(),
+  has_data: flag({
+    description: 'Only countries that figures are about or with, or only the others.',
+    example: true
+  }).optional(),
   q: searchTerm(1, {
     description: 'Only countries whose code or name, in any of the languages, holds this text.',
     example: 'стан'

@@ -1,11 +1,15 @@
-// What a join would bring, read after the rows that need it: for snapshots of an earlier revision, in which each joined table would
-// double the tables that are walked, and some of those walks find nothing to the end.
+// What a join would bring, read after the rows that need it: for snapshots of an earlier revision,
+// in which each joined table would double the tables that are walked, and some of those walks find
+// nothing to the end.
 import { inArray } from './orm.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
 
 type Row<Name extends 'metric' | 'source'> = Tables[Name]['$inferSelect']
-/** Gives the row of an id that was looked up; throws where there is none, which foreign keys rule out. */
+/**
+ * Gives the row of an id that was looked up; throws where there is none, which foreign keys rule
+ * out.
+ */
 export type Found<T> = (id: string | number) => T
 
 /** The rows of these ids, each once. */
@@ -24,7 +28,10 @@ export async function lookUp<Name extends 'metric' | 'source'>(
 }
 
 /** When these revisions were made. */
-export async function timesOf({ db, tables: { imports } }: Snapshot, revisions: readonly number[]): Promise<Found<string>> {
+export async function timesOf(
+  { db, tables: { imports } }: Snapshot,
+  revisions: readonly number[]
+): Promise<Found<string>> {
   const rows = await db
     .select({ revision: imports.revision, time: imports.finished })
     .from(imports)
@@ -36,7 +43,8 @@ function found<T>(entries: [id: string | number, value: T][]): Found<T> {
   const byId = new Map(entries)
   return (id) => {
     const value = byId.get(id)
-    if (value === undefined) throw new Error(`nothing has the id ${id}, though something refers to it`)
+    if (value === undefined)
+      throw new Error(`nothing has the id ${id}, though something refers to it`)
     return value
   }
 }

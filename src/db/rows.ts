@@ -1,5 +1,6 @@
-// Rows of any table, by their columns' names, some at a time. Building a statement for a hundred rows takes longer than running it, so
-// statements are kept, and cut into pieces of few sizes, so that few are kept.
+// Rows of any table, by their columns' names, some at a time. Building a statement for a hundred
+// rows takes longer than running it, so statements are kept, and cut into pieces of few sizes, so
+// that few are kept.
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { engineOf } from './engine-of.ts'
 import { getTableColumns, getTableName, inArray, sql } from './orm.ts'
@@ -11,13 +12,24 @@ export type Row = Record<string, unknown>
 type Table = Tables[keyof Tables]
 
 const ROWS_A_STATEMENT = 500
-/** Rows of a kept statement. A hundred of the widest table take 2,300 of the 32,766 parameters that a statement may have. */
+/**
+ * Rows of a kept statement. A hundred of the widest table take 2,300 of the 32,766 parameters that
+ * a statement may have.
+ */
 const PIECES = [100, 10, 1]
-/** SQLite copies each page that a statement of several rows touches, to be able to undo the statement: one row at a time is twice as fast. */
+/**
+ * SQLite copies each page that a statement of several rows touches, to be able to undo the
+ * statement: one row at a time is twice as fast.
+ */
 const INSERTED = { sqlite: [1], postgres: PIECES }
 
 /** The rows whose `key` is among the values. */
-export async function selectRows(db: Db, table: Table, key: string, values: readonly string[]): Promise<Row[]> {
+export async function selectRows(
+  db: Db,
+  table: Table,
+  key: string,
+  values: readonly string[]
+): Promise<Row[]> {
   const rows: Row[] = []
   for (const piece of pieces(values)) {
     const select = statement(db, `rows of ${getTableName(table)} by ${piece.length} ${key}`, () =>
@@ -32,18 +44,30 @@ export async function selectRows(db: Db, table: Table, key: string, values: read
         )
         .prepare()
     )
-    const found: Row[] = await select.execute(Object.fromEntries(piece.map((value, index) => [`${index}`, value])))
+    const found: Row[] = await select.execute(
+      Object.fromEntries(piece.map((value, index) => [`${index}`, value]))
+    )
     rows.push(...found)
   }
   return rows
 }
 
-/** Inserts rows; a column that a row does not name is null. Where `ifNew`, rows whose key is there already are left out. */
-export async function insertRows(db: Db, table: Table, rows: readonly Row[], { ifNew = false } = {}): Promise<void> {
+/**
+ * Inserts rows; a column that a row does not name is null. Where `ifNew`, rows whose key is there
+ * already are left out.
+ */
+export async function insertRows(
+  db: Db,
+  table: Table,
+  rows: readonly Row[],
+  { ifNew = false } = {}
+): Promise<void> {
   if (rows.length === 0) return
   for (const piece of pieces(rows, INSERTED[engineOf(db)])) {
-    const { insert, fields } = statement(db, `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`, () =>
-      prepareInsert(db, table, piece.length, ifNew)
+    const { insert, fields } = statement(
+      db,
+      `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`,
+      () => prepareInsert(db, table, piece.length, ifNew)
     )
     const values: Row = {}
     for (const { name, row, column } of fields) values[name] = piece[row]?.[column] ?? null
@@ -54,8 +78,12 @@ export async function insertRows(db: Db, table: Table, rows: readonly Row[], { i
 /** The statement, and which field of which row stands behind each of its placeholders. */
 function prepareInsert(db: Db, table: Table, size: number, ifNew: boolean) {
   const columns = Object.keys(getTableColumns(table))
-  const rows = Array.from({ length: size }, (_, row) => columns.map((column) => ({ name: `${row}.${column}`, row, column })))
-  const values = rows.map((fields) => Object.fromEntries(fields.map(({ name, column }) => [column, sql.placeholder(name)])))
+  const rows = Array.from({ length: size }, (_, row) =>
+    columns.map((column) => ({ name: `${row}.${column}`, row, column }))
+  )
+  const values = rows.map((fields) =>
+    Object.fromEntries(fields.map(({ name, column }) => [column, sql.placeholder(name)]))
+  )
   // Any table: what its columns are is known by their names only, here and in the update.
   const query = db.insert(table).values(values as never)
   return { insert: (ifNew ? query.onConflictDoNothing() : query).prepare(), fields: rows.flat() }
@@ -67,7 +95,13 @@ export async function updateRow(db: Db, table: Table, key: string, row: Row): Pr
   const update = statement(db, `update ${getTableName(table)}`, () =>
     db
       .update(table)
-      .set(Object.fromEntries(columns.filter((column) => column !== key).map((column) => [column, sql.placeholder(column)])) as never)
+      .set(
+        Object.fromEntries(
+          columns
+            .filter((column) => column !== key)
+            .map((column) => [column, sql.placeholder(column)])
+        ) as never
+      )
       .where(inArray(columnOf(table, key), [sql.placeholder(key)]))
       .prepare()
   )
@@ -75,8 +109,14 @@ export async function updateRow(db: Db, table: Table, key: string, row: Row): Pr
 }
 
 /** Deletes the rows whose `key` is among the values. */
-export async function deleteRows(db: Db, table: Table, key: string, values: readonly string[]): Promise<void> {
-  for (const chunk of chunks(values)) await db.delete(table).where(inArray(columnOf(table, key), chunk))
+export async function deleteRows(
+  db: Db,
+  table: Table,
+  key: string,
+  values: readonly string[]
+): Promise<void> {
+  for (const chunk of chunks(values))
+    await db.delete(table).where(inArray(columnOf(table, key), chunk))
 }
 
 export function columnOf(table: Table, name: string): AnySQLiteColumn {

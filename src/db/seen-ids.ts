@@ -1,4 +1,5 @@
-// The ids that an import has met so far, in a table of the connection that is gone with the transaction: millions of them take no memory.
+// The ids that an import has met so far, in a table of the connection that is gone with the
+// transaction: millions of them take no memory.
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { type SQL, sql } from './orm.ts'
 import type { Snapshot } from './store.ts'
@@ -14,7 +15,9 @@ export type SeenIds = {
 /** Begins with no ids. Only one such table a transaction. */
 export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
   const { run, ids: idsOf, listed } = spoken(snapshot)
-  await run(sql`CREATE TEMPORARY TABLE seen_id (noun text NOT NULL, id text NOT NULL, PRIMARY KEY (noun, id))`)
+  await run(
+    sql`CREATE TEMPORARY TABLE seen_id (noun text NOT NULL, id text NOT NULL, PRIMARY KEY (noun, id))`
+  )
   return {
     async add(noun, ids) {
       const added = new Set(
@@ -25,7 +28,11 @@ export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
       return new Set(ids.filter((id) => !added.has(id)))
     },
     async among(noun, ids) {
-      return new Set(await idsOf(sql`SELECT id FROM seen_id WHERE noun = ${noun} AND id IN (SELECT value FROM ${listed(ids)} AS given)`))
+      return new Set(
+        await idsOf(
+          sql`SELECT id FROM seen_id WHERE noun = ${noun} AND id IN (SELECT value FROM ${listed(ids)} AS given)`
+        )
+      )
     },
     async end() {
       await run(sql`DROP TABLE seen_id`)
@@ -39,7 +46,10 @@ type Spoken = {
   listed: (ids: readonly string[]) => SQL
 }
 
-/** Statements written by hand are run in another way on each engine, and a list given as JSON has another name. */
+/**
+ * Statements written by hand are run in another way on each engine, and a list given as JSON has
+ * another name.
+ */
 function spoken({ engine, db }: Snapshot): Spoken {
   if (engine === 'sqlite')
     return {
@@ -50,7 +60,8 @@ function spoken({ engine, db }: Snapshot): Spoken {
   const postgres = db as unknown as NodePgDatabase
   return {
     run: (statement) => postgres.execute(statement),
-    ids: async (statement) => (await postgres.execute<{ id: string }>(statement)).rows.map(({ id }) => id),
+    ids: async (statement) =>
+      (await postgres.execute<{ id: string }>(statement)).rows.map(({ id }) => id),
     listed: (ids) => sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
   }
 }

@@ -1,12 +1,18 @@
-// Prepared statements, kept by their shape. Building a query costs several times what running it does; requests differ in
-// their values far more often than in their shape.
+// Prepared statements, kept by their shape. Building a query costs several times what running it
+// does; requests differ in their values far more often than in their shape.
 import type { Db } from './store.ts'
 
-/** More shapes than clients use in practice; whoever tries all combinations only has statements built anew. */
+/**
+ * More shapes than clients use in practice; whoever tries all combinations only has statements
+ * built anew.
+ */
 const STATEMENTS_MAX = 500
 const kept = new WeakMap<Db, Map<string, unknown>>()
 
-/** The statement kept under this shape, or the one `prepare` makes. A shape must tell everything but the values. */
+/**
+ * The statement kept under this shape, or the one `prepare` makes. A shape must tell everything but
+ * the values.
+ */
 export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepared): Prepared {
   const statements = kept.get(db) ?? new Map<string, unknown>()
   kept.set(db, statements)
@@ -18,12 +24,18 @@ export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepar
   return made
 }
 
-/** The same database, whose statements are kept for as long as it is: for those that hold values in their text. */
+/**
+ * The same database, whose statements are kept for as long as it is: for those that hold values in
+ * their text.
+ */
 export function unkept(db: Db): Db {
   return Object.create(db) as Db
 }
 
-/** What tells one set of filters from another but for its values: the names that are set, and how many values lists have. */
+/**
+ * What tells one set of filters from another but for its values: the names that are set, and how
+ * many values lists have.
+ */
 export function shapeOf(filters: object): string {
   return Object.entries(filters)
     .filter(([, value]) => value !== undefined)
@@ -31,7 +43,10 @@ export function shapeOf(filters: object): string {
     .join()
 }
 
-/** The values of filters under the names of their placeholders: `from`, and `metric0`, `metric1` for lists. */
+/**
+ * The values of filters under the names of their placeholders: `from`, and `metric0`, `metric1` for
+ * lists.
+ */
 export function valuesOf(filters: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(filters).flatMap(([name, value]) =>

@@ -1,6 +1,8 @@
 // Database URLs: `file:` and a path, or `postgres://…`.
 
-/** What every database URL looks like. `file::memory:` is none: it would be gone with the process. */
+/**
+ * What every database URL looks like. `file::memory:` is none: it would be gone with the process.
+ */
 export const DATABASE_URL = /^(file:(?!:).+|postgres(ql)?:\/\/.+)/
 
 export function isPostgres(url: string): boolean {
@@ -14,7 +16,9 @@ export function databaseFile(url: string): string {
 
 /** An address as it may be shown. Passwords stand before the last `@`, or among the options. */
 export function withoutPassword(url: string): string {
-  return url.startsWith('file:') ? url : url.replace(/\/\/([^:@/]*):.*@/, '//$1@').replace(/\?.*$/, '')
+  return url.startsWith('file:')
+    ? url
+    : url.replace(/\/\/([^:@/]*):.*@/, '//$1@').replace(/\?.*$/, '')
 }
 
 /** The database as messages name it. */

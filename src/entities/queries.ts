@@ -1,22 +1,35 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, eq, gt, inArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { ENTITY_KINDS } from '../vocabularies.ts'
 import type { Entity } from './schemas.ts'
 
-export type EntityFilters = { kind?: (typeof ENTITY_KINDS)[number][] | undefined; country?: string[] | undefined; q?: string | undefined }
+export type EntityFilters = {
+  kind?: (typeof ENTITY_KINDS)[number][] | undefined
+  country?: string[] | undefined
+  q?: string | undefined
+}
 
 /** Entities by id. */
-export async function listEntities(snapshot: Snapshot, { kind, country, q }: EntityFilters, { after, limit }: Page): Promise<Entity[]> {
+export async function listEntities(
+  snapshot: Snapshot,
+  { kind, country, q }: EntityFilters,
+  { after, limit }: Page
+): Promise<Entity[]> {
   const { db, tables } = snapshot
   const { entity, entity_country, membership } = tables
   const lyingIn = (codes: string[]) =>
-    db.select({ id: entity_country.entity }).from(entity_country).where(inArray(entity_country.country, codes))
-  const leadingThrough = (codes: string[]) => db.select({ id: membership.parent }).from(membership).where(inArray(membership.member, codes))
+    db
+      .select({ id: entity_country.entity })
+      .from(entity_country)
+      .where(inArray(entity_country.country, codes))
+  const leadingThrough = (codes: string[]) =>
+    db.select({ id: membership.parent }).from(membership).where(inArray(membership.member, codes))
   const where = and(
     kind && inArray(entity.kind, kind),
-    country && or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
+    country &&
+      or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
     q === undefined ? undefined : contains(entity.search_text, q),
     after && gt(entity.id, String(after[0]))
   )

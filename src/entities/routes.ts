@@ -12,12 +12,15 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listEntities',
     tag: 'entities',
     summary: 'Groups, ports, crossings, corridors, routes, railways and countries',
-    description: 'Everything a figure can be about. Ordered by id. Countries have more to them at `/v1/countries`.',
+    description:
+      'Everything a figure can be about. Ordered by id. Countries have more to them at ' +
+      '`/v1/countries`.',
     query: listEntitiesQuery,
     item: entitySchema,
     license: FACTS,
     filters: async (snapshot, query) => {
-      const country = query.country && (await resolveList(snapshot, 'country', 'country', query.country))
+      const country =
+        query.country && (await resolveList(snapshot, 'country', 'country', query.country))
       return { filters: { ...query, country: country?.ids }, warnings: country?.warnings ?? [] }
     },
     rows: listEntities,

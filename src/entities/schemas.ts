@@ -5,17 +5,33 @@ import { ENTITY_KINDS } from '../vocabularies.ts'
 
 export const entitySchema = z
   .object({
-    id: field(z.string(), 'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.', 'karachi-port'),
+    id: field(
+      z.string(),
+      'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.',
+      'karachi-port'
+    ),
     kind: field(z.enum(ENTITY_KINDS), 'What it is.', 'port'),
     name: field(z.string(), 'Its name in English.', 'Karachi Port'),
-    countries: field(z.array(z.string()), 'The countries it lies in; empty for groups and for lines across borders, which have members.', [
-      'PAK'
-    ]),
-    latitude: field(z.number().nullable(), 'Degrees north (WGS 84), where a source gives it.', 24.876483),
-    longitude: field(z.number().nullable(), 'Degrees east (WGS 84), where a source gives it.', 66.933709),
+    countries: field(
+      z.array(z.string()),
+      'The countries it lies in; empty for groups and for lines across borders, which have ' +
+        'members.',
+      ['PAK']
+    ),
+    latitude: field(
+      z.number().nullable(),
+      'Degrees north (WGS 84), where a source gives it.',
+      24.876483
+    ),
+    longitude: field(
+      z.number().nullable(),
+      'Degrees east (WGS 84), where a source gives it.',
+      66.933709
+    ),
     members: field(
       z.array(z.string()),
-      'Of a group: its countries. Of a corridor, route or railway: the countries on the way, in order.',
+      'Of a group: its countries. Of a corridor, route or railway: the countries on the way, ' +
+        'in order.',
       []
     ),
     note: field(
@@ -30,11 +46,15 @@ export type Entity = z.output<typeof entitySchema>
 export const listEntitiesQuery = {
   kind: wordList(ENTITY_KINDS, { description: 'Only these kinds.', example: ['port'] }).optional(),
   country: idList({
-    description: 'Only what lies in one of these countries, leads through it or has it as a member, and the countries themselves.',
+    description:
+      'Only what lies in one of these countries, leads through it or has it as a member, and ' +
+      'the countries themselves.',
     example: ['PAK']
   }).optional(),
   q: searchTerm(1, {
-    description: 'Only entities whose id, name or note holds this text, in any case; countries by their names in all languages.',
+    description:
+      'Only entities whose id, name or note holds this text, in any case; countries by their ' +
+      'names in all languages.',
     example: 'karachi'
   }).optional()
 }

@@ -27,7 +27,12 @@ export const entityBody = z
     description: 'A group, port, crossing, corridor, route or railway as it is sent.',
     examples: [
       {
-        ...{ id: 'desk-2026-port', kind: 'port', name: 'Karachi Port', countries: ['PAK'], latitude: 24.876483, longitude: 66.933709 },
+        id: 'desk-2026-port',
+        kind: 'port',
+        name: 'Karachi Port',
+        countries: ['PAK'],
+        latitude: 24.876483,
+        longitude: 66.933709,
         note: 'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
       }
     ]

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
-import { sourceReferenceOf } from '../sources/reference.ts'
+import type { Page } from '../http/page.ts'
+import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { EVENT_KINDS } from '../vocabularies.ts'
 import type { Event } from './schemas.ts'
 
@@ -11,7 +11,10 @@ export type EventFilters = {
   from?: string | undefined
   to?: string | undefined
 }
-/** An event as it goes out, with the first day it may have happened on, by which the list is ordered. */
+/**
+ * An event as it goes out, with the first day it may have happened on, by which the list is
+ * ordered.
+ */
 export type EventRow = Event & { starts_on: string }
 
 /** Events, the newest first, then by id. */
@@ -29,7 +32,9 @@ export async function listEvents(
         kind && inArray(event.kind, kind),
         from ? gte(event.starts_on, from) : undefined,
         to ? lte(event.ends_on, to) : undefined,
-        day && id ? and(lte(event.starts_on, day), or(lt(event.starts_on, day), gt(event.id, id))) : undefined
+        day && id
+          ? and(lte(event.starts_on, day), or(lt(event.starts_on, day), gt(event.id, id)))
+          : undefined
       )
     )
     .orderBy(desc(event.starts_on), asc(event.id))

@@ -14,7 +14,8 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listEvents',
     tag: 'events',
     summary: 'What happened on the corridor: openings, closures, treaties, pilots',
-    description: 'Dated events, the newest first. An event known only to the year counts from its first day.',
+    description:
+      'Dated events, the newest first. An event known only to the year counts from its first day.',
     query: listEventsQuery,
     item: eventSchema,
     license: FACTS,

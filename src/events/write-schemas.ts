@@ -9,7 +9,11 @@ const { date, entity, kind, title } = eventSchema.shape
 /** An event as it is sent. */
 export const eventBody = z
   .strictObject({
-    id: field(z.string().optional(), 'Id of the event; left out, the service makes one. It never changes.', 'desk-2026-e1'),
+    id: field(
+      z.string().optional(),
+      'Id of the event; left out, the service makes one. It never changes.',
+      'desk-2026-e1'
+    ),
     date,
     entity,
     kind,
@@ -21,8 +25,12 @@ export const eventBody = z
     description: 'An event as it is sent: the fields of an event, with the source by its id.',
     examples: [
       {
-        ...{ id: 'desk-2026-e1', date: '2024-12-01', entity: 'khunjerab', kind: 'opened' },
-        ...{ title: 'Pass goes over to work all the year round', source: 'dt-khunjerab-2025' }
+        id: 'desk-2026-e1',
+        date: '2024-12-01',
+        entity: 'khunjerab',
+        kind: 'opened',
+        title: 'Pass goes over to work all the year round',
+        source: 'dt-khunjerab-2025'
       }
     ]
   })

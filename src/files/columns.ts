@@ -1,4 +1,5 @@
-// The columns of the data files, one schema a file. The starter data's README describes them for people.
+// The columns of the data files, one schema a file. The starter data's README describes them for
+// people.
 import { z } from 'zod'
 import * as words from '../vocabularies.ts'
 import * as cell from './cells.ts'

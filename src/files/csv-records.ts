@@ -1,5 +1,5 @@
-// Records of a CSV file (RFC 4180), some at a time. csv-parse reads them; lines are counted here, for it takes a CRLF inside of a cell
-// for two.
+// Records of a CSV file (RFC 4180), some at a time. csv-parse reads them; lines are counted here,
+// for it takes a CRLF inside of a cell for two.
 import { CsvError, Parser } from 'csv-parse'
 import { DataError } from './data-error.ts'
 import { LINE_BYTES_MAX, type Lines } from './lines.ts'
@@ -13,8 +13,14 @@ const WRONG: Record<string, string> = {
 }
 const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 
-/** Yields records in batches as large as what is read at a time. Throws a {@link DataError} where no record can be made out. */
-export async function* csvRecords(file: string, chunks: AsyncIterable<Lines>): AsyncGenerator<CsvRecord[]> {
+/**
+ * Yields records in batches as large as what is read at a time. Throws a {@link DataError} where no
+ * record can be made out.
+ */
+export async function* csvRecords(
+  file: string,
+  chunks: AsyncIterable<Lines>
+): AsyncGenerator<CsvRecord[]> {
   let line = 1
   let blank = 0
   let batch: CsvRecord[] = []
@@ -56,7 +62,8 @@ function recordParser(take: (cells: string[], blankSoFar: number) => void): Pars
   const parser = new Parser({
     // A file may have both, as when two files were joined.
     record_delimiter: ['\r\n', '\n'],
-    // A record too short or too long is named by who knows the columns, and those after it are read.
+    // A record too short or too long is named by who knows the columns, and those after it are
+    // read.
     relax_column_count: true,
     max_record_size: LINE_BYTES_MAX,
     // Millions of blank lines are a bomb as well, and this way a cheap one.

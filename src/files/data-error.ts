@@ -2,7 +2,10 @@ import type { BadCell } from '../db/tables/define.ts'
 
 const SHOWN_MAX = 20
 
-/** Thrown when data cannot be loaded; nothing of them is kept. `cells` are the first of the `count` that cannot be taken. */
+/**
+ * Thrown when data cannot be loaded; nothing of them is kept. `cells` are the first of the `count`
+ * that cannot be taken.
+ */
 export class DataError extends Error {
   readonly cells: readonly BadCell[]
   readonly count: number
@@ -12,7 +15,8 @@ export class DataError extends Error {
       .slice(0, SHOWN_MAX)
       .map(
         ({ file, line, column, value, expected }) =>
-          `  ${file} line ${line}, column ${column}: found ${JSON.stringify(value)}, expected ${expected}`
+          `  ${file} line ${line}, column ${column}: found ${JSON.stringify(value)}, ` +
+          `expected ${expected}`
       )
     if (count > SHOWN_MAX) shown.push(`  and ${count - SHOWN_MAX} more`)
     super(`The data were not loaded; nothing of them was kept.\n${shown.join('\n')}`)

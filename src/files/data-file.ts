@@ -1,4 +1,5 @@
-// A data file as rows of cells: CSV or NDJSON, packed or not, of any length. Says which noun it holds by its columns.
+// A data file as rows of cells: CSV or NDJSON, packed or not, of any length. Says which noun it
+// holds by its columns.
 import type { BadCell } from '../db/tables/define.ts'
 import { FILES, type Noun } from './columns.ts'
 import { type CsvRecord, csvRecords } from './csv-records.ts'
@@ -10,16 +11,27 @@ import { type Lines, wholeLines } from './lines.ts'
 import { type Bytes, unpacked } from './unpacked.ts'
 
 /** One row as text by column, or what is wrong with it. */
-export type RawRow = { line: number; cells: Record<string, string> } | { line: number; bad: BadCell[] }
+export type RawRow =
+  | { line: number; cells: Record<string, string> }
+  | { line: number; bad: BadCell[] }
 export type DataFile = { noun: Noun; rows: AsyncIterable<RawRow[]>; close: () => Promise<void> }
-/** `noun` where it is known beforehand, `bytesMax` where there is a limit to what may be in a file. */
+/**
+ * `noun` where it is known beforehand, `bytesMax` where there is a limit to what may be in a file.
+ */
 export type Reading = { noun?: Noun | undefined; bytesMax?: number | undefined }
 
 const BRACE = 0x7b
 const SHOWN_CHARACTERS = 100
 
-/** Reads the beginning of a file. Throws a {@link DataError} where it is no data file; so do its rows where they cannot be read on. */
-export async function openDataFile(file: string, bytes: Bytes, { noun, bytesMax }: Reading = {}): Promise<DataFile> {
+/**
+ * Reads the beginning of a file. Throws a {@link DataError} where it is no data file; so do its
+ * rows where they cannot be read on.
+ */
+export async function openDataFile(
+  file: string,
+  bytes: Bytes,
+  { noun, bytesMax }: Reading = {}
+): Promise<DataFile> {
   const lines = wholeLines(file, unpacked(bytes, bytesMax))
   try {
     const first = await lines.next()
@@ -31,7 +43,11 @@ export async function openDataFile(file: string, bytes: Bytes, { noun, bytesMax 
   }
 }
 
-async function openCsv(file: string, lines: AsyncGenerator<Lines>, known: Noun | undefined): Promise<DataFile> {
+async function openCsv(
+  file: string,
+  lines: AsyncGenerator<Lines>,
+  known: Noun | undefined
+): Promise<DataFile> {
   const batches = csvRecords(file, lines)
   const first = await batches.next()
   const [header = { line: 1, cells: [] }, ...records]: CsvRecord[] = first.value ?? []
@@ -57,7 +73,11 @@ function csvRow(file: string, columns: string[], { line, cells }: CsvRecord): Ra
   return { line, cells: row }
 }
 
-async function openJson(file: string, lines: AsyncGenerator<Lines>, known: Noun | undefined): Promise<DataFile> {
+async function openJson(
+  file: string,
+  lines: AsyncGenerator<Lines>,
+  known: Noun | undefined
+): Promise<DataFile> {
   const batches = jsonRecords(lines)
   const first = await batches.next()
   const records: JsonRecord[] = first.value ?? []
@@ -73,7 +93,10 @@ function isJson(lines: Lines | undefined): boolean {
   return lines?.bytes.find((byte) => byte > 0x20) === BRACE
 }
 
-async function* startingWith<T>(first: IteratorResult<T, unknown>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+async function* startingWith<T>(
+  first: IteratorResult<T, unknown>,
+  rest: AsyncGenerator<T>
+): AsyncGenerator<T> {
   try {
     if (!first.done) yield first.value
     yield* rest

@@ -7,36 +7,53 @@ import type { JsonRecord } from './json-records.ts'
 
 const SHOWN_CHARACTERS = 100
 const NAMED_MAX = 100
-const NOUNS = (Object.keys(FILES) as Noun[]).map((noun) => ({ noun, columns: Object.keys(FILES[noun].row.shape) }))
+const NOUNS = (Object.keys(FILES) as Noun[]).map((noun) => ({
+  noun,
+  columns: Object.keys(FILES[noun].row.shape)
+}))
 
 /** The noun whose columns the header names, or comes nearest to. */
 export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
   const names = new Set(cells)
   const shared = (columns: string[]) => columns.filter((column) => names.has(column)).length
-  const ranked = NOUNS.map(({ noun, columns }) => ({ noun, missing: columns.length - shared(columns), shared: shared(columns) })).sort(
-    (a, b) => a.missing - b.missing || b.shared - a.shared
-  )
+  const ranked = NOUNS.map(({ noun, columns }) => ({
+    noun,
+    missing: columns.length - shared(columns),
+    shared: shared(columns)
+  })).sort((a, b) => a.missing - b.missing || b.shared - a.shared)
   // `id` alone says nothing.
   const found = ranked.find(({ shared }) => shared > 1)
   if (found) return found.noun
-  throw unknown(file, line, cells.join(',').slice(0, SHOWN_CHARACTERS), 'a header with the columns of')
+  throw unknown(
+    file,
+    line,
+    cells.join(',').slice(0, SHOWN_CHARACTERS),
+    'a header with the columns of'
+  )
 }
 
 /** The noun that has all keys of an object, and the fewest besides. */
 export function nounOfKeys(file: string, record: JsonRecord | undefined): Noun {
   const keys = Object.keys(record?.object ?? {})
-  const ranked = NOUNS.filter(({ columns }) => keys.length > 1 && keys.every((key) => columns.includes(key))).sort(
-    (a, b) => a.columns.length - b.columns.length
-  )
+  const ranked = NOUNS.filter(
+    ({ columns }) => keys.length > 1 && keys.every((key) => columns.includes(key))
+  ).sort((a, b) => a.columns.length - b.columns.length)
   const [found, next] = ranked
   if (found && found.columns.length !== next?.columns.length) return found.noun
-  throw unknown(file, record?.line ?? 1, record?.text.slice(0, SHOWN_CHARACTERS) ?? '', 'an object with the keys of')
+  throw unknown(
+    file,
+    record?.line ?? 1,
+    record?.text.slice(0, SHOWN_CHARACTERS) ?? '',
+    'an object with the keys of'
+  )
 }
 
 /** What is wrong with a header: columns that are missing, unknown, or there twice. */
 export function badHeader(file: string, { line, cells }: CsvRecord, columns: string[]): BadCell[] {
   const names = new Set<string>()
-  const unknown = cells.filter((name) => !columns.includes(name) || names.size === names.add(name).size)
+  const unknown = cells.filter(
+    (name) => !columns.includes(name) || names.size === names.add(name).size
+  )
   const documented = `only the documented columns, each once: ${columns.join(', ')}`
   return [
     ...columns
@@ -51,5 +68,7 @@ export function badHeader(file: string, { line, cells }: CsvRecord, columns: str
 
 function unknown(file: string, line: number, value: string, expected: string): DataError {
   const known = NOUNS.map(({ noun, columns }) => `${noun} (${columns.join(', ')})`)
-  return new DataError([{ file, line, column: '(row)', value, expected: `${expected} ${known.join('; ')}` }])
+  return new DataError([
+    { file, line, column: '(row)', value, expected: `${expected} ${known.join('; ')}` }
+  ])
 }

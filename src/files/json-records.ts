@@ -3,7 +3,12 @@ import { NumberText, parseExact, repeatedNames } from '../exact-json.ts'
 import type { Lines } from './lines.ts'
 
 /** The object on a line, undefined where there is none, and the keys that stand twice in it. */
-export type JsonRecord = { line: number; text: string; object: Record<string, JsonCell> | undefined; repeated: string[] }
+export type JsonRecord = {
+  line: number
+  text: string
+  object: Record<string, JsonCell> | undefined
+  repeated: string[]
+}
 /** Objects and arrays within are as they came. */
 export type JsonCell = string | boolean | null | NumberText | JsonCell[] | object
 
@@ -11,14 +16,20 @@ export type JsonCell = string | boolean | null | NumberText | JsonCell[] | objec
 export async function* jsonRecords(chunks: AsyncIterable<Lines>): AsyncGenerator<JsonRecord[]> {
   for await (const { line, bytes } of chunks) {
     const batch: JsonRecord[] = []
-    for (const [index, text] of bytes.toString().split('\n').entries()) if (text.trim() !== '') batch.push(recordOf(line + index, text))
+    for (const [index, text] of bytes.toString().split('\n').entries())
+      if (text.trim() !== '') batch.push(recordOf(line + index, text))
     if (batch.length > 0) yield batch
   }
 }
 
 function recordOf(line: number, text: string): JsonRecord {
   const parsed = parsedOrNot(text)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) || parsed instanceof NumberText)
+  if (
+    typeof parsed !== 'object' ||
+    parsed === null ||
+    Array.isArray(parsed) ||
+    parsed instanceof NumberText
+  )
     return { line, text, object: undefined, repeated: [] }
   return {
     line,

@@ -1,5 +1,6 @@
-// Whole lines of UTF-8, some at a time, with their numbers. Everything that would make a reader hold more than one chunk, or take one
-// text for another, is refused here: endless lines, other encodings, lone carriage returns.
+// Whole lines of UTF-8, some at a time, with their numbers. Everything that would make a reader
+// hold more than one chunk, or take one text for another, is refused here: endless lines, other
+// encodings, lone carriage returns.
 import { isUtf8 } from 'node:buffer'
 import { DataError } from './data-error.ts'
 import { Unreadable } from './unreadable.ts'
@@ -17,11 +18,20 @@ const OTHER_MARKS: [name: string, mark: number[]][] = [
   ['UTF-16', [0xfe, 0xff]]
 ]
 
-/** Lines with their line ends, the last of the file perhaps without; `line` is the number of the first one. */
+/**
+ * Lines with their line ends, the last of the file perhaps without; `line` is the number of the
+ * first one.
+ */
 export type Lines = { line: number; bytes: Buffer }
 
-/** Cuts bytes at line ends. Throws a {@link DataError} that names the line where they cannot be read on. */
-export async function* wholeLines(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Lines> {
+/**
+ * Cuts bytes at line ends. Throws a {@link DataError} that names the line where they cannot be read
+ * on.
+ */
+export async function* wholeLines(
+  file: string,
+  chunks: AsyncIterable<Buffer>
+): AsyncGenerator<Lines> {
   let line = 1
   let held: Buffer[] = []
   let heldBytes = 0
@@ -53,7 +63,12 @@ function checked(file: string, line: number, bytes: Buffer): Buffer {
   let number = line
   for (const one of linesOf(bytes)) {
     if (one.length > LINE_BYTES_MAX)
-      throw badLine(file, number, one.toString('latin1', 0, SHOWN_BYTES), `at most ${LINE_BYTES_MAX} bytes a line`)
+      throw badLine(
+        file,
+        number,
+        one.toString('latin1', 0, SHOWN_BYTES),
+        `at most ${LINE_BYTES_MAX} bytes a line`
+      )
     number += 1
   }
   if (!isUtf8(bytes)) throw notUtf8(file, line, bytes)
@@ -67,23 +82,39 @@ function otherEncoding(bytes: Buffer): string | undefined {
   if (marked) return marked[0]
   const zeros = [0, 1, 2, 3].map((index) => bytes[index] === 0)
   if (zeros.filter(Boolean).length === 3) return 'UTF-32'
-  return zeros.join() === 'true,false,true,false' || zeros.join() === 'false,true,false,true' ? 'UTF-16' : undefined
+  return zeros.join() === 'true,false,true,false' || zeros.join() === 'false,true,false,true'
+    ? 'UTF-16'
+    : undefined
 }
 
 function notUtf8(file: string, first: number, bytes: Buffer): DataError {
   let line = first
   for (const one of linesOf(bytes)) {
-    if (!isUtf8(one)) return badLine(file, line, one.toString('latin1', 0, SHOWN_BYTES), 'UTF-8; this line reads as Latin-1 (Windows-1252)')
+    if (!isUtf8(one))
+      return badLine(
+        file,
+        line,
+        one.toString('latin1', 0, SHOWN_BYTES),
+        'UTF-8; this line reads as Latin-1 (Windows-1252)'
+      )
     line += 1
   }
   return badLine(file, first, '', 'UTF-8')
 }
 
-/** They end lines for some readers and not for others. Line feeds, with or without a return before them, end lines for all. */
+/**
+ * They end lines for some readers and not for others. Line feeds, with or without a return before
+ * them, end lines for all.
+ */
 function refuseLoneReturns(file: string, first: number, bytes: Buffer): void {
   for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, at + 1)) {
     if (bytes[at + 1] === NEWLINE) continue
-    throw badLine(file, first + countLines(bytes.subarray(0, at)), '', 'lines that end with LF or CRLF, not with CR alone')
+    throw badLine(
+      file,
+      first + countLines(bytes.subarray(0, at)),
+      '',
+      'lines that end with LF or CRLF, not with CR alone'
+    )
   }
 }
 

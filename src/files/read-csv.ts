@@ -6,10 +6,14 @@ import { openDataFile } from './data-file.ts'
 import { checkCells } from './validate-cells.ts'
 
 /**
- * Reads the bytes of a file into rows of a noun, each with the line it begins on. Throws a {@link DataError} that names every cell that
- * cannot be taken.
+ * Reads the bytes of a file into rows of a noun, each with the line it begins on. Throws a {@link
+ * DataError} that names every cell that cannot be taken.
  */
-export async function readCsv<N extends Noun>(file: string, content: Buffer, noun: N): Promise<Read<N>[]> {
+export async function readCsv<N extends Noun>(
+  file: string,
+  content: Buffer,
+  noun: N
+): Promise<Read<N>[]> {
   const bad: BadCell[] = []
   const rows: Read<N>[] = []
   for await (const batch of (await openDataFile(file, [content], { noun })).rows) {

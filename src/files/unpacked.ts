@@ -1,4 +1,5 @@
-// The bytes of a file, unpacked where they are gzip. A small file that unpacks to a huge one is refused while it is being read.
+// The bytes of a file, unpacked where they are gzip. A small file that unpacks to a huge one is
+// refused while it is being read.
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Unreadable } from './unreadable.ts'
@@ -12,12 +13,16 @@ const RATIO_EXEMPT_BYTES = 16 * 1024 * 1024
 export type Bytes = AsyncIterable<Buffer> | Iterable<Buffer>
 
 /** Yields the bytes of a file, or of what is packed in it; at most `bytesMax` of them. */
-export async function* unpacked(source: Bytes, bytesMax = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
+export async function* unpacked(
+  source: Bytes,
+  bytesMax = Number.POSITIVE_INFINITY
+): AsyncGenerator<Buffer> {
   const { head, all } = await peeked(source, GZIP.length)
   let bytes = 0
   for await (const chunk of head.equals(GZIP) ? gunzipped(all) : all) {
     bytes += chunk.length
-    if (bytes > bytesMax) throw new Unreadable(`at most ${bytesMax} bytes${head.equals(GZIP) ? ' when unpacked' : ''}`)
+    if (bytes > bytesMax)
+      throw new Unreadable(`at most ${bytesMax} bytes${head.equals(GZIP) ? ' when unpacked' : ''}`)
     yield chunk
   }
 }
@@ -50,8 +55,12 @@ function isGzipError(error: unknown): error is Error {
 }
 
 /** The first bytes, which may come one by one, and all bytes from the first one on. */
-async function peeked(source: Bytes, length: number): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
-  const chunks = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
+async function peeked(
+  source: Bytes,
+  length: number
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+  const chunks =
+    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
   let start = Buffer.alloc(0)
   let isDone = false
   while (start.length < length && !isDone) {
@@ -62,7 +71,10 @@ async function peeked(source: Bytes, length: number): Promise<{ head: Buffer; al
   return { head: start.subarray(0, length), all: rest(start, chunks) }
 }
 
-async function* rest(start: Buffer, chunks: Iterator<Buffer> | AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+async function* rest(
+  start: Buffer,
+  chunks: Iterator<Buffer> | AsyncIterator<Buffer>
+): AsyncGenerator<Buffer> {
   try {
     if (start.length > 0) yield start
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value

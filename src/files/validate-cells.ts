@@ -1,4 +1,5 @@
-// Rows of cells against the schema of their file, cell by cell: most cells of a column hold what others above them held.
+// Rows of cells against the schema of their file, cell by cell: most cells of a column hold what
+// others above them held.
 import type { z } from 'zod'
 import type { BadCell } from '../db/tables/define.ts'
 import { FILES, type Noun, type Read } from './columns.ts'
@@ -27,12 +28,24 @@ export function checkCells<N extends Noun>(file: string, noun: N, raw: RawRow): 
     const known = read.get(text)
     const found = known === undefined ? readCell(column, text) : { value: known }
     if ('value' in found) row[name] = found.value
-    else bad.push(...found.expected.map((expected) => ({ file, line, column: name, value: text.slice(0, SHOWN_CHARACTERS), expected })))
+    else
+      bad.push(
+        ...found.expected.map((expected) => ({
+          file,
+          line,
+          column: name,
+          value: text.slice(0, SHOWN_CHARACTERS),
+          expected
+        }))
+      )
   }
   return bad.length > 0 ? { bad } : { row: row as Read<N> }
 }
 
-function readCell({ cell, read }: Column, text: string): { value: unknown } | { expected: string[] } {
+function readCell(
+  { cell, read }: Column,
+  text: string
+): { value: unknown } | { expected: string[] } {
   const { success, data, error } = cell.safeParse(text)
   if (!success) return { expected: error.issues.map(({ message }) => message) }
   if (text.length > KEPT.characters) return { value: data }

@@ -1,7 +1,15 @@
 // From the claims of one series to its forecast. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
-import { type Claim, figureOf, type Point, pointsOf, type Series, standsForYear, unbroken } from '../observations/series/points.ts'
+import {
+  type Claim,
+  figureOf,
+  type Point,
+  pointsOf,
+  type Series,
+  standsForYear,
+  unbroken
+} from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { periodsAfter } from '../periods.ts'
 import { backtest } from './model/backtest.ts'
@@ -9,25 +17,37 @@ import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.
 import type { Forecast } from './schemas.ts'
 
 export type SeriesClaims = { metric: Traits; series: Series; claims: Claim[] }
-export type Continuation = Pick<Forecast, 'method' | 'reason' | 'parameters' | 'training' | 'points'>
+export type Continuation = Pick<
+  Forecast,
+  'method' | 'reason' | 'parameters' | 'training' | 'points'
+>
 type Asked = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /** What has no course of its own: a rank moves by what others do, a length by building. */
-export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } = { units: ['rank'], kinds: ['distance'] }
+export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } = {
+  units: ['rank'],
+  kinds: ['distance']
+}
 
 /** Whether a forecast of this metric makes sense. */
 export function isForecastable({ unit, kind }: Traits): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
-/** Values a forecast is made from, the newest ones: what lies further back says little of what comes. */
+/**
+ * Values a forecast is made from, the newest ones: what lies further back says little of what
+ * comes.
+ */
 const WINDOW = 60
 /** A single value tells nothing of how far the next may lie. */
 const INTERVAL_VALUES_MIN = 2
 /** Squares of greater values have no number. */
 const LARGEST = 1e150
 
-/** The forecast of one series, with its backtest; without points, and with the reason, where its periods do not follow each other. */
+/**
+ * The forecast of one series, with its backtest; without points, and with the reason, where its
+ * periods do not follow each other.
+ */
 export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Asked): Forecast {
   const head = { metric: metric.id, unit: metric.unit, series }
   const direction = metric.desired === 'decrease' ? -1 : 1
@@ -35,9 +55,14 @@ export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Aske
   const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
-  const continuation = hasStep ? continued(metric.unit, all, { ...asked, direction }) : without('no_fixed_step')
+  const continuation = hasStep
+    ? continued(metric.unit, all, { ...asked, direction })
+    : without('no_fixed_step')
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
-  const test = continuation.method === null ? noBacktest('no_forecast') : backtested(values, { ...asked, ...boundsOf(metric.unit, values) })
+  const test =
+    continuation.method === null
+      ? noBacktest('no_forecast')
+      : backtested(values, { ...asked, ...boundsOf(metric.unit, values) })
   return { ...head, ...continuation, ...test }
 }
 
@@ -45,7 +70,10 @@ function without(reason: NonNullable<Forecast['reason']>): Continuation {
   return { method: null, reason, parameters: {}, training: null, points: [] }
 }
 
-/** What follows the last of some points in order of time, at least one. Of ranges the end that promises less in `direction` counts. */
+/**
+ * What follows the last of some points in order of time, at least one. Of ranges the end that
+ * promises less in `direction` counts.
+ */
 export function continued(
   unit: Traits['unit'],
   all: readonly Point[],
@@ -57,13 +85,19 @@ export function continued(
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return without('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
-  // Values that are all alike tell nothing of how the series moves; an interval without width would claim to know.
+  // Values that are all alike tell nothing of how the series moves; an interval without width would
+  // claim to know.
   const moves = values.some((value) => value !== values[0])
   const periods = periodsAfter(last.period, asked.horizon)
   return {
     method,
-    reason: training.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN) ? 'too_few_points' : null,
-    parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])),
+    reason:
+      training.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
+        ? 'too_few_points'
+        : null,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
+    ),
     training: {
       first_period: first.period,
       last_period: last.period,
@@ -89,13 +123,22 @@ function trainingPoints(points: readonly Point[]): Point[] {
   return unbroken(points).slice(-WINDOW)
 }
 
-/** Bounds of what can be measured: nothing falls below zero that never was there, and a share ends at 100 percent. */
-function boundsOf(unit: Traits['unit'], values: readonly number[]): { minimum?: number; maximum?: number } {
+/**
+ * Bounds of what can be measured: nothing falls below zero that never was there, and a share ends
+ * at 100 percent.
+ */
+function boundsOf(
+  unit: Traits['unit'],
+  values: readonly number[]
+): { minimum?: number; maximum?: number } {
   const minimum = values.every((value) => value >= 0) ? { minimum: 0 } : {}
   return unit === 'percent' ? { ...minimum, maximum: 100 } : minimum
 }
 
-function backtested(values: readonly number[], options: ForecastOptions): Pick<Forecast, 'backtest' | 'backtest_reason'> {
+function backtested(
+  values: readonly number[],
+  options: ForecastOptions
+): Pick<Forecast, 'backtest' | 'backtest_reason'> {
   const result = backtest(values, options)
   if (!result) return noBacktest('too_few_points')
   const { origins, forecasts, smape, mase, coverage } = result
@@ -111,19 +154,35 @@ function backtested(values: readonly number[], options: ForecastOptions): Pick<F
   }
 }
 
-function noBacktest(backtest_reason: NonNullable<Forecast['backtest_reason']>): Pick<Forecast, 'backtest' | 'backtest_reason'> {
+function noBacktest(
+  backtest_reason: NonNullable<Forecast['backtest_reason']>
+): Pick<Forecast, 'backtest' | 'backtest_reason'> {
   return { backtest: null, backtest_reason }
 }
 
-/** One row a period and level; a forecast without points, and a point without intervals, keep a row of their own. */
+/**
+ * One row a period and level; a forecast without points, and a point without intervals, keep a row
+ * of their own.
+ */
 export function tableRows({ points, parameters, backtest, ...forecast }: Forecast): object[] {
   const nothing = { period: null, step: null, mean: null, level: null, lower: null, upper: null }
-  const head = { ...forecast, parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`) }
+  const head = {
+    ...forecast,
+    parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
+  }
   const tested = (level: number | null) =>
-    backtest && { ...backtest, coverage_percent: backtest.coverage.find((one) => one.level === level)?.percent ?? null }
+    backtest && {
+      ...backtest,
+      coverage_percent: backtest.coverage.find((one) => one.level === level)?.percent ?? null
+    }
   if (points.length === 0) return [{ ...head, ...nothing, backtest: tested(null) }]
   return points.flatMap(({ intervals, ...point }) => {
     const rows = intervals.length > 0 ? intervals : [{ level: null, lower: null, upper: null }]
-    return rows.map((interval) => ({ ...head, ...point, ...interval, backtest: tested(interval.level) }))
+    return rows.map((interval) => ({
+      ...head,
+      ...point,
+      ...interval,
+      backtest: tested(interval.level)
+    }))
   })
 }

@@ -5,8 +5,14 @@ import { NOT_FORECAST } from './forecast-series.ts'
 
 const SUGGESTIONS_MAX = 3
 
-/** Requests that have an answer: for this metric where it has series, else for others; those with most claims first. */
-export async function workingRequests({ db, tables: { series, metric } }: Snapshot, id: string | undefined): Promise<string[]> {
+/**
+ * Requests that have an answer: for this metric where it has series, else for others; those with
+ * most claims first.
+ */
+export async function workingRequests(
+  { db, tables: { series, metric } }: Snapshot,
+  id: string | undefined
+): Promise<string[]> {
   const rows = await db
     .select({ metric: series.metric, subject: series.subject, partner: series.partner })
     .from(series)

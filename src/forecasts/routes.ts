@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { listRoute, type Page } from '../http/list-route.ts'
+import { listRoute } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import { type Problem, parameterProblem } from '../http/problems.ts'
 import { resolveAll, resolveList } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Claim } from '../observations/series/points.ts'
-import { type ClaimFilters, findTraits, listClaims, listSeries, type SeriesFilters } from '../observations/series/queries.ts'
+import {
+  type ClaimFilters,
+  findTraits,
+  listClaims,
+  listSeries,
+  type SeriesFilters
+} from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { forecastOf, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
@@ -24,7 +31,10 @@ type Filters = {
 
 type Row = SeriesClaims & { observations: number }
 
-/** Periods read of a series: more than a forecast is made from, so that the answer can tell what was left out. */
+/**
+ * Periods read of a series: more than a forecast is made from, so that the answer can tell what was
+ * left out.
+ */
 const PERIODS_A_SERIES_MAX = 200
 
 export function forecastRoutes(app: FastifyInstance, store: Store): void {
@@ -33,7 +43,11 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     tag: 'forecasts',
     summary: 'What comes next if nothing changes, series by series',
     description:
-      'Computed here, from the observed series alone: each point with intervals at the levels asked, what was estimated, what it was made from, and how the method would have done on this very series. Values that cannot be negative never are; percent stays within 0 to 100. Series with most claims come first. As CSV one row a period and level.',
+      'Computed here, from the observed series alone: each point with intervals at the ' +
+      'levels asked, what was estimated, what it was made from, and how the method would ' +
+      'have done on this very series. Values that cannot be negative never are; percent ' +
+      'stays within 0 to 100. Series with most claims come first. As CSV one row a period ' +
+      'and level.',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,
@@ -43,11 +57,15 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     rows: listSeriesClaims,
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
-    complete: (row, { horizon, method, levels }) => forecastOf(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
+    complete: (row, { horizon, method, levels }) =>
+      forecastOf(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
   })
 }
 
-async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: Filters; warnings: string[] }> {
+async function resolveFilters(
+  snapshot: Snapshot,
+  query: Query
+): Promise<{ filters: Filters; warnings: string[] }> {
   const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
   const metric = await findTraits(snapshot, id)
   if (!isForecastable(metric)) throw await senseless(snapshot, metric)
@@ -64,13 +82,30 @@ async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filte
   }
 }
 
-async function listSeriesClaims(snapshot: Snapshot, { metric, series }: Filters, { after, limit }: Page): Promise<Row[]> {
-  const found = await listSeries(snapshot, series, { after: after && { observations: Number(after[0]), id: String(after[1]) }, limit })
+async function listSeriesClaims(
+  snapshot: Snapshot,
+  { metric, series }: Filters,
+  { after, limit }: Page
+): Promise<Row[]> {
+  const found = await listSeries(snapshot, series, {
+    after: after && { observations: Number(after[0]), id: String(after[1]) },
+    limit
+  })
   const ids = found.map(({ id }) => id)
   const byYear = metric.kind === 'stock'
-  const claims = await readClaims(snapshot, { series: ids, source: series.source, most: PERIODS_A_SERIES_MAX, byYear })
+  const claims = await readClaims(snapshot, {
+    series: ids,
+    source: series.source,
+    most: PERIODS_A_SERIES_MAX,
+    byYear
+  })
   const bySeries = Map.groupBy(claims, (claim) => claim.series)
-  return found.map(({ observations, ...one }) => ({ metric, series: one, claims: bySeries.get(one.id) ?? [], observations }))
+  return found.map(({ observations, ...one }) => ({
+    metric,
+    series: one,
+    claims: bySeries.get(one.id) ?? [],
+    observations
+  }))
 }
 
 /** All claims asked for: where they are too many to read at once, in halves. */
@@ -84,19 +119,33 @@ async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<Cl
 }
 
 async function senseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {
-  const what = unit === 'rank' ? 'a rank, which moves by what others do' : `a ${kind}, which changes by building`
-  return refusedMetric(`${id} is ${what}: a forecast makes no sense.`, await workingRequests(snapshot, undefined))
+  const what =
+    unit === 'rank'
+      ? 'a rank, which moves by what others do'
+      : `a ${kind}, which changes by building`
+  return refusedMetric(
+    `${id} is ${what}: a forecast makes no sense.`,
+    await workingRequests(snapshot, undefined)
+  )
 }
 
 async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
-  if (own.length > 0) return refusedMetric(`${metric} has no series with this subject, partner and source.`, own)
-  return refusedMetric(`${metric} has no series: no claim about it names a period.`, await workingRequests(snapshot, undefined))
+  if (own.length > 0)
+    return refusedMetric(`${metric} has no series with this subject, partner and source.`, own)
+  return refusedMetric(
+    `${metric} has no series: no claim about it names a period.`,
+    await workingRequests(snapshot, undefined)
+  )
 }
 
 /** What is wrong with a metric, with requests that work where there are any. */
 function refusedMetric(what: string, requests: string[]): Problem {
   const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
   const allowed = requests.map((request) => `GET ${request}`)
-  return parameterProblem('invalid_parameter', [{ pointer: '/query/metric', message, allowed }], requests[0])
+  return parameterProblem(
+    'invalid_parameter',
+    [{ pointer: '/query/metric', message, allowed }],
+    requests[0]
+  )
 }

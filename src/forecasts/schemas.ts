@@ -26,7 +26,10 @@ const PARAMETERS = {
   damped_trend: 1054595354.418592
 }
 const BACKTEST = {
-  ...{ origins: 3, forecasts: 6, smape: 12.0644, mase: 0.9934 },
+  origins: 3,
+  forecasts: 6,
+  smape: 12.0644,
+  mase: 0.9934,
   coverage: [
     { level: 80, percent: 100 },
     { level: 95, percent: 100 }
@@ -35,7 +38,11 @@ const BACKTEST = {
 
 const interval = z
   .object({
-    level: field(z.int().min(LEVELS.minimum).max(LEVELS.maximum), 'How many values in a hundred lie inside, in percent.', 80),
+    level: field(
+      z.int().min(LEVELS.minimum).max(LEVELS.maximum),
+      'How many values in a hundred lie inside, in percent.',
+      80
+    ),
     lower: field(z.number(), 'Lower bound.', 26290969333.3333),
     upper: field(z.number(), 'Upper bound.', 37921030666.6667)
   })
@@ -49,7 +56,11 @@ export const forecastPoint = z
     intervals: z
       .array(interval)
       .max(LEVELS_MAX)
-      .meta({ description: 'One interval a level; empty where the values, only one or all alike, tell nothing of how the series moves.' })
+      .meta({
+        description:
+          'One interval a level; empty where the values, only one or all alike, tell nothing ' +
+          'of how the series moves.'
+      })
   })
   .meta({ id: 'ForecastPoint', description: 'What is expected for one period.' })
 
@@ -57,64 +68,111 @@ export const trainingWindow = z
   .object({
     first_period: field(z.string(), 'The first period used.', '2018-07-01/P1Y'),
     last_period: field(z.string(), 'The last period used.', '2024-07-01/P1Y'),
-    points: field(z.int().min(1).max(COUNT_MAX), 'Values used: the newest that follow each other without a gap, at most 60.', 7),
+    points: field(
+      z.int().min(1).max(COUNT_MAX),
+      'Values used: the newest that follow each other without a gap, at most 60.',
+      7
+    ),
     left_out: field(
       z.int().min(0).max(COUNT_MAX),
-      'Earlier values left out, because a period is missing after them, which nothing is filled in for, or because the newest 60 are enough.',
+      'Earlier values left out, because a period is missing after them, which nothing is ' +
+        'filled in for, or because the newest 60 are enough.',
       0
     ),
-    others: field(z.int().min(0).max(COUNT_MAX), 'Further claims of the series for the same periods; the newest `published` counts.', 1)
+    others: field(
+      z.int().min(0).max(COUNT_MAX),
+      'Further claims of the series for the same periods; the newest `published` counts.',
+      1
+    )
   })
   .meta({ id: 'TrainingWindow', description: 'What the forecast was made from.' })
 
 const backtestResult = z
   .object({
-    origins: field(z.int().min(1).max(COUNT_MAX), 'Earlier times from which a forecast was made and compared with what came.', 3),
+    origins: field(
+      z.int().min(1).max(COUNT_MAX),
+      'Earlier times from which a forecast was made and compared with what came.',
+      3
+    ),
     forecasts: field(z.int().min(1).max(COUNT_MAX), 'Values compared.', 6),
-    smape: field(z.number(), 'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).', 12.0644),
+    smape: field(
+      z.number(),
+      'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).',
+      12.0644
+    ),
     mase: field(
       z.number().nullable(),
-      'Mean absolute scaled error: below 1 is better than repeating the last value within the training window. Null where the values never change.',
+      'Mean absolute scaled error: below 1 is better than repeating the last value within ' +
+        'the training window. Null where the values never change.',
       0.9934
     ),
     coverage: z
       .array(
         z
           .object({
-            level: field(z.int().min(LEVELS.minimum).max(LEVELS.maximum), 'The level promised, in percent.', 80),
-            percent: field(z.number().min(0).max(100), 'The share of values that lay inside, in percent.', 100)
+            level: field(
+              z.int().min(LEVELS.minimum).max(LEVELS.maximum),
+              'The level promised, in percent.',
+              80
+            ),
+            percent: field(
+              z.number().min(0).max(100),
+              'The share of values that lay inside, in percent.',
+              100
+            )
           })
           .meta({ id: 'IntervalCoverage', description: 'What intervals promised and held.' })
       )
       .max(LEVELS_MAX)
       .meta({ description: 'One entry a level.' })
   })
-  .meta({ id: 'Backtest', description: 'How the method would have done on this very series, from each of its last twenty periods.' })
+  .meta({
+    id: 'Backtest',
+    description:
+      'How the method would have done on this very series, from each of its last twenty periods.'
+  })
 
 export const forecastSchema = z
   .object({
     metric: field(z.string(), 'What is measured: id of a metric.', 'goods_exports'),
     unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     series: seriesReference,
-    method: field(z.enum(METHODS).nullable(), 'The method used; null where there is no forecast.', 'auto'),
+    method: field(
+      z.enum(METHODS).nullable(),
+      'The method used; null where there is no forecast.',
+      'auto'
+    ),
     reason: field(
       z.enum(FORECAST_REASONS).nullable(),
-      `Why another method was used than asked for, or none. too_few_points: under ${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated (naive), with intervals widened by what so few values tell. no_fixed_step: single dates, which do not follow each other at equal distances. not_finite: the values are too large to compute with.`,
+      'Why another method was used than asked for, or none. too_few_points: under ' +
+        `${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated ` +
+        '(naive), with intervals widened by what so few values tell. no_fixed_step: single ' +
+        'dates, which do not follow each other at equal distances. not_finite: the values are ' +
+        'too large to compute with.',
       null
     ),
     parameters: field(
       z.record(z.string(), z.number()),
-      'What was estimated from the series: `alpha`, `beta`, `phi` weigh new values, `level`, `trend`, `slope` are where it stands and moves; of `auto` those of its members, `holt_alpha`.',
+      'What was estimated from the series: `alpha`, `beta`, `phi` weigh new values, `level`, ' +
+        '`trend`, `slope` are where it stands and moves; of `auto` those of its members, ' +
+        '`holt_alpha`.',
       PARAMETERS
     ),
-    training: field(trainingWindow.nullable(), 'What the forecast was made from; null where there is none.', {
-      first_period: '2018-07-01/P1Y',
-      last_period: '2024-07-01/P1Y',
-      points: 7,
-      left_out: 0,
-      others: 1
-    }),
-    points: z.array(forecastPoint).max(HORIZON_MAX).meta({ description: 'One point a period, the next one first.' }),
+    training: field(
+      trainingWindow.nullable(),
+      'What the forecast was made from; null where there is none.',
+      {
+        first_period: '2018-07-01/P1Y',
+        last_period: '2024-07-01/P1Y',
+        points: 7,
+        left_out: 0,
+        others: 1
+      }
+    ),
+    points: z
+      .array(forecastPoint)
+      .max(HORIZON_MAX)
+      .meta({ description: 'One point a period, the next one first.' }),
     backtest: field(
       backtestResult.nullable(),
       'How the method would have done on this very series; null where it is too short to tell.',
@@ -122,14 +180,21 @@ export const forecastSchema = z
     ),
     backtest_reason: field(
       z.enum(BACKTEST_REASONS).nullable(),
-      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in a row. no_forecast: there is none to test.`,
+      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in ` +
+        'a row. no_forecast: there is none to test.',
       null
     )
   })
-  .meta({ id: 'Forecast', description: 'What comes next in one series if nothing changes, from its own past alone.' })
+  .meta({
+    id: 'Forecast',
+    description: 'What comes next in one series if nothing changes, from its own past alone.'
+  })
 export type Forecast = z.output<typeof forecastSchema>
 
-/** The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of the level. */
+/**
+ * The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of
+ * the level.
+ */
 export const forecastTableRow = z.object({
   metric: z.string(),
   unit: z.string(),
@@ -159,14 +224,21 @@ export const forecastTableRow = z.object({
 export const forecastParameters = {
   method: oneOf(METHODS, {
     description:
-      'auto, the default: at each step the median of drift, robust, holt, damped and naive. naive: the last value. drift: the mean change goes on. robust: the median change. linear: the least-squares line. simple, holt, damped: exponential smoothing of the level, with a trend, with a trend that dies down. theta: smoothing with half the slope of the line.',
+      'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
+      'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
+      'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
+      'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
+      'slope of the line.',
     example: 'auto'
   }).optional(),
   level: wholeNumberList(
     LEVELS.minimum,
     LEVELS.maximum,
     {
-      description: `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ${LEVELS.usual.join(',')}.`,
+      description:
+        `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
+        `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
+        `${LEVELS.usual.join(',')}.`,
       example: [...LEVELS.usual]
     },
     LEVELS_MAX
@@ -175,20 +247,28 @@ export const forecastParameters = {
 
 export const listForecastsQuery = {
   metric: oneId({
-    description: 'The metric to forecast: one id. Ranks and distances have none: they move by what others do, or by building.',
+    description:
+      'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
+      'others do, or by building.',
     example: 'goods_exports'
   }),
   subject: idList({
-    description: 'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    description:
+      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
     example: ['PAK']
   }).optional(),
-  partner: idList({ description: 'Only these partners: ids of entities, as for subject.', example: ['WLD'] }).optional(),
+  partner: idList({
+    description: 'Only these partners: ids of entities, as for subject.',
+    example: ['WLD']
+  }).optional(),
   source: idList({
     description: 'Only claims read in these sources: ids parted by commas.',
     example: ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
   }).optional(),
   horizon: wholeNumber(1, HORIZON_MAX, {
-    description: `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what the calendar of the series says: a year, a fiscal year, a month.`,
+    description:
+      `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
+      'the calendar of the series says: a year, a fiscal year, a month.',
     example: HORIZON
   }).optional(),
   ...forecastParameters

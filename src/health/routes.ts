@@ -7,15 +7,25 @@ import { VERSION } from '../version.ts'
 
 const healthSchema = z
   .object({
-    status: field(z.literal('ok'), 'Always `ok`; anything else comes with another HTTP status.', 'ok'),
+    status: field(
+      z.literal('ok'),
+      'Always `ok`; anything else comes with another HTTP status.',
+      'ok'
+    ),
     version: field(z.string(), 'Version of the software.', VERSION)
   })
   .meta({ id: 'Health', description: 'The service is well.' })
 
-const answered = { description: 'All is well.', content: { 'application/json': { schema: healthSchema } } }
+const answered = {
+  description: 'All is well.',
+  content: { 'application/json': { schema: healthSchema } }
+}
 const BODY = { status: 'ok' as const, version: VERSION }
 
-/** Liveness says that the process runs; readiness that it can answer. A process that is closing is alive but not ready. */
+/**
+ * Liveness says that the process runs; readiness that it can answer. A process that is closing is
+ * alive but not ready.
+ */
 export function healthRoutes(app: FastifyInstance, store: Store): void {
   let closing = false
   app.addHook('preClose', async () => {

@@ -9,16 +9,24 @@ import { withValue } from './working-request.ts'
 export const asOfQuery = {
   as_of: moment({
     description:
-      'The data as they were then: a timestamp (RFC 3339), or a day, which counts to its end in UTC. The answer is that of the newest revision made by that time; `meta.revision` names it, and all pages of a walk stay with it.',
+      'The data as they were then: a timestamp (RFC 3339), or a day, which counts to its end ' +
+      'in UTC. The answer is that of the newest revision made by that time; `meta.revision` ' +
+      'names it, and all pages of a walk stay with it.',
     example: '2026-11-23'
   }).optional()
 }
 
-/** A request that asks for an earlier time, if its route has `asOf`, and the revision where a page before has settled it. */
+/**
+ * A request that asks for an earlier time, if its route has `asOf`, and the revision where a page
+ * before has settled it.
+ */
 export type Asked = { request: FastifyRequest; asOf: boolean; revision?: number | undefined }
 export type Answering = { snapshot: Snapshot; warnings: string[] }
 
-/** Whether the data are asked for as they were; on a route without `asOf` the name may mean something else. */
+/**
+ * Whether the data are asked for as they were; on a route without `asOf` the name may mean
+ * something else.
+ */
 export function isPast({ request, asOf }: Asked): boolean {
   return asOf && (request.query as { as_of?: string }).as_of !== undefined
 }
@@ -30,7 +38,9 @@ export async function answering(now: Snapshot, asked: Asked): Promise<Answering>
   if (!isPast(asked)) return { snapshot: now, warnings: [] }
   const settled = revision ?? (await revisionAt(now, time))
   if (settled === undefined) throw await tooEarly(now, request)
-  const warnings = isToCome(time) ? [`as_of: ${time} is still to come; the answer is from the data as they are now.`] : []
+  const warnings = isToCome(time)
+    ? [`as_of: ${time} is still to come; the answer is from the data as they are now.`]
+    : []
   return { snapshot: await asOf(now, settled), warnings: revision === undefined ? warnings : [] }
 }
 
@@ -41,7 +51,9 @@ export function isToCome(time: string): boolean {
 
 async function tooEarly(now: Snapshot, request: FastifyRequest) {
   const first = await firstTime(now)
-  const message = first ? `There were no data yet: the first revision was made at ${first}.` : 'There are no data yet.'
+  const message = first
+    ? `There were no data yet: the first revision was made at ${first}.`
+    : 'There are no data yet.'
   const allowed = first ? [`a time from ${first} on`] : []
   return parameterProblem(
     'invalid_parameter',

@@ -34,7 +34,11 @@ export function bodyProblem(errors: ProblemError[], total = errors.length): Prob
 }
 
 /** From what a schema says of a body; fields that nobody knows come last. */
-export function bodyErrors(schema: z.ZodType, body: unknown, issues: readonly BodyIssue[]): ProblemError[] {
+export function bodyErrors(
+  schema: z.ZodType,
+  body: unknown,
+  issues: readonly BodyIssue[]
+): ProblemError[] {
   const isUnknown = ({ code }: BodyIssue) => code === 'unrecognized_keys'
   return [
     ...issues.filter((issue) => !isUnknown(issue)).map((issue) => errorOf(schema, body, issue)),
@@ -48,12 +52,23 @@ function errorOf(schema: z.ZodType, body: unknown, issue: BodyIssue): ProblemErr
   const found = valueAt(body, path)
   const allowed = allowedIn(schemaAt(schema, path), issue, found)
   if (allowed.length === 0) return { pointer, message: issue.message, allowed }
-  const taken = issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
+  const taken =
+    issue.code === 'invalid_value' ? `one of ${allowed.join(', ')}` : allowed.join(' or ')
   const isMissing = found === undefined && path.length > 0
-  return { pointer, message: isMissing ? `This field is required: ${taken}.` : `Expected ${taken}, found ${shown(found)}.`, allowed }
+  return {
+    pointer,
+    message: isMissing
+      ? `This field is required: ${taken}.`
+      : `Expected ${taken}, found ${shown(found)}.`,
+    allowed
+  }
 }
 
-function allowedIn(field: z.ZodType | undefined, { code, expected = '', values }: BodyIssue, found: unknown): string[] {
+function allowedIn(
+  field: z.ZodType | undefined,
+  { code, expected = '', values }: BodyIssue,
+  found: unknown
+): string[] {
   const orNull = field?.safeParse(null).success ? ['null'] : []
   if (code === 'invalid_value') return [...(values ?? []).map(String), ...orNull]
   if (code !== 'invalid_type') return []
@@ -77,18 +92,25 @@ function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | 
 }
 
 function shapeOf(schema: unknown): Record<string, z.ZodType> {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return shapeOf(schema.unwrap())
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return shapeOf(schema.unwrap())
   if (schema instanceof z.ZodObject) return schema.shape
   return {}
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   let found = body
-  for (const name of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[name]
+  for (const name of path)
+    found = (found as Record<PropertyKey, unknown> | null | undefined)?.[name]
   return found
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : value instanceof NumberText ? value.text : JSON.stringify(value)
+  const text =
+    value === undefined
+      ? 'nothing'
+      : value instanceof NumberText
+        ? value.text
+        : JSON.stringify(value)
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
 }

@@ -1,4 +1,5 @@
-// How long the body of a request may be on its way. Node has one limit for all requests, and uploads need another.
+// How long the body of a request may be on its way. Node has one limit for all requests, and
+// uploads need another.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { handleClientError } from './error-handler.ts'
 import { LIMITS } from './limits.ts'
@@ -10,9 +11,14 @@ declare module 'fastify' {
   }
 }
 
-const TOO_SLOW = Object.assign(new Error('the body did not arrive in time'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+const TOO_SLOW = Object.assign(new Error('the body did not arrive in time'), {
+  code: 'ERR_HTTP_REQUEST_TIMEOUT'
+})
 
-/** Cuts requests whose body does not arrive in time, with a problem document where nothing was answered yet. */
+/**
+ * Cuts requests whose body does not arrive in time, with a problem document where nothing was
+ * answered yet.
+ */
 export function limitBodies(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!hasBody(request) || request.routeOptions.config.isUpload) return
@@ -21,7 +27,8 @@ export function limitBodies(app: FastifyInstance): void {
     reply.raw.once('close', clear)
     request.raw.once('end', clear)
   })
-  // Who is answered before all of the body was there, as by a 401, may send the rest, but not for ever.
+  // Who is answered before all of the body was there, as by a 401, may send the rest, but not for
+  // ever.
   app.addHook('onResponse', async (request) => {
     const { raw } = request
     if (raw.complete || !hasBody(request)) return

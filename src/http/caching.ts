@@ -1,5 +1,6 @@
-// Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is made of everything an answer depends on: the software,
-// the revision of the data, the address and the format. So an unchanged answer costs no query at all.
+// Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is made of everything an answer
+// depends on: the software, the revision of the data, the address and the format. So an unchanged
+// answer costs no query at all.
 import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -10,7 +11,10 @@ import { parted } from './links.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the answer changes with: the data set, or only a new version of the software. Others are never stored. */
+    /**
+     * What the answer changes with: the data set, or only a new version of the software. Others are
+     * never stored.
+     */
     changesWith?: 'data' | 'software'
   }
   interface FastifyRequest {
@@ -30,10 +34,12 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
     route.onSend = [...[route.onSend ?? []].flat(), finishHeaders]
   })
 
-  // After validation and before any query. `*` asks whether there is an answer at all, so that one has to be made first.
+  // After validation and before any query. `*` asks whether there is an answer at all, so that one
+  // has to be made first.
   app.addHook('preHandler', async (request, reply) => {
     const { changesWith } = request.routeOptions.config
-    // A revision not confirmed lately may be gone. The query finds out, or finds that the database is away.
+    // A revision not confirmed lately may be gone. The query finds out, or finds that the database
+    // is away.
     if (!changesWith || (changesWith === 'data' && !store.isFresh())) return
     const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
     if (matches(request.headers['if-none-match'], tag)) return notModified(reply, tag).send()
@@ -47,7 +53,10 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
       return payload
     }
     const tag = entityTag(request, changesWith === 'data' ? request.revision : 0)
-    if (request.headers['if-none-match']?.trim() !== '*' && !matches(request.headers['if-none-match'], tag)) {
+    if (
+      request.headers['if-none-match']?.trim() !== '*' &&
+      !matches(request.headers['if-none-match'], tag)
+    ) {
       reply.headers({ etag: tag, 'cache-control': LIFETIME })
       return payload
     }
@@ -59,16 +68,22 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
 
 async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
   reply.header('vary', withVary(reply.getHeader('vary')))
-  // The length of the plain body is not that of the compressed one, which HEAD does not make: it may be left out (RFC 9110 §9.3.2).
+  // The length of the plain body is not that of the compressed one, which HEAD does not make: it
+  // may be left out (RFC 9110 §9.3.2).
   const isCompressible = Number(reply.getHeader('content-length')) >= COMPRESSED_BYTES_MIN
-  if (request.method === 'HEAD' && isCompressible && /\b(br|gzip)\b/.test(String(request.headers['accept-encoding']))) {
+  if (
+    request.method === 'HEAD' &&
+    isCompressible &&
+    /\b(br|gzip)\b/.test(String(request.headers['accept-encoding']))
+  ) {
     reply.removeHeader('content-length')
   }
   return payload
 }
 
 function notModified(reply: FastifyReply, tag: string): FastifyReply {
-  for (const name of ['content-type', 'content-length', 'content-disposition', 'link']) reply.removeHeader(name)
+  for (const name of ['content-type', 'content-length', 'content-disposition', 'link'])
+    reply.removeHeader(name)
   return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
 }
 
@@ -78,7 +93,15 @@ function entityTag({ url, format }: FastifyRequest, revision: number): string {
 }
 
 /** The tag of the answer at an address. */
-export function tagOf({ url, format, revision }: { url: string; format: string; revision: number }): string {
+export function tagOf({
+  url,
+  format,
+  revision
+}: {
+  url: string
+  format: string
+  revision: number
+}): string {
   return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${canonicalUrl(url)}`, 'base64url').slice(0, 22)}"`
 }
 
@@ -105,6 +128,8 @@ export function opaque(tag: string): string {
 
 function withVary(current: string | number | string[] | undefined): string {
   const names = [current ?? []].flat().flatMap((line) => String(line).split(','))
-  const all = new Map([...names, 'Accept', 'Accept-Encoding'].map((name) => [name.trim().toLowerCase(), name.trim()]))
+  const all = new Map(
+    [...names, 'Accept', 'Accept-Encoding'].map((name) => [name.trim().toLowerCase(), name.trim()])
+  )
   return [...all.values()].filter(Boolean).join(', ')
 }

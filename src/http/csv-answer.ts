@@ -13,15 +13,32 @@ const ONLY_CSV = {
   allowed: ['format=csv']
 }
 
-/** A page as read: its rows, where the next one begins, the revision it was read from, and the newest one there was. */
-export type Read<Row> = { rows: Row[]; next: CursorKey | undefined; revision: number; newest: number; warnings: string[] }
+/**
+ * A page as read: its rows, where the next one begins, the revision it was read from, and the
+ * newest one there was.
+ */
+export type Read<Row> = {
+  rows: Row[]
+  next: CursorKey | undefined
+  revision: number
+  newest: number
+  warnings: string[]
+}
 
-/** CSV page by page. A file must not mix two revisions: where the data change meanwhile, the transfer breaks off. */
-export async function* csvPages<Row extends object>(first: Read<Row>, read: (after: CursorKey) => Promise<Read<Row>>, columns: Column[]) {
+/**
+ * CSV page by page. A file must not mix two revisions: where the data change meanwhile, the
+ * transfer breaks off.
+ */
+export async function* csvPages<Row extends object>(
+  first: Read<Row>,
+  read: (after: CursorKey) => Promise<Read<Row>>,
+  columns: Column[]
+) {
   yield toCsv(first.rows, columns, { header: true })
   let page = first
   while (page.next) {
-    // Queries on SQLite never leave the microtask queue: without this turn of the event loop one file would stop everyone else.
+    // Queries on SQLite never leave the microtask queue: without this turn of the event loop one
+    // file would stop everyone else.
     await turn()
     page = await read(page.next)
     if (page.revision !== first.revision) throw dataChanged()
@@ -31,7 +48,11 @@ export async function* csvPages<Row extends object>(first: Read<Row>, read: (aft
 
 export async function* nothing(): AsyncGenerator<string> {}
 
-export function sendCsv(reply: FastifyReply, path: string, content: string | AsyncIterable<string>): FastifyReply {
+export function sendCsv(
+  reply: FastifyReply,
+  path: string,
+  content: string | AsyncIterable<string>
+): FastifyReply {
   reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${fileName(path)}.csv"`)
   return reply.send(typeof content === 'string' ? content : Readable.from(content))
 }
@@ -42,13 +63,21 @@ function fileName(path: string): string {
   return parts.join('-') || 'routes'
 }
 
-/** The columns asked for, in the order asked for; all of them unless told. Throws for any in JSON. */
-export function chosenColumns(columns: Column[], fields: string[] | undefined, format: string): Column[] {
+/**
+ * The columns asked for, in the order asked for; all of them unless told. Throws for any in JSON.
+ */
+export function chosenColumns(
+  columns: Column[],
+  fields: string[] | undefined,
+  format: string
+): Column[] {
   if (!fields) return columns
   if (format !== 'csv') throw parameterProblem('invalid_parameter', [ONLY_CSV])
   return fields.flatMap((field) => columns.filter(({ name }) => name === field))
 }
 
 function dataChanged(): Problem {
-  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', { headers: { 'retry-after': '1' } })
+  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', {
+    headers: { 'retry-after': '1' }
+  })
 }

@@ -11,8 +11,14 @@ const NOT_PART_OF_THE_QUESTION = new Set(['limit', 'cursor'])
 
 /** Everything a question consists of but the size of its pages, as a short hash. */
 export function questionHash(path: string, query: Record<string, unknown>): string {
-  const asked = Object.entries(query).filter(([name, value]) => value !== undefined && !NOT_PART_OF_THE_QUESTION.has(name))
-  return hash('sha256', JSON.stringify([path, asked.sort(([a], [b]) => (a < b ? -1 : 1))]), 'base64url').slice(0, 12)
+  const asked = Object.entries(query).filter(
+    ([name, value]) => value !== undefined && !NOT_PART_OF_THE_QUESTION.has(name)
+  )
+  return hash(
+    'sha256',
+    JSON.stringify([path, asked.sort(([a], [b]) => (a < b ? -1 : 1))]),
+    'base64url'
+  ).slice(0, 12)
 }
 
 /** `revision` is the one that all pages of a walk through the past are read from. */
@@ -21,7 +27,10 @@ export function encodeCursor(question: string, key: CursorKey, revision?: number
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** What is in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another question. */
+/**
+ * What is in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another
+ * question.
+ */
 export function decodeCursor(
   { question, text }: { question: string; text: string },
   keySchema: z.ZodType<CursorKey>,
@@ -35,7 +44,9 @@ export function decodeCursor(
   throw parameterProblem('invalid_cursor', [
     {
       pointer: '/query/cursor',
-      message: 'This cursor was not made for this request. Take it from links.next and leave every parameter but limit as it was.',
+      message:
+        'This cursor was not made for this request. Take it from links.next and leave every ' +
+        'parameter but limit as it was.',
       allowed: ['the cursor in links.next of the page before']
     }
   ])

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
-/** A field with what a reader of the documentation needs: what it says, and an example from the real data. */
+/**
+ * A field with what a reader of the documentation needs: what it says, and an example from the real
+ * data.
+ */
 export function field<S extends z.ZodType>(schema: S, description: string, example: unknown): S {
   return schema.meta({ description, examples: [example] })
 }
@@ -11,8 +14,16 @@ const CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
 
 export const problemSchema = z
   .object({
-    type: field(z.string(), 'Where this kind of problem is explained: a path on this service.', '/problems/invalid_parameter'),
-    title: field(z.string(), 'The kind of problem in a few words; the same for every problem of this code.', 'A parameter cannot be used'),
+    type: field(
+      z.string(),
+      'Where this kind of problem is explained: a path on this service.',
+      '/problems/invalid_parameter'
+    ),
+    title: field(
+      z.string(),
+      'The kind of problem in a few words; the same for every problem of this code.',
+      'A parameter cannot be used'
+    ),
     status: field(z.int().min(400).max(599), 'The HTTP status of the answer.', 400),
     detail: field(
       z.string(),
@@ -24,15 +35,29 @@ export const problemSchema = z
       'The id of the request, also in the X-Request-Id header. Name it when you report a defect.',
       '7d2c9b1e-4f0a-4f7e-9a37-1c1f1f5d2b60'
     ),
-    code: field(z.enum(CODES), 'What clients branch on; codes never change their meaning within v1.', 'invalid_parameter'),
+    code: field(
+      z.enum(CODES),
+      'What clients branch on; codes never change their meaning within v1.',
+      'invalid_parameter'
+    ),
     errors: field(
       z.array(
         z.object({
-          pointer: field(z.string(), 'JSON Pointer to what is wrong: /query/limit, /path/id, /header/accept.', '/query/limit'),
-          message: field(z.string(), 'What is wrong with it.', 'Expected a whole number from 1 to 1000, found "0".'),
-          allowed: field(z.array(z.string()), 'What would be right, or near ids where one was not found.', [
-            'a whole number from 1 to 1000'
-          ])
+          pointer: field(
+            z.string(),
+            'JSON Pointer to what is wrong: /query/limit, /path/id, /header/accept.',
+            '/query/limit'
+          ),
+          message: field(
+            z.string(),
+            'What is wrong with it.',
+            'Expected a whole number from 1 to 1000, found "0".'
+          ),
+          allowed: field(
+            z.array(z.string()),
+            'What would be right, or near ids where one was not found.',
+            ['a whole number from 1 to 1000']
+          )
         })
       ),
       'Each thing that is wrong; empty where the detail says it all.',
@@ -46,11 +71,16 @@ export const problemSchema = z
     ),
     try: field(
       z.string().nullable(),
-      'A request like yours that works: wrong values replaced by the documented example, unknown ids by the nearest. Null where nobody can tell.',
+      'A request like yours that works: wrong values replaced by the documented example, ' +
+        'unknown ids by the nearest. Null where nobody can tell.',
       '/v1/observations?limit=100'
     )
   })
-  .meta({ id: 'Problem', description: 'A problem document as RFC 9457 describes it. Every answer of status 400 and above is one.' })
+  .meta({
+    id: 'Problem',
+    description:
+      'A problem document as RFC 9457 describes it. Every answer of status 400 and above is one.'
+  })
 
 export const metaFields = {
   revision: field(
@@ -61,18 +91,39 @@ export const metaFields = {
     'The revision of the data set the answer was read from. Each import makes a new one.',
     1
   ),
-  license: field(z.string(), 'Under which terms the data may be used.', 'Facts quoted with attribution: name the source of each figure.'),
-  warnings: field(z.array(z.string()), 'What the answer leaves out and why, such as unknown ids in a list. Empty when all is well.', [])
+  license: field(
+    z.string(),
+    'Under which terms the data may be used.',
+    'Facts quoted with attribution: name the source of each figure.'
+  ),
+  warnings: field(
+    z.array(z.string()),
+    'What the answer leaves out and why, such as unknown ids in a list. Empty when all is well.',
+    []
+  )
 }
 
-export const singleMeta = z.object(metaFields).meta({ id: 'Meta', description: 'About the answer.' })
+export const singleMeta = z
+  .object(metaFields)
+  .meta({ id: 'Meta', description: 'About the answer.' })
 export const listMeta = z
-  .object({ ...metaFields, count: field(z.int().min(0).max(1_000), 'How many rows this answer holds; not how many there are.', 100) })
+  .object({
+    ...metaFields,
+    count: field(
+      z.int().min(0).max(1_000),
+      'How many rows this answer holds; not how many there are.',
+      100
+    )
+  })
   .meta({ id: 'ListMeta', description: 'About the answer.' })
 export const listLinks = z
   .object({
     self: field(z.string(), 'This page, as a path on this service.', '/v1/metrics?topic=trade'),
-    next: field(z.string().nullable(), 'The next page, null on the last one. Also sent as a Link header (RFC 8288).', null)
+    next: field(
+      z.string().nullable(),
+      'The next page, null on the last one. Also sent as a Link header (RFC 8288).',
+      null
+    )
   })
   .meta({ id: 'Links', description: 'Where to go from here.' })
 
@@ -91,7 +142,9 @@ const FAILURES: Record<number, string> = {
   410: 'The id was withdrawn; `errors` says when and why, and where its versions are.',
   406: 'The Accept header allows none of the formats this address has.',
   408: 'The body did not arrive in time; the connection is closed.',
-  409: 'What is there stands against it, or a request with the same Idempotency-Key is still under way.',
+  409:
+    'What is there stands against it, or a request with the same Idempotency-Key is still ' +
+    'under way.',
   412: 'It has changed since the tag in If-Match was read.',
   413: 'The body is too large.',
   415: 'The Content-Type of the body is not one this takes.',
@@ -106,7 +159,10 @@ export function problemResponses(...statuses: number[]) {
   return Object.fromEntries(
     [...statuses, 406, 429, 503].map((status) => [
       status,
-      { description: FAILURES[status] ?? '', content: { 'application/problem+json': { schema: problemSchema } } }
+      {
+        description: FAILURES[status] ?? '',
+        content: { 'application/problem+json': { schema: problemSchema } }
+      }
     ])
   )
 }

@@ -1,15 +1,23 @@
-// The body of a write request and the columns of a data file say the same: each field of one is a column of the other. So bodies are
-// checked by the very rules of the files.
+// The body of a write request and the columns of a data file say the same: each field of one is a
+// column of the other. So bodies are checked by the very rules of the files.
 import type { z } from 'zod'
 
 /** Where a field stands in the body (`target.value`), in a data file (`value`) and in the table. */
 export type Field = { at: readonly string[]; column: string; stored: string }
 export type Body = Record<string, unknown>
 
-/** Fields that are called alike everywhere, and those that are not: body → file, or body → [file, table]. */
-export function fieldsOf(body: z.ZodObject, others: Record<string, string | [column: string, stored: string]> = {}): Field[] {
+/**
+ * Fields that are called alike everywhere, and those that are not: body → file, or body → [file,
+ * table].
+ */
+export function fieldsOf(
+  body: z.ZodObject,
+  others: Record<string, string | [column: string, stored: string]> = {}
+): Field[] {
   const plain = Object.keys(body.shape)
-    .filter((name) => !Object.keys(others).some((other) => other === name || other.startsWith(`${name}.`)))
+    .filter(
+      (name) => !Object.keys(others).some((other) => other === name || other.startsWith(`${name}.`))
+    )
     .map((name) => ({ at: [name], column: name, stored: name }))
   const renamed = Object.entries(others).map(([at, names]) => {
     const [column, stored] = typeof names === 'string' ? [names, names] : names
@@ -34,13 +42,19 @@ export function toBody(row: Body, fields: readonly Field[]): Body {
   return body
 }
 
-/** JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else replaces what was there. */
+/**
+ * JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else
+ * replaces what was there.
+ */
 export function merged(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
   const before = isObject(target) ? target : {}
   const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(patch, name))
   const given = Object.entries(patch).filter(([, value]) => value !== null)
-  return Object.fromEntries([...kept, ...given.map(([name, value]) => [name, merged(before[name], value)])])
+  return Object.fromEntries([
+    ...kept,
+    ...given.map(([name, value]) => [name, merged(before[name], value)])
+  ])
 }
 
 /** JSON Pointer to the field of a column. */

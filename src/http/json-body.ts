@@ -1,4 +1,5 @@
-// Bodies of JSON. What cannot be read as JSON is told apart from what reads well and says something wrong, and the place is named.
+// Bodies of JSON. What cannot be read as JSON is told apart from what reads well and says something
+// wrong, and the place is named.
 import type { FastifyInstance } from 'fastify'
 import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
 import { isExact, plainDecimal } from '../numbers/decimals.ts'
@@ -11,15 +12,22 @@ const SHOWN_CHARACTERS = 40
 /** No body has more than three levels; what recurses into a value is safe with these. */
 const DEPTH_MAX = 50
 
-/** Reads bodies of JSON in place of Fastify's own parser, which says less; and no others unless a route takes them. */
+/**
+ * Reads bodies of JSON in place of Fastify's own parser, which says less; and no others unless a
+ * route takes them.
+ */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser<Buffer>(JSON_TYPES, { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) => parseJson(bytes))
+  app.addContentTypeParser<Buffer>(
+    JSON_TYPES,
+    { parseAs: 'buffer' },
+    async (_request: unknown, bytes: Buffer) => parseJson(bytes)
+  )
 }
 
 /**
- * The value, undefined where there is no body; numbers that a double would change are no numbers in it, so that a schema refuses them.
- * Throws `invalid_json` with the place.
+ * The value, undefined where there is no body; numbers that a double would change are no numbers in
+ * it, so that a schema refuses them. Throws `invalid_json` with the place.
  */
 export function parseJson(bytes: Buffer): unknown {
   const text = decoded(bytes)
@@ -28,7 +36,11 @@ export function parseJson(bytes: Buffer): unknown {
   // Before anything recurses into it.
   if (depthOf(text) > DEPTH_MAX) throw tooDeep()
   const [repeated] = repeatedNames(text)
-  if (repeated) throw notJson(`the name ${JSON.stringify(repeated.at(-1))} stands twice.`, jsonPointer('/body', repeated))
+  if (repeated)
+    throw notJson(
+      `the name ${JSON.stringify(repeated.at(-1))} stands twice.`,
+      jsonPointer('/body', repeated)
+    )
   return parseExact(text, (number) => isExact(plainDecimal(number)))
 }
 
@@ -55,14 +67,25 @@ function decoded(bytes: Buffer): string {
 /** V8 names a place, but for an unexpected token; in a text that ends early there is none. */
 function placeOf(text: string, message: string): string {
   const [, position] = /at position (\d+)/.exec(message) ?? []
-  const offset = position !== undefined ? Number(position) : isStrange(message) ? unexpectedToken(text) : text.length
+  const offset =
+    position !== undefined
+      ? Number(position)
+      : isStrange(message)
+        ? unexpectedToken(text)
+        : text.length
   if (offset >= text.length) return 'it ends early.'
   const before = text.slice(0, offset).split('\n')
   const [found] = text.slice(offset, offset + SHOWN_CHARACTERS).split('\n')
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}, at ${JSON.stringify(found)}.`
+  return (
+    `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}, at ` +
+    `${JSON.stringify(found)}.`
+  )
 }
 
-/** Where the shortest beginning of the text ends that no more text could mend: found by halving, in at most 20 steps. */
+/**
+ * Where the shortest beginning of the text ends that no more text could mend: found by halving, in
+ * at most 20 steps.
+ */
 function unexpectedToken(text: string): number {
   let [mendable, strange] = [0, text.length]
   while (strange - mendable > 1) {
@@ -88,6 +111,12 @@ function complaint(text: string): string {
 
 function notJson(where: string, pointer = '/body'): Problem {
   return new Problem('invalid_json', `The body is not valid JSON: ${where}`, {
-    errors: [{ pointer, message: `Not valid JSON: ${where}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
+    errors: [
+      {
+        pointer,
+        message: `Not valid JSON: ${where}`,
+        allowed: ['a JSON object (RFC 8259) in UTF-8, each name once']
+      }
+    ]
   })
 }

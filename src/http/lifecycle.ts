@@ -14,15 +14,19 @@ export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: 
   if (!accessLog) return
   app.addHook('onResponse', async (request, reply) => {
     const { method, url, ip } = request
-    request.log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ip }, 'answered')
+    request.log.info(
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ip },
+      'answered'
+    )
   })
 }
 
 /**
- * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle ones are closed as they fall
- * idle, requests under way are answered with `Connection: close`, and only what still runs after 10 seconds is cut. Before that a
- * moment is left in which all goes on: a busy client's connection looks idle while its next request is on the way, and closing it
- * then would lose the request.
+ * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle
+ * ones are closed as they fall idle, requests under way are answered with `Connection: close`, and
+ * only what still runs after 10 seconds is cut. Before that a moment is left in which all goes on:
+ * a busy client's connection looks idle while its next request is on the way, and closing it then
+ * would lose the request.
  */
 export function closeGracefully(app: FastifyInstance): void {
   let closing = false
@@ -35,7 +39,8 @@ export function closeGracefully(app: FastifyInstance): void {
     const cut = Date.now() + LIMITS.closeTimeoutMs
     if (app.server.listening) {
       await pause(LAST_REQUESTS_MS)
-      // Under load the moment may pass within one turn of the event loop, before what has arrived in it is read.
+      // Under load the moment may pass within one turn of the event loop, before what has arrived
+      // in it is read.
       await afterReading()
     }
     void closeIdleUntil(app, cut)

@@ -3,13 +3,17 @@
 /** Path and query of an address; the query may hold question marks of its own. */
 export function parted(url: string): { path: string; query: string } {
   const mark = url.indexOf('?')
-  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) }
+  return mark < 0
+    ? { path: url, query: '' }
+    : { path: url.slice(0, mark), query: url.slice(mark + 1) }
 }
 
 /** The same question from a cursor on. */
 export function nextUrl(url: string, cursor: string): string {
   const { path, query } = parted(url)
-  const rest = query.split('&').filter((part) => part !== '' && decodeURIComponent(part.split('=', 1)[0] ?? '') !== 'cursor')
+  const rest = query
+    .split('&')
+    .filter((part) => part !== '' && decodeURIComponent(part.split('=', 1)[0] ?? '') !== 'cursor')
   return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
 }
 

@@ -1,4 +1,5 @@
-// One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain address and at `.csv`.
+// One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain
+// address and at `.csv`.
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
@@ -10,35 +11,39 @@ import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './curs
 import { answerName, field, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
+import type { Page, PageRows, Stretch } from './page.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
 
-/** Where a page begins and how many rows it may have. */
-export type Page = { after: CursorKey | undefined; limit: number }
-
-/** How many rows a page has unless told, and at most. */
-export type PageRows = { usual: number; most: number }
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
-/**
- * Rows of a page that may end before it is full, where rows hold more than can be read at once: `stopped` is the key it goes on after
- * then. Warnings tell what was left out on the way.
- */
-export type Stretch<Row> = { rows: Row[]; stopped?: CursorKey | undefined; warnings?: string[] }
-
-export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object> = {
+export type ListRoute<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+> = {
   operationId: string
   tag: string
   summary: string
   description: string
-  /** Of a list of one thing: what stands for its id in the path, what it means, and one that exists. */
+  /**
+   * Of a list of one thing: what stands for its id in the path, what it means, and one that exists.
+   */
   parameter?: { name: string; description: string; example: string }
   /** The parameters of this list; `limit`, `cursor` and `format` are added. */
   query: Query
   /** One row. Its CSV columns follow from it. */
   item: Item
   license: string
-  /** Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is known. `id` is that in the path. */
-  filters: (snapshot: Snapshot, query: z.output<z.ZodObject<Query>>, id: string) => Promise<{ filters: Filters; warnings: string[] }>
+  /**
+   * Turns the parameters into what `rows` needs; looks ids up and throws a problem where none is
+   * known. `id` is that in the path.
+   */
+  filters: (
+    snapshot: Snapshot,
+    query: z.output<z.ZodObject<Query>>,
+    id: string
+  ) => Promise<{ filters: Filters; warnings: string[] }>
   /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
   rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[] | Stretch<Row>>
   key: (row: Row, filters: Filters) => CursorKey
@@ -54,27 +59,45 @@ export type ListRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
 } & Completion<Item, Filters, Row>
 
-/** What is worked out of a row once it is read: outside of the snapshot, one row a turn of the event loop. */
+/**
+ * What is worked out of a row once it is read: outside of the snapshot, one row a turn of the event
+ * loop.
+ */
 type Completion<Item extends z.ZodObject, Filters, Row> =
-  Row extends z.output<Item> ? { complete?: never } : { complete: (row: Row, filters: Filters) => z.output<Item> }
+  Row extends z.output<Item>
+    ? { complete?: never }
+    : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
   limit: wholeNumber(1, most, {
-    description: `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all rows.`,
+    description:
+      `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
+      'rows.',
     example: usual
   }).optional(),
   cursor: opaque(
-    'Where to go on: the cursor in `links.next` of the page before, with all other parameters but `limit` left as they were.'
+    'Where to go on: the cursor in `links.next` of the page before, with all other ' +
+      'parameters but `limit` left as they were.'
   ).optional(),
   format: oneOf(['json', 'csv'], {
-    description: 'The format of the answer. Beats the Accept header; the suffix `.csv` on the path beats both.',
+    description:
+      'The format of the answer. Beats the Accept header; the suffix `.csv` on the path ' +
+      'beats both.',
     example: format
   }).optional()
 })
 type CommonQuery = { limit?: number; cursor?: string; format?: 'json' | 'csv' }
 
-/** Registers a list at `path` and `path.csv`. The latter stays out of the OpenAPI document: it is the same operation. */
-export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+/**
+ * Registers a list at `path` and `path.csv`. The latter stays out of the OpenAPI document: it is
+ * the same operation.
+ */
+export function listRoute<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+>(
   app: FastifyInstance,
   store: Store,
   path: string,
@@ -90,19 +113,39 @@ export function listRoute<Query extends z.ZodRawShape, Item extends z.ZodObject,
     })
     .meta({ style: 'form', explode: false })
   const schema: FastifySchema = {
-    ...{ operationId: route.operationId, tags: [route.tag], summary: route.summary, description: route.description },
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: route.description,
     querystring,
-    ...(parameter && { params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }) }),
+    ...(parameter && {
+      params: z.strictObject({
+        [parameter.name]: field(z.string(), parameter.description, parameter.example)
+      })
+    }),
     response: { 200: success(route), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
   const columns = columnsOf(route.table?.item ?? route.item)
-  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(store, route, { path, columns }, request, reply)
-  const config = { formats: ['json', 'csv'] as const, ...(!route.isVolatile && { changesWith: 'data' as const }) }
+  const handler = (request: FastifyRequest, reply: FastifyReply) =>
+    answer(store, route, { path, columns }, request, reply)
+  const config = {
+    formats: ['json', 'csv'] as const,
+    ...(!route.isVolatile && { changesWith: 'data' as const })
+  }
   app.get(path, { schema, config }, handler)
-  app.get(`${path}.csv`, { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } }, handler)
+  app.get(
+    `${path}.csv`,
+    { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
+    handler
+  )
 }
 
-function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>({
+function success<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+>({
   operationId,
   item,
   table,
@@ -130,7 +173,12 @@ function success<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters,
   }
 }
 
-async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+async function answer<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
   { path, columns: allColumns }: { path: string; columns: Column[] },
@@ -138,12 +186,17 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
   reply: FastifyReply
 ) {
   const query = request.query as z.output<z.ZodObject<Query>> & CommonQuery & { fields?: string[] }
-  const question = questionHash([path, idIn(request)].filter(Boolean).join(' '), request.query as Record<string, unknown>)
+  const question = questionHash(
+    [path, idIn(request)].filter(Boolean).join(' '),
+    request.query as Record<string, unknown>
+  )
   const columns = chosenColumns(allColumns, query.fields, request.format)
   const keySchema = route.keySchema?.(query) ?? z.tuple([z.string()])
   const asked: Asked = { request, asOf: route.asOf ?? false }
   const cursor = query.cursor === undefined ? undefined : { question, text: query.cursor }
-  const { revision: settled, key: after } = cursor ? decodeCursor(cursor, keySchema, { isPast: isPast(asked) }) : {}
+  const { revision: settled, key: after } = cursor
+    ? decodeCursor(cursor, keySchema, { isPast: isPast(asked) })
+    : {}
   const streamed = request.format === 'csv' && query.limit === undefined
   const { usual, most } = route.pageRows ?? PAGE_ROWS
   // Rows that become tables of their own are many lines each.
@@ -151,21 +204,41 @@ async function answer<Query extends z.ZodRawShape, Item extends z.ZodObject, Fil
 
   const read = async (from: CursorKey | undefined, revision: number | undefined) => {
     const page = await readPage(store, route, { ...asked, revision }, { after: from, limit })
-    return { ...page, rows: request.format === 'csv' && route.table ? page.rows.flatMap(route.table.rows) : page.rows }
+    return {
+      ...page,
+      rows:
+        request.format === 'csv' && route.table ? page.rows.flatMap(route.table.rows) : page.rows
+    }
   }
   const first = await read(after, settled)
   request.revision = first.newest
   // HEAD asks for the headers alone: no row after the first page is worth reading.
   const readOn = (from: CursorKey) => read(from, first.revision)
-  if (streamed) return sendCsv(reply, path, request.method === 'HEAD' ? nothing() : csvPages(first, readOn, columns))
+  if (streamed)
+    return sendCsv(
+      reply,
+      path,
+      request.method === 'HEAD' ? nothing() : csvPages(first, readOn, columns)
+    )
 
   const links = {
     self: request.url,
-    next: first.next ? nextUrl(request.url, encodeCursor(question, first.next, isPast(asked) ? first.revision : undefined)) : null
+    next: first.next
+      ? nextUrl(
+          request.url,
+          encodeCursor(question, first.next, isPast(asked) ? first.revision : undefined)
+        )
+      : null
   }
   reply.header('link', linkHeader(links))
-  if (request.format === 'csv') return sendCsv(reply, path, toCsv(first.rows, columns, { header: true }))
-  const meta = { revision: first.revision, license: route.license, warnings: first.warnings, count: first.rows.length }
+  if (request.format === 'csv')
+    return sendCsv(reply, path, toCsv(first.rows, columns, { header: true }))
+  const meta = {
+    revision: first.revision,
+    license: route.license,
+    warnings: first.warnings,
+    count: first.rows.length
+  }
   return reply.type('application/json; charset=utf-8').send({ data: first.rows, meta, links })
 }
 
@@ -175,7 +248,12 @@ function idIn({ params }: FastifyRequest): string {
 }
 
 /** One row more than the page holds tells whether there is a next one. */
-async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+async function readPage<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+>(
   store: Store,
   route: ListRoute<Query, Item, Filters, Row>,
   asked: Asked,
@@ -183,18 +261,38 @@ async function readPage<Query extends z.ZodRawShape, Item extends z.ZodObject, F
 ): Promise<Read<z.output<Item>>> {
   const { rows, filters, ...page } = await store.snapshot(async (now) => {
     const { snapshot, warnings: before } = await answering(now, asked)
-    const { filters, warnings } = await route.filters(snapshot, asked.request.query as z.output<z.ZodObject<Query>>, idIn(asked.request))
+    const { filters, warnings } = await route.filters(
+      snapshot,
+      asked.request.query as z.output<z.ZodObject<Query>>,
+      idIn(asked.request)
+    )
     const read = await route.rows(snapshot, filters, { after, limit: limit + 1 })
-    const { rows: found, stopped, warnings: more = [] } = Array.isArray(read) ? { rows: read } : read
+    const {
+      rows: found,
+      stopped,
+      warnings: more = []
+    } = Array.isArray(read) ? { rows: read } : read
     const rows = found.slice(0, limit)
     const last = found.length > limit ? rows.at(-1) : undefined
     const next = last ? route.key(last, filters) : stopped
-    return { rows, filters, next, revision: snapshot.revision, newest: now.revision, warnings: [...before, ...warnings, ...more] }
+    return {
+      rows,
+      filters,
+      next,
+      revision: snapshot.revision,
+      newest: now.revision,
+      warnings: [...before, ...warnings, ...more]
+    }
   })
   return { ...page, rows: await completed(route, rows, filters) }
 }
 
-async function completed<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+async function completed<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
+>(
   { complete }: ListRoute<Query, Item, Filters, Row>,
   rows: readonly Row[],
   filters: Filters

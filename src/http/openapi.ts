@@ -2,7 +2,10 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject
+} from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { VERSION } from '../version.ts'
 
@@ -38,10 +41,17 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
 
-// `additionalProperties: false` would make every added field a breaking change for strict clients. And zod leaves the examples
-// of transformed inputs out, taking them for values after the transformation; ours are what a client sends.
+// `additionalProperties: false` would make every added field a breaking change for strict clients.
+// And zod leaves the examples of transformed inputs out, taking them for values after the
+// transformation; ours are what a client sends.
 const zodToJsonConfig = {
-  override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }) => {
+  override: ({
+    zodSchema,
+    jsonSchema
+  }: {
+    zodSchema: z.core.$ZodType
+    jsonSchema: z.core.JSONSchema.BaseSchema
+  }) => {
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
     const { examples } = z.globalRegistry.get(zodSchema) ?? {}
     if (Array.isArray(examples)) jsonSchema.examples = examples
@@ -59,7 +69,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         version: VERSION,
         summary: 'Sourced metrics of the Central Asia – Pakistan corridor',
         description: DESCRIPTION,
-        license: { name: 'MIT (the software; for the data see meta.license)', url: 'https://opensource.org/license/mit' },
+        license: {
+          name: 'MIT (the software; for the data see meta.license)',
+          url: 'https://opensource.org/license/mit'
+        },
         contact: { name: 'The Corridor Metrics developers' }
       },
       servers: [{ url: '/', description: 'This service' }],
@@ -67,9 +80,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           key: {
-            ...{ type: 'http', scheme: 'bearer' },
+            type: 'http',
+            scheme: 'bearer',
             description:
-              'Writing takes a key of this service, `corridor_` and what follows; reading takes none. Whoever runs it makes one: `npm run keys -- create`.'
+              'Writing takes a key of this service, `corridor_` and what follows; reading ' +
+              'takes none. Whoever runs it makes one: `npm run keys -- create`.'
           }
         }
       },
@@ -80,7 +95,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** Swagger UI at `/docs`: every operation opens ready to execute, and nothing is fetched from elsewhere. */
+/**
+ * Swagger UI at `/docs`: every operation opens ready to execute, and nothing is fetched from
+ * elsewhere.
+ */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -106,7 +124,9 @@ function withoutUnused(document: Document): Document {
   const components = { ...document.components, schemas }
   for (;;) {
     const text = JSON.stringify({ ...document, components })
-    const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
+    const unused = Object.keys(schemas).filter(
+      (name) => !text.includes(`"#/components/schemas/${name}"`)
+    )
     if (unused.length === 0) return { ...document, components }
     for (const name of unused) delete schemas[name]
   }

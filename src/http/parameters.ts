@@ -1,5 +1,6 @@
-// The kinds of query parameter the API has, as zod types from the text in the address to a value. OpenAPI shows what a client
-// thinks in (`integer`, a list), messages say what would have been right.
+// The kinds of query parameter the API has, as zod types from the text in the address to a value.
+// OpenAPI shows what a client thinks in (`integer`, a list), messages say what would have been
+// right.
 import { z } from 'zod'
 import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
 import { fold } from '../search-text.ts'
@@ -17,13 +18,21 @@ function parameter<T>(read: (text: string) => Reading<T>, schema: Record<string,
   return z
     .string({
       error: ({ input }) =>
-        Array.isArray(input) ? 'This parameter is given more than once; once is allowed.' : 'This parameter is required.'
+        Array.isArray(input)
+          ? 'This parameter is given more than once; once is allowed.'
+          : 'This parameter is required.'
     })
     .transform((text, context): T => {
       const reading: Reading<T> =
-        text === '' ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] } : read(text)
+        text === ''
+          ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] }
+          : read(text)
       if ('value' in reading) return reading.value
-      context.addIssue({ code: 'custom', message: reading.refused, params: { allowed: reading.allowed } })
+      context.addIssue({
+        code: 'custom',
+        message: reading.refused,
+        params: { allowed: reading.allowed }
+      })
       return z.NEVER
     })
     .meta(schema)
@@ -33,22 +42,49 @@ function documented<T>({ description, example }: Docs<T>) {
   return { description, examples: [example] }
 }
 
-type Documented = { type?: string; enum?: string[]; items?: { enum?: string[] }; minimum?: number; maximum?: number; examples?: unknown[] }
+type Documented = {
+  type?: string
+  enum?: string[]
+  items?: { enum?: string[] }
+  minimum?: number
+  maximum?: number
+  examples?: unknown[]
+}
 
-/** What a parameter takes, in words, from its documentation: for values that are missing, empty or given twice. */
+/**
+ * What a parameter takes, in words, from its documentation: for values that are missing, empty or
+ * given twice.
+ */
 export function allowedBy(schema: unknown): string[] {
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
-  const { type, enum: words, items, minimum, maximum, examples = [] } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
-  if (minimum !== undefined) return [`a ${type === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`]
+  const {
+    type,
+    enum: words,
+    items,
+    minimum,
+    maximum,
+    examples = []
+  } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
+  if (minimum !== undefined)
+    return [`a ${type === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`]
   return words ?? items?.enum ?? examples.map((example) => `a value such as ${example}`)
 }
 
-/** Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take. */
+/**
+ * Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take.
+ */
 export function wholeNumber(minimum: number, maximum: number, docs: Docs<number>) {
-  return parameter<number>((text) => readWhole(text, minimum, maximum), { type: 'integer', minimum, maximum, ...documented(docs) })
+  return parameter<number>((text) => readWhole(text, minimum, maximum), {
+    type: 'integer',
+    minimum,
+    maximum,
+    ...documented(docs)
+  })
 }
 
-/** A number with at most six digits before and after the point: `1e2`, `.5` and `+5` are refused. */
+/**
+ * A number with at most six digits before and after the point: `1e2`, `.5` and `+5` are refused.
+ */
 export function decimal(minimum: number, maximum: number, docs: Docs<number>) {
   const allowed = [`a number from ${minimum} to ${maximum} such as ${docs.example}`]
   return parameter<number>(
@@ -62,7 +98,12 @@ export function decimal(minimum: number, maximum: number, docs: Docs<number>) {
 }
 
 /** A list of at most `most` whole numbers, parted by commas; each once, in order of size. */
-export function wholeNumberList(minimum: number, maximum: number, docs: Docs<number[]>, most: number = LIMITS.listValuesMax) {
+export function wholeNumberList(
+  minimum: number,
+  maximum: number,
+  docs: Docs<number[]>,
+  most: number = LIMITS.listValuesMax
+) {
   return parameter<number[]>(
     (text) => {
       const reading = readList(text, (item) => readWhole(item, minimum, maximum), most)
@@ -74,10 +115,17 @@ export function wholeNumberList(minimum: number, maximum: number, docs: Docs<num
 
 /** One word of a vocabulary. */
 export function oneOf<const T extends string>(words: readonly T[], docs: Docs<T>) {
-  return parameter<T>((text) => readWord(text, words), { type: 'string', enum: words, ...documented(docs) })
+  return parameter<T>((text) => readWord(text, words), {
+    type: 'string',
+    enum: words,
+    ...documented(docs)
+  })
 }
 
-/** One word of a vocabulary, or a prefix such as `source:` with an id behind it. Whether it exists is for the route to find out. */
+/**
+ * One word of a vocabulary, or a prefix such as `source:` with an id behind it. Whether it exists
+ * is for the route to find out.
+ */
 export function wordOrId<const T extends string, const P extends string>(
   words: readonly T[],
   prefix: P,
@@ -122,12 +170,19 @@ export function wordList<const T extends string>(words: readonly T[], docs: Docs
 
 /** A list of ids, parted by commas. Whether they exist is for the route to find out. */
 export function idList(docs: Docs<string[]>) {
-  return parameter<string[]>((text) => readList(text, readId), { ...listSchema({ type: 'string' }), ...documented(docs) })
+  return parameter<string[]>((text) => readList(text, readId), {
+    ...listSchema({ type: 'string' }),
+    ...documented(docs)
+  })
 }
 
 /** A single id. */
 export function oneId(docs: Docs<string>) {
-  return parameter<string>(readId, { type: 'string', maxLength: LIMITS.idCharactersMax, ...documented(docs) })
+  return parameter<string>(readId, {
+    type: 'string',
+    maxLength: LIMITS.idCharactersMax,
+    ...documented(docs)
+  })
 }
 
 /** Exactly two ids, parted by a comma, in either order. */
@@ -151,7 +206,9 @@ export function date(edge: 'starts_on' | 'ends_on', docs: Docs<string>) {
   return parameter<string>(
     (text) => {
       const days = parseDate(text)
-      return days ? { value: days[edge] } : { refused: `Expected ${DATE_FORMS}, found "${shortened(text)}".`, allowed: [DATE_FORMS] }
+      return days
+        ? { value: days[edge] }
+        : { refused: `Expected ${DATE_FORMS}, found "${shortened(text)}".`, allowed: [DATE_FORMS] }
     },
     { type: 'string', ...documented(docs) }
   )
@@ -169,14 +226,21 @@ export function revisionOrMoment(docs: Docs<string>) {
     (text) => {
       if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
       const value = parseMoment(text, 'first')
-      return value ? { value } : { refused: `Expected ${allowed}, found "${shortened(text)}".`, allowed: [allowed] }
+      return value
+        ? { value }
+        : { refused: `Expected ${allowed}, found "${shortened(text)}".`, allowed: [allowed] }
     },
     { type: 'string', ...documented(docs) }
   )
 }
 
 /** Throws where a span begins after it ends. */
-export function checkSpan(fromName: string, from: string | undefined, toName: string, to: string | undefined): void {
+export function checkSpan(
+  fromName: string,
+  from: string | undefined,
+  toName: string,
+  to: string | undefined
+): void {
   if (from === undefined || to === undefined || from <= to) return
   throw parameterProblem('invalid_parameter', [
     {
@@ -225,7 +289,11 @@ function listSchema(items: Record<string, unknown>, most: number = LIMITS.listVa
   return { type: 'array', items, minItems: 1, maxItems: most }
 }
 
-function readList<T>(text: string, readItem: (item: string) => Reading<T>, most: number = LIMITS.listValuesMax): Reading<T[]> {
+function readList<T>(
+  text: string,
+  readItem: (item: string) => Reading<T>,
+  most: number = LIMITS.listValuesMax
+): Reading<T[]> {
   const items = text.split(',')
   if (items.length > most) {
     return {
@@ -251,18 +319,26 @@ function readWhole(text: string, minimum: number, maximum: number): Reading<numb
 
 function readMoment(text: string): Reading<string> {
   const value = parseMoment(text)
-  return value ? { value } : { refused: `Expected ${MOMENT_FORMS}, found "${shortened(text)}".`, allowed: [MOMENT_FORMS] }
+  return value
+    ? { value }
+    : { refused: `Expected ${MOMENT_FORMS}, found "${shortened(text)}".`, allowed: [MOMENT_FORMS] }
 }
 
 function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {
   const value = words.find((word) => word === text)
-  return value === undefined ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] } : { value }
+  return value === undefined
+    ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] }
+    : { value }
 }
 
 function readId(text: string): Reading<string> {
-  if (text === '') return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
+  if (text === '')
+    return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
   if (text.length > LIMITS.idCharactersMax)
-    return { refused: `An id has at most ${LIMITS.idCharactersMax} characters.`, allowed: [`at most ${LIMITS.idCharactersMax} characters`] }
+    return {
+      refused: `An id has at most ${LIMITS.idCharactersMax} characters.`,
+      allowed: [`at most ${LIMITS.idCharactersMax} characters`]
+    }
   return { value: text }
 }
 

@@ -1,4 +1,5 @@
-// What stands between the network and the routes: security headers, CORS, compression, shedding and limiting of load.
+// What stands between the network and the routes: security headers, CORS, compression, shedding and
+// limiting of load.
 import { isIPv6 } from 'node:net'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
@@ -23,7 +24,8 @@ declare module 'fastify' {
 /** What every answer carries, so that pages everywhere can read it and none can misuse it. */
 export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config): Promise<void> {
   await app.register(helmet, {
-    // Public data is for every page. And where the service speaks plain HTTP, or shares a domain with others, HTTPS is not ours to demand.
+    // Public data is for every page. And where the service speaks plain HTTP, or shares a domain
+    // with others, HTTPS is not ours to demand.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     strictTransportSecurity: false
@@ -38,7 +40,11 @@ export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config):
 }
 
 /** The limit on requests, compression, and shedding of load. */
-export async function limitLoad(app: FastifyInstance, { RATE_LIMIT }: Config, { shedLoad }: { shedLoad: boolean }): Promise<void> {
+export async function limitLoad(
+  app: FastifyInstance,
+  { RATE_LIMIT }: Config,
+  { shedLoad }: { shedLoad: boolean }
+): Promise<void> {
   await limitRate(app, RATE_LIMIT)
   await app.register(compress, {
     threshold: COMPRESSED_BYTES_MIN,
@@ -51,7 +57,9 @@ export async function limitLoad(app: FastifyInstance, { RATE_LIMIT }: Config, { 
     maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
     pressureHandler: (request) => {
       if (request.routeOptions.config?.unlimited) return
-      throw new Problem('unavailable', 'The service is under too much load.', { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
+      throw new Problem('unavailable', 'The service is under too much load.', {
+        headers: { 'retry-after': String(RETRY_AFTER_SECONDS) }
+      })
     }
   })
 }
@@ -65,17 +73,25 @@ async function limitRate(app: FastifyInstance, max: number): Promise<void> {
     keyGenerator: clientOf,
     allowList: (request) => request.routeOptions.config?.unlimited === true,
     enableDraftSpec: true,
-    errorResponseBuilder: (_request, { after }) => new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+    errorResponseBuilder: (_request, { after }) =>
+      new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
   })
-  // Not by route, as the plugin would: an address that does not exist has none, and guessing addresses must not be free.
+  // Not by route, as the plugin would: an address that does not exist has none, and guessing
+  // addresses must not be free.
   if (max > 0) app.addHook('onRequest', app.rateLimit())
 }
 
-/** One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all addresses. */
+/**
+ * One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all
+ * addresses.
+ */
 export function clientOf({ ip }: FastifyRequest): string {
   if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip
   const [head = '', tail] = ip.split('::')
   const groups = head.split(':').filter(Boolean)
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
-  return [...groups, ...Array<string>(missing).fill('0'), ...(tail?.split(':') ?? [])].slice(0, 4).join(':')
+  const missing =
+    tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail?.split(':') ?? [])]
+    .slice(0, 4)
+    .join(':')
 }

@@ -1,5 +1,5 @@
-// What is checked before a route looks at its parameters, in the order of DESIGN §4: the address, then whether anything is
-// there (404, 405), then the body's size and the format asked for (406).
+// What is checked before a route looks at its parameters, in the order of DESIGN §4: the address,
+// then whether anything is there (404, 405), then the body's size and the format asked for (406).
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
@@ -8,9 +8,15 @@ import { LIMITS } from './limits.ts'
 import { parted } from './links.ts'
 import { bodyTooLarge, Problem } from './problems.ts'
 
-/** What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`. */
+/**
+ * What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`.
+ */
 export type Format = 'json' | 'csv' | 'html'
-export const MEDIA_TYPES: Record<Format, string> = { json: 'application/json', csv: 'text/csv', html: 'text/html' }
+export const MEDIA_TYPES: Record<Format, string> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  html: 'text/html'
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -28,13 +34,17 @@ declare module 'fastify' {
 /** The problem with an address, if it has one. */
 export function checkUrl(url: string): Problem | undefined {
   if (url.length > LIMITS.urlCharactersMax) {
-    return new Problem('url_too_long', `The address has ${url.length} characters, ${LIMITS.urlCharactersMax} are allowed.`)
+    return new Problem(
+      'url_too_long',
+      `The address has ${url.length} characters, ${LIMITS.urlCharactersMax} are allowed.`
+    )
   }
   if (!url.includes('%')) return undefined
   try {
     const decoded = decodeURIComponent(url)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(decoded)) return new Problem('invalid_url', 'The address holds control characters.')
+    if (/[\u0000-\u001f\u007f]/.test(decoded))
+      return new Problem('invalid_url', 'The address holds control characters.')
   } catch {
     return new Problem('invalid_url', 'The address is not valid percent-encoded UTF-8.')
   }
@@ -44,7 +54,10 @@ export function checkUrl(url: string): Problem | undefined {
 /** The methods an address has; undefined where nothing is there. */
 export type Routes = (url: string) => ReadonlySet<string> | undefined
 
-/** Learns which addresses exist; call it before any route is registered. Fastify itself answers 404 to a wrong method. */
+/**
+ * Learns which addresses exist; call it before any route is registered. Fastify itself answers 404
+ * to a wrong method.
+ */
 export function learnRoutes(app: FastifyInstance): Routes {
   const router = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
   const methods = new Map<string, Set<string>>()
@@ -59,7 +72,10 @@ export function learnRoutes(app: FastifyInstance): Routes {
   return (url) => router.find('GET', parted(url).path)?.store as Set<string> | undefined
 }
 
-/** Answers 404 to OPTIONS where nothing is; call it before CORS, which would answer for every address. */
+/**
+ * Answers 404 to OPTIONS where nothing is; call it before CORS, which would answer for every
+ * address.
+ */
 export function checkOptions(app: FastifyInstance, routes: Routes): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'OPTIONS') return
@@ -89,14 +105,24 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
 }
 
 /** 404, or 405 where other methods are allowed. */
-export function routeProblem(request: FastifyRequest, allowed: ReadonlySet<string> | undefined): Problem {
+export function routeProblem(
+  request: FastifyRequest,
+  allowed: ReadonlySet<string> | undefined
+): Problem {
   const { path } = parted(request.url)
-  if (!allowed) return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
+  if (!allowed)
+    return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()
-  return new Problem('method_not_allowed', `${path} cannot be asked with ${request.method as HTTPMethods}, only with ${list.join(', ')}.`, {
-    errors: [{ pointer: '/method', message: `${request.method} is not allowed here.`, allowed: list }],
-    headers: { allow: list.join(', ') }
-  })
+  return new Problem(
+    'method_not_allowed',
+    `${path} cannot be asked with ${request.method as HTTPMethods}, only with ${list.join(', ')}.`,
+    {
+      errors: [
+        { pointer: '/method', message: `${request.method} is not allowed here.`, allowed: list }
+      ],
+      headers: { allow: list.join(', ') }
+    }
+  )
 }
 
 /** `/v1/metrics/` is no metric with an empty id. */
@@ -104,7 +130,10 @@ function emptyParameter({ params }: FastifyRequest): boolean {
   return Object.values(params as Record<string, string>).includes('')
 }
 
-/** Suffix beats parameter beats header. A wrong `format` parameter is left to the route's own validation. */
+/**
+ * Suffix beats parameter beats header. A wrong `format` parameter is left to the route's own
+ * validation.
+ */
 function negotiate(request: FastifyRequest): Format {
   const { formats, suffixFormat } = request.routeOptions.config
   if (suffixFormat) return suffixFormat
@@ -113,15 +142,30 @@ function negotiate(request: FastifyRequest): Format {
   const asked = formats.find((one) => one === format)
   if (asked) return asked
   const types = formats.map((one) => MEDIA_TYPES[one])
-  const accepted = new Negotiator({ headers: { accept: withoutParameters(request.headers.accept) } }).mediaType(types)
+  const accepted = new Negotiator({
+    headers: { accept: withoutParameters(request.headers.accept) }
+  }).mediaType(types)
   const best = formats[types.indexOf(accepted ?? '')]
   if (best) return best
-  throw new Problem('not_acceptable', `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`, {
-    errors: [{ pointer: '/header/accept', message: 'None of the accepted types can be served.', allowed: types }]
-  })
+  throw new Problem(
+    'not_acceptable',
+    `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`,
+    {
+      errors: [
+        {
+          pointer: '/header/accept',
+          message: 'None of the accepted types can be served.',
+          allowed: types
+        }
+      ]
+    }
+  )
 }
 
-/** `application/json; charset=utf-8` asks for no other answer than `application/json`; only `q` matters. */
+/**
+ * `application/json; charset=utf-8` asks for no other answer than `application/json`; only `q`
+ * matters.
+ */
 function withoutParameters(accept = '*/*'): string {
   return accept
     .split(',')

@@ -37,24 +37,34 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
 }
 
 /** Registers `path/:parameter`, or an aspect of it. */
-export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape = Record<never, never>>(
-  app: FastifyInstance,
-  store: Store,
-  path: string,
-  route: SingleRoute<Item, Query>
-): void {
+export function singleRoute<
+  Item extends z.ZodObject,
+  Query extends z.ZodRawShape = Record<never, never>
+>(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
   const { operationId, tag, summary, description, parameter, aspect = '', item } = route
-  const body = z.object({ data: item, meta: singleMeta }).meta({ id: answerName(operationId), description: `${summary}.` })
+  const body = z
+    .object({ data: item, meta: singleMeta })
+    .meta({ id: answerName(operationId), description: `${summary}.` })
   const schema = {
-    ...{ operationId, tags: [tag], summary, description },
-    params: z.strictObject({ [parameter.name]: field(z.string(), parameter.description, parameter.example) }),
-    querystring: z.strictObject({ ...route.query, ...(route.asOf && asOfQuery) }).meta({ style: 'form', explode: false }),
+    operationId,
+    tags: [tag],
+    summary,
+    description,
+    params: z.strictObject({
+      [parameter.name]: field(z.string(), parameter.description, parameter.example)
+    }),
+    querystring: z
+      .strictObject({ ...route.query, ...(route.asOf && asOfQuery) })
+      .meta({ style: 'form', explode: false }),
     response: {
       200: { description: 'Found.', content: { 'application/json': { schema: body } } },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }
-  const config = { formats: ['json'] as const, ...(!route.isVolatile && { changesWith: 'data' as const }) }
+  const config = {
+    formats: ['json'] as const,
+    ...(!route.isVolatile && { changesWith: 'data' as const })
+  }
   app.get(`${path}/:${parameter.name}${aspect}`, { schema, config }, async (request, reply) => {
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
     const answer = await store.snapshot(async (now) => {
@@ -64,7 +74,11 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
       request.revision = now.revision
       return {
         data: found.row,
-        meta: { revision: snapshot.revision, license: route.license, warnings: [...warnings, ...(found.warnings ?? [])] }
+        meta: {
+          revision: snapshot.revision,
+          license: route.license,
+          warnings: [...warnings, ...(found.warnings ?? [])]
+        }
       }
     })
     return reply.type('application/json; charset=utf-8').send(answer)
@@ -75,5 +89,8 @@ export function singleRoute<Item extends z.ZodObject, Query extends z.ZodRawShap
 export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null
-  return new Problem(code, error.message, { errors: [{ pointer: `/path/${parameter}`, ...error }], works })
+  return new Problem(code, error.message, {
+    errors: [{ pointer: `/path/${parameter}`, ...error }],
+    works
+  })
 }

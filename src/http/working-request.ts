@@ -8,10 +8,14 @@ const QUERY = '/query/'
 type Shape = Record<string, unknown>
 
 /**
- * The address asked for with each wrong parameter mended: unknown ones left out, wrong values replaced by the documented example.
- * Null where more than parameters is wrong.
+ * The address asked for with each wrong parameter mended: unknown ones left out, wrong values
+ * replaced by the documented example. Null where more than parameters is wrong.
  */
-export function withExamples(request: FastifyRequest, shape: Shape, errors: readonly ProblemError[]): string | null {
+export function withExamples(
+  request: FastifyRequest,
+  shape: Shape,
+  errors: readonly ProblemError[]
+): string | null {
   return mended(request, errors, ({ name }) => exampleOf(shape[name]), shape)
 }
 
@@ -20,13 +24,25 @@ export function withValue(request: FastifyRequest, name: string, value: string):
   return mended(request, [{ pointer: QUERY + name, message: '', allowed: [] }], () => value)
 }
 
-/** The address asked for with each unknown id replaced by the nearest one there is; null where none is near. */
-export function withNearIds(request: FastifyRequest, errors: readonly ProblemError[]): string | null {
+/**
+ * The address asked for with each unknown id replaced by the nearest one there is; null where none
+ * is near.
+ */
+export function withNearIds(
+  request: FastifyRequest,
+  errors: readonly ProblemError[]
+): string | null {
   // Ids hold no blanks; a hint in words does.
-  const near = new Map(errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))]))
+  const near = new Map(
+    errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))])
+  )
   // Which of several values is meant by an error it does not say.
-  const isList = [...new URLSearchParams(request.url.split('?')[1])].some(([name, value]) => near.has(QUERY + name) && value.includes(','))
-  return isList || [...near.values()].includes(undefined) ? null : mended(request, errors, ({ pointer }) => near.get(pointer))
+  const isList = [...new URLSearchParams(request.url.split('?')[1])].some(
+    ([name, value]) => near.has(QUERY + name) && value.includes(',')
+  )
+  return isList || [...near.values()].includes(undefined)
+    ? null
+    : mended(request, errors, ({ pointer }) => near.get(pointer))
 }
 
 function mended(
@@ -45,7 +61,8 @@ function mended(
     else parameters.set(name, value)
   }
   // Errors name only so many unknown parameters, and long names not whole.
-  for (const name of shape ? [...parameters.keys()] : []) if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
+  for (const name of shape ? [...parameters.keys()] : [])
+    if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null

@@ -3,7 +3,10 @@ import { distance } from 'fastest-levenshtein'
 export const SUGGESTIONS_MAX = 5
 const COMPARED_CHARACTERS_MAX = 100
 
-/** The words nearest to one that is not among them, best first: by edit distance, or because they hold it. */
+/**
+ * The words nearest to one that is not among them, best first: by edit distance, or because they
+ * hold it.
+ */
 export function nearest(value: string, words: readonly string[]): string[] {
   const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
   // Among ids of two or three letters, two edits make anything of anything.

@@ -17,7 +17,10 @@ type PairFilters = {
 }
 
 /** Looks the ids up; throws a problem where a parameter names nothing that exists. */
-export async function resolvePairs(snapshot: Snapshot, query: PairQuery): Promise<{ filters: PairFilters; warnings: string[] }> {
+export async function resolvePairs(
+  snapshot: Snapshot,
+  query: PairQuery
+): Promise<{ filters: PairFilters; warnings: string[] }> {
   const found: Partial<Record<'metric' | 'subject' | 'partner', Resolved>> = {}
   if (query.metric) found.metric = await resolveList(snapshot, 'metric', 'metric', query.metric)
   if (query.subject) found.subject = await resolveList(snapshot, 'entity', 'subject', query.subject)
@@ -25,7 +28,11 @@ export async function resolvePairs(snapshot: Snapshot, query: PairQuery): Promis
   const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
   if (between?.length === 1) {
     throw parameterProblem('invalid_parameter', [
-      { pointer: '/query/between', message: `${between[0]} stands on both sides.`, allowed: ['two different entities'] }
+      {
+        pointer: '/query/between',
+        message: `${between[0]} stands on both sides.`,
+        allowed: ['two different entities']
+      }
     ])
   }
   const { metric, subject, partner } = found

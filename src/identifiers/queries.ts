@@ -6,16 +6,31 @@ import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** Tables whose rows a parameter or path can name. */
-export type Noun = 'metric' | 'entity' | 'country' | 'source' | 'scenario' | 'observation' | 'projection' | 'event'
+export type Noun =
+  | 'metric'
+  | 'entity'
+  | 'country'
+  | 'source'
+  | 'scenario'
+  | 'observation'
+  | 'projection'
+  | 'event'
 
-/** Candidates for suggestions are taken around the place where the id would stand; small tables fit wholly. */
+/**
+ * Candidates for suggestions are taken around the place where the id would stand; small tables fit
+ * wholly.
+ */
 const NEIGHBOURS_EACH_SIDE = 1_000
 const GROUPS_SHOWN_MAX = 20
 const NAME_CHARACTERS_MIN = 3
 const NAME_CHARACTERS_MAX = 100
 
 /** Those of the ids that exist, in no order. */
-export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: string[]): Promise<string[]> {
+export async function existingIds(
+  { db, tables }: Snapshot,
+  noun: Noun,
+  ids: string[]
+): Promise<string[]> {
   const id = idOf(tables, noun)
   const prepared = statement(db, `existing ${noun} ${ids.length}`, () => {
     const wanted = ids.map((_, index) => sql.placeholder(`id${index}`))
@@ -26,13 +41,23 @@ export async function existingIds({ db, tables }: Snapshot, noun: Noun, ids: str
 }
 
 /** ISO 3166-1 alpha-2 codes to alpha-3, for those that exist. */
-export async function countryCodes({ db, tables: { country } }: Snapshot, iso2: string[]): Promise<Map<string, string>> {
-  const rows = await db.select({ code: country.code, iso2: country.iso2 }).from(country).where(inArray(country.iso2, iso2))
+export async function countryCodes(
+  { db, tables: { country } }: Snapshot,
+  iso2: string[]
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ code: country.code, iso2: country.iso2 })
+    .from(country)
+    .where(inArray(country.iso2, iso2))
   return new Map(rows.map((row) => [row.iso2, row.code]))
 }
 
 /** Whether an entity is of a kind. */
-export async function entityIsA({ db, tables: { entity } }: Snapshot, id: string, kind: 'country' | 'group'): Promise<boolean> {
+export async function entityIsA(
+  { db, tables: { entity } }: Snapshot,
+  id: string,
+  kind: 'country' | 'group'
+): Promise<boolean> {
   const rows = await db
     .select({ id: entity.id })
     .from(entity)
@@ -52,9 +77,23 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
   return rows.map((row) => row.id)
 }
 
-/** Ids of what has this text in its names; observations and projections have none. Texts of one or two characters say too little. */
-export async function idsByName({ db, tables }: Snapshot, noun: Noun, text: string, limit: number): Promise<string[]> {
-  if (noun === 'observation' || noun === 'projection' || noun === 'event' || text.length < NAME_CHARACTERS_MIN) return []
+/**
+ * Ids of what has this text in its names; observations and projections have none. Texts of one or
+ * two characters say too little.
+ */
+export async function idsByName(
+  { db, tables }: Snapshot,
+  noun: Noun,
+  text: string,
+  limit: number
+): Promise<string[]> {
+  if (
+    noun === 'observation' ||
+    noun === 'projection' ||
+    noun === 'event' ||
+    text.length < NAME_CHARACTERS_MIN
+  )
+    return []
   const table = noun === 'country' ? tables.entity : tables[noun]
   const isCountry = noun === 'country' ? eq(tables.entity.kind, 'country') : undefined
   const rows = await db
@@ -67,7 +106,11 @@ export async function idsByName({ db, tables }: Snapshot, noun: Noun, text: stri
 }
 
 /** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */
-export async function neighbourIds({ db, tables }: Snapshot, noun: Noun, near: string): Promise<string[]> {
+export async function neighbourIds(
+  { db, tables }: Snapshot,
+  noun: Noun,
+  near: string
+): Promise<string[]> {
   const id = idOf(tables, noun)
   const after = await db
     .select({ id })
@@ -75,7 +118,12 @@ export async function neighbourIds({ db, tables }: Snapshot, noun: Noun, near: s
     .where(and(gte(id, near), ne(id, near)))
     .orderBy(asc(id))
     .limit(NEIGHBOURS_EACH_SIDE)
-  const before = await db.select({ id }).from(tables[noun]).where(lt(id, near)).orderBy(desc(id)).limit(NEIGHBOURS_EACH_SIDE)
+  const before = await db
+    .select({ id })
+    .from(tables[noun])
+    .where(lt(id, near))
+    .orderBy(desc(id))
+    .limit(NEIGHBOURS_EACH_SIDE)
   return [...before, ...after].map((row) => row.id)
 }
 

@@ -1,8 +1,9 @@
-// From the ids in a request to the ids in the data: country codes in any form, unknown ones with suggestions.
+// From the ids in a request to the ids in the data: country codes in any form, unknown ones with
+// suggestions.
 import type { Snapshot } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
-import { type Absence, findAbsence } from './absence.ts'
+import { type Absence, findAbsence } from './absence-queries.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
 
@@ -27,24 +28,44 @@ export type Resolved = { ids: string[]; warnings: string[] }
  * Finds the ids of a list parameter. Unknown ones are named in a warning as long as one is known.
  * Throws `unknown_id` with suggestions where none is.
  */
-export async function resolveList(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<Resolved> {
+export async function resolveList(
+  snapshot: Snapshot,
+  noun: Noun,
+  parameter: string,
+  values: readonly string[]
+): Promise<Resolved> {
   const { ids, unknown } = await lookUp(snapshot, noun, values)
   if (ids.length === 0) throw await unknownIds(snapshot, noun, parameter, unknown)
   return {
     ids,
-    warnings: unknown.length > 0 ? [`${parameter}: no ${noun} has the id ${unknown.join(', ')}; the answer is for ${ids.join(', ')}.`] : []
+    warnings:
+      unknown.length > 0
+        ? [
+            `${parameter}: no ${noun} has the id ${unknown.join(', ')}; the answer is for ` +
+              `${ids.join(', ')}.`
+          ]
+        : []
   }
 }
 
 /** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
-export async function resolveAll(snapshot: Snapshot, noun: Noun, parameter: string, values: readonly string[]): Promise<string[]> {
+export async function resolveAll(
+  snapshot: Snapshot,
+  noun: Noun,
+  parameter: string,
+  values: readonly string[]
+): Promise<string[]> {
   const { ids, unknown } = await lookUp(snapshot, noun, values)
   if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
   return ids
 }
 
 /** The ids that exist, in the form the data have, and the values nothing has. */
-async function lookUp(snapshot: Snapshot, noun: Noun, values: readonly string[]): Promise<{ ids: string[]; unknown: string[] }> {
+async function lookUp(
+  snapshot: Snapshot,
+  noun: Noun,
+  values: readonly string[]
+): Promise<{ ids: string[]; unknown: string[] }> {
   const canonical = await canonicalIds(snapshot, noun, values)
   const existing = new Set(await existingIds(snapshot, noun, canonical))
   return {
@@ -53,16 +74,23 @@ async function lookUp(snapshot: Snapshot, noun: Noun, values: readonly string[])
   }
 }
 
-/** The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case. */
+/**
+ * The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case.
+ */
 export async function entityId(snapshot: Snapshot, value: string): Promise<string> {
   const [id = value] = await canonicalIds(snapshot, 'entity', [value])
   return id
 }
 
-/** Ids to suggest for one that does not exist: of what has this name, then of what has an id like it; best first. */
+/**
+ * Ids to suggest for one that does not exist: of what has this name, then of what has an id like
+ * it; best first.
+ */
 export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Promise<string[]> {
   const named = await idsByName(snapshot, noun, value, SUGGESTIONS_MAX)
-  return [...new Set([...named, ...nearest(value, await neighbourIds(snapshot, noun, value))])].slice(0, SUGGESTIONS_MAX)
+  return [
+    ...new Set([...named, ...nearest(value, await neighbourIds(snapshot, noun, value))])
+  ].slice(0, SUGGESTIONS_MAX)
 }
 
 /** What is wrong with an id that does not exist, and what would be right. */
@@ -90,15 +118,25 @@ function explained(noun: Noun, id: string, absence: Absence): Unknown {
   const hasHistory = noun === 'observation' || noun === 'projection'
   return {
     message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
-    allowed: [hasHistory ? `${LISTS[noun]}/${encodeURIComponent(id)}/history` : `an id from GET ${LISTS[noun]}`],
+    allowed: [
+      hasHistory
+        ? `${LISTS[noun]}/${encodeURIComponent(id)}/history`
+        : `an id from GET ${LISTS[noun]}`
+    ],
     code: 'withdrawn'
   }
 }
 
 /** Country codes in the form the data have; every other id as it is. */
-async function canonicalIds(snapshot: Snapshot, noun: Noun, values: readonly string[]): Promise<string[]> {
+async function canonicalIds(
+  snapshot: Snapshot,
+  noun: Noun,
+  values: readonly string[]
+): Promise<string[]> {
   if (noun !== 'entity' && noun !== 'country') return [...values]
-  const codes = values.filter((value) => /^[A-Za-z]{2,3}$/.test(value)).map((value) => value.toUpperCase())
+  const codes = values
+    .filter((value) => /^[A-Za-z]{2,3}$/.test(value))
+    .map((value) => value.toUpperCase())
   if (codes.length === 0) return [...values]
   const alpha2 = await countryCodes(snapshot, codes)
   const alpha3 = new Set(await existingIds(snapshot, 'country', codes))
@@ -108,7 +146,12 @@ async function canonicalIds(snapshot: Snapshot, noun: Noun, values: readonly str
   })
 }
 
-async function unknownIds(snapshot: Snapshot, noun: Noun, parameter: string, unknown: readonly string[]): Promise<Problem> {
+async function unknownIds(
+  snapshot: Snapshot,
+  noun: Noun,
+  parameter: string,
+  unknown: readonly string[]
+): Promise<Problem> {
   const errors: ProblemError[] = []
   for (const value of unknown.slice(0, UNKNOWN_SHOWN_MAX)) {
     const { message, allowed } = await unknownId(snapshot, noun, value)

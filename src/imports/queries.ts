@@ -1,19 +1,27 @@
-// Reads of imports: those that made a revision and those that were refused, in one list by their time.
+// Reads of imports: those that made a revision and those that were refused, in one list by their
+// time.
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { Import, ImportDetail } from './schemas.ts'
 
 export type ImportFilters = { kind?: string | undefined; state?: Import['state'] | undefined }
-/** Where an import stands in the list: by time, the done ones before the refused ones of the same second, then by number. */
+/**
+ * Where an import stands in the list: by time, the done ones before the refused ones of the same
+ * second, then by number.
+ */
 export type ImportKey = [finished: string, rank: number, number: number]
 const RANK = { done: 0, refused: 1 }
 const REFUSED_ID = /^refused-([1-9]\d{0,8})$/
 const DONE_ID = /^[1-9]\d{0,8}$/
 
 /** Imports, the newest first. */
-export async function listImports(snapshot: Snapshot, { kind, state }: ImportFilters, { after, limit }: Page): Promise<Import[]> {
+export async function listImports(
+  snapshot: Snapshot,
+  { kind, state }: ImportFilters,
+  { after, limit }: Page
+): Promise<Import[]> {
   const from = after as ImportKey | undefined
   const done = state === 'refused' ? [] : await doneImports(snapshot, { kind, from, limit })
   const refused = state === 'done' ? [] : await refusedImports(snapshot, { kind, from, limit })
@@ -26,7 +34,10 @@ export function importKey({ id, state, finished }: Import): ImportKey {
 }
 
 /** One import; undefined where there is none of this id. */
-export async function findImport({ db, tables: { imports, refusal } }: Snapshot, id: string): Promise<ImportDetail | undefined> {
+export async function findImport(
+  { db, tables: { imports, refusal } }: Snapshot,
+  id: string
+): Promise<ImportDetail | undefined> {
   const [, number] = REFUSED_ID.exec(id) ?? []
   if (number !== undefined) {
     const [row] = await db
@@ -47,23 +58,39 @@ export async function findImport({ db, tables: { imports, refusal } }: Snapshot,
 
 type Walk = { kind: string | undefined; from: ImportKey | undefined; limit: number }
 
-async function doneImports({ db, tables: { imports } }: Snapshot, { kind, from, limit }: Walk): Promise<Import[]> {
+async function doneImports(
+  { db, tables: { imports } }: Snapshot,
+  { kind, from, limit }: Walk
+): Promise<Import[]> {
   const { finished, revision } = imports
   const rows = await db
     .select()
     .from(imports)
-    .where(and(kind === undefined ? undefined : eq(imports.kind, kind), beyond({ finished, number: revision }, RANK.done, from)))
+    .where(
+      and(
+        kind === undefined ? undefined : eq(imports.kind, kind),
+        beyond({ finished, number: revision }, RANK.done, from)
+      )
+    )
     .orderBy(desc(finished), desc(revision))
     .limit(limit)
   return rows.map(fromImport)
 }
 
-async function refusedImports({ db, tables: { refusal } }: Snapshot, { kind, from, limit }: Walk): Promise<Import[]> {
+async function refusedImports(
+  { db, tables: { refusal } }: Snapshot,
+  { kind, from, limit }: Walk
+): Promise<Import[]> {
   const { finished, id } = refusal
   const rows = await db
     .select()
     .from(refusal)
-    .where(and(kind === undefined ? undefined : eq(refusal.kind, kind), beyond({ finished, number: id }, RANK.refused, from)))
+    .where(
+      and(
+        kind === undefined ? undefined : eq(refusal.kind, kind),
+        beyond({ finished, number: id }, RANK.refused, from)
+      )
+    )
     .orderBy(desc(finished), desc(id))
     .limit(limit)
   return rows.map(fromRefusal)
@@ -77,7 +104,12 @@ type Columns = {
 function beyond({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {
   if (!from) return undefined
   const [time, lastRank, last] = from
-  const sameTime = rank > lastRank ? sql`true` : rank === lastRank ? lt(number as Tables['refusal']['id'], last) : sql`false`
+  const sameTime =
+    rank > lastRank
+      ? sql`true`
+      : rank === lastRank
+        ? lt(number as Tables['refusal']['id'], last)
+        : sql`false`
   const at = finished as Tables['refusal']['finished']
   return and(lte(at, time), or(lt(at, time), sameTime))
 }
@@ -87,19 +119,57 @@ function compare(a: ImportKey, b: ImportKey): number {
   return a[1] - b[1] || b[2] - a[2]
 }
 
-function fromImport({ revision, kind, started, finished, made_by, note, checksum, counts }: Tables['imports']['$inferSelect']): Import {
+function fromImport({
+  revision,
+  kind,
+  started,
+  finished,
+  made_by,
+  note,
+  checksum,
+  counts
+}: Tables['imports']['$inferSelect']): Import {
   return {
-    ...{ id: String(revision), revision, state: 'done', kind, started, finished, made_by, note, checksum: checksum || null },
-    counts: Object.entries(counts).map(([type, { inserted, corrected, withdrawn = 0, kept = 0 }]) => ({
-      ...{ type, inserted, corrected, withdrawn, kept }
-    })),
+    id: String(revision),
+    revision,
+    state: 'done',
+    kind,
+    started,
+    finished,
+    made_by,
+    note,
+    checksum: checksum || null,
+    counts: Object.entries(counts).map(
+      ([type, { inserted, corrected, withdrawn = 0, kept = 0 }]) => ({
+        type,
+        inserted,
+        corrected,
+        withdrawn,
+        kept
+      })
+    ),
     refused_cells: 0
   }
 }
 
-function fromRefusal({ id, kind, started, finished, made_by, bad }: Tables['refusal']['$inferSelect']): Import {
+function fromRefusal({
+  id,
+  kind,
+  started,
+  finished,
+  made_by,
+  bad
+}: Tables['refusal']['$inferSelect']): Import {
   return {
-    ...{ id: `refused-${id}`, revision: null, state: 'refused', kind, started, finished, made_by, note: null, checksum: null },
+    id: `refused-${id}`,
+    revision: null,
+    state: 'refused',
+    kind,
+    started,
+    finished,
+    made_by,
+    note: null,
+    checksum: null,
     counts: [],
     refused_cells: bad
   }

@@ -7,12 +7,14 @@ import { OWN_WORDS } from '../licenses.ts'
 import { findImport, importKey, listImports } from './queries.ts'
 import { importDetailSchema, importSchema, listImportsQuery } from './schemas.ts'
 
-export function importLogRoutes(app: FastifyInstance, store: Store): void {
+export function importRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/imports', {
     operationId: 'listImports',
     tag: 'changes',
     summary: 'What came in when, how many rows, and what was refused',
-    description: 'Each import that is done made one revision. Of those that were refused the newest 1,000 are kept. The newest first.',
+    description:
+      'Each import that is done made one revision. Of those that were refused the newest ' +
+      '1,000 are kept. The newest first.',
     query: listImportsQuery,
     item: importSchema,
     license: OWN_WORDS,
@@ -27,7 +29,11 @@ export function importLogRoutes(app: FastifyInstance, store: Store): void {
     tag: 'changes',
     summary: 'One import, and what was wrong with it where it was refused',
     description: 'Its rows are at `/v1/changes?since=` the revision before it.',
-    parameter: { name: 'id', description: 'The number of a revision, or the id of a refused import.', example: '1' },
+    parameter: {
+      name: 'id',
+      description: 'The number of a revision, or the id of a refused import.',
+      example: '1'
+    },
     item: importDetailSchema,
     license: OWN_WORDS,
     isVolatile: true,
@@ -37,8 +43,11 @@ export function importLogRoutes(app: FastifyInstance, store: Store): void {
       return row && { row }
     },
     unknown: async ({ revision }: Snapshot, id) => ({
-      message: `There is no import ${id.slice(0, 100)}. ${revision === 0 ? 'There is none yet.' : `The revisions are 1 to ${revision}.`}`,
-      allowed: revision === 0 ? [] : [`a revision from 1 to ${revision}`, 'an id from GET /v1/imports']
+      message:
+        `There is no import ${id.slice(0, 100)}. ` +
+        `${revision === 0 ? 'There is none yet.' : `The revisions are 1 to ${revision}.`}`,
+      allowed:
+        revision === 0 ? [] : [`a revision from 1 to ${revision}`, 'an id from GET /v1/imports']
     })
   })
 }

@@ -5,7 +5,8 @@ import { IMPORT_KINDS } from '../vocabularies.ts'
 
 const COUNT_MAX = 2 ** 31
 const STATES = ['done', 'refused'] as const
-const count = (description: string, example: number) => field(z.int().min(0).max(COUNT_MAX), description, example)
+const count = (description: string, example: number) =>
+  field(z.int().min(0).max(COUNT_MAX), description, example)
 
 const countsSchema = z
   .object({
@@ -18,24 +19,49 @@ const countsSchema = z
   .meta({ id: 'ImportCounts', description: 'What an import did to the rows of one type.' })
 
 const importFields = {
-  id: field(z.string(), 'The number of its revision; of a refused one `refused-` and a number.', '1'),
-  revision: field(z.int().min(1).max(COUNT_MAX).nullable(), 'The revision it made; null where it was refused.', 1),
-  state: field(z.enum(STATES), 'done: its rows are in the data. refused: nothing of it was kept.', 'done'),
+  id: field(
+    z.string(),
+    'The number of its revision; of a refused one `refused-` and a number.',
+    '1'
+  ),
+  revision: field(
+    z.int().min(1).max(COUNT_MAX).nullable(),
+    'The revision it made; null where it was refused.',
+    1
+  ),
+  state: field(
+    z.enum(STATES),
+    'done: its rows are in the data. refused: nothing of it was kept.',
+    'done'
+  ),
   kind: field(
     z.string(),
-    'Where it came from: `starter` is the data set that comes with the software, `import` files by command, `upload` a file over HTTP, `change` a single change over HTTP, `recheck` new rules of the service, by which all claims were checked again.',
+    'Where it came from: `starter` is the data set that comes with the software, `import` ' +
+      'files by command, `upload` a file over HTTP, `change` a single change over HTTP, ' +
+      '`recheck` new rules of the service, by which all claims were checked again.',
     'starter'
   ),
   started: field(z.string(), 'When it began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
-  finished: field(z.string(), 'When it was done or refused: `recorded_at` of its rows.', '2026-11-23T00:00:00Z'),
-  made_by: field(z.string().nullable(), 'Who made it; null for what the service itself brings.', null),
+  finished: field(
+    z.string(),
+    'When it was done or refused: `recorded_at` of its rows.',
+    '2026-11-23T00:00:00Z'
+  ),
+  made_by: field(
+    z.string().nullable(),
+    'Who made it; null for what the service itself brings.',
+    null
+  ),
   note: field(z.string().nullable(), 'Why, as given with the change.', null),
   checksum: field(
     z.string().nullable(),
     'SHA-256 of what was imported, where it was files; null where it was refused.',
     '5659251accdeea960f27266b4f527b3ddaa493bbf36d200cb7fd054ce6c2c859'
   ),
-  counts: z.array(countsSchema).max(100).meta({ description: 'What it did, by type; empty where it was refused. In CSV a JSON text.' }),
+  counts: z
+    .array(countsSchema)
+    .max(100)
+    .meta({ description: 'What it did, by type; empty where it was refused. In CSV a JSON text.' }),
   refused_cells: count('How many cells could not be taken.', 0)
 }
 
@@ -55,11 +81,22 @@ const badCellSchema = z
   .meta({ id: 'RefusedCell', description: 'One cell that could not be taken.' })
 
 export const importDetailSchema = importSchema
-  .extend({ errors: z.array(badCellSchema).max(100).meta({ description: 'The first 100 cells that could not be taken.' }) })
+  .extend({
+    errors: z
+      .array(badCellSchema)
+      .max(100)
+      .meta({ description: 'The first 100 cells that could not be taken.' })
+  })
   .meta({ id: 'ImportDetail', description: 'One import, with what was wrong with it.' })
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {
-  kind: oneOf(IMPORT_KINDS, { description: 'Only imports of this kind.', example: 'starter' }).optional(),
-  state: oneOf(STATES, { description: 'Only those that are done, or that were refused.', example: 'done' }).optional()
+  kind: oneOf(IMPORT_KINDS, {
+    description: 'Only imports of this kind.',
+    example: 'starter'
+  }).optional(),
+  state: oneOf(STATES, {
+    description: 'Only those that are done, or that were refused.',
+    example: 'done'
+  }).optional()
 }

@@ -2,14 +2,24 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 
-export const NOUNS = ['metric', 'entity', 'source', 'scenario', 'observation', 'projection', 'event', 'relation'] as const
+export const NOUNS = [
+  'metric',
+  'entity',
+  'source',
+  'scenario',
+  'observation',
+  'projection',
+  'event',
+  'relation'
+] as const
 const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
 /** As many as an import keeps to show. */
 const CHANGES_SHOWN_MAX = 100
 
-const count = (description: string, example: number) => field(z.int().min(0).max(COUNT_MAX), description, example)
+const count = (description: string, example: number) =>
+  field(z.int().min(0).max(COUNT_MAX), description, example)
 
 /** What an import did, or would do. */
 export const uploadResult = z
@@ -27,7 +37,10 @@ export const uploadResult = z
           z.object({
             type: field(z.enum(NOUNS), 'What the rows are.', 'observation'),
             inserted: count('New ones.', 1),
-            corrected: count('Ones that differ from what was there; the version before stays in the history.', 0),
+            corrected: count(
+              'Ones that differ from what was there; the version before stays in the history.',
+              0
+            ),
             unchanged: count('Ones that are there already, as they are.', 0)
           })
         )
@@ -41,14 +54,20 @@ export const uploadResult = z
           z.object({
             type: field(z.enum(NOUNS), 'What the row is.', 'observation'),
             id: field(z.string(), 'Its id.', 'C0392'),
-            action: field(z.enum(['insert', 'correct']), 'Whether it is new or takes the place of a version before.', 'correct'),
+            action: field(
+              z.enum(['insert', 'correct']),
+              'Whether it is new or takes the place of a version before.',
+              'correct'
+            ),
             fields: field(
               z
                 .array(
                   z.object({
                     name: field(z.string(), 'Name of the field, as in `/v1/changes`.', 'value'),
                     before: z.unknown().meta({ description: 'What it was.', examples: [52500000] }),
-                    after: z.unknown().meta({ description: 'What it is now, or would be.', examples: [53000000] })
+                    after: z
+                      .unknown()
+                      .meta({ description: 'What it is now, or would be.', examples: [53000000] })
                   })
                 )
                 .max(FIELDS_MAX),
@@ -58,15 +77,22 @@ export const uploadResult = z
           })
         )
         .max(CHANGES_SHOWN_MAX),
-      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows; \`counts\` has all of them.`,
+      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows; \`counts\` has ` +
+        'all of them.',
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
   })
   .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
 
 export const uploadQuery = {
-  type: oneOf(NOUNS, { description: 'What the rows are. Left out, the columns tell.', example: 'observation' }).optional(),
-  dry_run: flag({ description: '`true` checks everything, tells what would change, and keeps nothing.', example: true }).optional(),
+  type: oneOf(NOUNS, {
+    description: 'What the rows are. Left out, the columns tell.',
+    example: 'observation'
+  }).optional(),
+  dry_run: flag({
+    description: '`true` checks everything, tells what would change, and keeps nothing.',
+    example: true
+  }).optional(),
   note: freeText(REASON_CHARACTERS_MAX, {
     description: 'Why the data are imported; shown to everybody.',
     example: 'figures of November'
@@ -77,12 +103,23 @@ const EXAMPLE = `id,metric,subject,partner,direction,mode,period,value,low,high,
 desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,
 `
 
-/** Media types an upload may have; the last two hold either of the others, packed or of a sender who does not tell. */
-export const UPLOAD_TYPES = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream']
+/**
+ * Media types an upload may have; the last two hold either of the others, packed or of a sender who
+ * does not tell.
+ */
+export const UPLOAD_TYPES = [
+  'text/csv',
+  'application/x-ndjson',
+  'application/gzip',
+  'application/octet-stream'
+]
 
 export const uploadBody = z.unknown().meta({
   type: 'string',
   description:
-    'One kind of rows with the columns of the data files, at most 64 MiB, also when unpacked: CSV (RFC 4180, UTF-8, header row) as `text/csv`; one JSON object a line, in which what is left out is empty, as `application/x-ndjson`; either of them packed by gzip as `application/gzip`.',
+    'One kind of rows with the columns of the data files, at most 64 MiB, also when ' +
+    'unpacked: CSV (RFC 4180, UTF-8, header row) as `text/csv`; one JSON object a line, in ' +
+    'which what is left out is empty, as `application/x-ndjson`; either of them packed by ' +
+    'gzip as `application/gzip`.',
   examples: [EXAMPLE]
 })

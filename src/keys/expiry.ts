@@ -6,8 +6,9 @@ const YEARS_MAX = 10
 const YEAR_MS = 366 * 24 * HOUR_MS
 
 /**
- * A date (the last day, UTC), a time from now (`90d`, `12h`, `26w`) or `never`, as a time or null for never. Undefined for what is
- * none of these, is past, or is more than ten years ahead. `now` in milliseconds.
+ * A date (the last day, UTC), a time from now (`90d`, `12h`, `26w`) or `never`, as a time or null
+ * for never. Undefined for what is none of these, is past, or is more than ten years ahead. `now`
+ * in milliseconds.
  */
 export function readExpiry(text: string, now: number): string | null | undefined {
   if (text === 'never') return null

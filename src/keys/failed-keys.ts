@@ -1,4 +1,5 @@
-// How many wrong keys one client may try. They are counted apart from the requests that RATE_LIMIT counts, and whether it is set or not.
+// How many wrong keys one client may try. They are counted apart from the requests that RATE_LIMIT
+// counts, and whether it is set or not.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../http/problems.ts'
 import { clientOf } from '../http/protection.ts'
@@ -6,7 +7,10 @@ import { clientOf } from '../http/protection.ts'
 const FAILED_KEYS_MAX = 10
 
 export type FailedKeys = {
-  /** Throws where the client has had too many keys refused; then no other is looked at, or the right one would show. */
+  /**
+   * Throws where the client has had too many keys refused; then no other is looked at, or the right
+   * one would show.
+   */
   refuseAfterMany: (request: FastifyRequest) => Promise<void>
   /** Counts one more; throws as well where it is one too many. */
   count: (request: FastifyRequest) => Promise<void>
@@ -18,9 +22,16 @@ declare module 'fastify' {
   }
 }
 
-/** Needs the plugin @fastify/rate-limit, whose store remembers 5,000 clients and forgets the one not seen for longest. */
+/**
+ * Needs the plugin @fastify/rate-limit, whose store remembers 5,000 clients and forgets the one not
+ * seen for longest.
+ */
 export function countFailedKeys(app: FastifyInstance): void {
-  const attempts = app.createRateLimit({ max: FAILED_KEYS_MAX, timeWindow: '1 minute', keyGenerator: clientOf })
+  const attempts = app.createRateLimit({
+    max: FAILED_KEYS_MAX,
+    timeWindow: '1 minute',
+    keyGenerator: clientOf
+  })
   app.decorate('failedKeys', {
     async refuseAfterMany(request) {
       const counted = await attempts(request, { increment: false })
@@ -34,6 +45,8 @@ export function countFailedKeys(app: FastifyInstance): void {
 }
 
 function tooMany(seconds: number): Problem {
-  const detail = `${FAILED_KEYS_MAX} keys from this address were refused within a minute. No other is looked at for ${seconds} seconds.`
+  const detail =
+    `${FAILED_KEYS_MAX} keys from this address were refused within a minute. No other is ` +
+    `looked at for ${seconds} seconds.`
   return new Problem('too_many_attempts', detail, { headers: { 'retry-after': String(seconds) } })
 }

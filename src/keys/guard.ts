@@ -1,4 +1,5 @@
-// Who may write: the check of the key that stands before every route which changes something. Reading needs none.
+// Who may write: the check of the key that stands before every route which changes something.
+// Reading needs none.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { Problem } from '../http/problems.ts'
@@ -21,15 +22,19 @@ const CHALLENGE = 'Bearer realm="corridor-metrics"'
 const MAKE_ONE = 'npm run keys -- create --label "…" --scope import --expires 90d'
 type Refusal = 'writing_off' | 'unknown' | 'expired' | 'revoked'
 
-/** Lets requests carry the holder of their key; call it after the limits on load and before any route. */
+/**
+ * Lets requests carry the holder of their key; call it after the limits on load and before any
+ * route.
+ */
 export function acceptKeys(app: FastifyInstance): void {
   app.decorateRequest('key', null)
   countFailedKeys(app)
 }
 
 /**
- * What a route needs that changes something: spread it into the options of the route. The key is checked before anything of the body
- * is read. Answers are not compressed: whoever sees the length of a compressed answer can guess what is in it (BREACH).
+ * What a route needs that changes something: spread it into the options of the route. The key is
+ * checked before anything of the body is read. Answers are not compressed: whoever sees the length
+ * of a compressed answer can guess what is in it (BREACH).
  */
 export function requireKey(app: FastifyInstance, store: Store, { scope }: { scope: KeyScope }) {
   const onRequest = async (request: FastifyRequest): Promise<void> => {
@@ -39,7 +44,10 @@ export function requireKey(app: FastifyInstance, store: Store, { scope }: { scop
     const found = await store.onPrimary((snapshot) => identify(snapshot, token))
     if (found === 'writing_off') throw writingOff()
     if (typeof found === 'string') {
-      request.log.warn({ ip: request.ip, key: readKey(token)?.id, reason: found }, 'a key was refused')
+      request.log.warn(
+        { ip: request.ip, key: readKey(token)?.id, reason: found },
+        'a key was refused'
+      )
       await app.failedKeys.count(request)
       throw refused(found)
     }
@@ -60,7 +68,10 @@ function bearerToken(header = ''): string | undefined {
   return /^Bearer(\s|$)/i.test(header) ? header.slice('Bearer'.length).trim() : undefined
 }
 
-/** That a key has expired or is revoked is told to its holder only: not before the secret is known to be right. */
+/**
+ * That a key has expired or is revoked is told to its holder only: not before the secret is known
+ * to be right.
+ */
 async function identify(snapshot: Snapshot, token: string): Promise<KeyHolder | Refusal> {
   const parts = readKey(token)
   const kept = parts ? await findKey(snapshot, parts.id) : undefined
@@ -73,28 +84,44 @@ async function identify(snapshot: Snapshot, token: string): Promise<KeyHolder | 
 }
 
 const REFUSALS = {
-  unknown: 'There is no such key. A key looks like corridor_ and 16 hexadecimal digits, then _ and 64 more.',
+  unknown:
+    'There is no such key. A key looks like corridor_ and 16 hexadecimal digits, then _ and ' +
+    '64 more.',
   expired: 'This key has expired.',
   revoked: 'This key was revoked.'
 }
 
 function refused(reason: keyof typeof REFUSALS): Problem {
-  return new Problem('invalid_key', REFUSALS[reason], { headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` } })
+  return new Problem('invalid_key', REFUSALS[reason], {
+    headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` }
+  })
 }
 
 function missing(): Problem {
-  return new Problem('unauthorized', 'Writing takes a key: send the header `Authorization: Bearer corridor_…`.', {
-    headers: { 'www-authenticate': CHALLENGE }
-  })
+  return new Problem(
+    'unauthorized',
+    'Writing takes a key: send the header `Authorization: Bearer corridor_…`.',
+    {
+      headers: { 'www-authenticate': CHALLENGE }
+    }
+  )
 }
 
 /** What to say to a key that may do less than this takes. */
 export function insufficientScope(held: KeyScope, needed: KeyScope): Problem {
-  return new Problem('insufficient_scope', `This takes a key of the scope ${needed}; yours has the scope ${held}.`, {
-    headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needed}"` }
-  })
+  return new Problem(
+    'insufficient_scope',
+    `This takes a key of the scope ${needed}; yours has the scope ${held}.`,
+    {
+      headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needed}"` }
+    }
+  )
 }
 
 function writingOff(): Problem {
-  return new Problem('writing_off', `No key was ever made for this service, so nobody can write. Whoever runs it makes one: ${MAKE_ONE}`)
+  return new Problem(
+    'writing_off',
+    'No key was ever made for this service, so nobody can write. Whoever runs it makes one: ' +
+      `${MAKE_ONE}`
+  )
 }

@@ -5,14 +5,24 @@ import type { Snapshot } from '../db/store.ts'
 import type { KeyScope } from './key.ts'
 
 /** A key as it may be shown. Times are RFC 3339, UTC. */
-export type Key = { id: string; label: string; scope: KeyScope; created: string; expires: string | null; revoked: string | null }
+export type Key = {
+  id: string
+  label: string
+  scope: KeyScope
+  created: string
+  expires: string | null
+  revoked: string | null
+}
 export type KeptKey = Key & { hash: string }
 
 /** More are not listed; whoever has a thousand keys should revoke some. */
 export const KEYS_LISTED_MAX = 1_000
 
 /** A key by its id: one look-up in the primary key. */
-export async function findKey({ db, tables: { api_key } }: Snapshot, id: string): Promise<KeptKey | undefined> {
+export async function findKey(
+  { db, tables: { api_key } }: Snapshot,
+  id: string
+): Promise<KeptKey | undefined> {
   const prepared = statement(db, 'key by id', () =>
     db
       .select()
@@ -34,22 +44,36 @@ export async function hasKeys({ db, tables: { api_key } }: Snapshot): Promise<bo
 /** All keys but for their hashes, the oldest first. */
 export async function listKeys({ db, tables: { api_key } }: Snapshot): Promise<Key[]> {
   const { hash: _, ...shown } = getTableColumns(api_key)
-  return db.select(shown).from(api_key).orderBy(asc(api_key.created), asc(api_key.id)).limit(KEYS_LISTED_MAX)
+  return db
+    .select(shown)
+    .from(api_key)
+    .orderBy(asc(api_key.created), asc(api_key.id))
+    .limit(KEYS_LISTED_MAX)
 }
 
-export async function insertKey({ db, tables: { api_key } }: Snapshot, key: KeptKey): Promise<void> {
+export async function insertKey(
+  { db, tables: { api_key } }: Snapshot,
+  key: KeptKey
+): Promise<void> {
   await db.insert(api_key).values(key)
 }
 
 /** Revokes a key that is not revoked yet. */
-export async function revokeKey({ db, tables: { api_key } }: Snapshot, id: string, revoked: string): Promise<void> {
+export async function revokeKey(
+  { db, tables: { api_key } }: Snapshot,
+  id: string,
+  revoked: string
+): Promise<void> {
   await db
     .update(api_key)
     .set({ revoked })
     .where(and(eq(api_key.id, id), isNull(api_key.revoked)))
 }
 
-/** A request that may come twice: whose it is, the name its sender gave it, and a hash of what it asks. */
+/**
+ * A request that may come twice: whose it is, the name its sender gave it, and a hash of what it
+ * asks.
+ */
 export type Attempt = { api_key: string; key: string; request: string }
 /** An answer as it went out. */
 export type Answer = { status: number; location: string | null; body: string }
@@ -57,21 +81,31 @@ export type Answer = { status: number; location: string | null; body: string }
 /** How many answers past their time one write removes: more than it adds. */
 const SWEPT_MAX = 100
 
-/** What was answered to an attempt of this name since a time, and the hash of the request it was answered to. */
+/**
+ * What was answered to an attempt of this name since a time, and the hash of the request it was
+ * answered to.
+ */
 export async function findAnswer(
   { db, tables: { idempotent_answer: kept } }: Snapshot,
   { api_key, key }: Attempt,
   since: string
 ): Promise<(Answer & { request: string }) | undefined> {
   const [row] = await db
-    .select({ status: kept.status, location: kept.location, body: kept.body, request: kept.request })
+    .select({
+      status: kept.status,
+      location: kept.location,
+      body: kept.body,
+      request: kept.request
+    })
     .from(kept)
     .where(and(eq(kept.api_key, api_key), eq(kept.key, key), gt(kept.created, since)))
     .limit(1)
   return row
 }
 
-/** Keeps an answer in the place of one past its time, in the transaction of the change it tells of. */
+/**
+ * Keeps an answer in the place of one past its time, in the transaction of the change it tells of.
+ */
 export async function keepAnswer(
   { db, tables: { idempotent_answer: kept } }: Snapshot,
   attempt: Attempt,
@@ -86,7 +120,10 @@ export async function keepAnswer(
 }
 
 /** Removes answers kept before a time, the oldest first, some at a time. */
-export async function sweepAnswers({ db, tables: { idempotent_answer: kept } }: Snapshot, before: string): Promise<void> {
+export async function sweepAnswers(
+  { db, tables: { idempotent_answer: kept } }: Snapshot,
+  before: string
+): Promise<void> {
   const old = db
     .select({ api_key: kept.api_key, key: kept.key })
     .from(kept)

@@ -1,7 +1,7 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, gt, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
 import type { Metric, MetricDetail } from './schemas.ts'
 
@@ -15,7 +15,11 @@ export type MetricFilters = {
 }
 
 /** Metrics by id. */
-export async function listMetrics(snapshot: Snapshot, { topic, kind, q }: MetricFilters, { after, limit }: Page): Promise<Metric[]> {
+export async function listMetrics(
+  snapshot: Snapshot,
+  { topic, kind, q }: MetricFilters,
+  { after, limit }: Page
+): Promise<Metric[]> {
   const { metric } = snapshot.tables
   const where = and(
     topic && inArray(metric.topic, topic),
@@ -26,8 +30,14 @@ export async function listMetrics(snapshot: Snapshot, { topic, kind, q }: Metric
   return select(snapshot).where(where).orderBy(asc(metric.id)).limit(limit)
 }
 
-/** One metric with its series, the largest first; one more than {@link SERIES_MAX} tells that there are others. */
-export async function findMetric(snapshot: Snapshot, id: string): Promise<MetricDetail | undefined> {
+/**
+ * One metric with its series, the largest first; one more than {@link SERIES_MAX} tells that there
+ * are others.
+ */
+export async function findMetric(
+  snapshot: Snapshot,
+  id: string
+): Promise<MetricDetail | undefined> {
   const { db, tables } = snapshot
   const { metric, series } = tables
   const [row] = await select(snapshot).where(eq(metric.id, id)).limit(1)

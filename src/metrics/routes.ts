@@ -24,14 +24,19 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getMetric',
     tag: 'metrics',
     summary: 'One metric, with the coverage of each of its series',
-    description: 'A series holds the claims that can be compared over time: same subject, partner, direction, mode, author and calendar.',
+    description:
+      'A series holds the claims that can be compared over time: same subject, partner, ' +
+      'direction, mode, author and calendar.',
     parameter: { name: 'id', description: 'Id of the metric.', example: 'goods_trade' },
     item: metricDetailSchema,
     license: OWN_WORDS,
     find: async (snapshot, id) => {
       const metric = await findMetric(snapshot, id)
       if (!metric) return undefined
-      const warnings = metric.series.length > SERIES_MAX ? [`series: only the ${SERIES_MAX} largest are shown.`] : []
+      const warnings =
+        metric.series.length > SERIES_MAX
+          ? [`series: only the ${SERIES_MAX} largest are shown.`]
+          : []
       return { row: { ...metric, series: metric.series.slice(0, SERIES_MAX) }, warnings }
     },
     unknown: (snapshot, id) => unknownId(snapshot, 'metric', id)

@@ -1,13 +1,27 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
-import { AGGREGATIONS, DESIRED, DIRECTIONS, ENTITY_KINDS, METRIC_KINDS, MODES, PARTNERED, TOPICS, UNITS } from '../vocabularies.ts'
+import {
+  AGGREGATIONS,
+  DESIRED,
+  DIRECTIONS,
+  ENTITY_KINDS,
+  METRIC_KINDS,
+  MODES,
+  PARTNERED,
+  TOPICS,
+  UNITS
+} from '../vocabularies.ts'
 
 const COUNT_MAX = 2 ** 31
 
 const coverageFields = {
   observations: field(z.int().min(0).max(COUNT_MAX), 'How many claims there are.', 55),
-  first_period: field(z.string().nullable(), 'The period that ends first; null where no claim names a period.', '2016'),
+  first_period: field(
+    z.string().nullable(),
+    'The period that ends first; null where no claim names a period.',
+    '2016'
+  ),
   last_period: field(z.string().nullable(), 'The period that ends last.', '2025'),
   sources: field(z.int().min(0).max(COUNT_MAX), 'How many sources the claims were read in.', 40)
 }
@@ -18,51 +32,98 @@ const metricFields = {
   definition: field(
     z.string(),
     'What exactly is measured, and what is not.',
-    'Two-way value of goods, exports plus imports, between subject and partner in the period. Subject is the side whose figure it is (reporter); the pair is not symmetric because mirror statistics differ.'
+    'Two-way value of goods, exports plus imports, between subject and partner in the ' +
+      'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
+      'because mirror statistics differ.'
   ),
   unit: field(z.enum(UNITS), 'Unit of every figure of this metric.', 'USD'),
   topic: field(z.enum(TOPICS), 'The field it belongs to.', 'trade'),
-  kind: field(z.enum(METRIC_KINDS), 'flow: per period. stock: at a time. index, ratio, duration, distance.', 'flow'),
+  kind: field(
+    z.enum(METRIC_KINDS),
+    'flow: per period. stock: at a time. index, ratio, duration, distance.',
+    'flow'
+  ),
   desired: field(z.enum(DESIRED), 'Which way is better.', 'increase'),
-  subject_kinds: field(z.array(z.enum(ENTITY_KINDS)), 'Kinds of entity that can be its subject.', ['country', 'group']),
+  subject_kinds: field(z.array(z.enum(ENTITY_KINDS)), 'Kinds of entity that can be its subject.', [
+    'country',
+    'group'
+  ]),
   partnered: field(z.enum(PARTNERED), 'Whether figures name a partner.', 'yes'),
-  symmetric: field(z.boolean(), 'Whether exchanging subject and partner names the same quantity, seen from the other side.', true),
-  aggregation: field(z.enum(AGGREGATIONS), 'How values of shorter periods or of parts combine.', 'sum'),
+  symmetric: field(
+    z.boolean(),
+    'Whether exchanging subject and partner names the same quantity, seen from the other side.',
+    true
+  ),
+  aggregation: field(
+    z.enum(AGGREGATIONS),
+    'How values of shorter periods or of parts combine.',
+    'sum'
+  ),
   coverage: z
-    .object({ ...coverageFields, subjects: field(z.int().min(0).max(COUNT_MAX), 'How many entities the claims are about.', 12) })
-    .meta({ id: 'Coverage', description: 'What the data set holds of this metric; brought up to date by each import.' })
+    .object({
+      ...coverageFields,
+      subjects: field(z.int().min(0).max(COUNT_MAX), 'How many entities the claims are about.', 12)
+    })
+    .meta({
+      id: 'Coverage',
+      description: 'What the data set holds of this metric; brought up to date by each import.'
+    })
 }
 
-export const metricSchema = z.object(metricFields).meta({ id: 'Metric', description: 'A measure with its definition and unit.' })
+export const metricSchema = z
+  .object(metricFields)
+  .meta({ id: 'Metric', description: 'A measure with its definition and unit.' })
 export type Metric = z.output<typeof metricSchema>
 
 const seriesSchema = z
   .object({
     subject: field(z.string(), 'The entity measured.', 'KAZ'),
     partner: field(z.string().nullable(), 'The other side, where there is one.', 'PAK'),
-    direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where figures have one.', null),
+    direction: field(
+      z.enum(DIRECTIONS).nullable(),
+      'Direction of traffic, where figures have one.',
+      null
+    ),
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(z.string().nullable(), 'Whose figures they are.', 'Kazakh official statistics'),
+    attributed_to: field(
+      z.string().nullable(),
+      'Whose figures they are.',
+      'Kazakh official statistics'
+    ),
     calendar: field(
       z.string().nullable(),
-      'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years from July, P8M-01 January to August. Null for claims without a period.',
+      'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and ' +
+        'parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years ' +
+        'from July, P8M-01 January to August. Null for claims without a period.',
       'P1Y-01'
     ),
     ...coverageFields
   })
-  .meta({ id: 'SeriesCoverage', description: 'Claims that can be compared over time: everything but the period is equal.' })
+  .meta({
+    id: 'SeriesCoverage',
+    description: 'Claims that can be compared over time: everything but the period is equal.'
+  })
 
 export const metricDetailSchema = z
   .object({
     ...metricFields,
-    series: z.array(seriesSchema).max(1_000).meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
+    series: z
+      .array(seriesSchema)
+      .max(1_000)
+      .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
   })
   .meta({ id: 'MetricDetail', description: 'A metric with the coverage of each of its series.' })
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {
-  topic: wordList(TOPICS, { description: 'Only metrics of these topics.', example: ['trade'] }).optional(),
-  kind: wordList(METRIC_KINDS, { description: 'Only metrics of these kinds.', example: ['flow'] }).optional(),
+  topic: wordList(TOPICS, {
+    description: 'Only metrics of these topics.',
+    example: ['trade']
+  }).optional(),
+  kind: wordList(METRIC_KINDS, {
+    description: 'Only metrics of these kinds.',
+    example: ['flow']
+  }).optional(),
   q: searchTerm(1, {
     description: 'Only metrics whose id, name or definition holds this text, in any case.',
     example: 'turnover'

@@ -8,16 +8,28 @@ const { coverage: _, ...fields } = metricSchema.shape
 
 /** A metric as it is sent. */
 export const metricBody = z
-  .strictObject({ ...fields, id: field(z.string(), 'Id of the metric; it never changes.', 'desk-2026-metric') })
+  .strictObject({
+    ...fields,
+    id: field(z.string(), 'Id of the metric; it never changes.', 'desk-2026-metric')
+  })
   .meta({
     id: 'MetricBody',
     description: 'A metric as it is sent: its definition, without the coverage.',
     examples: [
       {
-        ...{ id: 'desk-2026-metric', name: 'Goods trade turnover' },
-        definition: 'Two-way value of goods, exports plus imports, between subject and partner in the period.',
-        ...{ unit: 'USD', topic: 'trade', kind: 'flow', desired: 'increase', subject_kinds: ['country', 'group'] },
-        ...{ partnered: 'yes', symmetric: true, aggregation: 'sum' }
+        id: 'desk-2026-metric',
+        name: 'Goods trade turnover',
+        definition:
+          'Two-way value of goods, exports plus imports, between subject and partner in the ' +
+          'period.',
+        unit: 'USD',
+        topic: 'trade',
+        kind: 'flow',
+        desired: 'increase',
+        subject_kinds: ['country', 'group'],
+        partnered: 'yes',
+        symmetric: true,
+        aggregation: 'sum'
       }
     ]
   })
@@ -25,7 +37,9 @@ export const metricBody = z
 /** What a correction may name. */
 export const metricPatch = patchOf(metricBody).meta({
   id: 'MetricPatch',
-  description: 'What to change of a metric. What claims are read by stays while there are any: unit, subject_kinds, partnered.',
+  description:
+    'What to change of a metric. What claims are read by stays while there are any: unit, ' +
+    'subject_kinds, partnered.',
   examples: [{ name: 'Trade in goods, both ways' }]
 })
 

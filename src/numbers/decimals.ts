@@ -2,7 +2,10 @@
 
 /** What is taken of figures, in words. */
 export const EXACT = 'a number with at most 15 significant digits and 20 decimals, up to 10^18'
-/** Far above any figure of this field, and so far below the largest double that sums and ratios stay finite. */
+/**
+ * Far above any figure of this field, and so far below the largest double that sums and ratios stay
+ * finite.
+ */
 const LARGEST = 1e18
 
 const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?0*\d{1,3})$/
@@ -18,7 +21,9 @@ export function plainDecimal(text: string): string {
   return `${sign}${digits.slice(0, at)}${digits.length > at ? `.${digits.slice(at)}` : ''}`
 }
 
-/** Whether a double holds a plain decimal as it is written, so that no figure changes on its way in. */
+/**
+ * Whether a double holds a plain decimal as it is written, so that no figure changes on its way in.
+ */
 export function isExact(plain: string): boolean {
   const value = Number(plain)
   return Math.abs(value) <= LARGEST && canonical(plain) === canonical(PLAIN.format(Math.abs(value)))

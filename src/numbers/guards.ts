@@ -2,7 +2,8 @@
 export function checkNumbers(values: readonly number[]): void {
   if (values.length === 0) throw new RangeError('a series needs at least one value')
   const bad = values.findIndex((value) => !Number.isFinite(value))
-  if (bad >= 0) throw new RangeError(`value ${bad + 1} of the series is ${values[bad]}, not a finite number`)
+  if (bad >= 0)
+    throw new RangeError(`value ${bad + 1} of the series is ${values[bad]}, not a finite number`)
 }
 
 /** Throws a RangeError unless the number is whole and within the bounds. */
@@ -12,7 +13,10 @@ export function checkWhole(name: string, value: number, minimum: number, maximum
 }
 
 /** Throws a RangeError unless the bounds are numbers, or left out, and leave room between them. */
-export function checkRange(minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY): void {
+export function checkRange(
+  minimum = Number.NEGATIVE_INFINITY,
+  maximum = Number.POSITIVE_INFINITY
+): void {
   if (minimum <= maximum) return
   throw new RangeError(`minimum ${minimum} and maximum ${maximum} leave no room between them`)
 }

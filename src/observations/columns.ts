@@ -1,7 +1,7 @@
 // What is read of a claim, and what stands beside it: its unit, its source, when it was recorded.
 import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { sourceReferenceOf } from '../sources/reference.ts'
+import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { Observation } from './schemas.ts'
 
 /** A claim as it goes out, with the revision that made it: the wire shows only its time. */
@@ -11,7 +11,12 @@ export type ObservationRow = Observation & { revision: number }
 export function select({ db, tables }: Snapshot) {
   const { observation, metric, source, imports } = tables
   return db
-    .select({ ...own(tables), unit: metric.unit, source: sourceReferenceOf(tables), recorded_at: imports.finished })
+    .select({
+      ...own(tables),
+      unit: metric.unit,
+      source: sourceReferenceOf(tables),
+      recorded_at: imports.finished
+    })
     .from(observation)
     .innerJoin(metric, eq(metric.id, observation.metric))
     .innerJoin(source, eq(source.id, observation.source))

@@ -1,10 +1,14 @@
-// The filters of the claims as SQL, with placeholders for their values: statements are kept by shape (db/statements.ts).
+// The filters of the claims as SQL, with placeholders for their values: statements are kept by
+// shape (db/statements.ts).
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
 
-/** What to look for; ids are known to exist. `undirected` and `modeless` add claims without a direction or mode. */
+/**
+ * What to look for; ids are known to exist. `undirected` and `modeless` add claims without a
+ * direction or mode.
+ */
 export type Conditions = {
   id?: string | undefined
   metric?: string[] | undefined
@@ -22,11 +26,18 @@ export type Conditions = {
   latest?: number | undefined
 }
 
-type OrNone<T> = Exclude<T, undefined> extends (infer Word)[] ? (Word | 'none')[] | undefined : never
+type OrNone<T> =
+  Exclude<T, undefined> extends (infer Word)[] ? (Word | 'none')[] | undefined : never
 type Traffic = { direction?: OrNone<Conditions['direction']>; mode?: OrNone<Conditions['mode']> }
 
-/** The parameters direction and mode as conditions: `none` among their words asks for claims without one. */
-export function trafficConditions({ direction, mode }: Traffic): Pick<Conditions, 'direction' | 'undirected' | 'mode' | 'modeless'> {
+/**
+ * The parameters direction and mode as conditions: `none` among their words asks for claims without
+ * one.
+ */
+export function trafficConditions({
+  direction,
+  mode
+}: Traffic): Pick<Conditions, 'direction' | 'undirected' | 'mode' | 'modeless'> {
   return {
     direction: named(direction),
     undirected: direction?.includes('none') || undefined,
@@ -47,8 +58,25 @@ export function matching(snapshot: Snapshot, conditions: Conditions): SQL | unde
   return conditions.latest === undefined ? all : inArray(observation.id, newest(snapshot, all))
 }
 
-function beforeRanking({ tables: { observation } }: Snapshot, conditions: Conditions): SQL | undefined {
-  const { id, metric, subject, partner, between, source, direction, undirected, mode, modeless, bound, from, to } = conditions
+function beforeRanking(
+  { tables: { observation } }: Snapshot,
+  conditions: Conditions
+): SQL | undefined {
+  const {
+    id,
+    metric,
+    subject,
+    partner,
+    between,
+    source,
+    direction,
+    undirected,
+    mode,
+    modeless,
+    bound,
+    from,
+    to
+  } = conditions
   return and(
     id === undefined ? undefined : eq(observation.id, sql.placeholder('id')),
     metric && inArray(observation.metric, placeholders('metric', metric)),
@@ -59,13 +87,23 @@ function beforeRanking({ tables: { observation } }: Snapshot, conditions: Condit
     between && inArray(observation.partner, placeholders('between', between)),
     between && ne(observation.subject, observation.partner),
     source && inArray(observation.source, placeholders('source', source)),
-    or(direction && inArray(observation.direction, placeholders('direction', direction)), undirected && isNull(observation.direction)),
-    or(mode && inArray(observation.mode, placeholders('mode', mode)), modeless && isNull(observation.mode)),
+    or(
+      direction && inArray(observation.direction, placeholders('direction', direction)),
+      undirected && isNull(observation.direction)
+    ),
+    or(
+      mode && inArray(observation.mode, placeholders('mode', mode)),
+      modeless && isNull(observation.mode)
+    ),
     bound && inArray(observation.bound, placeholders('bound', bound)),
-    // A period that begins in the span also ends in it or later: the second bound lets the index on ends_on begin there.
+    // A period that begins in the span also ends in it or later: the second bound lets the index on
+    // ends_on begin there.
     from === undefined
       ? undefined
-      : and(gte(observation.starts_on, sql.placeholder('from')), gte(observation.ends_on, sql.placeholder('from'))),
+      : and(
+          gte(observation.starts_on, sql.placeholder('from')),
+          gte(observation.ends_on, sql.placeholder('from'))
+        ),
     to === undefined ? undefined : lte(observation.ends_on, sql.placeholder('to'))
   )
 }

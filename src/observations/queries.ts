@@ -1,13 +1,13 @@
-// Reads of claims. A page with one value a filter walks an index that is in its order already; several values, other sorts and
-// `latest` sort what matches.
+// Reads of claims. A page with one value a filter walks an index that is in its order already;
+// several values, other sorts and `latest` sort what matches.
 import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
-import type { Page } from '../http/list-route.ts'
-import { completed } from '../sources/completed.ts'
+import type { Page } from '../http/page.ts'
+import { completed } from '../sources/reference-queries.ts'
 import { type ObservationRow, select, selectAlone } from './columns.ts'
 import { type Conditions, matching } from './conditions.ts'
 import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
@@ -15,21 +15,41 @@ import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 export type { ObservationRow } from './columns.ts'
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
 
-/** One walk along an index: over the rows that have a sort value, or over those that have none, from the start or from a key. */
-type Walk = ObservationFilters & { over: 'all' | 'present' | 'missing'; after: CursorKey | undefined; limit: number }
+/**
+ * One walk along an index: over the rows that have a sort value, or over those that have none, from
+ * the start or from a key.
+ */
+type Walk = ObservationFilters & {
+  over: 'all' | 'present' | 'missing'
+  after: CursorKey | undefined
+  limit: number
+}
 
 /** A page of claims in the order of `sort`; missing sort values last, equal ones by id. */
-export async function listObservations(snapshot: Snapshot, filters: ObservationFilters, { after, limit }: Page): Promise<ObservationRow[]> {
+export async function listObservations(
+  snapshot: Snapshot,
+  filters: ObservationFilters,
+  { after, limit }: Page
+): Promise<ObservationRow[]> {
   const { sort, conditions } = filters
   const by = sortedBy(sort)
-  if (by === 'recorded_at' || by === 'id') return walk(snapshot, { ...filters, over: 'all', after, limit })
+  if (by === 'recorded_at' || by === 'id')
+    return walk(snapshot, { ...filters, over: 'all', after, limit })
 
-  // Missing values come last: a second walk, along the index entries of null, fills up what the first leaves of the page.
+  // Missing values come last: a second walk, along the index entries of null, fills up what the
+  // first leaves of the page.
   const inMissing = after !== undefined && after[0] === null
-  const present = inMissing ? [] : await walk(snapshot, { ...filters, over: 'present', after, limit })
+  const present = inMissing
+    ? []
+    : await walk(snapshot, { ...filters, over: 'present', after, limit })
   const isDated = by === 'period' && (conditions.from ?? conditions.to) !== undefined
   if (present.length === limit || isDated) return present
-  const missing = await walk(snapshot, { ...filters, over: 'missing', after: inMissing ? after : undefined, limit: limit - present.length })
+  const missing = await walk(snapshot, {
+    ...filters,
+    over: 'missing',
+    after: inMissing ? after : undefined,
+    limit: limit - present.length
+  })
   return [...present, ...missing]
 }
 
@@ -44,12 +64,24 @@ export function observationKey(row: ObservationRow, { sort }: ObservationFilters
 }
 
 /** One claim with its relations; undefined where there is none of this id. */
-export async function findObservation(snapshot: Snapshot, id: string): Promise<ObservationDetail | undefined> {
+export async function findObservation(
+  snapshot: Snapshot,
+  id: string
+): Promise<ObservationDetail | undefined> {
   const { db, tables } = snapshot
   const { relation, relation_other } = tables
-  const [row] = await walk(snapshot, { conditions: { id }, sort: 'id', over: 'all', after: undefined, limit: 1 })
+  const [row] = await walk(snapshot, {
+    conditions: { id },
+    sort: 'id',
+    over: 'all',
+    after: undefined,
+    limit: 1
+  })
   if (!row) return undefined
-  const asOther = db.select({ id: relation_other.relation }).from(relation_other).where(eq(relation_other.observation, id))
+  const asOther = db
+    .select({ id: relation_other.relation })
+    .from(relation_other)
+    .where(eq(relation_other.observation, id))
   const relations = await db
     .select()
     .from(relation)
@@ -57,11 +89,17 @@ export async function findObservation(snapshot: Snapshot, id: string): Promise<O
     .orderBy(asc(relation.id))
   return {
     ...row,
-    relations: relations.map((one) => ({ ...one, role: one.observation === id ? ('observation' as const) : ('other' as const) }))
+    relations: relations.map((one) => ({
+      ...one,
+      role: one.observation === id ? ('observation' as const) : ('other' as const)
+    }))
   }
 }
 
-async function walk(snapshot: Snapshot, { conditions, sort, over, after, limit }: Walk): Promise<ObservationRow[]> {
+async function walk(
+  snapshot: Snapshot,
+  { conditions, sort, over, after, limit }: Walk
+): Promise<ObservationRow[]> {
   const shape = `observations ${sort} ${over} ${after ? 'on' : ''} ${shapeOf(conditions)}`
   const values = { ...valuesOf(conditions), last: after?.[0], lastId: after?.at(-1), limit }
   const page = <Rows extends SQLiteSelect>(rows: Rows) => {
@@ -69,7 +107,8 @@ async function walk(snapshot: Snapshot, { conditions, sort, over, after, limit }
     rows.where(and(matching(snapshot, conditions), where)).orderBy(...order)
     return rows.limit(sql.placeholder('limit'))
   }
-  if (snapshot.now) return completed(snapshot, await page(selectAlone(snapshot)).prepare().execute(values))
+  if (snapshot.now)
+    return completed(snapshot, await page(selectAlone(snapshot)).prepare().execute(values))
   return statement(snapshot.db, shape, () => page(select(snapshot)).prepare()).execute(values)
 }
 
@@ -90,16 +129,26 @@ function along(
     recorded_at: observation.revision,
     id
   }[sortedBy(sort)]
-  if (column === id) return { where: continued ? sql`${id} ${further} ${lastId}` : undefined, order: [descending ? desc(id) : asc(id)] }
+  if (column === id)
+    return {
+      where: continued ? sql`${id} ${further} ${lastId}` : undefined,
+      order: [descending ? desc(id) : asc(id)]
+    }
   const order = [descending ? desc(column) : asc(column), asc(id)]
   // So the newest versions need not be walked to come to those of an earlier revision.
   const isMade = now && sort === '-recorded_at' ? lte(column, revision) : undefined
-  // By the column too, though all are null: so PostgreSQL sees that the index is in this order already.
-  if (over === 'missing') return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
+  // By the column too, though all are null: so PostgreSQL sees that the index is in this order
+  // already.
+  if (over === 'missing')
+    return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
   // Rows after a key in mixed order, said so that the index can begin right there.
   const beyond = sql`(${column} ${further}= ${last} and (${column} ${further} ${last} or ${id} > ${lastId}))`
   return {
-    where: and(over === 'present' ? isNotNull(column) : undefined, continued ? beyond : undefined, isMade),
+    where: and(
+      over === 'present' ? isNotNull(column) : undefined,
+      continued ? beyond : undefined,
+      isMade
+    ),
     order
   }
 }

@@ -9,8 +9,19 @@ import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveList, unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, trafficConditions } from './conditions.ts'
-import { findObservation, listObservations, type ObservationFilters, observationKey } from './queries.ts'
-import { DEFAULT_SORT, listObservationsQuery, observationDetailSchema, observationSchema, sortedBy } from './schemas.ts'
+import {
+  findObservation,
+  listObservations,
+  type ObservationFilters,
+  observationKey
+} from './queries.ts'
+import {
+  DEFAULT_SORT,
+  listObservationsQuery,
+  observationDetailSchema,
+  observationSchema,
+  sortedBy
+} from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
 
@@ -27,8 +38,10 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     tag: 'observations',
     summary: 'The claims: figures with who says so, for which period, how exactly',
     description:
-      'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. Filters combine by AND, values of one filter by OR. ' +
-      'Try `metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the same trade that differ by a factor of 7.6.',
+      'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. ' +
+      'Filters combine by AND, values of one filter by OR. ' +
+      'Try `metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about ' +
+      'the same trade that differ by a factor of 7.6.',
     query: listObservationsQuery,
     item: observationSchema,
     license: FACTS,
@@ -42,7 +55,8 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getObservation',
     tag: 'observations',
     summary: 'One claim, with the claims it contradicts, sums up or revises',
-    description: 'The claim as in the list, and every relation to other claims that the data set knows.',
+    description:
+      'The claim as in the list, and every relation to other claims that the data set knows.',
     parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     license: FACTS,
@@ -55,7 +69,10 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
   })
 }
 
-async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ObservationFilters; warnings: string[] }> {
+async function resolveFilters(
+  snapshot: Snapshot,
+  query: Query
+): Promise<{ filters: ObservationFilters; warnings: string[] }> {
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))

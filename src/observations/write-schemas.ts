@@ -4,12 +4,30 @@ import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { observationSchema } from './schemas.ts'
 
-const { metric, subject, partner, direction, mode, period, value, low, high, bound, text, attributed_to, note } = observationSchema.shape
+const {
+  metric,
+  subject,
+  partner,
+  direction,
+  mode,
+  period,
+  value,
+  low,
+  high,
+  bound,
+  text,
+  attributed_to,
+  note
+} = observationSchema.shape
 
 /** A claim as it is sent. */
 export const observationBody = z
   .strictObject({
-    id: field(z.string().optional(), 'Id of the claim; left out, the service makes one. It never changes.', 'desk-2026-001'),
+    id: field(
+      z.string().optional(),
+      'Id of the claim; left out, the service makes one. It never changes.',
+      'desk-2026-001'
+    ),
     metric,
     subject,
     partner: partner.optional(),
@@ -23,7 +41,11 @@ export const observationBody = z
     text,
     attributed_to: attributed_to.optional(),
     source: field(z.string(), 'Id of the source it was read in.', 'inform-kaz-2023'),
-    derived_from: field(z.array(z.string()).max(50).optional(), 'Ids of claims the publisher computed this one from.', []),
+    derived_from: field(
+      z.array(z.string()).max(50).optional(),
+      'Ids of claims the publisher computed this one from.',
+      []
+    ),
     note: note.optional()
   })
   .meta({
@@ -31,9 +53,16 @@ export const observationBody = z
     description: 'A claim as it is sent: the fields of an observation, with the source by its id.',
     examples: [
       {
-        ...{ id: 'desk-2026-001', metric: 'goods_trade', subject: 'KAZ', partner: 'PAK', period: '2023' },
-        ...{ value: 52500000, bound: 'exact', text: '$52.5 million' },
-        ...{ attributed_to: 'Kazakh official statistics', source: 'inform-kaz-2023' }
+        id: 'desk-2026-001',
+        metric: 'goods_trade',
+        subject: 'KAZ',
+        partner: 'PAK',
+        period: '2023',
+        value: 52500000,
+        bound: 'exact',
+        text: '$52.5 million',
+        attributed_to: 'Kazakh official statistics',
+        source: 'inform-kaz-2023'
       }
     ]
   })

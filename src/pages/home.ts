@@ -10,7 +10,10 @@ const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&t
 export function homePage(app: FastifyInstance, store: Store): void {
   app.get(
     '/',
-    { schema: { hide: true, querystring: z.strictObject({}) }, config: { formats: ['html'], changesWith: 'data' } },
+    {
+      schema: { hide: true, querystring: z.strictObject({}) },
+      config: { formats: ['html'], changesWith: 'data' }
+    },
     async (request, reply) => {
       const holdings = await store.snapshot(async (snapshot) => {
         request.revision = snapshot.revision
@@ -25,12 +28,15 @@ export function homePage(app: FastifyInstance, store: Store): void {
 }
 
 function origin({ protocol, host }: FastifyRequest): string {
-  // The host is the client's word: what is no host name must not end up in a command that people copy.
+  // The host is the client's word: what is no host name must not end up in a command that people
+  // copy.
   return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
 function render(holdings: Holdings, origin: string): string {
-  const counts = Object.entries(holdings).map(([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`)
+  const counts = Object.entries(holdings).map(
+    ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
+  )
   return page(
     'Corridor Metrics',
     `<h1>Corridor Metrics</h1>

@@ -1,4 +1,5 @@
-// The little HTML the service writes itself: one page around a body, with its style in it so that nothing else is fetched.
+// The little HTML the service writes itself: one page around a body, with its style in it so that
+// nothing else is fetched.
 import { hash } from 'node:crypto'
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;color:#1b1f24;background:#fff}
@@ -10,7 +11,9 @@ dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}nav a{margin-righ
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e9ec}pre,div{background:#20252b}a{color:#7ab8ff}dt{color:#a3adb8}}`
 
 /** What pages of this service may load: their own style, and nothing else. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export const PAGE_POLICY =
+  `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; ` +
+  "form-action 'none'; frame-ancestors 'none'"
 
 export function page(title: string, body: string): string {
   return `<!doctype html>

@@ -18,7 +18,10 @@ export function openapiDocuments(app: FastifyInstance): void {
   })
 }
 
-/** The document as committed: the same text for the same routes, in a form whose differences read well. */
+/**
+ * The document as committed: the same text for the same routes, in a form whose differences read
+ * well.
+ */
 export function renderOpenapi(app: FastifyInstance): string {
   return stringify(app.swagger(), { aliasDuplicateObjects: false, lineWidth: 0 })
 }

@@ -12,21 +12,31 @@ const SEARCHED = 'invalid_parameter'
 const explanationSchema = z
   .object({
     code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
-    status: field(z.int().min(400).max(599), 'The HTTP status it comes with.', PROBLEMS[SEARCHED].status),
+    status: field(
+      z.int().min(400).max(599),
+      'The HTTP status it comes with.',
+      PROBLEMS[SEARCHED].status
+    ),
     title: field(z.string(), 'The problem in a few words.', PROBLEMS[SEARCHED].title),
     explanation: field(z.string(), 'What it means and what to do.', PROBLEMS[SEARCHED].explanation)
   })
   .meta({ id: 'Explanation', description: 'What a problem code means.' })
 const listAnswer = z
-  .object({ data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' }) })
+  .object({
+    data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' })
+  })
   .meta({ id: 'ListProblemsAnswer', description: 'Every problem code.' })
-const singleAnswer = z.object({ data: explanationSchema }).meta({ id: 'GetProblemAnswer', description: 'One problem code.' })
+const singleAnswer = z
+  .object({ data: explanationSchema })
+  .meta({ id: 'GetProblemAnswer', description: 'One problem code.' })
 
 const ok = (schema: z.ZodType) => ({
   description: 'The explanation.',
   content: {
     'application/json': { schema },
-    'text/html': { schema: z.string().meta({ description: 'The same as a page.', examples: ['<!doctype html>'] }) }
+    'text/html': {
+      schema: z.string().meta({ description: 'The same as a page.', examples: ['<!doctype html>'] })
+    }
   }
 })
 const config = { formats: ['json', 'html'], changesWith: 'software' } as const
@@ -36,7 +46,9 @@ export function problemPages(app: FastifyInstance): void {
     '/problems',
     {
       schema: {
-        ...{ operationId: 'listProblems', tags: ['service'], summary: 'Every error code, with what it means' },
+        operationId: 'listProblems',
+        tags: ['service'],
+        summary: 'Every error code, with what it means',
         description: 'Errors are problem documents (RFC 9457); clients branch on `code`.',
         querystring: z.strictObject({}),
         response: { 200: ok(listAnswer), ...problemResponses(400) }
@@ -44,9 +56,12 @@ export function problemPages(app: FastifyInstance): void {
       config
     },
     async (request, reply) => {
-      if (request.format === 'json') return reply.type('application/json; charset=utf-8').send({ data: CODES.map(explain) })
+      if (request.format === 'json')
+        return reply.type('application/json; charset=utf-8').send({ data: CODES.map(explain) })
       const items = CODES.map(
-        (code) => `<p><a href="/problems/${code}"><code>${code}</code></a> (${PROBLEMS[code].status}): ${escaped(PROBLEMS[code].title)}</p>`
+        (code) =>
+          `<p><a href="/problems/${code}"><code>${code}</code></a> ` +
+          `(${PROBLEMS[code].status}): ${escaped(PROBLEMS[code].title)}</p>`
       )
       return reply
         .type('text/html; charset=utf-8')
@@ -58,7 +73,9 @@ export function problemPages(app: FastifyInstance): void {
     '/problems/:code',
     {
       schema: {
-        ...{ operationId: 'getProblem', tags: ['service'], summary: 'What an error code means and what to do' },
+        operationId: 'getProblem',
+        tags: ['service'],
+        summary: 'What an error code means and what to do',
         description: 'Where the `type` of a problem document leads.',
         params: z.strictObject({ code: field(z.string(), 'The code of the problem.', SEARCHED) }),
         querystring: z.strictObject({}),
@@ -70,10 +87,17 @@ export function problemPages(app: FastifyInstance): void {
       const { code: asked } = request.params as { code: string }
       const code = CODES.find((one) => one === asked)
       if (!code) throw unknown(asked)
-      if (request.format === 'json') return reply.type('application/json; charset=utf-8').send({ data: explain(code) })
+      if (request.format === 'json')
+        return reply.type('application/json; charset=utf-8').send({ data: explain(code) })
       const { status, title, explanation } = PROBLEMS[code]
-      const body = `<h1>${escaped(title)}</h1><p><code>${code}</code>, HTTP status ${status}</p><p>${escaped(explanation)}</p><nav><a href="/problems">All errors</a><a href="/docs">Try it out</a></nav>`
-      return reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(page(title, body))
+      const body =
+        `<h1>${escaped(title)}</h1><p><code>${code}</code>, HTTP status ` +
+        `${status}</p><p>${escaped(explanation)}</p><nav><a href="/problems">All errors</a><a ` +
+        'href="/docs">Try it out</a></nav>'
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', PAGE_POLICY)
+        .send(page(title, body))
     }
   )
 }
@@ -85,5 +109,7 @@ function explain(code: ProblemCode) {
 function unknown(asked: string): Problem {
   const near = nearest(asked, CODES)
   const message = `No problem has the code "${asked.slice(0, 100)}". GET /problems lists them.`
-  return new Problem('not_found', message, { errors: [{ pointer: '/path/code', message, allowed: near }] })
+  return new Problem('not_found', message, {
+    errors: [{ pointer: '/path/code', message, allowed: near }]
+  })
 }

@@ -3,13 +3,17 @@ import type { Snapshot } from '../db/store.ts'
 
 export type Holdings = { metrics: number; observations: number; sources: number; countries: number }
 
-/** How much the data set holds. Observations are added up from the coverage figures, not counted. */
+/**
+ * How much the data set holds. Observations are added up from the coverage figures, not counted.
+ */
 export async function countHoldings({ db, tables }: Snapshot): Promise<Holdings> {
   const { metric, metric_coverage, source, country } = tables
   const count = sql<number>`cast(count(*) as integer)`
   const [metrics] = await db.select({ count }).from(metric)
   const [observations] = await db
-    .select({ count: sql<number>`cast(coalesce(sum(${metric_coverage.observations}), 0) as integer)` })
+    .select({
+      count: sql<number>`cast(coalesce(sum(${metric_coverage.observations}), 0) as integer)`
+    })
     .from(metric_coverage)
   const [sources] = await db.select({ count }).from(source)
   const [countries] = await db.select({ count }).from(country)

@@ -10,9 +10,10 @@ const DATES = ['P1D', 'P1M']
 const CALENDAR_YEARS = 'P1Y-01'
 
 /**
- * The series that can be compared with a projection: same metric, subject and partner, of symmetric metrics in both orders, in the
- * calendar of the target (of the base where no target is named): calendar and fiscal years never meet, nor parts of a year and years.
- * Undefined where the projection names no period at all.
+ * The series that can be compared with a projection: same metric, subject and partner, of symmetric
+ * metrics in both orders, in the calendar of the target (of the base where no target is named):
+ * calendar and fiscal years never meet, nor parts of a year and years. Undefined where the
+ * projection names no period at all.
  */
 export function comparable(
   { metric, subject, partner, base, target }: Projection,
@@ -28,12 +29,24 @@ export function comparable(
   }
 }
 
-/** Whether the dates of a series stand for their years: those of a stock, held against a calendar year. */
-export function standsForTargetYear({ base, target }: Projection, { kind }: Traits, { calendar }: Series): boolean {
-  return standsForYear(kind, calendar) && calendarOf(target.period ?? base.period ?? '') !== calendar
+/**
+ * Whether the dates of a series stand for their years: those of a stock, held against a calendar
+ * year.
+ */
+export function standsForTargetYear(
+  { base, target }: Projection,
+  { kind }: Traits,
+  { calendar }: Series
+): boolean {
+  return (
+    standsForYear(kind, calendar) && calendarOf(target.period ?? base.period ?? '') !== calendar
+  )
 }
 
-/** +1 where the projection promises more, -1 where less: as the metric desires, else away from the base, else as the bound says. */
+/**
+ * +1 where the projection promises more, -1 where less: as the metric desires, else away from the
+ * base, else as the bound says.
+ */
 export function directionOf({ base, target }: Projection, { desired }: Traits): 1 | -1 {
   if (desired !== 'none') return desired === 'increase' ? 1 : -1
   if (base.value === null) return target.bound === 'at_most' ? -1 : 1
@@ -41,7 +54,10 @@ export function directionOf({ base, target }: Projection, { desired }: Traits): 
 }
 
 /** The weakest value that keeps the promise: of a range the end nearer to doing nothing. */
-export function weakestTarget({ target: { value, low, high } }: Projection, direction: 1 | -1): number {
+export function weakestTarget(
+  { target: { value, low, high } }: Projection,
+  direction: 1 | -1
+): number {
   const weakest = direction > 0 ? (low ?? high) : (high ?? low)
   return value ?? weakest ?? Number.NaN
 }

@@ -10,15 +10,24 @@ import type { Projection } from './schemas.ts'
 /** More periods of a series than any answer shows. */
 const PERIODS_A_SERIES_MAX = 1_000
 
-/** Each comparable series with its claims, at most `most` of them; only those of `source`, and of periods that end by `until`, where given. */
+/**
+ * Each comparable series with its claims, at most `most` of them; only those of `source`, and of
+ * periods that end by `until`, where given.
+ */
 export async function evidenceFor(
   snapshot: Snapshot,
   projection: Projection,
   traits: Traits,
-  { source, until, most }: { source?: string[] | undefined; until?: string | undefined; most: number }
+  {
+    source,
+    until,
+    most
+  }: { source?: string[] | undefined; until?: string | undefined; most: number }
 ): Promise<{ evidence: Evidence[]; warnings: string[] }> {
   const filters = comparable(projection, traits)
-  const found = filters ? await listSeries(snapshot, { ...filters, source }, { limit: most + 1 }) : []
+  const found = filters
+    ? await listSeries(snapshot, { ...filters, source }, { limit: most + 1 })
+    : []
   const series = found.slice(0, most).map(({ observations, ...one }) => one)
   const { claims, warnings } = await listClaims(snapshot, {
     series: series.map(({ id }) => id),
@@ -29,7 +38,15 @@ export async function evidenceFor(
   })
   const bySeries = Map.groupBy(claims, (claim) => claim.series)
   return {
-    evidence: series.map((one) => ({ series: one, claims: bySeries.get(one.id) ?? ([] as Claim[]) })),
-    warnings: [...warnings, ...(found.length > most ? [`More than ${most} series can be compared; those with most claims are shown.`] : [])]
+    evidence: series.map((one) => ({
+      series: one,
+      claims: bySeries.get(one.id) ?? ([] as Claim[])
+    })),
+    warnings: [
+      ...warnings,
+      ...(found.length > most
+        ? [`More than ${most} series can be compared; those with most claims are shown.`]
+        : [])
+    ]
   }
 }

@@ -11,15 +11,36 @@ export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000
 const GROWTH = { minimum: -99, maximum: 1_000 }
 const NO_FORECAST = ['no_target_period', 'target_observed', 'too_far', 'no_sense'] as const
-const NO_OWN_PATH = ['no_start', 'no_target_period', 'target_not_later', 'too_many_periods', 'not_finite'] as const
+const NO_OWN_PATH = [
+  'no_start',
+  'no_target_period',
+  'target_not_later',
+  'too_many_periods',
+  'not_finite'
+] as const
 
 const gap = z
   .object({
-    expected: field(z.number(), 'The value expected, or observed already, at the target date.', 53700000),
-    missing: field(z.number(), 'What it lacks to the weakest value that keeps the promise; negative where it is better.', 1946300000),
-    missing_percent: field(z.number().nullable(), 'The same in percent of the target; null for a target of zero or next to it.', 97.31)
+    expected: field(
+      z.number(),
+      'The value expected, or observed already, at the target date.',
+      53700000
+    ),
+    missing: field(
+      z.number(),
+      'What it lacks to the weakest value that keeps the promise; negative where it is better.',
+      1946300000
+    ),
+    missing_percent: field(
+      z.number().nullable(),
+      'The same in percent of the target; null for a target of zero or next to it.',
+      97.31
+    )
   })
-  .meta({ id: 'OutlookGap', description: 'How far from the promise the target date will find things.' })
+  .meta({
+    id: 'OutlookGap',
+    description: 'How far from the promise the target date will find things.'
+  })
 
 const outlookSeries = z
   .object({
@@ -27,16 +48,25 @@ const outlookSeries = z
     method: forecastSchema.shape.method,
     reason: field(
       z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
-      'Why there is no forecast up to the target date, or by another method than asked for. no_target_period: no date to look ahead to. target_observed: the series has a figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: a rank or a distance, which has no course of its own. too_few_points: only the last value can honestly be repeated.',
+      'Why there is no forecast up to the target date, or by another method than asked for. ' +
+        'no_target_period: no date to look ahead to. target_observed: the series has a figure ' +
+        'for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: a ' +
+        'rank or a distance, which has no course of its own. too_few_points: only the last ' +
+        'value can honestly be repeated.',
       'too_few_points'
     ),
     parameters: forecastSchema.shape.parameters,
     training: forecastSchema.shape.training,
-    gap: field(gap.nullable(), 'How far from the promise the target date will find this series; null where nothing is expected of it.', {
-      expected: 53700000,
-      missing: 1946300000,
-      missing_percent: 97.31
-    })
+    gap: field(
+      gap.nullable(),
+      'How far from the promise the target date will find this series; null where nothing is ' +
+        'expected of it.',
+      {
+        expected: 53700000,
+        missing: 1946300000,
+        missing_percent: 97.31
+      }
+    )
   })
   .meta({ id: 'OutlookSeries', description: 'One series of observations, and where it leads.' })
 
@@ -45,9 +75,21 @@ const outlookPeriod = z
     period: field(z.string(), 'The period.', '2023'),
     path: z
       .object({
-        value: field(z.number().nullable(), 'Promised value on the way to a single target.', 400000000),
-        low: field(z.number().nullable(), 'Promised value on the way to the lower end of a range.', null),
-        high: field(z.number().nullable(), 'Promised value on the way to the upper end of a range.', null)
+        value: field(
+          z.number().nullable(),
+          'Promised value on the way to a single target.',
+          400000000
+        ),
+        low: field(
+          z.number().nullable(),
+          'Promised value on the way to the lower end of a range.',
+          null
+        ),
+        high: field(
+          z.number().nullable(),
+          'Promised value on the way to the upper end of a range.',
+          null
+        )
       })
       .nullable()
       .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
@@ -58,11 +100,19 @@ const outlookPeriod = z
           .object({
             series: field(z.string(), 'Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
             observation: field(z.string(), 'Id of the claim.', 'C0392'),
-            value: field(z.number().nullable(), 'The figure; null where only `low` and `high` are known.', 52500000),
+            value: field(
+              z.number().nullable(),
+              'The figure; null where only `low` and `high` are known.',
+              52500000
+            ),
             low: field(z.number().nullable(), 'Lower end of a range.', null),
             high: field(z.number().nullable(), 'Upper end of a range.', null),
             bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-            others: field(z.int().min(0).max(1_000_000), 'Further claims of the series for this period.', 0),
+            others: field(
+              z.int().min(0).max(1_000_000),
+              'Further claims of the series for this period.',
+              0
+            ),
             source: projectionSchema.shape.source
           })
           .meta({ id: 'OutlookObservation', description: 'What a series says of this period.' })
@@ -77,7 +127,10 @@ const outlookPeriod = z
             mean: forecastPoint.shape.mean,
             intervals: forecastPoint.shape.intervals
           })
-          .meta({ id: 'OutlookForecast', description: 'What is expected of a series in this period.' })
+          .meta({
+            id: 'OutlookForecast',
+            description: 'What is expected of a series in this period.'
+          })
       )
       .max(OUTLOOK_SERIES_MAX)
       .meta({ description: 'What is expected if nothing changes, one entry a series.' })
@@ -94,7 +147,10 @@ export const projectionOutlookSchema = z
         shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
         reason: projectionPathSchema.shape.reason
       })
-      .meta({ id: 'OutlookPromise', description: 'The promised path; its values stand in `periods`.' }),
+      .meta({
+        id: 'OutlookPromise',
+        description: 'The promised path; its values stand in `periods`.'
+      }),
     own: z
       .object({
         growth_percent: field(z.number(), 'The growth you asked for, a year.', 12.5),
@@ -102,41 +158,70 @@ export const projectionOutlookSchema = z
           .object({
             period: field(z.string(), 'Where it starts.', '2023'),
             value: field(z.number(), 'The value it starts from.', 400000000),
-            observation: field(z.string().nullable(), 'The claim it starts from; null for the base of the projection.', null)
+            observation: field(
+              z.string().nullable(),
+              'The claim it starts from; null for the base of the projection.',
+              null
+            )
           })
           .nullable()
-          .meta({ id: 'OutlookStart', description: 'The base of the projection, or without one the newest figure of the first series.' }),
+          .meta({
+            id: 'OutlookStart',
+            description:
+              'The base of the projection, or without one the newest figure of the first series.'
+          }),
         reason: field(
           z.enum(NO_OWN_PATH).nullable(),
-          'Why there is no path. no_start: neither base nor observation. no_target_period: no date to lead to. target_not_later: it starts at the target date or later. too_many_periods: more than 1,000 lie between, or none a whole number of steps away. not_finite: it grows out of all numbers.',
+          'Why there is no path. no_start: neither base nor observation. no_target_period: ' +
+            'no date to lead to. target_not_later: it starts at the target date or later. ' +
+            'too_many_periods: more than 1,000 lie between, or none a whole number of steps ' +
+            'away. not_finite: it grows out of all numbers.',
           null
         ),
-        gap: field(gap.nullable(), 'How far from the promise your path ends; null where there is none.', {
-          expected: 912278938.2935,
-          missing: 1087721061.7065,
-          missing_percent: 54.39
-        })
+        gap: field(
+          gap.nullable(),
+          'How far from the promise your path ends; null where there is none.',
+          {
+            expected: 912278938.2935,
+            missing: 1087721061.7065,
+            missing_percent: 54.39
+          }
+        )
       })
       .nullable()
-      .meta({ id: 'OutlookOwnPath', description: 'A path of your own, by `growth`; null where none was asked for.' }),
+      .meta({
+        id: 'OutlookOwnPath',
+        description: 'A path of your own, by `growth`; null where none was asked for.'
+      }),
     series: z
       .array(outlookSeries)
       .max(OUTLOOK_SERIES_MAX)
       .meta({
-        description: `The series that can be compared, those with most claims first; at most ${OUTLOOK_SERIES_MAX}.`
+        description:
+          'The series that can be compared, those with most claims first; at most ' +
+          `${OUTLOOK_SERIES_MAX}.`
       }),
-    periods: z.array(outlookPeriod).max(OUTLOOK_PERIODS_MAX).meta({
-      description:
-        'From the first observation or the base to the target, in order of time; only periods about which something is said, the last 1,000 of them.'
-    })
+    periods: z
+      .array(outlookPeriod)
+      .max(OUTLOOK_PERIODS_MAX)
+      .meta({
+        description:
+          'From the first observation or the base to the target, in order of time; only ' +
+          'periods about which something is said, the last 1,000 of them.'
+      })
   })
-  .meta({ id: 'ProjectionOutlook', description: 'Promise, observations and forecast side by side: what a chart is drawn from.' })
+  .meta({
+    id: 'ProjectionOutlook',
+    description: 'Promise, observations and forecast side by side: what a chart is drawn from.'
+  })
 export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>
 
 export const projectionOutlookQuery = {
   ...projectionPathQuery,
   growth: decimal(GROWTH.minimum, GROWTH.maximum, {
-    description: `A path of your own beside the promised one: compound growth a year in percent, ${GROWTH.minimum} to ${GROWTH.maximum}.`,
+    description:
+      'A path of your own beside the promised one: compound growth a year in percent, ' +
+      `${GROWTH.minimum} to ${GROWTH.maximum}.`,
     example: 12.5
   }).optional(),
   source: idList({

@@ -16,7 +16,12 @@ import { calendarOf, startOf, yearsFrom } from './times.ts'
 type Period = ProjectionOutlook['periods'][number]
 type OwnPath = NonNullable<ProjectionOutlook['own']>
 type Gap = NonNullable<OwnPath['gap']>
-type Asked = { shape: Shape; growth?: number | undefined; method?: Method | undefined; levels?: number[] | undefined }
+type Asked = {
+  shape: Shape
+  growth?: number | undefined
+  method?: Method | undefined
+  levels?: number[] | undefined
+}
 type Course = {
   series: Series
   points: Point[]
@@ -25,7 +30,10 @@ type Course = {
   gap: Gap | null
 }
 
-/** The outlook of a projection on the series of evidence, the first of which leads where the projection has no base. */
+/**
+ * The outlook of a projection on the series of evidence, the first of which leads where the
+ * projection has no base.
+ */
 export function outlookOf(
   projection: Projection,
   traits: Traits,
@@ -37,11 +45,13 @@ export function outlookOf(
   const courses = evidence.flatMap((one) => courseOf(projection, traits, one, asked) ?? [])
   const own = ownPath(projection, traits, courses[0], asked.growth)
   const periods = collectPeriods()
-  for (const { period, value, low, high } of path.points) periods.at(period).path = { value, low, high }
+  for (const { period, value, low, high } of path.points)
+    periods.at(period).path = { value, low, high }
   for (const { period, value } of own?.points ?? []) periods.at(period).own = value
   for (const { series, points, forecast } of courses) {
     for (const point of points) periods.at(point.period).observations.push(observed(series, point))
-    for (const { period, mean, intervals } of forecast.points) periods.at(period).forecasts.push({ series: series.id, mean, intervals })
+    for (const { period, mean, intervals } of forecast.points)
+      periods.at(period).forecasts.push({ series: series.id, mean, intervals })
   }
   const shown = periods.inOrder()
   const row = {
@@ -49,16 +59,38 @@ export function outlookOf(
     unit,
     target,
     path: { shape: path.shape, reason: path.reason },
-    own: own && { growth_percent: own.growth_percent, from: own.from, reason: own.reason, gap: own.gap },
-    series: courses.map(({ series, forecast: { points, ...forecast }, reason, gap }) => ({ ...series, ...forecast, reason, gap })),
+    own: own && {
+      growth_percent: own.growth_percent,
+      from: own.from,
+      reason: own.reason,
+      gap: own.gap
+    },
+    series: courses.map(({ series, forecast: { points, ...forecast }, reason, gap }) => ({
+      ...series,
+      ...forecast,
+      reason,
+      gap
+    })),
     periods: shown.slice(-OUTLOOK_PERIODS_MAX)
   }
   const isCut = shown.length > OUTLOOK_PERIODS_MAX
-  return { row, warnings: isCut ? [`periods: only the last ${OUTLOOK_PERIODS_MAX} of ${shown.length} are shown.`] : [] }
+  return {
+    row,
+    warnings: isCut
+      ? [`periods: only the last ${OUTLOOK_PERIODS_MAX} of ${shown.length} are shown.`]
+      : []
+  }
 }
 
-/** One series up to the target date, and how it goes on; undefined where it has no point until then. */
-function courseOf(projection: Projection, traits: Traits, { series, claims }: Evidence, asked: Asked): Course | undefined {
+/**
+ * One series up to the target date, and how it goes on; undefined where it has no point until then.
+ */
+function courseOf(
+  projection: Projection,
+  traits: Traits,
+  { series, claims }: Evidence,
+  asked: Asked
+): Course | undefined {
   const due = projection.target.period
   const end = due && startOf(due)
   const byYear = standsForTargetYear(projection, traits, series)
@@ -70,7 +102,11 @@ function courseOf(projection: Projection, traits: Traits, { series, claims }: Ev
   const course = { series, points, forecast: none, gap: null }
   if (!due) return { ...course, reason: 'no_target_period' }
   if (startOf(last.period) === end) {
-    return { ...course, reason: 'target_observed', gap: gapTo(projection, traits, figureOf(last.claim, directionOf(projection, traits))) }
+    return {
+      ...course,
+      reason: 'target_observed',
+      gap: gapTo(projection, traits, figureOf(last.claim, directionOf(projection, traits)))
+    }
   }
   if (!isForecastable(traits)) return { ...course, reason: 'no_sense' }
   if (!steps) return { ...course, reason: 'too_far' }
@@ -85,8 +121,16 @@ function courseOf(projection: Projection, traits: Traits, { series, claims }: Ev
   return { series, points, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
 }
 
-/** Growth a year from the base of the projection, or without one from the newest point of the leading course. */
-function ownPath(projection: Projection, traits: Traits, leading: Course | undefined, growth: number | undefined) {
+/**
+ * Growth a year from the base of the projection, or without one from the newest point of the
+ * leading course.
+ */
+function ownPath(
+  projection: Projection,
+  traits: Traits,
+  leading: Course | undefined,
+  growth: number | undefined
+) {
   if (growth === undefined) return null
   const from = startOfOwn(projection, traits, leading)
   const due = projection.target.period
@@ -100,15 +144,23 @@ function ownPath(projection: Projection, traits: Traits, leading: Course | undef
     period,
     value: rounded(from.value * (1 + growth / 100) ** yearsFrom(from.period, period), 4)
   }))
-  if (!points.every(({ value }) => Number.isFinite(value))) return { ...none, reason: 'not_finite' as const }
+  if (!points.every(({ value }) => Number.isFinite(value)))
+    return { ...none, reason: 'not_finite' as const }
   const last = points.at(-1)
   return { ...none, reason: null, points, gap: last ? gapTo(projection, traits, last.value) : null }
 }
 
-function startOfOwn(projection: Projection, traits: Traits, leading: Course | undefined): OwnPath['from'] {
+function startOfOwn(
+  projection: Projection,
+  traits: Traits,
+  leading: Course | undefined
+): OwnPath['from'] {
   const { base, target } = projection
-  const isUsable = base.period !== null && (target.period === null || calendarOf(base.period) === calendarOf(target.period))
-  if (base.value !== null && base.period !== null && isUsable) return { period: base.period, value: base.value, observation: null }
+  const isUsable =
+    base.period !== null &&
+    (target.period === null || calendarOf(base.period) === calendarOf(target.period))
+  if (base.value !== null && base.period !== null && isUsable)
+    return { period: base.period, value: base.value, observation: null }
   const newest = leading?.points.at(-1)
   if (!newest) return null
   return {
@@ -142,10 +194,17 @@ function collectPeriods() {
   const found = new Map<string, Period>()
   return {
     at(period: string): Period {
-      const one = found.get(startOf(period)) ?? { period, path: null, own: null, observations: [], forecasts: [] }
+      const one = found.get(startOf(period)) ?? {
+        period,
+        path: null,
+        own: null,
+        observations: [],
+        forecasts: []
+      }
       found.set(startOf(period), one)
       return one
     },
-    inOrder: () => [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, period]) => period)
+    inOrder: () =>
+      [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, period]) => period)
   }
 }

@@ -9,26 +9,56 @@ import type { Projection, ProjectionPath } from './schemas.ts'
 const PERIODS_MAX = 1_000
 type Points = ProjectionPath['points']
 
-/** One value a period from base to target; no points, and the reason, where base and target do not make a path. */
+/**
+ * One value a period from base to target; no points, and the reason, where base and target do not
+ * make a path.
+ */
 export function pathOf(projection: Projection, shape: Shape): ProjectionPath {
   const { id, unit, base, target } = projection
   const head = { projection: id, shape, unit, bound: target.bound }
-  const [low, high] = target.value === null ? [target.low, target.high] : [target.value, target.value]
+  const [low, high] =
+    target.value === null ? [target.low, target.high] : [target.value, target.value]
   const reasons = [low, high].map((end) => reasonAgainst(projection, end, shape))
   const reason = reasons.find((one) => one !== null) ?? null
-  const periods = base.period && target.period ? periodsBetween(base.period, target.period, PERIODS_MAX) : undefined
-  if (reason || base.value === null || low === null || high === null) return { ...head, reason: reason ?? 'no_base', points: [] }
+  const periods =
+    base.period && target.period
+      ? periodsBetween(base.period, target.period, PERIODS_MAX)
+      : undefined
+  if (reason || base.value === null || low === null || high === null)
+    return { ...head, reason: reason ?? 'no_base', points: [] }
   if (!periods) return { ...head, reason: 'too_many_periods', points: [] }
   const lower = path(base.value, low, periods.length - 1, shape)
   const upper = path(base.value, high, periods.length - 1, shape)
-  if (![...lower, ...upper].every(Number.isFinite)) return { ...head, reason: 'not_finite', points: [] }
-  return { ...head, reason: null, points: target.value === null ? ranged(periods, lower, upper) : single(periods, lower) }
+  if (![...lower, ...upper].every(Number.isFinite))
+    return { ...head, reason: 'not_finite', points: [] }
+  return {
+    ...head,
+    reason: null,
+    points: target.value === null ? ranged(periods, lower, upper) : single(periods, lower)
+  }
 }
 
-/** What keeps a path from leading to this end; straight and S-shaped ones may begin at zero or cross it. */
-function reasonAgainst({ base, target }: Projection, value: number | null, shape: Shape): ProjectionPath['reason'] {
-  const { reason } = requiredGrowth({ base_period: base.period, base_value: base.value, target_period: target.period, value })
-  const { reason: withoutValues } = requiredGrowth({ base_period: base.period, base_value: 1, target_period: target.period, value: 1 })
+/**
+ * What keeps a path from leading to this end; straight and S-shaped ones may begin at zero or cross
+ * it.
+ */
+function reasonAgainst(
+  { base, target }: Projection,
+  value: number | null,
+  shape: Shape
+): ProjectionPath['reason'] {
+  const { reason } = requiredGrowth({
+    base_period: base.period,
+    base_value: base.value,
+    target_period: target.period,
+    value
+  })
+  const { reason: withoutValues } = requiredGrowth({
+    base_period: base.period,
+    base_value: 1,
+    target_period: target.period,
+    value: 1
+  })
   if (base.value === null) return reason
   if (shape !== 'compound') return withoutValues
   if (reason !== null || value === null) return reason
@@ -37,7 +67,9 @@ function reasonAgainst({ base, target }: Projection, value: number | null, shape
 }
 
 function single(periods: string[], values: number[]): Points {
-  return periods.map((period, step) => point(period, { value: values[step], growth_percent: growth(values, step) }))
+  return periods.map((period, step) =>
+    point(period, { value: values[step], growth_percent: growth(values, step) })
+  )
 }
 
 function ranged(periods: string[], lower: number[], upper: number[]): Points {
@@ -51,8 +83,18 @@ function ranged(periods: string[], lower: number[], upper: number[]): Points {
   )
 }
 
-function point(period: string, known: { [K in keyof Points[number]]?: number | null | undefined }): Points[number] {
-  const { value = null, low = null, high = null, growth_percent = null, low_growth_percent = null, high_growth_percent = null } = known
+function point(
+  period: string,
+  known: { [K in keyof Points[number]]?: number | null | undefined }
+): Points[number] {
+  const {
+    value = null,
+    low = null,
+    high = null,
+    growth_percent = null,
+    low_growth_percent = null,
+    high_growth_percent = null
+  } = known
   return {
     period,
     value: rounded(value, 4),

@@ -13,21 +13,35 @@ const PROGRESS_REASONS = ['no_period', 'no_comparable_series', 'no_observation_i
 const reason = (what: string, example: string | null) =>
   field(
     z.enum(NOT_ASSESSABLE).nullable(),
-    `${what} no_base_period, no_target_period: the projection names none. calendars_differ: base and target are periods of different calendars. no_later_observation: nothing observed after the base. too_few_points: the method needs more. base_zero: nothing to grow from. opposite_signs: no growth rate leads across zero. negative_values: what growth of less than nothing means is not defined. target_is_base: no way to go. target_date_past: the date lies behind or has been observed. not_finite: the figures lie too far apart to compute with.`,
+    `${what} no_base_period, no_target_period: the projection names none. calendars_differ: ` +
+      'base and target are periods of different calendars. no_later_observation: nothing ' +
+      'observed after the base. too_few_points: the method needs more. base_zero: nothing to ' +
+      'grow from. opposite_signs: no growth rate leads across zero. negative_values: what ' +
+      'growth of less than nothing means is not defined. target_is_base: no way to go. ' +
+      'target_date_past: the date lies behind or has been observed. not_finite: the figures ' +
+      'lie too far apart to compute with.',
     example
   )
 
 const assessment = z
   .object({
     method: field(z.enum(PROGRESS_METHODS), 'The method, explained in `methods`.', 'growth_ratio'),
-    value: field(z.number().nullable(), 'What the method measures, see `measures` of it.', 0.033512),
+    value: field(
+      z.number().nullable(),
+      'What the method measures, see `measures` of it.',
+      0.033512
+    ),
     projected: field(
       z.number().nullable(),
       'What it expects at the target date, in `unit`; null where it expects no value.',
       61498451.3392
     ),
     score: field(z.number().nullable(), 'Its own score, where it has one.', -2.3604),
-    status: field(z.enum(PROGRESS_STATUSES).nullable(), 'Its own class; the words belong to the method.', 'limited'),
+    status: field(
+      z.enum(PROGRESS_STATUSES).nullable(),
+      'Its own class; the words belong to the method.',
+      'limited'
+    ),
     reason: reason('Why the method does not apply, or gives no class.', null)
   })
   .meta({ id: 'ProgressAssessment', description: 'What one method says.' })
@@ -40,37 +54,65 @@ const progressRow = z
         ...seriesFigure.shape,
         is_own: field(
           z.boolean(),
-          'True where it is of the base period itself; false where it is the first later figure of the series.',
+          'True where it is of the base period itself; false where it is the first later ' +
+            'figure of the series.',
           true
         )
       })
       .nullable()
-      .meta({ id: 'ProgressBase', description: 'Where the series stood when the promise begins; null where it has no such figure.' }),
-    latest: seriesFigure.meta({ id: 'ProgressLatest', description: 'The newest figure of the series, up to the target date.' }),
+      .meta({
+        id: 'ProgressBase',
+        description:
+          'Where the series stood when the promise begins; null where it has no such figure.'
+      }),
+    latest: seriesFigure.meta({
+      id: 'ProgressLatest',
+      description: 'The newest figure of the series, up to the target date.'
+    }),
     points: field(z.int().min(1).max(1_000), 'Periods the series has figures for.', 3),
     observed: z
       .object({
         years: field(z.number().nullable(), 'Years from base to latest.', 1),
-        annual_growth_percent: field(z.number().nullable(), 'Compound growth a year from base to latest, in percent.', 2.29),
+        annual_growth_percent: field(
+          z.number().nullable(),
+          'Compound growth a year from base to latest, in percent.',
+          2.29
+        ),
         reason: reason('Why there is no growth.', null)
       })
       .meta({ id: 'ObservedGrowth', description: 'What reality did.' }),
     required: z
       .object({
         years: field(z.number().nullable(), 'Years from the base of the series to the target.', 7),
-        multiple: field(z.number().nullable(), 'The target as a multiple of the base of the series.', 38.0952),
+        multiple: field(
+          z.number().nullable(),
+          'The target as a multiple of the base of the series.',
+          38.0952
+        ),
         annual_growth_percent: field(
           z.number().nullable(),
           'Compound growth a year that leads from the base of the series to the target.',
           68.2
         ),
-        reason: field(z.enum(REQUIRED_REASONS).nullable(), 'Why something is null; the codes of `required.reason` of the projection.', null)
+        reason: field(
+          z.enum(REQUIRED_REASONS).nullable(),
+          'Why something is null; the codes of `required.reason` of the projection.',
+          null
+        )
       })
-      .meta({ id: 'SeriesRequiredGrowth', description: 'What the target requires of this series.' }),
-    reached_percent: field(z.number().nullable(), 'Share of the way from the base of the series to the target that is covered.', 0.06),
+      .meta({
+        id: 'SeriesRequiredGrowth',
+        description: 'What the target requires of this series.'
+      }),
+    reached_percent: field(
+      z.number().nullable(),
+      'Share of the way from the base of the series to the target that is covered.',
+      0.06
+    ),
     reached_of_projection_percent: field(
       z.number().nullable(),
-      'The same from the base the projection names; below zero where the series stands lower than that.',
+      'The same from the base the projection names; below zero where the series stands lower ' +
+        'than that.',
       -21.64
     ),
     outcome: field(
@@ -78,7 +120,10 @@ const progressRow = z
       'Whether the figure for the target period keeps the promise; null as long as there is none.',
       null
     ),
-    methods: z.array(assessment).max(PROGRESS_METHODS.length).meta({ description: 'What each method says, side by side.' })
+    methods: z
+      .array(assessment)
+      .max(PROGRESS_METHODS.length)
+      .meta({ description: 'What each method says, side by side.' })
   })
   .meta({ id: 'ProgressRow', description: 'Progress as one series shows it.' })
 
@@ -91,13 +136,20 @@ export const projectionProgressSchema = z
     target: z
       .object({
         period: field(z.string().nullable(), 'When it is due.', '2030'),
-        value: field(z.number(), 'The weakest value that keeps the promise: of a range the end nearer to doing nothing.', 2000000000),
+        value: field(
+          z.number(),
+          'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
+          2000000000
+        ),
         bound: field(z.enum(BOUNDS), 'How the target is meant.', 'at_least')
       })
       .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
     reason: field(
       z.enum(PROGRESS_REASONS).nullable(),
-      'Why there are no rows. no_period: the projection names neither base nor target period, so that no calendar fits. no_comparable_series: nothing observed with this metric, subject, partner and calendar, in the sources asked for. no_observation_in_time: nothing up to the target date and `as_of`.',
+      'Why there are no rows. no_period: the projection names neither base nor target ' +
+        'period, so that no calendar fits. no_comparable_series: nothing observed with this ' +
+        'metric, subject, partner and calendar, in the sources asked for. ' +
+        'no_observation_in_time: nothing up to the target date and `as_of`.',
       null
     ),
     methods: z
@@ -111,29 +163,46 @@ export const projectionProgressSchema = z
               'What its value and its classes mean.',
               'value: observed growth as a share of the growth required.'
             ),
-            source: field(z.string(), 'Who published it.', 'Eurostat, in the form of Statistics Canada and Open SDG'),
+            source: field(
+              z.string(),
+              'Who published it.',
+              'Eurostat, in the form of Statistics Canada and Open SDG'
+            ),
             url: field(
               z.string().nullable(),
               'Where it is described.',
               'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
             )
           })
-          .meta({ id: 'ProgressMethod', description: 'A way to measure progress, with who published it.' })
+          .meta({
+            id: 'ProgressMethod',
+            description: 'A way to measure progress, with who published it.'
+          })
       )
       .max(PROGRESS_METHODS.length)
       .meta({ description: 'The methods asked for.' }),
     rows: z
       .array(progressRow)
       .max(SERIES_MAX)
-      .meta({ description: `One row a series that can be compared: claims that disagree give rows of their own. At most ${SERIES_MAX}.` })
+      .meta({
+        description:
+          'One row a series that can be compared: claims that disagree give rows of their own. ' +
+          `At most ${SERIES_MAX}.`
+      })
   })
-  .meta({ id: 'ProjectionProgress', description: 'How reality follows a promise, by each series and each method.' })
+  .meta({
+    id: 'ProjectionProgress',
+    description: 'How reality follows a promise, by each series and each method.'
+  })
 export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 
 export const projectionProgressQuery = {
   as_of: date('ends_on', {
     description:
-      'Measured as of the last day of this year, month or day: only periods that had ended by then count, whenever it was that somebody published them, and in the data as they are now (the `as_of` of lists asks for the data as they were). Default: the day of the newest revision.',
+      'Measured as of the last day of this year, month or day: only periods that had ended ' +
+      'by then count, whenever it was that somebody published them, and in the data as they ' +
+      'are now (the `as_of` of lists asks for the data as they were). Default: the day of ' +
+      'the newest revision.',
     example: '2026-11-23'
   }).optional(),
   source: idList({

@@ -1,13 +1,24 @@
 // How reality follows a projection: one row a comparable series, by every method asked for. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
-import { type Claim, figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
+import {
+  type Claim,
+  figureOf,
+  type Point,
+  pointsOf,
+  type Series
+} from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { parsePeriod } from '../periods.ts'
 import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
-import { NotAssessable, type NotAssessableReason, type Pursuit, type Sample } from './model/pursuit.ts'
+import {
+  NotAssessable,
+  type NotAssessableReason,
+  type Pursuit,
+  type Sample
+} from './model/pursuit.ts'
 import { PROGRESS_LEGEND } from './progress-methods.ts'
 import type { ProjectionProgress } from './progress-schemas.ts'
 import { requiredGrowth } from './required.ts'
@@ -16,12 +27,20 @@ import { calendarOf, startOf, yearsFrom } from './times.ts'
 
 type Row = ProjectionProgress['rows'][number]
 export type Evidence = { series: Series; claims: Claim[] }
-export type Question = { projection: Projection; traits: Traits; asOf: string; methods: readonly ProgressMethod[] }
+export type Question = {
+  projection: Projection
+  traits: Traits
+  asOf: string
+  methods: readonly ProgressMethod[]
+}
 
 /** Sampled points: a point with its place in time. */
 type Placed = { point: Point; sample: Sample }
 
-/** The progress of a projection by each series of evidence; no rows, and the reason, where there is nothing to compare. */
+/**
+ * The progress of a projection by each series of evidence; no rows, and the reason, where there is
+ * nothing to compare.
+ */
 export function progressOf(question: Question, evidence: readonly Evidence[]): ProjectionProgress {
   const { projection, traits, asOf, methods } = question
   const { id, unit, target } = projection
@@ -32,35 +51,53 @@ export function progressOf(question: Question, evidence: readonly Evidence[]): P
     unit,
     as_of: asOf,
     direction: direction > 0 ? 'increase' : 'decrease',
-    target: { period: target.period, value: weakestTarget(projection, direction), bound: target.bound },
+    target: {
+      period: target.period,
+      value: weakestTarget(projection, direction),
+      bound: target.bound
+    },
     reason: rows.length > 0 ? null : whyEmpty(projection, evidence),
     methods: methods.map((method) => ({ id: method, ...PROGRESS_LEGEND[method] })),
     rows: rows.sort(byOrder(projection))
   }
 }
 
-function whyEmpty({ base, target }: Projection, evidence: readonly Evidence[]): ProjectionProgress['reason'] {
+function whyEmpty(
+  { base, target }: Projection,
+  evidence: readonly Evidence[]
+): ProjectionProgress['reason'] {
   if (base.period === null && target.period === null) return 'no_period'
   return evidence.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
 }
 
-function rowOf(question: Question, direction: 1 | -1, { series, claims }: Evidence): Row | undefined {
+function rowOf(
+  question: Question,
+  direction: 1 | -1,
+  { series, claims }: Evidence
+): Row | undefined {
   const { projection, traits, asOf } = question
   const due = projection.target.period
   const points = pointsOf(claims, { byYear: standsForTargetYear(projection, traits, series) })
   const origin = basePeriod(projection) ?? points[0]?.period ?? ''
   const placed = points
     .filter(({ period }) => due === null || startOf(period) <= startOf(due))
-    .map((point) => ({ point, sample: { time: yearsFrom(origin, point.period), value: figureOf(point.claim, direction) } }))
+    .map((point) => ({
+      point,
+      sample: { time: yearsFrom(origin, point.period), value: figureOf(point.claim, direction) }
+    }))
   const latest = placed.at(-1)
   if (!latest) return undefined
   // The value of the series in the base period, else its first later one.
-  const base = basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
+  const base =
+    basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
   const pursuit: Pursuit = {
     direction,
     samples: placed.map(({ sample }) => sample),
     base: base?.sample ?? null,
-    target: { time: due === null ? null : yearsFrom(origin, due), value: weakestTarget(projection, direction) },
+    target: {
+      time: due === null ? null : yearsFrom(origin, due),
+      value: weakestTarget(projection, direction)
+    },
     isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf
   }
   return {
@@ -69,8 +106,16 @@ function rowOf(question: Question, direction: 1 | -1, { series, claims }: Eviden
     latest: figure(latest),
     points: placed.length,
     ...pace(projection, pursuit, base, latest),
-    outcome: latest.sample.time !== pursuit.target.time ? null : isKept(pursuit, latest) ? 'reached' : 'missed',
-    methods: question.methods.map((method) => ({ method, ...assessed(projection, pursuit, method) }))
+    outcome:
+      latest.sample.time !== pursuit.target.time
+        ? null
+        : isKept(pursuit, latest)
+          ? 'reached'
+          : 'missed',
+    methods: question.methods.map((method) => ({
+      method,
+      ...assessed(projection, pursuit, method)
+    }))
   }
 }
 
@@ -89,25 +134,43 @@ function pace(projection: Projection, pursuit: Pursuit, base: Placed | undefined
     required,
     reached_percent: isLater ? share(base.sample.value, latest.sample.value, pursuit) : null,
     reached_of_projection_percent:
-      isSince && projection.base.value !== null ? share(projection.base.value, latest.sample.value, pursuit) : null
+      isSince && projection.base.value !== null
+        ? share(projection.base.value, latest.sample.value, pursuit)
+        : null
   }
 }
 
-function observedGrowth(projection: Projection, pursuit: Pursuit, base: Placed | undefined, latest: Placed): Row['observed'] {
-  if (!base) return { years: null, annual_growth_percent: null, reason: missingBase(projection, pursuit) }
+function observedGrowth(
+  projection: Projection,
+  pursuit: Pursuit,
+  base: Placed | undefined,
+  latest: Placed
+): Row['observed'] {
+  if (!base)
+    return { years: null, annual_growth_percent: null, reason: missingBase(projection, pursuit) }
   const years = rounded(latest.sample.time - base.sample.time, 4)
   try {
-    return { years, annual_growth_percent: rounded(100 * annualGrowth(base.sample, latest.sample), 2), reason: null }
+    return {
+      years,
+      annual_growth_percent: rounded(100 * annualGrowth(base.sample, latest.sample), 2),
+      reason: null
+    }
   } catch (error) {
     if (!(error instanceof NotAssessable)) throw error
     return { years, annual_growth_percent: null, reason: error.reason }
   }
 }
 
-function assessed(projection: Projection, pursuit: Pursuit, method: ProgressMethod): Omit<Row['methods'][number], 'method'> {
+function assessed(
+  projection: Projection,
+  pursuit: Pursuit,
+  method: ProgressMethod
+): Omit<Row['methods'][number], 'method'> {
   const nothing = { value: null, projected: null, score: null, status: null }
-  // A base is named, but the series has nothing from then on: what it said before tells nothing of the promise.
-  if (!pursuit.base && missingBase(projection, pursuit) === 'no_later_observation') return { ...nothing, reason: 'no_later_observation' }
+  // A base is named, but the series has nothing from then on: what it said before tells nothing of
+  // the promise.
+  if (!pursuit.base && missingBase(projection, pursuit) === 'no_later_observation')
+    return { ...nothing, reason: 'no_later_observation' }
   const { value, projected, score, status, reason } = assess(pursuit, method)
   return {
     value: rounded(value, 6),
@@ -125,7 +188,10 @@ function missingBase(projection: Projection, { base }: Pursuit): NotAssessableRe
   return basePeriod(projection) === null ? 'calendars_differ' : 'no_later_observation'
 }
 
-/** When the promise begins; null where it names no base period, or one of another calendar than its target. */
+/**
+ * When the promise begins; null where it names no base period, or one of another calendar than its
+ * target.
+ */
 function basePeriod({ base, target }: Projection): string | null {
   if (base.period === null || target.period === null) return base.period
   return calendarOf(base.period) === calendarOf(target.period) ? base.period : null
@@ -136,10 +202,20 @@ function isKept({ direction, target }: Pursuit, { sample }: Placed): boolean {
 }
 
 function figure({ point: { claim, others }, sample }: Placed): NonNullable<Row['latest']> {
-  return { observation: claim.id, period: claim.period, value: sample.value, bound: claim.bound, others, source: claim.source }
+  return {
+    observation: claim.id,
+    period: claim.period,
+    value: sample.value,
+    bound: claim.bound,
+    others,
+    source: claim.source
+  }
 }
 
-/** How much of the way from base to target a value has covered, in percent, negative for the wrong way; null where there is no way to go. */
+/**
+ * How much of the way from base to target a value has covered, in percent, negative for the wrong
+ * way; null where there is no way to go.
+ */
 function share(base: number, value: number, { direction, target }: Pursuit): number | null {
   const percent = (100 * direction * (value - base)) / Math.abs(target.value - base)
   return Number.isFinite(percent) ? rounded(percent, 2) : null

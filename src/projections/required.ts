@@ -17,13 +17,24 @@ export const REQUIRED_REASONS = [
 
 type Reason = (typeof REQUIRED_REASONS)[number]
 
-export type Required = { years: number | null; multiple: number | null; annual_growth_percent: number | null; reason: Reason | null }
-type Ends = { base_period: string | null; base_value: number | null; target_period: string | null; value: number | null }
+export type Required = {
+  years: number | null
+  multiple: number | null
+  annual_growth_percent: number | null
+  reason: Reason | null
+}
+type Ends = {
+  base_period: string | null
+  base_value: number | null
+  target_period: string | null
+  value: number | null
+}
 
 /**
- * The years from base to target, the target as a multiple of the base, and the compound annual growth that leads from one to
- * the other: `(target / base)^(1 / years) - 1`, in percent, rounded to two decimals. Years are counted between periods of one
- * calendar and equal length only; whatever cannot be computed is null and `reason` says why.
+ * The years from base to target, the target as a multiple of the base, and the compound annual
+ * growth that leads from one to the other: `(target / base)^(1 / years) - 1`, in percent, rounded
+ * to two decimals. Years are counted between periods of one calendar and equal length only;
+ * whatever cannot be computed is null and `reason` says why.
  */
 export function requiredGrowth({ base_period, base_value, target_period, value }: Ends): Required {
   const years = yearsBetween(base_period, target_period)
@@ -43,7 +54,12 @@ export function requiredGrowth({ base_period, base_value, target_period, value }
   if (multiple < 0) return unknown('opposite_signs', rounded(multiple, 4))
   const growth = (multiple ** (1 / years) - 1) * 100
   if (!Number.isFinite(growth)) return unknown('not_finite', rounded(multiple, 4))
-  return { years: counted, multiple: rounded(multiple, 4), annual_growth_percent: rounded(growth, 2), reason: null }
+  return {
+    years: counted,
+    multiple: rounded(multiple, 4),
+    annual_growth_percent: rounded(growth, 2),
+    reason: null
+  }
 }
 
 function yearsBetween(base: string | null, target: string | null): number | Reason {

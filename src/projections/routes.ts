@@ -11,12 +11,30 @@ import { findTraits } from '../observations/series/queries.ts'
 import { evidenceFor } from './evidence.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
 import { outlookOf } from './outlook.ts'
-import { OUTLOOK_SERIES_MAX, projectionOutlookQuery, projectionOutlookSchema } from './outlook-schemas.ts'
+import {
+  OUTLOOK_SERIES_MAX,
+  projectionOutlookQuery,
+  projectionOutlookSchema
+} from './outlook-schemas.ts'
 import { pathOf } from './path.ts'
 import { progressOf } from './progress.ts'
-import { projectionProgressQuery, projectionProgressSchema, SERIES_MAX } from './progress-schemas.ts'
-import { dayOfRevision, findProjection, listProjections, type ProjectionFilters } from './queries.ts'
-import { listProjectionsQuery, projectionPathQuery, projectionPathSchema, projectionSchema } from './schemas.ts'
+import {
+  projectionProgressQuery,
+  projectionProgressSchema,
+  SERIES_MAX
+} from './progress-schemas.ts'
+import {
+  dayOfRevision,
+  findProjection,
+  listProjections,
+  type ProjectionFilters
+} from './queries.ts'
+import {
+  listProjectionsQuery,
+  projectionPathQuery,
+  projectionPathSchema,
+  projectionSchema
+} from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -26,7 +44,8 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     tag: 'projections',
     summary: 'What has been promised, planned or forecast, and the growth it requires',
     description:
-      'Published claims about the future, with base, target and bound as printed. Try `scenario=strengthened-ties`. Ordered by id.',
+      'Published claims about the future, with base, target and bound as printed. Try ' +
+      '`scenario=strengthened-ties`. Ordered by id.',
     query: listProjectionsQuery,
     item: projectionSchema,
     license: FACTS,
@@ -60,7 +79,9 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     tag: 'projections',
     summary: 'The path a projection requires, period by period',
     description:
-      'From base to target with the growth of each step. A range gives a lower and an upper path. Without base, target or a common calendar there is no path, and `reason` says why.',
+      'From base to target with the growth of each step. A range gives a lower and an upper ' +
+      'path. Without base, target or a common calendar there is no path, and `reason` says ' +
+      'why.',
     parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
     aspect: '/path',
     query: projectionPathQuery,
@@ -77,7 +98,10 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     tag: 'projections',
     summary: 'How reality follows a projection, by each series and several methods',
     description:
-      'One row for each series of observations that can be compared: same metric, subject, partner (of symmetric metrics in either order) and calendar. Sources that disagree give rows of their own, and so do methods: none of them is the right one. What cannot be assessed says why.',
+      'One row for each series of observations that can be compared: same metric, subject, ' +
+      'partner (of symmetric metrics in either order) and calendar. Sources that disagree ' +
+      'give rows of their own, and so do methods: none of them is the right one. What cannot ' +
+      'be assessed says why.',
     parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
@@ -91,7 +115,9 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     tag: 'projections',
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
-      'What a chart is drawn from: the promised path, what was observed with its sources, and what comes if nothing changes, with the gap at the target date. `growth` adds a path of your own.',
+      'What a chart is drawn from: the promised path, what was observed with its sources, ' +
+      'and what comes if nothing changes, with the gap at the target date. `growth` adds a ' +
+      'path of your own.',
     parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,
@@ -102,34 +128,59 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
   })
 }
 
-async function findOutlook(snapshot: Snapshot, id: string, query: z.output<z.ZodObject<typeof projectionOutlookQuery>>) {
+async function findOutlook(
+  snapshot: Snapshot,
+  id: string,
+  query: z.output<z.ZodObject<typeof projectionOutlookQuery>>
+) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
   const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, { source: source?.ids, most: OUTLOOK_SERIES_MAX })
+  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
+    source: source?.ids,
+    most: OUTLOOK_SERIES_MAX
+  })
   const { shape = 'compound', growth, method, level } = query
   const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
-  return { row: outlook.row, warnings: [...(source?.warnings ?? []), ...warnings, ...outlook.warnings] }
+  return {
+    row: outlook.row,
+    warnings: [...(source?.warnings ?? []), ...warnings, ...outlook.warnings]
+  }
 }
 
 /** The progress of a projection; undefined where there is none of this id. */
-export async function findProgress(snapshot: Snapshot, id: string, query: z.output<z.ZodObject<typeof projectionProgressQuery>>) {
+export async function findProgress(
+  snapshot: Snapshot,
+  id: string,
+  query: z.output<z.ZodObject<typeof projectionProgressQuery>>
+) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
   const asOf = query.as_of ?? (await dayOfRevision(snapshot))
   const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, { source: source?.ids, until: asOf, most: SERIES_MAX })
-  const row = progressOf({ projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS }, evidence)
+  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
+    source: source?.ids,
+    until: asOf,
+    most: SERIES_MAX
+  })
+  const row = progressOf(
+    { projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS },
+    evidence
+  )
   return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
 }
 
-async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: ProjectionFilters; warnings: string[] }> {
+async function resolveFilters(
+  snapshot: Snapshot,
+  query: Query
+): Promise<{ filters: ProjectionFilters; warnings: string[] }> {
   const { target_from, target_to } = query
   checkSpan('target_from', target_from, 'target_to', target_to)
   const { filters, warnings } = await resolvePairs(snapshot, query)
-  const scenario = query.scenario && (await resolveList(snapshot, 'scenario', 'scenario', query.scenario))
+  const scenario =
+    query.scenario && (await resolveList(snapshot, 'scenario', 'scenario', query.scenario))
   const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
   return {
     filters: { ...filters, scenario: scenario?.ids, source: source?.ids, target_from, target_to },

@@ -6,7 +6,13 @@ import { BOUNDS, UNITS } from '../vocabularies.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required.ts'
 
-const SEED_SOURCE = { id: 'archyworldys-pak-kaz', publisher: 'Archyworldys', kind: 'press', url: null, published: null }
+const SEED_SOURCE = {
+  id: 'archyworldys-pak-kaz',
+  publisher: 'Archyworldys',
+  kind: 'press',
+  url: null,
+  published: null
+}
 
 export const projectionSchema = z
   .object({
@@ -14,21 +20,45 @@ export const projectionSchema = z
     metric: field(figureFields.metric, 'What is measured: id of a metric.', 'goods_trade'),
     subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
     partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
-    scenario: field(z.string(), 'The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
+    scenario: field(
+      z.string(),
+      'The family it belongs to, see `/v1/scenarios`.',
+      'strengthened-ties'
+    ),
     unit: field(z.enum(UNITS), 'Unit of all its figures.', 'USD'),
     base: z
       .object({
-        period: field(z.string().nullable(), 'Where it starts from; null where the source names no period.', '2023'),
-        value: field(z.number().nullable(), 'The figure it starts from, as the source gives it.', 400000000)
+        period: field(
+          z.string().nullable(),
+          'Where it starts from; null where the source names no period.',
+          '2023'
+        ),
+        value: field(
+          z.number().nullable(),
+          'The figure it starts from, as the source gives it.',
+          400000000
+        )
       })
       .meta({ id: 'ProjectionBase', description: 'The starting point the source names.' }),
     target: z
       .object({
-        period: field(z.string().nullable(), 'When it is to be reached; null where the source names no period.', '2030'),
-        value: field(z.number().nullable(), 'The figure to be reached; null where only `low` and `high` are known.', 2000000000),
+        period: field(
+          z.string().nullable(),
+          'When it is to be reached; null where the source names no period.',
+          '2030'
+        ),
+        value: field(
+          z.number().nullable(),
+          'The figure to be reached; null where only `low` and `high` are known.',
+          2000000000
+        ),
         low: field(z.number().nullable(), 'Lower end of a range.', null),
         high: field(z.number().nullable(), 'Upper end of a range.', null),
-        bound: field(z.enum(BOUNDS), 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
+        bound: field(
+          z.enum(BOUNDS),
+          'How the figure is meant: "2 Billion+" is at_least.',
+          'at_least'
+        ),
         text: field(z.string(), 'The figure as printed.', '$2 Billion+')
       })
       .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
@@ -36,33 +66,67 @@ export const projectionSchema = z
       .object({
         years: field(z.number().nullable(), 'Years from base to target.', 7),
         multiple: field(z.number().nullable(), 'The target as a multiple of the base.', 5),
-        annual_growth_percent: field(z.number().nullable(), 'Compound growth a year that leads from base to target, in percent.', 25.85),
+        annual_growth_percent: field(
+          z.number().nullable(),
+          'Compound growth a year that leads from base to target, in percent.',
+          25.85
+        ),
         reason: field(
           z.enum(REQUIRED_REASONS).nullable(),
-          'Why something is null. range_target: no single value. no_base, base_zero: nothing to grow from. no_base_period, no_target_period: the source names none. calendars_differ: such as a fiscal base year and a calendar target year. target_not_later: no time between them. opposite_signs: no growth rate leads across zero. not_finite: the figures lie too far apart to compute with.',
+          'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
+            'to grow from. no_base_period, no_target_period: the source names none. ' +
+            'calendars_differ: such as a fiscal base year and a calendar target year. ' +
+            'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
+            'across zero. not_finite: the figures lie too far apart to compute with.',
           null
         )
       })
       .meta({ id: 'RequiredGrowth', description: 'What reality would have to do.' }),
-    condition: field(z.string().nullable(), 'Under which condition it was said.', 'ties strengthened'),
-    issued_on: field(z.string().nullable(), 'When it was said, as precise as known; null where the source does not tell.', null),
+    condition: field(
+      z.string().nullable(),
+      'Under which condition it was said.',
+      'ties strengthened'
+    ),
+    issued_on: field(
+      z.string().nullable(),
+      'When it was said, as precise as known; null where the source does not tell.',
+      null
+    ),
     attributed_to: field(z.string().nullable(), 'Whose projection it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
-    note: field(z.string().nullable(), 'What a careful reader should know.', 'table, projected column'),
-    recorded_at: field(z.string(), 'When this version came into the data set (RFC 3339, UTC).', '2026-11-23T00:00:00Z')
+    note: field(
+      z.string().nullable(),
+      'What a careful reader should know.',
+      'table, projected column'
+    ),
+    recorded_at: field(
+      z.string(),
+      'When this version came into the data set (RFC 3339, UTC).',
+      '2026-11-23T00:00:00Z'
+    )
   })
-  .meta({ id: 'Projection', description: 'A published claim about the future, with what it requires.' })
+  .meta({
+    id: 'Projection',
+    description: 'A published claim about the future, with what it requires.'
+  })
 export type Projection = z.output<typeof projectionSchema>
 
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
   subject: idList({
-    description: 'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    description:
+      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
     example: ['PAK']
   }).optional(),
-  partner: idList({ description: 'Only these partners: ids of entities, as for subject.', example: ['KAZ'] }).optional(),
+  partner: idList({
+    description: 'Only these partners: ids of entities, as for subject.',
+    example: ['KAZ']
+  }).optional(),
   between: pairParameters.between,
-  scenario: idList({ description: 'Only these scenarios: ids parted by commas.', example: ['strengthened-ties'] }).optional(),
+  scenario: idList({
+    description: 'Only these scenarios: ids parted by commas.',
+    example: ['strengthened-ties']
+  }).optional(),
   target_from: date('starts_on', {
     description: 'Only targets that begin on or after the first day of this year, month or day.',
     example: '2030'
@@ -78,9 +142,16 @@ export const listProjectionsQuery = {
 }
 
 const growthOf = (what: string, example: number | null) =>
-  field(z.number().nullable(), `Growth of ${what} against the period before, in percent; null in the first period.`, example)
+  field(
+    z.number().nullable(),
+    `Growth of ${what} against the period before, in percent; null in the first period.`,
+    example
+  )
 
-/** Why there is no path: what keeps growth from being computed, and what keeps a path from being drawn. */
+/**
+ * Why there is no path: what keeps growth from being computed, and what keeps a path from being
+ * drawn.
+ */
 export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_periods'] as const
 
 export const projectionPathSchema = z
@@ -90,12 +161,15 @@ export const projectionPathSchema = z
     unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
     bound: field(
       z.enum(BOUNDS),
-      'How the target is meant, and with it every value on the way: at_least makes the path a floor.',
+      'How the target is meant, and with it every value on the way: at_least makes the path ' +
+        'a floor.',
       'at_least'
     ),
     reason: field(
       z.enum(PATH_REASONS).nullable(),
-      'Why the projection is not assessable and has no path: the codes of `required.reason`; target_zero: no equal growth leads there; too_many_periods: more than 1,000, or base and target do not lie whole periods apart. Null where it has one.',
+      'Why the projection is not assessable and has no path: the codes of `required.reason`; ' +
+        'target_zero: no equal growth leads there; too_many_periods: more than 1,000, or base ' +
+        'and target do not lie whole periods apart. Null where it has one.',
       null
     ),
     points: z
@@ -103,9 +177,21 @@ export const projectionPathSchema = z
         z
           .object({
             period: field(z.string(), 'The period, in the calendar of base and target.', '2024'),
-            value: field(z.number().nullable(), 'Value on the way to a single target; null where the target is a range.', 503399580.2567),
-            low: field(z.number().nullable(), 'Value on the way to the lower end of a range.', null),
-            high: field(z.number().nullable(), 'Value on the way to the upper end of a range.', null),
+            value: field(
+              z.number().nullable(),
+              'Value on the way to a single target; null where the target is a range.',
+              503399580.2567
+            ),
+            low: field(
+              z.number().nullable(),
+              'Value on the way to the lower end of a range.',
+              null
+            ),
+            high: field(
+              z.number().nullable(),
+              'Value on the way to the upper end of a range.',
+              null
+            ),
             growth_percent: growthOf('value', 25.85),
             low_growth_percent: growthOf('low', null),
             high_growth_percent: growthOf('high', null)
@@ -120,7 +206,9 @@ export type ProjectionPath = z.output<typeof projectionPathSchema>
 
 export const projectionPathQuery = {
   shape: oneOf(SHAPES, {
-    description: 'compound: equal growth each period, the default. linear: equal amounts. logistic: slow, fast, slow.',
+    description:
+      'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
+      'slow, fast, slow.',
     example: 'compound'
   }).optional()
 }

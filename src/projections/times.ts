@@ -16,12 +16,14 @@ export function startOf(period: string): string {
 }
 
 /**
- * Years from the beginning of one period to that of another, negative for an earlier one: whole months where the days of the month agree,
- * as those of years and quarters do; else days by the average year.
+ * Years from the beginning of one period to that of another, negative for an earlier one: whole
+ * months where the days of the month agree, as those of years and quarters do; else days by the
+ * average year.
  */
 export function yearsFrom(one: string, other: string): number {
   const [from, to] = [startOf(one), startOf(other)]
-  if (from.slice(8) !== to.slice(8)) return (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY / DAYS_A_YEAR
+  if (from.slice(8) !== to.slice(8))
+    return (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY / DAYS_A_YEAR
   const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
   const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
   return toYear - fromYear + (toMonth - fromMonth) / 12

@@ -4,12 +4,27 @@ import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
 
-const { metric, subject, partner, scenario, base, target, condition, issued_on, attributed_to, note } = projectionSchema.shape
+const {
+  metric,
+  subject,
+  partner,
+  scenario,
+  base,
+  target,
+  condition,
+  issued_on,
+  attributed_to,
+  note
+} = projectionSchema.shape
 
 /** A projection as it is sent. */
 export const projectionBody = z
   .strictObject({
-    id: field(z.string().optional(), 'Id of the projection; left out, the service makes one. It never changes.', 'desk-2026-p1'),
+    id: field(
+      z.string().optional(),
+      'Id of the projection; left out, the service makes one. It never changes.',
+      'desk-2026-p1'
+    ),
     metric,
     subject,
     partner: partner.optional(),
@@ -19,7 +34,10 @@ export const projectionBody = z
       .strict()
       .nullable()
       .optional()
-      .meta({ description: 'The starting point the source names.', examples: [{ period: '2023', value: 400000000 }] }),
+      .meta({
+        description: 'The starting point the source names.',
+        examples: [{ period: '2023', value: 400000000 }]
+      }),
     target: target
       .partial({ period: true, value: true, low: true, high: true })
       .strict()
@@ -32,13 +50,20 @@ export const projectionBody = z
   })
   .meta({
     id: 'ProjectionBody',
-    description: 'A projection as it is sent: the fields of a projection, with the source by its id.',
+    description:
+      'A projection as it is sent: the fields of a projection, with the source by its id.',
     examples: [
       {
-        ...{ id: 'desk-2026-p1', metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', scenario: 'strengthened-ties' },
+        id: 'desk-2026-p1',
+        metric: 'goods_trade',
+        subject: 'PAK',
+        partner: 'KAZ',
+        scenario: 'strengthened-ties',
         base: { period: '2023', value: 400000000 },
         target: { period: '2030', value: 2000000000, bound: 'at_least', text: '$2 Billion+' },
-        ...{ condition: 'ties strengthened', attributed_to: 'Archyworldys', source: 'archyworldys-pak-kaz' }
+        condition: 'ties strengthened',
+        attributed_to: 'Archyworldys',
+        source: 'archyworldys-pak-kaz'
       }
     ]
   })
@@ -49,7 +74,10 @@ export const projectionPatch = patchOf(
     target: target
       .partial()
       .strict()
-      .meta({ description: 'What is promised or expected.', examples: [{ bound: 'about', text: 'about $2 Billion' }] })
+      .meta({
+        description: 'What is promised or expected.',
+        examples: [{ bound: 'about', text: 'about $2 Billion' }]
+      })
   })
 ).meta({
   id: 'ProjectionPatch',

@@ -16,7 +16,8 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
     item: relationSchema,
     license: OWN_WORDS,
     filters: async (snapshot, { kind, observation }) => {
-      const found = observation && (await resolveList(snapshot, 'observation', 'observation', observation))
+      const found =
+        observation && (await resolveList(snapshot, 'observation', 'observation', observation))
       return { filters: { kind, observation: found?.ids }, warnings: found?.warnings ?? [] }
     },
     rows: listRelations,

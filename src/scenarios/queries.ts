@@ -1,6 +1,6 @@
 import { asc, gt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { Scenario } from './schemas.ts'
 
 /** Scenarios by id. */

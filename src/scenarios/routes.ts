@@ -10,7 +10,9 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listScenarios',
     tag: 'projections',
     summary: 'The families projections belong to',
-    description: 'From the story told by the seed article to official targets, forecasts of agencies and project plans. Ordered by id.',
+    description:
+      'From the story told by the seed article to official targets, forecasts of agencies ' +
+      'and project plans. Ordered by id.',
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,

@@ -8,7 +8,8 @@ export const scenarioSchema = z
     description: field(
       z.string(),
       'What its projections have in common.',
-      'Story told by the seed article for 2030: ties between Pakistan and Kazakhstan grow stronger, corridors and exchanges are built up. No model is given.'
+      'Story told by the seed article for 2030: ties between Pakistan and Kazakhstan grow ' +
+        'stronger, corridors and exchanges are built up. No model is given.'
     )
   })
   .meta({ id: 'Scenario', description: 'A family of projections.' })

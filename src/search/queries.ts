@@ -1,37 +1,65 @@
-// Search over everything that has a name. The database finds and ranks by the folded search texts; which text matched is told
-// from the originals, read for one page only.
+// Search over everything that has a name. The database finds and ranks by the folded search texts;
+// which text matched is told from the originals, read for one page only.
 import type { Column, SQL } from 'drizzle-orm'
 import { contains, likeTerm } from '../db/contains.ts'
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import { fold } from '../search-text.ts'
 import type { FOUND_TYPES, Found } from './schemas.ts'
 
 type Type = (typeof FOUND_TYPES)[number]
 type Hit = { type: Type; id: string; rank: number }
-/** A hit as it goes out, with the rank that orders it: 0 exact id, 1 beginning of a text, 2 anywhere. */
+/**
+ * A hit as it goes out, with the rank that orders it: 0 exact id, 1 beginning of a text, 2
+ * anywhere.
+ */
 export type FoundRow = Found & { rank: number }
 
 /** What holds the text, best first, then by id. */
-export async function search(snapshot: Snapshot, { q }: { q: string }, page: Page): Promise<FoundRow[]> {
+export async function search(
+  snapshot: Snapshot,
+  { q }: { q: string },
+  page: Page
+): Promise<FoundRow[]> {
   const hits = await findHits(snapshot, q, page)
   const texts = await textsOf(snapshot, hits)
   return hits.map(({ type, id, rank }) => {
     const [name = id, ...others] = texts.get(`${type} ${id}`) ?? []
-    return { type, id, name, href: hrefOf(type, id), matched: bestMatch([id, name, ...others], fold(q)), rank }
+    return {
+      type,
+      id,
+      name,
+      href: hrefOf(type, id),
+      matched: bestMatch([id, name, ...others], fold(q)),
+      rank
+    }
   })
 }
 
-async function findHits({ db, tables }: Snapshot, q: string, { after, limit }: Page): Promise<Hit[]> {
+async function findHits(
+  { db, tables }: Snapshot,
+  q: string,
+  { after, limit }: Page
+): Promise<Hit[]> {
   const term = likeTerm(q)
   const { entity, metric, scenario, source } = tables
-  const select = (table: typeof entity | typeof metric | typeof scenario | typeof source, type: SQL<Type>) =>
+  const select = (
+    table: typeof entity | typeof metric | typeof scenario | typeof source,
+    type: SQL<Type>
+  ) =>
     db
-      .select({ type: type.as('type'), id: sql<string>`${table.id}`.as('id'), rank: rankOf(table.search_text, term).as('rank') })
+      .select({
+        type: type.as('type'),
+        id: sql<string>`${table.id}`.as('id'),
+        rank: rankOf(table.search_text, term).as('rank')
+      })
       .from(table as typeof scenario)
       .where(contains(table.search_text, q))
-  const hits = select(entity, sql<Type>`case when ${entity.kind} = 'country' then 'country' else 'entity' end`)
+  const hits = select(
+    entity,
+    sql<Type>`case when ${entity.kind} = 'country' then 'country' else 'entity' end`
+  )
     .unionAll(select(metric, sql<Type>`'metric'`))
     .unionAll(select(scenario, sql<Type>`'scenario'`))
     .unionAll(select(source, sql<Type>`'source'`))
@@ -53,7 +81,8 @@ function rankOf(column: Column, term: string): SQL<number> {
 async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<string, string[]>> {
   const { entity, country, metric, scenario, source } = tables
   const texts = new Map<string, string[]>()
-  const idsOf = (...types: Type[]) => hits.filter((hit) => types.includes(hit.type)).map((hit) => hit.id)
+  const idsOf = (...types: Type[]) =>
+    hits.filter((hit) => types.includes(hit.type)).map((hit) => hit.id)
   const add = (type: Type, id: string, all: (string | null)[]) => {
     const before = texts.get(`${type} ${id}`) ?? []
     texts.set(`${type} ${id}`, [...before, ...all.filter((text) => text !== null)])
@@ -91,7 +120,11 @@ async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<strin
 function bestMatch(texts: string[], term: string): string {
   const wanted = term.replaceAll(/\s+/g, ' ')
   const folded = texts.map((text) => fold(text).replaceAll(/\s+/g, ' '))
-  const tests = [(text: string) => text === wanted, (text: string) => text.startsWith(wanted), (text: string) => text.includes(wanted)]
+  const tests = [
+    (text: string) => text === wanted,
+    (text: string) => text.startsWith(wanted),
+    (text: string) => text.includes(wanted)
+  ]
   const position = tests.map((test) => folded.findIndex(test)).find((index) => index >= 0) ?? 0
   return texts[position] ?? ''
 }

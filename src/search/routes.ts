@@ -12,7 +12,8 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
     tag: 'search',
     summary: 'Find metrics, countries, entities, scenarios and sources by a text',
     description:
-      'Looks in ids, names in all languages and definitions, in any case. An exact id comes first, then what begins with the text, then what holds it, then by id.',
+      'Looks in ids, names in all languages and definitions, in any case. An exact id comes ' +
+      'first, then what begins with the text, then what holds it, then by id.',
     query: searchQuery,
     item: foundSchema,
     license: `${FACTS} Countries: ${COUNTRIES}`,

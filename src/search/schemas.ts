@@ -10,14 +10,19 @@ export const foundSchema = z
     id: field(z.string(), 'Its id.', 'KAZ'),
     name: field(z.string(), 'Its name in English; the title of a source.', 'Kazakhstan'),
     href: field(z.string(), 'Where it stands on this service.', '/v1/countries/KAZ'),
-    matched: field(z.string(), 'The text that was found: an id, a name in any language, a definition.', 'Қазақстан')
+    matched: field(
+      z.string(),
+      'The text that was found: an id, a name in any language, a definition.',
+      'Қазақстан'
+    )
   })
   .meta({ id: 'Found', description: 'Something whose id, name or definition holds the text.' })
 export type Found = z.output<typeof foundSchema>
 
 export const searchQuery = {
   q: searchTerm(2, {
-    description: 'The text to look for: 2 to 100 characters, in any case, in any language names are held in.',
+    description:
+      'The text to look for: 2 to 100 characters, in any case, in any language names are held in.',
     example: 'Қазақстан'
   })
 }

@@ -1,10 +1,17 @@
 // A page of clean series: as few claims as fill it, and never more than a page may cost.
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
-import type { Page, Stretch } from '../http/list-route.ts'
+import type { Page, Stretch } from '../http/page.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, type CleanClaims, cleanSeries, type PlacedClaim } from './points.ts'
-import { countUndated, hasFewClaims, listPairClaims, type Pair, type PairFilters, placeKey } from './queries.ts'
+import {
+  countUndated,
+  hasFewClaims,
+  listPairClaims,
+  type Pair,
+  type PairFilters,
+  placeKey
+} from './queries.ts'
 import { type Rule, sourceOf } from './rules.ts'
 
 export type CleanFilters = Omit<PairFilters, 'metric' | 'source'> & { metric: Traits; rule: Rule }
@@ -17,18 +24,34 @@ const CLAIMS_FIRST = 2_000
 /** Claims read for a page at most: a bound on the work. Twenty-seven years of days are fewer. */
 const CLAIMS_MAX = 10_000
 
-/** The series after a key, pair by pair; fewer than a page holds where their claims are too many to read at once. */
-export async function listCleanSeries(snapshot: Snapshot, filters: CleanFilters, { after, limit }: Page): Promise<Stretch<CleanRow>> {
+/**
+ * The series after a key, pair by pair; fewer than a page holds where their claims are too many to
+ * read at once.
+ */
+export async function listCleanSeries(
+  snapshot: Snapshot,
+  filters: CleanFilters,
+  { after, limit }: Page
+): Promise<Stretch<CleanRow>> {
   const key = after && afterKey(after)
   const few = await readSeries(snapshot, filters, key, CLAIMS_FIRST)
-  const isEnough = few.cut === undefined && (few.stopped === undefined || few.series.length >= limit)
-  const { series, stopped, cut } = isEnough ? few : await readSeries(snapshot, filters, key, CLAIMS_MAX)
+  const isEnough =
+    few.cut === undefined && (few.stopped === undefined || few.series.length >= limit)
+  const { series, stopped, cut } = isEnough
+    ? few
+    : await readSeries(snapshot, filters, key, CLAIMS_MAX)
   const shown = series.slice(0, limit)
   const undated = await countUndated(snapshot, filters.metric.id, distinctPairs(shown))
   return {
-    rows: shown.map((one) => ({ ...one, metric: filters.metric, undated: undated.get(placeKey(one)) ?? 0 })),
+    rows: shown.map((one) => ({
+      ...one,
+      metric: filters.metric,
+      undated: undated.get(placeKey(one)) ?? 0
+    })),
     stopped,
-    warnings: cut ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`] : []
+    warnings: cut
+      ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`]
+      : []
   }
 }
 
@@ -37,7 +60,13 @@ export function cleanKey({ subject, partner, direction, mode, calendar }: CleanR
   return [subject, partner, direction, mode, calendar]
 }
 
-function afterKey([subject, partner = null, direction = null, mode = null, calendar = null]: CursorKey): After {
+function afterKey([
+  subject,
+  partner = null,
+  direction = null,
+  mode = null,
+  calendar = null
+]: CursorKey): After {
   return {
     subject: String(subject),
     partner: textOrNull(partner),
@@ -53,14 +82,21 @@ function textOrNull(value: CursorKey[number]): string | null {
 
 type Reading = { series: CleanClaims[]; stopped: CursorKey | undefined; cut: Pair | undefined }
 
-/** The series in the next claims: of all pairs that were read to their end, or of a single one that has too many claims for that. */
+/**
+ * The series in the next claims: of all pairs that were read to their end, or of a single one that
+ * has too many claims for that.
+ */
 async function readSeries(
   snapshot: Snapshot,
   { metric, rule, ...filters }: CleanFilters,
   after: After | undefined,
   most: number
 ): Promise<Reading> {
-  const from = after && { subject: after.subject, partner: after.partner, isIncluded: after.calendar !== null }
+  const from = after && {
+    subject: after.subject,
+    partner: after.partner,
+    isIncluded: after.calendar !== null
+  }
   const source = sourceOf(rule)
   const isNarrow = source !== undefined && (await hasFewClaims(snapshot, source))
   const wanted = { ...filters, metric: metric.id, source: isNarrow ? source : undefined }
@@ -70,7 +106,14 @@ async function readSeries(
   const claims = whole.length > 0 ? whole : readWhole(found.slice(0, most), beyond)
   const last = beyond && claims.at(-1)
   const cut = whole.length === 0 ? last : undefined
-  const isLast = cut && (await listPairClaims(snapshot, wanted, { from: { ...pairOf(cut), isIncluded: false }, most: 1 })).length === 0
+  const isLast =
+    cut &&
+    (
+      await listPairClaims(snapshot, wanted, {
+        from: { ...pairOf(cut), isIncluded: false },
+        most: 1
+      })
+    ).length === 0
   return {
     series: seriesAfter(claims, rule, after),
     stopped: last && !isLast ? [last.subject, last.partner] : undefined,
@@ -78,13 +121,23 @@ async function readSeries(
   }
 }
 
-/** Of a pair that was not read to its end: without the periods that end when the next claim does, for of those some claims may be missing. */
-function readWhole(claims: readonly PlacedClaim[], beyond: PlacedClaim | undefined): readonly PlacedClaim[] {
+/**
+ * Of a pair that was not read to its end: without the periods that end when the next claim does,
+ * for of those some claims may be missing.
+ */
+function readWhole(
+  claims: readonly PlacedClaim[],
+  beyond: PlacedClaim | undefined
+): readonly PlacedClaim[] {
   const whole = claims.filter(({ ends_on }) => ends_on !== beyond?.ends_on)
   return whole.length > 0 ? whole : claims
 }
 
-function seriesAfter(claims: readonly PlacedClaim[], rule: Rule, after: After | undefined): CleanClaims[] {
+function seriesAfter(
+  claims: readonly PlacedClaim[],
+  rule: Rule,
+  after: After | undefined
+): CleanClaims[] {
   const pairs = Map.groupBy(claims, (claim) => JSON.stringify(pairOf(claim)))
   const series = [...pairs.values()].flatMap((one) => cleanSeries(one, rule).sort(byPlace))
   return series.filter((one) => !after || !isOfPair(one, after) || byPlace(one, after) > 0)

@@ -7,15 +7,26 @@ import { isCandidate, type Rule, taken } from './rules.ts'
 
 /** What claims are about: those of one place can stand in one series, whoever makes them. */
 export type Place = Pick<Series, 'subject' | 'partner' | 'direction' | 'mode'>
-export type PlacedClaim = Omit<Claim, 'series'> & Place & { attributed_to: string | null; starts_on: string; ends_on: string }
-/** The claims of one place in one calendar, so that years, fiscal years and parts of years never meet. */
+export type PlacedClaim = Omit<Claim, 'series'> &
+  Place & { attributed_to: string | null; starts_on: string; ends_on: string }
+/**
+ * The claims of one place in one calendar, so that years, fiscal years and parts of years never
+ * meet.
+ */
 export type CleanClaims = Place & { calendar: string; claims: PlacedClaim[] }
 /** What tells one series of a pair from another. */
 type InPair = { direction: string | null; mode: string | null; calendar: string | null }
 export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
-export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & { observation: string; others: number; spread: Spread | null }
+export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & {
+  observation: string
+  others: number
+  spread: Spread | null
+}
 
-/** The series that claims fall into by a rule, in the order of {@link byPlace} for claims of one pair. */
+/**
+ * The series that claims fall into by a rule, in the order of {@link byPlace} for claims of one
+ * pair.
+ */
 export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanClaims[] {
   const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
     JSON.stringify([subject, partner, direction, mode, calendarOf(period)])
@@ -32,12 +43,16 @@ export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanCl
 
 /** Orders the series of one pair: by direction, mode and calendar, missing ones first. */
 export function byPlace(one: InPair, other: InPair): number {
-  const terms = ({ direction, mode, calendar }: InPair) => [direction ?? '', mode ?? '', calendar ?? ''] as const
+  const terms = ({ direction, mode, calendar }: InPair) =>
+    [direction ?? '', mode ?? '', calendar ?? ''] as const
   const [[direction, mode, calendar], others] = [terms(one), terms(other)]
   return compare(direction, others[0]) || compare(mode, others[1]) || compare(calendar, others[2])
 }
 
-/** One point for each period that the rule takes a claim of, in order of time; the same days are one period however they are written. */
+/**
+ * One point for each period that the rule takes a claim of, in order of time; the same days are one
+ * period however they are written.
+ */
 export function cleanPoints(claims: readonly PlacedClaim[], rule: Rule): CleanPoint[] {
   return [...Map.groupBy(claims, ({ starts_on }) => starts_on)]
     .sort(([one], [other]) => compare(one, other))
@@ -50,7 +65,14 @@ export function cleanPoints(claims: readonly PlacedClaim[], rule: Rule): CleanPo
 function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): CleanPoint {
   const { id, period, starts_on, ends_on, value, low, high, bound, attributed_to, source } = claim
   const figure = { period, starts_on, ends_on, value, low, high, bound }
-  return { ...figure, observation: id, attributed_to, source, others: group.length - 1, spread: spreadOf(group) }
+  return {
+    ...figure,
+    observation: id,
+    attributed_to,
+    source,
+    others: group.length - 1,
+    spread: spreadOf(group)
+  }
 }
 
 /** How far the claims of one period lie apart, ranges by both ends; null for a single claim. */
@@ -66,7 +88,12 @@ export function spreadOf(claims: readonly Pick<Claim, 'value' | 'low' | 'high'>[
   }
   const isProportionate = least !== 0 && Math.sign(least) === Math.sign(most)
   const ratio = isProportionate ? Math.max(most / least, least / most) : null
-  return { low: least, high: most, difference: finite(most - least), ratio: ratio === null ? null : finite(ratio) }
+  return {
+    low: least,
+    high: most,
+    difference: finite(most - least),
+    ratio: ratio === null ? null : finite(ratio)
+  }
 }
 
 /** Null for what is too large to be a number. */

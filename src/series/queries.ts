@@ -1,17 +1,22 @@
-// Reads for clean series: pair after pair along the index of metric, subject and partner, straight from the claims. Pairs with a partner
-// come first, for the engines place nulls differently in that index.
+// Reads for clean series: pair after pair along the index of metric, subject and partner, straight
+// from the claims. Pairs with a partner come first, for the engines place nulls differently in that
+// index.
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { type Conditions, matching } from '../observations/conditions.ts'
 import type { Partnership } from '../observations/series/traits.ts'
-import { sourceReferenceOf } from '../sources/reference.ts'
+import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { Place, PlacedClaim } from './points.ts'
 
 export type Pair = Pick<Place, 'subject' | 'partner'>
 /** What to look for; `source`: only subjects and partners that it says something about. */
-export type PairFilters = Partnership & { metric: string; conditions: Conditions; source: string | undefined }
+export type PairFilters = Partnership & {
+  metric: string
+  conditions: Conditions
+  source: string | undefined
+}
 type Counts = Map<string, number>
 /** Where a walk begins: with the claims of this pair, or after them. */
 export type From = Pair & { isIncluded: boolean }
@@ -29,11 +34,22 @@ export async function listPairClaims(
 ): Promise<PlacedClaim[]> {
   const { conditions, partnered } = filters
   const isBeyond = from !== undefined && from.partner === null
-  const withPartner = isBeyond || partnered === 'no' ? [] : await walk(snapshot, filters, { over: 'partnered', from, most })
-  const needsPartner = partnered === 'yes' || (conditions.partner ?? conditions.between) !== undefined
+  const withPartner =
+    isBeyond || partnered === 'no'
+      ? []
+      : await walk(snapshot, filters, { over: 'partnered', from, most })
+  const needsPartner =
+    partnered === 'yes' || (conditions.partner ?? conditions.between) !== undefined
   if (needsPartner || withPartner.length === most) return withPartner
   const start = isBeyond ? from : undefined
-  return [...withPartner, ...(await walk(snapshot, filters, { over: 'alone', from: start, most: most - withPartner.length }))]
+  return [
+    ...withPartner,
+    ...(await walk(snapshot, filters, {
+      over: 'alone',
+      from: start,
+      most: most - withPartner.length
+    }))
+  ]
 }
 
 async function walk(
@@ -48,14 +64,21 @@ async function walk(
       and(
         matching(snapshot, { ...conditions, metric: [metric] }),
         isNotNull(observation.ends_on),
-        // `= true`, which PostgreSQL leaves out: SQLite takes a partner that is null for a constant, and no longer sees that the index
-        // is in this order.
-        over === 'alone' ? sql`(${observation.partner} is null) = true` : isNotNull(observation.partner),
+        // `= true`, which PostgreSQL leaves out: SQLite takes a partner that is null for a
+        // constant, and no longer sees that the index is in this order.
+        over === 'alone'
+          ? sql`(${observation.partner} is null) = true`
+          : isNotNull(observation.partner),
         from && beginning(snapshot.tables, from),
         read === undefined ? undefined : toldBy(snapshot, metric, read, over)
       )
     )
-    .orderBy(asc(observation.subject), asc(observation.partner), desc(observation.ends_on), asc(observation.id))
+    .orderBy(
+      asc(observation.subject),
+      asc(observation.partner),
+      desc(observation.ends_on),
+      asc(observation.id)
+    )
     .limit(most)
     .prepare()
   return prepared.execute(valuesOf({ ...conditions, metric: [metric] }))
@@ -85,14 +108,23 @@ function select({ db, tables }: Snapshot) {
 }
 
 /** Pairs from one on, said so that the index can begin right there. */
-function beginning({ observation }: Snapshot['tables'], { subject, partner, isIncluded }: From): SQL {
+function beginning(
+  { observation }: Snapshot['tables'],
+  { subject, partner, isIncluded }: From
+): SQL {
   const further = sql.raw(isIncluded ? '>=' : '>')
   if (partner === null) return sql`${observation.subject} ${further} ${subject}`
   return sql`(${observation.subject} >= ${subject} and (${observation.subject} > ${subject} or ${observation.partner} ${further} ${partner}))`
 }
 
-/** Whether a source has so few claims that asking for their subjects and partners is cheaper than passing over those it says nothing about. */
-export async function hasFewClaims({ db, tables: { observation } }: Snapshot, source: string): Promise<boolean> {
+/**
+ * Whether a source has so few claims that asking for their subjects and partners is cheaper than
+ * passing over those it says nothing about.
+ */
+export async function hasFewClaims(
+  { db, tables: { observation } }: Snapshot,
+  source: string
+): Promise<boolean> {
   const beyond = await db
     .select({ id: observation.id })
     .from(observation)
@@ -103,14 +135,29 @@ export async function hasFewClaims({ db, tables: { observation } }: Snapshot, so
   return beyond.length === 0
 }
 
-/** Subjects and partners that a source has claims about; which of their pairs it means shows in the claims. */
-function toldBy({ db, tables: { observation } }: Snapshot, metric: string, source: string, over: 'partnered' | 'alone'): SQL | undefined {
+/**
+ * Subjects and partners that a source has claims about; which of their pairs it means shows in the
+ * claims.
+ */
+function toldBy(
+  { db, tables: { observation } }: Snapshot,
+  metric: string,
+  source: string,
+  over: 'partnered' | 'alone'
+): SQL | undefined {
   const told = (column: typeof observation.subject | typeof observation.partner) =>
     db
       .select({ id: column })
       .from(observation)
-      // Along the index by source: SQLite would take any that begins with the metric, which can be most of the claims.
-      .where(and(eq(observation.source, source), sql`coalesce(${observation.metric}, '') = ${metric}`, isNotNull(column)))
+      // Along the index by source: SQLite would take any that begins with the metric, which can be
+      // most of the claims.
+      .where(
+        and(
+          eq(observation.source, source),
+          sql`coalesce(${observation.metric}, '') = ${metric}`,
+          isNotNull(column)
+        )
+      )
   return and(
     inArray(observation.subject, told(observation.subject)),
     over === 'partnered' ? inArray(observation.partner, told(observation.partner)) : undefined
@@ -118,7 +165,11 @@ function toldBy({ db, tables: { observation } }: Snapshot, metric: string, sourc
 }
 
 /** How many claims about some pairs name no period, by {@link placeKey}. */
-export async function countUndated({ db, tables: { observation } }: Snapshot, metric: string, pairs: readonly Pair[]): Promise<Counts> {
+export async function countUndated(
+  { db, tables: { observation } }: Snapshot,
+  metric: string,
+  pairs: readonly Pair[]
+): Promise<Counts> {
   if (pairs.length === 0) return new Map()
   const { subject, partner, direction, mode, ends_on } = observation
   const rows = await db
@@ -131,8 +182,14 @@ export async function countUndated({ db, tables: { observation } }: Snapshot, me
   return counts
 }
 
-function isOneOf({ subject, partner }: Snapshot['tables']['observation'], pairs: readonly Pair[]): SQL | undefined {
-  const [alone, both] = [pairs.filter((one) => one.partner === null), pairs.filter((one) => one.partner !== null)]
+function isOneOf(
+  { subject, partner }: Snapshot['tables']['observation'],
+  pairs: readonly Pair[]
+): SQL | undefined {
+  const [alone, both] = [
+    pairs.filter((one) => one.partner === null),
+    pairs.filter((one) => one.partner !== null)
+  ]
   const values = sql.join(
     both.map((one) => sql`(${one.subject}, ${one.partner})`),
     sql`, `

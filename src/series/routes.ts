@@ -13,13 +13,22 @@ import { findTraits } from '../observations/series/queries.ts'
 import { type CleanFilters, type CleanRow, cleanKey, listCleanSeries } from './page.ts'
 import { cleanPoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
-import { type CleanSeries, cleanSeriesSchema, cleanTableRow, listSeriesQuery, POINTS_MAX } from './schemas.ts'
+import {
+  type CleanSeries,
+  cleanSeriesSchema,
+  cleanTableRow,
+  listSeriesQuery,
+  POINTS_MAX
+} from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
 const text = z.string().nullable()
 /** After one series, or after all series of a subject and partner. */
-const KEY = z.union([z.tuple([z.string(), text, text, text, z.string()]), z.tuple([z.string(), text])])
+const KEY = z.union([
+  z.tuple([z.string(), text, text, text, z.string()]),
+  z.tuple([z.string(), text])
+])
 
 export function seriesRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/series', {
@@ -27,12 +36,20 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     tag: 'series',
     summary: 'One value a period, by a rule that is named',
     description:
-      'For those who need one number where sources give several. Each point is a claim that somebody made: the rule says which one, and the point names it, how many others there are and how far they lie apart. Calendar years, fiscal years and parts of years are separate series; nothing is averaged, interpolated or filled in. Series come by subject and partner, those without a partner last. A page may hold fewer than `limit` where there are very many claims: follow `links.next`. As CSV one row a point.',
+      'For those who need one number where sources give several. Each point is a claim that ' +
+      'somebody made: the rule says which one, and the point names it, how many others there ' +
+      'are and how far they lie apart. Calendar years, fiscal years and parts of years are ' +
+      'separate series; nothing is averaged, interpolated or filled in. Series come by ' +
+      'subject and partner, those without a partner last. A page may hold fewer than `limit` ' +
+      'where there are very many claims: follow `links.next`. As CSV one row a point.',
     query: listSeriesQuery,
     item: cleanSeriesSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
-    table: { item: cleanTableRow, rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })) },
+    table: {
+      item: cleanTableRow,
+      rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point }))
+    },
     asOf: true,
     filters: resolveFilters,
     rows: listCleanSeries,
@@ -42,27 +59,43 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
   })
 }
 
-async function resolveFilters(snapshot: Snapshot, query: Query): Promise<{ filters: CleanFilters; warnings: string[] }> {
+async function resolveFilters(
+  snapshot: Snapshot,
+  query: Query
+): Promise<{ filters: CleanFilters; warnings: string[] }> {
   const { direction, mode, from, to, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
   const source = sourceOf(rule)
-  if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0) throw await unknownSource(snapshot, source)
+  if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0)
+    throw await unknownSource(snapshot, source)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
   const conditions = { ...filters, ...trafficConditions({ direction, mode }), from, to }
   return { filters: { metric, partnered, rule, conditions }, warnings }
 }
 
-function seriesOf({ claims, metric, undated, ...place }: CleanRow, { rule }: { rule: Rule }): CleanSeries {
+function seriesOf(
+  { claims, metric, undated, ...place }: CleanRow,
+  { rule }: { rule: Rule }
+): CleanSeries {
   const points = cleanPoints(claims, rule)
   const shown = points.slice(-POINTS_MAX)
-  return { ...place, metric: metric.id, unit: metric.unit, rule, undated, left_out: points.length - shown.length, points: shown }
+  return {
+    ...place,
+    metric: metric.id,
+    unit: metric.unit,
+    rule,
+    undated,
+    left_out: points.length - shown.length,
+    points: shown
+  }
 }
 
 async function unknownSource(snapshot: Snapshot, id: string): Promise<Problem> {
   const { message, allowed } = await unknownId(snapshot, 'source', id)
   // Ids hold no blanks; a hint in words does.
   const near = allowed.filter((one) => !one.includes(' ')).map((one) => SOURCE_PREFIX + one)
-  const rules = near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]
+  const rules =
+    near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]
   return parameterProblem('unknown_id', [{ pointer: '/query/rule', message, allowed: rules }])
 }

@@ -11,23 +11,42 @@ export type Rule = (typeof RULES)[number] | `${typeof SOURCE_PREFIX}${string}`
 type Rival = Pick<Claim, 'id' | 'value' | 'low' | 'high' | 'bound' | 'source'>
 type Order = (one: Rival, other: Rival) => number
 
-/** Who counts or publishes officially before who repeats it: the order in which the vocabulary lists the kinds. */
+/**
+ * Who counts or publishes officially before who repeats it: the order in which the vocabulary lists
+ * the kinds.
+ */
 const PLACE_OF_KIND = new Map(SOURCE_KINDS.map((kind, place) => [kind, place]))
-/** The less a claim leaves open, the better it stands for a period; the two open bounds leave the same. */
-export const EXACTNESS: readonly (readonly Rival['bound'][])[] = [['exact'], ['about'], ['range'], ['at_least', 'at_most']]
-const PLACE_OF_BOUND = new Map(BOUNDS.map((bound) => [bound, EXACTNESS.findIndex((bounds) => bounds.includes(bound))]))
+/**
+ * The less a claim leaves open, the better it stands for a period; the two open bounds leave the
+ * same.
+ */
+export const EXACTNESS: readonly (readonly Rival['bound'][])[] = [
+  ['exact'],
+  ['about'],
+  ['range'],
+  ['at_least', 'at_most']
+]
+const PLACE_OF_BOUND = new Map(
+  BOUNDS.map((bound) => [bound, EXACTNESS.findIndex((bounds) => bounds.includes(bound))])
+)
 
-const byKind: Order = (one, other) => placeOf(PLACE_OF_KIND, one.source.kind) - placeOf(PLACE_OF_KIND, other.source.kind)
-const byBound: Order = (one, other) => placeOf(PLACE_OF_BOUND, one.bound) - placeOf(PLACE_OF_BOUND, other.bound)
+const byKind: Order = (one, other) =>
+  placeOf(PLACE_OF_KIND, one.source.kind) - placeOf(PLACE_OF_KIND, other.source.kind)
+const byBound: Order = (one, other) =>
+  placeOf(PLACE_OF_BOUND, one.bound) - placeOf(PLACE_OF_BOUND, other.bound)
 const byPublished: Order = (one, other) => compare(publishedOn(other), publishedOn(one))
 const byId: Order = (one, other) => compare(one.id, other.id)
 const byFigure: Order = (one, other) => compare(middleOf(one), middleOf(other))
 
-const byPreference: Order = (one, other) => byKind(one, other) || byBound(one, other) || byPublished(one, other) || byId(one, other)
+const byPreference: Order = (one, other) =>
+  byKind(one, other) || byBound(one, other) || byPublished(one, other) || byId(one, other)
 const byNews: Order = (one, other) => byPublished(one, other) || byPreference(one, other)
 const bySize: Order = (one, other) => byFigure(one, other) || byPreference(one, other)
 
-/** The claim that a rule takes of those of one period; undefined where it takes none of them. Their order does not matter. */
+/**
+ * The claim that a rule takes of those of one period; undefined where it takes none of them. Their
+ * order does not matter.
+ */
 export function taken<C extends Rival>(claims: readonly C[], rule: Rule): C | undefined {
   // Of an even number the lower one: the mean of two would be a figure that nobody gave.
   if (rule === 'median') return claims.toSorted(bySize)[Math.floor((claims.length - 1) / 2)]
@@ -55,7 +74,10 @@ function middleOf({ value, low, high }: Rival): number {
 }
 
 function first<C extends Rival>(claims: readonly C[], order: Order): C | undefined {
-  return claims.reduce<C | undefined>((best, claim) => (best === undefined || order(claim, best) < 0 ? claim : best), undefined)
+  return claims.reduce<C | undefined>(
+    (best, claim) => (best === undefined || order(claim, best) < 0 ? claim : best),
+    undefined
+  )
 }
 
 function placeOf<T>(places: ReadonlyMap<T, number>, word: T): number {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
-import { figureFields, listObservationsQuery, observationSchema, sourceReference } from '../observations/schemas.ts'
+import {
+  figureFields,
+  listObservationsQuery,
+  observationSchema,
+  sourceReference
+} from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { BOUNDS, SOURCE_KINDS, UNITS } from '../vocabularies.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
@@ -12,16 +17,32 @@ const CLAIMS_COUNTED_MAX = 10_000
 
 const KINDS = SOURCE_KINDS.join(', ')
 const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
-export const RULE_DESCRIPTION = `Which claim of a period is taken. \`preferred\`, the default: by kind of source in the order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the newest \`published\`, unknown dates last; then by id. \`latest_published\`: the newest \`published\`, then as \`preferred\`. \`median\`: the claim in the middle by size, ranges by the middle of their ends; of an even number the lower of the two in the middle, so that every value is one that somebody gave. \`source:<id>\`: claims read in this source only, as \`preferred\` among several; periods it has no claim for have no point.`
+export const RULE_DESCRIPTION =
+  'Which claim of a period is taken. `preferred`, the default: by kind of source in the ' +
+  `order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the newest \`published\`, ` +
+  'unknown dates last; then by id. `latest_published`: the newest `published`, then as ' +
+  '`preferred`. `median`: the claim in the middle by size, ranges by the middle of their ' +
+  'ends; of an even number the lower of the two in the middle, so that every value is one that ' +
+  'somebody gave. `source:<id>`: claims read in this source only, as `preferred` among ' +
+  'several; periods it has no claim for have no point.'
 
 const spread = z
   .object({
-    low: field(z.number(), 'The lowest figure any claim gives for the period, ends of ranges included.', 95000000),
+    low: field(
+      z.number(),
+      'The lowest figure any claim gives for the period, ends of ranges included.',
+      95000000
+    ),
     high: field(z.number(), 'The highest.', 200000000),
-    difference: field(z.number().nullable(), 'From low to high, in the unit; null where it is too large to be a number.', 105000000),
+    difference: field(
+      z.number().nullable(),
+      'From low to high, in the unit; null where it is too large to be a number.',
+      105000000
+    ),
     ratio: field(
       z.number().nullable(),
-      'How many times the smaller figure the larger one is, at least 1; null where one is zero or they differ in sign.',
+      'How many times the smaller figure the larger one is, at least 1; null where one is ' +
+        'zero or they differ in sign.',
       2.1053
     )
   })
@@ -38,17 +59,29 @@ export const cleanPoint = z
     low,
     high,
     bound: field(z.enum(BOUNDS), 'How exactly it was said, as in `/v1/observations`.', 'exact'),
-    observation: field(z.string(), 'Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
+    observation: field(
+      z.string(),
+      'Id of the claim taken; `/v1/observations/{id}` has it whole.',
+      'C0392'
+    ),
     attributed_to,
     source: sourceReference,
-    others: field(z.int().min(0).max(CLAIMS_COUNTED_MAX), 'How many other claims there are for this period.', 0),
+    others: field(
+      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+      'How many other claims there are for this period.',
+      0
+    ),
     spread: field(
       spread.nullable(),
-      'How far all claims for this period lie apart, this one among them; null where it is the only one.',
+      'How far all claims for this period lie apart, this one among them; null where it is ' +
+        'the only one.',
       null
     )
   })
-  .meta({ id: 'CleanPoint', description: 'The one value of a period, the claim it is, and how far others lie from it.' })
+  .meta({
+    id: 'CleanPoint',
+    description: 'The one value of a period, the claim it is, and how far others lie from it.'
+  })
 
 export const cleanSeriesSchema = z
   .object({
@@ -67,17 +100,19 @@ export const cleanSeriesSchema = z
     ),
     left_out: field(
       z.int().min(0).max(CLAIMS_COUNTED_MAX),
-      `Earlier points that are not shown: a series shows its newest ${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
+      'Earlier points that are not shown: a series shows its newest ' +
+        `${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
       0
     ),
-    points: z
-      .array(cleanPoint)
-      .max(POINTS_MAX)
-      .meta({ description: 'One point a period that has a claim, in order of time. Nothing is interpolated.' })
+    points: z.array(cleanPoint).max(POINTS_MAX).meta({
+      description: 'One point a period that has a claim, in order of time. Nothing is interpolated.'
+    })
   })
   .meta({
     id: 'CleanSeries',
-    description: 'One value a period, across all who give figures: metric, subject, partner, direction, mode and calendar are equal.'
+    description:
+      'One value a period, across all who give figures: metric, subject, partner, direction, ' +
+      'mode and calendar are equal.'
   })
 export type CleanSeries = z.output<typeof cleanSeriesSchema>
 
@@ -91,7 +126,10 @@ export const listSeriesQuery = {
   between: listObservationsQuery.between,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
-  rule: wordOrId(RULES, SOURCE_PREFIX, { description: RULE_DESCRIPTION, example: 'preferred' }).optional(),
+  rule: wordOrId(RULES, SOURCE_PREFIX, {
+    description: RULE_DESCRIPTION,
+    example: 'preferred'
+  }).optional(),
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
 }

@@ -1,22 +1,32 @@
-// The primary of several processes on one machine: it prepares the database, keeps WEB_CONCURRENCY workers that share one port,
-// and closes them together. It answers no request itself: what it does not do cannot take it down.
+// The primary of several processes on one machine: it prepares the database, keeps WEB_CONCURRENCY
+// workers that share one port, and closes them together. It answers no request itself: what it does
+// not do cannot take it down.
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
-import { prepareDatabase } from '../db/open.ts'
 import { LIMITS } from '../http/limits.ts'
+import { prepareDatabase } from '../starter/prepare.ts'
 import { loggerOptions } from './logging.ts'
 import { keepWorkers } from './workers.ts'
 
 /** Workers end by themselves before; what still runs then hangs. */
 const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
 
-/** Keeps the workers until a signal closes them and ends the process; rejects where they cannot start. */
+/**
+ * Keeps the workers until a signal closes them and ends the process; rejects where they cannot
+ * start.
+ */
 export async function runCluster(config: Config): Promise<never> {
   await prepareDatabase(config.DATABASE_URL)
   const log = pino(loggerOptions(config, 'primary'))
   const { failed, close, kill } = keepWorkers(config, log)
-  const options = { delay: CLOSE_TIMEOUT_MS, logger: log, onSecondSignal: kill, onSecondError: kill, onTimeout: kill }
+  const options = {
+    delay: CLOSE_TIMEOUT_MS,
+    logger: log,
+    onSecondSignal: kill,
+    onSecondError: kill,
+    onTimeout: kill
+  }
   closeWithGrace(options, async ({ err, signal }) => {
     if (err) log.error({ err }, 'closing all workers after an error')
     else log.info({ signal }, 'closing all workers')

@@ -15,11 +15,17 @@ export type Serving = {
 
 const STOP = ['SIGINT', 'SIGTERM'] as const
 
-/** Serves until a signal, or an error that nobody caught, closes the service and ends the process. */
+/**
+ * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
+ */
 export async function serve({ config, store, worker }: Serving): Promise<void> {
   const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
   store.report?.((message) => app.log.warn(message))
-  const options = { delay: LIMITS.closeTimeoutMs + 1_000, logger: app.log, skip: worker ? [...STOP] : [] }
+  const options = {
+    delay: LIMITS.closeTimeoutMs + 1_000,
+    logger: app.log,
+    skip: worker ? [...STOP] : []
+  }
   const { close } = closeWithGrace(options, async ({ err, signal }) => {
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
@@ -30,8 +36,9 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
 }
 
 /**
- * A second signal ends a process at once. But a terminal and some supervisors signal a whole group, and then the primary tells its
- * workers what they have heard already: so a worker closes at the first signal, and it is the primary that ends it at once.
+ * A second signal ends a process at once. But a terminal and some supervisors signal a whole group,
+ * and then the primary tells its workers what they have heard already: so a worker closes at the
+ * first signal, and it is the primary that ends it at once.
  */
 function closeAtFirst(close: () => void): void {
   let closing = false

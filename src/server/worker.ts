@@ -1,4 +1,5 @@
-// One of several processes that serve one port. Started by cluster.ts, which has read the settings and prepared the database.
+// One of several processes that serve one port. Started by cluster.ts, which has read the settings
+// and prepared the database.
 import type { Config } from '../config.ts'
 import { openPrepared } from '../db/open.ts'
 import { serve } from './serve.ts'
@@ -8,7 +9,11 @@ export type Orders = { config: Config; name: string }
 
 async function main(): Promise<void> {
   const { config, name }: Orders = JSON.parse(process.env['CORRIDOR_WORKER'] ?? '')
-  await serve({ config, store: await openPrepared(config.DATABASE_URL, config.DATABASE_REPLICA_URLS), worker: name })
+  await serve({
+    config,
+    store: await openPrepared(config.DATABASE_URL, config.DATABASE_REPLICA_URLS),
+    worker: name
+  })
 }
 
 // The primary says it, or all workers would say the same.

@@ -1,6 +1,7 @@
-// Workers as node:cluster has them: forked, replaced when they end, closed together. They take connections from one socket, each
-// for itself. node:cluster would rather have the primary hand them out in turn, which is more even; but a connection handed to a
-// worker that is just dying is then answered by nobody and never closed (one for each worker killed under load, as measured).
+// Workers as node:cluster has them: forked, replaced when they end, closed together. They take
+// connections from one socket, each for itself. node:cluster would rather have the primary hand
+// them out in turn, which is more even; but a connection handed to a worker that is just dying is
+// then answered by nobody and never closed (one for each worker killed under load, as measured).
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,12 +9,18 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Orders } from './worker.ts'
 
-/** Doubled with each death of the same worker within the window: one that cannot live must not keep the machine busy. */
+/**
+ * Doubled with each death of the same worker within the window: one that cannot live must not keep
+ * the machine busy.
+ */
 const RESTART_MS = 100
 /** So little that all is well again within five seconds of the return of what was missing. */
 const RESTART_MS_MAX = 3_000
 const WINDOW_MS = 30_000
-/** As many deaths before listening, with nobody else to answer, are taken for a fault that does not pass. */
+/**
+ * As many deaths before listening, with nobody else to answer, are taken for a fault that does not
+ * pass.
+ */
 const STILLBORN_MAX = 5
 
 export type Workers = {
@@ -46,18 +53,26 @@ export function keepWorkers(config: Config, log: Logger): Workers {
     const ending = await life.ended
     lives.delete(life)
     hasServed ||= life.isListening
-    return { ...ending, workerPid: life.worker.process.pid, deathsInVain: life.isListening ? 0 : stillborn() }
+    return {
+      ...ending,
+      workerPid: life.worker.process.pid,
+      deathsInVain: life.isListening ? 0 : stillborn()
+    }
   }
   const keep = async (name: string) => {
     const deaths = countRecent()
     while (!closing) {
       const { workerPid, how, reason, deathsInVain } = await live(name)
       if (closing) return
-      // What a worker can name before any has served, such as a port that is taken, would end a single process too.
+      // What a worker can name before any has served, such as a port that is taken, would end a
+      // single process too.
       const isAnyListening = [...lives].some(({ isListening }) => isListening)
       if (reason && !hasServed && !isAnyListening) return giveUp(reason)
       if (deathsInVain >= STILLBORN_MAX && !isAnyListening) {
-        return giveUp(`${deathsInVain} workers ended before they listened; the last ${how}${reason ? `: ${reason}` : ''}.`)
+        return giveUp(
+          `${deathsInVain} workers ended before they listened; the last ` +
+            `${how}${reason ? `: ${reason}` : ''}.`
+        )
       }
       const delay = Math.min(RESTART_MS * 2 ** (deaths() - 1), RESTART_MS_MAX)
       log.error({ workerPid, reason, delay }, `${name} ${how}; another takes its place`)
@@ -103,9 +118,11 @@ function startWorker(orders: Orders): Life {
     const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
     resolve({ isClean: code === 0 || signal === 'SIGTERM', how, reason })
   })
-  // What is lost on the way to a worker that is ending is of no interest; one that never began does not exit.
+  // What is lost on the way to a worker that is ending is of no interest; one that never began does
+  // not exit.
   worker.on('error', (error) => {
-    if (worker.process.pid === undefined) resolve({ isClean: false, how: 'could not be started', reason: error.message })
+    if (worker.process.pid === undefined)
+      resolve({ isClean: false, how: 'could not be started', reason: error.message })
   })
   return life
 }

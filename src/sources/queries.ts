@@ -1,14 +1,21 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, eq, gt, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/list-route.ts'
+import type { Page } from '../http/page.ts'
 import type { SOURCE_KINDS } from '../vocabularies.ts'
 import type { Source } from './schemas.ts'
 
-export type SourceFilters = { kind?: (typeof SOURCE_KINDS)[number][] | undefined; q?: string | undefined }
+export type SourceFilters = {
+  kind?: (typeof SOURCE_KINDS)[number][] | undefined
+  q?: string | undefined
+}
 
 /** Sources by id. */
-export async function listSources(snapshot: Snapshot, { kind, q }: SourceFilters, { after, limit }: Page): Promise<Source[]> {
+export async function listSources(
+  snapshot: Snapshot,
+  { kind, q }: SourceFilters,
+  { after, limit }: Page
+): Promise<Source[]> {
   const { source } = snapshot.tables
   const where = and(
     kind && inArray(source.kind, kind),

@@ -24,7 +24,8 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getSource',
     tag: 'sources',
     summary: 'One source',
-    description: 'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
+    description:
+      'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
     parameter: { name: 'id', description: 'Id of the source.', example: 'inform-kaz-2023' },
     item: sourceSchema,
     license: FACTS,

@@ -21,8 +21,11 @@ export const sourceBody = z
     description: 'A source as it is sent.',
     examples: [
       {
-        ...{ id: 'desk-2026-report', publisher: 'Kazinform (citing Trend)', title: 'Pakistan keen to import energy from Kazakhstan' },
-        ...{ published: '2024-08-21', kind: 'press' }
+        id: 'desk-2026-report',
+        publisher: 'Kazinform (citing Trend)',
+        title: 'Pakistan keen to import energy from Kazakhstan',
+        published: '2024-08-21',
+        kind: 'press'
       }
     ]
   })

@@ -6,12 +6,19 @@ import { type Field, pointerTo } from '../http/fields.ts'
 import { Problem, type ProblemError } from '../http/problems.ts'
 import type { Noun } from '../identifiers/queries.ts'
 import { nearIds } from '../identifiers/resolve.ts'
-import { ChangeError } from '../imports/change-error.ts'
+import { ChangeError } from '../imports/engine/change-error.ts'
 
 /** What a column names, where it names something. */
 const NAMED: Record<string, Noun> = {
-  ...{ metric: 'metric', subject: 'entity', partner: 'entity', entity: 'entity', members: 'entity', country: 'country' },
-  ...{ source: 'source', scenario: 'scenario', derived_from: 'observation' }
+  metric: 'metric',
+  subject: 'entity',
+  partner: 'entity',
+  entity: 'entity',
+  members: 'entity',
+  country: 'country',
+  source: 'source',
+  scenario: 'scenario',
+  derived_from: 'observation'
 }
 /** What a list may be in a file, but not in a body. */
 const OF_FILES_ONLY = ', or a text with | between its parts'
@@ -19,7 +26,11 @@ const OF_FILES_ONLY = ', or a text with | between its parts'
 const LOOKED_FOR_MAX = 5
 
 /** Runs a change; what the data or the rules refuse becomes a problem with the body. */
-export async function refusing<T>(snapshot: Snapshot, fields: readonly Field[], change: () => Promise<T>): Promise<T> {
+export async function refusing<T>(
+  snapshot: Snapshot,
+  fields: readonly Field[],
+  change: () => Promise<T>
+): Promise<T> {
   try {
     return await change()
   } catch (error) {
@@ -29,27 +40,18 @@ export async function refusing<T>(snapshot: Snapshot, fields: readonly Field[], 
   }
 }
 
-/** The same for a file: errors name line and column. `record` is told before the problem is thrown. */
-export async function refusingFile<T>(change: () => Promise<T>, record: (error: DataError) => Promise<void> = async () => {}): Promise<T> {
-  try {
-    return await change()
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    await record(error)
-    const errors = error.cells.map(({ line, column, value, expected }) => ({
-      pointer: `/body/${line}/${column}`,
-      message: `Line ${line}, column ${column}: expected ${expected}, found ${JSON.stringify(value)}.`,
-      allowed: [expected]
-    }))
-    throw bodyProblem(errors, error.count)
-  }
-}
-
-async function invalidBody(snapshot: Snapshot, { cells, count }: DataError, fields: readonly Field[]): Promise<Problem> {
+async function invalidBody(
+  snapshot: Snapshot,
+  { cells, count }: DataError,
+  fields: readonly Field[]
+): Promise<Problem> {
   const errors: ProblemError[] = []
   for (const { column, value, expected: inFiles } of cells) {
     const expected = inFiles.replace(OF_FILES_ONLY, '')
-    const noun = /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX ? NAMED[column] : undefined
+    const noun =
+      /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX
+        ? NAMED[column]
+        : undefined
     const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []
     const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
     errors.push({

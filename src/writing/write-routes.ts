@@ -1,4 +1,5 @@
-// One way to make, correct and withdraw a thing. Each request is one change of the data set, with its own revision.
+// One way to make, correct and withdraw a thing. Each request is one change of the data set, with
+// its own revision.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -11,8 +12,8 @@ import type { Unknown } from '../http/single-route.ts'
 import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import type { KeyScope } from '../keys/key.ts'
+import type { Written } from './queries.ts'
 import { correct, create, withdraw } from './single-change.ts'
-import type { Written } from './stored.ts'
 import { changeHeaders, creationHeaders, withdrawalSchema } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
@@ -38,14 +39,24 @@ export type WriteRoutes = {
 }
 
 /** Registers `POST path`, `PATCH path/:id` and `DELETE path/:id`. */
-export function writeRoutes(app: FastifyInstance, store: Store, path: string, route: WriteRoutes): void {
+export function writeRoutes(
+  app: FastifyInstance,
+  store: Store,
+  path: string,
+  route: WriteRoutes
+): void {
   const { called, tag, scope } = route
   const name = `${route.noun.charAt(0).toUpperCase()}${route.noun.slice(1)}`
   const item = z.object({ data: route.item, meta: singleMeta })
-  const params = z.strictObject({ id: field(z.string(), `Which one: the id of ${called}.`, route.example) })
+  const params = z.strictObject({
+    id: field(z.string(), `Which one: the id of ${called}.`, route.example)
+  })
   const options = { ...requireKey(app, store, { scope }), config: { formats: ['json'] as const } }
   const about = (operationId: string, summary: string, description: string) => ({
-    ...{ operationId, tags: [tag], summary, security: KEY_SECURITY },
+    operationId,
+    tags: [tag],
+    summary,
+    security: KEY_SECURITY,
     description: `${description} Takes a key of the scope \`${scope}\`.`
   })
 
@@ -57,19 +68,29 @@ export function writeRoutes(app: FastifyInstance, store: Store, path: string, ro
         ...about(
           `create${name}`,
           `Add ${called}`,
-          'What it refers to has to be there. The answer is the thing as it is now served, with its address in `Location` and its tag in `ETag`. An id that was withdrawn may come again.'
+          'What it refers to has to be there. The answer is the thing as it is now served, ' +
+            'with its address in `Location` and its tag in `ETag`. An id that was withdrawn ' +
+            'may come again.'
         ),
         headers: creationHeaders,
         querystring: z.strictObject({}),
         consumes: JSON_TYPES.slice(0, 1),
         body: route.body,
         response: {
-          201: described('It is there now, as one revision.', item, `create${name}`, `What was added: ${called}.`),
+          201: described(
+            'It is there now, as one revision.',
+            item,
+            `create${name}`,
+            `What was added: ${called}.`
+          ),
           ...problemResponses(400, 401, 403, 409, 413, 415, 422, 507)
         }
       }
     },
-    (request, reply) => answerOnce(store, request, reply, (snapshot) => create({ snapshot, route, request, reply, path: `/v1${path}` }))
+    (request, reply) =>
+      answerOnce(store, request, reply, (snapshot) =>
+        create({ snapshot, route, request, reply, path: `/v1${path}` })
+      )
   )
   app.patch(
     `${path}/:id`,
@@ -79,20 +100,31 @@ export function writeRoutes(app: FastifyInstance, store: Store, path: string, ro
         ...about(
           `correct${name}`,
           `Correct ${called}`,
-          'Takes a JSON Merge Patch (RFC 7396): what is named is replaced, null takes a value away, the rest stays. The version before goes to the history, and answers for times before still have it. A correction that changes nothing makes no revision.'
+          'Takes a JSON Merge Patch (RFC 7396): what is named is replaced, null takes a ' +
+            'value away, the rest stays. The version before goes to the history, and answers ' +
+            'for times before still have it. A correction that changes nothing makes no ' +
+            'revision.'
         ),
         headers: changeHeaders,
         params,
-        querystring: z.strictObject({ reason: reason('Why it is corrected; kept with the change.', 'a misprint').optional() }),
+        querystring: z.strictObject({
+          reason: reason('Why it is corrected; kept with the change.', 'a misprint').optional()
+        }),
         consumes: JSON_TYPES,
         body: route.patch,
         response: {
-          200: described('It is as it should be, as one revision.', item, `correct${name}`, `As it now is: ${called}.`),
+          200: described(
+            'It is as it should be, as one revision.',
+            item,
+            `correct${name}`,
+            `As it now is: ${called}.`
+          ),
           ...problemResponses(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 507)
         }
       }
     },
-    (request, reply) => answerOnce(store, request, reply, (snapshot) => correct({ snapshot, route, request, reply }))
+    (request, reply) =>
+      answerOnce(store, request, reply, (snapshot) => correct({ snapshot, route, request, reply }))
   )
   app.delete(
     `${path}/:id`,
@@ -102,11 +134,15 @@ export function writeRoutes(app: FastifyInstance, store: Store, path: string, ro
         ...about(
           `withdraw${name}`,
           `Withdraw ${called}`,
-          'It is no longer served; its versions stay in the history with the reason, and answers for times before still have it. What others refer to cannot be withdrawn before them.'
+          'It is no longer served; its versions stay in the history with the reason, and ' +
+            'answers for times before still have it. What others refer to cannot be withdrawn ' +
+            'before them.'
         ),
         headers: changeHeaders,
         params,
-        querystring: z.strictObject({ reason: reason('Why it is withdrawn; shown to whoever asks for it.', 'printed by mistake') }),
+        querystring: z.strictObject({
+          reason: reason('Why it is withdrawn; shown to whoever asks for it.', 'printed by mistake')
+        }),
         response: {
           200: described(
             'It is withdrawn, as one revision.',
@@ -118,12 +154,20 @@ export function writeRoutes(app: FastifyInstance, store: Store, path: string, ro
         }
       }
     },
-    (request, reply) => answerOnce(store, request, reply, (snapshot) => withdraw({ snapshot, route, request, reply }))
+    (request, reply) =>
+      answerOnce(store, request, reply, (snapshot) => withdraw({ snapshot, route, request, reply }))
   )
 }
 
 function described(description: string, schema: z.ZodObject, operationId: string, what: string) {
-  return { description, content: { 'application/json': { schema: schema.meta({ id: answerName(operationId), description: what }) } } }
+  return {
+    description,
+    content: {
+      'application/json': {
+        schema: schema.meta({ id: answerName(operationId), description: what })
+      }
+    }
+  }
 }
 
 function reason(description: string, example: string) {

@@ -4,16 +4,30 @@ import { field } from '../http/envelope.ts'
 
 const REVISION_MAX = 2 ** 31
 
-const idempotencyKey = z.string().optional().meta({
-  description: 'A name of your choice for this request, such as a UUID: sent again within 24 hours, it is done once and answered alike.'
-})
-const ifMatch = z.string().optional().meta({
-  description: 'The `ETag` of a `GET` of the thing, or several of them: where the thing has changed since, nothing is done (412).'
-})
+const idempotencyKey = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      'A name of your choice for this request, such as a UUID: sent again within 24 hours, it ' +
+      'is done once and answered alike.'
+  })
+const ifMatch = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      'The `ETag` of a `GET` of the thing, or several of them: where the thing has changed ' +
+      'since, nothing is done (412).'
+  })
 
-// Loose, for requests have many more headers. Without examples: a name is of one request, a tag of one state.
+// Loose, for requests have many more headers. Without examples: a name is of one request, a tag of
+// one state.
 export const creationHeaders = z.looseObject({ 'idempotency-key': idempotencyKey })
-export const changeHeaders = z.looseObject({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch })
+export const changeHeaders = z.looseObject({
+  'idempotency-key': idempotencyKey,
+  'if-match': ifMatch
+})
 
 export const withdrawalSchema = z
   .object({
@@ -24,5 +38,7 @@ export const withdrawalSchema = z
   })
   .meta({
     id: 'Withdrawal',
-    description: 'What was withdrawn. Its versions stay in the history, and answers for times before still have it.'
+    description:
+      'What was withdrawn. Its versions stay in the history, and answers for times before ' +
+      'still have it.'
   })

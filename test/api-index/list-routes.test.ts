@@ -8,44 +8,39 @@ type Page = { data: { method: string; path: string }[]; links: { next: string | 
 
 const LICENSE = 'MIT: names and definitions are the words of this project.'
 const READ = [
-  ...[
-    '/health/live',
-    '/health/ready',
-    '/problems',
-    '/problems/{code}',
-    '/v1',
-    '/v1/changes',
-    '/v1/conflicts',
-    '/v1/countries',
-    '/v1/countries/{code}'
-  ],
-  ...[
-    '/v1/entities',
-    '/v1/entities/{id}',
-    '/v1/events',
-    '/v1/events/{id}',
-    '/v1/forecasts',
-    '/v1/imports',
-    '/v1/imports/{id}',
-    '/v1/metrics',
-    '/v1/metrics/{id}',
-    '/v1/observations'
-  ],
-  ...[
-    '/v1/observations/{id}',
-    '/v1/observations/{id}/history',
-    '/v1/projections',
-    '/v1/projections/{id}',
-    '/v1/projections/{id}/history',
-    '/v1/projections/{id}/outlook',
-    '/v1/projections/{id}/path',
-    '/v1/projections/{id}/progress',
-    '/v1/relations',
-    '/v1/scenarios',
-    '/v1/search',
-    '/v1/series'
-  ],
-  ...['/v1/sources', '/v1/sources/{id}']
+  '/health/live',
+  '/health/ready',
+  '/problems',
+  '/problems/{code}',
+  '/v1',
+  '/v1/changes',
+  '/v1/conflicts',
+  '/v1/countries',
+  '/v1/countries/{code}',
+  '/v1/entities',
+  '/v1/entities/{id}',
+  '/v1/events',
+  '/v1/events/{id}',
+  '/v1/forecasts',
+  '/v1/imports',
+  '/v1/imports/{id}',
+  '/v1/metrics',
+  '/v1/metrics/{id}',
+  '/v1/observations',
+  '/v1/observations/{id}',
+  '/v1/observations/{id}/history',
+  '/v1/projections',
+  '/v1/projections/{id}',
+  '/v1/projections/{id}/history',
+  '/v1/projections/{id}/outlook',
+  '/v1/projections/{id}/path',
+  '/v1/projections/{id}/progress',
+  '/v1/relations',
+  '/v1/scenarios',
+  '/v1/search',
+  '/v1/series',
+  '/v1/sources',
+  '/v1/sources/{id}'
 ]
 const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
 const ROUTES = [
@@ -78,7 +73,14 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
 t.test('200 with one line each: the row of a route', async (t) => {
   const { app } = await buildTestApp(t)
   const { data } = (await app.inject('/v1?limit=1')).json()
-  t.same(data, [{ method: 'GET', path: '/health/live', operation_id: 'getLiveness', summary: 'Whether the process runs' }])
+  t.same(data, [
+    {
+      method: 'GET',
+      path: '/health/live',
+      operation_id: 'getLiveness',
+      summary: 'Whether the process runs'
+    }
+  ])
 })
 
 for (const limit of [1, 2, 20]) {
@@ -97,7 +99,10 @@ for (const limit of [1, 2, 20]) {
 t.test('200 as a CSV file with a name', async (t) => {
   const { app } = await buildTestApp(t)
   const response = await app.inject('/v1.csv?limit=1')
-  t.equal(response.body, 'method,path,operation_id,summary\nGET,/health/live,getLiveness,Whether the process runs\n')
+  t.equal(
+    response.body,
+    'method,path,operation_id,summary\nGET,/health/live,getLiveness,Whether the process runs\n'
+  )
   t.match(response.headers['content-disposition'], /^inline; filename="[a-z0-9]+\.csv"$/)
 })
 
@@ -120,7 +125,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1', pointer)
+        }
+      ]
     })
   })
 }

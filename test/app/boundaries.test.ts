@@ -1,10 +1,22 @@
-// The edges of every parameter: what lies just inside is answered, what lies just outside is a problem that names the parameter.
+// The edges of every parameter: what lies just inside is answered, what lies just outside is a
+// problem that names the parameter.
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
-import { encoded, type Operation, type Parameter, plainUrl, readsOf, withParameter } from './operations.ts'
+import {
+  encoded,
+  type Operation,
+  type Parameter,
+  plainUrl,
+  readsOf,
+  withParameter
+} from './operations.ts'
 
 /** What a parameter needs beside it to make sense. */
-const BESIDE: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv', sort: 'metric=goods_trade' }
+const BESIDE: Record<string, string> = {
+  latest: 'metric=goods_trade',
+  fields: 'format=csv',
+  sort: 'metric=goods_trade'
+}
 
 function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } {
   const { type, minimum = 0, maximum = 0, items, minLength = 0, maxLength = 0 } = schema
@@ -13,10 +25,24 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
     const outside = [minimum - 1, maximum + 1, 99_999_999_999].map(String)
     return {
       good: [minimum, maximum],
-      bad: [...outside, '0x10', '1e2', '1.0', '%2B1', '%201', '1%20', '1,2', 'abc', 'Infinity', 'null', '%D9%A3']
+      bad: [
+        ...outside,
+        '0x10',
+        '1e2',
+        '1.0',
+        '%2B1',
+        '%201',
+        '1%20',
+        '1,2',
+        'abc',
+        'Infinity',
+        'null',
+        '%D9%A3'
+      ]
     }
   }
-  if (type === 'boolean') return { good: [true, false], bad: ['1', '0', 'yes', 'TRUE', 'True', 'null', 'true,false'] }
+  if (type === 'boolean')
+    return { good: [true, false], bad: ['1', '0', 'yes', 'TRUE', 'True', 'null', 'true,false'] }
   if (words && type === 'array') {
     return {
       good: [words[0], words.slice(0, 50), [words[0], words[0]]],
@@ -30,7 +56,11 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
       ]
     }
   }
-  if (words) return { good: words, bad: ['nothing', String(words[0]).toUpperCase(), words.join(','), `${words[0]}%20`] }
+  if (words)
+    return {
+      good: words,
+      bad: ['nothing', String(words[0]).toUpperCase(), words.join(','), `${words[0]}%20`]
+    }
   if (type === 'array')
     return {
       good: [],
@@ -48,7 +78,12 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
   if (name === 'q')
     return {
       good: ['a'.repeat(minLength), 'a'.repeat(maxLength), 'Қ'.repeat(maxLength)],
-      bad: ['a'.repeat(maxLength + 1), '%20', '%20%20%20', ...(minLength > 1 ? ['a'.repeat(minLength - 1)] : [])]
+      bad: [
+        'a'.repeat(maxLength + 1),
+        '%20',
+        '%20%20%20',
+        ...(minLength > 1 ? ['a'.repeat(minLength - 1)] : [])
+      ]
     }
   if (/(^|_)(from|to)$/.test(name)) {
     return {
@@ -72,13 +107,21 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
   }
   // Where an import comes from is an open list.
   if (name === 'kind') return { good: ['starter', 'x'], bad: ['x'.repeat(101)] }
-  return { good: [], bad: name === 'cursor' ? ['x', 'null'] : ['nothing-has-this-id', 'x'.repeat(101)] }
+  return {
+    good: [],
+    bad: name === 'cursor' ? ['x', 'null'] : ['nothing-has-this-id', 'x'.repeat(101)]
+  }
 }
 
 function address(operation: Operation, { name }: Parameter, value: string): string {
-  const others = plainUrl({ ...operation, parameters: operation.parameters.filter((one) => one.name !== name) })
+  const others = plainUrl({
+    ...operation,
+    parameters: operation.parameters.filter((one) => one.name !== name)
+  })
   return withParameter(
-    BESIDE[name] && operation.path === '/v1/observations' ? withParameter(others, BESIDE[name]) : others,
+    BESIDE[name] && operation.path === '/v1/observations'
+      ? withParameter(others, BESIDE[name])
+      : others,
     `${name}=${value}`
   )
 }
@@ -107,9 +150,13 @@ t.test('what lies outside is a problem that names the parameter and what is allo
         t.equal(response.statusCode, 400, url.slice(0, 120))
         if (response.statusCode !== 400) continue
         const { code, errors } = response.json()
-        t.ok(['invalid_parameter', 'unknown_id', 'invalid_cursor'].includes(code), `${url.slice(0, 120)}: ${code}`)
+        t.ok(
+          ['invalid_parameter', 'unknown_id', 'invalid_cursor'].includes(code),
+          `${url.slice(0, 120)}: ${code}`
+        )
         t.equal(errors[0]?.pointer, `/query/${parameter.name}`, url.slice(0, 120))
-        if (code === 'invalid_parameter') t.ok(errors[0].message.length > 10 && Array.isArray(errors[0].allowed), url.slice(0, 120))
+        if (code === 'invalid_parameter')
+          t.ok(errors[0].message.length > 10 && Array.isArray(errors[0].allowed), url.slice(0, 120))
         t.ok(response.body.length < 5_000, `${url.slice(0, 120)}: ${response.body.length} bytes`)
       }
     }
@@ -149,7 +196,9 @@ t.test('a span that ends before it begins, and things that do not go together', 
 
 t.test('several wrong parameters are all named at once', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const { code, errors } = (await app.inject('/v1/observations?limit=0&sort=x&bound=y&from=z&nothing=1')).json()
+  const { code, errors } = (
+    await app.inject('/v1/observations?limit=0&sort=x&bound=y&from=z&nothing=1')
+  ).json()
   t.equal(code, 'invalid_parameter')
   const pointers = errors.map(({ pointer }: { pointer: string }) => pointer).sort()
   t.same(
@@ -170,7 +219,10 @@ t.test('of a list with unknown ids the known ones answer, with a warning', async
     '/v1/entities?country=PAK'
   ]
   for (const url of lists) {
-    const [plain, mixed] = [(await app.inject(url)).json(), (await app.inject(`${url},nothing-has-this-id`)).json()]
+    const [plain, mixed] = [
+      (await app.inject(url)).json(),
+      (await app.inject(`${url},nothing-has-this-id`)).json()
+    ]
     t.ok(plain.data.length > 0, url)
     t.same(mixed.data, plain.data, url)
     t.same(plain.meta.warnings, [], url)

@@ -17,9 +17,13 @@ import { recordStatements } from './statements.ts'
 const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
 const WEAK_TAG = /^W\/"[\w-]{10,}"$/
 
-const isKept = ({ path }: { path: string }) => !path.startsWith('/health') && !path.startsWith('/v1/imports')
+const isKept = ({ path }: { path: string }) =>
+  !path.startsWith('/health') && !path.startsWith('/v1/imports')
 
-/** Everything that may be kept, at its full address. What is asked for health, and imports, which may be refused at any time, are never kept. */
+/**
+ * Everything that may be kept, at its full address. What is asked for health, and imports, which
+ * may be refused at any time, are never kept.
+ */
 async function cacheable(app: FastifyInstance): Promise<string[]> {
   const documented = (await readsOf(app)).filter(isKept).map(exampleUrl)
   const csv = (await listsOf(app)).filter(isKept).map((operation) => csvUrl(plainUrl(operation)))
@@ -27,11 +31,17 @@ async function cacheable(app: FastifyInstance): Promise<string[]> {
 }
 
 /** One more source: enough to make a revision. */
-async function importMore(store: Parameters<typeof insertRows>[0], id = 'another-paper'): Promise<void> {
+async function importMore(
+  store: Parameters<typeof insertRows>[0],
+  id = 'another-paper'
+): Promise<void> {
   await insertRows(store, { source: [{ id }], metric: [], scenario: [], entity: [] })
 }
 
-/** As in operation: the app reads a file through a connection of its own, imports come through another. */
+/**
+ * As in operation: the app reads a file through a connection of its own, imports come through
+ * another.
+ */
 async function buildOnFile(t: Test) {
   const file = join(t.testdir(), 'corridor.db')
   writeFileSync(file, await starterDatabase())
@@ -58,10 +68,20 @@ t.test('answers carry a weak tag, a lifetime and what they vary with', async (t)
     const compressed = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
     for (const line of [headers.vary, compressed.headers.vary]) {
       const vary = String(line).split(/,\s*/)
-      t.ok(vary.includes('Accept') && vary.includes('Accept-Encoding'), `${url} varies with ${vary}`)
-      t.equal(vary.length, new Set(vary.map((name) => name.toLowerCase())).size, `${url} names each once: ${vary}`)
+      t.ok(
+        vary.includes('Accept') && vary.includes('Accept-Encoding'),
+        `${url} varies with ${vary}`
+      )
+      t.equal(
+        vary.length,
+        new Set(vary.map((name) => name.toLowerCase())).size,
+        `${url} names each once: ${vary}`
+      )
     }
-    t.notOk(tags.has(String(headers.etag)), `${url} has a tag of its own, not that of ${tags.get(String(headers.etag))}`)
+    t.notOk(
+      tags.has(String(headers.etag)),
+      `${url} has a tag of its own, not that of ${tags.get(String(headers.etag))}`
+    )
     tags.set(String(headers.etag), url)
     t.equal((await app.inject(url)).headers.etag, headers.etag, `${url}: the same again`)
     t.equal(compressed.headers.etag, headers.etag, `${url}: the same compressed`)
@@ -97,7 +117,10 @@ t.test('304 for a tag that holds: no body, no statement', async (t) => {
         t.equal(response.headers.etag, tag, url)
         t.equal(response.headers['cache-control'], LIFETIME, url)
         t.match(response.headers.vary, /Accept.*Accept-Encoding/, url)
-        t.notOk('content-type' in response.headers || Number(response.headers['content-length'] ?? 0) > 0, `${url}: nothing of a body`)
+        t.notOk(
+          'content-type' in response.headers || Number(response.headers['content-length'] ?? 0) > 0,
+          `${url}: nothing of a body`
+        )
       }
     }
   }
@@ -107,8 +130,17 @@ t.test('304 for a tag that holds: no body, no statement', async (t) => {
 t.test('200 for a tag that does not hold', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { etag } = (await app.inject('/v1/metrics')).headers
-  for (const url of ['/v1/sources', '/v1/metrics?limit=1', '/v1/metrics.csv', '/v1/metrics/goods_trade']) {
-    t.equal((await app.inject({ url, headers: { 'if-none-match': etag } })).statusCode, 200, `${url}: the tag of another address`)
+  for (const url of [
+    '/v1/sources',
+    '/v1/metrics?limit=1',
+    '/v1/metrics.csv',
+    '/v1/metrics/goods_trade'
+  ]) {
+    t.equal(
+      (await app.inject({ url, headers: { 'if-none-match': etag } })).statusCode,
+      200,
+      `${url}: the tag of another address`
+    )
   }
   const odd = [
     '"',
@@ -123,7 +155,10 @@ t.test('200 for a tag that does not hold', async (t) => {
     'x*'
   ]
   for (const header of odd) {
-    const { statusCode } = await app.inject({ url: '/v1/metrics', headers: { 'if-none-match': header } })
+    const { statusCode } = await app.inject({
+      url: '/v1/metrics',
+      headers: { 'if-none-match': header }
+    })
     t.equal(statusCode, 200, header.slice(0, 30))
   }
 })
@@ -136,24 +171,41 @@ t.test('* holds wherever there is an answer, and only there', async (t) => {
     t.equal(response.statusCode, 304, url)
     t.equal(response.body, '', url)
     t.match(response.headers.etag, WEAK_TAG, url)
-    t.notOk('content-type' in response.headers || 'link' in response.headers || 'content-disposition' in response.headers, url)
+    t.notOk(
+      'content-type' in response.headers ||
+        'link' in response.headers ||
+        'content-disposition' in response.headers,
+      url
+    )
   }
   expectProblem(t, await app.inject({ url: '/v1/nothing', headers }), 'not_found')
   for (const { path } of await readsOf(app)) {
-    if (path.includes('{')) t.equal((await app.inject({ url: path.replace(/\{\w+\}/, 'nothing'), headers })).statusCode, 404, path)
+    if (path.includes('{'))
+      t.equal(
+        (await app.inject({ url: path.replace(/\{\w+\}/, 'nothing'), headers })).statusCode,
+        404,
+        path
+      )
   }
   for (const { path, parameters } of await listsOf(app)) {
-    const query = parameters.some(({ required, in: place }) => required && place === 'query') ? '' : '?limit=0'
+    const query = parameters.some(({ required, in: place }) => required && place === 'query')
+      ? ''
+      : '?limit=0'
     const url = path.replace(/\{\w+\}/, 'C0392') + query
     t.equal((await app.inject({ url, headers })).statusCode, 400, url)
   }
-  t.equal((await app.inject({ url: '/v1/observations?metric=nothing', headers })).statusCode, 400, 'an id that does not exist')
+  t.equal(
+    (await app.inject({ url: '/v1/observations?metric=nothing', headers })).statusCode,
+    400,
+    'an id that does not exist'
+  )
 })
 
 t.test('a new revision gives new tags to all data, in memory and without a delay', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   const before = new Map<string, string>()
-  for (const url of await cacheable(app)) before.set(url, String((await app.inject(url)).headers.etag))
+  for (const url of await cacheable(app))
+    before.set(url, String((await app.inject(url)).headers.etag))
   await importMore(store)
   for (const [url, tag] of before) {
     const response = await app.inject({ url, headers: { 'if-none-match': tag } })
@@ -164,29 +216,41 @@ t.test('a new revision gives new tags to all data, in memory and without a delay
     t.equal(response.statusCode, 200, url)
     t.not(response.headers.etag, tag, url)
     t.match(response.headers.etag, WEAK_TAG, url)
-    if (String(response.headers['content-type']).startsWith('application/json')) t.equal(response.json().meta.revision, 2, url)
-    t.equal((await app.inject({ url, headers: { 'if-none-match': response.headers.etag } })).statusCode, 304, `${url}: the new tag holds`)
+    if (String(response.headers['content-type']).startsWith('application/json'))
+      t.equal(response.json().meta.revision, 2, url)
+    t.equal(
+      (await app.inject({ url, headers: { 'if-none-match': response.headers.etag } })).statusCode,
+      304,
+      `${url}: the new tag holds`
+    )
   }
 })
 
-t.test('imports by another connection: rows, revision and tag of an answer belong together', async (t) => {
-  const { app, writer } = await buildOnFile(t)
-  const url = '/v1/sources?q=another-paper'
-  const known = new Map<number, unknown>()
-  for (let round = 1; round <= 10; round += 1) {
-    const early = [app.inject(url), app.inject(url)]
-    await importMore(writer, `another-paper-${round}`)
-    for (const { statusCode, body, headers } of await Promise.all([...early, app.inject(url)])) {
-      t.equal(statusCode, 200)
-      const { data, meta } = JSON.parse(body)
-      t.equal(data.length, meta.revision - 1, `revision ${meta.revision}: each brought one row`)
-      t.equal(headers.etag, known.get(meta.revision) ?? headers.etag, `revision ${meta.revision}: one tag`)
-      known.set(meta.revision, headers.etag)
+t.test(
+  'imports by another connection: rows, revision and tag of an answer belong together',
+  async (t) => {
+    const { app, writer } = await buildOnFile(t)
+    const url = '/v1/sources?q=another-paper'
+    const known = new Map<number, unknown>()
+    for (let round = 1; round <= 10; round += 1) {
+      const early = [app.inject(url), app.inject(url)]
+      await importMore(writer, `another-paper-${round}`)
+      for (const { statusCode, body, headers } of await Promise.all([...early, app.inject(url)])) {
+        t.equal(statusCode, 200)
+        const { data, meta } = JSON.parse(body)
+        t.equal(data.length, meta.revision - 1, `revision ${meta.revision}: each brought one row`)
+        t.equal(
+          headers.etag,
+          known.get(meta.revision) ?? headers.etag,
+          `revision ${meta.revision}: one tag`
+        )
+        known.set(meta.revision, headers.etag)
+      }
     }
+    t.equal(known.size, new Set(known.values()).size, 'a tag for each revision')
+    t.ok(known.has(11), 'the last import is seen at once')
   }
-  t.equal(known.size, new Set(known.values()).size, 'a tag for each revision')
-  t.ok(known.has(11), 'the last import is seen at once')
-})
+)
 
 t.test('imports by another connection: an old tag stops to hold by itself', async (t) => {
   const { app, writer } = await buildOnFile(t)
@@ -195,7 +259,8 @@ t.test('imports by another connection: an old tag stops to hold by itself', asyn
   const deadline = Date.now() + 10_000
   let status = 304
   while (status === 304 && Date.now() < deadline) {
-    status = (await app.inject({ url: '/v1/metrics', headers: { 'if-none-match': etag } })).statusCode
+    status = (await app.inject({ url: '/v1/metrics', headers: { 'if-none-match': etag } }))
+      .statusCode
     await setTimeout(20)
   }
   t.equal(status, 200)
@@ -203,10 +268,15 @@ t.test('imports by another connection: an old tag stops to hold by itself', asyn
 
 t.test('JSON, CSV and HTML of one address have different tags', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const tagOf = async (url: string, accept: string) => (await app.inject({ url, headers: { accept } })).headers.etag
+  const tagOf = async (url: string, accept: string) =>
+    (await app.inject({ url, headers: { accept } })).headers.etag
   for (const operation of (await listsOf(app)).filter(isKept)) {
     const url = plainUrl(operation)
-    const tags = [await tagOf(url, 'application/json'), await tagOf(url, 'text/csv'), await tagOf(csvUrl(url), '*/*')]
+    const tags = [
+      await tagOf(url, 'application/json'),
+      await tagOf(url, 'text/csv'),
+      await tagOf(csvUrl(url), '*/*')
+    ]
     t.equal(new Set(tags).size, 3, url)
     const csv = await app.inject({ url, headers: { accept: 'text/csv', 'if-none-match': tags[0] } })
     t.equal(csv.statusCode, 200, `${url}: the tag of the JSON does not hold for the CSV`)
@@ -226,15 +296,32 @@ t.test('the order of parameters does not matter', async (t) => {
 
 t.test('HEAD is GET without the body', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of [...(await cacheable(app)), '/health/live', '/v1/nothing', '/v1/metrics?limit=0', '/v1/metrics/nothing']) {
+  for (const url of [
+    ...(await cacheable(app)),
+    '/health/live',
+    '/v1/nothing',
+    '/v1/metrics?limit=0',
+    '/v1/metrics/nothing'
+  ]) {
     for (const encoding of ['identity', 'gzip', 'br']) {
       const request = { url, headers: { 'accept-encoding': encoding } }
-      const [get, head] = [await app.inject(request), await app.inject({ ...request, method: 'HEAD' })]
+      const [get, head] = [
+        await app.inject(request),
+        await app.inject({ ...request, method: 'HEAD' })
+      ]
       t.equal(head.statusCode, get.statusCode, url)
       t.equal(head.body, '', `${url}: no body`)
       const packed = 'content-encoding' in get.headers
-      t.same(comparable(head.headers, packed), comparable(get.headers, packed), `HEAD ${url} ${encoding}`)
-      if (packed) t.notOk('content-length' in head.headers, `HEAD ${url} ${encoding}: no length of another body`)
+      t.same(
+        comparable(head.headers, packed),
+        comparable(get.headers, packed),
+        `HEAD ${url} ${encoding}`
+      )
+      if (packed)
+        t.notOk(
+          'content-length' in head.headers,
+          `HEAD ${url} ${encoding}: no length of another body`
+        )
     }
   }
 })
@@ -243,16 +330,25 @@ t.test('compressed and plain bodies are the same', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const url of await cacheable(app)) {
     const plain = (await app.inject(url)).body
-    for (const [encoding, decode] of Object.entries({ gzip: gunzipSync, br: brotliDecompressSync })) {
+    for (const [encoding, decode] of Object.entries({
+      gzip: gunzipSync,
+      br: brotliDecompressSync
+    })) {
       const response = await app.inject({ url, headers: { 'accept-encoding': encoding } })
       const packed = response.headers['content-encoding'] === encoding
       if (url.startsWith('/v1')) t.ok(packed || plain.length < 1_024, `${url}: ${encoding}`)
-      t.ok((packed ? decode(response.rawPayload).toString() : response.body) === plain, `${url}: ${encoding} holds the same`)
+      t.ok(
+        (packed ? decode(response.rawPayload).toString() : response.body) === plain,
+        `${url}: ${encoding} holds the same`
+      )
     }
   }
 })
 
-/** Headers that say something of the answer; of a body that GET compresses as it goes, HEAD knows neither length nor coding. */
+/**
+ * Headers that say something of the answer; of a body that GET compresses as it goes, HEAD knows
+ * neither length nor coding.
+ */
 function comparable(headers: Record<string, unknown>, packed: boolean): object {
   const { date, 'x-request-id': id, 'transfer-encoding': coding, ...rest } = headers
   const { 'content-encoding': _encoding, 'content-length': _length, ...whatever } = rest

@@ -6,7 +6,14 @@ import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
-import { collectionsOf, csvUrl, listsOf, plainUrl, rowListsOf, withParameter } from './operations.ts'
+import {
+  collectionsOf,
+  csvUrl,
+  listsOf,
+  plainUrl,
+  rowListsOf,
+  withParameter
+} from './operations.ts'
 
 const CSV_TYPE = /^text\/csv; charset=utf-8(; header=present)?$/
 const FORMULA = /^[=+\-@\t\r]/
@@ -20,7 +27,10 @@ const FILTERED = [
 ]
 type Cells = Record<string, string>
 
-/** A JSON row as the CSV has it: nested keys joined by `_`, lists by `|`, null empty, formulas in text escaped; JSON where one column holds a record. */
+/**
+ * A JSON row as the CSV has it: nested keys joined by `_`, lists by `|`, null empty, formulas in
+ * text escaped; JSON where one column holds a record.
+ */
 function flat(row: object, columns: string[] = [], prefix = ''): Cells {
   const cells: Cells = {}
   for (const [key, value] of Object.entries(row)) {
@@ -35,14 +45,20 @@ function flat(row: object, columns: string[] = [], prefix = ''): Cells {
 function cellOf(value: unknown): string {
   if (value === null) return ''
   const holdsRecords = Array.isArray(value) && value.some((item) => typeof item === 'object')
-  const text = holdsRecords ? JSON.stringify(value) : Array.isArray(value) ? value.join('|') : String(value)
+  const text = holdsRecords
+    ? JSON.stringify(value)
+    : Array.isArray(value)
+      ? value.join('|')
+      : String(value)
   return typeof value !== 'number' && FORMULA.test(text) ? `'${text}` : text
 }
 
 async function allRows(app: FastifyInstance, start: string): Promise<object[]> {
   const rows: object[] = []
   for (let url: string | null = withParameter(start, 'limit=1000'); url !== null; ) {
-    const answer: { data: object[]; links: { next: string | null } } = (await app.inject(url)).json()
+    const answer: { data: object[]; links: { next: string | null } } = (
+      await app.inject(url)
+    ).json()
     rows.push(...answer.data)
     url = answer.links.next
   }
@@ -70,7 +86,11 @@ t.test('CSV by suffix, parameter and header equals JSON row for row', async (t) 
     }
     const rows = cellsOf(answers.suffix.body)
     t.equal(rows.length, expected.length, `${url}: as many rows`)
-    t.same(headerOf(answers.suffix.body), Object.keys(expected[0] ?? {}), `${url}: every field, in the order of the JSON`)
+    t.same(
+      headerOf(answers.suffix.body),
+      Object.keys(expected[0] ?? {}),
+      `${url}: every field, in the order of the JSON`
+    )
     t.same(rows, expected, `${url}: the same cells`)
     t.equal(answers.suffix.headers.link, undefined, `${url}: no pages`)
   }
@@ -84,8 +104,10 @@ t.test('the header line is snake_case and as documented, also without rows', asy
     const { body } = await app.inject(csvUrl(plainUrl(operation)))
     const [line, ...rows] = body.split('\n')
     t.equal(line, documented, operation.operationId)
-    for (const name of headerOf(body)) t.match(name, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, `${operation.operationId}: ${name}`)
-    if (operation.path !== '/v1') t.same(rows, [''], `${operation.operationId}: nothing but the header`)
+    for (const name of headerOf(body))
+      t.match(name, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, `${operation.operationId}: ${name}`)
+    if (operation.path !== '/v1')
+      t.same(rows, [''], `${operation.operationId}: nothing but the header`)
   }
 })
 
@@ -101,7 +123,11 @@ t.test('with a limit CSV is one page with a Link to the next', async (t) => {
       while (url !== undefined) {
         const { headers, body }: LightMyRequestResponse = await app.inject(url)
         t.match(headers['content-type'], CSV_TYPE, url)
-        t.equal(body.split('\n')[0], operation.responses['200']?.content['text/csv']?.schema.examples?.[0], `${url}: a header on each page`)
+        t.equal(
+          body.split('\n')[0],
+          operation.responses['200']?.content['text/csv']?.schema.examples?.[0],
+          `${url}: a header on each page`
+        )
         t.ok(String(headers.link).startsWith(`<${url}>; rel="self"`), `${url}: ${headers.link}`)
         rows.push(...cellsOf(body))
         url = /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1]
@@ -134,7 +160,11 @@ t.test('suffix beats parameter beats header', async (t) => {
     t.equal(statusCode, 200, `${url} ${accept}`)
     t.match(headers['content-type'], type, `${url} ${accept}`)
   }
-  for (const url of ['/v1/metrics?format=xml', '/v1/metrics.csv?format=xml', '/v1/metrics?format=CSV']) {
+  for (const url of [
+    '/v1/metrics?format=xml',
+    '/v1/metrics.csv?format=xml',
+    '/v1/metrics?format=CSV'
+  ]) {
     const response = await app.inject(url)
     expectProblem(t, response, 'invalid_parameter', { errors: response.json().errors })
     t.match(response.json().errors, [{ pointer: '/query/format', allowed: ['json', 'csv'] }])
@@ -158,7 +188,13 @@ t.test('what a spreadsheet would run is escaped in text, never in numbers', asyn
     ' =1'
   ]
   await insertRows(store, {
-    observation: texts.map((text, n) => ({ id: `C${1001 + n}`, value: -5 - n / 10, published_text: text, attributed_to: text, note: text }))
+    observation: texts.map((text, n) => ({
+      id: `C${1001 + n}`,
+      value: -5 - n / 10,
+      published_text: text,
+      attributed_to: text,
+      note: text
+    }))
   })
   const json = (await app.inject('/v1/observations?sort=id')).json().data
   const { body } = await app.inject('/v1/observations.csv?sort=id')
@@ -180,12 +216,24 @@ t.test('what a spreadsheet would run is escaped in text, never in numbers', asyn
 t.test('a file is named after what it holds', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await listsOf(app)) {
-    const parts = operation.path.split('/').filter((part) => !['', 'v1'].includes(part) && !part.startsWith('{'))
+    const parts = operation.path
+      .split('/')
+      .filter((part) => !['', 'v1'].includes(part) && !part.startsWith('{'))
     const name = parts.join('-') || 'routes'
-    for (const url of [csvUrl(plainUrl(operation)), withParameter(plainUrl(operation), 'format=csv&limit=1')]) {
-      t.equal((await app.inject(url)).headers['content-disposition'], `inline; filename="${name}.csv"`, url)
+    for (const url of [
+      csvUrl(plainUrl(operation)),
+      withParameter(plainUrl(operation), 'format=csv&limit=1')
+    ]) {
+      t.equal(
+        (await app.inject(url)).headers['content-disposition'],
+        `inline; filename="${name}.csv"`,
+        url
+      )
     }
-    t.notOk('content-disposition' in (await app.inject(plainUrl(operation))).headers, `${name}: JSON is no file`)
+    t.notOk(
+      'content-disposition' in (await app.inject(plainUrl(operation))).headers,
+      `${name}: JSON is no file`
+    )
   }
 })
 
@@ -195,12 +243,18 @@ t.test('fields chooses the columns of a CSV, in the order given', async (t) => {
   t.ok(names.length > 20)
   const all = cellsOf((await app.inject('/v1/observations.csv?metric=goods_trade')).body)
   const chosen = ['value', 'id', 'source_url', 'recorded_at']
-  const rows = cellsOf((await app.inject(`/v1/observations.csv?metric=goods_trade&fields=${chosen}`)).body)
+  const rows = cellsOf(
+    (await app.inject(`/v1/observations.csv?metric=goods_trade&fields=${chosen}`)).body
+  )
   t.same(
     rows,
     all.map((row) => Object.fromEntries(chosen.map((name) => [name, row[name]])))
   )
-  for (const name of names) t.same(headerOf((await app.inject(`/v1/observations?format=csv&limit=1&fields=${name}`)).body), [name])
+  for (const name of names)
+    t.same(
+      headerOf((await app.inject(`/v1/observations?format=csv&limit=1&fields=${name}`)).body),
+      [name]
+    )
   for (const url of [
     '/v1/observations?fields=id',
     '/v1/observations.csv?fields=nothing',
@@ -218,7 +272,13 @@ async function changingMeanwhile(t: Test): Promise<{ app: FastifyInstance; url: 
   let reads = 0
   store.snapshot = async (read) => {
     reads += 1
-    if (reads === 2) await insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
+    if (reads === 2)
+      await insertRows(store, {
+        source: [{ id: 'another-paper' }],
+        metric: [],
+        scenario: [],
+        entity: []
+      })
     return snapshot(read)
   }
   return { app, url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/v1/observations.csv` }
@@ -230,7 +290,11 @@ t.test('the transfer breaks off where the data change meanwhile', async (t) => {
   t.equal(broken.status, 200, 'it had begun')
   await t.rejects(broken.text(), 'a file of two revisions is not completed')
   const whole = await (await fetch(url)).text()
-  t.equal(cellsOf(whole).length, (await allRows(app, '/v1/observations')).length, 'the next one is whole')
+  t.equal(
+    cellsOf(whole).length,
+    (await allRows(app, '/v1/observations')).length,
+    'the next one is whole'
+  )
 })
 
 t.test('a compressed transfer breaks off too, or is a problem that can be read', async (t) => {
@@ -249,7 +313,9 @@ t.test('a compressed transfer breaks off too, or is a problem that can be read',
 
 t.test('a long file lets others be answered between its pages', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: Array.from({ length: 3_500 }, (_, index) => ({ id: `C${index}` })) })
+  await insertRows(store, {
+    observation: Array.from({ length: 3_500 }, (_, index) => ({ id: `C${index}` }))
+  })
   let turns = 0
   const timer = setInterval(() => {
     turns += 1

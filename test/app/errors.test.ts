@@ -1,10 +1,20 @@
-// One shape for everything that goes wrong, from the router to a thrown exception, and one order in which things are checked.
+// One shape for everything that goes wrong, from the router to a thrown exception, and one order in
+// which things are checked.
 import type { HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem as expectWhole } from '../helpers/problem.ts'
-import { csvUrl, examplePath, exampleUrl, listsOf, operationsOf, plainUrl, readsOf, withParameter } from './operations.ts'
+import {
+  csvUrl,
+  examplePath,
+  exampleUrl,
+  listsOf,
+  operationsOf,
+  plainUrl,
+  readsOf,
+  withParameter
+} from './operations.ts'
 
 const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
 const IMAGE = { accept: 'image/png' }
@@ -33,7 +43,12 @@ t.test('unknown addresses', async (t) => {
     '/.env',
     '/docs/nothing.js'
   ]
-  const suffixed = ['/v1/metrics.json', '/v1/metrics.csv/', '/v1/metrics/goods_trade/series', '/v1/metrics.csv.csv']
+  const suffixed = [
+    '/v1/metrics.json',
+    '/v1/metrics.csv/',
+    '/v1/metrics/goods_trade/series',
+    '/v1/metrics.csv.csv'
+  ]
   for (const url of [...urls, ...suffixed]) {
     expectProblem(t, await app.inject(url), 'not_found')
     expectProblem(t, await app.inject(`${url}?limit=5`), 'not_found')
@@ -69,13 +84,25 @@ t.test('unknown and odd ids in the path', async (t) => {
   ]
   for (const operation of (await readsOf(app)).filter(({ path }) => path.includes('{'))) {
     const id = encodeURIComponent(String(operation.parameters[0]?.example))
-    const around = [`${id}%3Fx=1`, `${id}/${id}`, `${id}%2F${id}`, `${id}%20`, `%20${id}`, `${id},${id}`, `${id};x=1`, 'x'.repeat(3_000)]
+    const around = [
+      `${id}%3Fx=1`,
+      `${id}/${id}`,
+      `${id}%2F${id}`,
+      `${id}%20`,
+      `%20${id}`,
+      `${id},${id}`,
+      `${id};x=1`,
+      'x'.repeat(3_000)
+    ]
     for (const value of [...odd, ...around]) {
       const url = operation.path.replace(/\{\w+\}/, value)
       const response = await app.inject(url)
       t.ok([400, 404].includes(response.statusCode), `${url.slice(0, 80)}: ${response.statusCode}`)
       expectProblem(t, response, response.json().code)
-      t.ok(response.body.length < 2_000, `${url.slice(0, 80)}: what was asked is not sent back whole`)
+      t.ok(
+        response.body.length < 2_000,
+        `${url.slice(0, 80)}: what was asked is not sent back whole`
+      )
     }
     expectProblem(t, await app.inject(`${examplePath(operation)}?x=1`), 'unknown_parameter')
   }
@@ -83,7 +110,9 @@ t.test('unknown and odd ids in the path', async (t) => {
 
 t.test('dots lead to no other thing', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const { path } of (await readsOf(app)).filter((one) => one.path.startsWith('/v1/') && one.path.includes('{'))) {
+  for (const { path } of (await readsOf(app)).filter(
+    (one) => one.path.startsWith('/v1/') && one.path.includes('{')
+  )) {
     for (const value of ['..', '%2e%2e', '../metrics.csv/', '%2e%2e/x', '..%5c..%5c', '.%00./']) {
       const response = await app.inject(path.replace(/\{\w+\}/, value))
       t.ok([400, 404].includes(response.statusCode), `${path} ${value}: ${response.statusCode}`)
@@ -97,7 +126,9 @@ t.test('an unknown parameter is named, everywhere', async (t) => {
   for (const operation of await readsOf(app)) {
     const allowed = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
     for (const name of ['lmit', 'Limit', 'limit[]', '__proto__', 'constructor', '']) {
-      const response = await app.inject(withParameter(plainUrl(operation), `${encodeURIComponent(name)}=1`))
+      const response = await app.inject(
+        withParameter(plainUrl(operation), `${encodeURIComponent(name)}=1`)
+      )
       expectProblem(t, response, 'unknown_parameter')
       const [error] = response.json().errors
       t.equal(error?.pointer, `/query/${name}`, `${operation.operationId} ${name}`)
@@ -109,13 +140,22 @@ t.test('an unknown parameter is named, everywhere', async (t) => {
 t.test('a parameter that is empty or given twice', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
-    for (const { name, example = 'x' } of operation.parameters.filter((one) => one.in === 'query')) {
-      const others = plainUrl({ ...operation, parameters: operation.parameters.filter((one) => one.name !== name) })
+    for (const { name, example = 'x' } of operation.parameters.filter(
+      (one) => one.in === 'query'
+    )) {
+      const others = plainUrl({
+        ...operation,
+        parameters: operation.parameters.filter((one) => one.name !== name)
+      })
       const value = encodeURIComponent([example].flat().join(','))
       for (const query of [`${name}=`, name, `${name}=${value}&${name}=${value}`]) {
         const response = await app.inject(withParameter(others, query))
         expectProblem(t, response, 'invalid_parameter')
-        t.equal(response.json().errors[0]?.pointer, `/query/${name}`, `${operation.operationId}?${query}`)
+        t.equal(
+          response.json().errors[0]?.pointer,
+          `/query/${name}`,
+          `${operation.operationId}?${query}`
+        )
       }
     }
   }
@@ -124,13 +164,23 @@ t.test('a parameter that is empty or given twice', async (t) => {
 t.test('a wrong method on any address is 405 with the methods it has', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const writes = (await operationsOf(app)).filter(({ method }) => method !== 'GET')
-  const methods = (path: string) => ['GET', 'HEAD', 'OPTIONS', ...writes.filter((one) => one.path === path).map(({ method }) => method)]
-  const documented = (await readsOf(app)).map((operation): [string, string[]] => [plainUrl(operation), methods(operation.path).sort()])
+  const methods = (path: string) => [
+    'GET',
+    'HEAD',
+    'OPTIONS',
+    ...writes.filter((one) => one.path === path).map(({ method }) => method)
+  ]
+  const documented = (await readsOf(app)).map((operation): [string, string[]] => [
+    plainUrl(operation),
+    methods(operation.path).sort()
+  ])
   const csv = (await listsOf(app)).map((operation) => csvUrl(plainUrl(operation)))
   const pages = ['/', '/openapi.json', '/openapi.yaml', '/docs', '/docs/']
   const others = [...csv, ...pages].map((url): [string, string[]] => [url, methods('')])
   for (const [url, allowed] of [...documented, ...others]) {
-    const wrong = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'].filter((method) => !allowed.includes(method))
+    const wrong = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY', 'MKCOL'].filter(
+      (method) => !allowed.includes(method)
+    )
     for (const method of wrong as HTTPMethods[]) {
       const response = await app.inject({ method, url } as InjectOptions)
       t.equal(response.statusCode, 405, `${method} ${url}: ${response.statusCode}`)
@@ -141,7 +191,12 @@ t.test('a wrong method on any address is 405 with the methods it has', async (t)
     }
   }
   const payload = '{"not json'
-  const typed = await app.inject({ method: 'POST', url: '/v1/countries', payload, headers: { 'content-type': 'application/json' } })
+  const typed = await app.inject({
+    method: 'POST',
+    url: '/v1/countries',
+    payload,
+    headers: { 'content-type': 'application/json' }
+  })
   expectProblem(t, typed, 'method_not_allowed')
 })
 
@@ -149,7 +204,12 @@ t.test('a type that cannot be served is 406 with those that can', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     const types = Object.keys(operation.responses['200']?.content ?? {}).sort()
-    for (const accept of ['image/png', 'text/plain', 'application/json;q=0, text/csv;q=0, text/html;q=0', 'application/geo+json']) {
+    for (const accept of [
+      'image/png',
+      'text/plain',
+      'application/json;q=0, text/csv;q=0, text/html;q=0',
+      'application/geo+json'
+    ]) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
       expectProblem(t, response, 'not_acceptable')
       const [error] = response.json().errors
@@ -159,7 +219,11 @@ t.test('a type that cannot be served is 406 with those that can', async (t) => {
     for (const accept of ['*/*', 'application/*', 'application/json', 'image/png, */*;q=0.1']) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
       t.equal(response.statusCode, 200, `${operation.operationId}: ${accept}`)
-      t.equal(response.headers['content-type'], 'application/json; charset=utf-8', `${operation.operationId}: ${accept}`)
+      t.equal(
+        response.headers['content-type'],
+        'application/json; charset=utf-8',
+        `${operation.operationId}: ${accept}`
+      )
     }
   }
 })
@@ -181,8 +245,26 @@ t.test('a type is found in any case and with the parameters its answer has', asy
 
 t.test('addresses that are not text', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const wrong of ['%ff', '%', '%2', '%zz', '%c0%af', '%ed%a0%80', '%00', '%0a', '%0D', '%1f', '%7f']) {
-    for (const url of [`/${wrong}`, `/v1/${wrong}`, `/v1/metrics/${wrong}`, `/v1/metrics/goods_trade${wrong}`, `/v1/metrics?q=${wrong}`]) {
+  for (const wrong of [
+    '%ff',
+    '%',
+    '%2',
+    '%zz',
+    '%c0%af',
+    '%ed%a0%80',
+    '%00',
+    '%0a',
+    '%0D',
+    '%1f',
+    '%7f'
+  ]) {
+    for (const url of [
+      `/${wrong}`,
+      `/v1/${wrong}`,
+      `/v1/metrics/${wrong}`,
+      `/v1/metrics/goods_trade${wrong}`,
+      `/v1/metrics?q=${wrong}`
+    ]) {
       expectProblem(t, await app.inject(url), 'invalid_url')
     }
     for (const url of [`/v1/metrics?${wrong}=1`, `/v1/metrics.csv?q=a${wrong}`, `/docs/${wrong}`]) {
@@ -197,8 +279,16 @@ t.test('addresses that are too long', async (t) => {
   expectProblem(t, await app.inject(ofLength('/v1/metrics?q=', 4_097)), 'url_too_long')
   expectProblem(t, await app.inject(ofLength('/v1/metrics/', 4_097)), 'url_too_long')
   expectProblem(t, await app.inject(ofLength('/', 100_000)), 'url_too_long')
-  t.equal((await app.inject(ofLength('/v1/metrics?q=', 4_096))).statusCode, 400, 'the longest is looked at')
-  t.equal((await app.inject(ofLength('/v1/metrics/', 4_096))).statusCode, 404, 'the longest is looked at')
+  t.equal(
+    (await app.inject(ofLength('/v1/metrics?q=', 4_096))).statusCode,
+    400,
+    'the longest is looked at'
+  )
+  t.equal(
+    (await app.inject(ofLength('/v1/metrics/', 4_096))).statusCode,
+    404,
+    'the longest is looked at'
+  )
 })
 
 t.test('a body that is too large', async (t) => {
@@ -209,10 +299,16 @@ t.test('a body that is too large', async (t) => {
     const post = await app.inject({ method: 'POST', url, headers })
     expectProblem(t, post, 'method_not_allowed')
   }
-  const post = await app.inject({ method: 'POST', url: '/v1/nothing', headers, payload: ' '.repeat(Number(MORE_THAN_A_MEBIBYTE)) })
+  const post = await app.inject({
+    method: 'POST',
+    url: '/v1/nothing',
+    headers,
+    payload: ' '.repeat(Number(MORE_THAN_A_MEBIBYTE))
+  })
   expectProblem(t, post, 'not_found')
   t.equal(
-    (await app.inject({ url: '/v1/metrics', payload: '{}', headers: { 'content-type': 'x/y' } })).statusCode,
+    (await app.inject({ url: '/v1/metrics', payload: '{}', headers: { 'content-type': 'x/y' } }))
+      .statusCode,
     200,
     'a small one is ignored'
   )
@@ -240,7 +336,11 @@ t.test('what is checked first', async (t) => {
   ]
   for (const [code, request] of first) {
     const response = await app.inject(request)
-    t.equal(response.json().code, code, `${request.method ?? 'GET'} ${String(request.url).slice(0, 50)}`)
+    t.equal(
+      response.json().code,
+      code,
+      `${request.method ?? 'GET'} ${String(request.url).slice(0, 50)}`
+    )
     expectProblem(t, response, code)
   }
 })
@@ -249,20 +349,32 @@ t.test('a thrown exception tells nothing of the inside', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   const operations = await readsOf(app)
   const lists = await listsOf(app)
-  store.snapshot = () => Promise.reject(Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' }))
+  store.snapshot = () =>
+    Promise.reject(
+      Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' })
+    )
   const data = operations.filter(({ path }) => path.startsWith('/v1/'))
   t.ok(data.length >= 15)
   for (const url of [...data.map(exampleUrl), ...lists.map(plainUrl).map(csvUrl), '/']) {
     const response = await app.inject(url)
-    expectWhole(t, response, 'internal', { detail: 'The request could not be answered. It has been logged.' })
+    expectWhole(t, response, 'internal', {
+      detail: 'The request could not be answered. It has been logged.'
+    })
     t.notMatch(response.body, /SQLITE|secret|Error:|node_modules|\.ts\b/, url)
   }
 })
 
 t.test('whatever is thrown becomes a problem', async (t) => {
-  const thrown = [new TypeError('secret'), 'secret', null, Object.assign(new Error('secret'), { statusCode: 502 }), { method: 'secret' }]
+  const thrown = [
+    new TypeError('secret'),
+    'secret',
+    null,
+    Object.assign(new Error('secret'), { statusCode: 502 }),
+    { method: 'secret' }
+  ]
   const { app } = await buildTestApp(t)
-  for (const [position, error] of thrown.entries()) app.get(`/throw/${position}`, async () => Promise.reject(error))
+  for (const [position, error] of thrown.entries())
+    app.get(`/throw/${position}`, async () => Promise.reject(error))
   for (const [position] of thrown.entries()) {
     const response = await app.inject(`/throw/${position}`)
     expectWhole(t, response, 'internal')
@@ -279,7 +391,10 @@ t.test('the type of every problem leads to its explanation', async (t) => {
     t.equal(statusCode, 200, code)
     t.match(headers['content-type'], /^application\/json/, code)
     t.same(JSON.parse(body), { data: { code, status, title, explanation } })
-    const page = await app.inject({ url: `/problems/${code}`, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
+    const page = await app.inject({
+      url: `/problems/${code}`,
+      headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    })
     t.match(page.headers['content-type'], /^text\/html/, code)
     t.match(page.body, new RegExp(`<code>${code}</code>`), code)
   }
@@ -291,7 +406,9 @@ t.test('a file that a plugin looks for and does not find is a problem too', asyn
 })
 
 t.test('web pages can read every error', async (t) => {
-  const { app } = await buildTestApp(t, { settings: { RATE_LIMIT: '6', CORS_ORIGIN: 'https://a.example, https://b.example' } })
+  const { app } = await buildTestApp(t, {
+    settings: { RATE_LIMIT: '6', CORS_ORIGIN: 'https://a.example, https://b.example' }
+  })
   const headers = { origin: 'https://b.example' }
   const requests = [
     { url: '/v1/metrics/%ff' },
@@ -306,70 +423,124 @@ t.test('web pages can read every error', async (t) => {
   ] as const
   const seen = new Set<number>()
   for (const request of requests) {
-    const response = await app.inject({ ...request, headers: { ...headers, ...('headers' in request ? request.headers : {}) } })
+    const response = await app.inject({
+      ...request,
+      headers: { ...headers, ...('headers' in request ? request.headers : {}) }
+    })
     seen.add(response.statusCode)
-    t.equal(response.headers['access-control-allow-origin'], 'https://b.example', `${response.statusCode} ${request.url}`)
-    t.match(response.headers['access-control-expose-headers'], /Retry-After/, `${response.statusCode} ${request.url}`)
-    t.equal(response.headers['x-content-type-options'], 'nosniff', `${response.statusCode} ${request.url}`)
+    t.equal(
+      response.headers['access-control-allow-origin'],
+      'https://b.example',
+      `${response.statusCode} ${request.url}`
+    )
+    t.match(
+      response.headers['access-control-expose-headers'],
+      /Retry-After/,
+      `${response.statusCode} ${request.url}`
+    )
+    t.equal(
+      response.headers['x-content-type-options'],
+      'nosniff',
+      `${response.statusCode} ${request.url}`
+    )
   }
   t.same([...seen].sort(), [200, 400, 404, 405, 406, 429])
 })
 
-t.test('`try` is a request that works: with the example in place of a wrong value, without what there is not', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await readsOf(app)) {
-    const { parameters } = operation
-    const wrong = parameters.filter((one) => one.in === 'query').map(({ name, required }) => ({ name, required }))
-    for (const { name, required } of [...wrong, { name: 'no_such_parameter', required: false }]) {
-      const plain = required ? examplePath(operation) : plainUrl(operation)
-      const refused = await app.inject(withParameter(plain, `${name}=`))
-      t.equal(refused.statusCode, 400, `${plain} ${name}`)
-      const works = refused.json().try
-      t.type(works, 'string', `${plain} ${name}`)
-      // Two parameters need others beside them, which nobody gave.
-      const { statusCode, body } = await app.inject(works)
-      if (operation.operationId === 'listObservations' && ['latest', 'fields'].includes(name)) t.equal(statusCode, 400, works)
-      else t.equal(statusCode, 200, `${works}: ${statusCode === 200 ? '' : body}`)
+t.test(
+  '`try` is a request that works: with the example in place of a wrong value, without what ' +
+    'there is not',
+  async (t) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    for (const operation of await readsOf(app)) {
+      const { parameters } = operation
+      const wrong = parameters
+        .filter((one) => one.in === 'query')
+        .map(({ name, required }) => ({ name, required }))
+      for (const { name, required } of [...wrong, { name: 'no_such_parameter', required: false }]) {
+        const plain = required ? examplePath(operation) : plainUrl(operation)
+        const refused = await app.inject(withParameter(plain, `${name}=`))
+        t.equal(refused.statusCode, 400, `${plain} ${name}`)
+        const works = refused.json().try
+        t.type(works, 'string', `${plain} ${name}`)
+        // Two parameters need others beside them, which nobody gave.
+        const { statusCode, body } = await app.inject(works)
+        if (operation.operationId === 'listObservations' && ['latest', 'fields'].includes(name))
+          t.equal(statusCode, 400, works)
+        else t.equal(statusCode, 200, `${works}: ${statusCode === 200 ? '' : body}`)
+      }
     }
   }
-})
+)
 
-t.test('`try` has the nearest id in place of an unknown one, and is null where none is near', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const cases: [string, string | null][] = [
-    ['/v1/observations?metric=good_trade&limit=2', '/v1/observations?metric=goods_trade&limit=2'],
-    ['/v1/forecasts?metric=good_trade&subject=PAK,KAZ', '/v1/forecasts?metric=goods_trade&subject=PAK,KAZ'],
-    ['/v1/observations?metric=xyzzy', null],
-    ['/v1/metrics/good_trade', null],
-    ['/nowhere', null]
-  ]
-  for (const [url, works] of cases) {
-    t.equal((await app.inject(url)).json().try, works, url)
-    if (works) t.equal((await app.inject(works)).statusCode, 200, works)
+t.test(
+  '`try` has the nearest id in place of an unknown one, and is null where none is near',
+  async (t) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const cases: [string, string | null][] = [
+      ['/v1/observations?metric=good_trade&limit=2', '/v1/observations?metric=goods_trade&limit=2'],
+      [
+        '/v1/forecasts?metric=good_trade&subject=PAK,KAZ',
+        '/v1/forecasts?metric=goods_trade&subject=PAK,KAZ'
+      ],
+      ['/v1/observations?metric=xyzzy', null],
+      ['/v1/metrics/good_trade', null],
+      ['/nowhere', null]
+    ]
+    for (const [url, works] of cases) {
+      t.equal((await app.inject(url)).json().try, works, url)
+      if (works) t.equal((await app.inject(works)).statusCode, 200, works)
+    }
   }
-})
+)
 
 t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const metric = (await readsOf(app)).find(({ path }) => path === '/v1/forecasts')?.parameters.find(({ name }) => name === 'metric')
+  const metric = (await readsOf(app))
+    .find(({ path }) => path === '/v1/forecasts')
+    ?.parameters.find(({ name }) => name === 'metric')
   const example = String(metric?.example)
   const cases: [what: string, url: string, works: string][] = [
     ['a missing parameter', '/v1/forecasts', `/v1/forecasts?metric=${example}`],
-    ['a missing parameter beside others', '/v1/forecasts?horizon=3', `/v1/forecasts?horizon=3&metric=${example}`],
-    ['a parameter given twice', '/v1/metrics?limit=5&topic=trade&limit=5', '/v1/metrics?limit=100&topic=trade'],
+    [
+      'a missing parameter beside others',
+      '/v1/forecasts?horizon=3',
+      `/v1/forecasts?horizon=3&metric=${example}`
+    ],
+    [
+      'a parameter given twice',
+      '/v1/metrics?limit=5&topic=trade&limit=5',
+      '/v1/metrics?limit=100&topic=trade'
+    ],
     ['the same unknown one twice', '/v1/metrics?x=1&x=2&limit=5', '/v1/metrics?limit=5'],
     [
       'all wrong at once',
       '/v1/forecasts?horizon=0&level=1&method=best&limit=0',
       `/v1/forecasts?horizon=5&level=80,95&method=auto&limit=20&metric=${example}`
     ],
-    ['wrong and unknown ones at once', '/v1/metrics?limit=0&topic=nope&x=1&q=port', '/v1/metrics?limit=100&topic=trade&q=port'],
+    [
+      'wrong and unknown ones at once',
+      '/v1/metrics?limit=0&topic=nope&x=1&q=port',
+      '/v1/metrics?limit=100&topic=trade&q=port'
+    ],
     ['a wrong value without an example', '/v1/metrics?cursor=&limit=5', '/v1/metrics?limit=5'],
     ['CSV', '/v1/metrics.csv?limit=0', '/v1/metrics.csv?limit=100'],
     ['an address without any parameter', '/v1/metrics/goods_trade?x=1', '/v1/metrics/goods_trade'],
-    ['blanks and signs', '/v1/metrics?limit=0&q=a+b%2Bc%26d%3D%C3%A9', '/v1/metrics?limit=100&q=a%20b%2Bc%26d%3D%C3%A9'],
-    ['lists', '/v1/observations?limit=0&subject=PAK,KAZ', '/v1/observations?limit=100&subject=PAK,KAZ'],
-    ['names that every object has', '/v1/metrics?__proto__=1&constructor=2&=3&limit=5', '/v1/metrics?limit=5'],
+    [
+      'blanks and signs',
+      '/v1/metrics?limit=0&q=a+b%2Bc%26d%3D%C3%A9',
+      '/v1/metrics?limit=100&q=a%20b%2Bc%26d%3D%C3%A9'
+    ],
+    [
+      'lists',
+      '/v1/observations?limit=0&subject=PAK,KAZ',
+      '/v1/observations?limit=100&subject=PAK,KAZ'
+    ],
+    [
+      'names that every object has',
+      '/v1/metrics?__proto__=1&constructor=2&=3&limit=5',
+      '/v1/metrics?limit=5'
+    ],
     ['names with signs', '/v1/metrics?a%2Fb=1&a~1b=2&%3F=3&limit=5', '/v1/metrics?limit=5']
   ]
   for (const [what, url, works] of cases) {
@@ -379,29 +550,38 @@ t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t)
   }
 })
 
-t.test('`try` is null where nobody can tell: more than parameters is wrong, or the address would be too long', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const long = (slashes: number) => `/v1/metrics?limit=0&cursor=${'/'.repeat(slashes)}`
-  // Each slash becomes three characters: 29 and 3 · 1,355 are 4,094 of 4,096, and one more slash is too long.
-  const fits = `/v1/metrics?limit=100&cursor=${'%2F'.repeat(1_355)}`
-  t.equal(fits.length, 4_094)
-  t.equal((await app.inject(long(1_355))).json().try, fits)
-  const requests: InjectOptions[] = [
-    { url: long(1_356) },
-    { url: `/v1/metrics?q=${'a'.repeat(4_097)}` },
-    { url: '/v1/metrics?q=%ff' },
-    { url: '/v1/metrics?limit=0', method: 'DELETE' },
-    { url: '/v1/metrics?limit=0', headers: IMAGE },
-    // Which of the two dates is wrong?
-    { url: '/v1/observations?from=2024&to=2020' },
-    { url: '/v1/observations?cursor=nonsense' }
-  ]
-  for (const request of requests) {
-    const response = await app.inject(request)
-    t.ok(response.statusCode >= 400, String(request.url).slice(0, 60))
-    t.equal(response.json().try, null, `${request.method ?? 'GET'} ${String(request.url).slice(0, 60)}`)
+t.test(
+  '`try` is null where nobody can tell: more than parameters is wrong, or the address would ' +
+    'be too long',
+  async (t) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const long = (slashes: number) => `/v1/metrics?limit=0&cursor=${'/'.repeat(slashes)}`
+    // Each slash becomes three characters: 29 and 3 · 1,355 are 4,094 of 4,096, and one more slash
+    // is too long.
+    const fits = `/v1/metrics?limit=100&cursor=${'%2F'.repeat(1_355)}`
+    t.equal(fits.length, 4_094)
+    t.equal((await app.inject(long(1_355))).json().try, fits)
+    const requests: InjectOptions[] = [
+      { url: long(1_356) },
+      { url: `/v1/metrics?q=${'a'.repeat(4_097)}` },
+      { url: '/v1/metrics?q=%ff' },
+      { url: '/v1/metrics?limit=0', method: 'DELETE' },
+      { url: '/v1/metrics?limit=0', headers: IMAGE },
+      // Which of the two dates is wrong?
+      { url: '/v1/observations?from=2024&to=2020' },
+      { url: '/v1/observations?cursor=nonsense' }
+    ]
+    for (const request of requests) {
+      const response = await app.inject(request)
+      t.ok(response.statusCode >= 400, String(request.url).slice(0, 60))
+      t.equal(
+        response.json().try,
+        null,
+        `${request.method ?? 'GET'} ${String(request.url).slice(0, 60)}`
+      )
+    }
   }
-})
+)
 
 t.test('`try` works, or is null, however much is wrong', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

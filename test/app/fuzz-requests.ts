@@ -1,84 +1,101 @@
-// What the property test asks: requests over all operations, from the parameters the document describes.
+// What the property test asks: requests over all operations, from the parameters the document
+// describes.
 import fc, { type Arbitrary } from 'fast-check'
 import type { FastifyInstance, HTTPMethods, InjectOptions } from 'fastify'
 import { PROBLEMS } from '../../src/http/problems.ts'
 import { encoded, type Operation, type Parameter } from './operations.ts'
 
-export type Case = { operation: Operation; suffixed: boolean; request: InjectOptions & { method: string; url: string }; plain: boolean }
+export type Case = {
+  operation: Operation
+  suffixed: boolean
+  request: InjectOptions & { method: string; url: string }
+  plain: boolean
+}
 /** Ids that exist, by what a parameter is called. */
 export type Known = Record<string, string[]>
 
 const JUNK = [
-  ...[
-    '',
-    '0x10',
-    '1e2',
-    '-1',
-    '0',
-    '1.5',
-    '+5',
-    '%205%20',
-    '1001',
-    '99999999999999999999',
-    '%D9%A3',
-    'NaN',
-    'null',
-    'true',
-    'TRUE',
-    '%5B%5D',
-    '{}',
-    '*'
-  ],
-  ...[
-    '%00',
-    '%0a',
-    'a%00b',
-    '%ff',
-    '%',
-    '%zz',
-    '%ED%A0%80',
-    '%ED%BF%BF',
-    '%C0%AF',
-    '%F0%9F%9A%82',
-    '%E2%80%AE',
-    '%EF%BB%BF',
-    '%D2%9A%D0%B0%D0%B7',
-    'e%CC%81'
-  ],
-  ...[
-    'a'.repeat(500),
-    'a'.repeat(101),
-    '%20'.repeat(20),
-    'x,'.repeat(60),
-    ',',
-    ',,',
-    'a,,b',
-    'PAK,',
-    ',PAK',
-    'PAK,PAK',
-    'PAK,KAZ,UZB',
-    'pak,kz',
-    'none'
-  ],
-  ...['2023-02-30', '2023-13', '0000', '9999-12-31', '2023-Q3', '2023-07-01/P1Y', '-2023', '10000', '2023-1'],
-  ...[
-    "'",
-    '%22',
-    '%5C',
-    '%25',
-    '_',
-    '__proto__',
-    'constructor',
-    '..%2f..',
-    '%27%20OR%201=1--',
-    '$%7Bx%7D',
-    '<script>',
-    '-value',
-    'value',
-    '-id'
-  ]
+  '',
+  '0x10',
+  '1e2',
+  '-1',
+  '0',
+  '1.5',
+  '+5',
+  '%205%20',
+  '1001',
+  '99999999999999999999',
+  '%D9%A3',
+  'NaN',
+  'null',
+  'true',
+  'TRUE',
+  '%5B%5D',
+  '{}',
+  '*',
+  '%00',
+  '%0a',
+  'a%00b',
+  '%ff',
+  '%',
+  '%zz',
+  '%ED%A0%80',
+  '%ED%BF%BF',
+  '%C0%AF',
+  '%F0%9F%9A%82',
+  '%E2%80%AE',
+  '%EF%BB%BF',
+  '%D2%9A%D0%B0%D0%B7',
+  'e%CC%81',
+  'a'.repeat(500),
+  'a'.repeat(101),
+  '%20'.repeat(20),
+  'x,'.repeat(60),
+  ',',
+  ',,',
+  'a,,b',
+  'PAK,',
+  ',PAK',
+  'PAK,PAK',
+  'PAK,KAZ,UZB',
+  'pak,kz',
+  'none',
+  '2023-02-30',
+  '2023-13',
+  '0000',
+  '9999-12-31',
+  '2023-Q3',
+  '2023-07-01/P1Y',
+  '-2023',
+  '10000',
+  '2023-1',
+  "'",
+  '%22',
+  '%5C',
+  '%25',
+  '_',
+  '__proto__',
+  'constructor',
+  '..%2f..',
+  '%27%20OR%201=1--',
+  '$%7Bx%7D',
+  '<script>',
+  '-value',
+  'value',
+  '-id'
 ]
-const UNKNOWN = ['lmit', 'page', 'offset', 'LIMIT', 'limit%5B%5D', 'q%00', '__proto__', 'toString', '%F0%9F%9A%82', '']
+const UNKNOWN = [
+  'lmit',
+  'page',
+  'offset',
+  'LIMIT',
+  'limit%5B%5D',
+  'q%00',
+  '__proto__',
+  'toString',
+  '%F0%9F%9A%82',
+  ''
+]
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND'] as const
 const ACCEPTS = [
   'application/json',
@@ -98,28 +115,63 @@ const IF_NONE_MATCH = ['*', '"x"', 'W/"x", "y"', '"', ',']
 const junk: Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...JUNK) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }).map(encodeURIComponent) },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', '%', '0', 'f', ',', '&', '=', '-', '+', '.', '~'), maxLength: 20 }) }
+  {
+    weight: 1,
+    arbitrary: fc.string({
+      unit: fc.constantFrom('a', '%', '0', 'f', ',', '&', '=', '-', '+', '.', '~'),
+      maxLength: 20
+    })
+  }
 )
 
-const seldom = <T>(often: Arbitrary<T>, other: Arbitrary<T>) => fc.oneof({ weight: 6, arbitrary: often }, { weight: 1, arbitrary: other })
+const seldom = <T>(often: Arbitrary<T>, other: Arbitrary<T>) =>
+  fc.oneof({ weight: 6, arbitrary: often }, { weight: 1, arbitrary: other })
 
 /** Values that are allowed by the type of a parameter, as they stand in an address. */
 function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<string> {
   const words = (schema.enum ?? schema.items?.enum) as string[] | undefined
   const ids = known[name]
   const many = (values: string[]) =>
-    fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: Math.min(4, schema.maxItems ?? 4) })
-  if (name === 'between' && ids) return fc.uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 2 }).map(encoded)
+    fc.uniqueArray(fc.constantFrom(...values), {
+      minLength: 1,
+      maxLength: Math.min(4, schema.maxItems ?? 4)
+    })
+  if (name === 'between' && ids)
+    return fc.uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 2 }).map(encoded)
   if (schema.type === 'integer') {
     const { minimum = 0, maximum = 0 } = schema
-    return seldom(fc.integer({ min: minimum, max: Math.min(maximum, 30) }), fc.constantFrom(minimum, maximum)).map(String)
+    return seldom(
+      fc.integer({ min: minimum, max: Math.min(maximum, 30) }),
+      fc.constantFrom(minimum, maximum)
+    ).map(String)
   }
   if (schema.type === 'boolean') return fc.constantFrom('true', 'false')
-  if (words) return schema.type === 'array' ? many(words).map(encoded) : fc.constantFrom(...words).map(encoded)
-  if (ids) return schema.type === 'array' ? many(ids).map(encoded) : fc.constantFrom(...ids).map(encoded)
+  if (words)
+    return schema.type === 'array'
+      ? many(words).map(encoded)
+      : fc.constantFrom(...words).map(encoded)
+  if (ids)
+    return schema.type === 'array' ? many(ids).map(encoded) : fc.constantFrom(...ids).map(encoded)
   if (name === 'as_of' || name === 'since')
-    return fc.constantFrom('2026-11-23', '2026-11-22T19:00:00-05:00', '2026-11-23T00:00:00Z', '2026-11-24', '9999-12-31', '1000-01-01')
-  if (/(^|_)(from|to)$/.test(name)) return fc.constantFrom('1990', '2015', '2020-02-29', '2023', '2023-07', '2024-12-31', '2030', '2100')
+    return fc.constantFrom(
+      '2026-11-23',
+      '2026-11-22T19:00:00-05:00',
+      '2026-11-23T00:00:00Z',
+      '2026-11-24',
+      '9999-12-31',
+      '1000-01-01'
+    )
+  if (/(^|_)(from|to)$/.test(name))
+    return fc.constantFrom(
+      '1990',
+      '2015',
+      '2020-02-29',
+      '2023',
+      '2023-07',
+      '2024-12-31',
+      '2030',
+      '2100'
+    )
   if (name === 'q')
     return fc
       .constantFrom('an', 'port', 'PAK', 'Kazakh', '%25%25', '__', 'стан', 'ক', 'trade', 'zzzzzz')
@@ -134,12 +186,24 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
       { weight: 9, arbitrary: valid(parameter, known).map((text) => ({ text, good: true })) },
       { weight: 1, arbitrary: junk.map((text) => ({ text, good: false })) }
     )
-    return value.map(({ text, good }) => ({ text: `${parameter.name}=${text}`, good: good && parameter.name !== 'cursor' }))
+    return value.map(({ text, good }) => ({
+      text: `${parameter.name}=${text}`,
+      good: good && parameter.name !== 'cursor'
+    }))
   }
   const odd = fc.oneof(
     fc.tuple(fc.constantFrom(...UNKNOWN), junk).map(([name, value]) => `${name}=${value}`),
     junk,
-    fc.constantFrom('limit=1&limit=2', 'q=a&q=b', 'metric=goods_trade&metric=goods_trade', '&', '&&', '?', '=', '#x')
+    fc.constantFrom(
+      'limit=1&limit=2',
+      'q=a&q=b',
+      'metric=goods_trade&metric=goods_trade',
+      '&',
+      '&&',
+      '?',
+      '=',
+      '#x'
+    )
   )
   const method = fc.oneof(
     { weight: 18, arbitrary: fc.constant('GET') },
@@ -158,23 +222,45 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
     const inPath = operation.parameters.filter((one) => one.in === 'path')
     const inQuery = operation.parameters.filter((one) => one.in === 'query')
     const needed = inQuery.filter(({ required }) => required)
-    const id = inPath[0] ? seldom(valid(inPath[0], { [inPath[0].name]: known[operation.path] ?? [] }), junk) : fc.constant('')
-    const chosen = inQuery.length === 0 ? fc.constant([]) : fc.subarray(inQuery, { maxLength: Math.min(4, inQuery.length) })
+    const id = inPath[0]
+      ? seldom(valid(inPath[0], { [inPath[0].name]: known[operation.path] ?? [] }), junk)
+      : fc.constant('')
+    const chosen =
+      inQuery.length === 0
+        ? fc.constant([])
+        : fc.subarray(inQuery, { maxLength: Math.min(4, inQuery.length) })
     const pairs = chosen.chain((some) => fc.tuple(...[...new Set([...needed, ...some])].map(pair)))
     const suffixed =
-      'text/csv' in (operation.responses['200']?.content ?? {}) ? seldom(fc.constant(false), fc.constant(true)) : fc.constant(false)
+      'text/csv' in (operation.responses['200']?.content ?? {})
+        ? seldom(fc.constant(false), fc.constant(true))
+        : fc.constant(false)
     return fc
-      .record({ id, pairs, odd: seldom(fc.constant(''), odd), method, headers: seldom(fc.constant({}), headers), suffixed })
+      .record({
+        id,
+        pairs,
+        odd: seldom(fc.constant(''), odd),
+        method,
+        headers: seldom(fc.constant({}), headers),
+        suffixed
+      })
       .map(({ id, pairs, odd, method, headers, suffixed }) => {
         const query = [...pairs.map(({ text }) => text), ...(odd === '' ? [] : [odd])].join('&')
         const path = operation.path.replace(/\{\w+\}/, id) + (suffixed ? '.csv' : '')
         const plain =
-          odd === '' && pairs.every(({ good }) => good) && method === 'GET' && Object.keys(headers).length === 0 && inPath.length === 0
+          odd === '' &&
+          pairs.every(({ good }) => good) &&
+          method === 'GET' &&
+          Object.keys(headers).length === 0 &&
+          inPath.length === 0
         return {
           operation,
           suffixed,
           plain,
-          request: { method: method as HTTPMethods & string, url: query ? `${path}?${query}` : path, headers }
+          request: {
+            method: method as HTTPMethods & string,
+            url: query ? `${path}?${query}` : path,
+            headers
+          }
         }
       })
   })
@@ -183,7 +269,9 @@ export function requests(operations: Operation[], known: Known): Arbitrary<Case>
 /** Ids to ask for, read from the service itself. */
 export async function knownIds(app: FastifyInstance): Promise<Known> {
   const ids = async (path: string): Promise<string[]> =>
-    (await app.inject(`${path}?limit=1000`)).json().data.map((row: { id: string; code: string }) => row.id ?? row.code)
+    (await app.inject(`${path}?limit=1000`))
+      .json()
+      .data.map((row: { id: string; code: string }) => row.id ?? row.code)
   const [metric, entity, source, scenario, observation, country] = [
     await ids('/v1/metrics'),
     await ids('/v1/entities'),
@@ -195,34 +283,35 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
   const frequent = ['PAK', 'KAZ', 'UZB', 'kz', 'pk', 'TKM']
   const mixed = [...frequent, ...entity.slice(0, 40)]
   return {
-    ...{
-      metric: ['goods_trade', ...metric],
-      source,
-      rule: ['preferred', 'latest_published', 'median', ...source.slice(0, 40).map((id) => `source:${id}`)],
-      scenario,
-      observation,
-      subject: mixed,
-      partner: mixed,
-      between: frequent,
-      entity,
-      country: frequent,
-      group: ['CAS5', 'carec']
-    },
-    ...{
-      '/v1/metrics/{id}': metric,
-      '/v1/entities/{id}': entity,
-      '/v1/sources/{id}': source,
-      '/v1/observations/{id}': observation,
-      '/v1/observations/{id}/history': observation,
-      '/v1/imports/{id}': ['1'],
-      '/v1/events/{id}': await ids('/v1/events'),
-      '/v1/projections/{id}': await ids('/v1/projections'),
-      '/v1/projections/{id}/history': await ids('/v1/projections'),
-      '/v1/projections/{id}/outlook': await ids('/v1/projections'),
-      '/v1/projections/{id}/path': await ids('/v1/projections'),
-      '/v1/projections/{id}/progress': await ids('/v1/projections'),
-      '/v1/countries/{code}': country,
-      '/problems/{code}': Object.keys(PROBLEMS)
-    }
+    metric: ['goods_trade', ...metric],
+    source,
+    rule: [
+      'preferred',
+      'latest_published',
+      'median',
+      ...source.slice(0, 40).map((id) => `source:${id}`)
+    ],
+    scenario,
+    observation,
+    subject: mixed,
+    partner: mixed,
+    between: frequent,
+    entity,
+    country: frequent,
+    group: ['CAS5', 'carec'],
+    '/v1/metrics/{id}': metric,
+    '/v1/entities/{id}': entity,
+    '/v1/sources/{id}': source,
+    '/v1/observations/{id}': observation,
+    '/v1/observations/{id}/history': observation,
+    '/v1/imports/{id}': ['1'],
+    '/v1/events/{id}': await ids('/v1/events'),
+    '/v1/projections/{id}': await ids('/v1/projections'),
+    '/v1/projections/{id}/history': await ids('/v1/projections'),
+    '/v1/projections/{id}/outlook': await ids('/v1/projections'),
+    '/v1/projections/{id}/path': await ids('/v1/projections'),
+    '/v1/projections/{id}/progress': await ids('/v1/projections'),
+    '/v1/countries/{code}': country,
+    '/problems/{code}': Object.keys(PROBLEMS)
   }
 }

@@ -1,5 +1,5 @@
-// Twenty thousand requests of all kinds over all operations: none is answered with a 5xx, and every answer is as documented.
-// FUZZ_SEED and FUZZ_RUNS make another run of it.
+// Twenty thousand requests of all kinds over all operations: none is answered with a 5xx, and every
+// answer is as documented. FUZZ_SEED and FUZZ_RUNS make another run of it.
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { ValidateFunction } from 'ajv'
@@ -17,7 +17,9 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 4_000)
 const GENERAL = [304, 404, 405, 406, 414]
 
 /** Throws unless the answer is one the document describes. */
-function checker(document: Awaited<ReturnType<typeof documentOf>>): (asked: Case, response: LightMyRequestResponse) => void {
+function checker(
+  document: Awaited<ReturnType<typeof documentOf>>
+): (asked: Case, response: LightMyRequestResponse) => void {
   const ajv = validatorOf(document)
   const compiled = new Map<JsonSchema, ValidateFunction>()
   const problem = ajv.compile({ $ref: 'document#/components/schemas/Problem' })
@@ -30,7 +32,10 @@ function checker(document: Awaited<ReturnType<typeof documentOf>>): (asked: Case
     const { statusCode, headers } = response
     const body = unpacked(response)
     const fail = (what: string) => {
-      throw new Error(`${request.method} ${request.url} ${JSON.stringify(request.headers)}: ${statusCode} ${what}\n${body.slice(0, 400)}`)
+      throw new Error(
+        `${request.method} ${request.url} ${JSON.stringify(request.headers)}: ${statusCode} ` +
+          `${what}\n${body.slice(0, 400)}`
+      )
     }
     if (statusCode >= 500) fail('is a failure of the service')
     if (request.method === 'OPTIONS' && statusCode === 204) return
@@ -40,7 +45,8 @@ function checker(document: Awaited<ReturnType<typeof documentOf>>): (asked: Case
     }
     // A list may be written to as well, by another operation, which nobody may without a key.
     const isKept = statusCode === 403 && ['POST', 'PATCH', 'DELETE'].includes(request.method)
-    if (!isKept && !GENERAL.includes(statusCode) && !(statusCode in operation.responses)) fail('is not documented')
+    if (!isKept && !GENERAL.includes(statusCode) && !(statusCode in operation.responses))
+      fail('is not documented')
     if (statusCode === 304) return
     const type = String(headers['content-type']).split(';')[0] ?? ''
     if (statusCode >= 400) {
@@ -48,7 +54,8 @@ function checker(document: Awaited<ReturnType<typeof documentOf>>): (asked: Case
       if (!problem(JSON.parse(body))) fail(ajv.errorsText(problem.errors))
       const { status, type: page, code } = JSON.parse(body)
       if (status !== statusCode || page !== `/problems/${code}`) fail('contradicts itself')
-      if (plain && !['invalid_parameter', 'unknown_id'].includes(code)) fail('for parameters that are all valid')
+      if (plain && !['invalid_parameter', 'unknown_id'].includes(code))
+        fail('for parameters that are all valid')
       return
     }
     const content = operation.responses[statusCode]?.content[type]
@@ -67,12 +74,19 @@ function unpacked({ headers, body, rawPayload }: LightMyRequestResponse): string
   return headers['content-encoding'] === 'br' ? brotliDecompressSync(rawPayload).toString() : body
 }
 
-/** The answer; asked again where a busy machine made the app shed load, which says nothing of the request. */
-async function answered(app: FastifyInstance, request: InjectOptions): Promise<LightMyRequestResponse> {
+/**
+ * The answer; asked again where a busy machine made the app shed load, which says nothing of the
+ * request.
+ */
+async function answered(
+  app: FastifyInstance,
+  request: InjectOptions
+): Promise<LightMyRequestResponse> {
   for (let attempt = 0; ; attempt += 1) {
     await setImmediate()
     const response = await app.inject(request)
-    if (response.statusCode !== 503 || !response.body.includes('too much load') || attempt === 5) return response
+    if (response.statusCode !== 503 || !response.body.includes('too much load') || attempt === 5)
+      return response
     await setTimeout(1_100)
   }
 }
@@ -90,7 +104,11 @@ t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
     count(`${asked.operation.operationId} ${response.statusCode}`)
     check(asked, response)
   })
-  await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: process.env['FUZZ_SHRINK'] === undefined })
+  await fc.assert(property, {
+    seed: SEED,
+    numRuns: RUNS,
+    endOnFailure: process.env['FUZZ_SHRINK'] === undefined
+  })
   t.ok((seen.get('all') ?? 0) >= RUNS, `${seen.get('all')} requests`)
   // Rare outcomes come with many requests, as CI sends.
   if (RUNS < 20_000) return
@@ -98,7 +116,8 @@ t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
     t.ok((seen.get(status) ?? 0) > 100, `${status}: ${seen.get(status)} times`)
   t.ok((seen.get('200') ?? 0) > RUNS / 4, 'a good part is answered')
   for (const { operationId, path } of operations) {
-    for (const status of ['200', '400', '405']) t.ok(seen.has(`${operationId} ${status}`), `${operationId}: ${status}`)
+    for (const status of ['200', '400', '405'])
+      t.ok(seen.has(`${operationId} ${status}`), `${operationId}: ${status}`)
     if (path.includes('{')) t.ok(seen.has(`${operationId} 404`), `${operationId}: 404`)
   }
 })

@@ -72,13 +72,21 @@ export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await operationsOf(app)).filter(({ method }) => method === 'GET')
 }
 
-/** The operations that change one thing, in the order in which their examples work: add, correct, withdraw. Files are no JSON. */
+/**
+ * The operations that change one thing, in the order in which their examples work: add, correct,
+ * withdraw. Files are no JSON.
+ */
 export async function writesOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await operationsOf(app)).filter(({ method, operationId }) => method !== 'GET' && operationId !== 'importFile')
+  return (await operationsOf(app)).filter(
+    ({ method, operationId }) => method !== 'GET' && operationId !== 'importFile'
+  )
 }
 
 /** The example of the body of a write; undefined where it takes none. */
-export function exampleBody({ components }: Document, { requestBody }: Operation): Record<string, unknown> | undefined {
+export function exampleBody(
+  { components }: Document,
+  { requestBody }: Operation
+): Record<string, unknown> | undefined {
   const [content] = Object.values(requestBody?.content ?? {})
   const name = content?.schema.$ref?.split('/').at(-1) ?? ''
   return components.schemas[name]?.examples?.[0] as Record<string, unknown> | undefined
@@ -86,7 +94,9 @@ export function exampleBody({ components }: Document, { requestBody }: Operation
 
 /** The operations that answer with a list, which is what has a CSV form. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await readsOf(app)).filter((operation) => 'text/csv' in (operation.responses['200']?.content ?? {}))
+  return (await readsOf(app)).filter(
+    (operation) => 'text/csv' in (operation.responses['200']?.content ?? {})
+  )
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */
@@ -97,7 +107,10 @@ export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await listsOf(app)).filter(({ path }) => !TABLES.includes(path))
 }
 
-/** The lists that have many rows in the starter data and none without data: not those of one thing, nor the imports, of which there is one. */
+/**
+ * The lists that have many rows in the starter data and none without data: not those of one thing,
+ * nor the imports, of which there is one.
+ */
 export async function collectionsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await listsOf(app)).filter(({ path }) => !path.includes('{') && path !== '/v1/imports')
 }
@@ -149,12 +162,19 @@ export function csvUrl(url: string): string {
 
 /** Checks values against schemas of the document; make the schemas {@link absolute} first. */
 export function validatorOf({ components }: Document): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, keywords: ['components'] })
+  const ajv = new Ajv2020({
+    strict: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    keywords: ['components']
+  })
   addFormats.default(ajv)
   return ajv.addSchema({ $id: 'document', components })
 }
 
 /** A schema that refers to the components from anywhere. */
 export function absolute(schema: JsonSchema): object {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')) as object
+  return JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/components', '"document#/components')
+  ) as object
 }

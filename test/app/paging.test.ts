@@ -1,4 +1,5 @@
-// Walks over every list: all rows, each once, in one order, whatever the size of the pages. And cursors that are no cursors.
+// Walks over every list: all rows, each once, in one order, whatever the size of the pages. And
+// cursors that are no cursors.
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
@@ -12,9 +13,13 @@ type Answer = { data: Row[]; meta: { count: number }; links: { self: string; nex
 
 /** Lists in other orders than their own, and filtered ones. */
 const OTHERS = [
-  ...['-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id'].map((sort) => `/v1/observations?sort=${sort}`),
+  ...['-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id'].map(
+    (sort) => `/v1/observations?sort=${sort}`
+  ),
   ...['-value', 'value'].map((sort) => `/v1/observations?sort=${sort}&metric=goods_trade`),
-  ...['period', '-value', 'id'].map((sort) => `/v1/observations?sort=${sort}&metric=goods_trade&latest=2`),
+  ...['period', '-value', 'id'].map(
+    (sort) => `/v1/observations?sort=${sort}&metric=goods_trade&latest=2`
+  ),
   '/v1/observations?between=PAK,KAZ',
   '/v1/observations?subject=PAK,UZB&bound=about,at_least',
   '/v1/observations?direction=none&mode=none&from=2015&to=2024',
@@ -25,9 +30,14 @@ const OTHERS = [
   '/v1/countries?q=an'
 ]
 
-/** The plain address of every list with pages; what the search is asked for has to be found on more than one page. */
+/**
+ * The plain address of every list with pages; what the search is asked for has to be found on more
+ * than one page.
+ */
 async function startsOf(app: FastifyInstance): Promise<string[]> {
-  return (await collectionsOf(app)).map((operation) => (operation.path === '/v1/search' ? '/v1/search?q=kazakh' : plainUrl(operation)))
+  return (await collectionsOf(app)).map((operation) =>
+    operation.path === '/v1/search' ? '/v1/search?q=kazakh' : plainUrl(operation)
+  )
 }
 
 /** All rows page by page, with every answer checked on the way. */
@@ -38,11 +48,13 @@ async function walk(t: Test, app: FastifyInstance, start: string, limit: number)
     const response: LightMyRequestResponse = await app.inject(url)
     if (response.statusCode !== 200) t.fail(`${url}: ${response.statusCode} ${response.body}`)
     const { data, meta, links }: Answer = response.json()
-    if (links.next !== null && data.length !== limit) t.fail(`${url}: a page that goes on is full, found ${data.length}`)
+    if (links.next !== null && data.length !== limit)
+      t.fail(`${url}: a page that goes on is full, found ${data.length}`)
     if (data.length === 0 && rows.length > 0) t.fail(`${url}: no page after the last row`)
     if (meta.count !== data.length) t.fail(`${url}: count is the rows of the page`)
     const next: string = links.next === null ? '' : `, <${links.next}>; rel="next"`
-    if (response.headers.link !== `<${links.self}>; rel="self"${next}`) t.fail(`${url}: Link is ${response.headers.link}`)
+    if (response.headers.link !== `<${links.self}>; rel="self"${next}`)
+      t.fail(`${url}: Link is ${response.headers.link}`)
     if (links.self !== url) t.fail(`${url}: self is ${links.self}`)
     if (links.next?.match(/^\/(?!\/)/) === null) t.fail(`${url}: next is no path: ${links.next}`)
     rows.push(...data)
@@ -53,20 +65,39 @@ async function walk(t: Test, app: FastifyInstance, start: string, limit: number)
 
 t.test('small pages give the same as large ones, for every list', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const most = new Map((await listsOf(app)).map((operation) => [operation.path, pageRowsMax(operation)]))
+  const most = new Map(
+    (await listsOf(app)).map((operation) => [operation.path, pageRowsMax(operation)])
+  )
   const starts = [...(await startsOf(app)), ...OTHERS]
   for (const start of starts) {
     const large = await walk(t, app, start, most.get(start.split('?')[0] ?? '') ?? 0)
     const small = await walk(t, app, start, 7)
     t.ok(large.length > 0, `${start}: ${large.length} rows`)
-    t.ok(JSON.stringify(small) === JSON.stringify(large), `${start}: the same rows in the same order`)
-    t.equal(new Set(large.map((row) => JSON.stringify(row))).size, large.length, `${start}: each once`)
+    t.ok(
+      JSON.stringify(small) === JSON.stringify(large),
+      `${start}: the same rows in the same order`
+    )
+    t.equal(
+      new Set(large.map((row) => JSON.stringify(row))).size,
+      large.length,
+      `${start}: each once`
+    )
   }
 })
 
 t.test('the whole data set is there', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
-  for (const noun of ['observation', 'projection', 'source', 'metric', 'entity', 'event', 'relation', 'scenario', 'country']) {
+  for (const noun of [
+    'observation',
+    'projection',
+    'source',
+    'metric',
+    'entity',
+    'event',
+    'relation',
+    'scenario',
+    'country'
+  ]) {
     const path = { entity: '/v1/entities', country: '/v1/countries' }[noun] ?? `/v1/${noun}s`
     const key = noun === 'country' ? 'code' : 'id'
     const held = await pluck(store, `SELECT ${key} FROM ${noun}`)
@@ -85,7 +116,10 @@ t.test('the default page has 100 rows, the largest 1,000', async (t) => {
 t.test('a page that ends with the last row says so', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    observation: ['C0001', 'C0002', 'C0003', 'C0004'].map((id) => ({ id, period: id === 'C0004' ? null : '2023' }))
+    observation: ['C0001', 'C0002', 'C0003', 'C0004'].map((id) => ({
+      id,
+      period: id === 'C0004' ? null : '2023'
+    }))
   })
   for (const [limit, pages] of Object.entries({ 1: 4, 2: 2, 3: 2, 4: 1, 5: 1 })) {
     let [url, count]: [string | null, number] = [`/v1/observations?limit=${limit}`, 0]
@@ -147,19 +181,25 @@ t.test('forged and truncated cursors', async (t) => {
       [...key.slice(0, -1), {}]
     ]
     const forged = [
+      'x',
+      'abc',
+      'null',
+      '[]',
+      '%F0%9F%9A%82',
+      '1'.repeat(500),
+      cursor.slice(0, -4),
+      cursor.slice(4),
+      `${cursor}AAAA`,
+      cursor.toLowerCase(),
       ...[
-        'x',
-        'abc',
-        'null',
-        '[]',
-        '%F0%9F%9A%82',
-        '1'.repeat(500),
-        cursor.slice(0, -4),
-        cursor.slice(4),
-        `${cursor}AAAA`,
-        cursor.toLowerCase()
-      ],
-      ...[null, {}, [], [version], [version, question], [question, version, key], { version, question, key }].map(sealed),
+        null,
+        {},
+        [],
+        [version],
+        [version, question],
+        [question, version, key],
+        { version, question, key }
+      ].map(sealed),
       ...[
         [version, 'x', key],
         [version, null, key],
@@ -175,9 +215,17 @@ t.test('forged and truncated cursors', async (t) => {
       const what = `${start} ${one} ${Buffer.from(one, 'base64url')}`
       t.equal(response.statusCode, 400, `${what}: ${response.statusCode}`)
       if (response.statusCode !== 400) continue
-      t.match(response.json(), { code: 'invalid_cursor', errors: [{ pointer: '/query/cursor' }] }, what)
+      t.match(
+        response.json(),
+        { code: 'invalid_cursor', errors: [{ pointer: '/query/cursor' }] },
+        what
+      )
     }
-    t.equal((await app.inject(withParameter(start, `cursor=${cursor}`))).statusCode, 200, `${start}: the real one`)
+    t.equal(
+      (await app.inject(withParameter(start, `cursor=${cursor}`))).statusCode,
+      200,
+      `${start}: the real one`
+    )
   }
   const { errors } = (await app.inject('/v1/metrics?cursor=x')).json()
   expectProblem(t, await app.inject('/v1/metrics?cursor=x'), 'invalid_cursor', { errors })
@@ -188,7 +236,9 @@ t.test('a cursor of another request', async (t) => {
   const lists = await startsOf(app)
   for (const [position, start] of lists.entries()) {
     const other = lists[(position + 1) % lists.length] ?? ''
-    const response = await app.inject(withParameter(other, `cursor=${await firstCursor(app, start)}`))
+    const response = await app.inject(
+      withParameter(other, `cursor=${await firstCursor(app, start)}`)
+    )
     t.equal(response.json().code, 'invalid_cursor', `a cursor of ${start} at ${other}`)
   }
   const start = '/v1/observations?metric=goods_trade&subject=PAK&sort=-period'
@@ -201,7 +251,12 @@ t.test('a cursor of another request', async (t) => {
     `${start}&from=2020`,
     `${start}&latest=1`
   ]
-  for (const url of changed) t.equal((await app.inject(withParameter(url, `cursor=${cursor}`))).json().code, 'invalid_cursor', url)
+  for (const url of changed)
+    t.equal(
+      (await app.inject(withParameter(url, `cursor=${cursor}`))).json().code,
+      'invalid_cursor',
+      url
+    )
 })
 
 t.test('only the size of the pages may change on the way', async (t) => {
@@ -209,10 +264,14 @@ t.test('only the size of the pages may change on the way', async (t) => {
   for (const start of [...(await startsOf(app)), ...OTHERS]) {
     const all: Answer = (await app.inject(withParameter(start, 'limit=20'))).json()
     const cursor = await firstCursor(app, start)
-    const rest: Answer = (await app.inject(withParameter(start, `limit=18&cursor=${cursor}`))).json()
+    const rest: Answer = (
+      await app.inject(withParameter(start, `limit=18&cursor=${cursor}`))
+    ).json()
     t.same(rest.data, all.data.slice(2), `${start}: 2 and then 18 are 20`)
   }
   const cursor = await firstCursor(app, '/v1/observations?metric=goods_trade&subject=PAK')
-  const reordered = await app.inject(`/v1/observations?cursor=${cursor}&subject=PAK&limit=3&metric=goods_trade`)
+  const reordered = await app.inject(
+    `/v1/observations?cursor=${cursor}&subject=PAK&limit=3&metric=goods_trade`
+  )
   t.equal(reordered.statusCode, 200, 'parameters may come in another order')
 })

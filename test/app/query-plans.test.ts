@@ -1,11 +1,15 @@
-// Reads the plan of every statement the app issues: no full scan of the claims, and no sorting where a page ends.
+// Reads the plan of every statement the app issues: no full scan of the claims, and no sorting
+// where a page ends.
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { csvUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
 import { type Executed, recordStatements } from './statements.ts'
 
-/** Each filter of the claims by itself, with one value: an index has it in the order of the default sort. */
+/**
+ * Each filter of the claims by itself, with one value: an index has it in the order of the default
+ * sort.
+ */
 const FILTERS = [
   'metric=goods_trade',
   'subject=PAK',
@@ -53,8 +57,13 @@ async function plansOf(t: Test, url: string): Promise<Plan[]> {
   await app.ready()
   const executed = recordStatements(t, client)
   await ask(t, app, url)
-  const statements = executed.splice(0).filter(({ sql }) => /^\s*(select|with|insert|update|delete)\b/i.test(sql))
-  return statements.map((statement) => ({ sql: statement.sql, details: explain(client, statement) }))
+  const statements = executed
+    .splice(0)
+    .filter(({ sql }) => /^\s*(select|with|insert|update|delete)\b/i.test(sql))
+  return statements.map((statement) => ({
+    sql: statement.sql,
+    details: explain(client, statement)
+  }))
 }
 
 async function ask(t: Test, app: FastifyInstance, url: string): Promise<void> {
@@ -64,12 +73,20 @@ async function ask(t: Test, app: FastifyInstance, url: string): Promise<void> {
   if (next) t.equal((await app.inject(next)).statusCode, 200, next)
 }
 
-function explain(client: Parameters<typeof recordStatements>[1], { sql, parameters }: Executed): string[] {
-  const rows = client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]
+function explain(
+  client: Parameters<typeof recordStatements>[1],
+  { sql, parameters }: Executed
+): string[] {
+  const rows = client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as {
+    detail: string
+  }[]
   return rows.map(({ detail }) => detail)
 }
 
-/** No row of the claims is read but by an index, and a walk along an index ends at a limit without a sort. */
+/**
+ * No row of the claims is read but by an index, and a walk along an index ends at a limit without a
+ * sort.
+ */
 function noFullScan(t: Test, url: string, { sql, details }: Plan): void {
   const limited = / limit \?/i.test(sql)
   for (const detail of details.filter((one) => SCAN.test(one))) {
@@ -93,15 +110,18 @@ function noSort(t: Test, url: string, { sql, details }: Plan): void {
 
 const aboutClaims = ({ sql }: Plan) => /"observation"/.test(sql) && / order by /i.test(sql)
 
-t.test('each filter of the claims by itself, first and second page, in the default order', async (t) => {
-  for (const filter of ['', ...FILTERS]) {
-    const url = `/v1/observations?${filter === '' ? '' : `${filter}&`}limit=2`
-    const plans = await plansOf(t, url)
-    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
-    for (const plan of plans) noFullScan(t, url, plan)
-    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+t.test(
+  'each filter of the claims by itself, first and second page, in the default order',
+  async (t) => {
+    for (const filter of ['', ...FILTERS]) {
+      const url = `/v1/observations?${filter === '' ? '' : `${filter}&`}limit=2`
+      const plans = await plansOf(t, url)
+      t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+      for (const plan of plans) noFullScan(t, url, plan)
+      for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+    }
   }
-})
+)
 
 t.test('each order of the claims, first and second page', async (t) => {
   const values = ['-value', 'value'].map((sort) => `sort=${sort}&metric=goods_trade`)
@@ -133,14 +153,21 @@ t.test('filters together, and the newest periods', async (t) => {
 })
 
 t.test('the whole of the claims as CSV', async (t) => {
-  for (const url of ['/v1/observations.csv', '/v1/observations.csv?metric=goods_trade', '/v1/observations.csv?sort=id']) {
+  for (const url of [
+    '/v1/observations.csv',
+    '/v1/observations.csv?metric=goods_trade',
+    '/v1/observations.csv?sort=id'
+  ]) {
     const plans = await plansOf(t, url)
     for (const plan of plans) noFullScan(t, url, plan)
     for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
   }
 })
 
-/** More claims than are read by their revision: of an earlier revision, whose versions are retired in part. */
+/**
+ * More claims than are read by their revision: of an earlier revision, whose versions are retired
+ * in part.
+ */
 const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
   INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
   INSERT INTO observation SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
@@ -150,28 +177,49 @@ const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 0 FROM observation WHERE revision = 2;
   ANALYZE`
 
-t.test('the claims of an earlier revision: both halves by their index, and no sort where a page ends', async (t) => {
-  const { app, client } = await buildTestApp(t, { data: 'starter' })
-  client.exec('CREATE TEMP TABLE generated AS WITH RECURSIVE n(g) AS (SELECT 1 UNION ALL SELECT g + 1 FROM n LIMIT 9) SELECT g FROM n')
-  client.exec(MANY)
-  const executed = recordStatements(t, client)
-  for (const query of [
-    ...['', ...FILTERS].map((filter) => `${filter}&`),
-    ...SORTS.map((sort) => `sort=${sort}&`),
-    'sort=value&metric=goods_trade&'
-  ]) {
-    executed.length = 0
-    const url = `/v1/observations?${query}as_of=2026-11-24&limit=2`
-    await ask(t, app, url)
-    const plans = executed.filter(({ sql }) => / union all /.test(sql)).map((one) => ({ sql: one.sql, details: explain(client, one) }))
-    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
-    for (const plan of plans)
-      noFullScan(t, url, { ...plan, details: plan.details.map((detail) => detail.replace('observation_history', 'observation')) })
-    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+t.test(
+  'the claims of an earlier revision: both halves by their index, and no sort where a page ends',
+  async (t) => {
+    const { app, client } = await buildTestApp(t, { data: 'starter' })
+    client.exec(
+      'CREATE TEMP TABLE generated AS WITH RECURSIVE n(g) AS (SELECT 1 UNION ALL SELECT g + ' +
+        '1 FROM n LIMIT 9) SELECT g FROM n'
+    )
+    client.exec(MANY)
+    const executed = recordStatements(t, client)
+    for (const query of [
+      ...['', ...FILTERS].map((filter) => `${filter}&`),
+      ...SORTS.map((sort) => `sort=${sort}&`),
+      'sort=value&metric=goods_trade&'
+    ]) {
+      executed.length = 0
+      const url = `/v1/observations?${query}as_of=2026-11-24&limit=2`
+      await ask(t, app, url)
+      const plans = executed
+        .filter(({ sql }) => / union all /.test(sql))
+        .map((one) => ({ sql: one.sql, details: explain(client, one) }))
+      t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+      for (const plan of plans)
+        noFullScan(t, url, {
+          ...plan,
+          details: plan.details.map((detail) =>
+            detail.replace('observation_history', 'observation')
+          )
+        })
+      for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+    }
   }
-})
+)
 
-const CHECKS = ['', 'metric=goods_trade', 'subject=PAK', 'partner=KAZ', 'between=PAK,KAZ', 'metric=goods_trade&subject=PAK', 'kind=growth']
+const CHECKS = [
+  '',
+  'metric=goods_trade',
+  'subject=PAK',
+  'partner=KAZ',
+  'between=PAK,KAZ',
+  'metric=goods_trade&subject=PAK',
+  'kind=growth'
+]
 
 t.test('the checks, by any filter and as they were', async (t) => {
   for (const filter of CHECKS) {
@@ -200,10 +248,18 @@ t.test('all other operations, each of their parameters by itself', async (t) => 
   const urls = [...(await readsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
   for (const operation of lists) {
     for (const { name, example, in: place, required } of operation.parameters) {
-      if (place === 'query' && !required && example !== undefined && !['q', 'format'].includes(name)) {
+      if (
+        place === 'query' &&
+        !required &&
+        example !== undefined &&
+        !['q', 'format'].includes(name)
+      ) {
         urls.push(
           withParameter(
-            withParameter(plainUrl(operation), `${name}=${encodeURIComponent([example].flat().join(','))}`),
+            withParameter(
+              plainUrl(operation),
+              `${name}=${encodeURIComponent([example].flat().join(','))}`
+            ),
             name === 'limit' ? '' : 'limit=2'
           )
         )
@@ -228,14 +284,18 @@ t.test('ids that are not there are looked for around their place', async (t) => 
     t.ok([400, 404].includes(response.statusCode), url)
     const statements = executed.splice(0).filter(({ sql }) => /^select/i.test(sql))
     t.ok(statements.length > 0, `${url}: ${statements.length} statements`)
-    for (const statement of statements) noFullScan(t, url, { sql: statement.sql, details: explain(client, statement) })
+    for (const statement of statements)
+      noFullScan(t, url, { sql: statement.sql, details: explain(client, statement) })
     executed.length = 0
   }
 })
 
 t.test('a scan would be noticed', async (t) => {
   const { client } = await buildTestApp(t, { data: 'starter' })
-  const details = explain(client, { sql: 'SELECT * FROM observation WHERE note = ? ORDER BY text LIMIT 1', parameters: ['x'] })
+  const details = explain(client, {
+    sql: 'SELECT * FROM observation WHERE note = ? ORDER BY text LIMIT 1',
+    parameters: ['x']
+  })
   t.ok(
     details.some((detail) => SCAN.test(detail) && !BY_INDEX.test(detail)),
     details.join('; ')

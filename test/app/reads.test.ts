@@ -5,62 +5,83 @@ import { buildTestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { recordStatements } from './statements.ts'
 
-type Rows = { data: Record<string, string | null>[]; meta: { warnings: string[] }; links: { next: string | null } }
+type Rows = {
+  data: Record<string, string | null>[]
+  meta: { warnings: string[] }
+  links: { next: string | null }
+}
 
-t.test('more claims than are read at once: the newest, and a warning; forecasts read series apart', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  const days = (year: number, count: number) =>
-    Array.from({ length: count }, (_, index) => new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10))
-  await insertRows(store, {
-    metric: [{ kind: 'stock', unit: 'person' }],
-    projection: [{ base_period: '2018', base_value: 1, target_period: '2030' }],
-    observation: [
-      // 70 years of days.
-      ...days(1950, 25_567).map((period, index) => ({ id: `D${index}`, period, value: 1_000 + index, attributed_to: 'Daily' })),
-      // Older than the newest 25,000.
-      ...['1940', '1941', '1942', '1943'].map((year, index) => ({
-        id: `O${year}`,
-        period: `${year}-12-31`,
-        value: 10 + index,
-        attributed_to: 'Old'
-      }))
-    ]
-  })
-  const warnings = ['There are more than 25000 claims; only the newest were read.']
-  const progress = (await app.inject('/v1/projections/P001/progress')).json()
-  t.same(progress.meta.warnings, warnings)
-  t.same(
-    progress.data.rows.map(({ series, base, latest }: ProjectionProgress['rows'][number]) => [
-      series.attributed_to,
-      base?.period,
-      base?.is_own,
-      latest.period
-    ]),
-    [['Daily', '2018-12-31', true, '2019-12-31']],
-    'what was not read cannot be compared'
-  )
-  t.same((await app.inject('/v1/projections/P001/outlook')).json().meta.warnings, warnings)
+t.test(
+  'more claims than are read at once: the newest, and a warning; forecasts read series apart',
+  async (t) => {
+    const { app, store } = await buildTestApp(t)
+    const days = (year: number, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10)
+      )
+    await insertRows(store, {
+      metric: [{ kind: 'stock', unit: 'person' }],
+      projection: [{ base_period: '2018', base_value: 1, target_period: '2030' }],
+      observation: [
+        // 70 years of days.
+        ...days(1950, 25_567).map((period, index) => ({
+          id: `D${index}`,
+          period,
+          value: 1_000 + index,
+          attributed_to: 'Daily'
+        })),
+        // Older than the newest 25,000.
+        ...['1940', '1941', '1942', '1943'].map((year, index) => ({
+          id: `O${year}`,
+          period: `${year}-12-31`,
+          value: 10 + index,
+          attributed_to: 'Old'
+        }))
+      ]
+    })
+    const warnings = ['There are more than 25000 claims; only the newest were read.']
+    const progress = (await app.inject('/v1/projections/P001/progress')).json()
+    t.same(progress.meta.warnings, warnings)
+    t.same(
+      progress.data.rows.map(({ series, base, latest }: ProjectionProgress['rows'][number]) => [
+        series.attributed_to,
+        base?.period,
+        base?.is_own,
+        latest.period
+      ]),
+      [['Daily', '2018-12-31', true, '2019-12-31']],
+      'what was not read cannot be compared'
+    )
+    t.same((await app.inject('/v1/projections/P001/outlook')).json().meta.warnings, warnings)
 
-  const forecasts = (await app.inject('/v1/forecasts?metric=goods_trade&horizon=1&method=naive')).json()
-  const [daily, old] = forecasts.data
-  t.same(
-    [old.series.attributed_to, old.training],
-    ['Old', { first_period: '1940', last_period: '1943', points: 4, left_out: 0, others: 0 }],
-    'a long series takes nothing from a short one'
-  )
-  t.equal(daily.training.last_period, '2019')
-  // A forecast is made from the newest sixty values; where not all of them were read, it has to say so.
-  t.ok(
-    daily.training.points === 60 || forecasts.meta.warnings.length > 0,
-    `${daily.training.points} of 60 years, ${daily.training.left_out} left out, ${forecasts.meta.warnings.length} warnings`
-  )
-})
+    const forecasts = (
+      await app.inject('/v1/forecasts?metric=goods_trade&horizon=1&method=naive')
+    ).json()
+    const [daily, old] = forecasts.data
+    t.same(
+      [old.series.attributed_to, old.training],
+      ['Old', { first_period: '1940', last_period: '1943', points: 4, left_out: 0, others: 0 }],
+      'a long series takes nothing from a short one'
+    )
+    t.equal(daily.training.last_period, '2019')
+    // A forecast is made from the newest sixty values; where not all of them were read, it has to
+    // say so.
+    t.ok(
+      daily.training.points === 60 || forecasts.meta.warnings.length > 0,
+      `${daily.training.points} of 60 years, ${daily.training.left_out} left out, ` +
+        `${forecasts.meta.warnings.length} warnings`
+    )
+  }
+)
 
 t.test('exactly as many claims as are read at once need no warning', async (t) => {
   const { app, store, client } = await buildTestApp(t)
   await insertRows(store, { projection: [{}], observation: [{ id: 'C001' }] })
   // Claims of one period count once; made by the database, which is faster than by the import.
-  const columns = client.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('observation') as string[]
+  const columns = client
+    .prepare('SELECT name FROM pragma_table_info(?)')
+    .pluck()
+    .all('observation') as string[]
   const copied = columns.map((name) => (name === 'id' ? `'N' || n` : `"${name}"`)).join(', ')
   const copy = (from: number, to: number) =>
     client.exec(`WITH RECURSIVE number (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM number WHERE n < ${to})
@@ -75,88 +96,122 @@ t.test('exactly as many claims as are read at once need no warning', async (t) =
   t.same(await ask(), [24_999, 1])
 })
 
-t.test('a table of forecasts is read twenty series at a time, other lists a thousand rows', async (t) => {
-  const { app, store, client } = await buildTestApp(t)
-  // A series each.
-  const observation = Array.from({ length: 45 }, (_, index) => ({ id: `C${index}`, attributed_to: `Body ${index}` }))
-  await insertRows(store, { observation })
-  await app.ready()
-  const executed = recordStatements(t, client)
-  const limits = async (table: string, url: string) => {
-    executed.splice(0)
-    t.equal((await app.inject(url)).statusCode, 200, url)
-    const pages = executed.filter(({ sql }) => sql.includes(`from "${table}"`) && sql.endsWith('limit ?'))
-    // One row tells whether there is any.
-    return pages.map(({ parameters }) => parameters.at(-1)).filter((limit) => limit !== 1)
-  }
-  // One more than is shown tells whether there are more. Forecasts are many lines each.
-  t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1'), [21, 21, 21])
-  t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=30'), [31], 'unless a page is asked for')
-  t.equal((await limits('observation', '/v1/observations.csv'))[0], 1_001)
-})
-
-t.test('a page of clean series reads ten thousand claims at most, and goes on where it stopped', async (t) => {
-  const { app, store, client } = await buildTestApp(t)
-  const days = Array.from({ length: 2_100 }, (_, index) => new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10))
-  const few = (id: string, subject: string, partner: string | null) => ({ id, subject, partner })
-  await insertRows(store, {
-    observation: [
-      few('A', 'CHE', 'KAZ'),
-      // 10,500 claims on two modes, the older ones all by rail.
-      ...days.flatMap((period, day) =>
-        Array.from({ length: 5 }, (_, n) => ({
-          id: `B${day}-${n}`,
-          subject: 'KAZ',
-          partner: 'PAK',
-          period,
-          mode: day < 200 || n > 2 ? 'rail' : 'road'
-        }))
-      ),
-      few('C', 'PAK', 'KAZ'),
-      few('D', 'KAZ', null)
-    ] as NonNullable<Parameters<typeof insertRows>[1]['observation']>
-  })
-  await app.ready()
-  const executed = recordStatements(t, client)
-  const walk = async (query: string) => {
-    const pages: [series: string[], warnings: number][] = []
-    for (let url: string | null = `/v1/series?metric=goods_trade${query}`; url !== null; ) {
-      const { data, meta, links }: Rows = (await app.inject(url)).json()
-      const names = data.map(({ subject, partner, mode }) => [subject, partner ?? '-', mode ?? '-'].join(' '))
-      pages.push([names, meta.warnings.length])
-      if (meta.warnings.length > 0) t.same(meta.warnings, ['KAZ, PAK: there are more than 10000 claims; only the newest were read.'])
-      url = links.next
+t.test(
+  'a table of forecasts is read twenty series at a time, other lists a thousand rows',
+  async (t) => {
+    const { app, store, client } = await buildTestApp(t)
+    // A series each.
+    const observation = Array.from({ length: 45 }, (_, index) => ({
+      id: `C${index}`,
+      attributed_to: `Body ${index}`
+    }))
+    await insertRows(store, { observation })
+    await app.ready()
+    const executed = recordStatements(t, client)
+    const limits = async (table: string, url: string) => {
+      executed.splice(0)
+      t.equal((await app.inject(url)).statusCode, 200, url)
+      const pages = executed.filter(
+        ({ sql }) => sql.includes(`from "${table}"`) && sql.endsWith('limit ?')
+      )
+      // One row tells whether there is any.
+      return pages.map(({ parameters }) => parameters.at(-1)).filter((limit) => limit !== 1)
     }
-    return pages
+    // One more than is shown tells whether there are more. Forecasts are many lines each.
+    t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1'), [21, 21, 21])
+    t.same(
+      await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=30'),
+      [31],
+      'unless a page is asked for'
+    )
+    t.equal((await limits('observation', '/v1/observations.csv'))[0], 1_001)
   }
-  const big = ['KAZ PAK rail', 'KAZ PAK road']
-  const rest = ['PAK KAZ -', 'KAZ - -']
-  t.same(
-    await walk(''),
-    [
+)
+
+t.test(
+  'a page of clean series reads ten thousand claims at most, and goes on where it stopped',
+  async (t) => {
+    const { app, store, client } = await buildTestApp(t)
+    const days = Array.from({ length: 2_100 }, (_, index) =>
+      new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10)
+    )
+    const few = (id: string, subject: string, partner: string | null) => ({ id, subject, partner })
+    await insertRows(store, {
+      observation: [
+        few('A', 'CHE', 'KAZ'),
+        // 10,500 claims on two modes, the older ones all by rail.
+        ...days.flatMap((period, day) =>
+          Array.from({ length: 5 }, (_, n) => ({
+            id: `B${day}-${n}`,
+            subject: 'KAZ',
+            partner: 'PAK',
+            period,
+            mode: day < 200 || n > 2 ? 'rail' : 'road'
+          }))
+        ),
+        few('C', 'PAK', 'KAZ'),
+        few('D', 'KAZ', null)
+      ] as NonNullable<Parameters<typeof insertRows>[1]['observation']>
+    })
+    await app.ready()
+    const executed = recordStatements(t, client)
+    const walk = async (query: string) => {
+      const pages: [series: string[], warnings: number][] = []
+      for (let url: string | null = `/v1/series?metric=goods_trade${query}`; url !== null; ) {
+        const { data, meta, links }: Rows = (await app.inject(url)).json()
+        const names = data.map(({ subject, partner, mode }) =>
+          [subject, partner ?? '-', mode ?? '-'].join(' ')
+        )
+        pages.push([names, meta.warnings.length])
+        if (meta.warnings.length > 0)
+          t.same(meta.warnings, [
+            'KAZ, PAK: there are more than 10000 claims; only the newest were read.'
+          ])
+        url = links.next
+      }
+      return pages
+    }
+    const big = ['KAZ PAK rail', 'KAZ PAK road']
+    const rest = ['PAK KAZ -', 'KAZ - -']
+    t.same(
+      await walk(''),
+      [
+        [['CHE KAZ -'], 0],
+        [big, 1],
+        [rest, 0]
+      ],
+      'pages that are not full'
+    )
+    t.same(await walk('&limit=1'), [
       [['CHE KAZ -'], 0],
-      [big, 1],
-      [rest, 0]
-    ],
-    'pages that are not full'
-  )
-  t.same(await walk('&limit=1'), [
-    [['CHE KAZ -'], 0],
-    [big.slice(0, 1), 1],
-    [big.slice(1), 1],
-    [rest.slice(0, 1), 0],
-    [rest.slice(1), 0]
-  ])
-  t.same(await walk('&subject=KAZ&partner=PAK'), [[big, 1]], 'no empty page behind the last pair')
-  t.same(await walk('&to=2000-06'), [[['KAZ PAK rail'], 0]], 'fewer claims need no warning')
-  const [first] = (await app.inject('/v1/series?metric=goods_trade&subject=KAZ&partner=PAK')).json().data
-  t.same([first.points.length, first.left_out, first.points.at(-1).period], [1_000, 1_000, days.at(-1)], 'the newest')
-  const limits = executed.filter(({ sql }) => /from "observation"/.test(sql)).map(({ parameters }) => Number(parameters.at(-1)))
-  t.ok(limits.length > 20)
-  t.equal(Math.max(...limits), 10_001)
-  const lines = (await app.inject('/v1/series.csv?metric=goods_trade')).body.trim().split('\n')
-  t.equal(lines.length, 1 + 1 + 1_000 + 1_000 + 1 + 1, 'a file goes on over pages that are not full')
-})
+      [big.slice(0, 1), 1],
+      [big.slice(1), 1],
+      [rest.slice(0, 1), 0],
+      [rest.slice(1), 0]
+    ])
+    t.same(await walk('&subject=KAZ&partner=PAK'), [[big, 1]], 'no empty page behind the last pair')
+    t.same(await walk('&to=2000-06'), [[['KAZ PAK rail'], 0]], 'fewer claims need no warning')
+    const [first] = (
+      await app.inject('/v1/series?metric=goods_trade&subject=KAZ&partner=PAK')
+    ).json().data
+    t.same(
+      [first.points.length, first.left_out, first.points.at(-1).period],
+      [1_000, 1_000, days.at(-1)],
+      'the newest'
+    )
+    const limits = executed
+      .filter(({ sql }) => /from "observation"/.test(sql))
+      .map(({ parameters }) => Number(parameters.at(-1)))
+    t.ok(limits.length > 20)
+    t.equal(Math.max(...limits), 10_001)
+    const lines = (await app.inject('/v1/series.csv?metric=goods_trade')).body.trim().split('\n')
+    t.equal(
+      lines.length,
+      1 + 1 + 1_000 + 1_000 + 1 + 1,
+      'a file goes on over pages that are not full'
+    )
+  }
+)
 
 t.test('a source with many claims is looked for page by page', async (t) => {
   const { app, store, client } = await buildTestApp(t)
@@ -168,7 +223,13 @@ t.test('a source with many claims is looked for page by page', async (t) => {
     source: [{ id: 'a-paper' }, { id: 'large' }, { id: 'small' }],
     observation: [
       ...['KAZ', 'PAK'].flatMap((subject) =>
-        months.map((period) => ({ id: `${subject}${period}`, subject, partner: 'UZB', period, source: 'large' }))
+        months.map((period) => ({
+          id: `${subject}${period}`,
+          subject,
+          partner: 'UZB',
+          period,
+          source: 'large'
+        }))
       ),
       { id: 'S', subject: 'UZB', partner: 'PAK', source: 'small' },
       { id: 'T', subject: 'UZB', partner: 'KAZ', source: 'large' }
@@ -178,9 +239,14 @@ t.test('a source with many claims is looked for page by page', async (t) => {
   const executed = recordStatements(t, client)
   const subjects = async (source: string) => {
     executed.splice(0)
-    const { data } = (await app.inject(`/v1/series?metric=goods_trade&rule=source:${source}`)).json()
+    const { data } = (
+      await app.inject(`/v1/series?metric=goods_trade&rule=source:${source}`)
+    ).json()
     const isNarrow = executed.some(({ sql }) => sql.includes('in (select "subject"'))
-    return [data.map((one: { subject: string; partner: string }) => `${one.subject} ${one.partner}`), isNarrow]
+    return [
+      data.map((one: { subject: string; partner: string }) => `${one.subject} ${one.partner}`),
+      isNarrow
+    ]
   }
   t.same(await subjects('large'), [['KAZ UZB', 'PAK UZB', 'UZB KAZ'], false])
   t.same(await subjects('small'), [['UZB PAK'], true])

@@ -26,19 +26,35 @@ t.test('security headers on every answer, errors included', async (t) => {
     t.equal(headers['x-content-type-options'], 'nosniff', url)
     t.match(headers['content-security-policy'], /default-src '(self|none)'/, url)
     t.match(headers['content-security-policy'], /frame-ancestors '(self|none)'/, url)
-    t.notMatch(headers['content-security-policy'], /upgrade-insecure-requests|script-src[^;]*'unsafe-(inline|eval)'/, url)
+    t.notMatch(
+      headers['content-security-policy'],
+      /upgrade-insecure-requests|script-src[^;]*'unsafe-(inline|eval)'/,
+      url
+    )
     t.equal(headers['referrer-policy'], 'no-referrer', url)
     t.equal(headers['cross-origin-resource-policy'], 'cross-origin', url)
-    t.notOk('x-powered-by' in headers || 'server' in headers, `${url} tells nothing of the software`)
+    t.notOk(
+      'x-powered-by' in headers || 'server' in headers,
+      `${url} tells nothing of the software`
+    )
   }
 })
 
 t.test('every answer has an id, and a problem names it', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const ids = new Set<string>()
-  const urls = [...(await readsOf(app)).map(plainUrl), ...PAGES, '/%ff', `/v1/metrics?q=${'a'.repeat(5_000)}`, '/v1/metrics?q=%00']
+  const urls = [
+    ...(await readsOf(app)).map(plainUrl),
+    ...PAGES,
+    '/%ff',
+    `/v1/metrics?q=${'a'.repeat(5_000)}`,
+    '/v1/metrics?q=%00'
+  ]
   for (const url of urls) {
-    const response = await app.inject({ url, headers: { 'x-request-id': 'mine', 'request-id': 'mine' } })
+    const response = await app.inject({
+      url,
+      headers: { 'x-request-id': 'mine', 'request-id': 'mine' }
+    })
     const id = String(response.headers['x-request-id'])
     t.match(id, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, url)
     t.notOk(ids.has(id), `${url}: an id of its own`)
@@ -49,19 +65,35 @@ t.test('every answer has an id, and a problem names it', async (t) => {
 
 t.test('any web page may read by default', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of ['/v1/metrics', '/v1/metrics.csv', '/v1/nothing', '/v1/metrics?x=1', '/v1/metrics?q=%00', '/v1/metrics/nothing']) {
+  for (const url of [
+    '/v1/metrics',
+    '/v1/metrics.csv',
+    '/v1/nothing',
+    '/v1/metrics?x=1',
+    '/v1/metrics?q=%00',
+    '/v1/metrics/nothing'
+  ]) {
     const { headers } = await app.inject({ url, headers: { origin: ORIGIN } })
     t.equal(headers['access-control-allow-origin'], '*', url)
     const exposed = String(headers['access-control-expose-headers']).split(/,\s*/)
-    for (const name of ['ETag', 'Link', 'Retry-After']) t.ok(exposed.includes(name), `${url} exposes ${name}`)
+    for (const name of ['ETag', 'Link', 'Retry-After'])
+      t.ok(exposed.includes(name), `${url} exposes ${name}`)
     t.notOk('access-control-allow-credentials' in headers, url)
   }
 })
 
 t.test('a preflight is answered for every route, and only for routes', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const headers = { origin: ORIGIN, 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' }
-  for (const url of [...(await readsOf(app)).map((operation) => plainUrl(operation)), '/v1/metrics.csv', '/openapi.json']) {
+  const headers = {
+    origin: ORIGIN,
+    'access-control-request-method': 'GET',
+    'access-control-request-headers': 'if-none-match'
+  }
+  for (const url of [
+    ...(await readsOf(app)).map((operation) => plainUrl(operation)),
+    '/v1/metrics.csv',
+    '/openapi.json'
+  ]) {
     const response = await app.inject({ method: 'OPTIONS', url, headers })
     t.equal(response.statusCode, 204, url)
     t.equal(response.body, '', url)
@@ -69,7 +101,11 @@ t.test('a preflight is answered for every route, and only for routes', async (t)
     t.match(response.headers['access-control-allow-methods'], /\bGET\b.*\bHEAD\b/, url)
     t.match(response.headers['access-control-allow-headers'], /^(\*|if-none-match)$/i, url)
   }
-  t.equal((await app.inject({ method: 'OPTIONS', url: '/v1/metrics' })).statusCode, 204, 'without being a preflight')
+  t.equal(
+    (await app.inject({ method: 'OPTIONS', url: '/v1/metrics' })).statusCode,
+    204,
+    'without being a preflight'
+  )
   for (const request of [{ url: '/v1/nothing', headers }, { url: '/nothing' }]) {
     const response = await app.inject({ ...request, method: 'OPTIONS' })
     t.equal(response.statusCode, 404, request.url)
@@ -78,15 +114,20 @@ t.test('a preflight is answered for every route, and only for routes', async (t)
 })
 
 t.test('CORS_ORIGIN names the pages that may read', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter', settings: { CORS_ORIGIN: 'https://a.example, https://b.example' } })
-  const allowed = async (origin: string) => (await app.inject({ url: '/v1/metrics', headers: { origin } })).headers
+  const { app } = await buildTestApp(t, {
+    data: 'starter',
+    settings: { CORS_ORIGIN: 'https://a.example, https://b.example' }
+  })
+  const allowed = async (origin: string) =>
+    (await app.inject({ url: '/v1/metrics', headers: { origin } })).headers
   t.equal((await allowed('https://a.example'))['access-control-allow-origin'], 'https://a.example')
   t.equal((await allowed('https://b.example'))['access-control-allow-origin'], 'https://b.example')
   const other = await allowed('https://a.example.evil')
   t.notOk('access-control-allow-origin' in other, 'others may not')
   for (const headers of [await allowed('https://b.example'), other]) {
     const vary = String(headers.vary).split(/,\s*/)
-    for (const name of ['Origin', 'Accept', 'Accept-Encoding']) t.ok(vary.includes(name), `varies by ${name}`)
+    for (const name of ['Origin', 'Accept', 'Accept-Encoding'])
+      t.ok(vary.includes(name), `varies by ${name}`)
   }
 })
 
@@ -104,18 +145,34 @@ t.test('no limit unless set', async (t) => {
 
 t.test('RATE_LIMIT: one request too many is 429', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
-  t.same(await statuses(app, ['/v1/metrics', '/v1/sources', '/v1/metrics.csv?limit=1']), [200, 200, 200], 'one bucket for all routes')
+  t.same(
+    await statuses(app, ['/v1/metrics', '/v1/sources', '/v1/metrics.csv?limit=1']),
+    [200, 200, 200],
+    'one bucket for all routes'
+  )
   const response = await app.inject('/v1/metrics/goods_trade')
   expectProblem(t, response, 'rate_limited')
   const wait = Number(response.headers['retry-after'])
   t.ok(wait > 0 && wait <= 60, `Retry-After: ${response.headers['retry-after']}`)
-  t.same(await statuses(app, Array(10).fill('/health/live')), Array(10).fill(200), 'health is exempt')
-  t.same(await statuses(app, Array(10).fill('/health/ready')), Array(10).fill(200), 'readiness is exempt')
+  t.same(
+    await statuses(app, Array(10).fill('/health/live')),
+    Array(10).fill(200),
+    'health is exempt'
+  )
+  t.same(
+    await statuses(app, Array(10).fill('/health/ready')),
+    Array(10).fill(200),
+    'readiness is exempt'
+  )
 })
 
 t.test('RATE_LIMIT: unknown addresses, wrong methods and bad parameters count too', async (t) => {
   const wrong = [
-    ...['/v1/nothing', '/v1/metrics?x=1', '/v1/metrics/nothing', '/v1/metrics/', '/v1/metrics?q=%00'],
+    '/v1/nothing',
+    '/v1/metrics?x=1',
+    '/v1/metrics/nothing',
+    '/v1/metrics/',
+    '/v1/metrics?q=%00',
     { method: 'DELETE', url: '/v1/metrics' } as const,
     { url: '/v1/metrics', headers: { accept: 'image/png' } }
   ]
@@ -127,7 +184,11 @@ t.test('RATE_LIMIT: unknown addresses, wrong methods and bad parameters count to
   }
   const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
   const mixed = ['/v1/nothing', '/v1/metrics', '/v1/nowhere', '/v1/metrics', '/v1/nothing']
-  t.same(await statuses(app, mixed), [404, 200, 404, 429, 429], 'known and unknown addresses share one bucket')
+  t.same(
+    await statuses(app, mixed),
+    [404, 200, 404, 429, 429],
+    'known and unknown addresses share one bucket'
+  )
 })
 
 t.test('RATE_LIMIT: X-Forwarded-For of a stranger opens no new bucket', async (t) => {
@@ -140,22 +201,46 @@ t.test('RATE_LIMIT: X-Forwarded-For of a stranger opens no new bucket', async (t
 })
 
 t.test('RATE_LIMIT: behind a trusted proxy each client has its own bucket', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3', TRUST_PROXY: '127.0.0.0/8' } })
+  const { app } = await buildTestApp(t, {
+    data: 'starter',
+    settings: { RATE_LIMIT: '3', TRUST_PROXY: '127.0.0.0/8' }
+  })
   const from = (client: string) => ({ url: '/v1', headers: { 'x-forwarded-for': client } })
   t.same(await statuses(app, Array(4).fill(from('203.0.113.1'))), [200, 200, 200, 429])
   t.same(await statuses(app, Array(4).fill(from('203.0.113.2'))), [200, 200, 200, 429])
   const spoofed = [4, 5, 6, 7].map((n) => from(`198.51.100.${n}, 203.0.113.3`))
-  t.same(await statuses(app, spoofed), [200, 200, 200, 429], 'what a client says of itself does not count')
+  t.same(
+    await statuses(app, spoofed),
+    [200, 200, 200, 429],
+    'what a client says of itself does not count'
+  )
 })
 
 t.test('RATE_LIMIT: one IPv6 /64 network is one client', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
   const from = (remoteAddress: string) => ({ url: '/v1', remoteAddress })
   t.same(
-    await statuses(app, ['2001:db8:1:2::1', '2001:db8:1:2:3::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2:a:b:c:d'].map(from)),
+    await statuses(
+      app,
+      [
+        '2001:db8:1:2::1',
+        '2001:db8:1:2:3::1',
+        '2001:db8:1:2:ffff:ffff:ffff:ffff',
+        '2001:db8:1:2:a:b:c:d'
+      ].map(from)
+    ),
     [200, 200, 200, 429]
   )
-  t.same(await statuses(app, ['2001:db8:1:3::1', '2001:db8:2:2::1', '2001:db8::1'].map(from)), [200, 200, 200], 'other networks')
-  const mapped = ['::ffff:203.0.113.1', '::ffff:203.0.113.2', '::ffff:203.0.113.3', '::ffff:203.0.113.4']
+  t.same(
+    await statuses(app, ['2001:db8:1:3::1', '2001:db8:2:2::1', '2001:db8::1'].map(from)),
+    [200, 200, 200],
+    'other networks'
+  )
+  const mapped = [
+    '::ffff:203.0.113.1',
+    '::ffff:203.0.113.2',
+    '::ffff:203.0.113.3',
+    '::ffff:203.0.113.4'
+  ]
   t.same(await statuses(app, mapped.map(from)), [200, 200, 200, 200], 'IPv4 in IPv6 form is IPv4')
 })

@@ -1,4 +1,5 @@
-// What the app asks the database, seen where every statement has to pass: at the statements of better-sqlite3 themselves.
+// What the app asks the database, seen where every statement has to pass: at the statements of
+// better-sqlite3 themselves.
 import type SQLite from 'better-sqlite3'
 import type { Test } from 'tap'
 
@@ -15,7 +16,8 @@ export function recordStatements(t: Test, client: SQLite.Database): Executed[] {
   for (const name of ['all', 'get', 'run', 'iterate']) {
     const original = prototype[name] as Run
     prototype[name] = function (...parameters) {
-      if (!REVISION_POLL.test(this.source) && this.database === client) executed.push({ sql: this.source, parameters })
+      if (!REVISION_POLL.test(this.source) && this.database === client)
+        executed.push({ sql: this.source, parameters })
       return original.apply(this, parameters)
     }
     t.teardown(() => {

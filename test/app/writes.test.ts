@@ -1,4 +1,5 @@
-// What is true of every operation that changes something: its key, its examples in order, and what it refuses before it looks at the data.
+// What is true of every operation that changes something: its key, its examples in order, and what
+// it refuses before it looks at the data.
 import type { FastifyInstance, HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import type { Store } from '../../src/db/store.ts'
@@ -24,13 +25,25 @@ import {
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** The request of the examples. */
-function exampleRequest(document: Document, operation: Operation): InjectOptions & { url: string; method: HTTPMethods } {
+function exampleRequest(
+  document: Document,
+  operation: Operation
+): InjectOptions & { url: string; method: HTTPMethods } {
   const payload = exampleBody(document, operation)
-  return { method: operation.method as HTTPMethods, url: exampleUrl(operation), ...(payload && { payload }) }
+  return {
+    method: operation.method as HTTPMethods,
+    url: exampleUrl(operation),
+    ...(payload && { payload })
+  }
 }
 
 /** A problem that the operation documents, whatever its errors. */
-function expectRefusal(t: Test, { operationId, responses }: Operation, response: LightMyRequestResponse, code: ProblemCode): void {
+function expectRefusal(
+  t: Test,
+  { operationId, responses }: Operation,
+  response: LightMyRequestResponse,
+  code: ProblemCode
+): void {
   const { errors, detail } = response.json()
   expectProblem(t, response, code, { errors, detail })
   t.ok(PROBLEMS[code].status in responses, `${operationId}: ${code} is documented`)
@@ -46,28 +59,37 @@ const revisionOf = async (store: Store) => store.snapshot(async ({ revision }) =
 const send = (app: FastifyInstance, request: InjectOptions, headers: Record<string, string>) =>
   app.inject({ ...request, headers: { ...request.headers, ...headers } })
 
-t.test('no key, a wrong key, a key of too small a scope: as documented, and nothing is changed', async (t) => {
-  const { app, store, document, writes } = await started(t)
-  t.ok(writes.length >= 18)
-  for (const operation of writes) expectRefusal(t, operation, await app.inject(exampleRequest(document, operation)), 'writing_off')
-  const { id, headers } = await giveKey(store)
-  const before = await contentsOf(store)
-  const wrong = { authorization: `Bearer corridor_${id}_${'0'.repeat(64)}` }
-  for (const [index, operation] of writes.entries()) {
-    const request = { ...exampleRequest(document, operation), remoteAddress: `10.0.0.${index}` }
-    const without = await app.inject(request)
-    expectRefusal(t, operation, without, 'unauthorized')
-    t.match(without.headers['www-authenticate'], /^Bearer realm=/)
-    const refused = await send(app, request, wrong)
-    expectRefusal(t, operation, refused, 'invalid_key')
-    t.match(refused.headers['www-authenticate'], /error="invalid_token"/)
-    if (!/scope `admin`/.test(operation.description ?? '')) continue
-    const small = await send(app, request, headers)
-    expectRefusal(t, operation, small, 'insufficient_scope')
-    t.match(small.headers['www-authenticate'], /error="insufficient_scope", scope="admin"/)
+t.test(
+  'no key, a wrong key, a key of too small a scope: as documented, and nothing is changed',
+  async (t) => {
+    const { app, store, document, writes } = await started(t)
+    t.ok(writes.length >= 18)
+    for (const operation of writes)
+      expectRefusal(
+        t,
+        operation,
+        await app.inject(exampleRequest(document, operation)),
+        'writing_off'
+      )
+    const { id, headers } = await giveKey(store)
+    const before = await contentsOf(store)
+    const wrong = { authorization: `Bearer corridor_${id}_${'0'.repeat(64)}` }
+    for (const [index, operation] of writes.entries()) {
+      const request = { ...exampleRequest(document, operation), remoteAddress: `10.0.0.${index}` }
+      const without = await app.inject(request)
+      expectRefusal(t, operation, without, 'unauthorized')
+      t.match(without.headers['www-authenticate'], /^Bearer realm=/)
+      const refused = await send(app, request, wrong)
+      expectRefusal(t, operation, refused, 'invalid_key')
+      t.match(refused.headers['www-authenticate'], /error="invalid_token"/)
+      if (!/scope `admin`/.test(operation.description ?? '')) continue
+      const small = await send(app, request, headers)
+      expectRefusal(t, operation, small, 'insufficient_scope')
+      t.match(small.headers['www-authenticate'], /error="insufficient_scope", scope="admin"/)
+    }
+    t.same(await contentsOf(store), before)
   }
-  t.same(await contentsOf(store), before)
-})
+)
 
 t.test('the examples work one after the other, and each answer is as documented', async (t) => {
   const { app, store, document, writes } = await started(t)
@@ -81,7 +103,10 @@ t.test('the examples work one after the other, and each answer is as documented'
     t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
     t.equal(response.headers['cache-control'], 'no-store')
     const schema = operation.responses[good]?.content['application/json']?.schema
-    t.ok(schema && ajv.validate(absolute(schema), response.json()), `${operation.operationId}: ${ajv.errorsText()}`)
+    t.ok(
+      schema && ajv.validate(absolute(schema), response.json()),
+      `${operation.operationId}: ${ajv.errorsText()}`
+    )
     t.equal(await revisionOf(store), before + 1, `${operation.operationId}: one revision`)
     t.equal(response.json().meta.revision, before + 1)
   }
@@ -89,34 +114,57 @@ t.test('the examples work one after the other, and each answer is as documented'
 
 t.test('the path of a correction and of a withdrawal is that of what was added', async (t) => {
   const { document, writes } = await started(t)
-  const ids = new Map(writes.map((operation) => [operation.path, exampleBody(document, operation)?.['id']]))
+  const ids = new Map(
+    writes.map((operation) => [operation.path, exampleBody(document, operation)?.['id']])
+  )
   for (const operation of writes.filter(({ path }) => path.endsWith('/{id}'))) {
-    t.equal(examplePath(operation), `${operation.path.replace('/{id}', '')}/${ids.get(operation.path.replace('/{id}', ''))}`)
+    t.equal(
+      examplePath(operation),
+      `${operation.path.replace('/{id}', '')}/${ids.get(operation.path.replace('/{id}', ''))}`
+    )
   }
 })
 
-t.test('parameters that are unknown, empty, given twice or missing are named, and nothing is changed', async (t) => {
-  const { app, store, document, writes } = await started(t)
-  const { headers } = await giveKey(store, { scope: 'admin' })
-  const before = await contentsOf(store)
-  for (const operation of writes) {
-    const request = exampleRequest(document, operation)
-    const query = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
-    for (const name of ['resaon', 'limit', '__proto__', 'key']) {
-      const response = await send(app, { ...request, url: withParameter(plainUrl(operation), `${name}=1`) }, headers)
-      expectRefusal(t, operation, response, 'unknown_parameter')
-      t.match(response.json().errors, [{ pointer: `/query/${name}`, allowed: query }])
+t.test(
+  'parameters that are unknown, empty, given twice or missing are named, and nothing is changed',
+  async (t) => {
+    const { app, store, document, writes } = await started(t)
+    const { headers } = await giveKey(store, { scope: 'admin' })
+    const before = await contentsOf(store)
+    for (const operation of writes) {
+      const request = exampleRequest(document, operation)
+      const query = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
+      for (const name of ['resaon', 'limit', '__proto__', 'key']) {
+        const response = await send(
+          app,
+          { ...request, url: withParameter(plainUrl(operation), `${name}=1`) },
+          headers
+        )
+        expectRefusal(t, operation, response, 'unknown_parameter')
+        t.match(response.json().errors, [{ pointer: `/query/${name}`, allowed: query }])
+      }
+      for (const [name, wrong] of query.flatMap((name) =>
+        [`${name}=`, `${name}=a&${name}=b`, `${name}=%20`].map((wrong) => [name, wrong])
+      )) {
+        const response = await send(
+          app,
+          { ...request, url: `${examplePath(operation)}?${wrong}` },
+          headers
+        )
+        expectRefusal(t, operation, response, 'invalid_parameter')
+        t.equal(response.json().errors[0].pointer, `/query/${name}`)
+      }
+      if (plainUrl(operation) === examplePath(operation)) continue
+      expectRefusal(
+        t,
+        operation,
+        await send(app, { ...request, url: examplePath(operation) }, headers),
+        'invalid_parameter'
+      )
     }
-    for (const [name, wrong] of query.flatMap((name) => [`${name}=`, `${name}=a&${name}=b`, `${name}=%20`].map((wrong) => [name, wrong]))) {
-      const response = await send(app, { ...request, url: `${examplePath(operation)}?${wrong}` }, headers)
-      expectRefusal(t, operation, response, 'invalid_parameter')
-      t.equal(response.json().errors[0].pointer, `/query/${name}`)
-    }
-    if (plainUrl(operation) === examplePath(operation)) continue
-    expectRefusal(t, operation, await send(app, { ...request, url: examplePath(operation) }, headers), 'invalid_parameter')
+    t.same(await contentsOf(store), before)
   }
-  t.same(await contentsOf(store), before)
-})
+)
 
 const PLACES: [body: string, place: string][] = [
   ['{"id":', 'it ends early.'],
@@ -131,43 +179,78 @@ const PLACES: [body: string, place: string][] = [
   ['{"a":"\\x"}', `line 1, column 8, at ${JSON.stringify('x"}')}.`]
 ]
 
-t.test('a body that is no JSON is 400 with the place; of another type 415; too large 413; no object 422', async (t) => {
-  const { app, store, document, writes } = await started(t)
-  const { headers } = await giveKey(store, { scope: 'admin' })
-  const before = await contentsOf(store)
-  for (const operation of writes.filter(({ requestBody }) => requestBody)) {
-    const { method, url } = exampleRequest(document, operation)
-    const ask = (payload: string | Buffer, more: Record<string, string> = JSON_TYPE) =>
-      send(app, { method, url, payload, headers: more }, headers)
-    for (const [body, place] of PLACES) {
-      expectProblem(t, await ask(body), 'invalid_json', {
-        detail: `The body is not valid JSON: ${place}`,
-        errors: [{ pointer: '/body', message: `Not valid JSON: ${place}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
-      })
+t.test(
+  'a body that is no JSON is 400 with the place; of another type 415; too large 413; no object 422',
+  async (t) => {
+    const { app, store, document, writes } = await started(t)
+    const { headers } = await giveKey(store, { scope: 'admin' })
+    const before = await contentsOf(store)
+    for (const operation of writes.filter(({ requestBody }) => requestBody)) {
+      const { method, url } = exampleRequest(document, operation)
+      const ask = (payload: string | Buffer, more: Record<string, string> = JSON_TYPE) =>
+        send(app, { method, url, payload, headers: more }, headers)
+      for (const [body, place] of PLACES) {
+        expectProblem(t, await ask(body), 'invalid_json', {
+          detail: `The body is not valid JSON: ${place}`,
+          errors: [
+            {
+              pointer: '/body',
+              message: `Not valid JSON: ${place}`,
+              allowed: ['a JSON object (RFC 8259) in UTF-8, each name once']
+            }
+          ]
+        })
+      }
+      expectRefusal(t, operation, await ask(Buffer.from([0x7b, 0xff, 0x7d])), 'invalid_json')
+      for (const type of [
+        'text/plain',
+        'text/csv',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data; boundary=x',
+        'nonsense'
+      ]) {
+        const response = await ask('{}', { 'content-type': type })
+        expectRefusal(t, operation, response, 'unsupported_media_type')
+        t.same(
+          response.json().errors[0].allowed,
+          Object.keys(operation.requestBody?.content ?? {}),
+          type
+        )
+      }
+      expectRefusal(
+        t,
+        operation,
+        await ask(`{"note":"${'n'.repeat(1024 * 1024)}"}`),
+        'body_too_large'
+      )
+      for (const [body, found] of Object.entries({
+        '': 'nothing',
+        null: 'null',
+        '[]': '[]',
+        '[{}]': '[{}]',
+        '1': '1',
+        '"a"': '"a"'
+      })) {
+        const message = `Expected an object, found ${found}.`
+        const errors = [{ pointer: '/body', message, allowed: ['an object'] }]
+        expectProblem(t, await ask(body), 'invalid_body', { detail: `/body: ${message}`, errors })
+      }
+      const deep = await ask('['.repeat(200_000))
+      t.equal(deep.statusCode, 400, 'brackets within brackets')
     }
-    expectRefusal(t, operation, await ask(Buffer.from([0x7b, 0xff, 0x7d])), 'invalid_json')
-    for (const type of ['text/plain', 'text/csv', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense']) {
-      const response = await ask('{}', { 'content-type': type })
-      expectRefusal(t, operation, response, 'unsupported_media_type')
-      t.same(response.json().errors[0].allowed, Object.keys(operation.requestBody?.content ?? {}), type)
-    }
-    expectRefusal(t, operation, await ask(`{"note":"${'n'.repeat(1024 * 1024)}"}`), 'body_too_large')
-    for (const [body, found] of Object.entries({ '': 'nothing', null: 'null', '[]': '[]', '[{}]': '[{}]', '1': '1', '"a"': '"a"' })) {
-      const message = `Expected an object, found ${found}.`
-      const errors = [{ pointer: '/body', message, allowed: ['an object'] }]
-      expectProblem(t, await ask(body), 'invalid_body', { detail: `/body: ${message}`, errors })
-    }
-    const deep = await ask('['.repeat(200_000))
-    t.equal(deep.statusCode, 400, 'brackets within brackets')
+    t.same(await contentsOf(store), before)
   }
-  t.same(await contentsOf(store), before)
-})
+)
 
 t.test('a type that cannot be served is 406 before anything is done', async (t) => {
   const { app, store, document, writes } = await started(t)
   const { headers } = await giveKey(store, { scope: 'admin' })
   for (const operation of writes) {
-    const response = await send(app, { ...exampleRequest(document, operation), headers: { accept: 'text/csv' } }, headers)
+    const response = await send(
+      app,
+      { ...exampleRequest(document, operation), headers: { accept: 'text/csv' } },
+      headers
+    )
     expectRefusal(t, operation, response, 'not_acceptable')
   }
   t.equal(await revisionOf(store), 1)
@@ -176,9 +259,14 @@ t.test('a type that cannot be served is 406 before anything is done', async (t) 
 t.test('what fails inside is told to nobody', async (t) => {
   const { app, store, document, writes } = await started(t)
   const { headers } = await giveKey(store, { scope: 'admin' })
-  store.transaction = () => Promise.reject(Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' }))
+  store.transaction = () =>
+    Promise.reject(
+      Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' })
+    )
   for (const operation of writes) {
     const response = await send(app, exampleRequest(document, operation), headers)
-    expectProblem(t, response, 'internal', { detail: 'The request could not be answered. It has been logged.' })
+    expectProblem(t, response, 'internal', {
+      detail: 'The request could not be answered. It has been logged.'
+    })
   }
 })

@@ -9,7 +9,11 @@ const LATER = '2026-02-03T04:05:06Z'
 /** A first import, one correction, one withdrawal. */
 async function threeRevisions(t: Test) {
   const made = await buildTestApp(t)
-  await insertRows(made.store, { observation: [{}, { id: 'C0002', period: '2024' }], relation: [{}], event: [{}] })
+  await insertRows(made.store, {
+    observation: [{}, { id: 'C0002', period: '2024' }],
+    relation: [{}],
+    event: [{}]
+  })
   await insertRows(made.store, { observation: [{ value: 60 }] }, { time: LATER })
   await withdraw(made.store, 'relation', 'R001')
   return made
@@ -37,37 +41,88 @@ t.test('200 with everything in order: by revision, parents before children', asy
   t.equal(links.next, null)
 })
 
-t.test('200 with rows as they are stored: each version of its revision, nothing of what is withdrawn', async (t) => {
-  const { app } = await threeRevisions(t)
-  const { data } = (await app.inject('/v1/changes?type=observation,relation,event')).json()
-  const claim = {
-    ...{ id: 'C0001', metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', direction: null, mode: null, period: '2023' },
-    ...{ starts_on: '2023-01-01', ends_on: '2023-12-31', value: 52500000, low: null, high: null, bound: 'exact', text: '$52.5 million' },
-    ...{ status: 'A', attributed_to: 'A Ministry', note: null, derived_from: [], source: 'a-paper' }
+t.test(
+  '200 with rows as they are stored: each version of its revision, nothing of what is withdrawn',
+  async (t) => {
+    const { app } = await threeRevisions(t)
+    const { data } = (await app.inject('/v1/changes?type=observation,relation,event')).json()
+    const claim = {
+      id: 'C0001',
+      metric: 'goods_trade',
+      subject: 'PAK',
+      partner: 'KAZ',
+      direction: null,
+      mode: null,
+      period: '2023',
+      starts_on: '2023-01-01',
+      ends_on: '2023-12-31',
+      value: 52500000,
+      low: null,
+      high: null,
+      bound: 'exact',
+      text: '$52.5 million',
+      status: 'A',
+      attributed_to: 'A Ministry',
+      note: null,
+      derived_from: [],
+      source: 'a-paper'
+    }
+    t.same(data[0], {
+      revision: 1,
+      recorded_at: RECORDED_AT,
+      action: 'insert',
+      type: 'observation',
+      id: 'C0001',
+      row: claim
+    })
+    t.same(data[2].row, {
+      id: 'E001',
+      date: '2024-12-01',
+      entity: 'karachi-port',
+      kind: 'opened',
+      title: 'The port opens',
+      source: 'a-paper'
+    })
+    t.same(data[3].row, {
+      id: 'R001',
+      kind: 'contradicts',
+      observation: 'C0001',
+      others: ['C0002'],
+      note: null
+    })
+    t.same(data[4], {
+      revision: 2,
+      recorded_at: LATER,
+      action: 'correct',
+      type: 'observation',
+      id: 'C0001',
+      row: { ...claim, value: 60 }
+    })
+    t.same(data[5], {
+      revision: 3,
+      recorded_at: LATER,
+      action: 'withdraw',
+      type: 'relation',
+      id: 'R001',
+      row: null
+    })
   }
-  t.same(data[0], { revision: 1, recorded_at: RECORDED_AT, action: 'insert', type: 'observation', id: 'C0001', row: claim })
-  t.same(data[2].row, {
-    id: 'E001',
-    date: '2024-12-01',
-    entity: 'karachi-port',
-    kind: 'opened',
-    title: 'The port opens',
-    source: 'a-paper'
-  })
-  t.same(data[3].row, { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'], note: null })
-  t.same(data[4], { revision: 2, recorded_at: LATER, action: 'correct', type: 'observation', id: 'C0001', row: { ...claim, value: 60 } })
-  t.same(data[5], { revision: 3, recorded_at: LATER, action: 'withdraw', type: 'relation', id: 'R001', row: null })
-})
+)
 
 t.test('after a revision, from a time or a day on', async (t) => {
   const { app } = await threeRevisions(t)
-  const since = async (value: string) => (await app.inject(`/v1/changes?since=${value}`)).json().data.map(brief)
+  const since = async (value: string) =>
+    (await app.inject(`/v1/changes?since=${value}`)).json().data.map(brief)
   const later = ['2 correct observation C0001', '3 withdraw relation R001']
   t.same(await since('1'), later)
   t.same(await since('2'), later.slice(1))
   t.same(await since('3'), [])
   const all = await since('0')
-  t.same(await since(RECORDED_AT), all, 'what was made in the very second is given again: another revision may have been made in it')
+  t.same(
+    await since(RECORDED_AT),
+    all,
+    'what was made in the very second is given again: another revision may have been made in it'
+  )
   t.same(await since(RECORDED_AT.slice(0, 10)), all)
   t.same(await since(RECORDED_AT.replace('T', 't').replace('Z', 'z')), all)
   t.same(await since(second(RECORDED_AT)), later)
@@ -93,7 +148,9 @@ t.test('in pages of any size each change once, also where more come meanwhile', 
   for (const limit of [1, 2, 3, 7]) {
     const seen: Row[] = []
     for (let next: string | null = `/v1/changes?limit=${limit}`; next !== null; ) {
-      const { data, links }: { data: Row[]; links: { next: string | null } } = (await app.inject(next)).json()
+      const { data, links }: { data: Row[]; links: { next: string | null } } = (
+        await app.inject(next)
+      ).json()
       seen.push(...data)
       next = links.next
     }
@@ -101,19 +158,22 @@ t.test('in pages of any size each change once, also where more come meanwhile', 
   }
 })
 
-t.test('a walk that began before a correction gives the version before and the new one', async (t) => {
-  const { app, store } = await threeRevisions(t)
-  const first = (await app.inject('/v1/changes?type=observation&limit=1')).json()
-  await change(store, { withdrawn: { observation: ['C0002'] } })
-  const rest = (await app.inject(first.links.next.replace('limit=1', 'limit=100'))).json()
-  t.same([...first.data, ...rest.data].map(brief), [
-    '1 insert observation C0001',
-    '1 insert observation C0002',
-    '2 correct observation C0001',
-    '4 withdraw observation C0002'
-  ])
-  t.equal(rest.meta.revision, 4, 'from which the mirror goes on')
-})
+t.test(
+  'a walk that began before a correction gives the version before and the new one',
+  async (t) => {
+    const { app, store } = await threeRevisions(t)
+    const first = (await app.inject('/v1/changes?type=observation&limit=1')).json()
+    await change(store, { withdrawn: { observation: ['C0002'] } })
+    const rest = (await app.inject(first.links.next.replace('limit=1', 'limit=100'))).json()
+    t.same([...first.data, ...rest.data].map(brief), [
+      '1 insert observation C0001',
+      '1 insert observation C0002',
+      '2 correct observation C0001',
+      '4 withdraw observation C0002'
+    ])
+    t.equal(rest.meta.revision, 4, 'from which the mirror goes on')
+  }
+)
 
 t.test('countries come with the software and are not in it', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -125,8 +185,13 @@ t.test('countries come with the software and are not in it', async (t) => {
 t.test('200 as CSV, the row as JSON', async (t) => {
   const { app } = await threeRevisions(t)
   const { body } = await app.inject('/v1/changes.csv?type=scenario')
-  const row = '"{""id"":""official-target"",""name"":""Official target"",""description"":""A goal set by a government.""}"'
-  t.equal(body, `revision,recorded_at,action,type,id,row\n1,${RECORDED_AT},insert,scenario,official-target,${row}\n`)
+  const row =
+    '"{""id"":""official-target"",""name"":""Official target"",""description"":""A goal set ' +
+    'by a government.""}"'
+  t.equal(
+    body,
+    `revision,recorded_at,action,type,id,row\n1,${RECORDED_AT},insert,scenario,official-target,${row}\n`
+  )
 })
 
 t.test('400 for a revision that is not there yet, with the newest', async (t) => {
@@ -137,7 +202,8 @@ t.test('400 for a revision that is not there yet, with the newest', async (t) =>
   })
 })
 
-const FORMS = 'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
+const FORMS =
+  'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 for (const [wrong, found, expected] of [
   ['-1', '-1', FORMS],
   ['1.5', '1.5', FORMS],
@@ -149,14 +215,31 @@ for (const [wrong, found, expected] of [
     const { app } = await buildTestApp(t)
     const message = `Expected ${expected}, found "${found}".`
     const errors = [{ pointer: '/query/since', message, allowed: [expected] }]
-    expectProblem(t, await app.inject(`/v1/changes?since=${wrong}`), 'invalid_parameter', { errors })
+    expectProblem(t, await app.inject(`/v1/changes?since=${wrong}`), 'invalid_parameter', {
+      errors
+    })
   })
 }
 
 t.test('400 for a type that is none', async (t) => {
   const { app } = await buildTestApp(t)
-  const types = ['metric', 'source', 'scenario', 'entity', 'observation', 'projection', 'event', 'relation']
+  const types = [
+    'metric',
+    'source',
+    'scenario',
+    'entity',
+    'observation',
+    'projection',
+    'event',
+    'relation'
+  ]
   expectProblem(t, await app.inject('/v1/changes?type=country'), 'invalid_parameter', {
-    errors: [{ pointer: '/query/type', message: `"country" is not one of ${types.join(', ')}.`, allowed: types }]
+    errors: [
+      {
+        pointer: '/query/type',
+        message: `"country" is not one of ${types.join(', ')}.`,
+        allowed: types
+      }
+    ]
   })
 })

@@ -22,12 +22,32 @@ async function fourRevisions(t: Test) {
 t.test('200 with every version and the withdrawal, the newest first', async (t) => {
   const { app } = await fourRevisions(t)
   const { data, meta } = (await app.inject(PATH)).json()
-  const own = (one: { row: { id: string; value: number } | null }) => ({ ...one, row: one.row && [one.row.id, one.row.value] })
+  const own = (one: { row: { id: string; value: number } | null }) => ({
+    ...one,
+    row: one.row && [one.row.id, one.row.value]
+  })
   const unknown = { made_by: null, reason: null }
   const ended = { retired_revision: null, retired_at: null }
   t.same(data.map(own), [
-    { id: 'P001', revision: 4, recorded_at: FOURTH, action: 'insert', ...unknown, ...ended, row: ['P001', 70] },
-    { id: 'P001', revision: 3, recorded_at: THIRD, action: 'withdraw', made_by: 'a key', reason: 'a misprint', ...ended, row: null },
+    {
+      id: 'P001',
+      revision: 4,
+      recorded_at: FOURTH,
+      action: 'insert',
+      ...unknown,
+      ...ended,
+      row: ['P001', 70]
+    },
+    {
+      id: 'P001',
+      revision: 3,
+      recorded_at: THIRD,
+      action: 'withdraw',
+      made_by: 'a key',
+      reason: 'a misprint',
+      ...ended,
+      row: null
+    },
     {
       id: 'P001',
       revision: 2,
@@ -67,14 +87,19 @@ t.test('200 in pages, and as CSV', async (t) => {
   const { app } = await fourRevisions(t)
   const revisions: number[] = []
   for (let next: string | null = `${PATH}?limit=1`; next !== null; ) {
-    const { data, links }: { data: { revision: number }[]; links: { next: string | null } } = (await app.inject(next)).json()
+    const { data, links }: { data: { revision: number }[]; links: { next: string | null } } = (
+      await app.inject(next)
+    ).json()
     revisions.push(...data.map(({ revision }) => revision))
     next = links.next
   }
   t.same(revisions, [4, 3, 2, 1])
   const csv = await app.inject(PATH.replace('history', 'history.csv'))
   t.equal(csv.headers['content-disposition'], 'inline; filename="projections-history.csv"')
-  t.match(csv.body, /^id,revision,recorded_at,action,made_by,reason,retired_revision,retired_at,row_id,row_metric,/)
+  t.match(
+    csv.body,
+    /^id,revision,recorded_at,action,made_by,reason,retired_revision,retired_at,row_id,row_metric,/
+  )
   t.match(csv.body, /\nP001,3,2026-02-03T04:05:06Z,withdraw,a key,a misprint,,,,,/)
 })
 

@@ -6,7 +6,10 @@ import type { Output } from '../../src/commands/progress-bar.ts'
 function watched(output: Omit<Output, 'write'>) {
   const written: string[] = []
   const clock = { ms: 0 }
-  const { report, end } = progressOn({ ...output, write: (text) => written.push(text) }, () => clock.ms)
+  const { report, end } = progressOn(
+    { ...output, write: (text) => written.push(text) },
+    () => clock.ms
+  )
   const step = (ms: number, rows: number, phase: 'copying' | 'checking' = 'copying') => {
     clock.ms += ms
     report({ phase, table: 'observation', rows, total: 2_000_000 })
@@ -20,7 +23,10 @@ t.test('a terminal gets a bar that is drawn over itself, at most ten times a sec
   t.same(written, [])
   step(9_950, 500_000)
   step(10, 500_500)
-  t.same(written, ['\r\u001b[2Kcopying ██████░░░░░░░░░░░░░░░░░░ 25 %  500,000 of 2,000,000 rows, 50,000 rows/s, 30 s left  observation'])
+  t.same(written, [
+    '\r\u001b[2Kcopying ██████░░░░░░░░░░░░░░░░░░ 25 %  500,000 of 2,000,000 rows, 50,000 ' +
+      'rows/s, 30 s left  observation'
+  ])
   end()
   t.equal(written.at(-1), '\r\u001b[2K', 'and taken away')
 })
@@ -29,15 +35,21 @@ t.test('each phase has a pace of its own', async (t) => {
   const { written, step } = watched({ isTTY: true, columns: 200 })
   step(100_000, 2_000_000)
   step(1_000, 10_000, 'checking')
-  t.match(written.at(-1), /checking ░+ 0 % {2}10,000 of 2,000,000 rows, 10,000 rows\/s, 3 min 19 s left/)
+  t.match(
+    written.at(-1),
+    /checking ░+ 0 % {2}10,000 of 2,000,000 rows, 10,000 rows\/s, 3 min 19 s left/
+  )
 })
 
-t.test('a narrow terminal gets what fits into one line; more rows than were counted are all of them', async (t) => {
-  const { written, step } = watched({ isTTY: true, columns: 60 })
-  step(1_000, 2_000_500)
-  t.equal(written[0]?.length, '\r\u001b[2K'.length + 59)
-  t.match(written[0], '█ 100 %')
-})
+t.test(
+  'a narrow terminal gets what fits into one line; more rows than were counted are all of them',
+  async (t) => {
+    const { written, step } = watched({ isTTY: true, columns: 60 })
+    step(1_000, 2_000_500)
+    t.equal(written[0]?.length, '\r\u001b[2K'.length + 59)
+    t.match(written[0], '█ 100 %')
+  }
+)
 
 t.test('a log gets a line of JSON every five seconds, and none at the end', async (t) => {
   const { written, step, end } = watched({})

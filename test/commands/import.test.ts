@@ -1,4 +1,5 @@
-// `npm run import` as people and scripts run it: what it says, what it leaves, and what is left when it is killed.
+// `npm run import` as people and scripts run it: what it says, what it leaves, and what is left
+// when it is killed.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -10,8 +11,9 @@ import { gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
 import { readArguments } from '../../src/commands/import-arguments.ts'
-import { openWritable, prepareDatabase } from '../../src/db/open.ts'
+import { openWritable } from '../../src/db/open.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
+import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { dump } from '../db/copy/dump.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
@@ -27,7 +29,10 @@ const claims = (count: number) =>
 type Ran = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 
 function start(words: string[], settings: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['src/commands/import.ts', ...words], { cwd: ROOT, env: { ...process.env, ...settings } })
+  const child = spawn(process.execPath, ['src/commands/import.ts', ...words], {
+    cwd: ROOT,
+    env: { ...process.env, ...settings }
+  })
   // Some are killed while they are written to.
   child.stdin.on('error', () => {})
   return child
@@ -57,25 +62,31 @@ function contentsOf(database: string) {
   return found
 }
 
-t.test('a new database gets the starter data, then the import; the same file again changes nothing', async (t) => {
-  const { folder, file } = await place(t)
-  const url = `file:${join(folder, 'data/new.db')}`
-  const first = await ended(start([file, '--note', 'monthly figures'], { DATABASE_URL: url }))
-  t.match(first, {
-    code: 0,
-    stderr: '',
-    stdout:
-      /^Imported 2 rows from \S+claims\.csv in [\d.]+ s \([\d,]+ rows\/s\) as revision 2\.\n {2}observation: 2 new, 0 corrected, 0 unchanged\n$/
-  })
-  const store = await openWritable(url)
-  t.same(await pluck(store, 'SELECT kind || note FROM import WHERE revision = 2'), ['importmonthly figures'])
-  t.same(await pluck(store, 'SELECT count(*) FROM observation'), [1_331])
-  await store.close()
-  t.match(await ended(start([file], { DATABASE_URL: url })), {
-    code: 0,
-    stdout: /nothing differs, the data set stays at revision 2\.\n {2}observation: 0 new, 0 corrected, 2 unchanged/
-  })
-})
+t.test(
+  'a new database gets the starter data, then the import; the same file again changes nothing',
+  async (t) => {
+    const { folder, file } = await place(t)
+    const url = `file:${join(folder, 'data/new.db')}`
+    const first = await ended(start([file, '--note', 'monthly figures'], { DATABASE_URL: url }))
+    t.match(first, {
+      code: 0,
+      stderr: '',
+      stdout:
+        /^Imported 2 rows from \S+claims\.csv in [\d.]+ s \([\d,]+ rows\/s\) as revision 2\.\n {2}observation: 2 new, 0 corrected, 0 unchanged\n$/
+    })
+    const store = await openWritable(url)
+    t.same(await pluck(store, 'SELECT kind || note FROM import WHERE revision = 2'), [
+      'importmonthly figures'
+    ])
+    t.same(await pluck(store, 'SELECT count(*) FROM observation'), [1_331])
+    await store.close()
+    t.match(await ended(start([file], { DATABASE_URL: url })), {
+      code: 0,
+      stdout:
+        /nothing differs, the data set stays at revision 2\.\n {2}observation: 0 new, 0 corrected, 2 unchanged/
+    })
+  }
+)
 
 t.test('standard input, gzip, and a dry run', async (t) => {
   const { url, database } = await place(t)
@@ -103,7 +114,13 @@ t.test('refused cells go to a file, all of them, harmless to spreadsheets', asyn
   )
   const listed: Record<string, string>[] = parse(readFileSync(list), { columns: true })
   t.equal(listed.length, 150)
-  t.match(listed[149], { file, line: '151', column: 'value', value: "'=1+1", expected: /no formula/ })
+  t.match(listed[149], {
+    file,
+    line: '151',
+    column: 'value',
+    value: "'=1+1",
+    expected: /no formula/
+  })
   t.same(contentsOf(database), before)
   t.match(await ended(start(['--to', url, '--refused', list, '--type', 'source', file])), {
     code: 1,
@@ -126,11 +143,22 @@ t.test('wrong arguments teach, and touch no database', async (t) => {
     [Array.from({ length: 101 }, (_, index) => `${index}.csv`), /^There are more than 100 files\./]
   ]
   for (const [words, message] of cases)
-    t.throws(() => readArguments(words), { name: 'ArgumentError', message }, words.join(' ').slice(0, 40))
+    t.throws(
+      () => readArguments(words),
+      { name: 'ArgumentError', message },
+      words.join(' ').slice(0, 40)
+    )
   const nowhere = { DATABASE_URL: 'file:/nowhere/x.db' }
-  t.match(await ended(start([], nowhere)), { code: 2, stdout: '', stderr: /^There is no file\.\n\nImports files/ })
+  t.match(await ended(start([], nowhere)), {
+    code: 2,
+    stdout: '',
+    stderr: /^There is no file\.\n\nImports files/
+  })
   t.match(await ended(start(['--help'])), { code: 0, stdout: /^Imports files as one revision/ })
-  t.match(await ended(start([file], { DATABASE_URL: 'corridor.db' })), { code: 78, stderr: /^These settings cannot be used/ })
+  t.match(await ended(start([file], { DATABASE_URL: 'corridor.db' })), {
+    code: 78,
+    stderr: /^These settings cannot be used/
+  })
 })
 
 t.test('a log gets a line of JSON every five seconds', async (t) => {
@@ -148,8 +176,14 @@ t.test('a log gets a line of JSON every five seconds', async (t) => {
   child.stdin.end()
   const [first] = await told
   t.match(JSON.parse(String(first).split('\n')[0] ?? ''), {
-    ...{ time: /^\d{4}-/, phase: 'importing', file: 'standard input', rows: Number, rows_per_second: Number, bytes: Number },
-    ...{ total_bytes: null, seconds_left: null }
+    time: /^\d{4}-/,
+    phase: 'importing',
+    file: 'standard input',
+    rows: Number,
+    rows_per_second: Number,
+    bytes: Number,
+    total_bytes: null,
+    seconds_left: null
   })
   t.match(await finished, { code: 0, stdout: /observation: \d+ new/ })
 })
@@ -169,9 +203,14 @@ for (const [signal, rows, code] of CASES) {
     const child = start(['--to', url, '-'])
     const finished = ended(child)
     child.stdin.write(content)
-    await (rows === MANY ? until(() => sizeOf(`${database}-wal`) > 1_000_000) : until(() => isLocked(database)))
+    await (rows === MANY
+      ? until(() => sizeOf(`${database}-wal`) > 1_000_000)
+      : until(() => isLocked(database)))
     child.kill(signal)
-    t.match(await finished, { code, stderr: signal === 'SIGKILL' ? /^/ : /Interrupted: nothing was kept\.\n$/ })
+    t.match(await finished, {
+      code,
+      stderr: signal === 'SIGKILL' ? /^/ : /Interrupted: nothing was kept\.\n$/
+    })
     t.same(contentsOf(database), before)
     t.match(await ended(start(['--to', url, file])), {
       code: 0,
@@ -189,12 +228,18 @@ t.test('the same on a PostgreSQL server', NEEDS_SERVER, async (t) => {
   const child = start(['--to', url, '-'])
   const finished = ended(child)
   child.stdin.write(claims(3_000))
-  const waiting = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`
-  for (let turn = 0; turn < 1_000 && (await pluck<number>(store, waiting))[0] === 0; turn += 1) await setTimeout(20)
+  const waiting =
+    'SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = ' +
+    "'idle in transaction'"
+  for (let turn = 0; turn < 1_000 && (await pluck<number>(store, waiting))[0] === 0; turn += 1)
+    await setTimeout(20)
   child.kill('SIGKILL')
   await finished
   t.same(await pluck(store, 'SELECT count(*)::int FROM observation'), [1_329])
-  t.match(await ended(start(['--to', url, file])), { code: 0, stdout: /as revision 2\.\n {2}observation: 3,000 new/ })
+  t.match(await ended(start(['--to', url, file])), {
+    code: 0,
+    stdout: /as revision 2\.\n {2}observation: 3,000 new/
+  })
   await store.close()
 })
 

@@ -7,7 +7,12 @@ const read = (...words: string[]) => readArguments(words, NOW)
 const CREATE = ['create', '--label', 'Trade desk', '--scope', 'import', '--expires', '90d']
 
 t.test('the commands', async (t) => {
-  t.same(read(...CREATE), { does: 'create', label: 'Trade desk', scope: 'import', expires: '2027-02-21T10:00:00.000Z' })
+  t.same(read(...CREATE), {
+    does: 'create',
+    label: 'Trade desk',
+    scope: 'import',
+    expires: '2027-02-21T10:00:00.000Z'
+  })
   t.same(read('create', '--label= Қазақ ', '--scope=admin', '--expires=never'), {
     does: 'create',
     label: 'Қазақ',
@@ -16,7 +21,8 @@ t.test('the commands', async (t) => {
   })
   t.same(read('list'), { does: 'list' })
   t.same(read('revoke', 'abc'), { does: 'revoke', id: 'abc' })
-  for (const words of [[], ['help'], ['--help'], ['-h'], ['create', '--help'], ['revoke', '-h']]) t.same(read(...words), { does: 'help' })
+  for (const words of [[], ['help'], ['--help'], ['-h'], ['create', '--help'], ['revoke', '-h']])
+    t.same(read(...words), { does: 'help' })
 })
 
 t.test('what cannot be used is named, with what can', async (t) => {
@@ -30,12 +36,24 @@ t.test('what cannot be used is named, with what can', async (t) => {
     [['create', '--label'], /--label/],
     [['create', '--scope', 'import', '--expires', '90d'], /^--label is missing/],
     [['create', '--label', '  ', '--scope', 'import', '--expires', '90d'], /^--label is missing/],
-    [['create', '--label', 'x'.repeat(101), '--scope', 'import', '--expires', '90d'], /^--label has 101 characters, 100 are allowed\.$/],
-    [['create', '--label', 'a\nb', '--scope', 'import', '--expires', '90d'], /^--label holds control characters\.$/],
+    [
+      ['create', '--label', 'x'.repeat(101), '--scope', 'import', '--expires', '90d'],
+      /^--label has 101 characters, 100 are allowed\.$/
+    ],
+    [
+      ['create', '--label', 'a\nb', '--scope', 'import', '--expires', '90d'],
+      /^--label holds control characters\.$/
+    ],
     [['create', '--label', 'x', '--expires', '90d'], /^--scope is missing: import or admin\.$/],
-    [['create', '--label', 'x', '--scope', 'write', '--expires', '90d'], /^--scope cannot be "write": import or admin\.$/],
+    [
+      ['create', '--label', 'x', '--scope', 'write', '--expires', '90d'],
+      /^--scope cannot be "write": import or admin\.$/
+    ],
     [['create', '--label', 'x', '--scope', 'import'], /^--expires is missing: a date/],
-    [['create', '--label', 'x', '--scope', 'import', '--expires', 'soon'], /^--expires cannot be "soon": a date/]
+    [
+      ['create', '--label', 'x', '--scope', 'import', '--expires', 'soon'],
+      /^--expires cannot be "soon": a date/
+    ]
   ]
   for (const [words, message] of wrong) {
     try {

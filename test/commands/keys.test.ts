@@ -35,13 +35,28 @@ async function starterFile(t: Test): Promise<string> {
 
 async function makeListRevoke(t: Test, url: string, revision: number) {
   const keys = keysOn(url)
-  t.match(await keys('list'), { code: 0, stdout: /^There are no keys: nobody can write\./, stderr: '' })
+  t.match(await keys('list'), {
+    code: 0,
+    stdout: /^There are no keys: nobody can write\./,
+    stderr: ''
+  })
 
-  const made = await keys('create', '--label', 'Trade desk', '--scope', 'import', '--expires', '90d')
+  const made = await keys(
+    'create',
+    '--label',
+    'Trade desk',
+    '--scope',
+    'import',
+    '--expires',
+    '90d'
+  )
   t.equal(made.code, 0, made.stderr)
   const key = readKey(made.stdout.trimEnd())
   if (!key) throw new Error(`no key on stdout: ${made.stdout}`)
-  t.match(made.stderr, new RegExp(`^Made the key ${key.id} \\(Trade desk\\), scope import, until 20`))
+  t.match(
+    made.stderr,
+    new RegExp(`^Made the key ${key.id} \\(Trade desk\\), scope import, until 20`)
+  )
   t.match(made.stderr, /shown this once/)
   t.notOk(made.stderr.includes(key.secret), 'once, not twice')
 
@@ -51,8 +66,15 @@ async function makeListRevoke(t: Test, url: string, revision: number) {
   t.match(row, { label: 'Trade desk', scope: 'import', revoked: null })
   t.equal(isSecretOf(row?.hash, key.secret), true)
   t.notOk(JSON.stringify(row).includes(key.secret), 'kept as a hash only')
-  t.equal(Date.parse(row?.expires ?? '') - Date.parse(row?.created ?? '') < 90 * 24 * 3_600_000 + 1_000, true)
-  t.equal(await store.snapshot(async (snapshot) => snapshot.revision), revision, 'a key is no data: no revision')
+  t.equal(
+    Date.parse(row?.expires ?? '') - Date.parse(row?.created ?? '') < 90 * 24 * 3_600_000 + 1_000,
+    true
+  )
+  t.equal(
+    await store.snapshot(async (snapshot) => snapshot.revision),
+    revision,
+    'a key is no data: no revision'
+  )
 
   await keys('create', '--label', 'Owner', '--scope', 'admin', '--expires', 'never')
   const listed = await keys('list')
@@ -64,25 +86,54 @@ async function makeListRevoke(t: Test, url: string, revision: number) {
   t.notOk(listed.stdout.includes(hashOf(key.secret)), 'never a hash')
 
   const near = `${key.id.slice(0, -1)}${key.id.endsWith('0') ? '1' : '0'}`
-  t.match(await keys('revoke', near), { code: 1, stdout: '', stderr: `No key has the id "${near}". Near ones: ${key.id}.\n` })
-  t.match(await keys('revoke', 'x'), { code: 1, stderr: 'No key has the id "x". npm run keys -- list shows the keys there are.\n' })
-  t.match(await keys('revoke', key.id), { code: 0, stdout: `Revoked the key ${key.id} (Trade desk). It is refused from now on.\n` })
+  t.match(await keys('revoke', near), {
+    code: 1,
+    stdout: '',
+    stderr: `No key has the id "${near}". Near ones: ${key.id}.\n`
+  })
+  t.match(await keys('revoke', 'x'), {
+    code: 1,
+    stderr: 'No key has the id "x". npm run keys -- list shows the keys there are.\n'
+  })
+  t.match(await keys('revoke', key.id), {
+    code: 0,
+    stdout: `Revoked the key ${key.id} (Trade desk). It is refused from now on.\n`
+  })
   const again = await keys('revoke', made.stdout.trimEnd())
-  t.match(again, { code: 0, stdout: new RegExp(`^The key ${key.id} \\(Trade desk\\) is revoked already, since 20`) })
+  t.match(again, {
+    code: 0,
+    stdout: new RegExp(`^The key ${key.id} \\(Trade desk\\) is revoked already, since 20`)
+  })
   t.notOk(again.stdout.includes(key.secret), 'a whole key is taken, and not repeated')
-  t.match((await keys('list')).stdout, new RegExp(`^${key.id} +revoked +import +20\\S+Z +20\\S+Z +20\\S+Z +Trade desk$`, 'm'))
+  t.match(
+    (await keys('list')).stdout,
+    new RegExp(`^${key.id} +revoked +import +20\\S+Z +20\\S+Z +20\\S+Z +Trade desk$`, 'm')
+  )
 }
 
 t.test('make, list, revoke in a file', async (t) => makeListRevoke(t, await starterFile(t), 1))
-t.test('make, list, revoke on a server without data', NEEDS_SERVER, async (t) => makeListRevoke(t, await createDatabase(t), 0))
+t.test('make, list, revoke on a server without data', NEEDS_SERVER, async (t) =>
+  makeListRevoke(t, await createDatabase(t), 0)
+)
 
 t.test('a key can be made before the first start', async (t) => {
   const file = join(t.testdir(), 'new/corridor.db')
-  const { code, stdout } = await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '2999-12-31')
+  const { code, stdout } = await keysOn(`file:${file}`)(
+    'create',
+    '--label',
+    'x',
+    '--scope',
+    'admin',
+    '--expires',
+    '2999-12-31'
+  )
   t.equal(code, 78, 'not for a thousand years')
   t.equal(stdout, '')
   t.equal(existsSync(file), false, 'wrong arguments touch no database')
-  t.match(await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '1h'), { code: 0, stdout: /^corridor_/ })
+  t.match(
+    await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '1h'),
+    { code: 0, stdout: /^corridor_/ }
+  )
   t.ok(existsSync(file))
 })
 
@@ -94,7 +145,11 @@ t.test('help and mistakes', async (t) => {
   t.match(wrong, { code: 78, stdout: '' })
   t.match(wrong.stderr, /^--label is missing/)
   t.ok(wrong.stderr.includes(USAGE))
-  t.match(await keysOn('nothing')('list'), { code: 78, stdout: '', stderr: /^These settings cannot be used/ })
+  t.match(await keysOn('nothing')('list'), {
+    code: 78,
+    stdout: '',
+    stderr: /^These settings cannot be used/
+  })
 })
 
 t.test('a list is bounded, and says so', async (t) => {

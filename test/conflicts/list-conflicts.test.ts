@@ -7,11 +7,27 @@ import { change } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
-type Conflict = { id: string; kind: string; holds: boolean; ratio: number | null; claims: { id: string; role: string }[] }
-type Page = { data: Conflict[]; meta: { warnings: string[]; count: number }; links: { next: string | null } }
+type Conflict = {
+  id: string
+  kind: string
+  holds: boolean
+  ratio: number | null
+  claims: { id: string; role: string }[]
+}
+type Page = {
+  data: Conflict[]
+  meta: { warnings: string[]; count: number }
+  links: { next: string | null }
+}
 
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' }
+const SOURCE = {
+  id: 'a-paper',
+  publisher: 'A Paper',
+  kind: 'press',
+  url: 'https://example.org/trade',
+  published: '2024-08-21'
+}
 
 /** A metric that cannot be told from both sides, so that only what a test plants is found. */
 const METRIC = [{ symmetric: false }]
@@ -29,7 +45,14 @@ async function insertClaims({ store }: TestApp): Promise<void> {
       // Ten times as much.
       { id: 'C0005', subject: 'KAZ', partner: 'UZB', value: 10, published_text: '10' },
       { id: 'C0006', subject: 'KAZ', partner: 'UZB', value: 100, published_text: '100' },
-      { id: 'C0007', subject: 'KAZ', partner: 'UZB', value: 40, published_text: 'about 40', bound: 'about' },
+      {
+        id: 'C0007',
+        subject: 'KAZ',
+        partner: 'UZB',
+        value: 40,
+        published_text: 'about 40',
+        bound: 'about'
+      },
       // Nothing to be held against.
       { id: 'C0008', subject: 'UZB', partner: 'KAZ', value: 10, published_text: '10' }
     ]
@@ -63,7 +86,9 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
     {
       id: data[0].id,
       kind: 'contradicts',
-      rule: 'Claims about the same thing and the same period agree as far as their bounds and their rounding allow.',
+      rule:
+        'Claims about the same thing and the same period agree as far as their bounds and ' +
+        'their rounding allow.',
       holds: false,
       metric: 'goods_trade',
       subject: 'PAK',
@@ -81,11 +106,28 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
       difference: 99,
       ratio: 2,
       remark:
-        'One may be a later revision of the other, or they may count by different definitions: see the notes and who is named as author.',
+        'One may be a later revision of the other, or they may count by different ' +
+        'definitions: see the notes and who is named as author.',
       claims_count: 2,
       claims: [
-        { ...claim, id: 'C0001', role: 'stated', value: 100, text: '100', attributed_to: 'A Ministry', source: SOURCE },
-        { ...claim, id: 'C0002', role: 'compared', value: 200, text: '200', attributed_to: 'Another Ministry', source: SOURCE }
+        {
+          ...claim,
+          id: 'C0001',
+          role: 'stated',
+          value: 100,
+          text: '100',
+          attributed_to: 'A Ministry',
+          source: SOURCE
+        },
+        {
+          ...claim,
+          id: 'C0002',
+          role: 'compared',
+          value: 200,
+          text: '200',
+          attributed_to: 'Another Ministry',
+          source: SOURCE
+        }
       ],
       recorded_at: RECORDED_AT
     }
@@ -94,22 +136,32 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
   t.same(links, { self: '/v1/conflicts?subject=PAK', next: null })
 })
 
-t.test('200 with those that do not hold, farthest apart first; the others where asked', async (t) => {
-  const test = await buildTestApp(t)
-  await insertClaims(test)
-  const failing = await conflicts(test, '')
-  t.same(
-    failing.map(({ ratio, claims }) => [ratio, ...claims.map(({ id, role }) => `${id} ${role}`)]),
-    [
-      [10, 'C0005 stated', 'C0007 between', 'C0006 compared'],
-      [2, 'C0001 stated', 'C0002 compared']
-    ]
-  )
-  t.same(await conflicts(test, 'holds=false'), failing)
-  const holding = await conflicts(test, 'holds=true')
-  t.match(holding, [{ kind: 'contradicts', holds: true, difference: 0, claims: [{ id: 'C0004' }, { id: 'C0003' }] }])
-  t.equal(holding.length, 1)
-})
+t.test(
+  '200 with those that do not hold, farthest apart first; the others where asked',
+  async (t) => {
+    const test = await buildTestApp(t)
+    await insertClaims(test)
+    const failing = await conflicts(test, '')
+    t.same(
+      failing.map(({ ratio, claims }) => [ratio, ...claims.map(({ id, role }) => `${id} ${role}`)]),
+      [
+        [10, 'C0005 stated', 'C0007 between', 'C0006 compared'],
+        [2, 'C0001 stated', 'C0002 compared']
+      ]
+    )
+    t.same(await conflicts(test, 'holds=false'), failing)
+    const holding = await conflicts(test, 'holds=true')
+    t.match(holding, [
+      {
+        kind: 'contradicts',
+        holds: true,
+        difference: 0,
+        claims: [{ id: 'C0004' }, { id: 'C0003' }]
+      }
+    ])
+    t.equal(holding.length, 1)
+  }
+)
 
 const KEPT: Record<string, string[]> = {
   'metric=goods_trade': ['C0005', 'C0001'],
@@ -143,7 +195,9 @@ t.test('200 in pages: each check once, in one order', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const holds of [true, false]) {
     const all = (await app.inject(`/v1/conflicts.csv?holds=${holds}`)).body
-    const ids = [...new Set((parse(all, { columns: true }) as { id: string }[]).map(({ id }) => id))]
+    const ids = [
+      ...new Set((parse(all, { columns: true }) as { id: string }[]).map(({ id }) => id))
+    ]
     t.ok(ids.length > 50, `${ids.length} checks`)
     const walked: string[] = []
     for (let url: string | null = `/v1/conflicts?holds=${holds}&limit=13`; url; ) {
@@ -161,27 +215,49 @@ t.test('a table has one row a claim of a check, with every field', async (t) => 
   const response = await test.app.inject('/v1/conflicts.csv?subject=KAZ')
   const rows = parse(response.body, { columns: true })
   t.match(rows, [
-    { ratio: '10', holds: 'false', claim_id: 'C0005', claim_role: 'stated', claim_value: '10', claim_source_id: 'a-paper' },
+    {
+      ratio: '10',
+      holds: 'false',
+      claim_id: 'C0005',
+      claim_role: 'stated',
+      claim_value: '10',
+      claim_source_id: 'a-paper'
+    },
     { claim_id: 'C0007', claim_role: 'between', claim_bound: 'about' },
-    { claim_id: 'C0006', claim_role: 'compared', claims_count: '3', stated_low: '9.5', expected_high: '100.5' }
+    {
+      claim_id: 'C0006',
+      claim_role: 'compared',
+      claims_count: '3',
+      stated_low: '9.5',
+      expected_high: '100.5'
+    }
   ])
   t.equal(rows.length, 3)
 })
 
-t.test('the claims of the article: 15 percent of 80 billion, and trade with Kazakhstan', async (t) => {
-  const test = await buildTestApp(t, { data: 'starter' })
-  t.match(await conflicts(test, 'kind=share_of&metric=trade_share&subject=PAK'), [
-    {
-      ...{ kind: 'share_of', metric: 'trade_share', unit: 'USD', stated: { low: 11527500000, high: 12477500000 } },
-      claims: [
-        { id: 'C0005', role: 'stated', unit: 'percent' },
-        { id: 'C0004', role: 'total', unit: 'USD' }
-      ]
-    }
-  ])
-  const trade = await conflicts(test, 'kind=mirror_of&between=PAK,KAZ&metric=goods_trade&min_ratio=7')
-  t.match(trade, [{ ratio: 7.619, claims: [{ id: 'C0392' }, { id: 'C0001' }] }])
-})
+t.test(
+  'the claims of the article: 15 percent of 80 billion, and trade with Kazakhstan',
+  async (t) => {
+    const test = await buildTestApp(t, { data: 'starter' })
+    t.match(await conflicts(test, 'kind=share_of&metric=trade_share&subject=PAK'), [
+      {
+        kind: 'share_of',
+        metric: 'trade_share',
+        unit: 'USD',
+        stated: { low: 11527500000, high: 12477500000 },
+        claims: [
+          { id: 'C0005', role: 'stated', unit: 'percent' },
+          { id: 'C0004', role: 'total', unit: 'USD' }
+        ]
+      }
+    ])
+    const trade = await conflicts(
+      test,
+      'kind=mirror_of&between=PAK,KAZ&metric=goods_trade&min_ratio=7'
+    )
+    t.match(trade, [{ ratio: 7.619, claims: [{ id: 'C0392' }, { id: 'C0001' }] }])
+  }
+)
 
 const REFUSED: [query: string, pointer: string, allowed: RegExp][] = [
   ['kind=contradict', '/query/kind', /contradicts/],
@@ -193,7 +269,10 @@ const REFUSED: [query: string, pointer: string, allowed: RegExp][] = [
   ['metric=good_trade', '/query/metric', /^goods_trade$/],
   ['ratio=2', '/query/ratio', /min_ratio/]
 ]
-const CODES: Record<string, ProblemCode> = { '/query/ratio': 'unknown_parameter', '/query/metric': 'unknown_id' }
+const CODES: Record<string, ProblemCode> = {
+  '/query/ratio': 'unknown_parameter',
+  '/query/metric': 'unknown_id'
+}
 for (const [query, pointer, allowed] of REFUSED) {
   t.test(`400 for ${query}`, async (t) => {
     const { app, store } = await buildTestApp(t)
@@ -209,13 +288,23 @@ for (const [query, pointer, allowed] of REFUSED) {
 t.test('200 as it was: before a correction, after it, and once the claim is gone', async (t) => {
   const test = await buildTestApp(t)
   const at = (day: string) => ({ kind: `of ${day}`, time: `${day}T12:00:00Z` })
-  const claims = (value: number) => ({ metric: METRIC, observation: [{ value: 100 }, { id: 'C0002', value }] })
+  const claims = (value: number) => ({
+    metric: METRIC,
+    observation: [{ value: 100 }, { id: 'C0002', value }]
+  })
   await insertRows(test.store, claims(300), at('2026-01-01'))
   await insertRows(test.store, claims(200), at('2026-02-01'))
-  await change(test.store, { withdrawn: { observation: ['C0002'] } }, { time: '2026-03-01T12:00:00Z' })
+  await change(
+    test.store,
+    { withdrawn: { observation: ['C0002'] } },
+    { time: '2026-03-01T12:00:00Z' }
+  )
   const seen = async (query: string) => {
     const { data, meta } = (await test.app.inject(`/v1/conflicts?${query}`)).json()
-    return [meta.revision, ...data.map((row: Conflict) => [row.ratio, ...row.claims.map(({ id }) => id)])]
+    return [
+      meta.revision,
+      ...data.map((row: Conflict) => [row.ratio, ...row.claims.map(({ id }) => id)])
+    ]
   }
   t.same(await seen(''), [3])
   t.same(await seen('as_of=2026-02-28'), [2, [2, 'C0001', 'C0002']])
@@ -223,7 +312,9 @@ t.test('200 as it was: before a correction, after it, and once the claim is gone
   t.same(await seen('as_of=2026-01-31&subject=KAZ'), [1])
   const early = await test.app.inject('/v1/conflicts?as_of=2025-12-31')
   expectProblem(t, early, 'invalid_parameter', { errors: early.json().errors })
-  t.match(early.json().errors, [{ pointer: '/query/as_of', allowed: ['a time from 2026-01-01T12:00:00Z on'] }])
+  t.match(early.json().errors, [
+    { pointer: '/query/as_of', allowed: ['a time from 2026-01-01T12:00:00Z on'] }
+  ])
 })
 
 t.test('200 with a warning for a time before claims were checked', async (t) => {
@@ -234,9 +325,11 @@ t.test('200 with a warning for a time before claims were checked', async (t) => 
   await test.store.transaction(async ({ db, tables: { imports } }) => {
     await db.update(imports).set({ detector: null }).where(eq(imports.revision, 1))
   })
-  const warnings = async (query: string) => ((await test.app.inject(`/v1/conflicts?${query}`)).json() as Page).meta.warnings
+  const warnings = async (query: string) =>
+    ((await test.app.inject(`/v1/conflicts?${query}`)).json() as Page).meta.warnings
   t.same(await warnings('as_of=2026-01-31'), [
-    'as_of: claims are checked since 2026-02-01T12:00:00Z; that nothing is found before then does not mean that they agreed.'
+    'as_of: claims are checked since 2026-02-01T12:00:00Z; that nothing is found before then ' +
+      'does not mean that they agreed.'
   ])
   t.same(await warnings('as_of=2026-02-28'), [])
   t.same(await warnings(''), [])

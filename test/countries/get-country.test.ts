@@ -4,8 +4,22 @@ import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
 const NO_NAMES = {
-  ...{ ru: null, ur: null, kk: null, uz: null, ky: null, tg: null, tk: null, fa: null, zh: null, ps: null, az: null, ka: null },
-  ...{ mn: null, tr: null, ar: null, hi: null }
+  ru: null,
+  ur: null,
+  kk: null,
+  uz: null,
+  ky: null,
+  tg: null,
+  tk: null,
+  fa: null,
+  zh: null,
+  ps: null,
+  az: null,
+  ka: null,
+  mn: null,
+  tr: null,
+  ar: null,
+  hi: null
 }
 
 t.test('200 with its groups, and its metrics by id and role', async (t) => {
@@ -16,7 +30,13 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
       { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
       { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['KAZ', 'UZB'] },
       { id: 'eco', kind: 'group', name: 'ECO', country: [], members: ['PAK', 'UZB'] },
-      { id: 'middle-corridor', kind: 'corridor', name: 'Middle Corridor', country: [], members: ['KAZ'] }
+      {
+        id: 'middle-corridor',
+        kind: 'corridor',
+        name: 'Middle Corridor',
+        country: [],
+        members: ['KAZ']
+      }
     ],
     observation: [
       { id: 'C0001', metric: 'tariffs' },
@@ -33,9 +53,19 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
     data: {
-      ...{ code: 'KAZ', iso2: 'KZ', numeric: '398', name: 'Kazakhstan', official_name: 'Republic of Kazakhstan', capital: 'Astana' },
+      code: 'KAZ',
+      iso2: 'KZ',
+      numeric: '398',
+      name: 'Kazakhstan',
+      official_name: 'Republic of Kazakhstan',
+      capital: 'Astana',
       names: { ...NO_NAMES, en: 'Kazakhstan', kk: 'Қазақстан' },
-      ...{ region: 'Asia', subregion: 'Central Asia', landlocked: true, area_km2: 1000, latitude: 40, longitude: 60 },
+      region: 'Asia',
+      subregion: 'Central Asia',
+      landlocked: true,
+      area_km2: 1000,
+      latitude: 40,
+      longitude: 60,
       borders: ['UZB'],
       currencies: ['KZT'],
       groups: ['CAS5', 'carec'],
@@ -45,7 +75,11 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
         { id: 'tariffs', role: 'partner', observations: 1 }
       ]
     },
-    meta: { revision: 1, license: 'ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.', warnings: [] }
+    meta: {
+      revision: 1,
+      license: 'ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.',
+      warnings: []
+    }
   })
 })
 
@@ -53,7 +87,10 @@ t.test('200 without groups and metrics where there are none', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
   const { data } = (await app.inject('/v1/countries/CHE')).json()
-  t.same({ groups: data.groups, metrics: data.metrics, capital: data.capital }, { groups: [], metrics: [], capital: null })
+  t.same(
+    { groups: data.groups, metrics: data.metrics, capital: data.capital },
+    { groups: [], metrics: [], capital: null }
+  )
 })
 
 for (const code of ['KAZ', 'kaz', 'kAz', 'KZ', 'kz', 'Kz']) {
@@ -68,12 +105,22 @@ for (const code of ['KAZ', 'kaz', 'kAz', 'KZ', 'kz', 'Kz']) {
 
 t.test('200 with the same country for kz and KAZ in the starter data', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const [short, long] = [await app.inject('/v1/countries/kz'), await app.inject('/v1/countries/KAZ')]
+  const [short, long] = [
+    await app.inject('/v1/countries/kz'),
+    await app.inject('/v1/countries/KAZ')
+  ]
   t.equal(short.statusCode, 200)
   t.equal(short.body, long.body)
   const { name, names, groups, metrics } = short.json().data
-  t.same({ name, kk: names.kk, groups }, { name: 'Kazakhstan', kk: 'Қазақстан', groups: ['CAS5', 'carec', 'cas5-afg-aze'] })
-  t.ok(metrics.some(({ id, role }: { id: string; role: string }) => id === 'goods_trade' && role === 'subject'))
+  t.same(
+    { name, kk: names.kk, groups },
+    { name: 'Kazakhstan', kk: 'Қазақстан', groups: ['CAS5', 'carec', 'cas5-afg-aze'] }
+  )
+  t.ok(
+    metrics.some(
+      ({ id, role }: { id: string; role: string }) => id === 'goods_trade' && role === 'subject'
+    )
+  )
 })
 
 t.test('404 with near codes for an unknown one', async (t) => {
@@ -88,7 +135,9 @@ t.test('404 with near codes for an unknown one', async (t) => {
 
 t.test('404 with codes of countries only, not with ids that look like one', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { entity: [{ id: 'KAS', kind: 'group', name: 'An alliance', country: [] }] })
+  await insertRows(store, {
+    entity: [{ id: 'KAS', kind: 'group', name: 'An alliance', country: [] }]
+  })
   t.same((await app.inject('/v1/countries/KAX')).json().errors[0].allowed, ['KAZ'])
 })
 
@@ -116,7 +165,13 @@ t.test('404 for the numeric code', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
   expectProblem(t, await app.inject('/v1/countries/398'), 'not_found', {
-    errors: [{ pointer: '/path/code', message: 'No country has the id "398".', allowed: ['an id from GET /v1/countries'] }]
+    errors: [
+      {
+        pointer: '/path/code',
+        message: 'No country has the id "398".',
+        allowed: ['an id from GET /v1/countries']
+      }
+    ]
   })
 })
 
@@ -140,6 +195,10 @@ t.test('404 with the code of a country asked for by its name, in any language', 
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
   for (const name of ['kazakhstan', 'Қазақстан']) {
-    t.same((await app.inject(`/v1/countries/${encodeURIComponent(name)}`)).json().errors[0].allowed, ['KAZ'], name)
+    t.same(
+      (await app.inject(`/v1/countries/${encodeURIComponent(name)}`)).json().errors[0].allowed,
+      ['KAZ'],
+      name
+    )
   }
 })

@@ -8,17 +8,39 @@ type Page = { data: { code: string }[]; links: { next: string | null } }
 
 const LICENSE = 'ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.'
 const NO_NAMES = {
-  ...{ ru: null, ur: null, kk: null, uz: null, ky: null, tg: null, tk: null, fa: null, zh: null, ps: null, az: null, ka: null },
-  ...{ mn: null, tr: null, ar: null, hi: null }
+  ru: null,
+  ur: null,
+  kk: null,
+  uz: null,
+  ky: null,
+  tg: null,
+  tk: null,
+  fa: null,
+  zh: null,
+  ps: null,
+  az: null,
+  ka: null,
+  mn: null,
+  tr: null,
+  ar: null,
+  hi: null
 }
 
-/** Switzerland, Kazakhstan, Pakistan and Uzbekistan, two groups, and claims that name two of them. */
+/**
+ * Switzerland, Kazakhstan, Pakistan and Uzbekistan, two groups, and claims that name two of them.
+ */
 async function insertCountries({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     entity: [
       { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['UZB', 'KAZ'] },
       { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
-      { id: 'middle-corridor', kind: 'corridor', name: 'Middle Corridor', country: [], members: ['CHE', 'KAZ'] },
+      {
+        id: 'middle-corridor',
+        kind: 'corridor',
+        name: 'Middle Corridor',
+        country: [],
+        members: ['CHE', 'KAZ']
+      },
       { id: 'karachi-port' }
     ],
     observation: [{ id: 'C0001' }, { id: 'C0002', subject: 'karachi-port', partner: null }]
@@ -33,17 +55,37 @@ t.test('200 with every field, by code', async (t) => {
   t.same(response.json(), {
     data: [
       {
-        ...{ code: 'KAZ', iso2: 'KZ', numeric: '398', name: 'Kazakhstan', official_name: 'Republic of Kazakhstan', capital: 'Astana' },
+        code: 'KAZ',
+        iso2: 'KZ',
+        numeric: '398',
+        name: 'Kazakhstan',
+        official_name: 'Republic of Kazakhstan',
+        capital: 'Astana',
         names: { ...NO_NAMES, en: 'Kazakhstan', kk: 'Қазақстан' },
-        ...{ region: 'Asia', subregion: 'Central Asia', landlocked: true, area_km2: 1000, latitude: 40, longitude: 60 },
+        region: 'Asia',
+        subregion: 'Central Asia',
+        landlocked: true,
+        area_km2: 1000,
+        latitude: 40,
+        longitude: 60,
         borders: ['UZB'],
         currencies: ['KZT'],
         groups: ['CAS5', 'carec']
       },
       {
-        ...{ code: 'PAK', iso2: 'PK', numeric: '586', name: 'Pakistan', official_name: 'Republic of Pakistan', capital: 'Islamabad' },
+        code: 'PAK',
+        iso2: 'PK',
+        numeric: '586',
+        name: 'Pakistan',
+        official_name: 'Republic of Pakistan',
+        capital: 'Islamabad',
         names: { ...NO_NAMES, en: 'Pakistan' },
-        ...{ region: 'Asia', subregion: 'Southern Asia', landlocked: false, area_km2: 1000, latitude: 40, longitude: 60 },
+        region: 'Asia',
+        subregion: 'Southern Asia',
+        landlocked: false,
+        area_km2: 1000,
+        latitude: 40,
+        longitude: 60,
         borders: [],
         currencies: [],
         groups: ['carec']
@@ -132,7 +174,9 @@ for (const value of ['cas5', 'middle-corridor', 'kz']) {
     const message = `No group has the id "${value}".`
     expectProblem(t, await test.app.inject(`/v1/countries?group=${value}`), 'unknown_id', {
       detail: `/query/group: ${message}`,
-      errors: [{ pointer: '/query/group', message, allowed: groups.map(({ id }: { id: string }) => id) }]
+      errors: [
+        { pointer: '/query/group', message, allowed: groups.map(({ id }: { id: string }) => id) }
+      ]
     })
   })
 }
@@ -158,7 +202,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'region=': [EMPTY, []],
   'region=asia': [`"asia" is not one of ${REGIONS.join(', ')}.`, REGIONS],
   'region=Asia&region=Europe': [TWICE, []],
-  [`region=${Array(51).fill('Asia').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`region=${Array(51).fill('Asia').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'q=': [EMPTY, []],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
   [`q=${'x'.repeat(101)}`]: [`Expected ${LENGTH}, found 101.`, [LENGTH]],
@@ -179,7 +226,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await test.app.inject(`/v1/countries?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(test.app, '/v1/countries', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(test.app, '/v1/countries', pointer)
+        }
+      ]
     })
   })
 }

@@ -9,8 +9,19 @@ import { insertRows } from '../helpers/rows.ts'
 async function oneOfEach(t: Test): Promise<SQLite.Database> {
   const { client, store } = await buildTestStore(t)
   await insertRows(store, {
-    entity: [{}, { id: 'two-ports', kind: 'corridor', country: ['PAK', 'KAZ'], members: ['karachi-port', 'PAK'] }],
-    observation: [{}, { id: 'C0002', value: null, low: 1, high: 2, bound: 'range', derived_from: ['C0001'] }],
+    entity: [
+      {},
+      {
+        id: 'two-ports',
+        kind: 'corridor',
+        country: ['PAK', 'KAZ'],
+        members: ['karachi-port', 'PAK']
+      }
+    ],
+    observation: [
+      {},
+      { id: 'C0002', value: null, low: 1, high: 2, bound: 'range', derived_from: ['C0001'] }
+    ],
     projection: [{}],
     event: [{}],
     relation: [{}]
@@ -45,7 +56,11 @@ const REFUSED: Record<string, string[]> = {
   observation_value: ['value = 9e999', 'value = -9e999'],
   observation_low: ['low = -9e999, high = 1'],
   observation_high: ['low = 1, high = 9e999'],
-  observation_figure: ['value = null, low = null, high = null', 'value = null, low = 1, high = null', 'value = null, low = 2, high = 1'],
+  observation_figure: [
+    'value = null, low = null, high = null',
+    'value = null, low = 1, high = null',
+    'value = null, low = 2, high = 1'
+  ],
   observation_period: ['period = null', 'ends_on = null'],
   projection_bound: ["bound = 'roughly'"],
   projection_base_value: ['base_value = 9e999'],
@@ -70,11 +85,17 @@ const REFUSED: Record<string, string[]> = {
 /** Checks are named after their table and column. */
 function tableOf(check: string): string {
   const names = Object.values(tables).map((table) => getTableConfig(table).name)
-  return names.filter((name) => check.startsWith(`${name}_`)).sort((one, other) => other.length - one.length)[0] ?? ''
+  return (
+    names
+      .filter((name) => check.startsWith(`${name}_`))
+      .sort((one, other) => other.length - one.length)[0] ?? ''
+  )
 }
 
 t.test('every check has a case here', async (t) => {
-  const names = Object.values(tables).flatMap((table) => getTableConfig(table).checks.map(({ name }) => name))
+  const names = Object.values(tables).flatMap((table) =>
+    getTableConfig(table).checks.map(({ name }) => name)
+  )
   t.same(names.sort(), Object.keys(REFUSED).sort())
 })
 
@@ -94,14 +115,23 @@ for (const [check, sets] of Object.entries(REFUSED)) {
     const table = tableOf(check)
     t.ok(client.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(), 'there is a row to spoil')
     for (const set of sets)
-      t.throws(() => client.exec(`UPDATE "${table}" SET ${set}`), { message: `CHECK constraint failed: ${check}` }, set)
+      t.throws(
+        () => client.exec(`UPDATE "${table}" SET ${set}`),
+        { message: `CHECK constraint failed: ${check}` },
+        set
+      )
   })
 }
 
 t.test('nulls and the ends of the range pass', async (t) => {
   const client = await oneOfEach(t)
-  client.exec('UPDATE observation SET direction = null, mode = null, value = 1.7976931348623157e308')
-  client.exec('UPDATE observation SET value = -1.7976931348623157e308, period = null, starts_on = null, ends_on = null')
+  client.exec(
+    'UPDATE observation SET direction = null, mode = null, value = 1.7976931348623157e308'
+  )
+  client.exec(
+    'UPDATE observation SET value = -1.7976931348623157e308, period = null, starts_on = ' +
+      'null, ends_on = null'
+  )
   client.exec('UPDATE observation SET value = null, low = 5, high = 5')
   t.same(client.prepare('SELECT DISTINCT low, high FROM observation').all(), [{ low: 5, high: 5 }])
 })
@@ -115,11 +145,23 @@ t.test('a value that is not a number is none, and refused where there has to be 
 
 t.test('texts in number columns and bytes in text columns are refused', async (t) => {
   const client = await oneOfEach(t)
-  t.throws(() => client.exec("UPDATE observation SET value = 'many'"), /cannot store TEXT value in REAL column observation.value/)
+  t.throws(
+    () => client.exec("UPDATE observation SET value = 'many'"),
+    /cannot store TEXT value in REAL column observation.value/
+  )
   t.throws(() => client.exec("UPDATE observation SET value = '52,5'"), /cannot store TEXT/)
-  t.throws(() => client.exec("UPDATE observation SET revision = 'first'"), /cannot store TEXT value in INTEGER column/)
-  t.throws(() => client.exec('UPDATE membership SET position = 1.5'), /cannot store REAL value in INTEGER column/)
-  t.throws(() => client.exec("UPDATE observation SET note = x'ff'"), /cannot store BLOB value in TEXT column/)
+  t.throws(
+    () => client.exec("UPDATE observation SET revision = 'first'"),
+    /cannot store TEXT value in INTEGER column/
+  )
+  t.throws(
+    () => client.exec('UPDATE membership SET position = 1.5'),
+    /cannot store REAL value in INTEGER column/
+  )
+  t.throws(
+    () => client.exec("UPDATE observation SET note = x'ff'"),
+    /cannot store BLOB value in TEXT column/
+  )
 })
 
 t.test('what has to be there cannot be left out', async (t) => {
@@ -130,7 +172,11 @@ t.test('what has to be there cannot be left out', async (t) => {
     const rows = client.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()
     if (!rows) continue
     for (const column of needed)
-      t.throws(() => client.exec(`UPDATE "${name}" SET "${column.name}" = null`), /NOT NULL constraint failed/, `${name}.${column.name}`)
+      t.throws(
+        () => client.exec(`UPDATE "${name}" SET "${column.name}" = null`),
+        /NOT NULL constraint failed/,
+        `${name}.${column.name}`
+      )
   }
 })
 
@@ -149,7 +195,11 @@ t.test('a row that is referred to cannot be deleted', async (t) => {
     api_key: "id = 'key1'"
   }
   for (const [table, which] of Object.entries(referred))
-    t.throws(() => client.exec(`DELETE FROM "${table}" WHERE ${which}`), /FOREIGN KEY constraint failed/, table)
+    t.throws(
+      () => client.exec(`DELETE FROM "${table}" WHERE ${which}`),
+      /FOREIGN KEY constraint failed/,
+      table
+    )
 })
 
 t.test('a reference to nothing is refused', async (t) => {
@@ -158,7 +208,8 @@ t.test('a reference to nothing is refused', async (t) => {
     const { name, foreignKeys } = getTableConfig(table)
     for (const key of foreignKeys) {
       const [column] = key.reference().columns
-      if (!client.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()) t.fail(`no row in ${name}`)
+      if (!client.prepare(`SELECT count(*) FROM "${name}"`).pluck().get())
+        t.fail(`no row in ${name}`)
       const nothing = column?.getSQLType() === 'integer' ? '99' : "'nothing'"
       t.throws(
         () => client.exec(`UPDATE "${name}" SET "${column?.name}" = ${nothing}`),
@@ -171,6 +222,12 @@ t.test('a reference to nothing is refused', async (t) => {
 
 t.test('an id stands only once', async (t) => {
   const client = await oneOfEach(t)
-  t.throws(() => client.exec('INSERT INTO observation SELECT * FROM observation'), /UNIQUE constraint failed: observation.id/)
-  t.throws(() => client.exec("UPDATE country SET iso2 = 'PK'"), /UNIQUE constraint failed: country.iso2/)
+  t.throws(
+    () => client.exec('INSERT INTO observation SELECT * FROM observation'),
+    /UNIQUE constraint failed: observation.id/
+  )
+  t.throws(
+    () => client.exec("UPDATE country SET iso2 = 'PK'"),
+    /UNIQUE constraint failed: country.iso2/
+  )
 })

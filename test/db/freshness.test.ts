@@ -6,10 +6,11 @@ import type { PoolClient } from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { openPrepared, openWritable, prepareDatabase } from '../../src/db/open.ts'
+import { openPrepared, openWritable } from '../../src/db/open.ts'
 import { type Learn, type Pool, postgresStore } from '../../src/db/postgres/store.ts'
 import { sqliteStore } from '../../src/db/sqlite/store.ts'
 import { DatabaseUnavailable, REVISION_TRUST_MS, type Store } from '../../src/db/store.ts'
+import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { startProxy } from '../helpers/proxy.ts'
@@ -17,12 +18,18 @@ import { insertRows } from '../helpers/rows.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
 
 const URL_PATH = '/v1/metrics'
-const importMore = (store: Store) => insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
+const importMore = (store: Store) =>
+  insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
 
 async function appOn(t: Test, store: Store) {
-  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'), shedLoad: false })
+  const app = await buildApp({
+    store,
+    config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),
+    shedLoad: false
+  })
   t.teardown(() => app.close())
-  const ask = (etag?: unknown) => app.inject({ url: URL_PATH, headers: etag ? { 'if-none-match': String(etag) } : {} })
+  const ask = (etag?: unknown) =>
+    app.inject({ url: URL_PATH, headers: etag ? { 'if-none-match': String(etag) } : {} })
   return { ask, etag: (await ask()).headers.etag }
 }
 
@@ -34,7 +41,8 @@ t.test('a revision that is not confirmed: the query decides what a tag is worth'
     ...store,
     revision: () => 1,
     isFresh: () => false,
-    snapshot: (read) => (isAway ? Promise.reject(new DatabaseUnavailable('away')) : store.snapshot(read))
+    snapshot: (read) =>
+      isAway ? Promise.reject(new DatabaseUnavailable('away')) : store.snapshot(read)
   })
   t.equal((await ask(etag)).statusCode, 304, 'what has not changed')
   isAway = true
@@ -66,61 +74,75 @@ t.test('SQLite: a file that another process holds', async (t) => {
   blocker.close()
 })
 
-t.test('PostgreSQL: only an answer to a question confirms, as of the time it was asked', async (t) => {
-  let learn: Learn = () => {}
-  const query = async (text: string | object) => ({ rows: typeof text === 'string' && text.startsWith('BEGIN') ? [{ revision: 1 }] : [] })
-  const client = { query, release: () => {} } as unknown as PoolClient
-  let waiting = 0
-  const pool: Pool = { connect: () => pause(waiting, client), end: async () => {} }
-  const watch = (given: Learn) => {
-    learn = given
-    return { stop: async () => {} }
+t.test(
+  'PostgreSQL: only an answer to a question confirms, as of the time it was asked',
+  async (t) => {
+    let learn: Learn = () => {}
+    const query = async (text: string | object) => ({
+      rows: typeof text === 'string' && text.startsWith('BEGIN') ? [{ revision: 1 }] : []
+    })
+    const client = { query, release: () => {} } as unknown as PoolClient
+    let waiting = 0
+    const pool: Pool = { connect: () => pause(waiting, client), end: async () => {} }
+    const watch = (given: Learn) => {
+      learn = given
+      return { stop: async () => {} }
+    }
+    const store = postgresStore({ reading: pool, writing: pool, watch })
+    t.teardown(() => store.close())
+    t.equal(store.isFresh(), false, 'nothing was asked yet')
+    learn(3)
+    t.same(
+      [store.revision(), store.isFresh()],
+      [3, false],
+      'a notice may have been long on its way'
+    )
+    learn(2, performance.now())
+    t.same([store.revision(), store.isFresh()], [3, true])
+    learn(3, performance.now() - 10 * REVISION_TRUST_MS)
+    t.equal(store.isFresh(), true, 'an older answer takes nothing back')
+    await pause(REVISION_TRUST_MS + 50)
+    t.equal(store.isFresh(), false)
+    waiting = REVISION_TRUST_MS + 100
+    await store.snapshot(async () => {})
+    t.equal(store.isFresh(), false, 'it waited too long for a connection')
+    waiting = 0
+    await store.snapshot(async () => {})
+    t.equal(store.isFresh(), true)
   }
-  const store = postgresStore({ reading: pool, writing: pool, watch })
-  t.teardown(() => store.close())
-  t.equal(store.isFresh(), false, 'nothing was asked yet')
-  learn(3)
-  t.same([store.revision(), store.isFresh()], [3, false], 'a notice may have been long on its way')
-  learn(2, performance.now())
-  t.same([store.revision(), store.isFresh()], [3, true])
-  learn(3, performance.now() - 10 * REVISION_TRUST_MS)
-  t.equal(store.isFresh(), true, 'an older answer takes nothing back')
-  await pause(REVISION_TRUST_MS + 50)
-  t.equal(store.isFresh(), false)
-  waiting = REVISION_TRUST_MS + 100
-  await store.snapshot(async () => {})
-  t.equal(store.isFresh(), false, 'it waited too long for a connection')
-  waiting = 0
-  await store.snapshot(async () => {})
-  t.equal(store.isFresh(), true)
-})
+)
 
 for (const fault of ['cut', 'freeze'] as const) {
-  t.test(`PostgreSQL: this process alone is cut off (${fault}), and others import meanwhile`, NEEDS_SERVER, async (t) => {
-    const url = await createDatabase(t)
-    const other = await openWritable(url)
-    t.teardown(() => other.close())
-    await insertRows(other, {})
-    const proxy = await startProxy(t, url)
-    const { ask, etag } = await appOn(t, await openPrepared(proxy.through(url)))
-    t.equal((await ask(etag)).statusCode, 304)
-    proxy[fault]()
-    await importMore(other)
-    const imported = performance.now()
-    let last = Number.NaN
-    while (performance.now() - imported < REVISION_TRUST_MS) {
-      const asked = performance.now()
-      if ((await ask(etag)).statusCode === 304) last = asked - imported
-      await pause(20)
+  t.test(
+    `PostgreSQL: this process alone is cut off (${fault}), and others import meanwhile`,
+    NEEDS_SERVER,
+    async (t) => {
+      const url = await createDatabase(t)
+      const other = await openWritable(url)
+      t.teardown(() => other.close())
+      await insertRows(other, {})
+      const proxy = await startProxy(t, url)
+      const { ask, etag } = await appOn(t, await openPrepared(proxy.through(url)))
+      t.equal((await ask(etag)).statusCode, 304)
+      proxy[fault]()
+      await importMore(other)
+      const imported = performance.now()
+      let last = Number.NaN
+      while (performance.now() - imported < REVISION_TRUST_MS) {
+        const asked = performance.now()
+        if ((await ask(etag)).statusCode === 304) last = asked - imported
+        await pause(20)
+      }
+      t.comment(`the last 304 was given ${Math.round(last)} ms after the import`)
+      expectProblem(t, await ask(etag), 'unavailable')
+      proxy.mend()
+      const mended = performance.now()
+      let response = await ask(etag)
+      while (response.statusCode === 503 && performance.now() - mended < 10_000)
+        response = await ask(etag)
+      t.comment(`answers again after ${Math.round(performance.now() - mended)} ms`)
+      t.equal(response.statusCode, 200)
+      t.equal(response.json().meta.revision, 2)
     }
-    t.comment(`the last 304 was given ${Math.round(last)} ms after the import`)
-    expectProblem(t, await ask(etag), 'unavailable')
-    proxy.mend()
-    const mended = performance.now()
-    let response = await ask(etag)
-    while (response.statusCode === 503 && performance.now() - mended < 10_000) response = await ask(etag)
-    t.comment(`answers again after ${Math.round(performance.now() - mended)} ms`)
-    t.equal(response.statusCode, 200)
-    t.equal(response.json().meta.revision, 2)
-  })
+  )
 }

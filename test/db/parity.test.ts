@@ -37,12 +37,15 @@ function indexColumn(column: unknown): string {
 
 /** Everything about a table that has to be alike. */
 function shape(config: Config) {
-  const byName = <T extends { name: string }>(things: T[]) => things.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const byName = <T extends { name: string }>(things: T[]) =>
+    things.sort((a, b) => (a.name < b.name ? -1 : 1))
   return {
     name: config.name,
-    columns: config.columns.map(({ name, notNull, primary, isUnique, default: value, enumValues = [] }) => {
-      return { name, notNull, primary, isUnique, value, enumValues }
-    }),
+    columns: config.columns.map(
+      ({ name, notNull, primary, isUnique, default: value, enumValues = [] }) => {
+        return { name, notNull, primary, isUnique, value, enumValues }
+      }
+    ),
     primaryKeys: config.primaryKeys.map(({ columns }) => columns.map(({ name }) => name)),
     foreignKeys: config.foreignKeys
       .map((key) => {
@@ -50,12 +53,20 @@ function shape(config: Config) {
         return {
           name: key.getName(),
           from: columns.map(({ name }) => name),
-          to: foreignColumns.map((column) => `${sqliteOrPostgresName(column.table)}.${column.name}`),
+          to: foreignColumns.map(
+            (column) => `${sqliteOrPostgresName(column.table)}.${column.name}`
+          ),
           onDelete: key.onDelete
         }
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    indexes: byName(config.indexes.map(({ config: { name, columns, unique } }) => ({ name, columns: columns.map(indexColumn), unique }))),
+    indexes: byName(
+      config.indexes.map(({ config: { name, columns, unique } }) => ({
+        name,
+        columns: columns.map(indexColumn),
+        unique
+      }))
+    ),
     checks: byName(config.checks.map(({ name, value }) => ({ name, sql: asText(value) })))
   }
 }
@@ -83,52 +94,77 @@ for (const name of NAMES) {
 
 t.test('nothing that is referred to can be deleted', async (t) => {
   const rules = NAMES.flatMap((name) =>
-    Object.values(configs(name)).flatMap(({ foreignKeys }) => foreignKeys.map(({ onDelete }) => onDelete))
+    Object.values(configs(name)).flatMap(({ foreignKeys }) =>
+      foreignKeys.map(({ onDelete }) => onDelete)
+    )
   )
   t.ok(rules.length > 40)
   t.same(new Set(rules), new Set(['restrict']))
 })
 
-t.test('a history table has every column of its table, and the revision that retired it', async (t) => {
-  const histories = NAMES.filter((name) => name.endsWith('_history'))
-  t.same(histories.sort(), [
-    'claim_check_history',
-    'entity_history',
-    'event_history',
-    'metric_history',
-    'observation_history',
-    'projection_history',
-    'relation_history',
-    'relation_other_history',
-    'scenario_history',
-    'source_history'
-  ])
-  for (const name of histories) {
-    const columns = (of: string) =>
-      sqliteConfig(sqlite.tables[of as 'event']).columns.map((column) => `${column.name} ${column.getSQLType()}`)
-    // Links have no revision of their own: they are part of a version of what links. Checks are not withdrawn by anyone.
-    const own = { relation_other_history: ['revision integer'], claim_check_history: [] }[name as string] ?? ['withdrawn integer']
-    const version = [...own, 'retired_revision integer']
-    t.same(columns(name).sort(), [...columns(name.replace('_history', '')), ...version].sort(), name)
+t.test(
+  'a history table has every column of its table, and the revision that retired it',
+  async (t) => {
+    const histories = NAMES.filter((name) => name.endsWith('_history'))
+    t.same(histories.sort(), [
+      'claim_check_history',
+      'entity_history',
+      'event_history',
+      'metric_history',
+      'observation_history',
+      'projection_history',
+      'relation_history',
+      'relation_other_history',
+      'scenario_history',
+      'source_history'
+    ])
+    for (const name of histories) {
+      const columns = (of: string) =>
+        sqliteConfig(sqlite.tables[of as 'event']).columns.map(
+          (column) => `${column.name} ${column.getSQLType()}`
+        )
+      // Links have no revision of their own: they are part of a version of what links. Checks are
+      // not withdrawn by anyone.
+      const own = { relation_other_history: ['revision integer'], claim_check_history: [] }[
+        name as string
+      ] ?? ['withdrawn integer']
+      const version = [...own, 'retired_revision integer']
+      t.same(
+        columns(name).sort(),
+        [...columns(name.replace('_history', '')), ...version].sort(),
+        name
+      )
+    }
   }
-})
+)
 
-async function statements(engine: string, folder = join(ROOT, 'migrations', engine)): Promise<string[]> {
+async function statements(
+  engine: string,
+  folder = join(ROOT, 'migrations', engine)
+): Promise<string[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
-  return texts.flatMap((text) => text.split('--> statement-breakpoint')).map((statement) => statement.trim())
+  return texts
+    .flatMap((text) => text.split('--> statement-breakpoint'))
+    .map((statement) => statement.trim())
 }
 
 t.test('every SQLite table is STRICT', async (t) => {
-  const tables = (await statements('sqlite')).filter((statement) => /^create table/i.test(statement))
+  const tables = (await statements('sqlite')).filter((statement) =>
+    /^create table/i.test(statement)
+  )
   t.equal(tables.length, NAMES.length)
   for (const table of tables) t.match(table, /\n\) STRICT;$/, table.split('\n', 1)[0] ?? '')
 })
 
 t.test('every PostgreSQL text column sorts by bytes', async (t) => {
-  const tables = (await statements('postgres')).filter((statement) => /^create table/i.test(statement))
+  const tables = (await statements('postgres')).filter((statement) =>
+    /^create table/i.test(statement)
+  )
   t.equal(tables.length, NAMES.length)
-  const columns = tables.flatMap((table) => table.split('\n')).filter((line) => /^\s*"\w+" (text|varchar|char)/.test(line))
+  const columns = tables
+    .flatMap((table) => table.split('\n'))
+    .filter((line) => /^\s*"\w+" (text|varchar|char)/.test(line))
   t.ok(columns.length > 100)
   for (const column of columns) t.match(column, /" text COLLATE "C"/)
 })
@@ -139,7 +175,11 @@ t.test('the committed migrations are what drizzle-kit generates from the tables'
   await cp(join(ROOT, 'migrations'), join(copy, 'migrations'), { recursive: true })
   await cp(join(ROOT, 'package.json'), join(copy, 'package.json'))
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-  const path = [join(ROOT, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']].join(':')
+  const path = [
+    join(ROOT, 'node_modules/.bin'),
+    dirname(process.execPath),
+    process.env['PATH']
+  ].join(':')
   const generate = () =>
     promisify(execFile)(process.execPath, ['src/commands/generate.ts', '--name', 'unexpected'], {
       cwd: copy,
@@ -150,17 +190,29 @@ t.test('the committed migrations are what drizzle-kit generates from the tables'
     const { stdout } = await generate()
     t.equal(stdout.match(/No schema changes/g)?.length, 2, stdout)
     for (const engine of ENGINES)
-      t.same(await statements(engine, join(copy, 'migrations', engine)), await statements(engine), `${engine} is as it was`)
+      t.same(
+        await statements(engine, join(copy, 'migrations', engine)),
+        await statements(engine),
+        `${engine} is as it was`
+      )
   })
 
-  await t.test('generating from nothing gives the committed one, as long as there is only one', async (t) => {
-    if ((await readdir(join(ROOT, 'migrations/sqlite/meta'))).length > 2)
-      return t.comment('several migrations: only their sum can be compared')
-    for (const engine of ENGINES) {
-      await rm(join(copy, 'migrations', engine), { recursive: true })
-      await mkdir(join(copy, 'migrations', engine))
+  await t.test(
+    'generating from nothing gives the committed one, as long as there is only one',
+    async (t) => {
+      if ((await readdir(join(ROOT, 'migrations/sqlite/meta'))).length > 2)
+        return t.comment('several migrations: only their sum can be compared')
+      for (const engine of ENGINES) {
+        await rm(join(copy, 'migrations', engine), { recursive: true })
+        await mkdir(join(copy, 'migrations', engine))
+      }
+      await generate()
+      for (const engine of ENGINES)
+        t.same(
+          await statements(engine, join(copy, 'migrations', engine)),
+          await statements(engine),
+          engine
+        )
     }
-    await generate()
-    for (const engine of ENGINES) t.same(await statements(engine, join(copy, 'migrations', engine)), await statements(engine), engine)
-  })
+  )
 })

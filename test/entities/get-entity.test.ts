@@ -3,11 +3,17 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-const META = { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+const META = {
+  revision: 1,
+  license: 'Facts quoted with attribution: name the source of each figure.',
+  warnings: []
+}
 
 t.test('200 with every field', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { entity: [{ latitude: 24.876483, longitude: 66.933709, note: 'UN/LOCODE PKKHI' }] })
+  await insertRows(store, {
+    entity: [{ latitude: 24.876483, longitude: 66.933709, note: 'UN/LOCODE PKKHI' }]
+  })
   const response = await app.inject('/v1/entities/karachi-port')
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
@@ -28,11 +34,19 @@ t.test('200 with every field', async (t) => {
 t.test('200 with the members in the order of the way, not of their ids', async (t) => {
   const { app, store } = await buildTestApp(t)
   const members = ['PAK', 'CHE', 'UZB', 'KAZ']
-  await insertRows(store, { entity: [{ id: 'a-route', kind: 'route', name: 'A Route', country: [], members }] })
+  await insertRows(store, {
+    entity: [{ id: 'a-route', kind: 'route', name: 'A Route', country: [], members }]
+  })
   t.same((await app.inject('/v1/entities/a-route')).json(), {
     data: {
-      ...{ id: 'a-route', kind: 'route', name: 'A Route', countries: [], latitude: null, longitude: null },
-      ...{ members: ['PAK', 'CHE', 'UZB', 'KAZ'], note: null }
+      id: 'a-route',
+      kind: 'route',
+      name: 'A Route',
+      countries: [],
+      latitude: null,
+      longitude: null,
+      members: ['PAK', 'CHE', 'UZB', 'KAZ'],
+      note: null
     },
     meta: META
   })
@@ -44,8 +58,14 @@ for (const code of ['KAZ', 'kaz', 'KZ', 'kz']) {
     await insertRows(store, {})
     t.same((await app.inject(`/v1/entities/${code}`)).json(), {
       data: {
-        ...{ id: 'KAZ', kind: 'country', name: 'Kazakhstan', countries: ['KAZ'], latitude: 40, longitude: 60 },
-        ...{ members: [], note: null }
+        id: 'KAZ',
+        kind: 'country',
+        name: 'Kazakhstan',
+        countries: ['KAZ'],
+        latitude: 40,
+        longitude: 60,
+        members: [],
+        note: null
       },
       meta: META
     })
@@ -60,7 +80,8 @@ t.test('200 for short ids of what is no country', async (t) => {
       { id: 'm8', kind: 'route', country: [] }
     ]
   })
-  for (const id of ['eco', 'm8']) t.equal((await app.inject(`/v1/entities/${id}`)).statusCode, 200, id)
+  for (const id of ['eco', 'm8'])
+    t.equal((await app.inject(`/v1/entities/${id}`)).statusCode, 200, id)
 })
 
 t.test('404 with near ids for an unknown one', async (t) => {

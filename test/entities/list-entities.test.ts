@@ -11,9 +11,22 @@ const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 async function insertEntities({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     entity: [
-      { id: 'middle-corridor', kind: 'corridor', name: 'Middle Corridor', country: [], members: ['UZB', 'KAZ', 'CHE'] },
+      {
+        id: 'middle-corridor',
+        kind: 'corridor',
+        name: 'Middle Corridor',
+        country: [],
+        members: ['UZB', 'KAZ', 'CHE']
+      },
       { id: 'karachi-port', note: 'Handles 50% of the cargo \\ more.' },
-      { id: 'khorgos_gate', kind: 'crossing', name: 'Қорғас', country: ['KAZ'], latitude: 44.2, longitude: 80.4 },
+      {
+        id: 'khorgos_gate',
+        kind: 'crossing',
+        name: 'Қорғас',
+        country: ['KAZ'],
+        latitude: 44.2,
+        longitude: 80.4
+      },
       { id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', country: ['KAZ', 'UZB'] }
     ]
   })
@@ -27,16 +40,34 @@ t.test('200 with every field, members in order', async (t) => {
   t.same(response.json(), {
     data: [
       {
-        ...{ id: 'khorgos_gate', kind: 'crossing', name: 'Қорғас', countries: ['KAZ'] },
-        ...{ latitude: 44.2, longitude: 80.4, members: [], note: null }
+        id: 'khorgos_gate',
+        kind: 'crossing',
+        name: 'Қорғас',
+        countries: ['KAZ'],
+        latitude: 44.2,
+        longitude: 80.4,
+        members: [],
+        note: null
       },
       {
-        ...{ id: 'middle-corridor', kind: 'corridor', name: 'Middle Corridor', countries: [] },
-        ...{ latitude: null, longitude: null, members: ['UZB', 'KAZ', 'CHE'], note: null }
+        id: 'middle-corridor',
+        kind: 'corridor',
+        name: 'Middle Corridor',
+        countries: [],
+        latitude: null,
+        longitude: null,
+        members: ['UZB', 'KAZ', 'CHE'],
+        note: null
       },
       {
-        ...{ id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', countries: ['KAZ', 'UZB'] },
-        ...{ latitude: null, longitude: null, members: [], note: null }
+        id: 'twin-crossing',
+        kind: 'crossing',
+        name: 'Twin Crossing',
+        countries: ['KAZ', 'UZB'],
+        latitude: null,
+        longitude: null,
+        members: [],
+        note: null
       }
     ],
     meta: { revision: 1, license: LICENSE, warnings: [], count: 3 },
@@ -54,7 +85,16 @@ t.test('200 empty where nothing matches', async (t) => {
   })
 })
 
-const ALL = ['CHE', 'KAZ', 'PAK', 'UZB', 'karachi-port', 'khorgos_gate', 'middle-corridor', 'twin-crossing']
+const ALL = [
+  'CHE',
+  'KAZ',
+  'PAK',
+  'UZB',
+  'karachi-port',
+  'khorgos_gate',
+  'middle-corridor',
+  'twin-crossing'
+]
 const KEPT: Record<string, string[]> = {
   '': ALL,
   'kind=country': ['CHE', 'KAZ', 'PAK', 'UZB'],
@@ -113,7 +153,10 @@ t.test('400 with near codes where no country of the list is known', async (t) =>
   const response = await test.app.inject('/v1/entities?country=KAX')
   const { errors } = response.json()
   expectProblem(t, response, 'unknown_id', { errors })
-  t.same({ pointer: errors[0].pointer, first: errors[0].allowed[0] }, { pointer: '/query/country', first: 'KAZ' })
+  t.same(
+    { pointer: errors[0].pointer, first: errors[0].allowed[0] },
+    { pointer: '/query/country', first: 'KAZ' }
+  )
 })
 
 t.test('400 for a country that is none', async (t) => {
@@ -132,11 +175,17 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=': [EMPTY, []],
   'kind=ports': [`"ports" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=port&kind=route': [TWICE, []],
-  [`kind=${Array(51).fill('port').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`kind=${Array(51).fill('port').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'country=': [EMPTY, []],
   'country=PAK,,KAZ': ['The list has an empty value.', ['ids parted by single commas']],
   'country=PAK&country=KAZ': [TWICE, []],
-  [`country=${Array(51).fill('PAK').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`country=${Array(51).fill('PAK').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'q=': [EMPTY, []],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
   [`q=${'x'.repeat(101)}`]: [`Expected ${LENGTH}, found 101.`, [LENGTH]],
@@ -156,7 +205,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/entities?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/entities', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/entities', pointer)
+        }
+      ]
     })
   })
 }

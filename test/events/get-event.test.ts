@@ -11,11 +11,25 @@ t.test('200 with every field', async (t) => {
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
     data: {
-      ...{ id: 'E001', date: '2024-12-01', entity: 'karachi-port', kind: 'opened', title: 'The port opens' },
-      source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' },
+      id: 'E001',
+      date: '2024-12-01',
+      entity: 'karachi-port',
+      kind: 'opened',
+      title: 'The port opens',
+      source: {
+        id: 'a-paper',
+        publisher: 'A Paper',
+        kind: 'press',
+        url: 'https://example.org/trade',
+        published: '2024-08-21'
+      },
       recorded_at: RECORDED_AT
     },
-    meta: { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+    meta: {
+      revision: 1,
+      license: 'Facts quoted with attribution: name the source of each figure.',
+      warnings: []
+    }
   })
 })
 
@@ -38,7 +52,8 @@ t.test('410 for one that was withdrawn, with the reason', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { event: [{}] })
   await withdraw(store, 'event', 'E001')
-  const message = 'The event E001 was withdrawn at 2026-02-03T04:05:06Z with revision 2: a misprint.'
+  const message =
+    'The event E001 was withdrawn at 2026-02-03T04:05:06Z with revision 2: a misprint.'
   expectProblem(t, await app.inject('/v1/events/E001'), 'withdrawn', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['an id from GET /v1/events'] }]

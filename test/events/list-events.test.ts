@@ -41,7 +41,13 @@ t.test('200 with every field', async (t) => {
         entity: 'karachi-port',
         kind: 'opened',
         title: 'The port opens',
-        source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' },
+        source: {
+          id: 'a-paper',
+          publisher: 'A Paper',
+          kind: 'press',
+          url: 'https://example.org/trade',
+          published: '2024-08-21'
+        },
         recorded_at: RECORDED_AT
       }
     ],
@@ -140,7 +146,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'entity=': [EMPTY, []],
   'entity=PAK,': ['The list has an empty value.', ['ids parted by single commas']],
   'entity=PAK&entity=KAZ': [TWICE, []],
-  [`entity=${Array(51).fill('PAK').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`entity=${Array(51).fill('PAK').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'kind=': [EMPTY, []],
   'kind=reopened': [`"reopened" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=opened&kind=closed': [TWICE, []],
@@ -148,7 +157,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'from=2024-13': [`Expected ${DATES}, found "2024-13".`, [DATES]],
   'from=0x7E7': [`Expected ${DATES}, found "0x7E7".`, [DATES]],
   'from=2024&from=2024': [TWICE, []],
-  'from=2024-03&to=2024-02': ['from begins on 2024-03-01, after to ends on 2024-02-29.', ['a date up to 2024-02-29']],
+  'from=2024-03&to=2024-02': [
+    'from begins on 2024-03-01, after to ends on 2024-02-29.',
+    ['a date up to 2024-02-29']
+  ],
   'to=': [EMPTY, []],
   'to=2e3': [`Expected ${DATES}, found "2e3".`, [DATES]],
   'to=2023-02-29': [`Expected ${DATES}, found "2023-02-29".`, [DATES]],
@@ -167,7 +179,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/events?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/events', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/events', pointer)
+        }
+      ]
     })
   })
 }

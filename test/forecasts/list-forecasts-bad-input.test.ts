@@ -5,20 +5,32 @@ import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-type Problem = { errors: { pointer: string; message: string; allowed: string[] }[]; try: string | null }
+type Problem = {
+  errors: { pointer: string; message: string; allowed: string[] }[]
+  try: string | null
+}
 type Refusal = readonly [message: string, allowed?: string[]]
 
 const FORECASTS = '/v1/forecasts?metric=goods_trade'
 const TWICE: Refusal = ['This parameter is given more than once; once is allowed.']
 const EMPTY: Refusal = ['This parameter is empty; leave it out or give it a value.']
 const SINGLE_COMMAS: Refusal = ['The list has an empty value.', ['ids parted by single commas']]
-const TOO_MANY: Refusal = ['The list has 51 values, 50 are allowed.', ['at most 50 values parted by commas']]
+const TOO_MANY: Refusal = [
+  'The list has 51 values, 50 are allowed.',
+  ['at most 50 values parted by commas']
+]
 const METHODS = ['auto', 'naive', 'drift', 'robust', 'linear', 'simple', 'holt', 'damped', 'theta']
 const HORIZON = 'a whole number from 1 to 30'
 const LEVEL = 'a whole number from 50 to 99'
 const LIMIT = 'a whole number from 1 to 100'
-const wholeNumber = (allowed: string, found: string): Refusal => [`Expected ${allowed}, found "${found}".`, [allowed]]
-const noMethod = (found: string): Refusal => [`"${found}" is not one of ${METHODS.join(', ')}.`, METHODS]
+const wholeNumber = (allowed: string, found: string): Refusal => [
+  `Expected ${allowed}, found "${found}".`,
+  [allowed]
+]
+const noMethod = (found: string): Refusal => [
+  `"${found}" is not one of ${METHODS.join(', ')}.`,
+  METHODS
+]
 const fiftyOne = (value: string) => Array(51).fill(value).join(',')
 
 const REFUSED: Record<string, Refusal> = {
@@ -43,9 +55,18 @@ const REFUSED: Record<string, Refusal> = {
   'level=': EMPTY,
   'level=80&level=95': TWICE,
   // Each counts, the same again too.
-  [`level=${Array(11).fill('80')}`]: ['The list has 11 values, 10 are allowed.', ['at most 10 values parted by commas']],
-  'level=50,51,52,53,54,55,56,57,58,59,60': ['The list has 11 values, 10 are allowed.', ['at most 10 values parted by commas']],
-  [`level=${fiftyOne('80')}`]: ['The list has 51 values, 10 are allowed.', ['at most 10 values parted by commas']],
+  [`level=${Array(11).fill('80')}`]: [
+    'The list has 11 values, 10 are allowed.',
+    ['at most 10 values parted by commas']
+  ],
+  'level=50,51,52,53,54,55,56,57,58,59,60': [
+    'The list has 11 values, 10 are allowed.',
+    ['at most 10 values parted by commas']
+  ],
+  [`level=${fiftyOne('80')}`]: [
+    'The list has 51 values, 10 are allowed.',
+    ['at most 10 values parted by commas']
+  ],
   'method=arima': noMethod('arima'),
   'method=Naive': noMethod('Naive'),
   'method=naive,drift': noMethod('naive,drift'),
@@ -73,10 +94,15 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, { observation: [{}] })
     const pointer = `/query/${query.split('=', 1)[0]}`
-    for (const url of [`${FORECASTS}&${encodeURI(query)}`, `/v1/forecasts.csv?metric=goods_trade&${encodeURI(query)}`]) {
+    for (const url of [
+      `${FORECASTS}&${encodeURI(query)}`,
+      `/v1/forecasts.csv?metric=goods_trade&${encodeURI(query)}`
+    ]) {
       expectProblem(t, await app.inject(url), 'invalid_parameter', {
         detail: `${pointer}: ${message}`,
-        errors: [{ pointer, message, allowed: allowed ?? documentedFor(app, '/v1/forecasts', pointer) }]
+        errors: [
+          { pointer, message, allowed: allowed ?? documentedFor(app, '/v1/forecasts', pointer) }
+        ]
       })
     }
   })
@@ -88,7 +114,11 @@ t.test('400 without a metric', async (t) => {
   await app.ready()
   const allowed = documentedFor(app, '/v1/forecasts', '/query/metric')
   t.match(allowed[0], /^a value such as goods_/)
-  const cases = { '': 'This parameter is required.', '?subject=PAK&horizon=3': 'This parameter is required.', '?metric=': EMPTY[0] }
+  const cases = {
+    '': 'This parameter is required.',
+    '?subject=PAK&horizon=3': 'This parameter is required.',
+    '?metric=': EMPTY[0]
+  }
   for (const [query, message] of Object.entries(cases))
     expectProblem(t, await app.inject(`/v1/forecasts${query}`), 'invalid_parameter', {
       detail: `/query/metric: ${message}`,
@@ -102,14 +132,24 @@ t.test('400 for too many levels of an outlook too', async (t) => {
   const [message, allowed = []] = REFUSED['level=50,51,52,53,54,55,56,57,58,59,60'] ?? ['']
   const outlook = '/v1/projections/P001/outlook?level=50,51,52,53,54,55,56,57,58,59'
   t.equal((await app.inject(outlook)).statusCode, 200, 'ten')
-  expectProblem(t, await app.inject(`${outlook},60`), 'invalid_parameter', { errors: [{ pointer: '/query/level', message, allowed }] })
+  expectProblem(t, await app.inject(`${outlook},60`), 'invalid_parameter', {
+    errors: [{ pointer: '/query/level', message, allowed }]
+  })
 })
 
 t.test('400 names each parameter that is wrong', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  const { errors }: Problem = (await app.inject('/v1/forecasts?horizon=0&level=1&method=best&limit=0')).json()
-  t.same(errors.map(({ pointer }) => pointer).sort(), ['/query/horizon', '/query/level', '/query/limit', '/query/method', '/query/metric'])
+  const { errors }: Problem = (
+    await app.inject('/v1/forecasts?horizon=0&level=1&method=best&limit=0')
+  ).json()
+  t.same(errors.map(({ pointer }) => pointer).sort(), [
+    '/query/horizon',
+    '/query/level',
+    '/query/limit',
+    '/query/method',
+    '/query/metric'
+  ])
 })
 
 t.test('400 with the parameters there are for an unknown one', async (t) => {
@@ -137,7 +177,10 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
 
 t.test('400 with near ids for a metric that does not exist', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { metric: [{}, { id: 'goods_trade_total' }, { id: 'lpi_rank', unit: 'rank', kind: 'index' }], observation: [{}] })
+  await insertRows(store, {
+    metric: [{}, { id: 'goods_trade_total' }, { id: 'lpi_rank', unit: 'rank', kind: 'index' }],
+    observation: [{}]
+  })
   const unknown = async (metric: string, near: string[]) => {
     const message = `No metric has the id "${metric}". Near ones: ${near.join(', ')}.`
     expectProblem(t, await app.inject(`/v1/forecasts?metric=${metric}`), 'unknown_id', {
@@ -177,7 +220,11 @@ t.test('400 with near ids where no subject, partner or source is known', async (
 })
 
 /** Sends each request that an answer says would work; the first of them is the one to try. */
-async function sendAllowed(t: Tap, { app }: TestApp, { errors, ...problem }: Problem): Promise<void> {
+async function sendAllowed(
+  t: Tap,
+  { app }: TestApp,
+  { errors, ...problem }: Problem
+): Promise<void> {
   const requests = errors[0]?.allowed ?? []
   t.equal(problem.try, requests[0]?.replace('GET ', ''), 'the first to try')
   t.ok(requests.length > 0, 'a request that works')
@@ -201,8 +248,20 @@ t.test('400 for what has no course of its own, with a request that works', async
       { id: 'port_calls' }
     ],
     observation: [
-      ...[2018, 2019, 2020, 2021].map((year) => ({ id: `R${year}`, metric: 'lpi_rank', partner: null, period: String(year), value: 90 })),
-      ...[2018, 2019, 2020].map((year) => ({ id: `L${year}`, metric: 'route_length', partner: null, period: String(year), value: 2000 })),
+      ...[2018, 2019, 2020, 2021].map((year) => ({
+        id: `R${year}`,
+        metric: 'lpi_rank',
+        partner: null,
+        period: String(year),
+        value: 90
+      })),
+      ...[2018, 2019, 2020].map((year) => ({
+        id: `L${year}`,
+        metric: 'route_length',
+        partner: null,
+        period: String(year),
+        value: 2000
+      })),
       { id: 'T1', period: '2022' },
       { id: 'T2', period: '2023' },
       { id: 'P1', metric: 'port_calls', subject: 'karachi-port', partner: null }
@@ -214,7 +273,8 @@ t.test('400 for what has no course of its own, with a request that works', async
   ]
   const cases = {
     lpi_rank: 'lpi_rank is a rank, which moves by what others do: a forecast makes no sense.',
-    route_length: 'route_length is a distance, which changes by building: a forecast makes no sense.'
+    route_length:
+      'route_length is a distance, which changes by building: a forecast makes no sense.'
   }
   // Whatever else is asked: the metric alone decides.
   for (const [metric, why] of Object.entries(cases))
@@ -238,7 +298,9 @@ t.test('400 for a metric without a series, with a request that works', async (t)
   const requests = ['GET /v1/forecasts?metric=goods_trade&subject=PAK&partner=KAZ']
   for (const metric of ['untold', 'undated']) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
-    const message = `${metric} has no series: no claim about it names a period. A request that works: ${requests[0]}.`
+    const message =
+      `${metric} has no series: no claim about it names a period. A request that works: ` +
+      `${requests[0]}.`
     expectProblem(t, response, 'invalid_parameter', {
       detail: `/query/metric: ${message}`,
       errors: [{ pointer: '/query/metric', message, allowed: requests }]
@@ -247,38 +309,55 @@ t.test('400 for a metric without a series, with a request that works', async (t)
   }
 })
 
-t.test('400 for a subject, partner or source without a series of the metric, with requests that work', async (t) => {
-  const test = await buildTestApp(t)
-  await insertRows(test.store, {
-    metric: [{ id: 'goods_trade' }, { id: 'goods_exports' }],
-    source: [{ id: 'a-paper' }, { id: 'b-paper' }],
-    observation: [
-      { id: 'C1', subject: 'UZB', partner: null, period: '2023' },
-      { id: 'C2', subject: 'PAK', partner: 'KAZ', period: '2022' },
-      { id: 'C3', subject: 'PAK', partner: 'KAZ', period: '2023' },
-      // The same pair in another mode: one request answers both.
-      { id: 'C4', subject: 'PAK', partner: 'KAZ', period: '2023', mode: 'rail' },
-      { id: 'C5', metric: 'goods_exports', subject: 'CHE', partner: 'PAK', source: 'b-paper' }
-    ]
-  })
-  const requests = ['GET /v1/forecasts?metric=goods_trade&subject=PAK&partner=KAZ', 'GET /v1/forecasts?metric=goods_trade&subject=UZB']
-  for (const query of ['subject=CHE', 'subject=KAZ&partner=PAK', 'subject=PAK&partner=UZB', 'source=b-paper', 'subject=UZB&partner=KAZ']) {
-    const response = await test.app.inject(`${FORECASTS}&${query}`)
-    const { errors }: Problem = response.json()
-    t.equal(response.statusCode, 400, query)
-    const message = `goods_trade has no series with this subject, partner and source. A request that works: ${errors[0]?.allowed[0]}.`
-    expectProblem(t, response, 'invalid_parameter', {
-      detail: `/query/metric: ${message}`,
-      errors: [{ pointer: '/query/metric', message, allowed: errors[0]?.allowed ?? [] }]
+t.test(
+  '400 for a subject, partner or source without a series of the metric, with requests that work',
+  async (t) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, {
+      metric: [{ id: 'goods_trade' }, { id: 'goods_exports' }],
+      source: [{ id: 'a-paper' }, { id: 'b-paper' }],
+      observation: [
+        { id: 'C1', subject: 'UZB', partner: null, period: '2023' },
+        { id: 'C2', subject: 'PAK', partner: 'KAZ', period: '2022' },
+        { id: 'C3', subject: 'PAK', partner: 'KAZ', period: '2023' },
+        // The same pair in another mode: one request answers both.
+        { id: 'C4', subject: 'PAK', partner: 'KAZ', period: '2023', mode: 'rail' },
+        { id: 'C5', metric: 'goods_exports', subject: 'CHE', partner: 'PAK', source: 'b-paper' }
+      ]
     })
-    t.same(errors[0]?.allowed.toSorted(), requests.toSorted(), 'of this metric')
-    await sendAllowed(t, test, response.json())
+    const requests = [
+      'GET /v1/forecasts?metric=goods_trade&subject=PAK&partner=KAZ',
+      'GET /v1/forecasts?metric=goods_trade&subject=UZB'
+    ]
+    for (const query of [
+      'subject=CHE',
+      'subject=KAZ&partner=PAK',
+      'subject=PAK&partner=UZB',
+      'source=b-paper',
+      'subject=UZB&partner=KAZ'
+    ]) {
+      const response = await test.app.inject(`${FORECASTS}&${query}`)
+      const { errors }: Problem = response.json()
+      t.equal(response.statusCode, 400, query)
+      const message =
+        'goods_trade has no series with this subject, partner and source. A request that ' +
+        `works: ${errors[0]?.allowed[0]}.`
+      expectProblem(t, response, 'invalid_parameter', {
+        detail: `/query/metric: ${message}`,
+        errors: [{ pointer: '/query/metric', message, allowed: errors[0]?.allowed ?? [] }]
+      })
+      t.same(errors[0]?.allowed.toSorted(), requests.toSorted(), 'of this metric')
+      await sendAllowed(t, test, response.json())
+    }
   }
-})
+)
 
 t.test('400 with no request at all where none would work', async (t) => {
   const test = await buildTestApp(t)
-  await insertRows(test.store, { metric: [{}, { id: 'lpi_rank', unit: 'rank', kind: 'index' }], observation: [{ metric: 'lpi_rank' }] })
+  await insertRows(test.store, {
+    metric: [{}, { id: 'lpi_rank', unit: 'rank', kind: 'index' }],
+    observation: [{ metric: 'lpi_rank' }]
+  })
   for (const metric of ['goods_trade', 'lpi_rank']) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
     t.equal(response.statusCode, 400)
@@ -287,16 +366,22 @@ t.test('400 with no request at all where none would work', async (t) => {
   }
 })
 
-t.test('400 for every rank and distance of the starter data, with a request that works', async (t) => {
-  const test = await buildTestApp(t, { data: 'starter' })
-  const metrics = await pluck(test.store, `SELECT id FROM metric WHERE unit = 'rank' OR kind = 'distance'`)
-  t.same(metrics.sort(), ['lpi_rank', 'railway_length', 'route_length'])
-  for (const metric of metrics) {
-    const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
-    t.equal(response.statusCode, 400)
-    await sendAllowed(t, test, response.json())
+t.test(
+  '400 for every rank and distance of the starter data, with a request that works',
+  async (t) => {
+    const test = await buildTestApp(t, { data: 'starter' })
+    const metrics = await pluck(
+      test.store,
+      `SELECT id FROM metric WHERE unit = 'rank' OR kind = 'distance'`
+    )
+    t.same(metrics.sort(), ['lpi_rank', 'railway_length', 'route_length'])
+    for (const metric of metrics) {
+      const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
+      t.equal(response.statusCode, 400)
+      await sendAllowed(t, test, response.json())
+    }
   }
-})
+)
 
 t.test('400 for a cursor of another question, or of none', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -305,16 +390,27 @@ t.test('400 for a cursor of another question, or of none', async (t) => {
   })
   const { links } = (await app.inject(`${FORECASTS}&horizon=3&limit=1`)).json()
   const cursor: string = links.next.split('cursor=')[1]
-  t.equal((await app.inject(`${FORECASTS}&horizon=3&cursor=${cursor}`)).statusCode, 200, 'of this question')
+  t.equal(
+    (await app.inject(`${FORECASTS}&horizon=3&cursor=${cursor}`)).statusCode,
+    200,
+    'of this question'
+  )
   const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  const made = (...key: unknown[]) => Buffer.from(JSON.stringify([version, question, key])).toString('base64url')
+  const made = (...key: unknown[]) =>
+    Buffer.from(JSON.stringify([version, question, key])).toString('base64url')
   const others = [
     `horizon=4&cursor=${cursor}`,
     `cursor=${cursor}`,
     `horizon=3&level=80&cursor=${cursor}`,
-    ...[made('x'), made('1', 'x'), made(1.5, 'x'), made(1, 2), made(1), made(1, 'x', 'y'), 'nonsense'].map(
-      (one) => `horizon=3&cursor=${one}`
-    )
+    ...[
+      made('x'),
+      made('1', 'x'),
+      made(1.5, 'x'),
+      made(1, 2),
+      made(1),
+      made(1, 'x', 'y'),
+      'nonsense'
+    ].map((one) => `horizon=3&cursor=${one}`)
   ]
   for (const query of others) {
     const response = await app.inject(`${FORECASTS}&${query}`)
@@ -326,6 +422,9 @@ t.test('405 for other methods, 406 for other formats, and 404 below', async (t) 
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
   t.equal((await app.inject({ method: 'POST', url: FORECASTS })).statusCode, 405)
-  t.equal((await app.inject({ url: FORECASTS, headers: { accept: 'application/xml' } })).statusCode, 406)
+  t.equal(
+    (await app.inject({ url: FORECASTS, headers: { accept: 'application/xml' } })).statusCode,
+    406
+  )
   t.equal((await app.inject('/v1/forecasts/goods_trade')).statusCode, 404)
 })

@@ -1,5 +1,5 @@
-// The real app on a real database in memory, fresh for every test. Migrating and loading are done once a file: a test gets a
-// copy of the bytes.
+// The real app on a real database in memory, fresh for every test. Migrating and loading are done
+// once a file: a test gets a copy of the bytes.
 import type SQLite from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
@@ -40,7 +40,10 @@ export async function starterDatabase(): Promise<Buffer> {
 export type TestStore = { store: Store; client: SQLite.Database }
 
 /** A store of its own for one test, closed when the test ends. */
-export async function buildTestStore(t: Test, { data = 'none' }: { data?: 'none' | 'starter' } = {}): Promise<TestStore> {
+export async function buildTestStore(
+  t: Test,
+  { data = 'none' }: { data?: 'none' | 'starter' } = {}
+): Promise<TestStore> {
   const made = await freshStore(data)
   t.teardown(() => made.store.close())
   return made
@@ -49,20 +52,31 @@ export async function buildTestStore(t: Test, { data = 'none' }: { data?: 'none'
 /** TEST_ENGINE names the engine: SQLite unless told (test/db/engines). Only SQLite has a client. */
 async function freshStore(data: 'none' | 'starter'): Promise<TestStore> {
   const engine = process.env['TEST_ENGINE']
-  if (engine === 'pglite' || engine === 'postgres') return { store: await postgresTestStore(engine, data), client: undefined as never }
+  if (engine === 'pglite' || engine === 'postgres')
+    return { store: await postgresTestStore(engine, data), client: undefined as never }
   const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
   return { store: sqliteStore(client), client }
 }
 
 export type TestApp = TestStore & { app: FastifyInstance }
 
-/** The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use `insertRows`. Settings as environment variables. */
+/**
+ * The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use
+ * `insertRows`. Settings as environment variables.
+ */
 export async function buildTestApp(
   t: Test,
-  { data = 'none', settings = {} }: { data?: 'none' | 'starter'; settings?: Partial<Record<keyof Config, string>> } = {}
+  {
+    data = 'none',
+    settings = {}
+  }: { data?: 'none' | 'starter'; settings?: Partial<Record<keyof Config, string>> } = {}
 ): Promise<TestApp> {
   const { store, client } = await freshStore(data)
-  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'), shedLoad: false })
+  const app = await buildApp({
+    store,
+    config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'),
+    shedLoad: false
+  })
   t.teardown(() => app.close())
   return { app, store, client }
 }

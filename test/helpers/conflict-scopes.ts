@@ -1,28 +1,48 @@
-// The scopes of the starter data, as the service loads them: shared by the bench and the tests of the detector.
+// The scopes of the starter data, as the service loads them: shared by the bench and the tests of
+// the detector.
 import type { Claim, MetricTraits, Scope } from '../../src/conflicts/model/checks.ts'
 import { type ScopeKey, scopeOf, scopeQuery } from '../../src/conflicts/model/scopes.ts'
 import { parsePeriod } from '../../src/periods.ts'
 import { readStarter } from '../../src/starter/load.ts'
 
 type Members = ReadonlyMap<string, readonly string[]>
-type World = { claims: Claim[]; metrics: ReadonlyMap<string, MetricTraits>; members: Members; lines: Members }
+type World = {
+  claims: Claim[]
+  metrics: ReadonlyMap<string, MetricTraits>
+  members: Members
+  lines: Members
+}
 
 /** The claims of the starter data as the rules read them, with the hand-linked relations. */
 export async function starterWorld() {
   const { data } = await readStarter()
   const claims = data.observation.map(({ line, published_text, ...row }): Claim => {
-    const { starts_on = null, ends_on = null } = row.period === null ? {} : (parsePeriod(row.period) ?? {})
+    const { starts_on = null, ends_on = null } =
+      row.period === null ? {} : (parsePeriod(row.period) ?? {})
     return { ...row, starts_on, ends_on, text: published_text }
   })
   const metrics = new Map<string, MetricTraits>(data.metric.map((metric) => [metric.id, metric]))
   const membersOf = (isWanted: (kind: string) => boolean) =>
-    new Map(data.entity.filter(({ kind, members }) => isWanted(kind) && members.length > 0).map(({ id, members }) => [id, members]))
-  const [members, lines] = [membersOf((kind) => kind === 'group'), membersOf((kind) => kind !== 'group')]
+    new Map(
+      data.entity
+        .filter(({ kind, members }) => isWanted(kind) && members.length > 0)
+        .map(({ id, members }) => [id, members])
+    )
+  const [members, lines] = [
+    membersOf((kind) => kind === 'group'),
+    membersOf((kind) => kind !== 'group')
+  ]
   return { claims, metrics, members, lines, relations: data.relation }
 }
 
-/** One scope for each family and pair that has a claim, or those of `wanted`, with all claims they need. */
-export function scopesIn({ claims, metrics, members, lines }: World, wanted = keysOf(claims)): Scope[] {
+/**
+ * One scope for each family and pair that has a claim, or those of `wanted`, with all claims they
+ * need.
+ */
+export function scopesIn(
+  { claims, metrics, members, lines }: World,
+  wanted = keysOf(claims)
+): Scope[] {
   const byPair = Map.groupBy(claims, ({ subject, partner }) => `${subject}|${partner ?? ''}`)
   const bySubject = Map.groupBy(claims, ({ subject }) => subject)
   return wanted.map((key) => {
@@ -37,5 +57,7 @@ export function scopesIn({ claims, metrics, members, lines }: World, wanted = ke
 }
 
 function keysOf(claims: readonly Claim[]): ScopeKey[] {
-  return [...new Map(claims.map((claim) => [JSON.stringify(scopeOf(claim)), scopeOf(claim)])).values()]
+  return [
+    ...new Map(claims.map((claim) => [JSON.stringify(scopeOf(claim)), scopeOf(claim)])).values()
+  ]
 }

@@ -6,8 +6,14 @@ import { insertKey, type KeptKey } from '../../src/keys/queries.ts'
 export async function giveKey(store: Store, row: Partial<KeptKey> = {}) {
   const { id, secret } = makeKey()
   const kept: KeptKey = {
-    ...{ id, label: 'Trade desk', scope: 'import', hash: hashOf(secret) },
-    ...{ created: '2026-11-23T00:00:00.000Z', expires: null, revoked: null, ...row }
+    id,
+    label: 'Trade desk',
+    scope: 'import',
+    hash: hashOf(secret),
+    created: '2026-11-23T00:00:00.000Z',
+    expires: null,
+    revoked: null,
+    ...row
   }
   await store.transaction((snapshot) => insertKey(snapshot, kept))
   const text = keyText({ id: kept.id, secret })

@@ -1,7 +1,8 @@
-// Databases of their own on the server that TEST_POSTGRES_URL names, for tests that start processes, take locks or count connections.
+// Databases of their own on the server that TEST_POSTGRES_URL names, for tests that start
+// processes, take locks or count connections.
 import pg from 'pg'
 import root, { type Test } from 'tap'
-import { openForServing } from '../../src/db/open.ts'
+import { openForServing } from '../../src/starter/prepare.ts'
 
 const SERVER = process.env['TEST_POSTGRES_URL']
 /** For tap's `skip`: one line where there is no server. */
@@ -10,8 +11,14 @@ export const skipWithoutServer = SERVER ? false : 'TEST_POSTGRES_URL is not set'
 let made = 0
 let template: Promise<string> | undefined
 
-/** The URL of a database that is dropped when the test ends: an empty one, or one with the starter data. */
-export async function databaseFor(t: Test, { data }: { data: 'none' | 'starter' }): Promise<string> {
+/**
+ * The URL of a database that is dropped when the test ends: an empty one, or one with the starter
+ * data.
+ */
+export async function databaseFor(
+  t: Test,
+  { data }: { data: 'none' | 'starter' }
+): Promise<string> {
   const name = nextName()
   const source = data === 'starter' ? await starterDatabase() : 'template1'
   await execute(serverUrl(), `CREATE DATABASE ${name} TEMPLATE ${source}`)

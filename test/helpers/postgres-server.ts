@@ -1,4 +1,5 @@
-// PostgreSQL servers of our own, made by `.ci/postgres`, that a test may kill, freeze and bring back.
+// PostgreSQL servers of our own, made by `.ci/postgres`, that a test may kill, freeze and bring
+// back.
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,10 @@ import type { Test } from 'tap'
 
 const SCRIPT = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
 
-/** Whether Debian's package is here; a server that TEST_POSTGRES_URL names may run on another machine. */
+/**
+ * Whether Debian's package is here; a server that TEST_POSTGRES_URL names may run on another
+ * machine.
+ */
 export const isInstalled = existsSync('/usr/lib/postgresql')
 
 export type PostgresServer = {

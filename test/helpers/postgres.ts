@@ -1,5 +1,6 @@
-// PostgreSQL for tests: one database a process with two schemas, one for tests that begin with nothing and one that holds the
-// starter data. Each is brought back only when a test has written to it.
+// PostgreSQL for tests: one database a process with two schemas, one for tests that begin with
+// nothing and one that holds the starter data. Each is brought back only when a test has written to
+// it.
 import { PGlite } from '@electric-sql/pglite'
 import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
@@ -19,17 +20,22 @@ type Prepared = Record<Data, Pools & { changed: boolean }>
 
 // Parents before children, as defineTables lists them.
 const NAMES = Object.values(tables).map((table) => `"${getTableName(table as unknown as PgTable)}"`)
-// Deleting is faster than TRUNCATE, which makes new files for each table and index, while a test has few rows.
+// Deleting is faster than TRUNCATE, which makes new files for each table and index, while a test
+// has few rows.
 const EMPTY = NAMES.toReversed().map((name) => `DELETE FROM ${name}`)
 const REFILL = NAMES.map((name) => `INSERT INTO ${name} SELECT * FROM kept.${name}`)
 
 let prepared: Promise<Prepared> | undefined
 
-/** A store with the data asked for. Tests of a process run one after the other, or they would meet in it. */
+/**
+ * A store with the data asked for. Tests of a process run one after the other, or they would meet
+ * in it.
+ */
 export async function postgresTestStore(engine: 'pglite' | 'postgres', data: Data): Promise<Store> {
   prepared ??= prepare(engine)
   const schema = (await prepared)[data]
-  if (schema.changed) await run(schema.writing, [...EMPTY, ...(data === 'starter' ? REFILL : [])].join(';'))
+  if (schema.changed)
+    await run(schema.writing, [...EMPTY, ...(data === 'starter' ? REFILL : [])].join(';'))
   schema.changed = false
   const store = postgresStore({ reading: lent(schema.reading), writing: lent(schema.writing) })
   await store.snapshot(async () => {})
@@ -51,13 +57,22 @@ async function prepare(engine: 'pglite' | 'postgres'): Promise<Prepared> {
   const connect = engine === 'pglite' ? await pglite() : await server()
   const none = connect('public')
   const starter = connect('starter')
-  for (const schema of ['kept', 'starter', 'public']) await run(none.writing, `DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+  for (const schema of ['kept', 'starter', 'public'])
+    await run(none.writing, `DROP SCHEMA IF EXISTS ${schema} CASCADE`)
   await run(none.writing, 'CREATE SCHEMA public')
   await migratePostgres(none.writing)
   await loadStarter(postgresStore(none))
   // Migrations name the schema public: what they have made is moved aside, then made once more.
   const keep = NAMES.map((name) => `CREATE TABLE kept.${name} AS TABLE starter.${name}`)
-  await run(none.writing, ['ALTER SCHEMA public RENAME TO starter', 'CREATE SCHEMA public', 'CREATE SCHEMA kept', ...keep].join(';'))
+  await run(
+    none.writing,
+    [
+      'ALTER SCHEMA public RENAME TO starter',
+      'CREATE SCHEMA public',
+      'CREATE SCHEMA kept',
+      ...keep
+    ].join(';')
+  )
   await migratePostgres(none.writing)
   return { none: { ...none, changed: false }, starter: { ...starter, changed: false } }
 }
@@ -96,7 +111,15 @@ export function addRevision(store: Store): Promise<number> {
   return store.transaction(async (snapshot) => {
     const revision = snapshot.revision + 1
     const time = '2027-01-01T00:00:00Z'
-    const row = { revision, kind: 'test', started: time, finished: time, state: 'done' as const, counts: {}, checksum: 'x' }
+    const row = {
+      revision,
+      kind: 'test',
+      started: time,
+      finished: time,
+      state: 'done' as const,
+      counts: {},
+      checksum: 'x'
+    }
     await snapshot.db.insert(snapshot.tables.imports).values(row)
     return revision
   })

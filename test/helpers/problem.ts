@@ -3,8 +3,9 @@ import type { Test } from 'tap'
 import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/problems.ts'
 
 /**
- * Checks the whole problem document: status, media type, headers, and every key; whether `try` works is tested in
- * test/app/errors.test.ts. `errors` are compared as given; leave them out for none.
+ * Checks the whole problem document: status, media type, headers, and every key; whether `try`
+ * works is tested in test/app/errors.test.ts. `errors` are compared as given; leave them out for
+ * none.
  */
 export function expectProblem(
   t: Test,

@@ -31,8 +31,12 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
     if (state === 'cut') client.destroy()
     if (state !== 'open') return
     const upstream = keep(connect(Number(port), hostname))
-    client.on('data', (bytes) => state === 'open' && upstream.write(bytes)).on('close', () => upstream.destroy())
-    upstream.on('data', (bytes) => state === 'open' && client.write(bytes)).on('close', () => client.destroy())
+    client
+      .on('data', (bytes) => state === 'open' && upstream.write(bytes))
+      .on('close', () => upstream.destroy())
+    upstream
+      .on('data', (bytes) => state === 'open' && client.write(bytes))
+      .on('close', () => client.destroy())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   t.teardown(() => {
@@ -40,7 +44,9 @@ export async function startProxy(t: Test, target: string): Promise<Proxy> {
     drop()
   })
   return {
-    through: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href,
+    through: (url) =>
+      Object.assign(new URL(url), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` })
+        .href,
     freeze: () => {
       state = 'frozen'
     },

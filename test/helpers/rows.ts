@@ -1,9 +1,10 @@
-// Rows for tests: full defaults, overridden where a test says so, written by the service's own import.
+// Rows for tests: full defaults, overridden where a test says so, written by the service's own
+// import.
 import type { Store } from '../../src/db/store.ts'
 import type { DataSet, Noun, Read } from '../../src/files/columns.ts'
-import type { CountryFacts } from '../../src/imports/countries.ts'
-import { importData } from '../../src/imports/import-data.ts'
-import { type TableRows, tableRows } from '../../src/imports/table-rows.ts'
+import { importData } from '../../src/imports/engine/import-data.ts'
+import type { CountryFacts } from '../../src/imports/engine/storage/country-facts.ts'
+import { type TableRows, tableRows } from '../../src/imports/engine/storage/stored-rows.ts'
 import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 
 /** When rows of tests are recorded. */
@@ -44,7 +45,11 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     published: '2024-08-21',
     kind: 'press'
   },
-  scenario: { id: 'official-target', name: 'Official target', description: 'A goal set by a government.' },
+  scenario: {
+    id: 'official-target',
+    name: 'Official target',
+    description: 'A goal set by a government.'
+  },
   observation: {
     id: 'C0001',
     metric: 'goods_trade',
@@ -83,18 +88,39 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     source: 'a-paper',
     note: null
   },
-  event: { id: 'E001', date: '2024-12-01', entity: 'karachi-port', kind: 'opened', title: 'The port opens', source: 'a-paper' },
+  event: {
+    id: 'E001',
+    date: '2024-12-01',
+    entity: 'karachi-port',
+    kind: 'opened',
+    title: 'The port opens',
+    source: 'a-paper'
+  },
   relation: { id: 'R001', kind: 'contradicts', claim: 'C0001', other: ['C0002'], note: null }
 }
 
-/** Imports the rows given, filled up with defaults. What they refer to is made with defaults unless given too. Makes one revision. */
-export async function insertRows(store: Store, rows: Rows, { kind = 'test', time = RECORDED_AT } = {}): Promise<void> {
-  const given = Object.fromEntries(Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])]))
+/**
+ * Imports the rows given, filled up with defaults. What they refer to is made with defaults unless
+ * given too. Makes one revision.
+ */
+export async function insertRows(
+  store: Store,
+  rows: Rows,
+  { kind = 'test', time = RECORDED_AT } = {}
+): Promise<void> {
+  const given = Object.fromEntries(
+    Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])])
+  )
   const data = given as unknown as DataSet
   for (const noun of ['metric', 'source', 'scenario', 'entity'] as const) {
     if (!rows[noun]) data[noun] = fill(noun, [{}]) as never
   }
-  await importData(store, data, COUNTRIES, { kind, time, checksum: JSON.stringify(given), correctsOthers: true })
+  await importData(store, data, COUNTRIES, {
+    kind,
+    time,
+    checksum: JSON.stringify(given),
+    correctsOthers: true
+  })
 }
 
 /** One row, filled up with defaults. */
@@ -105,17 +131,25 @@ export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Read
 
 /** Rows as they are stored, filled up with defaults: nothing that is not named is added. */
 export function storedRows(rows: Rows): TableRows {
-  const data = Object.fromEntries(Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])]))
+  const data = Object.fromEntries(
+    Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])])
+  )
   return tableRows(data as unknown as DataSet, [])
 }
 
 function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {
-  return rows.map((row, position) => ({ ...DEFAULTS[noun], ...row, line: position + 2 }) as unknown as Read<N>)
+  return rows.map(
+    (row, position) => ({ ...DEFAULTS[noun], ...row, line: position + 2 }) as unknown as Read<N>
+  )
 }
 
 const names = (en: string) =>
-  Object.fromEntries(NAME_LANGUAGES.map((language) => [language, language === 'en' ? en : null])) as CountryFacts['names']
-const country = (facts: Pick<CountryFacts, 'code' | 'iso2' | 'numeric' | 'name'> & Partial<CountryFacts>): CountryFacts => ({
+  Object.fromEntries(
+    NAME_LANGUAGES.map((language) => [language, language === 'en' ? en : null])
+  ) as CountryFacts['names']
+const country = (
+  facts: Pick<CountryFacts, 'code' | 'iso2' | 'numeric' | 'name'> & Partial<CountryFacts>
+): CountryFacts => ({
   official_name: `Republic of ${facts.name}`,
   capital: null,
   region: 'Asia',
@@ -132,7 +166,14 @@ const country = (facts: Pick<CountryFacts, 'code' | 'iso2' | 'numeric' | 'name'>
 
 /** The countries tests know: enough for pairs, groups and both coasts and none. */
 export const COUNTRIES: CountryFacts[] = [
-  country({ code: 'CHE', iso2: 'CH', numeric: '756', name: 'Switzerland', region: 'Europe', subregion: 'Western Europe' }),
+  country({
+    code: 'CHE',
+    iso2: 'CH',
+    numeric: '756',
+    name: 'Switzerland',
+    region: 'Europe',
+    subregion: 'Western Europe'
+  }),
   country({
     code: 'KAZ',
     iso2: 'KZ',

@@ -40,7 +40,10 @@ t.test('one row a record, a header where asked', async (t) => {
 })
 
 t.test('no rows are a header alone, or nothing', async (t) => {
-  t.equal(toCsv([], columns, { header: true }), 'id,value,open,derived_from,source_id,source_place_url\n')
+  t.equal(
+    toCsv([], columns, { header: true }),
+    'id,value,open,derived_from,source_id,source_place_url\n'
+  )
   t.equal(toCsv([], columns, { header: false }), '')
 })
 
@@ -63,14 +66,25 @@ t.test('numbers as they are, negative and small ones too', async (t) => {
 t.test('texts that a spreadsheet would run are escaped, false is false', async (t) => {
   const only = (name: string) => columns.filter((column) => column.name === name)
   for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])
-    t.same(parse(toCsv([{ ...row, id: text }], only('id'), { header: false })), [[`'${text}`]], JSON.stringify(text))
-  t.same(parse(toCsv([{ ...row, derived_from: ['=1', 'x'] }], only('derived_from'), { header: false })), [["'=1|x"]], 'in a list')
+    t.same(
+      parse(toCsv([{ ...row, id: text }], only('id'), { header: false })),
+      [[`'${text}`]],
+      JSON.stringify(text)
+    )
+  t.same(
+    parse(toCsv([{ ...row, derived_from: ['=1', 'x'] }], only('derived_from'), { header: false })),
+    [["'=1|x"]],
+    'in a list'
+  )
   t.equal(toCsv([{ ...row, open: false }], only('open'), { header: false }), 'false\n')
 })
 
 t.test('property: every text is read back as it was, whatever it holds', async (t) => {
   const text = fc.string({
-    unit: fc.oneof(fc.constantFrom(',', '"', '\n', '\r', ' ', ';', '|', '\u2028'), fc.string({ unit: 'grapheme', maxLength: 1 }))
+    unit: fc.oneof(
+      fc.constantFrom(',', '"', '\n', '\r', ' ', ';', '|', '\u2028'),
+      fc.string({ unit: 'grapheme', maxLength: 1 })
+    )
   })
   fc.assert(
     fc.property(fc.array(text, { minLength: 1 }), (texts) => {
@@ -81,7 +95,10 @@ t.test('property: every text is read back as it was, whatever it holds', async (
         { header: false }
       )
       const read: string[][] = parse(csv, { record_delimiter: '\n' })
-      return texts.every((text, n) => read[n]?.[1] === (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text))
+      return texts.every(
+        (text, n) =>
+          read[n]?.[1] === (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text)
+      )
     })
   )
   t.pass('each one was')

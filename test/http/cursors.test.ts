@@ -19,33 +19,58 @@ function refusal(run: () => unknown): Problem | undefined {
 
 t.test('a cursor gives its key back', async (t) => {
   const key = ['2023-12-31', null, 52.5, 'C0392', 'Қазақстан']
-  t.same(decodeCursor({ question: 'question', text: encodeCursor('question', key) }, ANY_KEY), { key })
+  t.same(decodeCursor({ question: 'question', text: encodeCursor('question', key) }, ANY_KEY), {
+    key
+  })
 })
 
-t.test('a cursor of a walk through the past gives its revision back, and no other is taken there', async (t) => {
-  const [plain, past] = [encodeCursor('question', ['C0392']), encodeCursor('question', ['C0392'], 7)]
-  t.same(decodeCursor({ question: 'question', text: past }, ONE_TEXT, { isPast: true }), { key: ['C0392'], revision: 7 })
-  t.match(
-    refusal(() => decodeCursor({ question: 'question', text: plain }, ONE_TEXT, { isPast: true })),
-    { code: 'invalid_cursor' }
-  )
-  t.match(
-    refusal(() => decodeCursor({ question: 'question', text: past }, ONE_TEXT)),
-    { code: 'invalid_cursor' }
-  )
-  const forged = encodeCursor('question', ['C0392'], 0)
-  t.match(
-    refusal(() => decodeCursor({ question: 'question', text: forged }, ONE_TEXT, { isPast: true })),
-    { code: 'invalid_cursor' }
-  )
-})
+t.test(
+  'a cursor of a walk through the past gives its revision back, and no other is taken there',
+  async (t) => {
+    const [plain, past] = [
+      encodeCursor('question', ['C0392']),
+      encodeCursor('question', ['C0392'], 7)
+    ]
+    t.same(decodeCursor({ question: 'question', text: past }, ONE_TEXT, { isPast: true }), {
+      key: ['C0392'],
+      revision: 7
+    })
+    t.match(
+      refusal(() =>
+        decodeCursor({ question: 'question', text: plain }, ONE_TEXT, { isPast: true })
+      ),
+      { code: 'invalid_cursor' }
+    )
+    t.match(
+      refusal(() => decodeCursor({ question: 'question', text: past }, ONE_TEXT)),
+      { code: 'invalid_cursor' }
+    )
+    const forged = encodeCursor('question', ['C0392'], 0)
+    t.match(
+      refusal(() =>
+        decodeCursor({ question: 'question', text: forged }, ONE_TEXT, { isPast: true })
+      ),
+      { code: 'invalid_cursor' }
+    )
+  }
+)
 
 t.test('property: any key survives, in characters an address can hold', async (t) => {
-  const key = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null)))
+  const key = fc.array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constant(null)
+    )
+  )
   fc.assert(
     fc.property(key, fc.string(), (key, question) => {
       const cursor = encodeCursor(question, key)
-      return /^[\w-]+$/.test(cursor) && JSON.stringify(decodeCursor({ question, text: cursor }, ANY_KEY).key) === JSON.stringify(key)
+      return (
+        /^[\w-]+$/.test(cursor) &&
+        JSON.stringify(decodeCursor({ question, text: cursor }, ANY_KEY).key) ===
+          JSON.stringify(key)
+      )
     })
   )
   t.pass('they all did')
@@ -92,7 +117,11 @@ t.test('a cursor of another question, version or shape is refused', async (t) =>
   }
   for (const [name, cursor] of Object.entries(wrong)) {
     const problem = refusal(() => decodeCursor({ question: 'question', text: cursor }, ONE_TEXT))
-    t.match(problem, { code: 'invalid_cursor', status: 400, errors: [{ pointer: '/query/cursor' }] }, name)
+    t.match(
+      problem,
+      { code: 'invalid_cursor', status: 400, errors: [{ pointer: '/query/cursor' }] },
+      name
+    )
     t.ok(problem?.errors[0]?.allowed.length, `${name}: and what to do instead`)
   }
 })

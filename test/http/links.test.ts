@@ -8,7 +8,10 @@ t.test('an address is parted at its first question mark', async (t) => {
 })
 
 t.test('the next page keeps the whole question and replaces the cursor', async (t) => {
-  t.equal(nextUrl('/v1/metrics?q=why?&cursor=old&limit=1', 'new'), '/v1/metrics?q=why?&limit=1&cursor=new')
+  t.equal(
+    nextUrl('/v1/metrics?q=why?&cursor=old&limit=1', 'new'),
+    '/v1/metrics?q=why?&limit=1&cursor=new'
+  )
   t.equal(nextUrl('/v1/metrics', 'new'), '/v1/metrics?cursor=new')
 })
 
@@ -19,6 +22,8 @@ t.test('the Link header leaves out what is not there', async (t) => {
 
 t.test('questions that differ behind a second question mark have different tags', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const tags = await Promise.all(['a?b', 'a?c'].map(async (q) => (await app.inject(`/v1/sources?q=${q}`)).headers.etag))
+  const tags = await Promise.all(
+    ['a?b', 'a?c'].map(async (q) => (await app.inject(`/v1/sources?q=${q}`)).headers.etag)
+  )
   t.not(tags[0], tags[1])
 })

@@ -21,15 +21,24 @@ import { Problem } from '../../src/http/problems.ts'
 const docs = <T>(example: T) => ({ description: 'What it says.', example })
 
 function accepts(t: Test, schema: z.ZodType, cases: [unknown, unknown][]): void {
-  for (const [text, value] of cases) t.same(schema.safeParse(text), { success: true, data: value }, JSON.stringify(text))
+  for (const [text, value] of cases)
+    t.same(schema.safeParse(text), { success: true, data: value }, JSON.stringify(text))
 }
 
 /** Each is refused with exactly one issue that says what would be right. */
-function refuses(t: Test, schema: z.ZodType, texts: unknown[], message: RegExp, allowed: RegExp | undefined): void {
+function refuses(
+  t: Test,
+  schema: z.ZodType,
+  texts: unknown[],
+  message: RegExp,
+  allowed: RegExp | undefined
+): void {
   for (const text of texts) {
     const { error } = schema.safeParse(text)
     t.equal(error?.issues.length, 1, JSON.stringify(text))
-    const issue = error?.issues[0] as { message: string; params?: { allowed: string[] } } | undefined
+    const issue = error?.issues[0] as
+      | { message: string; params?: { allowed: string[] } }
+      | undefined
     t.match(issue?.message, message)
     if (allowed) t.match(issue?.params?.allowed.join(' '), allowed)
   }
@@ -65,9 +74,37 @@ t.test('whole numbers are digits within their bounds', async (t) => {
     ['1000', 1000],
     ['007', 7]
   ])
-  const wrong = ['0', '1001', '-1', '+5', '5.0', '1e2', '0x10', ' 5', '5 ', '5,6', 'NaN', 'Infinity', '9999999999', '٥', '1_000']
-  refuses(t, limit, wrong, /^Expected a whole number from 1 to 1000, found ".*"\.$/, /^a whole number from 1 to 1000$/)
-  t.match(limit.meta(), { type: 'integer', minimum: 1, maximum: 1000, examples: [100], description: 'What it says.' })
+  const wrong = [
+    '0',
+    '1001',
+    '-1',
+    '+5',
+    '5.0',
+    '1e2',
+    '0x10',
+    ' 5',
+    '5 ',
+    '5,6',
+    'NaN',
+    'Infinity',
+    '9999999999',
+    '٥',
+    '1_000'
+  ]
+  refuses(
+    t,
+    limit,
+    wrong,
+    /^Expected a whole number from 1 to 1000, found ".*"\.$/,
+    /^a whole number from 1 to 1000$/
+  )
+  t.match(limit.meta(), {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    examples: [100],
+    description: 'What it says.'
+  })
 })
 
 t.test('decimals are digits and a point within their bounds', async (t) => {
@@ -83,8 +120,33 @@ t.test('decimals are digits and a point within their bounds', async (t) => {
     ['007.50', 7.5]
   ])
   const wrong = [
-    ...['-99.000001', '-100', '1000.000001', '1001', '9999999', '1e2', '+5', '.5', '5.', '-.5', '-', '.', '--5', '1.2.3'],
-    ...['1,5', ' 5', '5 ', '5\n', '0x10', 'NaN', 'Infinity', '-Infinity', '1.1234567', '٥', '1_000', '5%', 'twelve']
+    '-99.000001',
+    '-100',
+    '1000.000001',
+    '1001',
+    '9999999',
+    '1e2',
+    '+5',
+    '.5',
+    '5.',
+    '-.5',
+    '-',
+    '.',
+    '--5',
+    '1.2.3',
+    '1,5',
+    ' 5',
+    '5 ',
+    '5\n',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '1.1234567',
+    '٥',
+    '1_000',
+    '5%',
+    'twelve'
   ]
   refuses(
     t,
@@ -93,7 +155,13 @@ t.test('decimals are digits and a point within their bounds', async (t) => {
     /^Expected a number from -99 to 1000 such as 12\.5, found "[\s\S]*"\.$/,
     /^a number from -99 to 1000 such as 12\.5$/
   )
-  t.match(growth.meta(), { type: 'number', minimum: -99, maximum: 1000, examples: [12.5], description: 'What it says.' })
+  t.match(growth.meta(), {
+    type: 'number',
+    minimum: -99,
+    maximum: 1000,
+    examples: [12.5],
+    description: 'What it says.'
+  })
 })
 
 t.test('lists of whole numbers, each once and in order of size', async (t) => {
@@ -107,10 +175,38 @@ t.test('lists of whole numbers, each once and in order of size', async (t) => {
     ['99,60,50', [50, 60, 99]]
   ])
   accepts(t, wholeNumberList(1, 1000, docs([1])), [['100,99,9', [9, 99, 100]]])
-  const wrong = ['49', '100', '80,100', '49,80', '80,', ',80', '80,,95', ',', '80, 95', '80.5', '0.8', '-80', '8e1', 'all', '80;95']
-  refuses(t, levels, wrong, /^Expected a whole number from 50 to 99, found ".*"\.$/, /^a whole number from 50 to 99$/)
+  const wrong = [
+    '49',
+    '100',
+    '80,100',
+    '49,80',
+    '80,',
+    ',80',
+    '80,,95',
+    ',',
+    '80, 95',
+    '80.5',
+    '0.8',
+    '-80',
+    '8e1',
+    'all',
+    '80;95'
+  ]
+  refuses(
+    t,
+    levels,
+    wrong,
+    /^Expected a whole number from 50 to 99, found ".*"\.$/,
+    /^a whole number from 50 to 99$/
+  )
   accepts(t, levels, [[Array(50).fill('80').join(','), [80]]])
-  refuses(t, levels, [Array(51).fill('80').join(',')], /has 51 values, 50 are allowed/, /at most 50/)
+  refuses(
+    t,
+    levels,
+    [Array(51).fill('80').join(',')],
+    /has 51 values, 50 are allowed/,
+    /at most 50/
+  )
   t.match(levels.meta(), {
     type: 'array',
     items: { type: 'integer', minimum: 50, maximum: 99 },
@@ -124,7 +220,13 @@ t.test('a list of whole numbers may be kept shorter, and says so', async (t) => 
   const levels = wholeNumberList(50, 99, docs([80, 95]), 3)
   accepts(t, levels, [['99,50,80', [50, 80, 99]]])
   // Counted as they are sent, whether or not they are the same.
-  refuses(t, levels, ['50,60,70,80', '80,80,80,80'], /^The list has 4 values, 3 are allowed\.$/, /^at most 3 values parted by commas$/)
+  refuses(
+    t,
+    levels,
+    ['50,60,70,80', '80,80,80,80'],
+    /^The list has 4 values, 3 are allowed\.$/,
+    /^at most 3 values parted by commas$/
+  )
   t.match(levels.meta(), { type: 'array', minItems: 1, maxItems: 3 })
 })
 
@@ -133,7 +235,11 @@ t.test('what a parameter takes, in words', async (t) => {
   t.same(allowedBy(decimal(-99, 1000, docs(12.5)).optional()), ['a number from -99 to 1000'])
   t.same(allowedBy(oneOf(['a', 'b'], docs('a')).optional()), ['a', 'b'])
   t.same(allowedBy(oneId(docs('goods_trade'))), ['a value such as goods_trade'])
-  t.match(allowedBy(wholeNumberList(50, 99, docs([80, 95])).optional()).join(), /80/, 'an example at least')
+  t.match(
+    allowedBy(wholeNumberList(50, 99, docs([80, 95])).optional()).join(),
+    /80/,
+    'an example at least'
+  )
 })
 
 t.test('a message repeats at most 40 characters of what was sent', async (t) => {
@@ -155,7 +261,13 @@ t.test('words are those of the vocabulary, in its case', async (t) => {
     ['true', true],
     ['false', false]
   ])
-  refuses(t, flag(docs(true)), ['1', '0', 'yes', 'TRUE', 'on'], /is not one of true, false/, /^true false$/)
+  refuses(
+    t,
+    flag(docs(true)),
+    ['1', '0', 'yes', 'TRUE', 'on'],
+    /is not one of true, false/,
+    /^true false$/
+  )
 })
 
 t.test('lists of words and of ids', async (t) => {
@@ -176,14 +288,26 @@ t.test('lists of words and of ids', async (t) => {
     ['PAK,KAZ,PAK', ['PAK', 'KAZ']],
     ['x'.repeat(100), ['x'.repeat(100)]]
   ])
-  refuses(t, idList(docs(['PAK'])), ['PAK,', ',PAK', 'PAK,,KAZ', ','], /empty value/, /single commas/)
+  refuses(
+    t,
+    idList(docs(['PAK'])),
+    ['PAK,', ',PAK', 'PAK,,KAZ', ','],
+    /empty value/,
+    /single commas/
+  )
   refuses(t, idList(docs(['PAK'])), ['x'.repeat(101)], /at most 100 characters/, /at most 100/)
 })
 
 t.test('a list has at most 50 values', async (t) => {
   const ids = (count: number) => Array.from({ length: count }, (_, n) => `C${n}`)
   t.same(idList(docs(['C1'])).parse(ids(50).join(',')), ids(50))
-  refuses(t, idList(docs(['C1'])), [ids(51).join(','), 'C1,'.repeat(50).concat('C1')], /has 51 values, 50 are allowed/, /at most 50/)
+  refuses(
+    t,
+    idList(docs(['C1'])),
+    [ids(51).join(','), 'C1,'.repeat(50).concat('C1')],
+    /has 51 values, 50 are allowed/,
+    /at most 50/
+  )
 })
 
 t.test('a single id', async (t) => {
@@ -193,7 +317,13 @@ t.test('a single id', async (t) => {
 
 t.test('a pair is two different ids', async (t) => {
   accepts(t, pair(docs(['PAK', 'KAZ'])), [['PAK,KAZ', ['PAK', 'KAZ']]])
-  refuses(t, pair(docs(['PAK', 'KAZ'])), ['PAK', 'PAK,KAZ,UZB', 'PAK,PAK', 'PAK,KAZ,PAK'], /Expected two different ids/, /PAK,KAZ/)
+  refuses(
+    t,
+    pair(docs(['PAK', 'KAZ'])),
+    ['PAK', 'PAK,KAZ,UZB', 'PAK,PAK', 'PAK,KAZ,PAK'],
+    /Expected two different ids/,
+    /PAK,KAZ/
+  )
   refuses(t, pair(docs(['PAK', 'KAZ'])), ['PAK,', ',KAZ'], /empty value/, undefined)
 })
 
@@ -220,7 +350,10 @@ t.test('a span must not begin after it ends', async (t) => {
   t.doesNotThrow(() => checkSpan('from', '2023-01-01', 'to', '2023-01-01'))
   t.doesNotThrow(() => checkSpan('from', undefined, 'to', '2023-01-01'))
   t.doesNotThrow(() => checkSpan('from', '2023-01-01', 'to', undefined))
-  t.throws(() => checkSpan('from', '2024-01-01', 'to', '2023-12-31'), { code: 'invalid_parameter', errors: [{ pointer: '/query/from' }] })
+  t.throws(() => checkSpan('from', '2024-01-01', 'to', '2023-12-31'), {
+    code: 'invalid_parameter',
+    errors: [{ pointer: '/query/from' }]
+  })
   t.throws(() => checkSpan('from', '2024-01-01', 'to', '2023-12-31'), Problem)
 })
 

@@ -1,7 +1,15 @@
 import t from 'tap'
 import { nearest, SUGGESTIONS_MAX } from '../../src/identifiers/nearest.ts'
 
-const METRICS = ['goods_exports', 'goods_imports', 'goods_trade', 'port_throughput', 'students', 'transit_teu', 'transit_time']
+const METRICS = [
+  'goods_exports',
+  'goods_imports',
+  'goods_trade',
+  'port_throughput',
+  'students',
+  'transit_teu',
+  'transit_time'
+]
 
 t.test('a slip of the hand finds what was meant, first', async (t) => {
   t.equal(nearest('goods_trad', METRICS)[0], 'goods_trade')
@@ -10,10 +18,17 @@ t.test('a slip of the hand finds what was meant, first', async (t) => {
   t.equal(nearest('studnets', METRICS)[0], 'students')
 })
 
-t.test('a part of a word finds the words that begin with it before those that hold it', async (t) => {
-  t.same(nearest('transit', [...METRICS, 'rail_transit']), ['transit_teu', 'transit_time', 'rail_transit'])
-  t.same(nearest('throughput', METRICS), ['port_throughput'])
-})
+t.test(
+  'a part of a word finds the words that begin with it before those that hold it',
+  async (t) => {
+    t.same(nearest('transit', [...METRICS, 'rail_transit']), [
+      'transit_teu',
+      'transit_time',
+      'rail_transit'
+    ])
+    t.same(nearest('throughput', METRICS), ['port_throughput'])
+  }
+)
 
 t.test('short ids within one change, in alphabetical order where equally near', async (t) => {
   t.same(nearest('PAX', ['KAZ', 'PAK', 'UZB', 'CHN', 'PAN']), ['PAK', 'PAN'])
@@ -28,7 +43,13 @@ t.test('what is near to nothing finds nothing', async (t) => {
 t.test('at most five, the nearest', async (t) => {
   const words = Array.from({ length: 40 }, (_, n) => `port-${String(n).padStart(2, '0')}`)
   t.equal(SUGGESTIONS_MAX, 5)
-  t.same(nearest('port-7', words.toReversed()), ['port-07', 'port-17', 'port-27', 'port-37', 'port-00'])
+  t.same(nearest('port-7', words.toReversed()), [
+    'port-07',
+    'port-17',
+    'port-27',
+    'port-37',
+    'port-00'
+  ])
 })
 
 t.test('the same id in another case is the nearest of all', async (t) => {

@@ -16,8 +16,27 @@ function expectCell(name: string, file: string, edit: Edit, cell: Expected): voi
   })
 }
 
-for (const value of ['1e5', '0x10', '400,000,000', '400 000 000', '1_000', '+5', '.5', '5.', '5.5.5', 'NaN', '-', '٤٠٠', '$5'])
-  expectCell(`number ${value}`, 'claims.csv', set('C0001', { value }), { line: 2, column: 'value', value, expected: /a plain decimal/ })
+for (const value of [
+  '1e5',
+  '0x10',
+  '400,000,000',
+  '400 000 000',
+  '1_000',
+  '+5',
+  '.5',
+  '5.',
+  '5.5.5',
+  'NaN',
+  '-',
+  '٤٠٠',
+  '$5'
+])
+  expectCell(`number ${value}`, 'claims.csv', set('C0001', { value }), {
+    line: 2,
+    column: 'value',
+    value,
+    expected: /a plain decimal/
+  })
 for (const value of ['12345678901234567', '0.12345678901234567', '9007199254740993'])
   expectCell(`number ${value}`, 'claims.csv', set('C0001', { value }), {
     line: 2,
@@ -76,34 +95,70 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
   ['scenarios.csv', 'official-target', 3, 'description', '', /^some text/]
 ]
 for (const [file, id, line, column, value, expected] of FORMS)
-  expectCell(`${column} ${JSON.stringify(value.slice(0, 20))}`, file, set(id, { [column]: value }), {
-    line,
-    column,
-    value: value.slice(0, 1_000),
-    expected
-  })
+  expectCell(
+    `${column} ${JSON.stringify(value.slice(0, 20))}`,
+    file,
+    set(id, { [column]: value }),
+    {
+      line,
+      column,
+      value: value.slice(0, 1_000),
+      expected
+    }
+  )
 
-expectCell('an id with a blank', 'claims.csv', append('C 9999,goods_trade,PAK,KAZ,,,2023,1,,,exact,1,,archyworldys-pak-kaz,,'), {
-  line: 1331,
-  column: 'id',
-  value: 'C 9999',
-  expected: /^an id of letters/
-})
+expectCell(
+  'an id with a blank',
+  'claims.csv',
+  append('C 9999,goods_trade,PAK,KAZ,,,2023,1,,,exact,1,,archyworldys-pak-kaz,,'),
+  {
+    line: 1331,
+    column: 'id',
+    value: 'C 9999',
+    expected: /^an id of letters/
+  }
+)
 
 t.test('BOM and CRLF are no fault', async (t) => {
   const { store, client } = await buildTestStore(t)
   const crlf: Edit = (content) => `\ufeff${content.replaceAll('\n', '\r\n')}`
-  const result = await loadStarter(store, copyWith(t, { 'claims.csv': crlf, 'metrics.csv': crlf, 'relations.csv': crlf }))
-  t.match(result.counts, { observation: { inserted: 1_329 }, metric: { inserted: 47 }, relation: { inserted: 213 } })
-  t.equal(client.prepare(`SELECT count(*) FROM observation WHERE instr(note, char(13)) OR instr(id, char(65279))`).pluck().get(), 0)
+  const result = await loadStarter(
+    store,
+    copyWith(t, { 'claims.csv': crlf, 'metrics.csv': crlf, 'relations.csv': crlf })
+  )
+  t.match(result.counts, {
+    observation: { inserted: 1_329 },
+    metric: { inserted: 47 },
+    relation: { inserted: 213 }
+  })
+  t.equal(
+    client
+      .prepare(
+        `SELECT count(*) FROM observation WHERE instr(note, char(13)) OR instr(id, char(65279))`
+      )
+      .pluck()
+      .get(),
+    0
+  )
 })
 
-t.test('a cell of several lines counts as its lines, for the rows after it and for its own', async (t) => {
-  const note = 'one\ntwo\n\n"three"'
-  const both: Edit = (content) => set('C0005', { value: '1e5' })(set('C0002', { note })(content))
-  t.match(await badCells(t, 'claims.csv', both), [{ line: 9, column: 'value', value: '1e5' }], 'after it')
-  t.match(await badCells(t, 'claims.csv', set('C0002', { note, value: '1e5' })), [{ line: 3, column: 'value' }], 'the row begins there')
-})
+t.test(
+  'a cell of several lines counts as its lines, for the rows after it and for its own',
+  async (t) => {
+    const note = 'one\ntwo\n\n"three"'
+    const both: Edit = (content) => set('C0005', { value: '1e5' })(set('C0002', { note })(content))
+    t.match(
+      await badCells(t, 'claims.csv', both),
+      [{ line: 9, column: 'value', value: '1e5' }],
+      'after it'
+    )
+    t.match(
+      await badCells(t, 'claims.csv', set('C0002', { note, value: '1e5' })),
+      [{ line: 3, column: 'value' }],
+      'the row begins there'
+    )
+  }
+)
 
 t.test('several bad cells in several files are named together, in their order', async (t) => {
   const { store } = await buildTestStore(t)
@@ -123,15 +178,23 @@ t.test('several bad cells in several files are named together, in their order', 
 
 t.test('more than twenty are counted', async (t) => {
   const { store } = await buildTestStore(t)
-  const folder = copyWith(t, { 'claims.csv': (content) => content.replaceAll(',exact,', ',roughly,') })
+  const folder = copyWith(t, {
+    'claims.csv': (content) => content.replaceAll(',exact,', ',roughly,')
+  })
   await t.rejects(loadStarter(store, folder), { message: /\n {2}and 1213 more$/ })
 })
 
 t.test('a database with data is left as it is', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const before = client.serialize()
-  await t.rejects(loadStarter(store, copyWith(t, { 'claims.csv': set('C0001', { value: '1e5' }) })), DataError)
-  await t.rejects(loadStarter(store, copyWith(t, { 'claims.csv': set('C0001', { metric: 'none' }) })), DataError)
+  await t.rejects(
+    loadStarter(store, copyWith(t, { 'claims.csv': set('C0001', { value: '1e5' }) })),
+    DataError
+  )
+  await t.rejects(
+    loadStarter(store, copyWith(t, { 'claims.csv': set('C0001', { metric: 'none' }) })),
+    DataError
+  )
   t.ok(client.serialize().equals(before))
   t.equal(store.revision(), 1)
 })

@@ -3,14 +3,21 @@ import { gzipSync } from 'node:zlib'
 import type SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { BadCell } from '../../src/db/tables/define.ts'
-import { AHEAD_MAX } from '../../src/imports/streaming/ahead.ts'
+import { AHEAD_MAX } from '../../src/imports/engine/validation/ahead.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { readRows } from './files.ts'
 import { claim, columnsOf, csv, file, refused, run } from './importing.ts'
 
-/** The cells that files are refused for; nothing of them is kept, and the database takes a good import afterwards. */
-async function cellsOf(t: Test, files: Parameters<typeof refused>[1], options = {}): Promise<{ cells: readonly BadCell[]; count: number }> {
+/**
+ * The cells that files are refused for; nothing of them is kept, and the database takes a good
+ * import afterwards.
+ */
+async function cellsOf(
+  t: Test,
+  files: Parameters<typeof refused>[1],
+  options = {}
+): Promise<{ cells: readonly BadCell[]; count: number }> {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const before = dataOf(client)
   const found = await refused(store, files, { made_by: 'desk', ...options })
@@ -21,7 +28,11 @@ async function cellsOf(t: Test, files: Parameters<typeof refused>[1], options = 
     'but the record of it'
   )
   t.equal(store.revision(), 1)
-  t.match(await run(store, [file('observation', [claim('GOOD')])]), { revision: 2 }, 'and the next import is taken')
+  t.match(
+    await run(store, [file('observation', [claim('GOOD')])]),
+    { revision: 2 },
+    'and the next import is taken'
+  )
   return found
 }
 
@@ -38,7 +49,12 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
   ['a blank as separator', { value: '1 000' }, 'value', /a plain decimal/],
   ['NaN', { value: 'NaN' }, 'value', /a plain decimal/],
   ['Infinity', { value: 'Infinity' }, 'value', /a plain decimal/],
-  ['digits that a double cannot hold', { value: '12345678901234567' }, 'value', /15 significant digits/],
+  [
+    'digits that a double cannot hold',
+    { value: '12345678901234567' },
+    'value',
+    /15 significant digits/
+  ],
   ['more decimals than are kept', { value: '0.000000000000000000000001' }, 'value', /20 decimals/],
   ['a number beyond all figures', { value: '10000000000000000000' }, 'value', /up to 10\^18/],
   ['a number beyond all doubles', { value: '9'.repeat(400) }, 'value', /15 significant digits/],
@@ -47,11 +63,26 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
   ['a metric that is not there', { metric: 'nope' }, 'metric', /the id of a metric/],
   ['an entity that is not there', { subject: 'XXX' }, 'subject', /the id of an entity/],
   ['a source that is not there', { source: 'nope' }, 'source', /the id of a source/],
-  ['a claim that is not there', { derived_from: 'C0001|nope' }, 'derived_from', /ids of other claims/],
+  [
+    'a claim that is not there',
+    { derived_from: 'C0001|nope' },
+    'derived_from',
+    /ids of other claims/
+  ],
   ['itself', { derived_from: 'B1' }, 'derived_from', /ids of other claims/],
   ['a partner like the subject', { partner: 'PAK' }, 'partner', /another entity than the subject/],
-  ['a range without its bound', { value: '', low: '1', high: '2' }, 'bound', /range, for low and high are given/],
-  ['a subject of another kind', { subject: 'karachi-port' }, 'subject', /an entity of kind country/],
+  [
+    'a range without its bound',
+    { value: '', low: '1', high: '2' },
+    'bound',
+    /range, for low and high are given/
+  ],
+  [
+    'a subject of another kind',
+    { subject: 'karachi-port' },
+    'subject',
+    /an entity of kind country/
+  ],
   ['an NUL character', { note: 'a\0b' }, 'note', /no NUL/],
   ['a text that is too long', { note: 'x'.repeat(4_001) }, 'note', /at most 4000 characters/]
 ]
@@ -77,39 +108,66 @@ t.test('texts that begin as signs do are taken', async (t) => {
   )
 })
 
-t.test('an id that stands twice: in a file, in two files, far apart, in a refused row', async (t) => {
-  const twice = { column: 'id', value: 'B1', expected: /stands only once/ }
-  const many = Array.from({ length: 3_000 }, (_, index) => claim(`M${index}`))
-  t.match(await cellsOf(t, [file('observation', [claim('B1'), claim('B2'), claim('B1')])]), { cells: [{ line: 4, ...twice }], count: 1 })
-  t.match(await cellsOf(t, [file('observation', [claim('B1')], 'a'), file('observation', [claim('B1')], 'b')]), {
-    cells: [{ file: 'b', line: 2, ...twice }],
-    count: 1
-  })
-  t.match(await cellsOf(t, [file('observation', [claim('B1'), ...many, claim('B1')])]), { cells: [{ line: 3_003, ...twice }], count: 1 })
-  t.match(await cellsOf(t, [file('observation', [claim('B1', { value: 'x' }), claim('B1')])]), {
-    cells: [
-      { line: 2, column: 'value' },
-      { line: 3, ...twice }
-    ],
-    count: 2
-  })
-  t.match(await cellsOf(t, [file('observation', [claim('C0001'), claim('C0001')])]), { count: 1 }, 'also one that is there already')
-})
+t.test(
+  'an id that stands twice: in a file, in two files, far apart, in a refused row',
+  async (t) => {
+    const twice = { column: 'id', value: 'B1', expected: /stands only once/ }
+    const many = Array.from({ length: 3_000 }, (_, index) => claim(`M${index}`))
+    t.match(await cellsOf(t, [file('observation', [claim('B1'), claim('B2'), claim('B1')])]), {
+      cells: [{ line: 4, ...twice }],
+      count: 1
+    })
+    t.match(
+      await cellsOf(t, [
+        file('observation', [claim('B1')], 'a'),
+        file('observation', [claim('B1')], 'b')
+      ]),
+      {
+        cells: [{ file: 'b', line: 2, ...twice }],
+        count: 1
+      }
+    )
+    t.match(await cellsOf(t, [file('observation', [claim('B1'), ...many, claim('B1')])]), {
+      cells: [{ line: 3_003, ...twice }],
+      count: 1
+    })
+    t.match(await cellsOf(t, [file('observation', [claim('B1', { value: 'x' }), claim('B1')])]), {
+      cells: [
+        { line: 2, column: 'value' },
+        { line: 3, ...twice }
+      ],
+      count: 2
+    })
+    t.match(
+      await cellsOf(t, [file('observation', [claim('C0001'), claim('C0001')])]),
+      { count: 1 },
+      'also one that is there already'
+    )
+  }
+)
 
-t.test('a hundred bad cells are named and all are counted and told; a bad row does not hide those after it', async (t) => {
-  const told: BadCell[] = []
-  const rows = Array.from({ length: 1_000 }, (_, index) => claim(`B${index}`, index === 500 ? {} : { value: 'x', bound: 'y' }))
-  const { cells, count } = await cellsOf(t, [file('observation', rows)], { onRefused: (cell: BadCell) => told.push(cell) })
-  t.equal(cells.length, 100)
-  t.equal(count, 1_998)
-  t.equal(told.length, 1_998)
-  t.same(told.slice(0, 100), cells)
-  t.same(
-    told.map(({ line }) => line),
-    told.map(({ line }) => line).toSorted((a, b) => a - b),
-    'in the order of the file'
-  )
-})
+t.test(
+  'a hundred bad cells are named and all are counted and told; a bad row does not hide those ' +
+    'after it',
+  async (t) => {
+    const told: BadCell[] = []
+    const rows = Array.from({ length: 1_000 }, (_, index) =>
+      claim(`B${index}`, index === 500 ? {} : { value: 'x', bound: 'y' })
+    )
+    const { cells, count } = await cellsOf(t, [file('observation', rows)], {
+      onRefused: (cell: BadCell) => told.push(cell)
+    })
+    t.equal(cells.length, 100)
+    t.equal(count, 1_998)
+    t.equal(told.length, 1_998)
+    t.same(told.slice(0, 100), cells)
+    t.same(
+      told.map(({ line }) => line),
+      told.map(({ line }) => line).toSorted((a, b) => a - b),
+      'in the order of the file'
+    )
+  }
+)
 
 t.test('what a refused file would have brought is not missed in the others', async (t) => {
   const metric = { ...readRows('metrics.csv')[0], id: 'new_metric' }
@@ -137,7 +195,12 @@ t.test('what a refused file would have brought is not missed in the others', asy
 t.test('a file that cannot be read on does not hide what is wrong in the others', async (t) => {
   const broken = {
     file: 'broken.csv',
-    bytes: [Buffer.concat([csv('source', [{ id: 's', publisher: 'P', title: 'T', kind: 'press' }]), Buffer.from('s2,"P')])]
+    bytes: [
+      Buffer.concat([
+        csv('source', [{ id: 's', publisher: 'P', title: 'T', kind: 'press' }]),
+        Buffer.from('s2,"P')
+      ])
+    ]
   }
   const found = await cellsOf(t, [
     broken,
@@ -155,14 +218,23 @@ t.test('a file that cannot be read on does not hide what is wrong in the others'
 })
 
 t.test('a correction that would change what claims mean', async (t) => {
-  const metrics = readRows('metrics.csv').map((row) => ({ ...row, ...(row['id'] === 'goods_trade' && { unit: 'TEU' }) }))
+  const metrics = readRows('metrics.csv').map((row) => ({
+    ...row,
+    ...(row['id'] === 'goods_trade' && { unit: 'TEU' })
+  }))
   const line = readRows('metrics.csv').findIndex(({ id }) => id === 'goods_trade') + 2
   t.match(await cellsOf(t, [file('metric', metrics)]), {
     cells: [{ line, column: 'unit', value: 'TEU', expected: /^USD as before: observation C\d+/ }],
     count: 1
   })
-  const entities = readRows('entities.csv').map((row) => ({ ...row, ...(row['id'] === 'karachi-port' && { kind: 'crossing' }) }))
-  t.match(await cellsOf(t, [file('entity', entities)]), { cells: [{ column: 'kind', expected: /^port as before/ }], count: 1 })
+  const entities = readRows('entities.csv').map((row) => ({
+    ...row,
+    ...(row['id'] === 'karachi-port' && { kind: 'crossing' })
+  }))
+  t.match(await cellsOf(t, [file('entity', entities)]), {
+    cells: [{ column: 'kind', expected: /^port as before/ }],
+    count: 1
+  })
 })
 
 t.test('countries: only those there are, and of them only the name', async (t) => {
@@ -170,20 +242,34 @@ t.test('countries: only those there are, and of them only the name', async (t) =
   t.match(await cellsOf(t, [file('entity', [{ ...country, id: 'XKX' }])]), {
     cells: [{ column: 'id', expected: 'an ISO 3166-1 alpha-3 code' }]
   })
-  t.match(await cellsOf(t, [file('entity', [{ ...country, note: 'n' }])]), { cells: [{ column: 'note', expected: /^nothing/ }] })
+  t.match(await cellsOf(t, [file('entity', [{ ...country, note: 'n' }])]), {
+    cells: [{ column: 'note', expected: /^nothing/ }]
+  })
   t.match(await cellsOf(t, [file('entity', [{ ...country, kind: 'group' }])]), {
     cells: [{ column: 'id', expected: /not the code of a country/ }]
   })
-  t.match(await cellsOf(t, [file('entity', [{ id: 'p', kind: 'port', name: 'P', country: 'karachi-port' }])]), {
-    cells: [{ column: 'country', expected: 'ISO 3166-1 alpha-3 codes' }]
-  })
+  t.match(
+    await cellsOf(t, [
+      file('entity', [{ id: 'p', kind: 'port', name: 'P', country: 'karachi-port' }])
+    ]),
+    {
+      cells: [{ column: 'country', expected: 'ISO 3166-1 alpha-3 codes' }]
+    }
+  )
 })
 
 t.test('more names of rows to come than are kept', async (t) => {
   const names = Array.from({ length: 400 }, (_, index) => `later-${index}`).join('|')
-  const rows = Array.from({ length: AHEAD_MAX / 400 + 1 }, (_, index) => claim(`B${index}`, { derived_from: names }))
+  const rows = Array.from({ length: AHEAD_MAX / 400 + 1 }, (_, index) =>
+    claim(`B${index}`, { derived_from: names })
+  )
   const { cells, count } = await cellsOf(t, [file('observation', rows)])
-  t.match(cells[0], { line: rows.length + 1, column: 'derived_from', value: 'later-0', expected: /an id that stands further up/ })
+  t.match(cells[0], {
+    line: rows.length + 1,
+    column: 'derived_from',
+    value: 'later-0',
+    expected: /an id that stands further up/
+  })
   t.equal(count, AHEAD_MAX + 1, 'and the others did not come')
 })
 
@@ -192,21 +278,53 @@ t.test('bytes that no file may have', async (t) => {
   const cases: [name: string, bytes: Buffer, line: number, expected: RegExp, options?: object][] = [
     ['nothing', Buffer.alloc(0), 1, /a header/],
     ['UTF-16', Buffer.from(`\ufeff${header}`, 'utf16le'), 1, /UTF-8, not UTF-16/],
-    ['a line of 1 MB', Buffer.from(`${header}${'x'.repeat(1e6)}`), 2, /at most 262144 bytes a line/],
-    ['a row of 1 MB in many lines', Buffer.from(`${header}"${'x\n'.repeat(5e5)}"`), 2, /a row of at most/],
+    [
+      'a line of 1 MB',
+      Buffer.from(`${header}${'x'.repeat(1e6)}`),
+      2,
+      /at most 262144 bytes a line/
+    ],
+    [
+      'a row of 1 MB in many lines',
+      Buffer.from(`${header}"${'x\n'.repeat(5e5)}"`),
+      2,
+      /a row of at most/
+    ],
     [
       'fifty thousand columns',
-      Buffer.from(`id,${Array.from({ length: 5e4 }, (_, index) => index).join()}`.slice(0, 262_000)),
+      Buffer.from(
+        `id,${Array.from({ length: 5e4 }, (_, index) => index).join()}`.slice(0, 262_000)
+      ),
       1,
       /a header with the columns/
     ],
     ['a gzip bomb', gzipSync(Buffer.alloc(2e7)), 1, /at most 262144 bytes a line/],
-    ['a gzip bomb of short lines', gzipSync(Buffer.from(header + '\n'.repeat(2e7))), 0, /unpacks to at most 100 times its size/],
-    ['a blank line before a quote that does not close', Buffer.from(`${header}\n${claimLine()}\n\n\n"`), 6, /a quote that is closed/],
-    ['more than allowed', Buffer.from(header + `${claimLine()}\n`.repeat(100)), 1, /at most 1000 bytes/, { bytesMax: 1_000 }]
+    [
+      'a gzip bomb of short lines',
+      gzipSync(Buffer.from(header + '\n'.repeat(2e7))),
+      0,
+      /unpacks to at most 100 times its size/
+    ],
+    [
+      'a blank line before a quote that does not close',
+      Buffer.from(`${header}\n${claimLine()}\n\n\n"`),
+      6,
+      /a quote that is closed/
+    ],
+    [
+      'more than allowed',
+      Buffer.from(header + `${claimLine()}\n`.repeat(100)),
+      1,
+      /at most 1000 bytes/,
+      { bytesMax: 1_000 }
+    ]
   ]
   for (const [name, bytes, line, expected, options = {}] of cases)
-    t.match((await cellsOf(t, [{ file: 'f', bytes: [bytes] }], options)).cells.at(-1), { ...(line && { line }), expected }, name)
+    t.match(
+      (await cellsOf(t, [{ file: 'f', bytes: [bytes] }], options)).cells.at(-1),
+      { ...(line && { line }), expected },
+      name
+    )
 })
 
 function claimLine(): string {

@@ -1,8 +1,8 @@
 // Importing what has changed: one revision, only the changed rows, the versions before kept.
 import type SQLite from 'better-sqlite3'
 import t from 'tap'
-import { readCountries } from '../../src/imports/countries.ts'
-import { importData } from '../../src/imports/import-data.ts'
+import { importData } from '../../src/imports/engine/import-data.ts'
+import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
 import { loadStarter, readStarter } from '../../src/starter/load.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
@@ -10,14 +10,19 @@ import { copyWith } from './files.ts'
 
 const NEXT = {
   'claims.csv': (text: string) =>
-    text.replace('C0001,goods_trade,PAK,KAZ,,,2023,400000000,', 'C0001,goods_trade,PAK,KAZ,,,2022,410000000,'),
+    text.replace(
+      'C0001,goods_trade,PAK,KAZ,,,2023,400000000,',
+      'C0001,goods_trade,PAK,KAZ,,,2022,410000000,'
+    ),
   'projections.csv': (text: string) => text.replace('2030,2000000000,', '2031,2000000000,'),
   'metrics.csv': (text: string) => text.replace(',Goods exports,', ',Exports of goods,'),
-  'sources.csv': (text: string) => text.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
+  'sources.csv': (text: string) =>
+    text.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
   'entities.csv': (text: string) => text.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
   'events.csv': (text: string) => text.replace('E002,2004,', 'E002,2005,'),
   'scenarios.csv': (text: string) => text.replace('Strengthened ties,', 'Stronger ties,'),
-  'relations.csv': (text: string) => text.replace('article value is 7.6 times', 'the article says 7.6 times')
+  'relations.csv': (text: string) =>
+    text.replace('article value is 7.6 times', 'the article says 7.6 times')
 }
 const VERSIONED = ['observation', 'projection', 'metric', 'source', 'entity', 'event']
 
@@ -26,14 +31,23 @@ const COUNT = { inserted: 0, corrected: 0, withdrawn: 0, kept: 0 }
 const row = (client: SQLite.Database, table: string, id: string) =>
   client.prepare(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Record<string, unknown>
 
-/** What an import of another kind would leave behind: one row corrected in revision 2, the version before in the history. */
+/**
+ * What an import of another kind would leave behind: one row corrected in revision 2, the version
+ * before in the history.
+ */
 function correct(client: SQLite.Database, table: string, id: string, set: string): void {
   client.exec(
-    `INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES (2, 'correction', '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z', 'done', '{}', 'x')`
+    'INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES ' +
+      "(2, 'correction', '2026-12-01T00:00:00Z', '2026-12-01T00:00:00Z', 'done', '{}', 'x')"
   )
-  const names = (client.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => `"${name}"`).join()
+  const names = (client.pragma(`table_info(${table})`) as { name: string }[])
+    .map(({ name }) => `"${name}"`)
+    .join()
   if (VERSIONED.includes(table))
-    client.exec(`INSERT INTO ${table}_history (${names}, retired_revision) SELECT ${names}, 2 FROM ${table} WHERE id = '${id}'`)
+    client.exec(
+      `INSERT INTO ${table}_history (${names}, retired_revision) SELECT ${names}, 2 FROM ` +
+        `${table} WHERE id = '${id}'`
+    )
   client.exec(`UPDATE ${table} SET ${set}, revision = 2 WHERE id = '${id}'`)
 }
 
@@ -41,10 +55,15 @@ t.test('changed files make one revision that corrects the changed rows and no ot
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const result = await loadStarter(store, copyWith(t, NEXT))
   t.match(result, { revision: 2, changed: true })
-  for (const [noun, count] of Object.entries(result.counts)) t.same(count, { ...COUNT, corrected: 1 }, noun)
+  for (const [noun, count] of Object.entries(result.counts))
+    t.same(count, { ...COUNT, corrected: 1 }, noun)
   t.equal(store.revision(), 2)
   for (const table of VERSIONED)
-    t.equal(client.prepare(`SELECT count(*) FROM "${table}" WHERE revision = 2`).pluck().get(), 1, `${table}: one row of revision 2`)
+    t.equal(
+      client.prepare(`SELECT count(*) FROM "${table}" WHERE revision = 2`).pluck().get(),
+      1,
+      `${table}: one row of revision 2`
+    )
   t.equal(client.prepare('SELECT count(*) FROM import').pluck().get(), 2)
   t.same(client.pragma('foreign_key_check'), [])
 })
@@ -59,72 +78,132 @@ t.test('the versions before stay in the history, as they were', async (t) => {
     entity: 'PAK',
     event: 'E002'
   }
-  const before = Object.fromEntries(Object.entries(ids).map(([table, id]) => [table, row(client, table, id)]))
+  const before = Object.fromEntries(
+    Object.entries(ids).map(([table, id]) => [table, row(client, table, id)])
+  )
   await loadStarter(store, copyWith(t, NEXT))
   for (const [table, id] of Object.entries(ids)) {
-    const history = client.prepare(`SELECT * FROM ${table}_history`).all() as Record<string, unknown>[]
+    const history = client.prepare(`SELECT * FROM ${table}_history`).all() as Record<
+      string,
+      unknown
+    >[]
     t.same(history, [{ ...before[table], retired_revision: 2, withdrawn: 0 }], table)
     t.match(row(client, table, id), { revision: 2 })
   }
-  t.match(row(client, 'observation', 'C0001'), { value: 410_000_000, period: '2022', starts_on: '2022-01-01', ends_on: '2022-12-31' })
-  t.match(row(client, 'projection', 'P001'), { target_period: '2031', target_ends_on: '2031-12-31' })
-  t.match(row(client, 'metric', 'goods_exports'), { name: 'Exports of goods', search_text: /\nexports of goods\n/ })
+  t.match(row(client, 'observation', 'C0001'), {
+    value: 410_000_000,
+    period: '2022',
+    starts_on: '2022-01-01',
+    ends_on: '2022-12-31'
+  })
+  t.match(row(client, 'projection', 'P001'), {
+    target_period: '2031',
+    target_ends_on: '2031-12-31'
+  })
+  t.match(row(client, 'metric', 'goods_exports'), {
+    name: 'Exports of goods',
+    search_text: /\nexports of goods\n/
+  })
   t.match(row(client, 'event', 'E002'), { date: '2005', starts_on: '2005-01-01' })
 })
 
-t.test('going back to the old files is a third revision, with two versions in the history', async (t) => {
-  const { client, store } = await buildTestStore(t, { data: 'starter' })
-  const before = row(client, 'observation', 'C0001')
-  await loadStarter(store, copyWith(t, NEXT))
-  t.match(await loadStarter(store), { revision: 3, changed: true })
-  t.same(row(client, 'observation', 'C0001'), { ...before, revision: 3 })
-  t.same(client.prepare('SELECT revision, retired_revision FROM observation_history ORDER BY revision').all(), [
-    { revision: 1, retired_revision: 2 },
-    { revision: 2, retired_revision: 3 }
-  ])
-})
+t.test(
+  'going back to the old files is a third revision, with two versions in the history',
+  async (t) => {
+    const { client, store } = await buildTestStore(t, { data: 'starter' })
+    const before = row(client, 'observation', 'C0001')
+    await loadStarter(store, copyWith(t, NEXT))
+    t.match(await loadStarter(store), { revision: 3, changed: true })
+    t.same(row(client, 'observation', 'C0001'), { ...before, revision: 3 })
+    t.same(
+      client
+        .prepare('SELECT revision, retired_revision FROM observation_history ORDER BY revision')
+        .all(),
+      [
+        { revision: 1, retired_revision: 2 },
+        { revision: 2, retired_revision: 3 }
+      ]
+    )
+  }
+)
 
 t.test('coverage and series follow a correction', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const folder = copyWith(t, {
-    'claims.csv': (text) => text.replace('C0001,goods_trade,PAK,KAZ,,,2023,', 'C0001,goods_trade,PAK,KAZ,,,2099-Q1,')
+    'claims.csv': (text) =>
+      text.replace('C0001,goods_trade,PAK,KAZ,,,2023,', 'C0001,goods_trade,PAK,KAZ,,,2099-Q1,')
   })
   await loadStarter(store, folder)
-  t.equal(client.prepare(`SELECT last_period FROM metric_coverage WHERE metric = 'goods_trade'`).pluck().get(), '2099-Q1')
+  t.equal(
+    client
+      .prepare(`SELECT last_period FROM metric_coverage WHERE metric = 'goods_trade'`)
+      .pluck()
+      .get(),
+    '2099-Q1'
+  )
   const unused = 'SELECT count(*) FROM series WHERE id NOT IN (SELECT series FROM observation)'
   t.equal(client.prepare(unused).pluck().get(), 0, 'no series is left without observations')
-  const [series] = client.prepare(`SELECT series.* FROM series JOIN observation o ON o.series = series.id WHERE o.id = 'C0001'`).all()
-  t.match(series, { calendar: 'P3M', observations: 1, first_period: '2099-Q1', last_period: '2099-Q1', sources: 1 })
+  const [series] = client
+    .prepare(
+      `SELECT series.* FROM series JOIN observation o ON o.series = series.id WHERE o.id = 'C0001'`
+    )
+    .all()
+  t.match(series, {
+    calendar: 'P3M',
+    observations: 1,
+    first_period: '2099-Q1',
+    last_period: '2099-Q1',
+    sources: 1
+  })
 })
 
 t.test('an import that fails in the middle leaves nothing', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const before = dump(client)
-  client.exec(`CREATE TEMP TRIGGER late BEFORE INSERT ON main.relation_other BEGIN SELECT raise(ABORT, 'disk full'); END`)
+  client.exec(
+    'CREATE TEMP TRIGGER late BEFORE INSERT ON main.relation_other BEGIN SELECT raise(ABORT, ' +
+      "'disk full'); END"
+  )
   await t.rejects(loadStarter(store, copyWith(t, NEXT)), /disk full/)
   t.same(dump(client), before)
   t.equal(store.revision(), 1)
 })
 
-t.test('what an import of another kind has corrected stays, the rest follows the files', async (t) => {
-  const { client, store } = await buildTestStore(t, { data: 'starter' })
-  correct(client, 'observation', 'C0001', 'value = 999')
-  t.match(await loadStarter(store), { revision: 2, changed: false }, 'the same files again are no news')
-  t.match(await loadStarter(store, copyWith(t, NEXT)), { revision: 3, changed: true })
-  t.match(row(client, 'observation', 'C0001'), { value: 999, period: '2023', revision: 2 })
-  t.match(row(client, 'projection', 'P001'), { target_period: '2031', revision: 3 })
-  t.same(client.prepare('SELECT id, value, retired_revision FROM observation_history').all(), [
-    { id: 'C0001', value: 400_000_000, retired_revision: 2 }
-  ])
-})
+t.test(
+  'what an import of another kind has corrected stays, the rest follows the files',
+  async (t) => {
+    const { client, store } = await buildTestStore(t, { data: 'starter' })
+    correct(client, 'observation', 'C0001', 'value = 999')
+    t.match(
+      await loadStarter(store),
+      { revision: 2, changed: false },
+      'the same files again are no news'
+    )
+    t.match(await loadStarter(store, copyWith(t, NEXT)), { revision: 3, changed: true })
+    t.match(row(client, 'observation', 'C0001'), { value: 999, period: '2023', revision: 2 })
+    t.match(row(client, 'projection', 'P001'), { target_period: '2031', revision: 3 })
+    t.same(client.prepare('SELECT id, value, retired_revision FROM observation_history').all(), [
+      { id: 'C0001', value: 400_000_000, retired_revision: 2 }
+    ])
+  }
+)
 
 t.test('the links of a corrected entity stay with its correction', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   correct(client, 'entity', 'CAS5', `members = '["UZB","KAZ"]'`)
-  client.exec(`DELETE FROM membership WHERE parent = 'CAS5'; INSERT INTO membership VALUES ('CAS5', 'UZB', 0), ('CAS5', 'KAZ', 1)`)
+  client.exec(
+    "DELETE FROM membership WHERE parent = 'CAS5'; INSERT INTO membership VALUES ('CAS5', " +
+      "'UZB', 0), ('CAS5', 'KAZ', 1)"
+  )
   await loadStarter(store, copyWith(t, NEXT))
   t.match(row(client, 'entity', 'CAS5'), { members: '["UZB","KAZ"]', revision: 2 })
-  t.same(client.prepare(`SELECT member FROM membership WHERE parent = 'CAS5' ORDER BY position`).pluck().all(), ['UZB', 'KAZ'])
+  t.same(
+    client
+      .prepare(`SELECT member FROM membership WHERE parent = 'CAS5' ORDER BY position`)
+      .pluck()
+      .all(),
+    ['UZB', 'KAZ']
+  )
 })
 
 for (const [table, id, column] of [
@@ -144,7 +223,12 @@ t.test('an import of another kind corrects what the starter data brought', async
   const { data } = await readStarter()
   const [first] = data.observation
   if (first) first.value = 999
-  const origin = { kind: 'correction', time: '2026-12-01T00:00:00Z', checksum: 'x', correctsOthers: true }
+  const origin = {
+    kind: 'correction',
+    time: '2026-12-01T00:00:00Z',
+    checksum: 'x',
+    correctsOthers: true
+  }
   const { counts } = await importData(store, data, await readCountries(), origin)
   t.same(counts['observation'], { ...COUNT, corrected: 1 })
   t.match(row(client, 'observation', 'C0001'), { value: 999, revision: 2 })

@@ -1,4 +1,5 @@
-// The starter files as they stand on disk, read without the service's own reader, and copies of them to spoil.
+// The starter files as they stand on disk, read without the service's own reader, and copies of
+// them to spoil.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,7 +41,10 @@ export function parts(cell = ''): string[] {
 
 export type Edit = (content: string) => string
 
-/** Loads a copy with one file edited into an empty database; gives the bad cells, and checks that nothing was kept. */
+/**
+ * Loads a copy with one file edited into an empty database; gives the bad cells, and checks that
+ * nothing was kept.
+ */
 export async function badCells(t: Test, file: string, edit: Edit): Promise<readonly BadCell[]> {
   const { client, store } = await buildTestStore(t)
   const before = dump(client)
@@ -51,7 +55,8 @@ export async function badCells(t: Test, file: string, edit: Edit): Promise<reado
     if (!(error instanceof DataError)) t.fail(`a DataError was expected, not ${error}`)
     else {
       t.match(error.message, /^The data were not loaded; nothing of them was kept\.\n/)
-      for (const { file, line, column } of error.cells.slice(0, 20)) t.match(error.message, `${file} line ${line}, column ${column}: `)
+      for (const { file, line, column } of error.cells.slice(0, 20))
+        t.match(error.message, `${file} line ${line}, column ${column}: `)
       return error.cells
     }
   } finally {
@@ -61,7 +66,9 @@ export async function badCells(t: Test, file: string, edit: Edit): Promise<reado
   return []
 }
 
-/** Sets cells of one row. No cell of the starter data has a line end, so rows stay on their lines. */
+/**
+ * Sets cells of one row. No cell of the starter data has a line end, so rows stay on their lines.
+ */
 export function set(id: string, cells: Record<string, string>): Edit {
   return (content) => {
     const rows: Record<string, string>[] = parse(content, { columns: true })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
-import { recordRefusal } from '../../src/imports/refusals.ts'
+import { recordRefusal } from '../../src/imports/engine/refusals.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -8,9 +8,22 @@ import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 t.test('200 for the import that made a revision', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject('/v1/imports/1')).json()
-  t.match(data, { id: '1', revision: 1, state: 'done', kind: 'starter', finished: '2026-11-23T00:00:00Z', refused_cells: 0 })
+  t.match(data, {
+    id: '1',
+    revision: 1,
+    state: 'done',
+    kind: 'starter',
+    finished: '2026-11-23T00:00:00Z',
+    refused_cells: 0
+  })
   t.same(data.errors, [])
-  t.same(data.counts[5], { type: 'observation', inserted: 1329, corrected: 0, withdrawn: 0, kept: 0 })
+  t.same(data.counts[5], {
+    type: 'observation',
+    inserted: 1329,
+    corrected: 0,
+    withdrawn: 0,
+    kept: 0
+  })
 })
 
 t.test('200 for a refused import, with the cells that could not be taken', async (t) => {
@@ -18,18 +31,40 @@ t.test('200 for a refused import, with the cells that could not be taken', async
   await t.rejects(insertRows(store, { observation: [{ source: 'nope' }] }), DataError)
   const { data } = (await app.inject('/v1/imports/refused-1')).json()
   t.match(data, { id: 'refused-1', revision: null, state: 'refused', refused_cells: 1 })
-  t.same(data.errors, [{ file: 'claims.csv', line: 2, column: 'source', value: 'nope', expected: 'the id of a source' }])
+  t.same(data.errors, [
+    { file: 'claims.csv', line: 2, column: 'source', value: 'nope', expected: 'the id of a source' }
+  ])
 })
 
 t.test('of many cells the first hundred, and long values cut', async (t) => {
   const { app, store } = await buildTestApp(t)
-  const cell = { file: 'claims.csv', line: 2, column: 'note', value: 'x'.repeat(5_000), expected: 'less' }
-  await recordRefusal(store, { cells: Array(250).fill(cell), count: Array(250).fill(cell).length }, { kind: 'test', time: RECORDED_AT })
+  const cell = {
+    file: 'claims.csv',
+    line: 2,
+    column: 'note',
+    value: 'x'.repeat(5_000),
+    expected: 'less'
+  }
+  await recordRefusal(
+    store,
+    { cells: Array(250).fill(cell), count: Array(250).fill(cell).length },
+    { kind: 'test', time: RECORDED_AT }
+  )
   const { data } = (await app.inject('/v1/imports/refused-1')).json()
   t.same([data.refused_cells, data.errors.length, data.errors[0].value.length], [250, 100, 200])
 })
 
-for (const id of ['2', '0', '01', '-1', 'refused-1', 'refused-01', 'starter', '99999999999', '1.0']) {
+for (const id of [
+  '2',
+  '0',
+  '01',
+  '-1',
+  'refused-1',
+  'refused-01',
+  'starter',
+  '99999999999',
+  '1.0'
+]) {
   t.test(`404 for ${id}, with the revisions there are`, async (t) => {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, {})
@@ -48,5 +83,7 @@ for (const id of ['2', '0', '01', '-1', 'refused-1', 'refused-01', 'starter', '9
 t.test('404 where there is no import at all', async (t) => {
   const { app } = await buildTestApp(t)
   const message = 'There is no import 1. There is none yet.'
-  expectProblem(t, await app.inject('/v1/imports/1'), 'not_found', { errors: [{ pointer: '/path/id', message, allowed: [] }] })
+  expectProblem(t, await app.inject('/v1/imports/1'), 'not_found', {
+    errors: [{ pointer: '/path/id', message, allowed: [] }]
+  })
 })

@@ -1,4 +1,5 @@
-// What must not fit into memory does not get there: bombs and long files, imported by the command with a small heap, watched from outside.
+// What must not fit into memory does not get there: bombs and long files, imported by the command
+// with a small heap, watched from outside.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,8 +9,8 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { createGzip } from 'node:zlib'
 import t, { type Test } from 'tap'
-import { prepareDatabase } from '../../src/db/open.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
+import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { claim, columnsOf, csv } from './importing.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,7 +21,10 @@ const noMemory = existsSync('/proc/self/status') ? {} : { skip: 'memory is read 
 
 type Ran = { code: number | null; stderr: string; growth: number }
 
-/** Runs the command on bytes from standard input. Growth is counted from when the process has loaded its code. */
+/**
+ * Runs the command on bytes from standard input. Growth is counted from when the process has loaded
+ * its code.
+ */
 async function imported(t: Test, chunks: Iterable<Buffer>, packed = false): Promise<Ran> {
   const url = `file:${join(t.testdir(), 'corridor.db')}`
   await prepareDatabase(url)
@@ -34,14 +38,25 @@ async function imported(t: Test, chunks: Iterable<Buffer>, packed = false): Prom
 }
 
 function spawnImport(url: string) {
-  return spawn(process.execPath, ['--max-old-space-size=64', 'src/commands/import.ts', '--to', url, '-'], { cwd: ROOT })
+  return spawn(
+    process.execPath,
+    ['--max-old-space-size=64', 'src/commands/import.ts', '--to', url, '-'],
+    { cwd: ROOT }
+  )
 }
 
-async function peakOf(child: ChildProcess & { stdin: NodeJS.WritableStream; stderr: Readable }, input: Readable) {
+async function peakOf(
+  child: ChildProcess & { stdin: NodeJS.WritableStream; stderr: Readable },
+  input: Readable
+) {
   let peak = 0
   const watch = setInterval(() => {
     const status = `/proc/${child.pid}/status`
-    if (existsSync(status)) peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024)
+    if (existsSync(status))
+      peak = Math.max(
+        peak,
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024
+      )
   }, 10)
   // It stops reading when it has seen enough.
   child.stdin.on('error', () => input.destroy())
@@ -62,32 +77,46 @@ function* after(head: string, rest: Iterable<Buffer>): Generator<Buffer> {
   yield* rest
 }
 
-const BOMBS: [name: string, chunks: () => Iterable<Buffer>, expected: RegExp, packed?: boolean][] = [
-  ['a line of 60 MB', () => after(HEADER, times(60, Buffer.alloc(MEGABYTE, 'x'))), /line 2, .*at most 262144 bytes a line/],
+const BOMBS: [name: string, chunks: () => Iterable<Buffer>, expected: RegExp, packed?: boolean][] =
   [
-    '60 MB within one pair of quotes',
-    () => after(`${HEADER}"`, times(60, Buffer.alloc(MEGABYTE, 'xxxxxxx\n'))),
-    /line 2, .*a row of at most 262144/
-  ],
-  [
-    'a line of 60 million empty cells',
-    () => after(HEADER, times(60, Buffer.alloc(MEGABYTE, ','))),
-    /line 2, .*at most 262144 bytes a line/
-  ],
-  [
-    'a million columns',
-    () => [Buffer.from(Array.from({ length: 1e6 }, (_, index) => `c${index}`).join())],
-    /line 1, .*at most 262144 bytes a line/
-  ],
-  ['NDJSON in one line of 60 MB', () => after('{"id":"', times(60, Buffer.alloc(MEGABYTE, 'x'))), /line 1, .*at most 262144 bytes a line/],
-  ['a gzip bomb of 4 GB', () => times(4_096, Buffer.alloc(MEGABYTE)), /line 1, .*at most 262144 bytes a line/, true],
-  [
-    'a gzip bomb of blank lines',
-    () => after(HEADER, times(256, Buffer.alloc(MEGABYTE, '\n'))),
-    /unpacks to at most 100 times its size/,
-    true
+    [
+      'a line of 60 MB',
+      () => after(HEADER, times(60, Buffer.alloc(MEGABYTE, 'x'))),
+      /line 2, .*at most 262144 bytes a line/
+    ],
+    [
+      '60 MB within one pair of quotes',
+      () => after(`${HEADER}"`, times(60, Buffer.alloc(MEGABYTE, 'xxxxxxx\n'))),
+      /line 2, .*a row of at most 262144/
+    ],
+    [
+      'a line of 60 million empty cells',
+      () => after(HEADER, times(60, Buffer.alloc(MEGABYTE, ','))),
+      /line 2, .*at most 262144 bytes a line/
+    ],
+    [
+      'a million columns',
+      () => [Buffer.from(Array.from({ length: 1e6 }, (_, index) => `c${index}`).join())],
+      /line 1, .*at most 262144 bytes a line/
+    ],
+    [
+      'NDJSON in one line of 60 MB',
+      () => after('{"id":"', times(60, Buffer.alloc(MEGABYTE, 'x'))),
+      /line 1, .*at most 262144 bytes a line/
+    ],
+    [
+      'a gzip bomb of 4 GB',
+      () => times(4_096, Buffer.alloc(MEGABYTE)),
+      /line 1, .*at most 262144 bytes a line/,
+      true
+    ],
+    [
+      'a gzip bomb of blank lines',
+      () => after(HEADER, times(256, Buffer.alloc(MEGABYTE, '\n'))),
+      /unpacks to at most 100 times its size/,
+      true
+    ]
   ]
-]
 for (const [name, chunks, expected, packed] of BOMBS) {
   t.test(`${name} is refused, in bounded memory`, noMemory, async (t) => {
     const { code, stderr, growth } = await imported(t, chunks(), packed)
@@ -102,7 +131,9 @@ t.test('thirty thousand bad rows are all counted, in bounded memory', noMemory, 
     for (let start = 0; start < 30_000; start += 1_000)
       yield csv(
         'observation',
-        Array.from({ length: 1_000 }, (_, index) => claim(`B${start + index}`, { value: 'x', derived_from: 'nope' })),
+        Array.from({ length: 1_000 }, (_, index) =>
+          claim(`B${start + index}`, { value: 'x', derived_from: 'nope' })
+        ),
         { header: false }
       )
   }

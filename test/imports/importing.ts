@@ -7,9 +7,14 @@ import type { Store } from '../../src/db/store.ts'
 import type { BadCell } from '../../src/db/tables/define.ts'
 import { FILES, type Noun } from '../../src/files/columns.ts'
 import { DataError } from '../../src/files/data-error.ts'
-import { readCountries } from '../../src/imports/countries.ts'
-import { importData } from '../../src/imports/import-data.ts'
-import { type FilesResult, type ImportOptions, type InputFile, importFiles } from '../../src/imports/import-files.ts'
+import { importData } from '../../src/imports/engine/import-data.ts'
+import {
+  type FilesResult,
+  type ImportOptions,
+  type InputFile,
+  importFiles
+} from '../../src/imports/engine/import-files.ts'
+import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
 import { emptyDatabase } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import type { Cells } from './files.ts'
@@ -17,26 +22,22 @@ import type { Cells } from './files.ts'
 /** A claim on a metric, countries and a source of the starter data. */
 export function claim(id: string, cells: Cells = {}): Cells {
   return {
-    ...{
-      id,
-      metric: 'goods_trade',
-      subject: 'PAK',
-      partner: 'KAZ',
-      direction: '',
-      mode: '',
-      period: '2023',
-      value: '1000',
-      low: '',
-      high: ''
-    },
-    ...{
-      bound: 'exact',
-      published_text: '1,000 dollars',
-      attributed_to: 'A Ministry',
-      source: 'inform-kaz-2023',
-      derived_from: '',
-      note: ''
-    },
+    id,
+    metric: 'goods_trade',
+    subject: 'PAK',
+    partner: 'KAZ',
+    direction: '',
+    mode: '',
+    period: '2023',
+    value: '1000',
+    low: '',
+    high: '',
+    bound: 'exact',
+    published_text: '1,000 dollars',
+    attributed_to: 'A Ministry',
+    source: 'inform-kaz-2023',
+    derived_from: '',
+    note: '',
     ...cells
   }
 }
@@ -55,7 +56,11 @@ export function file(noun: Noun, rows: Cells[], name = `${noun}.csv`): InputFile
 }
 
 /** Imports files as the tests' own kind. */
-export function run(store: Store, files: InputFile[], options: Partial<ImportOptions> = {}): Promise<FilesResult> {
+export function run(
+  store: Store,
+  files: InputFile[],
+  options: Partial<ImportOptions> = {}
+): Promise<FilesResult> {
   return importFiles(store, files, { kind: 'test', ...options })
 }
 
@@ -70,14 +75,20 @@ export async function refused(
   throw new Error('the import should have been refused', { cause: error })
 }
 
-/** Every row of every table as text, but for what tells one import from another: revisions and their history. */
+/**
+ * Every row of every table as text, but for what tells one import from another: revisions and their
+ * history.
+ */
 export async function contents(store: Store): Promise<Record<string, string[]>> {
   const tables = TABLE_NAMES.map(titleOf).filter(
-    (name) => !['import', 'refusal', 'claim_check_about'].includes(name) && !name.endsWith('_history')
+    (name) =>
+      !['import', 'refusal', 'claim_check_about'].includes(name) && !name.endsWith('_history')
   )
   const rows: Record<string, string[]> = {}
   for (const table of tables) {
-    const found = await store.snapshot(async ({ db }) => db.all<Cells>(sql.raw(`SELECT * FROM "${table}"`)))
+    const found = await store.snapshot(async ({ db }) =>
+      db.all<Cells>(sql.raw(`SELECT * FROM "${table}"`))
+    )
     rows[table] = found.map(({ revision, ...row }) => JSON.stringify(row)).sort()
   }
   return rows
@@ -90,8 +101,22 @@ export async function countriesStore(): Promise<Store> {
   if (!countriesOnly) {
     const client = connectSqlite(emptyDatabase())
     const store = sqliteStore(client)
-    const none = { metric: [], entity: [], source: [], scenario: [], observation: [], projection: [], event: [], relation: [] }
-    const origin = { kind: 'countries', time: '2026-11-23T00:00:00Z', checksum: '', correctsOthers: true }
+    const none = {
+      metric: [],
+      entity: [],
+      source: [],
+      scenario: [],
+      observation: [],
+      projection: [],
+      event: [],
+      relation: []
+    }
+    const origin = {
+      kind: 'countries',
+      time: '2026-11-23T00:00:00Z',
+      checksum: '',
+      correctsOthers: true
+    }
     await importData(store, none, await readCountries(), origin)
     countriesOnly = client.serialize()
     await store.close()
@@ -102,6 +127,9 @@ export async function countriesStore(): Promise<Store> {
 /** Ids and figures of the claims that an import brought. */
 export async function valuesOf(store: Store, ids: string[]): Promise<Record<string, number>> {
   const list = ids.map((id) => `'${id}'`).join()
-  const found = await pluck<string>(store, `SELECT id || ' ' || value FROM observation WHERE id IN (${list}) ORDER BY id`)
+  const found = await pluck<string>(
+    store,
+    `SELECT id || ' ' || value FROM observation WHERE id IN (${list}) ORDER BY id`
+  )
   return Object.fromEntries(found.map((text) => [text.split(' ')[0], Number(text.split(' ')[1])]))
 }

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
-import { recordRefusal } from '../../src/imports/refusals.ts'
+import { recordRefusal } from '../../src/imports/engine/refusals.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { CHANGED_AT, change } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -11,10 +11,18 @@ async function threeImports(t: Test) {
   const made = await buildTestApp(t)
   await insertRows(made.store, { observation: [{}, { id: 'C0002' }] })
   await t.rejects(
-    insertRows(made.store, { observation: [{ metric: 'nope', source: 'nope' }] }, { time: '2026-01-15T00:00:00Z' }),
+    insertRows(
+      made.store,
+      { observation: [{ metric: 'nope', source: 'nope' }] },
+      { time: '2026-01-15T00:00:00Z' }
+    ),
     DataError
   )
-  await change(made.store, { withdrawn: { observation: ['C0002'] } }, { note: 'a misprint', made_by: 'a key' })
+  await change(
+    made.store,
+    { withdrawn: { observation: ['C0002'] } },
+    { note: 'a misprint', made_by: 'a key' }
+  )
   return made
 }
 
@@ -27,15 +35,17 @@ t.test('200 with what came in when, the newest first, and what was refused', asy
   const { data } = response.json()
   t.same(ids(response.json()), ['2', 'refused-1', '1'])
   t.same(data[1], {
-    ...{
-      id: 'refused-1',
-      revision: null,
-      state: 'refused',
-      kind: 'test',
-      started: '2026-01-15T00:00:00Z',
-      finished: '2026-01-15T00:00:00Z'
-    },
-    ...{ made_by: null, note: null, checksum: null, counts: [], refused_cells: 2 }
+    id: 'refused-1',
+    revision: null,
+    state: 'refused',
+    kind: 'test',
+    started: '2026-01-15T00:00:00Z',
+    finished: '2026-01-15T00:00:00Z',
+    made_by: null,
+    note: null,
+    checksum: null,
+    counts: [],
+    refused_cells: 2
   })
   t.match(data[0], {
     revision: 2,
@@ -75,7 +85,13 @@ t.test('400 for a kind that is none, with those there are', async (t) => {
   const { app } = await threeImports(t)
   const kinds = ['starter', 'import', 'upload', 'change', 'recheck']
   expectProblem(t, await app.inject('/v1/imports?kind=zzz'), 'invalid_parameter', {
-    errors: [{ pointer: '/query/kind', message: `"zzz" is not one of ${kinds.join(', ')}.`, allowed: kinds }]
+    errors: [
+      {
+        pointer: '/query/kind',
+        message: `"zzz" is not one of ${kinds.join(', ')}.`,
+        allowed: kinds
+      }
+    ]
   })
 })
 
@@ -91,7 +107,9 @@ t.test('in pages each import once, also where several have the same time', async
   for (const limit of [1, 2, 5]) {
     const seen: string[] = []
     for (let next: string | null = `/v1/imports?limit=${limit}`; next !== null; ) {
-      const answer: { data: Row[]; links: { next: string | null } } = (await app.inject(next)).json()
+      const answer: { data: Row[]; links: { next: string | null } } = (
+        await app.inject(next)
+      ).json()
       seen.push(...ids(answer))
       next = answer.links.next
     }
@@ -101,20 +119,30 @@ t.test('in pages each import once, also where several have the same time', async
 
 t.test('the newest thousand refusals are kept', async (t) => {
   const { app, store } = await buildTestApp(t)
-  for (let n = 0; n < 1_002; n += 1) await recordRefusal(store, { cells: [], count: [].length }, { kind: 'test', time: RECORDED_AT })
+  for (let n = 0; n < 1_002; n += 1)
+    await recordRefusal(store, { cells: [], count: [].length }, { kind: 'test', time: RECORDED_AT })
   const kept = ids((await app.inject('/v1/imports?limit=1000')).json())
   t.same([kept.length, kept.at(0), kept.at(-1)], [1_000, 'refused-1002', 'refused-3'])
 })
 
 t.test('what the starter files get wrong is not recorded', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await t.rejects(insertRows(store, { observation: [{ metric: 'nope' }] }, { kind: 'starter' }), DataError)
+  await t.rejects(
+    insertRows(store, { observation: [{ metric: 'nope' }] }, { kind: 'starter' }),
+    DataError
+  )
   t.same((await app.inject('/v1/imports')).json().data, [])
 })
 
 t.test('400 for a state that is none', async (t) => {
   const { app } = await buildTestApp(t)
   expectProblem(t, await app.inject('/v1/imports?state=failed'), 'invalid_parameter', {
-    errors: [{ pointer: '/query/state', message: '"failed" is not one of done, refused.', allowed: ['done', 'refused'] }]
+    errors: [
+      {
+        pointer: '/query/state',
+        message: '"failed" is not one of done, refused.',
+        allowed: ['done', 'refused']
+      }
+    ]
   })
 })

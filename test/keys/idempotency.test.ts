@@ -1,4 +1,5 @@
-// A change that is asked for twice happens once, over HTTP and in the store, on whichever engine TEST_ENGINE names.
+// A change that is asked for twice happens once, over HTTP and in the store, on whichever engine
+// TEST_ENGINE names.
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
@@ -13,16 +14,28 @@ import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 
 const INVALID = 'Expected 1 to 255 printable ASCII characters, such as a UUID, '
-const kept = async (store: Store) => Number((await pluck(store, 'SELECT count(*) FROM idempotent_answer'))[0])
-const applied = async (store: Store) => Number((await pluck(store, 'SELECT count(*) FROM scenario'))[0])
+const kept = async (store: Store) =>
+  Number((await pluck(store, 'SELECT count(*) FROM idempotent_answer'))[0])
+const applied = async (store: Store) =>
+  Number((await pluck(store, 'SELECT count(*) FROM scenario'))[0])
 
 /** A change that can be counted: each run adds a row. */
 async function addRow({ db, tables }: Snapshot, id: string) {
   await db
     .insert(tables.imports)
-    .values({ revision: 1, kind: 'test', started: 'x', finished: 'x', state: 'done', counts: {}, checksum: 'x' })
+    .values({
+      revision: 1,
+      kind: 'test',
+      started: 'x',
+      finished: 'x',
+      state: 'done',
+      counts: {},
+      checksum: 'x'
+    })
     .onConflictDoNothing()
-  await db.insert(tables.scenario).values({ id, name: id, description: id, search_text: id, revision: 1 })
+  await db
+    .insert(tables.scenario)
+    .values({ id, name: id, description: id, search_text: id, revision: 1 })
 }
 
 type Body = { name: string; mode?: 'fail' | 'refuse' | 'badly' | undefined }
@@ -47,11 +60,21 @@ async function writable(t: Test) {
     }
   }
   const added = z.object({ name: z.string(), run: z.int() })
-  const body = z.strictObject({ name: z.string(), mode: z.enum(['fail', 'refuse', 'badly']).optional() })
+  const body = z.strictObject({
+    name: z.string(),
+    mode: z.enum(['fail', 'refuse', 'badly']).optional()
+  })
   const guard = requireKey(app, store, { scope: 'import' })
   app.post(
     '/things',
-    { ...guard, schema: { querystring: z.strictObject({ a: z.string().optional() }), body, response: { 201: added } } },
+    {
+      ...guard,
+      schema: {
+        querystring: z.strictObject({ a: z.string().optional() }),
+        body,
+        response: { 201: added }
+      }
+    },
     (request, reply) =>
       answerOnce(shaky, request, reply, async (snapshot) => {
         const { name, mode } = request.body as Body
@@ -59,7 +82,11 @@ async function writable(t: Test) {
         await addRow(snapshot, `${name}-${runs}`)
         if (mode === 'fail') throw new Error('secret')
         if (mode === 'refuse') throw Object.assign(new Error('no'), { statusCode: 400 })
-        return { status: 201, location: `/things/${name}`, body: { name, run: mode === 'badly' ? 'one' : runs, extra: 1 } }
+        return {
+          status: 201,
+          location: `/things/${name}`,
+          body: { name, run: mode === 'badly' ? 'one' : runs, extra: 1 }
+        }
       })
   )
   app.delete('/things', guard, (request, reply) =>
@@ -71,9 +98,15 @@ async function writable(t: Test) {
   )
   const { headers, id } = await giveKey(store)
   const other = await giveKey(store)
-  const post = (key: string | string[] | null, payload: Body, more: { url?: string; authorization?: string } = {}) =>
+  const post = (
+    key: string | string[] | null,
+    payload: Body,
+    more: { url?: string; authorization?: string } = {}
+  ) =>
     app.inject({
-      ...{ url: more.url ?? '/things', method: 'POST', payload },
+      url: more.url ?? '/things',
+      method: 'POST',
+      payload,
       headers: {
         ...headers,
         ...(more.authorization && { authorization: more.authorization }),
@@ -94,22 +127,35 @@ t.test('the same request again gives the same answer and changes nothing', async
     const second = await post('k1', { name: 'a' })
     t.equal(second.headers['idempotency-replayed'], 'true')
     t.equal(second.headers['cache-control'], 'no-store')
-    for (const name of ['location', 'content-type']) t.equal(second.headers[name], first.headers[name], name)
+    for (const name of ['location', 'content-type'])
+      t.equal(second.headers[name], first.headers[name], name)
     t.same([second.statusCode, second.body], [first.statusCode, first.body])
   }
   t.same([await applied(store), await kept(store)], [1, 1])
-  t.same((await post('k2', { name: 'a' })).json(), { name: 'a', run: 2 }, 'another name, another change')
+  t.same(
+    (await post('k2', { name: 'a' })).json(),
+    { name: 'a', run: 2 },
+    'another name, another change'
+  )
   t.same((await post(null, { name: 'a' })).json(), { name: 'a', run: 3 }, 'no name, no memory')
   t.same([await applied(store), await kept(store)], [3, 2])
 })
 
 t.test('an answer without a body is kept as well', async (t) => {
   const { app, store, headers } = await writable(t)
-  const remove = () => app.inject({ url: '/things', method: 'DELETE', headers: { ...headers, 'idempotency-key': 'k1' } })
+  const remove = () =>
+    app.inject({
+      url: '/things',
+      method: 'DELETE',
+      headers: { ...headers, 'idempotency-key': 'k1' }
+    })
   const first = await remove()
   t.same([first.statusCode, first.body, first.headers['content-type']], [204, '', undefined])
   const second = await remove()
-  t.same([second.statusCode, second.body, second.headers['idempotency-replayed']], [204, '', 'true'])
+  t.same(
+    [second.statusCode, second.body, second.headers['idempotency-replayed']],
+    [204, '', 'true']
+  )
   t.equal(await applied(store), 1)
 })
 
@@ -117,11 +163,23 @@ t.test('the same name with another request is refused and changes nothing', asyn
   const { app, store, post, headers } = await writable(t)
   await post('k1', { name: 'a' })
   expectProblem(t, await post('k1', { name: 'b' }), 'idempotency_key_reused')
-  expectProblem(t, await post('k1', { name: 'a' }, { url: '/things?a=b' }), 'idempotency_key_reused')
-  const removed = await app.inject({ url: '/things', method: 'DELETE', headers: { ...headers, 'idempotency-key': 'k1' } })
+  expectProblem(
+    t,
+    await post('k1', { name: 'a' }, { url: '/things?a=b' }),
+    'idempotency_key_reused'
+  )
+  const removed = await app.inject({
+    url: '/things',
+    method: 'DELETE',
+    headers: { ...headers, 'idempotency-key': 'k1' }
+  })
   expectProblem(t, removed, 'idempotency_key_reused')
   t.same([await applied(store), await kept(store)], [1, 1])
-  t.equal((await post('k1', { name: 'a' })).headers['idempotency-replayed'], 'true', 'the first still stands')
+  t.equal(
+    (await post('k1', { name: 'a' })).headers['idempotency-replayed'],
+    'true',
+    'the first still stands'
+  )
 })
 
 t.test('each key of the service has names of its own', async (t) => {
@@ -133,22 +191,33 @@ t.test('each key of the service has names of its own', async (t) => {
   expectProblem(t, await post('k1', { name: 'a' }), 'invalid_key')
 })
 
-t.test('what was refused or failed is not kept, and nothing of it stays: the same request may come again', async (t) => {
-  const { store, post, runs } = await writable(t)
-  const bad = await post('k1', { name: 1 } as never)
-  t.equal(bad.statusCode, 422, bad.body)
-  expectProblem(t, await post('k1', { name: 'a' }, { url: '/things?b=1' }), 'unknown_parameter', {
-    errors: [{ pointer: '/query/b', message: 'There is no parameter of this name; there are a.', allowed: ['a'] }]
-  })
-  t.equal((await post('k1', { name: 'a' }, { authorization: 'Bearer abc' })).statusCode, 401)
-  t.equal(runs(), 0)
-  t.equal((await post('k1', { name: 'a', mode: 'refuse' })).statusCode, 400)
-  for (const mode of ['fail', 'badly'] as const)
-    for (const key of ['k1', null]) expectProblem(t, await post(key, { name: 'a', mode }), 'internal')
-  t.same([runs(), await applied(store), await kept(store)], [5, 0, 0])
-  t.equal((await post('k1', { name: 'a' })).statusCode, 201)
-  t.same([await applied(store), await kept(store)], [1, 1])
-})
+t.test(
+  'what was refused or failed is not kept, and nothing of it stays: the same request may ' +
+    'come again',
+  async (t) => {
+    const { store, post, runs } = await writable(t)
+    const bad = await post('k1', { name: 1 } as never)
+    t.equal(bad.statusCode, 422, bad.body)
+    expectProblem(t, await post('k1', { name: 'a' }, { url: '/things?b=1' }), 'unknown_parameter', {
+      errors: [
+        {
+          pointer: '/query/b',
+          message: 'There is no parameter of this name; there are a.',
+          allowed: ['a']
+        }
+      ]
+    })
+    t.equal((await post('k1', { name: 'a' }, { authorization: 'Bearer abc' })).statusCode, 401)
+    t.equal(runs(), 0)
+    t.equal((await post('k1', { name: 'a', mode: 'refuse' })).statusCode, 400)
+    for (const mode of ['fail', 'badly'] as const)
+      for (const key of ['k1', null])
+        expectProblem(t, await post(key, { name: 'a', mode }), 'internal')
+    t.same([runs(), await applied(store), await kept(store)], [5, 0, 0])
+    t.equal((await post('k1', { name: 'a' })).statusCode, 201)
+    t.same([await applied(store), await kept(store)], [1, 1])
+  }
+)
 
 t.test('a name is 1 to 255 printable ASCII characters, sent once', async (t) => {
   const { post, runs } = await writable(t)
@@ -161,7 +230,13 @@ t.test('a name is 1 to 255 printable ASCII characters, sent once', async (t) => 
   ]
   for (const [key, found] of wrong) {
     const message = `${INVALID}${found}`
-    const errors = [{ pointer: '/header/idempotency-key', message, allowed: ['1 to 255 printable ASCII characters, such as a UUID'] }]
+    const errors = [
+      {
+        pointer: '/header/idempotency-key',
+        message,
+        allowed: ['1 to 255 printable ASCII characters, such as a UUID']
+      }
+    ]
     expectProblem(t, await post(key, { name: 'a' }), 'invalid_parameter', { errors })
   }
   t.equal(runs(), 0)
@@ -202,12 +277,20 @@ t.test('twenty at once: one change, and each is told its answer or to wait', asy
   t.equal(await applied(store), 1)
 })
 
-/** A moment when a request of a name is answered: by its own answer, which is that moment, or by one that is kept. */
+/**
+ * A moment when a request of a name is answered: by its own answer, which is that moment, or by one
+ * that is kept.
+ */
 type Moment = [now: number, key: string, request?: string]
 
 function answering(store: Store, id: string) {
   const one = (snapshot: Snapshot, [now, key, request = 'r']: Moment) =>
-    firstAnswer(snapshot, { api_key: id, key, request }, async () => ({ status: 201, location: null, body: String(now) }), now)
+    firstAnswer(
+      snapshot,
+      { api_key: id, key, request },
+      async () => ({ status: 201, location: null, body: String(now) }),
+      now
+    )
   const at = (...moment: Moment) => store.transaction((snapshot) => one(snapshot, moment))
   const all = (moments: Moment[]) =>
     store.transaction(async (snapshot) => {
@@ -226,7 +309,10 @@ t.test('an answer is kept for 24 hours, then its name is free again', async (t) 
   t.same(first, { answer: { status: 201, location: null, body: String(START) }, replayed: false })
   t.same(await at(START + DAY - 1, 'k'), { ...first, replayed: true })
   await t.rejects(at(START + DAY - 1, 'k', 'other'), { code: 'idempotency_key_reused' })
-  t.match(await at(START + DAY, 'k', 'other'), { answer: { body: String(START + DAY) }, replayed: false })
+  t.match(await at(START + DAY, 'k', 'other'), {
+    answer: { body: String(START + DAY) },
+    replayed: false
+  })
   t.equal(await kept(store), 1)
 })
 
@@ -248,40 +334,49 @@ t.test('a write removes a hundred answers past their time, the oldest first', as
   t.same(counts, [151, 52, 3, 4])
 })
 
-// What a client may do until it has an answer: send again, at once or later, while others do the same. And what may befall it.
-const fates = fc.array(fc.constantFrom('fails', 'is lost', 'is slow', 'goes well'), { maxLength: 8 })
-const senders = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), turns: fc.nat(3) }), { minLength: 1, maxLength: 12 })
-
-t.test('whatever the order of retries, failures and lost answers, each change happens exactly once', async (t) => {
-  const { store, post, chaos } = await writable(t)
-  let round = 0
-  const seen = new Map<number, number>()
-  const retried = async (name: string) => {
-    for (let attempt = 0; attempt < 1_000; attempt += 1) {
-      const answer = await post(name, { name })
-      seen.set(answer.statusCode, (seen.get(answer.statusCode) ?? 0) + 1)
-      if (answer.statusCode === 201) return answer.body
-      await pause(answer.statusCode === 409 ? 1 : 0)
-    }
-    throw new Error('no answer after a thousand attempts')
-  }
-  await fc.assert(
-    fc.asyncProperty(senders, fates, async (plan, fates) => {
-      round += 1
-      const before = await applied(store)
-      chaos.push(...fates)
-      const bodies = await Promise.all(
-        plan.map(async ({ key, turns }) => {
-          for (let waited = 0; waited < turns; waited += 1) await turn()
-          return retried(`${round}-${key}`)
-        })
-      )
-      chaos.length = 0
-      const changes = new Set(plan.map(({ key }) => key)).size
-      return new Set(bodies).size === changes && (await applied(store)) === before + changes
-    }),
-    { numRuns: process.env['TEST_ENGINE'] ? 20 : 150 }
-  )
-  t.same([...seen.keys()].sort(), [201, 409, 500, 503], 'all of it was met')
-  t.comment(JSON.stringify([...seen]))
+// What a client may do until it has an answer: send again, at once or later, while others do the
+// same. And what may befall it.
+const fates = fc.array(fc.constantFrom('fails', 'is lost', 'is slow', 'goes well'), {
+  maxLength: 8
 })
+const senders = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), turns: fc.nat(3) }), {
+  minLength: 1,
+  maxLength: 12
+})
+
+t.test(
+  'whatever the order of retries, failures and lost answers, each change happens exactly once',
+  async (t) => {
+    const { store, post, chaos } = await writable(t)
+    let round = 0
+    const seen = new Map<number, number>()
+    const retried = async (name: string) => {
+      for (let attempt = 0; attempt < 1_000; attempt += 1) {
+        const answer = await post(name, { name })
+        seen.set(answer.statusCode, (seen.get(answer.statusCode) ?? 0) + 1)
+        if (answer.statusCode === 201) return answer.body
+        await pause(answer.statusCode === 409 ? 1 : 0)
+      }
+      throw new Error('no answer after a thousand attempts')
+    }
+    await fc.assert(
+      fc.asyncProperty(senders, fates, async (plan, fates) => {
+        round += 1
+        const before = await applied(store)
+        chaos.push(...fates)
+        const bodies = await Promise.all(
+          plan.map(async ({ key, turns }) => {
+            for (let waited = 0; waited < turns; waited += 1) await turn()
+            return retried(`${round}-${key}`)
+          })
+        )
+        chaos.length = 0
+        const changes = new Set(plan.map(({ key }) => key)).size
+        return new Set(bodies).size === changes && (await applied(store)) === before + changes
+      }),
+      { numRuns: process.env['TEST_ENGINE'] ? 20 : 150 }
+    )
+    t.same([...seen.keys()].sort(), [201, 409, 500, 503], 'all of it was met')
+    t.comment(JSON.stringify([...seen]))
+  }
+)

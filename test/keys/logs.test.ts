@@ -1,4 +1,5 @@
-// Keys never reach a log: everything the service writes while keys are sent in every place, with the settings it runs with.
+// Keys never reach a log: everything the service writes while keys are sent in every place, with
+// the settings it runs with.
 import { Writable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
@@ -18,7 +19,12 @@ async function logged(t: Test) {
       done()
     }
   })
-  const app = await buildApp({ store, config, logger: { ...loggerOptions(config), stream }, shedLoad: false })
+  const app = await buildApp({
+    store,
+    config,
+    logger: { ...loggerOptions(config), stream },
+    shedLoad: false
+  })
   app.post('/write', requireKey(app, store, { scope: 'admin' }), async () => ({ done: true }))
   app.post('/fail', requireKey(app, store, { scope: 'admin' }), async (request) => {
     request.log.info(
@@ -41,7 +47,11 @@ t.test('whatever is done with a key, the log does not hold it', async (t) => {
     statuses.add((await app.inject({ url, method, headers })).statusCode)
   }
   for (const { text } of [good, small, ended, mistyped]) {
-    const bearer = { authorization: `Bearer ${text}`, referer: `https://a.example/?key=${text}`, 'idempotency-key': text }
+    const bearer = {
+      authorization: `Bearer ${text}`,
+      referer: `https://a.example/?key=${text}`,
+      'idempotency-key': text
+    }
     await ask('/write', 'POST', bearer)
     await ask('/fail', 'POST', bearer)
     await ask(`/write?key=${text}`, 'POST', bearer)
@@ -57,10 +67,15 @@ t.test('whatever is done with a key, the log does not hold it', async (t) => {
   const lines = log().trim().split('\n')
   t.ok(lines.length > 60, `${lines.length} lines`)
   for (const one of [good, small, ended, mistyped]) {
-    for (const part of [one.secret, one.secret.slice(0, 16), one.secret.toUpperCase().slice(0, 16)]) t.notOk(log().includes(part))
+    for (const part of [one.secret, one.secret.slice(0, 16), one.secret.toUpperCase().slice(0, 16)])
+      t.notOk(log().includes(part))
     t.ok(log().includes(one.id), 'which key it was may be seen')
   }
   for (const line of lines) t.type(JSON.parse(line), 'object', 'each line is JSON still')
-  t.equal(lines.filter((line) => JSON.parse(line).msg === 'a key was refused').length, 6, 'and refusals are there')
+  t.equal(
+    lines.filter((line) => JSON.parse(line).msg === 'a key was refused').length,
+    6,
+    'and refusals are there'
+  )
   t.ok(log().includes('failed for Bearer corridor_'), 'as is the error, but for the secret')
 })

@@ -29,7 +29,13 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
       partnered: 'optional',
       symmetric: true,
       aggregation: 'sum',
-      coverage: { observations: 3, first_period: '2022', last_period: '2023', sources: 1, subjects: 2 },
+      coverage: {
+        observations: 3,
+        first_period: '2022',
+        last_period: '2023',
+        sources: 1,
+        subjects: 2
+      },
       series: [
         {
           subject: 'PAK',
@@ -57,7 +63,11 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
         }
       ]
     },
-    meta: { revision: 1, license: 'MIT: names and definitions are the words of this project.', warnings: [] }
+    meta: {
+      revision: 1,
+      license: 'MIT: names and definitions are the words of this project.',
+      warnings: []
+    }
   })
 })
 
@@ -65,7 +75,13 @@ t.test('200 without series where no claim is held', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
   const { data } = (await app.inject('/v1/metrics/goods_trade')).json()
-  t.same(data.coverage, { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 })
+  t.same(data.coverage, {
+    observations: 0,
+    first_period: null,
+    last_period: null,
+    sources: 0,
+    subjects: 0
+  })
   t.same(data.series, [])
 })
 

@@ -12,8 +12,20 @@ async function insertMetrics({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     metric: [
       { id: 'goods_trade' },
-      { id: 'border-time', name: 'Time at the border', definition: 'Hours, 50% of lorries.', topic: 'logistics', kind: 'duration' },
-      { id: 'students', name: 'Students', definition: 'Of Türkiye \\ all, at the end of a year.', topic: 'education', kind: 'stock' },
+      {
+        id: 'border-time',
+        name: 'Time at the border',
+        definition: 'Hours, 50% of lorries.',
+        topic: 'logistics',
+        kind: 'duration'
+      },
+      {
+        id: 'students',
+        name: 'Students',
+        definition: 'Of Türkiye \\ all, at the end of a year.',
+        topic: 'education',
+        kind: 'stock'
+      },
       { id: 'imports', name: 'Imports', definition: 'What is bought abroad.' }
     ]
   })
@@ -22,7 +34,17 @@ async function insertMetrics({ store }: TestApp): Promise<void> {
 t.test('200 with every field and the coverage, by id', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    metric: [{ id: 'imports', partnered: 'yes', symmetric: false, aggregation: 'none', desired: 'none', subject_kinds: ['port'] }, {}],
+    metric: [
+      {
+        id: 'imports',
+        partnered: 'yes',
+        symmetric: false,
+        aggregation: 'none',
+        desired: 'none',
+        subject_kinds: ['port']
+      },
+      {}
+    ],
     source: [{}, { id: 'a-report' }],
     observation: [
       { id: 'C0001', period: '2022' },
@@ -46,7 +68,13 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'optional',
         symmetric: true,
         aggregation: 'sum',
-        coverage: { observations: 3, first_period: '2022', last_period: '2023-Q1', sources: 2, subjects: 2 }
+        coverage: {
+          observations: 3,
+          first_period: '2022',
+          last_period: '2023-Q1',
+          sources: 2,
+          subjects: 2
+        }
       },
       {
         id: 'imports',
@@ -60,7 +88,13 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
-        coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 }
+        coverage: {
+          observations: 0,
+          first_period: null,
+          last_period: null,
+          sources: 0,
+          subjects: 0
+        }
       }
     ],
     meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
@@ -136,7 +170,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'topic=': [EMPTY, []],
   'topic=trade,weather': [`"weather" is not one of ${TOPICS.join(', ')}.`, TOPICS],
   'topic=trade&topic=transit': [TWICE, []],
-  [`topic=${Array(51).fill('trade').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`topic=${Array(51).fill('trade').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'kind=': [EMPTY, []],
   'kind=Flow': [`"Flow" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=flow,': [`"" is not one of ${KINDS.join(', ')}.`, KINDS],
@@ -160,7 +197,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/metrics?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/metrics', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/metrics', pointer)
+        }
+      ]
     })
   })
 }

@@ -19,11 +19,26 @@ t.test('numbers with an exponent are written out digit by digit', async (t) => {
     x1e3: 'x1e3'
   }
   for (const [text, plain] of Object.entries(cases)) t.equal(plainDecimal(text), plain)
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => Number(plainDecimal(String(value))) === value))
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      (value) => Number(plainDecimal(String(value))) === value
+    )
+  )
 })
 
 t.test('what a double holds as it is written is exact', async (t) => {
-  for (const text of ['0', '-0.5', '0.1', '52500000', '123456789012345', '1000000000000000000', '28.50', '007']) t.ok(isExact(text), text)
+  for (const text of [
+    '0',
+    '-0.5',
+    '0.1',
+    '52500000',
+    '123456789012345',
+    '1000000000000000000',
+    '28.50',
+    '007'
+  ])
+    t.ok(isExact(text), text)
   for (const text of [
     '12345678901234567',
     '100000000000000001',

@@ -21,7 +21,8 @@ t.test('numbers', async (t) => {
 })
 
 t.test('whole numbers within bounds', async (t) => {
-  for (const value of [1, 15, 30]) t.doesNotThrow(() => checkWhole('horizon', value, 1, 30), String(value))
+  for (const value of [1, 15, 30])
+    t.doesNotThrow(() => checkWhole('horizon', value, 1, 30), String(value))
   for (const value of [0, 31, 1.5, -1, Number.NaN, Number.POSITIVE_INFINITY])
     t.throws(() => checkWhole('horizon', value, 1, 30), {
       name: 'RangeError',
@@ -30,9 +31,25 @@ t.test('whole numbers within bounds', async (t) => {
 })
 
 t.test('bounds with room between them', async (t) => {
-  const right: [(number | undefined)?, number?][] = [[], [0], [undefined, 0], [0, 0], [-1, 1], [0, Number.POSITIVE_INFINITY]]
+  const right: [(number | undefined)?, number?][] = [
+    [],
+    [0],
+    [undefined, 0],
+    [0, 0],
+    [-1, 1],
+    [0, Number.POSITIVE_INFINITY]
+  ]
   for (const bounds of right) t.doesNotThrow(() => checkRange(...bounds), String(bounds))
-  const wrong: [(number | undefined)?, number?][] = [[1, 0], [Number.NaN], [undefined, Number.NaN], [Number.POSITIVE_INFINITY, 0]]
+  const wrong: [(number | undefined)?, number?][] = [
+    [1, 0],
+    [Number.NaN],
+    [undefined, Number.NaN],
+    [Number.POSITIVE_INFINITY, 0]
+  ]
   for (const bounds of wrong)
-    t.throws(() => checkRange(...bounds), { name: 'RangeError', message: /leave no room between them$/ }, String(bounds))
+    t.throws(
+      () => checkRange(...bounds),
+      { name: 'RangeError', message: /leave no room between them$/ },
+      String(bounds)
+    )
 })

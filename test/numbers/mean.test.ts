@@ -35,7 +35,11 @@ t.test('properties', async (t) => {
       const middle = median(values)
       const below = values.filter((value) => value <= middle).length
       const above = values.filter((value) => value >= middle).length
-      return below * 2 >= values.length && above * 2 >= values.length && values.every((value, index) => Object.is(value, before[index]))
+      return (
+        below * 2 >= values.length &&
+        above * 2 >= values.length &&
+        values.every((value, index) => Object.is(value, before[index]))
+      )
     })
   )
   t.pass('half of the values are on either side of the median, and the input is left as it was')
@@ -44,7 +48,9 @@ t.test('properties', async (t) => {
   fc.assert(
     fc.property(anySeries(), (values) => {
       const slack = 1e-9 * Math.max(...values.map(Math.abs), 1)
-      return mean(values) >= Math.min(...values) - slack && mean(values) <= Math.max(...values) + slack
+      return (
+        mean(values) >= Math.min(...values) - slack && mean(values) <= Math.max(...values) + slack
+      )
     })
   )
   t.pass('the mean lies between the least and the greatest')

@@ -6,9 +6,19 @@ import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 t.test('200 with the relations on either side', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    observation: [{ id: 'C0001' }, { id: 'C0002' }, { id: 'C0003', derived_from: ['C0002', 'C0001'], note: 'A note.' }],
+    observation: [
+      { id: 'C0001' },
+      { id: 'C0002' },
+      { id: 'C0003', derived_from: ['C0002', 'C0001'], note: 'A note.' }
+    ],
     relation: [
-      { id: 'R003', kind: 'contradicts', claim: 'C0001', other: ['C0002', 'C0003'], note: 'They differ.' },
+      {
+        id: 'R003',
+        kind: 'contradicts',
+        claim: 'C0001',
+        other: ['C0002', 'C0003'],
+        note: 'They differ.'
+      },
       { id: 'R001', kind: 'sum_of', claim: 'C0003', other: ['C0002', 'C0001'] },
       { id: 'R002', kind: 'revision_of', claim: 'C0001', other: ['C0002'] }
     ]
@@ -36,27 +46,62 @@ t.test('200 with the relations on either side', async (t) => {
       text: '$52.5 million',
       status: 'A',
       attributed_to: 'A Ministry',
-      source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' },
+      source: {
+        id: 'a-paper',
+        publisher: 'A Paper',
+        kind: 'press',
+        url: 'https://example.org/trade',
+        published: '2024-08-21'
+      },
       note: 'A note.',
       derived_from: ['C0002', 'C0001'],
       recorded_at: RECORDED_AT,
       relations: [
-        { id: 'R001', kind: 'sum_of', role: 'observation', observation: 'C0003', others: ['C0002', 'C0001'], note: null },
-        { id: 'R003', kind: 'contradicts', role: 'other', observation: 'C0001', others: ['C0002', 'C0003'], note: 'They differ.' }
+        {
+          id: 'R001',
+          kind: 'sum_of',
+          role: 'observation',
+          observation: 'C0003',
+          others: ['C0002', 'C0001'],
+          note: null
+        },
+        {
+          id: 'R003',
+          kind: 'contradicts',
+          role: 'other',
+          observation: 'C0001',
+          others: ['C0002', 'C0003'],
+          note: 'They differ.'
+        }
       ]
     },
-    meta: { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+    meta: {
+      revision: 1,
+      license: 'Facts quoted with attribution: name the source of each figure.',
+      warnings: []
+    }
   })
 })
 
 t.test('200 with no relations, no period and a range', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: [{ id: 'C0001', period: null, value: null, low: 1, high: 2.5, bound: 'range' }] })
+  await insertRows(store, {
+    observation: [{ id: 'C0001', period: null, value: null, low: 1, high: 2.5, bound: 'range' }]
+  })
   const { data } = (await app.inject('/v1/observations/C0001')).json()
   const { period, starts_on, ends_on, value, low, high, bound, relations } = data
   t.same(
     { period, starts_on, ends_on, value, low, high, bound, relations },
-    { period: null, starts_on: null, ends_on: null, value: null, low: 1, high: 2.5, bound: 'range', relations: [] }
+    {
+      period: null,
+      starts_on: null,
+      ends_on: null,
+      value: null,
+      low: 1,
+      high: 2.5,
+      bound: 'range',
+      relations: []
+    }
   )
 })
 

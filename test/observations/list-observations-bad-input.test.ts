@@ -20,9 +20,15 @@ const AT_MOST_50 = 'at most 50 values parted by commas'
 const SINGLE_COMMAS = ['The list has an empty value.', ['ids parted by single commas']] as const
 
 type Refusal = readonly [message: string, allowed: readonly string[]]
-const wholeNumber = (found: string, allowed: string): Refusal => [`Expected ${allowed}, found "${found}".`, [allowed]]
+const wholeNumber = (found: string, allowed: string): Refusal => [
+  `Expected ${allowed}, found "${found}".`,
+  [allowed]
+]
 const noDate = (found: string): Refusal => [`Expected ${DATES}, found "${found}".`, [DATES]]
-const noWord = (found: string, words: string[]): Refusal => [`"${found}" is not one of ${words.join(', ')}.`, words]
+const noWord = (found: string, words: string[]): Refusal => [
+  `"${found}" is not one of ${words.join(', ')}.`,
+  words
+]
 
 const REFUSED: Record<string, Refusal> = {
   'limit=0': wholeNumber('0', LIMIT),
@@ -47,8 +53,14 @@ const REFUSED: Record<string, Refusal> = {
   'latest=1e2&metric=goods_trade': wholeNumber('1e2', LATEST),
   'latest=&metric=goods_trade': [EMPTY, []],
   'latest=1&latest=2&metric=goods_trade': [TWICE, []],
-  'latest=1': ['latest needs metric or subject beside it.', ['latest together with metric or subject']],
-  'latest=1&partner=KAZ&between=PAK,KAZ': ['latest needs metric or subject beside it.', ['latest together with metric or subject']],
+  'latest=1': [
+    'latest needs metric or subject beside it.',
+    ['latest together with metric or subject']
+  ],
+  'latest=1&partner=KAZ&between=PAK,KAZ': [
+    'latest needs metric or subject beside it.',
+    ['latest together with metric or subject']
+  ],
   'metric=': [EMPTY, []],
   'metric=goods_trade,': SINGLE_COMMAS,
   'metric=,': SINGLE_COMMAS,
@@ -93,8 +105,14 @@ const REFUSED: Record<string, Refusal> = {
   'fields=id&fields=value': [TWICE, []],
   'from=': [EMPTY, []],
   'from=2023&from=2024': [TWICE, []],
-  'from=2024&to=2023': ['from begins on 2024-01-01, after to ends on 2023-12-31.', ['a date up to 2023-12-31']],
-  'from=2023-07-15&to=2023-07-14': ['from begins on 2023-07-15, after to ends on 2023-07-14.', ['a date up to 2023-07-14']]
+  'from=2024&to=2023': [
+    'from begins on 2024-01-01, after to ends on 2023-12-31.',
+    ['a date up to 2023-12-31']
+  ],
+  'from=2023-07-15&to=2023-07-14': [
+    'from begins on 2023-07-15, after to ends on 2023-07-14.',
+    ['a date up to 2023-07-14']
+  ]
 }
 for (const bad of [
   '23',
@@ -118,17 +136,31 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, {})
     const pointer = `/query/${query.split('=', 1)[0]}`
-    expectProblem(t, await app.inject(`/v1/observations?${encodeURI(query)}`), 'invalid_parameter', {
-      detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? [...allowed] : documentedFor(app, '/v1/observations', pointer) }]
-    })
+    expectProblem(
+      t,
+      await app.inject(`/v1/observations?${encodeURI(query)}`),
+      'invalid_parameter',
+      {
+        detail: `${pointer}: ${message}`,
+        errors: [
+          {
+            pointer,
+            message,
+            allowed:
+              allowed.length > 0 ? [...allowed] : documentedFor(app, '/v1/observations', pointer)
+          }
+        ]
+      }
+    )
   })
 }
 
 t.test('200 for a list of 50 values', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const list = ['goods_trade', ...Array.from({ length: 49 }, (_, position) => `m${position}`)].join(',')
+  const list = ['goods_trade', ...Array.from({ length: 49 }, (_, position) => `m${position}`)].join(
+    ','
+  )
   t.equal((await app.inject(`/v1/observations?metric=${list}`)).statusCode, 200)
 })
 
@@ -136,7 +168,11 @@ t.test('400 names each parameter that is wrong', async (t) => {
   const { app } = await buildTestApp(t)
   expectProblem(t, await app.inject('/v1/observations?limit=0&mode=air'), 'invalid_parameter', {
     errors: [
-      { pointer: '/query/mode', message: `"air" is not one of ${MODES.join(', ')}.`, allowed: MODES },
+      {
+        pointer: '/query/mode',
+        message: `"air" is not one of ${MODES.join(', ')}.`,
+        allowed: MODES
+      },
       { pointer: '/query/limit', message: `Expected ${LIMIT}, found "0".`, allowed: [LIMIT] }
     ]
   })
@@ -145,23 +181,23 @@ t.test('400 names each parameter that is wrong', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = [
-    ...[
-      'as_of',
-      'between',
-      'bound',
-      'cursor',
-      'direction',
-      'fields',
-      'format',
-      'from',
-      'latest',
-      'limit',
-      'metric',
-      'mode',
-      'partner',
-      'sort'
-    ],
-    ...['source', 'subject', 'to']
+    'as_of',
+    'between',
+    'bound',
+    'cursor',
+    'direction',
+    'fields',
+    'format',
+    'from',
+    'latest',
+    'limit',
+    'metric',
+    'mode',
+    'partner',
+    'sort',
+    'source',
+    'subject',
+    'to'
   ]
   const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {
@@ -171,11 +207,20 @@ t.test('400 for a parameter that is not there', async (t) => {
 })
 
 const UNKNOWN: Record<string, [message: string, near: string[]]> = {
-  'metric=goods_trad': ['No metric has the id "goods_trad". Near ones: goods_trade.', ['goods_trade']],
-  'metric=GOODS_TRADE': ['No metric has the id "GOODS_TRADE". Near ones: goods_trade.', ['goods_trade']],
+  'metric=goods_trad': [
+    'No metric has the id "goods_trad". Near ones: goods_trade.',
+    ['goods_trade']
+  ],
+  'metric=GOODS_TRADE': [
+    'No metric has the id "GOODS_TRADE". Near ones: goods_trade.',
+    ['goods_trade']
+  ],
   'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
   'subject=kzz': ['No entity has the id "kzz". Near ones: KAZ.', ['KAZ']],
-  'partner=nowhere-at-all': ['No entity has the id "nowhere-at-all".', ['an id from GET /v1/entities']],
+  'partner=nowhere-at-all': [
+    'No entity has the id "nowhere-at-all".',
+    ['an id from GET /v1/entities']
+  ],
   'between=PAK,KAS': ['No entity has the id "KAS". Near ones: KAZ.', ['KAZ']],
   'source=a-papers': ['No source has the id "a-papers". Near ones: a-paper.', ['a-paper']]
 }
@@ -196,8 +241,16 @@ t.test('400 with an error for each id where none of the list is known', async (t
   await insertRows(store, {})
   expectProblem(t, await app.inject('/v1/observations?metric=goods_trad,weather'), 'unknown_id', {
     errors: [
-      { pointer: '/query/metric', message: 'No metric has the id "goods_trad". Near ones: goods_trade.', allowed: ['goods_trade'] },
-      { pointer: '/query/metric', message: 'No metric has the id "weather".', allowed: ['an id from GET /v1/metrics'] }
+      {
+        pointer: '/query/metric',
+        message: 'No metric has the id "goods_trad". Near ones: goods_trade.',
+        allowed: ['goods_trade']
+      },
+      {
+        pointer: '/query/metric',
+        message: 'No metric has the id "weather".',
+        allowed: ['an id from GET /v1/metrics']
+      }
     ]
   })
 })
@@ -205,7 +258,8 @@ t.test('400 with an error for each id where none of the list is known', async (t
 t.test('200 with warnings where one of the list is known', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{ id: 'C0001' }, { id: 'C0002', subject: 'UZB' }] })
-  const query = 'metric=weather,goods_trade&subject=pk,atlantis,lost-port&partner=XYZ,kaz&source=no-paper,a-paper'
+  const query =
+    'metric=weather,goods_trade&subject=pk,atlantis,lost-port&partner=XYZ,kaz&source=no-paper,a-paper'
   const { data, meta } = (await app.inject(`/v1/observations?${query}`)).json()
   t.same(
     data.map(({ id }: { id: string }) => id),

@@ -13,7 +13,9 @@ async function nextCursor(t: Test, query: string) {
 
 const FORGED = {
   pointer: '/query/cursor',
-  message: 'This cursor was not made for this request. Take it from links.next and leave every parameter but limit as it was.',
+  message:
+    'This cursor was not made for this request. Take it from links.next and leave every ' +
+    'parameter but limit as it was.',
   allowed: ['the cursor in links.next of the page before']
 }
 
@@ -29,26 +31,51 @@ t.test('200 for a cursor with another limit', async (t) => {
 t.test('400 for a cursor with other parameters', async (t) => {
   const { app, cursor } = await nextCursor(t, 'limit=1&sort=id')
   for (const query of ['limit=1', 'limit=1&sort=-id', 'limit=1&sort=id&subject=PAK']) {
-    expectProblem(t, await app.inject(`/v1/observations?${query}&cursor=${cursor}`), 'invalid_cursor', { errors: [FORGED] })
+    expectProblem(
+      t,
+      await app.inject(`/v1/observations?${query}&cursor=${cursor}`),
+      'invalid_cursor',
+      { errors: [FORGED] }
+    )
   }
 })
 
 t.test('400 for a cursor of another list', async (t) => {
   const { app, cursor } = await nextCursor(t, 'limit=1')
-  expectProblem(t, await app.inject(`/v1/relations?limit=1&cursor=${cursor}`), 'invalid_cursor', { errors: [FORGED] })
+  expectProblem(t, await app.inject(`/v1/relations?limit=1&cursor=${cursor}`), 'invalid_cursor', {
+    errors: [FORGED]
+  })
 })
 
 t.test('400 for a cursor that cannot be decoded', async (t) => {
   const { app } = await buildTestApp(t)
   for (const cursor of ['x', 'bnVsbA', '%F0%9F%98%80', 'W10', '0']) {
-    expectProblem(t, await app.inject(`/v1/observations?cursor=${cursor}`), 'invalid_cursor', { errors: [FORGED] })
+    expectProblem(t, await app.inject(`/v1/observations?cursor=${cursor}`), 'invalid_cursor', {
+      errors: [FORGED]
+    })
   }
 })
 
 // A cursor is not signed: whoever reads one can change the keys in it.
 const WRONG_KEYS: Record<string, unknown[][]> = {
-  period: [[], ['C0001'], [null], ['2023-12-31', null], [2023, 'C0001'], [true, 'C0001'], ['2023-12-31', 'C0001', 'C0002']],
-  '-value': [[], ['C0001'], [null], [1, 2], ['many', 'C0001'], [{}, 'C0001'], [1, 'C0001', 'C0002']],
+  period: [
+    [],
+    ['C0001'],
+    [null],
+    ['2023-12-31', null],
+    [2023, 'C0001'],
+    [true, 'C0001'],
+    ['2023-12-31', 'C0001', 'C0002']
+  ],
+  '-value': [
+    [],
+    ['C0001'],
+    [null],
+    [1, 2],
+    ['many', 'C0001'],
+    [{}, 'C0001'],
+    [1, 'C0001', 'C0002']
+  ],
   recorded_at: [[], ['C0001'], [null], [null, 'C0001'], ['one', 'C0001'], [[1], 'C0001']],
   id: [[], [1], [null], [['C0001']], ['2023-12-31', 'C0001'], [null, 'C0001']]
 }

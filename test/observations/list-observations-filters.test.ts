@@ -53,7 +53,17 @@ const KEPT: Record<string, string[]> = {
   'source=a-report,a-paper&metric=tariffs': ['C0004'],
   'direction=inbound': ['C0006'],
   'direction=outbound,inbound': ['C0006', 'C0007'],
-  'direction=none': ['C0001', 'C0002', 'C0003', 'C0004', 'C0005', 'C0008', 'C0009', 'C0010', 'C0011'],
+  'direction=none': [
+    'C0001',
+    'C0002',
+    'C0003',
+    'C0004',
+    'C0005',
+    'C0008',
+    'C0009',
+    'C0010',
+    'C0011'
+  ],
   'direction=none,inbound&bound=exact&partner=KAZ': ['C0001', 'C0004', 'C0006', 'C0008', 'C0010'],
   'direction=all': [],
   'mode=rail': ['C0008'],
@@ -63,7 +73,8 @@ const KEPT: Record<string, string[]> = {
   'bound=at_least': ['C0009'],
   'bound=about,at_least': ['C0009', 'C0011'],
   'bound=about&mode=rail': [],
-  'metric=goods_trade&subject=PAK&partner=KAZ&source=a-paper&direction=outbound&mode=road&bound=exact&from=2023&to=2023': ['C0007']
+  'metric=goods_trade&subject=PAK&partner=KAZ&source=a-paper&direction=outbound&mode=road&bound=exact&from=2023&to=2023':
+    ['C0007']
 }
 for (const [query, ids] of Object.entries(KEPT)) {
   t.test(`200 with what ${query} keeps`, async (t) => {
@@ -112,9 +123,26 @@ for (const [query, ids] of Object.entries(SPANS)) {
 }
 
 const LATEST: Record<string, string[]> = {
-  'metric=goods_trade&latest=1': ['fiscal-21', 'kaz-20', 'month-05', 'pak-23', 'pak-23-again', 'quarter', 'quarter-in-days', 'undated'],
+  'metric=goods_trade&latest=1': [
+    'fiscal-21',
+    'kaz-20',
+    'month-05',
+    'pak-23',
+    'pak-23-again',
+    'quarter',
+    'quarter-in-days',
+    'undated'
+  ],
   'metric=goods_trade&latest=2&subject=PAK&source=a-paper': [
-    ...['fiscal-20', 'fiscal-21', 'month-05', 'pak-22', 'pak-23', 'pak-23-again', 'quarter', 'quarter-in-days', 'undated']
+    'fiscal-20',
+    'fiscal-21',
+    'month-05',
+    'pak-22',
+    'pak-23',
+    'pak-23-again',
+    'quarter',
+    'quarter-in-days',
+    'undated'
   ],
   'subject=KAZ&latest=1': ['kaz-20'],
   'subject=KAZ&latest=2': ['kaz-19', 'kaz-20'],
@@ -161,12 +189,21 @@ t.test('200 with latest apart for each direction, mode and author', async (t) =>
       { id: 'C0006', period: '2016' }
     ]
   })
-  t.same(await kept(test, 'metric=goods_trade&latest=1'), ['C0001', 'C0002', 'C0003', 'C0004', 'C0005'])
+  t.same(await kept(test, 'metric=goods_trade&latest=1'), [
+    'C0001',
+    'C0002',
+    'C0003',
+    'C0004',
+    'C0005'
+  ])
 })
 
 t.test('200 with latest in pages, each claim once', async (t) => {
   const test = await buildTestApp(t)
-  const observation = ['2021', '2022', '2023', '2023', null, null].map((period, position) => ({ id: `C${position}`, period }))
+  const observation = ['2021', '2022', '2023', '2023', null, null].map((period, position) => ({
+    id: `C${position}`,
+    period
+  }))
   await insertRows(test.store, { observation })
   const ids: string[] = []
   for (let next: string | null = '/v1/observations?subject=PAK&latest=2&limit=1'; next !== null; ) {

@@ -19,7 +19,10 @@ async function walk(app: FastifyInstance, url: string): Promise<string[][]> {
 
 const RANGE = { value: null, low: 1, high: 9, bound: 'range' } as const
 
-/** Ten claims of two imports: ties, periods of unlike length that end on one day, missing periods, missing values. */
+/**
+ * Ten claims of two imports: ties, periods of unlike length that end on one day, missing periods,
+ * missing values.
+ */
 async function insertClaims({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     observation: [
@@ -43,11 +46,66 @@ async function insertClaims({ store }: TestApp): Promise<void> {
 }
 
 const ORDERS = {
-  '-period': ['C0005', 'C0003', 'C0002', 'C0004', 'C0008', 'C0001', 'C0006', 'C0007', 'C0009', 'C0010'],
-  period: ['C0006', 'C0001', 'C0002', 'C0004', 'C0008', 'C0003', 'C0005', 'C0007', 'C0009', 'C0010'],
-  '-recorded_at': ['C0003', 'C0005', 'C0006', 'C0008', 'C0010', 'C0001', 'C0002', 'C0004', 'C0007', 'C0009'],
-  recorded_at: ['C0001', 'C0002', 'C0004', 'C0007', 'C0009', 'C0003', 'C0005', 'C0006', 'C0008', 'C0010'],
-  '-value': ['C0005', 'C0002', 'C0004', 'C0008', 'C0010', 'C0006', 'C0009', 'C0001', 'C0003', 'C0007'],
+  '-period': [
+    'C0005',
+    'C0003',
+    'C0002',
+    'C0004',
+    'C0008',
+    'C0001',
+    'C0006',
+    'C0007',
+    'C0009',
+    'C0010'
+  ],
+  period: [
+    'C0006',
+    'C0001',
+    'C0002',
+    'C0004',
+    'C0008',
+    'C0003',
+    'C0005',
+    'C0007',
+    'C0009',
+    'C0010'
+  ],
+  '-recorded_at': [
+    'C0003',
+    'C0005',
+    'C0006',
+    'C0008',
+    'C0010',
+    'C0001',
+    'C0002',
+    'C0004',
+    'C0007',
+    'C0009'
+  ],
+  recorded_at: [
+    'C0001',
+    'C0002',
+    'C0004',
+    'C0007',
+    'C0009',
+    'C0003',
+    'C0005',
+    'C0006',
+    'C0008',
+    'C0010'
+  ],
+  '-value': [
+    'C0005',
+    'C0002',
+    'C0004',
+    'C0008',
+    'C0010',
+    'C0006',
+    'C0009',
+    'C0001',
+    'C0003',
+    'C0007'
+  ],
   value: ['C0009', 'C0006', 'C0010', 'C0008', 'C0002', 'C0004', 'C0005', 'C0001', 'C0003', 'C0007'],
   '-id': ['C0010', 'C0009', 'C0008', 'C0007', 'C0006', 'C0005', 'C0004', 'C0003', 'C0002', 'C0001'],
   id: ['C0001', 'C0002', 'C0003', 'C0004', 'C0005', 'C0006', 'C0007', 'C0008', 'C0009', 'C0010']
@@ -59,7 +117,10 @@ for (const [sort, order] of Object.entries(ORDERS)) {
     t.test(`200 sorted by ${sort} in pages of ${limit}, each claim once`, async (t) => {
       const test = await buildTestApp(t)
       await insertClaims(test)
-      const pages = await walk(test.app, `/v1/observations?metric=goods_trade&sort=${sort}&limit=${limit}`)
+      const pages = await walk(
+        test.app,
+        `/v1/observations?metric=goods_trade&sort=${sort}&limit=${limit}`
+      )
       t.same(pages.flat(), order)
       t.equal(pages.length, Math.ceil(order.length / limit))
       t.ok(pages.slice(0, -1).every((page) => page.length === limit))
@@ -85,14 +146,20 @@ t.test('200 sorted within what the filters keep', async (t) => {
     ['C0008'],
     ['C0003']
   ])
-  t.same(await kept('/v1/observations?bound=range&sort=period&limit=1'), [['C0001'], ['C0003'], ['C0007']])
+  t.same(await kept('/v1/observations?bound=range&sort=period&limit=1'), [
+    ['C0001'],
+    ['C0003'],
+    ['C0007']
+  ])
   t.same(await kept('/v1/observations?bound=range&sort=period&to=2022&limit=1'), [['C0001']])
 })
 
 t.test('200 sorted by value where the one metric is given twice', async (t) => {
   const test = await buildTestApp(t)
   await insertClaims(test)
-  t.same(await walk(test.app, '/v1/observations?metric=goods_trade,goods_trade&sort=value'), [ORDERS.value])
+  t.same(await walk(test.app, '/v1/observations?metric=goods_trade,goods_trade&sort=value'), [
+    ORDERS.value
+  ])
 })
 
 for (const query of ['sort=value', 'sort=-value', 'metric=goods_trade,tariffs&sort=value']) {
@@ -102,7 +169,13 @@ for (const query of ['sort=value', 'sort=-value', 'metric=goods_trade,tariffs&so
     const message = 'Values can be sorted within one metric only: give exactly one metric.'
     expectProblem(t, await app.inject(`/v1/observations?${query}`), 'invalid_parameter', {
       detail: `/query/sort: ${message}`,
-      errors: [{ pointer: '/query/sort', message, allowed: ['sort by value together with exactly one metric'] }]
+      errors: [
+        {
+          pointer: '/query/sort',
+          message,
+          allowed: ['sort by value together with exactly one metric']
+        }
+      ]
     })
   })
 }

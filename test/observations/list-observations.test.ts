@@ -5,11 +5,39 @@ import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 const COLUMNS = [
-  ...['id', 'metric', 'subject', 'partner', 'direction', 'mode', 'period', 'starts_on', 'ends_on', 'value', 'low', 'high', 'bound', 'unit'],
-  ...['text', 'status', 'attributed_to', 'source_id', 'source_publisher', 'source_kind', 'source_url', 'source_published', 'note'],
-  ...['derived_from', 'recorded_at']
+  'id',
+  'metric',
+  'subject',
+  'partner',
+  'direction',
+  'mode',
+  'period',
+  'starts_on',
+  'ends_on',
+  'value',
+  'low',
+  'high',
+  'bound',
+  'unit',
+  'text',
+  'status',
+  'attributed_to',
+  'source_id',
+  'source_publisher',
+  'source_kind',
+  'source_url',
+  'source_published',
+  'note',
+  'derived_from',
+  'recorded_at'
 ]
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' }
+const SOURCE = {
+  id: 'a-paper',
+  publisher: 'A Paper',
+  kind: 'press',
+  url: 'https://example.org/trade',
+  published: '2024-08-21'
+}
 
 t.test('200 with every field of each claim', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -105,7 +133,9 @@ t.test('200 empty where nothing matches', async (t) => {
 
 t.test('200 with 100 rows unless told, and a link to the rest', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: Array.from({ length: 101 }, (_, position) => ({ id: `C${1000 + position}` })) })
+  await insertRows(store, {
+    observation: Array.from({ length: 101 }, (_, position) => ({ id: `C${1000 + position}` }))
+  })
   const { data, meta, links } = (await app.inject('/v1/observations')).json()
   t.equal(data.length, 100)
   t.equal(meta.count, 100)
@@ -119,9 +149,18 @@ t.test('200 with 100 rows unless told, and a link to the rest', async (t) => {
 
 t.test('200 with the two claims of the starter data that disagree about 2023', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const { data } = (await app.inject('/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023')).json()
+  const { data } = (
+    await app.inject('/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023')
+  ).json()
   t.same(
-    data.map(({ id, subject, partner, value, unit, source }: Record<string, unknown>) => ({ id, subject, partner, value, unit, source })),
+    data.map(({ id, subject, partner, value, unit, source }: Record<string, unknown>) => ({
+      id,
+      subject,
+      partner,
+      value,
+      unit,
+      source
+    })),
     [
       {
         id: 'C0001',
@@ -129,7 +168,13 @@ t.test('200 with the two claims of the starter data that disagree about 2023', a
         partner: 'KAZ',
         value: 400_000_000,
         unit: 'USD',
-        source: { id: 'archyworldys-pak-kaz', publisher: 'Archyworldys', kind: 'press', url: null, published: null }
+        source: {
+          id: 'archyworldys-pak-kaz',
+          publisher: 'Archyworldys',
+          kind: 'press',
+          url: null,
+          published: null
+        }
       },
       {
         id: 'C0392',
@@ -151,12 +196,22 @@ t.test('200 with the two claims of the starter data that disagree about 2023', a
 
 t.test('200 as CSV with the columns asked for, in that order', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: [{ id: 'C0001', derived_from: ['C0002', 'C0003'] }, { id: 'C0002' }, { id: 'C0003' }] })
-  const lines = 'value,id,source_id,derived_from\n52500000,C0001,a-paper,C0002|C0003\n52500000,C0002,a-paper,\n52500000,C0003,a-paper,\n'
+  await insertRows(store, {
+    observation: [
+      { id: 'C0001', derived_from: ['C0002', 'C0003'] },
+      { id: 'C0002' },
+      { id: 'C0003' }
+    ]
+  })
+  const lines =
+    'value,id,source_id,derived_from\n52500000,C0001,a-paper,C0002|C0003\n52500000,C0002,a-paper,\n52500000,C0003,a-paper,\n'
   const query = 'fields=value,id,source_id,derived_from'
   t.equal((await app.inject(`/v1/observations.csv?${query}`)).body, lines)
   t.equal((await app.inject(`/v1/observations?format=csv&${query}`)).body, lines)
-  t.equal((await app.inject({ url: `/v1/observations?${query}`, headers: { accept: 'text/csv' } })).body, lines)
+  t.equal(
+    (await app.inject({ url: `/v1/observations?${query}`, headers: { accept: 'text/csv' } })).body,
+    lines
+  )
 })
 
 t.test('200 as CSV with every column unless told', async (t) => {
@@ -168,7 +223,8 @@ t.test('200 as CSV with every column unless told', async (t) => {
 t.test('400 for columns of JSON', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
+  const message =
+    'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
   expectProblem(t, await app.inject('/v1/observations?fields=id'), 'invalid_parameter', {
     detail: `/query/fields: ${message}`,
     errors: [{ pointer: '/query/fields', message, allowed: ['format=csv'] }]

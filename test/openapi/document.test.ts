@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { KEY_SECURITY } from '../../src/http/openapi.ts'
 import { renderOpenapi } from '../../src/pages/openapi.ts'
-import { absolute, documentOf, type JsonSchema, operationsOf, readsOf, validatorOf } from '../app/operations.ts'
+import {
+  absolute,
+  documentOf,
+  type JsonSchema,
+  operationsOf,
+  readsOf,
+  validatorOf
+} from '../app/operations.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
@@ -12,72 +19,98 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' }
 t.test('openapi.yaml is what the routes say', async (t) => {
   const { app } = await buildTestApp(t)
   await app.ready()
-  t.ok(readFileSync(COMMITTED, 'utf8') === (await renderOpenapi(app)), 'run npm run openapi and review the diff')
-})
-
-t.test('every operation has a name of its own, a summary, a description and one declared tag', async (t) => {
-  const { app } = await buildTestApp(t)
-  const declared = (await documentOf(app)).tags.map(({ name }) => name)
-  const operations = await operationsOf(app)
-  t.ok(operations.length >= 20)
-  t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
-  for (const { method, path, operationId, summary, description, tags } of operations) {
-    const what = `${method} ${path}`
-    t.match(operationId, /^[a-z][A-Za-z]+$/, `${what}: operationId`)
-    t.match(summary, /\S{2}/, `${what}: summary`)
-    t.match(description, /\S{2}/, `${what}: description`)
-    t.equal(tags.length, 1, `${what}: one tag`)
-    t.ok(declared.includes(tags[0] ?? ''), `${what}: declared tag`)
-  }
-  t.same(
-    declared.filter((tag) => !operations.some(({ tags }) => tags.includes(tag))),
-    [],
-    'no tag is declared for nothing'
+  t.ok(
+    readFileSync(COMMITTED, 'utf8') === (await renderOpenapi(app)),
+    'run npm run openapi and review the diff'
   )
 })
 
-t.test('every parameter has a description and an example; only cursors, names of requests and tags have none', async (t) => {
-  const { app } = await buildTestApp(t)
-  const ajv = validatorOf(await documentOf(app))
-  for (const { operationId, path, parameters } of await operationsOf(app)) {
-    for (const { name, description, schema, required, ...rest } of parameters) {
-      const what = `${operationId} ${name}`
-      t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
-      if (name === 'cursor' || rest.in === 'header') {
-        t.notOk('example' in rest || 'examples' in rest || 'examples' in schema, `${what}: no example`)
-        continue
-      }
-      t.ok(ajv.validate(schema, rest.example), `${what}: its example is valid: ${ajv.errorsText()}`)
-      if (rest.in === 'path') t.equal(required, true, `${what}: required`)
-      if (schema.type === 'array') t.match(rest, { style: 'form', explode: false }, `${what}: parted by commas`)
-      if (schema.type === 'array') t.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
-      if (schema.type === 'integer') t.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)
+t.test(
+  'every operation has a name of its own, a summary, a description and one declared tag',
+  async (t) => {
+    const { app } = await buildTestApp(t)
+    const declared = (await documentOf(app)).tags.map(({ name }) => name)
+    const operations = await operationsOf(app)
+    t.ok(operations.length >= 20)
+    t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+    for (const { method, path, operationId, summary, description, tags } of operations) {
+      const what = `${method} ${path}`
+      t.match(operationId, /^[a-z][A-Za-z]+$/, `${what}: operationId`)
+      t.match(summary, /\S{2}/, `${what}: summary`)
+      t.match(description, /\S{2}/, `${what}: description`)
+      t.equal(tags.length, 1, `${what}: one tag`)
+      t.ok(declared.includes(tags[0] ?? ''), `${what}: declared tag`)
     }
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     t.same(
-      parameters.filter((one) => one.in === 'path').map(({ name }) => name),
-      inPath,
-      `${operationId}: parameters of the path`
+      declared.filter((tag) => !operations.some(({ tags }) => tags.includes(tag))),
+      [],
+      'no tag is declared for nothing'
     )
   }
-})
+)
+
+t.test(
+  'every parameter has a description and an example; only cursors, names of requests and ' +
+    'tags have none',
+  async (t) => {
+    const { app } = await buildTestApp(t)
+    const ajv = validatorOf(await documentOf(app))
+    for (const { operationId, path, parameters } of await operationsOf(app)) {
+      for (const { name, description, schema, required, ...rest } of parameters) {
+        const what = `${operationId} ${name}`
+        t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
+        if (name === 'cursor' || rest.in === 'header') {
+          t.notOk(
+            'example' in rest || 'examples' in rest || 'examples' in schema,
+            `${what}: no example`
+          )
+          continue
+        }
+        t.ok(
+          ajv.validate(schema, rest.example),
+          `${what}: its example is valid: ${ajv.errorsText()}`
+        )
+        if (rest.in === 'path') t.equal(required, true, `${what}: required`)
+        if (schema.type === 'array')
+          t.match(rest, { style: 'form', explode: false }, `${what}: parted by commas`)
+        if (schema.type === 'array') t.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
+        if (schema.type === 'integer')
+          t.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)
+      }
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      t.same(
+        parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+        inPath,
+        `${operationId}: parameters of the path`
+      )
+    }
+  }
+)
 
 t.test('every answer is described, problems included', async (t) => {
   const { app } = await buildTestApp(t)
-  for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(app)) {
+  for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(
+    app
+  )) {
     const good = method === 'POST' ? '201' : '200'
     t.ok(good in responses && '400' in responses, `${operationId}: ${good} and 400`)
     if (path.includes('{')) t.ok('404' in responses, `${operationId}: 404`)
     if (method !== 'GET') {
       t.same(security, KEY_SECURITY, `${operationId}: takes a key`)
-      for (const status of ['401', '403', '409', '422']) t.ok(status in responses, `${operationId}: ${status}`)
+      for (const status of ['401', '403', '409', '422'])
+        t.ok(status in responses, `${operationId}: ${status}`)
       for (const [type, { schema }] of Object.entries(requestBody?.content ?? {}))
         t.ok(schema.$ref || type === 'text/csv', `${operationId} ${type}: a named body, or a file`)
     }
     for (const [status, { description, content }] of Object.entries(responses)) {
       t.match(description, /\S{2}.*\.$/, `${operationId} ${status}: description`)
       t.not(description, 'Default Response', `${operationId} ${status}: its own words`)
-      if (Number(status) >= 400) t.same(content, { 'application/problem+json': { schema: PROBLEM } }, `${operationId} ${status}: a problem`)
+      if (Number(status) >= 400)
+        t.same(
+          content,
+          { 'application/problem+json': { schema: PROBLEM } },
+          `${operationId} ${status}: a problem`
+        )
       else t.ok(Object.keys(content).length > 0, `${operationId} ${status}: media types`)
     }
   }
@@ -92,21 +125,28 @@ t.test('every field has a description and examples that are valid', async (t) =>
     seen.push(where)
     const plain = !schema.$ref && !schema.properties
     t.ok(schema.$ref ?? schema.description, `${where}: description`)
-    if (plain && !holdsObjects(schema)) t.ok((schema.examples ?? []).length > 0, `${where}: examples`)
+    if (plain && !holdsObjects(schema))
+      t.ok((schema.examples ?? []).length > 0, `${where}: examples`)
     for (const example of schema.examples ?? []) {
-      t.ok(ajv.validate(absolute(schema), example), `${where}: ${JSON.stringify(example)}: ${ajv.errorsText()}`)
+      t.ok(
+        ajv.validate(absolute(schema), example),
+        `${where}: ${JSON.stringify(example)}: ${ajv.errorsText()}`
+      )
     }
   }
   t.ok(seen.length > 150, `${seen.length} fields`)
-  for (const [name, schema] of Object.entries(document.components.schemas)) t.match(schema.description, /\.$/, `${name}: description`)
+  for (const [name, schema] of Object.entries(document.components.schemas))
+    t.match(schema.description, /\.$/, `${name}: description`)
 })
 
 t.test('no component is unused, no object is closed, no bound is an artefact', async (t) => {
   const { app } = await buildTestApp(t)
   const document = await documentOf(app)
   const text = JSON.stringify(document)
-  for (const name of Object.keys(document.components.schemas)) t.ok(text.includes(`"#/components/schemas/${name}"`), `${name} is used`)
-  for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) t.ok(name in document.components.schemas, `${name} exists`)
+  for (const name of Object.keys(document.components.schemas))
+    t.ok(text.includes(`"#/components/schemas/${name}"`), `${name} is used`)
+  for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+    t.ok(name in document.components.schemas, `${name} exists`)
   t.notMatch(text, '"additionalProperties":false')
   t.notMatch(text, '9007199254740991')
   t.equal(document.openapi, '3.1.1')
@@ -118,7 +158,10 @@ function holdsObjects({ items }: JsonSchema): boolean {
 }
 
 /** The properties of every schema in components and answers, however deep. */
-function fieldsOf({ components, paths }: Awaited<ReturnType<typeof documentOf>>): { where: string; schema: JsonSchema }[] {
+function fieldsOf({
+  components,
+  paths
+}: Awaited<ReturnType<typeof documentOf>>): { where: string; schema: JsonSchema }[] {
   const inAnswers = Object.values(paths)
     .flatMap((methods) => Object.values(methods))
     .flatMap(({ operationId, responses }) =>
@@ -129,18 +172,31 @@ function fieldsOf({ components, paths }: Awaited<ReturnType<typeof documentOf>>)
         ])
       )
     )
-  return [...Object.entries(components.schemas).flatMap(([name, schema]) => inside(schema, name)), ...inAnswers]
+  return [
+    ...Object.entries(components.schemas).flatMap(([name, schema]) => inside(schema, name)),
+    ...inAnswers
+  ]
 }
 
 function inside(schema: JsonSchema, where: string): { where: string; schema: JsonSchema }[] {
-  const named = Object.entries(schema.properties ?? {}).map(([name, property]) => ({ where: `${where}.${name}`, schema: property }))
+  const named = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    where: `${where}.${name}`,
+    schema: property
+  }))
   const parts = [schema.items, ...(schema.anyOf ?? [])].filter((part) => part !== undefined)
-  return [...named, ...named.flatMap((one) => inside(one.schema, one.where)), ...parts.flatMap((part) => inside(part, `${where}[]`))]
+  return [
+    ...named,
+    ...named.flatMap((one) => inside(one.schema, one.where)),
+    ...parts.flatMap((part) => inside(part, `${where}[]`))
+  ]
 }
 
 t.test('reading takes no key, and the key that writing takes is described', async (t) => {
   const { app } = await buildTestApp(t)
   const { components } = await documentOf(app)
-  t.match(components, { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: /npm run keys/ } } })
-  for (const { operationId, security } of await readsOf(app)) t.equal(security, undefined, operationId)
+  t.match(components, {
+    securitySchemes: { key: { type: 'http', scheme: 'bearer', description: /npm run keys/ } }
+  })
+  for (const { operationId, security } of await readsOf(app))
+    t.equal(security, undefined, operationId)
 })

@@ -1,4 +1,5 @@
-// `npm run lint:openapi`: Redocly and Spectral over the document as served. They come by npx, pinned, so that `npm ci` stays small.
+// `npm run lint:openapi`: Redocly and Spectral over the document as served. They come by npx,
+// pinned, so that `npm ci` stays small.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

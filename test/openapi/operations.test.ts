@@ -1,4 +1,5 @@
-// What the document promises of its operations: each is tested, each example executes, each example is in the real data.
+// What the document promises of its operations: each is tested, each example executes, each example
+// is in the real data.
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,10 +36,14 @@ t.test('all examples of an operation at once give an answer that is not empty', 
     const response = await app.inject(url)
     t.equal(response.statusCode, 200, `${url}: ${response.statusCode}`)
     const type = String(response.headers['content-type'])
-    if (type.startsWith('text/csv')) t.ok(parse(response.body, { columns: true }).length > 0, `${url}: at least one row`)
+    if (type.startsWith('text/csv'))
+      t.ok(parse(response.body, { columns: true }).length > 0, `${url}: at least one row`)
     else {
       const body = response.json()
-      t.ok(Array.isArray(body.data) ? body.data.length > 0 : Object.keys(body.data ?? body).length > 0, `${url}: not empty`)
+      t.ok(
+        Array.isArray(body.data) ? body.data.length > 0 : Object.keys(body.data ?? body).length > 0,
+        `${url}: not empty`
+      )
     }
   }
 })
@@ -54,13 +59,15 @@ t.test('each example alone gives an answer that is not empty', async (t) => {
       const url = `${plainUrl(operation)}${separator}${name}=${encodeURIComponent([example].flat().join(','))}${beside}`
       const response = await app.inject(url)
       t.equal(response.statusCode, 200, url)
-      if (/^text\/csv/.test(String(response.headers['content-type']))) t.ok(response.body.trim().split('\n').length > 1, `${url}: a row`)
+      if (/^text\/csv/.test(String(response.headers['content-type'])))
+        t.ok(response.body.trim().split('\n').length > 1, `${url}: a row`)
       else t.ok(rowsOf(response.json().data) > 0, `${url}: not empty`)
     }
   }
 })
 
-// The example of a field is what the field of the named thing really is; those of a thing belong together.
+// The example of a field is what the field of the named thing really is; those of a thing belong
+// together.
 const REAL: Record<string, string> = {
   Observation: '/v1/observations/C0392',
   ObservationDetail: '/v1/observations/C0392',
@@ -92,7 +99,8 @@ t.test('the examples of a thing are a row of the real data', async (t) => {
     const real = (part?.split('.') ?? []).reduce((value, key) => value[key], data)
     const example = exampleOf(document, name)
     t.ok(Object.keys(example).length > 1, `${name}: has examples`)
-    for (const [field, value] of Object.entries(example)) t.same(value, real[field], `${name}.${field} as in ${url}`)
+    for (const [field, value] of Object.entries(example))
+      t.same(value, real[field], `${name}.${field} as in ${url}`)
   }
 })
 
@@ -107,8 +115,12 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Route: '/v1',
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
-    Forecast: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation),
-    CleanSeries: exampleUrl((await readsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation),
+    Forecast: exampleUrl(
+      (await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation
+    ),
+    CleanSeries: exampleUrl(
+      (await readsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation
+    ),
     CountryMetric: '/v1/countries/KAZ#metrics',
     Change: '/v1/changes?type=observation&limit=1000',
     ImportCounts: '/v1/imports/1#counts',
@@ -120,8 +132,11 @@ t.test('the examples of a row are a row of a list', async (t) => {
     const rows: Record<string, unknown>[] = part ? data[part] : data
     const example = exampleOf(document, name)
     const fields = Object.keys(example)
-    const near = rows.filter((row) => ['id', 'path', 'code', 'kind', 'type'].every((key) => row[key] === example[key]))
-    const same = (row: Record<string, unknown>) => fields.every((field) => JSON.stringify(row[field]) === JSON.stringify(example[field]))
+    const near = rows.filter((row) =>
+      ['id', 'path', 'code', 'kind', 'type'].every((key) => row[key] === example[key])
+    )
+    const same = (row: Record<string, unknown>) =>
+      fields.every((field) => JSON.stringify(row[field]) === JSON.stringify(example[field]))
     t.ok(rows.some(same), `${name} as in ${address}`, { found: near, wanted: example })
   }
 })

@@ -18,12 +18,18 @@ t.test('200 where the type of a real problem leads', async (t) => {
   const { app } = await buildTestApp(t)
   const { type, title, status } = (await app.inject('/v1/metrics?limit=0')).json()
   const { data } = (await app.inject(type)).json()
-  t.same({ title: data.title, status: data.status, code: data.code }, { title, status, code: 'invalid_parameter' })
+  t.same(
+    { title: data.title, status: data.status, code: data.code },
+    { title, status, code: 'invalid_parameter' }
+  )
 })
 
 t.test('200 as a page for browsers', async (t) => {
   const { app } = await buildTestApp(t)
-  const response = await app.inject({ url: '/problems/url_too_long', headers: { accept: 'text/html' } })
+  const response = await app.inject({
+    url: '/problems/url_too_long',
+    headers: { accept: 'text/html' }
+  })
   t.equal(response.statusCode, 200)
   t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
   t.match(response.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-/)
@@ -36,7 +42,9 @@ t.test('404 with near codes for an unknown one', async (t) => {
   const message = 'No problem has the code "invalid_cursors". GET /problems lists them.'
   expectProblem(t, await app.inject('/problems/invalid_cursors'), 'not_found', {
     detail: message,
-    errors: [{ pointer: '/path/code', message, allowed: ['invalid_cursor', 'invalid_json', 'invalid_url'] }]
+    errors: [
+      { pointer: '/path/code', message, allowed: ['invalid_cursor', 'invalid_json', 'invalid_url'] }
+    ]
   })
 })
 
@@ -44,14 +52,23 @@ t.test('404 for the names every object has', async (t) => {
   const { app } = await buildTestApp(t)
   for (const code of ['constructor', '__proto__', 'toString']) {
     expectProblem(t, await app.inject(`/problems/${code}`), 'not_found', {
-      errors: [{ pointer: '/path/code', message: `No problem has the code "${code}". GET /problems lists them.`, allowed: [] }]
+      errors: [
+        {
+          pointer: '/path/code',
+          message: `No problem has the code "${code}". GET /problems lists them.`,
+          allowed: []
+        }
+      ]
     })
   }
 })
 
 t.test('404 as a problem document for browsers too', async (t) => {
   const { app } = await buildTestApp(t)
-  const response = await app.inject({ url: '/problems/%3Cscript%3E', headers: { accept: 'text/html' } })
+  const response = await app.inject({
+    url: '/problems/%3Cscript%3E',
+    headers: { accept: 'text/html' }
+  })
   expectProblem(t, response, 'not_found', { errors: response.json().errors })
 })
 

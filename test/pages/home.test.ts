@@ -8,7 +8,12 @@ import { insertRows } from '../helpers/rows.ts'
 /** What the page says it holds. */
 async function counts(app: FastifyInstance): Promise<Record<string, string>> {
   const { body } = await app.inject('/')
-  return Object.fromEntries([...body.matchAll(/<dd>([^<]*)<\/dd><dt>([^<]*)<\/dt>/g)].map(([, count, noun]) => [noun, count]))
+  return Object.fromEntries(
+    [...body.matchAll(/<dd>([^<]*)<\/dd><dt>([^<]*)<\/dt>/g)].map(([, count, noun]) => [
+      noun,
+      count
+    ])
+  )
 }
 
 t.test('200 with how much there is now', async (t) => {
@@ -16,7 +21,11 @@ t.test('200 with how much there is now', async (t) => {
   await insertRows(store, {
     metric: [{}, { id: 'tariffs' }],
     source: [{}, { id: 'a-report' }, { id: 'a-book' }],
-    observation: [{ id: 'C0001' }, { id: 'C0002', metric: 'tariffs' }, { id: 'C0003', subject: 'karachi-port' }]
+    observation: [
+      { id: 'C0001' },
+      { id: 'C0002', metric: 'tariffs' },
+      { id: 'C0003', subject: 'karachi-port' }
+    ]
   })
   t.same(await counts(app), { metrics: '2', observations: '3', sources: '3', countries: '4' })
 })
@@ -28,7 +37,12 @@ t.test('200 before any data', async (t) => {
 
 t.test('200 with the holdings of the starter data', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  t.same(await counts(app), { metrics: '47', observations: '1,329', sources: '336', countries: '249' })
+  t.same(await counts(app), {
+    metrics: '47',
+    observations: '1,329',
+    sources: '336',
+    countries: '249'
+  })
 })
 
 t.test('200 as a page that may load nothing but its own style', async (t) => {
@@ -39,7 +53,8 @@ t.test('200 as a page that may load nothing but its own style', async (t) => {
   t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
   t.equal(
     response.headers['content-security-policy'],
-    `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+    `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri ` +
+      "'none'; form-action 'none'; frame-ancestors 'none'"
   )
   t.notMatch(response.body, /<script|<link|<img|style="|\son[a-z]+=/)
 })
@@ -63,7 +78,10 @@ t.test('200 with links that lead somewhere', async (t) => {
 
 t.test('200 with the Host header as text, never as markup', async (t) => {
   const { app } = await buildTestApp(t)
-  const { statusCode, body } = await app.inject({ url: '/', headers: { host: `"><script>alert('1')</script>&amp;` } })
+  const { statusCode, body } = await app.inject({
+    url: '/',
+    headers: { host: `"><script>alert('1')</script>&amp;` }
+  })
   t.ok(statusCode === 200 || statusCode === 400)
   t.notMatch(body, '<script>')
   t.notMatch(body, '"><')
@@ -79,7 +97,10 @@ t.test('304 for the tag it came with, 200 after an import', async (t) => {
   t.equal(first.headers['cache-control'], 'public, max-age=60, stale-while-revalidate=300')
 
   const again = await app.inject({ url: '/', headers: { 'if-none-match': tag } })
-  t.same({ status: again.statusCode, body: again.body, tag: again.headers['etag'] }, { status: 304, body: '', tag })
+  t.same(
+    { status: again.statusCode, body: again.body, tag: again.headers['etag'] },
+    { status: 304, body: '', tag }
+  )
 
   await insertRows(store, { observation: [{}] })
   const later = await app.inject({ url: '/', headers: { 'if-none-match': tag } })
@@ -89,7 +110,18 @@ t.test('304 for the tag it came with, 200 after an import', async (t) => {
 
 t.test('406 for a client that takes no page', async (t) => {
   const { app } = await buildTestApp(t)
-  expectProblem(t, await app.inject({ url: '/', headers: { accept: 'application/json' } }), 'not_acceptable', {
-    errors: [{ pointer: '/header/accept', message: 'None of the accepted types can be served.', allowed: ['text/html'] }]
-  })
+  expectProblem(
+    t,
+    await app.inject({ url: '/', headers: { accept: 'application/json' } }),
+    'not_acceptable',
+    {
+      errors: [
+        {
+          pointer: '/header/accept',
+          message: 'None of the accepted types can be served.',
+          allowed: ['text/html']
+        }
+      ]
+    }
+  )
 })

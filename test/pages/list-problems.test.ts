@@ -15,7 +15,10 @@ t.test('200 with every code and what it means', async (t) => {
 
 t.test('200 as a page for browsers, with a link to each', async (t) => {
   const { app } = await buildTestApp(t)
-  const response = await app.inject({ url: '/problems', headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
+  const response = await app.inject({
+    url: '/problems',
+    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+  })
   t.equal(response.statusCode, 200)
   t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
   t.match(response.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-/)

@@ -3,7 +3,10 @@ import { parse } from 'yaml'
 import { buildTestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-const TYPES = { '/openapi.json': 'application/json; charset=utf-8', '/openapi.yaml': 'application/yaml; charset=utf-8' }
+const TYPES = {
+  '/openapi.json': 'application/json; charset=utf-8',
+  '/openapi.yaml': 'application/yaml; charset=utf-8'
+}
 
 t.test('200 with the same OpenAPI 3.1 document in both forms', async (t) => {
   const { app } = await buildTestApp(t)
@@ -29,7 +32,10 @@ for (const [url, type] of Object.entries(TYPES)) {
     t.match(tag, /^W\/"[\w-]+"$/)
     await insertRows(store, {})
     const again = await app.inject({ url, headers: { 'if-none-match': tag } })
-    t.same({ status: again.statusCode, body: again.body, tag: again.headers['etag'] }, { status: 304, body: '', tag })
+    t.same(
+      { status: again.statusCode, body: again.body, tag: again.headers['etag'] },
+      { status: 304, body: '', tag }
+    )
   })
 
   t.test(`the same bytes at ${url} each time`, async (t) => {

@@ -1,7 +1,10 @@
 import t from 'tap'
 import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/forecasts/model/calibration.ts'
 import type { Method } from '../../src/forecasts/model/index.ts'
-import { type ProjectionOutlook, projectionOutlookSchema } from '../../src/projections/outlook-schemas.ts'
+import {
+  type ProjectionOutlook,
+  projectionOutlookSchema
+} from '../../src/projections/outlook-schemas.ts'
 import { projectionProgressSchema } from '../../src/projections/progress-schemas.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
@@ -13,22 +16,48 @@ type Claims = NonNullable<Rows['observation']>
 type Projection = NonNullable<Rows['projection']>[number]
 type Metric = NonNullable<Rows['metric']>[number]
 
-const META = { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+const META = {
+  revision: 1,
+  license: 'Facts quoted with attribution: name the source of each figure.',
+  warnings: []
+}
 const OUTLOOK = '/v1/projections/P001/outlook'
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' }
+const SOURCE = {
+  id: 'a-paper',
+  publisher: 'A Paper',
+  kind: 'press',
+  url: 'https://example.org/trade',
+  published: '2024-08-21'
+}
 const GROWTH = 'a number from -99 to 1000'
 
 /** Claims of consecutive years; `name` keeps ids of series apart. */
-const yearly = (first: number, values: readonly number[], over: Claims[number] = {}, name = 'C'): Claims =>
-  values.map((value, index) => ({ id: `${name}${index + 1}`, period: String(first + index), value, ...over }))
+const yearly = (
+  first: number,
+  values: readonly number[],
+  over: Claims[number] = {},
+  name = 'C'
+): Claims =>
+  values.map((value, index) => ({
+    id: `${name}${index + 1}`,
+    period: String(first + index),
+    value,
+    ...over
+  }))
 
-async function served(t: Tap, projection: Projection, observation: Claims, metric: Metric = {}): Promise<TestApp> {
+async function served(
+  t: Tap,
+  projection: Projection,
+  observation: Claims,
+  metric: Metric = {}
+): Promise<TestApp> {
   const test = await buildTestApp(t)
   await insertRows(test.store, { metric: [metric], projection: [projection], observation })
   return test
 }
 type Tap = Parameters<typeof buildTestApp>[0]
-const outlook = async ({ app }: TestApp, query = ''): Promise<ProjectionOutlook> => (await app.inject(`${OUTLOOK}${query}`)).json().data
+const outlook = async ({ app }: TestApp, query = ''): Promise<ProjectionOutlook> =>
+  (await app.inject(`${OUTLOOK}${query}`)).json().data
 const only = <T>(list: readonly T[]): T => {
   const [one] = list
   if (one === undefined || list.length > 1) throw new Error(`${list.length} where one was expected`)
@@ -36,82 +65,193 @@ const only = <T>(list: readonly T[]): T => {
 }
 const paths = ({ periods }: ProjectionOutlook) =>
   periods.flatMap(({ period, path }) => (path ? [[period, path.value, path.low, path.high]] : []))
-const own = ({ periods }: ProjectionOutlook) => periods.flatMap(({ period, own }) => (own === null ? [] : [[period, own]]))
+const own = ({ periods }: ProjectionOutlook) =>
+  periods.flatMap(({ period, own }) => (own === null ? [] : [[period, own]]))
 const observed = ({ periods }: ProjectionOutlook) =>
-  periods.flatMap(({ period, observations }) => observations.map(({ observation, value }) => [period, observation, value]))
-const expected = ({ periods }: ProjectionOutlook) => periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean }) => [period, mean]))
+  periods.flatMap(({ period, observations }) =>
+    observations.map(({ observation, value }) => [period, observation, value])
+  )
+const expected = ({ periods }: ProjectionOutlook) =>
+  periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean }) => [period, mean]))
 
-/** The 80 % interval by hand: mean size of the differences, times the calibrated miss, times the power of the step. */
-function around(mean: number, step: number, method: Method, { scale, length }: { scale: number; length: number }) {
+/**
+ * The 80 % interval by hand: mean size of the differences, times the calibrated miss, times the
+ * power of the step.
+ */
+function around(
+  mean: number,
+  step: number,
+  method: Method,
+  { scale, length }: { scale: number; length: number }
+) {
   const { growth, misses, short } = CALIBRATION[method]
-  const half = scale * (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) * step ** growth * (short[length - 2] ?? Number.NaN)
-  return [{ level: 80, lower: Number(Math.max(0, mean - half).toFixed(4)), upper: Number((mean + half).toFixed(4)) }]
+  const half =
+    scale *
+    (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) *
+    step ** growth *
+    (short[length - 2] ?? Number.NaN)
+  return [
+    {
+      level: 80,
+      lower: Number(Math.max(0, mean - half).toFixed(4)),
+      upper: Number((mean + half).toFixed(4))
+    }
+  ]
 }
 
-t.test('200 with promise, two series that disagree, forecasts, gaps and a path of your own', async (t) => {
-  const test = await served(t, { base_period: '2020', base_value: 100, target_period: '2024', value: 1600 }, [
-    ...yearly(2019, [80, 90, 100, 110]),
-    ...yearly(2020, [55, 50], { subject: 'KAZ', partner: 'PAK', attributed_to: 'Another Ministry', bound: 'about' }, 'K')
-  ])
-  const [kaz, pak] = await pluck(test.store, 'SELECT id FROM series ORDER BY subject')
-  const claim = (series: unknown, observation: string, value: number, bound = 'exact') => {
-    return { series, observation, value, low: null, high: null, bound, others: 0, source: SOURCE }
-  }
-  const path = (value: number) => ({ value, low: null, high: null })
-  // Drift: 110 + 10 a year. Naive: the last of two.
-  const drift = (mean: number, step: number) => ({ series: pak, mean, intervals: around(mean, step, 'drift', { scale: 10, length: 4 }) })
-  const naive = (step: number) => ({ series: kaz, mean: 50, intervals: around(50, step, 'naive', { scale: 5, length: 2 }) })
-
-  const response = await test.app.inject(`${OUTLOOK}?method=drift&level=80&growth=50`)
-
-  t.equal(response.statusCode, 200)
-  t.same(response.json(), {
-    data: {
-      projection: 'P001',
-      unit: 'USD',
-      target: { period: '2024', value: 1600, low: null, high: null, bound: 'at_least', text: '$2 Billion+' },
-      path: { shape: 'compound', reason: null },
-      own: {
-        growth_percent: 50,
-        from: { period: '2020', value: 100, observation: null },
-        reason: null,
-        gap: { expected: 506.25, missing: 1093.75, missing_percent: 68.36 }
-      },
-      series: [
-        {
-          id: pak,
-          ...{ subject: 'PAK', partner: 'KAZ', direction: null, mode: null, attributed_to: 'A Ministry', calendar: 'P1Y-01' },
-          method: 'drift',
-          reason: null,
-          parameters: { slope: 10 },
-          training: { first_period: '2019', last_period: '2022', points: 4, left_out: 0, others: 0 },
-          gap: { expected: 130, missing: 1470, missing_percent: 91.88 }
-        },
-        {
-          id: kaz,
-          ...{ subject: 'KAZ', partner: 'PAK', direction: null, mode: null, attributed_to: 'Another Ministry', calendar: 'P1Y-01' },
-          method: 'naive',
-          reason: 'too_few_points',
-          parameters: {},
-          training: { first_period: '2020', last_period: '2021', points: 2, left_out: 0, others: 0 },
-          gap: { expected: 50, missing: 1550, missing_percent: 96.88 }
-        }
-      ],
-      periods: [
-        { period: '2019', path: null, own: null, observations: [claim(pak, 'C1', 80)], forecasts: [] },
-        { period: '2020', path: path(100), own: 100, observations: [claim(pak, 'C2', 90), claim(kaz, 'K1', 55, 'about')], forecasts: [] },
-        { period: '2021', path: path(200), own: 150, observations: [claim(pak, 'C3', 100), claim(kaz, 'K2', 50, 'about')], forecasts: [] },
-        { period: '2022', path: path(400), own: 225, observations: [claim(pak, 'C4', 110)], forecasts: [naive(1)] },
-        { period: '2023', path: path(800), own: 337.5, observations: [], forecasts: [drift(120, 1), naive(2)] },
-        { period: '2024', path: path(1600), own: 506.25, observations: [], forecasts: [drift(130, 2), naive(3)] }
+t.test(
+  '200 with promise, two series that disagree, forecasts, gaps and a path of your own',
+  async (t) => {
+    const test = await served(
+      t,
+      { base_period: '2020', base_value: 100, target_period: '2024', value: 1600 },
+      [
+        ...yearly(2019, [80, 90, 100, 110]),
+        ...yearly(
+          2020,
+          [55, 50],
+          { subject: 'KAZ', partner: 'PAK', attributed_to: 'Another Ministry', bound: 'about' },
+          'K'
+        )
       ]
-    },
-    meta: META
-  })
-})
+    )
+    const [kaz, pak] = await pluck(test.store, 'SELECT id FROM series ORDER BY subject')
+    const claim = (series: unknown, observation: string, value: number, bound = 'exact') => {
+      return { series, observation, value, low: null, high: null, bound, others: 0, source: SOURCE }
+    }
+    const path = (value: number) => ({ value, low: null, high: null })
+    // Drift: 110 + 10 a year. Naive: the last of two.
+    const drift = (mean: number, step: number) => ({
+      series: pak,
+      mean,
+      intervals: around(mean, step, 'drift', { scale: 10, length: 4 })
+    })
+    const naive = (step: number) => ({
+      series: kaz,
+      mean: 50,
+      intervals: around(50, step, 'naive', { scale: 5, length: 2 })
+    })
+
+    const response = await test.app.inject(`${OUTLOOK}?method=drift&level=80&growth=50`)
+
+    t.equal(response.statusCode, 200)
+    t.same(response.json(), {
+      data: {
+        projection: 'P001',
+        unit: 'USD',
+        target: {
+          period: '2024',
+          value: 1600,
+          low: null,
+          high: null,
+          bound: 'at_least',
+          text: '$2 Billion+'
+        },
+        path: { shape: 'compound', reason: null },
+        own: {
+          growth_percent: 50,
+          from: { period: '2020', value: 100, observation: null },
+          reason: null,
+          gap: { expected: 506.25, missing: 1093.75, missing_percent: 68.36 }
+        },
+        series: [
+          {
+            id: pak,
+            subject: 'PAK',
+            partner: 'KAZ',
+            direction: null,
+            mode: null,
+            attributed_to: 'A Ministry',
+            calendar: 'P1Y-01',
+            method: 'drift',
+            reason: null,
+            parameters: { slope: 10 },
+            training: {
+              first_period: '2019',
+              last_period: '2022',
+              points: 4,
+              left_out: 0,
+              others: 0
+            },
+            gap: { expected: 130, missing: 1470, missing_percent: 91.88 }
+          },
+          {
+            id: kaz,
+            subject: 'KAZ',
+            partner: 'PAK',
+            direction: null,
+            mode: null,
+            attributed_to: 'Another Ministry',
+            calendar: 'P1Y-01',
+            method: 'naive',
+            reason: 'too_few_points',
+            parameters: {},
+            training: {
+              first_period: '2020',
+              last_period: '2021',
+              points: 2,
+              left_out: 0,
+              others: 0
+            },
+            gap: { expected: 50, missing: 1550, missing_percent: 96.88 }
+          }
+        ],
+        periods: [
+          {
+            period: '2019',
+            path: null,
+            own: null,
+            observations: [claim(pak, 'C1', 80)],
+            forecasts: []
+          },
+          {
+            period: '2020',
+            path: path(100),
+            own: 100,
+            observations: [claim(pak, 'C2', 90), claim(kaz, 'K1', 55, 'about')],
+            forecasts: []
+          },
+          {
+            period: '2021',
+            path: path(200),
+            own: 150,
+            observations: [claim(pak, 'C3', 100), claim(kaz, 'K2', 50, 'about')],
+            forecasts: []
+          },
+          {
+            period: '2022',
+            path: path(400),
+            own: 225,
+            observations: [claim(pak, 'C4', 110)],
+            forecasts: [naive(1)]
+          },
+          {
+            period: '2023',
+            path: path(800),
+            own: 337.5,
+            observations: [],
+            forecasts: [drift(120, 1), naive(2)]
+          },
+          {
+            period: '2024',
+            path: path(1600),
+            own: 506.25,
+            observations: [],
+            forecasts: [drift(130, 2), naive(3)]
+          }
+        ]
+      },
+      meta: META
+    })
+  }
+)
 
 t.test('200 with the promise in the shape asked for', async (t) => {
-  const test = await served(t, { base_period: '2020', base_value: 0, target_period: '2022', value: 50 }, [])
+  const test = await served(
+    t,
+    { base_period: '2020', base_value: 0, target_period: '2022', value: 50 },
+    []
+  )
   const straight = await outlook(test, '?shape=linear')
   t.same(straight.path, { shape: 'linear', reason: null })
   t.same(paths(straight), [
@@ -129,7 +269,9 @@ t.test('200 with auto and the usual levels unless told', async (t) => {
   const usual = await outlook(test)
   t.equal(only(usual.series).method, 'auto')
   t.same(
-    usual.periods.flatMap(({ forecasts }) => forecasts.map(({ intervals }) => intervals.map(({ level }) => level))),
+    usual.periods.flatMap(({ forecasts }) =>
+      forecasts.map(({ intervals }) => intervals.map(({ level }) => level))
+    ),
     [
       [80, 95],
       [80, 95]
@@ -143,125 +285,162 @@ t.test('200 with auto and the usual levels unless told', async (t) => {
   )
 })
 
-t.test('200 with a path of your own by growth a year, up, down or level, in any calendar', async (t) => {
-  const cases: [growth: string, base: string, target: string, unknown[][]][] = [
-    [
-      '10',
-      '2022',
-      '2024',
+t.test(
+  '200 with a path of your own by growth a year, up, down or level, in any calendar',
+  async (t) => {
+    const cases: [growth: string, base: string, target: string, unknown[][]][] = [
       [
-        ['2022', 100],
-        ['2023', 110],
-        ['2024', 121]
-      ]
-    ],
-    [
-      '-99',
-      '2022',
-      '2024',
+        '10',
+        '2022',
+        '2024',
+        [
+          ['2022', 100],
+          ['2023', 110],
+          ['2024', 121]
+        ]
+      ],
       [
-        ['2022', 100],
-        ['2023', 1],
-        ['2024', 0.01]
-      ]
-    ],
-    [
-      '0',
-      '2022',
-      '2023',
+        '-99',
+        '2022',
+        '2024',
+        [
+          ['2022', 100],
+          ['2023', 1],
+          ['2024', 0.01]
+        ]
+      ],
       [
-        ['2022', 100],
-        ['2023', 100]
-      ]
-    ],
-    [
-      '1000',
-      '2022',
-      '2023',
+        '0',
+        '2022',
+        '2023',
+        [
+          ['2022', 100],
+          ['2023', 100]
+        ]
+      ],
       [
-        ['2022', 100],
-        ['2023', 1100]
-      ]
-    ],
-    [
-      '12.5',
-      '2022-07-01/P1Y',
-      '2024-07-01/P1Y',
+        '1000',
+        '2022',
+        '2023',
+        [
+          ['2022', 100],
+          ['2023', 1100]
+        ]
+      ],
       [
-        ['2022-07-01/P1Y', 100],
-        ['2023-07-01/P1Y', 112.5],
-        ['2024-07-01/P1Y', 126.5625]
+        '12.5',
+        '2022-07-01/P1Y',
+        '2024-07-01/P1Y',
+        [
+          ['2022-07-01/P1Y', 100],
+          ['2023-07-01/P1Y', 112.5],
+          ['2024-07-01/P1Y', 126.5625]
+        ]
       ]
     ]
-  ]
-  for (const [growth, base_period, target_period, points] of cases) {
-    const test = await served(t, { base_period, base_value: 100, target_period, value: 200 }, [])
-    const found = await outlook(test, `?growth=${growth}`)
-    t.same(own(found), points, `${growth} % from ${base_period}`)
-    const last = Number(points.at(-1)?.[1])
-    t.same(found.own, {
-      growth_percent: Number(growth),
-      from: { period: base_period, value: 100, observation: null },
-      reason: null,
-      gap: { expected: last, missing: Number((200 - last).toFixed(4)), missing_percent: Number(((200 - last) / 2).toFixed(2)) }
-    })
-  }
-  // 4^(1/4) = √2 a quarter: growth is that of a year, of quarters too.
-  const quarters = await served(t, { base_period: '2023-Q4', base_value: 100, target_period: '2024-Q4', value: 200 }, [])
-  t.same(own(await outlook(quarters, '?growth=300')), [
-    ['2023-Q4', 100],
-    ['2024-Q1', 141.4214],
-    ['2024-Q2', 200],
-    ['2024-Q3', 282.8427],
-    ['2024-Q4', 400]
-  ])
-})
-
-t.test('200 with a path of your own from the newest observation of the first series where there is no base', async (t) => {
-  const observation = [
-    ...yearly(2020, [500], { attributed_to: 'Few Claims' }, 'F'),
-    ...yearly(2019, [80, 90, 100, 110]),
-    // Fiscal years begin no path to a calendar year.
-    ...['2020-07-01/P1Y', '2021-07-01/P1Y', '2022-07-01/P1Y', '2023-07-01/P1Y', '2024-07-01/P1Y'].map((period, index) => ({
-      id: `Y${index}`,
-      period
-    }))
-  ]
-  for (const base of [{ base_value: null }, { base_period: null }, { base_period: '2022-07-01/P1Y' }]) {
-    const test = await served(t, { target_period: '2024', value: 200, ...base }, observation)
-    const found = await outlook(test, '?growth=10')
-    t.same(
-      found.own,
-      {
-        growth_percent: 10,
-        from: { period: '2022', value: 110, observation: 'C4' },
+    for (const [growth, base_period, target_period, points] of cases) {
+      const test = await served(t, { base_period, base_value: 100, target_period, value: 200 }, [])
+      const found = await outlook(test, `?growth=${growth}`)
+      t.same(own(found), points, `${growth} % from ${base_period}`)
+      const last = Number(points.at(-1)?.[1])
+      t.same(found.own, {
+        growth_percent: Number(growth),
+        from: { period: base_period, value: 100, observation: null },
         reason: null,
-        gap: { expected: 133.1, missing: 66.9, missing_percent: 33.45 }
-      },
-      JSON.stringify(base)
+        gap: {
+          expected: last,
+          missing: Number((200 - last).toFixed(4)),
+          missing_percent: Number(((200 - last) / 2).toFixed(2))
+        }
+      })
+    }
+    // 4^(1/4) = √2 a quarter: growth is that of a year, of quarters too.
+    const quarters = await served(
+      t,
+      { base_period: '2023-Q4', base_value: 100, target_period: '2024-Q4', value: 200 },
+      []
     )
-    t.same(own(found), [
-      ['2022', 110],
-      ['2023', 121],
-      ['2024', 133.1]
+    t.same(own(await outlook(quarters, '?growth=300')), [
+      ['2023-Q4', 100],
+      ['2024-Q1', 141.4214],
+      ['2024-Q2', 200],
+      ['2024-Q3', 282.8427],
+      ['2024-Q4', 400]
     ])
-    t.same(paths(found), [], 'no promised path')
-    t.ok(found.path.reason)
   }
-})
+)
+
+t.test(
+  '200 with a path of your own from the newest observation of the first series where there ' +
+    'is no base',
+  async (t) => {
+    const observation = [
+      ...yearly(2020, [500], { attributed_to: 'Few Claims' }, 'F'),
+      ...yearly(2019, [80, 90, 100, 110]),
+      // Fiscal years begin no path to a calendar year.
+      ...[
+        '2020-07-01/P1Y',
+        '2021-07-01/P1Y',
+        '2022-07-01/P1Y',
+        '2023-07-01/P1Y',
+        '2024-07-01/P1Y'
+      ].map((period, index) => ({
+        id: `Y${index}`,
+        period
+      }))
+    ]
+    for (const base of [
+      { base_value: null },
+      { base_period: null },
+      { base_period: '2022-07-01/P1Y' }
+    ]) {
+      const test = await served(t, { target_period: '2024', value: 200, ...base }, observation)
+      const found = await outlook(test, '?growth=10')
+      t.same(
+        found.own,
+        {
+          growth_percent: 10,
+          from: { period: '2022', value: 110, observation: 'C4' },
+          reason: null,
+          gap: { expected: 133.1, missing: 66.9, missing_percent: 33.45 }
+        },
+        JSON.stringify(base)
+      )
+      t.same(own(found), [
+        ['2022', 110],
+        ['2023', 121],
+        ['2024', 133.1]
+      ])
+      t.same(paths(found), [], 'no promised path')
+      t.ok(found.path.reason)
+    }
+  }
+)
 
 t.test('200 with no path of your own, and why', async (t) => {
   const cases: Record<string, [projection: Projection, observation: Claims, from: unknown]> = {
     no_start: [{ base_value: null }, [], null],
-    no_target_period: [{ target_period: null }, [], { period: '2023', value: 400000000, observation: null }],
-    target_not_later: [{ base_value: null, target_period: '2020' }, yearly(2019, [1, 2]), { period: '2020', value: 2, observation: 'C2' }],
+    no_target_period: [
+      { target_period: null },
+      [],
+      { period: '2023', value: 400000000, observation: null }
+    ],
+    target_not_later: [
+      { base_value: null, target_period: '2020' },
+      yearly(2019, [1, 2]),
+      { period: '2020', value: 2, observation: 'C2' }
+    ],
     // 84 years of months are 1,008 and the first.
     too_many_periods: [
       { base_period: '2000-01', base_value: 5, target_period: '2084-01' },
       [],
       { period: '2000-01', value: 5, observation: null }
     ],
-    not_finite: [{ base_value: 1e300, target_period: '2035', value: 1e301 }, [], { period: '2023', value: 1e300, observation: null }]
+    not_finite: [
+      { base_value: 1e300, target_period: '2035', value: 1e301 },
+      [],
+      { period: '2023', value: 1e300, observation: null }
+    ]
   }
   for (const [reason, [projection, observation, from]] of Object.entries(cases)) {
     const test = await served(t, projection, observation)
@@ -269,10 +448,19 @@ t.test('200 with no path of your own, and why', async (t) => {
     t.same(found.own, { growth_percent: 1000, from, reason, gap: null }, reason)
     t.same(own(found), [], reason)
   }
-  const apart = await served(t, { base_period: '2020-01-01/P5Y', base_value: 5, target_period: '2028-01-01/P5Y' }, [])
+  const apart = await served(
+    t,
+    { base_period: '2020-01-01/P5Y', base_value: 5, target_period: '2028-01-01/P5Y' },
+    []
+  )
   t.same(
     (await outlook(apart, '?growth=1')).own,
-    { growth_percent: 1, from: { period: '2020-01-01/P5Y', value: 5, observation: null }, reason: 'too_many_periods', gap: null },
+    {
+      growth_percent: 1,
+      from: { period: '2020-01-01/P5Y', value: 5, observation: null },
+      reason: 'too_many_periods',
+      gap: null
+    },
     'five years and another five are not eight'
   )
   const unasked = await served(t, {}, [])
@@ -287,7 +475,11 @@ t.test('200 with no promised path, and why', async (t) => {
     [{ ...years, base_value: null }, 'linear', 'no_base'],
     ...['compound', 'linear', 'logistic'].flatMap((shape): [Projection, string, string][] => [
       [{ base_period: '2000-01', target_period: '2083-05' }, shape, 'too_many_periods'],
-      [{ base_period: '2020-01-01/P5Y', target_period: '2028-01-01/P5Y' }, shape, 'too_many_periods']
+      [
+        { base_period: '2020-01-01/P5Y', target_period: '2028-01-01/P5Y' },
+        shape,
+        'too_many_periods'
+      ]
     ])
   ]
   for (const [projection, shape, reason] of cases) {
@@ -295,24 +487,53 @@ t.test('200 with no promised path, and why', async (t) => {
     t.same({ path, periods }, { path: { shape, reason }, periods: [] }, `${shape}: ${reason}`)
   }
   // 83 years and three months are 999 steps: a thousand periods.
-  const most = await outlook(await served(t, { base_period: '2000-01', target_period: '2083-04' }, []))
+  const most = await outlook(
+    await served(t, { base_period: '2000-01', target_period: '2083-04' }, [])
+  )
   t.same([most.path.reason, most.periods.length], [null, 1_000])
 })
 
-t.test('200 without intervals where a series never moved, and with negative means where it was below zero', async (t) => {
-  const forecasts = async (values: number[]) => {
-    const test = await served(t, { base_value: null, target_period: '2025', value: 100 }, yearly(2020, values))
-    const { periods } = await outlook(test, '?method=drift&level=80')
-    return periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean, intervals }) => ({ period, mean, intervals })))
+t.test(
+  '200 without intervals where a series never moved, and with negative means where it was ' +
+    'below zero',
+  async (t) => {
+    const forecasts = async (values: number[]) => {
+      const test = await served(
+        t,
+        { base_value: null, target_period: '2025', value: 100 },
+        yearly(2020, values)
+      )
+      const { periods } = await outlook(test, '?method=drift&level=80')
+      return periods.flatMap(({ period, forecasts }) =>
+        forecasts.map(({ mean, intervals }) => ({ period, mean, intervals }))
+      )
+    }
+    t.same(await forecasts([7, 7, 7, 7, 7]), [{ period: '2025', mean: 7, intervals: [] }])
+    // A scale of 2, of five values: 2 · 1.745.
+    t.same(await forecasts([-2, -4, -6, -8, -10]), [
+      { period: '2025', mean: -12, intervals: [{ level: 80, lower: -15.49, upper: -8.51 }] }
+    ])
   }
-  t.same(await forecasts([7, 7, 7, 7, 7]), [{ period: '2025', mean: 7, intervals: [] }])
-  // A scale of 2, of five values: 2 · 1.745.
-  t.same(await forecasts([-2, -4, -6, -8, -10]), [{ period: '2025', mean: -12, intervals: [{ level: 80, lower: -15.49, upper: -8.51 }] }])
-})
+)
 
 t.test('400 for growth that is no plain number from -99 to 1000', async (t) => {
   const test = await served(t, {}, [])
-  for (const growth of ['1e2', '-100', '-99.1', 'abc', '1001', '1000.1', '.5', '5.', '--5', '0x10', '1,5', 'NaN', 'Infinity', '1.2345678'])
+  for (const growth of [
+    '1e2',
+    '-100',
+    '-99.1',
+    'abc',
+    '1001',
+    '1000.1',
+    '.5',
+    '5.',
+    '--5',
+    '0x10',
+    '1,5',
+    'NaN',
+    'Infinity',
+    '1.2345678'
+  ])
     expectProblem(t, await test.app.inject(`${OUTLOOK}?growth=${growth}`), 'invalid_parameter', {
       detail: `/query/growth: Expected ${GROWTH} such as 12.5, found "${growth}".`,
       errors: [
@@ -329,72 +550,125 @@ t.test('400 for growth that is no plain number from -99 to 1000', async (t) => {
   })
 })
 
-t.test('200 with a lower and an upper promise, and the gap to the weaker end of a range', async (t) => {
-  const range = { value: null, bound: 'range' as const, base_period: '2022', base_value: 100, target_period: '2024' }
-  const up = await outlook(await served(t, { ...range, low: 225, high: 400 }, yearly(2022, [120, 180])))
-  t.same(paths(up), [
-    ['2022', null, 100, 100],
-    ['2023', null, 150, 200],
-    ['2024', null, 225, 400]
-  ])
-  t.same(only(up.series).gap, { expected: 180, missing: 45, missing_percent: 20 })
-  t.same(up.target, { period: '2024', value: null, low: 225, high: 400, bound: 'range', text: '$2 Billion+' })
+t.test(
+  '200 with a lower and an upper promise, and the gap to the weaker end of a range',
+  async (t) => {
+    const range = {
+      value: null,
+      bound: 'range' as const,
+      base_period: '2022',
+      base_value: 100,
+      target_period: '2024'
+    }
+    const up = await outlook(
+      await served(t, { ...range, low: 225, high: 400 }, yearly(2022, [120, 180]))
+    )
+    t.same(paths(up), [
+      ['2022', null, 100, 100],
+      ['2023', null, 150, 200],
+      ['2024', null, 225, 400]
+    ])
+    t.same(only(up.series).gap, { expected: 180, missing: 45, missing_percent: 20 })
+    t.same(up.target, {
+      period: '2024',
+      value: null,
+      low: 225,
+      high: 400,
+      bound: 'range',
+      text: '$2 Billion+'
+    })
 
-  const down = await outlook(await served(t, { ...range, low: 25, high: 64 }, yearly(2022, [90, 80]), { desired: 'decrease' }))
-  t.same(paths(down), [
-    ['2022', null, 100, 100],
-    ['2023', null, 50, 80],
-    ['2024', null, 25, 64]
-  ])
-  t.same(only(down.series).gap, { expected: 80, missing: 16, missing_percent: 25 }, 'of less is better the higher end')
-})
-
-t.test('200 with a gap that is positive while the promise is missed, whichever way it leads', async (t) => {
-  const cases: [
-    desired: 'increase' | 'decrease' | 'none',
-    base: number | null,
-    target: number,
-    newest: number,
-    missing: number,
-    percent: number
-  ][] = [
-    ['increase', 100, 200, 150, 50, 25],
-    ['increase', 100, 200, 250, -50, -25],
-    ['decrease', 100, 50, 70, 20, 40],
-    ['decrease', 100, 50, 40, -10, -20],
-    // Nothing is desired: what leads away from the base counts.
-    ['none', 100, 200, 150, 50, 25],
-    ['none', 100, 50, 70, 20, 40],
-    ['none', null, 50, 70, -20, -40],
-    ['increase', 100, 200, 200, 0, 0]
-  ]
-  for (const [desired, base_value, value, newest, missing, missing_percent] of cases) {
-    const test = await served(t, { base_value, value, target_period: '2025' }, yearly(2023, [90, newest]), { desired })
+    const down = await outlook(
+      await served(t, { ...range, low: 25, high: 64 }, yearly(2022, [90, 80]), {
+        desired: 'decrease'
+      })
+    )
+    t.same(paths(down), [
+      ['2022', null, 100, 100],
+      ['2023', null, 50, 80],
+      ['2024', null, 25, 64]
+    ])
     t.same(
-      only((await outlook(test)).series).gap,
-      { expected: newest, missing, missing_percent },
-      `${desired} to ${value}, found ${newest}`
+      only(down.series).gap,
+      { expected: 80, missing: 16, missing_percent: 25 },
+      'of less is better the higher end'
     )
   }
-})
+)
 
-t.test('200 with a gap but no percent of a target of zero, and no equal growth that leads there', async (t) => {
-  const test = await served(t, { base_value: 100, value: 0, target_period: '2025' }, yearly(2023, [90, 70]), { desired: 'decrease' })
-  const response = await test.app.inject(OUTLOOK)
-  t.equal(response.statusCode, 200)
-  t.same(only(response.json().data.series as ProjectionOutlook['series'])?.gap, { expected: 70, missing: 70, missing_percent: null })
-  t.same(paths(await outlook(test, '?shape=linear')), [
-    ['2023', 100, null, null],
-    ['2024', 50, null, null],
-    ['2025', 0, null, null]
-  ])
-})
+t.test(
+  '200 with a gap that is positive while the promise is missed, whichever way it leads',
+  async (t) => {
+    const cases: [
+      desired: 'increase' | 'decrease' | 'none',
+      base: number | null,
+      target: number,
+      newest: number,
+      missing: number,
+      percent: number
+    ][] = [
+      ['increase', 100, 200, 150, 50, 25],
+      ['increase', 100, 200, 250, -50, -25],
+      ['decrease', 100, 50, 70, 20, 40],
+      ['decrease', 100, 50, 40, -10, -20],
+      // Nothing is desired: what leads away from the base counts.
+      ['none', 100, 200, 150, 50, 25],
+      ['none', 100, 50, 70, 20, 40],
+      ['none', null, 50, 70, -20, -40],
+      ['increase', 100, 200, 200, 0, 0]
+    ]
+    for (const [desired, base_value, value, newest, missing, missing_percent] of cases) {
+      const test = await served(
+        t,
+        { base_value, value, target_period: '2025' },
+        yearly(2023, [90, newest]),
+        { desired }
+      )
+      t.same(
+        only((await outlook(test)).series).gap,
+        { expected: newest, missing, missing_percent },
+        `${desired} to ${value}, found ${newest}`
+      )
+    }
+  }
+)
+
+t.test(
+  '200 with a gap but no percent of a target of zero, and no equal growth that leads there',
+  async (t) => {
+    const test = await served(
+      t,
+      { base_value: 100, value: 0, target_period: '2025' },
+      yearly(2023, [90, 70]),
+      { desired: 'decrease' }
+    )
+    const response = await test.app.inject(OUTLOOK)
+    t.equal(response.statusCode, 200)
+    t.same(only(response.json().data.series as ProjectionOutlook['series'])?.gap, {
+      expected: 70,
+      missing: 70,
+      missing_percent: null
+    })
+    t.same(paths(await outlook(test, '?shape=linear')), [
+      ['2023', 100, null, null],
+      ['2024', 50, null, null],
+      ['2025', 0, null, null]
+    ])
+  }
+)
 
 t.test('200 with the gap from the observed value where the target date is observed', async (t) => {
-  const test = await served(t, { base_value: 100, value: 250, target_period: '2025' }, yearly(2023, [100, 180, 260, 999]))
+  const test = await served(
+    t,
+    { base_value: 100, value: 250, target_period: '2025' },
+    yearly(2023, [100, 180, 260, 999])
+  )
   const found = await outlook(test, '?growth=10')
   const { method, reason, training, parameters, gap } = only(found.series)
-  t.same({ method, reason, training, parameters }, { method: null, reason: 'target_observed', training: null, parameters: {} })
+  t.same(
+    { method, reason, training, parameters },
+    { method: null, reason: 'target_observed', training: null, parameters: {} }
+  )
   t.same(gap, { expected: 260, missing: -10, missing_percent: -4 })
   t.same(expected(found), [])
   t.same(observed(found), [
@@ -402,7 +676,11 @@ t.test('200 with the gap from the observed value where the target date is observ
     ['2024', 'C2', 180],
     ['2025', 'C3', 260]
   ])
-  t.same(found.own?.gap, { expected: 121, missing: 129, missing_percent: 51.6 }, 'a path of your own goes on from the base')
+  t.same(
+    found.own?.gap,
+    { expected: 121, missing: 129, missing_percent: 51.6 },
+    'a path of your own goes on from the base'
+  )
 })
 
 t.test('200 with nothing but observations where no target period is named', async (t) => {
@@ -421,13 +699,22 @@ t.test('200 with nothing but observations where no target period is named', asyn
 })
 
 t.test('200 with no forecast where the target is more than 30 periods ahead', async (t) => {
-  const far = await outlook(await served(t, { base_value: null, target_period: '2055' }, yearly(2021, [1, 2, 3, 4])))
-  t.same([only(far.series).method, only(far.series).reason, only(far.series).gap], [null, 'too_far', null])
+  const far = await outlook(
+    await served(t, { base_value: null, target_period: '2055' }, yearly(2021, [1, 2, 3, 4]))
+  )
+  t.same(
+    [only(far.series).method, only(far.series).reason, only(far.series).gap],
+    [null, 'too_far', null]
+  )
   t.same(expected(far), [])
   t.equal(observed(far).length, 4)
 
   const near = await outlook(
-    await served(t, { base_value: null, target_period: '2054', value: 134 }, yearly(2021, [1, 2, 3, 4])),
+    await served(
+      t,
+      { base_value: null, target_period: '2054', value: 134 },
+      yearly(2021, [1, 2, 3, 4])
+    ),
     '?method=drift'
   )
   t.same([only(near.series).method, only(near.series).reason], ['drift', null])
@@ -450,14 +737,21 @@ t.test('200 with empty lists where no series can be compared', async (t) => {
     ],
     'no period': [[{ period: null }]],
     'a flow of single days': [[{ period: '2024-05-01' }]],
-    'the other order of a metric that has one': [yearly(2023, [1, 2], { subject: 'KAZ', partner: 'PAK' }), { symmetric: false }],
+    'the other order of a metric that has one': [
+      yearly(2023, [1, 2], { subject: 'KAZ', partner: 'PAK' }),
+      { symmetric: false }
+    ],
     'only after the target': [yearly(2026, [1, 2])],
     nothing: [[]]
   }
   for (const [what, [observation, metric]] of Object.entries(others)) {
     const test = await served(t, { base_value: null, target_period: '2025' }, observation, metric)
     const { path, series, periods } = await outlook(test)
-    t.same({ path, series, periods }, { path: { shape: 'compound', reason: 'no_base' }, series: [], periods: [] }, what)
+    t.same(
+      { path, series, periods },
+      { path: { shape: 'compound', reason: 'no_base' }, series: [], periods: [] },
+      what
+    )
   }
 })
 
@@ -480,9 +774,17 @@ t.test('200 with dates and months of a stock in their years', async (t) => {
     { id: 'Y1', period: '2021', value: 105 }
   ]
   const projection = { base_period: '2021', base_value: 100, target_period: '2025', value: 200 }
-  const found = await outlook(await served(t, projection, claims, { kind: 'stock' }), '?method=drift')
+  const found = await outlook(
+    await served(t, projection, claims, { kind: 'stock' }),
+    '?method=drift'
+  )
   t.same(
-    found.series.map(({ calendar, method, training }) => [calendar, method, training?.points, training?.others]),
+    found.series.map(({ calendar, method, training }) => [
+      calendar,
+      method,
+      training?.points,
+      training?.others
+    ]),
     [
       ['P1D', 'drift', 4, 1],
       ...[
@@ -507,12 +809,18 @@ t.test('200 with dates and months of a stock in their years', async (t) => {
     found.periods.map(({ period }) => period),
     ['2020', '2021', '2022', '2023', '2024', '2025']
   )
-  const fiscal = await served(t, { ...projection, base_period: '2021-07-01/P1Y', target_period: '2025-07-01/P1Y' }, claims, {
-    kind: 'stock'
-  })
+  const fiscal = await served(
+    t,
+    { ...projection, base_period: '2021-07-01/P1Y', target_period: '2025-07-01/P1Y' },
+    claims,
+    {
+      kind: 'stock'
+    }
+  )
   t.same((await outlook(fiscal)).series, [], 'but not in fiscal years')
 })
-const order = ({ series }: ProjectionOutlook, calendar: unknown) => series.findIndex((one) => one.calendar === calendar)
+const order = ({ series }: ProjectionOutlook, calendar: unknown) =>
+  series.findIndex((one) => one.calendar === calendar)
 
 t.test('200 without a forecast of what has no course of its own', async (t) => {
   // As GET /v1/forecasts refuses them: a rank moves by what others do, a length by building.
@@ -520,16 +828,31 @@ t.test('200 without a forecast of what has no course of its own', async (t) => {
     { unit: 'rank', kind: 'index' },
     { unit: 'km', kind: 'distance' }
   ] as const) {
-    const found = await outlook(await served(t, { target_period: '2026', value: 90 }, yearly(2021, [100, 99, 97, 96]), metric))
-    t.same([only(found.series).method, only(found.series).gap, expected(found)], [null, null, []], metric.unit)
+    const found = await outlook(
+      await served(t, { target_period: '2026', value: 90 }, yearly(2021, [100, 99, 97, 96]), metric)
+    )
+    t.same(
+      [only(found.series).method, only(found.series).gap, expected(found)],
+      [null, null, []],
+      metric.unit
+    )
     t.ok(only(found.series).reason, `${metric.unit}: a reason`)
     t.equal(observed(found).length, 4, `${metric.unit}: what was observed stays`)
   }
 })
 
 t.test('200 in fiscal years and in months', async (t) => {
-  const fiscal = ['2020', '2021', '2022', '2023'].map((year, index) => ({ id: year, period: `${year}-07-01/P1Y`, value: 10 + index }))
-  const years = { base_period: '2022-07-01/P1Y', base_value: 10, target_period: '2025-07-01/P1Y', value: 80 }
+  const fiscal = ['2020', '2021', '2022', '2023'].map((year, index) => ({
+    id: year,
+    period: `${year}-07-01/P1Y`,
+    value: 10 + index
+  }))
+  const years = {
+    base_period: '2022-07-01/P1Y',
+    base_value: 10,
+    target_period: '2025-07-01/P1Y',
+    value: 80
+  }
   const found = await outlook(await served(t, years, fiscal), '?method=drift')
   t.same(expected(found), [
     ['2024-07-01/P1Y', 14],
@@ -545,7 +868,11 @@ t.test('200 in fiscal years and in months', async (t) => {
     ]
   )
 
-  const monthly = ['2023-09', '2023-10', '2023-11', '2023-12'].map((period, index) => ({ id: period, period, value: 10 + index }))
+  const monthly = ['2023-09', '2023-10', '2023-11', '2023-12'].map((period, index) => ({
+    id: period,
+    period,
+    value: 10 + index
+  }))
   const months = { base_period: '2023-12', base_value: 10, target_period: '2024-02', value: 40 }
   t.same(expected(await outlook(await served(t, months, monthly), '?method=drift')), [
     ['2024-01', 14],
@@ -554,13 +881,21 @@ t.test('200 in fiscal years and in months', async (t) => {
 })
 
 t.test('200 with one row for a period that is written in two ways', async (t) => {
-  const test = await served(t, { base_period: '2023-01-01/P1Y', base_value: 100, target_period: '2024', value: 200 }, [
-    { id: 'C1', period: '2023', value: 90 },
-    { id: 'C2', period: '2024-01-01/P12M', value: 95, attributed_to: 'Another' }
-  ])
+  const test = await served(
+    t,
+    { base_period: '2023-01-01/P1Y', base_value: 100, target_period: '2024', value: 200 },
+    [
+      { id: 'C1', period: '2023', value: 90 },
+      { id: 'C2', period: '2024-01-01/P12M', value: 95, attributed_to: 'Another' }
+    ]
+  )
   const { periods } = await outlook(test)
   t.same(
-    periods.map(({ path, observations, forecasts }) => [path?.value, observations.length, forecasts.length]),
+    periods.map(({ path, observations, forecasts }) => [
+      path?.value,
+      observations.length,
+      forecasts.length
+    ]),
     [
       [100, 1, 0],
       [200, 1, 1]
@@ -568,38 +903,63 @@ t.test('200 with one row for a period that is written in two ways', async (t) =>
   )
 })
 
-t.test('200 with claims as they were made: ranges, bounds, and how many others there are', async (t) => {
-  const test = await served(t, { target_period: '2025', value: 100 }, [
-    { id: 'C1', period: '2023', value: null, low: 10, high: 30, bound: 'range' },
-    { id: 'C2', period: '2024', value: 40, bound: 'at_least' },
-    { id: 'C3', period: '2024', value: 41, bound: 'at_most' }
-  ])
-  const { periods, series } = await outlook(test)
-  t.same(
-    periods.flatMap(({ observations }) => observations.map(({ series: _, source, ...claim }) => claim)),
-    [
-      { observation: 'C1', value: null, low: 10, high: 30, bound: 'range', others: 0 },
-      { observation: 'C2', value: 40, low: null, high: null, bound: 'at_least', others: 1 }
-    ]
-  )
-  t.same(only(series).training, { first_period: '2023', last_period: '2024', points: 2, left_out: 0, others: 1 })
-})
+t.test(
+  '200 with claims as they were made: ranges, bounds, and how many others there are',
+  async (t) => {
+    const test = await served(t, { target_period: '2025', value: 100 }, [
+      { id: 'C1', period: '2023', value: null, low: 10, high: 30, bound: 'range' },
+      { id: 'C2', period: '2024', value: 40, bound: 'at_least' },
+      { id: 'C3', period: '2024', value: 41, bound: 'at_most' }
+    ])
+    const { periods, series } = await outlook(test)
+    t.same(
+      periods.flatMap(({ observations }) =>
+        observations.map(({ series: _, source, ...claim }) => claim)
+      ),
+      [
+        { observation: 'C1', value: null, low: 10, high: 30, bound: 'range', others: 0 },
+        { observation: 'C2', value: 40, low: null, high: null, bound: 'at_least', others: 1 }
+      ]
+    )
+    t.same(only(series).training, {
+      first_period: '2023',
+      last_period: '2024',
+      points: 2,
+      left_out: 0,
+      others: 1
+    })
+  }
+)
 
-t.test('200 with the observed range at its weaker end, in the direction of the promise', async (t) => {
-  const range = (period: string): Claims[number] => ({ id: period, period, value: null, low: 60, high: 80, bound: 'range' })
-  for (const [desired, expected, missing] of [
-    ['increase', 60, -10],
-    ['decrease', 80, 30],
-    // Nothing is desired, and the promise leads down from the base.
-    ['none', 80, 30]
-  ] as const) {
-    const projection = { base_value: 100, value: 50, target_period: '2025' }
-    for (const period of ['2025', '2024']) {
-      const { series } = await outlook(await served(t, projection, [range(period)], { desired }))
-      t.same([only(series).gap?.expected, only(series).gap?.missing], [expected, missing], `${desired}, observed in ${period}`)
+t.test(
+  '200 with the observed range at its weaker end, in the direction of the promise',
+  async (t) => {
+    const range = (period: string): Claims[number] => ({
+      id: period,
+      period,
+      value: null,
+      low: 60,
+      high: 80,
+      bound: 'range'
+    })
+    for (const [desired, expected, missing] of [
+      ['increase', 60, -10],
+      ['decrease', 80, 30],
+      // Nothing is desired, and the promise leads down from the base.
+      ['none', 80, 30]
+    ] as const) {
+      const projection = { base_value: 100, value: 50, target_period: '2025' }
+      for (const period of ['2025', '2024']) {
+        const { series } = await outlook(await served(t, projection, [range(period)], { desired }))
+        t.same(
+          [only(series).gap?.expected, only(series).gap?.missing],
+          [expected, missing],
+          `${desired}, observed in ${period}`
+        )
+      }
     }
   }
-})
+)
 
 t.test('200 with claims of the sources asked for alone', async (t) => {
   const test = await buildTestApp(t)
@@ -638,22 +998,27 @@ t.test('200 with claims of the sources asked for alone', async (t) => {
   })
 })
 
-t.test('200 with the twenty series of most claims, and a warning that there are more', async (t) => {
-  const claims = Array.from({ length: 21 }, (_, index) =>
-    yearly(2020, index === 9 ? [1, 2] : [1], { attributed_to: `Body ${index}` }, `B${index}.`)
-  ).flat()
-  const test = await served(t, { target_period: '2022' }, claims)
-  const { data, meta } = (await test.app.inject(OUTLOOK)).json()
-  t.equal(data.series.length, 20)
-  t.equal(data.series[0].attributed_to, 'Body 9')
-  t.same(meta.warnings, ['More than 20 series can be compared; those with most claims are shown.'])
-  const twenty = await served(
-    t,
-    { target_period: '2022' },
-    claims.filter(({ attributed_to }) => attributed_to !== 'Body 0')
-  )
-  t.same((await twenty.app.inject(OUTLOOK)).json().meta.warnings, [])
-})
+t.test(
+  '200 with the twenty series of most claims, and a warning that there are more',
+  async (t) => {
+    const claims = Array.from({ length: 21 }, (_, index) =>
+      yearly(2020, index === 9 ? [1, 2] : [1], { attributed_to: `Body ${index}` }, `B${index}.`)
+    ).flat()
+    const test = await served(t, { target_period: '2022' }, claims)
+    const { data, meta } = (await test.app.inject(OUTLOOK)).json()
+    t.equal(data.series.length, 20)
+    t.equal(data.series[0].attributed_to, 'Body 9')
+    t.same(meta.warnings, [
+      'More than 20 series can be compared; those with most claims are shown.'
+    ])
+    const twenty = await served(
+      t,
+      { target_period: '2022' },
+      claims.filter(({ attributed_to }) => attributed_to !== 'Body 0')
+    )
+    t.same((await twenty.app.inject(OUTLOOK)).json().meta.warnings, [])
+  }
+)
 
 t.test('200 for a projection about more periods than an answer holds', async (t) => {
   const claims = Array.from({ length: 6 }, (_, body) =>
@@ -672,24 +1037,55 @@ t.test('200 for a projection about more periods than an answer holds', async (t)
   const days = await served(t, { base_period: '2010-01-01', target_period: '2030-01-01' }, claims)
   // 200 of each year; without the 200 of 2010 they begin with 2011.
   const last = new Date(Date.UTC(2015, 0, 200)).toISOString().slice(0, 10)
-  t.same(await shown(days), [200, 1_000, '2011-01-01', last, ['periods: only the last 1000 of 1200 are shown.']], '1,200 days')
+  t.same(
+    await shown(days),
+    [200, 1_000, '2011-01-01', last, ['periods: only the last 1000 of 1200 are shown.']],
+    '1,200 days'
+  )
   const months = await served(t, { base_period: '2000-01', target_period: '2083-04' }, [
     { id: 'C1', period: '1999-11' },
     { id: 'C2', period: '1999-12' }
   ])
-  t.same(await shown(months), [200, 1_000, '2000-01', '2083-04', ['periods: only the last 1000 of 1002 are shown.']], '1,002 months')
-  const thousand = await served(t, { base_period: '2000-01', target_period: '2083-04' }, [{ id: 'C1', period: '2000-01' }])
-  t.same(await shown(thousand), [200, 1_000, '2000-01', '2083-04', []], 'a thousand are not too many')
+  t.same(
+    await shown(months),
+    [200, 1_000, '2000-01', '2083-04', ['periods: only the last 1000 of 1002 are shown.']],
+    '1,002 months'
+  )
+  const thousand = await served(t, { base_period: '2000-01', target_period: '2083-04' }, [
+    { id: 'C1', period: '2000-01' }
+  ])
+  t.same(
+    await shown(thousand),
+    [200, 1_000, '2000-01', '2083-04', []],
+    'a thousand are not too many'
+  )
 })
 
 t.test('200 for figures at the ends of the range of numbers', async (t) => {
   const cases: Record<string, [projection: Projection, values: number[], query?: string]> = {
     'a target that is next to nothing beside its base': [{ base_value: 1e300, value: 1e-300 }, []],
-    'a way that is longer than any number': [{ base_value: -1.5e308, value: 1.5e308 }, [], '?shape=linear'],
-    'a gap that is wider than any number': [{ base_value: null, value: -1.5e308, target_period: '2024' }, [1, 1.5e308]],
-    'a gap of more percent than any number': [{ base_value: null, value: 1e-300, target_period: '2025' }, [1, 1e10]],
-    'a hundred times a path of your own': [{ base_value: 1e308, value: 1e308, target_period: '2024' }, [], '?growth=12.5'],
-    'values that have no forecast': [{ base_value: null, value: 1e300, target_period: '2027' }, [1e300, 2e300, 3e300, 4e300]]
+    'a way that is longer than any number': [
+      { base_value: -1.5e308, value: 1.5e308 },
+      [],
+      '?shape=linear'
+    ],
+    'a gap that is wider than any number': [
+      { base_value: null, value: -1.5e308, target_period: '2024' },
+      [1, 1.5e308]
+    ],
+    'a gap of more percent than any number': [
+      { base_value: null, value: 1e-300, target_period: '2025' },
+      [1, 1e10]
+    ],
+    'a hundred times a path of your own': [
+      { base_value: 1e308, value: 1e308, target_period: '2024' },
+      [],
+      '?growth=12.5'
+    ],
+    'values that have no forecast': [
+      { base_value: null, value: 1e300, target_period: '2027' },
+      [1e300, 2e300, 3e300, 4e300]
+    ]
   }
   for (const [what, [projection, values, query = '']] of Object.entries(cases)) {
     const test = await served(t, projection, yearly(2023, values))
@@ -697,7 +1093,11 @@ t.test('200 for figures at the ends of the range of numbers', async (t) => {
     t.equal(response.statusCode, 200, what)
     t.notMatch(response.body, /NaN|Infinity/, what)
   }
-  const large = await served(t, { base_value: null, value: 1e300, target_period: '2027' }, yearly(2023, [1e300, 2e300, 3e300, 4e300]))
+  const large = await served(
+    t,
+    { base_value: null, value: 1e300, target_period: '2027' },
+    yearly(2023, [1e300, 2e300, 3e300, 4e300])
+  )
   const { method, reason, gap } = only((await outlook(large)).series)
   t.same({ method, reason, gap }, { method: null, reason: 'not_finite', gap: null })
 })
@@ -709,29 +1109,36 @@ t.test('200 with the same answer every time', async (t) => {
   t.equal(one.body, other.body)
 })
 
-t.test('200 with outlook and progress of every projection of the starter data, whole and sound', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const ids = Array.from({ length: 98 }, (_, index) => `P${String(index + 1).padStart(3, '0')}`)
-  let withForecast = 0
-  for (const id of ids) {
-    for (const query of ['', '?growth=12.5&shape=linear&method=naive&level=50,99']) {
-      const response = await app.inject(`/v1/projections/${id}/outlook${query}`)
-      t.equal(response.statusCode, 200, `${id}: outlook`)
-      t.notMatch(response.body, /NaN|Infinity/, `${id}: numbers`)
-      // A number that is none becomes null in JSON: the schema says where null may stand.
-      const { error, data } = projectionOutlookSchema.safeParse(response.json().data)
-      t.equal(error, undefined, `${id}: every number in its place`)
-      t.same(data ? faults(data) : [], [], id)
-      withForecast += data?.series.some(({ method }) => method !== null) ? 1 : 0
+t.test(
+  '200 with outlook and progress of every projection of the starter data, whole and sound',
+  async (t) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const ids = Array.from({ length: 98 }, (_, index) => `P${String(index + 1).padStart(3, '0')}`)
+    let withForecast = 0
+    for (const id of ids) {
+      for (const query of ['', '?growth=12.5&shape=linear&method=naive&level=50,99']) {
+        const response = await app.inject(`/v1/projections/${id}/outlook${query}`)
+        t.equal(response.statusCode, 200, `${id}: outlook`)
+        t.notMatch(response.body, /NaN|Infinity/, `${id}: numbers`)
+        // A number that is none becomes null in JSON: the schema says where null may stand.
+        const { error, data } = projectionOutlookSchema.safeParse(response.json().data)
+        t.equal(error, undefined, `${id}: every number in its place`)
+        t.same(data ? faults(data) : [], [], id)
+        withForecast += data?.series.some(({ method }) => method !== null) ? 1 : 0
+      }
+      const progress = await app.inject(`/v1/projections/${id}/progress`)
+      t.equal(progress.statusCode, 200, `${id}: progress`)
+      t.notMatch(progress.body, /NaN|Infinity/, `${id}: numbers of the progress`)
+      t.equal(
+        projectionProgressSchema.safeParse(progress.json().data).error,
+        undefined,
+        `${id}: every number of the progress in its place`
+      )
     }
-    const progress = await app.inject(`/v1/projections/${id}/progress`)
-    t.equal(progress.statusCode, 200, `${id}: progress`)
-    t.notMatch(progress.body, /NaN|Infinity/, `${id}: numbers of the progress`)
-    t.equal(projectionProgressSchema.safeParse(progress.json().data).error, undefined, `${id}: every number of the progress in its place`)
+    t.ok(withForecast > 40, `${withForecast} answers have a forecast`)
+    t.equal((await app.inject('/v1/projections/P099/outlook')).statusCode, 404, 'there is no other')
   }
-  t.ok(withForecast > 40, `${withForecast} answers have a forecast`)
-  t.equal((await app.inject('/v1/projections/P099/outlook')).statusCode, 404, 'there is no other')
-})
+)
 
 /** What cannot be right in any outlook. */
 function faults({ path, own, series, periods, target }: ProjectionOutlook): string[] {
@@ -739,20 +1146,29 @@ function faults({ path, own, series, periods, target }: ProjectionOutlook): stri
   const said = periods.flatMap(({ observations, forecasts }) => [...observations, ...forecasts])
   const starts = periods.map(({ period }) => period.slice(0, 10))
   const checks: Record<string, boolean> = {
-    'periods in order, each once': starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? '')),
-    'nothing said of a period': periods.every((one) => one.path || one.own !== null || one.observations.length + one.forecasts.length > 0),
+    'periods in order, each once': starts.every(
+      (start, index) => index === 0 || start > (starts[index - 1] ?? '')
+    ),
+    'nothing said of a period': periods.every(
+      (one) => one.path || one.own !== null || one.observations.length + one.forecasts.length > 0
+    ),
     'a series that is not listed': said.every((one) => known.has(one.series)),
     'a series without observations': series.every(({ id }) =>
       periods.some(({ observations }) => observations.some((one) => one.series === id))
     ),
     'a path or a reason': periods.some((one) => one.path !== null) === (path.reason === null),
-    'an own path or a reason': periods.some((one) => one.own !== null) === (own !== null && own.reason === null),
-    'a gap without a target date': series.every(({ gap }) => gap === null || target.period !== null),
+    'an own path or a reason':
+      periods.some((one) => one.own !== null) === (own !== null && own.reason === null),
+    'a gap without a target date': series.every(
+      ({ gap }) => gap === null || target.period !== null
+    ),
     'a forecast or a reason': series.every(
-      ({ method, reason, training }) => (method !== null || reason !== null) && (method === null) === (training === null)
+      ({ method, reason, training }) =>
+        (method !== null || reason !== null) && (method === null) === (training === null)
     ),
     'a forecast that stops early': series.every(
-      ({ id, method }) => method === null || periods.at(-1)?.forecasts.some((one) => one.series === id) === true
+      ({ id, method }) =>
+        method === null || periods.at(-1)?.forecasts.some((one) => one.series === id) === true
     ),
     'values below zero': said.every((one) => !('mean' in one) || one.mean >= 0)
   }
@@ -769,7 +1185,11 @@ t.test('400 for what the forecast does not take either', async (t) => {
     'source=': '/query/source'
   })) {
     const response = await test.app.inject(`${OUTLOOK}?${query}`)
-    t.same([response.statusCode, response.json().code, response.json().errors[0].pointer], [400, 'invalid_parameter', pointer], query)
+    t.same(
+      [response.statusCode, response.json().code, response.json().errors[0].pointer],
+      [400, 'invalid_parameter', pointer],
+      query
+    )
   }
   for (const query of ['horizon=5', 'as_of=2024', 'format=csv', 'limit=5']) {
     const response = await test.app.inject(`${OUTLOOK}?${query}`)

@@ -3,7 +3,11 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 
-const META = { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+const META = {
+  revision: 1,
+  license: 'Facts quoted with attribution: name the source of each figure.',
+  warnings: []
+}
 const point = (period: string, known: object) => ({
   period,
   value: null,
@@ -17,7 +21,9 @@ const point = (period: string, known: object) => ({
 
 t.test('200 with equal growth from base to target', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{ base_value: 100, value: 400, base_period: '2023', target_period: '2025' }] })
+  await insertRows(store, {
+    projection: [{ base_value: 100, value: 400, base_period: '2023', target_period: '2025' }]
+  })
   const response = await app.inject('/v1/projections/P001/path')
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
@@ -39,7 +45,11 @@ t.test('200 with equal growth from base to target', async (t) => {
 
 t.test('200 with equal amounts, also from zero', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{ base_value: 0, value: 300, base_period: '2023-07-01/P1Y', target_period: '2026-07-01/P1Y' }] })
+  await insertRows(store, {
+    projection: [
+      { base_value: 0, value: 300, base_period: '2023-07-01/P1Y', target_period: '2026-07-01/P1Y' }
+    ]
+  })
   const { data } = (await app.inject('/v1/projections/P001/path?shape=linear')).json()
   t.same(data.points, [
     point('2023-07-01/P1Y', { value: 0 }),
@@ -51,21 +61,34 @@ t.test('200 with equal amounts, also from zero', async (t) => {
 
 t.test('200 with an S-curve that is steepest in the middle and even about it', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{ base_value: 0, value: 100, base_period: '2023-Q3', target_period: '2024-Q3' }] })
+  await insertRows(store, {
+    projection: [{ base_value: 0, value: 100, base_period: '2023-Q3', target_period: '2024-Q3' }]
+  })
   const { data } = (await app.inject('/v1/projections/P001/path?shape=logistic')).json()
   const values = data.points.map((one: { value: number }) => one.value)
   t.same(
     data.points.map((one: { period: string }) => one.period),
     ['2023-Q3', '2023-Q4', '2024-Q1', '2024-Q2', '2024-Q3']
   )
-  // x = -ln 99 / 2 at a quarter of the way: 1 / (1 + sqrt 99) = 0.091325, scaled by (… - 0.01) / 0.98.
+  // x = -ln 99 / 2 at a quarter of the way: 1 / (1 + sqrt 99) = 0.091325, scaled by (… - 0.01) /
+  // 0.98.
   t.same(values, [0, 8.2985, 50, 91.7015, 100])
 })
 
 t.test('200 with a lower and an upper path to a range', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    projection: [{ base_value: 100, value: null, low: 121, high: 144, bound: 'range', base_period: '2023', target_period: '2025' }]
+    projection: [
+      {
+        base_value: 100,
+        value: null,
+        low: 121,
+        high: 144,
+        bound: 'range',
+        base_period: '2023',
+        target_period: '2025'
+      }
+    ]
   })
   const { data } = (await app.inject('/v1/projections/P001/path')).json()
   t.same(data.points, [
@@ -87,7 +110,9 @@ t.test('200 with no path and the reason', async (t) => {
     opposite_signs: { value: -5 },
     target_zero: { value: 0 }
   }
-  await insertRows(store, { projection: Object.values(cases).map((over, index) => ({ id: `P${index}`, ...over })) })
+  await insertRows(store, {
+    projection: Object.values(cases).map((over, index) => ({ id: `P${index}`, ...over }))
+  })
   for (const [index, reason] of Object.keys(cases).entries()) {
     const { data } = (await app.inject(`/v1/projections/P${index}/path`)).json()
     t.same({ reason: data.reason, points: data.points }, { reason, points: [] }, reason)
@@ -115,7 +140,11 @@ t.test('400 for an unknown shape', async (t) => {
   await insertRows(store, { projection: [{}] })
   expectProblem(t, await app.inject('/v1/projections/P001/path?shape=cubic'), 'invalid_parameter', {
     errors: [
-      { pointer: '/query/shape', message: '"cubic" is not one of compound, linear, logistic.', allowed: ['compound', 'linear', 'logistic'] }
+      {
+        pointer: '/query/shape',
+        message: '"cubic" is not one of compound, linear, logistic.',
+        allowed: ['compound', 'linear', 'logistic']
+      }
     ]
   })
 })

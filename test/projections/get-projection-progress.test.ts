@@ -6,7 +6,13 @@ import { insertRows } from '../helpers/rows.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
-type Row = { series: Record<string, unknown>; base: Figure | null; latest: Figure; points: number; methods: Assessment[] }
+type Row = {
+  series: Record<string, unknown>
+  base: Figure | null
+  latest: Figure
+  points: number
+  methods: Assessment[]
+}
 type Assessment = {
   method: string
   value: number | null
@@ -15,17 +21,39 @@ type Assessment = {
   status: string | null
   reason: string | null
 }
-type Figure = { observation: string; period: string; value: number; others: number; is_own?: boolean }
+type Figure = {
+  observation: string
+  period: string
+  value: number
+  others: number
+  is_own?: boolean
+}
 
-const METHODS = ['growth_ratio', 'progress_chart', 'weather', 'current_status', 'anticipated_progress', 'required_pace']
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' }
+const METHODS = [
+  'growth_ratio',
+  'progress_chart',
+  'weather',
+  'current_status',
+  'anticipated_progress',
+  'required_pace'
+]
+const SOURCE = {
+  id: 'a-paper',
+  publisher: 'A Paper',
+  kind: 'press',
+  url: 'https://example.org/trade',
+  published: '2024-08-21'
+}
 const PROGRESS = '/v1/projections/P001/progress'
 
 /** Claims with ids in the order given. */
-const claims = (...rows: Claims): Claims => rows.map((row, index) => ({ id: `C${index + 1}`, ...row }))
+const claims = (...rows: Claims): Claims =>
+  rows.map((row, index) => ({ id: `C${index + 1}`, ...row }))
 const TRADE = claims({ period: '2023', value: 400_000_000 }, { period: '2025', value: 600_000_000 })
-const progress = async ({ app }: TestApp, query = '') => (await app.inject(`${PROGRESS}${query}`)).json().data
-const rowsOf = async (test: TestApp, query = ''): Promise<Row[]> => (await progress(test, query)).rows
+const progress = async ({ app }: TestApp, query = '') =>
+  (await app.inject(`${PROGRESS}${query}`)).json().data
+const rowsOf = async (test: TestApp, query = ''): Promise<Row[]> =>
+  (await progress(test, query)).rows
 
 t.test('200 with what each series and each method shows', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -33,7 +61,11 @@ t.test('200 with what each series and each method shows', async (t) => {
   const response = await app.inject(PROGRESS)
   const { data, meta } = response.json()
   t.equal(response.statusCode, 200)
-  t.same(meta, { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] })
+  t.same(meta, {
+    revision: 1,
+    license: 'Facts quoted with attribution: name the source of each figure.',
+    warnings: []
+  })
   const { methods, ...known } = data
   t.same(
     methods.map(({ id }: { id: string }) => id),
@@ -57,8 +89,23 @@ t.test('200 with what each series and each method shows', async (t) => {
           attributed_to: 'A Ministry',
           calendar: 'P1Y-01'
         },
-        base: { observation: 'C1', period: '2023', value: 400_000_000, bound: 'exact', others: 0, source: SOURCE, is_own: true },
-        latest: { observation: 'C2', period: '2025', value: 600_000_000, bound: 'exact', others: 0, source: SOURCE },
+        base: {
+          observation: 'C1',
+          period: '2023',
+          value: 400_000_000,
+          bound: 'exact',
+          others: 0,
+          source: SOURCE,
+          is_own: true
+        },
+        latest: {
+          observation: 'C2',
+          period: '2025',
+          value: 600_000_000,
+          bound: 'exact',
+          others: 0,
+          source: SOURCE
+        },
         points: 2,
         // 1.5^(1/2) - 1 and 5^(1/7) - 1
         observed: { years: 2, annual_growth_percent: 22.47, reason: null },
@@ -68,14 +115,56 @@ t.test('200 with what each series and each method shows', async (t) => {
         outcome: null,
         methods: [
           // 400 million · 1.5^3.5; (0.869423 - 0.6) / 0.14
-          { method: 'growth_ratio', value: 0.869423, projected: 1653405576.3786, score: 1.9244, status: 'moderate', reason: null },
-          { method: 'progress_chart', value: 0.783378, projected: 1653405576.3786, score: 2, status: 'fair_progress', reason: null },
-          { method: 'weather', value: null, projected: null, score: null, status: null, reason: 'too_few_points' },
-          { method: 'current_status', value: 1.25, projected: null, score: null, status: 'advancing', reason: null },
+          {
+            method: 'growth_ratio',
+            value: 0.869423,
+            projected: 1653405576.3786,
+            score: 1.9244,
+            status: 'moderate',
+            reason: null
+          },
+          {
+            method: 'progress_chart',
+            value: 0.783378,
+            projected: 1653405576.3786,
+            score: 2,
+            status: 'fair_progress',
+            reason: null
+          },
+          {
+            method: 'weather',
+            value: null,
+            projected: null,
+            score: null,
+            status: null,
+            reason: 'too_few_points'
+          },
+          {
+            method: 'current_status',
+            value: 1.25,
+            projected: null,
+            score: null,
+            status: 'advancing',
+            reason: null
+          },
           // 100 million a year lead to 1100 in 2030: 900 of 1600 are missing
-          { method: 'anticipated_progress', value: 56.25, projected: 1_100_000_000, score: null, status: 'accelerate', reason: null },
+          {
+            method: 'anticipated_progress',
+            value: 56.25,
+            projected: 1_100_000_000,
+            score: null,
+            status: 'accelerate',
+            reason: null
+          },
           // (2000 / 600)^(1/5) - 1
-          { method: 'required_pace', value: 27.225964, projected: null, score: null, status: 'faster', reason: null }
+          {
+            method: 'required_pace',
+            value: 27.225964,
+            projected: null,
+            score: null,
+            status: 'faster',
+            reason: null
+          }
         ]
       }
     ]
@@ -99,7 +188,11 @@ t.test('200 with the name and the source of each method', async (t) => {
   )
   for (const { id, measures, source, url } of methods) {
     t.match(measures, /value: /, `${id} says what its value is`)
-    t.match(source, /Eurostat|United Nations|Germany|UNESCAP|arithmetic/, `${id} names who published it`)
+    t.match(
+      source,
+      /Eurostat|United Nations|Germany|UNESCAP|arithmetic/,
+      `${id} names who published it`
+    )
     t.equal(url === null || URL.canParse(url), true, `${id} has an address, or none`)
   }
 })
@@ -135,7 +228,9 @@ t.test('400 for an as_of that is no date', async (t) => {
   const form = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
   for (const asOf of ['2025-13', '2025-Q1', 'today', '2025-02-30'])
     expectProblem(t, await app.inject(`${PROGRESS}?as_of=${asOf}`), 'invalid_parameter', {
-      errors: [{ pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }]
+      errors: [
+        { pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }
+      ]
     })
 })
 
@@ -152,7 +247,11 @@ t.test('404 with near ids for an unknown projection', async (t) => {
 
 t.test('200 as of a day: only periods that had ended count', async (t) => {
   const test = await buildTestApp(t)
-  const observation = claims({ period: '2023', value: 100 }, { period: '2024', value: 150 }, { period: '2025', value: 200 })
+  const observation = claims(
+    { period: '2023', value: 100 },
+    { period: '2024', value: 150 },
+    { period: '2025', value: 200 }
+  )
   await insertRows(test.store, { projection: [{}], observation })
   const cases: [asOf: string, day: string, latest: string | undefined][] = [
     ['2022', '2022-12-31', undefined],
@@ -171,11 +270,22 @@ t.test('200 as of a day: only periods that had ended count', async (t) => {
 
 t.test('200 as of the day of the newest revision, unless another is asked for', async (t) => {
   const test = await buildTestApp(t)
-  const observation = claims({ period: '2023', value: 100 }, { period: '2026-01-01/P1Y', value: 200 })
+  const observation = claims(
+    { period: '2023', value: 100 },
+    { period: '2026-01-01/P1Y', value: 200 }
+  )
   await insertRows(test.store, { projection: [{}], observation }, { time: '2026-12-30T23:59:59Z' })
   const before = await progress(test)
-  t.same([before.as_of, before.rows[0].points], ['2026-12-30', 1], 'a year that has not ended is left out')
-  await insertRows(test.store, { source: [{}, { id: 'b-paper' }] }, { time: '2026-12-31T00:00:00Z' })
+  t.same(
+    [before.as_of, before.rows[0].points],
+    ['2026-12-30', 1],
+    'a year that has not ended is left out'
+  )
+  await insertRows(
+    test.store,
+    { source: [{}, { id: 'b-paper' }] },
+    { time: '2026-12-31T00:00:00Z' }
+  )
   const after = (await test.app.inject(PROGRESS)).json()
   t.same([after.meta.revision, after.data.as_of, after.data.rows[0].points], [2, '2026-12-31', 2])
 })
@@ -205,7 +315,11 @@ t.test('200 with the claims of one source alone', async (t) => {
   t.same(await short(''), [['C1', true, 0, 'C4', 3]])
   t.same(await short('?source=a-paper,b-paper'), [['C1', true, 0, 'C4', 3]])
   t.same(await short('?source=a-paper'), [['C1', true, 0, 'C2', 2]])
-  t.same(await short('?source=b-paper'), [['C3', false, 0, 'C4', 2]], 'nothing else counts, not even among others')
+  t.same(
+    await short('?source=b-paper'),
+    [['C3', false, 0, 'C4', 2]],
+    'nothing else counts, not even among others'
+  )
 })
 
 t.test('200 with a warning where one source is known and one is not', async (t) => {
@@ -225,63 +339,112 @@ t.test('400 with near ids where no source is known', async (t) => {
   const pointer = '/query/source'
   expectProblem(t, await app.inject(`${PROGRESS}?source=c-paper,qwertyuiop`), 'unknown_id', {
     errors: [
-      { pointer, message: 'No source has the id "c-paper". Near ones: a-paper, b-paper.', allowed: ['a-paper', 'b-paper'] },
-      { pointer, message: 'No source has the id "qwertyuiop".', allowed: ['an id from GET /v1/sources'] }
+      {
+        pointer,
+        message: 'No source has the id "c-paper". Near ones: a-paper, b-paper.',
+        allowed: ['a-paper', 'b-paper']
+      },
+      {
+        pointer,
+        message: 'No source has the id "qwertyuiop".',
+        allowed: ['an id from GET /v1/sources']
+      }
     ]
   })
 })
 
 t.test('200 with no rows and the reason', async (t) => {
-  const without = async (projection: NonNullable<Rows['projection']>[number], observation: Claims, query = '') => {
+  const without = async (
+    projection: NonNullable<Rows['projection']>[number],
+    observation: Claims,
+    query = ''
+  ) => {
     const fresh = await buildTestApp(t)
-    await insertRows(fresh.store, { source: [{}, { id: 'b-paper' }], projection: [projection], observation })
+    await insertRows(fresh.store, {
+      source: [{}, { id: 'b-paper' }],
+      projection: [projection],
+      observation
+    })
     const { reason, rows } = await progress(fresh, query)
     return { reason, rows }
   }
   const nothing = { reason: 'no_comparable_series', rows: [] }
   t.same(await without({}, []), nothing, 'nothing is observed')
-  t.same(await without({ base_period: null, target_period: null }, TRADE), { reason: 'no_period', rows: [] }, 'no period is named')
+  t.same(
+    await without({ base_period: null, target_period: null }, TRADE),
+    { reason: 'no_period', rows: [] },
+    'no period is named'
+  )
   t.same(await without({}, claims({ period: null })), nothing, 'a claim without a period')
   t.same(await without({}, claims({ subject: 'UZB' })), nothing, 'another subject')
   t.same(await without({}, claims({ partner: 'UZB' })), nothing, 'another partner')
   t.same(await without({}, TRADE, '?source=b-paper'), nothing, 'another source')
   const late = { reason: 'no_observation_in_time', rows: [] }
   t.same(await without({}, TRADE, '?as_of=2022'), late, 'all of it later')
-  t.same(await without({}, claims({ period: '2031' }), '?as_of=2040'), late, 'all of it after the target date')
-  t.same(await without({}, claims({ period: '2031' }, { period: '2025', subject: 'UZB' }), '?as_of=2040'), late, 'another has one in time')
+  t.same(
+    await without({}, claims({ period: '2031' }), '?as_of=2040'),
+    late,
+    'all of it after the target date'
+  )
+  t.same(
+    await without(
+      {},
+      claims({ period: '2031' }, { period: '2025', subject: 'UZB' }),
+      '?as_of=2040'
+    ),
+    late,
+    'another has one in time'
+  )
   // What names no period at all cannot be late.
-  t.same(await without({ base_period: null, target_period: null }, TRADE, '?as_of=2022'), { reason: 'no_period', rows: [] })
+  t.same(await without({ base_period: null, target_period: null }, TRADE, '?as_of=2022'), {
+    reason: 'no_period',
+    rows: []
+  })
 })
 
-t.test('200 for the article: a Kazakh series stands far lower and grows far slower than promised', async (t) => {
-  const test = await buildTestApp(t, { data: 'starter' })
-  const { as_of, rows } = await progress(test)
-  t.equal(as_of, '2026-11-23')
-  const { series, base, latest, observed, required, methods, ...row } = rows.find(
-    (one: Row) => one.series['attributed_to'] === 'Kazakh official statistics'
-  )
-  t.same([series.subject, series.partner, series.calendar], ['KAZ', 'PAK', 'P1Y-01'])
-  t.same([base.observation, base.period, base.value, base.is_own], ['C0392', '2023', 52_500_000, true])
-  t.same([latest.observation, latest.period, latest.value], ['C0393', '2024', 53_700_000])
-  t.same(observed, { years: 1, annual_growth_percent: 2.29, reason: null })
-  t.same(required, { years: 7, multiple: 38.0952, annual_growth_percent: 68.2, reason: null })
-  // 1.2 of 1947.5 million; (53.7 - 400) of 1600 million
-  t.same([row.reached_percent, row.reached_of_projection_percent, row.outcome], [0.06, -21.64, null])
-  t.same(
-    methods.map(({ method, value, status, reason }: Record<string, unknown>) => [method, value, status, reason]),
-    [
-      // (53.7 / 52.5 - 1) / ((2000 / 52.5)^(1/7) - 1) = 0.0228571 / 0.6820491
-      ['growth_ratio', 0.033512, 'limited', null],
-      // (53.7 · 1.0228571^6 - 52.5) / 1947.5
-      ['progress_chart', 0.004621, 'stagnation_or_regression', null],
-      ['weather', null, null, 'too_few_points'],
-      ['current_status', 0.006162, 'advancing', null],
-      // 53.7 + 6 · 1.2 = 60.9: 1939.1 of 1947.5 are missing
-      ['anticipated_progress', 99.568678, 'accelerate', null],
-      ['required_pace', 82.743786, 'faster', null]
-    ]
-  )
-})
+t.test(
+  '200 for the article: a Kazakh series stands far lower and grows far slower than promised',
+  async (t) => {
+    const test = await buildTestApp(t, { data: 'starter' })
+    const { as_of, rows } = await progress(test)
+    t.equal(as_of, '2026-11-23')
+    const { series, base, latest, observed, required, methods, ...row } = rows.find(
+      (one: Row) => one.series['attributed_to'] === 'Kazakh official statistics'
+    )
+    t.same([series.subject, series.partner, series.calendar], ['KAZ', 'PAK', 'P1Y-01'])
+    t.same(
+      [base.observation, base.period, base.value, base.is_own],
+      ['C0392', '2023', 52_500_000, true]
+    )
+    t.same([latest.observation, latest.period, latest.value], ['C0393', '2024', 53_700_000])
+    t.same(observed, { years: 1, annual_growth_percent: 2.29, reason: null })
+    t.same(required, { years: 7, multiple: 38.0952, annual_growth_percent: 68.2, reason: null })
+    // 1.2 of 1947.5 million; (53.7 - 400) of 1600 million
+    t.same(
+      [row.reached_percent, row.reached_of_projection_percent, row.outcome],
+      [0.06, -21.64, null]
+    )
+    t.same(
+      methods.map(({ method, value, status, reason }: Record<string, unknown>) => [
+        method,
+        value,
+        status,
+        reason
+      ]),
+      [
+        // (53.7 / 52.5 - 1) / ((2000 / 52.5)^(1/7) - 1) = 0.0228571 / 0.6820491
+        ['growth_ratio', 0.033512, 'limited', null],
+        // (53.7 · 1.0228571^6 - 52.5) / 1947.5
+        ['progress_chart', 0.004621, 'stagnation_or_regression', null],
+        ['weather', null, null, 'too_few_points'],
+        ['current_status', 0.006162, 'advancing', null],
+        // 53.7 + 6 · 1.2 = 60.9: 1939.1 of 1947.5 are missing
+        ['anticipated_progress', 99.568678, 'accelerate', null],
+        ['required_pace', 82.743786, 'faster', null]
+      ]
+    )
+  }
+)
 
 t.test('200 for each projection of the starter data, and each row adds up', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -293,17 +456,28 @@ t.test('200 for each projection of the starter data, and each row adds up', asyn
     t.equal(response.statusCode, 200, id)
     const { data } = response.json()
     t.equal(data.rows.length === 0, data.reason !== null, `${id} has rows or a reason`)
-    t.equal(data.target.value, target.value ?? (data.direction === 'increase' ? target.low : target.high), `${id} has a target`)
+    t.equal(
+      data.target.value,
+      target.value ?? (data.direction === 'increase' ? target.low : target.high),
+      `${id} has a target`
+    )
     const wrong = data.rows.flatMap(({ base, latest, points, methods }: Row) =>
       methods.filter(({ value, projected, score, status, reason }) => {
-        const unclear = (status === null) === (reason === null) || (value === null && projected !== null)
+        const unclear =
+          (status === null) === (reason === null) || (value === null && projected !== null)
         const few = points < (base && base.observation !== latest.observation ? 2 : 1)
-        return unclear || few || [value, projected, score].some((number) => typeof number !== 'number' && number !== null)
+        return (
+          unclear ||
+          few ||
+          [value, projected, score].some((number) => typeof number !== 'number' && number !== null)
+        )
       })
     )
     t.same(wrong, [], `${id}: each method has numbers, and a class or a reason`)
     seen.rows += data.rows.length
-    seen.assessed += data.rows.filter((row: Row) => row.methods.some(({ status }) => status !== null)).length
+    seen.assessed += data.rows.filter((row: Row) =>
+      row.methods.some(({ status }) => status !== null)
+    ).length
   }
   t.ok(seen.rows > 50, `${seen.rows} rows`)
   t.ok(seen.assessed > 10, `${seen.assessed} of them assessed by some method`)

@@ -15,7 +15,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'between=PAK,KAZ,UZB': [`Expected ${PAIR}.`, [PAIR]],
   'between=kz,KAZ': ['KAZ stands on both sides.', ['two different entities']],
   'between=PAK,KAZ&between=PAK,KAZ': [TWICE, []],
-  'target_from=2031&target_to=2030': ['target_from begins on 2031-01-01, after target_to ends on 2030-12-31.', ['a date up to 2030-12-31']],
+  'target_from=2031&target_to=2030': [
+    'target_from begins on 2031-01-01, after target_to ends on 2030-12-31.',
+    ['a date up to 2030-12-31']
+  ],
   'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
   'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
   'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
@@ -29,7 +32,10 @@ for (const list of ['metric', 'subject', 'partner', 'scenario', 'source']) {
   REFUSED[`${list}=`] = [EMPTY, []]
   REFUSED[`${list}=a,,b`] = ['The list has an empty value.', ['ids parted by single commas']]
   REFUSED[`${list}=a&${list}=a`] = [TWICE, []]
-  REFUSED[`${list}=${Array(51).fill('a').join(',')}`] = ['The list has 51 values, 50 are allowed.', ['at most 50 values parted by commas']]
+  REFUSED[`${list}=${Array(51).fill('a').join(',')}`] = [
+    'The list has 51 values, 50 are allowed.',
+    ['at most 50 values parted by commas']
+  ]
 }
 for (const date of ['target_from', 'target_to']) {
   REFUSED[`${date}=`] = [EMPTY, []]
@@ -45,7 +51,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/projections?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/projections', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/projections', pointer)
+        }
+      ]
     })
   })
 }
@@ -53,7 +65,18 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = [
-    ...['as_of', 'between', 'cursor', 'format', 'limit', 'metric', 'partner', 'scenario', 'source', 'subject', 'target_from', 'target_to']
+    'as_of',
+    'between',
+    'cursor',
+    'format',
+    'limit',
+    'metric',
+    'partner',
+    'scenario',
+    'source',
+    'subject',
+    'target_from',
+    'target_to'
   ]
   const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {
@@ -63,11 +86,20 @@ t.test('400 for a parameter that is not there', async (t) => {
 })
 
 const UNKNOWN: Record<string, [message: string, near: string[]]> = {
-  'metric=goods-trade': ['No metric has the id "goods-trade". Near ones: goods_trade.', ['goods_trade']],
+  'metric=goods-trade': [
+    'No metric has the id "goods-trade". Near ones: goods_trade.',
+    ['goods_trade']
+  ],
   'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
   'partner=qqqqqqqqqq': ['No entity has the id "qqqqqqqqqq".', ['an id from GET /v1/entities']],
-  'between=KAZ,karachi_port': ['No entity has the id "karachi_port". Near ones: karachi-port.', ['karachi-port']],
-  'scenario=official': ['No scenario has the id "official". Near ones: official-target.', ['official-target']],
+  'between=KAZ,karachi_port': [
+    'No entity has the id "karachi_port". Near ones: karachi-port.',
+    ['karachi-port']
+  ],
+  'scenario=official': [
+    'No scenario has the id "official". Near ones: official-target.',
+    ['official-target']
+  ],
   'source=a-papr': ['No source has the id "a-papr". Near ones: a-paper.', ['a-paper']]
 }
 for (const [query, [message, allowed]] of Object.entries(UNKNOWN)) {

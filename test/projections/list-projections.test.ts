@@ -8,7 +8,9 @@ const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 
 t.test('200 with every field', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{ condition: 'ties strengthened', issued: '2026-02', note: 'A note.' }] })
+  await insertRows(store, {
+    projection: [{ condition: 'ties strengthened', issued: '2026-02', note: 'A note.' }]
+  })
   const response = await app.inject('/v1/projections')
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
@@ -21,12 +23,25 @@ t.test('200 with every field', async (t) => {
         scenario: 'official-target',
         unit: 'USD',
         base: { period: '2023', value: 400000000 },
-        target: { period: '2030', value: 2000000000, low: null, high: null, bound: 'at_least', text: '$2 Billion+' },
+        target: {
+          period: '2030',
+          value: 2000000000,
+          low: null,
+          high: null,
+          bound: 'at_least',
+          text: '$2 Billion+'
+        },
         required: { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null },
         condition: 'ties strengthened',
         issued_on: '2026-02',
         attributed_to: 'A Ministry',
-        source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' },
+        source: {
+          id: 'a-paper',
+          publisher: 'A Paper',
+          kind: 'press',
+          url: 'https://example.org/trade',
+          published: '2024-08-21'
+        },
         note: 'A note.',
         recorded_at: RECORDED_AT
       }
@@ -50,26 +65,61 @@ t.test('200 with the three projections of the article in the starter data', asyn
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject('/v1/projections?scenario=strengthened-ties')).json()
   t.same(
-    data.map(({ id, metric, subject, partner, unit, base, target, required }: Record<string, unknown>) => {
-      return { id, metric, subject, partner, unit, base, target, required }
-    }),
+    data.map(
+      ({ id, metric, subject, partner, unit, base, target, required }: Record<string, unknown>) => {
+        return { id, metric, subject, partner, unit, base, target, required }
+      }
+    ),
     [
       {
-        ...{ id: 'P001', metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', unit: 'USD' },
+        id: 'P001',
+        metric: 'goods_trade',
+        subject: 'PAK',
+        partner: 'KAZ',
+        unit: 'USD',
         base: { period: '2023', value: 400_000_000 },
-        target: { period: '2030', value: 2_000_000_000, low: null, high: null, bound: 'at_least', text: '$2 Billion+' },
+        target: {
+          period: '2030',
+          value: 2_000_000_000,
+          low: null,
+          high: null,
+          bound: 'at_least',
+          text: '$2 Billion+'
+        },
         required: { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null }
       },
       {
-        ...{ id: 'P002', metric: 'transit_teu', subject: 'KAZ', partner: 'PAK', unit: 'TEU' },
+        id: 'P002',
+        metric: 'transit_teu',
+        subject: 'KAZ',
+        partner: 'PAK',
+        unit: 'TEU',
         base: { period: '2023', value: 10_000 },
-        target: { period: '2030', value: 150_000, low: null, high: null, bound: 'at_least', text: '150,000+ TEUs' },
+        target: {
+          period: '2030',
+          value: 150_000,
+          low: null,
+          high: null,
+          bound: 'at_least',
+          text: '150,000+ TEUs'
+        },
         required: { years: 7, multiple: 15, annual_growth_percent: 47.24, reason: null }
       },
       {
-        ...{ id: 'P003', metric: 'students_abroad', subject: 'PAK', partner: 'KAZ', unit: 'person' },
+        id: 'P003',
+        metric: 'students_abroad',
+        subject: 'PAK',
+        partner: 'KAZ',
+        unit: 'person',
         base: { period: '2023', value: 500 },
-        target: { period: '2030', value: 5_000, low: null, high: null, bound: 'at_least', text: '5,000+' },
+        target: {
+          period: '2030',
+          value: 5_000,
+          low: null,
+          high: null,
+          bound: 'at_least',
+          text: '5,000+'
+        },
         required: { years: 7, multiple: 10, annual_growth_percent: 38.95, reason: null }
       }
     ]
@@ -118,7 +168,8 @@ const KEPT: Record<string, string[]> = {
   'target_from=2025&target_to=2026': ['P007', 'P008'],
   'target_to=2026-03': ['P007'],
   'target_to=2026-06-30': ['P007', 'P008'],
-  'metric=goods_trade&subject=PAK&partner=KAZ&between=PAK,KAZ&scenario=official-target&source=a-paper&target_to=2029': ['P007', 'P008']
+  'metric=goods_trade&subject=PAK&partner=KAZ&between=PAK,KAZ&scenario=official-target&source=a-paper&target_to=2029':
+    ['P007', 'P008']
 }
 for (const [query, ids] of Object.entries(KEPT)) {
   t.test(`200 with what ${query || 'no filter'} keeps`, async (t) => {
@@ -151,7 +202,11 @@ t.test('200 in pages, each projection once', async (t) => {
 t.test('200 with warnings where one of the list is known', async (t) => {
   const test = await buildTestApp(t)
   await insertProjections(test)
-  const { data, meta } = (await test.app.inject('/v1/projections?scenario=dream,forecast&source=x,a-paper&subject=XYZ,PAK')).json()
+  const { data, meta } = (
+    await test.app.inject(
+      '/v1/projections?scenario=dream,forecast&source=x,a-paper&subject=XYZ,PAK'
+    )
+  ).json()
   t.equal(data.length, 1)
   t.same(meta.warnings, [
     'subject: no entity has the id XYZ; the answer is for PAK.',

@@ -2,13 +2,29 @@ import fc from 'fast-check'
 import t from 'tap'
 import { REQUIRED_REASONS, requiredGrowth } from '../../src/projections/required.ts'
 
-const BASE = { base_period: '2023', base_value: 400_000_000, target_period: '2030', value: 2_000_000_000 }
-const required = (over: Partial<{ [K in keyof typeof BASE]: (typeof BASE)[K] | null }> = {}) => requiredGrowth({ ...BASE, ...over })
+const BASE = {
+  base_period: '2023',
+  base_value: 400_000_000,
+  target_period: '2030',
+  value: 2_000_000_000
+}
+const required = (over: Partial<{ [K in keyof typeof BASE]: (typeof BASE)[K] | null }> = {}) =>
+  requiredGrowth({ ...BASE, ...over })
 
 t.test('the three projections of the article', async (t) => {
   t.same(required(), { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null })
-  t.same(required({ base_value: 10_000, value: 150_000 }), { years: 7, multiple: 15, annual_growth_percent: 47.24, reason: null })
-  t.same(required({ base_value: 500, value: 5_000 }), { years: 7, multiple: 10, annual_growth_percent: 38.95, reason: null })
+  t.same(required({ base_value: 10_000, value: 150_000 }), {
+    years: 7,
+    multiple: 15,
+    annual_growth_percent: 47.24,
+    reason: null
+  })
+  t.same(required({ base_value: 500, value: 5_000 }), {
+    years: 7,
+    multiple: 10,
+    annual_growth_percent: 38.95,
+    reason: null
+  })
 })
 
 t.test('every reason why there is none', async (t) => {
@@ -25,36 +41,89 @@ t.test('every reason why there is none', async (t) => {
     [{ base_period: '2031' }, null, 5, 'target_not_later'],
     [{ value: -2_000_000_000 }, 7, -5, 'opposite_signs'],
     [{ base_value: 5e-324, value: 1e300 }, 7, null, 'not_finite'],
-    [{ base_period: '2023-07-14', target_period: '2023-07-15', base_value: 1, value: 1_000 }, 0.0027, 1_000, 'not_finite']
+    [
+      { base_period: '2023-07-14', target_period: '2023-07-15', base_value: 1, value: 1_000 },
+      0.0027,
+      1_000,
+      'not_finite'
+    ]
   ]
   for (const [over, years, multiple, reason] of cases)
-    t.same(required(over), { years, multiple, annual_growth_percent: null, reason }, JSON.stringify(over))
+    t.same(
+      required(over),
+      { years, multiple, annual_growth_percent: null, reason },
+      JSON.stringify(over)
+    )
   const seen = new Set(cases.map(([, , , reason]) => reason))
   t.same([...seen].sort(), [...REQUIRED_REASONS].sort(), 'and no reason without a case')
 })
 
 t.test('years are counted within one calendar', async (t) => {
-  t.equal(required({ base_period: '2023-07-01/P1Y', target_period: '2029-07-01/P1Y' }).years, 6, 'fiscal years')
-  t.equal(required({ base_period: '2023-07-01/P1Y', target_period: '2030' }).reason, 'calendars_differ', 'fiscal and calendar year')
+  t.equal(
+    required({ base_period: '2023-07-01/P1Y', target_period: '2029-07-01/P1Y' }).years,
+    6,
+    'fiscal years'
+  )
+  t.equal(
+    required({ base_period: '2023-07-01/P1Y', target_period: '2030' }).reason,
+    'calendars_differ',
+    'fiscal and calendar year'
+  )
   t.equal(required({ base_period: '2023-Q1', target_period: '2024-Q3' }).years, 1.5, 'quarters')
-  t.equal(required({ base_period: '2023-Q1', target_period: '2024-07-01/P3M' }).years, 1.5, 'quarters in two forms')
+  t.equal(
+    required({ base_period: '2023-Q1', target_period: '2024-07-01/P3M' }).years,
+    1.5,
+    'quarters in two forms'
+  )
   t.equal(required({ base_period: '2023-01', target_period: '2024-04' }).years, 1.25, 'months')
-  t.equal(required({ base_period: '2024-01-01/P8M', target_period: '2026-01-01/P8M' }).years, 2, 'eight months')
-  t.equal(required({ base_period: '2024-01-01/P8M', target_period: '2026-01-01/P9M' }).reason, 'calendars_differ', 'unequal lengths')
+  t.equal(
+    required({ base_period: '2024-01-01/P8M', target_period: '2026-01-01/P8M' }).years,
+    2,
+    'eight months'
+  )
+  t.equal(
+    required({ base_period: '2024-01-01/P8M', target_period: '2026-01-01/P9M' }).reason,
+    'calendars_differ',
+    'unequal lengths'
+  )
   t.equal(required({ base_period: '2023-05-09', target_period: '2030-05-09' }).years, 7, 'days')
 })
 
 t.test('growth is that of the exact span, rounded only at the end', async (t) => {
-  t.equal(required({ base_period: '2023-Q1', target_period: '2023-Q2', base_value: 100, value: 110 }).annual_growth_percent, 46.41)
-  const { years, annual_growth_percent } = required({ base_period: '2023-01', target_period: '2023-02', base_value: 100, value: 110 })
+  t.equal(
+    required({ base_period: '2023-Q1', target_period: '2023-Q2', base_value: 100, value: 110 })
+      .annual_growth_percent,
+    46.41
+  )
+  const { years, annual_growth_percent } = required({
+    base_period: '2023-01',
+    target_period: '2023-02',
+    base_value: 100,
+    value: 110
+  })
   t.equal(annual_growth_percent, 213.84, '1.1^12 - 1')
   t.equal(years, 0.0833)
 })
 
 t.test('decline, no change and a target of nothing', async (t) => {
-  t.same(required({ value: 200_000_000 }), { years: 7, multiple: 0.5, annual_growth_percent: -9.43, reason: null })
-  t.same(required({ value: 400_000_000 }), { years: 7, multiple: 1, annual_growth_percent: 0, reason: null })
-  t.same(required({ value: 0 }), { years: 7, multiple: 0, annual_growth_percent: -100, reason: null })
+  t.same(required({ value: 200_000_000 }), {
+    years: 7,
+    multiple: 0.5,
+    annual_growth_percent: -9.43,
+    reason: null
+  })
+  t.same(required({ value: 400_000_000 }), {
+    years: 7,
+    multiple: 1,
+    annual_growth_percent: 0,
+    reason: null
+  })
+  t.same(required({ value: 0 }), {
+    years: 7,
+    multiple: 0,
+    annual_growth_percent: -100,
+    reason: null
+  })
 })
 
 t.test('rounding: two decimals of a percent, four of a multiple', async (t) => {
@@ -79,15 +148,41 @@ t.test('a change beyond all numbers is no growth at all, never infinite', async 
 
 t.test('property: what is computed is finite, what is not has a reason', async (t) => {
   const periods = fc.option(
-    fc.constantFrom('2023', '2024', '2030', '2023-Q1', '2024-Q4', '2023-07', '2023-08', '2023-07-14', '2023-07-01/P1Y', '2025-07-01/P1Y')
+    fc.constantFrom(
+      '2023',
+      '2024',
+      '2030',
+      '2023-Q1',
+      '2024-Q4',
+      '2023-07',
+      '2023-08',
+      '2023-07-14',
+      '2023-07-01/P1Y',
+      '2025-07-01/P1Y'
+    )
   )
-  const values = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }))
+  const values = fc.option(
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 })
+  )
   fc.assert(
-    fc.property(periods, values, periods, values, (base_period, base_value, target_period, value) => {
-      const { annual_growth_percent: growth, multiple, years, reason } = requiredGrowth({ base_period, base_value, target_period, value })
-      const finite = [growth, multiple, years].every((number) => number === null || Number.isFinite(number))
-      return finite && (growth === null) === (reason !== null)
-    })
+    fc.property(
+      periods,
+      values,
+      periods,
+      values,
+      (base_period, base_value, target_period, value) => {
+        const {
+          annual_growth_percent: growth,
+          multiple,
+          years,
+          reason
+        } = requiredGrowth({ base_period, base_value, target_period, value })
+        const finite = [growth, multiple, years].every(
+          (number) => number === null || Number.isFinite(number)
+        )
+        return finite && (growth === null) === (reason !== null)
+      }
+    )
   )
   t.pass('it held')
 })

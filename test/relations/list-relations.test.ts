@@ -28,7 +28,13 @@ t.test('200 with every field, by id, the others in order', async (t) => {
     data: [
       { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'], note: null },
       { id: 'R002', kind: 'mirror_of', observation: 'C0002', others: ['C0003'], note: null },
-      { id: 'R003', kind: 'sum_of', observation: 'C0003', others: ['C0002', 'C0001'], note: 'Rounded.' }
+      {
+        id: 'R003',
+        kind: 'sum_of',
+        observation: 'C0003',
+        others: ['C0002', 'C0001'],
+        note: 'Rounded.'
+      }
     ],
     meta: { revision: 1, license: LICENSE, warnings: [], count: 3 },
     links: { self: '/v1/relations', next: null }
@@ -110,11 +116,17 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=CONTRADICTS': [`"CONTRADICTS" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=sum_of,,mirror_of': [`"" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=sum_of&kind=mirror_of': [TWICE, []],
-  [`kind=${Array(51).fill('sum_of').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`kind=${Array(51).fill('sum_of').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'observation=': [EMPTY, []],
   'observation=C0001,': ['The list has an empty value.', ['ids parted by single commas']],
   'observation=C0001&observation=C0002': [TWICE, []],
-  [`observation=${Array(51).fill('C0001').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`observation=${Array(51).fill('C0001').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
   'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
   'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
@@ -130,7 +142,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/relations?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/relations', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/relations', pointer)
+        }
+      ]
     })
   })
 }

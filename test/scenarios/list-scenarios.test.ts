@@ -10,7 +10,9 @@ const LICENSE = 'MIT: names and definitions are the words of this project.'
 
 t.test('200 with every field, by id', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { scenario: [{ id: 'b-plan', name: 'B', description: 'The second.' }, { id: 'a-plan' }] })
+  await insertRows(store, {
+    scenario: [{ id: 'b-plan', name: 'B', description: 'The second.' }, { id: 'a-plan' }]
+  })
   const response = await app.inject('/v1/scenarios')
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
@@ -63,7 +65,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/scenarios?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/scenarios', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/scenarios', pointer)
+        }
+      ]
     })
   })
 }

@@ -7,7 +7,8 @@ import { insertRows } from '../helpers/rows.ts'
 type Page = { data: { type: string; id: string }[]; links: { next: string | null } }
 
 const LICENSE =
-  'Facts quoted with attribution: name the source of each figure. Countries: ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.'
+  'Facts quoted with attribution: name the source of each figure. Countries: ODbL-1.0 ' +
+  '(world-countries) and MIT (i18n-iso-countries): name both.'
 const METRIC = { name: 'A measure', definition: 'What is measured.' }
 
 /** What a text finds, best first, as `type id`. */
@@ -16,41 +17,92 @@ async function found({ app }: TestApp, q: string): Promise<string[]> {
   return data.map(({ type, id }: { type: string; id: string }) => `${type} ${id}`)
 }
 
-t.test('200 with every field: the exact id, then what begins with the text, then what holds it, then by id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, {
-    metric: [
-      { ...METRIC, id: 'goods_trade' },
-      { ...METRIC, id: 'trade_share' },
-      { ...METRIC, id: 'imports', name: 'Trade with others' },
-      { ...METRIC, id: 'trade' },
-      { ...METRIC, id: 'exports', definition: 'All foreign trade but imports.' },
-      { ...METRIC, id: 'students' }
-    ],
-    entity: [{ id: 'dry-port', name: 'Dry port', note: 'Free trade zone.' }],
-    scenario: [{ id: 'open-borders', name: 'Open borders', description: 'Trade without tariffs.' }],
-    source: [{ id: 'trade', title: 'A yearbook', publisher: 'A ministry' }]
-  })
-  const response = await app.inject('/v1/search?q=Trade')
-  t.equal(response.statusCode, 200)
-  t.same(response.json(), {
-    data: [
-      { type: 'metric', id: 'trade', name: 'A measure', href: '/v1/metrics/trade', matched: 'trade' },
-      { type: 'source', id: 'trade', name: 'A yearbook', href: '/v1/sources/trade', matched: 'trade' },
-      { type: 'metric', id: 'imports', name: 'Trade with others', href: '/v1/metrics/imports', matched: 'Trade with others' },
-      {
-        ...{ type: 'scenario', id: 'open-borders', name: 'Open borders', href: '/v1/projections?scenario=open-borders' },
-        matched: 'Trade without tariffs.'
-      },
-      { type: 'metric', id: 'trade_share', name: 'A measure', href: '/v1/metrics/trade_share', matched: 'trade_share' },
-      { type: 'entity', id: 'dry-port', name: 'Dry port', href: '/v1/entities/dry-port', matched: 'Free trade zone.' },
-      { type: 'metric', id: 'exports', name: 'A measure', href: '/v1/metrics/exports', matched: 'All foreign trade but imports.' },
-      { type: 'metric', id: 'goods_trade', name: 'A measure', href: '/v1/metrics/goods_trade', matched: 'goods_trade' }
-    ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 8 },
-    links: { self: '/v1/search?q=Trade', next: null }
-  })
-})
+t.test(
+  '200 with every field: the exact id, then what begins with the text, then what holds it, ' +
+    'then by id',
+  async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, {
+      metric: [
+        { ...METRIC, id: 'goods_trade' },
+        { ...METRIC, id: 'trade_share' },
+        { ...METRIC, id: 'imports', name: 'Trade with others' },
+        { ...METRIC, id: 'trade' },
+        { ...METRIC, id: 'exports', definition: 'All foreign trade but imports.' },
+        { ...METRIC, id: 'students' }
+      ],
+      entity: [{ id: 'dry-port', name: 'Dry port', note: 'Free trade zone.' }],
+      scenario: [
+        { id: 'open-borders', name: 'Open borders', description: 'Trade without tariffs.' }
+      ],
+      source: [{ id: 'trade', title: 'A yearbook', publisher: 'A ministry' }]
+    })
+    const response = await app.inject('/v1/search?q=Trade')
+    t.equal(response.statusCode, 200)
+    t.same(response.json(), {
+      data: [
+        {
+          type: 'metric',
+          id: 'trade',
+          name: 'A measure',
+          href: '/v1/metrics/trade',
+          matched: 'trade'
+        },
+        {
+          type: 'source',
+          id: 'trade',
+          name: 'A yearbook',
+          href: '/v1/sources/trade',
+          matched: 'trade'
+        },
+        {
+          type: 'metric',
+          id: 'imports',
+          name: 'Trade with others',
+          href: '/v1/metrics/imports',
+          matched: 'Trade with others'
+        },
+        {
+          type: 'scenario',
+          id: 'open-borders',
+          name: 'Open borders',
+          href: '/v1/projections?scenario=open-borders',
+          matched: 'Trade without tariffs.'
+        },
+        {
+          type: 'metric',
+          id: 'trade_share',
+          name: 'A measure',
+          href: '/v1/metrics/trade_share',
+          matched: 'trade_share'
+        },
+        {
+          type: 'entity',
+          id: 'dry-port',
+          name: 'Dry port',
+          href: '/v1/entities/dry-port',
+          matched: 'Free trade zone.'
+        },
+        {
+          type: 'metric',
+          id: 'exports',
+          name: 'A measure',
+          href: '/v1/metrics/exports',
+          matched: 'All foreign trade but imports.'
+        },
+        {
+          type: 'metric',
+          id: 'goods_trade',
+          name: 'A measure',
+          href: '/v1/metrics/goods_trade',
+          matched: 'goods_trade'
+        }
+      ],
+      meta: { revision: 1, license: LICENSE, warnings: [], count: 8 },
+      links: { self: '/v1/search?q=Trade', next: null }
+    })
+  }
+)
 
 t.test('200 empty where nothing holds the text', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -67,7 +119,19 @@ t.test('200 with Kazakhstan for Қазақстан, in any case', async (t) => {
   await insertRows(store, {})
   for (const q of ['Қазақстан', 'қазақстан', 'ҚАЗАҚСТАН', ' Қазақ ']) {
     const { data } = (await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)).json()
-    t.same(data, [{ type: 'country', id: 'KAZ', name: 'Kazakhstan', href: '/v1/countries/KAZ', matched: 'Қазақстан' }], q)
+    t.same(
+      data,
+      [
+        {
+          type: 'country',
+          id: 'KAZ',
+          name: 'Kazakhstan',
+          href: '/v1/countries/KAZ',
+          matched: 'Қазақстан'
+        }
+      ],
+      q
+    )
   }
 })
 
@@ -89,7 +153,14 @@ t.test('200 with countries by code and by official name', async (t) => {
 t.test('200 with what is written in other forms of the same text', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { metric: [{ ...METRIC, name: 'Transit by Türkiye' }] })
-  for (const q of ['türkiye', 'Turkiye', 'TÜRKİYE', 'Tu\u0308rkiye', 'by  TURK', 'ｔｕｒｋｉｙｅ']) {
+  for (const q of [
+    'türkiye',
+    'Turkiye',
+    'TÜRKİYE',
+    'Tu\u0308rkiye',
+    'by  TURK',
+    'ｔｕｒｋｉｙｅ'
+  ]) {
     t.same(await found(test, q), ['metric goods_trade'], q)
   }
 })
@@ -135,8 +206,14 @@ for (const limit of [1, 2, 3]) {
       next = links.next
     }
     t.same(ids, [
-      ...['metric stan', 'source stan', 'metric stan-b'],
-      ...['country KAZ', 'country PAK', 'country UZB', 'metric aa_stan', 'metric z_stan']
+      'metric stan',
+      'source stan',
+      'metric stan-b',
+      'country KAZ',
+      'country PAK',
+      'country UZB',
+      'metric aa_stan',
+      'metric z_stan'
     ])
   })
 }
@@ -168,7 +245,13 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/search?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/search', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/search', pointer)
+        }
+      ]
     })
   })
 }
@@ -177,7 +260,13 @@ t.test('400 without a text', async (t) => {
   const { app } = await buildTestApp(t)
   expectProblem(t, await app.inject('/v1/search'), 'invalid_parameter', {
     detail: '/query/q: This parameter is required.',
-    errors: [{ pointer: '/query/q', message: 'This parameter is required.', allowed: ['a value such as Қазақстан'] }]
+    errors: [
+      {
+        pointer: '/query/q',
+        message: 'This parameter is required.',
+        allowed: ['a value such as Қазақстан']
+      }
+    ]
   })
 })
 
@@ -197,9 +286,17 @@ t.test('400 for a cursor with keys no search has made', async (t) => {
   const { links } = (await test.app.inject('/v1/search?q=stan&limit=1')).json()
   const cursor = new URLSearchParams(links.next.split('?')[1]).get('cursor') ?? ''
   const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  for (const keys of [[], [1, 'KAZ'], ['1', 'KAZ', 'country'], [1.5, 'KAZ', 'country'], [1, null, 'country']]) {
+  for (const keys of [
+    [],
+    [1, 'KAZ'],
+    ['1', 'KAZ', 'country'],
+    [1.5, 'KAZ', 'country'],
+    [1, null, 'country']
+  ]) {
     const forged = Buffer.from(JSON.stringify([version, question, keys])).toString('base64url')
-    const { code, status } = (await test.app.inject(`/v1/search?q=stan&limit=1&cursor=${forged}`)).json()
+    const { code, status } = (
+      await test.app.inject(`/v1/search?q=stan&limit=1&cursor=${forged}`)
+    ).json()
     t.same({ code, status }, { code: 'invalid_cursor', status: 400 }, JSON.stringify(keys))
   }
 })

@@ -27,9 +27,18 @@ const REFUSED: Record<string, Refusal> = {
   'rule=median&rule=median': TWICE,
   'from=2023-13': [`Expected ${DATES}, found "2023-13".`, [DATES]],
   'to=yesterday': [`Expected ${DATES}, found "yesterday".`, [DATES]],
-  'from=2024&to=2023': ['from begins on 2024-01-01, after to ends on 2023-12-31.', ['a date up to 2023-12-31']],
-  'direction=sideways': ['"sideways" is not one of all, outbound, inbound, none.', ['all', 'outbound', 'inbound', 'none']],
-  'mode=air': ['"air" is not one of road, rail, sea, multimodal, none.', ['road', 'rail', 'sea', 'multimodal', 'none']],
+  'from=2024&to=2023': [
+    'from begins on 2024-01-01, after to ends on 2023-12-31.',
+    ['a date up to 2023-12-31']
+  ],
+  'direction=sideways': [
+    '"sideways" is not one of all, outbound, inbound, none.',
+    ['all', 'outbound', 'inbound', 'none']
+  ],
+  'mode=air': [
+    '"air" is not one of road, rail, sea, multimodal, none.',
+    ['road', 'rail', 'sea', 'multimodal', 'none']
+  ],
   'between=PAK': [
     'Expected two different ids parted by a comma, such as PAK,KAZ.',
     ['two different ids parted by a comma, such as PAK,KAZ']
@@ -47,7 +56,9 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     for (const url of [`${SERIES}&${query}`, `/v1/series.csv?metric=goods_trade&${query}`]) {
       expectProblem(t, await app.inject(url), 'invalid_parameter', {
         detail: `${pointer}: ${message}`,
-        errors: [{ pointer, message, allowed: allowed ?? documentedFor(app, '/v1/series', pointer) }]
+        errors: [
+          { pointer, message, allowed: allowed ?? documentedFor(app, '/v1/series', pointer) }
+        ]
       })
     }
   })
@@ -75,7 +86,16 @@ t.test('400 for a source that is like none, with what there is', async (t) => {
   expectProblem(t, response, 'unknown_id', {
     detail: `/query/rule: ${message}`,
     errors: [
-      { pointer: '/query/rule', message, allowed: ['preferred', 'latest_published', 'median', 'source: and an id from GET /v1/sources'] }
+      {
+        pointer: '/query/rule',
+        message,
+        allowed: [
+          'preferred',
+          'latest_published',
+          'median',
+          'source: and an id from GET /v1/sources'
+        ]
+      }
     ]
   })
   t.equal((await app.inject(response.json().try)).statusCode, 200)
@@ -87,9 +107,18 @@ t.test('400 without a metric, for an unknown one, and for several', async (t) =>
   await app.ready()
   expectProblem(t, await app.inject('/v1/series?subject=PAK'), 'invalid_parameter', {
     detail: '/query/metric: This parameter is required.',
-    errors: [{ pointer: '/query/metric', message: 'This parameter is required.', allowed: ['a value such as goods_trade'] }]
+    errors: [
+      {
+        pointer: '/query/metric',
+        message: 'This parameter is required.',
+        allowed: ['a value such as goods_trade']
+      }
+    ]
   })
-  for (const [metric, near] of Object.entries({ goods_trad: ['goods_trade'], 'goods_trade,goods_exports': undefined })) {
+  for (const [metric, near] of Object.entries({
+    goods_trad: ['goods_trade'],
+    'goods_trade,goods_exports': undefined
+  })) {
     const response = await app.inject(`/v1/series?metric=${metric}`)
     t.same([response.statusCode, response.json().code], [400, 'unknown_id'], metric)
     if (near) t.same(response.json().errors[0].allowed, near)
@@ -116,18 +145,29 @@ t.test('400 for what a series has no parameter for', async (t) => {
   ]
   for (const name of ['source', 'sort', 'latest', 'fields', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
-    t.same([code, errors[0].pointer, errors[0].allowed.toSorted()], ['unknown_parameter', `/query/${name}`, allowed], name)
+    t.same(
+      [code, errors[0].pointer, errors[0].allowed.toSorted()],
+      ['unknown_parameter', `/query/${name}`, allowed],
+      name
+    )
   }
 })
 
 t.test('400 for a cursor of another question, or of none', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: ['2023', '2023-07', '2023-Q1'].map((period) => ({ id: `C${period}`, period })) })
+  await insertRows(store, {
+    observation: ['2023', '2023-07', '2023-Q1'].map((period) => ({ id: `C${period}`, period }))
+  })
   const { links } = (await app.inject(`${SERIES}&rule=median&limit=1`)).json()
   const cursor: string = links.next.split('cursor=')[1]
-  t.equal((await app.inject(`${SERIES}&rule=median&cursor=${cursor}`)).statusCode, 200, 'of this question')
+  t.equal(
+    (await app.inject(`${SERIES}&rule=median&cursor=${cursor}`)).statusCode,
+    200,
+    'of this question'
+  )
   const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  const made = (...key: unknown[]) => Buffer.from(JSON.stringify([version, question, key])).toString('base64url')
+  const made = (...key: unknown[]) =>
+    Buffer.from(JSON.stringify([version, question, key])).toString('base64url')
   const keys = [
     ['PAK'],
     ['PAK', 'KAZ', null, null],
@@ -136,7 +176,11 @@ t.test('400 for a cursor of another question, or of none', async (t) => {
     ['PAK', 'KAZ', null, null, null],
     ['P\0', null]
   ]
-  for (const query of [`cursor=${cursor}`, `rule=preferred&cursor=${cursor}`, ...keys.map((key) => `rule=median&cursor=${made(...key)}`)]) {
+  for (const query of [
+    `cursor=${cursor}`,
+    `rule=preferred&cursor=${cursor}`,
+    ...keys.map((key) => `rule=median&cursor=${made(...key)}`)
+  ]) {
     const response = await app.inject(`${SERIES}&${query}`)
     t.same([response.statusCode, response.json().code], [400, 'invalid_cursor'], query)
   }
@@ -146,6 +190,9 @@ t.test('405 for other methods, 406 for other formats, and 404 below', async (t) 
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
   t.equal((await app.inject({ method: 'POST', url: SERIES })).statusCode, 405)
-  t.equal((await app.inject({ url: SERIES, headers: { accept: 'application/xml' } })).statusCode, 406)
+  t.equal(
+    (await app.inject({ url: SERIES, headers: { accept: 'application/xml' } })).statusCode,
+    406
+  )
   t.equal((await app.inject('/v1/series/goods_trade')).statusCode, 404)
 })

@@ -8,7 +8,11 @@ import { pluck } from '../helpers/pluck.ts'
 import { insertRows } from '../helpers/rows.ts'
 
 type Claims = NonNullable<Parameters<typeof insertRows>[1]['observation']>
-type Answer = { data: CleanSeries[]; meta: { count: number; warnings: string[] }; links: { self: string; next: string | null } }
+type Answer = {
+  data: CleanSeries[]
+  meta: { count: number; warnings: string[] }
+  links: { self: string; next: string | null }
+}
 
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 const SERIES = '/v1/series?metric=goods_trade'
@@ -17,27 +21,44 @@ const SOURCES = [
   { id: 'bureau', publisher: 'A Bureau', kind: 'official_statistics' as const, published: '2023' },
   { id: 'undated', published: null }
 ]
-const ask = async ({ app }: TestApp, query = ''): Promise<Answer> => (await app.inject(`${SERIES}${query}`)).json()
-const short = ({ data }: Answer) => data.map(({ points, calendar }) => [calendar, ...points.map(({ observation }) => observation)])
-const places = ({ data }: Answer) => data.map(({ subject, partner, direction, mode }) => [subject, partner, direction, mode])
+const ask = async ({ app }: TestApp, query = ''): Promise<Answer> =>
+  (await app.inject(`${SERIES}${query}`)).json()
+const short = ({ data }: Answer) =>
+  data.map(({ points, calendar }) => [calendar, ...points.map(({ observation }) => observation)])
+const places = ({ data }: Answer) =>
+  data.map(({ subject, partner, direction, mode }) => [subject, partner, direction, mode])
 
 /** A day of which more is said than a page reads. */
 const MANY = 6_000
 
-t.test('of more claims than are read, no point is made of a part of what is said of its days', async (t) => {
-  const test = await buildTestApp(t)
-  const said = (period: string) =>
-    Array.from({ length: MANY }, (_, index) => ({ id: `${period}-${index}`, period, value: 1 + index, attributed_to: `author ${index}` }))
-  await insertRows(test.store, { observation: [...said('2021'), ...said('2022'), { id: 'C2020', period: '2020' }] })
-  const answer = await ask(test, '&rule=median')
-  t.same(
-    answer.data.map(({ points }) => points.map(({ period, observation, others }) => [period, observation, others])),
-    [[['2022', '2022-2999', MANY - 1]]]
-  )
-  t.same(answer.meta.warnings, ['PAK, KAZ: there are more than 10000 claims; only the newest were read.'])
-  const earlier = await ask(test, '&rule=median&to=2021')
-  t.same(short(earlier), [['P1Y-01', 'C2020', '2021-2999']])
-})
+t.test(
+  'of more claims than are read, no point is made of a part of what is said of its days',
+  async (t) => {
+    const test = await buildTestApp(t)
+    const said = (period: string) =>
+      Array.from({ length: MANY }, (_, index) => ({
+        id: `${period}-${index}`,
+        period,
+        value: 1 + index,
+        attributed_to: `author ${index}`
+      }))
+    await insertRows(test.store, {
+      observation: [...said('2021'), ...said('2022'), { id: 'C2020', period: '2020' }]
+    })
+    const answer = await ask(test, '&rule=median')
+    t.same(
+      answer.data.map(({ points }) =>
+        points.map(({ period, observation, others }) => [period, observation, others])
+      ),
+      [[['2022', '2022-2999', MANY - 1]]]
+    )
+    t.same(answer.meta.warnings, [
+      'PAK, KAZ: there are more than 10000 claims; only the newest were read.'
+    ])
+    const earlier = await ask(test, '&rule=median&to=2021')
+    t.same(short(earlier), [['P1Y-01', 'C2020', '2021-2999']])
+  }
+)
 
 /** All pages of a question. */
 async function walk(test: TestApp, query: string): Promise<Answer[]> {
@@ -57,7 +78,16 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
     observation: [
       { id: 'C1', period: '2023', value: 400 },
       { id: 'C2', period: '2023', value: 50, source: 'bureau', attributed_to: 'A Bureau' },
-      { id: 'C3', period: '2022', value: null, low: 60, high: 90, bound: 'range', attributed_to: null, source: 'undated' },
+      {
+        id: 'C3',
+        period: '2022',
+        value: null,
+        low: 60,
+        high: 90,
+        bound: 'range',
+        attributed_to: null,
+        source: 'undated'
+      },
       { id: 'C4', period: null }
     ]
   })
@@ -66,17 +96,49 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
   t.same(response.json(), {
     data: [
       {
-        ...{ metric: 'goods_trade', subject: 'PAK', partner: 'KAZ', direction: null, mode: null, calendar: 'P1Y-01' },
-        ...{ unit: 'USD', rule: 'preferred', undated: 1, left_out: 0 },
+        metric: 'goods_trade',
+        subject: 'PAK',
+        partner: 'KAZ',
+        direction: null,
+        mode: null,
+        calendar: 'P1Y-01',
+        unit: 'USD',
+        rule: 'preferred',
+        undated: 1,
+        left_out: 0,
         points: [
           {
-            ...{ period: '2022', starts_on: '2022-01-01', ends_on: '2022-12-31', value: null, low: 60, high: 90, bound: 'range' },
-            ...{ observation: 'C3', attributed_to: null, others: 0, spread: null },
-            source: { id: 'undated', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: null }
+            period: '2022',
+            starts_on: '2022-01-01',
+            ends_on: '2022-12-31',
+            value: null,
+            low: 60,
+            high: 90,
+            bound: 'range',
+            observation: 'C3',
+            attributed_to: null,
+            others: 0,
+            spread: null,
+            source: {
+              id: 'undated',
+              publisher: 'A Paper',
+              kind: 'press',
+              url: 'https://example.org/trade',
+              published: null
+            }
           },
           {
-            ...{ period: '2023', starts_on: '2023-01-01', ends_on: '2023-12-31', value: 50, low: null, high: null, bound: 'exact' },
-            ...{ observation: 'C2', attributed_to: 'A Bureau', others: 1, spread: { low: 50, high: 400, difference: 350, ratio: 8 } },
+            period: '2023',
+            starts_on: '2023-01-01',
+            ends_on: '2023-12-31',
+            value: 50,
+            low: null,
+            high: null,
+            bound: 'exact',
+            observation: 'C2',
+            attributed_to: 'A Bureau',
+            others: 1,
+            spread: { low: 50, high: 400, difference: 350, ratio: 8 },
             source: {
               id: 'bureau',
               publisher: 'A Bureau',
@@ -117,61 +179,78 @@ t.test('200 by each rule, named in the answer', async (t) => {
     t.equal(answer.data[0]?.rule, rule)
     // Others and spread are of all claims of the period, whichever the rule may take.
     t.same(answer.data[0]?.points.at(-1)?.others, 2, rule)
-    t.same(answer.data[0]?.points.at(-1)?.spread, { low: 50, high: 400, difference: 350, ratio: 8 }, rule)
+    t.same(
+      answer.data[0]?.points.at(-1)?.spread,
+      { low: 50, high: 400, difference: 350, ratio: 8 },
+      rule
+    )
   }
   t.same(short(await ask(test)), [['P1Y-01', 'C4', 'C2']], 'preferred unless told')
 })
 
-t.test('200 with calendar years, fiscal years, parts of years, directions and modes apart, in order', async (t) => {
-  const test = await buildTestApp(t)
-  const claims: Claims = [
-    { period: '2023' },
-    { period: '2023-07-01/P1Y' },
-    { period: '2023-01-01/P8M' },
-    { period: '2023-Q1' },
-    { period: '2023-01-01/P3M', attributed_to: 'Somebody else' },
-    { period: '2023', mode: 'rail' },
-    { period: '2023', direction: 'inbound' },
-    { period: '2023', subject: 'KAZ', partner: 'PAK' },
-    { period: '2023', subject: 'KAZ', partner: null },
-    { period: '2023', subject: 'KAZ', partner: 'UZB', attributed_to: null },
-    { period: '2023', subject: 'CHE', partner: null }
-  ]
-  await insertRows(test.store, { observation: claims.map((claim, index) => ({ id: `C${10 + index}`, ...claim })) })
-  const all = await ask(test)
-  t.same(
-    all.data.map(({ subject, partner, direction, mode, calendar }) => [subject, partner, direction, mode, calendar]),
-    [
-      ['KAZ', 'PAK', null, null, 'P1Y-01'],
-      ['KAZ', 'UZB', null, null, 'P1Y-01'],
-      ['PAK', 'KAZ', null, null, 'P1Y-01'],
-      ['PAK', 'KAZ', null, null, 'P1Y-07'],
-      ['PAK', 'KAZ', null, null, 'P3M'],
-      ['PAK', 'KAZ', null, null, 'P8M-01'],
-      ['PAK', 'KAZ', null, 'rail', 'P1Y-01'],
-      ['PAK', 'KAZ', 'inbound', null, 'P1Y-01'],
-      // Those without a partner come last.
-      ['CHE', null, null, null, 'P1Y-01'],
-      ['KAZ', null, null, null, 'P1Y-01']
+t.test(
+  '200 with calendar years, fiscal years, parts of years, directions and modes apart, in order',
+  async (t) => {
+    const test = await buildTestApp(t)
+    const claims: Claims = [
+      { period: '2023' },
+      { period: '2023-07-01/P1Y' },
+      { period: '2023-01-01/P8M' },
+      { period: '2023-Q1' },
+      { period: '2023-01-01/P3M', attributed_to: 'Somebody else' },
+      { period: '2023', mode: 'rail' },
+      { period: '2023', direction: 'inbound' },
+      { period: '2023', subject: 'KAZ', partner: 'PAK' },
+      { period: '2023', subject: 'KAZ', partner: null },
+      { period: '2023', subject: 'KAZ', partner: 'UZB', attributed_to: null },
+      { period: '2023', subject: 'CHE', partner: null }
     ]
-  )
-  t.equal(all.data[4]?.points[0]?.others, 1, 'the same days are one period')
-  for (const limit of [1, 2, 3, 4, 9, 10]) {
-    const pages = await walk(test, `&limit=${limit}`)
+    await insertRows(test.store, {
+      observation: claims.map((claim, index) => ({ id: `C${10 + index}`, ...claim }))
+    })
+    const all = await ask(test)
     t.same(
-      pages.flatMap(({ data }) => data),
-      all.data,
-      `in pages of ${limit}`
+      all.data.map(({ subject, partner, direction, mode, calendar }) => [
+        subject,
+        partner,
+        direction,
+        mode,
+        calendar
+      ]),
+      [
+        ['KAZ', 'PAK', null, null, 'P1Y-01'],
+        ['KAZ', 'UZB', null, null, 'P1Y-01'],
+        ['PAK', 'KAZ', null, null, 'P1Y-01'],
+        ['PAK', 'KAZ', null, null, 'P1Y-07'],
+        ['PAK', 'KAZ', null, null, 'P3M'],
+        ['PAK', 'KAZ', null, null, 'P8M-01'],
+        ['PAK', 'KAZ', null, 'rail', 'P1Y-01'],
+        ['PAK', 'KAZ', 'inbound', null, 'P1Y-01'],
+        // Those without a partner come last.
+        ['CHE', null, null, null, 'P1Y-01'],
+        ['KAZ', null, null, null, 'P1Y-01']
+      ]
     )
-    t.equal(pages.length, Math.ceil(10 / limit), `limit ${limit}: no empty page`)
+    t.equal(all.data[4]?.points[0]?.others, 1, 'the same days are one period')
+    for (const limit of [1, 2, 3, 4, 9, 10]) {
+      const pages = await walk(test, `&limit=${limit}`)
+      t.same(
+        pages.flatMap(({ data }) => data),
+        all.data,
+        `in pages of ${limit}`
+      )
+      t.equal(pages.length, Math.ceil(10 / limit), `limit ${limit}: no empty page`)
+    }
+    const lines = parse((await test.app.inject(`/v1/series.csv?metric=goods_trade`)).body, {
+      columns: true
+    }) as Record<string, string>[]
+    t.same(
+      lines.map(({ observation }) => observation),
+      all.data.flatMap(({ points }) => points.map(({ observation }) => observation)),
+      'the same as CSV, one row a point'
+    )
   }
-  const lines = parse((await test.app.inject(`/v1/series.csv?metric=goods_trade`)).body, { columns: true }) as Record<string, string>[]
-  t.same(
-    lines.map(({ observation }) => observation),
-    all.data.flatMap(({ points }) => points.map(({ observation }) => observation)),
-    'the same as CSV, one row a point'
-  )
-})
+)
 
 t.test('200 with pages of metrics whose claims never, or always, have a partner', async (t) => {
   const metric = [
@@ -247,13 +326,19 @@ t.test('200 with known ids, and a warning for the others', async (t) => {
   t.same(answer.meta.warnings, ['subject: no entity has the id Atlantis; the answer is for PAK.'])
 })
 
-t.test('200 without series where no claim names a period, or a source says nothing of the metric', async (t) => {
-  const test = await buildTestApp(t)
-  await insertRows(test.store, { source: SOURCES, observation: [{ period: null }, { id: 'C2', partner: null, period: null }] })
-  t.same((await ask(test)).data, [])
-  await insertRows(test.store, { observation: [{ id: 'C3' }] })
-  t.same((await ask(test, '&rule=source:bureau')).data, [])
-})
+t.test(
+  '200 without series where no claim names a period, or a source says nothing of the metric',
+  async (t) => {
+    const test = await buildTestApp(t)
+    await insertRows(test.store, {
+      source: SOURCES,
+      observation: [{ period: null }, { id: 'C2', partner: null, period: null }]
+    })
+    t.same((await ask(test)).data, [])
+    await insertRows(test.store, { observation: [{ id: 'C3' }] })
+    t.same((await ask(test, '&rule=source:bureau')).data, [])
+  }
+)
 
 t.test('200 with the claims about the same thing that name no period counted', async (t) => {
   const test = await buildTestApp(t)
@@ -272,7 +357,13 @@ t.test('200 with the claims about the same thing that name no period counted', a
   })
   const { data } = await ask(test)
   t.same(
-    data.map(({ partner, direction, mode, calendar, undated }) => [partner, direction, mode, calendar, undated]),
+    data.map(({ partner, direction, mode, calendar, undated }) => [
+      partner,
+      direction,
+      mode,
+      calendar,
+      undated
+    ]),
     [
       ['KAZ', null, null, 'P1Y-01', 3],
       ['KAZ', null, null, 'P1Y-07', 3],
@@ -285,77 +376,120 @@ t.test('200 with the claims about the same thing that name no period counted', a
 
 t.test('200 with the newest 1,000 points of a series, and how many are left out', async (t) => {
   const test = await buildTestApp(t)
-  const days = Array.from({ length: 1_005 }, (_, index) => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10))
-  await insertRows(test.store, { observation: days.map((period, index) => ({ id: `D${index}`, period })) })
+  const days = Array.from({ length: 1_005 }, (_, index) =>
+    new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10)
+  )
+  await insertRows(test.store, {
+    observation: days.map((period, index) => ({ id: `D${index}`, period }))
+  })
   const [series] = (await ask(test)).data
   t.same(
-    [series?.points.length, series?.left_out, series?.points[0]?.period, series?.points.at(-1)?.period],
+    [
+      series?.points.length,
+      series?.left_out,
+      series?.points[0]?.period,
+      series?.points.at(-1)?.period
+    ],
     [1_000, 5, days[5], days.at(-1)]
   )
   const [early] = (await ask(test, `&to=${days[3]}`)).data
-  t.same([early?.points.map(({ period }) => period), early?.left_out], [days.slice(0, 4), 0], 'earlier ones by `to`')
+  t.same(
+    [early?.points.map(({ period }) => period), early?.left_out],
+    [days.slice(0, 4), 0],
+    'earlier ones by `to`'
+  )
 })
 
 t.test('CSV is a tidy table: one row a point', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const url = '/v1/series.csv?metric=goods_trade&subject=KAZ&partner=PAK&from=2021&to=2023&direction=none&mode=none'
+  const url =
+    '/v1/series.csv?metric=goods_trade&subject=KAZ&partner=PAK&from=2021&to=2023&direction=none&mode=none'
   t.equal(
     (await app.inject(url)).body.split('\n').slice(0, 2).join('\n'),
     'metric,subject,partner,direction,mode,calendar,unit,rule,undated,left_out,period,starts_on,ends_on,value,low,high,bound,observation,' +
       'attributed_to,source_id,source_publisher,source_kind,source_url,source_published,others,spread_low,spread_high,spread_difference,spread_ratio\n' +
-      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021-01-01,2021-12-31,95000000,,,exact,C0389,Ambassador Yerzhan Kistafin,nova-kistafin,' +
-      'Agenzia Nova,press,https://www.agenzianova.com/a/6583e8c6cbe072.21170077/4730535/2023-12-21/kazakhstan-pakistan-ambasciatore-kistafin-in-corso-colloqui-su-costruzione-macchinari,' +
+      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021-01-01,2021-12-31,95000000,,,exact,C0389,Ambassador ' +
+      'Yerzhan Kistafin,nova-kistafin,' +
+      'Agenzia ' +
+      'Nova,press,https://www.agenzianova.com/a/6583e8c6cbe072.21170077/4730535/2023-12-21/kazakhstan-pakistan-ambasciatore-kistafin-in-corso-colloqui-su-costruzione-macchinari,' +
       '2023-12-21,1,95000000,200000000,105000000,2.1053'
   )
 })
 
-t.test('every dated claim of the starter data counts in exactly one point, by every rule', async (t) => {
-  const test = await buildTestApp(t, { data: 'starter' })
-  const dated = await pluck(test.store, 'SELECT metric FROM observation WHERE period IS NOT NULL')
-  const document = await documentOf(test.app)
-  const check = validatorOf(document).compile(absolute(document.components.schemas['ListSeriesAnswer'] as JsonSchema))
-  for (const rule of ['preferred', 'latest_published', 'median']) {
-    for (const metric of new Set(dated)) {
-      const answers: Answer[] = []
-      for (
-        let url: string | null = `/v1/series?metric=${metric}&rule=${rule}&limit=100`;
-        url !== null;
-        url = answers.at(-1)?.links.next ?? null
-      )
-        answers.push((await test.app.inject(url)).json())
-      t.ok(
-        answers.every((answer) => check(answer)),
-        `${metric}: as documented`
-      )
-      const series = answers.flatMap(({ data }) => data)
-      const counted = series.flatMap(({ points }) => points).reduce((sum, { others }) => sum + others + 1, 0)
-      t.equal(counted, dated.filter((one) => one === metric).length, `${metric} by ${rule}`)
-      for (const { calendar, points } of series)
-        for (const { period } of points) if (parsePeriod(period)?.calendar !== calendar) t.fail(`${metric}: ${period} in ${calendar}`)
+t.test(
+  'every dated claim of the starter data counts in exactly one point, by every rule',
+  async (t) => {
+    const test = await buildTestApp(t, { data: 'starter' })
+    const dated = await pluck(test.store, 'SELECT metric FROM observation WHERE period IS NOT NULL')
+    const document = await documentOf(test.app)
+    const check = validatorOf(document).compile(
+      absolute(document.components.schemas['ListSeriesAnswer'] as JsonSchema)
+    )
+    for (const rule of ['preferred', 'latest_published', 'median']) {
+      for (const metric of new Set(dated)) {
+        const answers: Answer[] = []
+        for (
+          let url: string | null = `/v1/series?metric=${metric}&rule=${rule}&limit=100`;
+          url !== null;
+          url = answers.at(-1)?.links.next ?? null
+        )
+          answers.push((await test.app.inject(url)).json())
+        t.ok(
+          answers.every((answer) => check(answer)),
+          `${metric}: as documented`
+        )
+        const series = answers.flatMap(({ data }) => data)
+        const counted = series
+          .flatMap(({ points }) => points)
+          .reduce((sum, { others }) => sum + others + 1, 0)
+        t.equal(counted, dated.filter((one) => one === metric).length, `${metric} by ${rule}`)
+        for (const { calendar, points } of series)
+          for (const { period } of points)
+            if (parsePeriod(period)?.calendar !== calendar)
+              t.fail(`${metric}: ${period} in ${calendar}`)
+      }
     }
   }
-})
+)
 
 t.test('the examples of a point are the real one', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { components } = await documentOf(app)
-  const { data }: Answer = (await app.inject(`${SERIES}&subject=KAZ&partner=PAK&from=2023&to=2023`)).json()
+  const { data }: Answer = (
+    await app.inject(`${SERIES}&subject=KAZ&partner=PAK&from=2023&to=2023`)
+  ).json()
   const [point] = data[0]?.points ?? []
-  for (const [name, { examples, $ref }] of Object.entries(components.schemas['CleanPoint']?.properties ?? {}))
+  for (const [name, { examples, $ref }] of Object.entries(
+    components.schemas['CleanPoint']?.properties ?? {}
+  ))
     if (examples && !$ref) t.same(point?.[name as 'period'], examples[0], name)
-  const apart: Answer = (await app.inject(`${SERIES}&subject=KAZ&partner=PAK&from=2021&to=2021`)).json()
-  const spread = Object.entries(components.schemas['Spread']?.properties ?? {}).map(([name, { examples }]) => [name, examples?.[0]])
+  const apart: Answer = (
+    await app.inject(`${SERIES}&subject=KAZ&partner=PAK&from=2021&to=2021`)
+  ).json()
+  const spread = Object.entries(components.schemas['Spread']?.properties ?? {}).map(
+    ([name, { examples }]) => [name, examples?.[0]]
+  )
   t.same(apart.data[0]?.points[0]?.spread, Object.fromEntries(spread))
 })
 
 t.test('200 as it was: another claim, another point, none yet', async (t) => {
   const { app, store } = await buildTestApp(t)
-  const claims = (...values: number[]) => values.map((value, index) => ({ id: `C${index + 1}`, period: `202${index}`, value }))
+  const claims = (...values: number[]) =>
+    values.map((value, index) => ({ id: `C${index + 1}`, period: `202${index}`, value }))
   await insertRows(store, { observation: claims(1) }, { kind: 'one', time: '2026-01-01T12:00:00Z' })
-  await insertRows(store, { observation: claims(5, 2) }, { kind: 'two', time: '2026-02-01T12:00:00Z' })
+  await insertRows(
+    store,
+    { observation: claims(5, 2) },
+    { kind: 'two', time: '2026-02-01T12:00:00Z' }
+  )
   const seen = async (query: string) => {
     const { data, meta } = (await app.inject(`/v1/series?metric=goods_trade${query}`)).json()
-    return [meta.revision, ...data.flatMap(({ points }: { points: { value: number }[] }) => points.map(({ value }) => value))]
+    return [
+      meta.revision,
+      ...data.flatMap(({ points }: { points: { value: number }[] }) =>
+        points.map(({ value }) => value)
+      )
+    ]
   }
   t.same(await seen(''), [2, 5, 2])
   t.same(await seen('&as_of=2026-02-01T12:00:00Z'), [2, 5, 2])

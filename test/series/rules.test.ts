@@ -4,10 +4,18 @@ import { type Rule, taken } from '../../src/series/rules.ts'
 import { BOUNDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
 
 type Rival = Parameters<typeof taken>[0][number]
-type Told = Partial<Omit<Rival, 'source'>> & Partial<Omit<Rival['source'], 'id'>> & { from?: string }
+type Told = Partial<Omit<Rival, 'source'>> &
+  Partial<Omit<Rival['source'], 'id'>> & { from?: string }
 
-const rival = (id: string, { from = 'a-paper', kind = 'press', published = null, ...figure }: Told = {}): Rival => ({
-  ...{ id, value: 1, low: null, high: null, bound: 'exact' },
+const rival = (
+  id: string,
+  { from = 'a-paper', kind = 'press', published = null, ...figure }: Told = {}
+): Rival => ({
+  id,
+  value: 1,
+  low: null,
+  high: null,
+  bound: 'exact',
   ...figure,
   source: { id: from, publisher: 'A Paper', kind, url: null, published }
 })
@@ -21,7 +29,11 @@ t.test('preferred: the kind of source decides first, in the order of the vocabul
   for (const [place, kind] of SOURCE_KINDS.entries()) {
     for (const worse of SOURCE_KINDS.slice(place + 1)) {
       const better = rival('b', { kind, bound: 'at_least', published: null })
-      t.equal(pick('preferred', better, rival('a', { kind: worse, published: '2026' })), 'b', `${kind} before ${worse}`)
+      t.equal(
+        pick('preferred', better, rival('a', { kind: worse, published: '2026' })),
+        'b',
+        `${kind} before ${worse}`
+      )
     }
   }
   t.end()
@@ -32,16 +44,36 @@ t.test('preferred: then the bound, the date of publishing, the id', (t) => {
   for (const [place, bound] of order.entries()) {
     for (const worse of [...order, 'at_most' as const].slice(place + 1)) {
       if (bound === 'at_least') continue
-      t.equal(pick('preferred', rival('b', { bound }), rival('a', { bound: worse, published: '2026' })), 'b', `${bound} before ${worse}`)
+      t.equal(
+        pick('preferred', rival('b', { bound }), rival('a', { bound: worse, published: '2026' })),
+        'b',
+        `${bound} before ${worse}`
+      )
     }
   }
   t.equal(
-    pick('preferred', rival('b', { bound: 'at_most', published: '2025' }), rival('a', { bound: 'at_least' })),
+    pick(
+      'preferred',
+      rival('b', { bound: 'at_most', published: '2025' }),
+      rival('a', { bound: 'at_least' })
+    ),
     'b',
     'open bounds are alike'
   )
-  t.equal(pick('preferred', rival('b', { published: '2024-08-22' }), rival('a', { published: '2024-08-21' })), 'b', 'newer')
-  t.equal(pick('preferred', rival('b', { published: '1990' }), rival('a')), 'b', 'unknown dates last')
+  t.equal(
+    pick(
+      'preferred',
+      rival('b', { published: '2024-08-22' }),
+      rival('a', { published: '2024-08-21' })
+    ),
+    'b',
+    'newer'
+  )
+  t.equal(
+    pick('preferred', rival('b', { published: '1990' }), rival('a')),
+    'b',
+    'unknown dates last'
+  )
   t.equal(pick('preferred', rival('b'), rival('a'), rival('c')), 'a', 'id')
   t.end()
 })
@@ -49,12 +81,28 @@ t.test('preferred: then the bound, the date of publishing, the id', (t) => {
 t.test('latest_published: the date decides first, as precise as it is known', (t) => {
   const official = { kind: 'official_statistics' } as const
   t.equal(
-    pick('latest_published', rival('b', { kind: 'opinion', published: '2025' }), rival('a', { ...official, published: '2024-12-31' })),
+    pick(
+      'latest_published',
+      rival('b', { kind: 'opinion', published: '2025' }),
+      rival('a', { ...official, published: '2024-12-31' })
+    ),
     'b'
   )
-  t.equal(pick('latest_published', rival('b', { kind: 'opinion', published: '1990' }), rival('a', official)), 'b', 'unknown dates last')
   t.equal(
-    pick('latest_published', rival('b', { ...official, published: '2025' }), rival('a', { published: '2025-01-01' })),
+    pick(
+      'latest_published',
+      rival('b', { kind: 'opinion', published: '1990' }),
+      rival('a', official)
+    ),
+    'b',
+    'unknown dates last'
+  )
+  t.equal(
+    pick(
+      'latest_published',
+      rival('b', { ...official, published: '2025' }),
+      rival('a', { published: '2025-01-01' })
+    ),
     'b',
     'the same first day: as preferred'
   )
@@ -72,18 +120,37 @@ t.test('median: the claim in the middle by size, of an even number the lower of 
   const range = rival('r', { value: null, low: 2, high: 10, bound: 'range' })
   t.equal(pick('median', range, ...of(5, 7)), 'r', 'a range stands at 6')
   t.equal(pick('median', range, ...of(5, 5.9)), 'c1')
-  t.equal(pick('median', rival('b', { kind: 'central_bank' }), rival('a'), rival('c')), 'a', 'equal figures in the order of preference')
-  t.equal(pick('median', rival('x', { value: null, low: -1.7e308, high: 1.7e308, bound: 'range' }), ...of(-1, 1)), 'x', 'without overflow')
+  t.equal(
+    pick('median', rival('b', { kind: 'central_bank' }), rival('a'), rival('c')),
+    'a',
+    'equal figures in the order of preference'
+  )
+  t.equal(
+    pick(
+      'median',
+      rival('x', { value: null, low: -1.7e308, high: 1.7e308, bound: 'range' }),
+      ...of(-1, 1)
+    ),
+    'x',
+    'without overflow'
+  )
   t.end()
 })
 
 t.test('source: claims of this source only', (t) => {
-  const [own, other] = [rival('b', { from: 'own', kind: 'opinion' }), rival('a', { from: 'other', kind: 'official_statistics' })]
+  const [own, other] = [
+    rival('b', { from: 'own', kind: 'opinion' }),
+    rival('a', { from: 'other', kind: 'official_statistics' })
+  ]
   t.equal(pick('source:own', own, other), 'b')
   t.equal(pick('source:other', own, other), 'a')
   t.equal(pick('source:none', own, other), undefined)
   t.equal(
-    pick('source:own', own, rival('c', { from: 'own', kind: 'opinion', bound: 'about', published: '2026' })),
+    pick(
+      'source:own',
+      own,
+      rival('c', { from: 'own', kind: 'opinion', bound: 'about', published: '2026' })
+    ),
     'b',
     'as preferred among several'
   )
@@ -93,13 +160,20 @@ t.test('source: claims of this source only', (t) => {
 })
 
 t.test('no claim at all', (t) => {
-  for (const rule of ['preferred', 'latest_published', 'median', 'source:a-paper'] as const) t.equal(taken([], rule), undefined)
+  for (const rule of ['preferred', 'latest_published', 'median', 'source:a-paper'] as const)
+    t.equal(taken([], rule), undefined)
   t.end()
 })
 
 const figure = fc.oneof(
-  fc.record({ value: fc.integer({ min: -9, max: 9 }), low: fc.constant(null), high: fc.constant(null) }),
-  fc.tuple(fc.integer({ min: -9, max: 9 }), fc.nat({ max: 9 })).map(([low, width]) => ({ value: null, low, high: low + width }))
+  fc.record({
+    value: fc.integer({ min: -9, max: 9 }),
+    low: fc.constant(null),
+    high: fc.constant(null)
+  }),
+  fc
+    .tuple(fc.integer({ min: -9, max: 9 }), fc.nat({ max: 9 }))
+    .map(([low, width]) => ({ value: null, low, high: low + width }))
 )
 const told = fc.record({
   figure,
@@ -116,11 +190,14 @@ const rules = fc.constantFrom<Rule>('preferred', 'latest_published', 'median', '
 t.test('property: what is taken is one of the claims, whatever their order', (t) => {
   fc.assert(
     fc.property(
-      rivals.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      rivals.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))
+      ),
       rules,
       ([all, shuffled], rule) => {
         const claim = taken(all, rule)
-        const isOwn = claim === undefined ? all.every(({ source }) => source.id !== 'one') : all.includes(claim)
+        const isOwn =
+          claim === undefined ? all.every(({ source }) => source.id !== 'one') : all.includes(claim)
         return isOwn && taken(shuffled, rule) === claim
       }
     )
@@ -129,17 +206,21 @@ t.test('property: what is taken is one of the claims, whatever their order', (t)
   t.end()
 })
 
-t.test('property: at most half of the claims lie below the median, and fewer than half or half above it', (t) => {
-  const middle = ({ value, low, high }: Rival) => value ?? ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2
-  fc.assert(
-    fc.property(rivals, (all) => {
-      const claim = taken(all, 'median')
-      if (!claim) return false
-      const below = all.filter((one) => middle(one) < middle(claim)).length
-      const above = all.filter((one) => middle(one) > middle(claim)).length
-      return below < all.length / 2 && above <= all.length / 2
-    })
-  )
-  t.pass('it held')
-  t.end()
-})
+t.test(
+  'property: at most half of the claims lie below the median, and fewer than half or half above it',
+  (t) => {
+    const middle = ({ value, low, high }: Rival) =>
+      value ?? ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2
+    fc.assert(
+      fc.property(rivals, (all) => {
+        const claim = taken(all, 'median')
+        if (!claim) return false
+        const below = all.filter((one) => middle(one) < middle(claim)).length
+        const above = all.filter((one) => middle(one) > middle(claim)).length
+        return below < all.length / 2 && above <= all.length / 2
+      })
+    )
+    t.pass('it held')
+    t.end()
+  }
+)

@@ -10,7 +10,9 @@ import { sendRaw, startServer } from './process.ts'
 const SOON_MS = 4_000
 
 const request = (url: string, agent: Agent) =>
-  new Promise<IncomingMessage>((resolve, reject) => get(url, { agent }, resolve).on('error', reject))
+  new Promise<IncomingMessage>((resolve, reject) =>
+    get(url, { agent }, resolve).on('error', reject)
+  )
 
 t.test('SIGTERM with an idle keep-alive connection ends the process soon', async (t) => {
   const server = await startServer(t, join(t.testdir(), 'corridor.db'))
@@ -27,27 +29,32 @@ t.test('SIGTERM with an idle keep-alive connection ends the process soon', async
   t.ok(Date.now() - begin < SOON_MS, `it took ${Date.now() - begin} ms`)
 })
 
-t.test('SIGTERM while a request is still arriving: it is answered, then the connection closed', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
-  const answer = await sendRaw(
-    server.port,
-    'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n',
-    () => pause(300),
-    async () => server.child.kill('SIGTERM'),
-    () => pause(500),
-    'Accept: application/json\r\n\r\n'
-  )
-  t.equal(answer.status, 200)
-  t.equal(answer.headers['connection'], 'close')
-  t.equal(JSON.parse(answer.body).data.length, 4)
-  t.match(await server.exit, { code: 0, signal: null, stderr: '' })
-})
+t.test(
+  'SIGTERM while a request is still arriving: it is answered, then the connection closed',
+  async (t) => {
+    const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+    const answer = await sendRaw(
+      server.port,
+      'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n',
+      () => pause(300),
+      async () => server.child.kill('SIGTERM'),
+      () => pause(500),
+      'Accept: application/json\r\n\r\n'
+    )
+    t.equal(answer.status, 200)
+    t.equal(answer.headers['connection'], 'close')
+    t.equal(JSON.parse(answer.body).data.length, 4)
+    t.match(await server.exit, { code: 0, signal: null, stderr: '' })
+  }
+)
 
 t.test('SIGTERM while a CSV file is read slowly: all of it arrives', async (t) => {
   const server = await startServer(t, join(t.testdir(), 'corridor.db'))
   const agent = new Agent({ keepAlive: true })
   t.teardown(() => agent.destroy())
-  const responses = await Promise.all(Array.from({ length: 8 }, () => request(`${server.url}/v1/observations.csv`, agent)))
+  const responses = await Promise.all(
+    Array.from({ length: 8 }, () => request(`${server.url}/v1/observations.csv`, agent))
+  )
   server.child.kill('SIGTERM')
   await pause(700)
   const files = await Promise.all(responses.map((response) => text(response)))
@@ -69,7 +76,9 @@ t.test('after SIGTERM nobody new is let in, and the load balancer is told', asyn
     async () => server.child.kill('SIGTERM'),
     () => pause(500),
     async () => {
-      refused = await fetch(`${server.url}/v1`).catch((error: { cause?: { code?: string } }) => error.cause?.code)
+      refused = await fetch(`${server.url}/v1`).catch(
+        (error: { cause?: { code?: string } }) => error.cause?.code
+      )
     },
     '\r\n'
   )

@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { lines, runServer, sendRaw } from './process.ts'
-import { askAnew, askInTime, askUntilClosed, connect, connectToEach, isRunning, listeners, startWorkers, until } from './workers.ts'
+import {
+  askAnew,
+  askInTime,
+  askUntilClosed,
+  connect,
+  connectToEach,
+  isRunning,
+  listeners,
+  startWorkers,
+  until
+} from './workers.ts'
 
 const PAGE = '/v1/observations?metric=goods_trade&limit=60'
 
@@ -33,7 +43,8 @@ t.test('three workers', async (t) => {
     )
     const tags = new Set<unknown>()
     for (const client of clients.values()) {
-      const ask = (path: string, headers?: Record<string, string>) => askInTime(client, path, headers)
+      const ask = (path: string, headers?: Record<string, string>) =>
+        askInTime(client, path, headers)
       const { status, headers } = await ask(PAGE)
       t.equal(status, 200)
       tags.add(headers.etag)
@@ -53,12 +64,19 @@ t.test('three workers', async (t) => {
     t.ok(await until(() => listeners(server).length === 4), 'another listens')
     isOver = true
     const failures = (await Promise.all(loops)).flat()
-    t.ok(failures.length <= loops.length && failures.every((code) => code === 'ECONNRESET'), `only what it was at: ${failures}`)
+    t.ok(
+      failures.length <= loops.length && failures.every((code) => code === 'ECONNRESET'),
+      `only what it was at: ${failures}`
+    )
     const heir = listeners(server)[3]
     t.match(heir, { name: killed?.name, port: server.port })
     t.match(
       server.logs().find(({ level, name }) => Number(level) >= 50 && name === 'primary'),
-      { name: 'primary', workerPid: killed?.pid, msg: `${killed?.name} was ended by SIGKILL; another takes its place` }
+      {
+        name: 'primary',
+        workerPid: killed?.pid,
+        msg: `${killed?.name} was ended by SIGKILL; another takes its place`
+      }
     )
     for (let count = 0; count < 60; count += 1) {
       const client = connect(server)
@@ -75,7 +93,9 @@ t.test('three workers', async (t) => {
     server.child.kill('SIGTERM')
     const counts = await Promise.all(loops)
     t.ok(counts.every(({ answers, wrong }) => answers > 0 && wrong === 0))
-    t.comment(`${counts.reduce((sum, { answers }) => sum + answers, 0)} answers over 24 connections`)
+    t.comment(
+      `${counts.reduce((sum, { answers }) => sum + answers, 0)} answers over 24 connections`
+    )
     for (const { status, body } of await Promise.all(slow)) {
       t.equal(status, 200)
       t.equal(lines(body).filter((line) => /^C\d{4},/.test(line)).length, 1_329)
@@ -130,23 +150,51 @@ t.test('what stops the start is said once, whatever the number of workers', asyn
     runServer(t, { WEB_CONCURRENCY: '65', DATABASE_URL: `file:${file}` }).exit
   ])
   t.match(settled, [
-    { code: 1, stdout: '', stderr: /^Corridor Metrics could not start\. .*letter\.db cannot be used: file is not a database\n$/ },
-    { code: 1, stdout: '', stderr: new RegExp(`^Corridor Metrics could not start\\. .*EADDRINUSE.*${port}\n$`) },
-    { code: 78, stdout: '', stderr: /^These settings cannot be used:\n.*\n {2}WEB_CONCURRENCY +"65" +a whole number from 1 to 64\n$/ }
+    {
+      code: 1,
+      stdout: '',
+      stderr:
+        /^Corridor Metrics could not start\. .*letter\.db cannot be used: file is not a database\n$/
+    },
+    {
+      code: 1,
+      stdout: '',
+      stderr: new RegExp(`^Corridor Metrics could not start\\. .*EADDRINUSE.*${port}\n$`)
+    },
+    {
+      code: 78,
+      stdout: '',
+      stderr:
+        /^These settings cannot be used:\n.*\n {2}WEB_CONCURRENCY +"65" +a whole number from 1 to 64\n$/
+    }
   ])
 })
 
-t.test('workers that die at start are tried again with growing pauses, and given up after five', async (t) => {
-  const folder = t.testdir()
-  const preload = join(folder, 'die.mjs')
-  writeFileSync(preload, `import cluster from 'node:cluster'\nif (cluster.isWorker) process.exit(3)\n`)
-  const NODE_OPTIONS = `${process.env['NODE_OPTIONS'] ?? ''} --import=${preload}`
-  const { exit } = runServer(t, { NODE_OPTIONS, WEB_CONCURRENCY: '2', DATABASE_URL: `file:${join(folder, 'corridor.db')}` })
-  const { code, stdout, stderr } = await exit
-  t.equal(code, 1)
-  t.equal(stderr, 'Corridor Metrics could not start. 5 workers ended before they listened; the last ended with exit code 3.\n')
-  t.same(
-    lines(stdout).map((line) => JSON.parse(line).delay),
-    [100, 100, 200, 200]
-  )
-})
+t.test(
+  'workers that die at start are tried again with growing pauses, and given up after five',
+  async (t) => {
+    const folder = t.testdir()
+    const preload = join(folder, 'die.mjs')
+    writeFileSync(
+      preload,
+      `import cluster from 'node:cluster'\nif (cluster.isWorker) process.exit(3)\n`
+    )
+    const NODE_OPTIONS = `${process.env['NODE_OPTIONS'] ?? ''} --import=${preload}`
+    const { exit } = runServer(t, {
+      NODE_OPTIONS,
+      WEB_CONCURRENCY: '2',
+      DATABASE_URL: `file:${join(folder, 'corridor.db')}`
+    })
+    const { code, stdout, stderr } = await exit
+    t.equal(code, 1)
+    t.equal(
+      stderr,
+      'Corridor Metrics could not start. 5 workers ended before they listened; the last ' +
+        'ended with exit code 3.\n'
+    )
+    t.same(
+      lines(stdout).map((line) => JSON.parse(line).delay),
+      [100, 100, 200, 200]
+    )
+  }
+)

@@ -1,4 +1,5 @@
-// Several processes on one database: what one of them, or another program, imports is soon seen by all, and no cached answer outlives it.
+// Several processes on one database: what one of them, or another program, imports is soon seen by
+// all, and no cached answer outlives it.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
@@ -37,11 +38,19 @@ async function seenByAll(t: Test, url: string, beforeImport = async () => {}): P
   t.teardown(() => store.close())
   const [first] = clients.values()
   const etag = String((await first?.ask('/v1/metrics'))?.headers.etag)
-  for (const { ask } of clients.values()) t.equal((await ask('/v1/metrics', { 'if-none-match': etag })).status, 304)
+  for (const { ask } of clients.values())
+    t.equal((await ask('/v1/metrics', { 'if-none-match': etag })).status, 304)
   await beforeImport()
-  await insertRows(store, { source: [{ id: 'another-paper' }], metric: [], scenario: [], entity: [] })
+  await insertRows(store, {
+    source: [{ id: 'another-paper' }],
+    metric: [],
+    scenario: [],
+    entity: []
+  })
   const committed = performance.now()
-  const delays = await Promise.all([...clients.values()].map((client) => untilNew(client, etag, committed)))
+  const delays = await Promise.all(
+    [...clients.values()].map((client) => untilNew(client, etag, committed))
+  )
   t.comment(`seen after ${delays.map(Math.round).join(', ')} ms`)
   t.ok(Math.max(...delays) < WITHIN_MS)
   for (const { ask } of clients.values()) {

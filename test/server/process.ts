@@ -21,7 +21,10 @@ export type Server = {
   exit: Promise<Exit>
 }
 
-/** Runs `node src/server.ts` until it ends by itself; `under` is what comes before it, as in `strace node src/server.ts`. */
+/**
+ * Runs `node src/server.ts` until it ends by itself; `under` is what comes before it, as in `strace
+ * node src/server.ts`.
+ */
 export function runServer(
   t: Pick<Test, 'teardown'>,
   settings: Record<string, string>,
@@ -38,7 +41,9 @@ export function runServer(
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk
   })
-  const exit = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }) as Exit)
+  const exit = once(child, 'close').then(
+    ([code, signal]) => ({ code, signal, stdout, stderr }) as Exit
+  )
   t.teardown(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     await exit
@@ -53,7 +58,11 @@ export async function startServer(
   settings: Record<string, string> = {},
   under: readonly string[] = []
 ): Promise<Server> {
-  const { child, exit, output } = runServer(t, { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings }, under)
+  const { child, exit, output } = runServer(
+    t,
+    { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings },
+    under
+  )
   let ended: Exit | undefined
   exit.then((end) => {
     ended = end
@@ -73,8 +82,14 @@ export const lines = (text: string) => text.split('\n').filter(Boolean)
 
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string }
 
-/** Sends parts over a socket, each after what comes before it is done, and reads until the server closes. */
-export async function sendRaw(port: number, ...parts: (string | Buffer | (() => Promise<unknown>))[]): Promise<RawAnswer> {
+/**
+ * Sends parts over a socket, each after what comes before it is done, and reads until the server
+ * closes.
+ */
+export async function sendRaw(
+  port: number,
+  ...parts: (string | Buffer | (() => Promise<unknown>))[]
+): Promise<RawAnswer> {
   const socket = connect({ port, host: '127.0.0.1' })
   // A server that refuses early may close while we still write.
   socket.on('error', () => {})
@@ -86,6 +101,9 @@ export async function sendRaw(port: number, ...parts: (string | Buffer | (() => 
   }
   const [head = '', body = ''] = (await answer).split('\r\n\r\n', 2)
   const [statusLine = '', ...fields] = head.split('\r\n')
-  const headers = fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()])
+  const headers = fields.map((field) => [
+    field.slice(0, field.indexOf(':')).toLowerCase(),
+    field.slice(field.indexOf(':') + 1).trim()
+  ])
   return { status: Number(statusLine.split(' ')[1]), headers: Object.fromEntries(headers), body }
 }

@@ -9,7 +9,10 @@ const PATIENCE_MS = 10_000
 
 export type Answer = { status: number; headers: IncomingMessage['headers']; body: string }
 /** A client with one connection, which it keeps where the server lets it. */
-export type Client = { ask: (path: string, headers?: Record<string, string>) => Promise<Answer>; end: () => void }
+export type Client = {
+  ask: (path: string, headers?: Record<string, string>) => Promise<Answer>
+  end: () => void
+}
 
 /** Waits until something is so; false where it does not come about. */
 export async function until(isSo: () => boolean, patience = PATIENCE_MS): Promise<boolean> {
@@ -19,9 +22,15 @@ export async function until(isSo: () => boolean, patience = PATIENCE_MS): Promis
 }
 
 /** Starts a service of several workers and waits until all of them listen. */
-export async function startWorkers(t: Test, database: string, workers: number, settings: Record<string, string> = {}): Promise<Server> {
+export async function startWorkers(
+  t: Test,
+  database: string,
+  workers: number,
+  settings: Record<string, string> = {}
+): Promise<Server> {
   const server = await startServer(t, database, { WEB_CONCURRENCY: String(workers), ...settings })
-  if (!(await until(() => listeners(server).length === workers))) throw new Error(`not all listen: ${JSON.stringify(server.logs())}`)
+  if (!(await until(() => listeners(server).length === workers)))
+    throw new Error(`not all listen: ${JSON.stringify(server.logs())}`)
   return server
 }
 
@@ -39,16 +48,29 @@ export function connect({ url }: Server): Client {
     ask: (path, headers = {}) =>
       new Promise<Answer>((resolve, reject) => {
         const request: ClientRequest = get(`${url}${path}`, { agent, headers }, (response) => {
-          text(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }), reject)
+          text(response).then(
+            (body) =>
+              resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+            reject
+          )
         })
-        request.on('error', reject).setTimeout(PATIENCE_MS, () => request.destroy(new Error(`no answer to ${path}`)))
+        request
+          .on('error', reject)
+          .setTimeout(PATIENCE_MS, () => request.destroy(new Error(`no answer to ${path}`)))
       }),
     end: () => agent.destroy()
   }
 }
 
-/** Asks until a worker that sheds load, as on a busy machine just after its start, has time to answer. */
-export async function askInTime({ ask }: Client, path: string, headers?: Record<string, string>): Promise<Answer> {
+/**
+ * Asks until a worker that sheds load, as on a busy machine just after its start, has time to
+ * answer.
+ */
+export async function askInTime(
+  { ask }: Client,
+  path: string,
+  headers?: Record<string, string>
+): Promise<Answer> {
   for (let tries = 0; tries < 40; tries += 1) {
     const answer = await ask(path, headers)
     if (answer.status !== 503) return answer
@@ -57,8 +79,15 @@ export async function askInTime({ ask }: Client, path: string, headers?: Record<
   return ask(path, headers)
 }
 
-/** A client for each worker, by process id: connections come to one or the other, and each answer is a line in the log. */
-export async function connectToEach(t: Test, server: Server, workers: number): Promise<Map<number, Client>> {
+/**
+ * A client for each worker, by process id: connections come to one or the other, and each answer is
+ * a line in the log.
+ */
+export async function connectToEach(
+  t: Test,
+  server: Server,
+  workers: number
+): Promise<Map<number, Client>> {
   const clients = new Map<number, Client>()
   for (let tries = 0; clients.size < workers && tries < 10 * workers; tries += 1) {
     const client = connect(server)
@@ -71,8 +100,14 @@ export async function connectToEach(t: Test, server: Server, workers: number): P
   return clients
 }
 
-/** Asks without a pause, over one connection, until the server takes leave. Gives how often it was answered; throws where it was not. */
-export async function askUntilClosed(server: Server, path: string): Promise<{ answers: number; wrong: number }> {
+/**
+ * Asks without a pause, over one connection, until the server takes leave. Gives how often it was
+ * answered; throws where it was not.
+ */
+export async function askUntilClosed(
+  server: Server,
+  path: string
+): Promise<{ answers: number; wrong: number }> {
   const client = connect(server)
   const counts = { answers: 0, wrong: 0 }
   try {
@@ -87,12 +122,17 @@ export async function askUntilClosed(server: Server, path: string): Promise<{ an
   }
 }
 
-/** Asks without a pause, over a new connection each time. Gives the failures, which a request that is never answered is one of. */
+/**
+ * Asks without a pause, over a new connection each time. Gives the failures, which a request that
+ * is never answered is one of.
+ */
 export async function askAnew(server: Server, isOver: () => boolean): Promise<unknown[]> {
   const failures: unknown[] = []
   while (!isOver()) {
     const client = connect(server)
-    await client.ask('/v1/metrics?limit=1').catch((error: NodeJS.ErrnoException) => failures.push(error.code ?? error.message))
+    await client
+      .ask('/v1/metrics?limit=1')
+      .catch((error: NodeJS.ErrnoException) => failures.push(error.code ?? error.message))
     client.end()
   }
   return failures

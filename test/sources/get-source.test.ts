@@ -18,7 +18,11 @@ t.test('200 with every field', async (t) => {
       kind: 'press',
       license: null
     },
-    meta: { revision: 1, license: 'Facts quoted with attribution: name the source of each figure.', warnings: [] }
+    meta: {
+      revision: 1,
+      license: 'Facts quoted with attribution: name the source of each figure.',
+      warnings: []
+    }
   })
 })
 

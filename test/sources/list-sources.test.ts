@@ -20,7 +20,13 @@ async function insertSources({ store }: TestApp): Promise<void> {
         url: null
       },
       { id: 'a-paper', published: '2024-08' },
-      { id: 'news_a', publisher: 'Қазақпарат', title: 'Trade\\transit', kind: 'press', published: '2024' },
+      {
+        id: 'news_a',
+        publisher: 'Қазақпарат',
+        title: 'Trade\\transit',
+        kind: 'press',
+        published: '2024'
+      },
       { id: 'bank', publisher: 'State Bank', title: 'Balance of Ministries', kind: 'central_bank' }
     ]
   })
@@ -28,7 +34,9 @@ async function insertSources({ store }: TestApp): Promise<void> {
 
 t.test('200 with every field, by id', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { source: [{ id: 'b-report', kind: 'academic', url: null, published: null }, { id: 'a-paper' }] })
+  await insertRows(store, {
+    source: [{ id: 'b-report', kind: 'academic', url: null, published: null }, { id: 'a-paper' }]
+  })
   const response = await app.inject('/v1/sources')
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
@@ -42,7 +50,15 @@ t.test('200 with every field, by id', async (t) => {
         kind: 'press',
         license: null
       },
-      { id: 'b-report', publisher: 'A Paper', title: 'Trade grows', url: null, published: null, kind: 'academic', license: null }
+      {
+        id: 'b-report',
+        publisher: 'A Paper',
+        title: 'Trade grows',
+        url: null,
+        published: null,
+        kind: 'academic',
+        license: null
+      }
     ],
     meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
     links: { self: '/v1/sources', next: null }
@@ -102,7 +118,13 @@ t.test('200 in pages, each source once', async (t) => {
 })
 
 const KINDS = [
-  ...['official_statistics', 'central_bank', 'international_organisation', 'government_statement', 'company', 'academic', 'press'],
+  'official_statistics',
+  'central_bank',
+  'international_organisation',
+  'government_statement',
+  'company',
+  'academic',
+  'press',
   'opinion'
 ]
 const EMPTY = 'This parameter is empty; leave it out or give it a value.'
@@ -114,7 +136,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=': [EMPTY, []],
   'kind=press,blog': [`"blog" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=press&kind=press': [TWICE, []],
-  [`kind=${Array(51).fill('press').join(',')}`]: ['The list has 51 values, 50 are allowed.', [AT_MOST_50]],
+  [`kind=${Array(51).fill('press').join(',')}`]: [
+    'The list has 51 values, 50 are allowed.',
+    [AT_MOST_50]
+  ],
   'q=': [EMPTY, []],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
   [`q=${'x'.repeat(101)}`]: [`Expected ${LENGTH}, found 101.`, [LENGTH]],
@@ -134,14 +159,23 @@ for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
     const pointer = `/query/${query.split('=', 1)[0]}`
     expectProblem(t, await app.inject(`/v1/sources?${query}`), 'invalid_parameter', {
       detail: `${pointer}: ${message}`,
-      errors: [{ pointer, message, allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/sources', pointer) }]
+      errors: [
+        {
+          pointer,
+          message,
+          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/sources', pointer)
+        }
+      ]
     })
   })
 }
 
 t.test('200 for a text of 100 characters, counted as people do', async (t) => {
   const { app } = await buildTestApp(t)
-  t.equal((await app.inject(`/v1/sources?q=${encodeURIComponent('💠'.repeat(100))}`)).statusCode, 200)
+  t.equal(
+    (await app.inject(`/v1/sources?q=${encodeURIComponent('💠'.repeat(100))}`)).statusCode,
+    200
+  )
 })
 
 t.test('400 for a parameter that is not there', async (t) => {

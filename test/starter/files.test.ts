@@ -1,4 +1,5 @@
-// The starter data's own checks, as check.py beside the original does them: on the files, before any code of the service.
+// The starter data's own checks, as check.py beside the original does them: on the files, before
+// any code of the service.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +11,8 @@ import { type Cells, parts, readRows, STARTER } from '../imports/files.ts'
 
 const ORIGINAL = fileURLToPath(new URL('../../../shared/data/starter', import.meta.url))
 const HEADERS: Record<string, string> = {
-  'metrics.csv': 'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation',
+  'metrics.csv':
+    'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation',
   'entities.csv': 'id,kind,name,country,latitude,longitude,members,note',
   'sources.csv': 'id,publisher,title,url,published,kind',
   'claims.csv':
@@ -21,7 +23,16 @@ const HEADERS: Record<string, string> = {
   'events.csv': 'id,date,entity,kind,title,source',
   'relations.csv': 'id,kind,claim,other,note'
 }
-const COUNTS = { metrics: 47, entities: 92, sources: 336, claims: 1_329, projections: 98, scenarios: 4, events: 31, relations: 213 }
+const COUNTS = {
+  metrics: 47,
+  entities: 92,
+  sources: 336,
+  claims: 1_329,
+  projections: 98,
+  scenarios: 4,
+  events: 31,
+  relations: 213
+}
 
 const byId = (file: string) => new Map(readRows(file).map((row) => [row['id'] ?? '', row]))
 const metrics = byId('metrics.csv')
@@ -63,14 +74,21 @@ const rowsOf = (ids: string[]) => ids.map((id) => claims.get(id) ?? {})
 const figureOf = ({ value = '' }: Cells) => decimal(value)
 
 t.test('this copy is the original, to the byte', async (t) => {
-  t.same(readdirSync(STARTER).sort(), Object.keys(HEADERS).sort(), 'nothing else lies in the folder')
+  t.same(
+    readdirSync(STARTER).sort(),
+    Object.keys(HEADERS).sort(),
+    'nothing else lies in the folder'
+  )
   if (!existsSync(ORIGINAL)) {
     console.error(`NOT COMPARED with the original starter data: ${ORIGINAL} is not there`)
     t.pass('not compared', { skip: `${ORIGINAL} is not there` })
     return
   }
   for (const file of Object.keys(HEADERS))
-    t.ok(readFileSync(join(STARTER, file)).equals(readFileSync(join(ORIGINAL, file))), `${file} equals the original`)
+    t.ok(
+      readFileSync(join(STARTER, file)).equals(readFileSync(join(ORIGINAL, file))),
+      `${file} equals the original`
+    )
 })
 
 for (const [file, header] of Object.entries(HEADERS)) {
@@ -95,10 +113,16 @@ for (const [file, header] of Object.entries(HEADERS)) {
 }
 
 t.test('words are those of the vocabularies', async (t) => {
-  const check = (rows: Iterable<Cells>, column: string, allowed: readonly string[], optional = false) => {
+  const check = (
+    rows: Iterable<Cells>,
+    column: string,
+    allowed: readonly string[],
+    optional = false
+  ) => {
     for (const row of rows) {
       for (const word of column === 'subject_kinds' ? parts(row[column]) : [row[column] ?? ''])
-        if (!allowed.includes(word) && !(optional && word === '')) t.fail(`${row['id']}: ${column} is ${JSON.stringify(word)}`)
+        if (!allowed.includes(word) && !(optional && word === ''))
+          t.fail(`${row['id']}: ${column} is ${JSON.stringify(word)}`)
     }
   }
   check(metrics.values(), 'unit', words.UNITS)
@@ -120,16 +144,17 @@ t.test('words are those of the vocabularies', async (t) => {
 })
 
 t.test('periods and dates are readable', async (t) => {
-  const periods = [...claims.values(), ...projections].flatMap(({ period, base_period, target_period }) => [
-    period,
-    base_period,
-    target_period
-  ])
+  const periods = [...claims.values(), ...projections].flatMap(
+    ({ period, base_period, target_period }) => [period, base_period, target_period]
+  )
   t.same(
     periods.filter((period) => period && !parsePeriod(period)),
     []
   )
-  const dates = [...[...sources.values()].map(({ published }) => published), ...projections.map(({ issued }) => issued)]
+  const dates = [
+    ...[...sources.values()].map(({ published }) => published),
+    ...projections.map(({ issued }) => issued)
+  ]
   t.same(
     dates.filter((date) => date && !parseDate(date)),
     []
@@ -138,16 +163,31 @@ t.test('periods and dates are readable', async (t) => {
     events.filter(({ date = '' }) => !parseDate(date)),
     []
   )
-  t.equal([...claims.values()].filter(({ period }) => period === '').length, 173, 'claims without a period')
+  t.equal(
+    [...claims.values()].filter(({ period }) => period === '').length,
+    173,
+    'claims without a period'
+  )
 })
 
 t.test('figures have their ends, fit their metric, and refer to what is there', async (t) => {
   for (const row of [...claims.values(), ...projections]) {
-    const { id, value = '', low = '', high = '', base_value = '', bound, partner = '', subject = '', source = '' } = row
+    const {
+      id,
+      value = '',
+      low = '',
+      high = '',
+      base_value = '',
+      bound,
+      partner = '',
+      subject = '',
+      source = ''
+    } = row
     const metric = metrics.get(row['metric'] ?? '')
     const kind = entities.get(subject)?.['kind'] ?? ''
     const bad = [
-      ![value, low, high, base_value].every((number) => /^(\d+(\.\d+)?)?$/.test(number)) && 'a number',
+      ![value, low, high, base_value].every((number) => /^(\d+(\.\d+)?)?$/.test(number)) &&
+        'a number',
       (value !== '') === (low !== '' && high !== '') && 'either a value or both ends',
       (low !== '') !== (high !== '') && 'half a range',
       low !== '' && decimal(low) > decimal(high) && 'low above high',
@@ -161,7 +201,8 @@ t.test('figures have their ends, fit their metric, and refer to what is there', 
       partner === subject && 'its own partner',
       !sources.has(source) && 'the source',
       metric?.['unit'] === 'percent' && value !== '' && Number(value) > 100 && 'above 100 percent',
-      parts(row['derived_from']).some((other) => other === id || !claims.has(other)) && 'derived_from',
+      parts(row['derived_from']).some((other) => other === id || !claims.has(other)) &&
+        'derived_from',
       row['scenario'] !== undefined && !scenarios.has(row['scenario']) && 'the scenario'
     ].filter(Boolean)
     if (bad.length > 0) t.fail(`${id}: ${bad.join(', ')}`)
@@ -170,7 +211,8 @@ t.test('figures have their ends, fit their metric, and refer to what is there', 
 })
 
 t.test('entities, events and relations refer to what is there', async (t) => {
-  const lost = (ids: (string | undefined)[], known: Map<string, Cells>) => ids.filter((id) => !known.has(id ?? ''))
+  const lost = (ids: (string | undefined)[], known: Map<string, Cells>) =>
+    ids.filter((id) => !known.has(id ?? ''))
   t.same(
     lost(
       [...entities.values()].flatMap(({ members }) => parts(members)),
@@ -219,28 +261,40 @@ t.test('sums hold within the rounding of the printed figures', async (t) => {
     const [whole = {}] = rowsOf([claim])
     const addends = rowsOf(parts(other))
     t.ok(addends.length >= 2, `${id} has two parts`)
-    t.equal(new Set([whole, ...addends].map((row) => metrics.get(row['metric'] ?? '')?.['unit'])).size, 1, `${id} is in one unit`)
+    t.equal(
+      new Set([whole, ...addends].map((row) => metrics.get(row['metric'] ?? '')?.['unit'])).size,
+      1,
+      `${id} is in one unit`
+    )
     const gap = figureOf(whole) - sum(addends.map(figureOf))
     const room = halfStep(whole) + sum(addends.map(halfStep))
     t.ok(gap <= room && -gap <= room, `${id} misses by ${gap}, rounding allows ${room}`)
   }
 })
 
-t.test('a part that is said to exceed its whole does, and a revision is one of the same figure', async (t) => {
-  const exceeding = relations.filter(({ kind }) => kind === 'part_exceeds_whole')
-  t.equal(exceeding.length, 4)
-  for (const { id = '', claim = '', other } of exceeding) {
-    const [part = {}, whole = {}, ...rest] = rowsOf([claim, ...parts(other)])
-    t.ok(figureOf(part) > figureOf(whole) - sum(rest.map(figureOf)), id)
+t.test(
+  'a part that is said to exceed its whole does, and a revision is one of the same figure',
+  async (t) => {
+    const exceeding = relations.filter(({ kind }) => kind === 'part_exceeds_whole')
+    t.equal(exceeding.length, 4)
+    for (const { id = '', claim = '', other } of exceeding) {
+      const [part = {}, whole = {}, ...rest] = rowsOf([claim, ...parts(other)])
+      t.ok(figureOf(part) > figureOf(whole) - sum(rest.map(figureOf)), id)
+    }
+    const revisions = relations.filter(({ kind }) => kind === 'revision_of')
+    t.equal(revisions.length, 16)
+    const key = ({ metric, subject, partner, period }: Cells) => ({
+      metric,
+      subject,
+      partner,
+      period
+    })
+    for (const { id = '', claim = '', other } of revisions) {
+      const [revised = {}, ...others] = rowsOf([claim, ...parts(other)])
+      for (const row of others) t.same(key(row), key(revised), id)
+    }
   }
-  const revisions = relations.filter(({ kind }) => kind === 'revision_of')
-  t.equal(revisions.length, 16)
-  const key = ({ metric, subject, partner, period }: Cells) => ({ metric, subject, partner, period })
-  for (const { id = '', claim = '', other } of revisions) {
-    const [revised = {}, ...others] = rowsOf([claim, ...parts(other)])
-    for (const row of others) t.same(key(row), key(revised), id)
-  }
-})
+)
 
 t.test('every source is used, and the five figures of the seed article are there', async (t) => {
   const used = new Set([...claims.values(), ...projections, ...events].map(({ source }) => source))
@@ -249,6 +303,8 @@ t.test('every source is used, and the five figures of the seed article are there
     [...sources.keys()].filter((id) => !used.has(id) && !notes.includes(id)),
     []
   )
-  const article = [...claims.values()].filter(({ source }) => source === 'archyworldys-pak-kaz').map(({ value }) => value)
+  const article = [...claims.values()]
+    .filter(({ source }) => source === 'archyworldys-pak-kaz')
+    .map(({ value }) => value)
   t.same(article.sort(), ['10000', '15', '400000000', '500', '80000000000'])
 })

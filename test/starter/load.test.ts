@@ -1,6 +1,6 @@
 import iso from 'i18n-iso-countries'
 import t from 'tap'
-import { readCountries } from '../../src/imports/countries.ts'
+import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
 import { loadStarter, readStarter } from '../../src/starter/load.ts'
 import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 import { dump, rowCounts } from '../db/copy/dump.ts'
@@ -17,7 +17,8 @@ function endOf(period: string): string {
   if (start) return lastDay(start, Number(length) * (unit === 'Y' ? 12 : 1))
   if (/^\d{4}$/.test(period)) return `${period}-12-31`
   const quarter = /^(\d{4})-Q(\d)$/.exec(period)
-  if (quarter) return lastDay(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`, 3)
+  if (quarter)
+    return lastDay(`${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`, 3)
   return period.length === 7 ? lastDay(`${period}-01`, 1) : period
 }
 
@@ -27,7 +28,10 @@ function lastDay(start: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10)
 }
 
-/** What makes two periods comparable: the frequency, and for years and parts of years the first month and the length. */
+/**
+ * What makes two periods comparable: the frequency, and for years and parts of years the first
+ * month and the length.
+ */
 function calendarOf(period = ''): string {
   const [, start = '', length = '', unit] = /^(.+)\/P(\d+)([YM])$/.exec(period) ?? []
   const months = Number(length) * (unit === 'Y' ? 12 : 1)
@@ -86,13 +90,21 @@ t.test('everything in the files is loaded, once', async (t) => {
 t.test('every claim is stored as it was printed', async (t) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
   const stored = client.prepare('SELECT * FROM observation ORDER BY id').all() as Row[]
-  const cell = (value: Row[string] | undefined) => (value === null || value === undefined ? '' : String(value))
-  for (const [position, { published_text, derived_from, value = '', low = '', high = '', ...cells }] of claims.entries()) {
+  const cell = (value: Row[string] | undefined) =>
+    value === null || value === undefined ? '' : String(value)
+  for (const [
+    position,
+    { published_text, derived_from, value = '', low = '', high = '', ...cells }
+  ] of claims.entries()) {
     const row = stored[position] ?? {}
     const same = Object.entries(cells).every(([name, text]) => cell(row[name]) === text)
     const numbers = [value, low, high].map((text) => (text === '' ? null : Number(text)))
-    const figures = JSON.stringify([row['value'], row['low'], row['high']]) === JSON.stringify(numbers)
-    const rest = row['text'] === published_text && row['derived_from'] === JSON.stringify(parts(derived_from)) && row['status'] === 'A'
+    const figures =
+      JSON.stringify([row['value'], row['low'], row['high']]) === JSON.stringify(numbers)
+    const rest =
+      row['text'] === published_text &&
+      row['derived_from'] === JSON.stringify(parts(derived_from)) &&
+      row['status'] === 'A'
     const ends = cell(row['ends_on']) === (cells['period'] ? endOf(cells['period']) : '')
     if (!(same && figures && rest && ends)) t.same(row, claims[position])
   }
@@ -101,10 +113,9 @@ t.test('every claim is stored as it was printed', async (t) => {
 
 t.test('the countries of ISO 3166-1, named in every language the packages have', async (t) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
-  const rows = client.prepare('SELECT code, iso2, numeric, names, name FROM country JOIN entity ON id = code').all() as Record<
-    string,
-    string
-  >[]
+  const rows = client
+    .prepare('SELECT code, iso2, numeric, names, name FROM country JOIN entity ON id = code')
+    .all() as Record<string, string>[]
   t.same(
     rows.map(({ code }) => code).sort(),
     Object.keys(iso.getAlpha3Codes())
@@ -113,14 +124,20 @@ t.test('the countries of ISO 3166-1, named in every language the packages have',
   )
   t.equal(rows.length, 249)
   for (const kosovo of ['UNK', 'XKX', 'XKK'])
-    t.equal(client.prepare('SELECT count(*) FROM entity WHERE id = ?').pluck().get(kosovo), 0, kosovo)
+    t.equal(
+      client.prepare('SELECT count(*) FROM entity WHERE id = ?').pluck().get(kosovo),
+      0,
+      kosovo
+    )
   t.equal(NAME_LANGUAGES.length, 17)
   const named = new Map(readRows('entities.csv').map(({ id, name }) => [id, name]))
   for (const { code = '', iso2 = '', numeric, names = '', name } of rows) {
     t.equal(numeric, iso.alpha3ToNumeric(code), code)
     t.equal(iso2, iso.alpha3ToAlpha2(code))
     if (named.has(code)) t.equal(name, named.get(code), `${code} as entities.csv names it`)
-    const expected = Object.fromEntries(NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null]))
+    const expected = Object.fromEntries(
+      NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null])
+    )
     t.same(JSON.parse(names), { ...expected, en: name }, code)
   }
   t.match(JSON.parse(rows.find(({ code }) => code === 'KAZ')?.['names'] ?? ''), {
@@ -157,8 +174,15 @@ t.test('series equal a grouping by brute force', async (t) => {
   const key = ({ metric, subject, partner, direction, mode, attributed_to, period }: Cells) =>
     JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendarOf(period)])
   const groups = group(claims, key)
-  const series = new Map((client.prepare('SELECT * FROM series').all() as Row[]).map((row) => [String(row['id']), row]))
-  const of = new Map((client.prepare('SELECT id, series FROM observation').all() as Row[]).map(({ id, series }) => [id, String(series)]))
+  const series = new Map(
+    (client.prepare('SELECT * FROM series').all() as Row[]).map((row) => [String(row['id']), row])
+  )
+  const of = new Map(
+    (client.prepare('SELECT id, series FROM observation').all() as Row[]).map(({ id, series }) => [
+      id,
+      String(series)
+    ])
+  )
   t.equal(series.size, groups.size)
   t.equal(new Set(of.values()).size, groups.size)
   for (const rows of groups.values()) {
@@ -172,17 +196,32 @@ t.test('series equal a grouping by brute force', async (t) => {
   }
 })
 
-t.test('members, countries and related claims can be looked up in the order of the files', async (t) => {
-  const { client } = await buildTestStore(t, { data: 'starter' })
-  const list = (sql: string, id = '') => client.prepare(sql).pluck().all(id)
-  for (const { id, kind, country, members } of readRows('entities.csv')) {
-    t.same(list('SELECT member FROM membership WHERE parent = ? ORDER BY position', id), parts(members), `members of ${id}`)
-    const expected = kind === 'country' ? [id] : parts(country).sort()
-    t.same(list('SELECT country FROM entity_country WHERE entity = ? ORDER BY country', id), expected, `countries of ${id}`)
+t.test(
+  'members, countries and related claims can be looked up in the order of the files',
+  async (t) => {
+    const { client } = await buildTestStore(t, { data: 'starter' })
+    const list = (sql: string, id = '') => client.prepare(sql).pluck().all(id)
+    for (const { id, kind, country, members } of readRows('entities.csv')) {
+      t.same(
+        list('SELECT member FROM membership WHERE parent = ? ORDER BY position', id),
+        parts(members),
+        `members of ${id}`
+      )
+      const expected = kind === 'country' ? [id] : parts(country).sort()
+      t.same(
+        list('SELECT country FROM entity_country WHERE entity = ? ORDER BY country', id),
+        expected,
+        `countries of ${id}`
+      )
+    }
+    for (const { id = '', other } of readRows('relations.csv'))
+      t.same(
+        list('SELECT observation FROM relation_other WHERE relation = ? ORDER BY position', id),
+        parts(other),
+        id
+      )
   }
-  for (const { id = '', other } of readRows('relations.csv'))
-    t.same(list('SELECT observation FROM relation_other WHERE relation = ? ORDER BY position', id), parts(other), id)
-})
+)
 
 t.test('loading again changes nothing, to the byte', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
@@ -193,7 +232,10 @@ t.test('loading again changes nothing, to the byte', async (t) => {
   t.ok(client.serialize().equals(before.bytes))
 })
 
-t.test('reading the files gives the same checksum each time, and countries in the same order', async (t) => {
-  t.equal((await readStarter()).checksum, (await readStarter()).checksum)
-  t.same(await readCountries(), await readCountries())
-})
+t.test(
+  'reading the files gives the same checksum each time, and countries in the same order',
+  async (t) => {
+    t.equal((await readStarter()).checksum, (await readStarter()).checksum)
+    t.same(await readCountries(), await readCountries())
+  }
+)

@@ -16,10 +16,19 @@ t.test('422 for what claims are read by, while there are any', async (t) => {
   ]
   for (const [patch, field, before, found] of cases) {
     const expected = `${before} as before: observation C0001 and perhaps others are read by it`
-    const problem = oneError(`/body/${field}`, `Expected ${expected}, found "${found}".`, [expected])
-    await expectRefused(t, service, () => service.send('PATCH', ADDRESS, patch), 'invalid_body', problem)
+    const problem = oneError(`/body/${field}`, `Expected ${expected}, found "${found}".`, [
+      expected
+    ])
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', ADDRESS, patch),
+      'invalid_body',
+      problem
+    )
   }
-  for (const address of ['/v1/observations/C0001', '/v1/projections/P001']) await service.send('DELETE', `${address}?reason=x`)
+  for (const address of ['/v1/observations/C0001', '/v1/projections/P001'])
+    await service.send('DELETE', `${address}?reason=x`)
   t.equal((await service.send('PATCH', ADDRESS, { unit: 'TEU' })).json().data.unit, 'TEU')
 })
 

@@ -7,9 +7,12 @@ import { changeOf, expectRefused, oneError, revisionOf, type Service, writable }
 export function testCorrecting(noun: Noun): void {
   const { path, there, patch } = noun
   const address = `${path}/${there}`
-  const versions = (service: Service) => pluck<number>(service.store, `select revision from ${noun.noun}_history where id = '${there}'`)
+  const versions = (service: Service) =>
+    pluck<number>(service.store, `select revision from ${noun.noun}_history where id = '${there}'`)
 
-  t.test('200 with the thing as it now is, the version before in the history', (t) => correctsOne(t, noun))
+  t.test('200 with the thing as it now is, the version before in the history', (t) =>
+    correctsOne(t, noun)
+  )
 
   t.test('200 for a merge patch by its own media type, and without a reason', async (t) => {
     const service = await writable(t)
@@ -38,77 +41,152 @@ export function testCorrecting(noun: Noun): void {
     const name = { 'idempotency-key': 'one' }
     const first = await service.send('PATCH', address, patch, name)
     const again = await service.send('PATCH', address, patch, name)
-    t.same([again.statusCode, again.headers['idempotency-replayed'], again.body], [200, 'true', first.body])
+    t.same(
+      [again.statusCode, again.headers['idempotency-replayed'], again.body],
+      [200, 'true', first.body]
+    )
     t.equal(await revisionOf(service.store), 2)
-    await expectRefused(t, service, () => service.send('PATCH', address, {}, name), 'idempotency_key_reused')
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', address, {}, name),
+      'idempotency_key_reused'
+    )
   })
 
-  t.test('If-Match lets a correction through while the thing is unchanged, and no longer', async (t) => {
-    const service = await writable(t)
-    const tag = String((await service.get(address)).headers.etag)
-    t.match(tag, /^W\//)
-    await service.send('POST', '/v1/sources', { id: 'other', publisher: 'P', title: 'T', kind: 'press' })
-    const later = String((await service.get(address)).headers.etag)
-    t.not(later, tag, 'another revision has another tag')
-    const good = [tag, later, tag.replace('W/', ''), `"x", ${tag}`, `${tag},"x"`, '*', ' * ']
-    for (const value of good) t.equal((await service.send('PATCH', address, {}, { 'if-match': value })).statusCode, 200, value)
-    const other = String((await service.get('/v1/scenarios')).headers.etag)
-    for (const value of ['"x"', 'x', other, '']) await expectStale(t, service, address, value)
-    t.equal((await service.send('PATCH', address, patch, { 'if-match': tag })).statusCode, 200)
-    for (const value of [tag, later, `${tag}, ${later}`]) await expectStale(t, service, address, value)
-    const renewed = String((await service.get(address)).headers.etag)
-    t.equal((await service.send('PATCH', address, {}, { 'if-match': renewed })).statusCode, 200)
-    t.same((await versions(service)).length, 1)
-  })
+  t.test(
+    'If-Match lets a correction through while the thing is unchanged, and no longer',
+    async (t) => {
+      const service = await writable(t)
+      const tag = String((await service.get(address)).headers.etag)
+      t.match(tag, /^W\//)
+      await service.send('POST', '/v1/sources', {
+        id: 'other',
+        publisher: 'P',
+        title: 'T',
+        kind: 'press'
+      })
+      const later = String((await service.get(address)).headers.etag)
+      t.not(later, tag, 'another revision has another tag')
+      const good = [tag, later, tag.replace('W/', ''), `"x", ${tag}`, `${tag},"x"`, '*', ' * ']
+      for (const value of good)
+        t.equal(
+          (await service.send('PATCH', address, {}, { 'if-match': value })).statusCode,
+          200,
+          value
+        )
+      const other = String((await service.get('/v1/scenarios')).headers.etag)
+      for (const value of ['"x"', 'x', other, '']) await expectStale(t, service, address, value)
+      t.equal((await service.send('PATCH', address, patch, { 'if-match': tag })).statusCode, 200)
+      for (const value of [tag, later, `${tag}, ${later}`])
+        await expectStale(t, service, address, value)
+      const renewed = String((await service.get(address)).headers.etag)
+      t.equal((await service.send('PATCH', address, {}, { 'if-match': renewed })).statusCode, 200)
+      t.same((await versions(service)).length, 1)
+    }
+  )
 
   t.test('401 and 403 without a key that may', async (t) => {
     const service = await writable(t)
-    const ask = (headers = {}) => service.app.inject({ method: 'PATCH', url: address, payload: patch, headers })
+    const ask = (headers = {}) =>
+      service.app.inject({ method: 'PATCH', url: address, payload: patch, headers })
     await expectRefused(t, service, () => ask(), 'unauthorized')
-    await expectRefused(t, service, () => ask({ authorization: 'Bearer corridor_x' }), 'invalid_key')
-    if (noun.scope === 'admin') await expectRefused(t, service, () => ask(service.keys.import), 'insufficient_scope')
+    await expectRefused(
+      t,
+      service,
+      () => ask({ authorization: 'Bearer corridor_x' }),
+      'invalid_key'
+    )
+    if (noun.scope === 'admin')
+      await expectRefused(t, service, () => ask(service.keys.import), 'insufficient_scope')
     else t.equal((await ask(service.keys.import)).statusCode, 200)
   })
 
   t.test('404 for an id that never was, 410 for one that was withdrawn', async (t) => {
     const service = await writable(t)
     const unknown = await service.get(`${path}/${there}x`)
-    await expectRefused(t, service, () => service.send('PATCH', `${path}/${there}x`, patch), 'not_found', unknown.json())
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', `${path}/${there}x`, patch),
+      'not_found',
+      unknown.json()
+    )
     await service.send('DELETE', `${address}?reason=printed%20by%20mistake`)
     const response = await service.get(address)
     t.match(response.json().detail, /withdrawn at .* with revision 2: printed by mistake\.$/)
-    await expectRefused(t, service, () => service.send('PATCH', address, patch), 'withdrawn', response.json())
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', address, patch),
+      'withdrawn',
+      response.json()
+    )
   })
 
-  t.test('422 for the id, for fields that nobody knows, and for values of another kind', async (t) => {
-    const service = await writable(t)
-    for (const name of ['id', 'recorded_at', 'x']) {
-      const response = await service.send('PATCH', address, { ...patch, [name]: there })
-      const { allowed } = response.json().errors[0]
-      t.ok(Object.keys(patch).every((field) => allowed.includes(field)) && !allowed.includes('id'))
-      const problem = oneError(`/body/${name}`, `There is no field of this name here; there are ${allowed.join(', ')}.`, allowed)
-      await expectRefused(t, service, () => service.send('PATCH', address, { ...patch, [name]: there }), 'invalid_body', problem)
+  t.test(
+    '422 for the id, for fields that nobody knows, and for values of another kind',
+    async (t) => {
+      const service = await writable(t)
+      for (const name of ['id', 'recorded_at', 'x']) {
+        const response = await service.send('PATCH', address, { ...patch, [name]: there })
+        const { allowed } = response.json().errors[0]
+        t.ok(
+          Object.keys(patch).every((field) => allowed.includes(field)) && !allowed.includes('id')
+        )
+        const problem = oneError(
+          `/body/${name}`,
+          `There is no field of this name here; there are ${allowed.join(', ')}.`,
+          allowed
+        )
+        await expectRefused(
+          t,
+          service,
+          () => service.send('PATCH', address, { ...patch, [name]: there }),
+          'invalid_body',
+          problem
+        )
+      }
+      for (const [field, value] of noun.wrong.filter(
+        ([field, value]) => field !== 'id' && value !== null
+      )) {
+        const response = await service.send('PATCH', address, { [field]: value })
+        const { errors, detail } = response.json()
+        t.match(errors, [{ pointer: `/body/${field}`, message: `found ${JSON.stringify(value)}.` }])
+        await expectRefused(
+          t,
+          service,
+          () => service.send('PATCH', address, { [field]: value }),
+          'invalid_body',
+          { errors, detail }
+        )
+      }
     }
-    for (const [field, value] of noun.wrong.filter(([field, value]) => field !== 'id' && value !== null)) {
-      const response = await service.send('PATCH', address, { [field]: value })
-      const { errors, detail } = response.json()
-      t.match(errors, [{ pointer: `/body/${field}`, message: `found ${JSON.stringify(value)}.` }])
-      await expectRefused(t, service, () => service.send('PATCH', address, { [field]: value }), 'invalid_body', { errors, detail })
-    }
-  })
+  )
 
   t.test('422 for null where there has to be something', async (t) => {
     const service = await writable(t)
     for (const [field, takes] of Object.entries(noun.required)) {
       if (field === 'id') continue
-      const allowed = takes.startsWith('one of ') ? takes.slice('one of '.length).split(', ') : [takes]
+      const allowed = takes.startsWith('one of ')
+        ? takes.slice('one of '.length).split(', ')
+        : [takes]
       const problem = oneError(`/body/${field}`, `This field is required: ${takes}.`, allowed)
-      await expectRefused(t, service, () => service.send('PATCH', address, { [field]: null }), 'invalid_body', problem)
+      await expectRefused(
+        t,
+        service,
+        () => service.send('PATCH', address, { [field]: null }),
+        'invalid_body',
+        problem
+      )
     }
   })
 }
 
-async function correctsOne(t: Test, { noun, path, there, patch, changed, hasTime }: Noun): Promise<void> {
+async function correctsOne(
+  t: Test,
+  { noun, path, there, patch, changed, hasTime }: Noun
+): Promise<void> {
   const service = await writable(t)
   const address = `${path}/${there}`
   const before = (await service.get(address)).json().data
@@ -123,7 +201,10 @@ async function correctsOne(t: Test, { noun, path, there, patch, changed, hasTime
   const counts = { [noun]: { inserted: 0, corrected: 1, withdrawn: 0, kept: 0 } }
   t.same(change, { kind: 'change', state: 'done', made_by: 'Owner', note: 'a misprint', counts })
   t.same(await pluck(service.store, `select id from ${noun}_history`), [there])
-  t.same(await pluck(service.store, `select retired_revision from ${noun}_history where revision = 1`), [2])
+  t.same(
+    await pluck(service.store, `select retired_revision from ${noun}_history where revision = 1`),
+    [2]
+  )
   t.same(await pluck(service.store, `select revision from ${noun} where id = '${there}'`), [2])
   if (!hasTime || noun === 'event') return
   const past = await service.get(`${address}?as_of=2026-01-02`)
@@ -132,8 +213,20 @@ async function correctsOne(t: Test, { noun, path, there, patch, changed, hasTime
 
 async function expectStale(t: Test, service: Service, address: string, tag: string): Promise<void> {
   const allowed = ['the ETag of a new GET', '*']
-  await expectRefused(t, service, () => service.send('PATCH', address, {}, { 'if-match': tag }), 'precondition_failed', {
-    detail: 'None of the tags in If-Match is of a state since which this is unchanged.',
-    errors: [{ pointer: '/header/if-match', message: 'It has changed since, or the tag is of something else.', allowed }]
-  })
+  await expectRefused(
+    t,
+    service,
+    () => service.send('PATCH', address, {}, { 'if-match': tag }),
+    'precondition_failed',
+    {
+      detail: 'None of the tags in If-Match is of a state since which this is unchanged.',
+      errors: [
+        {
+          pointer: '/header/if-match',
+          message: 'It has changed since, or the tag is of something else.',
+          allowed
+        }
+      ]
+    }
+  )
 }

@@ -31,8 +31,18 @@ const REFUSED: [what: object, field: string, expected: string, found: string, ne
 for (const [what, field, expected, found] of REFUSED) {
   t.test(`422 for ${JSON.stringify(what)}`, async (t) => {
     const service = await writable(t)
-    const problem = oneError(`/body/${field}`, `Expected ${expected}, found ${JSON.stringify(found)}.`, [expected])
-    await expectRefused(t, service, () => service.send('POST', '/v1/entities', { ...body, ...what }), 'invalid_body', problem)
+    const problem = oneError(
+      `/body/${field}`,
+      `Expected ${expected}, found ${JSON.stringify(found)}.`,
+      [expected]
+    )
+    await expectRefused(
+      t,
+      service,
+      () => service.send('POST', '/v1/entities', { ...body, ...what }),
+      'invalid_body',
+      problem
+    )
   })
 }
 
@@ -41,12 +51,24 @@ for (const id of ['KZ', 'kz', 'kaz', 'Pak', 'che']) {
     const service = await writable(t)
     const expected = 'an id that is not the code of a country, in any case'
     const problem = oneError('/body/id', `Expected ${expected}, found "${id}".`, [expected])
-    await expectRefused(t, service, () => service.send('POST', '/v1/entities', { ...body, id }), 'invalid_body', problem)
+    await expectRefused(
+      t,
+      service,
+      () => service.send('POST', '/v1/entities', { ...body, id }),
+      'invalid_body',
+      problem
+    )
   })
 }
 
 t.test('409 for the code of a country', async (t) => {
   const service = await writable(t)
   const errors = [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
-  await expectRefused(t, service, () => service.send('POST', '/v1/entities', { ...body, id: 'KAZ' }), 'already_there', { errors })
+  await expectRefused(
+    t,
+    service,
+    () => service.send('POST', '/v1/entities', { ...body, id: 'KAZ' }),
+    'already_there',
+    { errors }
+  )
 })

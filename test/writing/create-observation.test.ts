@@ -26,7 +26,14 @@ t.test('201 with numbers as they were sent, and lists in their order', async (t)
   const { send } = await writable(t)
   await send('POST', PATH, { ...body, id: 'C0002' })
   const derived_from = ['C0002', 'C0001']
-  const numbers = { 'n-1': 1e18, 'n-2': 1e-7, 'n-3': -0.5, 'n-4': 123456789012345, 'n-5': 0, 'n-6': 0.3 }
+  const numbers = {
+    'n-1': 1e18,
+    'n-2': 1e-7,
+    'n-3': -0.5,
+    'n-4': 123456789012345,
+    'n-5': 0,
+    'n-6': 0.3
+  }
   for (const [id, value] of Object.entries(numbers)) {
     const response = await send('POST', PATH, { ...body, id, value, derived_from })
     t.equal(response.statusCode, 201, response.body)
@@ -46,26 +53,43 @@ for (const number of [
 ]) {
   t.test(`422 for ${number}, which would not be kept as it is`, async (t) => {
     const service = await writable(t)
-    const text = JSON.stringify({ ...body, id: 'C0002', value: 0 }).replace('"value":0', `"value":${number}`)
-    const message = `Expected a number with at most 15 significant digits and 20 decimals, up to 10^18 or null, found ${number}.`
+    const text = JSON.stringify({ ...body, id: 'C0002', value: 0 }).replace(
+      '"value":0',
+      `"value":${number}`
+    )
+    const message =
+      'Expected a number with at most 15 significant digits and 20 decimals, up to 10^18 or ' +
+      `null, found ${number}.`
     await expectRefused(
       t,
       service,
       () => service.send('POST', PATH, text, { 'content-type': 'application/json' }),
       'invalid_body',
-      oneError('/body/value', message, ['a number with at most 15 significant digits and 20 decimals, up to 10^18', 'null'])
+      oneError('/body/value', message, [
+        'a number with at most 15 significant digits and 20 decimals, up to 10^18',
+        'null'
+      ])
     )
   })
 }
 
 t.test('400 for a name that stands twice', async (t) => {
   const service = await writable(t)
-  const text = JSON.stringify({ ...body, id: 'C0002', value: 1 }).replace('"value":1', '"value":1,"value":2')
+  const text = JSON.stringify({ ...body, id: 'C0002', value: 1 }).replace(
+    '"value":1',
+    '"value":1,"value":2'
+  )
   const ask = () => service.send('POST', PATH, text, { 'content-type': 'application/json' })
   const message = 'Not valid JSON: the name "value" stands twice.'
   await expectRefused(t, service, ask, 'invalid_json', {
     detail: 'The body is not valid JSON: the name "value" stands twice.',
-    errors: [{ pointer: '/body/value', message, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
+    errors: [
+      {
+        pointer: '/body/value',
+        message,
+        allowed: ['a JSON object (RFC 8259) in UTF-8, each name once']
+      }
+    ]
   })
 })
 
@@ -77,14 +101,25 @@ t.test('400 for brackets within brackets, however many', async (t) => {
     const where = 'its brackets are nested more than 50 deep.'
     await expectRefused(t, service, ask, 'invalid_json', {
       detail: `The body is not valid JSON: ${where}`,
-      errors: [{ pointer: '/body', message: `Not valid JSON: ${where}`, allowed: ['a JSON object (RFC 8259) in UTF-8, each name once'] }]
+      errors: [
+        {
+          pointer: '/body',
+          message: `Not valid JSON: ${where}`,
+          allowed: ['a JSON object (RFC 8259) in UTF-8, each name once']
+        }
+      ]
     })
   }
 })
 
 t.test('400 for a text that never ends, soon', async (t) => {
   const service = await writable(t)
-  for (const text of [`"${'\\"'.repeat(400_000)}`, `{"note":"${'\\"'.repeat(400_000)}`, '"'.repeat(900_001), '{'.repeat(900_000)]) {
+  for (const text of [
+    `"${'\\"'.repeat(400_000)}`,
+    `{"note":"${'\\"'.repeat(400_000)}`,
+    '"'.repeat(900_001),
+    '{'.repeat(900_000)
+  ]) {
     const response = await service.send('POST', PATH, text, { 'content-type': 'application/json' })
     t.equal(response.statusCode, 400)
     t.equal(response.json().code, 'invalid_json')
@@ -100,7 +135,13 @@ t.test('201 for an author who is called like what the service makes of a source'
     { id: 'x1', metric: 'goods_exports', source: 'a-paper', value: 2 },
     { id: 'x2', metric: 'goods_exports', source: 'spare', value: 2 },
     { id: 'm1', metric: 'goods_imports', source: 'a-paper', value: 3 },
-    { id: 't1', metric: 'goods_trade', source: 'spare', value: 5, attributed_to: 'parts of a-paper' },
+    {
+      id: 't1',
+      metric: 'goods_trade',
+      source: 'spare',
+      value: 5,
+      attributed_to: 'parts of a-paper'
+    },
     { id: 't2', metric: 'goods_trade', source: 'spare', value: 5, attributed_to: 'a-paper' }
   ]
   for (const one of said) {
@@ -112,8 +153,22 @@ t.test('201 for an author who is called like what the service makes of a source'
 t.test('the largest and the smallest figures about one thing are compared', async (t) => {
   const { send, get } = await writable(t)
   for (const [id, value] of Object.entries({ large: 1e18, small: 1e-10 }))
-    t.equal((await send('POST', PATH, { ...body, id, period: '2024', value, bound: 'exact', text: String(value) })).statusCode, 201)
-  t.ok(Math.abs((await get('/v1/conflicts?metric=goods_trade')).json().data[0].ratio / 1e28 - 1) < 1e-9)
+    t.equal(
+      (
+        await send('POST', PATH, {
+          ...body,
+          id,
+          period: '2024',
+          value,
+          bound: 'exact',
+          text: String(value)
+        })
+      ).statusCode,
+      201
+    )
+  t.ok(
+    Math.abs((await get('/v1/conflicts?metric=goods_trade')).json().data[0].ratio / 1e28 - 1) < 1e-9
+  )
 })
 
 t.test('coverage and conflicts follow at once', async (t) => {
@@ -124,10 +179,24 @@ t.test('coverage and conflicts follow at once', async (t) => {
     [await coverage(), await conflicts()],
     [{ observations: 1, first_period: '2023', last_period: '2023', sources: 1, subjects: 1 }, []]
   )
-  const other = { ...body, subject: 'PAK', partner: 'KAZ', period: '2023', value: 400_000_000, bound: 'exact', text: '$400 Million' }
+  const other = {
+    ...body,
+    subject: 'PAK',
+    partner: 'KAZ',
+    period: '2023',
+    value: 400_000_000,
+    bound: 'exact',
+    text: '$400 Million'
+  }
   t.equal((await send('POST', PATH, other)).statusCode, 201)
   await send('POST', PATH, { ...body, id: 'new-2', period: '2021-07-01/P1Y' })
-  t.same(await coverage(), { observations: 3, first_period: '2021-07-01/P1Y', last_period: '2023', sources: 1, subjects: 2 })
+  t.same(await coverage(), {
+    observations: 3,
+    first_period: '2021-07-01/P1Y',
+    last_period: '2023',
+    sources: 1,
+    subjects: 2
+  })
   const found = await conflicts()
   t.equal(found.length, 1)
   t.match(JSON.stringify(found), /"C0001".*"new-1"/)
@@ -135,7 +204,14 @@ t.test('coverage and conflicts follow at once', async (t) => {
 
 t.test('422 with every name that is of nothing, and near ones', async (t) => {
   const service = await writable(t)
-  const wrong = { ...body, metric: 'good_trade', subject: 'KZ', partner: 'PAKISTAN', source: 'a-papers', derived_from: ['C0001', 'C0009'] }
+  const wrong = {
+    ...body,
+    metric: 'good_trade',
+    subject: 'KZ',
+    partner: 'PAKISTAN',
+    source: 'a-papers',
+    derived_from: ['C0001', 'C0009']
+  }
   const errors = [
     ['subject', 'the id of an entity', 'KZ', ['KAZ']],
     ['partner', 'the id of an entity, or nothing', 'PAKISTAN', ['PAK']],
@@ -148,7 +224,10 @@ t.test('422 with every name that is of nothing, and near ones', async (t) => {
     allowed: near as string[]
   }))
   const detail = `/body/subject: ${errors[0]?.message} (and 4 more)`
-  await expectRefused(t, service, () => service.send('POST', PATH, wrong), 'invalid_body', { detail, errors })
+  await expectRefused(t, service, () => service.send('POST', PATH, wrong), 'invalid_body', {
+    detail,
+    errors
+  })
 })
 
 const REFUSED: [what: object, field: string, expected: string, found: string][] = [
@@ -157,9 +236,20 @@ const REFUSED: [what: object, field: string, expected: string, found: string][] 
   [{ value: null, low: 2, high: 1, bound: 'range' }, 'low', 'at most high, which is 1', '2'],
   [{ bound: 'range' }, 'bound', 'another bound than range, for a single value is given', 'range'],
   [{ partner: 'KAZ' }, 'partner', 'another entity than the subject', 'KAZ'],
-  [{ subject: 'spare-port', metric: 'spare', derived_from: ['new-1'] }, 'derived_from', 'ids of other claims', 'new-1'],
+  [
+    { subject: 'spare-port', metric: 'spare', derived_from: ['new-1'] },
+    'derived_from',
+    'ids of other claims',
+    'new-1'
+  ],
   [{ text: '' }, 'text', 'some text', ''],
-  [{ text: '=1+1' }, 'text', 'text that is no formula: it must not begin with =, so put a word or a quotation mark before it', '=1+1'],
+  [
+    { text: '=1+1' },
+    'text',
+    'text that is no formula: it must not begin with =, so put a word or a quotation mark ' +
+      'before it',
+    '=1+1'
+  ],
   [{ note: ' x' }, 'note', 'no blanks at the edges', ' x'],
   [{ note: 'a\0b' }, 'note', 'no NUL characters', 'a\0b'],
   [{ note: 'a\ud800b' }, 'note', 'whole characters, not half of a pair of surrogates', 'a\ud800b'],
@@ -171,14 +261,26 @@ for (const [what, field, expected, found] of REFUSED) {
     const service = await writable(t)
     const message = `Expected ${expected}, found ${JSON.stringify(found)}.`
     const problem = oneError(`/body/${field}`, message, [expected])
-    await expectRefused(t, service, () => service.send('POST', PATH, { ...body, ...what }), 'invalid_body', problem)
+    await expectRefused(
+      t,
+      service,
+      () => service.send('POST', PATH, { ...body, ...what }),
+      'invalid_body',
+      problem
+    )
   })
 }
 
 t.test('422 for a period that is none, and for too many claims it was computed from', async (t) => {
   const service = await writable(t)
   const wrong = await service.send('POST', PATH, { ...body, period: '2023-13' })
-  t.match(wrong.json(), { code: 'invalid_body', errors: [{ pointer: '/body/period', message: /2023-Q3.*found "2023-13"/ }] })
+  t.match(wrong.json(), {
+    code: 'invalid_body',
+    errors: [{ pointer: '/body/period', message: /2023-Q3.*found "2023-13"/ }]
+  })
   const many = await service.send('POST', PATH, { ...body, derived_from: Array(51).fill('C0001') })
-  t.match(many.json(), { code: 'invalid_body', errors: [{ pointer: '/body/derived_from', message: /50/ }] })
+  t.match(many.json(), {
+    code: 'invalid_body',
+    errors: [{ pointer: '/body/derived_from', message: /50/ }]
+  })
 })

@@ -6,9 +6,12 @@ import { changeOf, expectRefused, oneError, revisionOf, type Service, writable }
 
 export function testCreating(noun: Noun): void {
   const { path, body } = noun
-  const without = (field: string) => Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
+  const without = (field: string) =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
 
-  t.test('201 with the thing as GET has it, as one revision by the holder of the key', (t) => addsOne(t, noun))
+  t.test('201 with the thing as GET has it, as one revision by the holder of the key', (t) =>
+    addsOne(t, noun)
+  )
 
   t.test('201 again for a repeated request with an Idempotency-Key, done once', async (t) => {
     const service = await writable(t)
@@ -32,8 +35,17 @@ export function testCreating(noun: Noun): void {
     const response = await send('POST', path, body)
     t.equal(response.statusCode, 201)
     t.equal((await get(`${path}/${body.id}`)).statusCode, 200)
-    t.same(await pluck(store, `select revision from ${noun.noun}_history where id = '${body.id}'`), [2])
-    t.same(await pluck(store, `select retired_revision from ${noun.noun}_history where id = '${body.id}'`), [3])
+    t.same(
+      await pluck(store, `select revision from ${noun.noun}_history where id = '${body.id}'`),
+      [2]
+    )
+    t.same(
+      await pluck(
+        store,
+        `select retired_revision from ${noun.noun}_history where id = '${body.id}'`
+      ),
+      [3]
+    )
     t.same(await pluck(store, `select revision from ${noun.noun} where id = '${body.id}'`), [4])
   })
 
@@ -41,20 +53,37 @@ export function testCreating(noun: Noun): void {
     const service = await writable(t)
     for (const id of [noun.there, body.id]) {
       if (id === body.id) await service.send('POST', path, body)
-      await expectRefused(t, service, () => service.send('POST', path, { ...body, id }), 'already_there', {
-        detail: `There is ${noun.called} with the id "${id}" already.`,
-        errors: [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
-      })
+      await expectRefused(
+        t,
+        service,
+        () => service.send('POST', path, { ...body, id }),
+        'already_there',
+        {
+          detail: `There is ${noun.called} with the id "${id}" already.`,
+          errors: [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
+        }
+      )
     }
   })
 
   t.test('401 and 403 without a key that may', async (t) => {
     const service = await writable(t)
     const { app, keys } = service
-    await expectRefused(t, service, () => app.inject({ method: 'POST', url: path, payload: body }), 'unauthorized')
+    await expectRefused(
+      t,
+      service,
+      () => app.inject({ method: 'POST', url: path, payload: body }),
+      'unauthorized'
+    )
     const bad = { authorization: 'Bearer corridor_x' }
-    await expectRefused(t, service, () => app.inject({ method: 'POST', url: path, payload: body, headers: bad }), 'invalid_key')
-    const asImporter = () => app.inject({ method: 'POST', url: path, payload: body, headers: keys.import })
+    await expectRefused(
+      t,
+      service,
+      () => app.inject({ method: 'POST', url: path, payload: body, headers: bad }),
+      'invalid_key'
+    )
+    const asImporter = () =>
+      app.inject({ method: 'POST', url: path, payload: body, headers: keys.import })
     if (noun.scope === 'admin') await expectRefused(t, service, asImporter, 'insufficient_scope')
     else t.equal((await asImporter()).statusCode, 201)
   })
@@ -62,24 +91,43 @@ export function testCreating(noun: Noun): void {
   t.test('422 for each field that is missing or of another kind', async (t) => {
     const service = await writable(t)
     for (const [field, takes] of Object.entries(noun.required)) {
-      const allowed = takes.startsWith('one of ') ? takes.slice('one of '.length).split(', ') : [takes]
+      const allowed = takes.startsWith('one of ')
+        ? takes.slice('one of '.length).split(', ')
+        : [takes]
       const problem = oneError(`/body/${field}`, `This field is required: ${takes}.`, allowed)
-      await expectRefused(t, service, () => service.send('POST', path, without(field)), 'invalid_body', problem)
+      await expectRefused(
+        t,
+        service,
+        () => service.send('POST', path, without(field)),
+        'invalid_body',
+        problem
+      )
     }
     for (const [field, value, expected, allowed] of noun.wrong) {
       const message = `Expected ${expected}, found ${JSON.stringify(value)}.`
       const wrong = () => service.send('POST', path, { ...body, [field]: value })
-      await expectRefused(t, service, wrong, 'invalid_body', oneError(`/body/${field}`, message, allowed))
+      await expectRefused(
+        t,
+        service,
+        wrong,
+        'invalid_body',
+        oneError(`/body/${field}`, message, allowed)
+      )
     }
   })
 
   t.test('422 for fields that nobody knows, and for a list', async (t) => {
     const service = await writable(t)
     for (const name of ['recorded_at', 'Id', 'revision', '']) {
-      const response = await expectRefusedWith(t, service, () => service.send('POST', path, { ...body, [name]: 'x' }))
+      const response = await expectRefusedWith(t, service, () =>
+        service.send('POST', path, { ...body, [name]: 'x' })
+      )
       const [error] = response.json().errors
       t.equal(error.pointer, `/body/${name}`)
-      t.equal(error.message, `There is no field of this name here; there are ${error.allowed.join(', ')}.`)
+      t.equal(
+        error.message,
+        `There is no field of this name here; there are ${error.allowed.join(', ')}.`
+      )
       t.ok(Object.keys(body).every((field) => error.allowed.includes(field)))
     }
     await expectRefused(t, service, () => service.send('POST', path, [body]), 'invalid_body', {
@@ -89,14 +137,25 @@ export function testCreating(noun: Noun): void {
 
   t.test('422 for an id that is none', async (t) => {
     const service = await writable(t)
-    const kinds = { 'a b': 'an id of letters, digits, hyphens and underscores', ['a'.repeat(101)]: 'at most 100 characters' }
+    const kinds = {
+      'a b': 'an id of letters, digits, hyphens and underscores',
+      ['a'.repeat(101)]: 'at most 100 characters'
+    }
     for (const [id, expected] of Object.entries(kinds)) {
       const message = `Expected ${expected}, found ${JSON.stringify(id)}.`
       const ask = () => service.send('POST', path, { ...body, id })
-      await expectRefused(t, service, ask, 'invalid_body', oneError('/body/id', message, [expected]))
+      await expectRefused(
+        t,
+        service,
+        ask,
+        'invalid_body',
+        oneError('/body/id', message, [expected])
+      )
     }
     for (const id of ['a\0b', '../x', 'a/b', ' a', 'Қ', '\ud800']) {
-      const response = await expectRefusedWith(t, service, () => service.send('POST', path, { ...body, id }))
+      const response = await expectRefusedWith(t, service, () =>
+        service.send('POST', path, { ...body, id })
+      )
       t.equal(response.json().errors[0].pointer, '/body/id', JSON.stringify(id))
     }
   })
@@ -121,7 +180,11 @@ async function addsOne(t: Test, { noun, path, body, added, hasTime }: Noun): Pro
   t.same(await pluck(store, `select count(*) from ${noun}_history`), [0])
 }
 
-async function expectRefusedWith(t: Test, service: Service, ask: Parameters<typeof expectRefused>[2]) {
+async function expectRefusedWith(
+  t: Test,
+  service: Service,
+  ask: Parameters<typeof expectRefused>[2]
+) {
   const { errors, detail } = (await ask()).json()
   return expectRefused(t, service, ask, 'invalid_body', { errors, detail })
 }

@@ -1,7 +1,15 @@
-// A plain model of what can be written: claims and sources in Maps, with every version there ever was.
+// A plain model of what can be written: claims and sources in Maps, with every version there ever
+// was.
 import fc, { type Arbitrary } from 'fast-check'
 
-export type Claim = { id: string; value: number; period: string | null; note: string | null; source: string; derived_from: string[] }
+export type Claim = {
+  id: string
+  value: number
+  period: string | null
+  note: string | null
+  source: string
+  derived_from: string[]
+}
 export type Source = { id: string; publisher: string; title: string }
 export type Version = { id: string; revision: number }
 export type Model = {
@@ -18,7 +26,12 @@ export type Step =
   | { verb: 'PATCH'; of: 'sources'; id: string; patch: Partial<Omit<Source, 'id'>> }
   | { verb: 'DELETE'; of: 'claims' | 'sources'; id: string }
 
-export const emptyModel = (): Model => ({ revision: 1, claims: new Map(), sources: new Map(), retired: { claims: [], sources: [] } })
+export const emptyModel = (): Model => ({
+  revision: 1,
+  claims: new Map(),
+  sources: new Map(),
+  retired: { claims: [], sources: [] }
+})
 
 const claimId = fc.constantFrom('a', 'b', 'c')
 const sourceId = fc.constantFrom('s', 't')
@@ -34,11 +47,19 @@ const sourceFields = { publisher: fc.constantFrom('P', 'Q'), title: fc.constantF
 export const steps: Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ verb: fc.constant('POST'), of: fc.constant('claims'), row: fc.record({ id: claimId, ...claimFields }) })
+    arbitrary: fc.record({
+      verb: fc.constant('POST'),
+      of: fc.constant('claims'),
+      row: fc.record({ id: claimId, ...claimFields })
+    })
   },
   {
     weight: 3,
-    arbitrary: fc.record({ verb: fc.constant('POST'), of: fc.constant('sources'), row: fc.record({ id: sourceId, ...sourceFields }) })
+    arbitrary: fc.record({
+      verb: fc.constant('POST'),
+      of: fc.constant('sources'),
+      row: fc.record({ id: sourceId, ...sourceFields })
+    })
   },
   {
     weight: 4,
@@ -58,8 +79,14 @@ export const steps: Arbitrary<Step> = fc.oneof(
       patch: fc.record(sourceFields, { requiredKeys: [] })
     })
   },
-  { weight: 3, arbitrary: fc.record({ verb: fc.constant('DELETE'), of: fc.constant('claims'), id: claimId }) },
-  { weight: 1, arbitrary: fc.record({ verb: fc.constant('DELETE'), of: fc.constant('sources'), id: sourceId }) }
+  {
+    weight: 3,
+    arbitrary: fc.record({ verb: fc.constant('DELETE'), of: fc.constant('claims'), id: claimId })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ verb: fc.constant('DELETE'), of: fc.constant('sources'), id: sourceId })
+  }
 ) as Arbitrary<Step>
 
 /** What the service should answer, and the model afterwards. */
@@ -88,7 +115,8 @@ function add(model: Model, { of, row }: Extract<Step, { verb: 'POST' }>): number
 }
 
 function remove(model: Model, of: 'claims' | 'sources', { id, revision }: Version): number {
-  const holds = (claim: Claim) => (of === 'sources' ? claim.source === id : claim.derived_from.includes(id))
+  const holds = (claim: Claim) =>
+    of === 'sources' ? claim.source === id : claim.derived_from.includes(id)
   if ([...model.claims.values()].some(holds)) return 409
   model.revision += 1
   model.retired[of].push({ id, revision })

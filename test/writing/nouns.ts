@@ -1,8 +1,9 @@
-// The six nouns that can be written, as the tests know them: what is sent, what is there, what becomes of it.
+// The six nouns that can be written, as the tests know them: what is sent, what is there, what
+// becomes of it.
 
 import type { Body } from '../../src/http/fields.ts'
 import { BOUNDS, EVENT_KINDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
-import type { Written } from '../../src/writing/stored.ts'
+import type { Written } from '../../src/writing/queries.ts'
 
 export type Noun = {
   noun: Written
@@ -25,31 +26,90 @@ export type Noun = {
   hasTime: boolean
 }
 
-const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: 'https://example.org/trade', published: '2024-08-21' }
+const SOURCE = {
+  id: 'a-paper',
+  publisher: 'A Paper',
+  kind: 'press',
+  url: 'https://example.org/trade',
+  published: '2024-08-21'
+}
 const WORD = (words: readonly string[]) => `one of ${words.join(', ')}`
 const CLAIM = { direction: null, mode: null, low: null, high: null, note: null }
 const NUMBER = ['a number', 'null']
 const TEXT = ['a text', 'null']
 
 const observation: Noun = {
-  ...{ noun: 'observation', path: '/v1/observations', called: 'a claim', scope: 'import', there: 'C0001', hasTime: true },
-  body: { id: 'new-1', metric: 'goods_trade', subject: 'KAZ', value: 0.1, bound: 'about', text: 'a tenth', source: 'a-paper' },
+  noun: 'observation',
+  path: '/v1/observations',
+  called: 'a claim',
+  scope: 'import',
+  there: 'C0001',
+  hasTime: true,
+  body: {
+    id: 'new-1',
+    metric: 'goods_trade',
+    subject: 'KAZ',
+    value: 0.1,
+    bound: 'about',
+    text: 'a tenth',
+    source: 'a-paper'
+  },
   added: {
-    ...{ ...CLAIM, id: 'new-1', metric: 'goods_trade', subject: 'KAZ', partner: null, period: null, starts_on: null, ends_on: null },
-    ...{ value: 0.1, bound: 'about', unit: 'USD', text: 'a tenth', status: 'A', attributed_to: null, source: SOURCE },
-    ...{ derived_from: [], relations: [] }
+    ...CLAIM,
+    id: 'new-1',
+    metric: 'goods_trade',
+    subject: 'KAZ',
+    partner: null,
+    period: null,
+    starts_on: null,
+    ends_on: null,
+    value: 0.1,
+    bound: 'about',
+    unit: 'USD',
+    text: 'a tenth',
+    status: 'A',
+    attributed_to: null,
+    source: SOURCE,
+    derived_from: [],
+    relations: []
   },
-  patch: { period: '2024-Q3', value: null, low: 1, high: 2e9, bound: 'range', text: 'up to two billion', attributed_to: null },
+  patch: {
+    period: '2024-Q3',
+    value: null,
+    low: 1,
+    high: 2e9,
+    bound: 'range',
+    text: 'up to two billion',
+    attributed_to: null
+  },
   changed: {
-    ...{ period: '2024-Q3', starts_on: '2024-07-01', ends_on: '2024-09-30', value: null, low: 1, high: 2_000_000_000 },
-    ...{ bound: 'range', text: 'up to two billion', attributed_to: null }
+    period: '2024-Q3',
+    starts_on: '2024-07-01',
+    ends_on: '2024-09-30',
+    value: null,
+    low: 1,
+    high: 2_000_000_000,
+    bound: 'range',
+    text: 'up to two billion',
+    attributed_to: null
   },
-  required: { metric: 'a text', subject: 'a text', bound: WORD(BOUNDS), text: 'a text', source: 'a text' },
+  required: {
+    metric: 'a text',
+    subject: 'a text',
+    bound: WORD(BOUNDS),
+    text: 'a text',
+    source: 'a text'
+  },
   wrong: [
     ['id', 5, 'a text', ['a text']],
     ['metric', null, 'a text', ['a text']],
     ['partner', 1, 'a text or null', TEXT],
-    ['direction', 'north', 'one of all, outbound, inbound, null', ['all', 'outbound', 'inbound', 'null']],
+    [
+      'direction',
+      'north',
+      'one of all, outbound, inbound, null',
+      ['all', 'outbound', 'inbound', 'null']
+    ],
     ['value', '52.5', 'a number or null', NUMBER],
     ['bound', 'roughly', WORD(BOUNDS), [...BOUNDS]],
     ['derived_from', 'C0001', 'a list', ['a list']]
@@ -57,25 +117,63 @@ const observation: Noun = {
 }
 
 const projection: Noun = {
-  ...{ noun: 'projection', path: '/v1/projections', called: 'a projection', scope: 'import', there: 'P001', hasTime: true },
+  noun: 'projection',
+  path: '/v1/projections',
+  called: 'a projection',
+  scope: 'import',
+  there: 'P001',
+  hasTime: true,
   body: {
-    ...{ id: 'new-1', metric: 'goods_trade', subject: 'KAZ', partner: 'UZB', scenario: 'official-target', source: 'a-paper' },
-    ...{ base: { value: 10 }, target: { period: '2030', low: 20, high: 30, bound: 'range', text: '20 to 30' } }
+    id: 'new-1',
+    metric: 'goods_trade',
+    subject: 'KAZ',
+    partner: 'UZB',
+    scenario: 'official-target',
+    source: 'a-paper',
+    base: { value: 10 },
+    target: { period: '2030', low: 20, high: 30, bound: 'range', text: '20 to 30' }
   },
   added: {
-    ...{ id: 'new-1', metric: 'goods_trade', subject: 'KAZ', partner: 'UZB', scenario: 'official-target', unit: 'USD' },
+    id: 'new-1',
+    metric: 'goods_trade',
+    subject: 'KAZ',
+    partner: 'UZB',
+    scenario: 'official-target',
+    unit: 'USD',
     base: { period: null, value: 10 },
     target: { period: '2030', value: null, low: 20, high: 30, bound: 'range', text: '20 to 30' },
     required: { years: null, multiple: null, annual_growth_percent: null, reason: 'range_target' },
-    ...{ condition: null, issued_on: null, attributed_to: null, source: SOURCE, note: null }
+    condition: null,
+    issued_on: null,
+    attributed_to: null,
+    source: SOURCE,
+    note: null
   },
-  patch: { target: { value: 800_000_000, text: '$0.8 billion' }, issued_on: '2026-11', attributed_to: null },
+  patch: {
+    target: { value: 800_000_000, text: '$0.8 billion' },
+    issued_on: '2026-11',
+    attributed_to: null
+  },
   changed: {
-    target: { period: '2030', value: 800_000_000, low: null, high: null, bound: 'at_least', text: '$0.8 billion' },
+    target: {
+      period: '2030',
+      value: 800_000_000,
+      low: null,
+      high: null,
+      bound: 'at_least',
+      text: '$0.8 billion'
+    },
     required: { years: 7, multiple: 2, annual_growth_percent: 10.41, reason: null },
-    ...{ issued_on: '2026-11', attributed_to: null }
+    issued_on: '2026-11',
+    attributed_to: null
   },
-  required: { metric: 'a text', subject: 'a text', scenario: 'a text', target: 'an object', source: 'a text' },
+  required: {
+    metric: 'a text',
+    subject: 'a text',
+    scenario: 'a text',
+    target: 'an object',
+    source: 'a text'
+  },
   wrong: [
     ['id', 5, 'a text', ['a text']],
     ['partner', true, 'a text or null', TEXT],
@@ -86,12 +184,37 @@ const projection: Noun = {
 }
 
 const event: Noun = {
-  ...{ noun: 'event', path: '/v1/events', called: 'an event', scope: 'import', there: 'E001', hasTime: true },
-  body: { id: 'new-1', date: '2024-12', entity: 'KAZ', kind: 'signed', title: 'A treaty', source: 'a-paper' },
-  added: { id: 'new-1', date: '2024-12', entity: 'KAZ', kind: 'signed', title: 'A treaty', source: SOURCE },
+  noun: 'event',
+  path: '/v1/events',
+  called: 'an event',
+  scope: 'import',
+  there: 'E001',
+  hasTime: true,
+  body: {
+    id: 'new-1',
+    date: '2024-12',
+    entity: 'KAZ',
+    kind: 'signed',
+    title: 'A treaty',
+    source: 'a-paper'
+  },
+  added: {
+    id: 'new-1',
+    date: '2024-12',
+    entity: 'KAZ',
+    kind: 'signed',
+    title: 'A treaty',
+    source: SOURCE
+  },
   patch: { date: '2025', kind: 'closed' },
   changed: { date: '2025', kind: 'closed' },
-  required: { date: 'a text', entity: 'a text', kind: WORD(EVENT_KINDS), title: 'a text', source: 'a text' },
+  required: {
+    date: 'a text',
+    entity: 'a text',
+    kind: WORD(EVENT_KINDS),
+    title: 'a text',
+    source: 'a text'
+  },
   wrong: [
     ['date', 2024, 'a text', ['a text']],
     ['kind', 'reopened', WORD(EVENT_KINDS), [...EVENT_KINDS]],
@@ -100,9 +223,22 @@ const event: Noun = {
 }
 
 const source: Noun = {
-  ...{ noun: 'source', path: '/v1/sources', called: 'a source', scope: 'import', there: 'spare', hasTime: false },
+  noun: 'source',
+  path: '/v1/sources',
+  called: 'a source',
+  scope: 'import',
+  there: 'spare',
+  hasTime: false,
   body: { id: 'new-1', publisher: 'Another Paper', title: 'Trade shrinks', kind: 'press' },
-  added: { id: 'new-1', publisher: 'Another Paper', title: 'Trade shrinks', url: null, published: null, kind: 'press', license: null },
+  added: {
+    id: 'new-1',
+    publisher: 'Another Paper',
+    title: 'Trade shrinks',
+    url: null,
+    published: null,
+    kind: 'press',
+    license: null
+  },
   patch: { url: null, published: '2025-01-31' },
   changed: { url: null, published: '2025-01-31' },
   required: { id: 'a text', publisher: 'a text', title: 'a text', kind: WORD(SOURCE_KINDS) },
@@ -113,19 +249,59 @@ const source: Noun = {
 }
 
 const metric: Noun = {
-  ...{ noun: 'metric', path: '/v1/metrics', called: 'a metric', scope: 'admin', there: 'spare', hasTime: false },
+  noun: 'metric',
+  path: '/v1/metrics',
+  called: 'a metric',
+  scope: 'admin',
+  there: 'spare',
+  hasTime: false,
   body: {
-    ...{ id: 'new-1', name: 'Containers', definition: 'Containers moved.', unit: 'TEU', topic: 'transit', kind: 'flow' },
-    ...{ desired: 'increase', subject_kinds: ['country'], partnered: 'optional', symmetric: false, aggregation: 'sum' }
+    id: 'new-1',
+    name: 'Containers',
+    definition: 'Containers moved.',
+    unit: 'TEU',
+    topic: 'transit',
+    kind: 'flow',
+    desired: 'increase',
+    subject_kinds: ['country'],
+    partnered: 'optional',
+    symmetric: false,
+    aggregation: 'sum'
   },
   added: {
-    ...{ id: 'new-1', name: 'Containers', definition: 'Containers moved.', unit: 'TEU', topic: 'transit', kind: 'flow' },
-    ...{ desired: 'increase', subject_kinds: ['country'], partnered: 'optional', symmetric: false, aggregation: 'sum' },
-    ...{ coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 }, series: [] }
+    id: 'new-1',
+    name: 'Containers',
+    definition: 'Containers moved.',
+    unit: 'TEU',
+    topic: 'transit',
+    kind: 'flow',
+    desired: 'increase',
+    subject_kinds: ['country'],
+    partnered: 'optional',
+    symmetric: false,
+    aggregation: 'sum',
+    coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 },
+    series: []
   },
-  patch: { name: 'Spare parts', unit: 'tonne', symmetric: false, subject_kinds: ['port', 'crossing'] },
-  changed: { name: 'Spare parts', unit: 'tonne', symmetric: false, subject_kinds: ['port', 'crossing'] },
-  required: { id: 'a text', name: 'a text', definition: 'a text', subject_kinds: 'a list', symmetric: 'true or false' },
+  patch: {
+    name: 'Spare parts',
+    unit: 'tonne',
+    symmetric: false,
+    subject_kinds: ['port', 'crossing']
+  },
+  changed: {
+    name: 'Spare parts',
+    unit: 'tonne',
+    symmetric: false,
+    subject_kinds: ['port', 'crossing']
+  },
+  required: {
+    id: 'a text',
+    name: 'a text',
+    definition: 'a text',
+    subject_kinds: 'a list',
+    symmetric: 'true or false'
+  },
   wrong: [
     ['name', null, 'a text', ['a text']],
     ['symmetric', 'yes', 'true or false', ['true or false']],
@@ -135,14 +311,37 @@ const metric: Noun = {
 
 const KINDS = ['group', 'port', 'crossing', 'corridor', 'route', 'railway']
 const entity: Noun = {
-  ...{ noun: 'entity', path: '/v1/entities', called: 'an entity', scope: 'admin', there: 'spare-port', hasTime: false },
+  noun: 'entity',
+  path: '/v1/entities',
+  called: 'an entity',
+  scope: 'admin',
+  there: 'spare-port',
+  hasTime: false,
   body: { id: 'new-1', kind: 'group', name: 'The two', members: ['UZB', 'KAZ'] },
   added: {
-    ...{ id: 'new-1', kind: 'group', name: 'The two', countries: [], latitude: null, longitude: null },
-    ...{ members: ['UZB', 'KAZ'], note: null }
+    id: 'new-1',
+    kind: 'group',
+    name: 'The two',
+    countries: [],
+    latitude: null,
+    longitude: null,
+    members: ['UZB', 'KAZ'],
+    note: null
   },
-  patch: { name: 'Another Port', countries: ['UZB', 'KAZ'], latitude: 24.5, longitude: -66.25, note: 'Moved.' },
-  changed: { name: 'Another Port', countries: ['UZB', 'KAZ'], latitude: 24.5, longitude: -66.25, note: 'Moved.' },
+  patch: {
+    name: 'Another Port',
+    countries: ['UZB', 'KAZ'],
+    latitude: 24.5,
+    longitude: -66.25,
+    note: 'Moved.'
+  },
+  changed: {
+    name: 'Another Port',
+    countries: ['UZB', 'KAZ'],
+    latitude: 24.5,
+    longitude: -66.25,
+    note: 'Moved.'
+  },
   required: { id: 'a text', kind: WORD(KINDS), name: 'a text' },
   wrong: [
     ['kind', 'country', WORD(KINDS), KINDS],

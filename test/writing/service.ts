@@ -16,12 +16,22 @@ export type Service = {
   store: Store
   /** The headers of a key that may import, and of one that may do all. */
   keys: { import: Headers; admin: Headers }
-  /** Sends a request with the key of an administrator, unless other headers are given in its place. */
-  send: (method: HTTPMethods, url: string, payload?: unknown, headers?: Headers) => Promise<LightMyRequestResponse>
+  /**
+   * Sends a request with the key of an administrator, unless other headers are given in its place.
+   */
+  send: (
+    method: HTTPMethods,
+    url: string,
+    payload?: unknown,
+    headers?: Headers
+  ) => Promise<LightMyRequestResponse>
   get: (url: string) => Promise<LightMyRequestResponse>
 }
 
-/** Revision 1 holds a claim, a projection and an event with what they refer to, and of that one each to spare. */
+/**
+ * Revision 1 holds a claim, a projection and an event with what they refer to, and of that one each
+ * to spare.
+ */
 export async function writable(t: Test): Promise<Service> {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
@@ -29,7 +39,9 @@ export async function writable(t: Test): Promise<Service> {
     source: [{}, { id: 'spare', publisher: 'Spare' }],
     entity: [{}, { id: 'spare-port', name: 'Spare Port' }],
     scenario: [{}],
-    ...{ observation: [{}], projection: [{}], event: [{}] }
+    observation: [{}],
+    projection: [{}],
+    event: [{}]
   })
   const admin = (await giveKey(store, { scope: 'admin', label: 'Owner' })).headers
   const keys = { import: (await giveKey(store)).headers, admin }
@@ -73,6 +85,10 @@ export async function expectRefused(
 }
 
 /** A problem with one field or parameter. */
-export function oneError(pointer: string, message: string, allowed: string[]): { detail: string; errors: ProblemError[] } {
+export function oneError(
+  pointer: string,
+  message: string,
+  allowed: string[]
+): { detail: string; errors: ProblemError[] } {
   return { detail: `${pointer}: ${message}`, errors: [{ pointer, message, allowed }] }
 }

@@ -11,7 +11,11 @@ t.test('409 with what refers to it; once that is withdrawn, 200', async (t) => {
   const ask = () => service.send('DELETE', '/v1/entities/karachi-port?reason=x')
   await expectRefused(t, service, ask, 'in_use', {
     detail: `Nothing was withdrawn: entity karachi-port is referred to by ${by.join(', ')}.`,
-    errors: by.map((one) => ({ pointer: '/path/id', message: `${one} refers to it.`, allowed: [`after ${one} is withdrawn`] }))
+    errors: by.map((one) => ({
+      pointer: '/path/id',
+      message: `${one} refers to it.`,
+      allowed: [`after ${one} is withdrawn`]
+    }))
   })
   for (const address of ['/v1/observations/C0001', '/v1/projections/P001', '/v1/events/E001']) {
     t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)

@@ -12,26 +12,45 @@ export function testWithdrawing(noun: Noun): void {
   const address = `${path}/${there}`
   const request = `${address}?reason=printed%20by%20mistake`
 
-  t.test('200, and it is no longer served: its versions stay in the history', (t) => withdrawsOne(t, noun))
+  t.test('200, and it is no longer served: its versions stay in the history', (t) =>
+    withdrawsOne(t, noun)
+  )
 
   t.test('200 again for a repeated request with an Idempotency-Key; without, 410', async (t) => {
     const service = await writable(t)
     const name = { 'idempotency-key': 'one' }
     const first = await service.send('DELETE', request, undefined, name)
     const again = await service.send('DELETE', request, undefined, name)
-    t.same([again.statusCode, again.headers['idempotency-replayed'], again.body], [200, 'true', first.body])
+    t.same(
+      [again.statusCode, again.headers['idempotency-replayed'], again.body],
+      [200, 'true', first.body]
+    )
     t.equal(await revisionOf(service.store), 2)
-    await expectRefused(t, service, () => service.send('DELETE', request), 'withdrawn', (await service.get(address)).json())
+    await expectRefused(
+      t,
+      service,
+      () => service.send('DELETE', request),
+      'withdrawn',
+      (await service.get(address)).json()
+    )
   })
 
   t.test('400 without a reason that says something', async (t) => {
     const service = await writable(t)
     const refused = (query: string) => service.send('DELETE', `${address}${query}`)
-    const missing = oneError('/query/reason', 'This parameter is required.', ['a value such as printed by mistake'])
+    const missing = oneError('/query/reason', 'This parameter is required.', [
+      'a value such as printed by mistake'
+    ])
     await expectRefused(t, service, () => refused(''), 'invalid_parameter', missing)
     for (const reason of ['%20%20', 'x'.repeat(REASON_MAX + 1)]) {
       const problem = oneError('/query/reason', `Expected ${ALLOWED}.`, [ALLOWED])
-      await expectRefused(t, service, () => refused(`?reason=${reason}`), 'invalid_parameter', problem)
+      await expectRefused(
+        t,
+        service,
+        () => refused(`?reason=${reason}`),
+        'invalid_parameter',
+        problem
+      )
     }
     t.equal((await refused(`?reason=${'x'.repeat(REASON_MAX)}`)).statusCode, 200)
   })
@@ -47,26 +66,47 @@ export function testWithdrawing(noun: Noun): void {
         allowed: ['the ETag of a new GET', '*']
       }
     ]
-    await expectRefused(t, service, () => service.send('DELETE', request, undefined, { 'if-match': tag }), 'precondition_failed', {
-      errors
-    })
+    await expectRefused(
+      t,
+      service,
+      () => service.send('DELETE', request, undefined, { 'if-match': tag }),
+      'precondition_failed',
+      {
+        errors
+      }
+    )
     const renewed = String((await service.get(address)).headers.etag)
-    t.equal((await service.send('DELETE', request, undefined, { 'if-match': renewed })).statusCode, 200)
+    t.equal(
+      (await service.send('DELETE', request, undefined, { 'if-match': renewed })).statusCode,
+      200
+    )
   })
 
   t.test('401 and 403 without a key that may', async (t) => {
     const service = await writable(t)
     const ask = (headers = {}) => service.app.inject({ method: 'DELETE', url: request, headers })
     await expectRefused(t, service, () => ask(), 'unauthorized')
-    await expectRefused(t, service, () => ask({ authorization: 'Bearer corridor_x' }), 'invalid_key')
-    if (noun.scope === 'admin') await expectRefused(t, service, () => ask(service.keys.import), 'insufficient_scope')
+    await expectRefused(
+      t,
+      service,
+      () => ask({ authorization: 'Bearer corridor_x' }),
+      'invalid_key'
+    )
+    if (noun.scope === 'admin')
+      await expectRefused(t, service, () => ask(service.keys.import), 'insufficient_scope')
     else t.equal((await ask(service.keys.import)).statusCode, 200)
   })
 
   t.test('404 for an id that never was', async (t) => {
     const service = await writable(t)
     const unknown = (await service.get(`${address}x`)).json()
-    await expectRefused(t, service, () => service.send('DELETE', `${address}x?reason=x`), 'not_found', unknown)
+    await expectRefused(
+      t,
+      service,
+      () => service.send('DELETE', `${address}x?reason=x`),
+      'not_found',
+      unknown
+    )
   })
 }
 
@@ -88,7 +128,10 @@ async function withdrawsOne(t: Test, { noun, path, there, hasTime }: Noun): Prom
   t.same(await pluck(store, `select retired_revision from ${noun}_history`), [2])
   const gone = await get(address)
   t.equal(gone.statusCode, 410)
-  t.equal(gone.json().detail, `The ${noun} ${there} was withdrawn at ${finished} with revision 2: printed by mistake.`)
+  t.equal(
+    gone.json().detail,
+    `The ${noun} ${there} was withdrawn at ${finished} with revision 2: printed by mistake.`
+  )
   const { data: rows } = (await get(path)).json()
   t.notOk(rows.some(({ id }: { id: string }) => id === there))
   if (!hasTime || noun === 'event') return

@@ -1,4 +1,5 @@
-// Checks between claims, renewed by every import within its transaction: of the scopes that its changes touch, or of all.
+// Checks between claims, renewed by every import within its transaction: of the scopes that its
+// changes touch, or of all.
 import { setImmediate } from 'node:timers/promises'
 import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
@@ -15,7 +16,10 @@ export type CheckProgress = { done: number; total: number }
 
 type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 
-/** Checks anew what a change may have touched, or everything, and writes what has changed as part of `revision`. */
+/**
+ * Checks anew what a change may have touched, or everything, and writes what has changed as part of
+ * `revision`.
+ */
 export async function renewChecks(
   snapshot: Snapshot,
   touched: Touched | 'all',
@@ -52,7 +56,12 @@ async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promi
   }
 }
 
-async function renewScope(snapshot: Snapshot, key: ScopeKey, around: Surroundings, revision: number): Promise<CheckCounts> {
+async function renewScope(
+  snapshot: Snapshot,
+  key: ScopeKey,
+  around: Surroundings,
+  revision: number
+): Promise<CheckCounts> {
   const claims = await claimsOf(snapshot, key, around.members)
   const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
   const scope = scopeId(key)

@@ -17,16 +17,27 @@ const CLAIMS_MAX = 20_000
 /** Read in one turn of the event loop. */
 const FEW = 500
 
-/** Every claim the rules need for a scope, each once; none where nothing is said of its pair itself, for then no check is its own. */
-export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: ReadonlyMap<string, readonly string[]>): Promise<Claim[]> {
+/**
+ * Every claim the rules need for a scope, each once; none where nothing is said of its pair itself,
+ * for then no check is its own.
+ */
+export async function claimsOf(
+  snapshot: Snapshot,
+  key: ScopeKey,
+  members: ReadonlyMap<string, readonly string[]>
+): Promise<Claim[]> {
   const { metrics, pairs, every_partner_of } = scopeQuery(key, members)
   const claims: Claim[] = []
   for (const { subject, partner } of pairs) {
     if (claims.length === 0 && !isOwned(key, { subject, partner })) return []
-    if (claims.length < CLAIMS_MAX) claims.push(...(await read(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length)))
+    if (claims.length < CLAIMS_MAX)
+      claims.push(
+        ...(await read(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length))
+      )
   }
   for (const subject of every_partner_of) {
-    if (claims.length < CLAIMS_MAX) claims.push(...(await read(snapshot, metrics, { subject }, CLAIMS_MAX - claims.length)))
+    if (claims.length < CLAIMS_MAX)
+      claims.push(...(await read(snapshot, metrics, { subject }, CLAIMS_MAX - claims.length)))
   }
   return [...new Map(claims.map((claim) => [claim.id, claim])).values()]
 }
@@ -34,8 +45,16 @@ export async function claimsOf(snapshot: Snapshot, key: ScopeKey, members: Reado
 type Whose = { subject: string; partner?: string | null }
 type Wanted = { metrics: readonly string[]; whose: Whose; limit: number }
 
-/** The claims of a pair, or of a subject with any partner; the newest where there are more. Many are read some at a time. */
-async function read(snapshot: Snapshot, metrics: readonly string[], whose: Whose, limit: number): Promise<Claim[]> {
+/**
+ * The claims of a pair, or of a subject with any partner; the newest where there are more. Many are
+ * read some at a time.
+ */
+async function read(
+  snapshot: Snapshot,
+  metrics: readonly string[],
+  whose: Whose,
+  limit: number
+): Promise<Claim[]> {
   const few = await selectClaims(snapshot, { metrics, whose, limit: FEW + 1 })
   if (few.length <= Math.min(FEW, limit)) return few
   const claims: Claim[] = []
@@ -47,13 +66,22 @@ async function read(snapshot: Snapshot, metrics: readonly string[], whose: Whose
 }
 
 /** At most {@link FEW}, by one statement: fewer are filled up by one of them again. */
-async function claimsById({ db, tables: { observation } }: Snapshot, ids: readonly string[]): Promise<Claim[]> {
+async function claimsById(
+  { db, tables: { observation } }: Snapshot,
+  ids: readonly string[]
+): Promise<Claim[]> {
   const names = Array.from({ length: FEW }, (_, index) => `id${index}`)
   const prepared = statement(db, 'claims of a scope by id', () => {
     const wanted = names.map((name) => sql.placeholder(name))
-    return db.select(claimColumns(observation)).from(observation).where(inArray(observation.id, wanted)).prepare()
+    return db
+      .select(claimColumns(observation))
+      .from(observation)
+      .where(inArray(observation.id, wanted))
+      .prepare()
   })
-  return prepared.execute(Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ids[0]])))
+  return prepared.execute(
+    Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ids[0]]))
+  )
 }
 
 /** Ids alone stand in the index. Sorting them is of no use where all are wanted. */
@@ -65,15 +93,19 @@ async function idsOf(snapshot: Snapshot, wanted: Wanted): Promise<string[]> {
 async function selectIds(snapshot: Snapshot, wanted: Wanted, sorted: boolean): Promise<string[]> {
   const { db, tables } = snapshot
   const { id, ends_on } = tables.observation
-  const prepared = statement(db, `${sorted ? 'newest ' : ''}ids of a scope ${shapeOf(wanted)}`, () =>
-    db
-      .select({ id })
-      .from(tables.observation)
-      .where(conditionFor(snapshot, wanted))
-      // An expression, or SQLite reads along the newest claims of a partner, however many others there are.
-      .orderBy(...(sorted ? [desc(sql`coalesce(${ends_on}, '')`), asc(id)] : []))
-      .limit(sql.placeholder('limit'))
-      .prepare()
+  const prepared = statement(
+    db,
+    `${sorted ? 'newest ' : ''}ids of a scope ${shapeOf(wanted)}`,
+    () =>
+      db
+        .select({ id })
+        .from(tables.observation)
+        .where(conditionFor(snapshot, wanted))
+        // An expression, or SQLite reads along the newest claims of a partner, however many others
+        // there are.
+        .orderBy(...(sorted ? [desc(sql`coalesce(${ends_on}, '')`), asc(id)] : []))
+        .limit(sql.placeholder('limit'))
+        .prepare()
   )
   return (await prepared.execute(valuesFor(wanted))).map((row) => row.id)
 }
@@ -91,9 +123,15 @@ async function selectClaims(snapshot: Snapshot, wanted: Wanted): Promise<Claim[]
   return prepared.execute(valuesFor(wanted))
 }
 
-function conditionFor({ tables: { observation } }: Snapshot, { metrics, whose: { partner } }: Wanted): SQL | undefined {
+function conditionFor(
+  { tables: { observation } }: Snapshot,
+  { metrics, whose: { partner } }: Wanted
+): SQL | undefined {
   const names = metrics.map((_, index) => sql.placeholder(`metric${index}`))
-  const ofPartner = partner === null ? isNull(observation.partner) : eq(observation.partner, sql.placeholder('partner'))
+  const ofPartner =
+    partner === null
+      ? isNull(observation.partner)
+      : eq(observation.partner, sql.placeholder('partner'))
   return and(
     inArray(observation.metric, names),
     eq(observation.subject, sql.placeholder('subject')),
@@ -101,7 +139,11 @@ function conditionFor({ tables: { observation } }: Snapshot, { metrics, whose: {
   )
 }
 
-function valuesFor({ metrics, whose: { subject, partner }, limit }: Wanted): Record<string, unknown> {
+function valuesFor({
+  metrics,
+  whose: { subject, partner },
+  limit
+}: Wanted): Record<string, unknown> {
   const names = Object.fromEntries(metrics.map((metric, index) => [`metric${index}`, metric]))
   return { ...names, subject, partner: partner ?? '', limit }
 }
@@ -111,14 +153,45 @@ function shapeOf({ metrics, whose: { partner } }: Wanted): string {
   return `${metrics.length} ${partner === undefined ? 'any' : partner === null ? 'none' : 'one'}`
 }
 
-/** What the rules need of a claim: of texts and notes no more than they read, so that many claims take little memory. */
+/**
+ * What the rules need of a claim: of texts and notes no more than they read, so that many claims
+ * take little memory.
+ */
 function claimColumns(columns: Tables['observation']) {
-  const { id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high } = columns
+  const {
+    id,
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    period,
+    starts_on,
+    ends_on,
+    value,
+    low,
+    high
+  } = columns
   const { bound, attributed_to, source, derived_from } = columns
-  const beginning = (column: SQLWrapper, characters: number) => sql`substr(${column}, 1, ${sql.raw(String(characters))})`
+  const beginning = (column: SQLWrapper, characters: number) =>
+    sql`substr(${column}, 1, ${sql.raw(String(characters))})`
   return {
-    ...{ id, metric, subject, partner, direction, mode, period, starts_on, ends_on, value, low, high },
-    ...{ bound, attributed_to, source, derived_from },
+    id,
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    period,
+    starts_on,
+    ends_on,
+    value,
+    low,
+    high,
+    bound,
+    attributed_to,
+    source,
+    derived_from,
     text: sql<string>`${beginning(columns.text, TEXT_CHARACTERS_READ)}`,
     note: sql<string | null>`${beginning(columns.note, NOTE_CHARACTERS_READ)}`
   }

@@ -1,4 +1,5 @@
-// The checks of one scope, compared with those stored: new ones come, those that came out otherwise or are no more are retired.
+// The checks of one scope, compared with those stored: new ones come, those that came out otherwise
+// or are no more are retired.
 import { setImmediate } from 'node:timers/promises'
 import { eq, inArray, sql } from '../../db/orm.ts'
 import { chunks, deleteRows, insertRows, type Row, selectRows } from '../../db/rows.ts'
@@ -12,8 +13,8 @@ const CHECKS_A_BREATH = 200
 export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
 
 /**
- * Brings the checks stored of a scope to what was found there, as part of `revision`. A large scope has thousands of checks: some are taken at
- * a time, and others in this process are let in between.
+ * Brings the checks stored of a scope to what was found there, as part of `revision`. A large scope
+ * has thousands of checks: some are taken at a time, and others in this process are let in between.
  */
 export async function storeChecks(
   snapshot: Snapshot,
@@ -45,7 +46,10 @@ export async function storeChecks(
   return counts
 }
 
-/** Checks in chunks, each for one turn of the event loop; where undefined comes, making them took one. */
+/**
+ * Checks in chunks, each for one turn of the event loop; where undefined comes, making them took
+ * one.
+ */
 function* breaths(found: Iterable<Check | undefined>): Generator<Check[]> {
   let chunk: Check[] = []
   for (const check of found) {
@@ -57,7 +61,10 @@ function* breaths(found: Iterable<Check | undefined>): Generator<Check[]> {
   yield chunk
 }
 
-async function storedIds({ db, tables: { claim_check, claim_check_about: about } }: Snapshot, scope: string): Promise<Set<string>> {
+async function storedIds(
+  { db, tables: { claim_check, claim_check_about: about } }: Snapshot,
+  scope: string
+): Promise<Set<string>> {
   const prepared = statement(db, 'checks of a scope', () =>
     db
       .select({ id: claim_check.id })
@@ -76,16 +83,27 @@ async function storedIds({ db, tables: { claim_check, claim_check_about: about }
   return new Set((await prepared.execute({ scope })).map(({ id }) => id))
 }
 
-async function stored({ db, tables: { claim_check } }: Snapshot, ids: readonly string[]): Promise<Map<string, Row>> {
-  return new Map((await selectRows(db, claim_check, 'id', ids)).map((row) => [String(row['id']), row]))
+async function stored(
+  { db, tables: { claim_check } }: Snapshot,
+  ids: readonly string[]
+): Promise<Map<string, Row>> {
+  return new Map(
+    (await selectRows(db, claim_check, 'id', ids)).map((row) => [String(row['id']), row])
+  )
 }
 
 function differs(before: Row | undefined, after: CheckRow): boolean {
   if (!before) return true
-  return Object.entries(after).some(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
+  return Object.entries(after).some(
+    ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value)
+  )
 }
 
-async function retire({ db, tables: { claim_check, claim_check_history } }: Snapshot, rows: readonly Row[], revision: number) {
+async function retire(
+  { db, tables: { claim_check, claim_check_history } }: Snapshot,
+  rows: readonly Row[],
+  revision: number
+) {
   await insertRows(
     db,
     claim_check_history,
@@ -100,7 +118,11 @@ async function retire({ db, tables: { claim_check, claim_check_history } }: Snap
 }
 
 /** What checks are about stays when they are retired, and never changes. */
-async function insert({ db, tables: { claim_check, claim_check_about } }: Snapshot, checks: readonly FoundCheck[], revision: number) {
+async function insert(
+  { db, tables: { claim_check, claim_check_about } }: Snapshot,
+  checks: readonly FoundCheck[],
+  revision: number
+) {
   await insertRows(
     db,
     claim_check,

@@ -1,17 +1,22 @@
 // Which scopes an import has to check anew.
 import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray } from '../../db/orm.ts'
+import type { Row } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { TableRows } from '../../imports/table-rows.ts'
-import type { Changes } from '../../imports/write.ts'
 import { TRADE_SHARE } from '../model/identities.ts'
 import { groupsAround, type ScopeKey, scopeOf, scopesOf } from '../model/scopes.ts'
 
 /** What claims are about, as far as it tells the scopes they are in. */
 export type Place = { metric: string; subject: string; partner: string | null }
 
-/** What the rules read of these nouns: where it changes, checks may, of claims that stay as they are. */
-const READ_BY_RULES = { entity: ['kind', 'members'], metric: ['kind', 'aggregation', 'symmetric', 'unit'] }
+/**
+ * What the rules read of these nouns: where it changes, checks may, of claims that stay as they
+ * are.
+ */
+const READ_BY_RULES = {
+  entity: ['kind', 'members'],
+  metric: ['kind', 'aggregation', 'symmetric', 'unit']
+}
 
 /** What a change has touched, as far as checks look at it. */
 export type Touched = {
@@ -21,10 +26,15 @@ export type Touched = {
   /** Groups and lines that the rules now read otherwise, with the members they had and have. */
   lists: Iterable<MemberList>
 }
+/** A row as it was and as it is. */
+type Corrected = { before: Row; after: Row }
 export type MemberList = { id: string; members: readonly string[] }
 
 /** What the rules read otherwise than before, of a noun. */
-export function readOtherwise(noun: keyof TableRows, { corrected }: Changes): Pick<Touched, 'metrics' | 'lists'> {
+export function readOtherwise(
+  noun: string,
+  corrected: readonly Corrected[]
+): Pick<Touched, 'metrics' | 'lists'> {
   if (noun !== 'entity' && noun !== 'metric') return { metrics: [], lists: [] }
   const names = READ_BY_RULES[noun]
   const changed = corrected.filter(({ before, after }) =>
@@ -62,7 +72,10 @@ export async function scopesToCheck(
   return [...scopes.values()]
 }
 
-/** What there are claims about that the rules now read otherwise: a group stands in the divisions of the groups around it too. */
+/**
+ * What there are claims about that the rules now read otherwise: a group stands in the divisions of
+ * the groups around it too.
+ */
 async function placesRead(
   snapshot: Snapshot,
   { metrics, lists }: Touched,
@@ -70,7 +83,10 @@ async function placesRead(
 ): Promise<Place[]> {
   const { metric, subject, partner } = snapshot.tables.series
   const entities = [...lists].flatMap(({ id, members: some }) => {
-    const around = some.length === 0 ? [] : [...members].filter(([, all]) => some.every((member) => all.includes(member)))
+    const around =
+      some.length === 0
+        ? []
+        : [...members].filter(([, all]) => some.every((member) => all.includes(member)))
     return [id, ...around.map(([group]) => group)]
   })
   const [of, about] = [[...new Set(metrics)], [...new Set(entities)]]
@@ -83,7 +99,9 @@ async function placesRead(
 
 async function placesOfShares(snapshot: Snapshot, subjects: string[]): Promise<Place[]> {
   const { metric, subject } = snapshot.tables.series
-  return subjects.length === 0 ? [] : placesOf(snapshot, and(eq(metric, TRADE_SHARE.share), inArray(subject, subjects)))
+  return subjects.length === 0
+    ? []
+    : placesOf(snapshot, and(eq(metric, TRADE_SHARE.share), inArray(subject, subjects)))
 }
 
 /** What there are claims about, in the whole or where a condition on their series is met. */

@@ -1,6 +1,9 @@
-// What the rules read and what they say. Claims in, checks out: no database, no clock, no randomness.
+// What the rules read and what they say. Claims in, checks out: no database, no clock, no
+// randomness.
 
-/** A claim as the rules need it. `starts_on` and `ends_on` are the first and last day of `period`. */
+/**
+ * A claim as the rules need it. `starts_on` and `ends_on` are the first and last day of `period`.
+ */
 export type Claim = {
   id: string
   metric: string
@@ -30,7 +33,10 @@ export type MetricTraits = {
   symmetric: boolean
 }
 
-/** What is checked together: every claim the rules may need about one pair of entities in one family of metrics. */
+/**
+ * What is checked together: every claim the rules may need about one pair of entities in one family
+ * of metrics.
+ */
 export type Scope = {
   subject: string
   partner: string | null
@@ -38,7 +44,10 @@ export type Scope = {
   metrics: ReadonlyMap<string, MetricTraits>
   /** Members of groups, by group id. */
   members: ReadonlyMap<string, readonly string[]>
-  /** Countries on the way of routes, corridors and railways, by their id. Without them sections are held not to exceed the line, no more. */
+  /**
+   * Countries on the way of routes, corridors and railways, by their id. Without them sections are
+   * held not to exceed the line, no more.
+   */
   lines?: ReadonlyMap<string, readonly string[]>
 }
 
@@ -55,16 +64,26 @@ export const CHECK_KINDS = [
 export type CheckKind = (typeof CHECK_KINDS)[number]
 
 /**
- * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one whose upper end is lowest), `compared` the
- * one whose lower end is highest, `between` the rest of these; `part` what is added up, `mirror` the partner's figure, `total` what a share is
- * of, `base` the figure a growth rate starts from.
+ * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one
+ * whose upper end is lowest), `compared` the one whose lower end is highest, `between` the rest of
+ * these; `part` what is added up, `mirror` the partner's figure, `total` what a share is of, `base`
+ * the figure a growth rate starts from.
  */
-export const CLAIM_ROLES = ['stated', 'compared', 'between', 'part', 'mirror', 'total', 'base'] as const
+export const CLAIM_ROLES = [
+  'stated',
+  'compared',
+  'between',
+  'part',
+  'mirror',
+  'total',
+  'base'
+] as const
 export type ClaimRole = (typeof CLAIM_ROLES)[number]
 
 /**
- * How the periods of two sides of a mirror lie: the same days, or the nearest years there are, which share about half of their days. All
- * other checks compare what is said of the same days, of parts of them, or (growth) of the same part of an earlier year: `equal`.
+ * How the periods of two sides of a mirror lie: the same days, or the nearest years there are,
+ * which share about half of their days. All other checks compare what is said of the same days, of
+ * parts of them, or (growth) of the same part of an earlier year: `equal`.
  */
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 export type CheckPeriods = (typeof CHECK_PERIODS)[number]
@@ -76,7 +95,10 @@ export const CHECK_CLAIMS_MAX = 100
 export type Bounds = { low: number | null; high: number | null }
 
 export type Check = {
-  /** What makes the check the same one in another revision: kind, things, days and what is combined; not the figures. */
+  /**
+   * What makes the check the same one in another revision: kind, things, days and what is combined;
+   * not the figures.
+   */
   key: string
   kind: CheckKind
   metric: string
@@ -96,7 +118,10 @@ export type Check = {
   expected: Bounds
   /** The gap between the two; 0 where they meet. */
   difference: number
-  /** The larger figure divided by the smaller one, the nearest of both sides; null where one is zero or the signs differ. */
+  /**
+   * The larger figure divided by the smaller one, the nearest of both sides; null where one is zero
+   * or the signs differ.
+   */
   ratio: number | null
   /** A growth rate the claim is printed with, in percent; null for other kinds. */
   growth_percent: number | null

@@ -3,8 +3,9 @@ import { halfUnit } from './printed.ts'
 import { hullOf, type Quantity } from './quantities.ts'
 
 /**
- * How far `about`, `almost`, `around` reach to either side. Such words round to one or two digits: `almost 200` is said of 190, `about
- * 24,000` of 24,013. A tenth covers that, and does not reach from one round number to the next below ten.
+ * How far `about`, `almost`, `around` reach to either side. Such words round to one or two digits:
+ * `almost 200` is said of 190, `about 24,000` of 24,013. A tenth covers that, and does not reach
+ * from one round number to the next below ten.
  */
 export const ABOUT = 0.1
 
@@ -13,7 +14,8 @@ export function quantityOf({ value, low, high, bound, text }: Claim): Quantity |
   if (value === null) return rangeOf(low, high, text)
   const figure = { least: value, most: value }
   if (bound === 'at_least') return { ...figure, low: value, high: Number.POSITIVE_INFINITY }
-  if (bound === 'at_most') return { ...figure, low: value >= 0 ? 0 : Number.NEGATIVE_INFINITY, high: value }
+  if (bound === 'at_most')
+    return { ...figure, low: value >= 0 ? 0 : Number.NEGATIVE_INFINITY, high: value }
   return around(value, text, bound === 'about' ? ABOUT : 0)
 }
 
@@ -25,5 +27,10 @@ function rangeOf(low: number | null, high: number | null, text: string): Quantit
 /** What is not negative stays so: 0.3 printed as 0 is not below zero. */
 function around(value: number, text: string, share: number): Quantity {
   const reach = Math.max(halfUnit(value, text), share * Math.abs(value))
-  return { low: value >= 0 ? Math.max(0, value - reach) : value - reach, high: value + reach, least: value, most: value }
+  return {
+    low: value >= 0 ? Math.max(0, value - reach) : value - reach,
+    high: value + reach,
+    least: value,
+    most: value
+  }
 }

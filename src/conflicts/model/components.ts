@@ -1,22 +1,27 @@
-// Exports plus imports that are not the turnover, dry plus liquid cargo that are not the cargo, sections that are not the line.
+// Exports plus imports that are not the turnover, dry plus liquid cargo that are not the cargo,
+// sections that are not the line.
 import type { Check } from './checks.ts'
 import { IDENTITIES, SECTIONED_METRICS } from './identities.ts'
 import { foreignSumChecks, sumCheck, sumChecks } from './sums.ts'
 import { type Cell, groupOf, type Things } from './things.ts'
 
 export function components(whole: Cell, things: Things): Check[] {
-  return IDENTITIES.filter((identity) => identity.whole === whole.thing.metric).flatMap(({ parts, partner }) => {
-    const combination = parts.join('+')
-    const cells = parts.flatMap((metric) => {
-      const place = { ...whole.thing, metric, partner: partner ?? whole.thing.partner }
-      return things.at(place)?.cells.get(whole.days) ?? []
-    })
-    if (cells.length === 0) return []
-    if (whole.days === '') return cells.length < parts.length ? [] : withinSources(whole, cells, combination)
-    if (cells.length < parts.length) return sumChecks(whole, cells, { complete: false, kind: 'part_exceeds_whole', combination })
-    const rest = { complete: true, kind: 'sum_of_components', combination } as const
-    return [...sumChecks(whole, cells, rest), ...foreignSumChecks(whole, cells, rest)]
-  })
+  return IDENTITIES.filter((identity) => identity.whole === whole.thing.metric).flatMap(
+    ({ parts, partner }) => {
+      const combination = parts.join('+')
+      const cells = parts.flatMap((metric) => {
+        const place = { ...whole.thing, metric, partner: partner ?? whole.thing.partner }
+        return things.at(place)?.cells.get(whole.days) ?? []
+      })
+      if (cells.length === 0) return []
+      if (whole.days === '')
+        return cells.length < parts.length ? [] : withinSources(whole, cells, combination)
+      if (cells.length < parts.length)
+        return sumChecks(whole, cells, { complete: false, kind: 'part_exceeds_whole', combination })
+      const rest = { complete: true, kind: 'sum_of_components', combination } as const
+      return [...sumChecks(whole, cells, rest), ...foreignSumChecks(whole, cells, rest)]
+    }
+  )
 }
 
 /** Figures without a period belong together only where one source prints them side by side. */
@@ -25,22 +30,34 @@ function withinSources(whole: Cell, cells: readonly Cell[], combination: string)
     const parts = cells.flatMap(({ sources }) => sources.get(source) ?? [])
     if (parts.length < cells.length) return []
     const voice = { ...groupOf(group.figures), name: `source ${source}`, sources: [] }
-    return [sumCheck({ whole, voice, parts, complete: true, kind: 'sum_of_components', combination })]
+    return [
+      sumCheck({ whole, voice, parts, complete: true, kind: 'sum_of_components', combination })
+    ]
   })
 }
 
-/** The length of a line against its sections by country. Sections of all countries on the way add up to it; some of them cannot exceed it. */
+/**
+ * The length of a line against its sections by country. Sections of all countries on the way add up
+ * to it; some of them cannot exceed it.
+ */
 export function sections(whole: Cell, things: Things): Check[] {
   const { metric, subject, partner, direction, mode } = whole.thing
   if (!SECTIONED_METRICS.includes(metric) || partner !== null) return []
   const parts = things.all.filter(
     (thing) =>
-      thing.partner !== null && thing.metric === metric && thing.subject === subject && thing.direction === direction && thing.mode === mode
+      thing.partner !== null &&
+      thing.metric === metric &&
+      thing.subject === subject &&
+      thing.direction === direction &&
+      thing.mode === mode
   )
-  const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? []).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const cells = parts
+    .flatMap((thing) => thing.cells.get(whole.days) ?? [])
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   if (cells.length === 0) return []
   const passed = things.scope.lines?.get(subject) ?? []
-  const complete = passed.length > 0 && passed.every((member) => parts.some((thing) => thing.partner === member))
+  const complete =
+    passed.length > 0 && passed.every((member) => parts.some((thing) => thing.partner === member))
   const rest = { complete, kind: 'sum_of_components', combination: 'sections' } as const
   return [...sumChecks(whole, cells, rest), ...foreignSumChecks(whole, cells, rest)]
 }

@@ -4,12 +4,16 @@ import { makeCheck } from './make-check.ts'
 import { type Cell, type Figure, groupOf } from './things.ts'
 
 /**
- * One check for all claims of a cell, however many: intervals have a point in common exactly where the highest lower end is not above
- * the lowest upper end (Helly's theorem for one dimension), so two of them tell.
+ * One check for all claims of a cell, however many: intervals have a point in common exactly where
+ * the highest lower end is not above the lowest upper end (Helly's theorem for one dimension), so
+ * two of them tell.
  */
 export function contradictions(cell: Cell, traits: MetricTraits | undefined): Check[] {
   if (cell.figures.length < 2 || (cell.days === '' && !areUndatedComparable(traits))) return []
-  const lowest = extreme(cell.figures, (a, b) => a.quantity.high - b.quantity.high || a.quantity.low - b.quantity.low)
+  const lowest = extreme(
+    cell.figures,
+    (a, b) => a.quantity.high - b.quantity.high || a.quantity.low - b.quantity.low
+  )
   const highest = extreme(
     cell.figures.filter((figure) => figure !== lowest),
     (a, b) => b.quantity.low - a.quantity.low || b.quantity.high - a.quantity.high
@@ -32,21 +36,31 @@ export function contradictions(cell: Cell, traits: MetricTraits | undefined): Ch
 }
 
 /**
- * Without a period only that is compared which does not move with time: lengths, usual travel times, estimated costs of building.
- * Undated trade, cargo and students belong to years that are not named, and differ for that reason alone.
+ * Without a period only that is compared which does not move with time: lengths, usual travel
+ * times, estimated costs of building. Undated trade, cargo and students belong to years that are
+ * not named, and differ for that reason alone.
  */
 function areUndatedComparable(traits: MetricTraits | undefined): boolean {
-  return traits?.kind === 'distance' || traits?.kind === 'duration' || (traits?.kind === 'stock' && traits.unit === 'USD')
+  return (
+    traits?.kind === 'distance' ||
+    traits?.kind === 'duration' ||
+    (traits?.kind === 'stock' && traits.unit === 'USD')
+  )
 }
 
-function extreme(figures: readonly Figure[], order: (a: Figure, b: Figure) => number): Figure | undefined {
+function extreme(
+  figures: readonly Figure[],
+  order: (a: Figure, b: Figure) => number
+): Figure | undefined {
   let found: Figure | undefined
   for (const figure of figures) if (!found || order(figure, found) < 0) found = figure
   return found
 }
 
 function byFigure(figures: Figure[]): Figure[] {
-  return figures.sort((a, b) => a.quantity.least - b.quantity.least || a.quantity.most - b.quantity.most)
+  return figures.sort(
+    (a, b) => a.quantity.least - b.quantity.least || a.quantity.most - b.quantity.most
+  )
 }
 
 /** The first and the last of a list that is too long. */

@@ -15,10 +15,16 @@ export function daysText(starts: number, ends: number): string {
 }
 
 /** The same part of an earlier year: months stay whole months, leap years or not. */
-export function yearsEarlier({ starts, ends }: { starts: number; ends: number }, years: number): { starts: number; ends: number } {
+export function yearsEarlier(
+  { starts, ends }: { starts: number; ends: number },
+  years: number
+): { starts: number; ends: number } {
   const earlier = (day: number) => {
     const date = new Date(day * MILLISECONDS_A_DAY)
-    return Date.UTC(date.getUTCFullYear() - years, date.getUTCMonth(), date.getUTCDate()) / MILLISECONDS_A_DAY
+    return (
+      Date.UTC(date.getUTCFullYear() - years, date.getUTCMonth(), date.getUTCDate()) /
+      MILLISECONDS_A_DAY
+    )
   }
   return { starts: earlier(starts), ends: earlier(ends + 1) - 1 }
 }

@@ -2,7 +2,10 @@
 import { ABOUT } from './claim-quantity.ts'
 import type { Quantity } from './quantities.ts'
 
-/** `factor`: by how much the base was multiplied; `year` the year that is named as base, null for the year before. */
+/**
+ * `factor`: by how much the base was multiplied; `year` the year that is named as base, null for
+ * the year before.
+ */
 export type GrowthRate = { percent: number; factor: Quantity; year: number | null }
 
 export const NOTE_CHARACTERS_READ = 500
@@ -18,12 +21,16 @@ const FALL = '(?:decline|decrease|fall|drop)'
 const SIGNED = new RegExp(`^([+-])${PERCENT}${ON_BASE}$`)
 /** `up 40 %`, `fell by 12 % year on year`, `growth of 8 % on 2019` */
 const TOLD = new RegExp(
-  `^(?:(up|rose|grew|increased|(?:an? )?${RISE} of)|down|fell|declined|decreased|(?:an? )?${FALL} of)(?: by)? ${APPROXIMATE}${PERCENT}${ON_BASE}$`
+  `^(?:(up|rose|grew|increased|(?:an? )?${RISE} of)|down|fell|declined|decreased|(?:an? ` +
+    `)?${FALL} of)(?: by)? ${APPROXIMATE}${PERCENT}${ON_BASE}$`
 )
 /** `40 % growth`, `12 % decline on 2019` */
 const NAMED = new RegExp(`^(?:an? )?${APPROXIMATE}${PERCENT} (?:(${RISE})|${FALL})${ON_BASE}$`)
 /** `called 40 % less than 2022`, `14 % above 2021` */
-const COMPARED = new RegExp(`^(?:called )?${APPROXIMATE}${PERCENT} (less than|lower than|below|more than|higher than|above) ${BASE}$`)
+const COMPARED = new RegExp(
+  `^(?:called )?${APPROXIMATE}${PERCENT} (less than|lower than|below|more than|higher ` +
+    `than|above) ${BASE}$`
+)
 /** `7.2 times the year before`, `about twice the year before` */
 const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|${WORD}) times) ${BASE}$`)
 /** `almost twofold`, `a threefold rise on 2019` */
@@ -53,13 +60,20 @@ function readClause(clause: string): GrowthRate | undefined {
   const named = NAMED.exec(clause)
   if (named) return changed(named[3] ? 1 : -1, named[2], named[1], named[4])
   const compared = COMPARED.exec(clause)
-  if (compared) return changed(/^(less|lower|below)/.test(compared[3] ?? '') ? -1 : 1, compared[2], compared[1], compared[4])
+  if (compared)
+    return changed(
+      /^(less|lower|below)/.test(compared[3] ?? '') ? -1 : 1,
+      compared[2],
+      compared[1],
+      compared[4]
+    )
   return readMultiple(clause)
 }
 
 function readMultiple(clause: string): GrowthRate | undefined {
   const times = TIMES.exec(clause)
-  if (times) return multiplied(times[3] ?? numberOf(times[2] ? 'two' : times[4]), times[1], times[5])
+  if (times)
+    return multiplied(times[3] ?? numberOf(times[2] ? 'two' : times[4]), times[1], times[5])
   const fold = FOLD.exec(clause)
   if (fold) return multiplied(numberOf(fold[2]), fold[1], fold[3])
   const verb = MULTIPLIED.exec(clause)
@@ -73,12 +87,29 @@ function changed(sign: number, digits = '', approximate?: string, year?: string)
 
 function multiplied(digits: string, approximate?: string, year?: string): GrowthRate {
   const factor = Number(digits)
-  return rate(factor, halfOfLast(digits), Number(((factor - 1) * 100).toFixed(4)), approximate, year)
+  return rate(
+    factor,
+    halfOfLast(digits),
+    Number(((factor - 1) * 100).toFixed(4)),
+    approximate,
+    year
+  )
 }
 
-function rate(factor: number, half: number, percent: number, approximate?: string, year?: string): GrowthRate {
+function rate(
+  factor: number,
+  half: number,
+  percent: number,
+  approximate?: string,
+  year?: string
+): GrowthRate {
   const reach = Math.max(half, approximate ? ABOUT * factor : 0)
-  const range = { low: Math.max(0, factor - reach), high: factor + reach, least: factor, most: factor }
+  const range = {
+    low: Math.max(0, factor - reach),
+    high: factor + reach,
+    least: factor,
+    most: factor
+  }
   return { percent, factor: range, year: year === undefined ? null : Number(year) }
 }
 

@@ -9,7 +9,10 @@ import { type Cell, groupOf, heardFrom } from './things.ts'
 /** A base further back than this is a misprint or a reading that went wrong. */
 const YEARS_MAX = 50
 
-/** One check for each claim with a rate whose base is there: the same thing for the same part of the earlier year. */
+/**
+ * One check for each claim with a rate whose base is there: the same thing for the same part of the
+ * earlier year.
+ */
 export function growth(cell: Cell): Check[] {
   if (cell.days === '' || cell.quantity.low < 0) return []
   return [...cell.voices.values()].flatMap((voice) =>

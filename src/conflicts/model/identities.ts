@@ -1,4 +1,5 @@
-// What the definitions of the metrics say about each other, as data: which add up to which, and which describe one thing from two sides.
+// What the definitions of the metrics say about each other, as data: which add up to which, and
+// which describe one thing from two sides.
 
 /** All countries together, as partner or subject. */
 export const WORLD = 'WLD'
@@ -15,12 +16,18 @@ export const IDENTITIES: readonly Identity[] = [
   { whole: 'goods_trade', parts: ['goods_exports', 'goods_imports'] },
   { whole: 'goods_trade_total', parts: ['goods_exports', 'goods_imports'], partner: WORLD },
   { whole: 'transit_trade_value', parts: ['transit_imports_value', 'transit_exports_value'] },
-  { whole: 'container_throughput', parts: ['import_container_throughput', 'export_container_throughput'] },
+  {
+    whole: 'container_throughput',
+    parts: ['import_container_throughput', 'export_container_throughput']
+  },
   { whole: 'cargo_tonnage', parts: ['import_cargo_tonnage', 'export_cargo_tonnage'] },
   { whole: 'cargo_tonnage', parts: ['dry_cargo_tonnage', 'liquid_cargo_tonnage'] }
 ]
 
-/** `share` percent of `total` is done with the partner: what `trade`, or `exports` and `imports` together, say in money. */
+/**
+ * `share` percent of `total` is done with the partner: what `trade`, or `exports` and `imports`
+ * together, say in money.
+ */
 export const TRADE_SHARE = {
   share: 'trade_share',
   total: 'goods_trade_total',
@@ -29,18 +36,41 @@ export const TRADE_SHARE = {
   imports: 'goods_imports'
 } as const
 
-/** Metrics that are checked together, by the id of their family. A metric that is named nowhere is a family of its own. */
+/**
+ * Metrics that are checked together, by the id of their family. A metric that is named nowhere is a
+ * family of its own.
+ */
 export const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  goods_trade: ['goods_trade', 'goods_exports', 'goods_imports', 'goods_trade_total', 'trade_share'],
+  goods_trade: [
+    'goods_trade',
+    'goods_exports',
+    'goods_imports',
+    'goods_trade_total',
+    'trade_share'
+  ],
   transit_trade_value: ['transit_trade_value', 'transit_imports_value', 'transit_exports_value'],
-  container_throughput: ['container_throughput', 'import_container_throughput', 'export_container_throughput'],
-  cargo_tonnage: ['cargo_tonnage', 'import_cargo_tonnage', 'export_cargo_tonnage', 'dry_cargo_tonnage', 'liquid_cargo_tonnage']
+  container_throughput: [
+    'container_throughput',
+    'import_container_throughput',
+    'export_container_throughput'
+  ],
+  cargo_tonnage: [
+    'cargo_tonnage',
+    'import_cargo_tonnage',
+    'export_cargo_tonnage',
+    'dry_cargo_tonnage',
+    'liquid_cargo_tonnage'
+  ]
 }
 
 /** Without a partner the length of a line; with one, the part in that country. */
 export const SECTIONED_METRICS: readonly string[] = ['route_length', 'railway_length']
 
-const FAMILY_OF = new Map(Object.entries(METRIC_FAMILIES).flatMap(([family, metrics]) => metrics.map((metric) => [metric, family])))
+const FAMILY_OF = new Map(
+  Object.entries(METRIC_FAMILIES).flatMap(([family, metrics]) =>
+    metrics.map((metric) => [metric, family])
+  )
+)
 
 export function familyOf(metric: string): string {
   return FAMILY_OF.get(metric) ?? metric

@@ -11,15 +11,16 @@ import { partsAllowed } from './sub-periods.ts'
 import { type Cell, isOwned, type Things, thingsIn } from './things.ts'
 
 /**
- * Every check of a scope, made as it is asked for: a large scope has more than should be held at once, and takes longer than others should
- * wait, so that undefined comes where they may be let in. Each check belongs to one scope only, that of its stated claim, and has a key of
- * its own.
+ * Every check of a scope, made as it is asked for: a large scope has more than should be held at
+ * once, and takes longer than others should wait, so that undefined comes where they may be let in.
+ * Each check belongs to one scope only, that of its stated claim, and has a key of its own.
  */
 export function* checksOf(scope: Scope): Generator<Check | undefined> {
   const things = yield* thingsIn(scope)
   const most = partsAllowed(scope.claims.length)
   for (const thing of things.all) {
-    if (isOwned(scope, thing)) for (const cell of thing.cells.values()) yield* checksOfCell(cell, things, most)
+    if (isOwned(scope, thing))
+      for (const cell of thing.cells.values()) yield* checksOfCell(cell, things, most)
   }
   yield* mirrors(things)
 }

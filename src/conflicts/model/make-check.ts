@@ -1,4 +1,11 @@
-import { type Bounds, CHECK_CLAIMS_MAX, type Check, type CheckKind, type CheckPeriods, type ClaimRole } from './checks.ts'
+import {
+  type Bounds,
+  CHECK_CLAIMS_MAX,
+  type Check,
+  type CheckKind,
+  type CheckPeriods,
+  type ClaimRole
+} from './checks.ts'
 import { gapBetween, type Quantity, ratioBetween } from './quantities.ts'
 import { type Cell, type Group, placeKey } from './things.ts'
 
@@ -6,7 +13,10 @@ type Draft = {
   kind: CheckKind
   /** Where the stated claim stands. */
   cell: Cell
-  /** What is combined, where a thing and its days are not enough to tell the check from others of its kind. */
+  /**
+   * What is combined, where a thing and its days are not enough to tell the check from others of
+   * its kind.
+   */
   combination?: string
   said: readonly (readonly [ClaimRole, Group])[]
   stated: Quantity
@@ -15,15 +25,41 @@ type Draft = {
   growth_percent?: number
 }
 
-export function makeCheck({ kind, cell, combination, said, stated, expected, periods = 'equal', growth_percent }: Draft): Check {
+export function makeCheck({
+  kind,
+  cell,
+  combination,
+  said,
+  stated,
+  expected,
+  periods = 'equal',
+  growth_percent
+}: Draft): Check {
   const { metric, subject, partner, direction, mode } = cell.thing
   const [first] = said[0]?.[1].figures ?? []
-  const { period = null, starts_on = null, ends_on = null } = cell.days === '' ? {} : (first?.claim ?? {})
+  const {
+    period = null,
+    starts_on = null,
+    ends_on = null
+  } = cell.days === '' ? {} : (first?.claim ?? {})
   const difference = gapBetween(stated, expected)
   return {
-    key: [kind, placeKey(cell.thing), cell.days, ...(combination === undefined ? [] : [combination])].join('|'),
+    key: [
+      kind,
+      placeKey(cell.thing),
+      cell.days,
+      ...(combination === undefined ? [] : [combination])
+    ].join('|'),
     kind,
-    ...{ metric, subject, partner, direction, mode, period, starts_on, ends_on, periods },
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    period,
+    starts_on,
+    ends_on,
+    periods,
     claims: claimsOf(said),
     claims_count: countOf(said),
     stated: boundsOf(stated),
@@ -35,11 +71,19 @@ export function makeCheck({ kind, cell, combination, said, stated, expected, per
   }
 }
 
-/** Where there are too many, each side and part names an equal number of its own, the first ones at least. */
+/**
+ * Where there are too many, each side and part names an equal number of its own, the first ones at
+ * least.
+ */
 function claimsOf(said: Draft['said']): Check['claims'] {
   const named = said.slice(0, CHECK_CLAIMS_MAX)
-  const each = countOf(named) <= CHECK_CLAIMS_MAX ? CHECK_CLAIMS_MAX : Math.floor(CHECK_CLAIMS_MAX / named.length)
-  return named.flatMap(([role, { figures }]) => figures.slice(0, each).map(({ claim }) => ({ id: claim.id, role })))
+  const each =
+    countOf(named) <= CHECK_CLAIMS_MAX
+      ? CHECK_CLAIMS_MAX
+      : Math.floor(CHECK_CLAIMS_MAX / named.length)
+  return named.flatMap(([role, { figures }]) =>
+    figures.slice(0, each).map(({ claim }) => ({ id: claim.id, role }))
+  )
 }
 
 function countOf(said: Draft['said']): number {

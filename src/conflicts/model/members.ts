@@ -6,12 +6,16 @@ import { partsWithin } from './sub-periods.ts'
 import { sumCheck, sumChecks } from './sums.ts'
 import { type Cell, heardFrom, type Thing, type Things, type Voice } from './things.ts'
 
-/** Ways to divide a group that are tried: into its members, or one of its subgroups and the members left. */
+/**
+ * Ways to divide a group that are tried: into its members, or one of its subgroups and the members
+ * left.
+ */
 const DIVISIONS_MAX = 20
 
 /**
- * The groups a pair has, each with the place it stands in. The world is none (its members are not listed), nor is a group that the
- * other side belongs to: trade within a group is another thing than trade with it.
+ * The groups a pair has, each with the place it stands in. The world is none (its members are not
+ * listed), nor is a group that the other side belongs to: trade within a group is another thing
+ * than trade with it.
  */
 export function groupsIn(
   { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
@@ -24,50 +28,90 @@ export function groupsIn(
   ] as const
   return places.filter(({ group, other }) => {
     const inside = members.get(group)
-    return inside !== undefined && inside.length > 0 && !inside.includes(other) && !isWithin(members.get(other), inside)
+    return (
+      inside !== undefined &&
+      inside.length > 0 &&
+      !inside.includes(other) &&
+      !isWithin(members.get(other), inside)
+    )
   })
 }
 
-/** Divisions of a group into parts without overlap: its members, or a smaller group of some of them and the rest. */
+/**
+ * Divisions of a group into parts without overlap: its members, or a smaller group of some of them
+ * and the rest.
+ */
 export function divisionsOf(group: string, members: Scope['members']): string[][] {
   const inside = members.get(group) ?? []
   const smaller = [...members].filter(
-    ([id, some]) => id !== group && some.length > 1 && some.length < inside.length && isWithin(some, inside)
+    ([id, some]) =>
+      id !== group && some.length > 1 && some.length < inside.length && isWithin(some, inside)
   )
   const sorted = smaller.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, DIVISIONS_MAX)
-  return [[...inside], ...sorted.map(([id, some]) => [id, ...inside.filter((member) => !some.includes(member))])]
+  return [
+    [...inside],
+    ...sorted.map(([id, some]) => [id, ...inside.filter((member) => !some.includes(member))])
+  ]
 }
 
-/** For each author of a figure for a group, and each division of the group: all parts against it, or those there are where some are missing. */
+/**
+ * For each author of a figure for a group, and each division of the group: all parts against it, or
+ * those there are where some are missing.
+ */
 export function memberSums(whole: Cell, things: Things, most: number): Check[] {
   const { metrics, members } = things.scope
-  if (whole.days === '' || !isAdditive(metrics.get(whole.thing.metric)) || whole.quantity.low < 0) return []
+  if (whole.days === '' || !isAdditive(metrics.get(whole.thing.metric)) || whole.quantity.low < 0)
+    return []
   return groupsIn(whole.thing, members).flatMap(({ place, group }) =>
     divisionsOf(group, members).flatMap((division) => {
-      const parts = division.flatMap((member) => things.at({ ...whole.thing, [place]: member }) ?? [])
+      const parts = division.flatMap(
+        (member) => things.at({ ...whole.thing, [place]: member }) ?? []
+      )
       const isOfSubgroup = division.length < (members.get(group) ?? []).length
       // A subgroup that nothing is known of leaves the members that the other division has as well.
-      if (parts.length === 0 || (isOfSubgroup && !parts.some((thing) => thing[place] === division[0]))) return []
+      if (
+        parts.length === 0 ||
+        (isOfSubgroup && !parts.some((thing) => thing[place] === division[0]))
+      )
+        return []
       return divided(whole, parts, division, most)
     })
   )
 }
 
-function divided(whole: Cell, parts: readonly Thing[], division: readonly string[], most: number): Check[] {
+function divided(
+  whole: Cell,
+  parts: readonly Thing[],
+  division: readonly string[],
+  most: number
+): Check[] {
   const cells = parts.flatMap((thing) => thing.cells.get(whole.days) ?? [])
   const combination = `members ${division.join('+')}`
-  if (cells.length === division.length) return sumChecks(whole, cells, { complete: true, kind: 'sum_of_members', combination })
+  if (cells.length === division.length)
+    return sumChecks(whole, cells, { complete: true, kind: 'sum_of_members', combination })
   const known = parts.map((thing) => knownWithin(thing, whole, most))
   return [...whole.voices.values()].flatMap((voice) => {
     const chosen = known.flatMap((one) => mostOf(one, voice))
     if (chosen.length === 0) return []
-    return [sumCheck({ whole, voice, parts: groupsOf(chosen, voice), complete: false, kind: 'part_exceeds_whole', combination })]
+    return [
+      sumCheck({
+        whole,
+        voice,
+        parts: groupsOf(chosen, voice),
+        complete: false,
+        kind: 'part_exceeds_whole',
+        combination
+      })
+    ]
   })
 }
 
 type Known = { same: Cell | undefined; inside: Cell[] }
 
-/** What is known of a member for the days of the whole and for parts of them; nothing where figures may be below zero. */
+/**
+ * What is known of a member for the days of the whole and for parts of them; nothing where figures
+ * may be below zero.
+ */
 function knownWithin(thing: Thing, whole: Cell, most: number): Known {
   const same = thing.cells.get(whole.days)
   const inside = partsWithin(thing.dated, whole, most)
@@ -82,7 +126,10 @@ function mostOf({ same, inside }: Known, voice: Voice): Cell[] {
   return same && heardFrom(same, voice).quantity.low >= weight ? [same] : heavy
 }
 
-/** What can be added up over countries: flows and the like, and persons, who are in one place at a time. */
+/**
+ * What can be added up over countries: flows and the like, and persons, who are in one place at a
+ * time.
+ */
 function isAdditive(traits: MetricTraits | undefined): boolean {
   return traits?.aggregation === 'sum' || (traits?.kind === 'stock' && traits.unit === 'person')
 }

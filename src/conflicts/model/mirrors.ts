@@ -1,4 +1,5 @@
-// What one side says it sold against what the other says it bought, and the turnover of a pair as each side has it.
+// What one side says it sold against what the other says it bought, and the turnover of a pair as
+// each side has it.
 import type { Check, CheckPeriods, ClaimRole } from './checks.ts'
 import { TRADE_SHARE } from './identities.ts'
 import { makeCheck } from './make-check.ts'
@@ -8,22 +9,29 @@ import { isOwned, type Things } from './things.ts'
 import { type Side, type Sides, sidesOf, turnoverOf } from './turnover.ts'
 
 /**
- * Imports are valued with cost, insurance and freight, exports free on board. The IMF reckons imports at 1.06 times the exports of the other
- * side (Direction of Trade Statistics; 1.10 in earlier editions); up to 1.10 is no disagreement here.
+ * Imports are valued with cost, insurance and freight, exports free on board. The IMF reckons
+ * imports at 1.06 times the exports of the other side (Direction of Trade Statistics; 1.10 in
+ * earlier editions); up to 1.10 is no disagreement here.
  */
 export const VALUATION = 1.1
 /**
- * Where no periods are the same, years that share about half of their days are compared, the calendar year with the fiscal year: January to June is
- * 181 of 365 days, a little under a half.
+ * Where no periods are the same, years that share about half of their days are compared, the
+ * calendar year with the fiscal year: January to June is 181 of 365 days, a little under a half.
  */
 const SHARED_MIN = 0.45
-/** And only what is less than half of the smaller or more than twice the larger neighbour is told: trade here doubles in some years. */
+/**
+ * And only what is less than half of the smaller or more than twice the larger neighbour is told:
+ * trade here doubles in some years.
+ */
 const UNSHARED = 2
 
 /** How many times less or more than the mirror a figure may be. */
 type Room = { down: number; up: number }
 
-/** All mirrors of the pair of a scope: exports against imports both ways, and metrics that are the same seen from either side. */
+/**
+ * All mirrors of the pair of a scope: exports against imports both ways, and metrics that are the
+ * same seen from either side.
+ */
 export function* mirrors(things: Things): Generator<Check> {
   const { subject, partner } = things.scope
   if (partner === null || subject === partner) return
@@ -37,7 +45,8 @@ export function* mirrors(things: Things): Generator<Check> {
       continue
     }
     const traits = things.scope.metrics.get(thing.metric)
-    // Once a pair. Where only one side names the figure, it is that one, and what the other side names instead is put together.
+    // Once a pair. Where only one side names the figure, it is that one, and what the other side
+    // names instead is put together.
     if (!traits?.symmetric || (thing.subject !== first && things.at(other))) continue
     const room = traits.unit === 'USD' ? VALUATION : 1
     yield* compared(turnoverOf(thing, things), turnoverOf(other, things), { down: room, up: room })
@@ -50,7 +59,8 @@ function* compared(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
     if (mirror && (side.printed || mirror.printed)) yield mirrorCheck(side, [mirror], room, 'equal')
   }
   const wide = { down: room.down * UNSHARED, up: room.up * UNSHARED }
-  const alone = (one: Sides, other: Sides) => one.years.filter(({ cell }) => !other.days.has(cell.days))
+  const alone = (one: Sides, other: Sides) =>
+    one.years.filter(({ cell }) => !other.days.has(cell.days))
   const [left, right] = [alone(said, mirrored), alone(mirrored, said)]
   for (const side of left) {
     const near = nearest(side, right).filter((mirror) => side.printed || mirror.printed)
@@ -58,8 +68,14 @@ function* compared(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
   }
 }
 
-function mirrorCheck(side: Side, mirrors: readonly Side[], { down, up }: Room, periods: CheckPeriods): Check {
-  const as = (role: ClaimRole, sides: readonly Side[]) => sides.flatMap(({ groups }) => groups.map((group) => [role, group] as const))
+function mirrorCheck(
+  side: Side,
+  mirrors: readonly Side[],
+  { down, up }: Room,
+  periods: CheckPeriods
+): Check {
+  const as = (role: ClaimRole, sides: readonly Side[]) =>
+    sides.flatMap(({ groups }) => groups.map((group) => [role, group] as const))
   const names = mirrors.map(({ cell }) => `${cell.thing.metric} ${cell.days}`)
   return makeCheck({
     kind: 'mirror_of',
@@ -72,7 +88,10 @@ function mirrorCheck(side: Side, mirrors: readonly Side[], { down, up }: Room, p
   })
 }
 
-/** The last year that begins before and the first that begins after, where they share enough days: this year should lie between them. */
+/**
+ * The last year that begins before and the first that begins after, where they share enough days:
+ * this year should lie between them.
+ */
 function nearest(side: Side, years: readonly Side[]): Side[] {
   const next = firstFrom(years, side.starts)
   return [years[next - 1], years[next]].flatMap((year) => {

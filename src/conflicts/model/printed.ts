@@ -5,7 +5,10 @@ export const TEXT_CHARACTERS_READ = 200
 const NUMERALS_MAX = 20
 /** Digits with separators of any kind; a blank only where three digits follow, as in 70 524. */
 const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
-/** Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full width. */
+/**
+ * Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full
+ * width.
+ */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
 /** What a zero may be counted in: `0 million` leaves room for half a million. */
 const SCALES: [RegExp, number][] = [
@@ -13,13 +16,17 @@ const SCALES: [RegExp, number][] = [
   [/\b(?:million|mln)\b/i, 6],
   [/\b(?:billion|bn)\b/i, 9]
 ]
-/** From here on zeros at the end of a whole number are a scale, not counted units: nobody counts 10,000 containers to the last one. */
+/**
+ * From here on zeros at the end of a whole number are a scale, not counted units: nobody counts
+ * 10,000 containers to the last one.
+ */
 const COUNTED_BELOW = 10_000
 
 /**
- * Half a unit of the last digit that is printed for the value. The numeral is found by its digits: those of `52.5` are those of
- * 52,500,000, whatever stands between and after them. Where no numeral of the text is the value (`twelve thousand`), it is
- * taken for printed in thousands, millions or billions, whichever is the largest that divides it.
+ * Half a unit of the last digit that is printed for the value. The numeral is found by its digits:
+ * those of `52.5` are those of 52,500,000, whatever stands between and after them. Where no numeral
+ * of the text is the value (`twelve thousand`), it is taken for printed in thousands, millions or
+ * billions, whichever is the largest that divides it.
  */
 export function halfUnit(value: number, text: string): number {
   const own = digitsOf(value)
@@ -43,7 +50,10 @@ function halfUnitOfZero(text: string): number {
   return 0.5 * 10 ** (scale - decimals.length)
 }
 
-/** The digits of a number without zeros at either end, and the power of ten of the last one; undefined for zero. */
+/**
+ * The digits of a number without zeros at either end, and the power of ten of the last one;
+ * undefined for zero.
+ */
 function digitsOf(value: number): { digits: string; exponent: number } | undefined {
   const [mantissa = '', power] = Math.abs(value).toExponential().split('e')
   const digits = mantissa.replace('.', '')

@@ -1,6 +1,9 @@
 // What is known of a figure: the interval it lies in, and the figures it was read from.
 
-/** `least` and `most` are the smallest and largest figure as printed; `low` and `high` what they allow, infinite where open. */
+/**
+ * `least` and `most` are the smallest and largest figure as printed; `low` and `high` what they
+ * allow, infinite where open.
+ */
 export type Quantity = { low: number; high: number; least: number; most: number }
 
 /** Sums of binary fractions are off by parts of this size; a gap smaller than that is none. */
@@ -13,9 +16,13 @@ export function gapBetween(a: Quantity, b: Quantity): number {
   return gap > NOISE * size ? gap : 0
 }
 
-/** The larger figure to the smaller one, taking of each side the figure nearest to the other; null for zero or unlike signs. */
+/**
+ * The larger figure to the smaller one, taking of each side the figure nearest to the other; null
+ * for zero or unlike signs.
+ */
 export function ratioBetween(a: Quantity, b: Quantity): number | null {
-  const [one, other] = a.most < b.least ? [a.most, b.least] : a.least > b.most ? [a.least, b.most] : [1, 1]
+  const [one, other] =
+    a.most < b.least ? [a.most, b.least] : a.least > b.most ? [a.least, b.most] : [1, 1]
   if (one === 0 || other === 0 || one > 0 !== other > 0) return null
   return Math.max(one / other, other / one)
 }
@@ -31,7 +38,10 @@ export function sumOf(quantities: readonly Quantity[]): Quantity {
   return sum
 }
 
-/** The smallest interval around all of them; of one, itself, for most figures stand alone and there may be many. */
+/**
+ * The smallest interval around all of them; of one, itself, for most figures stand alone and there
+ * may be many.
+ */
 export function hullOf(quantities: readonly Quantity[]): Quantity {
   const [only, ...others] = quantities
   if (only && others.length === 0) return only
@@ -60,9 +70,16 @@ export function productOf(a: Quantity, b: Quantity, scale = 1): Quantity {
   }
 }
 
-/** The same figures with room down to a share of the lower end and up to a multiple of the upper one. */
+/**
+ * The same figures with room down to a share of the lower end and up to a multiple of the upper
+ * one.
+ */
 export function widened(quantity: Quantity, down: number, up: number): Quantity {
-  return { ...quantity, low: quantity.low / (quantity.low < 0 ? 1 : down), high: quantity.high * (quantity.high < 0 ? 1 : up) }
+  return {
+    ...quantity,
+    low: quantity.low / (quantity.low < 0 ? 1 : down),
+    high: quantity.high * (quantity.high < 0 ? 1 : up)
+  }
 }
 
 /** Nothing times anything is nothing, be it unbounded. */

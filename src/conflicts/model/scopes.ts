@@ -1,30 +1,51 @@
-// Which claims are checked together, and which of these scopes a change of a claim touches. Both sides of one rule, so they stand together.
+// Which claims are checked together, and which of these scopes a change of a claim touches. Both
+// sides of one rule, so they stand together.
 import type { Claim, Scope } from './checks.ts'
 import { familyOf, metricsOf, SECTIONED_METRICS, TRADE_SHARE, WORLD } from './identities.ts'
 import { divisionsOf, groupsIn } from './members.ts'
 
-/** A family of metrics and an unordered pair of entities, in alphabetical order, or one entity and null. */
+/**
+ * A family of metrics and an unordered pair of entities, in alphabetical order, or one entity and
+ * null.
+ */
 export type ScopeKey = { family: string; subject: string; partner: string | null }
-/** Stands for the scopes of all pairs in which this entity has a share: its totals are needed there. */
+/**
+ * Stands for the scopes of all pairs in which this entity has a share: its totals are needed there.
+ */
 export type SharesOf = { family: string; shares_of: string }
 
 type Pair = { subject: string; partner: string | null }
-/** What a scope needs: claims of these metrics about these ordered pairs, its own first, and about these subjects with any partner. */
+/**
+ * What a scope needs: claims of these metrics about these ordered pairs, its own first, and about
+ * these subjects with any partner.
+ */
 export type ScopeQuery = { metrics: readonly string[]; pairs: Pair[]; every_partner_of: string[] }
 
 const SHARE_FAMILY = familyOf(TRADE_SHARE.share)
 /** Figures for all partners together: the total itself, and what has the world as partner. */
-const TOTALS: readonly string[] = [TRADE_SHARE.total, TRADE_SHARE.trade, TRADE_SHARE.exports, TRADE_SHARE.imports]
+const TOTALS: readonly string[] = [
+  TRADE_SHARE.total,
+  TRADE_SHARE.trade,
+  TRADE_SHARE.exports,
+  TRADE_SHARE.imports
+]
 
 /** The scope that owns the checks in which claims of this place are the stated ones. */
-export function scopeOf({ metric, subject, partner }: Pick<Claim, 'metric' | 'subject' | 'partner'>): ScopeKey {
+export function scopeOf({
+  metric,
+  subject,
+  partner
+}: Pick<Claim, 'metric' | 'subject' | 'partner'>): ScopeKey {
   const family = familyOf(metric)
-  return partner !== null && partner < subject ? { family, subject: partner, partner: subject } : { family, subject, partner }
+  return partner !== null && partner < subject
+    ? { family, subject: partner, partner: subject }
+    : { family, subject, partner }
 }
 
 /**
- * Every scope whose checks may change when a claim of this place comes, changes or goes. `groupsOf` names the groups an entity is in,
- * larger groups around a group included: see {@link groupsAround}.
+ * Every scope whose checks may change when a claim of this place comes, changes or goes. `groupsOf`
+ * names the groups an entity is in, larger groups around a group included: see {@link
+ * groupsAround}.
  */
 export function scopesOf(
   place: Pick<Claim, 'metric' | 'subject' | 'partner'>,
@@ -33,7 +54,8 @@ export function scopesOf(
   const { metric, subject, partner } = place
   const own = scopeOf(place)
   const touched: (ScopeKey | SharesOf)[] = [own]
-  if (SECTIONED_METRICS.includes(metric)) return partner === null ? touched : [own, scopeOf({ metric, subject, partner: null })]
+  if (SECTIONED_METRICS.includes(metric))
+    return partner === null ? touched : [own, scopeOf({ metric, subject, partner: null })]
   if (TOTALS.includes(metric) && (partner === WORLD || partner === null)) {
     if (partner === WORLD) touched.push(scopeOf({ metric, subject, partner: null }))
     touched.push({ family: own.family, shares_of: subject })
@@ -41,33 +63,45 @@ export function scopesOf(
   if (partner === null || subject === WORLD || partner === WORLD) return touched
   const outside = (groups: readonly string[], other: string) =>
     groups.filter((group) => group !== other && !groupsOf(other).includes(group))
-  for (const group of outside(groupsOf(subject), partner)) touched.push(scopeOf({ ...place, subject: group }))
-  for (const group of outside(groupsOf(partner), subject)) touched.push(scopeOf({ ...place, partner: group }))
+  for (const group of outside(groupsOf(subject), partner))
+    touched.push(scopeOf({ ...place, subject: group }))
+  for (const group of outside(groupsOf(partner), subject))
+    touched.push(scopeOf({ ...place, partner: group }))
   return touched
 }
 
-/** The groups around each entity: those it is a member of, and those that have all members of it. */
-export function groupsAround(groups: ReadonlyMap<string, readonly string[]>): (entity: string) => readonly string[] {
+/**
+ * The groups around each entity: those it is a member of, and those that have all members of it.
+ */
+export function groupsAround(
+  groups: ReadonlyMap<string, readonly string[]>
+): (entity: string) => readonly string[] {
   const around = new Map<string, string[]>()
-  const add = (entity: string, group: string) => around.set(entity, [...(around.get(entity) ?? []), group])
+  const add = (entity: string, group: string) =>
+    around.set(entity, [...(around.get(entity) ?? []), group])
   for (const [group, members] of groups) {
     for (const member of members) add(member, group)
     for (const [other, some] of groups) {
-      if (other !== group && some.length > 0 && some.every((member) => members.includes(member))) add(other, group)
+      if (other !== group && some.length > 0 && some.every((member) => members.includes(member)))
+        add(other, group)
     }
   }
   return (entity) => around.get(entity) ?? []
 }
 
 /** What has to be loaded for a scope. `members` as in {@link Scope}. */
-export function scopeQuery({ family, subject, partner }: ScopeKey, members: Scope['members']): ScopeQuery {
+export function scopeQuery(
+  { family, subject, partner }: ScopeKey,
+  members: Scope['members']
+): ScopeQuery {
   const metrics = metricsOf(family)
   const pairs: Pair[] = [{ subject, partner }]
   if (partner !== null && partner !== subject) pairs.push({ subject: partner, partner: subject })
   for (const { place, group } of groupsIn({ subject, partner }, members)) {
     const other = place === 'subject' ? partner : subject
     for (const member of new Set(divisionsOf(group, members).flat())) {
-      if (other !== null) pairs.push({ subject: member, partner: other }, { subject: other, partner: member })
+      if (other !== null)
+        pairs.push({ subject: member, partner: other }, { subject: other, partner: member })
     }
   }
   if (family === SHARE_FAMILY) pairs.push(...totalPairs(subject, partner))

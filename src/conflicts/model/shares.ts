@@ -1,16 +1,31 @@
-// A share of trade that does not fit its parts: 15 % of 80 billion against what is said of the partner.
+// A share of trade that does not fit its parts: 15 % of 80 billion against what is said of the
+// partner.
 import type { Check, ClaimRole } from './checks.ts'
 import { TRADE_SHARE, WORLD } from './identities.ts'
 import { makeCheck } from './make-check.ts'
 import { groupsIn } from './members.ts'
 import { hullOf, productOf, type Quantity, sumOf } from './quantities.ts'
-import { type Cell, type Figure, type Group, groupOf, type Place, type Things, type Voice } from './things.ts'
+import {
+  type Cell,
+  type Figure,
+  type Group,
+  groupOf,
+  type Place,
+  type Things,
+  type Voice
+} from './things.ts'
 import { type Side, type Sides, turnoverOf } from './turnover.ts'
 
-type Totals = { byId: ReadonlyMap<string, { figure: Figure; days: string }>; same: Money | undefined }
+type Totals = {
+  byId: ReadonlyMap<string, { figure: Figure; days: string }>
+  same: Money | undefined
+}
 type Money = { groups: readonly Group[]; quantity: Quantity }
 
-/** For each author of a share: the money it comes to, against every figure for the trade with the partner. */
+/**
+ * For each author of a share: the money it comes to, against every figure for the trade with the
+ * partner.
+ */
 export function shares(cell: Cell, things: Things): Check[] {
   if (cell.thing.metric !== TRADE_SHARE.share || cell.quantity.low < 0) return []
   const totals = totalsOf(cell, things)
@@ -25,7 +40,8 @@ export function shares(cell: Cell, things: Things): Check[] {
 }
 
 function shareCheck(cell: Cell, voice: Voice, total: Money, trade: Money): Check {
-  const as = (role: ClaimRole, groups: readonly Group[]) => groups.map((group) => [role, group] as const)
+  const as = (role: ClaimRole, groups: readonly Group[]) =>
+    groups.map((group) => [role, group] as const)
   return makeCheck({
     kind: 'share_of',
     cell,
@@ -36,20 +52,37 @@ function shareCheck(cell: Cell, voice: Voice, total: Money, trade: Money): Check
   })
 }
 
-/** The totals of the subject: each figure by its id, and what they come to in the period of the share. */
+/**
+ * The totals of the subject: each figure by its id, and what they come to in the period of the
+ * share.
+ */
 function totalsOf(cell: Cell, things: Things): Totals {
   const place = { ...cell.thing, metric: TRADE_SHARE.total, partner: null }
   const cells = things.at(place)?.cells ?? new Map<string, Cell>()
-  const byId = new Map([...cells.values()].flatMap(({ figures, days }) => figures.map((figure) => [figure.claim.id, { figure, days }])))
+  const byId = new Map(
+    [...cells.values()].flatMap(({ figures, days }) =>
+      figures.map((figure) => [figure.claim.id, { figure, days }])
+    )
+  )
   const printed = cells.get(cell.days)
   const world = { ...cell.thing, metric: TRADE_SHARE.trade, partner: WORLD }
-  const same = printed ? { groups: [printed], quantity: printed.quantity } : turnoverOf(world, things).days.get(cell.days)
+  const same = printed
+    ? { groups: [printed], quantity: printed.quantity }
+    : turnoverOf(world, things).days.get(cell.days)
   return { byId, same: cell.days === '' ? undefined : same }
 }
 
-/** What the share is of: the total its author worked it out from, else the total of the same period. */
-function totalFor(cell: Cell, voice: Voice, { byId, same }: Totals): (Money & { days: string }) | undefined {
-  const named = [...new Set(voice.figures.flatMap(({ claim }) => claim.derived_from))].flatMap((id) => byId.get(id) ?? [])
+/**
+ * What the share is of: the total its author worked it out from, else the total of the same period.
+ */
+function totalFor(
+  cell: Cell,
+  voice: Voice,
+  { byId, same }: Totals
+): (Money & { days: string }) | undefined {
+  const named = [...new Set(voice.figures.flatMap(({ claim }) => claim.derived_from))].flatMap(
+    (id) => byId.get(id) ?? []
+  )
   const [first] = named
   if (!first) return same && { ...same, days: cell.days }
   if (named.some(({ days }) => days !== first.days)) return undefined
@@ -58,35 +91,48 @@ function totalFor(cell: Cell, voice: Voice, { byId, same }: Totals): (Money & { 
 }
 
 /**
- * The trade with the partner: of the same period, or, where no period is named, of every year there is and of claims without one. A share
- * that fits any of them is not called wrong.
+ * The trade with the partner: of the same period, or, where no period is named, of every year there
+ * is and of claims without one. A share that fits any of them is not called wrong.
  */
 function tradeOf(cell: Cell, things: Things, days: string): Money | undefined {
   const place = { ...cell.thing, metric: TRADE_SHARE.trade }
   const kinds = [turnoverOf(place, things), ofMembers(place, things)]
-  if (days !== '') return kinds.map((sides) => sides?.days.get(days)).find((side) => side !== undefined)
+  if (days !== '')
+    return kinds.map((sides) => sides?.days.get(days)).find((side) => side !== undefined)
   const undated = things.at(place)?.cells.get('')
   const found: Money[] = [
     ...(undated ? [{ groups: [undated], quantity: undated.quantity }] : []),
     ...kinds.flatMap((sides) => sides?.years ?? [])
   ]
   if (found.length === 0) return undefined
-  return { groups: found.flatMap(({ groups }) => groups), quantity: hullOf(found.map(({ quantity }) => quantity)) }
+  return {
+    groups: found.flatMap(({ groups }) => groups),
+    quantity: hullOf(found.map(({ quantity }) => quantity))
+  }
 }
 
 /** The trade with a group as its members have it, for days for which all of them do. */
 function ofMembers(place: Place, things: Things): Sides | undefined {
   const found = groupsIn(place, things.scope.members).find((one) => one.place === 'partner')
   if (!found) return undefined
-  const each = (things.scope.members.get(found.group) ?? []).map((member) => turnoverOf({ ...place, partner: member }, things))
+  const each = (things.scope.members.get(found.group) ?? []).map((member) =>
+    turnoverOf({ ...place, partner: member }, things)
+  )
   const [first] = each
   const together = (side: Side): Side[] => {
     const sides = each.flatMap((sides) => sides.days.get(side.cell.days) ?? [])
     if (sides.length < each.length) return []
     return [
-      { ...side, groups: sides.flatMap(({ groups }) => groups), quantity: sumOf(sides.map(({ quantity }) => quantity)), printed: false }
+      {
+        ...side,
+        groups: sides.flatMap(({ groups }) => groups),
+        quantity: sumOf(sides.map(({ quantity }) => quantity)),
+        printed: false
+      }
     ]
   }
-  const days = new Map([...(first?.days.values() ?? [])].flatMap(together).map((side) => [side.cell.days, side]))
+  const days = new Map(
+    [...(first?.days.values() ?? [])].flatMap(together).map((side) => [side.cell.days, side])
+  )
   return { days, years: (first?.years ?? []).flatMap(together) }
 }

@@ -1,4 +1,5 @@
-// Shorter periods inside a longer one: which of them fill it without gap or overlap, and which weigh most without overlap.
+// Shorter periods inside a longer one: which of them fill it without gap or overlap, and which
+// weigh most without overlap.
 
 export type Stretch = { starts: number; ends: number }
 
@@ -8,27 +9,43 @@ const PARTS_MIN = 40
 /** Parts looked at in one scope, all wholes together. */
 const WORK_MAX = 1_000_000
 
-/** How many parts each whole may have looked at, so that a large scope takes no more time than many small ones. */
+/**
+ * How many parts each whole may have looked at, so that a large scope takes no more time than many
+ * small ones.
+ */
 export function partsAllowed(claims: number): number {
   return Math.min(PARTS_MAX, Math.max(PARTS_MIN, Math.floor(WORK_MAX / Math.max(1, claims))))
 }
 
-/** Those inside `whole` and shorter, in the order of `sorted` (by first day, the longest first); at most `most` are looked at. */
-export function partsWithin<T extends Stretch>(sorted: readonly T[], whole: Stretch, most: number): T[] {
+/**
+ * Those inside `whole` and shorter, in the order of `sorted` (by first day, the longest first); at
+ * most `most` are looked at.
+ */
+export function partsWithin<T extends Stretch>(
+  sorted: readonly T[],
+  whole: Stretch,
+  most: number
+): T[] {
   const first = firstFrom(sorted, whole.starts)
   const parts: T[] = []
   for (const part of sorted.slice(first, first + most)) {
     if (part.starts > whole.ends) break
-    if (part.ends <= whole.ends && part.ends - part.starts < whole.ends - whole.starts) parts.push(part)
+    if (part.ends <= whole.ends && part.ends - part.starts < whole.ends - whole.starts)
+      parts.push(part)
   }
   return parts
 }
 
 /**
- * The parts that fill the whole from its first to its last day at the least cost; undefined where none do. `parts` in order of their first
- * days: all ways to a day are known when the parts that begin on it come.
+ * The parts that fill the whole from its first to its last day at the least cost; undefined where
+ * none do. `parts` in order of their first days: all ways to a day are known when the parts that
+ * begin on it come.
  */
-export function tiling<T extends Stretch>(parts: readonly T[], whole: Stretch, costOf: (part: T) => number): T[] | undefined {
+export function tiling<T extends Stretch>(
+  parts: readonly T[],
+  whole: Stretch,
+  costOf: (part: T) => number
+): T[] | undefined {
   const ways = new Map<number, { cost: number; part?: T }>([[whole.starts, { cost: 0 }]])
   for (const part of parts) {
     const way = ways.get(part.starts)
@@ -38,12 +55,19 @@ export function tiling<T extends Stretch>(parts: readonly T[], whole: Stretch, c
     if (!known || cost < known.cost) ways.set(part.ends + 1, { cost, part })
   }
   const tiles: T[] = []
-  for (let way = ways.get(whole.ends + 1); way?.part; way = ways.get(way.part.starts)) tiles.unshift(way.part)
+  for (let way = ways.get(whole.ends + 1); way?.part; way = ways.get(way.part.starts))
+    tiles.unshift(way.part)
   return tiles.length === 0 ? undefined : tiles
 }
 
-/** The parts without overlap that weigh most together, by weighted interval scheduling from the last to the first. */
-export function heaviest<T extends Stretch>(parts: readonly T[], weightOf: (part: T) => number): T[] {
+/**
+ * The parts without overlap that weigh most together, by weighted interval scheduling from the last
+ * to the first.
+ */
+export function heaviest<T extends Stretch>(
+  parts: readonly T[],
+  weightOf: (part: T) => number
+): T[] {
   const best: { weight: number; part?: T; next: number }[] = [{ weight: 0, next: 0 }]
   // best[k] is the answer for the last k parts.
   for (let index = parts.length - 1; index >= 0; index -= 1) {
@@ -52,7 +76,11 @@ export function heaviest<T extends Stretch>(parts: readonly T[], weightOf: (part
     if (!part || !without) continue
     const after = parts.length - firstFrom(parts, part.ends + 1, index + 1)
     const weight = weightOf(part) + (best[after]?.weight ?? 0)
-    best.push(weight > without.weight ? { weight, part, next: after } : { weight: without.weight, next: parts.length - index - 1 })
+    best.push(
+      weight > without.weight
+        ? { weight, part, next: after }
+        : { weight: without.weight, next: parts.length - index - 1 }
+    )
   }
   const chosen: T[] = []
   for (let left = parts.length; left > 0; ) {

@@ -1,11 +1,22 @@
-// Parts held against their whole. Who says the whole is asked for the parts first: two authors who differ in the whole need not agree on the parts.
+// Parts held against their whole. Who says the whole is asked for the parts first: two authors who
+// differ in the whole need not agree on the parts.
 import type { Check, CheckKind } from './checks.ts'
 import { makeCheck } from './make-check.ts'
 import { type Quantity, sumOf } from './quantities.ts'
 import { type Cell, type Group, heardFrom, isOwn, type Voice } from './things.ts'
 
-/** `complete`: the parts are all there are. Else others may come to them, and only more than the whole is too much. */
-export type Sum = { whole: Cell; voice: Voice; parts: readonly Group[]; complete: boolean; kind: CheckKind; combination: string }
+/**
+ * `complete`: the parts are all there are. Else others may come to them, and only more than the
+ * whole is too much.
+ */
+export type Sum = {
+  whole: Cell
+  voice: Voice
+  parts: readonly Group[]
+  complete: boolean
+  kind: CheckKind
+  combination: string
+}
 
 export function sumCheck({ whole, voice, parts, complete, kind, combination }: Sum): Check {
   const sum = sumOf(parts.map(({ quantity }) => quantity))
@@ -20,10 +31,15 @@ export function sumCheck({ whole, voice, parts, complete, kind, combination }: S
 }
 
 /**
- * One check for each author of the whole who names all parts, or, where none does, for each author: an author who names the whole only is
- * held against those who name both by the check on claims that contradict each other.
+ * One check for each author of the whole who names all parts, or, where none does, for each author:
+ * an author who names the whole only is held against those who name both by the check on claims
+ * that contradict each other.
  */
-export function sumChecks(whole: Cell, cells: readonly Cell[], rest: Pick<Sum, 'complete' | 'kind' | 'combination'>): Check[] {
+export function sumChecks(
+  whole: Cell,
+  cells: readonly Cell[],
+  rest: Pick<Sum, 'complete' | 'kind' | 'combination'>
+): Check[] {
   const voices = [...whole.voices.values()]
   const owners = voices.filter((voice) => cells.every((cell) => isOwn(cell, voice)))
   return (owners.length > 0 ? owners : voices).map((voice) =>
@@ -32,10 +48,14 @@ export function sumChecks(whole: Cell, cells: readonly Cell[], rest: Pick<Sum, '
 }
 
 /**
- * And one for each source that prints all parts but not the whole, against all that is said of the whole: a turnover of one paper
- * and the exports and imports of another.
+ * And one for each source that prints all parts but not the whole, against all that is said of the
+ * whole: a turnover of one paper and the exports and imports of another.
  */
-export function foreignSumChecks(whole: Cell, cells: readonly Cell[], rest: Pick<Sum, 'complete' | 'kind' | 'combination'>): Check[] {
+export function foreignSumChecks(
+  whole: Cell,
+  cells: readonly Cell[],
+  rest: Pick<Sum, 'complete' | 'kind' | 'combination'>
+): Check[] {
   const [first, ...others] = cells
   if (!first || others.length === 0 || cells.every(({ sources }) => sources.size === 1)) return []
   return [...first.sources.keys()].flatMap((source) => {
@@ -43,11 +63,15 @@ export function foreignSumChecks(whole: Cell, cells: readonly Cell[], rest: Pick
     if (parts.length < cells.length || whole.sources.has(source)) return []
     const voice = { ...whole, name: source, sources: [] }
     // No author is called so that the two could be taken for one.
-    return [sumCheck({ ...rest, combination: `${rest.combination} of one source`, whole, voice, parts })]
+    return [
+      sumCheck({ ...rest, combination: `${rest.combination} of one source`, whole, voice, parts })
+    ]
   })
 }
 
-/** What is missing can only add; a figure of the whole above the parts is as good as equal to them. */
+/**
+ * What is missing can only add; a figure of the whole above the parts is as good as equal to them.
+ */
 function openAbove(sum: Quantity, whole: Quantity): Quantity {
   return { ...sum, high: Number.POSITIVE_INFINITY, most: Math.max(sum.most, whole.most) }
 }

@@ -1,4 +1,5 @@
-// The claims of a scope by what they are about: things (metric, subject, partner, direction, mode), and of each its cells, one a stretch of days.
+// The claims of a scope by what they are about: things (metric, subject, partner, direction, mode),
+// and of each its cells, one a stretch of days.
 import type { Claim, Scope } from './checks.ts'
 import { quantityOf } from './claim-quantity.ts'
 import { dayNumber } from './days.ts'
@@ -9,7 +10,10 @@ export type Figure = { claim: Claim; quantity: Quantity }
 export type Group = { figures: readonly Figure[]; quantity: Quantity }
 export type Place = Pick<Claim, 'metric' | 'subject' | 'partner' | 'direction' | 'mode'>
 export type Thing = Place & { cells: Map<string, Cell>; dated: Cell[] }
-/** All figures for one thing and the same days, whatever the period is called. `days` is empty where no period is given. */
+/**
+ * All figures for one thing and the same days, whatever the period is called. `days` is empty where
+ * no period is given.
+ */
 export type Cell = Group & {
   thing: Thing
   days: string
@@ -32,7 +36,10 @@ export type Things = {
   scope: Scope
 }
 
-/** Sorts the claims of a scope, some between two yields, so that others can be let in; those without a number are left out. */
+/**
+ * Sorts the claims of a scope, some between two yields, so that others can be let in; those without
+ * a number are left out.
+ */
 export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   const things = new Map<string, Thing>()
   const figures = new Map<Thing, Map<string, Figure[]>>()
@@ -42,7 +49,8 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
     if (!quantity) continue
     const thing = of(things, placeKey(claim), () => newThing(claim))
     const isTimeless = scope.metrics.get(claim.metric)?.kind === 'distance'
-    const days = isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
+    const days =
+      isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
     of(
       of(figures, thing, () => new Map<string, Figure[]>()),
       days,
@@ -54,7 +62,9 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
       if (thing.cells.size % BREATH === BREATH - 1) yield
       thing.cells.set(days, newCell(thing, days, found))
     }
-    thing.dated = [...thing.cells.values()].filter(({ days }) => days !== '').sort((a, b) => a.starts - b.starts || b.ends - a.ends)
+    thing.dated = [...thing.cells.values()]
+      .filter(({ days }) => days !== '')
+      .sort((a, b) => a.starts - b.starts || b.ends - a.ends)
   }
   return { all: [...things.values()], at: (place) => things.get(placeKey(place)), scope }
 }
@@ -64,15 +74,24 @@ export function placeKey({ metric, subject, partner, direction, mode }: Place): 
 }
 
 /** Whether checks of this thing belong to the scope: others are loaded as parts of them only. */
-export function isOwned({ subject, partner }: Pick<Scope, 'subject' | 'partner'>, thing: Pick<Place, 'subject' | 'partner'>): boolean {
-  return (thing.subject === subject && thing.partner === partner) || (thing.subject === partner && thing.partner === subject)
+export function isOwned(
+  { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
+  thing: Pick<Place, 'subject' | 'partner'>
+): boolean {
+  return (
+    (thing.subject === subject && thing.partner === partner) ||
+    (thing.subject === partner && thing.partner === subject)
+  )
 }
 
 export function groupOf(figures: readonly Figure[]): Group {
   return { figures, quantity: hullOf(figures.map(({ quantity }) => quantity)) }
 }
 
-/** What a voice says in another cell; where it says nothing there, what its sources print, and else what anybody does. */
+/**
+ * What a voice says in another cell; where it says nothing there, what its sources print, and else
+ * what anybody does.
+ */
 export function heardFrom(cell: Cell, voice: Voice): Group {
   const own = cell.voices.get(voice.name)
   if (own) return own
@@ -95,12 +114,26 @@ function newThing({ metric, subject, partner, direction, mode }: Place): Thing {
 function newCell(thing: Thing, days: string, figures: Figure[]): Cell {
   const [first = '', last = ''] = days.split('/')
   const voices = new Map<string, Voice>()
-  for (const [name, group] of grouped(figures, ({ attributed_to, source }) => attributed_to ?? `source ${source}`)) {
-    const sources = [...new Set(group.figures.map(({ claim }) => claim.source))].slice(0, VOICE_SOURCES_MAX)
+  for (const [name, group] of grouped(
+    figures,
+    ({ attributed_to, source }) => attributed_to ?? `source ${source}`
+  )) {
+    const sources = [...new Set(group.figures.map(({ claim }) => claim.source))].slice(
+      0,
+      VOICE_SOURCES_MAX
+    )
     voices.set(name, { ...group, name, sources })
   }
   const sources = grouped(figures, ({ source }) => source)
-  return { ...groupOf(figures), thing, days, starts: dayNumber(first), ends: dayNumber(last), voices, sources }
+  return {
+    ...groupOf(figures),
+    thing,
+    days,
+    starts: dayNumber(first),
+    ends: dayNumber(last),
+    voices,
+    sources
+  }
 }
 
 function grouped(figures: readonly Figure[], nameOf: (claim: Claim) => string): Map<string, Group> {

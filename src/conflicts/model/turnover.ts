@@ -3,8 +3,18 @@ import { TRADE_SHARE } from './identities.ts'
 import { type Quantity, sumOf } from './quantities.ts'
 import { type Cell, type Group, groupOf, type Place, type Thing, type Things } from './things.ts'
 
-/** What one side has for some days: a cell, or exports and imports (`printed`: somebody names the turnover itself). */
-export type Side = { cell: Cell; starts: number; ends: number; groups: readonly Group[]; quantity: Quantity; printed: boolean }
+/**
+ * What one side has for some days: a cell, or exports and imports (`printed`: somebody names the
+ * turnover itself).
+ */
+export type Side = {
+  cell: Cell
+  starts: number
+  ends: number
+  groups: readonly Group[]
+  quantity: Quantity
+  printed: boolean
+}
 /** By days, and of these the years, whatever month they begin in, in order. */
 export type Sides = { days: ReadonlyMap<string, Side>; years: readonly Side[] }
 
@@ -21,7 +31,9 @@ export function sidesOf(thing: Thing | undefined, more: readonly Side[] = []): S
     printed: true
   }))
   const days = new Map([...more, ...printed].map((side) => [side.cell.days, side]))
-  const years = [...days.values()].filter(({ starts, ends }) => YEAR_DAYS.includes(ends - starts + 1))
+  const years = [...days.values()].filter(({ starts, ends }) =>
+    YEAR_DAYS.includes(ends - starts + 1)
+  )
   return { days, years: years.sort((a, b) => a.starts - b.starts || a.ends - b.ends) }
 }
 
@@ -29,13 +41,24 @@ export function sidesOf(thing: Thing | undefined, more: readonly Side[] = []): S
 export function turnoverOf(place: Place, things: Things): Sides {
   const thing = things.at(place)
   if (place.metric !== TRADE_SHARE.trade) return sidesOf(thing)
-  const [exports, imports] = [TRADE_SHARE.exports, TRADE_SHARE.imports].map((metric) => things.at({ ...place, metric }))
+  const [exports, imports] = [TRADE_SHARE.exports, TRADE_SHARE.imports].map((metric) =>
+    things.at({ ...place, metric })
+  )
   const made = (exports?.dated ?? []).flatMap((one) => {
     const other = imports?.cells.get(one.days)
     if (!other) return []
     const groups = [groupOf(one.figures), groupOf(other.figures)]
     const cell = { ...one, thing: { ...one.thing, metric: TRADE_SHARE.trade } }
-    return [{ cell, starts: one.starts, ends: one.ends, groups, quantity: sumOf([one.quantity, other.quantity]), printed: false }]
+    return [
+      {
+        cell,
+        starts: one.starts,
+        ends: one.ends,
+        groups,
+        quantity: sumOf([one.quantity, other.quantity]),
+        printed: false
+      }
+    ]
   })
   return sidesOf(thing, made)
 }

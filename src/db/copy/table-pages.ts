@@ -1,4 +1,5 @@
-// Whole tables in the order of their primary keys, a page at a time: as much memory for millions of rows as for hundreds.
+// Whole tables in the order of their primary keys, a page at a time: as much memory for millions of
+// rows as for hundreds.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
@@ -31,33 +32,51 @@ export async function countRows({ db, tables }: Snapshot, name: TableName): Prom
   return Number(counted?.rows)
 }
 
-/** Inserts a page. Its statement is kept, for building one of 500 rows takes longer than running it. */
-export async function insertPage({ db, tables }: Snapshot, name: TableName, page: Row[]): Promise<void> {
+/**
+ * Inserts a page. Its statement is kept, for building one of 500 rows takes longer than running it.
+ */
+export async function insertPage(
+  { db, tables }: Snapshot,
+  name: TableName,
+  page: Row[]
+): Promise<void> {
   const insert = statement(db, `insert ${name} ${page.length}`, () => {
     const columns = Object.keys(getTableColumns(tables[name]))
-    const rows = page.map((_, index) => Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${index}.${column}`)])))
+    const rows = page.map((_, index) =>
+      Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${index}.${column}`)]))
+    )
     return db
       .insert(tables[name])
       .values(rows as never)
       .prepare()
   })
   await insert.execute(
-    Object.fromEntries(page.flatMap((row, index) => Object.entries(row).map(([column, value]) => [`${index}.${column}`, value])))
+    Object.fromEntries(
+      page.flatMap((row, index) =>
+        Object.entries(row).map(([column, value]) => [`${index}.${column}`, value])
+      )
+    )
   )
 }
 
 /** Hands every row of a table to `take`, and gives what the table holds. */
-export async function readTable(snapshot: Snapshot, name: TableName, take: (page: Row[]) => void | Promise<void>): Promise<Content> {
+export async function readTable(
+  snapshot: Snapshot,
+  name: TableName,
+  take: (page: Row[]) => void | Promise<void>
+): Promise<Content> {
   const hash = createHash('sha256')
   let rows = 0
   for await (const page of pagesOf(snapshot, name)) {
     for (const row of page) hash.update(`${JSON.stringify(Object.values(row))}\n`)
     rows += page.length
     await take(page)
-    // SQLite answers without ever letting go of the thread, and memory that is done with is freed only in between.
+    // SQLite answers without ever letting go of the thread, and memory that is done with is freed
+    // only in between.
     await setImmediate()
   }
-  // Two sides read in the same wrong way would look alike, so the count does not come from the pages.
+  // Two sides read in the same wrong way would look alike, so the count does not come from the
+  // pages.
   const counted = await countRows(snapshot, name)
   if (counted !== rows) throw new Error(`${counted} rows are counted but ${rows} were read`)
   return { rows, checksum: hash.digest('hex') }

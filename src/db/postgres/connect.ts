@@ -1,4 +1,5 @@
-// Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the service down.
+// Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the
+// service down.
 import pg from 'pg'
 import { nameOf } from '../url.ts'
 import { type Connections, type Learn, NEWEST, REVISION_CHANNEL, type Watch } from './store.ts'
@@ -7,7 +8,10 @@ const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
-/** How long the driver waits beyond the server's own limit before it gives the connection up as dead. */
+/**
+ * How long the driver waits beyond the server's own limit before it gives the connection up as
+ * dead.
+ */
 const SILENCE_MS = 1_000
 /** Whoever waits for a replica could be read from another server meanwhile. */
 const REPLICA_CONNECT_TIMEOUT_MS = 1_000
@@ -24,7 +28,10 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     query_timeout: LOAD_TIMEOUT_MS + SILENCE_MS,
     idle_in_transaction_session_timeout: LOAD_TIMEOUT_MS
   })
-  const replicas = replicaUrls.map((replica) => ({ name: nameOf(replica), pool: readers(replica, REPLICA_CONNECT_TIMEOUT_MS) }))
+  const replicas = replicaUrls.map((replica) => ({
+    name: nameOf(replica),
+    pool: readers(replica, REPLICA_CONNECT_TIMEOUT_MS)
+  }))
   return { reading: readers(url), writing, watch: watchRevisions(url), replicas }
 }
 
@@ -41,13 +48,17 @@ function readers(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Poo
 
 function pool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({ ...config, application_name: 'corridor-metrics', keepAlive: true })
-  // An error event that nobody listens to ends the process. A lost connection shows in the query it breaks, if there is one.
+  // An error event that nobody listens to ends the process. A lost connection shows in the query it
+  // breaks, if there is one.
   made.on('error', () => {})
   made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 
-/** Learns of new revisions as they are committed, and asks twice a second in case a notice was lost or cannot come. */
+/**
+ * Learns of new revisions as they are committed, and asks twice a second in case a notice was lost
+ * or cannot come.
+ */
 export function watchRevisions(url: string): Watch {
   return (learn) => {
     let client: pg.Client | undefined

@@ -1,4 +1,5 @@
-// Which failures of PostgreSQL pass by themselves. A connection that is lost needs no code to tell: it cannot even roll back.
+// Which failures of PostgreSQL pass by themselves. A connection that is lost needs no code to tell:
+// it cannot even roll back.
 import { DatabaseUnavailable } from '../store.ts'
 
 const TEMPORARY = [
@@ -11,7 +12,8 @@ const TEMPORARY = [
   '25P03' // idle_in_transaction_session_timeout
 ]
 
-// What the driver says, without a code, where a server has been silent for longer than its own limit: it is frozen, or the way to it is.
+// What the driver says, without a code, where a server has been silent for longer than its own
+// limit: it is frozen, or the way to it is.
 const SILENT = 'Query read timeout'
 const TIMED_OUT = '57014'
 // Unknown tables and columns, missing rights.
@@ -20,19 +22,27 @@ const NOT_AS_EXPECTED = '42'
 /** Whether the same request may well succeed a little later. Drizzle wraps what pg throws. */
 export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error)
-  return TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) || (cause instanceof Error && cause.message === SILENT)
+  return (
+    TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) ||
+    (cause instanceof Error && cause.message === SILENT)
+  )
 }
 
 /**
- * Whether another server may well answer what this replica could not: it is out of reach, had to cancel the query, or has not
- * got to the last migration yet. A statement that took too long here would take too long there.
+ * Whether another server may well answer what this replica could not: it is out of reach, had to
+ * cancel the query, or has not got to the last migration yet. A statement that took too long here
+ * would take too long there.
  */
 export function isOfOneServer(error: unknown): boolean {
   const code = codeOf(error)
-  return code.startsWith(NOT_AS_EXPECTED) || (error instanceof DatabaseUnavailable && code !== TIMED_OUT)
+  return (
+    code.startsWith(NOT_AS_EXPECTED) || (error instanceof DatabaseUnavailable && code !== TIMED_OUT)
+  )
 }
 
-/** What went wrong in one line. Several addresses of one host fail as an error without a message. */
+/**
+ * What went wrong in one line. Several addresses of one host fail as an error without a message.
+ */
 export function reasonOf(error: unknown): string {
   const cause = causeOf(error)
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')

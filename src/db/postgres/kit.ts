@@ -1,16 +1,33 @@
-// The PostgreSQL column kit: the same names as kit.sqlite.ts, so that one `defineTables` serves both engines.
+// The PostgreSQL column kit: the same names as kit.sqlite.ts, so that one `defineTables` serves
+// both engines.
 import { createRequire } from 'node:module'
 import type { ExtraConfigColumn } from 'drizzle-orm/pg-core'
 
 // Required, not imported, and by drizzle-kit read as CommonJS: see orm.ts.
-const postgres: typeof import('drizzle-orm/pg-core') = createRequire(import.meta.url ?? __filename)('drizzle-orm/pg-core')
-const { boolean, check, customType, doublePrecision: real, foreignKey, index, integer, pgTable: table, primaryKey, text } = postgres
+const postgres: typeof import('drizzle-orm/pg-core') = createRequire(import.meta.url ?? __filename)(
+  'drizzle-orm/pg-core'
+)
+const {
+  boolean,
+  check,
+  customType,
+  doublePrecision: real,
+  foreignKey,
+  index,
+  integer,
+  pgTable: table,
+  primaryKey,
+  text
+} = postgres
 
 export { check, foreignKey, index, integer, primaryKey, real, table, text }
 
 export const bool = () => boolean()
 
-/** A JSON value, kept as text in both engines: answers must be byte-identical, and jsonb reorders keys. */
+/**
+ * A JSON value, kept as text in both engines: answers must be byte-identical, and jsonb reorders
+ * keys.
+ */
 export const json = <T>() =>
   customType<{ data: T; driverData: string }>({
     dataType: () => 'text',
@@ -18,5 +35,8 @@ export const json = <T>() =>
     fromDriver: (text) => JSON.parse(text)
   })()
 
-/** As `order by … desc` sorts on PostgreSQL unless told: an index with nulls in another place would not serve it. Queries never mix nulls with values. */
+/**
+ * As `order by … desc` sorts on PostgreSQL unless told: an index with nulls in another place would
+ * not serve it. Queries never mix nulls with values.
+ */
 export const descending = (column: ExtraConfigColumn) => column.desc().nullsFirst()

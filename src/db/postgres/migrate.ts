@@ -9,8 +9,9 @@ const FOLDER = fileURLToPath(new URL('../../../migrations/postgres', import.meta
 const APPLIED = '__drizzle_migrations'
 
 /**
- * Applies the migrations that are missing, all or none, under the lock of the writers: processes that start at once on an empty
- * database otherwise all find it empty. The lock ends with the transaction, however that ends.
+ * Applies the migrations that are missing, all or none, under the lock of the writers: processes
+ * that start at once on an empty database otherwise all find it empty. The lock ends with the
+ * transaction, however that ends.
  */
 export async function migratePostgres(pool: Pool, folder = FOLDER): Promise<void> {
   const client = await pool.connect()
@@ -29,22 +30,37 @@ export async function migratePostgres(pool: Pool, folder = FOLDER): Promise<void
 
 type Client = Awaited<ReturnType<Pool['connect']>>
 
-/** Where there is nothing to migrate a replica would do for reading, until the first write, and its revisions would be seen late. */
+/**
+ * Where there is nothing to migrate a replica would do for reading, until the first write, and its
+ * revisions would be seen late.
+ */
 async function refuseReplica(client: Client): Promise<void> {
   const { rows } = await client.query('SHOW transaction_read_only')
   if (rows[0]?.transaction_read_only !== 'on') return
-  throw new Error('it can only be read. Name the primary in DATABASE_URL, and replicas in DATABASE_REPLICA_URLS')
+  throw new Error(
+    'it can only be read. Name the primary in DATABASE_URL, and replicas in DATABASE_REPLICA_URLS'
+  )
 }
 
 async function applyMissing(client: Client, migrations: MigrationMeta[]): Promise<void> {
   // Asked first: where there is nothing to do, a role that may only read and write rows is enough.
-  const { rows: found } = await client.query(`SELECT to_regclass('${APPLIED}') IS NOT NULL AS found`)
-  if (!found[0]?.found) await client.query(`CREATE TABLE ${APPLIED} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`)
+  const { rows: found } = await client.query(
+    `SELECT to_regclass('${APPLIED}') IS NOT NULL AS found`
+  )
+  if (!found[0]?.found)
+    await client.query(
+      `CREATE TABLE ${APPLIED} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`
+    )
   const { rows } = await client.query(`SELECT max(created_at) AS newest FROM ${APPLIED}`)
   const newest = Number(rows[0]?.newest ?? 0)
   refuseNewer(newest, migrations)
-  for (const { sql, hash, folderMillis } of migrations.filter((migration) => migration.folderMillis > newest)) {
+  for (const { sql, hash, folderMillis } of migrations.filter(
+    (migration) => migration.folderMillis > newest
+  )) {
     for (const statement of sql) await client.query(statement)
-    await client.query(`INSERT INTO ${APPLIED} (hash, created_at) VALUES ($1, $2)`, [hash, folderMillis])
+    await client.query(`INSERT INTO ${APPLIED} (hash, created_at) VALUES ($1, $2)`, [
+      hash,
+      folderMillis
+    ])
   }
 }

@@ -1,4 +1,5 @@
-// From a `postgres://` URL to a store: connected, migrated. Loaded by open.ts only where such a URL is given.
+// From a `postgres://` URL to a store: connected, migrated. Loaded by open.ts only where such a URL
+// is given.
 import type { Ask } from '../copy/inspect-database.ts'
 import type { Store } from '../store.ts'
 import { nameOf } from '../url.ts'
@@ -15,7 +16,10 @@ export type PostgresOptions = {
 }
 
 /** Opens a database, migrated. */
-export async function openPostgres(url: string, { replicaUrls = [], isPrepared = false }: PostgresOptions = {}): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  { replicaUrls = [], isPrepared = false }: PostgresOptions = {}
+): Promise<Store> {
   const connections = connectPostgres(url, replicaUrls)
   let store: Store | undefined
   try {
@@ -25,18 +29,27 @@ export async function openPostgres(url: string, { replicaUrls = [], isPrepared =
     await store.snapshot(async () => {})
     return store
   } catch (error) {
-    await (store ? store.close() : Promise.all([connections.reading.end(), connections.writing.end()]))
-    throw new Error(`The database ${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
+    await (store
+      ? store.close()
+      : Promise.all([connections.reading.end(), connections.writing.end()]))
+    throw new Error(`The database ${nameOf(url)} cannot be used: ${reasonOf(error)}`, {
+      cause: error
+    })
   }
 }
 
-/** A store for one long snapshot: reads have the time that loads have, nothing is migrated, and nobody waits for revisions. */
+/**
+ * A store for one long snapshot: reads have the time that loads have, nothing is migrated, and
+ * nobody waits for revisions.
+ */
 export function openPostgresSource(url: string): Store {
   const { reading, writing } = connectPostgres(url)
   return postgresStore({ reading: writing, writing: reading })
 }
 
-/** Lends a connection to ask what a database holds; nothing is made of it and nothing is left open. */
+/**
+ * Lends a connection to ask what a database holds; nothing is made of it and nothing is left open.
+ */
 export async function askPostgres<T>(url: string, run: (ask: Ask) => Promise<T>): Promise<T> {
   const { reading, writing } = connectPostgres(url)
   try {

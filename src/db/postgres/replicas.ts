@@ -1,6 +1,7 @@
-// Reads on replicas, in turn. A replica is read only where it stands at exactly the revision that this process knows to be the
-// newest: then it makes no difference to an answer which server gave it, and for no client does time run backwards. One that lags,
-// fails, or is ahead of its primary is left out and looked at until it is well; the read begins anew elsewhere.
+// Reads on replicas, in turn. A replica is read only where it stands at exactly the revision that
+// this process knows to be the newest: then it makes no difference to an answer which server gave
+// it, and for no client does time run backwards. One that lags, fails, or is ahead of its primary
+// is left out and looked at until it is well; the read begins anew elsewhere.
 
 import type { Snapshot } from '../store.ts'
 import { isOfOneServer, reasonOf } from './errors.ts'
@@ -14,7 +15,12 @@ const TRIES_MAX = 2
 
 /** `name` is its address as it may be shown. */
 export type Replica = { name: string; pool: Pool }
-type Member = Replica & { isUsed: boolean; timer?: NodeJS.Timeout; failedLooks: number; complaint: string }
+type Member = Replica & {
+  isUsed: boolean
+  timer?: NodeJS.Timeout
+  failedLooks: number
+  complaint: string
+}
 type Read<T> = (snapshot: Snapshot) => Promise<T>
 type Surroundings = {
   /** Runs a read in a snapshot on a connection of the pool. */
@@ -29,9 +35,17 @@ class OtherRevision extends Error {
   }
 }
 
-/** Reads on replicas as long as one is well, and tells of those that are not. None is used before it has been looked at. */
+/**
+ * Reads on replicas as long as one is well, and tells of those that are not. None is used before it
+ * has been looked at.
+ */
 export function readReplicas(replicas: readonly Replica[], { readOn, newest }: Surroundings) {
-  const members: Member[] = replicas.map((replica) => ({ ...replica, isUsed: false, failedLooks: 0, complaint: '' }))
+  const members: Member[] = replicas.map((replica) => ({
+    ...replica,
+    isUsed: false,
+    failedLooks: 0,
+    complaint: ''
+  }))
   let turn = 0
   let closed = false
   let tell = (_message: string) => {}
@@ -69,7 +83,10 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
 
   for (const member of members) lookLater(member, 0)
   return {
-    /** Reads on a replica, or else as `onPrimary` does. `read` may run more than once, but only one run comes to an end. */
+    /**
+     * Reads on a replica, or else as `onPrimary` does. `read` may run more than once, but only one
+     * run comes to an end.
+     */
     async read<T>(read: Read<T>, onPrimary: (read: Read<T>) => Promise<T>): Promise<T> {
       for (const member of inTurn()) {
         try {
@@ -81,7 +98,10 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
       }
       return onPrimary(read)
     },
-    /** Calls back when a replica has been left out for a while and when it is used again; at once for those that are left out. */
+    /**
+     * Calls back when a replica has been left out for a while and when it is used again; at once
+     * for those that are left out.
+     */
     report(listener: (message: string) => void): void {
       tell = listener
       for (const member of members.filter(isTold)) tell(complaintOf(member))

@@ -1,12 +1,20 @@
-// What SQLite reports when the disk fails or someone else holds the file, told apart from defects of ours.
+// What SQLite reports when the disk fails or someone else holds the file, told apart from defects
+// of ours.
 import SQLite from 'better-sqlite3'
 import { DatabaseUnavailable, StorageFull } from '../store.ts'
 
 /**
- * Held by others, errors of the disk, no more file handles, a race of many processes for the locks. A disk that cannot read a block
- * (EIO) makes SQLite say that the file is corrupt; where it really is, clients are told the same, and the log names it.
+ * Held by others, errors of the disk, no more file handles, a race of many processes for the locks.
+ * A disk that cannot read a block (EIO) makes SQLite say that the file is corrupt; where it really
+ * is, clients are told the same, and the log names it.
  */
-const PASSING = ['SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_PROTOCOL', 'SQLITE_CORRUPT']
+const PASSING = [
+  'SQLITE_BUSY',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_PROTOCOL',
+  'SQLITE_CORRUPT'
+]
 
 /** Another process holds the file for longer than one waits. */
 export function isBusy(error: unknown): boolean {

@@ -1,14 +1,21 @@
-// One connection can hold one transaction: either the one that readers share, or the one of a writer.
+// One connection can hold one transaction: either the one that readers share, or the one of a
+// writer.
 
 export type Gate = {
-  /** Runs `read` beside other readers; `first` before the first of those that are together, `last` after the last. */
+  /**
+   * Runs `read` beside other readers; `first` before the first of those that are together, `last`
+   * after the last.
+   */
   read: <T>(edges: { first: () => void; last: () => void }, read: () => Promise<T>) => Promise<T>
   /** Runs `write` alone, in the order of coming. */
   write: <T>(write: () => Promise<T>) => Promise<T>
   isWriting: () => boolean
 }
 
-/** A gate nobody has passed yet. A read within a read goes on whoever waits; so writers wait until there is no reader. */
+/**
+ * A gate nobody has passed yet. A read within a read goes on whoever waits; so writers wait until
+ * there is no reader.
+ */
 export function readersOrWriter(): Gate {
   let readers = 0
   let nobodyReads = Promise.withResolvers<void>()

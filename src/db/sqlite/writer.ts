@@ -19,7 +19,10 @@ export type Writer = {
   close: () => void
 }
 
-/** A writer with a connection of its own, opened when it is first needed. `connect` should not wait for locks: that would block. */
+/**
+ * A writer with a connection of its own, opened when it is first needed. `connect` should not wait
+ * for locks: that would block.
+ */
 export function sqliteWriter(connect: () => SQLite.Database): Writer {
   let client: SQLite.Database | undefined
   const open = () => {
@@ -32,9 +35,15 @@ export function sqliteWriter(connect: () => SQLite.Database): Writer {
     async transaction(write) {
       try {
         const { client, db, revision } = open()
-        return await inTransaction(client, write, () => ({ engine: 'sqlite', db, tables, revision: revision() }))
+        return await inTransaction(client, write, () => ({
+          engine: 'sqlite',
+          db,
+          tables,
+          revision: revision()
+        }))
       } catch (error) {
-        // What could not even be undone is undone by closing: no later change may become part of it.
+        // What could not even be undone is undone by closing: no later change may become part of
+        // it.
         if (client?.inTransaction) client = void client.close()
         throw passing(error)
       }
@@ -48,8 +57,8 @@ export function sqliteWriter(connect: () => SQLite.Database): Writer {
 }
 
 /**
- * Merges the log into the file and closes it. Where the disk is full or failing the log stays beside the file, with every change in it:
- * whoever opens the file next reads both.
+ * Merges the log into the file and closes it. Where the disk is full or failing the log stays
+ * beside the file, with every change in it: whoever opens the file next reads both.
  */
 export function closeMerged(client: SQLite.Database): void {
   try {
@@ -61,8 +70,14 @@ export function closeMerged(client: SQLite.Database): void {
   }
 }
 
-/** Runs one change on a connection. `begun` is asked for the snapshot once no one else can write. */
-export async function inTransaction<T>(client: SQLite.Database, write: Write<T>, begun: () => Snapshot): Promise<T> {
+/**
+ * Runs one change on a connection. `begun` is asked for the snapshot once no one else can write.
+ */
+export async function inTransaction<T>(
+  client: SQLite.Database,
+  write: Write<T>,
+  begun: () => Snapshot
+): Promise<T> {
   try {
     await begin(client)
     const result = await write(begun())
@@ -74,7 +89,10 @@ export async function inTransaction<T>(client: SQLite.Database, write: Write<T>,
   }
 }
 
-/** A full or failing disk may have ended the transaction already, or keep it from being undone; what it did before is told. */
+/**
+ * A full or failing disk may have ended the transaction already, or keep it from being undone; what
+ * it did before is told.
+ */
 function rollBack(client: SQLite.Database): void {
   try {
     if (client.inTransaction) client.exec('ROLLBACK')

@@ -1,4 +1,5 @@
-// What the numbers refer to: entities, countries, sources, metrics, scenarios, and the imports that brought them.
+// What the numbers refer to: entities, countries, sources, metrics, scenarios, and the imports that
+// brought them.
 import {
   AGGREGATIONS,
   DESIRED,
@@ -15,14 +16,30 @@ import { finite, oneOf, RESTRICT } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
-/** Rows by noun. Imports made before there were withdrawals counted none, and `kept` are those that another import had corrected. */
-export type ImportCounts = Record<string, { inserted: number; corrected: number; withdrawn?: number; kept?: number }>
-/** One cell that could not be taken: where it stands, what it holds, what was expected. Lines count from 1, the header included. */
-export type BadCell = { file: string; line: number; column: string; value: string; expected: string }
+/**
+ * Rows by noun. Imports made before there were withdrawals counted none, and `kept` are those that
+ * another import had corrected.
+ */
+export type ImportCounts = Record<
+  string,
+  { inserted: number; corrected: number; withdrawn?: number; kept?: number }
+>
+/**
+ * One cell that could not be taken: where it stands, what it holds, what was expected. Lines count
+ * from 1, the header included.
+ */
+export type BadCell = {
+  file: string
+  line: number
+  column: string
+  value: string
+  expected: string
+}
 
 /**
- * One atomic change of the data set. `finished` is what the wire calls `recorded_at`: RFC 3339 in UTC to the second, so that texts sort
- * as times do, and never earlier than that of the revision before.
+ * One atomic change of the data set. `finished` is what the wire calls `recorded_at`: RFC 3339 in
+ * UTC to the second, so that texts sort as times do, and never earlier than that of the revision
+ * before.
  */
 export function importTable(k: Kit) {
   return k.table(
@@ -42,7 +59,10 @@ export function importTable(k: Kit) {
       /** Version of the detector whose checks the data hold after it; null before there was one. */
       detector: k.integer()
     },
-    (t) => [k.index('import_by_time').on(t.finished, t.revision), k.index('import_by_kind').on(t.kind, t.finished, t.revision)]
+    (t) => [
+      k.index('import_by_time').on(t.finished, t.revision),
+      k.index('import_by_kind').on(t.kind, t.finished, t.revision)
+    ]
   )
 }
 
@@ -153,7 +173,10 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       names: k.json<Names>().notNull(),
       revision: madeBy(k, imports)
     },
-    (t) => [k.check('country_region', oneOf(t.region, REGIONS)), k.check('country_area', finite(t.area))]
+    (t) => [
+      k.check('country_region', oneOf(t.region, REGIONS)),
+      k.check('country_area', finite(t.area))
+    ]
   )
   const entity_country = k.table(
     'entity_country',
@@ -167,7 +190,10 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
         .notNull()
         .references(() => country.code, RESTRICT)
     },
-    (t) => [k.primaryKey({ columns: [t.entity, t.country] }), k.index('entity_country_by_country').on(t.country, t.entity)]
+    (t) => [
+      k.primaryKey({ columns: [t.entity, t.country] }),
+      k.index('entity_country_by_country').on(t.country, t.entity)
+    ]
   )
   const membership = k.table(
     'membership',
@@ -182,7 +208,10 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
         .references(() => entity.id, RESTRICT),
       position: k.integer().notNull()
     },
-    (t) => [k.primaryKey({ columns: [t.parent, t.member] }), k.index('membership_by_member').on(t.member, t.parent)]
+    (t) => [
+      k.primaryKey({ columns: [t.parent, t.member] }),
+      k.index('membership_by_member').on(t.member, t.parent)
+    ]
   )
   const source = k.table(
     'source',
@@ -214,8 +243,10 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
       k.index('metric_recorded').on(t.revision, t.id)
     ]
   )
-  const scenario = k.table('scenario', { id: k.text().primaryKey(), ...scenarioColumns(k), revision: madeBy(k, imports) }, (t) => [
-    k.index('scenario_recorded').on(t.revision, t.id)
-  ])
+  const scenario = k.table(
+    'scenario',
+    { id: k.text().primaryKey(), ...scenarioColumns(k), revision: madeBy(k, imports) },
+    (t) => [k.index('scenario_recorded').on(t.revision, t.id)]
+  )
   return { entity, country, entity_country, membership, source, metric, scenario }
 }

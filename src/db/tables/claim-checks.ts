@@ -1,6 +1,13 @@
-// What the detector of conflicts found: checks between claims, whether they hold, and which figures they are about. Derived, and
-// brought up to date by every import; versioned as the claims are, so that they can be asked for as they were.
-import { CHECK_KINDS, CHECK_PERIODS, type CHECK_ROLES, DIRECTIONS, MODES } from '../../vocabularies.ts'
+// What the detector of conflicts found: checks between claims, whether they hold, and which figures
+// they are about. Derived, and brought up to date by every import; versioned as the claims are, so
+// that they can be asked for as they were.
+import {
+  CHECK_KINDS,
+  CHECK_PERIODS,
+  type CHECK_ROLES,
+  DIRECTIONS,
+  MODES
+} from '../../vocabularies.ts'
 import { type importTable, madeBy } from './catalogue.ts'
 import { finite, oneOf } from './constraints.ts'
 import type { Kit } from './kit.ts'
@@ -38,24 +45,29 @@ export function claimCheckColumns(k: Kit) {
 }
 
 export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>) {
-  const claim_check = k.table('claim_check', { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) }, (t) => [
-    k.check('claim_check_kind', oneOf(t.kind, CHECK_KINDS)),
-    k.check('claim_check_periods', oneOf(t.periods, CHECK_PERIODS)),
-    k.check('claim_check_growth_percent', finite(t.growth_percent)),
-    k.check('claim_check_direction', oneOf(t.direction, DIRECTIONS)),
-    k.check('claim_check_mode', oneOf(t.mode, MODES)),
-    k.check('claim_check_difference', finite(t.difference)),
-    k.check('claim_check_ratio', finite(t.ratio)),
-    k.check('claim_check_apart', finite(t.apart)),
-    k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
-    k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
-    k.index('claim_check_by_about').on(t.about),
-    k.index('claim_check_recorded').on(t.revision)
-  ])
+  const claim_check = k.table(
+    'claim_check',
+    { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) },
+    (t) => [
+      k.check('claim_check_kind', oneOf(t.kind, CHECK_KINDS)),
+      k.check('claim_check_periods', oneOf(t.periods, CHECK_PERIODS)),
+      k.check('claim_check_growth_percent', finite(t.growth_percent)),
+      k.check('claim_check_direction', oneOf(t.direction, DIRECTIONS)),
+      k.check('claim_check_mode', oneOf(t.mode, MODES)),
+      k.check('claim_check_difference', finite(t.difference)),
+      k.check('claim_check_ratio', finite(t.ratio)),
+      k.check('claim_check_apart', finite(t.apart)),
+      k.index('claim_check_worst').on(t.holds, k.descending(t.apart), t.id),
+      k.index('claim_check_worst_of_kind').on(t.kind, t.holds, k.descending(t.apart), t.id),
+      k.index('claim_check_by_about').on(t.about),
+      k.index('claim_check_recorded').on(t.revision)
+    ]
+  )
   /**
-   * Sets of figures that checks are about, for filters. All months of a series are checked against each other about the same set, so there
-   * are far fewer sets than checks. The id of a set follows from its scope and figures, and retired checks have it too: hence no
-   * foreign keys, for what they are about may have been withdrawn.
+   * Sets of figures that checks are about, for filters. All months of a series are checked against
+   * each other about the same set, so there are far fewer sets than checks. The id of a set follows
+   * from its scope and figures, and retired checks have it too: hence no foreign keys, for what
+   * they are about may have been withdrawn.
    */
   const claim_check_about = k.table(
     'claim_check_about',

@@ -11,7 +11,10 @@ import type { Kit } from './kit.ts'
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>
 
-/** `starts_on`, `ends_on` and `series` are computed from the other columns; null where no period is named. */
+/**
+ * `starts_on`, `ends_on` and `series` are computed from the other columns; null where no period is
+ * named.
+ */
 export function observationColumns(k: Kit) {
   return {
     metric: k.text().notNull(),
@@ -37,15 +40,31 @@ export function observationColumns(k: Kit) {
 }
 
 type Indexed = Record<
-  'id' | 'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'bound' | 'source' | 'series' | 'ends_on' | 'value' | 'revision',
+  | 'id'
+  | 'metric'
+  | 'subject'
+  | 'partner'
+  | 'direction'
+  | 'mode'
+  | 'bound'
+  | 'source'
+  | 'series'
+  | 'ends_on'
+  | 'value'
+  | 'revision',
   SQLiteColumn
 >
 
-/** One index for every filter, each ending in the default order (newest period first, then id), and one for every other sort. */
+/**
+ * One index for every filter, each ending in the default order (newest period first, then id), and
+ * one for every other sort.
+ */
 export function observationIndexes(k: Kit, table: string, t: Indexed) {
   return [
     k.index(`${table}_by_metric`).on(t.metric, k.descending(t.ends_on), t.id),
-    k.index(`${table}_by_metric_pair`).on(t.metric, t.subject, t.partner, k.descending(t.ends_on), t.id),
+    k
+      .index(`${table}_by_metric_pair`)
+      .on(t.metric, t.subject, t.partner, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_subject`).on(t.subject, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_partner`).on(t.partner, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_source`).on(t.source, k.descending(t.ends_on), t.id),
@@ -62,7 +81,12 @@ export function observationIndexes(k: Kit, table: string, t: Indexed) {
   ]
 }
 
-export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue, series: ReturnType<typeof coverageTables>['series']) {
+export function observationTable(
+  k: Kit,
+  imports: Imports,
+  catalogue: Catalogue,
+  series: ReturnType<typeof coverageTables>['series']
+) {
   return k.table(
     'observation',
     {
@@ -71,10 +95,18 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
       revision: madeBy(k, imports)
     },
     (t) => [
-      k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] }).onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] })
+        .onDelete('restrict'),
       k.foreignKey({ columns: [t.series], foreignColumns: [series.id] }).onDelete('restrict'),
       k.check('observation_direction', oneOf(t.direction, DIRECTIONS)),
       k.check('observation_mode', oneOf(t.mode, MODES)),
@@ -86,23 +118,31 @@ export function observationTable(k: Kit, imports: Imports, catalogue: Catalogue,
       k.check('observation_figure', wholeFigure(t.value, t.low, t.high)),
       k.check('observation_period', sql`(${t.period} is null) = (${t.ends_on} is null)`),
       ...observationIndexes(k, 'observation', t),
-      // Which sources say something of a metric is asked by every change, and is part of its coverage.
+      // Which sources say something of a metric is asked by every change, and is part of its
+      // coverage.
       k.index('observation_by_metric_source').on(t.metric, t.source, k.descending(t.ends_on), t.id)
     ]
   )
 }
 
-/** Which claims a claim was computed from, by those: `derived_from` the other way round, and what keeps them from being withdrawn. */
+/**
+ * Which claims a claim was computed from, by those: `derived_from` the other way round, and what
+ * keeps them from being withdrawn.
+ */
 export function derivationTable(k: Kit, observation: ReturnType<typeof observationTable>) {
   const claim = () =>
     k
       .text()
       .notNull()
       .references(() => observation.id, RESTRICT)
-  return k.table('derivation', { observation: claim(), position: k.integer().notNull(), input: claim() }, (t) => [
-    k.primaryKey({ columns: [t.observation, t.position] }),
-    k.index('derivation_by_input').on(t.input, t.observation)
-  ])
+  return k.table(
+    'derivation',
+    { observation: claim(), position: k.integer().notNull(), input: claim() },
+    (t) => [
+      k.primaryKey({ columns: [t.observation, t.position] }),
+      k.index('derivation_by_input').on(t.input, t.observation)
+    ]
+  )
 }
 
 export function relationColumns(k: Kit) {
@@ -114,7 +154,11 @@ export function relationColumns(k: Kit) {
   }
 }
 
-export function relationTables(k: Kit, imports: Imports, observation: ReturnType<typeof observationTable>) {
+export function relationTables(
+  k: Kit,
+  imports: Imports,
+  observation: ReturnType<typeof observationTable>
+) {
   const relation = k.table(
     'relation',
     {
@@ -123,7 +167,9 @@ export function relationTables(k: Kit, imports: Imports, observation: ReturnType
       revision: madeBy(k, imports)
     },
     (t) => [
-      k.foreignKey({ columns: [t.observation], foreignColumns: [observation.id] }).onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.observation], foreignColumns: [observation.id] })
+        .onDelete('restrict'),
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),
       k.index('relation_by_kind').on(t.kind, t.id),
       k.index('relation_by_observation').on(t.observation, t.id),
@@ -143,7 +189,10 @@ export function relationTables(k: Kit, imports: Imports, observation: ReturnType
         .notNull()
         .references(() => observation.id, RESTRICT)
     },
-    (t) => [k.primaryKey({ columns: [t.relation, t.position] }), k.index('relation_other_by_observation').on(t.observation, t.relation)]
+    (t) => [
+      k.primaryKey({ columns: [t.relation, t.position] }),
+      k.index('relation_other_by_observation').on(t.observation, t.relation)
+    ]
   )
   return { relation, relation_other }
 }

@@ -12,12 +12,21 @@ export function oneOf(column: AnySQLiteColumn, words: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
 }
 
-/** True for every finite double: SQLite turns NaN into null, PostgreSQL sorts it above all numbers. */
+/**
+ * True for every finite double: SQLite turns NaN into null, PostgreSQL sorts it above all numbers.
+ */
 export function finite(column: AnySQLiteColumn): SQL {
   return sql`${column} between ${sql.raw(`-${LARGEST_DOUBLE}`)} and ${sql.raw(LARGEST_DOUBLE)}`
 }
 
-/** A figure has a value, or a low and a high end that stand in order; which bound goes with which is for imports to check. */
-export function wholeFigure(value: AnySQLiteColumn, low: AnySQLiteColumn, high: AnySQLiteColumn): SQL {
+/**
+ * A figure has a value, or a low and a high end that stand in order; which bound goes with which is
+ * for imports to check.
+ */
+export function wholeFigure(
+  value: AnySQLiteColumn,
+  low: AnySQLiteColumn,
+  high: AnySQLiteColumn
+): SQL {
   return sql`(${value} is not null or (${low} is not null and ${high} is not null)) and (${low} is null or ${low} <= ${high})`
 }

@@ -3,7 +3,10 @@ import { KEY_SCOPES } from '../../vocabularies.ts'
 import { oneOf, RESTRICT } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
-/** A key is kept as a hash only: whoever reads the database cannot write with what is in it. Times are RFC 3339, UTC. */
+/**
+ * A key is kept as a hash only: whoever reads the database cannot write with what is in it. Times
+ * are RFC 3339, UTC.
+ */
 export function keyTables(k: Kit) {
   const api_key = k.table(
     'api_key',
@@ -33,7 +36,10 @@ export function keyTables(k: Kit) {
       body: k.text().notNull(),
       created: k.text().notNull()
     },
-    (t) => [k.primaryKey({ columns: [t.api_key, t.key] }), k.index('idempotent_answer_by_age').on(t.created)]
+    (t) => [
+      k.primaryKey({ columns: [t.api_key, t.key] }),
+      k.index('idempotent_answer_by_age').on(t.created)
+    ]
   )
   return { api_key, idempotent_answer }
 }

@@ -53,18 +53,31 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
       revision: madeBy(k, imports)
     },
     (t) => [
-      k.foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.scenario], foreignColumns: [catalogue.scenario.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] }).onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.scenario], foreignColumns: [catalogue.scenario.id] })
+        .onDelete('restrict'),
+      k
+        .foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] })
+        .onDelete('restrict'),
       k.check('projection_bound', oneOf(t.bound, BOUNDS)),
       k.check('projection_base_value', finite(t.base_value)),
       k.check('projection_value', finite(t.value)),
       k.check('projection_low', finite(t.low)),
       k.check('projection_high', finite(t.high)),
       k.check('projection_figure', wholeFigure(t.value, t.low, t.high)),
-      k.check('projection_period', sql`(${t.target_period} is null) = (${t.target_ends_on} is null)`),
+      k.check(
+        'projection_period',
+        sql`(${t.target_period} is null) = (${t.target_ends_on} is null)`
+      ),
       k.index('projection_by_metric').on(t.metric, t.id),
       k.index('projection_by_subject').on(t.subject, t.id),
       k.index('projection_by_partner').on(t.partner, t.id),

@@ -19,15 +19,19 @@ export type Backtest = {
 type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
 
 /**
- * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): from each origin with at least
- * {@link TREND_VALUES_MIN} values before it, forecasts up to `horizon` steps ahead are compared with what came. Undefined where no value
- * is left to compare.
+ * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): from each
+ * origin with at least {@link TREND_VALUES_MIN} values before it, forecasts up to `horizon` steps
+ * ahead are compared with what came. Undefined where no value is left to compare.
  *
- * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the mean of `|y - f|` over the mean absolute
- * difference before the origin (Hyndman & Koehler, International Journal of Forecasting 22, 2006); coverage the share of values inside
- * the interval of each level. Takes and throws what `forecast` does.
+ * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
+ * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
+ * International Journal of Forecasting 22, 2006); coverage the share of values inside the interval
+ * of each level. Takes and throws what `forecast` does.
  */
-export function backtest(values: readonly number[], options: ForecastOptions): Backtest | undefined {
+export function backtest(
+  values: readonly number[],
+  options: ForecastOptions
+): Backtest | undefined {
   check(values, options)
   const levels = options.levels ?? LEVELS.usual
   const first = Math.max(TREND_VALUES_MIN, values.length - ORIGINS_MAX)
@@ -40,7 +44,10 @@ export function backtest(values: readonly number[], options: ForecastOptions): B
     forecasts: misses.length,
     smape: mean(misses.map(({ symmetric }) => symmetric)),
     mase: scaled.length > 0 ? mean(scaled) : null,
-    coverage: levels.map((level, index) => ({ level, percent: 100 * mean(misses.map(({ inside }) => (inside[index] ? 1 : 0))) }))
+    coverage: levels.map((level, index) => ({
+      level,
+      percent: 100 * mean(misses.map(({ inside }) => (inside[index] ? 1 : 0)))
+    }))
   }
 }
 

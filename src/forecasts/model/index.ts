@@ -1,4 +1,5 @@
-// Forecasts of one series of numbers at equal distances, from its own past alone. Numbers in, numbers out: no dates, no randomness.
+// Forecasts of one series of numbers at equal distances, from its own past alone. Numbers in,
+// numbers out: no dates, no randomness.
 import { checkNumbers, checkRange, checkWhole } from '../../numbers/guards.ts'
 import { stepsAhead } from '../../numbers/mean.ts'
 import { combination } from './combination.ts'
@@ -12,7 +13,17 @@ import { simpleSmoothing } from './simple-smoothing.ts'
 import { theta } from './theta.ts'
 import { damped, holt } from './trend-smoothing.ts'
 
-const FITS = { auto: combination, naive, drift, robust: robustTrend, linear, simple: simpleSmoothing, holt, damped, theta } as const
+const FITS = {
+  auto: combination,
+  naive,
+  drift,
+  robust: robustTrend,
+  linear,
+  simple: simpleSmoothing,
+  holt,
+  damped,
+  theta
+} as const
 
 export type Method = keyof typeof FITS
 export const METHODS = Object.keys(FITS) as Method[]
@@ -21,18 +32,29 @@ export const LEVELS = { minimum: 50, maximum: 99, usual: [80, 95] } as const
 /** A trend needs this many values; with fewer the last value is all that can honestly be said. */
 export const TREND_VALUES_MIN = 4
 
-export type ForecastOptions = { horizon: number; method?: Method; levels?: readonly number[]; minimum?: number; maximum?: number }
+export type ForecastOptions = {
+  horizon: number
+  method?: Method
+  levels?: readonly number[]
+  minimum?: number
+  maximum?: number
+}
 type Loose<T> = { [K in keyof T]: T[K] | undefined } & { horizon: number }
 export type ForecastPoint = { mean: number; intervals: Interval[] }
-export type Forecast = { method: Method; points: ForecastPoint[]; parameters: Record<string, number> }
+export type Forecast = {
+  method: Method
+  points: ForecastPoint[]
+  parameters: Record<string, number>
+}
 
 /**
- * The next `horizon` values with an interval for each level (percent). `minimum` and `maximum` bound all of them.
+ * The next `horizon` values with an interval for each level (percent). `minimum` and `maximum`
+ * bound all of them.
  *
- * `method` in the answer is the one used: `naive` in place of any other where there are fewer than {@link TREND_VALUES_MIN}
- * values. A single value gives no interval, for nothing is known of how it moves.
- * Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30, levels outside 50 to 99, an unknown method,
- * and a minimum above the maximum.
+ * `method` in the answer is the one used: `naive` in place of any other where there are fewer than
+ * {@link TREND_VALUES_MIN} values. A single value gives no interval, for nothing is known of how it
+ * moves. Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30,
+ * levels outside 50 to 99, an unknown method, and a minimum above the maximum.
  */
 export function forecast(
   values: readonly number[],
@@ -41,16 +63,28 @@ export function forecast(
   check(values, { horizon, method, levels, minimum, maximum })
   const used = values.length < TREND_VALUES_MIN ? 'naive' : method
   const fit: Fit = FITS[used](values)
-  const within = (value: number) => Math.min(maximum ?? Number.POSITIVE_INFINITY, Math.max(minimum ?? Number.NEGATIVE_INFINITY, value))
+  const within = (value: number) =>
+    Math.min(
+      maximum ?? Number.POSITIVE_INFINITY,
+      Math.max(minimum ?? Number.NEGATIVE_INFINITY, value)
+    )
   const series = { scale: values.length < 2 ? 0 : scaleOf(values), length: values.length }
   const points = stepsAhead(horizon).map((step) => {
-    // Around a mean that keeps within the bounds: else the interval, cut at them, would shrink the further the mean runs out.
+    // Around a mean that keeps within the bounds: else the interval, cut at them, would shrink the
+    // further the mean runs out.
     const mean = within(fit.ahead(step))
     const intervals =
-      values.length < 2 ? [] : levels.map((level) => intervalAround(mean, halfWidth(series, used, step, level), level, within))
+      values.length < 2
+        ? []
+        : levels.map((level) =>
+            intervalAround(mean, halfWidth(series, used, step, level), level, within)
+          )
     return { mean, intervals }
   })
-  const numbers = points.flatMap(({ mean, intervals }) => [mean, ...intervals.flatMap(({ lower, upper }) => [lower, upper])])
+  const numbers = points.flatMap(({ mean, intervals }) => [
+    mean,
+    ...intervals.flatMap(({ lower, upper }) => [lower, upper])
+  ])
   if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))
     throw new RangeError('the values are too large to reckon with')
   return { method: used, points, parameters: fit.parameters }
@@ -64,10 +98,16 @@ export function check(
   checkNumbers(values)
   checkWhole('horizon', horizon, 1, HORIZON_MAX)
   for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
-  if (!Object.hasOwn(FITS, method)) throw new RangeError(`method is ${method}, not one of ${METHODS.join(', ')}`)
+  if (!Object.hasOwn(FITS, method))
+    throw new RangeError(`method is ${method}, not one of ${METHODS.join(', ')}`)
   checkRange(minimum, maximum)
 }
 
-function intervalAround(mean: number, half: number, level: number, within: (value: number) => number): Interval {
+function intervalAround(
+  mean: number,
+  half: number,
+  level: number,
+  within: (value: number) => number
+): Interval {
   return { level, lower: within(mean - half), upper: within(mean + half) }
 }

@@ -1,7 +1,10 @@
 import { mean } from '../../numbers/mean.ts'
 import type { Fit } from './fit.ts'
 
-/** The least-squares line over time 0, 1, …, n - 1, followed on. Needs two values. Source: Gauss, Legendre; any textbook. */
+/**
+ * The least-squares line over time 0, 1, …, n - 1, followed on. Needs two values. Source: Gauss,
+ * Legendre; any textbook.
+ */
 export function linear(values: readonly number[]): Fit {
   const middle = (values.length - 1) / 2
   const average = mean(values)
@@ -13,5 +16,8 @@ export function linear(values: readonly number[]): Fit {
   }
   const slope = covariance / variance
   const intercept = average - slope * middle
-  return { ahead: (step) => intercept + slope * (values.length - 1 + step), parameters: { intercept, slope } }
+  return {
+    ahead: (step) => intercept + slope * (values.length - 1 + step),
+    parameters: { intercept, slope }
+  }
 }

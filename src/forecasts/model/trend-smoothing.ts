@@ -8,9 +8,15 @@ const PHI = { minimum: 0.8, maximum: 0.98 }
 /** The trend begins as the mean of the first differences, for a single one is mostly noise. */
 const FIRST_DIFFERENCES = 4
 
-/** Holt's linear trend: level and trend, both smoothed. Needs four values. Source: Holt 1957, as in Hyndman & Athanasopoulos, §8.2. */
+/**
+ * Holt's linear trend: level and trend, both smoothed. Needs four values. Source: Holt 1957, as in
+ * Hyndman & Athanasopoulos, §8.2.
+ */
 export function holt(values: readonly number[]): Fit {
-  const [alpha = 1, beta = 0] = minimise(([a = 1, b = 0]) => smooth(values, a, b, 1).loss, [ALPHA, BETA])
+  const [alpha = 1, beta = 0] = minimise(
+    ([a = 1, b = 0]) => smooth(values, a, b, 1).loss,
+    [ALPHA, BETA]
+  )
   const { level, trend } = smooth(values, alpha, beta, 1)
   return { ahead: (step) => level + trend * step, parameters: { alpha, beta, level, trend } }
 }
@@ -20,12 +26,23 @@ export function holt(values: readonly number[]): Fit {
  * Source: Gardner & McKenzie, "Forecasting trends in time series", Management Science 31, 1985.
  */
 export function damped(values: readonly number[]): Fit {
-  const [alpha = 1, beta = 0, phi = 0.9] = minimise(([a = 1, b = 0, p = 0.9]) => smooth(values, a, b, p).loss, [ALPHA, BETA, PHI])
+  const [alpha = 1, beta = 0, phi = 0.9] = minimise(
+    ([a = 1, b = 0, p = 0.9]) => smooth(values, a, b, p).loss,
+    [ALPHA, BETA, PHI]
+  )
   const { level, trend } = smooth(values, alpha, beta, phi)
-  return { ahead: (step) => level + (trend * phi * (1 - phi ** step)) / (1 - phi), parameters: { alpha, beta, phi, level, trend } }
+  return {
+    ahead: (step) => level + (trend * phi * (1 - phi ** step)) / (1 - phi),
+    parameters: { alpha, beta, phi, level, trend }
+  }
 }
 
-function smooth(values: readonly number[], alpha: number, beta: number, phi: number): { level: number; trend: number; loss: number } {
+function smooth(
+  values: readonly number[],
+  alpha: number,
+  beta: number,
+  phi: number
+): { level: number; trend: number; loss: number } {
   let [level = Number.NaN] = values
   let trend = mean(differences(values.slice(0, FIRST_DIFFERENCES + 1)))
   let loss = 0

@@ -2,7 +2,13 @@
 import { nextPeriod, parseDate, parsePeriod } from '../../periods.ts'
 import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
 
-type Source = { id: string; publisher: string; kind: (typeof SOURCE_KINDS)[number]; url: string | null; published: string | null }
+type Source = {
+  id: string
+  publisher: string
+  kind: (typeof SOURCE_KINDS)[number]
+  url: string | null
+  published: string | null
+}
 export type Series = {
   id: string
   subject: string
@@ -31,11 +37,17 @@ export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: str
 }
 
 /**
- * One claim a period, in order of time. Where a series repeats a period the newest `published` counts, unknown ones last, then the id;
- * where dates stand for their years, the last date of the year.
+ * One claim a period, in order of time. Where a series repeats a period the newest `published`
+ * counts, unknown ones last, then the id; where dates stand for their years, the last date of the
+ * year.
  */
-export function pointsOf(claims: readonly Claim[], { byYear = false }: { byYear?: boolean } = {}): Point[] {
-  const groups = Map.groupBy(claims, ({ period }) => (byYear ? period.slice(0, 4) : firstDay(period)))
+export function pointsOf(
+  claims: readonly Claim[],
+  { byYear = false }: { byYear?: boolean } = {}
+): Point[] {
+  const groups = Map.groupBy(claims, ({ period }) =>
+    byYear ? period.slice(0, 4) : firstDay(period)
+  )
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([year, group]) => {
@@ -45,7 +57,11 @@ export function pointsOf(claims: readonly Claim[], { byYear = false }: { byYear?
 }
 
 function byPreference(one: Claim, other: Claim): number {
-  return compare(firstDay(other.period), firstDay(one.period)) || compare(publishedOn(other), publishedOn(one)) || compare(one.id, other.id)
+  return (
+    compare(firstDay(other.period), firstDay(one.period)) ||
+    compare(publishedOn(other), publishedOn(one)) ||
+    compare(one.id, other.id)
+  )
 }
 
 /** The order of two texts or numbers, as `sort` takes it. */
@@ -54,7 +70,10 @@ export function compare<T extends string | number>(one: T, other: T): number {
   return one < other ? -1 : 1
 }
 
-/** The first day on which a claim may have been published; sorts before every date where the source names none. */
+/**
+ * The first day on which a claim may have been published; sorts before every date where the source
+ * names none.
+ */
 export function publishedOn({ source }: Pick<Claim, 'source'>): string {
   return parseDate(source.published ?? '')?.starts_on ?? ''
 }
@@ -63,8 +82,14 @@ function firstDay(period: string): string {
   return parsePeriod(period)?.starts_on ?? period
 }
 
-/** The figure of a claim; of one that names a range only, the end that promises less: the lower where more is better. */
-export function figureOf({ value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>, direction: 1 | -1): number {
+/**
+ * The figure of a claim; of one that names a range only, the end that promises less: the lower
+ * where more is better.
+ */
+export function figureOf(
+  { value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>,
+  direction: 1 | -1
+): number {
   const weakest = direction > 0 ? (low ?? high) : (high ?? low)
   return value ?? weakest ?? Number.NaN
 }

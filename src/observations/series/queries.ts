@@ -1,12 +1,27 @@
 // Reads of series: which there are, and the claims they hold.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from '../../db/orm.ts'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  sql
+} from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
-import { sourceReferenceOf } from '../../sources/reference.ts'
+import { sourceReferenceOf } from '../../sources/reference-queries.ts'
 import type { Claim, Series } from './points.ts'
 import type { Partnership, Traits } from './traits.ts'
 
-/** What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order. */
+/**
+ * What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order.
+ */
 export type SeriesFilters = {
   metric: string
   subject?: string[] | undefined
@@ -18,9 +33,16 @@ export type SeriesFilters = {
 }
 
 /** What a metric that is known to exist says of its figures. */
-export async function findTraits({ db, tables: { metric } }: Snapshot, id: string): Promise<Traits & Partnership> {
+export async function findTraits(
+  { db, tables: { metric } }: Snapshot,
+  id: string
+): Promise<Traits & Partnership> {
   const { unit, kind, desired, symmetric, partnered } = metric
-  const [row] = await db.select({ id: metric.id, unit, kind, desired, symmetric, partnered }).from(metric).where(eq(metric.id, id)).limit(1)
+  const [row] = await db
+    .select({ id: metric.id, unit, kind, desired, symmetric, partnered })
+    .from(metric)
+    .where(eq(metric.id, id))
+    .limit(1)
   if (!row) throw new Error(`no metric ${id}, though something refers to it`)
   return row
 }
@@ -62,10 +84,23 @@ export async function listSeries(
         isNotNull(series.calendar),
         subject && inArray(series.subject, subject),
         partner && inArray(series.partner, partner),
-        pairs && or(...pairs.map(([one, other]) => and(eq(series.subject, one), isOrNull(series.partner, other)))),
+        pairs &&
+          or(
+            ...pairs.map(([one, other]) =>
+              and(eq(series.subject, one), isOrNull(series.partner, other))
+            )
+          ),
         calendars && inArray(series.calendar, calendars),
-        source && inArray(series.id, read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))),
-        after && or(lt(series.observations, after.observations), and(eq(series.observations, after.observations), gt(series.id, after.id)))
+        source &&
+          inArray(
+            series.id,
+            read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))
+          ),
+        after &&
+          or(
+            lt(series.observations, after.observations),
+            and(eq(series.observations, after.observations), gt(series.id, after.id))
+          )
       )
     )
     .orderBy(desc(series.observations), asc(series.id))
@@ -73,12 +108,16 @@ export async function listSeries(
   return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
 }
 
-/** Claims read at once: a bound on the work. Sixty years of days, from which a forecast of years is made, are fewer. */
+/**
+ * Claims read at once: a bound on the work. Sixty years of days, from which a forecast of years is
+ * made, are fewer.
+ */
 const CLAIMS_MAX = 25_000
 
 /**
- * The claims of some series for the newest `most` periods of each, or years where dates stand for them; only those of `source`, and of
- * periods that end by `until`, where given. The newest come first; a warning tells where there are too many to read.
+ * The claims of some series for the newest `most` periods of each, or years where dates stand for
+ * them; only those of `source`, and of periods that end by `until`, where given. The newest come
+ * first; a warning tells where there are too many to read.
  */
 export async function listClaims(
   { db, tables }: Snapshot,

@@ -4,31 +4,53 @@ import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import { figureFields, sourceReference } from '../schemas.ts'
 
 export const CALENDAR =
-  'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years from July, P8M-01 January to August.'
+  'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and parts ' +
+  'of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years from July, ' +
+  'P8M-01 January to August.'
 
 /** What has to be equal for figures to be comparable over time. */
 export const seriesReference = z
   .object({
-    id: field(z.string(), 'Id of the series; it follows from the other fields.', 'acfc593ee3c9a21b'),
+    id: field(
+      z.string(),
+      'Id of the series; it follows from the other fields.',
+      'acfc593ee3c9a21b'
+    ),
     subject: figureFields.subject,
     partner: figureFields.partner,
-    direction: field(z.enum(DIRECTIONS).nullable(), 'Direction of traffic, where figures have one.', null),
+    direction: field(
+      z.enum(DIRECTIONS).nullable(),
+      'Direction of traffic, where figures have one.',
+      null
+    ),
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(z.string().nullable(), 'Whose figures they are.', 'Kazakh official statistics'),
+    attributed_to: field(
+      z.string().nullable(),
+      'Whose figures they are.',
+      'Kazakh official statistics'
+    ),
     calendar: field(z.string(), CALENDAR, 'P1Y-01')
   })
-  .meta({ id: 'SeriesReference', description: 'Claims that can be compared over time: everything but the period is equal.' })
+  .meta({
+    id: 'SeriesReference',
+    description: 'Claims that can be compared over time: everything but the period is equal.'
+  })
 
 /** A figure of a series, with where it comes from. */
 export const seriesFigure = z
   .object({
     observation: field(z.string(), 'Id of the claim.', 'C0392'),
     period: field(z.string(), 'The period of the claim, as it names it.', '2023'),
-    value: field(z.number(), 'The figure reckoned with; of a claim that names only a range the end that promises less.', 52500000),
+    value: field(
+      z.number(),
+      'The figure reckoned with; of a claim that names only a range the end that promises less.',
+      52500000
+    ),
     bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
     others: field(
       z.int().min(0).max(1_000_000),
-      'How many further claims of this series are for the same period, or for other dates of the year it stands for; the newest `published` counts.',
+      'How many further claims of this series are for the same period, or for other dates of ' +
+        'the year it stands for; the newest `published` counts.',
       0
     ),
     source: field(sourceReference, 'The document the claim was read in.', {

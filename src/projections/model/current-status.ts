@@ -4,14 +4,23 @@ export const CURRENT_STATUS_STATUSES = ['achieved', 'advancing', 'unchanged', 'r
 type Status = (typeof CURRENT_STATUS_STATUSES)[number]
 
 /**
- * How much of the way from base to target is covered so far, on a scale of 10: `10 · direction · (latest - base) / |target - base|`. It needs
- * no target date. The index has no classes of its own; the status is its sign, and achieved where the target is met.
+ * How much of the way from base to target is covered so far, on a scale of 10: `10 · direction ·
+ * (latest - base) / |target - base|`. It needs no target date. The index has no classes of its own;
+ * the status is its sign, and achieved where the target is met.
  *
- * Source: UNESCAP, SDG progress assessment methodology, Current Status Index, step 1 for one indicator.
+ * Source: UNESCAP, SDG progress assessment methodology, Current Status Index, step 1 for one
+ * indicator.
  */
 export function currentStatus(pursuit: Pursuit): Verdict<Status> {
-  const value = (10 * pursuit.direction * (latestOf(pursuit).value - baseOf(pursuit).value)) / Math.abs(wayToGo(pursuit))
-  return { value, projected: null, score: null, status: isMet(pursuit) ? 'achieved' : statusOf(value) }
+  const value =
+    (10 * pursuit.direction * (latestOf(pursuit).value - baseOf(pursuit).value)) /
+    Math.abs(wayToGo(pursuit))
+  return {
+    value,
+    projected: null,
+    score: null,
+    status: isMet(pursuit) ? 'achieved' : statusOf(value)
+  }
 }
 
 function statusOf(value: number): Status {

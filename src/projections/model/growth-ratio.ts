@@ -1,21 +1,40 @@
 import { annualGrowth, grown } from './growth.ts'
-import { baseOf, datedTarget, isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Verdict } from './pursuit.ts'
+import {
+  baseOf,
+  datedTarget,
+  isMet,
+  latestOf,
+  NotAssessable,
+  openTarget,
+  type Pursuit,
+  type Verdict
+} from './pursuit.ts'
 
-export const GROWTH_RATIO_STATUSES = ['achieved', 'on_track', 'moderate', 'limited', 'deterioration'] as const
+export const GROWTH_RATIO_STATUSES = [
+  'achieved',
+  'on_track',
+  'moderate',
+  'limited',
+  'deterioration'
+] as const
 type Status = (typeof GROWTH_RATIO_STATUSES)[number]
 
 /**
- * Observed growth as a share of the growth required, both compound from the base: `R = direction · observed / |required|`.
- * Achieved where the target is met; else on track from 0.95, moderate from 0.60, limited from 0, deterioration below. The score goes
- * from -5 to 5: straight from -0.60 to 0.60 for -5 to 0, from 0.60 to 1.30 for 0 to 5.
+ * Observed growth as a share of the growth required, both compound from the base: `R = direction ·
+ * observed / |required|`. Achieved where the target is met; else on track from 0.95, moderate from
+ * 0.60, limited from 0, deterioration below. The score goes from -5 to 5: straight from -0.60 to
+ * 0.60 for -5 to 0, from 0.60 to 1.30 for 0 to 5.
  *
- * Two years of data are enough. Where the source puts 0.001 in place of a base of zero we say `base_zero`; a target of zero requires -100 %.
+ * Two years of data are enough. Where the source puts 0.001 in place of a base of zero we say
+ * `base_zero`; a target of zero requires -100 %.
  *
- * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics Canada and Open SDG (open-sdg/open-sdg,
- * docs/progress-methodology.md), after Eurostat, "Sustainable development in the European Union", 2021, Annex III.
+ * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics
+ * Canada and Open SDG (open-sdg/open-sdg, docs/progress-methodology.md), after Eurostat,
+ * "Sustainable development in the European Union", 2021, Annex III.
  */
 export function growthRatio(pursuit: Pursuit): Verdict<Status> {
-  if (isMet(pursuit)) return { value: ratioOrNull(pursuit), projected: null, score: 5, status: 'achieved' }
+  if (isMet(pursuit))
+    return { value: ratioOrNull(pursuit), projected: null, score: 5, status: 'achieved' }
   const target = openTarget(pursuit)
   const value = ratio(pursuit)
   const latest = latestOf(pursuit)

@@ -2,9 +2,10 @@ import { checkNumbers } from '../../numbers/guards.ts'
 import { NotAssessable, type Sample } from './pursuit.ts'
 
 /**
- * Compound growth a year from one sample to a later one, `(to / from)^(1 / years) - 1`: 0.25 is 25 % a year, -1 a fall to zero.
- * Throws NotAssessable from zero, across zero, for negative values, where no time lies between, and where the result is no number; a RangeError for
- * numbers that are not finite.
+ * Compound growth a year from one sample to a later one, `(to / from)^(1 / years) - 1`: 0.25 is 25
+ * % a year, -1 a fall to zero. Throws NotAssessable from zero, across zero, for negative values,
+ * where no time lies between, and where the result is no number; a RangeError for numbers that are
+ * not finite.
  */
 export function annualGrowth(from: Sample, to: Sample): number {
   checkNumbers([from.time, from.value, to.time, to.value])

@@ -7,17 +7,20 @@ export type Shape = (typeof SHAPES)[number]
 const STEEPNESS = Math.log(99)
 
 /**
- * The values from `base` to `target` in `steps` equal steps of time, both ends included: `steps + 1` numbers in the unit of the base.
+ * The values from `base` to `target` in `steps` equal steps of time, both ends included: `steps +
+ * 1` numbers in the unit of the base.
  *
  * - `compound`: equal growth each step, `base · (target / base)^(t / steps)`; both ends of one sign, neither zero.
  * - `linear`: equal amounts each step.
  * - `logistic`: slow, fast, slow: the logistic function `1 / (1 + e^-x)` for x from -ln 99 to ln 99, scaled so that it meets both ends
  *   (Verhulst 1838).
  *
- * Throws a RangeError where a compound path cannot lead from base to target, and for ends that are not finite.
+ * Throws a RangeError where a compound path cannot lead from base to target, and for ends that are
+ * not finite.
  */
 export function path(base: number, target: number, steps: number, shape: Shape): number[] {
-  if (!Number.isFinite(base) || !Number.isFinite(target)) throw new RangeError('base and target must be finite numbers')
+  if (!Number.isFinite(base) || !Number.isFinite(target))
+    throw new RangeError('base and target must be finite numbers')
   if (shape === 'compound' && !(target / base > 0 && Number.isFinite(target / base))) {
     throw new RangeError(`no equal growth leads from ${base} to ${target}`)
   }

@@ -1,16 +1,29 @@
 import { annualGrowth, grown } from './growth.ts'
-import { baseOf, datedTarget, isMet, latestOf, type Pursuit, type Verdict, wayToGo } from './pursuit.ts'
+import {
+  baseOf,
+  datedTarget,
+  isMet,
+  latestOf,
+  type Pursuit,
+  type Verdict,
+  wayToGo
+} from './pursuit.ts'
 
-export const PROGRESS_CHART_STATUSES = ['met_or_on_track', 'fair_progress', 'stagnation_or_regression'] as const
+export const PROGRESS_CHART_STATUSES = [
+  'met_or_on_track',
+  'fair_progress',
+  'stagnation_or_regression'
+] as const
 type Status = (typeof PROGRESS_CHART_STATUSES)[number]
 
 /**
- * The share of the way from base to target that is covered at the target date if growth since the base goes on:
- * `q = (expected - base) / (target - base)`. Score 3, met or on track, from 0.95 or where the target is met; 2, fair progress, from 0.10;
- * else 1. A target date that lies behind is assessed all the same, by what was
- * observed up to it and growth from there to the date.
+ * The share of the way from base to target that is covered at the target date if growth since the
+ * base goes on: `q = (expected - base) / (target - base)`. Score 3, met or on track, from 0.95 or
+ * where the target is met; 2, fair progress, from 0.10; else 1. A target date that lies behind is
+ * assessed all the same, by what was observed up to it and growth from there to the date.
  *
- * Source: United Nations Statistics Division, "Progress Chart Technical Note", 2023, as published by EUSTAT.
+ * Source: United Nations Statistics Division, "Progress Chart Technical Note", 2023, as published
+ * by EUSTAT.
  */
 export function progressChart(pursuit: Pursuit): Verdict<Status> {
   const latest = latestOf(pursuit)

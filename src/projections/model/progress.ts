@@ -34,8 +34,8 @@ type Status = NonNullable<ReturnType<(typeof METHODS)[ProgressMethod]>['status']
 export type Assessment = Omit<Verdict<Status>, 'reason'> & { reason: NotAssessableReason | null }
 
 /**
- * What one method says of a pursuit, or the reason why it does not apply. Throws a RangeError for values that are not finite and for a
- * pursuit without samples.
+ * What one method says of a pursuit, or the reason why it does not apply. Throws a RangeError for
+ * values that are not finite and for a pursuit without samples.
  */
 export function assess(pursuit: Pursuit, method: ProgressMethod): Assessment {
   const { samples, base, target } = pursuit

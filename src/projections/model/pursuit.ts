@@ -8,9 +8,15 @@ export type Pursuit = {
   direction: 1 | -1
   /** One series in order of time, up to the target date at most; at least one sample. */
   samples: readonly Sample[]
-  /** Where the series stood when the promise begins; null where the promise names no beginning. One of the samples. */
+  /**
+   * Where the series stood when the promise begins; null where the promise names no beginning. One
+   * of the samples.
+   */
   base: Sample | null
-  /** The weakest value that keeps the promise, and when it is due; null where the promise names no date. */
+  /**
+   * The weakest value that keeps the promise, and when it is due; null where the promise names no
+   * date.
+   */
   target: { time: number | null; value: number }
   /** Whether the target date lies behind: then nothing is left to project. */
   isPast: boolean
@@ -33,8 +39,8 @@ export const NOT_ASSESSABLE = [
 export type NotAssessableReason = (typeof NOT_ASSESSABLE)[number]
 
 /**
- * What a method finds: its figure, the value it expects at the target date, its own score, and its class; null where it has none.
- * `reason` says why a figure comes without a class.
+ * What a method finds: its figure, the value it expects at the target date, its own score, and its
+ * class; null where it has none. `reason` says why a figure comes without a class.
  */
 export type Verdict<Status extends string> = {
   value: number | null
@@ -79,14 +85,20 @@ export function datedTarget({ target }: Pursuit): Sample {
   return { time: target.time, value: target.value }
 }
 
-/** The target with its date, for methods that look ahead. Throws NotAssessable where the date lies behind or has been observed. */
+/**
+ * The target with its date, for methods that look ahead. Throws NotAssessable where the date lies
+ * behind or has been observed.
+ */
 export function openTarget(pursuit: Pursuit): Sample {
   const target = datedTarget(pursuit)
-  if (pursuit.isPast || latestOf(pursuit).time >= target.time) throw new NotAssessable('target_date_past')
+  if (pursuit.isPast || latestOf(pursuit).time >= target.time)
+    throw new NotAssessable('target_date_past')
   return target
 }
 
-/** The way from base to target, never zero. Throws NotAssessable where base and target are equal. */
+/**
+ * The way from base to target, never zero. Throws NotAssessable where base and target are equal.
+ */
 export function wayToGo(pursuit: Pursuit): number {
   const way = pursuit.target.value - baseOf(pursuit).value
   if (way === 0) throw new NotAssessable('target_is_base')

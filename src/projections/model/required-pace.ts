@@ -1,12 +1,21 @@
 import { annualGrowth } from './growth.ts'
-import { baseOf, isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Verdict } from './pursuit.ts'
+import {
+  baseOf,
+  isMet,
+  latestOf,
+  NotAssessable,
+  openTarget,
+  type Pursuit,
+  type Verdict
+} from './pursuit.ts'
 
 export const REQUIRED_PACE_STATUSES = ['achieved', 'on_track', 'faster', 'turn'] as const
 type Status = (typeof REQUIRED_PACE_STATUSES)[number]
 
 /**
- * The compound growth a year, in percent, that still leads from the newest sample to the target. On track where growth since the base
- * has been at least that, `faster` where it goes the right way but too slowly, `turn` where it does not.
+ * The compound growth a year, in percent, that still leads from the newest sample to the target. On
+ * track where growth since the base has been at least that, `faster` where it goes the right way
+ * but too slowly, `turn` where it does not.
  *
  * Without a base the pace is known and its class is not: `status` is null. Source: arithmetic.
  */

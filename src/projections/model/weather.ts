@@ -1,5 +1,13 @@
 import { differences } from '../../numbers/mean.ts'
-import { isMet, latestOf, NotAssessable, openTarget, type Pursuit, type Sample, type Verdict } from './pursuit.ts'
+import {
+  isMet,
+  latestOf,
+  NotAssessable,
+  openTarget,
+  type Pursuit,
+  type Sample,
+  type Verdict
+} from './pursuit.ts'
 
 export const WEATHER_STATUSES = ['sun', 'slightly_cloudy', 'cloudy', 'thunderstorm'] as const
 type Status = (typeof WEATHER_STATUSES)[number]
@@ -9,25 +17,37 @@ const POINTS = { least: 4, most: 6 }
 const SAME_DISTANCE = 0.01
 
 /**
- * The mean yearly change over the last six points at equal distances (at least four), followed on in a straight line to the target date. The
- * value is what will then be missing, in percent of what is missing now: under 5 sun, up to 20 slightly cloudy, above cloudy, and
- * thunderstorm where the series does not move towards the target. A target that is met already is sun, slightly cloudy where the series
- * moves away from it.
+ * The mean yearly change over the last six points at equal distances (at least four), followed on
+ * in a straight line to the target date. The value is what will then be missing, in percent of what
+ * is missing now: under 5 sun, up to 20 slightly cloudy, above cloudy, and thunderstorm where the
+ * series does not move towards the target. A target that is met already is sun, slightly cloudy
+ * where the series moves away from it.
  *
- * Source: the weather symbols of Germany's sustainable development indicators (Destatis), dns-indicators, "Status".
+ * Source: the weather symbols of Germany's sustainable development indicators (Destatis),
+ * dns-indicators, "Status".
  */
 export function weather(pursuit: Pursuit): Verdict<Status> {
   const latest = latestOf(pursuit)
   const change = meanChange(pursuit.samples)
   if (isMet(pursuit)) {
     const isReceding = change !== undefined && pursuit.direction * change < 0
-    return { value: 0, projected: null, score: null, status: isReceding ? 'slightly_cloudy' : 'sun' }
+    return {
+      value: 0,
+      projected: null,
+      score: null,
+      status: isReceding ? 'slightly_cloudy' : 'sun'
+    }
   }
   const target = openTarget(pursuit)
   if (change === undefined) throw new NotAssessable('too_few_points')
   const projected = latest.value + change * (target.time - latest.time)
   const missing = (100 * (target.value - projected)) / (target.value - latest.value)
-  return { value: Math.max(0, missing), projected, score: null, status: statusOf(missing, pursuit.direction * change > 0) }
+  return {
+    value: Math.max(0, missing),
+    projected,
+    score: null,
+    status: statusOf(missing, pursuit.direction * change > 0)
+  }
 }
 
 function statusOf(missing: number, isTowards: boolean): Status {

@@ -1,9 +1,10 @@
-// Checks are renewed where a change may have touched them, and nowhere else: what is stored is what checking everything would find.
+// Checks are renewed where a change may have touched them, and nowhere else: what is stored is what
+// checking everything would find.
 import fc from 'fast-check'
 import t from 'tap'
 import { renewChecks } from '../../../src/conflicts/checking/renew-checks.ts'
 import type { Store } from '../../../src/db/store.ts'
-import { entityRows, storedRows } from '../../../src/imports/table-rows.ts'
+import { entityRows, storedRows } from '../../../src/imports/engine/storage/stored-rows.ts'
 import { buildTestStore } from '../../helpers/app.ts'
 import { change } from '../../helpers/changes.ts'
 import { filled, insertRows } from '../../helpers/rows.ts'
@@ -37,21 +38,38 @@ const regrouping = fc.record({
   group: fc.constantFrom('two', 'three'),
   members: fc.constantFrom<string[]>(['KAZ', 'UZB'], ['KAZ', 'UZB', 'CHE'], ['PAK', 'KAZ'], ['UZB'])
 })
-const redefinition = fc.record({ redefined: fc.constantFrom('goods_trade', 'goods_exports'), symmetric: fc.boolean() })
+const redefinition = fc.record({
+  redefined: fc.constantFrom('goods_trade', 'goods_exports'),
+  symmetric: fc.boolean()
+})
 const withdrawal = fc.record({ withdrawn: fc.constantFrom(...IDS) })
-const edit = fc.oneof({ weight: 8, arbitrary: claim }, { weight: 2, arbitrary: withdrawal }, regrouping, redefinition)
+const edit = fc.oneof(
+  { weight: 8, arbitrary: claim },
+  { weight: 2, arbitrary: withdrawal },
+  regrouping,
+  redefinition
+)
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
 const edits = fc.array(edit, { minLength: 15, maxLength: 30, size: 'max' })
 
 async function apply(store: Store, edit: Edit): Promise<void> {
   if ('withdrawn' in edit) {
-    const held = await store.snapshot(({ db, tables: { observation } }) => db.select({ id: observation.id }).from(observation))
-    if (held.some(({ id }) => id === edit.withdrawn)) await change(store, { withdrawn: { observation: [edit.withdrawn] } })
+    const held = await store.snapshot(({ db, tables: { observation } }) =>
+      db.select({ id: observation.id }).from(observation)
+    )
+    if (held.some(({ id }) => id === edit.withdrawn))
+      await change(store, { withdrawn: { observation: [edit.withdrawn] } })
   } else if ('group' in edit) {
-    const row = filled('entity', { ...ENTITIES.find(({ id }) => id === edit.group), members: edit.members })
+    const row = filled('entity', {
+      ...ENTITIES.find(({ id }) => id === edit.group),
+      members: edit.members
+    })
     await change(store, { rows: { entity: entityRows([row], []).entity } })
   } else if ('redefined' in edit) {
-    const row = filled('metric', { ...METRICS.find(({ id }) => id === edit.redefined), symmetric: edit.symmetric })
+    const row = filled('metric', {
+      ...METRICS.find(({ id }) => id === edit.redefined),
+      symmetric: edit.symmetric
+    })
     await change(store, { rows: { metric: storedRows('metric', [row]) } })
   } else if (edit.partner !== edit.subject) {
     // As imports see to it: totals have no partner, everything else has one.
@@ -64,7 +82,9 @@ async function apply(store: Store, edit: Edit): Promise<void> {
 const checks = (store: Store) =>
   store.snapshot(async ({ db, tables: { claim_check, claim_check_about } }) => {
     const { revision: _, ...columns } = claim_check
-    const rows = (await db.select().from(claim_check).orderBy(columns.id)).map(({ revision: _, ...row }) => row)
+    const rows = (await db.select().from(claim_check).orderBy(columns.id)).map(
+      ({ revision: _, ...row }) => row
+    )
     const figures = await db.select().from(claim_check_about)
     const current = new Set(rows.map(({ about }) => about))
     return {
@@ -95,7 +115,8 @@ t.test('after any edits the checks are those of all claims', async (t) => {
       client.exec('DELETE FROM claim_check_about; DELETE FROM claim_check')
       await store.transaction((snapshot) => renewChecks(snapshot, 'all', snapshot.revision))
       const all = await checks(store)
-      if (JSON.stringify(kept) !== JSON.stringify(all)) throw new Error(`${JSON.stringify(kept)}\nis not\n${JSON.stringify(all)}`)
+      if (JSON.stringify(kept) !== JSON.stringify(all))
+        throw new Error(`${JSON.stringify(kept)}\nis not\n${JSON.stringify(all)}`)
     }),
     { numRuns: 60 }
   )
@@ -106,10 +127,22 @@ t.test('what stays the same stays at its revision; what changes is retired', asy
   const { client, store } = await buildTestStore(t)
   await insertRows(store, {
     metric: [{ symmetric: false }],
-    observation: [{ value: 1 }, { id: 'C2', value: 2 }, { id: 'C3', partner: 'UZB', value: 1 }, { id: 'C4', partner: 'UZB', value: 5 }]
+    observation: [
+      { value: 1 },
+      { id: 'C2', value: 2 },
+      { id: 'C3', partner: 'UZB', value: 1 },
+      { id: 'C4', partner: 'UZB', value: 5 }
+    ]
   })
-  const all = () => client.prepare('SELECT partner, ratio, revision FROM claim_check ORDER BY partner').all()
-  const retired = () => client.prepare('SELECT partner, ratio, revision, retired_revision FROM claim_check_history ORDER BY revision').all()
+  const all = () =>
+    client.prepare('SELECT partner, ratio, revision FROM claim_check ORDER BY partner').all()
+  const retired = () =>
+    client
+      .prepare(
+        'SELECT partner, ratio, revision, retired_revision FROM claim_check_history ORDER BY ' +
+          'revision'
+      )
+      .all()
   t.same(all(), [
     { partner: 'KAZ', ratio: 2, revision: 1 },
     { partner: 'UZB', ratio: 5, revision: 1 }
@@ -130,13 +163,28 @@ t.test('what stays the same stays at its revision; what changes is retired', asy
 
 t.test('a group that changes is added up anew, and so are the groups around it', async (t) => {
   const { client, store } = await buildTestStore(t)
-  const claim = (id: string, partner: string, value: number) => ({ id, metric: 'goods_exports', partner, value })
+  const claim = (id: string, partner: string, value: number) => ({
+    id,
+    metric: 'goods_exports',
+    partner,
+    value
+  })
   await insertRows(store, {
     metric: [...METRICS],
     entity: ENTITIES,
-    observation: [claim('C1', 'two', 100), claim('C2', 'KAZ', 40), claim('C3', 'three', 160), claim('C4', 'CHE', 50)]
+    observation: [
+      claim('C1', 'two', 100),
+      claim('C2', 'KAZ', 40),
+      claim('C3', 'three', 160),
+      claim('C4', 'CHE', 50)
+    ]
   })
-  const found = () => client.prepare('SELECT partner, kind, claims_count AS claims FROM claim_check ORDER BY partner, kind').all()
+  const found = () =>
+    client
+      .prepare(
+        'SELECT partner, kind, claims_count AS claims FROM claim_check ORDER BY partner, kind'
+      )
+      .all()
   const sum = { partner: 'three', kind: 'sum_of_members', claims: 3 }
   const part = { partner: 'two', kind: 'part_exceeds_whole', claims: 2 }
   const members = { partner: 'three', kind: 'part_exceeds_whole', claims: 3 }
@@ -149,7 +197,10 @@ t.test('a group that changes is added up anew, and so are the groups around it',
 
 t.test('a metric that is defined otherwise is checked anew', async (t) => {
   const { client, store } = await buildTestStore(t)
-  await insertRows(store, { metric: [...METRICS], observation: [{ value: 1 }, { id: 'C2', subject: 'KAZ', partner: 'PAK', value: 5 }] })
+  await insertRows(store, {
+    metric: [...METRICS],
+    observation: [{ value: 1 }, { id: 'C2', subject: 'KAZ', partner: 'PAK', value: 5 }]
+  })
   const kinds = () => client.prepare('SELECT kind FROM claim_check').pluck().all()
   t.same(kinds(), ['mirror_of'])
   await apply(store, { redefined: 'goods_trade', symmetric: false })

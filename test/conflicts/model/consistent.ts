@@ -1,4 +1,5 @@
-// Random sets of claims that are all true: one invented world, and what authors may print of it, rounded and bounded.
+// Random sets of claims that are all true: one invented world, and what authors may print of it,
+// rounded and bounded.
 import fc from 'fast-check'
 import type { Claim } from '../../../src/conflicts/model/checks.ts'
 import { parsePeriod } from '../../../src/periods.ts'
@@ -15,11 +16,23 @@ const PERIODS = [
   ['2022', '2023', '2022-Q3', '2023-Q3']
 ]
 const PLACES = [...PARTNERS, 'CAS5', 'cas5-afg-aze', 'WLD']
-const METRICS_OF_TRADE = ['goods_exports', 'goods_imports', 'goods_trade', 'trade_share', 'goods_trade_total']
+const METRICS_OF_TRADE = [
+  'goods_exports',
+  'goods_imports',
+  'goods_trade',
+  'trade_share',
+  'goods_trade_total'
+]
 
-/** Monthly exports and imports with each partner between 100,000 and 200,000 dollars, so that no year is twice another. */
+/**
+ * Monthly exports and imports with each partner between 100,000 and 200,000 dollars, so that no
+ * year is twice another.
+ */
 type Flows = { exports: number[][]; imports: number[][] }
-const months = fc.array(fc.integer({ min: 100_000, max: 200_000 }), { minLength: MONTHS, maxLength: MONTHS })
+const months = fc.array(fc.integer({ min: 100_000, max: 200_000 }), {
+  minLength: MONTHS,
+  maxLength: MONTHS
+})
 const flows = fc.record({
   exports: fc.array(months, { minLength: PARTNERS.length, maxLength: PARTNERS.length }),
   imports: fc.array(months, { minLength: PARTNERS.length, maxLength: PARTNERS.length })
@@ -28,7 +41,14 @@ const flows = fc.record({
 /** How a figure is printed: to so many decimals of a million, with so much reserve. */
 const print = fc.record({
   decimals: fc.integer({ min: 1, max: 6 }),
-  bound: fc.constantFrom('exact' as const, 'exact' as const, 'about' as const, 'at_least' as const, 'at_most' as const, 'range' as const),
+  bound: fc.constantFrom(
+    'exact' as const,
+    'exact' as const,
+    'about' as const,
+    'at_least' as const,
+    'at_most' as const,
+    'range' as const
+  ),
   off: fc.double({ min: -0.08, max: 0.08, noNaN: true })
 })
 const said = fc.record({
@@ -43,21 +63,49 @@ const said = fc.record({
 
 /** Claims of which none is wrong. */
 export const consistent = fc
-  .tuple(flows, fc.constantFrom(...PERIODS), fc.array(said, { minLength: 20, maxLength: 250, size: 'max' }))
+  .tuple(
+    flows,
+    fc.constantFrom(...PERIODS),
+    fc.array(said, { minLength: 20, maxLength: 250, size: 'max' })
+  )
   .map(([world, periods, all]) =>
-    all.map(({ when, ...one }, index) => printed(world, { ...one, period: periods[when % periods.length] ?? '2022' }, `C${1000 + index}`))
+    all.map(({ when, ...one }, index) =>
+      printed(
+        world,
+        { ...one, period: periods[when % periods.length] ?? '2022' },
+        `C${1000 + index}`
+      )
+    )
   )
 
-type Said = { metric: string; place: string; mirrored: boolean; period: string; print: Print; author: number; grown: boolean }
+type Said = {
+  metric: string
+  place: string
+  mirrored: boolean
+  period: string
+  print: Print
+  author: number
+  grown: boolean
+}
 type Print = { decimals: number; bound: Claim['bound']; off: number }
 
-function printed(world: Flows, { metric, place, mirrored, period, print, author, grown }: Said, id: string): Claim {
+function printed(
+  world: Flows,
+  { metric, place, mirrored, period, print, author, grown }: Said,
+  id: string
+): Claim {
   const isTotal = metric === 'goods_trade_total'
   const isMirror = mirrored && PARTNERS.includes(place) && !isTotal && metric !== 'trade_share'
-  const pair = isMirror ? { subject: place, partner: 'PAK' } : { subject: 'PAK', partner: isTotal ? null : place }
-  const truth = (when: string) => (isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when))
+  const pair = isMirror
+    ? { subject: place, partner: 'PAK' }
+    : { subject: 'PAK', partner: isTotal ? null : place }
+  const truth = (when: string) =>
+    isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)
   const [now, before] = [truth(period), truth(yearBefore(period))]
-  const note = grown && before > 0 ? `${now >= before ? '+' : '-'}${Math.abs((now / before - 1) * 100).toFixed(1)} %` : null
+  const note =
+    grown && before > 0
+      ? `${now >= before ? '+' : '-'}${Math.abs((now / before - 1) * 100).toFixed(1)} %`
+      : null
   const scale = metric === 'trade_share' ? 1 : 1e6
   return claim({
     ...figure(now, scale, print),
@@ -73,10 +121,22 @@ function printed(world: Flows, { metric, place, mirrored, period, print, author,
 
 /** What Pakistan has. Everybody's trade is with the countries there are. */
 function value(world: Flows, metric: string, place: string, period: string): number {
-  if (metric === 'trade_share') return (100 * value(world, 'goods_trade', place, period)) / value(world, 'goods_trade', 'WLD', period)
-  const partners = place === 'WLD' || metric === 'goods_trade_total' ? PARTNERS : (MEMBERS.get(place) ?? [place])
-  const sum = (rows: number[][]) => partners.reduce((total, partner) => total + inPeriod(rows[PARTNERS.indexOf(partner)] ?? [], period), 0)
-  return (metric === 'goods_imports' ? 0 : sum(world.exports)) + (metric === 'goods_exports' ? 0 : sum(world.imports))
+  if (metric === 'trade_share')
+    return (
+      (100 * value(world, 'goods_trade', place, period)) /
+      value(world, 'goods_trade', 'WLD', period)
+    )
+  const partners =
+    place === 'WLD' || metric === 'goods_trade_total' ? PARTNERS : (MEMBERS.get(place) ?? [place])
+  const sum = (rows: number[][]) =>
+    partners.reduce(
+      (total, partner) => total + inPeriod(rows[PARTNERS.indexOf(partner)] ?? [], period),
+      0
+    )
+  return (
+    (metric === 'goods_imports' ? 0 : sum(world.exports)) +
+    (metric === 'goods_exports' ? 0 : sum(world.imports))
+  )
 }
 
 /** What the partner has: imports with freight, some 6 % above what was sent. */
@@ -88,15 +148,22 @@ function mirror(world: Flows, metric: string, place: string, period: string): nu
 
 function inPeriod(row: readonly number[], period: string): number {
   const { starts_on = '', ends_on = '' } = parsePeriod(period) ?? {}
-  const index = (day: string) => (Number(day.slice(0, 4)) - FIRST_YEAR) * 12 + Number(day.slice(5, 7)) - 1
-  return index(starts_on) < 0 ? 0 : row.slice(index(starts_on), index(ends_on) + 1).reduce((sum, one) => sum + one, 0)
+  const index = (day: string) =>
+    (Number(day.slice(0, 4)) - FIRST_YEAR) * 12 + Number(day.slice(5, 7)) - 1
+  return index(starts_on) < 0
+    ? 0
+    : row.slice(index(starts_on), index(ends_on) + 1).reduce((sum, one) => sum + one, 0)
 }
 
 function yearBefore(period: string): string {
   return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`
 }
 
-function figure(truth: number, scale: number, { decimals: wanted, bound, off }: Print): Partial<Claim> {
+function figure(
+  truth: number,
+  scale: number,
+  { decimals: wanted, bound, off }: Print
+): Partial<Claim> {
   // A figure that is about right has to be so after rounding as well.
   const decimals = bound === 'about' ? Math.max(3, wanted) : wanted
   const rounded = (number: number) => Number((number / scale).toFixed(decimals))
@@ -104,7 +171,13 @@ function figure(truth: number, scale: number, { decimals: wanted, bound, off }: 
   const at = (number: number) => Math.round(number * scale * 1e6) / 1e6
   if (bound === 'range') {
     const [low, high] = [rounded(truth * (1 - Math.abs(off))), rounded(truth * (1 + Math.abs(off)))]
-    return { bound, value: null, low: at(low), high: at(high), text: `${text(low)} to ${text(high)}` }
+    return {
+      bound,
+      value: null,
+      low: at(low),
+      high: at(high),
+      text: `${text(low)} to ${text(high)}`
+    }
   }
   const step = 10 ** -decimals
   const around = {

@@ -35,7 +35,11 @@ t.test('each form of words', async (t) => {
   for (const [note, percent, low, high, year] of cases) {
     const rate = growthRateIn(note)
     t.equal(rate?.percent, percent, note)
-    t.ok(Math.abs((rate?.factor.low ?? 0) - low) < 1e-9 && Math.abs((rate?.factor.high ?? 0) - high) < 1e-9, `${note}: ${low} to ${high}`)
+    t.ok(
+      Math.abs((rate?.factor.low ?? 0) - low) < 1e-9 &&
+        Math.abs((rate?.factor.high ?? 0) - high) < 1e-9,
+      `${note}: ${low} to ${high}`
+    )
     t.equal(rate?.year, year, note)
   }
 })
@@ -73,5 +77,14 @@ t.test('the rates of the starter data', async (t) => {
     return rate ? [`${id} ${rate.percent}`] : []
   })
   t.equal(read.length, 48)
-  t.same(read.slice(0, 8), ['C0015 100', 'C0016 620', 'C0391 18', 'C0392 -40', 'C0393 0.9', 'C0395 16', 'C0396 100', 'C0397 -3.7'])
+  t.same(read.slice(0, 8), [
+    'C0015 100',
+    'C0016 620',
+    'C0391 18',
+    'C0392 -40',
+    'C0393 0.9',
+    'C0395 16',
+    'C0396 100',
+    'C0397 -3.7'
+  ])
 })

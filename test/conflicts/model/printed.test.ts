@@ -45,22 +45,33 @@ t.test('half a unit of the last printed digit', async (t) => {
 
 t.test('printed with so many decimals, right to half of the last one', async (t) => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 99_999_999 }), fc.integer({ min: 1, max: 5 }), (whole, decimals) => {
-      const value = Math.round(whole * 1_000_000) / 10 ** decimals
-      const text = `$${(whole / 10 ** decimals).toFixed(decimals)} million`
-      const expected = 0.5 * 10 ** (6 - decimals)
-      return Math.abs(halfUnit(Math.round(value), text) - expected) <= expected * 1e-9
-    })
+    fc.property(
+      fc.integer({ min: 1, max: 99_999_999 }),
+      fc.integer({ min: 1, max: 5 }),
+      (whole, decimals) => {
+        const value = Math.round(whole * 1_000_000) / 10 ** decimals
+        const text = `$${(whole / 10 ** decimals).toFixed(decimals)} million`
+        const expected = 0.5 * 10 ** (6 - decimals)
+        return Math.abs(halfUnit(Math.round(value), text) - expected) <= expected * 1e-9
+      }
+    )
   )
   t.pass('it held')
 })
 
-t.test('any text and number give a step that is above zero and not above half of the number', async (t) => {
-  fc.assert(
-    fc.property(fc.double({ noNaN: true, min: 1e-6, max: 1e15 }), fc.string({ maxLength: 300 }), (value, text) => {
-      const half = halfUnit(value, text)
-      return half > 0 && half <= Math.max(value, 1) / 2
-    })
-  )
-  t.pass('it held')
-})
+t.test(
+  'any text and number give a step that is above zero and not above half of the number',
+  async (t) => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: 1e-6, max: 1e15 }),
+        fc.string({ maxLength: 300 }),
+        (value, text) => {
+          const half = halfUnit(value, text)
+          return half > 0 && half <= Math.max(value, 1) / 2
+        }
+      )
+    )
+    t.pass('it held')
+  }
+)

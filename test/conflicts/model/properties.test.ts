@@ -13,7 +13,12 @@ t.test('claims that are all true give no check that fails', async (t) => {
       const failing = checks.filter(({ holds }) => !holds)
       if (failing.length > 0)
         throw new Error(
-          JSON.stringify({ failing, claims: claims.filter(({ id }) => failing.some((one) => one.claims.some((named) => named.id === id))) })
+          JSON.stringify({
+            failing,
+            claims: claims.filter(({ id }) =>
+              failing.some((one) => one.claims.some((named) => named.id === id))
+            )
+          })
         )
     }),
     { numRuns: 150 }
@@ -26,10 +31,14 @@ t.test('the order of the claims makes no difference', async (t) => {
   fc.assert(
     fc.property(
       consistent.chain((claims) =>
-        fc.tuple(fc.constant(claims.map(disturbed)), fc.shuffledSubarray(claims.map(disturbed), { minLength: claims.length }))
+        fc.tuple(
+          fc.constant(claims.map(disturbed)),
+          fc.shuffledSubarray(claims.map(disturbed), { minLength: claims.length })
+        )
       ),
       ([claims, shuffled]) => {
-        const byKey = (all: Claim[]) => JSON.stringify(checksIn(all).sort((a, b) => (a.key < b.key ? -1 : 1)))
+        const byKey = (all: Claim[]) =>
+          JSON.stringify(checksIn(all).sort((a, b) => (a.key < b.key ? -1 : 1)))
         return byKey(claims) === byKey(shuffled)
       }
     ),
@@ -47,8 +56,16 @@ const amount = fc.integer({ min: 1_000_000, max: 9_999_999 })
 /** Far enough to be seen past rounding, the room for valuation and that for years which overlap. */
 const factor = fc.double({ min: 3, max: 50, noNaN: true })
 
-/** Plants figures that are right but for the first, which is so many times too large or too small, and looks for it. */
-function planted(t: Test, kind: CheckKind, make: (a: number, b: number) => [wrong: Claim, ...others: Claim[]], tooSmall = true) {
+/**
+ * Plants figures that are right but for the first, which is so many times too large or too small,
+ * and looks for it.
+ */
+function planted(
+  t: Test,
+  kind: CheckKind,
+  make: (a: number, b: number) => [wrong: Claim, ...others: Claim[]],
+  tooSmall = true
+) {
   fc.assert(
     fc.property(amount, amount, factor, fc.boolean(), (a, b, times, up) => {
       const [stated, ...others] = make(a, b)
@@ -57,14 +74,20 @@ function planted(t: Test, kind: CheckKind, make: (a: number, b: number) => [wron
       const wrong = told(checksIn([{ ...stated, value, text: String(value) }, ...others]), kind)
       const ids = [stated, ...others].map(({ id }) => id)
       const names = (one: string) => ids.every((id) => one.includes(id))
-      return right.every((one) => one.startsWith('holds')) && wrong.some((one) => one.startsWith('fails') && names(one))
+      return (
+        right.every((one) => one.startsWith('holds')) &&
+        wrong.some((one) => one.startsWith('fails') && names(one))
+      )
     }),
     { numRuns: 60 }
   )
   t.pass(`${kind} is found`)
 }
 
-/** An author's year with some of its months, and a part of the year by somebody else, who says more than the year. */
+/**
+ * An author's year with some of its months, and a part of the year by somebody else, who says more
+ * than the year.
+ */
 const hidden = fc.record({
   year: amount,
   times: factor,
@@ -76,14 +99,27 @@ t.test('a part that is more than the whole is found, whatever else is known', as
   fc.assert(
     fc.property(hidden, ({ year, times, months, others }) => {
       const own = months.map((month, index) =>
-        claim({ id: `M${index}`, period: `2023-${String(month).padStart(2, '0')}`, value: Math.floor(year / 12) })
+        claim({
+          id: `M${index}`,
+          period: `2023-${String(month).padStart(2, '0')}`,
+          value: Math.floor(year / 12)
+        })
       )
       const by = (author: string) => ({ attributed_to: author, source: `paper of ${author}` })
-      const wholes = others.map((share, index) => claim({ id: `W${index}`, value: Math.round(year * share), ...by(`author ${index}`) }))
-      const large = claim({ id: 'LARGE', period: '2023-01-01/P7M', value: Math.round(year * times), ...by('somebody else') })
+      const wholes = others.map((share, index) =>
+        claim({ id: `W${index}`, value: Math.round(year * share), ...by(`author ${index}`) })
+      )
+      const large = claim({
+        id: 'LARGE',
+        period: '2023-01-01/P7M',
+        value: Math.round(year * times),
+        ...by('somebody else')
+      })
       const checks = checksIn([claim({ id: 'YEAR', value: year }), ...own, ...wholes, large])
       const failing = told(checks, 'part_exceeds_whole').filter((one) => one.startsWith('fails'))
-      return [{ id: 'YEAR' }, ...wholes].every(({ id }) => failing.some((one) => one.includes(id) && one.includes('LARGE')))
+      return [{ id: 'YEAR' }, ...wholes].every(({ id }) =>
+        failing.some((one) => one.includes(id) && one.includes('LARGE'))
+      )
     }),
     { numRuns: 100 }
   )
@@ -95,7 +131,10 @@ t.test('a planted contradiction of each kind is found', async (t) => {
   planted(
     t,
     'part_exceeds_whole',
-    (a, b) => [claim({ id: 'P1', value: a, period: '2023-01-01/P5M' }), claim({ id: 'P2', value: Math.min(a + b, 2 * a) })],
+    (a, b) => [
+      claim({ id: 'P1', value: a, period: '2023-01-01/P5M' }),
+      claim({ id: 'P2', value: Math.min(a + b, 2 * a) })
+    ],
     false
   )
   planted(t, 'sum_of_periods', (a, b) => [
@@ -120,7 +159,14 @@ t.test('a planted contradiction of each kind is found', async (t) => {
   planted(t, 'mirror_of', (a, b) => [
     claim({ id: 'P1', metric: 'goods_trade', value: a + b }),
     claim({ id: 'P2', subject: 'KAZ', partner: 'PAK', value: b, period: '2023-07-01/P1Y' }),
-    claim({ id: 'P3', metric: 'goods_imports', subject: 'KAZ', partner: 'PAK', value: a, period: '2023-07-01/P1Y' })
+    claim({
+      id: 'P3',
+      metric: 'goods_imports',
+      subject: 'KAZ',
+      partner: 'PAK',
+      value: a,
+      period: '2023-07-01/P1Y'
+    })
   ])
   planted(t, 'share_of', (a) => [
     claim({ id: 'P1', metric: 'goods_trade', value: a }),

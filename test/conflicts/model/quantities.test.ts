@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { quantityOf } from '../../../src/conflicts/model/claim-quantity.ts'
-import { gapBetween, hullOf, productOf, type Quantity, ratioBetween, sumOf, widened } from '../../../src/conflicts/model/quantities.ts'
+import {
+  gapBetween,
+  hullOf,
+  productOf,
+  type Quantity,
+  ratioBetween,
+  sumOf,
+  widened
+} from '../../../src/conflicts/model/quantities.ts'
 import { claim, real } from './worlds.ts'
 
 const point = (value: number): Quantity => ({ low: value, high: value, least: value, most: value })
@@ -16,7 +24,11 @@ t.test('the gap between intervals, and how many times the one is the other', asy
   t.equal(gapBetween({ ...point(5), high: OPEN }, point(1e12)), 0)
   t.equal(ratioBetween(point(400), point(50)), 8)
   t.equal(ratioBetween(point(50), point(400)), 8)
-  t.equal(ratioBetween({ ...wide, least: 10, most: 20 }, { ...wide, least: 40, most: 90 }), 2, 'of the nearest figures')
+  t.equal(
+    ratioBetween({ ...wide, least: 10, most: 20 }, { ...wide, least: 40, most: 90 }),
+    2,
+    'of the nearest figures'
+  )
   t.equal(ratioBetween({ ...wide, least: 10, most: 50 }, point(40)), 1)
   t.equal(ratioBetween(point(0), point(40)), null)
   t.equal(ratioBetween(point(-4), point(40)), null)
@@ -36,7 +48,8 @@ t.test('sums, hulls, products and room', async (t) => {
 })
 
 t.test('what a claim allows', async (t) => {
-  const allows = (...ids: string[]) => real(...ids).map((one) => [quantityOf(one)?.low, quantityOf(one)?.high])
+  const allows = (...ids: string[]) =>
+    real(...ids).map((one) => [quantityOf(one)?.low, quantityOf(one)?.high])
   t.same(allows('C0392'), [[52_450_000, 52_550_000]], 'exact, as printed')
   t.same(allows('C0388'), [[180_000_000, 220_000_000]], 'about')
   t.same(
@@ -50,18 +63,23 @@ t.test('what a claim allows', async (t) => {
   t.same(allows('C0414'), [[399_500_000, 500_500_000]], 'a range, each end as printed')
   t.equal(quantityOf(claim({ id: 'a', value: 0.3, text: '0', bound: 'exact' }))?.low, 0.25)
   t.equal(quantityOf(claim({ id: 'a', value: 0, text: '0' }))?.low, 0, 'not below zero')
-  t.equal(quantityOf(claim({ id: 'a', value: -5, bound: 'at_most' }))?.low, Number.NEGATIVE_INFINITY)
+  t.equal(
+    quantityOf(claim({ id: 'a', value: -5, bound: 'at_most' }))?.low,
+    Number.NEGATIVE_INFINITY
+  )
   t.equal(quantityOf(claim({ id: 'a', value: -5 }))?.low, -5.5)
   t.equal(quantityOf(claim({ id: 'a', value: null })), undefined, 'no number')
 })
 
 t.test('a gap is none exactly where some number lies in both', async (t) => {
-  const interval = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 20 })).map(([low, length]) => ({
-    low,
-    high: low + length,
-    least: low,
-    most: low + length
-  }))
+  const interval = fc
+    .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 20 }))
+    .map(([low, length]) => ({
+      low,
+      high: low + length,
+      least: low,
+      most: low + length
+    }))
   fc.assert(
     fc.property(interval, interval, (a, b) => {
       const common = Array.from({ length: 200 }, (_, index) => index - 100).some(

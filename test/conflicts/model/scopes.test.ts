@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import type { Check, Claim } from '../../../src/conflicts/model/checks.ts'
-import { groupsAround, type ScopeKey, scopeOf, scopeQuery, scopesOf } from '../../../src/conflicts/model/scopes.ts'
+import {
+  groupsAround,
+  type ScopeKey,
+  scopeOf,
+  scopeQuery,
+  scopesOf
+} from '../../../src/conflicts/model/scopes.ts'
 import { scopesIn } from '../../helpers/conflict-scopes.ts'
 import { allOf, checksIn, claim, METRICS } from './worlds.ts'
 
@@ -14,8 +20,16 @@ const LINES = new Map([['tapi', ['AFG', 'PAK']]])
 const groupsOf = groupsAround(GROUPS)
 
 t.test('whose scope a claim is', async (t) => {
-  t.same(scopeOf({ metric: 'goods_imports', subject: 'PAK', partner: 'KAZ' }), { family: 'goods_trade', subject: 'KAZ', partner: 'PAK' })
-  t.same(scopeOf({ metric: 'lpi_rank', subject: 'PAK', partner: null }), { family: 'lpi_rank', subject: 'PAK', partner: null })
+  t.same(scopeOf({ metric: 'goods_imports', subject: 'PAK', partner: 'KAZ' }), {
+    family: 'goods_trade',
+    subject: 'KAZ',
+    partner: 'PAK'
+  })
+  t.same(scopeOf({ metric: 'lpi_rank', subject: 'PAK', partner: null }), {
+    family: 'lpi_rank',
+    subject: 'PAK',
+    partner: null
+  })
 })
 
 t.test('groups around an entity', async (t) => {
@@ -26,13 +40,33 @@ t.test('groups around an entity', async (t) => {
 })
 
 t.test('the scopes a claim touches', async (t) => {
-  const trade = (subject: string, partner: string | null) => ({ family: 'goods_trade', subject, partner })
-  const touched = (metric: string, subject: string, partner: string | null) => scopesOf({ metric, subject, partner }, groupsOf)
-  t.same(touched('goods_exports', 'PAK', 'KAZ'), [trade('KAZ', 'PAK'), trade('PAK', 'two'), trade('PAK', 'three')])
-  t.same(touched('goods_exports', 'KAZ', 'AFG'), [trade('AFG', 'KAZ'), trade('AFG', 'two')], 'not the group both are in')
-  t.same(touched('goods_exports', 'PAK', 'WLD'), [trade('PAK', 'WLD'), trade('PAK', null), { family: 'goods_trade', shares_of: 'PAK' }])
+  const trade = (subject: string, partner: string | null) => ({
+    family: 'goods_trade',
+    subject,
+    partner
+  })
+  const touched = (metric: string, subject: string, partner: string | null) =>
+    scopesOf({ metric, subject, partner }, groupsOf)
+  t.same(touched('goods_exports', 'PAK', 'KAZ'), [
+    trade('KAZ', 'PAK'),
+    trade('PAK', 'two'),
+    trade('PAK', 'three')
+  ])
+  t.same(
+    touched('goods_exports', 'KAZ', 'AFG'),
+    [trade('AFG', 'KAZ'), trade('AFG', 'two')],
+    'not the group both are in'
+  )
+  t.same(touched('goods_exports', 'PAK', 'WLD'), [
+    trade('PAK', 'WLD'),
+    trade('PAK', null),
+    { family: 'goods_trade', shares_of: 'PAK' }
+  ])
   t.same(touched('goods_trade', 'PAK', 'WLD'), touched('goods_exports', 'PAK', 'WLD'))
-  t.same(touched('goods_trade_total', 'PAK', null), [trade('PAK', null), { family: 'goods_trade', shares_of: 'PAK' }])
+  t.same(touched('goods_trade_total', 'PAK', null), [
+    trade('PAK', null),
+    { family: 'goods_trade', shares_of: 'PAK' }
+  ])
   t.same(touched('route_length', 'tapi', 'AFG'), [
     { family: 'route_length', subject: 'AFG', partner: 'tapi' },
     { family: 'route_length', subject: 'tapi', partner: null }
@@ -41,10 +75,30 @@ t.test('the scopes a claim touches', async (t) => {
 })
 
 t.test('what a scope needs', async (t) => {
-  const { metrics, pairs, every_partner_of } = scopeQuery({ family: 'goods_trade', subject: 'PAK', partner: 'two' }, GROUPS)
-  t.same(metrics, ['goods_trade', 'goods_exports', 'goods_imports', 'goods_trade_total', 'trade_share'])
+  const { metrics, pairs, every_partner_of } = scopeQuery(
+    { family: 'goods_trade', subject: 'PAK', partner: 'two' },
+    GROUPS
+  )
+  t.same(metrics, [
+    'goods_trade',
+    'goods_exports',
+    'goods_imports',
+    'goods_trade_total',
+    'trade_share'
+  ])
   t.same(every_partner_of, [])
-  const wanted = ['PAK two', 'two PAK', 'KAZ PAK', 'PAK KAZ', 'UZB PAK', 'PAK UZB', 'PAK ', 'PAK WLD', 'two ', 'two WLD']
+  const wanted = [
+    'PAK two',
+    'two PAK',
+    'KAZ PAK',
+    'PAK KAZ',
+    'UZB PAK',
+    'PAK UZB',
+    'PAK ',
+    'PAK WLD',
+    'two ',
+    'two WLD'
+  ]
   t.same(
     pairs.map(({ subject, partner }) => `${subject} ${partner ?? ''}`),
     wanted
@@ -88,37 +142,53 @@ const anyClaim = fc
       attributed_to: author,
       source: author
     })
-    return { ...rest, derived_from: derived ? ['C1', 'C2', 'C3', 'C4'] : [], note: said.value === 20 ? '+100 %' : null }
+    return {
+      ...rest,
+      derived_from: derived ? ['C1', 'C2', 'C3', 'C4'] : [],
+      note: said.value === 20 ? '+100 %' : null
+    }
   })
-const edit = fc.record({ id: fc.integer({ min: 1, max: 40 }).map((number) => `C${number}`), next: fc.option(anyClaim, { freq: 4 }) })
-
-t.test('checking again only what a change touches gives what checking everything gives', async (t) => {
-  let failing = 0
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 60, maxLength: 120, size: 'max' }), (edits) => {
-      const claims = new Map<string, Claim>()
-      const kept = new Map<string, Check[]>()
-      for (const { id, next } of edits) {
-        const before = claims.get(id)
-        if (next) claims.set(id, { ...next, id })
-        else claims.delete(id)
-        const changed = [before, claims.get(id)].flatMap((one) => one ?? [])
-        const touched = changed
-          .flatMap((one) => scopesOf(one, groupsOf))
-          .flatMap((ref) => ('shares_of' in ref ? sharesOf(claims, ref.shares_of) : ref))
-        for (const key of touched) kept.set(JSON.stringify(key), checkScope([...claims.values()], key))
-      }
-      const [some, all] = [[...kept.values()].flat(), checksIn([...claims.values()], GROUPS, LINES)]
-      failing += all.filter(({ holds }) => !holds).length
-      return written(some) === written(all)
-    }),
-    { numRuns: 100 }
-  )
-  t.ok(failing > 150, `the edits made ${failing} conflicts`)
+const edit = fc.record({
+  id: fc.integer({ min: 1, max: 40 }).map((number) => `C${number}`),
+  next: fc.option(anyClaim, { freq: 4 })
 })
 
+t.test(
+  'checking again only what a change touches gives what checking everything gives',
+  async (t) => {
+    let failing = 0
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 60, maxLength: 120, size: 'max' }), (edits) => {
+        const claims = new Map<string, Claim>()
+        const kept = new Map<string, Check[]>()
+        for (const { id, next } of edits) {
+          const before = claims.get(id)
+          if (next) claims.set(id, { ...next, id })
+          else claims.delete(id)
+          const changed = [before, claims.get(id)].flatMap((one) => one ?? [])
+          const touched = changed
+            .flatMap((one) => scopesOf(one, groupsOf))
+            .flatMap((ref) => ('shares_of' in ref ? sharesOf(claims, ref.shares_of) : ref))
+          for (const key of touched)
+            kept.set(JSON.stringify(key), checkScope([...claims.values()], key))
+        }
+        const [some, all] = [
+          [...kept.values()].flat(),
+          checksIn([...claims.values()], GROUPS, LINES)
+        ]
+        failing += all.filter(({ holds }) => !holds).length
+        return written(some) === written(all)
+      }),
+      { numRuns: 100 }
+    )
+    t.ok(failing > 150, `the edits made ${failing} conflicts`)
+  }
+)
+
 function sharesOf(claims: ReadonlyMap<string, Claim>, subject: string): ScopeKey[] {
-  return [...claims.values()].filter((one) => one.metric === 'trade_share' && one.subject === subject).map(scopeOf)
+  return [...claims.values()]
+    .filter((one) => one.metric === 'trade_share' && one.subject === subject)
+    .map(scopeOf)
 }
 
 function checkScope(claims: Claim[], key: ScopeKey): Check[] {

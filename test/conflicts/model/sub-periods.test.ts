@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { heaviest, partsAllowed, partsWithin, type Stretch, tiling } from '../../../src/conflicts/model/sub-periods.ts'
+import {
+  heaviest,
+  partsAllowed,
+  partsWithin,
+  type Stretch,
+  tiling
+} from '../../../src/conflicts/model/sub-periods.ts'
 
 type Part = Stretch & { weight: number }
 const WHOLE = { starts: 0, ends: 9 }
 
 const parts = fc
   .array(
-    fc.record({ starts: fc.integer({ min: 0, max: 9 }), length: fc.integer({ min: 0, max: 6 }), weight: fc.integer({ min: 0, max: 20 }) }),
+    fc.record({
+      starts: fc.integer({ min: 0, max: 9 }),
+      length: fc.integer({ min: 0, max: 6 }),
+      weight: fc.integer({ min: 0, max: 20 })
+    }),
     {
       maxLength: 9
     }
@@ -23,13 +33,16 @@ const parts = fc
 function choices(all: readonly Part[]): Part[][] {
   const found: Part[][] = [[]]
   for (const part of all) {
-    const free = found.filter((chosen) => chosen.every(({ starts, ends }) => ends < part.starts || starts > part.ends))
+    const free = found.filter((chosen) =>
+      chosen.every(({ starts, ends }) => ends < part.starts || starts > part.ends)
+    )
     found.push(...free.map((chosen) => [...chosen, part]))
   }
   return found
 }
 
-const days = (chosen: readonly Stretch[]) => chosen.reduce((sum, { starts, ends }) => sum + ends - starts + 1, 0)
+const days = (chosen: readonly Stretch[]) =>
+  chosen.reduce((sum, { starts, ends }) => sum + ends - starts + 1, 0)
 const weightOf = (chosen: readonly Part[]) => chosen.reduce((sum, { weight }) => sum + weight, 0)
 
 t.test('the heaviest parts are those of the plain way', async (t) => {
@@ -38,7 +51,10 @@ t.test('the heaviest parts are those of the plain way', async (t) => {
       const chosen = heaviest(all, ({ weight }) => weight)
       const best = Math.max(...choices(all).map(weightOf))
       return (
-        weightOf(chosen) === best && choices(all).some((one) => one.length === chosen.length && one.every((part) => chosen.includes(part)))
+        weightOf(chosen) === best &&
+        choices(all).some(
+          (one) => one.length === chosen.length && one.every((part) => chosen.includes(part))
+        )
       )
     })
   )

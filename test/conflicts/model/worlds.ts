@@ -1,6 +1,12 @@
 // Claims for tests of the detector, and all checks of a set of them.
 
-import type { Check, CheckKind, Claim, MetricTraits, Scope } from '../../../src/conflicts/model/checks.ts'
+import type {
+  Check,
+  CheckKind,
+  Claim,
+  MetricTraits,
+  Scope
+} from '../../../src/conflicts/model/checks.ts'
 import { checksOf } from '../../../src/conflicts/model/index.ts'
 import { parsePeriod } from '../../../src/periods.ts'
 import { scopesIn, starterWorld } from '../../helpers/conflict-scopes.ts'
@@ -24,7 +30,10 @@ export function real(...ids: string[]): Claim[] {
   })
 }
 
-/** A claim with everything a test does not say: Pakistan's exports to Kazakhstan in 2023, as one ministry prints them. */
+/**
+ * A claim with everything a test does not say: Pakistan's exports to Kazakhstan in 2023, as one
+ * ministry prints them.
+ */
 export function claim(said: Partial<Claim> & { id: string }): Claim {
   const period = said.period === undefined ? '2023' : said.period
   const { starts_on = null, ends_on = null } = period === null ? {} : (parsePeriod(period) ?? {})
@@ -52,11 +61,17 @@ export function claim(said: Partial<Claim> & { id: string }): Claim {
 
 /** Every check of a scope, in the order of their keys. */
 export function allOf(scope: Scope): Check[] {
-  return [...checksOf(scope)].filter((check) => check !== undefined).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return [...checksOf(scope)]
+    .filter((check) => check !== undefined)
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** Every check of these claims, in all their scopes. */
-export function checksIn(claims: Claim[], members: Members = MEMBERS, lines: Members = new Map()): Check[] {
+export function checksIn(
+  claims: Claim[],
+  members: Members = MEMBERS,
+  lines: Members = new Map()
+): Check[] {
   return scopesIn({ claims, metrics: METRICS, members, lines }).flatMap(allOf)
 }
 
@@ -64,5 +79,7 @@ export function checksIn(claims: Claim[], members: Members = MEMBERS, lines: Mem
 export function told(checks: readonly Check[], kind: CheckKind): string[] {
   return checks
     .filter((check) => check.kind === kind)
-    .map(({ holds, claims }) => `${holds ? 'holds' : 'fails'} ${claims.map(({ id }) => id).join(' ')}`)
+    .map(
+      ({ holds, claims }) => `${holds ? 'holds' : 'fails'} ${claims.map(({ id }) => id).join(' ')}`
+    )
 }

@@ -27,7 +27,8 @@ t.test('a copy of a file holds the same rows, the retired ones too', async (t) =
   const { folder, file, url } = await databaseWithHistory(t)
   const target = join(folder, 'new/copy.db')
   const before = rowsOf(file)
-  for (const [table, { rows }] of Object.entries(before)) t.ok(rows > 0, `${table} has rows to copy`)
+  for (const [table, { rows }] of Object.entries(before))
+    t.ok(rows > 0, `${table} has rows to copy`)
 
   const { code, stdout, stderr } = await runCopy('--from', url, '--to', `file:${target}`)
 
@@ -44,7 +45,10 @@ t.test('a copy of a file holds the same rows, the retired ones too', async (t) =
 
 t.test('a database without rows is copied as well', async (t) => {
   const file = fileIn(t.testdir(), emptyDatabase())
-  t.match(await runCopy('--from', `file:${file}`, '--to', `file:${file}.copy`), { code: 0, stdout: /Copied 0 rows/ })
+  t.match(await runCopy('--from', `file:${file}`, '--to', `file:${file}.copy`), {
+    code: 0,
+    stdout: /Copied 0 rows/
+  })
 })
 
 t.test('more rows than a page: none is missed, none comes twice', async (t) => {
@@ -71,9 +75,17 @@ t.test('what is written to the source meanwhile is left out', async (t) => {
   const { url, file, folder } = await databaseWithHistory(t)
   const before = rowsOf(file)
   const target = join(folder, 'copy.db')
-  const [source, copy, other] = [await openSource(url), await openWritable(`file:${target}`), connectSqlite(file)]
+  const [source, copy, other] = [
+    await openSource(url),
+    await openWritable(`file:${target}`),
+    connectSqlite(file)
+  ]
   const write = () => other.exec(`DELETE FROM event; UPDATE observation SET note = 'later'`)
-  await copyDatabase(source, copy, ({ phase, table }) => phase === 'copying' && table === 'entity' && void write())
+  await copyDatabase(
+    source,
+    copy,
+    ({ phase, table }) => phase === 'copying' && table === 'entity' && void write()
+  )
   await Promise.all([source.close(), copy.close(), other.close()])
   t.same(rowsOf(target), before)
   t.notSame(rowsOf(file), before)
@@ -98,7 +110,10 @@ t.test('rows that the target refuses undo all of it', async (t) => {
   const { code, stdout, stderr } = await runCopy('--from', `file:${file}`, '--to', `file:${target}`)
   t.equal(code, 1)
   t.equal(stdout, '')
-  t.equal(stderr, 'Nothing was copied: writing relation to the target: FOREIGN KEY constraint failed\n')
+  t.equal(
+    stderr,
+    'Nothing was copied: writing relation to the target: FOREIGN KEY constraint failed\n'
+  )
   t.ok(isEmpty(target))
 })
 
@@ -110,7 +125,11 @@ t.test('a target that reads back otherwise is undone, and told table by table', 
     if (!spoilt) client.exec(`UPDATE metric SET name = 'other' WHERE id = 'goods_trade'`)
     spoilt = true
   }
-  const error = await copyDatabase(store, target, ({ phase }) => phase === 'checking' && spoil()).then(
+  const error = await copyDatabase(
+    store,
+    target,
+    ({ phase }) => phase === 'checking' && spoil()
+  ).then(
     () => undefined,
     (thrown: unknown) => thrown
   )
@@ -130,7 +149,11 @@ t.test('a target with rows is refused before anything is written', async (t) => 
   const before = readFileSync(target)
   const { code, stderr } = await runCopy('--from', url, '--to', `file:${target}`)
   t.equal(code, 1)
-  t.equal(stderr, `The target ${target} is not empty: its table some "thing" holds rows. Nothing was changed; name a new database.\n`)
+  t.equal(
+    stderr,
+    `The target ${target} is not empty: its table some "thing" holds rows. Nothing was ` +
+      'changed; name a new database.\n'
+  )
   t.ok(readFileSync(target).equals(before), 'not even migrated')
 })
 
@@ -138,7 +161,9 @@ t.test('rows that come between the first look and the lock are found', async (t)
   const { store } = await buildTestStore(t, { data: 'starter' })
   const { client, store: target } = await buildTestStore(t, { data: 'starter' })
   const before = dump(client)
-  await t.rejects(copyDatabase(store, target), { message: 'the target is not empty: its table import holds rows' })
+  await t.rejects(copyDatabase(store, target), {
+    message: 'the target is not empty: its table import holds rows'
+  })
   t.same(dump(client), before)
 })
 
@@ -149,14 +174,19 @@ t.test('a source that is not of this version is refused, and no target is made',
     newer: {
       bytes: emptyDatabase(),
       sql: `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', ${newest} + 1)`,
-      message: /^The source \S+ was made by a newer version of Corridor Metrics\. Copy it with that version\.\n$/
+      message:
+        /^The source \S+ was made by a newer version of Corridor Metrics\. Copy it with that version\.\n$/
     },
     older: {
       bytes: emptyDatabase(),
       sql: `UPDATE __drizzle_migrations SET created_at = created_at - 1`,
       message: /^The source \S+ was made by an older version .* npm run db:migrate\n$/
     },
-    'something else': { bytes: Buffer.alloc(0), sql: 'CREATE TABLE letter (a)', message: /is no database of Corridor Metrics: / },
+    'something else': {
+      bytes: Buffer.alloc(0),
+      sql: 'CREATE TABLE letter (a)',
+      message: /is no database of Corridor Metrics: /
+    },
     'begun and never migrated': {
       bytes: emptyDatabase(),
       sql: 'DELETE FROM __drizzle_migrations',
@@ -175,31 +205,54 @@ t.test('a source that is not of this version is refused, and no target is made',
   }
 })
 
-t.test('a target of a newer version, or a file that is no database, is refused in one line', async (t) => {
-  const { url, folder } = await databaseWithHistory(t)
-  const newer = fileIn(folder, emptyDatabase(), `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9e15)`)
-  t.match(await runCopy('--from', url, '--to', `file:${newer}`), {
-    code: 1,
-    stderr: /^The database \S+ cannot be used: .*newer version.*\n$/
-  })
-  const letter = join(folder, 'letter.txt')
-  writeFileSync(letter, 'This is a letter, not a database. '.repeat(400))
-  for (const words of [
-    ['--from', url, '--to', `file:${letter}`],
-    ['--from', `file:${letter}`, '--to', `file:${folder}/copy.db`]
-  ])
-    t.match(await runCopy(...words), { code: 1, stderr: `The database ${letter} cannot be used: file is not a database\n` })
-})
+t.test(
+  'a target of a newer version, or a file that is no database, is refused in one line',
+  async (t) => {
+    const { url, folder } = await databaseWithHistory(t)
+    const newer = fileIn(
+      folder,
+      emptyDatabase(),
+      `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9e15)`
+    )
+    t.match(await runCopy('--from', url, '--to', `file:${newer}`), {
+      code: 1,
+      stderr: /^The database \S+ cannot be used: .*newer version.*\n$/
+    })
+    const letter = join(folder, 'letter.txt')
+    writeFileSync(letter, 'This is a letter, not a database. '.repeat(400))
+    for (const words of [
+      ['--from', url, '--to', `file:${letter}`],
+      ['--from', `file:${letter}`, '--to', `file:${folder}/copy.db`]
+    ])
+      t.match(await runCopy(...words), {
+        code: 1,
+        stderr: `The database ${letter} cannot be used: file is not a database\n`
+      })
+  }
+)
 
 t.test('a file is not copied onto itself, by whatever name', async (t) => {
   const { url, file, folder } = await databaseWithHistory(t)
   const before = rowsOf(file)
   symlinkSync(file, join(folder, 'link.db'))
   linkSync(file, join(folder, 'second.db'))
-  for (const to of [url, `file:${folder}/./source.db`, `file:${folder}/link.db`, `file:${folder}/second.db`, `file:${file}`])
-    t.throws(() => readArguments(['--from', url, '--to', to]), { message: '--from and --to name the same file.' }, to)
+  for (const to of [
+    url,
+    `file:${folder}/./source.db`,
+    `file:${folder}/link.db`,
+    `file:${folder}/second.db`,
+    `file:${file}`
+  ])
+    t.throws(
+      () => readArguments(['--from', url, '--to', to]),
+      { message: '--from and --to name the same file.' },
+      to
+    )
   const missing = `file:${folder}/missing.db`
-  t.match(await runCopy('--from', missing, '--to', missing), { code: 78, stderr: /^--from and --to name the same file\.\n/ })
+  t.match(await runCopy('--from', missing, '--to', missing), {
+    code: 78,
+    stderr: /^--from and --to name the same file\.\n/
+  })
   t.same(rowsOf(file), before)
 })
 
@@ -212,9 +265,15 @@ t.test('wrong arguments: exit code 78, what is wrong, and how it is used', async
       ['--from', './a.db', '--to', 'file:./b.db'],
       '--from is no database URL: file: and a path, or postgres://user:password@host:port/database.'
     ],
-    [['--from', 'file:./a.db', '--to', 'mysql://me:hidden@host/db'], '--to is no database URL: file: and a path, or '],
+    [
+      ['--from', 'file:./a.db', '--to', 'mysql://me:hidden@host/db'],
+      '--to is no database URL: file: and a path, or '
+    ],
     [['--from', 'file::memory:', '--to', 'file:./b.db'], '--from is no database URL'],
-    [['file:./a.db', 'postgres://me:hidden@host/db'], 'Each URL stands behind its name, and npm needs -- before'],
+    [
+      ['file:./a.db', 'postgres://me:hidden@host/db'],
+      'Each URL stands behind its name, and npm needs -- before'
+    ],
     [['--into', 'postgres://me:hidden@host/db'], 'There are only --from, --to and --help.'],
     [['--into=postgres://me:hidden@host/db'], 'There are only --from, --to and --help.'],
     [['--from', '--to', 'file:./b.db'], `Option '--from' argument is ambiguous.`],
@@ -222,7 +281,11 @@ t.test('wrong arguments: exit code 78, what is wrong, and how it is used', async
     [['--help=postgres://me:hidden@host/db'], `Option '-h, --help' does not take an argument.`]
   ]
   for (const [words, message] of cases)
-    t.throws(() => readArguments(words), { message: new RegExp(`^${RegExp.escape(message)}`) }, words.join(' '))
+    t.throws(
+      () => readArguments(words),
+      { message: new RegExp(`^${RegExp.escape(message)}`) },
+      words.join(' ')
+    )
   const { code, stdout, stderr } = await runCopy('--to=file:./b.db', 'postgres://me:hidden@host/db')
   t.equal(code, 78)
   t.equal(stdout, '')
@@ -241,10 +304,18 @@ t.test('no message repeats a value, for it may hold a password', async (t) => {
     [`--help=${secret}`],
     ['--to', 'file:b', '--from', `=${secret}`]
   ])
-    t.throws(() => readArguments(words), { name: 'ArgumentError', message: /^(?!.*hidden)/s }, words.join(' '))
+    t.throws(
+      () => readArguments(words),
+      { name: 'ArgumentError', message: /^(?!.*hidden)/s },
+      words.join(' ')
+    )
 })
 
 t.test('--help tells how it is used', async (t) => {
   for (const word of ['--help', '-h'])
-    t.match(await runCopy(word), { code: 0, stderr: '', stdout: /npm run db:copy -- --from URL --to URL[\s\S]*Exit codes: 0 / })
+    t.match(await runCopy(word), {
+      code: 0,
+      stderr: '',
+      stdout: /npm run db:copy -- --from URL --to URL[\s\S]*Exit codes: 0 /
+    })
 })

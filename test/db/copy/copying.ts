@@ -1,4 +1,5 @@
-// What tests of db:copy share: databases with a history, the command as people run it, and databases of their own on a server.
+// What tests of db:copy share: databases with a history, the command as people run it, and
+// databases of their own on a server.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -20,14 +21,21 @@ export const SERVER = process.env['TEST_POSTGRES_URL'] ?? ''
 /** One row of each table that has a history, changed. */
 const CORRECTIONS = {
   'claims.csv': (content: string) =>
-    content.replace('C0001,goods_trade,PAK,KAZ,,,2023,400000000,', 'C0001,goods_trade,PAK,KAZ,,,2022,410000000.1,'),
+    content.replace(
+      'C0001,goods_trade,PAK,KAZ,,,2023,400000000,',
+      'C0001,goods_trade,PAK,KAZ,,,2022,410000000.1,'
+    ),
   'projections.csv': (content: string) => content.replace('2030,2000000000,', '2031,2000000000,'),
   'metrics.csv': (content: string) => content.replace(',Goods exports,', ',Exports of goods,'),
-  'sources.csv': (content: string) => content.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
-  'entities.csv': (content: string) => content.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
+  'sources.csv': (content: string) =>
+    content.replace('Most foreign students are from Uzbekistan', 'Students from abroad'),
+  'entities.csv': (content: string) =>
+    content.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
   'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,'),
-  'scenarios.csv': (content: string) => content.replace('strengthened-ties,', 'strengthened-ties,With '),
-  'relations.csv': (content: string) => content.replace('article value is 7.6 times', 'article value is seven times')
+  'scenarios.csv': (content: string) =>
+    content.replace('strengthened-ties,', 'strengthened-ties,With '),
+  'relations.csv': (content: string) =>
+    content.replace('article value is 7.6 times', 'article value is seven times')
 }
 
 /** What imports of data files do not write. */
@@ -43,7 +51,9 @@ const OTHERS = `
     growth_percent FROM claim_check WHERE id = 'K1'`
 
 /** A file with the starter data and a correction, so that every table has rows. */
-export async function databaseWithHistory(t: Test): Promise<{ folder: string; file: string; url: string }> {
+export async function databaseWithHistory(
+  t: Test
+): Promise<{ folder: string; file: string; url: string }> {
   const data = copyWith(t, CORRECTIONS)
   const folder = join(data, 'databases')
   const file = join(folder, 'source.db')
@@ -67,7 +77,12 @@ export function rowsOf(file: string): Dump {
   return rows
 }
 
-export type Ran = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
+export type Ran = {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
 
 /** Runs `node src/commands/copy.ts`, or the words of a script. */
 export async function runNode(words: string[]): Promise<Ran> {
@@ -78,7 +93,8 @@ export async function runNode(words: string[]): Promise<Ran> {
   return { code, signal, stdout, stderr }
 }
 
-export const runCopy = (...words: string[]): Promise<Ran> => runNode(['src/commands/copy.ts', ...words])
+export const runCopy = (...words: string[]): Promise<Ran> =>
+  runNode(['src/commands/copy.ts', ...words])
 
 /** The copy as the command makes it, in a process that kills itself while it writes this table. */
 export function killedCopy(from: string, to: string, table: string): Promise<Ran> {

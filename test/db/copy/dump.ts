@@ -1,4 +1,5 @@
-// What a database holds, small enough to compare and to read in a failure: per table the number of rows and a digest of them.
+// What a database holds, small enough to compare and to read in a failure: per table the number of
+// rows and a digest of them.
 import { createHash } from 'node:crypto'
 import type SQLite from 'better-sqlite3'
 
@@ -13,7 +14,13 @@ export function dump(client: SQLite.Database): Dump {
         .raw()
         .all()
         .map((row) => JSON.stringify(row))
-      return [table, { rows: rows.length, digest: createHash('sha256').update(rows.sort().join('\n')).digest('hex').slice(0, 16) }]
+      return [
+        table,
+        {
+          rows: rows.length,
+          digest: createHash('sha256').update(rows.sort().join('\n')).digest('hex').slice(0, 16)
+        }
+      ]
     })
   )
 }
@@ -24,5 +31,8 @@ export function rowCounts(client: SQLite.Database): Record<string, number> {
 }
 
 function tableNames(client: SQLite.Database): string[] {
-  return client.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all() as string[]
+  return client
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+    .pluck()
+    .all() as string[]
 }

@@ -1,4 +1,5 @@
-// Which server a read goes to, without any server. With real ones: test/db/postgres/streaming-replica.test.ts.
+// Which server a read goes to, without any server. With real ones:
+// test/db/postgres/streaming-replica.test.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { type Replica, readReplicas } from '../../../src/db/postgres/replicas.ts'
@@ -9,13 +10,24 @@ import { DatabaseUnavailable, type Snapshot } from '../../../src/db/store.ts'
 type Fake = Replica & { revision: number; error: unknown; asked: number; ended: boolean }
 
 function fake(name: string, revision = 7): Fake {
-  const made: Fake = { name, revision, error: undefined, asked: 0, ended: false, pool: undefined as never }
-  made.pool = { of: made, end: async () => void Object.assign(made, { ended: true }) } as unknown as Pool
+  const made: Fake = {
+    name,
+    revision,
+    error: undefined,
+    asked: 0,
+    ended: false,
+    pool: undefined as never
+  }
+  made.pool = {
+    of: made,
+    end: async () => void Object.assign(made, { ended: true })
+  } as unknown as Pool
   return made
 }
 
 const fakeOf = (pool: Pool) => (pool as unknown as { of: Fake }).of
-const refused = (code: string) => new DatabaseUnavailable(Object.assign(new Error(`code ${code}`), { code }))
+const refused = (code: string) =>
+  new DatabaseUnavailable(Object.assign(new Error(`code ${code}`), { code }))
 
 async function setUp(t: Test, replicas: Fake[], { known = { revision: 7 } } = {}) {
   const reads = readReplicas(replicas, {
@@ -30,7 +42,9 @@ async function setUp(t: Test, replicas: Fake[], { known = { revision: 7 } } = {}
   t.teardown(() => reads.close())
   const primary = fake('primary', known.revision)
   const ask = (read = async ({ db }: Snapshot) => String(db)) =>
-    reads.read(read, (onPrimary) => onPrimary({ revision: known.revision, db: primary.name } as unknown as Snapshot))
+    reads.read(read, (onPrimary) =>
+      onPrimary({ revision: known.revision, db: primary.name } as unknown as Snapshot)
+    )
   const first = await ask()
   await pause(20)
   return { reads, ask, known, first }
@@ -49,23 +63,29 @@ t.test('without replicas all is read from the primary', async (t) => {
   t.equal(await ask(), 'primary')
 })
 
-t.test('a replica that lags behind a new revision is left out until it has caught up', async (t) => {
-  const [a, b] = [fake('a'), fake('b')]
-  const { ask, known } = await setUp(t, [a, b])
-  known.revision = 8
-  t.equal(await ask(), 'primary')
-  const asked = a.asked + b.asked
-  t.equal(await ask(), 'primary')
-  t.equal(a.asked + b.asked, asked, 'and not asked in vain by each read')
-  b.revision = 8
-  await pause(400)
-  t.same([await ask(), await ask()], ['b', 'b'])
-})
+t.test(
+  'a replica that lags behind a new revision is left out until it has caught up',
+  async (t) => {
+    const [a, b] = [fake('a'), fake('b')]
+    const { ask, known } = await setUp(t, [a, b])
+    known.revision = 8
+    t.equal(await ask(), 'primary')
+    const asked = a.asked + b.asked
+    t.equal(await ask(), 'primary')
+    t.equal(a.asked + b.asked, asked, 'and not asked in vain by each read')
+    b.revision = 8
+    await pause(400)
+    t.same([await ask(), await ask()], ['b', 'b'])
+  }
+)
 
-t.test('a replica ahead of what is known is no replica of this database, or its news has not come yet', async (t) => {
-  const { ask } = await setUp(t, [fake('other', 100)])
-  t.equal(await ask(), 'primary')
-})
+t.test(
+  'a replica ahead of what is known is no replica of this database, or its news has not come yet',
+  async (t) => {
+    const { ask } = await setUp(t, [fake('other', 100)])
+    t.equal(await ask(), 'primary')
+  }
+)
 
 const ELSEWHERE: Record<string, unknown> = {
   'lost under the read': new DatabaseUnavailable(new Error('Connection terminated unexpectedly')),
@@ -99,7 +119,11 @@ t.test('a read that has failed in two places goes to the primary at once', async
 t.test('what would fail everywhere is told at once, and is no fault of the replica', async (t) => {
   const a = fake('a')
   const { ask } = await setUp(t, [a])
-  for (const error of [refused('57014'), new Error('not found'), Object.assign(new Error('a bad value'), { code: '22003' })]) {
+  for (const error of [
+    refused('57014'),
+    new Error('not found'),
+    Object.assign(new Error('a bad value'), { code: '22003' })
+  ]) {
     const asked = a.asked
     await t.rejects(
       ask(async () => {

@@ -1,13 +1,14 @@
-// What only a real server can show of the store: its limits, writers that meet, and news of what others have written.
+// What only a real server can show of the store: its limits, writers that meet, and news of what
+// others have written.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
-import { openForServing } from '../../../src/db/open.ts'
 import { sql } from '../../../src/db/orm.ts'
 import { isTemporary } from '../../../src/db/postgres/errors.ts'
 import type { Store } from '../../../src/db/store.ts'
+import { openForServing } from '../../../src/starter/prepare.ts'
 import { addRevision } from '../../helpers/postgres.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
 import { startServer } from '../../server/process.ts'
@@ -22,10 +23,14 @@ async function storeOn(t: Test, url: string): Promise<Store> {
 }
 
 t.test(
-  'a server that is silent for longer than its own limit is out of reach for now, though pg gives that no code',
+  'a server that is silent for longer than its own limit is out of reach for now, though pg ' +
+    'gives that no code',
   { skip },
   async (t) => {
-    const pool = new pg.Pool({ connectionString: await databaseFor(t, { data: 'none' }), query_timeout: 100 })
+    const pool = new pg.Pool({
+      connectionString: await databaseFor(t, { data: 'none' }),
+      query_timeout: 100
+    })
     t.teardown(() => pool.end())
     const error: unknown = await pool.query('SELECT pg_sleep(0.5)').catch((reason) => reason)
     t.equal(isTemporary(new Error('Failed query', { cause: error })), true, String(error))
@@ -33,28 +38,44 @@ t.test(
   }
 )
 
-t.test('a statement that takes more than 2 s is a 503, and the service goes on', { skip }, async (t) => {
-  const url = await databaseFor(t, { data: 'starter' })
-  const app = await buildApp({ store: await openForServing(url), config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'), shedLoad: false })
-  t.teardown(() => app.close())
-  const lock = execute(url, 'BEGIN; LOCK TABLE scenario; SELECT pg_sleep(4)')
-  await pause(300)
-  const begin = Date.now()
-  const ask = async (path: string) => ({ answer: await app.inject(path), took: Date.now() - begin })
-  const [locked, other] = await Promise.all([ask('/v1/scenarios'), ask('/v1/metrics')])
-  t.equal(locked.answer.statusCode, 503)
-  t.match(locked.answer.headers, { 'retry-after': '5', 'content-type': /^application\/problem\+json/ })
-  t.ok(locked.took >= 1_900, `after ${locked.took} ms`)
-  t.equal(other.answer.statusCode, 200)
-  t.ok(other.took < locked.took, 'others are answered meanwhile')
-  await lock
-  t.equal((await app.inject('/v1/scenarios')).statusCode, 200)
-})
+t.test(
+  'a statement that takes more than 2 s is a 503, and the service goes on',
+  { skip },
+  async (t) => {
+    const url = await databaseFor(t, { data: 'starter' })
+    const app = await buildApp({
+      store: await openForServing(url),
+      config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),
+      shedLoad: false
+    })
+    t.teardown(() => app.close())
+    const lock = execute(url, 'BEGIN; LOCK TABLE scenario; SELECT pg_sleep(4)')
+    await pause(300)
+    const begin = Date.now()
+    const ask = async (path: string) => ({
+      answer: await app.inject(path),
+      took: Date.now() - begin
+    })
+    const [locked, other] = await Promise.all([ask('/v1/scenarios'), ask('/v1/metrics')])
+    t.equal(locked.answer.statusCode, 503)
+    t.match(locked.answer.headers, {
+      'retry-after': '5',
+      'content-type': /^application\/problem\+json/
+    })
+    t.ok(locked.took >= 1_900, `after ${locked.took} ms`)
+    t.equal(other.answer.statusCode, 200)
+    t.ok(other.took < locked.took, 'others are answered meanwhile')
+    await lock
+    t.equal((await app.inject('/v1/scenarios')).statusCode, 200)
+  }
+)
 
 t.test('writers of one process and of others get a revision each', { skip }, async (t) => {
   const url = await databaseFor(t, { data: 'starter' })
   const stores = [await storeOn(t, url), await storeOn(t, url), await storeOn(t, url)]
-  const made = await Promise.all(Array.from({ length: 24 }, (_, index) => addRevision(stores[index % 3] as Store)))
+  const made = await Promise.all(
+    Array.from({ length: 24 }, (_, index) => addRevision(stores[index % 3] as Store))
+  )
   t.same(
     made.sort((one, other) => one - other),
     Array.from({ length: 24 }, (_, index) => index + 2)
@@ -66,7 +87,9 @@ t.test('however many read at once, at most ten connections do', { skip }, async 
   const store = await storeOn(t, url)
   const reads = Promise.all(
     Array.from({ length: 40 }, () =>
-      store.snapshot(async ({ db, tables }) => db.select({ slept: sql<string>`pg_sleep(0.2)::text` }).from(tables.imports))
+      store.snapshot(async ({ db, tables }) =>
+        db.select({ slept: sql<string>`pg_sleep(0.2)::text` }).from(tables.imports)
+      )
     )
   )
   const most = { connections: 0 }
@@ -74,7 +97,8 @@ t.test('however many read at once, at most ten connections do', { skip }, async 
     await pause(100)
     const [row] = await execute(
       url,
-      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(0.2)%' AND pid <> pg_backend_pid()`
+      'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = ' +
+        "current_database() AND query LIKE '%pg_sleep(0.2)%' AND pid <> pg_backend_pid()"
     )
     most.connections = Math.max(most.connections, Number(row?.['count']))
   }
@@ -82,32 +106,39 @@ t.test('however many read at once, at most ten connections do', { skip }, async 
   t.ok(most.connections > 1 && most.connections <= READERS_MAX, `${most.connections} connections`)
 })
 
-t.test('a process learns within 2 s what another has written, also after its watch was cut off', { skip, timeout: 60_000 }, async (t) => {
-  const url = await databaseFor(t, { data: 'starter' })
-  const other = await storeOn(t, url)
-  const service = await startServer(t, '', { DATABASE_URL: url })
-  const ask = (etag?: string) => fetch(`${service.url}/v1/metrics?limit=1`, etag ? { headers: { 'if-none-match': etag } } : {})
-  const news = async (before: () => Promise<unknown>) => {
-    const etag = (await ask()).headers.get('etag') ?? ''
-    t.equal((await ask(etag)).status, 304)
-    await before()
-    const revision = await addRevision(other)
-    const begin = Date.now()
-    let response = await ask(etag)
-    while (response.status === 304 && Date.now() - begin < 10_000) {
-      await pause(10)
-      response = await ask(etag)
+t.test(
+  'a process learns within 2 s what another has written, also after its watch was cut off',
+  { skip, timeout: 60_000 },
+  async (t) => {
+    const url = await databaseFor(t, { data: 'starter' })
+    const other = await storeOn(t, url)
+    const service = await startServer(t, '', { DATABASE_URL: url })
+    const ask = (etag?: string) =>
+      fetch(`${service.url}/v1/metrics?limit=1`, etag ? { headers: { 'if-none-match': etag } } : {})
+    const news = async (before: () => Promise<unknown>) => {
+      const etag = (await ask()).headers.get('etag') ?? ''
+      t.equal((await ask(etag)).status, 304)
+      await before()
+      const revision = await addRevision(other)
+      const begin = Date.now()
+      let response = await ask(etag)
+      while (response.status === 304 && Date.now() - begin < 10_000) {
+        await pause(10)
+        response = await ask(etag)
+      }
+      t.equal(((await response.json()) as { meta: { revision: number } }).meta.revision, revision)
+      return Date.now() - begin
     }
-    t.equal(((await response.json()) as { meta: { revision: number } }).meta.revision, revision)
-    return Date.now() - begin
+    const watches =
+      'FROM pg_stat_activity WHERE datname = current_database() AND application_name = ' +
+      "'corridor-metrics watch'"
+    const noticed = await news(async () => {})
+    t.ok(noticed < NEWS_MS_MAX, `after ${noticed} ms`)
+    const cutOff = await news(() => execute(url, `SELECT pg_terminate_backend(pid) ${watches}`))
+    t.ok(cutOff < NEWS_MS_MAX, `cut off: after ${cutOff} ms`)
+    await pause(1_500)
+    t.equal((await execute(url, `SELECT pid ${watches}`)).length, 2, 'each process listens again')
+    const again = await news(async () => {})
+    t.ok(again < NEWS_MS_MAX, `again: after ${again} ms`)
   }
-  const watches = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'corridor-metrics watch'`
-  const noticed = await news(async () => {})
-  t.ok(noticed < NEWS_MS_MAX, `after ${noticed} ms`)
-  const cutOff = await news(() => execute(url, `SELECT pg_terminate_backend(pid) ${watches}`))
-  t.ok(cutOff < NEWS_MS_MAX, `cut off: after ${cutOff} ms`)
-  await pause(1_500)
-  t.equal((await execute(url, `SELECT pid ${watches}`)).length, 2, 'each process listens again')
-  const again = await news(async () => {})
-  t.ok(again < NEWS_MS_MAX, `again: after ${again} ms`)
-})
+)

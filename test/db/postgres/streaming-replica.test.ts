@@ -1,30 +1,43 @@
-// Reads on a real streaming replica: they go there, never back in time, and on when either server is lost.
+// Reads on a real streaming replica: they go there, never back in time, and on when either server
+// is lost.
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
-import { openForServing, openWritable } from '../../../src/db/open.ts'
+import { openWritable } from '../../../src/db/open.ts'
 import { sql } from '../../../src/db/orm.ts'
 import { connectPostgres } from '../../../src/db/postgres/connect.ts'
 import { DatabaseUnavailable, type Store } from '../../../src/db/store.ts'
 import { hasKeys } from '../../../src/keys/queries.ts'
+import { openForServing } from '../../../src/starter/prepare.ts'
 import { giveKey } from '../../helpers/keys.ts'
 import { addRevision } from '../../helpers/postgres.ts'
 import { isInstalled, type PostgresServer, postgresFor } from '../../helpers/postgres-server.ts'
 
 const PATIENCE_MS = 10_000
-const skip = process.env['TEST_POSTGRES_URL'] && isInstalled ? false : 'TEST_POSTGRES_URL is not set, or PostgreSQL is not installed here'
+const skip =
+  process.env['TEST_POSTGRES_URL'] && isInstalled
+    ? false
+    : 'TEST_POSTGRES_URL is not set, or PostgreSQL is not installed here'
 
 /** The port of the server that answers, and the revision it answers from. */
 function whereabouts(store: Store): Promise<{ port: number; revision: number }> {
   return store.snapshot(async ({ db, tables, revision }) => {
-    const [row] = await db.select({ port: sql<number>`inet_server_port()` }).from(tables.imports).limit(1)
+    const [row] = await db
+      .select({ port: sql<number>`inet_server_port()` })
+      .from(tables.imports)
+      .limit(1)
     return { port: row?.port ?? 0, revision }
   })
 }
 
 /** Reads until a server on this port answers. */
-async function untilFrom(t: Test, store: Store, { port }: PostgresServer, what: string): Promise<void> {
+async function untilFrom(
+  t: Test,
+  store: Store,
+  { port }: PostgresServer,
+  what: string
+): Promise<void> {
   const begin = Date.now()
   while (Date.now() < begin + PATIENCE_MS) {
     const from = await whereabouts(store).catch(() => ({ port: 0 }))
@@ -51,20 +64,31 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
   const replica = await primary.replica()
   t.teardown(replica.stop)
   const store = await openForServing(primary.url, [replica.url])
-  const app = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'), shedLoad: false })
+  const app = await buildApp({
+    store,
+    config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),
+    shedLoad: false
+  })
   t.teardown(() => Promise.all([app.close(), elsewhere.close()]))
 
   await t.test('reads go to the replica', async (t) => {
     await untilFrom(t, store, replica, 'from the replica')
     const from = await Promise.all(Array.from({ length: 40 }, () => whereabouts(store)))
     t.same(new Set(from.map(({ port }) => port)), new Set([replica.port]))
-    t.equal((await whereabouts(elsewhere)).port, primary.port, 'of a process without replicas to the primary')
+    t.equal(
+      (await whereabouts(elsewhere)).port,
+      primary.port,
+      'of a process without replicas to the primary'
+    )
   })
 
   await t.test('what this process writes it reads at once', async (t) => {
     for (let round = 0; round < 20; round += 1) {
       const revision = await addRevision(store)
-      t.match(await Promise.all([whereabouts(store), whereabouts(store)]), [{ revision }, { revision }])
+      t.match(await Promise.all([whereabouts(store), whereabouts(store)]), [
+        { revision },
+        { revision }
+      ])
     }
     await untilFrom(t, store, replica, 'then from the replica again')
   })
@@ -87,49 +111,60 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
     }
     writing = false
     await Promise.all(reading)
-    const shares = [primary, replica].map((server) => seen.filter(({ port }) => port === server.port).length)
+    const shares = [primary, replica].map(
+      (server) => seen.filter(({ port }) => port === server.port).length
+    )
     t.ok(
       shares.every((share) => share > 0),
       `${shares.join(' reads from the primary, ')} from the replica`
     )
   })
 
-  await t.test('a replica that stops replaying is left out, and the new revision is answered by the primary', async (t) => {
-    await run(replica.url, 'SELECT pg_wal_replay_pause()')
-    const before = await app.inject('/v1/metrics?limit=1')
-    const revision = await addRevision(elsewhere)
-    await pause(100)
-    const headers = { 'if-none-match': String(before.headers['etag']) }
-    const after = await app.inject({ url: '/v1/metrics?limit=1', headers })
-    t.equal(after.statusCode, 200)
-    t.equal(after.json().meta.revision, revision)
-    t.same(await whereabouts(store), { port: primary.port, revision })
-    await run(replica.url, 'SELECT pg_wal_replay_resume()')
-    await untilFrom(t, store, replica, 'used again when it has caught up')
-  })
+  await t.test(
+    'a replica that stops replaying is left out, and the new revision is answered by the primary',
+    async (t) => {
+      await run(replica.url, 'SELECT pg_wal_replay_pause()')
+      const before = await app.inject('/v1/metrics?limit=1')
+      const revision = await addRevision(elsewhere)
+      await pause(100)
+      const headers = { 'if-none-match': String(before.headers['etag']) }
+      const after = await app.inject({ url: '/v1/metrics?limit=1', headers })
+      t.equal(after.statusCode, 200)
+      t.equal(after.json().meta.revision, revision)
+      t.same(await whereabouts(store), { port: primary.port, revision })
+      await run(replica.url, 'SELECT pg_wal_replay_resume()')
+      await untilFrom(t, store, replica, 'used again when it has caught up')
+    }
+  )
 
-  await t.test('a key holds at once, though the replica has not heard of it and goes on answering', async (t) => {
-    await run(replica.url, 'SELECT pg_wal_replay_pause()')
-    await giveKey(store)
-    t.equal(await store.onPrimary(hasKeys), true)
-    t.equal((await whereabouts(store)).port, replica.port, 'it makes no revision')
-    t.equal(await store.snapshot(hasKeys), false)
-    await run(replica.url, 'SELECT pg_wal_replay_resume()')
-  })
+  await t.test(
+    'a key holds at once, though the replica has not heard of it and goes on answering',
+    async (t) => {
+      await run(replica.url, 'SELECT pg_wal_replay_pause()')
+      await giveKey(store)
+      t.equal(await store.onPrimary(hasKeys), true)
+      t.equal((await whereabouts(store)).port, replica.port, 'it makes no revision')
+      t.equal(await store.snapshot(hasKeys), false)
+      await run(replica.url, 'SELECT pg_wal_replay_resume()')
+    }
+  )
 
-  await t.test('the replica is killed under load: no read fails, and it is used again when it is back', async (t) => {
-    const answers = await under(load(store), async () => {
-      await replica.kill()
-      await pause(1_000)
-      await replica.restart()
-    })
-    t.same(
-      answers.filter((answer) => answer instanceof Error),
-      []
-    )
-    t.ok(answers.length > 50, `${answers.length} reads`)
-    await untilFrom(t, store, replica, 'used again')
-  })
+  await t.test(
+    'the replica is killed under load: no read fails, and it is used again when it is back',
+    async (t) => {
+      const answers = await under(load(store), async () => {
+        await replica.kill()
+        await pause(1_000)
+        await replica.restart()
+      })
+      t.same(
+        answers.filter((answer) => answer instanceof Error),
+        []
+      )
+      t.ok(answers.length > 50, `${answers.length} reads`)
+      await untilFrom(t, store, replica, 'used again')
+    }
+  )
 
   await t.test('the replica freezes: no read fails, none takes long', async (t) => {
     replica.freeze()
@@ -177,17 +212,23 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
     await addRevision(store)
   })
 
-  await t.test('a replica with another password does not stop the start, and is told', async (t) => {
-    const other = await openForServing(primary.url, [replica.url.replace(':corridor@', ':secret@')])
-    t.teardown(() => other.close())
-    const told: string[] = []
-    other.report?.((message) => told.push(message))
-    t.equal((await whereabouts(other)).port, primary.port)
-    await pause(2_000)
-    t.same(told, [
-      `The replica postgres://corridor@127.0.0.1:${replica.port}/postgres is left out: password authentication failed for user "corridor"`
-    ])
-  })
+  await t.test(
+    'a replica with another password does not stop the start, and is told',
+    async (t) => {
+      const other = await openForServing(primary.url, [
+        replica.url.replace(':corridor@', ':secret@')
+      ])
+      t.teardown(() => other.close())
+      const told: string[] = []
+      other.report?.((message) => told.push(message))
+      t.equal((await whereabouts(other)).port, primary.port)
+      await pause(2_000)
+      t.same(told, [
+        `The replica postgres://corridor@127.0.0.1:${replica.port}/postgres is left out: ` +
+          'password authentication failed for user "corridor"'
+      ])
+    }
+  )
 
   await t.test('a replica instead of the primary is refused', async (t) => {
     await t.rejects(openWritable(replica.url), { message: /cannot be used: .*only be read/ })
@@ -195,7 +236,10 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
 })
 
 /** Sixteen at once, again and again, until the work is done. */
-async function under(loop: (going: () => boolean) => Promise<unknown[]>, work: () => Promise<unknown>): Promise<unknown[]> {
+async function under(
+  loop: (going: () => boolean) => Promise<unknown[]>,
+  work: () => Promise<unknown>
+): Promise<unknown[]> {
   let going = true
   const loops = Array.from({ length: 16 }, () => loop(() => going))
   await pause(200)

@@ -1,4 +1,5 @@
-// A disk that is full or fails: what is told of it, and that all goes on when it is well again. `npm run test:faults` does it for real.
+// A disk that is full or fails: what is told of it, and that all goes on when it is well again.
+// `npm run test:faults` does it for real.
 import { mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -26,8 +27,15 @@ async function databaseFile(t: Test): Promise<string> {
   return file
 }
 
-/** A store that serves a file and writes to it by a connection of its own, which is seen when it is opened. */
-function serving(t: Test, file: string, onConnect: (client: SQLite.Database) => void = () => {}): Store {
+/**
+ * A store that serves a file and writes to it by a connection of its own, which is seen when it is
+ * opened.
+ */
+function serving(
+  t: Test,
+  file: string,
+  onConnect: (client: SQLite.Database) => void = () => {}
+): Store {
   const store = sqliteStore(connectSqlite(file, { readonly: true }), () => {
     const client = connectSqlite(file, { waits: false, mustExist: true })
     onConnect(client)
@@ -46,7 +54,10 @@ t.test('a change for which there is no room is undone, and made when there is', 
     writer = client
     client.pragma(`max_page_count = ${client.pragma('page_count', { simple: true })}`)
   })
-  const many = Array.from({ length: 2_000 }, (_, index) => ({ id: `C${1_000 + index}`, period: String(1_000 + (index % 900)) }))
+  const many = Array.from({ length: 2_000 }, (_, index) => ({
+    id: `C${1_000 + index}`,
+    period: String(1_000 + (index % 900))
+  }))
   await t.rejects(insertRows(store, { observation: [{}, ...many] }), { name: 'StorageFull' })
   t.equal(writer?.inTransaction, false)
   t.same(await claims(store), ['C0001'])
@@ -59,7 +70,9 @@ t.test('a writer that cannot be opened is opened by a later change', async (t) =
   const file = await databaseFile(t)
   const store = serving(t, file)
   renameSync(file, `${file}-away`)
-  await t.rejects(insertRows(store, { observation: [{ id: 'C2' }] }), { name: 'DatabaseUnavailable' })
+  await t.rejects(insertRows(store, { observation: [{ id: 'C2' }] }), {
+    name: 'DatabaseUnavailable'
+  })
   renameSync(`${file}-away`, file)
   await insertRows(store, { observation: [{}, { id: 'C2' }] })
   t.same(await claims(store), ['C0001', 'C2'])
@@ -77,7 +90,9 @@ t.test('a change that cannot even be undone is undone by closing', async (t) => 
         return exec(text)
       }
   })
-  await t.rejects(insertRows(store, { observation: [{}, { id: 'C2' }] }), { name: 'DatabaseUnavailable' })
+  await t.rejects(insertRows(store, { observation: [{}, { id: 'C2' }] }), {
+    name: 'DatabaseUnavailable'
+  })
   t.same(await claims(store), ['C0001'])
   await insertRows(store, { observation: [{}, { id: 'C3' }] })
   t.same([opened, await claims(store)], [2, ['C0001', 'C3']])
@@ -103,7 +118,9 @@ t.test('a block that cannot be read costs reads a little later, not an answer', 
   const file = await databaseFile(t)
   const store = serving(t, file)
   const page = new SQLite(file, { readonly: true })
-  const root = Number(page.prepare("select rootpage from sqlite_master where name = 'observation'").pluck().get())
+  const root = Number(
+    page.prepare("select rootpage from sqlite_master where name = 'observation'").pluck().get()
+  )
   const size = Number(page.pragma('page_size', { simple: true }))
   page.close()
   writeSync(openSync(file, 'r+'), Buffer.alloc(size, 0xff), 0, size, (root - 1) * size)
@@ -123,23 +140,29 @@ t.test('readers whose snapshot ends under them get nothing of two revisions', as
   t.equal(await store.snapshot(async ({ revision }) => revision), 1)
 })
 
-t.test('what was written stays written where it cannot be read at once; no tag is confirmed until it can', async (t) => {
-  const client = connectSqlite(await databaseFile(t))
-  const store = sqliteStore(client)
-  t.teardown(() => store.close())
-  await store.snapshot(async () => {})
-  t.equal(store.isFresh(), true)
-  const written = await store.transaction(async ({ db, tables }) => {
-    await db.insert(tables.api_key).values({ id: 'k', label: 'k', scope: 'import', hash: 'k', created: '2026' })
-    client.exec('ALTER TABLE import RENAME TO away')
-    return 'written'
-  })
-  t.equal(written, 'written')
-  t.equal(store.isFresh(), false)
-  client.exec('ALTER TABLE away RENAME TO import')
-  t.same(await pluck(store, 'select id from api_key'), ['k'])
-  t.equal(store.isFresh(), true)
-})
+t.test(
+  'what was written stays written where it cannot be read at once; no tag is confirmed until ' +
+    'it can',
+  async (t) => {
+    const client = connectSqlite(await databaseFile(t))
+    const store = sqliteStore(client)
+    t.teardown(() => store.close())
+    await store.snapshot(async () => {})
+    t.equal(store.isFresh(), true)
+    const written = await store.transaction(async ({ db, tables }) => {
+      await db
+        .insert(tables.api_key)
+        .values({ id: 'k', label: 'k', scope: 'import', hash: 'k', created: '2026' })
+      client.exec('ALTER TABLE import RENAME TO away')
+      return 'written'
+    })
+    t.equal(written, 'written')
+    t.equal(store.isFresh(), false)
+    client.exec('ALTER TABLE away RENAME TO import')
+    t.same(await pluck(store, 'select id from api_key'), ['k'])
+    t.equal(store.isFresh(), true)
+  }
+)
 
 t.test('closing on a disk that is full or fails leaves the log beside the file', async (t) => {
   const file = await databaseFile(t)

@@ -39,17 +39,33 @@ async function folderWith(t: Test, ...statements: string[]): Promise<string> {
 async function committed(): Promise<string[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()
   const texts = await Promise.all(files.map((file) => readFile(join(FOLDER, file), 'utf8')))
-  return texts.flatMap((text) => text.split('--> statement-breakpoint')).map((statement) => statement.trim())
+  return texts
+    .flatMap((text) => text.split('--> statement-breakpoint'))
+    .map((statement) => statement.trim())
 }
 
-/** Rebuilds a table as drizzle-kit does where SQLite cannot alter it: a copy under another name takes its place. */
+/**
+ * Rebuilds a table as drizzle-kit does where SQLite cannot alter it: a copy under another name
+ * takes its place.
+ */
 function rebuild(client: SQLite.Database, table: string): string[] {
-  const written = client.prepare('SELECT type, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL').all(table)
-  const made = (type: string) => (written as { type: string; sql: string }[]).filter((one) => one.type === type).map(({ sql }) => sql)
-  const columns = (client.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => `\`${name}\``).join(', ')
+  const written = client
+    .prepare('SELECT type, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL')
+    .all(table)
+  const made = (type: string) =>
+    (written as { type: string; sql: string }[])
+      .filter((one) => one.type === type)
+      .map(({ sql }) => sql)
+  const columns = (client.pragma(`table_info(${table})`) as { name: string }[])
+    .map(({ name }) => `\`${name}\``)
+    .join(', ')
   return [
     'PRAGMA foreign_keys=OFF;',
-    ...made('table').map((create) => create.replace(`\`${table}\``, `\`__new_${table}\``).replaceAll(`"${table}".`, `"__new_${table}".`)),
+    ...made('table').map((create) =>
+      create
+        .replace(`\`${table}\``, `\`__new_${table}\``)
+        .replaceAll(`"${table}".`, `"__new_${table}".`)
+    ),
     `INSERT INTO \`__new_${table}\`(${columns}) SELECT ${columns} FROM \`${table}\`;`,
     `DROP TABLE \`${table}\`;`,
     `ALTER TABLE \`__new_${table}\` RENAME TO \`${table}\`;`,
@@ -69,7 +85,9 @@ const FIRST_ROWS = `INSERT INTO import VALUES (1, 'a', '', '', 'done', '{}', '')
 
 const foreignKeys = (client: SQLite.Database) => client.pragma('foreign_keys', { simple: true })
 const schema = (client: SQLite.Database) =>
-  client.prepare('SELECT type, name FROM sqlite_master WHERE name NOT LIKE ? ORDER BY 1, 2').all('sqlite_%')
+  client
+    .prepare('SELECT type, name FROM sqlite_master WHERE name NOT LIKE ? ORDER BY 1, 2')
+    .all('sqlite_%')
 
 t.test('an empty database gets every table, and nothing in them', async (t) => {
   const client = emptyClient(t)
@@ -77,9 +95,11 @@ t.test('an empty database gets every table, and nothing in them', async (t) => {
   const counts = rowCounts(client)
   t.equal(
     counts['__drizzle_migrations'],
-    (JSON.parse(await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8')) as { entries: [] }).entries.length
+    (JSON.parse(await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8')) as { entries: [] })
+      .entries.length
   )
-  for (const name of Object.keys(tables)) t.equal(counts[name === 'imports' ? 'import' : name], 0, name)
+  for (const name of Object.keys(tables))
+    t.equal(counts[name === 'imports' ? 'import' : name], 0, name)
   t.equal(Object.keys(counts).length, Object.keys(tables).length + 1, 'and no other table')
   t.equal(foreignKeys(client), 1)
   t.equal(client.pragma('integrity_check', { simple: true }), 'ok')
@@ -108,25 +128,32 @@ for (const table of ['entity', 'metric', 'source', 'observation', 'import']) {
     t.same(schema(client), before.schema, 'with every index')
     t.same(client.pragma('foreign_key_check'), [])
     t.equal(foreignKeys(client), 1)
-    t.throws(() => client.exec(`DELETE FROM "${table}"`), /FOREIGN KEY constraint failed/, 'and the references hold on')
+    t.throws(
+      () => client.exec(`DELETE FROM "${table}"`),
+      /FOREIGN KEY constraint failed/,
+      'and the references hold on'
+    )
   })
 }
 
-t.test('claims that were computed from others before there was a table for it are in it', async (t) => {
-  const client = emptyClient(t)
-  const folder = t.testdir()
-  await cp(FOLDER, folder, { recursive: true })
-  const path = join(folder, 'meta/_journal.json')
-  const journal = JSON.parse(await readFile(path, 'utf8'))
-  await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }))
-  migrateSqlite(client, folder)
-  client.exec(FIRST_ROWS)
-  migrateSqlite(client)
-  t.same(client.prepare('SELECT * FROM derivation ORDER BY observation, position').all(), [
-    { observation: 'C3', position: 0, input: 'C2' },
-    { observation: 'C3', position: 1, input: 'C1' }
-  ])
-})
+t.test(
+  'claims that were computed from others before there was a table for it are in it',
+  async (t) => {
+    const client = emptyClient(t)
+    const folder = t.testdir()
+    await cp(FOLDER, folder, { recursive: true })
+    const path = join(folder, 'meta/_journal.json')
+    const journal = JSON.parse(await readFile(path, 'utf8'))
+    await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }))
+    migrateSqlite(client, folder)
+    client.exec(FIRST_ROWS)
+    migrateSqlite(client)
+    t.same(client.prepare('SELECT * FROM derivation ORDER BY observation, position').all(), [
+      { observation: 'C3', position: 0, input: 'C2' },
+      { observation: 'C3', position: 1, input: 'C1' }
+    ])
+  }
+)
 
 t.test('a migration that cascades is not obeyed while it rebuilds a table', async (t) => {
   const client = emptyClient(t)
@@ -162,7 +189,12 @@ t.test('a migration that leaves rows without what they refer to is refused whole
 t.test('a migration that fails half-way is undone', async (t) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
   const before = { dump: dump(client), schema: schema(client) }
-  const folder = await folderWith(t, 'CREATE TABLE half (id INTEGER) STRICT;', 'DELETE FROM event;', 'INSERT INTO nowhere VALUES (1);')
+  const folder = await folderWith(
+    t,
+    'CREATE TABLE half (id INTEGER) STRICT;',
+    'DELETE FROM event;',
+    'INSERT INTO nowhere VALUES (1);'
+  )
   t.throws(() => migrateSqlite(client, folder), { message: /nowhere|Failed to run/ })
   t.same({ dump: dump(client), schema: schema(client) }, before)
   t.equal(foreignKeys(client), 1)
@@ -189,7 +221,10 @@ t.test('two processes that find a new database at once both get through', async 
   const file = join(t.testdir(), 'new.db')
   const first = connectSqlite(file)
   t.teardown(() => first.close())
-  first.exec('CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)')
+  first.exec(
+    'CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, ' +
+      'created_at numeric)'
+  )
   first.exec('BEGIN IMMEDIATE')
   const env = { ...process.env, DATABASE_URL: `file:${file}` }
   const second = spawn(process.execPath, ['src/commands/migrate.ts'], { cwd: ROOT, env })
@@ -199,7 +234,10 @@ t.test('two processes that find a new database at once both get through', async 
   await pause(2_500)
   for (const statement of await committed()) first.exec(statement)
   const { entries } = JSON.parse(await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8'))
-  for (const { when } of entries) first.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)').run('x', when)
+  for (const { when } of entries)
+    first
+      .prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)')
+      .run('x', when)
   first.exec('COMMIT')
   t.equal((await closed)[0], 0, await stderr)
   t.equal(rowCounts(first)['__drizzle_migrations'], entries.length)

@@ -7,7 +7,11 @@ import { readersOrWriter } from '../../../src/db/sqlite/readers-or-writer.ts'
 type Step = { kind: 'read' | 'write'; turns: number; after: number }
 
 const steps = fc.array(
-  fc.record({ kind: fc.constantFrom('read', 'write') as fc.Arbitrary<Step['kind']>, turns: fc.nat(3), after: fc.nat(3) }),
+  fc.record({
+    kind: fc.constantFrom('read', 'write') as fc.Arbitrary<Step['kind']>,
+    turns: fc.nat(3),
+    after: fc.nat(3)
+  }),
   { maxLength: 20 }
 )
 
@@ -24,7 +28,8 @@ t.test('no writer is beside anybody, and everybody gets a turn', async (t) => {
           for (let turn = 0; turn <= turns; turn += 1) {
             if (writing > 1 || (writing === 1 && reading > 0)) throw new Error('two at once')
             if (gate.isWriting() !== (writing === 1)) throw new Error('says otherwise')
-            if (reading > 0 !== (open === 1)) throw new Error('the transaction of the readers is not open')
+            if (reading > 0 !== (open === 1))
+              throw new Error('the transaction of the readers is not open')
             await setImmediate()
           }
           if (kind === 'read') reading -= 1
@@ -52,7 +57,9 @@ t.test('what fails lets the next one through', async (t) => {
     gate.read(edges, async () => 'read')
   ])
   t.same(
-    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message)),
+    outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message
+    ),
     ['no', 'nor this', 'written', 'read']
   )
 })

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { openForServing } from '../../../src/db/open.ts'
 import { migrateSqlite } from '../../../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../../../src/db/sqlite/store.ts'
 import type { Snapshot } from '../../../src/db/store.ts'
+import { openForServing } from '../../../src/starter/prepare.ts'
 import { buildTestStore } from '../../helpers/app.ts'
 import { insertRows } from '../../helpers/rows.ts'
 import { dump } from '../copy/dump.ts'
@@ -35,7 +35,12 @@ function onDisk(t: Test) {
 }
 
 const observations = async ({ db, tables }: Snapshot) =>
-  (await db.select({ id: tables.observation.id }).from(tables.observation).orderBy(tables.observation.id)).map(({ id }) => id)
+  (
+    await db
+      .select({ id: tables.observation.id })
+      .from(tables.observation)
+      .orderBy(tables.observation.id)
+  ).map(({ id }) => id)
 
 async function until(condition: () => boolean): Promise<boolean> {
   const end = Date.now() + PATIENCE_MS
@@ -68,7 +73,10 @@ t.test('a reader writes nothing', async (t) => {
 })
 
 t.test('a file that is not there cannot be read', async (t) => {
-  t.throws(() => connectSqlite(join(t.testdir(), 'none.db'), { readonly: true }), /unable to open database file/)
+  t.throws(
+    () => connectSqlite(join(t.testdir(), 'none.db'), { readonly: true }),
+    /unable to open database file/
+  )
 })
 
 t.test('reads of one snapshot see one revision, whatever is committed meanwhile', async (t) => {
@@ -80,7 +88,10 @@ t.test('reads of one snapshot see one revision, whatever is committed meanwhile'
     return { revision: snapshot.revision, before, after: await observations(snapshot) }
   })
   t.same(seen, { revision: 1, before: ['C0001'], after: ['C0001'] })
-  t.same(await reading.snapshot(async (snapshot) => [snapshot.revision, await observations(snapshot)]), [2, ['C0001', 'C0002']])
+  t.same(
+    await reading.snapshot(async (snapshot) => [snapshot.revision, await observations(snapshot)]),
+    [2, ['C0001', 'C0002']]
+  )
 })
 
 t.test('snapshots that overlap share a revision until the last of them ends', async (t) => {
@@ -144,8 +155,18 @@ t.test('a transaction that throws leaves nothing behind', async (t) => {
   await t.rejects(
     store.transaction(async ({ db, tables, revision }) => {
       t.equal(revision, 1)
-      await db.insert(tables.scenario).values({ id: 'half', name: 'Half', description: 'Half.', search_text: 'half', revision })
-      await db.insert(tables.imports).values({ revision: 2, kind: 'x', started: '', finished: '', state: 'done', counts: {}, checksum: '' })
+      await db
+        .insert(tables.scenario)
+        .values({ id: 'half', name: 'Half', description: 'Half.', search_text: 'half', revision })
+      await db.insert(tables.imports).values({
+        revision: 2,
+        kind: 'x',
+        started: '',
+        finished: '',
+        state: 'done',
+        counts: {},
+        checksum: ''
+      })
       await db.delete(tables.source)
     }),
     /FOREIGN KEY/
@@ -159,7 +180,15 @@ t.test('a transaction gives its result, and the new revision to the store', asyn
   const { client, store } = await buildTestStore(t)
   const result = await store.transaction(async ({ db, tables }) => {
     t.equal(client.inTransaction, true)
-    await db.insert(tables.imports).values({ revision: 1, kind: 'x', started: '', finished: '', state: 'done', counts: {}, checksum: '' })
+    await db.insert(tables.imports).values({
+      revision: 1,
+      kind: 'x',
+      started: '',
+      finished: '',
+      state: 'done',
+      counts: {},
+      checksum: ''
+    })
     return 'done'
   })
   t.equal(result, 'done')
@@ -170,7 +199,15 @@ t.test('others see a transaction when it has ended, not before', async (t) => {
   const { reading, writing } = onDisk(t)
   await insertRows(writing, { observation: [{}] })
   await writing.transaction(async ({ db, tables }) => {
-    await db.insert(tables.imports).values({ revision: 2, kind: 'x', started: '', finished: '', state: 'done', counts: {}, checksum: '' })
+    await db.insert(tables.imports).values({
+      revision: 2,
+      kind: 'x',
+      started: '',
+      finished: '',
+      state: 'done',
+      counts: {},
+      checksum: ''
+    })
     t.equal(await reading.snapshot(async ({ revision }) => revision), 1)
   })
   t.equal(await reading.snapshot(async ({ revision }) => revision), 2)
@@ -205,18 +242,25 @@ t.test('a snapshot that could not begin does not spoil the next', async (t) => {
   t.equal(await store.snapshot(async ({ revision }) => revision), 1)
 })
 
-t.test('a database that is locked for a moment does not end the process that reads it', async (t) => {
-  const file = await lockable(t)
-  const script = `
+t.test(
+  'a database that is locked for a moment does not end the process that reads it',
+  async (t) => {
+    const file = await lockable(t)
+    const script = `
     import SQLite from 'better-sqlite3'
     import { sqliteStore } from '../src/db/sqlite.ts'
     const store = sqliteStore(new SQLite(${JSON.stringify(file)}, { readonly: true, timeout: 1 }))
     const blocker = new SQLite(${JSON.stringify(file)})
     blocker.exec('BEGIN EXCLUSIVE')
     setTimeout(() => { blocker.close(); console.log('alive at revision', store.revision()); store.close() }, 1500)`
-  const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT }).catch((error) => error)
-  t.equal(stdout, 'alive at revision 1\n', stderr)
-})
+    const { stdout, stderr } = await run(
+      process.execPath,
+      ['--input-type=module', '--eval', script],
+      { cwd: ROOT }
+    ).catch((error) => error)
+    t.equal(stdout, 'alive at revision 1\n', stderr)
+  }
+)
 
 t.test('opening for serving creates, migrates and loads once', async (t) => {
   const url = `file:${join(t.testdir(), 'new/corridor.db')}`
@@ -235,14 +279,18 @@ t.test('on one connection reads and writes wait for each other', async (t) => {
   const log: string[] = []
   const rename = (id: string, { fails = false } = {}) =>
     store.transaction(async ({ db, tables }) => {
-      await db.insert(tables.scenario).values({ id, name: id, description: id, search_text: id, revision: 1 })
+      await db
+        .insert(tables.scenario)
+        .values({ id, name: id, description: id, search_text: id, revision: 1 })
       log.push(`${id} begun`)
       await pause(5)
       log.push(`${id} done`)
       if (fails) throw new Error(id)
     })
   const read = async () => {
-    const rows = await store.snapshot(({ db, tables }) => db.select({ id: tables.scenario.id }).from(tables.scenario).all() as never)
+    const rows = await store.snapshot(
+      ({ db, tables }) => db.select({ id: tables.scenario.id }).from(tables.scenario).all() as never
+    )
     log.push(
       `read ${(rows as { id: string }[])
         .filter(({ id }) => id.length === 1)
@@ -256,10 +304,18 @@ t.test('on one connection reads and writes wait for each other', async (t) => {
     await read()
     log.push('has read')
   })
-  const changing = [rename('a'), t.rejects(rename('b', { fails: true }), { message: 'b' }), rename('c')]
+  const changing = [
+    rename('a'),
+    t.rejects(rename('b', { fails: true }), { message: 'b' }),
+    rename('c')
+  ]
   await Promise.all([reading, ...changing, pause(8).then(read), pause(14).then(read)])
   await read()
-  t.same(log.slice(0, 3), ['reading', 'read ', 'has read'], 'a read within a read does not wait for writers in line')
+  t.same(
+    log.slice(0, 3),
+    ['reading', 'read ', 'has read'],
+    'a read within a read does not wait for writers in line'
+  )
   const isRead = (line: string) => line.startsWith('read ')
   const changes = ['a begun', 'a done', 'b begun', 'b done', 'c begun', 'c done']
   t.same(
@@ -273,37 +329,58 @@ t.test('on one connection reads and writes wait for each other', async (t) => {
   )
 })
 
-t.test('a store that serves a file reads while it writes, on a connection of its own', async (t) => {
-  const file = join(t.testdir(), 'served.db')
-  const first = connectSqlite(file)
-  migrateSqlite(first)
-  first.close()
-  const store = sqliteStore(connectSqlite(file, { readonly: true }), () => connectSqlite(file, { waits: false }))
-  t.teardown(() => store.close())
-  const record = async ({ db, tables, revision }: Snapshot) => {
-    await db
-      .insert(tables.imports)
-      .values({ revision: revision + 1, kind: 'x', started: '', finished: '', state: 'done', counts: {}, checksum: '' })
-    t.equal(await store.snapshot(async (seen) => seen.revision), revision, 'readers see what was there before')
-    await pause(5)
+t.test(
+  'a store that serves a file reads while it writes, on a connection of its own',
+  async (t) => {
+    const file = join(t.testdir(), 'served.db')
+    const first = connectSqlite(file)
+    migrateSqlite(first)
+    first.close()
+    const store = sqliteStore(connectSqlite(file, { readonly: true }), () =>
+      connectSqlite(file, { waits: false })
+    )
+    t.teardown(() => store.close())
+    const record = async ({ db, tables, revision }: Snapshot) => {
+      await db.insert(tables.imports).values({
+        revision: revision + 1,
+        kind: 'x',
+        started: '',
+        finished: '',
+        state: 'done',
+        counts: {},
+        checksum: ''
+      })
+      t.equal(
+        await store.snapshot(async (seen) => seen.revision),
+        revision,
+        'readers see what was there before'
+      )
+      await pause(5)
+    }
+    await Promise.all([
+      store.transaction(record),
+      store.transaction(record),
+      store.transaction(record)
+    ])
+    t.equal(store.revision(), 3, 'known at once')
+    await t.rejects(
+      store.transaction(async (snapshot) => {
+        await record(snapshot)
+        throw new Error('changed my mind')
+      }),
+      { message: 'changed my mind' }
+    )
+    t.equal(await store.snapshot(async ({ revision }) => revision), 3)
   }
-  await Promise.all([store.transaction(record), store.transaction(record), store.transaction(record)])
-  t.equal(store.revision(), 3, 'known at once')
-  await t.rejects(
-    store.transaction(async (snapshot) => {
-      await record(snapshot)
-      throw new Error('changed my mind')
-    }),
-    { message: 'changed my mind' }
-  )
-  t.equal(await store.snapshot(async ({ revision }) => revision), 3)
-})
+)
 
 t.test('who else writes to the file is waited for, and nothing else waits', async (t) => {
   const file = join(t.testdir(), 'held.db')
   const holder = connectSqlite(file)
   migrateSqlite(holder)
-  const store = sqliteStore(connectSqlite(file, { readonly: true }), () => connectSqlite(file, { waits: false }))
+  const store = sqliteStore(connectSqlite(file, { readonly: true }), () =>
+    connectSqlite(file, { waits: false })
+  )
   t.teardown(async () => {
     await store.close()
     holder.close()

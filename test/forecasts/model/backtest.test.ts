@@ -10,12 +10,28 @@ const mase = (result: Backtest | undefined) => result?.mase ?? Number.NaN
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
 t.test('by hand', async (t) => {
-  // Two origins: from 13, with differences 2, 1, 2 before it, 16 and 14 come; from 16, with 2, 1, 2, 3, comes 14.
-  const result = backtest([10, 12, 11, 13, 16, 14], { horizon: 2, method: 'naive', levels: [50, 80] })
+  // Two origins: from 13, with differences 2, 1, 2 before it, 16 and 14 come; from 16, with 2, 1,
+  // 2, 3, comes 14.
+  const result = backtest([10, 12, 11, 13, 16, 14], {
+    horizon: 2,
+    method: 'naive',
+    levels: [50, 80]
+  })
   t.same([result?.origins, result?.forecasts], [2, 3])
-  near(t, result?.smape, (600 / 29 + 200 / 27 + 400 / 30) / 3, 'missed by 3 of 13 and 16, 1 of 13 and 14, 2 of 16 and 14')
-  near(t, mase(result), (3 / (5 / 3) + 1 / (5 / 3) + 2 / 2) / 3, 'the same misses over the mean difference before')
-  // Half widths of naive at 50 %: 0.942 · 5/3 = 1.57 < 3; 1.57 · 2^0.78 = 2.70 > 1; 0.942 · 2 = 1.88 < 2. At 80 % 3.28, 5.63, 3.93.
+  near(
+    t,
+    result?.smape,
+    (600 / 29 + 200 / 27 + 400 / 30) / 3,
+    'missed by 3 of 13 and 16, 1 of 13 and 14, 2 of 16 and 14'
+  )
+  near(
+    t,
+    mase(result),
+    (3 / (5 / 3) + 1 / (5 / 3) + 2 / 2) / 3,
+    'the same misses over the mean difference before'
+  )
+  // Half widths of naive at 50 %: 0.942 · 5/3 = 1.57 < 3; 1.57 · 2^0.78 = 2.70 > 1; 0.942 · 2 =
+  // 1.88 < 2. At 80 % 3.28, 5.63, 3.93.
   t.equal(result?.coverage.length, 2)
   near(t, result?.coverage[0]?.percent, 100 / 3, 'one of three')
   t.same(result?.coverage[1], { level: 80, percent: 100 })
@@ -37,7 +53,8 @@ t.test('nothing to compare under five values', async (t) => {
 
 t.test('the twenty newest origins', async (t) => {
   const values = Array.from({ length: 60 }, (_, time) => (time < 39 ? time * time : 7))
-  // Origins 40 to 59: nothing but sevens comes, and seven is what naive says from the first of them on.
+  // Origins 40 to 59: nothing but sevens comes, and seven is what naive says from the first of them
+  // on.
   const result = backtest(values, { ...naive, horizon: 3 })
   t.same([result?.origins, result?.forecasts], [20, 20 * 3 - 2 - 1])
   t.same([result?.smape, result?.mase], [0, 0])
@@ -65,7 +82,13 @@ t.test('a line is met by whoever follows lines', async (t) => {
 })
 
 t.test('no scaled error without a scale', async (t) => {
-  t.same(backtest([5, 5, 5, 5, 5, 5], naive), { origins: 2, forecasts: 2, smape: 0, mase: null, coverage: [{ level: 80, percent: 100 }] })
+  t.same(backtest([5, 5, 5, 5, 5, 5], naive), {
+    origins: 2,
+    forecasts: 2,
+    smape: 0,
+    mase: null,
+    coverage: [{ level: 80, percent: 100 }]
+  })
   t.equal(backtest([5, 5, 5, 5, 9], naive)?.mase, null, 'nor where only what comes moves')
   // From the first origin no scale; then 7 for 7; then 9 for 7 with a mean difference of 2/5.
   near(t, mase(backtest([5, 5, 5, 5, 7, 7, 9], naive)), 2.5, 'origins without a scale do not count')
@@ -83,12 +106,19 @@ t.test('within bounds', async (t) => {
   // From 4, 3, 2, 1, 0 the drift leads to -1, and 0 comes.
   near(t, backtest([4, 3, 2, 1, 0, 0], options)?.smape, 100, 'free: 0 and 200')
   near(t, backtest([4, 3, 2, 1, 0, 0], { ...options, minimum: 0 })?.smape, 0, 'bounded')
-  near(t, backtest([96, 97, 98, 99, 100, 100], { ...options, maximum: 100 })?.smape, 0, 'bounded above')
+  near(
+    t,
+    backtest([96, 97, 98, 99, 100, 100], { ...options, maximum: 100 })?.smape,
+    0,
+    'bounded above'
+  )
 })
 
 t.test('levels as they were asked', async (t) => {
   const levels = (asked?: number[]) =>
-    backtest([10, 12, 11, 13, 16], { horizon: 1, ...(asked && { levels: asked }) })?.coverage.map(({ level }) => level)
+    backtest([10, 12, 11, 13, 16], { horizon: 1, ...(asked && { levels: asked }) })?.coverage.map(
+      ({ level }) => level
+    )
   t.same(levels(), [80, 95])
   t.same(levels([99, 50]), [99, 50])
   t.same(levels([]), [])
@@ -104,15 +134,22 @@ t.test('by another way: one loop over all pairs of origin and step', async (t) =
           const [last, came] = [item(values, origin - 1), item(values, origin + step - 1)]
           const size = Math.abs(last) + Math.abs(came)
           errors.push(size === 0 ? 0 : (200 * Math.abs(came - last)) / size)
-          const scale = sum(values.slice(1, origin).map((value, time) => Math.abs(value - item(values, time)))) / (origin - 1)
+          const scale =
+            sum(
+              values.slice(1, origin).map((value, time) => Math.abs(value - item(values, time)))
+            ) /
+            (origin - 1)
           if (scale > 0) scaled.push(Math.abs(came - last) / scale)
         }
       const result = backtest(values, { horizon, method: 'naive' })
-      const isNear = (one: number, other: number) => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other))
+      const isNear = (one: number, other: number) =>
+        Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other))
       return (
         result?.forecasts === errors.length &&
         isNear(result.smape, sum(errors) / errors.length) &&
-        (scaled.length === 0 ? result.mase === null : isNear(result.mase ?? Number.NaN, sum(scaled) / scaled.length))
+        (scaled.length === 0
+          ? result.mase === null
+          : isNear(result.mase ?? Number.NaN, sum(scaled) / scaled.length))
       )
     })
   )
@@ -121,42 +158,63 @@ t.test('by another way: one loop over all pairs of origin and step', async (t) =
 
 t.test('property: finite, in range, wider levels cover more, and always the same', async (t) => {
   fc.assert(
-    fc.property(anySeries(5, 30), fc.constantFrom(...METHODS), fc.integer({ min: 1, max: 5 }), (values, method, horizon) => {
-      const options = { horizon, method, levels: [50, 80, 99] }
-      const result = backtest(values, options)
-      if (!result) return false
-      const percents = result.coverage.map(({ percent }) => percent)
-      return (
-        result.smape >= 0 &&
-        result.smape <= 200 + 1e-9 &&
-        (result.mase === null || (Number.isFinite(result.mase) && result.mase >= 0)) &&
-        percents.every((percent, index) => percent >= item([0, ...percents], index) && percent <= 100) &&
-        JSON.stringify(backtest(values, options)) === JSON.stringify(result)
-      )
-    }),
+    fc.property(
+      anySeries(5, 30),
+      fc.constantFrom(...METHODS),
+      fc.integer({ min: 1, max: 5 }),
+      (values, method, horizon) => {
+        const options = { horizon, method, levels: [50, 80, 99] }
+        const result = backtest(values, options)
+        if (!result) return false
+        const percents = result.coverage.map(({ percent }) => percent)
+        return (
+          result.smape >= 0 &&
+          result.smape <= 200 + 1e-9 &&
+          (result.mase === null || (Number.isFinite(result.mase) && result.mase >= 0)) &&
+          percents.every(
+            (percent, index) => percent >= item([0, ...percents], index) && percent <= 100
+          ) &&
+          JSON.stringify(backtest(values, options)) === JSON.stringify(result)
+        )
+      }
+    ),
     { numRuns: 60 }
   )
   t.pass('it held')
 })
 
 t.test('what came is not known before', async (t) => {
-  // All but the last value are the same: forecasts from the first origins are too, so that only misses of the last value differ.
+  // All but the last value are the same: forecasts from the first origins are too, so that only
+  // misses of the last value differ.
   for (const method of METHODS) {
     const values = [...(SERIES[3] ?? []), 51]
-    const [one, other] = [51, 5_000].map((last) => backtest([...values, last], { horizon: 1, method, levels: [80] }))
+    const [one, other] = [51, 5_000].map((last) =>
+      backtest([...values, last], { horizon: 1, method, levels: [80] })
+    )
     const misses = (result: typeof one) => (result ? result.smape * result.forecasts : Number.NaN)
     const without = backtest(values, { horizon: 1, method, levels: [80] })
     const last = (result: typeof one) => misses(result) - misses(without)
-    t.ok(last(one) >= -1e-9 && last(one) < 20 && last(other) > 150, `${method}: ${last(one)} and ${last(other)}`)
+    t.ok(
+      last(one) >= -1e-9 && last(one) < 20 && last(other) > 150,
+      `${method}: ${last(one)} and ${last(other)}`
+    )
   }
 })
 
 t.test('bad input', async (t) => {
   const six = [1, 2, 3, 5, 8, 13]
-  t.throws(() => backtest([], naive), { name: 'RangeError', message: /at least one value/ }, 'no values')
+  t.throws(
+    () => backtest([], naive),
+    { name: 'RangeError', message: /at least one value/ },
+    'no values'
+  )
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
     for (const values of [[bad], [1, bad], [1, 2, 3, bad, 5, 6], [...six, bad]])
-      t.throws(() => backtest(values, naive), { name: 'RangeError', message: /not a finite number/ }, String(values))
+      t.throws(
+        () => backtest(values, naive),
+        { name: 'RangeError', message: /not a finite number/ },
+        String(values)
+      )
   for (const horizon of [0, 31, 1.5, -1, Number.NaN])
     for (const values of [six, [1, 2]])
       t.throws(
@@ -165,7 +223,17 @@ t.test('bad input', async (t) => {
         `horizon ${horizon} of ${values}`
       )
   for (const level of [49, 100, 80.5, Number.NaN])
-    t.throws(() => backtest(six, { ...naive, levels: [level] }), { name: 'RangeError', message: /^level / }, `level ${level}`)
-  t.throws(() => backtest(six, { ...naive, method: 'arima' as Method }), { name: 'RangeError', message: /^method is arima/ })
-  t.throws(() => backtest(six, { ...naive, minimum: 2, maximum: 1 }), { name: 'RangeError', message: /^minimum 2 and maximum 1/ })
+    t.throws(
+      () => backtest(six, { ...naive, levels: [level] }),
+      { name: 'RangeError', message: /^level / },
+      `level ${level}`
+    )
+  t.throws(() => backtest(six, { ...naive, method: 'arima' as Method }), {
+    name: 'RangeError',
+    message: /^method is arima/
+  })
+  t.throws(() => backtest(six, { ...naive, minimum: 2, maximum: 1 }), {
+    name: 'RangeError',
+    message: /^minimum 2 and maximum 1/
+  })
 })

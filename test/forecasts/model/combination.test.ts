@@ -19,7 +19,13 @@ t.test('by hand', async (t) => {
   near(t, combination([2, 4, 6, 8, 10]).ahead(1), 12, 'a line goes on')
   near(t, combination([2, 4, 6, 8, 10]).ahead(30), 70, 'and on')
   // 100, 110, …, 140: naive 140, damped 141.2, Holt 144.43, drift 146.67, robust 150
-  near(t, combination([100, 110, 105, 120, 130, 125, 140]).ahead(1), 144.4345, 'in the middle', 1e-4)
+  near(
+    t,
+    combination([100, 110, 105, 120, 130, 125, 140]).ahead(1),
+    144.4345,
+    'in the middle',
+    1e-4
+  )
 })
 
 t.test('the parameters are those of its members, each under its name', async (t) => {
@@ -28,30 +34,59 @@ t.test('the parameters are those of its members, each under its name', async (t)
     t.same(
       Object.keys(parameters).sort(),
       [
-        ...['damped_alpha', 'damped_beta', 'damped_level', 'damped_phi', 'damped_trend', 'drift_slope'],
-        ...['holt_alpha', 'holt_beta', 'holt_level', 'holt_trend', 'robust_slope']
+        'damped_alpha',
+        'damped_beta',
+        'damped_level',
+        'damped_phi',
+        'damped_trend',
+        'drift_slope',
+        'holt_alpha',
+        'holt_beta',
+        'holt_level',
+        'holt_trend',
+        'robust_slope'
       ],
       'naive has none'
     )
     for (const [name, method] of Object.entries({ drift, robust: robustTrend, holt, damped }))
-      for (const [key, value] of Object.entries(method(values).parameters)) t.equal(parameters[`${name}_${key}`], value, `${name}_${key}`)
+      for (const [key, value] of Object.entries(method(values).parameters))
+        t.equal(parameters[`${name}_${key}`], value, `${name}_${key}`)
   }
 })
 
 t.test('a line leaves nothing to weigh', async (t) => {
-  // Every weight fits: Holt keeps the first node of its grid, 0.01 + 0.99 / 12 and 1 / 12; the damped trend wants to be none.
+  // Every weight fits: Holt keeps the first node of its grid, 0.01 + 0.99 / 12 and 1 / 12; the
+  // damped trend wants to be none.
   const { parameters } = combination([10, 20, 30, 40, 50])
-  const expected = { drift_slope: 10, robust_slope: 10, holt_alpha: 0.0925, holt_beta: 1 / 12, holt_level: 50, holt_trend: 10 }
-  for (const [name, value] of Object.entries({ ...expected, damped_phi: 0.98, damped_level: 50, damped_trend: 10 }))
+  const expected = {
+    drift_slope: 10,
+    robust_slope: 10,
+    holt_alpha: 0.0925,
+    holt_beta: 1 / 12,
+    holt_level: 50,
+    holt_trend: 10
+  }
+  for (const [name, value] of Object.entries({
+    ...expected,
+    damped_phi: 0.98,
+    damped_level: 50,
+    damped_trend: 10
+  }))
     near(t, parameters[name], value, name)
 })
 
 t.test('the third of the five, at each step by itself', async (t) => {
   fc.assert(
     fc.property(eighths(4, 30), fc.integer({ min: 1, max: 30 }), (values, step) => {
-      const five = [drift, robustTrend, holt, damped, naive].map((method) => method(values).ahead(step))
+      const five = [drift, robustTrend, holt, damped, naive].map((method) =>
+        method(values).ahead(step)
+      )
       const mean = combination(values).ahead(step)
-      return five.includes(mean) && five.filter((one) => one <= mean).length >= 3 && five.filter((one) => one >= mean).length >= 3
+      return (
+        five.includes(mean) &&
+        five.filter((one) => one <= mean).length >= 3 &&
+        five.filter((one) => one >= mean).length >= 3
+      )
     })
   )
   t.pass('it held')

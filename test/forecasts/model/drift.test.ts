@@ -17,7 +17,9 @@ t.test('by hand', async (t) => {
 t.test('it is the mean of the differences', async (t) => {
   fc.assert(
     fc.property(eighths(2), (values) => {
-      const sum = values.slice(1).reduce((total, value, index) => total + value - item(values, index), 0)
+      const sum = values
+        .slice(1)
+        .reduce((total, value, index) => total + value - item(values, index), 0)
       return Math.abs(drift(values).ahead(1) - item(values, -1) - sum / (values.length - 1)) < 1e-6
     })
   )
@@ -26,10 +28,15 @@ t.test('it is the mean of the differences', async (t) => {
 
 t.test('a line goes on', async (t) => {
   fc.assert(
-    fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -1e4, max: 1e4 }), fc.integer({ min: 2, max: 60 }), (a, b, n) => {
-      const { ahead } = drift(Array.from({ length: n }, (_, time) => a + b * time))
-      return ahead(1) === a + b * n && ahead(30) === a + b * (n + 29)
-    })
+    fc.property(
+      fc.integer({ min: -1e6, max: 1e6 }),
+      fc.integer({ min: -1e4, max: 1e4 }),
+      fc.integer({ min: 2, max: 60 }),
+      (a, b, n) => {
+        const { ahead } = drift(Array.from({ length: n }, (_, time) => a + b * time))
+        return ahead(1) === a + b * n && ahead(30) === a + b * (n + 29)
+      }
+    )
   )
   t.pass('it held')
 })

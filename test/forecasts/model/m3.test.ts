@@ -1,4 +1,5 @@
-// The M3 competition, 645 yearly series, six steps ahead: Makridakis & Hibon, International Journal of Forecasting 16, 2000.
+// The M3 competition, 645 yearly series, six steps ahead: Makridakis & Hibon, International Journal
+// of Forecasting 16, 2000.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
@@ -8,10 +9,14 @@ import { item } from './oracles.ts'
 
 const FOLDER = new URL('../../../../shared/data/forecast/', import.meta.url)
 const HORIZON = 6
-const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const average = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
 
 const data = existsSync(FOLDER) ? readM3() : undefined
-if (!data) t.pass('the M3 benchmark', { skip: `IT WAS NOT RUN: the series are not at hand in ${FOLDER.pathname}` })
+if (!data)
+  t.pass('the M3 benchmark', {
+    skip: `IT WAS NOT RUN: the series are not at hand in ${FOLDER.pathname}`
+  })
 else {
   const { series, published } = data
 
@@ -26,16 +31,25 @@ else {
       )
     )
     const mases = series.map(({ train, test }, index) => {
-      const scale = average(train.slice(1).map((value, before) => Math.abs(value - item(train, before))))
-      return average(test.map((real, step) => Math.abs(real - item(forecasts[index] ?? [], step)))) / scale
+      const scale = average(
+        train.slice(1).map((value, before) => Math.abs(value - item(train, before)))
+      )
+      return (
+        average(test.map((real, step) => Math.abs(real - item(forecasts[index] ?? [], step)))) /
+        scale
+      )
     })
     return { smape: average(smapes), mase: average(mases) }
   }
 
   const answers = Object.fromEntries(
-    METHODS.map((method) => [method, series.map(({ train }) => forecast(train, { horizon: HORIZON, method, levels: [80, 95] }))])
+    METHODS.map((method) => [
+      method,
+      series.map(({ train }) => forecast(train, { horizon: HORIZON, method, levels: [80, 95] }))
+    ])
   ) as Record<Method, ReturnType<typeof forecast>[]>
-  const ours = (method: Method) => answers[method].map(({ points }) => points.map(({ mean }) => mean))
+  const ours = (method: Method) =>
+    answers[method].map(({ points }) => points.map(({ mean }) => mean))
 
   /** Share of the test values inside, a number a step, in percent. */
   const coverage = (method: Method, level: number) =>
@@ -45,14 +59,19 @@ else {
         100 *
         average(
           series.map(({ test }, index) => {
-            const interval = answers[method][index]?.points[step]?.intervals.find((one) => one.level === level)
+            const interval = answers[method][index]?.points[step]?.intervals.find(
+              (one) => one.level === level
+            )
             const real = item(test, step)
             return interval && interval.lower <= real && real <= interval.upper ? 1 : 0
           })
         )
     )
 
-  const rows: Record<string, string>[] = parse(readFileSync(new URL('m3_yearly_published_forecasts.csv', FOLDER)), { columns: true })
+  const rows: Record<string, string>[] = parse(
+    readFileSync(new URL('m3_yearly_published_forecasts.csv', FOLDER)),
+    { columns: true }
+  )
   const forecastsOf = (name: string) =>
     rows
       .filter(({ method }) => method === name)
@@ -68,8 +87,14 @@ else {
   t.test('our yardstick gives the published figures of the 22 methods', async (t) => {
     for (const { method, smape, mase } of published) {
       const recomputed = accuracy(forecastsOf(method))
-      t.ok(Math.abs(recomputed.smape - smape) < 0.0006, `${method}: sMAPE ${recomputed.smape.toFixed(3)}, published ${smape}`)
-      t.ok(Math.abs(recomputed.mase - mase) < 0.0006, `${method}: MASE ${recomputed.mase.toFixed(3)}, published ${mase}`)
+      t.ok(
+        Math.abs(recomputed.smape - smape) < 0.0006,
+        `${method}: sMAPE ${recomputed.smape.toFixed(3)}, published ${smape}`
+      )
+      t.ok(
+        Math.abs(recomputed.mase - mase) < 0.0006,
+        `${method}: MASE ${recomputed.mase.toFixed(3)}, published ${mase}`
+      )
     }
   })
 
@@ -84,23 +109,33 @@ else {
     t.equal(mase.toFixed(3), '3.172')
   })
 
-  t.test('methods that were in the competition come out as they did there, but for the search and the first level', async (t) => {
-    const cases: [Method, string, number, number, number, number][] = [
-      // ours, theirs, their sMAPE and MASE, and how far off we may be
-      ['simple', 'SINGLE', 17.817, 3.171, 0.1, 0.01],
-      ['holt', 'HOLT', 20.021, 3.182, 0.3, 0.06],
-      ['damped', 'DAMPEN', 17.36, 3.032, 0.2, 0.1],
-      ['theta', 'THETA', 16.974, 2.806, 0.3, 0.05],
-      ['robust', 'ROBUST-Trend', 17.033, 2.625, 0.2, 0.05]
-    ]
-    for (const [method, name, smape, mase, smapeBy, maseBy] of cases) {
-      const row = published.find((one) => one.method === name)
-      t.same([row?.smape, row?.mase], [smape, mase], `${name} as published`)
-      const own = accuracy(ours(method))
-      t.ok(Math.abs(own.smape - smape) <= smapeBy, `${method}: sMAPE ${own.smape.toFixed(3)}, ${name} ${smape}`)
-      t.ok(Math.abs(own.mase - mase) <= maseBy, `${method}: MASE ${own.mase.toFixed(3)}, ${name} ${mase}`)
+  t.test(
+    'methods that were in the competition come out as they did there, but for the search and ' +
+      'the first level',
+    async (t) => {
+      const cases: [Method, string, number, number, number, number][] = [
+        // ours, theirs, their sMAPE and MASE, and how far off we may be
+        ['simple', 'SINGLE', 17.817, 3.171, 0.1, 0.01],
+        ['holt', 'HOLT', 20.021, 3.182, 0.3, 0.06],
+        ['damped', 'DAMPEN', 17.36, 3.032, 0.2, 0.1],
+        ['theta', 'THETA', 16.974, 2.806, 0.3, 0.05],
+        ['robust', 'ROBUST-Trend', 17.033, 2.625, 0.2, 0.05]
+      ]
+      for (const [method, name, smape, mase, smapeBy, maseBy] of cases) {
+        const row = published.find((one) => one.method === name)
+        t.same([row?.smape, row?.mase], [smape, mase], `${name} as published`)
+        const own = accuracy(ours(method))
+        t.ok(
+          Math.abs(own.smape - smape) <= smapeBy,
+          `${method}: sMAPE ${own.smape.toFixed(3)}, ${name} ${smape}`
+        )
+        t.ok(
+          Math.abs(own.mase - mase) <= maseBy,
+          `${method}: MASE ${own.mase.toFixed(3)}, ${name} ${mase}`
+        )
+      }
     }
-  })
+  )
 
   t.test('series by series, half of them within two percent', async (t) => {
     for (const [method, name] of [
@@ -111,7 +146,10 @@ else {
       const apart = ours(method)
         .map((means, index) => Math.abs(item(means, 0) / item(theirs[index] ?? [], 0) - 1))
         .toSorted((a, b) => a - b)
-      t.ok(item(apart, 322) < 0.02, `${method} and ${name}: ${(100 * item(apart, 322)).toFixed(2)} % at the median`)
+      t.ok(
+        item(apart, 322) < 0.02,
+        `${method} and ${name}: ${(100 * item(apart, 322)).toFixed(2)} % at the median`
+      )
     }
   })
 
@@ -128,31 +166,38 @@ else {
   t.test('intervals of auto contain what they promise', async (t) => {
     const wide = coverage('auto', 95)
     t.ok(average(wide) >= 92 && average(wide) <= 97, `95 %: ${average(wide).toFixed(1)}`)
-    for (const [step, share] of wide.entries()) t.ok(share >= 90 && share <= 98, `95 %, step ${step + 1}: ${share.toFixed(1)}`)
+    for (const [step, share] of wide.entries())
+      t.ok(share >= 90 && share <= 98, `95 %, step ${step + 1}: ${share.toFixed(1)}`)
     const usual = average(coverage('auto', 80))
     t.ok(usual >= 77 && usual <= 84, `80 %: ${usual.toFixed(1)}`)
   })
 
-  t.test('intervals of short series are honest too, against values that nothing was calibrated with', async (t) => {
-    for (const method of METHODS) {
-      for (const length of [2, 3, 4, 5, 6, 7, 8, 9]) {
-        const moving = series.map(({ train, test }) => ({ past: train.slice(-length), test })).filter(({ past }) => new Set(past).size > 1)
-        const inside = (level: number) =>
-          100 *
-          average(
-            moving.flatMap(({ past, test }) =>
-              forecast(past, { horizon: HORIZON, method, levels: [level] }).points.map(({ intervals: [one] }, step) =>
-                one && one.lower <= item(test, step) && item(test, step) <= one.upper ? 1 : 0
+  t.test(
+    'intervals of short series are honest too, against values that nothing was calibrated with',
+    async (t) => {
+      for (const method of METHODS) {
+        for (const length of [2, 3, 4, 5, 6, 7, 8, 9]) {
+          const moving = series
+            .map(({ train, test }) => ({ past: train.slice(-length), test }))
+            .filter(({ past }) => new Set(past).size > 1)
+          const inside = (level: number) =>
+            100 *
+            average(
+              moving.flatMap(({ past, test }) =>
+                forecast(past, { horizon: HORIZON, method, levels: [level] }).points.map(
+                  ({ intervals: [one] }, step) =>
+                    one && one.lower <= item(test, step) && item(test, step) <= one.upper ? 1 : 0
+                )
               )
             )
-          )
-        const [usual, wide] = [inside(80), inside(95)]
-        // Two or three values err on the side of caution at 80 %.
-        t.ok(usual >= 77 && usual <= 92, `${method}, ${length} values, 80 %: ${usual.toFixed(1)}`)
-        t.ok(wide >= 93 && wide <= 99, `${method}, ${length} values, 95 %: ${wide.toFixed(1)}`)
+          const [usual, wide] = [inside(80), inside(95)]
+          // Two or three values err on the side of caution at 80 %.
+          t.ok(usual >= 77 && usual <= 92, `${method}, ${length} values, 80 %: ${usual.toFixed(1)}`)
+          t.ok(wide >= 93 && wide <= 99, `${method}, ${length} values, 95 %: ${wide.toFixed(1)}`)
+        }
       }
     }
-  })
+  )
 
   t.test('those of the other methods are honest too', async (t) => {
     for (const method of METHODS) {

@@ -3,7 +3,10 @@ import t from 'tap'
 import { minimise, type Range } from '../../../src/forecasts/model/minimise.ts'
 
 const UNIT = { minimum: 0, maximum: 1 }
-/** Of six values a parameter, one more, and at most 200 rounds that try two neighbours a parameter and look at the best again. */
+/**
+ * Of six values a parameter, one more, and at most 200 rounds that try two neighbours a parameter
+ * and look at the best again.
+ */
 const evaluationsMax = (parameters: number) => 6 ** parameters + 1 + 200 * (2 * parameters + 1)
 
 /** What was asked for, and what came out. */
@@ -24,7 +27,8 @@ t.test('the bottom of a bowl, in one to three dimensions', async (t) => {
       bottom.map(() => UNIT)
     )
     t.equal(point.length, bottom.length)
-    for (const [index, value] of point.entries()) t.ok(Math.abs(value - (bottom[index] ?? 0)) < 2e-4, `${value} is ${bottom[index]}`)
+    for (const [index, value] of point.entries())
+      t.ok(Math.abs(value - (bottom[index] ?? 0)) < 2e-4, `${value} is ${bottom[index]}`)
   }
 })
 
@@ -58,13 +62,16 @@ t.test('a range of one point stays there', async (t) => {
 
 t.test('of two hollows the deeper, on either side', async (t) => {
   const hollows = (deep: number, flat: number) =>
-    minimise(([x = 0]) => Math.min((x - deep) ** 2 - 0.01, (x - flat) ** 2), [UNIT]).every((x) => Math.abs(x - deep) < 2e-4)
+    minimise(([x = 0]) => Math.min((x - deep) ** 2 - 0.01, (x - flat) ** 2), [UNIT]).every(
+      (x) => Math.abs(x - deep) < 2e-4
+    )
   t.ok(hollows(0.2, 0.8))
   t.ok(hollows(0.8, 0.2))
 })
 
 t.test('bounded, whatever the function', async (t) => {
-  const rough = (point: readonly number[]) => point.reduce((sum, value) => sum + Math.sin(1e5 * value), 0)
+  const rough = (point: readonly number[]) =>
+    point.reduce((sum, value) => sum + Math.sin(1e5 * value), 0)
   let calls = 0
   const next = () => {
     calls += 1
@@ -83,25 +90,38 @@ t.test('bounded, whatever the function', async (t) => {
     for (const parameters of [1, 2, 3]) {
       const ranges = Array.from({ length: parameters }, () => UNIT)
       const { point, asked } = watched(loss, ranges)
-      t.ok(asked.length <= evaluationsMax(parameters), `${name}, ${parameters}: ${asked.length} evaluations`)
+      t.ok(
+        asked.length <= evaluationsMax(parameters),
+        `${name}, ${parameters}: ${asked.length} evaluations`
+      )
       t.ok(point.every((value) => value >= 0 && value <= 1))
     }
   }
 })
 
 t.test('properties of any smooth function', async (t) => {
-  const centres = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 1, maxLength: 3 })
+  const centres = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), {
+    minLength: 1,
+    maxLength: 3
+  })
   fc.assert(
     fc.property(centres, fc.double({ min: -1, max: 1, noNaN: true }), (centre, twist) => {
       const loss = (point: readonly number[]) =>
-        point.reduce((sum, x, index) => sum + (x - (centre[index] ?? 0)) ** 2 + twist * Math.cos(9 * x), 0)
+        point.reduce(
+          (sum, x, index) => sum + (x - (centre[index] ?? 0)) ** 2 + twist * Math.cos(9 * x),
+          0
+        )
       const ranges = centre.map((_, index) => ({ minimum: -1, maximum: index }))
       const { point, asked } = watched(loss, ranges)
       const inside = [point, ...asked.map((one) => one.point)].every((one) =>
         one.every((x, index) => x >= -1 && x <= (ranges[index]?.maximum ?? 0))
       )
       const again = minimise(loss, ranges)
-      return inside && asked.every((one) => loss(point) <= one.loss) && again.every((x, index) => x === point[index])
+      return (
+        inside &&
+        asked.every((one) => loss(point) <= one.loss) &&
+        again.every((x, index) => x === point[index])
+      )
     })
   )
   t.pass('never outside the box, nothing it saw was better, the same again')

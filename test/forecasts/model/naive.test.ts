@@ -11,6 +11,12 @@ t.test('the last value, however far ahead', async (t) => {
 })
 
 t.test('nothing before the last value matters', async (t) => {
-  fc.assert(fc.property(anySeries(), fc.integer(), (values, last) => naive([...values, last]).ahead(5) === last))
+  fc.assert(
+    fc.property(
+      anySeries(),
+      fc.integer(),
+      (values, last) => naive([...values, last]).ahead(5) === last
+    )
+  )
   t.pass('it held')
 })

@@ -1,8 +1,11 @@
-// The formulas of the cited sources a second time, in another form than src has them, and what the tests of the model share.
+// The formulas of the cited sources a second time, in another form than src has them, and what the
+// tests of the model share.
 import fc from 'fast-check'
 import type { Test } from 'tap'
 
-/** Unlike series without ties between parameters: rising, accelerating, saw-toothed, around a level. */
+/**
+ * Unlike series without ties between parameters: rising, accelerating, saw-toothed, around a level.
+ */
 export const SERIES: readonly (readonly number[])[] = [
   [10, 12, 13, 12, 15],
   [3, 5, 9, 20],
@@ -12,7 +15,13 @@ export const SERIES: readonly (readonly number[])[] = [
 
 /** Any finite numbers of reasonable size. */
 export const anySeries = (minLength = 1, maxLength = 60) =>
-  fc.array(fc.oneof(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: -1000, max: 1000 })), { minLength, maxLength })
+  fc.array(
+    fc.oneof(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      fc.integer({ min: -1000, max: 1000 })
+    ),
+    { minLength, maxLength }
+  )
 
 /** Eighths, so that sums and differences of a few are exact in binary. */
 export const eighths = (minLength = 1, maxLength = 60) =>
@@ -28,13 +37,25 @@ export function item(values: readonly number[], index: number): number {
 }
 
 /** Equal within a share of the expected size (of 1 for small numbers). */
-export function near(t: Test, actual: number | undefined, expected: number, message: string, tolerance = 1e-9): void {
+export function near(
+  t: Test,
+  actual: number | undefined,
+  expected: number,
+  message: string,
+  tolerance = 1e-9
+): void {
   const distance = Math.abs((actual ?? Number.NaN) - expected)
-  t.ok(distance <= tolerance * Math.max(1, Math.abs(expected)), `${message}: ${actual} is ${expected}`)
+  t.ok(
+    distance <= tolerance * Math.max(1, Math.abs(expected)),
+    `${message}: ${actual} is ${expected}`
+  )
 }
 
 /** Hyndman & Athanasopoulos §8.1, weighted-average form: l = a·y + (1 - a)·l. */
-export function smoothed(values: readonly number[], alpha: number): { level: number; loss: number } {
+export function smoothed(
+  values: readonly number[],
+  alpha: number
+): { level: number; loss: number } {
   let level = item(values, 0)
   let loss = 0
   for (const value of values.slice(1)) {
@@ -44,7 +65,10 @@ export function smoothed(values: readonly number[], alpha: number): { level: num
   return { level, loss }
 }
 
-/** Component form of §8.2: l = a·y + (1 - a)(l + p·b), b = B·(l - l before) + (1 - B)·p·b; p is 1 for Holt. */
+/**
+ * Component form of §8.2: l = a·y + (1 - a)(l + p·b), b = B·(l - l before) + (1 - B)·p·b; p is 1
+ * for Holt.
+ */
 export function trended(values: readonly number[], alpha: number, beta: number, phi: number) {
   const early = Math.min(4, values.length - 1)
   let level = item(values, 0)
@@ -65,7 +89,12 @@ export function leastSquares(values: readonly number[]): { intercept: number; sl
   const n = values.length
   const times = values.map((_, time) => time)
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
-  const [t, y, tt, ty] = [sum(times), sum(values), sum(times.map((time) => time * time)), sum(values.map((value, time) => value * time))]
+  const [t, y, tt, ty] = [
+    sum(times),
+    sum(values),
+    sum(times.map((time) => time * time)),
+    sum(values.map((value, time) => value * time))
+  ]
   const slope = (n * ty - t * y) / (n * tt - t * t)
   return { intercept: (y - slope * t) / n, slope }
 }

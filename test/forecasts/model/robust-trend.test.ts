@@ -22,10 +22,15 @@ t.test('one jump, up or down and however high, does not move the trend', async (
 
 t.test('a line goes on', async (t) => {
   fc.assert(
-    fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -1e4, max: 1e4 }), fc.integer({ min: 2, max: 60 }), (a, b, n) => {
-      const { ahead } = robustTrend(Array.from({ length: n }, (_, time) => a + b * time))
-      return ahead(1) === a + b * n && ahead(30) === a + b * (n + 29)
-    })
+    fc.property(
+      fc.integer({ min: -1e6, max: 1e6 }),
+      fc.integer({ min: -1e4, max: 1e4 }),
+      fc.integer({ min: 2, max: 60 }),
+      (a, b, n) => {
+        const { ahead } = robustTrend(Array.from({ length: n }, (_, time) => a + b * time))
+        return ahead(1) === a + b * n && ahead(30) === a + b * (n + 29)
+      }
+    )
   )
   t.pass('it held')
 })

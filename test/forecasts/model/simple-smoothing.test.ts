@@ -4,11 +4,16 @@ import { simpleSmoothing } from '../../../src/forecasts/model/simple-smoothing.t
 import { eighths, near, SERIES, smoothed } from './oracles.ts'
 
 t.test('by hand', async (t) => {
-  // errors 2, then 1 - 2a, then (1 - a)(1 - 2a): least where a = 1/2, which leaves 2² and the level 0 + 2/2 = 1
+  // errors 2, then 1 - 2a, then (1 - a)(1 - 2a): least where a = 1/2, which leaves 2² and the level
+  // 0 + 2/2 = 1
   const { ahead, parameters } = simpleSmoothing([0, 2, 1, 1])
   near(t, parameters['alpha'], 0.5, 'alpha', 2e-4)
   near(t, parameters['level'], 1, 'level', 1e-3)
-  t.same([1, 2, 30].map(ahead), [parameters['level'], parameters['level'], parameters['level']], 'flat')
+  t.same(
+    [1, 2, 30].map(ahead),
+    [parameters['level'], parameters['level'], parameters['level']],
+    'flat'
+  )
   // errors 1, then c - a: least where a = c; the level is then c
   near(t, simpleSmoothing([0, 1, 0.25]).parameters['alpha'], 0.25, 'alpha', 2e-4)
   near(t, simpleSmoothing([0, 1, 0.25]).ahead(1), 0.25, 'level', 2e-4)
@@ -37,7 +42,9 @@ t.test('the level is that of the recursion, and no other weight does better', as
     fc.property(eighths(2, 30), (values) => {
       const { alpha = Number.NaN, level = Number.NaN } = simpleSmoothing(values).parameters
       const { level: expected, loss } = smoothed(values, alpha)
-      const nearby = [-0.01, -0.001, 0.001, 0.01].map((by) => Math.min(1, Math.max(0.01, alpha + by)))
+      const nearby = [-0.01, -0.001, 0.001, 0.01].map((by) =>
+        Math.min(1, Math.max(0.01, alpha + by))
+      )
       const better = nearby.some((other) => smoothed(values, other).loss < loss * (1 - 1e-9))
       return alpha >= 0.01 && alpha <= 1 && Math.abs(level - expected) < 1e-6 && !better
     })

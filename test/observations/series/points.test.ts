@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Claim, figureOf, pointsOf, standsForYear, unbroken } from '../../../src/observations/series/points.ts'
+import {
+  type Claim,
+  figureOf,
+  pointsOf,
+  standsForYear,
+  unbroken
+} from '../../../src/observations/series/points.ts'
 
 const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null } as const
 const claim = (id: string, period: string, published: string | null = null): Claim => ({
@@ -53,7 +59,12 @@ t.test('the newest published counts, whatever its precision', async (t) => {
 })
 
 t.test('others counts the claims a point stands before, of this period alone', async (t) => {
-  const claims = [claim('a', '2023', '2024'), claim('b', '2023', '2025'), claim('c', '2023'), claim('d', '2024')]
+  const claims = [
+    claim('a', '2023', '2024'),
+    claim('b', '2023', '2025'),
+    claim('c', '2023'),
+    claim('d', '2024')
+  ]
   t.same(short(claims), [
     ['2023', 'b', 2],
     ['2024', 'd', 0]
@@ -61,18 +72,26 @@ t.test('others counts the claims a point stands before, of this period alone', a
 })
 
 t.test('the same days written in two ways are one period', async (t) => {
-  t.same(short([claim('a', '2023-Q1', '2024'), claim('b', '2023-01-01/P3M', '2025')]), [['2023-01-01/P3M', 'b', 1]])
+  t.same(short([claim('a', '2023-Q1', '2024'), claim('b', '2023-01-01/P3M', '2025')]), [
+    ['2023-01-01/P3M', 'b', 1]
+  ])
   t.same(short([claim('a', '2023-01-01/P1Y'), claim('b', '2023')]), [['2023-01-01/P1Y', 'a', 1]])
 })
 
 t.test('by year: the last date of a year stands for it, however new the others are', async (t) => {
-  const claims = [claim('a', '2025-05-30', '2025-06-01'), claim('b', '2025-12-01', '2025-12-02'), claim('c', '2025-05-30', '2026-12-31')]
+  const claims = [
+    claim('a', '2025-05-30', '2025-06-01'),
+    claim('b', '2025-12-01', '2025-12-02'),
+    claim('c', '2025-05-30', '2026-12-31')
+  ]
   t.same(
     short(claims, { byYear: true }).map(([period, id]) => [period, id]),
     [['2025', 'b']]
   )
   t.same(
-    short([claim('a', '2024-11'), claim('b', '2025-03'), claim('c', '2025-07')], { byYear: true }).map(([period, id]) => [period, id]),
+    short([claim('a', '2024-11'), claim('b', '2025-03'), claim('c', '2025-07')], {
+      byYear: true
+    }).map(([period, id]) => [period, id]),
     [
       ['2024', 'a'],
       ['2025', 'c']
@@ -81,14 +100,19 @@ t.test('by year: the last date of a year stands for it, however new the others a
 })
 
 t.test('by year: the newest published of the last date counts', async (t) => {
-  const claims = [claim('a', '2025-05-30', '2025'), claim('b', '2025-05-30', '2026'), claim('c', '2025-05-30')]
+  const claims = [
+    claim('a', '2025-05-30', '2025'),
+    claim('b', '2025-05-30', '2026'),
+    claim('c', '2025-05-30')
+  ]
   t.same(short(claims, { byYear: true }), [['2025', 'b', 2]])
 })
 
 t.test('dates stand for their year in stocks only', async (t) => {
   t.ok(standsForYear('stock', 'P1D'))
   t.ok(standsForYear('stock', 'P1M'))
-  for (const calendar of ['P1Y-01', 'P1Y-07', 'P3M', 'P8M-01', 'P5Y-01']) t.notOk(standsForYear('stock', calendar), calendar)
+  for (const calendar of ['P1Y-01', 'P1Y-07', 'P3M', 'P8M-01', 'P5Y-01'])
+    t.notOk(standsForYear('stock', calendar), calendar)
   for (const kind of ['flow', 'index', 'ratio', 'duration', 'distance'] as const) {
     t.notOk(standsForYear(kind, 'P1D'), kind)
     t.notOk(standsForYear(kind, 'P1M'), kind)
@@ -157,22 +181,28 @@ t.test('what follows the last gap', async (t) => {
   }
 })
 
-t.test('property: no claim is lost, none counts twice, and their order does not matter', async (t) => {
-  const claims = fc.uniqueArray(
-    fc.record({
-      id: fc.integer({ min: 0, max: 99 }).map(String),
-      period: fc.constantFrom('2022', '2023', '2024', '2025'),
-      published: fc.constantFrom(null, '2024', '2024-05', '2024-05-06', '2025')
-    }),
-    { selector: ({ id }) => id, maxLength: 12 }
-  )
-  fc.assert(
-    fc.property(claims, (rows) => {
-      const all = rows.map(({ id, period, published }) => claim(id, period, published))
-      const points = pointsOf(all)
-      const counted = points.reduce((sum, { others }) => sum + others + 1, 0)
-      return counted === all.length && JSON.stringify(points) === JSON.stringify(pointsOf(all.toReversed()))
-    })
-  )
-  t.pass('it held')
-})
+t.test(
+  'property: no claim is lost, none counts twice, and their order does not matter',
+  async (t) => {
+    const claims = fc.uniqueArray(
+      fc.record({
+        id: fc.integer({ min: 0, max: 99 }).map(String),
+        period: fc.constantFrom('2022', '2023', '2024', '2025'),
+        published: fc.constantFrom(null, '2024', '2024-05', '2024-05-06', '2025')
+      }),
+      { selector: ({ id }) => id, maxLength: 12 }
+    )
+    fc.assert(
+      fc.property(claims, (rows) => {
+        const all = rows.map(({ id, period, published }) => claim(id, period, published))
+        const points = pointsOf(all)
+        const counted = points.reduce((sum, { others }) => sum + others + 1, 0)
+        return (
+          counted === all.length &&
+          JSON.stringify(points) === JSON.stringify(pointsOf(all.toReversed()))
+        )
+      })
+    )
+    t.pass('it held')
+  }
+)

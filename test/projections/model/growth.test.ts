@@ -41,7 +41,11 @@ t.test('the reason where there is no growth rate', async (t) => {
     [[2023, 1], [2023.001, 1e9], 'not_finite']
   ]
   for (const [from, to, reason] of cases) {
-    t.throws(() => annualGrowth(at(...from), at(...to)), { name: 'NotAssessable', reason }, `${from} to ${to}`)
+    t.throws(
+      () => annualGrowth(at(...from), at(...to)),
+      { name: 'NotAssessable', reason },
+      `${from} to ${to}`
+    )
   }
 })
 
@@ -64,7 +68,11 @@ t.test('property: what grew from one value to another grows to it again', async 
   const value = fc.double({ min: 1, max: 1e6, noNaN: true })
   fc.assert(
     fc.property(value, value, fc.integer({ min: 1, max: 100 }), (from, to, years) => {
-      const again = grown(at(2000, from), annualGrowth(at(2000, from), at(2000 + years, to)), 2000 + years)
+      const again = grown(
+        at(2000, from),
+        annualGrowth(at(2000, from), at(2000 + years, to)),
+        2000 + years
+      )
       return Math.abs(again - to) <= 1e-8 * to
     })
   )

@@ -1,8 +1,15 @@
-// `npm run test:browser`: opens the pages in a real Chromium and presses Execute on every operation of Swagger UI, without
-// editing anything. What reads answers 2xx; what writes answers 401, and 2xx once a key was typed into Authorize. Fails on any other
-// answer, any request that would leave the machine, any error of a page.
+// `npm run test:browser`: opens the pages in a real Chromium and presses Execute on every operation
+// of Swagger UI, without editing anything. What reads answers 2xx; what writes answers 401, and 2xx
+// once a key was typed into Authorize. Fails on any other answer, any request that would leave the
+// machine, any error of a page.
 import { existsSync } from 'node:fs'
-import { type Browser, type ConsoleMessage, chromium, type Locator, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type ConsoleMessage,
+  chromium,
+  type Locator,
+  type Page
+} from 'playwright-core'
 import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import { migrateSqlite } from '../../../src/db/sqlite/migrate.ts'
@@ -23,7 +30,10 @@ const FLAGS = [
 const ANSWER_TIMEOUT_MS = 20_000
 
 if (!existsSync(CHROMIUM)) {
-  console.error(`There is no Chromium at ${CHROMIUM}. Install Debian's package chromium, or name another in CHROMIUM.`)
+  console.error(
+    `There is no Chromium at ${CHROMIUM}. Install Debian's package chromium, or name another ` +
+      'in CHROMIUM.'
+  )
   process.exit(1)
 }
 
@@ -63,8 +73,12 @@ async function openPage(browser: Browser, path: string): Promise<Page> {
   })
   page.on('pageerror', (error) => failures.push(`${path}: ${error.message}`))
   // Chromium logs each answer of 400 and above; 401 is what a write without a key is to answer.
-  const isError = (message: ConsoleMessage) => message.type() === 'error' && !message.text().includes('status of 401')
-  page.on('console', (message) => isError(message) && failures.push(`${path} logs ${message.text()}`))
+  const isError = (message: ConsoleMessage) =>
+    message.type() === 'error' && !message.text().includes('status of 401')
+  page.on(
+    'console',
+    (message) => isError(message) && failures.push(`${path} logs ${message.text()}`)
+  )
   const response = await page.goto(origin + path, { waitUntil: 'networkidle' })
   expect(response?.status() === 200, `${path} answers ${response?.status()}`)
   return page
@@ -72,30 +86,46 @@ async function openPage(browser: Browser, path: string): Promise<Page> {
 
 async function openHome(browser: Browser): Promise<void> {
   const page = await openPage(browser, '/')
-  expect((await page.locator('dd').first().textContent()) === '47', 'the home page shows the number of metrics')
-  const { scrolls } = (await page.evaluate('({ scrolls: document.documentElement.scrollHeight > innerHeight })')) as { scrolls: boolean }
+  expect(
+    (await page.locator('dd').first().textContent()) === '47',
+    'the home page shows the number of metrics'
+  )
+  const { scrolls } = (await page.evaluate(
+    '({ scrolls: document.documentElement.scrollHeight > innerHeight })'
+  )) as { scrolls: boolean }
   expect(!scrolls, 'the home page fits on one screen')
-  await page.screenshot({ path: process.env['SCREENSHOTS'] ? `${process.env['SCREENSHOTS']}/home.png` : undefined } as { path: string })
+  await page.screenshot({
+    path: process.env['SCREENSHOTS'] ? `${process.env['SCREENSHOTS']}/home.png` : undefined
+  } as { path: string })
   for (const link of await page.locator('nav a').all()) {
     const href = (await link.getAttribute('href')) ?? ''
-    expect((await app.inject({ url: href, headers: { accept: '*/*' } })).statusCode < 400, `the home page links to ${href}`)
+    expect(
+      (await app.inject({ url: href, headers: { accept: '*/*' } })).statusCode < 400,
+      `the home page links to ${href}`
+    )
   }
   await page.close()
 }
 
 async function executeAll(browser: Browser): Promise<void> {
   const page = await openPage(browser, '/docs')
-  const documented = Object.values(app.swagger().paths ?? {}).flatMap((methods) => Object.keys(methods ?? {}))
+  const documented = Object.values(app.swagger().paths ?? {}).flatMap((methods) =>
+    Object.keys(methods ?? {})
+  )
   const blocks = page.locator('.opblock')
   await blocks.first().waitFor()
-  expect((await blocks.count()) === documented.length, `Swagger UI shows ${await blocks.count()} of ${documented.length} operations`)
+  expect(
+    (await blocks.count()) === documented.length,
+    `Swagger UI shows ${await blocks.count()} of ${documented.length} operations`
+  )
   const writes = page.locator('.opblock-post, .opblock-patch, .opblock-delete')
   for (const block of await page.locator('.opblock-get').all()) await execute(page, block, [200])
   for (const block of await writes.all()) await execute(page, block, [401])
   await authorize(page)
   // In the order of the page: what is added first is then corrected and withdrawn.
   for (const block of await writes.all()) await execute(page, block, [200, 201])
-  if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/docs.png`, fullPage: true })
+  if (process.env['SCREENSHOTS'])
+    await page.screenshot({ path: `${process.env['SCREENSHOTS']}/docs.png`, fullPage: true })
   await page.close()
 }
 
@@ -107,16 +137,25 @@ async function authorize(page: Page): Promise<void> {
 }
 
 async function execute(page: Page, block: Locator, expected: number[]): Promise<void> {
-  const path = ((await block.locator('.opblock-summary-path').textContent()) ?? '').replaceAll('\u200b', '').trim()
+  const path = ((await block.locator('.opblock-summary-path').textContent()) ?? '')
+    .replaceAll('\u200b', '')
+    .trim()
   await block.locator('.opblock-summary-control').first().click()
   await block.locator('button.execute').waitFor({ timeout: ANSWER_TIMEOUT_MS })
-  const answer = page.waitForResponse((response) => response.request().resourceType() === 'fetch', { timeout: ANSWER_TIMEOUT_MS })
+  const answer = page.waitForResponse((response) => response.request().resourceType() === 'fetch', {
+    timeout: ANSWER_TIMEOUT_MS
+  })
   await block.locator('button.execute').click()
   const response = await answer.catch(() => undefined)
   const status = response?.status() ?? 0
   const method = response?.request().method() ?? 'nothing'
-  expect(expected.includes(status), `${path}: Execute sent ${method} ${response?.url() ?? ''} and got ${status}`)
-  const shown = block.locator('.live-responses-table tbody .response-col_status', { hasText: String(status) }).first()
+  expect(
+    expected.includes(status),
+    `${path}: Execute sent ${method} ${response?.url() ?? ''} and got ${status}`
+  )
+  const shown = block
+    .locator('.live-responses-table tbody .response-col_status', { hasText: String(status) })
+    .first()
   const isShown = await shown.waitFor({ timeout: ANSWER_TIMEOUT_MS }).then(
     () => true,
     () => false

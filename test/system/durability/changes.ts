@@ -1,9 +1,17 @@
-// The changes that can be made over HTTP, each in a way that shows how often it was made: `rows` claims carry its name, no more.
+// The changes that can be made over HTTP, each in a way that shows how often it was made: `rows`
+// claims carry its name, no more.
 import { setTimeout as pause } from 'node:timers/promises'
 import { claimBody, claimsFile } from './claims.ts'
 
 /** `rows` is how many rows carry the name of the change in their note once it is made. */
-export type Change = { name: string; method: string; path: string; type: string; body: string; rows: number }
+export type Change = {
+  name: string
+  method: string
+  path: string
+  type: string
+  body: string
+  rows: number
+}
 export type Reply = { status: number; body: string; headers: Headers }
 
 const UPLOADED_ROWS = 50
@@ -11,19 +19,34 @@ const ATTEMPTS_MAX = 100
 const BUSY_PAUSE_MS = 100
 const JSON_TYPE = 'application/json'
 
-/** Each takes a name that nothing else has, whose things it changes, and how often those were changed before. */
+/**
+ * Each takes a name that nothing else has, whose things it changes, and how often those were
+ * changed before.
+ */
 export type MakeChange = (name: string, owner: string, turn: number) => Change | Promise<Change>
 export const CHANGES: readonly MakeChange[] = [
   (name, _owner, turn) => ({
-    ...{ name, method: 'POST', path: '/v1/observations', type: JSON_TYPE, rows: 1 },
+    name,
+    method: 'POST',
+    path: '/v1/observations',
+    type: JSON_TYPE,
+    rows: 1,
     body: JSON.stringify(claimBody(1_000 + turn, name))
   }),
   (name, owner, turn) => ({
-    ...{ name, method: 'PATCH', path: `/v1/observations/${owner}`, type: JSON_TYPE, rows: 1 },
+    name,
+    method: 'PATCH',
+    path: `/v1/observations/${owner}`,
+    type: JSON_TYPE,
+    rows: 1,
     body: JSON.stringify({ value: 2_000 + turn, text: `${2_000 + turn} dollars`, note: name })
   }),
   async (name, owner, turn) => ({
-    ...{ name, method: 'POST', path: '/v1/imports?type=observation', type: 'text/csv', rows: UPLOADED_ROWS },
+    name,
+    method: 'POST',
+    path: '/v1/imports?type=observation',
+    type: 'text/csv',
+    rows: UPLOADED_ROWS,
     body: await claimsFile(`${owner}-file`, UPLOADED_ROWS, turn, name)
   })
 ]
@@ -31,25 +54,52 @@ export const CHANGES: readonly MakeChange[] = [
 /** A claim that changes of an owner correct. */
 export function firstClaim(owner: string): Change {
   const body = JSON.stringify({ id: owner, ...claimBody(1, `first of ${owner}`) })
-  return { name: `first of ${owner}`, method: 'POST', path: '/v1/observations', type: JSON_TYPE, rows: 1, body }
+  return {
+    name: `first of ${owner}`,
+    method: 'POST',
+    path: '/v1/observations',
+    type: JSON_TYPE,
+    rows: 1,
+    body
+  }
 }
 
 /** Sends a change under its name, as often as one likes. Throws where no whole answer comes. */
-export function send(url: string, key: string, { name, method, path, type, body }: Change): Promise<Reply> {
+export function send(
+  url: string,
+  key: string,
+  { name, method, path, type, body }: Change
+): Promise<Reply> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': name }
   return ask(`${url}${path}`, { method, headers, body })
 }
 
-/** Asks until it is taken up: a service that has just started on a busy machine turns requests away, which is none of our matter here. */
+/**
+ * Asks until it is taken up: a service that has just started on a busy machine turns requests away,
+ * which is none of our matter here.
+ */
 export async function ask(
   address: string,
   request: { method?: string; headers?: Record<string, string>; body?: string } = {}
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
-    // Connections that idled while this process was busy may be closed just when they are used again.
-    const response = await fetch(address, { ...request, headers: { ...request.headers, connection: 'close' } })
-    const reply = { status: response.status, body: await response.text(), headers: response.headers }
-    if (reply.status !== 503 || !reply.body.includes('under too much load') || attempt >= ATTEMPTS_MAX) return reply
+    // Connections that idled while this process was busy may be closed just when they are used
+    // again.
+    const response = await fetch(address, {
+      ...request,
+      headers: { ...request.headers, connection: 'close' }
+    })
+    const reply = {
+      status: response.status,
+      body: await response.text(),
+      headers: response.headers
+    }
+    if (
+      reply.status !== 503 ||
+      !reply.body.includes('under too much load') ||
+      attempt >= ATTEMPTS_MAX
+    )
+      return reply
     await pause(BUSY_PAUSE_MS)
   }
 }

@@ -1,6 +1,7 @@
-// `npm run test:crash`: processes that write are killed by SIGKILL at random moments, half of them servers, half the command that imports
-// files. Nothing that was acknowledged may be missing, nothing may be half there, and nothing may have happened twice. KILLS and SEED
-// make it shorter and repeat it; with TEST_POSTGRES_URL imports into PostgreSQL are killed too.
+// `npm run test:crash`: processes that write are killed by SIGKILL at random moments, half of them
+// servers, half the command that imports files. Nothing that was acknowledged may be missing,
+// nothing may be half there, and nothing may have happened twice. KILLS and SEED make it shorter
+// and repeat it; with TEST_POSTGRES_URL imports into PostgreSQL are killed too.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +12,13 @@ import { chosenSeed, randomFrom } from './random.ts'
 import { beginTrial, inspect, isSound, makeBase, sum, type Tally, type Trial } from './trial.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 200)
-/** After so many a new database is begun: looking at all of it each time takes longer and longer. */
+/**
+ * After so many a new database is begun: looking at all of it each time takes longer and longer.
+ */
 const KILLS_A_TRIAL = 20
-/** A little more than an import takes, so that some are killed after they have told of their end. */
+/**
+ * A little more than an import takes, so that some are killed after they have told of their end.
+ */
 const BEYOND = 1.1
 
 const folder = mkdtempSync(join(tmpdir(), 'corridor-crash-'))
@@ -39,7 +44,10 @@ async function main(): Promise<void> {
     console.log(JSON.stringify({ trial: tallies.length, ...trial.tally }))
   }
   const postgres = await killPostgresImports(folder, Math.ceil(KILLS / 10), random)
-  console.table({ 'SQLite, server and command': sum(tallies), ...(postgres && { 'PostgreSQL, command': postgres }) })
+  console.table({
+    'SQLite, server and command': sum(tallies),
+    ...(postgres && { 'PostgreSQL, command': postgres })
+  })
   const all = [...tallies, ...(postgres ? [postgres] : [])]
   process.exitCode = all.every(isSound) && sum(tallies).kills === KILLS ? 0 : 1
 }
@@ -55,5 +63,7 @@ async function kills(trial: Trial, count: number, random: () => number): Promise
   server.child.kill('SIGTERM')
   await server.exit
   await inspect(trial, 'at the end', { isLast: true })
-  trial.tally.acknowledged = trial.journal.entries().filter(({ isAcknowledged }) => isAcknowledged).length
+  trial.tally.acknowledged = trial.journal
+    .entries()
+    .filter(({ isAcknowledged }) => isAcknowledged).length
 }

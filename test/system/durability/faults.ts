@@ -1,6 +1,7 @@
-// `npm run test:faults`: the disk fails now and then (Debian's package fiu-utils), runs full (a tmpfs, as root), and is asked whether it
-// was told to keep what was acknowledged (strace). No acknowledged change may be missing or half there; reads go on; changes are
-// refused by 503 and 507 problems and work again, without a restart, when the disk does.
+// `npm run test:faults`: the disk fails now and then (Debian's package fiu-utils), runs full (a
+// tmpfs, as root), and is asked whether it was told to keep what was acknowledged (strace). No
+// acknowledged change may be missing or half there; reads go on; changes are refused by 503 and 507
+// problems and work again, without a restart, when the disk does.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,10 +13,16 @@ import { beginTrial, isSound, makeBase, type Trial } from './trial.ts'
 import { FAULTS, importUnder, type Outcome, serveUnder } from './write-errors.ts'
 
 const NEEDED = { 'fiu-run': 'fiu-utils', strace: 'strace' }
-const missing = Object.entries(NEEDED).filter(([program]) => spawnSync('which', [program]).status !== 0)
+const missing = Object.entries(NEEDED).filter(
+  ([program]) => spawnSync('which', [program]).status !== 0
+)
 if (missing.length > 0 || process.getuid?.() !== 0) {
   const names = missing.map(([, name]) => name)
-  console.error(names.length > 0 ? `Install the packages ${names.join(', ')}.` : 'Mounting a small disk takes the rights of root.')
+  console.error(
+    names.length > 0
+      ? `Install the packages ${names.join(', ')}.`
+      : 'Mounting a small disk takes the rights of root.'
+  )
   process.exit(1)
 }
 
@@ -48,11 +55,18 @@ async function main(): Promise<void> {
   trials.push(full.trial)
   outcomes.push(full.outcome, await fullTemporaryFolder(t, folder, begin('temporary-files')))
   const traced = begin('traced')
-  const synced = { 'changes over HTTP': await countServed(t, traced), 'npm run import': await countImported(traced) }
+  const synced = {
+    'changes over HTTP': await countServed(t, traced),
+    'npm run import': await countImported(traced)
+  }
   report(outcomes, trials, synced)
 }
 
-function report(outcomes: Outcome[], trials: Trial[], synced: Record<string, { least: number }>): void {
+function report(
+  outcomes: Outcome[],
+  trials: Trial[],
+  synced: Record<string, { least: number }>
+): void {
   const sound = trials.map(({ tally }) => tally)
   console.table(
     outcomes.map(({ wrong, ...shown }, index) => {
@@ -61,9 +75,12 @@ function report(outcomes: Outcome[], trials: Trial[], synced: Record<string, { l
     })
   )
   console.table(synced)
-  for (const { fault, wrong } of outcomes) for (const one of wrong.slice(0, 5)) console.error(`failed, ${fault}: ${one}`)
+  for (const { fault, wrong } of outcomes)
+    for (const one of wrong.slice(0, 5)) console.error(`failed, ${fault}: ${one}`)
   const passed =
-    outcomes.every(({ wrong }) => wrong.length === 0) && sound.every(isSound) && Object.values(synced).every(({ least }) => least >= 1)
+    outcomes.every(({ wrong }) => wrong.length === 0) &&
+    sound.every(isSound) &&
+    Object.values(synced).every(({ least }) => least >= 1)
   console.log(passed ? 'passed' : 'failed')
   process.exitCode = passed ? 0 : 1
 }

@@ -1,4 +1,5 @@
-// Whether what is acknowledged was handed to the disk first: the calls that the service makes for each change, counted by strace.
+// Whether what is acknowledged was handed to the disk first: the calls that the service makes for
+// each change, counted by strace.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer } from '../../server/process.ts'
@@ -16,7 +17,16 @@ export type Counted = { changes: number; least: number; most: number; total: num
 type Endings = { teardown: (end: () => unknown) => void }
 
 /** -D: the traced program keeps its process, so that signals reach it. */
-const under = (log: string) => ['strace', '-D', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', log]
+const under = (log: string) => [
+  'strace',
+  '-D',
+  '-f',
+  '-y',
+  '-e',
+  'trace=fsync,fdatasync',
+  '-o',
+  log
+]
 
 /** Calls on the log of the database that succeeded, so far. */
 function synced(log: string): number {
@@ -32,7 +42,8 @@ export async function countServed(t: Endings, trial: Trial): Promise<Counted> {
   const counts: number[] = []
   for (let turn = 0; turn < SENT; turn += 1) {
     const make = CHANGES[turn % CHANGES.length]
-    const change = turn === 0 ? firstClaim('traced') : await make?.(`traced ${turn}`, 'traced', turn)
+    const change =
+      turn === 0 ? firstClaim('traced') : await make?.(`traced ${turn}`, 'traced', turn)
     if (!change) continue
     const before = synced(log)
     const reply = await send(server.url, trial.key, change)
@@ -60,7 +71,9 @@ export async function countImported(trial: Trial): Promise<Counted> {
 
 function counted(counts: number[]): Counted {
   return {
-    ...{ changes: counts.length, least: Math.min(...counts), most: Math.max(...counts) },
+    changes: counts.length,
+    least: Math.min(...counts),
+    most: Math.max(...counts),
     total: counts.reduce((total, count) => total + count, 0)
   }
 }

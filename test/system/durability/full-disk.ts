@@ -1,4 +1,5 @@
-// The disk of the database, and that of temporary files, run full under a server and under the command, and have room again.
+// The disk of the database, and that of temporary files, run full under a server and under the
+// command, and have room again.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -70,7 +71,17 @@ export async function fullDisk(
   await inspect(trial, 'after the full disk', { isLast: true })
   const done = trial.journal.entries().filter(({ isAcknowledged }) => isAcknowledged).length
   const refused = [...writes.byStatus].map(([status, count]) => `${count} × ${status}`).join(', ')
-  return { trial, outcome: { fault: 'full disk', acknowledged: done, refused, reads: answered, 'reads refused': reads.count(), wrong } }
+  return {
+    trial,
+    outcome: {
+      fault: 'full disk',
+      acknowledged: done,
+      refused,
+      reads: answered,
+      'reads refused': reads.count(),
+      wrong
+    }
+  }
 }
 
 /** The command says what is the matter, and leaves nothing. */
@@ -79,7 +90,10 @@ async function commandRefused(trial: Trial, disk: Disk): Promise<string[]> {
   writeFileSync(file, await claimsFile('never', COMMAND_ROWS, 0, 'never'))
   disk.fill(0)
   const { code, stderr } = await runImport(trial.url, file)
-  const isClear = /^(Nothing was imported: there is no room|The import failed: |The database .* cannot be used: )/m.test(stderr)
+  const isClear =
+    /^(Nothing was imported: there is no room|The import failed: |The database .* cannot be used: )/m.test(
+      stderr
+    )
   return code === 1 && isClear ? [] : [`on a full disk the command ended with ${code}: ${stderr}`]
 }
 
@@ -91,13 +105,26 @@ async function startOnFull(t: Endings, { url }: Trial): Promise<string[]> {
     child.kill('SIGTERM')
   }
   const ended = await Promise.race([exit, listens().then(() => exit)])
-  console.log(`a start on a full disk: ended with ${ended.code}: ${ended.stderr.trim().slice(0, 200)}`)
-  const isClear = ended.code === 0 || /The database .* cannot be used: .*(full|room|disk)/.test(ended.stderr + ended.stdout)
-  return isClear ? [] : [`a start on a full disk ended with ${ended.code}: ${ended.stderr.slice(0, 300)}`]
+  console.log(
+    `a start on a full disk: ended with ${ended.code}: ${ended.stderr.trim().slice(0, 200)}`
+  )
+  const isClear =
+    ended.code === 0 ||
+    /The database .* cannot be used: .*(full|room|disk)/.test(ended.stderr + ended.stdout)
+  return isClear
+    ? []
+    : [`a start on a full disk ended with ${ended.code}: ${ended.stderr.slice(0, 300)}`]
 }
 
-/** Uploads need room for a temporary file. Every one is refused while there is none, and none of them keeps a later one out. */
-export async function fullTemporaryFolder(t: Endings, folder: string, trial: Trial): Promise<Outcome> {
+/**
+ * Uploads need room for a temporary file. Every one is refused while there is none, and none of
+ * them keeps a later one out.
+ */
+export async function fullTemporaryFolder(
+  t: Endings,
+  folder: string,
+  trial: Trial
+): Promise<Outcome> {
   const disk = smallDisk(join(folder, 'temporary'), 1)
   t.teardown(disk.unmount)
   const server = await startServer(t, trial.url, { ACCESS_LOG: 'off', TMPDIR: disk.folder })
@@ -120,5 +147,12 @@ export async function fullTemporaryFolder(t: Endings, folder: string, trial: Tri
   await inspect(trial, 'after the full temporary folder', { isLast: true })
   const done = trial.journal.entries().filter(({ isAcknowledged }) => isAcknowledged).length
   const refused = [...writes.byStatus].map(([status, count]) => `${count} × ${status}`).join(', ')
-  return { fault: 'full temporary folder', acknowledged: done, refused, reads: 0, 'reads refused': 0, wrong }
+  return {
+    fault: 'full temporary folder',
+    acknowledged: done,
+    refused,
+    reads: 0,
+    'reads refused': 0,
+    wrong
+  }
 }

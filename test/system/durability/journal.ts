@@ -1,9 +1,19 @@
-// What the parent knows: which changes it has asked for, and which of them it was told are made. It outlives everything it kills.
+// What the parent knows: which changes it has asked for, and which of them it was told are made. It
+// outlives everything it kills.
 import { appendFileSync } from 'node:fs'
 import type { Change, Reply } from './changes.ts'
 
-/** `rows` is how many rows carry the name of the change once it is made. Files imported by the command have no `change`. */
-export type Entry = { name: string; rows: number; isAcknowledged: boolean; change?: Change; reply?: Reply }
+/**
+ * `rows` is how many rows carry the name of the change once it is made. Files imported by the
+ * command have no `change`.
+ */
+export type Entry = {
+  name: string
+  rows: number
+  isAcknowledged: boolean
+  change?: Change
+  reply?: Reply
+}
 export type Journal = {
   asked: (entry: { name: string; rows: number; change?: Change }) => void
   acknowledged: (name: string, reply?: Reply) => void
@@ -35,7 +45,9 @@ export function journalIn(file: string): Journal {
 
 export type Verdict = { lost: string[]; torn: string[]; repeated: string[] }
 
-/** Compares what was acknowledged with what is there: `rows` tells how many rows carry each name. */
+/**
+ * Compares what was acknowledged with what is there: `rows` tells how many rows carry each name.
+ */
 export function judge(entries: readonly Entry[], found: ReadonlyMap<string, number>): Verdict {
   const verdict: Verdict = { lost: [], torn: [], repeated: [] }
   for (const { name, rows, isAcknowledged } of entries) {

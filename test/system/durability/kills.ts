@@ -1,4 +1,5 @@
-// One kill each: of the server while clients write to it, and of the command while it imports a file.
+// One kill each: of the server while clients write to it, and of the command while it imports a
+// file.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -17,18 +18,31 @@ const REPLAYED = 5
 
 type Endings = { teardown: (end: () => unknown) => void }
 
-/** Kills the server within its work, looks at what it left, starts it again, and sends again what was not answered. */
-export async function killServer(t: Endings, trial: Trial, server: Server, random: () => number): Promise<Server> {
+/**
+ * Kills the server within its work, looks at what it left, starts it again, and sends again what
+ * was not answered.
+ */
+export async function killServer(
+  t: Endings,
+  trial: Trial,
+  server: Server,
+  random: () => number
+): Promise<Server> {
   const kill = ++trial.tally.kills
   let isDead = false
   const refuse = ({ status, body }: { status: number; body: string }) => {
     throw new Error(`a change was refused: ${status} ${body}`)
   }
-  const writers = Array.from({ length: WRITERS }, (_, index) => writer(trial, server.url, `k${kill}-w${index}`, () => isDead, refuse))
+  const writers = Array.from({ length: WRITERS }, (_, index) =>
+    writer(trial, server.url, `k${kill}-w${index}`, () => isDead, refuse)
+  )
   const all = Promise.all(writers)
   // Most are killed in full swing, some while the first changes are under way.
   const isCold = random() < 0.25
-  const hasBegun = () => trial.journal.entries().some(({ name, isAcknowledged }) => isAcknowledged && name.includes(`k${kill}-w`))
+  const hasBegun = () =>
+    trial.journal
+      .entries()
+      .some(({ name, isAcknowledged }) => isAcknowledged && name.includes(`k${kill}-w`))
   while (!isCold && !hasBegun()) await Promise.race([pause(POLL_MS), all])
   await Promise.race([pause(random() * WRITING_MS), all])
   isDead = true
@@ -39,13 +53,20 @@ export async function killServer(t: Endings, trial: Trial, server: Server, rando
   if (looksFirst) await inspect(trial, `after kill ${kill}, of the server`)
   const next = await startServer(t, trial.url, { ACCESS_LOG: 'off' })
   if (!looksFirst) await inspect(trial, `after kill ${kill}, of the server, and its start`)
-  const failures = [...(await retryPending(trial, next.url)), ...(await replay(trial, next.url, REPLAYED))]
+  const failures = [
+    ...(await retryPending(trial, next.url)),
+    ...(await replay(trial, next.url, REPLAYED))
+  ]
   if (failures.length > 0) throw new Error(failures.join('\n'))
   return next
 }
 
 /** Kills the command at a moment of its usual time, beside a server that is read meanwhile. */
-export async function killCommand(trial: Trial, server: Server | null, killAfterMs: number): Promise<void> {
+export async function killCommand(
+  trial: Trial,
+  server: Server | null,
+  killAfterMs: number
+): Promise<void> {
   const kill = ++trial.tally.kills
   let isOver = false
   const refused = refusals()
@@ -53,12 +74,19 @@ export async function killCommand(trial: Trial, server: Server | null, killAfter
   await importNext(trial, killAfterMs)
   isOver = true
   await reads
-  if (refused.count() > 0) throw new Error(`reads beside an import were refused: ${[...refused.byStatus.keys()]}`)
+  if (refused.count() > 0)
+    throw new Error(`reads beside an import were refused: ${[...refused.byStatus.keys()]}`)
   await inspect(trial, `after kill ${kill}, of the command after ${Math.round(killAfterMs)} ms`)
 }
 
-/** Imports the file that is to come next, the same one until it is acknowledged. Gives how long that took. */
-export async function importNext({ journal, url, folder }: Trial, killAfterMs?: number): Promise<number> {
+/**
+ * Imports the file that is to come next, the same one until it is acknowledged. Gives how long that
+ * took.
+ */
+export async function importNext(
+  { journal, url, folder }: Trial,
+  killAfterMs?: number
+): Promise<number> {
   const imports = journal.entries().filter(({ change }) => !change)
   const pending = imports.find(({ isAcknowledged }) => !isAcknowledged)
   const name = pending?.name ?? `import ${imports.length + 1}`
@@ -69,6 +97,7 @@ export async function importNext({ journal, url, folder }: Trial, killAfterMs?: 
   }
   const ended = await runImport(url, file, killAfterMs === undefined ? {} : { killAfterMs })
   if (acknowledged(ended) !== null) journal.acknowledged(name)
-  else if (killAfterMs === undefined || ended.code !== null) throw new Error(`the import failed: ${ended.code} ${ended.stderr}`)
+  else if (killAfterMs === undefined || ended.code !== null)
+    throw new Error(`the import failed: ${ended.code} ${ended.stderr}`)
   return ended.ms
 }

@@ -1,13 +1,22 @@
-// The same on a PostgreSQL server, where there is one: a client that is killed leaves nothing of its import.
+// The same on a PostgreSQL server, where there is one: a client that is killed leaves nothing of
+// its import.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLoaded, openPrepared } from '../../../src/db/open.ts'
+import { openPrepared } from '../../../src/db/open.ts'
+import { openLoaded } from '../../../src/starter/prepare.ts'
 import { createDatabase, SERVER } from '../../helpers/server-database.ts'
 import { importNext, killCommand } from './kills.ts'
 import { inspect, type Tally, trialOf } from './trial.ts'
 
-/** Kills the command some times while it imports into a database of its own; null where TEST_POSTGRES_URL names no server. */
-export async function killPostgresImports(parent: string, kills: number, random: () => number): Promise<Tally | null> {
+/**
+ * Kills the command some times while it imports into a database of its own; null where
+ * TEST_POSTGRES_URL names no server.
+ */
+export async function killPostgresImports(
+  parent: string,
+  kills: number,
+  random: () => number
+): Promise<Tally | null> {
   if (!SERVER) {
     console.log('TEST_POSTGRES_URL is not set: no imports into PostgreSQL are killed')
     return null
@@ -23,7 +32,9 @@ export async function killPostgresImports(parent: string, kills: number, random:
     for (let kill = 0; kill < kills; kill += 1) await killCommand(trial, null, random() * usualMs)
     await importNext(trial)
     await inspect(trial, 'at the end', { isLast: true })
-    trial.tally.acknowledged = trial.journal.entries().filter(({ isAcknowledged }) => isAcknowledged).length
+    trial.tally.acknowledged = trial.journal
+      .entries()
+      .filter(({ isAcknowledged }) => isAcknowledged).length
     return trial.tally
   } finally {
     for (const end of endings) await end()

@@ -7,15 +7,33 @@ import { ROOT } from '../../server/process.ts'
 
 export type Ended = { code: number | null; stdout: string; stderr: string; ms: number }
 
-/** Runs `npm run import` without npm on a file; `killAfterMs` is when it is killed, `under` what comes before it on the command line. */
+/**
+ * Runs `npm run import` without npm on a file; `killAfterMs` is when it is killed, `under` what
+ * comes before it on the command line.
+ */
 export async function runImport(
   url: string,
   file: string,
-  { killAfterMs, under = [], env = {} }: { killAfterMs?: number; under?: readonly string[]; env?: Record<string, string> } = {}
+  {
+    killAfterMs,
+    under = [],
+    env = {}
+  }: { killAfterMs?: number; under?: readonly string[]; env?: Record<string, string> } = {}
 ): Promise<Ended> {
-  const [program = '', ...words] = [...under, process.execPath, 'src/commands/import.ts', '--to', url, file]
+  const [program = '', ...words] = [
+    ...under,
+    process.execPath,
+    'src/commands/import.ts',
+    '--to',
+    url,
+    file
+  ]
   const started = performance.now()
-  const child = spawn(program, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, words, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const output = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   const over = new AbortController()
   if (killAfterMs !== undefined) {

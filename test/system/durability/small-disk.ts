@@ -1,11 +1,17 @@
-// A disk of a few megabytes that can be filled and emptied: a tmpfs, which takes the rights of root to mount.
+// A disk of a few megabytes that can be filled and emptied: a tmpfs, which takes the rights of root
+// to mount.
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PAGE = 4_096
 
-export type Disk = { folder: string; fill: (left: number) => void; empty: () => void; unmount: () => void }
+export type Disk = {
+  folder: string
+  fill: (left: number) => void
+  empty: () => void
+  unmount: () => void
+}
 
 export function smallDisk(folder: string, megabytes: number): Disk {
   mkdirSync(folder, { recursive: true })

@@ -1,14 +1,24 @@
-// One database under trial: fresh, with the starter data and a key, and the journal of what was done to it.
+// One database under trial: fresh, with the starter data and a key, and the journal of what was
+// done to it.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLoaded, openPrepared } from '../../../src/db/open.ts'
+import { openPrepared } from '../../../src/db/open.ts'
 import { connectSqlite, sqliteStore } from '../../../src/db/sqlite/store.ts'
 import type { Store } from '../../../src/db/store.ts'
+import { openLoaded } from '../../../src/starter/prepare.ts'
 import { giveKey } from '../../helpers/keys.ts'
 import { type Journal, journalIn, judge } from './journal.ts'
 import { faultsOf, rowsByNote, staleFigures } from './state.ts'
 
-export type Tally = { kills: number; acknowledged: number; lost: number; torn: number; repeated: number; broken: number; retried: number }
+export type Tally = {
+  kills: number
+  acknowledged: number
+  lost: number
+  torn: number
+  repeated: number
+  broken: number
+  retried: number
+}
 export type Trial = {
   folder: string
   url: string
@@ -19,7 +29,15 @@ export type Trial = {
   open: () => Promise<Store>
 }
 
-export const NOTHING: Tally = { kills: 0, acknowledged: 0, lost: 0, torn: 0, repeated: 0, broken: 0, retried: 0 }
+export const NOTHING: Tally = {
+  kills: 0,
+  acknowledged: 0,
+  lost: 0,
+  torn: 0,
+  repeated: 0,
+  broken: 0,
+  retried: 0
+}
 
 /** Makes a database that others are copied from; gives the text of its key. */
 export async function makeBase(file: string): Promise<string> {
@@ -40,11 +58,22 @@ export function beginTrial(folder: string, base: string, key: string, disk = fol
 }
 
 export function trialOf(folder: string, url: string, key: string, open: Trial['open']): Trial {
-  return { folder, url, key, open, journal: journalIn(join(folder, 'journal.ndjson')), tally: { ...NOTHING } }
+  return {
+    folder,
+    url,
+    key,
+    open,
+    journal: journalIn(join(folder, 'journal.ndjson')),
+    tally: { ...NOTHING }
+  }
 }
 
 /** Looks at the database, whoever else has it open, and counts and tells what is wrong. */
-export async function inspect({ open, journal, tally }: Trial, when: string, { isLast = false } = {}): Promise<void> {
+export async function inspect(
+  { open, journal, tally }: Trial,
+  when: string,
+  { isLast = false } = {}
+): Promise<void> {
   const store = await open()
   try {
     const { lost, torn, repeated } = judge(journal.entries(), await rowsByNote(store))
@@ -68,6 +97,7 @@ export function isSound({ lost, torn, repeated, broken }: Tally): boolean {
 
 export function sum(tallies: readonly Tally[]): Tally {
   const total = { ...NOTHING }
-  for (const tally of tallies) for (const name of Object.keys(total) as (keyof Tally)[]) total[name] += tally[name]
+  for (const tally of tallies)
+    for (const name of Object.keys(total) as (keyof Tally)[]) total[name] += tally[name]
   return total
 }

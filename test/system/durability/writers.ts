@@ -37,19 +37,33 @@ export async function retryPending({ journal, key, tally }: Trial, url: string):
     const reply = await send(url, key, change)
     tally.retried += 1
     if (isSuccess(reply)) journal.acknowledged(name, reply)
-    else failures.push(`${name} was answered ${reply.status} when it was sent again: ${reply.body.slice(0, 300)}`)
+    else
+      failures.push(
+        `${name} was answered ${reply.status} when it was sent again: ${reply.body.slice(0, 300)}`
+      )
   }
   return failures
 }
 
 /** Sends what was answered long ago once more: it must be the same answer, from what was kept. */
-export async function replay({ journal, key }: Trial, url: string, count: number): Promise<string[]> {
+export async function replay(
+  { journal, key }: Trial,
+  url: string,
+  count: number
+): Promise<string[]> {
   const failures: string[] = []
   for (const { name, change, reply } of journal.entries().slice(-count)) {
     if (!change || !reply) continue
     const again = await send(url, key, change)
-    const isSame = again.status === reply.status && again.body === reply.body && again.headers.get(REPLAYED) === 'true'
-    if (!isSame) failures.push(`${name} was answered otherwise when it was sent again: ${again.status} ${again.body.slice(0, 200)}`)
+    const isSame =
+      again.status === reply.status &&
+      again.body === reply.body &&
+      again.headers.get(REPLAYED) === 'true'
+    if (!isSame)
+      failures.push(
+        `${name} was answered otherwise when it was sent again: ${again.status} ` +
+          `${again.body.slice(0, 200)}`
+      )
   }
   return failures
 }

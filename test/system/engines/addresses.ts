@@ -1,42 +1,124 @@
-// What is asked of every engine: each operation with each of its examples, filters in every order, searches in several scripts, things
-// that are not there, and cursors nobody made.
+// What is asked of every engine: each operation with each of its examples, filters in every order,
+// searches in several scripts, things that are not there, and cursors nobody made.
 import type { FastifyInstance } from 'fastify'
 import { type CursorKey, encodeCursor, questionHash } from '../../../src/http/cursors.ts'
-import { csvUrl, exampleUrl, listsOf, type Operation, pageRowsMax, plainUrl, readsOf, withParameter } from '../../app/operations.ts'
+import {
+  csvUrl,
+  exampleUrl,
+  listsOf,
+  type Operation,
+  pageRowsMax,
+  plainUrl,
+  readsOf,
+  withParameter
+} from '../../app/operations.ts'
 
 const FILTERS = [
-  ...['', 'metric=goods_trade', 'subject=PAK', 'partner=KAZ', 'subject=PAK,KAZ,UZB&partner=PAK', 'between=PAK,KAZ'],
-  ...['source=inform-kaz-2023', 'direction=none', 'direction=outbound,none', 'mode=road', 'mode=none,rail', 'bound=about,at_least'],
-  ...['from=2020', 'to=2022', 'from=2020&to=2022', 'metric=goods_trade,dwell_time', 'metric=goods_trade&from=2023'],
-  ...['metric=goods_trade&latest=1', 'subject=PAK&latest=3', 'metric=goods_trade&between=PAK,KAZ&latest=2']
+  '',
+  'metric=goods_trade',
+  'subject=PAK',
+  'partner=KAZ',
+  'subject=PAK,KAZ,UZB&partner=PAK',
+  'between=PAK,KAZ',
+  'source=inform-kaz-2023',
+  'direction=none',
+  'direction=outbound,none',
+  'mode=road',
+  'mode=none,rail',
+  'bound=about,at_least',
+  'from=2020',
+  'to=2022',
+  'from=2020&to=2022',
+  'metric=goods_trade,dwell_time',
+  'metric=goods_trade&from=2023',
+  'metric=goods_trade&latest=1',
+  'subject=PAK&latest=3',
+  'metric=goods_trade&between=PAK,KAZ&latest=2'
 ]
 const SORTS = ['', '-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id']
-const BY_VALUE = ['metric=goods_trade', 'metric=goods_trade&latest=1', 'metric=border_clearance_time', 'metric=students_abroad']
+const BY_VALUE = [
+  'metric=goods_trade',
+  'metric=goods_trade&latest=1',
+  'metric=border_clearance_time',
+  'metric=students_abroad'
+]
 const TERMS = [
-  ...['pak', 'PAK', 'Қазақстан', 'қаз', 'ü', 'türk', 'turkiye', '%', '_', '\\', "'", '10%', 'a_b', "o'", 'trade', 'ı', 'İ', 'ß'],
-  ...['中国', '-', '.', '(', 'st', '  two  words ', 'C0392', 'ﬁ', '\u{1F600}', 'Å', 'å']
+  'pak',
+  'PAK',
+  'Қазақстан',
+  'қаз',
+  'ü',
+  'türk',
+  'turkiye',
+  '%',
+  '_',
+  '\\',
+  "'",
+  '10%',
+  'a_b',
+  "o'",
+  'trade',
+  'ı',
+  'İ',
+  'ß',
+  '中国',
+  '-',
+  '.',
+  '(',
+  'st',
+  '  two  words ',
+  'C0392',
+  'ﬁ',
+  '\u{1F600}',
+  'Å',
+  'å'
 ]
 const SEARCHED = ['/v1/search', '/v1/countries', '/v1/metrics', '/v1/sources', '/v1/entities']
 const OTHERS = [
-  ...['/', '/v1/observations/C03922', '/v1/metrics/goods_trad', '/v1/sources/inform', '/v1/countries/kz', '/v1/countries/xx'],
-  ...['/v1/entities/CAS5', '/v1/entities/karachi', '/v1/observations?source=inform', '/v1/observations?metric=goods_trade,nope'],
-  ...['/v1/countries?landlocked=true', '/v1/countries?has_data=true', '/v1/countries?has_data=false', '/v1/countries?group=CAS5'],
-  ...['/v1/countries?group=nope', '/v1/events?from=2020&to=2024', '/v1/metrics/Zzz', '/v1/metrics/~', '/v1/metrics/%F0%9F%98%80']
+  '/',
+  '/v1/observations/C03922',
+  '/v1/metrics/goods_trad',
+  '/v1/sources/inform',
+  '/v1/countries/kz',
+  '/v1/countries/xx',
+  '/v1/entities/CAS5',
+  '/v1/entities/karachi',
+  '/v1/observations?source=inform',
+  '/v1/observations?metric=goods_trade,nope',
+  '/v1/countries?landlocked=true',
+  '/v1/countries?has_data=true',
+  '/v1/countries?has_data=false',
+  '/v1/countries?group=CAS5',
+  '/v1/countries?group=nope',
+  '/v1/events?from=2020&to=2024',
+  '/v1/metrics/Zzz',
+  '/v1/metrics/~',
+  '/v1/metrics/%F0%9F%98%80'
 ]
 const RULES = ['latest_published', 'median', 'source:inform-kaz-2023', 'source:nope', 'best']
 const OF_SERIES = [
-  ...['goods_trade', 'goods_exports', 'border_clearance_time', 'students_abroad', 'transit_time', 'route_length'].map(
-    (id) => `metric=${id}`
-  ),
   ...[
-    'metric=goods_trade&between=PAK,KAZ',
-    'metric=goods_exports&subject=PAK&from=2020&to=2024',
-    'metric=border_cost&direction=outbound,none'
-  ],
+    'goods_trade',
+    'goods_exports',
+    'border_clearance_time',
+    'students_abroad',
+    'transit_time',
+    'route_length'
+  ].map((id) => `metric=${id}`),
+  'metric=goods_trade&between=PAK,KAZ',
+  'metric=goods_exports&subject=PAK&from=2020&to=2024',
+  'metric=border_cost&direction=outbound,none',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */
-const SINGLE = ['/v1/metrics', '/v1/sources', '/v1/projections', '/v1/countries', '/v1/entities', '/v1/observations']
+const SINGLE = [
+  '/v1/metrics',
+  '/v1/sources',
+  '/v1/projections',
+  '/v1/countries',
+  '/v1/entities',
+  '/v1/observations'
+]
 const SINGLE_MAX = 40
 /** What a cursor holds goes to the database as it is. */
 const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][] = [
@@ -120,15 +202,22 @@ export async function addressesOf(app: FastifyInstance): Promise<string[]> {
   const operations = await readsOf(app)
   const observations = FILTERS.flatMap((filter) => [
     `/v1/observations.csv?${filter}`,
-    ...SORTS.map((sort) => `/v1/observations?${[filter, sort && `sort=${sort}`, 'limit=7'].filter(Boolean).join('&')}`)
+    ...SORTS.map(
+      (sort) =>
+        `/v1/observations?${[filter, sort && `sort=${sort}`, 'limit=7'].filter(Boolean).join('&')}`
+    )
   ])
   return [
     ...new Set([
       ...operations.flatMap(byExample),
       ...(await listsOf(app)).flatMap(asLists),
       ...observations,
-      ...BY_VALUE.flatMap((filter) => ['value', '-value'].map((sort) => `/v1/observations?${filter}&sort=${sort}&limit=7`)),
-      ...TERMS.flatMap((term) => SEARCHED.map((path) => `${path}?q=${encodeURIComponent(term)}&limit=20`)),
+      ...BY_VALUE.flatMap((filter) =>
+        ['value', '-value'].map((sort) => `/v1/observations?${filter}&sort=${sort}&limit=7`)
+      ),
+      ...TERMS.flatMap((term) =>
+        SEARCHED.map((path) => `${path}?q=${encodeURIComponent(term)}&limit=20`)
+      ),
       ...OTHERS,
       ...OF_SERIES.flatMap((query) => [`/v1/series?${query}&limit=7`, `/v1/series.csv?${query}`]),
       ...(await singleThings(app)),
@@ -139,8 +228,16 @@ export async function addressesOf(app: FastifyInstance): Promise<string[]> {
 
 function byExample(operation: Operation): string[] {
   const one = operation.parameters
-    .filter(({ name, in: place, example, required }) => place === 'query' && example !== undefined && !required && name !== 'cursor')
-    .map(({ name, example }) => withParameter(plainUrl(operation), `${name}=${encodeURIComponent([example].flat().join(','))}`))
+    .filter(
+      ({ name, in: place, example, required }) =>
+        place === 'query' && example !== undefined && !required && name !== 'cursor'
+    )
+    .map(({ name, example }) =>
+      withParameter(
+        plainUrl(operation),
+        `${name}=${encodeURIComponent([example].flat().join(','))}`
+      )
+    )
   return [exampleUrl(operation), plainUrl(operation), ...one]
 }
 
@@ -156,16 +253,26 @@ function asLists(operation: Operation): string[] {
 async function singleThings(app: FastifyInstance): Promise<string[]> {
   const addresses: string[] = []
   for (const path of SINGLE) {
-    const { data }: { data: { id?: string; code?: string }[] } = (await app.inject(`${path}?limit=${SINGLE_MAX}`)).json()
+    const { data }: { data: { id?: string; code?: string }[] } = (
+      await app.inject(`${path}?limit=${SINGLE_MAX}`)
+    ).json()
     addresses.push(...data.map(({ id, code }) => `${path}/${encodeURIComponent(id ?? code ?? '')}`))
   }
-  const { data }: { data: { id: string }[] } = (await app.inject('/v1/projections?limit=1000')).json()
-  return [...addresses, ...data.flatMap(({ id }) => ['path', 'progress', 'outlook'].map((aspect) => `/v1/projections/${id}/${aspect}`))]
+  const { data }: { data: { id: string }[] } = (
+    await app.inject('/v1/projections?limit=1000')
+  ).json()
+  return [
+    ...addresses,
+    ...data.flatMap(({ id }) =>
+      ['path', 'progress', 'outlook'].map((aspect) => `/v1/projections/${id}/${aspect}`)
+    )
+  ]
 }
 
 function forged(path: string, query: Record<string, string>, key: CursorKey): string {
   const lists = ['/v1/observations']
-  const parsed = lists.includes(path) && query['metric'] ? { ...query, metric: [query['metric']] } : query
+  const parsed =
+    lists.includes(path) && query['metric'] ? { ...query, metric: [query['metric']] } : query
   const cursor = encodeCursor(questionHash(path.replace('/v1', ''), parsed), key)
   return `${path}?${new URLSearchParams({ ...query, cursor })}`
 }

@@ -1,4 +1,5 @@
-// Every engine gives the same answers, byte by byte: nulls in the same order, texts sorted and folded alike, numbers written alike.
+// Every engine gives the same answers, byte by byte: nulls in the same order, texts sorted and
+// folded alike, numbers written alike.
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildApp } from '../../../src/app.ts'
@@ -13,7 +14,11 @@ const engine = process.env['TEST_POSTGRES_URL'] ? 'postgres' : 'pglite'
 t.test(`${engine} answers as sqlite does`, async (t) => {
   const { app: sqlite } = await buildTestApp(t, { data: 'starter' })
   const store = await postgresTestStore(engine, 'starter')
-  const other = await buildApp({ store, config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'), shedLoad: false })
+  const other = await buildApp({
+    store,
+    config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),
+    shedLoad: false
+  })
   t.teardown(() => other.close())
   const addresses = await addressesOf(sqlite)
   t.ok(addresses.length > 1_000, `${addresses.length} addresses`)
@@ -31,7 +36,11 @@ t.test(`${engine} answers as sqlite does`, async (t) => {
 
 /** What a client sees of an answer but for the request's own id. */
 async function ask(app: FastifyInstance, url: string) {
-  const { statusCode: status, headers, body } = await app.inject({ url, headers: { accept: url === '/' ? 'application/json' : '*/*' } })
+  const {
+    statusCode: status,
+    headers,
+    body
+  } = await app.inject({ url, headers: { accept: url === '/' ? 'application/json' : '*/*' } })
   const { etag, link, 'content-type': type } = headers
   return { status, type, etag, link, body: body.replace(/"instance":"[^"]+"/, '') }
 }

@@ -1,4 +1,5 @@
-// The behavioural suite once more, in one process on another engine: test files add their subtests to the tap of the process.
+// The behavioural suite once more, in one process on another engine: test files add their subtests
+// to the tap of the process.
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -10,7 +11,6 @@ const NOUNS = [
   'entities',
   'events',
   'forecasts',
-  'import-log',
   'metrics',
   'observations',
   'pages',
@@ -23,7 +23,13 @@ const NOUNS = [
   'writing'
 ]
 // Errors, CSV and the examples of every operation are compared byte by byte in answers.test.ts.
-const FILES = [`{${NOUNS.join()}}/*.test.ts`, 'app/{boundaries,paging}.test.ts', 'http/as-of.test.ts', 'keys/{guard,idempotency}.test.ts']
+const FILES = [
+  `{${NOUNS.join()}}/*.test.ts`,
+  'app/{boundaries,paging}.test.ts',
+  'http/as-of.test.ts',
+  'imports/{get-import,import-file,list-imports}.test.ts',
+  'keys/{guard,idempotency}.test.ts'
+]
 
 /** PGlite is several times slower than a server: what is long there runs on the server alone. */
 const LONG = /^writing\//
@@ -31,5 +37,6 @@ const LONG = /^writing\//
 export async function runOn(engine: 'pglite' | 'postgres'): Promise<void> {
   process.env['TEST_ENGINE'] = engine
   const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort()
-  for (const file of files) if (engine === 'postgres' || !LONG.test(file)) await import(`../${file}`)
+  for (const file of files)
+    if (engine === 'postgres' || !LONG.test(file)) await import(`../../${file}`)
 }

@@ -1,4 +1,5 @@
-// Random histories of edits on PostgreSQL: what test/system/histories/histories.test.ts shows of a thousand, for some of them.
+// Random histories of edits on PostgreSQL: what test/system/histories/histories.test.ts shows of a
+// thousand, for some of them.
 import fc from 'fast-check'
 import t from 'tap'
 import { postgresTestStore } from '../../helpers/postgres.ts'

@@ -1,4 +1,5 @@
-// Imports of files leave the same rows on every engine, and nothing where they are refused, dry, or fail.
+// Imports of files leave the same rows on every engine, and nothing where they are refused, dry, or
+// fail.
 import t from 'tap'
 import { type Content, readTable, TABLE_NAMES } from '../../../src/db/copy/table-pages.ts'
 import type { Store } from '../../../src/db/store.ts'
@@ -24,7 +25,14 @@ t.test(`${engine} keeps of imports what sqlite keeps`, async (t) => {
   t.same(counts[1], counts[0])
   const [expected, found] = [await contentsOf(sqlite), await contentsOf(other)]
   t.same(found, expected)
-  t.same([expected['observation']?.rows, expected['observation_history']?.rows, expected['entity_history']?.rows], [1_779, 101, 2])
+  t.same(
+    [
+      expected['observation']?.rows,
+      expected['observation_history']?.rows,
+      expected['entity_history']?.rows
+    ],
+    [1_779, 101, 2]
+  )
 })
 
 t.test(`${engine} keeps nothing of an import that is refused, dry, or fails`, async (t) => {
@@ -38,7 +46,10 @@ t.test(`${engine} keeps nothing of an import that is refused, dry, or fails`, as
       { line: 453, column: 'value' }
     ]
   })
-  t.match(await run(store, [file('observation', many)], { dryRun: true }), { revision: 1, counts: { observation: { inserted: 450 } } })
+  t.match(await run(store, [file('observation', many)], { dryRun: true }), {
+    revision: 1,
+    counts: { observation: { inserted: 450 } }
+  })
   const late = () => {
     throw new Error('late')
   }
@@ -52,7 +63,9 @@ async function change(store: Store): Promise<unknown[]> {
   const places = readRows('entities.csv').map((row) =>
     row['id'] === 'CAS5' || row['id'] === 'PAK' ? { ...row, name: `${row['name']} again` } : row
   )
-  const corrected = many.slice(0, 101).map((row) => ({ ...row, value: '-0.1', period: '2024-Q3', derived_from: 'C0001' }))
+  const corrected = many
+    .slice(0, 101)
+    .map((row) => ({ ...row, value: '-0.1', period: '2024-Q3', derived_from: 'C0001' }))
   const results = [
     await run(store, [file('observation', many), file('entity', places)]),
     await run(store, [file('observation', [...corrected, ...many.slice(101)])]),

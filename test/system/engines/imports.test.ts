@@ -1,4 +1,5 @@
-// The same imports leave the same rows on every engine: inserted, corrected with their history, series and coverage counted anew.
+// The same imports leave the same rows on every engine: inserted, corrected with their history,
+// series and coverage counted anew.
 import t from 'tap'
 import type { Store } from '../../../src/db/store.ts'
 import { buildTestStore } from '../../helpers/app.ts'
@@ -26,16 +27,30 @@ t.test(`${engine} undoes an import that fails, to the last row`, async (t) => {
   const store = await postgresTestStore(engine, 'none')
   await insertRows(store, { observation: [{}] })
   const before = await contentsOf(store)
-  const bad = insertRows(store, { observation: [{ id: 'C0002' }, { id: 'C0003', low: 9, high: 1, value: null, bound: 'range' }] })
+  const bad = insertRows(store, {
+    observation: [{ id: 'C0002' }, { id: 'C0003', low: 9, high: 1, value: null, bound: 'range' }]
+  })
   await t.rejects(bad)
   const { refusal, ...after } = await contentsOf(store)
   t.same({ ...after, refusal: before['refusal'] }, before)
   t.equal(refusal?.rows, 1, 'and says that it was refused')
 })
 
-/** Three revisions: claims, corrections of a claim and a metric, and a claim of another series with values that are hard to write. */
+/**
+ * Three revisions: claims, corrections of a claim and a metric, and a claim of another series with
+ * values that are hard to write.
+ */
 async function change(store: Store): Promise<void> {
-  await insertRows(store, { observation: [{}, { id: 'C0002', period: null }], projection: [{}], event: [{}] })
-  await insertRows(store, { metric: [{ name: 'Trade, both ways' }], observation: [{ value: 0.1 + 0.2, note: 'Қазақстан “%_\\' }] })
-  await insertRows(store, { observation: [{ id: 'C0003', period: '2024-Q3', value: 1e21, attributed_to: null }] })
+  await insertRows(store, {
+    observation: [{}, { id: 'C0002', period: null }],
+    projection: [{}],
+    event: [{}]
+  })
+  await insertRows(store, {
+    metric: [{ name: 'Trade, both ways' }],
+    observation: [{ value: 0.1 + 0.2, note: 'Қазақстан “%_\\' }]
+  })
+  await insertRows(store, {
+    observation: [{ id: 'C0003', period: '2024-Q3', value: 1e21, attributed_to: null }]
+  })
 }

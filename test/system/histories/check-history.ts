@@ -13,22 +13,35 @@ type Page = { data: Applied[]; meta: { revision: number }; links: { next: string
 type Applied = Pick<Change, 'action' | 'type' | 'id'> & { row: object | null }
 
 /**
- * At every revision the claims are those of then, each once, whether they are read by revision or walked in order; and at one revision
- * every other table holds what it held.
+ * At every revision the claims are those of then, each once, whether they are read by revision or
+ * walked in order; and at one revision every other table holds what it held.
  */
-export async function checkAsOf(store: Store, { states, times }: Model, chosen: number): Promise<void> {
+export async function checkAsOf(
+  store: Store,
+  { states, times }: Model,
+  chosen: number
+): Promise<void> {
   await store.snapshot(async (now) => {
     for (const [revision, state] of states.entries()) {
       if (revision === 0) continue
       const past = await asOf(now, revision, (revision + chosen) % 2 === 0 ? 0 : 10_000)
-      const listed = await listObservations(past, { conditions: {}, sort: 'id' }, { after: undefined, limit: 100 })
+      const listed = await listObservations(
+        past,
+        { conditions: {}, sort: 'id' },
+        { after: undefined, limit: 100 }
+      )
       same(
         listed.map(({ id, value, source }) => [id, value, source.id]),
         rowsOf(state, 'observation').map(({ id, value, source }) => [id, value, source]),
         `claims of revision ${revision}`
       )
-      if (revision === 1 + (chosen % (states.length - 1))) same(await everything(past), sorted(state), `everything of revision ${revision}`)
-      same(await revisionAt(now, times[revision] ?? ''), times.lastIndexOf(times[revision] ?? ''), `time of revision ${revision}`)
+      if (revision === 1 + (chosen % (states.length - 1)))
+        same(await everything(past), sorted(state), `everything of revision ${revision}`)
+      same(
+        await revisionAt(now, times[revision] ?? ''),
+        times.lastIndexOf(times[revision] ?? ''),
+        `time of revision ${revision}`
+      )
     }
   })
 }
@@ -38,34 +51,51 @@ async function everything({ db, tables }: Snapshot): Promise<[string, Record<str
   const found: [string, Record<string, unknown>][] = []
   for (const type of TYPES) {
     const rows = await db.select().from(tables[type] as Tables['event'])
-    found.push(...rows.map((row): [string, Record<string, unknown>] => [`${type} ${row.id}`, wire(type, row)]))
+    found.push(
+      ...rows.map((row): [string, Record<string, unknown>] => [
+        `${type} ${row.id}`,
+        wire(type, row)
+      ])
+    )
   }
   return found.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** A mirror that applies the changes since any revision to what was there then has what there is now; `chosen` is the size of some pages. */
+/**
+ * A mirror that applies the changes since any revision to what was there then has what there is
+ * now; `chosen` is the size of some pages.
+ */
 export async function checkChanges(store: Store, { states }: Model, chosen: number): Promise<void> {
   await store.snapshot(async (snapshot) => {
     for (const [since, state] of states.entries()) {
       const limit = since === chosen % states.length ? chosen : 1_000
-      const read = (after: (string | number)[] | undefined) => listChanges(snapshot, { since, types: TYPES }, { after, limit })
+      const read = (after: (string | number)[] | undefined) =>
+        listChanges(snapshot, { since, types: TYPES }, { after, limit })
       const changes: Applied[] = []
       for (let page = await read(undefined); page.length > 0; ) {
         changes.push(...page)
         const last = page.at(-1)
         page = last && page.length === limit ? await read([last.revision, last.step, last.id]) : []
       }
-      same(sorted(mirrored(state, changes)), sorted(states.at(-1) as State), `changes since ${since}`)
+      same(
+        sorted(mirrored(state, changes)),
+        sorted(states.at(-1) as State),
+        `changes since ${since}`
+      )
     }
   })
 }
 
-/** Applies changes to a copy; throws where one cannot be: a correction of what is not there, an insert of what is. */
+/**
+ * Applies changes to a copy; throws where one cannot be: a correction of what is not there, an
+ * insert of what is.
+ */
 export function mirrored(state: State, changes: readonly Applied[]): State {
   const copy = new Map(state)
   for (const { action, type, id, row } of changes) {
     const key = `${type} ${id}`
-    if (copy.has(key) !== (action !== 'insert')) throw new Error(`${action} of ${key}, which is ${copy.has(key) ? '' : 'not '}there`)
+    if (copy.has(key) !== (action !== 'insert'))
+      throw new Error(`${action} of ${key}, which is ${copy.has(key) ? '' : 'not '}there`)
     if (row === null) copy.delete(key)
     else copy.set(key, row as Record<string, unknown>)
   }
@@ -74,7 +104,9 @@ export function mirrored(state: State, changes: readonly Applied[]): State {
 
 /** The history of each claim and projection has exactly its versions and withdrawals. */
 export async function checkVersions(store: Store, { states, times }: Model): Promise<void> {
-  const keys = [...new Set(states.flatMap((state) => [...state.keys()]))].filter((key) => /^(observation|projection) /.test(key))
+  const keys = [...new Set(states.flatMap((state) => [...state.keys()]))].filter((key) =>
+    /^(observation|projection) /.test(key)
+  )
   await store.snapshot(async (snapshot) => {
     for (const key of keys) {
       const [type, id] = key.split(' ') as ['observation' | 'projection', string]
@@ -121,14 +153,28 @@ export async function checkHttp(app: FastifyInstance, { states, times }: Model):
       changes.push(...data)
       next = links.next
     }
-    same(sorted(mirrored(state, changes)), sorted(states.at(-1) as State), `/v1/changes?since=${revision}`)
+    same(
+      sorted(mirrored(state, changes)),
+      sorted(states.at(-1) as State),
+      `/v1/changes?since=${revision}`
+    )
     if (revision === 0) continue
-    const { data, meta } = (await app.inject(`/v1/observations?sort=id&as_of=${times[revision]}`)).json()
+    const { data, meta } = (
+      await app.inject(`/v1/observations?sort=id&as_of=${times[revision]}`)
+    ).json()
     const shown = times.lastIndexOf(times[revision] ?? '')
     same(meta.revision, shown, `as_of=${times[revision]}`)
     same(
-      data.map((row: { id: string; value: number; source: { id: string } }) => [row.id, row.value, row.source.id]),
-      rowsOf(states[shown] as State, 'observation').map(({ id, value, source }) => [id, value, source]),
+      data.map((row: { id: string; value: number; source: { id: string } }) => [
+        row.id,
+        row.value,
+        row.source.id
+      ]),
+      rowsOf(states[shown] as State, 'observation').map(({ id, value, source }) => [
+        id,
+        value,
+        source
+      ]),
       `as_of=${times[revision]}`
     )
   }
@@ -142,5 +188,7 @@ function rowsOf(state: State, type: string): Record<string, unknown>[] {
 function same(found: unknown, expected: unknown, what: string): void {
   const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
   if (!isDeepStrictEqual(plain(found), plain(expected)))
-    throw new Error(`${what}:\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
+    throw new Error(
+      `${what}:\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`
+    )
 }

@@ -1,5 +1,5 @@
-// Random histories of edits: the past, the changes and the versions are those of a model that keeps every state whole. HISTORY_SEED and
-// HISTORY_RUNS make another run of it; CI looks at a thousand.
+// Random histories of edits: the past, the changes and the versions are those of a model that keeps
+// every state whole. HISTORY_SEED and HISTORY_RUNS make another run of it; CI looks at a thousand.
 import fc from 'fast-check'
 import t from 'tap'
 import { TABLE_NAMES, titleOf } from '../../../src/db/copy/table-pages.ts'
@@ -14,7 +14,8 @@ const HTTP_EVERY = 20
 
 t.test(`${RUNS} histories, seed ${SEED}`, async (t) => {
   const { app, store, client } = await buildTestApp(t)
-  // Children first. Switching foreign keys off instead would let SQLite prepare every statement anew.
+  // Children first. Switching foreign keys off instead would let SQLite prepare every statement
+  // anew.
   const empty = TABLE_NAMES.toReversed().map((name) => `DELETE FROM "${titleOf(name)}";`)
   const seen = { histories: 0, revisions: 0, withdrawals: 0, returns: 0, equalTimes: 0 }
   const property = fc.asyncProperty(plans, fc.integer({ min: 1, max: 60 }), async (plan, any) => {
@@ -30,11 +31,20 @@ t.test(`${RUNS} histories, seed ${SEED}`, async (t) => {
   t.ok(seen.histories >= RUNS, `${seen.histories} histories of ${seen.revisions} revisions`)
   t.ok(seen.withdrawals > RUNS / 4, `${seen.withdrawals} rows were withdrawn`)
   t.ok(seen.returns > RUNS / 50, `${seen.returns} of them came again`)
-  t.ok(seen.equalTimes > RUNS / 4, `${seen.equalTimes} revisions were made in the second of the one before`)
+  t.ok(
+    seen.equalTimes > RUNS / 4,
+    `${seen.equalTimes} revisions were made in the second of the one before`
+  )
 })
 
 function count(
-  seen: { histories: number; revisions: number; withdrawals: number; returns: number; equalTimes: number },
+  seen: {
+    histories: number
+    revisions: number
+    withdrawals: number
+    returns: number
+    equalTimes: number
+  },
   { states, times }: Model
 ) {
   seen.histories += 1
@@ -43,7 +53,9 @@ function count(
     const before = states[revision - 1] ?? new Map()
     if (revision > 1 && times[revision] === times[revision - 1]) seen.equalTimes += 1
     seen.withdrawals += [...before.keys()].filter((key) => !state.has(key)).length
-    const gone = [...state.keys()].filter((key) => !before.has(key) && states.slice(0, revision).some((one) => one.has(key)))
+    const gone = [...state.keys()].filter(
+      (key) => !before.has(key) && states.slice(0, revision).some((one) => one.has(key))
+    )
     seen.returns += gone.length
   }
 }
@@ -53,5 +65,8 @@ t.test('a mirror would notice a change that is missing or out of order', async (
   const insert = { action: 'insert', type: 'observation', id: 'C1', row } as const
   t.throws(() => mirrored(new Map(), [insert, insert]), /insert of observation C1, which is there/)
   t.throws(() => mirrored(new Map(), [{ ...insert, action: 'correct' }]), /which is not there/)
-  t.throws(() => mirrored(new Map(), [{ ...insert, action: 'withdraw', row: null }]), /which is not there/)
+  t.throws(
+    () => mirrored(new Map(), [{ ...insert, action: 'withdraw', row: null }]),
+    /which is not there/
+  )
 })

@@ -1,9 +1,10 @@
-// Random histories of a small data set, and a model of them: what the data were after each revision, kept as plain maps.
+// Random histories of a small data set, and a model of them: what the data were after each
+// revision, kept as plain maps.
 import fc, { type Arbitrary } from 'fast-check'
 import { STORED, type StoredType } from '../../../src/changes/stored-schemas.ts'
 import type { Store } from '../../../src/db/store.ts'
 import type { Noun } from '../../../src/files/columns.ts'
-import { referencesOf } from '../../../src/imports/references.ts'
+import { referencesOf } from '../../../src/imports/engine/storage/references.ts'
 import { change } from '../../helpers/changes.ts'
 import { type Rows, storedRows } from '../../helpers/rows.ts'
 
@@ -18,7 +19,16 @@ export const TYPES = [
   'event',
   'relation'
 ] as const satisfies StoredType[]
-const SLOTS: Record<Noun, number> = { metric: 2, source: 2, scenario: 2, entity: 3, observation: 4, projection: 2, event: 2, relation: 2 }
+const SLOTS: Record<Noun, number> = {
+  metric: 2,
+  source: 2,
+  scenario: 2,
+  entity: 3,
+  observation: 4,
+  projection: 2,
+  event: 2,
+  relation: 2
+}
 
 /** The data at one revision: rows as the wire has them, by `type id`. */
 export type State = ReadonlyMap<string, Record<string, unknown>>
@@ -37,14 +47,20 @@ const wish: Arbitrary<Wish> = fc.constantFrom(...TYPES).chain((type) =>
     pick: fc.nat({ max: 11 })
   })
 )
-/** A first change that fills the data, so that others have something to change, and up to six of any kind. */
+/**
+ * A first change that fills the data, so that others have something to change, and up to six of any
+ * kind.
+ */
 export const plans: Arbitrary<Plan> = fc
   .tuple(
     fc.array(
       wish.map((one) => ({ ...one, withdraw: false })),
       { minLength: 8, maxLength: 20 }
     ),
-    fc.array(fc.record({ wishes: fc.array(wish, { minLength: 1, maxLength: 9 }), later: fc.boolean() }), { minLength: 1, maxLength: 6 })
+    fc.array(
+      fc.record({ wishes: fc.array(wish, { minLength: 1, maxLength: 9 }), later: fc.boolean() }),
+      { minLength: 1, maxLength: 6 }
+    )
   )
   .map(([first, others]) => [{ wishes: first, later: true }, ...others])
 
@@ -57,8 +73,13 @@ export async function follow(store: Store, plan: Plan): Promise<Model> {
     const { rows, withdrawn, after } = resolve(before, wishes)
     if (later) second += 1
     const time = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString()
-    const { changed, revision } = await change(store, { rows: storedRows(rows), withdrawn }, { time })
-    if (changed !== differs(before, after)) throw new Error(`revision ${revision}: ${changed ? 'made for nothing' : 'missing'}`)
+    const { changed, revision } = await change(
+      store,
+      { rows: storedRows(rows), withdrawn },
+      { time }
+    )
+    if (changed !== differs(before, after))
+      throw new Error(`revision ${revision}: ${changed ? 'made for nothing' : 'missing'}`)
     if (!changed) continue
     model.states.push(after)
     model.times.push(`${time.slice(0, 19)}Z`)
@@ -66,7 +87,10 @@ export async function follow(store: Store, plan: Plan): Promise<Model> {
   return model
 }
 
-/** What can be done of some wishes: rows name only what there is, and nothing is withdrawn that others name. */
+/**
+ * What can be done of some wishes: rows name only what there is, and nothing is withdrawn that
+ * others name.
+ */
 function resolve(before: State, wishes: Wish[]) {
   const after = new Map(before)
   const rows: Rows = {}
@@ -93,38 +117,72 @@ function resolve(before: State, wishes: Wish[]) {
 }
 
 const idOf = (type: Noun, slot: number) => `${type}-${slot}`
-const wireOf = (type: Noun, row: object) => wire(type, storedRows({ [type]: [row] })[type][0] as object)
+const wireOf = (type: Noun, row: object) =>
+  wire(type, storedRows({ [type]: [row] })[type][0] as object)
 
 /** The stored row as the wire has it. */
 export function wire(type: StoredType, row: object): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(STORED[type].shape).map((name) => [name, (row as Record<string, unknown>)[name] ?? null]))
+  return Object.fromEntries(
+    Object.keys(STORED[type].shape).map((name) => [
+      name,
+      (row as Record<string, unknown>)[name] ?? null
+    ])
+  )
 }
 
 function isNamed(state: State, type: Noun, id: string): boolean {
-  return [...state].some(([key, row]) => referencesOf(key.split(' ', 1)[0] ?? '', row).some((one) => one.type === type && one.id === id))
+  return [...state].some(([key, row]) =>
+    referencesOf(key.split(' ', 1)[0] ?? '', row).some((one) => one.type === type && one.id === id)
+  )
 }
 
 /** A row with what it has to refer to; undefined where there is nothing it could. */
 function made(state: State, { type, slot, value, pick }: Wish): { id: string } | undefined {
-  const there = (noun: Noun) => [...state.keys()].filter((key) => key.startsWith(`${noun} `)).map((key) => key.slice(noun.length + 1))
-  const one = (noun: Noun, shift = 0) => there(noun)[(pick + shift) % Math.max(1, there(noun).length)]
+  const there = (noun: Noun) =>
+    [...state.keys()]
+      .filter((key) => key.startsWith(`${noun} `))
+      .map((key) => key.slice(noun.length + 1))
+  const one = (noun: Noun, shift = 0) =>
+    there(noun)[(pick + shift) % Math.max(1, there(noun).length)]
   const id = idOf(type, slot)
   const others = there('observation').filter((other) => other !== id)
   const names: Record<Noun, Record<string, unknown>> = {
     metric: { name: `Metric ${value}` },
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
-    entity: { name: `Port ${value}`, country: [], members: there('entity').filter((other) => other < id && pick % 3 === 0) },
-    observation: {
-      ...{ metric: one('metric'), subject: one('entity'), partner: pick % 2 ? one('entity', 1) : null, source: one('source'), value },
-      ...{ period: pick % 4 ? `${2020 + value}` : null, derived_from: others.filter((other) => other < id && pick % 5 === 0) }
+    entity: {
+      name: `Port ${value}`,
+      country: [],
+      members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
-    projection: { metric: one('metric'), subject: one('entity'), partner: null, source: one('source'), scenario: one('scenario'), value },
+    observation: {
+      metric: one('metric'),
+      subject: one('entity'),
+      partner: pick % 2 ? one('entity', 1) : null,
+      source: one('source'),
+      value,
+      period: pick % 4 ? `${2020 + value}` : null,
+      derived_from: others.filter((other) => other < id && pick % 5 === 0)
+    },
+    projection: {
+      metric: one('metric'),
+      subject: one('entity'),
+      partner: null,
+      source: one('source'),
+      scenario: one('scenario'),
+      value
+    },
     event: { entity: one('entity'), source: one('source'), title: `Event ${value}` },
-    relation: { claim: others[pick % Math.max(1, others.length)] ?? '', other: others.slice(0, 1 + (pick % 2)), note: `Note ${value}` }
+    relation: {
+      claim: others[pick % Math.max(1, others.length)] ?? '',
+      other: others.slice(0, 1 + (pick % 2)),
+      note: `Note ${value}`
+    }
   }
   const cells: Record<string, unknown> = names[type]
-  const hasAll = Object.values(cells).every((cell) => cell !== undefined) && (type !== 'relation' || others.length > 0)
+  const hasAll =
+    Object.values(cells).every((cell) => cell !== undefined) &&
+    (type !== 'relation' || others.length > 0)
   return hasAll ? { id, ...cells } : undefined
 }
 

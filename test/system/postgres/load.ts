@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const LOOPS = 8
 const READY_EVERY_MS = 25
-/** Sent page by page: where the database is lost in the middle, the transfer breaks off, as it must. */
+/**
+ * Sent page by page: where the database is lost in the middle, the transfer breaks off, as it must.
+ */
 const STREAM = '/v1/observations.csv'
 const PATHS = [
   '/v1',
@@ -68,16 +70,28 @@ async function sample(origin: string, path: string, expected: string | undefined
   const verdict = await ask(origin + path).then(
     (answer) => judge(answer, expected),
     (error: Error) => ({
-      kind: path === STREAM && error.message === 'terminated' ? ('broken off' as const) : ('wrong' as const),
+      kind:
+        path === STREAM && error.message === 'terminated'
+          ? ('broken off' as const)
+          : ('wrong' as const),
       detail: `${error.cause ?? error}`
     })
   )
   return { path, begin, end: performance.now(), ...verdict }
 }
 
-function judge({ status, headers, body }: Answer, expected: string | undefined): Pick<Sample, 'kind' | 'detail'> {
+function judge(
+  { status, headers, body }: Answer,
+  expected: string | undefined
+): Pick<Sample, 'kind' | 'detail'> {
   if (status === 200 && (expected === undefined || body === expected)) return { kind: 'right' }
-  const isProblem = headers.get('content-type')?.startsWith('application/problem+json') && body.includes('"code":"unavailable"')
-  if (status === 503 && isProblem && Number(headers.get('retry-after')) > 0) return { kind: 'refused', detail: body }
-  return { kind: 'wrong', detail: `${status} ${body.replace(/"instance":"[^"]*",/, '').slice(0, 200)}` }
+  const isProblem =
+    headers.get('content-type')?.startsWith('application/problem+json') &&
+    body.includes('"code":"unavailable"')
+  if (status === 503 && isProblem && Number(headers.get('retry-after')) > 0)
+    return { kind: 'refused', detail: body }
+  return {
+    kind: 'wrong',
+    detail: `${status} ${body.replace(/"instance":"[^"]*",/, '').slice(0, 200)}`
+  }
 }

@@ -1,5 +1,6 @@
-// `npm run test:outage`: the database server is killed as in a crash, and later frozen, under load over real sockets. No answer
-// may be wrong, no process may end, nothing but 200 and 503 may come, and all must be well within seconds of its return.
+// `npm run test:outage`: the database server is killed as in a crash, and later frozen, under load
+// over real sockets. No answer may be wrong, no process may end, nothing but 200 and 503 may come,
+// and all must be well within seconds of its return.
 import { setTimeout as pause } from 'node:timers/promises'
 import { isInstalled, startPostgres } from '../../helpers/postgres-server.ts'
 import { type Server, startServer } from '../../server/process.ts'
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
   endings.push(database.stop)
   const settings = { DATABASE_URL: database.url, ACCESS_LOG: 'off' }
   const t = { teardown: (end: () => unknown) => void endings.push(end) }
-  const servers = await Promise.all(Array.from({ length: PROCESSES }, () => startServer(t, '', settings)))
+  const servers = await Promise.all(
+    Array.from({ length: PROCESSES }, () => startServer(t, '', settings))
+  )
   const load = await startLoad(servers.map(({ url }) => url))
   const phases: Phase[] = []
   const phase = async (name: string, run: () => Promise<unknown>) => {
@@ -88,12 +91,15 @@ function seconds(milliseconds: number): string {
 }
 
 function checkAnswers(phases: Phase[], samples: Sample[]): void {
-  for (const wrong of new Set(samples.filter(({ kind }) => kind === 'wrong').map(({ path, detail }) => `${path}: ${detail}`))) {
+  for (const wrong of new Set(
+    samples.filter(({ kind }) => kind === 'wrong').map(({ path, detail }) => `${path}: ${detail}`)
+  )) {
     failures.push(wrong)
   }
   expect(
     slowest(samples) <= SLOWEST_MS_MAX,
-    `no answer takes longer than ${seconds(SLOWEST_MS_MAX)}, but one took ${seconds(slowest(samples))}`
+    `no answer takes longer than ${seconds(SLOWEST_MS_MAX)}, but one took ` +
+      `${seconds(slowest(samples))}`
   )
   for (const one of phases) {
     const kinds = within(one, samples).map(({ kind }) => kind)
@@ -103,20 +109,30 @@ function checkAnswers(phases: Phase[], samples: Sample[]): void {
         kinds.every((kind) => kind === 'right'),
         'before: all is well'
       )
-    if (one.name === 'killed') expect(kinds.includes('refused'), 'killed: the outage is felt, or this shows nothing')
+    if (one.name === 'killed')
+      expect(kinds.includes('refused'), 'killed: the outage is felt, or this shows nothing')
   }
 }
 
-/** What is answered once the loss has reached the service, to which a request on its way just before may still be an exception. */
+/**
+ * What is answered once the loss has reached the service, to which a request on its way just before
+ * may still be an exception.
+ */
 function checkReadiness(away: Phase, samples: Sample[]): void {
   const felt = { ...away, begin: away.begin + FELT_AFTER_MS }
   const ready = within(felt, samples).filter(({ path }) => path === '/health/ready')
-  expect(ready.length > 0 && ready.every(({ kind }) => kind === 'refused'), `${away.name}: /health/ready is 503 all the time`)
+  expect(
+    ready.length > 0 && ready.every(({ kind }) => kind === 'refused'),
+    `${away.name}: /health/ready is 503 all the time`
+  )
 }
 
 function checkRecovery(back: Phase, samples: Sample[]): void {
   const took = recovery(back, samples)
-  expect(took <= RECOVERY_MS_MAX, `${back.name}: full service within ${seconds(RECOVERY_MS_MAX)}, but it took ${seconds(took)}`)
+  expect(
+    took <= RECOVERY_MS_MAX,
+    `${back.name}: full service within ${seconds(RECOVERY_MS_MAX)}, but it took ${seconds(took)}`
+  )
   const ready = within(back, samples).filter(({ path }) => path === '/health/ready')
   expect(ready.at(-1)?.kind === 'right', `${back.name}: ready again`)
 }
@@ -142,8 +158,13 @@ function print(phases: Phase[], samples: Sample[]): void {
   for (const one of phases) {
     const found = within(one, samples)
     const count = (kind: Sample['kind']) => found.filter((sample) => sample.kind === kind).length
-    const after = one.name === 'back' || one.name === 'thawed' ? seconds(recovery(one, samples)) : ''
+    const after =
+      one.name === 'back' || one.name === 'thawed' ? seconds(recovery(one, samples)) : ''
     const counts = [count('right'), count('refused'), count('broken off'), count('wrong')]
-    console.log(`| ${[one.name, seconds(one.end - one.begin), ...counts, seconds(slowest(found)), after].join(' | ')} |`)
+    console.log(
+      '| ' +
+        `${[one.name, seconds(one.end - one.begin), ...counts, seconds(slowest(found)), after].join(' | ')} ` +
+        '|'
+    )
   }
 }

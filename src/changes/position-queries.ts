@@ -1,0 +1,149 @@
+// Where changes stand: the keys of versions and withdrawals, in order, along the indexes by
+// revision. Rows are read for a page alone.
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, ne, or, sql } from '../db/orm.ts'
+import { statement } from '../db/statements.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Tables } from '../db/tables/define.ts'
+import { TYPES } from './schemas.ts'
+import type { StoredType } from './stored-schemas.ts'
+
+/**
+ * One change. Within a revision `step` orders what is written, parents first, before what is
+ * withdrawn, children first.
+ */
+export type Key = { revision: number; step: number; id: string }
+/** Withdrawn in this order; as imports do it. */
+const WITHDRAWN: readonly StoredType[] = [
+  'relation',
+  'event',
+  'projection',
+  'observation',
+  'entity',
+  'scenario',
+  'source',
+  'metric'
+]
+export const LAST_STEP = TYPES.length + WITHDRAWN.length - 1
+
+const STEPS = [
+  ...TYPES.map((type) => ({ type, isWithdrawal: false })),
+  ...WITHDRAWN.map((type) => ({ type, isWithdrawal: true }))
+]
+
+/** What a step does to which type. */
+export function stepOf({ step }: Key): { type: StoredType; isWithdrawal: boolean } {
+  return STEPS[step] ?? { type: 'metric', isWithdrawal: true }
+}
+
+/** The keys after one, at most `limit`: from each table no more than that, in one statement. */
+export async function changeKeys(
+  { db, tables }: Snapshot,
+  types: readonly StoredType[],
+  after: Key,
+  limit: number
+): Promise<Key[]> {
+  const prepared = statement(db, `changes ${types.join()}`, () => {
+    const arms = STEPS.flatMap(({ type, isWithdrawal }, step) => {
+      if (!types.includes(type)) return []
+      return (isWithdrawal ? [withdrawn(tables, type)] : versions(tables, type)).map((part) =>
+        armOf(db, part, step)
+      )
+    })
+    const [first, ...others] = arms
+    // To the types each arm is another one, though all select the same three columns; hence the
+    // casts here and below.
+    const all = others
+      .reduce(
+        (union, one) => union.unionAll(one as never) as never,
+        first as NonNullable<typeof first>
+      )
+      .as('keys')
+    return db
+      .select()
+      .from(all)
+      .orderBy(asc(all.revision), asc(all.step), asc(all.id))
+      .limit(sql.placeholder('limit'))
+      .prepare()
+  })
+  const bounds = Object.fromEntries(STEPS.flatMap((_, step) => boundsOf(step, after)))
+  return prepared.execute({ ...bounds, limit })
+}
+
+/** The keys of one thing, the newest first. */
+export async function keysOf(
+  { db, tables }: Snapshot,
+  type: StoredType,
+  id: string,
+  { before, limit }: { before: number | undefined; limit: number }
+): Promise<Key[]> {
+  const select = ({ table, revision, where }: Part, step: number) => {
+    const earlier = before === undefined ? undefined : lt(revision, before)
+    const fields = {
+      revision: sql<number>`${revision}`.as('revision'),
+      step: sql<number>`${sql.raw(String(step))}`.as('step'),
+      id: table.id
+    }
+    return db
+      .select(fields)
+      .from(table)
+      .where(and(eq(table.id, id), where, earlier))
+  }
+  const [written, gone] = [TYPES.indexOf(type), TYPES.length + WITHDRAWN.indexOf(type)]
+  const [current, retired] = versions(tables, type) as [Part, Part]
+  const keys = select(current, written)
+    .unionAll(select(retired, written) as never)
+    .unionAll(select(withdrawn(tables, type), gone) as never)
+    .as('keys')
+  return db.select().from(keys).orderBy(desc(keys.revision)).limit(limit)
+}
+
+/** A table, the revision of it that counts, and which of its rows. */
+type Part = {
+  table: Tables['event']
+  revision: Tables['event']['revision']
+  where: SQL | undefined
+}
+
+function versions(tables: Tables, type: StoredType): Part[] {
+  return [tables[type], tables[`${type}_history`]].map((one) => {
+    const table = one as Tables['event']
+    return { table, revision: table.revision, where: noCountry(type, table) }
+  })
+}
+
+function withdrawn(tables: Tables, type: StoredType): Part {
+  const history = tables[`${type}_history`] as Tables['event_history']
+  const table = history as unknown as Tables['event']
+  return { table, revision: history.retired_revision as never, where: eq(history.withdrawn, true) }
+}
+
+/** Countries come with the software: they are not part of the changes. */
+function noCountry(type: StoredType, table: Tables['event']): SQL | undefined {
+  return type === 'entity' ? ne((table as unknown as Tables['entity']).kind, 'country') : undefined
+}
+
+function armOf(db: Snapshot['db'], { table, revision, where }: Part, step: number) {
+  const [from, id] = [sql.placeholder(`revision${step}`), sql.placeholder(`id${step}`)]
+  const limited = db
+    .select({
+      revision: sql<number>`${revision}`.as('revision'),
+      step: sql<number>`${sql.raw(String(step))}`.as('step'),
+      id: table.id
+    })
+    .from(table)
+    .where(and(where, gte(revision, from), or(gt(revision, from), gt(table.id, id))))
+    .orderBy(asc(revision), asc(table.id))
+    .limit(sql.placeholder('limit'))
+    .as('part')
+  return db.select().from(limited)
+}
+
+/** After a key a step goes on in the same revision, behind the same id, or in the next revision. */
+function boundsOf(step: number, after: Key): [string, number | string][] {
+  const revision = step < after.step ? after.revision + 1 : after.revision
+  return [
+    [`revision${step}`, revision],
+    [`id${step}`, step === after.step ? after.id : '']
+  ]
+}

@@ -1,0 +1,58 @@
+// Which checks are about what is asked for, in the way that reads least.
+import type { SQL } from 'drizzle-orm'
+import { and, inArray, ne, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+
+/** What one figure of a check has to be about; ids are known to exist. */
+export type FigureFilters = {
+  metric?: string[] | undefined
+  subject?: string[] | undefined
+  partner?: string[] | undefined
+  between?: string[] | undefined
+}
+/** `isFew`: so few checks that reading them all costs less than meeting them in order. */
+type About = { condition?: SQL; isFew: boolean }
+
+/**
+ * So many checks are looked up and sorted. Where there are more, they are walked in order, and a
+ * page is soon full.
+ */
+const FEW = 5_000
+
+/** True for the checks in which one figure meets all conditions on metric, subject and partner. */
+export async function aboutFigures(
+  { db, tables, now }: Snapshot,
+  filters: FigureFilters
+): Promise<About> {
+  const { claim_check_about: figure } = tables
+  const sought = and(...conditionsOn(figure, filters))
+  if (!sought) return { isFew: false }
+  const sets = db.selectDistinct({ about: figure.about }).from(figure).where(sought)
+  const { claim_check: check, claim_check_history: retired } = now?.tables ?? tables
+  let count = 0
+  for (const table of now ? [check, retired] : [check]) {
+    const about = db.select({ about: table.about }).from(table).where(inArray(table.about, sets))
+    const [found] = await db
+      .select({ count: sql<number>`count(*)` })
+      .from(about.limit(FEW + 1 - count).as('found'))
+    count += Number(found?.count)
+    if (count > FEW) break
+  }
+  const isFew = count <= FEW
+  const about = tables.claim_check.about
+  // An expression in place of a column keeps engines from reading along its index.
+  return { condition: isFew ? inArray(about, sets) : inArray(sql`${about} || ''`, sets), isFew }
+}
+
+function conditionsOn(
+  on: Snapshot['tables']['claim_check_about'],
+  { metric, subject, partner, between }: FigureFilters
+): SQL[] {
+  return [
+    metric && inArray(on.metric, metric),
+    subject && inArray(on.subject, subject),
+    partner && inArray(on.partner, partner),
+    between &&
+      and(inArray(on.subject, between), inArray(on.partner, between), ne(on.subject, on.partner))
+  ].filter((condition) => condition !== undefined)
+}

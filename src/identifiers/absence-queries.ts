@@ -1,0 +1,54 @@
+// Why an id is not there: it was withdrawn, or it was recorded later than the snapshot shows.
+import type { Versioned } from '../db/as-of.ts'
+import { and, asc, desc, eq, gt, lte } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Tables } from '../db/tables/define.ts'
+
+type Import = { revision: number; time: string; note: string | null }
+/** The change that withdrew it, or the first one after the snapshot that brought it in. */
+export type Absence = { withdrawn: Import } | { since: Import }
+
+/** Undefined where there never was such an id. The id is known not to be in the snapshot. */
+export async function findAbsence(
+  snapshot: Snapshot,
+  noun: Versioned,
+  id: string
+): Promise<Absence | undefined> {
+  const { tables } = snapshot.now ?? snapshot
+  const [table, history] = [
+    tables[noun] as Tables['event'],
+    tables[`${noun}_history`] as Tables['event_history']
+  ]
+  const { db, revision } = snapshot
+  const [last] = await db
+    .select({ revision: history.retired_revision })
+    .from(history)
+    .where(and(eq(history.id, id), lte(history.retired_revision, revision)))
+    .orderBy(desc(history.revision))
+    .limit(1)
+  if (last) return { withdrawn: await importOf(snapshot, last.revision) }
+  if (!snapshot.now) return undefined
+  const [early] = await db
+    .select({ revision: history.revision })
+    .from(history)
+    .where(and(eq(history.id, id), gt(history.revision, revision)))
+    .orderBy(asc(history.revision))
+    .limit(1)
+  const [current] = await db
+    .select({ revision: table.revision })
+    .from(table)
+    .where(eq(table.id, id))
+    .limit(1)
+  const first = early ?? current
+  return first && { since: await importOf(snapshot, first.revision) }
+}
+
+async function importOf({ db, tables: { imports } }: Snapshot, revision: number): Promise<Import> {
+  const [found] = await db
+    .select({ revision: imports.revision, time: imports.finished, note: imports.note })
+    .from(imports)
+    .where(eq(imports.revision, revision))
+    .limit(1)
+  if (!found) throw new Error(`no revision ${revision}, though a row was retired by it`)
+  return found
+}

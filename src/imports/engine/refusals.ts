@@ -1,0 +1,39 @@
+// Imports that were refused: kept for a while, so that whoever sent one can see what was wrong with
+// it.
+import { desc, lte } from '../../db/orm.ts'
+import type { Store } from '../../db/store.ts'
+import type { DataError } from '../../files/data-error.ts'
+import type { Origin } from './record-import.ts'
+import { toSeconds } from './times.ts'
+
+const REFUSALS_MAX = 1_000
+const CELLS_MAX = 100
+const VALUE_CHARACTERS_MAX = 200
+
+/** Keeps the first cells of a refused import, and the newest refusals. Makes no revision. */
+export async function recordRefusal(
+  store: Store,
+  { cells, count }: Pick<DataError, 'cells' | 'count'>,
+  {
+    kind,
+    time = new Date().toISOString(),
+    started = time,
+    made_by = null
+  }: Pick<Origin, 'kind' | 'time' | 'started' | 'made_by'>
+): Promise<number> {
+  return store.transaction(async ({ db, tables: { refusal } }) => {
+    const [last] = await db
+      .select({ id: refusal.id })
+      .from(refusal)
+      .orderBy(desc(refusal.id))
+      .limit(1)
+    const id = (last?.id ?? 0) + 1
+    const first = cells
+      .slice(0, CELLS_MAX)
+      .map((cell) => ({ ...cell, value: cell.value.slice(0, VALUE_CHARACTERS_MAX) }))
+    const times = { started: toSeconds(started), finished: toSeconds(time) }
+    await db.insert(refusal).values({ id, kind, ...times, made_by, bad: count, cells: first })
+    await db.delete(refusal).where(lte(refusal.id, id - REFUSALS_MAX))
+    return id
+  })
+}

@@ -1,0 +1,28 @@
+// What follows from the rows of a change: coverage figures, checks between claims, and the counts
+// that PostgreSQL plans by.
+
+import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
+import type { Touched as TouchedClaims } from '../../conflicts/checking/touched-scopes.ts'
+import { refreshStatistics } from '../../db/refresh-statistics.ts'
+import type { Snapshot } from '../../db/store.ts'
+import { renewCoverage, type Touched as TouchedFigures } from './storage/coverage.ts'
+
+/** What a change of so many `rows` has touched. */
+export type TouchedByChange = {
+  figures: TouchedFigures
+  claims: TouchedClaims | 'all'
+  rows: number
+}
+
+/** Renews it as part of `revision`, within the transaction that has written the rows. */
+export async function renewDerived(
+  snapshot: Snapshot,
+  { figures, claims, rows }: TouchedByChange,
+  revision: number,
+  onChecked?: (progress: CheckProgress) => void
+): Promise<void> {
+  await refreshStatistics(snapshot, rows)
+  await renewCoverage(snapshot, figures)
+  const checks = await renewChecks(snapshot, claims, revision, onChecked)
+  await refreshStatistics(snapshot, checks.inserted)
+}

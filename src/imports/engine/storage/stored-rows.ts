@@ -1,0 +1,188 @@
+// From rows as read to rows as stored: names of columns, computed columns, nothing else.
+import { createHash } from 'node:crypto'
+import type { Tables } from '../../../db/tables/define.ts'
+import type { DataSet, Read } from '../../../files/columns.ts'
+import { parseDate, parsePeriod } from '../../../periods.ts'
+import { searchText } from '../../../search-text.ts'
+import type { CountryFacts } from './country-facts.ts'
+
+type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
+export type TableRows = {
+  [T in
+    | 'source'
+    | 'metric'
+    | 'entity'
+    | 'observation'
+    | 'projection'
+    | 'event'
+    | 'scenario'
+    | 'country'
+    | 'relation']: Stored<T>[]
+}
+export type SeriesRow = Omit<
+  Tables['series']['$inferInsert'],
+  'observations' | 'sources' | 'first_period' | 'last_period'
+>
+
+const STORED = {
+  source: sourceRow,
+  metric: metricRow,
+  scenario: scenarioRow,
+  observation: observationRow,
+  projection: projectionRow,
+  event: eventRow,
+  relation: relationRow
+}
+
+/** The rows of every table; countries the files do not name get the names of `countries`. */
+export function tableRows(data: DataSet, countries: readonly CountryFacts[]): TableRows {
+  const { source, metric, scenario, observation, projection, event, relation } = STORED
+  return {
+    source: data.source.map(source),
+    metric: data.metric.map(metric),
+    ...entityRows(data.entity, countries),
+    scenario: data.scenario.map(scenario),
+    observation: data.observation.map(observation),
+    projection: data.projection.map(projection),
+    event: data.event.map(event),
+    relation: data.relation.map(relation)
+  }
+}
+
+/** The rows of one noun but entities, for which see {@link entityRows}. */
+export function storedRows<N extends keyof typeof STORED>(
+  noun: N,
+  rows: Read<N>[]
+): ReturnType<(typeof STORED)[N]>[] {
+  // A function of the noun takes rows of the noun, which the types cannot tie together.
+  return rows.map(STORED[noun] as unknown as (row: Read<N>) => ReturnType<(typeof STORED)[N]>)
+}
+
+/** Entities as stored, with the countries given, which get the names that rows give them. */
+export function entityRows(
+  rows: Read<'entity'>[],
+  countries: readonly CountryFacts[]
+): Pick<TableRows, 'entity' | 'country'> {
+  const named = new Map(rows.map((row) => [row.id, row]))
+  const others = rows.filter((row) => row.kind !== 'country')
+  return {
+    entity: [
+      ...countries.map((country) => countryEntity(country, named.get(country.code)?.name)),
+      ...others.map(entityRow)
+    ],
+    country: countries.map(({ name, latitude, longitude, ...country }) => ({
+      ...country,
+      names: { ...country.names, en: named.get(country.code)?.name ?? name }
+    }))
+  }
+}
+
+type Traits = Pick<
+  Stored<'observation'>,
+  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'
+>
+
+/**
+ * The series an observation falls into: everything that must be equal for two figures to be
+ * comparable over time.
+ */
+export function seriesOf(row: Traits): SeriesRow {
+  const {
+    metric,
+    subject,
+    partner = null,
+    direction = null,
+    mode = null,
+    attributed_to = null,
+    period = null
+  } = row
+  const calendar = period === null ? null : (parsePeriod(period)?.calendar ?? null)
+  const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
+  return { id: seriesId(key), metric, subject, partner, direction, mode, attributed_to, calendar }
+}
+
+/** Ids computed before: rows of a series mostly stand together. */
+const SERIES_IDS_MAX = 5_000
+const seriesIds = new Map<string, string>()
+
+function seriesId(key: string): string {
+  const known = seriesIds.get(key)
+  if (known) return known
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 16)
+  if (seriesIds.size >= SERIES_IDS_MAX) seriesIds.clear()
+  seriesIds.set(key, id)
+  return id
+}
+
+function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {
+  return { ...row, license: null, search_text: searchText([row.id, row.publisher, row.title]) }
+}
+
+function metricRow({ line, ...row }: Read<'metric'>): Stored<'metric'> {
+  return { ...row, search_text: searchText([row.id, row.name, row.definition]) }
+}
+
+function entityRow({ line, country, ...row }: Read<'entity'>): Stored<'entity'> {
+  return { ...row, countries: country, search_text: searchText([row.id, row.name, row.note]) }
+}
+
+function countryEntity(country: CountryFacts, name = country.name): Stored<'entity'> {
+  const { code, iso2, official_name, names, latitude, longitude } = country
+  return {
+    id: code,
+    kind: 'country',
+    name,
+    countries: [code],
+    latitude,
+    longitude,
+    members: [],
+    note: null,
+    search_text: searchText([code, iso2, name, official_name, ...Object.values(names)])
+  }
+}
+
+function observationRow({
+  line,
+  published_text,
+  ...row
+}: Read<'observation'>): Stored<'observation'> {
+  const period = row.period === null ? undefined : parsePeriod(row.period)
+  return {
+    ...row,
+    starts_on: period?.starts_on ?? null,
+    ends_on: period?.ends_on ?? null,
+    series: seriesOf(row).id,
+    text: published_text,
+    status: 'A'
+  }
+}
+
+function projectionRow({
+  line,
+  published_text,
+  issued,
+  ...row
+}: Read<'projection'>): Stored<'projection'> {
+  const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
+  return {
+    ...row,
+    target_starts_on: target?.starts_on ?? null,
+    target_ends_on: target?.ends_on ?? null,
+    text: published_text,
+    issued_on: issued
+  }
+}
+
+function eventRow({ line, ...row }: Read<'event'>): Stored<'event'> {
+  const days = parseDate(row.date)
+  if (!days) throw new Error(`event ${row.id} has passed the checks without a date`)
+  return { ...row, ...days }
+}
+
+function scenarioRow({ id, name, description }: Read<'scenario'>): Stored<'scenario'> {
+  return { id, name, description, search_text: searchText([id, name, description]) }
+}
+
+function relationRow({ id, kind, claim, other, note }: Read<'relation'>): Stored<'relation'> {
+  return { id, kind, observation: claim, others: other, note }
+}

@@ -1,0 +1,117 @@
+// What is wrong with a row that its cells alone do not show: a figure that does not fit its metric,
+// ends that do not fit each other.
+import type { Noun, Read } from '../../../files/columns.ts'
+
+/** What is known of the things a row names; undefined for those that are not there. */
+export type Known = {
+  isCountry: (id: string) => boolean
+  /** Whether requests take the id for a country: its alpha-2 or alpha-3 code in any case. */
+  namesCountry: (id: string) => boolean
+  /** The kind of an entity, countries included. */
+  kindOf: (id: string) => Read<'entity'>['kind'] | undefined
+  metric: (id: string) => MetricTraits | undefined
+}
+/** What of a metric decides which figures fit it. */
+export type MetricTraits = Pick<Read<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
+export type Report = (column: string, value: unknown, expected: string) => void
+type Checks = { [N in Noun]?: (row: Read<N>, known: Known, report: Report) => void }
+
+const PERCENT_MAX = 100
+
+const CHECKS: Checks = {
+  entity: checkEntity,
+  observation(row, known, report) {
+    checkFigure(row, known, report)
+    if (row.derived_from.includes(row.id)) report('derived_from', row.id, 'ids of other claims')
+  },
+  projection: checkFigure,
+  relation(row, _known, report) {
+    if (row.other.length === 0) report('other', '', 'at least one claim')
+    if (row.other.includes(row.claim)) report('other', row.claim, 'ids of other claims')
+  }
+}
+
+/**
+ * Reports every cell of a row that contradicts what it names, or another cell. Names that are not
+ * there are for others to report.
+ */
+export function checkRow<N extends Noun>(
+  noun: N,
+  row: Read<N>,
+  known: Known,
+  report: Report
+): void {
+  CHECKS[noun]?.(row, known, report)
+}
+
+function checkEntity(
+  row: Read<'entity'>,
+  { isCountry, namesCountry }: Known,
+  report: Report
+): void {
+  if (row.kind === 'country') {
+    if (!isCountry(row.id)) report('id', row.id, 'an ISO 3166-1 alpha-3 code')
+    for (const column of ['country', 'latitude', 'longitude', 'members', 'note'] as const) {
+      if (row[column] !== null && String(row[column]) !== '')
+        report(column, row[column], 'nothing: of a country only the name is taken')
+    }
+    return
+  }
+  if (namesCountry(row.id))
+    report('id', row.id, 'an id that is not the code of a country, in any case')
+  for (const code of repeated(row.country)) report('country', code, 'each country once')
+  for (const member of repeated(row.members)) report('members', member, 'each member once')
+  if (row.members.includes(row.id)) report('members', row.id, 'ids of other entities')
+  if ((row.latitude === null) !== (row.longitude === null))
+    report('longitude', row.longitude, 'both coordinates or none')
+  if (Math.abs(row.latitude ?? 0) > 90) report('latitude', row.latitude, 'degrees from -90 to 90')
+  if (Math.abs(row.longitude ?? 0) > 180)
+    report('longitude', row.longitude, 'degrees from -180 to 180')
+}
+
+function repeated(values: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return values.filter((value) => seen.size === seen.add(value).size)
+}
+
+function checkFigure(
+  row: Read<'observation'> | Read<'projection'>,
+  known: Known,
+  report: Report
+): void {
+  if (row.partner === row.subject) report('partner', row.subject, 'another entity than the subject')
+  checkEnds(row, report)
+  const metric = known.metric(row.metric)
+  if (!metric) return
+  const kind = known.kindOf(row.subject)
+  if (kind && !metric.subject_kinds.includes(kind))
+    report(
+      'subject',
+      row.subject,
+      `an entity of kind ${metric.subject_kinds.join(' or ')}, not a ${kind}`
+    )
+  if (metric.partnered === 'yes' && row.partner === null)
+    report('partner', '', `a partner, which ${metric.id} needs`)
+  if (metric.partnered === 'no' && row.partner !== null)
+    report('partner', row.partner, `nothing, for ${metric.id} has no partner`)
+  for (const column of ['value', 'low', 'high'] as const) {
+    if (metric.unit === 'percent' && (row[column] ?? 0) > PERCENT_MAX)
+      report(column, row[column], 'at most 100 percent')
+  }
+}
+
+function checkEnds(row: Read<'observation'> | Read<'projection'>, report: Report): void {
+  const single = row.value !== null && row.low === null && row.high === null
+  const pair = row.value === null && row.low !== null && row.high !== null
+  if (!single && !pair) report('value', row.value, 'either a value, or low and high')
+  if (pair && (row.low ?? 0) > (row.high ?? 0))
+    report('low', row.low, `at most high, which is ${row.high}`)
+  if (pair !== (row.bound === 'range'))
+    report(
+      'bound',
+      row.bound,
+      pair
+        ? 'range, for low and high are given'
+        : 'another bound than range, for a single value is given'
+    )
+}

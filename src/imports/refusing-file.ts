@@ -1,0 +1,25 @@
+// Why a file is refused, as a problem document.
+import { DataError } from '../files/data-error.ts'
+import { bodyProblem } from '../http/body-errors.ts'
+
+/**
+ * Runs an import; what the data refuse becomes a problem whose errors name line and column.
+ * `record` gets the error before.
+ */
+export async function refusingFile<T>(
+  change: () => Promise<T>,
+  record: (error: DataError) => Promise<void> = async () => {}
+): Promise<T> {
+  try {
+    return await change()
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    await record(error)
+    const errors = error.cells.map(({ line, column, value, expected }) => ({
+      pointer: `/body/${line}/${column}`,
+      message: `Line ${line}, column ${column}: expected ${expected}, found ${JSON.stringify(value)}.`,
+      allowed: [expected]
+    }))
+    throw bodyProblem(errors, error.count)
+  }
+}

@@ -1,0 +1,19 @@
+// What the database holds of one thing that can be written by itself.
+import { eq } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Tables } from '../db/tables/define.ts'
+import type { Body } from '../http/fields.ts'
+
+/** What can be written by itself; relations and scenarios come by imports. */
+export type Written = 'observation' | 'projection' | 'event' | 'source' | 'metric' | 'entity'
+
+/** The current row of an id. */
+export async function storedRow(
+  { db, tables }: Snapshot,
+  noun: Written,
+  id: string
+): Promise<(Body & { revision: number }) | undefined> {
+  const table = tables[noun] as Tables['event']
+  const [row] = await db.select().from(table).where(eq(table.id, id)).limit(1)
+  return row
+}
