@@ -2,7 +2,7 @@
 // figures of two countries are. Far denser than real data; the figures mean nothing and are kept
 // nowhere.
 import { readCountries } from '../src/imports/engine/storage/country-facts.ts'
-import { readStarter } from '../src/starter/load.ts'
+import { readStarter } from '../test/helpers/read-rows.ts'
 import type { Cells } from './import-rows.ts'
 
 const METRICS = ['goods_exports', 'goods_imports', 'goods_trade']
@@ -25,7 +25,7 @@ export const CROWDED = {
 
 /** About `count` claims: those of the crowded pair, then pair after pair. */
 export async function checksRows(count: number): Promise<() => Generator<Cells>> {
-  const { data } = await readStarter()
+  const data = await readStarter()
   const sources = data.source.map(({ id }) => id)
   const wanted = Math.floor((count - CROWDED.claims) / CLAIMS_A_PAIR)
   const countries = (await readCountries())

@@ -1,7 +1,7 @@
 // Rows for `npm run bench:import`: as many claims as wanted, on metrics, countries and sources of
 // the starter data, in series of months as statistics offices publish them. The figures mean
 // nothing and are kept nowhere.
-import { readStarter } from '../src/starter/load.ts'
+import { readStarter } from '../test/helpers/read-rows.ts'
 
 export const COLUMNS =
   'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note'.split(
@@ -31,7 +31,7 @@ export type Cells = string[]
  * other, each with its months.
  */
 export async function benchRows(count: number): Promise<() => Generator<Cells>> {
-  const { data } = await readStarter()
+  const data = await readStarter()
   const metrics = data.metric.filter(
     ({ partnered, subject_kinds, unit }) =>
       partnered === 'yes' && subject_kinds.includes('country') && unit !== 'percent'

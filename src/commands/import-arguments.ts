@@ -2,7 +2,8 @@
 import { type Stats, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { DATABASE_URL } from '../db/url.ts'
-import { FILES, type Noun } from '../files/columns.ts'
+import { FILES } from '../files/columns.ts'
+import type { Noun } from '../nouns.ts'
 
 const FILES_MAX = 100
 const NOTE_MAX = 1_000

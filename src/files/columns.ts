@@ -1,10 +1,9 @@
-// The columns of the data files, one schema a file. The starter data's README describes them for
-// people.
-import { z } from 'zod'
+// The columns of the data files. The README of the starter data describes them for people.
+import type { Noun } from '../nouns.ts'
 import * as words from '../vocabularies.ts'
 import * as cell from './cells.ts'
 
-const claim = {
+const claimed = {
   id: cell.id,
   metric: cell.id,
   subject: cell.id,
@@ -18,7 +17,7 @@ const figure = {
   published_text: cell.text
 }
 
-export const metricRow = z.strictObject({
+const metric = {
   id: cell.id,
   name: cell.text,
   definition: cell.text,
@@ -30,9 +29,9 @@ export const metricRow = z.strictObject({
   partnered: cell.word(words.PARTNERED),
   symmetric: cell.yesNo,
   aggregation: cell.word(words.AGGREGATIONS)
-})
+}
 
-export const entityRow = z.strictObject({
+const entity = {
   id: cell.id,
   kind: cell.word(words.ENTITY_KINDS),
   name: cell.text,
@@ -41,21 +40,21 @@ export const entityRow = z.strictObject({
   longitude: cell.optionalDecimal,
   members: cell.list(cell.id),
   note: cell.optionalText
-})
+}
 
-export const sourceRow = z.strictObject({
+const source = {
   id: cell.id,
   publisher: cell.text,
   title: cell.text,
   url: cell.optionalUrl,
   published: cell.optionalDate,
   kind: cell.word(words.SOURCE_KINDS)
-})
+}
 
-export const scenarioRow = z.strictObject({ id: cell.id, name: cell.text, description: cell.text })
+const scenario = { id: cell.id, name: cell.text, description: cell.text }
 
-export const observationRow = z.strictObject({
-  ...claim,
+const observation = {
+  ...claimed,
   direction: cell.optionalWord(words.DIRECTIONS),
   mode: cell.optionalWord(words.MODES),
   period: cell.optionalPeriod,
@@ -64,10 +63,10 @@ export const observationRow = z.strictObject({
   source: cell.id,
   derived_from: cell.list(cell.id),
   note: cell.optionalText
-})
+}
 
-export const projectionRow = z.strictObject({
-  ...claim,
+const projection = {
+  ...claimed,
   scenario: cell.id,
   base_period: cell.optionalPeriod,
   base_value: cell.optionalDecimal,
@@ -78,38 +77,45 @@ export const projectionRow = z.strictObject({
   attributed_to: cell.optionalText,
   source: cell.id,
   note: cell.optionalText
-})
+}
 
-export const eventRow = z.strictObject({
+const event = {
   id: cell.id,
   date: cell.date,
   entity: cell.id,
   kind: cell.word(words.EVENT_KINDS),
   title: cell.text,
   source: cell.id
-})
+}
 
-export const relationRow = z.strictObject({
+const relation = {
   id: cell.id,
   kind: cell.word(words.RELATION_KINDS),
   claim: cell.id,
   other: cell.list(cell.id),
   note: cell.optionalText
-})
+}
 
-/** Every file of a data set by the noun it holds. */
+/** The file of a data set that holds a noun, and how its cells are read, by column. */
 export const FILES = {
-  metric: { file: 'metrics.csv', row: metricRow },
-  entity: { file: 'entities.csv', row: entityRow },
-  source: { file: 'sources.csv', row: sourceRow },
-  scenario: { file: 'scenarios.csv', row: scenarioRow },
-  observation: { file: 'claims.csv', row: observationRow },
-  projection: { file: 'projections.csv', row: projectionRow },
-  event: { file: 'events.csv', row: eventRow },
-  relation: { file: 'relations.csv', row: relationRow }
-} as const
+  metric: { file: 'metrics.csv', cells: metric },
+  entity: { file: 'entities.csv', cells: entity },
+  source: { file: 'sources.csv', cells: source },
+  scenario: { file: 'scenarios.csv', cells: scenario },
+  observation: { file: 'claims.csv', cells: observation },
+  projection: { file: 'projections.csv', cells: projection },
+  event: { file: 'events.csv', cells: event },
+  relation: { file: 'relations.csv', cells: relation }
+} as const satisfies Record<Noun, { file: string; cells: Record<string, cell.Cell> }>
 
-export type Noun = keyof typeof FILES
+type Cells<N extends Noun> = (typeof FILES)[N]['cells']
+type ValueOf<C> = C extends cell.Cell<infer T> ? T : never
 /** A row as read, with the line it stood on. */
-export type Read<N extends Noun> = z.output<(typeof FILES)[N]['row']> & { line: number }
-export type DataSet = { [N in Noun]: Read<N>[] }
+export type Read<N extends Noun> = {
+  [K in keyof Cells<N>]: ValueOf<Cells<N>[K]>
+} & { line: number }
+
+/** The columns of a noun, in the order of its file. */
+export function columnsOf(noun: Noun): string[] {
+  return Object.keys(FILES[noun].cells)
+}

@@ -1,19 +1,22 @@
 // A data file as rows of cells: CSV or NDJSON, packed or not, of any length. Says which noun it
 // holds by its columns.
 import type { BadCell } from '../db/tables/define.ts'
-import { FILES, type Noun } from './columns.ts'
+import type { Noun } from '../nouns.ts'
+import { columnsOf } from './columns.ts'
 import { type CsvRecord, csvRecords } from './csv-records.ts'
 import { DataError } from './data-error.ts'
 import { badHeader, nounOfColumns, nounOfKeys } from './header.ts'
-import { cellsOf } from './json-cells.ts'
+import { readObject } from './json-cells.ts'
 import { type JsonRecord, jsonRecords } from './json-records.ts'
+import { ROW_CHARACTERS_SHOWN } from './limits.ts'
 import { type Lines, wholeLines } from './lines.ts'
 import { type Bytes, unpacked } from './unpacked.ts'
 
-/** One row as text by column, or what is wrong with it. */
-export type RawRow =
-  | { line: number; cells: Record<string, string> }
-  | { line: number; bad: BadCell[] }
+/** A cell: its text, or the value itself. Null is an empty cell. */
+export type Value = string | number | boolean | null | readonly string[]
+export type Values = Record<string, Value | undefined>
+/** One row by column, or what is wrong with it. */
+export type RawRow = { line: number; cells: Values } | { line: number; bad: BadCell[] }
 export type DataFile = { noun: Noun; rows: AsyncIterable<RawRow[]>; close: () => Promise<void> }
 /**
  * `noun` where it is known beforehand, `bytesMax` where there is a limit to what may be in a file.
@@ -21,7 +24,6 @@ export type DataFile = { noun: Noun; rows: AsyncIterable<RawRow[]>; close: () =>
 export type Reading = { noun?: Noun | undefined; bytesMax?: number | undefined }
 
 const BRACE = 0x7b
-const SHOWN_CHARACTERS = 100
 
 /**
  * Reads the beginning of a file. Throws a {@link DataError} where it is no data file; so do its
@@ -52,7 +54,7 @@ async function openCsv(
   const first = await batches.next()
   const [header = { line: 1, cells: [] }, ...records]: CsvRecord[] = first.value ?? []
   const noun = known ?? nounOfColumns(file, header)
-  const columns = Object.keys(FILES[noun].row.shape)
+  const columns = columnsOf(noun)
   const bad = badHeader(file, header, columns)
   if (bad.length > 0) throw new DataError(bad)
   const rows = async function* () {
@@ -64,7 +66,7 @@ async function openCsv(
 
 function csvRow(file: string, columns: string[], { line, cells }: CsvRecord): RawRow {
   if (cells.length !== columns.length) {
-    const value = cells.join(',').slice(0, SHOWN_CHARACTERS)
+    const value = cells.join(',').slice(0, ROW_CHARACTERS_SHOWN)
     const expected = `well-formed CSV: ${columns.length} cells as in the header, not ${cells.length}`
     return { line, bad: [{ file, line, column: '(row)', value, expected }] }
   }
@@ -84,7 +86,7 @@ async function openJson(
   const noun = known ?? nounOfKeys(file, records[0])
   const rows = async function* () {
     for await (const batch of startingWith({ done: false, value: records }, batches))
-      yield batch.map((record) => cellsOf(file, noun, record))
+      yield batch.map((record) => readObject(file, noun, record))
   }
   return { noun, rows: rows(), close: async () => void (await batches.return(undefined)) }
 }

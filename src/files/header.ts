@@ -1,16 +1,13 @@
 // Which noun a file holds, by the columns of its header or the keys of its first object.
 import type { BadCell } from '../db/tables/define.ts'
-import { FILES, type Noun } from './columns.ts'
+import { type Noun, PARENTS_FIRST } from '../nouns.ts'
+import { columnsOf } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { DataError } from './data-error.ts'
 import type { JsonRecord } from './json-records.ts'
+import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
-const SHOWN_CHARACTERS = 100
-const NAMED_MAX = 100
-const NOUNS = (Object.keys(FILES) as Noun[]).map((noun) => ({
-  noun,
-  columns: Object.keys(FILES[noun].row.shape)
-}))
+const NOUNS = PARENTS_FIRST.map((noun) => ({ noun, columns: columnsOf(noun) }))
 
 /** The noun whose columns the header names, or comes nearest to. */
 export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
@@ -27,7 +24,7 @@ export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
   throw unknown(
     file,
     line,
-    cells.join(',').slice(0, SHOWN_CHARACTERS),
+    cells.join(',').slice(0, ROW_CHARACTERS_SHOWN),
     'a header with the columns of'
   )
 }
@@ -43,7 +40,7 @@ export function nounOfKeys(file: string, record: JsonRecord | undefined): Noun {
   throw unknown(
     file,
     record?.line ?? 1,
-    record?.text.slice(0, SHOWN_CHARACTERS) ?? '',
+    record?.text.slice(0, ROW_CHARACTERS_SHOWN) ?? '',
     'an object with the keys of'
   )
 }
@@ -59,8 +56,8 @@ export function badHeader(file: string, { line, cells }: CsvRecord, columns: str
     ...columns
       .filter((column) => !names.has(column))
       .map((column) => ({ file, line, column, value: '', expected: 'this column in the header' })),
-    ...unknown.slice(0, NAMED_MAX).map((name) => {
-      const shown = name.slice(0, SHOWN_CHARACTERS)
+    ...unknown.slice(0, CELLS_NAMED_MAX).map((name) => {
+      const shown = name.slice(0, ROW_CHARACTERS_SHOWN)
       return { file, line, column: shown, value: shown, expected: documented }
     })
   ]

@@ -1,36 +1,23 @@
 // From the values of a JSON object to the cells a CSV file would have: one set of rules for both.
 import type { BadCell } from '../db/tables/define.ts'
 import { NumberText } from '../exact-json.ts'
+import type { Noun } from '../nouns.ts'
 import { plainDecimal } from '../numbers/decimals.ts'
-import { FILES, type Noun } from './columns.ts'
+import { type Cell, type CellKind, isListOfTexts } from './cells.ts'
+import { FILES } from './columns.ts'
 import type { RawRow } from './data-file.ts'
 import type { JsonCell, JsonRecord } from './json-records.ts'
+import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
-/**
- * Columns that hold decimals, lists, and yes or no; the others hold text. A name means the same in
- * every file.
- */
-export const DECIMALS: ReadonlySet<string> = new Set([
-  'value',
-  'low',
-  'high',
-  'base_value',
-  'latitude',
-  'longitude'
-])
-export const LISTS: ReadonlySet<string> = new Set([
-  'country',
-  'members',
-  'subject_kinds',
-  'derived_from',
-  'other'
-])
-export const YES_NO: ReadonlySet<string> = new Set(['symmetric'])
-
-const SHOWN_CHARACTERS = 100
+const EXPECTED: Record<CellKind, string> = {
+  text: 'a text in quotes, or null',
+  decimal: 'a number, or its text',
+  list: 'a list of texts, or a text with | between its parts',
+  yes_no: 'yes, no, true or false'
+}
 
 /** The row of an object. A key that is not there is an empty cell. */
-export function cellsOf(
+export function readObject(
   file: string,
   noun: Noun,
   { line, text, object, repeated }: JsonRecord
@@ -50,43 +37,32 @@ export function cellsOf(
           file,
           line,
           column: '(row)',
-          value: text.slice(0, SHOWN_CHARACTERS),
+          value: text.slice(0, ROW_CHARACTERS_SHOWN),
           expected: 'one JSON object a line'
         }
       ]
     }
-  const columns = Object.keys(FILES[noun].row.shape)
+  const columns: Record<string, Cell> = FILES[noun].cells
   const bad = repeated.map((key) => badCell(key, object[key], 'each key once'))
   for (const key of Object.keys(object))
-    if (!columns.includes(key))
-      bad.push(badCell(key, key, `only the documented keys: ${columns.join(', ')}`))
+    if (!Object.hasOwn(columns, key))
+      bad.push(badCell(key, key, `only the documented keys: ${Object.keys(columns).join(', ')}`))
   const cells: Record<string, string> = {}
-  for (const column of columns) {
+  for (const [column, { kind }] of Object.entries(columns)) {
     const value = Object.hasOwn(object, column) ? object[column] : null
-    const cell = cellOf(column, value ?? null)
-    if (cell === undefined) bad.push(badCell(column, value, expectedIn(column)))
-    else cells[column] = cell
+    const text = textOf(kind, value ?? null)
+    if (text === undefined) bad.push(badCell(column, value, EXPECTED[kind]))
+    else cells[column] = text
   }
-  return bad.length > 0 ? { line, bad: bad.slice(0, SHOWN_CHARACTERS) } : { line, cells }
+  return bad.length > 0 ? { line, bad: bad.slice(0, CELLS_NAMED_MAX) } : { line, cells }
 }
 
-function cellOf(column: string, value: JsonCell): string | undefined {
+function textOf(kind: CellKind, value: JsonCell): string | undefined {
   if (value === null) return ''
   if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return YES_NO.has(column) ? (value ? 'yes' : 'no') : undefined
-  if (value instanceof NumberText)
-    return DECIMALS.has(column) ? plainDecimal(value.text) : undefined
-  if (!Array.isArray(value) || !LISTS.has(column)) return undefined
-  const items = value.filter(
-    (item) => typeof item === 'string' && item !== '' && !item.includes('|')
-  )
-  return items.length === value.length ? items.join('|') : undefined
-}
-
-function expectedIn(column: string): string {
-  if (DECIMALS.has(column)) return 'a number, or its text'
-  if (LISTS.has(column)) return 'a list of texts, or a text with | between its parts'
-  return YES_NO.has(column) ? 'yes, no, true or false' : 'a text in quotes, or null'
+  if (typeof value === 'boolean') return kind === 'yes_no' ? (value ? 'yes' : 'no') : undefined
+  if (value instanceof NumberText) return kind === 'decimal' ? plainDecimal(value.text) : undefined
+  return kind === 'list' && isListOfTexts(value) ? value.join('|') : undefined
 }
 
 function shown(value: unknown): string {
@@ -96,5 +72,5 @@ function shown(value: unknown): string {
       : typeof value === 'string'
         ? value
         : (JSON.stringify(value) ?? '')
-  return text.slice(0, SHOWN_CHARACTERS)
+  return text.slice(0, ROW_CHARACTERS_SHOWN)
 }

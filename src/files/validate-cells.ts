@@ -1,64 +1,70 @@
-// Rows of cells against the schema of their file, cell by cell: most cells of a column hold what
-// others above them held.
-import type { z } from 'zod'
+// Cells of a row against the rules of their columns: most cells of a column hold what others above
+// them held.
 import type { BadCell } from '../db/tables/define.ts'
-import { FILES, type Noun, type Read } from './columns.ts'
-import type { RawRow } from './data-file.ts'
+import type { Noun } from '../nouns.ts'
+import { type Cell, isListOfTexts } from './cells.ts'
+import { FILES, type Read } from './columns.ts'
+import type { RawRow, Value } from './data-file.ts'
+import { VALUE_CHARACTERS_SHOWN } from './limits.ts'
 
-/** Of a bad value; whoever wrote it knows it by its beginning. */
-const SHOWN_CHARACTERS = 1_000
-/** Cells of a column read before, and how long they may be. */
-const KEPT = { cells: 1_000, characters: 64 }
+/** How many cells of a column are remembered, and how long they may be. */
+const REMEMBERED = { cells: 1_000, characters: 64 }
 
 /** The row, or every cell of it that cannot be taken. */
-export type Checked<N extends Noun> = { row: Read<N> } | { bad: BadCell[] }
-type Column = { name: string; cell: z.ZodType<unknown, string>; read: Map<string, unknown> }
+export type ValidatedRow<N extends Noun> = { row: Read<N> } | { bad: BadCell[] }
+type Column = { name: string; cell: Cell; remembered: Map<string, unknown> }
+type ValidatedCell = { value: unknown } | { expected: string[] }
 
 const columns = new Map<Noun, Column[]>()
 
-/** Reads the cells of one row. */
-export function checkCells<N extends Noun>(file: string, noun: N, raw: RawRow): Checked<N> {
+/** Reads the cells of one row. `file` is what bad cells call the place they come from. */
+export function validateCells<N extends Noun>(file: string, noun: N, raw: RawRow): ValidatedRow<N> {
   if ('bad' in raw) return raw
   const { line, cells } = raw
   const row: Record<string, unknown> = { line }
   const bad: BadCell[] = []
-  for (const column of columnsOf(noun)) {
-    const { name, read } = column
-    const text = cells[name] ?? ''
-    const known = read.get(text)
-    const found = known === undefined ? readCell(column, text) : { value: known }
+  for (const column of columnsOfNoun(noun)) {
+    const { name } = column
+    const given = cells[name] ?? ''
+    const found = typeof given === 'string' ? readText(column, given) : readValue(column, given)
     if ('value' in found) row[name] = found.value
-    else
-      bad.push(
-        ...found.expected.map((expected) => ({
-          file,
-          line,
-          column: name,
-          value: text.slice(0, SHOWN_CHARACTERS),
-          expected
-        }))
-      )
+    else {
+      const value = textOf(given).slice(0, VALUE_CHARACTERS_SHOWN)
+      bad.push(...found.expected.map((expected) => ({ file, line, column: name, value, expected })))
+    }
   }
   return bad.length > 0 ? { bad } : { row: row as Read<N> }
 }
 
-function readCell(
-  { cell, read }: Column,
-  text: string
-): { value: unknown } | { expected: string[] } {
-  const { success, data, error } = cell.safeParse(text)
+function readText({ cell, remembered }: Column, text: string): ValidatedCell {
+  const known = remembered.get(text)
+  if (known !== undefined) return { value: known }
+  const { success, data, error } = cell.text.safeParse(text)
   if (!success) return { expected: error.issues.map(({ message }) => message) }
-  if (text.length > KEPT.characters) return { value: data }
-  if (read.size >= KEPT.cells) read.clear()
-  read.set(text, data)
+  if (text.length > REMEMBERED.characters) return { value: data }
+  if (remembered.size >= REMEMBERED.cells) remembered.clear()
+  remembered.set(text, data)
   return { value: data }
 }
 
-function columnsOf(noun: Noun): Column[] {
+function readValue({ cell }: Column, value: Value): ValidatedCell {
+  const { success, data, error } = cell.value.safeParse(value)
+  return success ? { value: data } : { expected: error.issues.map(({ message }) => message) }
+}
+
+function textOf(value: Value): string {
+  if (isListOfTexts(value)) return value.join('|')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function columnsOfNoun(noun: Noun): Column[] {
   const known = columns.get(noun)
   if (known) return known
-  const shape = Object.entries(FILES[noun].row.shape) as [string, Column['cell']][]
-  const made = shape.map(([name, cell]) => ({ name, cell, read: new Map() }))
+  const made = Object.entries(FILES[noun].cells as Record<string, Cell>).map(([name, cell]) => ({
+    name,
+    cell,
+    remembered: new Map<string, unknown>()
+  }))
   columns.set(noun, made)
   return made
 }

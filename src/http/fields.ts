@@ -1,6 +1,7 @@
 // The body of a write request and the columns of a data file say the same: each field of one is a
 // column of the other. So bodies are checked by the very rules of the files.
 import type { z } from 'zod'
+import type { Value, Values } from '../files/data-file.ts'
 
 /** Where a field stands in the body (`target.value`), in a data file (`value`) and in the table. */
 export type Field = { at: readonly string[]; column: string; stored: string }
@@ -26,9 +27,11 @@ export function fieldsOf(
   return [...plain, ...renamed]
 }
 
-/** A body as a line of a file. What it does not name is an empty cell. */
-export function toLine(body: Body, fields: readonly Field[]): Body {
-  return Object.fromEntries(fields.map(({ at, column }) => [column, valueAt(body, at) ?? null]))
+/** A body as a row of a data file. What it does not name is an empty cell. */
+export function toRow(body: Body, fields: readonly Field[]): Values {
+  // The schema of the body has made sure that these are values of cells.
+  const entries = fields.map(({ at, column }) => [column, (valueAt(body, at) ?? null) as Value])
+  return Object.fromEntries(entries)
 }
 
 /** A stored row as the body that would make it: what a patch is merged into. */
@@ -46,14 +49,14 @@ export function toBody(row: Body, fields: readonly Field[]): Body {
  * JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else
  * replaces what was there.
  */
-export function merged(target: unknown, patch: unknown): unknown {
+export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
   const before = isObject(target) ? target : {}
   const kept = Object.entries(before).filter(([name]) => !Object.hasOwn(patch, name))
   const given = Object.entries(patch).filter(([, value]) => value !== null)
   return Object.fromEntries([
     ...kept,
-    ...given.map(([name, value]) => [name, merged(before[name], value)])
+    ...given.map(([name, value]) => [name, mergePatch(before[name], value)])
   ])
 }
 

@@ -16,6 +16,20 @@ const RANK = { done: 0, refused: 1 }
 const REFUSED_ID = /^refused-([1-9]\d{0,8})$/
 const DONE_ID = /^[1-9]\d{0,8}$/
 
+/** The newest import of a kind that made a revision; undefined where there is none. */
+export async function findLastImport(
+  { db, tables: { imports } }: Snapshot,
+  kind: string
+): Promise<{ checksum: string } | undefined> {
+  const [last] = await db
+    .select({ checksum: imports.checksum })
+    .from(imports)
+    .where(eq(imports.kind, kind))
+    .orderBy(desc(imports.finished), desc(imports.revision))
+    .limit(1)
+  return last
+}
+
 /** Imports, the newest first. */
 export async function listImports(
   snapshot: Snapshot,

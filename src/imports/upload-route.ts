@@ -10,22 +10,20 @@ import { insufficientScope, keyOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
 import { FACTS } from '../licenses.ts'
+import { NOUNS, PARENTS_FIRST } from '../nouns.ts'
 import {
   type FilesResult,
   type ImportOptions,
   type InputFile,
   importFiles,
-  importWithin
+  importFilesWithin
 } from './engine/import-files.ts'
 import { recordRefusal } from './engine/refusals.ts'
 import { refusingFile } from './refusing-file.ts'
 import { type Spooled, spooled } from './spool.ts'
-import { NOUNS, UPLOAD_TYPES, uploadBody, uploadQuery, uploadResult } from './upload-schemas.ts'
+import { UPLOAD_TYPES, uploadBody, uploadQuery, uploadResult } from './upload-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof uploadQuery>>
-
-/** What claims refer to and are read by: changing it takes more than bringing claims. */
-const CATALOGUE: readonly string[] = ['metric', 'entity', 'scenario']
 
 const body = z
   .object({ data: uploadResult, meta: singleMeta })
@@ -113,7 +111,7 @@ async function bring(
   const { inputs, options } = asked(request, upload)
   const started = new Date().toISOString()
   const change = async (snapshot: Snapshot) =>
-    outcome(request, await importWithin(snapshot, inputs, options), snapshot.revision)
+    outcome(request, await importFilesWithin(snapshot, inputs, options), snapshot.revision)
   return refusingFile(
     () => answerOnce(store, request, reply, change, upload.checksum),
     async (error) =>
@@ -147,16 +145,20 @@ function outcome(
   { changed, revision, rows, counts, shown }: FilesResult,
   newest: number
 ): Outcome {
+  const brought = PARENTS_FIRST.flatMap((type) => {
+    const { inserted, corrected, unchanged } = counts[type] ?? {}
+    return counts[type] ? [{ type, inserted, corrected, unchanged }] : []
+  })
   const { scope } = keyOf(request)
+  const needsAdmin = brought.some(({ type }) => NOUNS[type].scope === 'admin')
+  if (needsAdmin && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
   const dry_run = isDryRun(request)
-  const isCatalogue = Object.keys(counts).some((noun) => CATALOGUE.includes(noun))
-  if (isCatalogue && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
   const made = changed && !dry_run ? revision : null
   const data = {
     revision: made,
     dry_run,
     rows,
-    counts: NOUNS.flatMap((type) => (counts[type] ? [{ type, ...counts[type] }] : [])),
+    counts: brought,
     changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change }))
   }
   const body = { data, meta: { revision: made ?? newest, license: FACTS, warnings: [] } }

@@ -1,22 +1,12 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
+import { PARENTS_FIRST } from '../nouns.ts'
+import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 
-export const NOUNS = [
-  'metric',
-  'entity',
-  'source',
-  'scenario',
-  'observation',
-  'projection',
-  'event',
-  'relation'
-] as const
 const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
-/** As many as an import keeps to show. */
-const CHANGES_SHOWN_MAX = 100
 
 const count = (description: string, example: number) =>
   field(z.int().min(0).max(COUNT_MAX), description, example)
@@ -35,7 +25,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(NOUNS), 'What the rows are.', 'observation'),
+            type: field(z.enum(PARENTS_FIRST), 'What the rows are.', 'observation'),
             inserted: count('New ones.', 1),
             corrected: count(
               'Ones that differ from what was there; the version before stays in the history.',
@@ -44,7 +34,7 @@ export const uploadResult = z
             unchanged: count('Ones that are there already, as they are.', 0)
           })
         )
-        .max(NOUNS.length),
+        .max(PARENTS_FIRST.length),
       'What the rows did.',
       [{ type: 'observation', inserted: 1, corrected: 0, unchanged: 0 }]
     ),
@@ -52,7 +42,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(NOUNS), 'What the row is.', 'observation'),
+            type: field(z.enum(PARENTS_FIRST), 'What the row is.', 'observation'),
             id: field(z.string(), 'Its id.', 'C0392'),
             action: field(
               z.enum(['insert', 'correct']),
@@ -85,7 +75,7 @@ export const uploadResult = z
   .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
 
 export const uploadQuery = {
-  type: oneOf(NOUNS, {
+  type: oneOf(PARENTS_FIRST, {
     description: 'What the rows are. Left out, the columns tell.',
     example: 'observation'
   }).optional(),

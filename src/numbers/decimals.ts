@@ -21,12 +21,17 @@ export function plainDecimal(text: string): string {
   return `${sign}${digits.slice(0, at)}${digits.length > at ? `.${digits.slice(at)}` : ''}`
 }
 
+/** Whether a number is one that is taken of a figure. */
+export function isInRange(value: number): boolean {
+  return Math.abs(value) <= LARGEST
+}
+
 /**
  * Whether a double holds a plain decimal as it is written, so that no figure changes on its way in.
  */
 export function isExact(plain: string): boolean {
   const value = Number(plain)
-  return Math.abs(value) <= LARGEST && canonical(plain) === canonical(PLAIN.format(Math.abs(value)))
+  return isInRange(value) && canonical(plain) === canonical(PLAIN.format(Math.abs(value)))
 }
 
 function canonical(plain: string): string {

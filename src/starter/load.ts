@@ -1,16 +1,17 @@
-// The starter data set: read, checked and loaded as one import. Loading it again changes nothing.
+// The starter data set: read and loaded as one import. Loading it again changes nothing.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
-import { type DataSet, FILES, type Noun } from '../files/columns.ts'
-import { DataError } from '../files/data-error.ts'
-import { readCsv } from '../files/read-csv.ts'
-import type { ImportResult } from '../imports/engine/apply-changes.ts'
-import { importData } from '../imports/engine/import-data.ts'
+import { FILES } from '../files/columns.ts'
+import { type InputFile, importFilesWithin } from '../imports/engine/import-files.ts'
+import type { MadeRevision } from '../imports/engine/revision.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
+import { findLastImport } from '../imports/queries.ts'
+import { PARENTS_FIRST } from '../nouns.ts'
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url))
+const KIND = 'starter'
 /** When this edition of the starter data was released; the wire shows it as `recorded_at`. */
 const RELEASED = '2026-11-23T00:00:00Z'
 /**
@@ -20,37 +21,31 @@ const RELEASED = '2026-11-23T00:00:00Z'
 const STORED_FORM = 1
 
 /**
- * Loads the starter data where they are not yet. All or nothing; throws a {@link DataError} for a
- * bad row.
+ * Loads the starter data where they are not yet. Rows that others have corrected or withdrawn stay
+ * as they are. All or nothing; throws a DataError for a bad row.
  */
-export async function loadStarter(store: Store, folder = FOLDER): Promise<ImportResult> {
-  const { data, checksum } = await readStarter(folder)
-  return importData(store, data, await readCountries(), {
-    kind: 'starter',
-    time: RELEASED,
-    checksum,
-    correctsOthers: false
+export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRevision> {
+  const { files, checksum } = await readStarterFiles(folder)
+  return store.transaction(async (snapshot) => {
+    const last = await findLastImport(snapshot, KIND)
+    if (last?.checksum === checksum)
+      return { revision: snapshot.revision, changed: false, counts: {}, shown: [] }
+    const edition = { countries: await readCountries(), keepsOthers: true }
+    return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
   })
 }
 
-/**
- * Reads every file of the folder; throws a {@link DataError} that names all cells that cannot be
- * taken.
- */
-export async function readStarter(folder = FOLDER): Promise<{ data: DataSet; checksum: string }> {
+/** Every file of the folder as bytes, and one SHA-256 of all of them. */
+export async function readStarterFiles(
+  folder = FOLDER
+): Promise<{ files: InputFile[]; checksum: string }> {
   const hash = createHash('sha256').update(String(STORED_FORM))
-  const data: Partial<Record<Noun, unknown>> = {}
-  const bad: DataError['cells'][number][] = []
-  for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
+  const files: InputFile[] = []
+  for (const noun of PARENTS_FIRST) {
+    const { file } = FILES[noun]
     const content = await readFile(`${folder}/${file}`)
     hash.update(content)
-    try {
-      data[noun] = await readCsv(file, content, noun)
-    } catch (error) {
-      if (!(error instanceof DataError)) throw error
-      bad.push(...error.cells)
-    }
+    files.push({ file, noun, bytes: [content] })
   }
-  if (bad.length > 0) throw new DataError(bad)
-  return { data: data as DataSet, checksum: hash.digest('hex') }
+  return { files, checksum: hash.digest('hex') }
 }

@@ -4,24 +4,14 @@ import { DataError } from '../files/data-error.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 import { type Field, pointerTo } from '../http/fields.ts'
 import { Problem, type ProblemError } from '../http/problems.ts'
-import type { Noun } from '../identifiers/queries.ts'
 import { nearIds } from '../identifiers/resolve.ts'
 import { ChangeError } from '../imports/engine/change-error.ts'
+import { PARENTS_FIRST, referencesOf } from '../nouns.ts'
 
-/** What a column names, where it names something. */
-const NAMED: Record<string, Noun> = {
-  metric: 'metric',
-  subject: 'entity',
-  partner: 'entity',
-  entity: 'entity',
-  members: 'entity',
-  country: 'country',
-  source: 'source',
-  scenario: 'scenario',
-  derived_from: 'observation'
-}
-/** What a list may be in a file, but not in a body. */
-const OF_FILES_ONLY = ', or a text with | between its parts'
+/** What a column names, where it names something; it names the same in every file. */
+const NAMED = new Map(
+  PARENTS_FIRST.flatMap((noun) => referencesOf(noun).map(({ column, to }) => [column, to] as const))
+)
 /** Looking for near ids costs more than saying that one is unknown. */
 const LOOKED_FOR_MAX = 5
 
@@ -46,11 +36,10 @@ async function invalidBody(
   fields: readonly Field[]
 ): Promise<Problem> {
   const errors: ProblemError[] = []
-  for (const { column, value, expected: inFiles } of cells) {
-    const expected = inFiles.replace(OF_FILES_ONLY, '')
+  for (const { column, value, expected } of cells) {
     const noun =
       /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX
-        ? NAMED[column]
+        ? NAMED.get(column)
         : undefined
     const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []
     const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''

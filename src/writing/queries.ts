@@ -3,14 +3,12 @@ import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 import type { Body } from '../http/fields.ts'
-
-/** What can be written by itself; relations and scenarios come by imports. */
-export type Written = 'observation' | 'projection' | 'event' | 'source' | 'metric' | 'entity'
+import type { WritableNoun } from '../nouns.ts'
 
 /** The current row of an id. */
-export async function storedRow(
+export async function findStoredRow(
   { db, tables }: Snapshot,
-  noun: Written,
+  noun: WritableNoun,
   id: string
 ): Promise<(Body & { revision: number }) | undefined> {
   const table = tables[noun] as Tables['event']

@@ -12,6 +12,7 @@ import { FACTS, OWN_WORDS } from '../licenses.ts'
 import { findMetric } from '../metrics/queries.ts'
 import { metricDetailSchema } from '../metrics/schemas.ts'
 import { METRIC_FIELDS, metricBody, metricPatch } from '../metrics/write-schemas.ts'
+import type { WritableNoun } from '../nouns.ts'
 import { findObservation } from '../observations/queries.ts'
 import { observationDetailSchema } from '../observations/schemas.ts'
 import {
@@ -25,11 +26,10 @@ import { PROJECTION_FIELDS, projectionBody, projectionPatch } from '../projectio
 import { findSource } from '../sources/queries.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 import { SOURCE_FIELDS, sourceBody, sourcePatch } from '../sources/write-schemas.ts'
-import type { Written } from './queries.ts'
 import { writeRoutes } from './write-routes.ts'
 
 export function writingRoutes(app: FastifyInstance, store: Store): void {
-  const absence = (noun: Written) => (snapshot: Snapshot, id: string) =>
+  const absence = (noun: WritableNoun) => (snapshot: Snapshot, id: string) =>
     unknownId(snapshot, noun, id)
   writeRoutes(app, store, '/observations', {
     noun: 'observation',

@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot } from '../db/store.ts'
-import { id as idCell } from '../files/cells.ts'
+import { idText } from '../files/cells.ts'
 import { type BodyIssue, bodyErrors, bodyProblem } from '../http/body-errors.ts'
 import { tagOf } from '../http/caching.ts'
-import { type Body, merged, toBody, toLine } from '../http/fields.ts'
+import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
 import { entityId } from '../identifiers/resolve.ts'
@@ -14,7 +14,7 @@ import { keyOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { refusing } from './change-problems.ts'
 import { checkIfMatch } from './precondition.ts'
-import { storedRow } from './queries.ts'
+import { findStoredRow } from './queries.ts'
 import type { WriteRoutes } from './write-routes.ts'
 import { type Author, withdrawRow, writeRow } from './write-row.ts'
 
@@ -30,7 +30,7 @@ export async function create({ path, ...asked }: Asked & { path: string }): Prom
   const body = request.body as Body
   const id = typeof body['id'] === 'string' ? body['id'] : randomUUID()
   // What is no id is nobody's, and the database need not be asked.
-  if (idCell.safeParse(id).success && (await storedRow(snapshot, route.noun, id)))
+  if (idText.safeParse(id).success && (await findStoredRow(snapshot, route.noun, id)))
     throw taken(route, id)
   const revision = await write(asked, { ...body, id })
   const location = `${path}/${encodeURIComponent(id)}`
@@ -40,7 +40,7 @@ export async function create({ path, ...asked }: Asked & { path: string }): Prom
 export async function correct(asked: Asked): Promise<Outcome> {
   const { route, request } = asked
   const { id, row } = await present(asked)
-  const body = merged(toBody(row, route.fields), request.body) as Body
+  const body = mergePatch(toBody(row, route.fields), request.body) as Body
   const checked = route.body.safeParse(body)
   if (!checked.success)
     throw bodyProblem(bodyErrors(route.body, body, checked.error.issues as BodyIssue[]))
@@ -66,7 +66,7 @@ export async function withdraw(asked: Asked): Promise<Outcome> {
 async function present({ snapshot, route, request }: Asked) {
   const given = (request.params as { id: string }).id
   const id = route.noun === 'entity' ? await entityId(snapshot, given) : given
-  const row = await storedRow(snapshot, route.noun, id)
+  const row = await findStoredRow(snapshot, route.noun, id)
   if (!row) throw notFound('id', await route.unknown(snapshot, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw builtIn(id)
   checkIfMatch(request, row.revision, snapshot.revision)
@@ -76,7 +76,7 @@ async function present({ snapshot, route, request }: Asked) {
 function write(asked: Asked, body: Body): Promise<number> {
   const { snapshot, route } = asked
   return refusing(snapshot, route.fields, () =>
-    writeRow(snapshot, route.noun, toLine(body, route.fields), authorOf(asked))
+    writeRow(snapshot, route.noun, toRow(body, route.fields), authorOf(asked))
   )
 }
 

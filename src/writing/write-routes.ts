@@ -12,14 +12,14 @@ import type { Unknown } from '../http/single-route.ts'
 import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import type { KeyScope } from '../keys/key.ts'
-import type { Written } from './queries.ts'
+import type { WritableNoun } from '../nouns.ts'
 import { correct, create, withdraw } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalSchema } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
 
 export type WriteRoutes = {
-  noun: Written
+  noun: WritableNoun
   /** What it is called in a sentence: `a claim`. */
   called: string
   tag: string

@@ -1,9 +1,9 @@
 // The one change a request makes to one thing.
 import type { Snapshot } from '../db/store.ts'
-import type { Body } from '../http/fields.ts'
-import { applyChanges } from '../imports/engine/apply-changes.ts'
-import { importWithin } from '../imports/engine/import-files.ts'
-import type { Written } from './queries.ts'
+import type { Values } from '../files/data-file.ts'
+import { importRows } from '../imports/engine/import-rows.ts'
+import { withdraw } from '../imports/engine/withdraw.ts'
+import type { WritableNoun } from '../nouns.ts'
 
 /** Who changes something, and why. */
 export type Author = { made_by: string; note: string | null }
@@ -12,36 +12,26 @@ export type Author = { made_by: string; note: string | null }
 const KIND = 'change'
 
 /**
- * Writes one row, given as a line of a file. Throws a DataError where it cannot be taken. Gives the
- * newest revision.
+ * Writes one row, given by the columns of its data file. Throws a DataError where it cannot be
+ * taken. Gives the newest revision.
  */
 export async function writeRow(
   snapshot: Snapshot,
-  noun: Written,
-  line: Body,
+  noun: WritableNoun,
+  row: Values,
   author: Author
 ): Promise<number> {
-  const bytes = [Buffer.from(`${JSON.stringify(line)}\n`)]
-  const { revision } = await importWithin(
-    snapshot,
-    [{ file: 'body', noun, bytes: readable(bytes) }],
-    { kind: KIND, ...author }
-  )
+  const { revision } = await importRows(snapshot, { [noun]: [row] }, { kind: KIND, ...author })
   return revision
 }
 
 /** Withdraws one row. Throws a ChangeError where others refer to it. Gives the new revision. */
 export async function withdrawRow(
   snapshot: Snapshot,
-  noun: Written,
+  noun: WritableNoun,
   id: string,
   author: Author
 ): Promise<number> {
-  const origin = { kind: KIND, checksum: '', correctsOthers: true, ...author }
-  const { revision } = await applyChanges(snapshot, { withdrawn: { [noun]: [id] } }, origin)
+  const { revision } = await withdraw(snapshot, { [noun]: [id] }, { kind: KIND, ...author })
   return revision
-}
-
-async function* readable(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
-  yield* chunks
 }

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
-import { change, withdraw } from '../helpers/changes.ts'
+import { withdraw, withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
@@ -163,7 +163,7 @@ t.test(
   async (t) => {
     const { app, store } = await threeRevisions(t)
     const first = (await app.inject('/v1/changes?type=observation&limit=1')).json()
-    await change(store, { withdrawn: { observation: ['C0002'] } })
+    await withdrawAll(store, { observation: ['C0002'] })
     const rest = (await app.inject(first.links.next.replace('limit=1', 'limit=100'))).json()
     t.same([...first.data, ...rest.data].map(brief), [
       '1 insert observation C0001',

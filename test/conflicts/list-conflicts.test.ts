@@ -3,7 +3,7 @@ import t from 'tap'
 import { eq } from '../../src/db/orm.ts'
 import type { ProblemCode } from '../../src/http/problems.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
-import { change } from '../helpers/changes.ts'
+import { withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
@@ -294,11 +294,7 @@ t.test('200 as it was: before a correction, after it, and once the claim is gone
   })
   await insertRows(test.store, claims(300), at('2026-01-01'))
   await insertRows(test.store, claims(200), at('2026-02-01'))
-  await change(
-    test.store,
-    { withdrawn: { observation: ['C0002'] } },
-    { time: '2026-03-01T12:00:00Z' }
-  )
+  await withdrawAll(test.store, { observation: ['C0002'] }, { time: '2026-03-01T12:00:00Z' })
   const seen = async (query: string) => {
     const { data, meta } = (await test.app.inject(`/v1/conflicts?${query}`)).json()
     return [

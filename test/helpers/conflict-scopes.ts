@@ -3,7 +3,7 @@
 import type { Claim, MetricTraits, Scope } from '../../src/conflicts/model/checks.ts'
 import { type ScopeKey, scopeOf, scopeQuery } from '../../src/conflicts/model/scopes.ts'
 import { parsePeriod } from '../../src/periods.ts'
-import { readStarter } from '../../src/starter/load.ts'
+import { readStarter } from './read-rows.ts'
 
 type Members = ReadonlyMap<string, readonly string[]>
 type World = {
@@ -15,7 +15,7 @@ type World = {
 
 /** The claims of the starter data as the rules read them, with the hand-linked relations. */
 export async function starterWorld() {
-  const { data } = await readStarter()
+  const data = await readStarter()
   const claims = data.observation.map(({ line, published_text, ...row }): Claim => {
     const { starts_on = null, ends_on = null } =
       row.period === null ? {} : (parsePeriod(row.period) ?? {})

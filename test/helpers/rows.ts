@@ -1,10 +1,10 @@
 // Rows for tests: full defaults, overridden where a test says so, written by the service's own
 // import.
 import type { Store } from '../../src/db/store.ts'
-import type { DataSet, Noun, Read } from '../../src/files/columns.ts'
-import { importData } from '../../src/imports/engine/import-data.ts'
+import type { Read } from '../../src/files/columns.ts'
+import { importRows, type RowsByNoun } from '../../src/imports/engine/import-rows.ts'
 import type { CountryFacts } from '../../src/imports/engine/storage/country-facts.ts'
-import { type TableRows, tableRows } from '../../src/imports/engine/storage/stored-rows.ts'
+import type { Noun } from '../../src/nouns.ts'
 import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 
 /** When rows of tests are recorded. */
@@ -100,47 +100,33 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
 }
 
 /**
- * Imports the rows given, filled up with defaults. What they refer to is made with defaults unless
- * given too. Makes one revision.
+ * Imports the rows given, filled up with defaults, with the countries of tests. What they refer to
+ * is made with defaults unless given too. Makes one revision.
  */
 export async function insertRows(
   store: Store,
   rows: Rows,
   { kind = 'test', time = RECORDED_AT } = {}
 ): Promise<void> {
-  const given = Object.fromEntries(
-    Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])])
+  const parents = { metric: [{}], source: [{}], scenario: [{}], entity: [{}] }
+  const edition = { countries: COUNTRIES, keepsOthers: false }
+  await store.transaction((snapshot) =>
+    importRows(snapshot, valuesOf({ ...parents, ...rows }), { kind, time, edition })
   )
-  const data = given as unknown as DataSet
-  for (const noun of ['metric', 'source', 'scenario', 'entity'] as const) {
-    if (!rows[noun]) data[noun] = fill(noun, [{}]) as never
-  }
-  await importData(store, data, COUNTRIES, {
-    kind,
-    time,
-    checksum: JSON.stringify(given),
-    correctsOthers: true
-  })
+}
+
+/** Rows as the engine takes them, filled up with defaults. */
+export function valuesOf(rows: Rows): RowsByNoun {
+  const entries = Object.entries(rows).map(([noun, some]) => [
+    noun,
+    some.map((row) => filled(noun as Noun, row as Partial<Row<Noun>>))
+  ])
+  return Object.fromEntries(entries)
 }
 
 /** One row, filled up with defaults. */
-export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Read<N> {
-  const [read] = fill(noun, [row])
-  return read as Read<N>
-}
-
-/** Rows as they are stored, filled up with defaults: nothing that is not named is added. */
-export function storedRows(rows: Rows): TableRows {
-  const data = Object.fromEntries(
-    Object.keys(DEFAULTS).map((noun) => [noun, fill(noun as Noun, rows[noun as Noun] ?? [])])
-  )
-  return tableRows(data as unknown as DataSet, [])
-}
-
-function fill<N extends Noun>(noun: N, rows: Partial<Row<N>>[]): Read<N>[] {
-  return rows.map(
-    (row, position) => ({ ...DEFAULTS[noun], ...row, line: position + 2 }) as unknown as Read<N>
-  )
+export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Row<N> {
+  return { ...DEFAULTS[noun], ...row }
 }
 
 const names = (en: string) =>

@@ -2,7 +2,7 @@
 // that come and go.
 import t, { type Test } from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
-import { change, withdraw } from '../helpers/changes.ts'
+import { withdraw, withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
@@ -31,7 +31,7 @@ async function threeRevisions(t: Test): Promise<TestApp> {
   const source = [{}, { id: 'b-paper', publisher: 'B Paper' }]
   await insertRows(store, { ...CHANGED, source, projection: [{ value: 3 }] }, { time: SECOND })
   const withdrawn = { observation: ['C0002'], projection: ['P001'] }
-  await change(store, { withdrawn }, { time: THIRD, note: 'A misprint.' })
+  await withdrawAll(store, withdrawn, { time: THIRD, note: 'A misprint.' })
   await insertRows(
     store,
     { metric: [{ unit: 'person' }], source: [{ publisher: 'A Paper, renamed' }] },

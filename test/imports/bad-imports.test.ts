@@ -3,11 +3,12 @@ import { gzipSync } from 'node:zlib'
 import type SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { BadCell } from '../../src/db/tables/define.ts'
+import { columnsOf } from '../../src/files/columns.ts'
 import { AHEAD_MAX } from '../../src/imports/engine/validation/ahead.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { readRows } from './files.ts'
-import { claim, columnsOf, csv, file, refused, run } from './importing.ts'
+import { claim, csv, file, refused, run } from './importing.ts'
 
 /**
  * The cells that files are refused for; nothing of them is kept, and the database takes a good

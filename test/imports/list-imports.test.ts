@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
 import { recordRefusal } from '../../src/imports/engine/refusals.ts'
 import { buildTestApp } from '../helpers/app.ts'
-import { CHANGED_AT, change } from '../helpers/changes.ts'
+import { CHANGED_AT, withdraw } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
@@ -10,19 +10,12 @@ import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 async function threeImports(t: Test) {
   const made = await buildTestApp(t)
   await insertRows(made.store, { observation: [{}, { id: 'C0002' }] })
-  await t.rejects(
-    insertRows(
-      made.store,
-      { observation: [{ metric: 'nope', source: 'nope' }] },
-      { time: '2026-01-15T00:00:00Z' }
-    ),
-    DataError
-  )
-  await change(
-    made.store,
-    { withdrawn: { observation: ['C0002'] } },
-    { note: 'a misprint', made_by: 'a key' }
-  )
+  const time = '2026-01-15T00:00:00Z'
+  const bad = insertRows(made.store, { observation: [{ metric: 'nope', source: 'nope' }] })
+  const error = await bad.catch((error: unknown) => error)
+  if (!(error instanceof DataError)) throw new Error('the rows should have been refused')
+  await recordRefusal(made.store, error, { kind: 'test', time })
+  await withdraw(made.store, 'observation', 'C0002')
   return made
 }
 

@@ -2,11 +2,11 @@
 // becomes of it.
 
 import type { Body } from '../../src/http/fields.ts'
+import type { WritableNoun } from '../../src/nouns.ts'
 import { BOUNDS, EVENT_KINDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
-import type { Written } from '../../src/writing/queries.ts'
 
 export type Noun = {
-  noun: Written
+  noun: WritableNoun
   path: string
   called: string
   scope: 'import' | 'admin'

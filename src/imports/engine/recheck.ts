@@ -18,8 +18,8 @@ export async function recheck(store: Store): Promise<boolean> {
     // Another process that starts may have done it meanwhile.
     if (await isChecked(snapshot)) return false
     const revision = snapshot.revision + 1
-    const origin = { kind: 'recheck', checksum: '', correctsOthers: false }
-    await recordImport(snapshot, revision, origin, {})
+    const origin = { kind: 'recheck', checksum: '' }
+    await recordImport(snapshot, revision, origin)
     await renewChecks(snapshot, 'all', revision)
     await completeImport(snapshot, revision, origin, {})
     return true

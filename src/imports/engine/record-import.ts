@@ -5,36 +5,27 @@ import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
 import { toSeconds } from './times.ts'
 
-/**
- * Where a change comes from: its kind, when it was made, a checksum of what was imported, who made
- * it and why, and whether it corrects rows that changes of another kind have brought.
- */
+/** Where a change comes from. Times are RFC 3339. */
 export type Origin = {
+  /** What it is called in the list of imports. */
   kind: string
-  /** Left out, it is when the work is done. */
-  time?: string
-  checksum: string
-  correctsOthers: boolean
-  started?: string
-  made_by?: string | null
-  note?: string | null
+  /** When it was made; left out, it is when the work is done. */
+  time?: string | undefined
+  started?: string | undefined
+  made_by?: string | null | undefined
+  /** Why, as given with the change. */
+  note?: string | null | undefined
 }
 
-/** Records an import. It finished no earlier than the one before, whatever the clock says. */
+/**
+ * Records an import that is begun: what it brings, and when it is done, is not known yet. It finished no earlier than the one before, whatever the clock says.
+ */
 export async function recordImport(
   snapshot: Snapshot,
   revision: number,
-  origin: Origin,
-  counts: ImportCounts
+  origin: Origin
 ): Promise<void> {
-  const {
-    kind,
-    time = new Date().toISOString(),
-    started = time,
-    checksum,
-    made_by = null,
-    note = null
-  } = origin
+  const { kind, time = nowText(), started = time, made_by = null, note = null } = origin
   const finished = await notBefore(snapshot, time)
   await snapshot.db.insert(snapshot.tables.imports).values({
     revision,
@@ -42,8 +33,8 @@ export async function recordImport(
     started: toSeconds(started),
     finished,
     state: 'done',
-    counts,
-    checksum,
+    counts: {},
+    checksum: '',
     made_by,
     note,
     detector: DETECTOR
@@ -51,14 +42,14 @@ export async function recordImport(
 }
 
 /**
- * Completes the record of an import that was begun before anyone could know what it brings, and
- * when it would be done: as late as can be, for nobody sees it earlier, and who asks what has
- * changed since a time should not miss it.
+ * Completes the record of an import with its counts and with the time when it is done. That time is
+ * taken as late as can be: nobody sees the import earlier, and a client that asks what has changed
+ * since a time must not miss it.
  */
 export async function completeImport(
   snapshot: Snapshot,
   revision: number,
-  { time = new Date().toISOString(), checksum }: Origin,
+  { time = nowText(), checksum }: Origin & { checksum: string },
   counts: ImportCounts
 ): Promise<void> {
   const { imports } = snapshot.tables
@@ -67,6 +58,11 @@ export async function completeImport(
     .update(imports)
     .set({ counts, checksum, finished })
     .where(eq(imports.revision, revision))
+}
+
+/** The time now, as {@link Origin} has it. */
+export function nowText(): string {
+  return new Date().toISOString()
 }
 
 async function notBefore({ db, tables: { imports } }: Snapshot, time: string): Promise<string> {

@@ -2,8 +2,8 @@
 // field by field.
 
 import type { Row } from '../../db/rows.ts'
-import type { Noun } from '../../files/columns.ts'
-import type { Changes } from './storage/write.ts'
+import type { Noun } from '../../nouns.ts'
+import type { Changes } from './storage/write-changes.ts'
 
 /** More are counted only. */
 export const CHANGES_SHOWN_MAX = 100

@@ -1,6 +1,5 @@
-// What an import has touched, for whatever is computed from it: exact while it is little,
+// What a revision has touched, for whatever is computed from it: exact while it is little,
 // everything once it is much.
-
 import {
   type MemberList,
   type Place,
@@ -8,17 +7,16 @@ import {
   type Touched as TouchedClaims
 } from '../../conflicts/checking/touched-scopes.ts'
 import type { Row } from '../../db/rows.ts'
-import type { TableRows } from './storage/stored-rows.ts'
-import type { Changes } from './storage/write.ts'
+import type { TableName } from './storage/stored-rows.ts'
+import type { Changes } from './storage/write-changes.ts'
 
 /** Beyond this, computing everything anew costs no more than finding what to compute. */
 export const TOUCHED_MAX = 50_000
 
 export type TouchedRows = {
-  add: (changes: Changes) => void
-  addMetrics: (changes: Changes) => void
-  /** Adds what claims are read by. */
-  addRead: (noun: keyof TableRows, changes: Changes) => void
+  addChanges: (name: TableName, changes: Changes) => void
+  /** Adds claims that come, go or change. */
+  addClaims: (rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
   series: () => ReadonlySet<string> | 'all'
   claims: () => TouchedClaims | 'all'
@@ -32,28 +30,29 @@ export function touchedRows(): TouchedRows {
   const read = { metrics: new Set<string>(), lists: [] as MemberList[] }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' =>
     set.size > TOUCHED_MAX ? 'all' : value
-  const touch = (row: Row) => {
-    if (metrics.size <= TOUCHED_MAX) metrics.add(String(row['metric']))
-    if (series.size <= TOUCHED_MAX) series.add(String(row['series']))
+  const add = (set: Set<string>, value: unknown) => {
+    if (set.size <= TOUCHED_MAX) set.add(String(value))
+  }
+  const addClaim = (row: Row) => {
+    add(metrics, row['metric'])
+    add(series, row['series'])
     if (places.size > TOUCHED_MAX) return
-    const place = {
-      metric: row['metric'],
-      subject: row['subject'],
-      partner: row['partner'] ?? null
-    } as Place
-    places.set(`${place.metric} ${place.subject} ${place.partner}`, place)
+    const { metric, subject, partner = null } = row
+    // Rows of observations have these columns.
+    places.set(`${metric} ${subject} ${partner}`, { metric, subject, partner } as Place)
+  }
+  const addClaims = (rows: readonly Row[]) => {
+    for (const row of rows) addClaim(row)
   }
   return {
-    add({ inserted, corrected }) {
-      for (const row of inserted) touch(row)
-      for (const { before, after } of corrected) for (const row of [before, after]) touch(row)
-    },
-    addMetrics({ inserted }) {
-      for (const { id } of inserted) if (metrics.size <= TOUCHED_MAX) metrics.add(String(id))
-    },
-    addRead(noun, changes) {
-      const { metrics, lists } = readOtherwise(noun, changes.corrected)
-      for (const id of metrics) if (read.metrics.size <= TOUCHED_MAX) read.metrics.add(id)
+    addClaims,
+    addChanges(name, { inserted, corrected }) {
+      const versions = corrected.flatMap(({ before, after }) => [before, after])
+      if (name === 'observation') addClaims([...inserted, ...versions])
+      // There is nothing yet of a new metric, which is a figure of its own.
+      if (name === 'metric') for (const { id } of inserted) add(metrics, id)
+      const { metrics: some, lists } = readOtherwise(name, corrected)
+      for (const id of some) add(read.metrics, id)
       for (const list of lists) if (read.lists.length <= TOUCHED_MAX) read.lists.push(list)
     },
     metrics: () => bounded(metrics, metrics),

@@ -4,9 +4,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { renewChecks } from '../../../src/conflicts/checking/renew-checks.ts'
 import type { Store } from '../../../src/db/store.ts'
-import { entityRows, storedRows } from '../../../src/imports/engine/storage/stored-rows.ts'
 import { buildTestStore } from '../../helpers/app.ts'
-import { change } from '../../helpers/changes.ts'
+import { withdrawAll, write } from '../../helpers/changes.ts'
 import { filled, insertRows } from '../../helpers/rows.ts'
 
 const METRICS = [
@@ -58,24 +57,24 @@ async function apply(store: Store, edit: Edit): Promise<void> {
       db.select({ id: observation.id }).from(observation)
     )
     if (held.some(({ id }) => id === edit.withdrawn))
-      await change(store, { withdrawn: { observation: [edit.withdrawn] } })
+      await withdrawAll(store, { observation: [edit.withdrawn] })
   } else if ('group' in edit) {
     const row = filled('entity', {
       ...ENTITIES.find(({ id }) => id === edit.group),
       members: edit.members
     })
-    await change(store, { rows: { entity: entityRows([row], []).entity } })
+    await write(store, { entity: [row] })
   } else if ('redefined' in edit) {
     const row = filled('metric', {
       ...METRICS.find(({ id }) => id === edit.redefined),
       symmetric: edit.symmetric
     })
-    await change(store, { rows: { metric: storedRows('metric', [row]) } })
+    await write(store, { metric: [row] })
   } else if (edit.partner !== edit.subject) {
     // As imports see to it: totals have no partner, everything else has one.
     const partner = edit.metric === 'goods_trade_total' ? null : (edit.partner ?? 'WLD')
     const row = filled('observation', { ...edit, partner, published_text: String(edit.value) })
-    await change(store, { rows: { observation: storedRows('observation', [row]) } })
+    await write(store, { observation: [row] })
   }
 }
 
@@ -147,13 +146,12 @@ t.test('what stays the same stays at its revision; what changes is retired', asy
     { partner: 'KAZ', ratio: 2, revision: 1 },
     { partner: 'UZB', ratio: 5, revision: 1 }
   ])
-  const rows = storedRows('observation', [filled('observation', { id: 'C2', value: 4 })])
-  await change(store, { rows: { observation: rows } })
+  await write(store, { observation: [{ id: 'C2', value: 4 }] })
   t.same(all(), [
     { partner: 'KAZ', ratio: 4, revision: 2 },
     { partner: 'UZB', ratio: 5, revision: 1 }
   ])
-  await change(store, { withdrawn: { observation: ['C4'] } })
+  await withdrawAll(store, { observation: ['C4'] })
   t.same(all(), [{ partner: 'KAZ', ratio: 4, revision: 2 }])
   t.same(retired(), [
     { partner: 'KAZ', ratio: 2, revision: 1, retired_revision: 2 },

@@ -3,22 +3,16 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { STORED, type StoredType } from '../../../src/changes/stored-schemas.ts'
 import type { Store } from '../../../src/db/store.ts'
-import type { Noun } from '../../../src/files/columns.ts'
-import { referencesOf } from '../../../src/imports/engine/storage/references.ts'
-import { change } from '../../helpers/changes.ts'
-import { type Rows, storedRows } from '../../helpers/rows.ts'
+import type { Read } from '../../../src/files/columns.ts'
+import { takeRowsIn } from '../../../src/imports/engine/import-rows.ts'
+import { makeRevision } from '../../../src/imports/engine/revision.ts'
+import { entityRows, storedRows } from '../../../src/imports/engine/storage/stored-rows.ts'
+import { type IdsByNoun, takeRowsOut } from '../../../src/imports/engine/withdraw.ts'
+import { type Noun, PARENTS_FIRST, referencesOf } from '../../../src/nouns.ts'
+import { filled, type Rows, valuesOf } from '../../helpers/rows.ts'
 
 /** Parents first. */
-export const TYPES = [
-  'metric',
-  'source',
-  'scenario',
-  'entity',
-  'observation',
-  'projection',
-  'event',
-  'relation'
-] as const satisfies StoredType[]
+export const TYPES = PARENTS_FIRST
 const SLOTS: Record<Noun, number> = {
   metric: 2,
   source: 2,
@@ -73,11 +67,7 @@ export async function follow(store: Store, plan: Plan): Promise<Model> {
     const { rows, withdrawn, after } = resolve(before, wishes)
     if (later) second += 1
     const time = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString()
-    const { changed, revision } = await change(
-      store,
-      { rows: storedRows(rows), withdrawn },
-      { time }
-    )
+    const { changed, revision } = await change(store, { rows, withdrawn, time })
     if (changed !== differs(before, after))
       throw new Error(`revision ${revision}: ${changed ? 'made for nothing' : 'missing'}`)
     if (!changed) continue
@@ -117,8 +107,12 @@ function resolve(before: State, wishes: Wish[]) {
 }
 
 const idOf = (type: Noun, slot: number) => `${type}-${slot}`
-const wireOf = (type: Noun, row: object) =>
-  wire(type, storedRows({ [type]: [row] })[type][0] as object)
+
+function wireOf(type: Noun, row: Partial<Read<Noun>>) {
+  const read = { ...filled(type, row), line: 0 } as never
+  const [stored] = type === 'entity' ? entityRows([read], []).entity : storedRows(type, [read])
+  return wire(type, stored as object)
+}
 
 /** The stored row as the wire has it. */
 export function wire(type: StoredType, row: object): Record<string, unknown> {
@@ -132,7 +126,23 @@ export function wire(type: StoredType, row: object): Record<string, unknown> {
 
 function isNamed(state: State, type: Noun, id: string): boolean {
   return [...state].some(([key, row]) =>
-    referencesOf(key.split(' ', 1)[0] ?? '', row).some((one) => one.type === type && one.id === id)
+    referencesOf(key.split(' ', 1)[0] as Noun)
+      .filter(({ to }) => to === type)
+      .some(({ stored }) => [row[stored] ?? []].flat().includes(id))
+  )
+}
+
+/** Writes and withdraws as one revision, which no door of the service does. */
+function change(
+  store: Store,
+  { rows, withdrawn, time }: { rows: Rows; withdrawn: IdsByNoun; time: string }
+) {
+  return store.transaction((snapshot) =>
+    makeRevision(snapshot, { kind: 'change', time }, async (revision) => {
+      await takeRowsIn(revision, valuesOf(rows), {})
+      await takeRowsOut(revision, withdrawn)
+      return { checksum: '' }
+    })
   )
 }
 
@@ -146,6 +156,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     there(noun)[(pick + shift) % Math.max(1, there(noun).length)]
   const id = idOf(type, slot)
   const others = there('observation').filter((other) => other !== id)
+  const claim = others[pick % Math.max(1, others.length)] ?? ''
   const names: Record<Noun, Record<string, unknown>> = {
     metric: { name: `Metric ${value}` },
     source: { publisher: `Publisher ${value}` },
@@ -158,7 +169,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     observation: {
       metric: one('metric'),
       subject: one('entity'),
-      partner: pick % 2 ? one('entity', 1) : null,
+      partner: pick % 2 && one('entity', 1) !== one('entity') ? one('entity', 1) : null,
       source: one('source'),
       value,
       period: pick % 4 ? `${2020 + value}` : null,
@@ -174,15 +185,15 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     },
     event: { entity: one('entity'), source: one('source'), title: `Event ${value}` },
     relation: {
-      claim: others[pick % Math.max(1, others.length)] ?? '',
-      other: others.slice(0, 1 + (pick % 2)),
+      claim,
+      other: others.filter((other) => other !== claim).slice(0, 1 + (pick % 2)),
       note: `Note ${value}`
     }
   }
   const cells: Record<string, unknown> = names[type]
   const hasAll =
     Object.values(cells).every((cell) => cell !== undefined) &&
-    (type !== 'relation' || others.length > 0)
+    (type !== 'relation' || others.length > 1)
   return hasAll ? { id, ...cells } : undefined
 }
 

@@ -1,24 +1,20 @@
 // From rows as read to rows as stored: names of columns, computed columns, nothing else.
 import { createHash } from 'node:crypto'
 import type { Tables } from '../../../db/tables/define.ts'
-import type { DataSet, Read } from '../../../files/columns.ts'
+import type { Read } from '../../../files/columns.ts'
+import { type Noun, PARENTS_FIRST } from '../../../nouns.ts'
 import { parseDate, parsePeriod } from '../../../periods.ts'
 import { searchText } from '../../../search-text.ts'
 import type { CountryFacts } from './country-facts.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
-export type TableRows = {
-  [T in
-    | 'source'
-    | 'metric'
-    | 'entity'
-    | 'observation'
-    | 'projection'
-    | 'event'
-    | 'scenario'
-    | 'country'
-    | 'relation']: Stored<T>[]
-}
+/** The tables that rows of the files are written to. */
+export type TableName = Noun | 'country'
+export type TableRows = { [T in TableName]: Stored<T>[] }
+/** Parents before children, as the foreign keys want it. */
+export const TABLE_NAMES: readonly TableName[] = PARENTS_FIRST.flatMap((noun) =>
+  noun === 'entity' ? [noun, 'country'] : [noun]
+)
 export type SeriesRow = Omit<
   Tables['series']['$inferInsert'],
   'observations' | 'sources' | 'first_period' | 'last_period'
@@ -32,21 +28,6 @@ const STORED = {
   projection: projectionRow,
   event: eventRow,
   relation: relationRow
-}
-
-/** The rows of every table; countries the files do not name get the names of `countries`. */
-export function tableRows(data: DataSet, countries: readonly CountryFacts[]): TableRows {
-  const { source, metric, scenario, observation, projection, event, relation } = STORED
-  return {
-    source: data.source.map(source),
-    metric: data.metric.map(metric),
-    ...entityRows(data.entity, countries),
-    scenario: data.scenario.map(scenario),
-    observation: data.observation.map(observation),
-    projection: data.projection.map(projection),
-    event: data.event.map(event),
-    relation: data.relation.map(relation)
-  }
 }
 
 /** The rows of one noun but entities, for which see {@link entityRows}. */

@@ -1,124 +1,99 @@
-// Some checked rows, compared with what is stored and written where they differ.
-
+// Some valid rows of one noun, compared with what is stored and written where they differ.
 import type { Row } from '../../../db/rows.ts'
-import type { Noun, Read } from '../../../files/columns.ts'
-import { ORDER } from '../apply-changes.ts'
-import type { Running } from '../running.ts'
-import type { Passed } from '../validation/validate-chunk.ts'
-import { type CountryFacts, readCountries } from './country-facts.ts'
+import type { Read } from '../../../files/columns.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { Intake } from '../intake.ts'
+import { addCounts } from '../revision.ts'
+import type { ValidRows } from '../validation/validate-chunk.ts'
+import { readCountries } from './country-facts.ts'
 import { addSeries } from './coverage.ts'
-import { link, unlink } from './lists.ts'
-import { referrers } from './references.ts'
-import { entityRows, seriesOf, storedRows, type TableRows } from './stored-rows.ts'
-import { type Changes, findChanges, writeChanges } from './write.ts'
+import { leaveOutAbsent } from './leave-out-absent.ts'
+import { addListItems, removeListItems } from './lists.ts'
+import { refuseRedefined } from './refuse-redefined.ts'
+import { entityRows, seriesOf, storedRows, TABLE_NAMES, type TableRows } from './stored-rows.ts'
+import { type Changes, findChanges, writeChanges, writtenRows } from './write-changes.ts'
 
-/** Rows of an import correct whatever brought the rows before. */
-const KEPT: ReadonlySet<number> = new Set()
-/** What claims are read by: with another unit each of them would say something else. */
-const FIXED: Partial<Record<Noun, string[]>> = {
-  metric: ['unit', 'partnered', 'subject_kinds'],
-  entity: ['kind']
-}
-
-/** Writes rows of one noun. Some may still be refused: those that would change what claims mean. */
+/**
+ * Writes rows of one noun. Some may still be refused: those that would change what claims mean.
+ */
 export async function writeChunk(
-  running: Running,
+  intake: Intake,
   file: string,
   noun: Noun,
-  { rows, waiting }: Passed
+  { rows, waiting }: ValidRows
 ): Promise<void> {
-  const { snapshot, badCells } = running
-  const tables = await tablesOf(noun, rows)
-  for (const name of ORDER) {
+  const { revision, badCells } = intake
+  const tables = await tableRowsOf(intake, noun, rows)
+  let ofNoun: Changes | undefined
+  for (const name of TABLE_NAMES) {
     const stored = tables[name]
     if (!stored) continue
-    const changes = await findChanges(snapshot, name, stored, KEPT)
+    const found = await findChanges(revision.snapshot, name, stored, intake.keep)
+    const changes = leaveOutAbsent(name, found, intake.absent)
+    if (name === noun || intake.edition) count(intake, name, stored.length, changes)
     if (name === noun) {
-      count(running, noun, stored.length, changes)
-      running.shown.add(noun, changes)
+      ofNoun = changes
+      revision.shown.add(noun, changes)
+      await refuseRedefined(intake, file, noun, rows, changes)
+      if (badCells.count() > 0) return
     }
-    await refuseRedefined(running, file, noun, rows, changes)
-    if (badCells.count() > 0) return
-    if (changes.inserted.length + changes.corrected.length === 0) continue
-    const revision = await running.begin()
-    if (name === 'observation')
-      await addSeries(
-        snapshot,
-        written(changes).map((row) => seriesOf(row as TableRows['observation'][number]))
-      )
-    await writeChanges(snapshot, name, changes, revision)
-    if (name === 'observation') running.touched.add(changes)
-    if (name === 'metric') running.touched.addMetrics(changes)
-    running.touched.addRead(name, changes)
-    if (name === noun) await relink(running, noun, changes, waiting, revision)
+    await writeTable(intake, name, changes)
   }
+  // The countries that an entity lies in are there now.
+  if (ofNoun) await relist(intake, noun, ofNoun, waiting)
 }
 
-async function tablesOf(noun: Noun, rows: readonly Read<Noun>[]): Promise<Partial<TableRows>> {
+async function tableRowsOf(
+  { edition }: Intake,
+  noun: Noun,
+  rows: readonly Read<Noun>[]
+): Promise<Partial<TableRows>> {
   // The rows are those of the noun, which the types cannot tie together.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
   const entities = rows as Read<'entity'>[]
-  const tables = entityRows(entities, await namedCountries(entities))
+  const tables = entityRows(entities, edition?.countries ?? (await countriesNamed(entities)))
   return tables.country.length > 0 ? tables : { entity: tables.entity }
 }
 
-/** Their facts are read only where a file names countries. */
-async function namedCountries(rows: readonly Read<'entity'>[]): Promise<CountryFacts[]> {
+/** The facts on countries are read only where a file names countries. */
+async function countriesNamed(rows: readonly Read<'entity'>[]) {
   const codes = new Set(rows.filter(({ kind }) => kind === 'country').map(({ id }) => id))
   return codes.size === 0 ? [] : (await readCountries()).filter(({ code }) => codes.has(code))
 }
 
-function count(running: Running, noun: Noun, rows: number, { inserted, corrected }: Changes): void {
-  const before = running.counts[noun] ?? { inserted: 0, corrected: 0, unchanged: 0 }
-  running.counts[noun] = {
-    inserted: before.inserted + inserted.length,
-    corrected: before.corrected + corrected.length,
-    unchanged: before.unchanged + rows - inserted.length - corrected.length
-  }
+function count({ revision }: Intake, name: keyof TableRows, rows: number, changes: Changes): void {
+  const [inserted, corrected] = [changes.inserted.length, changes.corrected.length]
+  const kept = changes.kept.length + changes.absent.length
+  const unchanged = rows - inserted - corrected - kept
+  addCounts(revision, name, { inserted, corrected, kept, unchanged })
 }
 
-async function refuseRedefined(
-  { snapshot, badCells }: Running,
-  file: string,
-  noun: Noun,
-  rows: readonly Read<Noun>[],
-  changes: Changes
-) {
-  for (const { before, after } of changes.corrected) {
-    const column = FIXED[noun]?.find(
-      (name) => name in after && String(before[name]) !== String(after[name])
-    )
-    if (!column) continue
-    const found = await referrers(snapshot, noun, [String(after['id'])])
-    const claim = found
-      .map(({ by }) => by)
-      .find(({ type }) => type === 'observation' || type === 'projection')
-    if (!claim) continue
-    const line = rows.find(({ id }) => id === after['id'])?.line ?? 0
-    const expected = `${before[column]} as before: ${claim.type} ${claim.id} and perhaps others are read by it`
-    badCells.add([{ file, line, column, value: String(after[column]), expected }])
-  }
+async function writeTable({ revision }: Intake, name: keyof TableRows, changes: Changes) {
+  const rows = writtenRows(changes)
+  if (rows.length === 0) return
+  const { snapshot, touched } = revision
+  const number = await revision.begin()
+  if (name === 'observation')
+    await addSeries(snapshot, (rows as TableRows['observation']).map(seriesOf))
+  await writeChanges(snapshot, name, changes, number)
+  touched.addChanges(name, changes)
 }
 
-async function relink(
-  { snapshot, ahead }: Running,
+/** Brings the lists of the rows written up to date; those that name rows to come have to wait. */
+async function relist(
+  { revision, ahead }: Intake,
   noun: Noun,
   changes: Changes,
-  waiting: ReadonlySet<string>,
-  revision: number
-) {
+  waiting: ReadonlySet<string>
+): Promise<void> {
+  const rows = writtenRows(changes)
+  if (rows.length === 0) return
+  const { snapshot } = revision
+  const number = await revision.begin()
   const isWaiting = (row: Row) => waiting.has(String(row['id']))
   const replaced = changes.corrected.map(({ before }) => before)
-  if (replaced.length > 0) await unlink(snapshot, noun, replaced, revision)
-  const rows = written(changes)
-  await link(
-    snapshot,
-    noun,
-    rows.filter((row) => !isWaiting(row))
-  )
-  for (const row of rows.filter(isWaiting)) ahead.link(noun, row)
-}
-
-function written({ inserted, corrected }: Changes): Row[] {
-  return [...inserted, ...corrected.map(({ after }) => after)]
+  if (replaced.length > 0) await removeListItems(snapshot, noun, replaced, number)
+  const ready = rows.filter((row) => !isWaiting(row))
+  await addListItems(snapshot, noun, ready)
+  for (const row of rows.filter(isWaiting)) ahead.keepRow(noun, row)
 }

@@ -1,42 +1,42 @@
-// Names of things that come later in the same import, kept until it has been read: only then can
-// they be told from names of nothing.
-
+// Mentions of things that come later in the same import, kept until it has been read: only then
+// can they be told from mentions of nothing.
 import type { Row } from '../../../db/rows.ts'
-import type { Noun } from '../../../files/columns.ts'
-import type { Name } from './mentions.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { Mention } from './mentions.ts'
 
 /** They are held in memory. Files whose rows mostly name earlier ones may be of any length. */
 export const AHEAD_MAX = 100_000
 
-export type Place = { file: string; line: number }
-type Waiting = { place: Place; names: Name[] }
+/** Where a row stands in its file. */
+export type RowPlace = { file: string; line: number }
+type Waiting = { place: RowPlace; mentions: Mention[] }
 export type Ahead = {
-  /** Keeps names for later; false where there are too many. */
-  add: (place: Place, names: Name[]) => boolean
-  /** Keeps the row of which the links have to wait for these names. */
-  link: (noun: Noun, row: Row) => void
+  /** Keeps mentions for later; false where there are too many. */
+  add: (place: RowPlace, mentions: Mention[]) => boolean
+  /** Keeps a row whose list items have to wait for what they name. */
+  keepRow: (noun: Noun, row: Row) => void
   waiting: () => readonly Waiting[]
-  links: () => ReadonlyMap<Noun, Row[]>
+  rows: () => ReadonlyMap<Noun, Row[]>
 }
 
 /** Begins with none. */
-export function namesAhead(): Ahead {
+export function mentionsAhead(): Ahead {
   const waiting: Waiting[] = []
-  const links = new Map<Noun, Row[]>()
+  const kept = new Map<Noun, Row[]>()
   let count = 0
   return {
-    add(place, names) {
-      if (count + names.length > AHEAD_MAX) return false
-      count += names.length
-      waiting.push({ place, names })
+    add(place, mentions) {
+      if (count + mentions.length > AHEAD_MAX) return false
+      count += mentions.length
+      waiting.push({ place, mentions })
       return true
     },
-    link(noun, { id, countries, members, derived_from }) {
-      const rows = links.get(noun) ?? []
+    keepRow(noun, { id, countries, members, derived_from }) {
+      const rows = kept.get(noun) ?? []
       rows.push({ id, countries, members, derived_from })
-      links.set(noun, rows)
+      kept.set(noun, rows)
     },
     waiting: () => waiting,
-    links: () => links
+    rows: () => kept
   }
 }

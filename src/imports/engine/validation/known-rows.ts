@@ -4,8 +4,10 @@
 import { selectRows } from '../../../db/rows.ts'
 import type { SeenIds } from '../../../db/seen-ids.ts'
 import type { Snapshot } from '../../../db/store.ts'
-import type { Noun, Read } from '../../../files/columns.ts'
-import type { Name } from './mentions.ts'
+import type { Read } from '../../../files/columns.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { CountryFacts } from '../storage/country-facts.ts'
+import type { Mention } from './mentions.ts'
 import type { Known, MetricTraits } from './validate-row.ts'
 
 /** Of each noun. More are forgotten and asked for again. */
@@ -18,26 +20,29 @@ type Kind = Read<'entity'>['kind']
  */
 type Traits = { kind?: Kind; metric?: MetricTraits } | null
 export type KnownRows = Known & {
-  has: (to: Name['to'], id: string) => boolean
+  has: (to: Mention['to'], id: string) => boolean
   /** Makes sure that what these name is known, if it is there. */
-  ask: (names: readonly Name[]) => Promise<void>
+  ask: (names: readonly Mention[]) => Promise<void>
   /** Rows of this import count as known, whether or not they were written. */
   add: <N extends Noun>(noun: N, rows: readonly Read<N>[]) => void
 }
 
-/**
- * `isWriting` tells whether every row of the import so far stands in the database; else what was
- * seen counts too.
- */
+type Surroundings = {
+  seen: SeenIds
+  /** Whether every row of the import so far stands in the database; else what was seen counts. */
+  isWriting: () => boolean
+  /** Countries that the import itself brings. */
+  countries: readonly CountryFacts[]
+}
+
+/** Begins with the countries: they are few, and a row that claims to be one is compared with them. */
 export async function knownRows(
   snapshot: Snapshot,
-  seen: SeenIds,
-  isWriting: () => boolean
+  { seen, isWriting, countries: brought }: Surroundings
 ): Promise<KnownRows> {
-  // No import brings countries, and there are few: a row that claims to be one is compared with
-  // these.
   const { country } = snapshot.tables
-  const codes = await snapshot.db.select({ code: country.code, iso2: country.iso2 }).from(country)
+  const stored = await snapshot.db.select({ code: country.code, iso2: country.iso2 }).from(country)
+  const codes = [...stored, ...brought]
   const countries = new Set(codes.map(({ code }) => code))
   const names = new Set(codes.flatMap(({ code, iso2 }) => [code, iso2]))
   const found = new Map<Noun, Map<string, Traits>>()
@@ -74,7 +79,7 @@ export async function knownRows(
 }
 
 function unknown(
-  names: readonly Name[],
+  names: readonly Mention[],
   of: (noun: Noun) => Map<string, Traits>
 ): [Noun, string[]][] {
   const asked = new Map<Noun, Set<string>>()
@@ -85,7 +90,7 @@ function unknown(
 }
 
 /** Forgets all but what is asked about now. */
-function forget(rows: Map<string, Traits>, names: readonly Name[], noun: Noun): void {
+function forget(rows: Map<string, Traits>, names: readonly Mention[], noun: Noun): void {
   const needed = new Set(names.filter(({ to }) => to === noun).map(({ id }) => id))
   for (const id of rows.keys()) if (!needed.has(id)) rows.delete(id)
 }

@@ -1,73 +1,72 @@
 // Some rows of a file against everything that has to be true of them; what is wrong goes to the bad
 // cells of the import.
 import type { BadCell } from '../../../db/tables/define.ts'
-import { id as idCell } from '../../../files/cells.ts'
-import type { Noun, Read } from '../../../files/columns.ts'
+import { idText } from '../../../files/cells.ts'
+import type { Read } from '../../../files/columns.ts'
 import type { RawRow } from '../../../files/data-file.ts'
-import { checkCells } from '../../../files/validate-cells.ts'
-import type { Running } from '../running.ts'
-import { AHEAD_MAX } from './ahead.ts'
-import { type Name, namesIn } from './mentions.ts'
-import { checkRow, type Report } from './validate-row.ts'
+import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
+import { validateCells } from '../../../files/validate-cells.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { Intake } from '../intake.ts'
+import { AHEAD_MAX, type RowPlace } from './ahead.ts'
+import { type Mention, mentionsIn } from './mentions.ts'
+import { type Report, validateRow } from './validate-row.ts'
 
-const SHOWN_CHARACTERS = 1_000
-
-/** Rows that can be written, and the ids of those whose links have to wait for rows to come. */
-export type Passed = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
+/** Rows that can be written, and the ids of those whose lists have to wait for rows to come. */
+export type ValidRows = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
+type Identified = { id: string; line: number }
+type Parsed = { rows: Read<Noun>[]; bad: BadCell[]; ids: Identified[] }
 
 /**
- * Checks rows of a file. Their ids count as seen, those of refused rows too, or every row that
+ * Validates rows of a file. Their ids count as seen, those of refused rows too, or every row that
  * names them would be refused as well.
  */
-export async function checkChunk(
-  running: Running,
+export async function validateChunk(
+  intake: Intake,
   file: string,
   noun: Noun,
   raw: readonly RawRow[]
-): Promise<Passed> {
-  const { badCells, known } = running
-  const bad: BadCell[] = []
-  const rows: Read<Noun>[] = []
-  const ids: Identified[] = []
-  for (const one of raw) {
-    const checked = checkCells(file, noun, one)
-    if ('row' in checked) {
-      rows.push(checked.row)
-      ids.push(checked.row)
-    } else {
-      bad.push(...checked.bad)
-      const id = 'cells' in one ? idCell.safeParse(one.cells['id']).data : undefined
-      if (id !== undefined) ids.push({ id, line: one.line })
-    }
-  }
-  const repeated = await addIds(running, noun, ids)
+): Promise<ValidRows> {
+  const { badCells, known } = intake
+  const { rows, bad, ids } = parseRows(file, noun, raw)
+  const repeated = await addIds(intake, noun, ids)
   known.add(noun, rows)
-  const named = rows.map((row) => namesIn(noun, row))
-  await known.ask(named.flat())
+  const mentions = rows.map((row) => mentionsIn(noun, row))
+  await known.ask(mentions.flat())
   const waiting = new Set<string>()
   for (const [index, row] of rows.entries()) {
-    const report: Report = (column, value, expected) =>
-      bad.push({
-        file,
-        line: row.line,
-        column,
-        value: String(value ?? '').slice(0, SHOWN_CHARACTERS),
-        expected
-      })
+    const place = { file, line: row.line }
+    const report: Report = (column, value, expected) => {
+      const shown = String(value ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
+      bad.push({ ...place, column, value: shown, expected })
+    }
     if (repeated.has(row.line)) report('id', row.id, 'an id that stands only once in an import')
-    if (checkNames(running, { file, line: row.line }, named[index] ?? [], report))
-      waiting.add(row.id)
-    checkRow(noun, row, known, report)
+    if (reportAbsent(intake, place, mentions[index] ?? [], report)) waiting.add(row.id)
+    validateRow(noun, row, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
   return { rows, waiting }
 }
 
-type Identified = { id: string; line: number }
+function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
+  const parsed: Parsed = { rows: [], bad: [], ids: [] }
+  for (const one of raw) {
+    const validated = validateCells(file, noun, one)
+    if ('row' in validated) {
+      parsed.rows.push(validated.row)
+      parsed.ids.push(validated.row)
+    } else {
+      parsed.bad.push(...validated.bad)
+      const id = 'cells' in one ? idText.safeParse(one.cells['id']).data : undefined
+      if (id !== undefined) parsed.ids.push({ id, line: one.line })
+    }
+  }
+  return parsed
+}
 
 /** Lines whose ids stand in the import already. */
 async function addIds(
-  { seen }: Running,
+  { seen }: Intake,
   noun: Noun,
   ids: readonly Identified[]
 ): Promise<ReadonlySet<number>> {
@@ -81,24 +80,21 @@ async function addIds(
   return repeated
 }
 
-/** Reports names of nothing; true where some may still come. */
-function checkNames(
-  { known, ahead }: Running,
-  place: { file: string; line: number },
-  names: Name[],
+/** Reports mentions of nothing; true where what they name may still come. */
+function reportAbsent(
+  { known, ahead }: Intake,
+  place: RowPlace,
+  mentions: Mention[],
   report: Report
 ): boolean {
-  const absent = names.filter(({ to, id }) => !known.has(to, id))
-  const later = absent.filter((name) => name.ahead)
-  for (const { column, id, expected } of absent.filter((name) => !name.ahead))
+  const absent = mentions.filter(({ to, id }) => !known.has(to, id))
+  const later = absent.filter((mention) => mention.ahead)
+  for (const { column, id, expected } of absent.filter((mention) => !mention.ahead))
     report(column, id, expected)
-  if (later.length === 0) return false
-  if (ahead.add(place, later)) return true
   const [first] = later
-  report(
-    first?.column ?? 'id',
-    first?.id,
-    `an id that stands further up: at most ${AHEAD_MAX} may come later`
-  )
+  if (!first) return false
+  if (ahead.add(place, later)) return true
+  const expected = `an id that stands further up: at most ${AHEAD_MAX} may come later`
+  report(first.column, first.id, expected)
   return false
 }

@@ -1,6 +1,7 @@
 // What is wrong with a row that its cells alone do not show: a figure that does not fit its metric,
 // ends that do not fit each other.
-import type { Noun, Read } from '../../../files/columns.ts'
+import type { Read } from '../../../files/columns.ts'
+import type { Noun } from '../../../nouns.ts'
 
 /** What is known of the things a row names; undefined for those that are not there. */
 export type Known = {
@@ -14,17 +15,17 @@ export type Known = {
 /** What of a metric decides which figures fit it. */
 export type MetricTraits = Pick<Read<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
 export type Report = (column: string, value: unknown, expected: string) => void
-type Checks = { [N in Noun]?: (row: Read<N>, known: Known, report: Report) => void }
+type Rules = { [N in Noun]?: (row: Read<N>, known: Known, report: Report) => void }
 
 const PERCENT_MAX = 100
 
-const CHECKS: Checks = {
-  entity: checkEntity,
+const RULES: Rules = {
+  entity: validateEntity,
   observation(row, known, report) {
-    checkFigure(row, known, report)
+    validateFigure(row, known, report)
     if (row.derived_from.includes(row.id)) report('derived_from', row.id, 'ids of other claims')
   },
-  projection: checkFigure,
+  projection: validateFigure,
   relation(row, _known, report) {
     if (row.other.length === 0) report('other', '', 'at least one claim')
     if (row.other.includes(row.claim)) report('other', row.claim, 'ids of other claims')
@@ -35,16 +36,16 @@ const CHECKS: Checks = {
  * Reports every cell of a row that contradicts what it names, or another cell. Names that are not
  * there are for others to report.
  */
-export function checkRow<N extends Noun>(
+export function validateRow<N extends Noun>(
   noun: N,
   row: Read<N>,
   known: Known,
   report: Report
 ): void {
-  CHECKS[noun]?.(row, known, report)
+  RULES[noun]?.(row, known, report)
 }
 
-function checkEntity(
+function validateEntity(
   row: Read<'entity'>,
   { isCountry, namesCountry }: Known,
   report: Report
@@ -74,13 +75,13 @@ function repeated(values: readonly string[]): string[] {
   return values.filter((value) => seen.size === seen.add(value).size)
 }
 
-function checkFigure(
+function validateFigure(
   row: Read<'observation'> | Read<'projection'>,
   known: Known,
   report: Report
 ): void {
   if (row.partner === row.subject) report('partner', row.subject, 'another entity than the subject')
-  checkEnds(row, report)
+  validateEnds(row, report)
   const metric = known.metric(row.metric)
   if (!metric) return
   const kind = known.kindOf(row.subject)
@@ -100,7 +101,7 @@ function checkFigure(
   }
 }
 
-function checkEnds(row: Read<'observation'> | Read<'projection'>, report: Report): void {
+function validateEnds(row: Read<'observation'> | Read<'projection'>, report: Report): void {
   const single = row.value !== null && row.low === null && row.high === null
   const pair = row.value === null && row.low !== null && row.high !== null
   if (!single && !pair) report('value', row.value, 'either a value, or low and high')

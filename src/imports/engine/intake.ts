@@ -1,0 +1,127 @@
+// Taking rows in: what is wrong with them and what they name is kept over all of them, for an
+// import is refused as a whole.
+import { setImmediate } from 'node:timers/promises'
+import { ne } from '../../db/orm.ts'
+import { chunks } from '../../db/rows.ts'
+import type { SeenIds } from '../../db/seen-ids.ts'
+import type { Snapshot } from '../../db/store.ts'
+import type { BadCell } from '../../db/tables/define.ts'
+import type { RawRow } from '../../files/data-file.ts'
+import type { Noun } from '../../nouns.ts'
+import type { Revision } from './revision.ts'
+import type { CountryFacts } from './storage/country-facts.ts'
+import { addListItems } from './storage/lists.ts'
+import { writeChunk } from './storage/write-chunk.ts'
+import { type Ahead, mentionsAhead } from './validation/ahead.ts'
+import { type BadCells, badCells } from './validation/bad-cells.ts'
+import { type KnownRows, knownRows } from './validation/known-rows.ts'
+import { validateChunk } from './validation/validate-chunk.ts'
+
+/** Rows between two breaths: others in this process wait for no longer than these take. */
+const CHUNK_ROWS = 200
+
+/**
+ * A data set as a whole, such as the one that comes with the software: it brings the countries,
+ * and may leave rows as they are that imports of other kinds have corrected or withdrawn.
+ */
+export type Edition = { countries: readonly CountryFacts[]; keepsOthers: boolean }
+export type IntakeOptions = {
+  edition?: Edition | undefined
+  /** Gets every cell that cannot be taken; the error has the first hundred. */
+  onRefused?: ((cell: BadCell) => void) | undefined
+}
+
+/** What is known while rows are taken in. */
+export type Intake = {
+  revision: Revision
+  edition: Edition | undefined
+  /** Revisions whose rows stay as they are. */
+  keep: ReadonlySet<number>
+  /** Rows that are left out because others have withdrawn them, as `noun id`. */
+  absent: Set<string>
+  badCells: BadCells
+  seen: SeenIds
+  known: KnownRows
+  ahead: Ahead
+}
+
+/**
+ * Takes rows into a revision. `work` calls {@link takeRows}; then names of things to come are
+ * resolved. Throws a DataError with the first cells that cannot be taken.
+ */
+export async function takeIn(
+  revision: Revision,
+  seen: SeenIds,
+  { edition, onRefused }: IntakeOptions,
+  work: (intake: Intake) => Promise<void>
+): Promise<void> {
+  const { snapshot, kind } = revision
+  const bad = badCells(onRefused)
+  const isWriting = () => bad.count() === 0
+  const countries = edition?.countries ?? []
+  const intake: Intake = {
+    revision,
+    edition,
+    keep: edition?.keepsOthers ? await revisionsOfOthers(snapshot, kind) : new Set(),
+    absent: new Set(),
+    badCells: bad,
+    seen,
+    known: await knownRows(snapshot, { seen, isWriting, countries }),
+    ahead: mentionsAhead()
+  }
+  await work(intake)
+  await resolveAhead(intake)
+  if (bad.count() > 0) throw bad.error()
+  await seen.end()
+}
+
+/**
+ * Takes rows of one noun, some at a time, and tells how many with each step. `file` is what errors
+ * call the place they come from. Rows of an edition are taken all at once: which of them are left
+ * out shows only when all are known, for some name later ones.
+ */
+export async function takeRows(
+  intake: Intake,
+  { file, noun }: { file: string; noun: Noun },
+  batches: AsyncIterable<RawRow[]> | Iterable<RawRow[]>,
+  onTaken: (rows: number) => void = () => {}
+): Promise<void> {
+  const take = async (rows: readonly RawRow[]) => {
+    const passed = await validateChunk(intake, file, noun, rows)
+    if (intake.badCells.count() === 0) await writeChunk(intake, file, noun, passed)
+    onTaken(rows.length)
+    await setImmediate()
+  }
+  const all: RawRow[] = []
+  for await (const batch of batches) {
+    if (intake.edition) all.push(...batch)
+    else for (const chunk of chunks(batch, CHUNK_ROWS)) await take(chunk)
+  }
+  if (intake.edition) await take(all)
+}
+
+async function revisionsOfOthers(
+  { db, tables: { imports } }: Snapshot,
+  kind: string
+): Promise<ReadonlySet<number>> {
+  const { revision } = imports
+  const others = await db.select({ revision }).from(imports).where(ne(imports.kind, kind))
+  return new Set(others.map((row) => row.revision))
+}
+
+/** Once everything was read, what is not there by now does not come. */
+async function resolveAhead({ revision, known, ahead, badCells }: Intake): Promise<void> {
+  for (const waiting of chunks(ahead.waiting(), CHUNK_ROWS)) {
+    await known.ask(waiting.flatMap(({ mentions }) => mentions))
+    for (const { place, mentions } of waiting) {
+      const absent = mentions.filter(({ to, id }) => !known.has(to, id))
+      badCells.add(
+        absent.map(({ column, id, expected }) => ({ ...place, column, value: id, expected }))
+      )
+    }
+    await setImmediate()
+  }
+  if (badCells.count() > 0) return
+  for (const [noun, rows] of ahead.rows())
+    for (const chunk of chunks(rows)) await addListItems(revision.snapshot, noun, chunk)
+}

@@ -1,0 +1,46 @@
+// What refers to a row: by a column, or by an item of a list.
+import { inArray } from '../../../db/orm.ts'
+import { chunks, columnOf } from '../../../db/rows.ts'
+import type { Snapshot } from '../../../db/store.ts'
+import { type Noun, PARENTS_FIRST, type Reference, referencesOf } from '../../../nouns.ts'
+import type { NamedRow } from '../change-error.ts'
+
+/** Rows that refer to a withdrawn one, as many as an error shows. */
+const SHOWN_MAX = 20
+
+type Referrer = { from: Noun } & Reference
+
+/** Columns first: their indexes answer soonest. */
+const REFERRERS: readonly Referrer[] = PARENTS_FIRST.flatMap((from) =>
+  referencesOf(from).map((reference) => ({ from, ...reference }))
+).toSorted((a, b) => Number(Boolean(a.list)) - Number(Boolean(b.list)))
+
+/** Which rows refer to these now: at most so many as an error shows. */
+export async function findReferrers(
+  { db, tables }: Snapshot,
+  noun: Noun,
+  ids: readonly string[]
+): Promise<{ id: string; by: NamedRow }[]> {
+  const found: { id: string; by: NamedRow }[] = []
+  for (const { from, stored, list } of REFERRERS.filter(({ to }) => to === noun)) {
+    const table = tables[list?.table ?? from]
+    const [held, holder] = [
+      columnOf(table, list?.held ?? stored),
+      columnOf(table, list?.holder ?? 'id')
+    ]
+    for (const chunk of chunks(ids)) {
+      if (found.length >= SHOWN_MAX) return found
+      const rows = await db
+        .select({ id: held, by: holder })
+        .from(table)
+        .where(inArray(held, chunk))
+        .limit(SHOWN_MAX - found.length)
+      found.push(...rows.map((row) => ({ id: String(row.id), by: named(from, row.by) })))
+    }
+  }
+  return found
+}
+
+function named(type: Noun, id: unknown): NamedRow {
+  return { type, id: String(id) }
+}

@@ -1,0 +1,126 @@
+// New rows are inserted, changed rows retired to their history and replaced, equal rows left alone.
+import { inArray, sql } from '../../../db/orm.ts'
+import { chunks, insertRows, type Row, selectRows, updateRow } from '../../../db/rows.ts'
+import type { Snapshot } from '../../../db/store.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { TableName } from './stored-rows.ts'
+
+/**
+ * What one table needs: rows to insert, and rows to replace together with the version they retire.
+ * What others have made stays: `kept` are rows they corrected, `absent` rows they withdrew.
+ */
+export type Changes = {
+  inserted: Row[]
+  corrected: { before: Row; after: Row }[]
+  kept: Row[]
+  absent: Row[]
+}
+
+/**
+ * Compares rows with the table. What came with a revision in `keep` is left as it is: a row whose
+ * current version did, and one that is not there because such a revision withdrew it.
+ */
+export async function findChanges(
+  snapshot: Snapshot,
+  name: TableName,
+  rows: readonly Row[],
+  keep: ReadonlySet<number>
+): Promise<Changes> {
+  const { db, tables } = snapshot
+  const key = primaryKeyOf(name)
+  const changes: Changes = { inserted: [], corrected: [], kept: [], absent: [] }
+  for (const chunk of chunks(rows)) {
+    const ids = chunk.map((row) => String(row[key]))
+    const current = await selectRows(db, tables[name], key, ids)
+    const byId = new Map(current.map((row) => [row[key], row]))
+    const missing = chunk.filter((row) => !byId.has(row[key]))
+    const withdrawn = await findWithdrawnBy(snapshot, name, missing, keep)
+    for (const after of chunk) {
+      const before = byId.get(after[key])
+      if (!before) changes[withdrawn.has(after[key]) ? 'absent' : 'inserted'].push(after)
+      else if (!differs(before, after)) continue
+      else if (keep.has(Number(before['revision']))) changes.kept.push(after)
+      else changes.corrected.push({ before, after })
+    }
+  }
+  return changes
+}
+
+/** The rows that a change writes. */
+export function writtenRows({ inserted, corrected }: Changes): Row[] {
+  return [...inserted, ...corrected.map(({ after }) => after)]
+}
+
+/** Writes what {@link findChanges} found, as part of `revision`. */
+export async function writeChanges(
+  snapshot: Snapshot,
+  name: TableName,
+  { inserted, corrected }: Changes,
+  revision: number
+): Promise<void> {
+  const { db, tables } = snapshot
+  const made = inserted.map((row) => ({ ...row, revision }))
+  await insertRows(db, tables[name], made)
+  if (hasHistory(name)) {
+    const replaced = corrected.map(({ before }) => before)
+    await retireRows(snapshot, name, replaced, { revision, isWithdrawal: false })
+  }
+  for (const { after } of corrected)
+    await updateRow(db, tables[name], primaryKeyOf(name), { ...after, revision })
+}
+
+/** Copies rows to the history, as part of the revision that replaces or withdraws them. */
+export async function retireRows(
+  { db, tables }: Snapshot,
+  noun: Noun,
+  rows: readonly Row[],
+  { revision, isWithdrawal }: { revision: number; isWithdrawal: boolean }
+): Promise<void> {
+  const retired = rows.map((row) => ({
+    ...row,
+    retired_revision: revision,
+    withdrawn: isWithdrawal
+  }))
+  await insertRows(db, tables[`${noun}_history`], retired)
+}
+
+/** Ids of the rows that one of these revisions withdrew. */
+async function findWithdrawnBy(
+  { db, tables }: Snapshot,
+  name: TableName,
+  rows: readonly Row[],
+  revisions: ReadonlySet<number>
+): Promise<Set<unknown>> {
+  if (!hasHistory(name) || rows.length === 0 || revisions.size === 0) return new Set()
+  // The histories have these columns alike.
+  const history = tables[`${name}_history`] as Snapshot['tables']['observation_history']
+  const last = sql<number>`max(${history.retired_revision})`
+  const ids = rows.map((row) => String(row['id']))
+  const found = await db
+    .select({ id: history.id, last })
+    .from(history)
+    .where(inArray(history.id, ids))
+    .groupBy(history.id)
+  return new Set(found.filter((row) => revisions.has(Number(row.last))).map(({ id }) => id))
+}
+
+function primaryKeyOf(name: TableName): 'code' | 'id' {
+  return name === 'country' ? 'code' : 'id'
+}
+
+/** Countries come with the software, and have no history. */
+function hasHistory(name: TableName): name is Noun {
+  return name !== 'country'
+}
+
+function differs(before: Row, after: Row): boolean {
+  return Object.entries(after).some(([name, value]) => !isSame(before[name], value))
+}
+
+/** Lists and names are compared as they are stored. */
+function isSame(before: unknown, after: unknown): boolean {
+  return (
+    before === after ||
+    (typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after))
+  )
+}

@@ -1,0 +1,179 @@
+// What kinds of things the data set holds, said once, and what refers to what. Parents stand
+// before children: rows are written in this order and withdrawn in the reverse one. Files, tables,
+// history, references, changes, search and write routes follow from this catalogue or are checked
+// against it. A new kind of thing costs an entry here, its table and its folder.
+
+/** What a row names in a column: one id, or a list of ids that has a table of its own. */
+export type Reference = {
+  /** The column of a data file. */
+  column: string
+  /** The column of the table, which holds the same. */
+  stored: string
+  to: 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
+  /** What an error says was expected. */
+  expected: string
+  /** Where the items of a list stand one by one, which keeps what they name from being deleted. */
+  list?: ListTable
+  /** Whether a row may name a thing that comes later in the same import. */
+  ahead?: true
+}
+/** The table of a list: `holder` is the row with the list, `held` the item. */
+export type ListTable = {
+  table: 'entity_country' | 'membership' | 'derivation' | 'relation_other'
+  holder: string
+  held: string
+  /** Whether the order of the items counts. */
+  isOrdered: boolean
+  /** The table that keeps the items of retired rows. */
+  history?: 'relation_other_history'
+}
+type NounEntry = {
+  /** The last part of the address of its list, `/v1/metrics`. */
+  plural: string
+  /** `catalogue`: what claims are read by and refer to. `claims`: what is said. */
+  group: 'catalogue' | 'claims'
+  /** Which key may bring such things. */
+  scope: 'import' | 'admin'
+  /** Whether `POST`, `PATCH` and `DELETE` take one at a time; the others come by imports alone. */
+  isWritable: boolean
+  references: readonly Reference[]
+}
+
+const FIGURE: readonly Reference[] = [
+  { column: 'subject', stored: 'subject', to: 'entity', expected: 'the id of an entity' },
+  {
+    column: 'partner',
+    stored: 'partner',
+    to: 'entity',
+    expected: 'the id of an entity, or nothing'
+  },
+  { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' },
+  { column: 'metric', stored: 'metric', to: 'metric', expected: 'the id of a metric' }
+]
+
+export const NOUNS = {
+  metric: {
+    plural: 'metrics',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: []
+  },
+  source: {
+    plural: 'sources',
+    group: 'catalogue',
+    scope: 'import',
+    isWritable: true,
+    references: []
+  },
+  scenario: {
+    plural: 'scenarios',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: false,
+    references: []
+  },
+  entity: {
+    plural: 'entities',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: [
+      {
+        column: 'country',
+        stored: 'countries',
+        to: 'country',
+        expected: 'ISO 3166-1 alpha-3 codes',
+        list: { table: 'entity_country', holder: 'entity', held: 'country', isOrdered: false }
+      },
+      {
+        column: 'members',
+        stored: 'members',
+        to: 'entity',
+        expected: 'ids of entities',
+        list: { table: 'membership', holder: 'parent', held: 'member', isOrdered: true },
+        ahead: true
+      }
+    ]
+  },
+  observation: {
+    plural: 'observations',
+    group: 'claims',
+    scope: 'import',
+    isWritable: true,
+    references: [
+      ...FIGURE,
+      {
+        column: 'derived_from',
+        stored: 'derived_from',
+        to: 'observation',
+        expected: 'ids of other claims',
+        list: { table: 'derivation', holder: 'observation', held: 'input', isOrdered: true },
+        ahead: true
+      }
+    ]
+  },
+  projection: {
+    plural: 'projections',
+    group: 'claims',
+    scope: 'import',
+    isWritable: true,
+    references: [
+      ...FIGURE,
+      { column: 'scenario', stored: 'scenario', to: 'scenario', expected: 'the id of a scenario' }
+    ]
+  },
+  event: {
+    plural: 'events',
+    group: 'claims',
+    scope: 'import',
+    isWritable: true,
+    references: [
+      { column: 'entity', stored: 'entity', to: 'entity', expected: 'the id of an entity' },
+      { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' }
+    ]
+  },
+  relation: {
+    plural: 'relations',
+    group: 'claims',
+    scope: 'import',
+    isWritable: false,
+    references: [
+      { column: 'claim', stored: 'observation', to: 'observation', expected: 'the id of a claim' },
+      {
+        column: 'other',
+        stored: 'others',
+        to: 'observation',
+        expected: 'ids of other claims',
+        list: {
+          table: 'relation_other',
+          holder: 'relation',
+          held: 'observation',
+          isOrdered: true,
+          history: 'relation_other_history'
+        }
+      }
+    ]
+  }
+} as const satisfies Record<string, NounEntry>
+
+export type Noun = keyof typeof NOUNS
+type NounWith<K extends keyof NounEntry, V> = {
+  [N in Noun]: (typeof NOUNS)[N][K] extends V ? N : never
+}[Noun]
+/** Nouns that requests can write one at a time. */
+export type WritableNoun = NounWith<'isWritable', true>
+
+/** Parents before children, as the foreign keys want it. */
+export const PARENTS_FIRST = Object.keys(NOUNS) as Noun[]
+export const CHILDREN_FIRST = PARENTS_FIRST.toReversed()
+
+/** What rows of a noun name. */
+export function referencesOf(noun: Noun): readonly Reference[] {
+  return NOUNS[noun].references
+}
+
+/** The address of a list. Countries have one too, though they come with the software. */
+export function listPath(noun: Noun | 'country'): string {
+  return `/v1/${noun === 'country' ? 'countries' : NOUNS[noun].plural}`
+}
