@@ -38,7 +38,7 @@ t.test('a copy of a file holds the same rows, the retired ones too', async (t) =
     t.match(stdout, new RegExp(`^${table} +${count} +${count} +[0-9a-f]{32}  alike$`, 'm'))
   }
   t.match(stdout, `from ${file} to ${target} in `)
-  t.equal(stderr, '', 'a short copy leaves no lines in the log')
+  t.equal(stderr, '')
 })
 
 t.test('a database without rows is copied as well', async (t) => {

@@ -32,12 +32,15 @@ export function startCommand(
   return spawnNode([`src/commands/${command}.ts`, ...words], settings)
 }
 
-/** What a process has written and how it ended. */
+/**
+ * What a process has written and how it ended, without its lines of progress: those depend on how
+ * busy the machine is.
+ */
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ran> {
   const closed = once(child, 'close')
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [stdout, written] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code, signal] = await closed
-  return { code, signal, stdout, stderr }
+  return { code, signal, stdout, stderr: written.replaceAll(/^\{"time":.*\n/gm, '') }
 }
 
 /** Runs a command to its end, with nothing on its standard input. */

@@ -5,6 +5,9 @@
 export type Option = { value?: string; does: string }
 export type Options = Readonly<Record<string, Option>>
 
+/** What every command takes besides its own options, also as `-h`. */
+export const HELP_OPTION = { help: { does: 'Show this text.' } } satisfies Options
+
 /** What stands behind each option: text where it takes a value, else whether it was given. */
 export type Values<O extends Options> = {
   [Name in keyof O]: O[Name] extends { value: string } ? string | undefined : boolean

@@ -1,10 +1,10 @@
 // What a command says about itself: the whole help text, and the reminder below a wrong argument.
-import type { Command, Options } from './command.ts'
+import { type Command, HELP_OPTION, type Options } from './command.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
 const WIDTH = 80
 const INDENT = '  '
-const HELP: [label: string, does: string] = ['-h, --help', 'Show this text.']
+const HELP: [label: string, does: string] = ['-h, --help', HELP_OPTION.help.does]
 
 type Described = Pick<
   Command<Options, unknown>,

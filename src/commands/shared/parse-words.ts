@@ -3,10 +3,9 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../../identifiers/nearest.ts'
 import { ArgumentError } from './argument-error.ts'
-import type { Command, Given, Options } from './command.ts'
+import { type Command, type Given, HELP_OPTION, type Options } from './command.ts'
 
 const HELP_WORDS = ['--help', '-h']
-const HELP: Options = { help: { does: 'Shows the help text.' } }
 /** What looks like a name may be repeated. Anything else may be a value. */
 const OPTION_NAME = /^--?[a-z][a-z-]{0,29}$/i
 
@@ -31,7 +30,7 @@ export function parseWords<O extends Options>(
   command: Parsed<O>,
   args: readonly string[]
 ): Given<O> {
-  const options: Options = { ...command.options, ...HELP }
+  const options: Options = { ...command.options, ...HELP_OPTION }
   const values = new Map<string, string | boolean | undefined>(
     Object.entries(command.options).map(([name, { value }]) => [name, value ? undefined : false])
   )
