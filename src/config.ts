@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { DATABASE_URL, isPostgres, withoutPassword } from './db/url.ts'
+import { textTable } from './text-table.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -172,19 +173,13 @@ function isRange(text: string): boolean {
 }
 
 function table(rows: { name: string; value: string; expected: string }[]): string {
-  const shown = [
-    { name: 'setting', value: 'found', expected: 'expected' },
-    ...rows.map((row) => ({
-      ...row,
-      value: JSON.stringify(
-        row.name.startsWith('DATABASE_') ? listed(row.value).map(withoutPassword).join() : row.value
-      )
-    }))
-  ]
-  const width = (key: 'name' | 'value') => Math.max(...shown.map((row) => row[key].length))
-  const lines = shown.map(
-    (row) =>
-      `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.expected}`
-  )
-  return ['These settings cannot be used:', ...lines].join('\n')
+  const shown = rows.map(({ name, value, expected }) => [
+    `  ${name}`,
+    JSON.stringify(
+      name.startsWith('DATABASE_') ? listed(value).map(withoutPassword).join() : value
+    ),
+    expected
+  ])
+  const columns = [{ title: '  setting' }, { title: 'found' }, { title: 'expected' }]
+  return `These settings cannot be used:\n${textTable(columns, shown)}`
 }

@@ -5,6 +5,37 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defineCommand } from './shared/command.ts'
+import { runCommand } from './shared/run-command.ts'
+
+const GENERATE = defineCommand({
+  script: 'db:generate',
+  does:
+    'Writes the next migration of both engines into migrations/, from the difference between the ' +
+    'tables of src/db/tables and the last migration. drizzle-kit writes it; the command then adds ' +
+    'what drizzle-kit cannot say: STRICT tables on SQLite, and COLLATE "C" for text on ' +
+    'PostgreSQL. Without a difference the command writes nothing.',
+  usage: ['npm run db:generate -- [--name NAME] [--custom] [-- WORD…]'],
+  words: { 'WORD…': 'Words after a second -- go to drizzle-kit as they are.' },
+  onlyAfterEnd: true,
+  options: {
+    name: {
+      value: 'NAME',
+      does: 'What the migration does, for its file name. Default: a random name.'
+    },
+    custom: { does: 'Write an empty migration, to be filled in by hand.' }
+  },
+  notes: ['The command reads no setting and no database.'],
+  examples: [
+    'npm run db:generate -- --name add_product',
+    'npm run db:generate -- --name fill_product --custom'
+  ],
+  readArguments: ({ values: { name, custom }, words }) => [
+    ...(name === undefined ? [] : ['--name', name]),
+    ...(custom ? ['--custom'] : []),
+    ...words
+  ]
+})
 
 const ENGINES = {
   sqlite: (sql: string) => sql.replaceAll(/^(CREATE TABLE [^;]*\n\));/gm, '$1 STRICT;'),
@@ -14,17 +45,15 @@ const ENGINES = {
       .replaceAll(/(ADD COLUMN "\w+" text)(?! COLLATE)/g, '$1 COLLATE "C"')
 }
 
-for (const [engine, complete] of Object.entries(ENGINES)) {
-  const folder = join('migrations', engine)
-  execFileSync(
-    'drizzle-kit',
-    ['generate', '--config', `src/db/${engine}/drizzle.config.ts`, ...process.argv.slice(2)],
-    {
-      stdio: 'inherit'
+await runCommand(GENERATE, async (words) => {
+  for (const [engine, complete] of Object.entries(ENGINES)) {
+    const folder = join('migrations', engine)
+    const config = `src/db/${engine}/drizzle.config.ts`
+    execFileSync('drizzle-kit', ['generate', '--config', config, ...words], { stdio: 'inherit' })
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql'))) {
+      const path = join(folder, file)
+      writeFileSync(path, complete(readFileSync(path, 'utf8')))
     }
-  )
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql'))) {
-    const path = join(folder, file)
-    writeFileSync(path, complete(readFileSync(path, 'utf8')))
   }
-}
+  return 'The migrations of both engines are those of the tables.'
+})

@@ -1,15 +1,17 @@
-// `npm run openapi` writes openapi.yaml anew, from the same routes the service has.
-import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { buildApp } from '../app.ts'
-import { readConfig } from '../config.ts'
-import { migrateSqlite } from '../db/sqlite/migrate.ts'
-import { connectSqlite, sqliteStore } from '../db/sqlite/store.ts'
-import { renderOpenapi } from '../pages/openapi.ts'
+// `npm run openapi`: writes openapi.yaml anew.
+import { defineCommand } from './shared/command.ts'
+import { runCommand } from './shared/run-command.ts'
 
-const client = connectSqlite(':memory:')
-migrateSqlite(client)
-const app = await buildApp({ store: sqliteStore(client), config: readConfig({}, '/dev/null') })
-await app.ready()
-writeFileSync(fileURLToPath(new URL('../../openapi.yaml', import.meta.url)), renderOpenapi(app))
-await app.close()
+const OPENAPI = defineCommand({
+  script: 'openapi',
+  does:
+    'Writes the file openapi.yaml anew from the routes of the service. A test fails while the ' +
+    'file differs from the routes.',
+  usage: ['npm run openapi'],
+  options: {},
+  notes: ['The command reads no setting and no database.'],
+  examples: ['npm run openapi', 'npm run openapi && git diff openapi.yaml'],
+  readArguments: () => undefined
+})
+
+await runCommand(OPENAPI, async () => (await import('./openapi/write-openapi.ts')).writeOpenapi())

@@ -1,16 +1,12 @@
 // `npm run import` as people and scripts run it: what it says, what it leaves, and what is left
 // when it is killed.
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
-import { readArguments } from '../../src/commands/import-arguments.ts'
 import { openWritable } from '../../src/db/open.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { prepareDatabase } from '../../src/starter/prepare.ts'
@@ -18,32 +14,15 @@ import { dump } from '../db/copy/dump.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
 import { claim, csv } from '../imports/importing.ts'
+import { ended, startCommand } from './running.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const claims = (count: number) =>
   csv(
     'observation',
     Array.from({ length: count }, (_, index) => claim(`K${index}`))
   )
 
-type Ran = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
-
-function start(words: string[], settings: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['src/commands/import.ts', ...words], {
-    cwd: ROOT,
-    env: { ...process.env, ...settings }
-  })
-  // Some are killed while they are written to.
-  child.stdin.on('error', () => {})
-  return child
-}
-
-async function ended(child: ReturnType<typeof start>): Promise<Ran> {
-  const closed = once(child, 'close')
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const [code, signal] = await closed
-  return { code, signal, stdout, stderr }
-}
+const start = (words: string[], settings = {}) => startCommand('import', words, settings)
 
 /** A folder with a prepared database and a file of claims. */
 async function place(t: Test, content: Buffer = csv('observation', [claim('N1'), claim('N2')])) {
@@ -125,39 +104,6 @@ t.test('refused cells go to a file, all of them, harmless to spreadsheets', asyn
   t.match(await ended(start(['--to', url, '--refused', list, '--type', 'source', file])), {
     code: 1,
     stderr: /column publisher.*expected this column in the header/
-  })
-})
-
-t.test('wrong arguments teach, and touch no database', async (t) => {
-  const { file, folder } = await place(t)
-  const cases: [words: string[], message: RegExp][] = [
-    [[], /^There is no file\./],
-    [['nowhere.csv'], /^The file nowhere\.csv is not there\./],
-    [[folder], /is a folder\./],
-    [[file, file], /^A file is named twice\./],
-    [[file, '--colour', 'red'], /^Unknown option '--colour'/],
-    [[file, '--type', 'claims'], /^--type is one of metric, entity, source/],
-    [[file, '--to', 'corridor.db'], /^--to is no database URL/],
-    [[file, '--refused', file], /^--refused names a file that is to be imported\./],
-    [[file, '--note', 'x'.repeat(1_001)], /^--note takes at most 1000 characters\./],
-    [Array.from({ length: 101 }, (_, index) => `${index}.csv`), /^There are more than 100 files\./]
-  ]
-  for (const [words, message] of cases)
-    t.throws(
-      () => readArguments(words),
-      { name: 'ArgumentError', message },
-      words.join(' ').slice(0, 40)
-    )
-  const nowhere = { DATABASE_URL: 'file:/nowhere/x.db' }
-  t.match(await ended(start([], nowhere)), {
-    code: 2,
-    stdout: '',
-    stderr: /^There is no file\.\n\nImports files/
-  })
-  t.match(await ended(start(['--help'])), { code: 0, stdout: /^Imports files as one revision/ })
-  t.match(await ended(start([file], { DATABASE_URL: 'corridor.db' })), {
-    code: 78,
-    stderr: /^These settings cannot be used/
   })
 })
 

@@ -1,20 +1,13 @@
-// Files that are not the CSV they should be: columns, quoting, encoding, and the command that loads
-// them.
-import { execFile } from 'node:child_process'
-import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+// Files that are not the CSV they should be: columns, quoting, encoding.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import type { BadCell } from '../../src/db/tables/define.ts'
 import { DataError } from '../../src/files/data-error.ts'
 import { loadStarter } from '../../src/starter/load.ts'
-import { dump, rowCounts } from '../db/copy/dump.ts'
+import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { copyWith } from './files.ts'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The bad cells a folder is refused for; nothing of it is kept. */
 async function refusal(t: Test, folder: string): Promise<readonly BadCell[]> {
@@ -114,67 +107,4 @@ t.test('a file that is not there is named', async (t) => {
   rmSync(join(folder, FILE))
   await t.rejects(loadStarter(store, folder), { message: /events\.csv/ })
   t.same(dump(client), before)
-})
-
-/**
- * Runs the command as `npm run db:load` does, in a copy of the project whose starter data can be
- * spoilt.
- */
-function project(t: Test) {
-  const root = t.testdir()
-  for (const name of ['src', 'migrations', 'package.json'])
-    cpSync(join(ROOT, name), join(root, name), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
-  const file = join(root, 'data/test.db')
-  const load = async (settings = {}) => {
-    const env = { ...process.env, DATABASE_URL: `file:${file}`, ...settings }
-    return promisify(execFile)(process.execPath, ['src/commands/load.ts'], { cwd: root, env }).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      ({ code, stdout, stderr }) => ({ code, stdout, stderr })
-    )
-  }
-  return { root, file, load }
-}
-
-t.test(
-  'npm run db:load: a bad cell is one message and exit code 1; put right, it loads once',
-  async (t) => {
-    const { root, file, load } = project(t)
-    const claims = join(root, 'src/starter/claims.csv')
-    const good = readFileSync(claims, 'utf8')
-    writeFileSync(claims, good.replace(',400000000,', ',4e8,'))
-    t.same(await load(), {
-      code: 1,
-      stdout: '',
-      stderr:
-        'The data were not loaded; nothing of them was kept.\n  claims.csv line 2, column ' +
-        'value: found "4e8", expected a plain decimal such as 52500000 or 28.5\n'
-    })
-    const client = connectSqlite(file)
-    t.match(rowCounts(client), { import: 0, observation: 0, country: 0, entity: 0 })
-    client.close()
-
-    writeFileSync(claims, good)
-    const first = await load()
-    t.match(first, {
-      code: 0,
-      stderr: '',
-      stdout:
-        /^Loaded the starter data as revision 1\.\n(.*\n)* {2}observation: 1329 new, 0 corrected\n/
-    })
-    t.same(await load(), {
-      code: 0,
-      stderr: '',
-      stdout: 'The starter data are loaded already; the data set stays at revision 1.\n'
-    })
-  }
-)
-
-t.test('npm run db:load: settings that cannot be used are exit code 78', async (t) => {
-  const { load } = project(t)
-  t.match(await load({ DATABASE_URL: 'corridor.db' }), {
-    code: 78,
-    stdout: '',
-    stderr: /^These settings cannot be used:\n.*\n {2}DATABASE_URL +"corridor\.db"/
-  })
 })

@@ -1,21 +1,19 @@
 // What tests of db:copy share: databases with a history, the command as people run it, and
 // databases of their own on a server.
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { openWritable } from '../../../src/db/open.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { loadStarter } from '../../../src/starter/load.ts'
+import { ended, type Ran, runCommand, spawnNode } from '../../commands/running.ts'
 import { starterDatabase } from '../../helpers/app.ts'
 import { copyWith } from '../../imports/files.ts'
+import { ROOT } from '../../server/process.ts'
 import { type Dump, dump } from './dump.ts'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 export const SERVER = process.env['TEST_POSTGRES_URL'] ?? ''
 
 /** One row of each table that has a history, changed. */
@@ -77,34 +75,17 @@ export function rowsOf(file: string): Dump {
   return rows
 }
 
-export type Ran = {
-  code: number | null
-  signal: NodeJS.Signals | null
-  stdout: string
-  stderr: string
-}
-
-/** Runs `node src/commands/copy.ts`, or the words of a script. */
-export async function runNode(words: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
-  const closed = once(child, 'close')
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const [code, signal] = await closed
-  return { code, signal, stdout, stderr }
-}
-
-export const runCopy = (...words: string[]): Promise<Ran> =>
-  runNode(['src/commands/copy.ts', ...words])
+export const runCopy = (...words: string[]): Promise<Ran> => runCommand('copy', words)
 
 /** The copy as the command makes it, in a process that kills itself while it writes this table. */
 export function killedCopy(from: string, to: string, table: string): Promise<Ran> {
   const script = `
-    import { copyDatabase } from '../src/db/copy.ts'
-    import { openSource, openWritable } from '../src/db/open.ts'
+    import { copyDatabase } from './src/db/copy/copy-database.ts'
+    import { openSource, openWritable } from './src/db/open.ts'
     const source = await openSource(${JSON.stringify(from)})
     const target = await openWritable(${JSON.stringify(to)})
     await copyDatabase(source, target, ({ table }) => { if (table === ${JSON.stringify(table)}) process.kill(process.pid, 'SIGKILL') })`
-  return runNode(['--input-type=module', '--eval', script])
+  return ended(spawnNode(['--input-type=module', '--eval', script]))
 }
 
 /** Runs one statement on a database of the server. */

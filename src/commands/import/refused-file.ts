@@ -2,13 +2,13 @@
 // disk, not the memory.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
-import type { BadCell } from '../db/tables/define.ts'
+import type { BadCell } from '../../db/tables/define.ts'
 
 const COLUMNS = ['file', 'line', 'column', 'value', 'expected'] as const
 const HELD_CHARACTERS = 64 * 1024
 
 /** Opens the file, with a header and no rows. */
-export function refusedFile(path: string): { add: (cell: BadCell) => void; close: () => void } {
+export function openRefusedFile(path: string): { add: (cell: BadCell) => void; close: () => void } {
   const file = openSync(path, 'w')
   let held = stringify([[...COLUMNS]])
   const write = () => {

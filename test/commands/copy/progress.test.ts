@@ -1,12 +1,12 @@
 import t from 'tap'
-import { progressOn } from '../../src/commands/copy-progress.ts'
-import type { Output } from '../../src/commands/progress-bar.ts'
+import { showCopyProgress } from '../../../src/commands/copy/progress.ts'
+import type { Output } from '../../../src/commands/shared/progress-bar.ts'
 
 /** A place to write to, and a clock that stands still between steps. */
 function watched(output: Omit<Output, 'write'>) {
   const written: string[] = []
   const clock = { ms: 0 }
-  const { report, end } = progressOn(
+  const { report, end } = showCopyProgress(
     { ...output, write: (text) => written.push(text) },
     () => clock.ms
   )

@@ -1,5 +1,4 @@
-// How far long work has come: a bar where somebody watches, else a line of JSON now and then for
-// the log.
+// How far long work has come: a bar on a terminal, else a line of JSON now and then for the log.
 
 const BAR_EVERY_MS = 100
 const LINE_EVERY_MS = 5_000
@@ -11,8 +10,8 @@ export type Output = { isTTY?: boolean; columns?: number; write: (text: string) 
 /** The text of a bar, and the fields of a line. */
 export type Views<T> = { bar: (value: T) => string; line: (value: T) => Record<string, unknown> }
 
-/** Shows values on a terminal or a log, as often as each wants it. `end` takes the bar away. */
-export function shownOn<T>(output: Output, { bar, line }: Views<T>, now: () => number) {
+/** Shows values on a terminal or a log, as often as each wants them. `end` takes the bar away. */
+export function showProgress<T>(output: Output, { bar, line }: Views<T>, now: () => number) {
   const every = output.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS
   let shown = now()
   return {
@@ -28,18 +27,23 @@ export function shownOn<T>(output: Output, { bar, line }: Views<T>, now: () => n
   }
 }
 
+/** The seconds that the rest takes at the pace so far; `share`, from 0 to 1, is done. */
+export function secondsLeft(share: number, elapsedMs: number): number | undefined {
+  return share > 0 ? Math.ceil(((elapsedMs / share) * (1 - share)) / 1_000) : undefined
+}
+
 /** A share from 0 to 1 as a bar and in percent. */
-export function drawn(share: number): string {
+export function drawBar(share: number): string {
   const filled = Math.round(share * BAR_CHARACTERS)
   return `${'█'.repeat(filled).padEnd(BAR_CHARACTERS, '░')} ${Math.floor(share * 100)} %`
 }
 
 /** Seconds as people read them. */
-export function clock(seconds: number): string {
+export function formatSeconds(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
 /** A number with commas. */
-export function count(number: number): string {
+export function formatCount(number: number): string {
   return number.toLocaleString('en')
 }

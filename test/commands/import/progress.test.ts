@@ -1,11 +1,11 @@
 import t from 'tap'
-import { importProgressOn } from '../../src/commands/import-progress.ts'
+import { showImportProgress } from '../../../src/commands/import/progress.ts'
 
 /** A place to write to, and a clock that stands still between steps. */
 function watched(output: { isTTY?: boolean; columns?: number }) {
   const written: string[] = []
   const clock = { ms: 0 }
-  const { reading, checking, end } = importProgressOn(
+  const { reading, checking, end } = showImportProgress(
     { ...output, write: (text) => written.push(text) },
     () => clock.ms
   )
@@ -39,7 +39,7 @@ t.test(
 t.test('without a size there is no share and no end in sight', async (t) => {
   const { written, step } = watched({ isTTY: true, columns: 200 })
   const clock = 2_000
-  const { reading } = importProgressOn(
+  const { reading } = showImportProgress(
     { isTTY: true, write: (text) => written.push(text) },
     (() => {
       let now = -clock

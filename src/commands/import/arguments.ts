@@ -1,0 +1,105 @@
+// What `npm run import` takes: files, and where they go.
+import { type Stats, statSync } from 'node:fs'
+import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
+import { ArgumentError } from '../shared/argument-error.ts'
+import { defineCommand } from '../shared/command.ts'
+import { checkDatabaseUrl, URL_FORMS } from '../shared/database-url.ts'
+import { formatCount } from '../shared/progress-bar.ts'
+import { isSameFile } from '../shared/same-file.ts'
+
+const FILES_MAX = 100
+const NOTE_MAX = 1_000
+
+/**
+ * A file by the name it is shown with. Standard input has no path, and what is no regular file has
+ * no size.
+ */
+export type Source = { file: string; path: string | undefined; size: number | undefined }
+export type ImportArguments = {
+  sources: Source[]
+  url: string | undefined
+  noun: Noun | undefined
+  dryRun: boolean
+  refused: string | undefined
+  note: string | null
+}
+
+export const IMPORT = defineCommand({
+  script: 'import',
+  does:
+    'Imports files into the database as one revision: all of their rows, or none. Each row is ' +
+    'inserted, or corrects the row with the same id. Rows that no file names stay as they are.',
+  usage: ['npm run import -- FILE… [OPTION…]'],
+  words: {
+    'FILE…':
+      `At most ${FILES_MAX} files, each CSV with a header or NDJSON, plain or gzip; - is the ` +
+      'standard input. The columns are those of the starter data in src/starter, and they tell ' +
+      'what a file holds. NDJSON may leave keys out and may write lists as arrays.'
+  },
+  options: {
+    to: {
+      value: 'URL',
+      does:
+        `The database: ${URL_FORMS}. Default: the setting DATABASE_URL. A new or empty database ` +
+        'gets the starter data first.'
+    },
+    type: {
+      value: 'TYPE',
+      does: `What all files hold, if their columns do not tell: ${PARENTS_FIRST.join(', ')}.`
+    },
+    'dry-run': { does: 'Show what the import would change, and keep nothing.' },
+    refused: {
+      value: 'FILE',
+      does: 'Write every refused cell to this CSV file: file, line, column, value, expected.'
+    },
+    note: {
+      value: 'TEXT',
+      does:
+        `Why the import is made, in at most ${formatCount(NOTE_MAX)} characters. The list of ` +
+        'imports shows it.'
+    }
+  },
+  examples: [
+    "npm run import -- sources.csv claims.csv --note 'customs figures of May'",
+    'zcat claims.csv.gz | npm run -s import -- --dry-run -'
+  ],
+  readArguments: ({ values, words }): ImportArguments => {
+    refuseFiles(words)
+    if ((values.note?.length ?? 0) > NOTE_MAX)
+      throw new ArgumentError(`--note takes at most ${formatCount(NOTE_MAX)} characters.`)
+    return {
+      sources: words.map(findSource),
+      url: values.to === undefined ? undefined : checkDatabaseUrl('--to', values.to),
+      noun: readNoun(values.type),
+      dryRun: values['dry-run'],
+      refused: checkRefused(values.refused, words),
+      note: values.note || null
+    }
+  }
+})
+
+function refuseFiles(files: readonly string[]): void {
+  if (files.length === 0) throw new ArgumentError('There is no file.')
+  if (files.length > FILES_MAX) throw new ArgumentError(`There are more than ${FILES_MAX} files.`)
+  if (new Set(files).size < files.length) throw new ArgumentError('A file is named twice.')
+}
+
+function findSource(file: string): Source {
+  if (file === '-') return { file: 'standard input', path: undefined, size: undefined }
+  const stats: Stats | undefined = statSync(file, { throwIfNoEntry: false })
+  if (!stats) throw new ArgumentError(`The file ${file} does not exist.`)
+  if (stats.isDirectory()) throw new ArgumentError(`${file} is a folder.`)
+  return { file, path: file, size: stats.isFile() ? stats.size : undefined }
+}
+
+function readNoun(type: string | undefined): Noun | undefined {
+  const found = PARENTS_FIRST.find((noun) => noun === type)
+  if (type === undefined || found) return found
+  throw new ArgumentError(`--type takes one of ${PARENTS_FIRST.join(', ')}.`)
+}
+
+function checkRefused(refused: string | undefined, files: readonly string[]): string | undefined {
+  if (refused !== undefined && files.some((file) => isSameFile(file, refused)))
+    throw new ArgumentError('--refused names a file that is to be imported.')
+  return refused
+}

@@ -1,0 +1,99 @@
+import { createReadStream } from 'node:fs'
+import { readConfig } from '../../config.ts'
+import { reasonOf } from '../../db/postgres/errors.ts'
+import { DatabaseUnavailable, StorageFull } from '../../db/store.ts'
+import { DataError } from '../../files/data-error.ts'
+import { importFiles } from '../../imports/engine/import-files.ts'
+import { openLoaded } from '../../starter/prepare.ts'
+import { INTERRUPTED } from '../shared/exit-codes.ts'
+import { formatCount } from '../shared/progress-bar.ts'
+import type { ImportArguments, Source } from './arguments.ts'
+import { showImportProgress } from './progress.ts'
+import { openRefusedFile } from './refused-file.ts'
+import { summarizeImport } from './summary.ts'
+
+const READ_BYTES = 64 * 1024
+
+/** Imports files as one revision, all of them or nothing. */
+export async function runImport(given: ImportArguments): Promise<string> {
+  const store = await openLoaded(given.url ?? readConfig(process.env).DATABASE_URL)
+  const refused = given.refused === undefined ? undefined : openRefusedFile(given.refused)
+  const { reading, checking, end } = showImportProgress(process.stderr)
+  endOnSignals(end)
+  const started = performance.now()
+  const total = totalSize(given.sources)
+  let bytes = 0
+  const inputs = given.sources.map((source) => ({
+    file: source.file,
+    noun: given.noun,
+    bytes: readBytes(source, (more) => (bytes += more))
+  }))
+  try {
+    const result = await importFiles(store, inputs, {
+      kind: 'import',
+      note: given.note,
+      dryRun: given.dryRun,
+      onProgress: (progress) =>
+        progress.phase === 'checking'
+          ? checking(progress)
+          : reading({ file: progress.file, rows: progress.rows, bytes, total }),
+      onRefused: (cell) => refused?.add(cell)
+    })
+    return summarizeImport(result, given, (performance.now() - started) / 1_000)
+  } catch (error) {
+    throw explainFailure(error)
+  } finally {
+    end()
+    refused?.close()
+    await store.close()
+  }
+}
+
+/** What is not committed is gone with the process; a bar would stay on the screen. */
+function endOnSignals(end: () => void): void {
+  for (const [signal, code] of Object.entries(INTERRUPTED))
+    process.once(signal, () => {
+      end()
+      console.error('Interrupted: nothing was kept.')
+      process.exit(code)
+    })
+}
+
+async function* readBytes({ path }: Source, add: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const stream: AsyncIterable<Buffer> =
+    path === undefined ? process.stdin : createReadStream(path, { highWaterMark: READ_BYTES })
+  for await (const chunk of stream) {
+    add(chunk.length)
+    yield chunk
+  }
+}
+
+function totalSize(sources: readonly Source[]): number | undefined {
+  const sizes = sources.map(({ size }) => size)
+  return sizes.reduce(
+    (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
+    0
+  )
+}
+
+function explainFailure(error: unknown): unknown {
+  const message = messageOf(error)
+  return message === undefined ? error : new Error(message, { cause: error })
+}
+
+function messageOf(error: unknown): string | undefined {
+  if (error instanceof DataError)
+    return `${error.message}\n${formatCount(error.count)} cells in all; --refused FILE lists them.`
+  if (error instanceof StorageFull)
+    return (
+      `Nothing was imported: there is no room for it (${reasonOf(error)}). Make room, then ` +
+      'import again.'
+    )
+  if (error instanceof DatabaseUnavailable)
+    // The commit may have happened although its answer was lost.
+    return (
+      `The import failed: ${reasonOf(error)}. All of it was kept, or nothing. Import the same ` +
+      'files again: rows that are kept already change nothing.'
+    )
+  return undefined
+}

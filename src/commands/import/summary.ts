@@ -1,0 +1,47 @@
+// What an import says when it is done.
+import type { FilesResult } from '../../imports/engine/import-files.ts'
+import { formatCount } from '../shared/progress-bar.ts'
+import type { ImportArguments } from './arguments.ts'
+
+const [CHANGES_SHOWN_MAX, VALUE_CHARACTERS_MAX] = [20, 60]
+
+/** The rows of each kind, and of a dry run the first changes. */
+export function summarizeImport(
+  { rows, counts, changed, revision, shown }: FilesResult,
+  { sources, dryRun }: ImportArguments,
+  seconds: number
+): string {
+  const from = sources.length === 1 ? sources[0]?.file : `${sources.length} files`
+  const read = `${formatCount(rows)} rows from ${from} in ${seconds.toFixed(1)} s`
+  const pace = `${formatCount(Math.round(rows / Math.max(seconds, 0.001)))} rows/s`
+  const lines = countLines(counts)
+  if (!changed)
+    lines.unshift(`Read ${read}: nothing differs, the data set stays at revision ${revision}.`)
+  else if (dryRun)
+    lines.unshift(
+      `Dry run, nothing was kept: ${read} (${pace}) would make revision ${revision + 1}.`
+    )
+  else lines.unshift(`Imported ${read} (${pace}) as revision ${revision}.`)
+  return [...lines, ...(changed && dryRun ? changeLines(shown) : [])].join('\n')
+}
+
+function countLines(counts: FilesResult['counts']): string[] {
+  return Object.entries(counts).map(
+    ([noun, { inserted, corrected, unchanged }]) =>
+      `  ${noun}: ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
+      `${formatCount(unchanged)} unchanged`
+  )
+}
+
+function changeLines(shown: FilesResult['shown']): string[] {
+  return shown.slice(0, CHANGES_SHOWN_MAX).map(({ noun, id, action, fields }) => {
+    const changes = fields.map(
+      ({ name, before, after }) => `${name} ${shorten(before)} → ${shorten(after)}`
+    )
+    return `  ${action} ${noun} ${id}${changes.length > 0 ? `: ${changes.join(', ')}` : ''}`
+  })
+}
+
+function shorten(value: unknown): string {
+  return (JSON.stringify(value) ?? 'null').slice(0, VALUE_CHARACTERS_MAX)
+}

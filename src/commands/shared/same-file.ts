@@ -1,0 +1,9 @@
+import { statSync } from 'node:fs'
+
+/** Whether two paths name one file: also by another path, a link to it, or a second name. */
+export function isSameFile(one: string, other: string): boolean {
+  const [stats, others] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return (
+    one === other || (stats !== undefined && stats.dev === others?.dev && stats.ino === others.ino)
+  )
+}

@@ -1,0 +1,71 @@
+import { linkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { IMPORT } from '../../../src/commands/import/arguments.ts'
+import { parseWords } from '../../../src/commands/shared/parse-words.ts'
+
+const read = (...words: string[]) => IMPORT.readArguments(parseWords(IMPORT, words))
+
+function place(t: Test): { folder: string; file: string } {
+  const folder = t.testdir()
+  const file = join(folder, 'claims.csv')
+  writeFileSync(file, 'id\n')
+  return { folder, file }
+}
+
+t.test('a file is enough; the options say more', async (t) => {
+  const { file } = place(t)
+  const source = { file, path: file, size: 3 }
+  t.strictSame(read(file), {
+    sources: [source],
+    url: undefined,
+    noun: undefined,
+    dryRun: false,
+    refused: undefined,
+    note: null
+  })
+  const words = [
+    '--to=file:x.db',
+    '--type',
+    'metric',
+    '--dry-run',
+    '--refused',
+    'r.csv',
+    '--note',
+    'y'
+  ]
+  t.strictSame(read(file, ...words, '-'), {
+    sources: [source, { file: 'standard input', path: undefined, size: undefined }],
+    url: 'file:x.db',
+    noun: 'metric',
+    dryRun: true,
+    refused: 'r.csv',
+    note: 'y'
+  })
+})
+
+t.test('wrong arguments are named', async (t) => {
+  const { file, folder } = place(t)
+  const second = join(folder, 'second.csv')
+  linkSync(file, second)
+  const cases: [words: string[], message: string][] = [
+    [[], 'There is no file.'],
+    [['nowhere.csv'], 'The file nowhere.csv does not exist.'],
+    [[folder], `${folder} is a folder.`],
+    [[file, file], 'A file is named twice.'],
+    [
+      [file, '--type', 'claims'],
+      '--type takes one of metric, entity, source, scenario, observation, projection, event, relation.'
+    ],
+    [
+      [file, '--to', 'corridor.db'],
+      '--to takes a database URL: file: and a path, or postgres://user:password@host:port/database.'
+    ],
+    [[file, '--refused', file], '--refused names a file that is to be imported.'],
+    [[file, '--refused', second], '--refused names a file that is to be imported.'],
+    [[file, '--note', 'x'.repeat(1_001)], '--note takes at most 1,000 characters.'],
+    [Array.from({ length: 101 }, (_, index) => `${index}.csv`), 'There are more than 100 files.']
+  ]
+  for (const [words, message] of cases)
+    t.throws(() => read(...words), { name: 'ArgumentError', message }, message)
+})
