@@ -17,6 +17,7 @@ export type JsonSchema = {
   minLength?: number
   maxLength?: number
   anyOf?: JsonSchema[]
+  allOf?: JsonSchema[]
   description?: string
   examples?: unknown[]
 }
@@ -42,11 +43,22 @@ export type Operation = {
   requestBody?: { required: boolean; content: Content }
   responses: Record<string, { description?: string; content: Content }>
 }
+type Response = Operation['responses'][string]
+type Reference = { $ref: string }
+type Documented = Omit<Operation, 'parameters' | 'responses'> & {
+  parameters?: (Parameter | Reference)[]
+  responses: Record<string, Response | Reference>
+}
 export type Document = {
   openapi: string
   tags: { name: string }[]
-  components: { schemas: Record<string, JsonSchema> }
-  paths: Record<string, Record<string, Operation>>
+  components: {
+    securitySchemes: Record<string, object>
+    schemas: Record<string, JsonSchema>
+    parameters: Record<string, Parameter>
+    responses: Record<string, Response>
+  }
+  paths: Record<string, Record<string, Documented>>
 }
 
 export async function documentOf(app: FastifyInstance): Promise<Document> {
@@ -54,17 +66,46 @@ export async function documentOf(app: FastifyInstance): Promise<Document> {
   return app.swagger() as unknown as Document
 }
 
-/** Every documented operation. */
+/** Every documented operation, with the parameters and answers it refers to. */
 export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
-  const { paths } = await documentOf(app)
+  return operationsIn(await documentOf(app))
+}
+
+export function operationsIn({ paths, components }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
+    Object.entries(methods).map(([method, { parameters = [], responses, ...operation }]) => ({
       ...operation,
-      parameters: operation.parameters ?? [],
+      parameters: parameters.map((one) => referred(components.parameters, one)),
+      responses: Object.fromEntries(
+        Object.entries(responses).map(([status, one]) => [
+          status,
+          referred(components.responses, one)
+        ])
+      ),
       path,
       method: method.toUpperCase()
     }))
   )
+}
+
+/** What a reference leads to; what is no reference itself. */
+function referred<Thing extends object>(
+  components: Record<string, Thing>,
+  thing: Thing | Reference
+): Thing {
+  if (!('$ref' in thing)) return thing
+  const found = components[thing.$ref.split('/').at(-1) ?? '']
+  if (!found) throw new Error(`${thing.$ref} leads nowhere`)
+  return found
+}
+
+/** The fields of a named object, also those of an object it extends. */
+export function propertiesOf({ components }: Document, name: string): Record<string, JsonSchema> {
+  const { properties, allOf = [] } = components.schemas[name] ?? {}
+  const inherited = allOf.map(({ $ref, properties: own }) =>
+    $ref === undefined ? own : components.schemas[$ref.split('/').at(-1) ?? '']?.properties
+  )
+  return Object.assign({}, ...inherited, properties)
 }
 
 /** The operations that read: what can be asked for by an address alone. */
