@@ -8,6 +8,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { VERSION } from '../version.ts'
+import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
 
 export const TAGS = {
   observations: 'Claims: figures with who says so, and how they relate to each other.',
@@ -43,7 +44,8 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 
 // `additionalProperties: false` would make every added field a breaking change for strict clients.
 // And zod leaves the examples of transformed inputs out, taking them for values after the
-// transformation; ours are what a client sends.
+// transformation; ours are what a client sends. A schema that is `documentedBy` another one is shown
+// as a reference to that.
 const zodToJsonConfig = {
   override: ({
     zodSchema,
@@ -53,8 +55,12 @@ const zodToJsonConfig = {
     jsonSchema: z.core.JSONSchema.BaseSchema
   }) => {
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
-    const { examples } = z.globalRegistry.get(zodSchema) ?? {}
+    const { examples, description, documentedBy } = z.globalRegistry.get(zodSchema) ?? {}
     if (Array.isArray(examples)) jsonSchema.examples = examples
+    if (!(documentedBy instanceof z.ZodType)) return
+    for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
+    const name = z.globalRegistry.get(documentedBy)?.id
+    Object.assign(jsonSchema, { $ref: `#/components/schemas/${name}`, description })
   }
 }
 
@@ -91,7 +97,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: (document) => withoutUnused(toComponents(document) as Document) as never
+    transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
 }
 
@@ -114,20 +120,4 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
     },
     theme: { title: 'Corridor Metrics API' }
   })
-}
-
-type Document = { components?: { schemas?: Record<string, unknown> } }
-
-/** Zod emits each component twice, for input and output; those nothing refers to go. */
-function withoutUnused(document: Document): Document {
-  const schemas = { ...document.components?.schemas }
-  const components = { ...document.components, schemas }
-  for (;;) {
-    const text = JSON.stringify({ ...document, components })
-    const unused = Object.keys(schemas).filter(
-      (name) => !text.includes(`"#/components/schemas/${name}"`)
-    )
-    if (unused.length === 0) return { ...document, components }
-    for (const name of unused) delete schemas[name]
-  }
 }
