@@ -42,10 +42,12 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
 
+const BESIDE_REFERENCES = ['$ref', 'description', 'examples']
+
 // `additionalProperties: false` would make every added field a breaking change for strict clients.
 // And zod leaves the examples of transformed inputs out, taking them for values after the
-// transformation; ours are what a client sends. A schema that is `documentedBy` another one is shown
-// as a reference to that.
+// transformation; ours are what a client sends. A schema that is `documentedBy` another one is
+// shown as a reference to it, and beside a reference stands nothing that it says already.
 const zodToJsonConfig = {
   override: ({
     zodSchema,
@@ -55,12 +57,13 @@ const zodToJsonConfig = {
     jsonSchema: z.core.JSONSchema.BaseSchema
   }) => {
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
-    const { examples, description, documentedBy } = z.globalRegistry.get(zodSchema) ?? {}
+    const { examples, documentedBy } = z.globalRegistry.get(zodSchema) ?? {}
     if (Array.isArray(examples)) jsonSchema.examples = examples
-    if (!(documentedBy instanceof z.ZodType)) return
-    for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
-    const name = z.globalRegistry.get(documentedBy)?.id
-    Object.assign(jsonSchema, { $ref: `#/components/schemas/${name}`, description })
+    if (documentedBy instanceof z.ZodType)
+      jsonSchema.$ref = `#/components/schemas/${z.globalRegistry.get(documentedBy)?.id}`
+    if (jsonSchema.$ref === undefined) return
+    for (const keyword of Object.keys(jsonSchema))
+      if (!BESIDE_REFERENCES.includes(keyword)) delete jsonSchema[keyword]
   }
 }
 

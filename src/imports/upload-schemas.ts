@@ -12,6 +12,7 @@ export const NOUNS = [
   'event',
   'relation'
 ] as const
+const rowType = z.enum(NOUNS).meta({ id: 'RowType', description: 'What rows of a file are.' })
 const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
@@ -35,7 +36,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(NOUNS), 'What the rows are.', 'observation'),
+            type: field(rowType, 'What the rows are.', 'observation'),
             inserted: count('New ones.', 1),
             corrected: count(
               'Ones that differ from what was there; the version before stays in the history.',
@@ -52,7 +53,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(NOUNS), 'What the row is.', 'observation'),
+            type: field(rowType, 'What the row is.', 'observation'),
             id: field(z.string(), 'Its id.', 'C0392'),
             action: field(
               z.enum(['insert', 'correct']),
