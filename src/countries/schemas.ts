@@ -98,14 +98,17 @@ const countryMetric = z
   })
   .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })
 
-export const countryDetailSchema = z
-  .object({
-    ...countryFields,
+export const countryDetailSchema = countrySchema
+  .extend({
     metrics: z
       .array(countryMetric)
       .meta({ description: 'The metrics it appears in, by id and role.' })
   })
-  .meta({ id: 'CountryDetail', description: 'A country with the metrics it appears in.' })
+  .meta({
+    id: 'CountryDetail',
+    extends: countrySchema,
+    description: 'A country with the metrics it appears in.'
+  })
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {

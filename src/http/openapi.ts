@@ -6,9 +6,9 @@ import {
   createJsonSchemaTransform,
   createJsonSchemaTransformObject
 } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { VERSION } from '../version.ts'
 import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
+import { zodToJsonConfig } from './openapi-schemas.ts'
 
 export const TAGS = {
   observations: 'Claims: figures with who says so, and how they relate to each other.',
@@ -41,31 +41,6 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Reading is open; writing takes a key of this service. Each change is one revision, and nothing is lost: versions before stay in the history.
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
-
-const BESIDE_REFERENCES = ['$ref', 'description', 'examples']
-
-// `additionalProperties: false` would make every added field a breaking change for strict clients.
-// And zod leaves the examples of transformed inputs out, taking them for values after the
-// transformation; ours are what a client sends. A schema that is `documentedBy` another one is
-// shown as a reference to it, and beside a reference stands nothing that it says already.
-const zodToJsonConfig = {
-  override: ({
-    zodSchema,
-    jsonSchema
-  }: {
-    zodSchema: z.core.$ZodType
-    jsonSchema: z.core.JSONSchema.BaseSchema
-  }) => {
-    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
-    const { examples, documentedBy } = z.globalRegistry.get(zodSchema) ?? {}
-    if (Array.isArray(examples)) jsonSchema.examples = examples
-    if (documentedBy instanceof z.ZodType)
-      jsonSchema.$ref = `#/components/schemas/${z.globalRegistry.get(documentedBy)?.id}`
-    if (jsonSchema.$ref === undefined) return
-    for (const keyword of Object.keys(jsonSchema))
-      if (!BESIDE_REFERENCES.includes(keyword)) delete jsonSchema[keyword]
-  }
-}
 
 /** Registers the generator; call it before the routes. */
 export async function describeApi(app: FastifyInstance): Promise<void> {

@@ -90,7 +90,11 @@ export const importDetailSchema = importSchema
       .max(100)
       .meta({ description: 'The first 100 cells that could not be taken.' })
   })
-  .meta({ id: 'ImportDetail', description: 'One import, with what was wrong with it.' })
+  .meta({
+    id: 'ImportDetail',
+    extends: importSchema,
+    description: 'One import, with what was wrong with it.'
+  })
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {

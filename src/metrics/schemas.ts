@@ -105,15 +105,18 @@ const seriesSchema = z
     description: 'Claims that can be compared over time: everything but the period is equal.'
   })
 
-export const metricDetailSchema = z
-  .object({
-    ...metricFields,
+export const metricDetailSchema = metricSchema
+  .extend({
     series: z
       .array(seriesSchema)
       .max(1_000)
       .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
   })
-  .meta({ id: 'MetricDetail', description: 'A metric with the coverage of each of its series.' })
+  .meta({
+    id: 'MetricDetail',
+    extends: metricSchema,
+    description: 'A metric with the coverage of each of its series.'
+  })
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {

@@ -177,7 +177,11 @@ export const observationDetailSchema = observationSchema
       .array(observationRelation)
       .meta({ description: 'The relations this claim has a part in.' })
   })
-  .meta({ id: 'ObservationDetail', description: 'One claim, with how it relates to others.' })
+  .meta({
+    id: 'ObservationDetail',
+    extends: observationSchema,
+    description: 'One claim, with how it relates to others.'
+  })
 export type ObservationDetail = z.output<typeof observationDetailSchema>
 
 const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
