@@ -33,10 +33,9 @@ const PROBLEM_NAMES: Record<string, string> = {
 export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   const document = mergeDirections(withoutUnused(made))
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
-  const { schemas } = document.components
   const responses = shareProblems(operations)
   const parameters = shareParameters(operations)
-  return { ...document, components: { ...document.components, schemas, responses, parameters } }
+  return { ...document, components: { ...document.components, responses, parameters } }
 }
 
 /** Zod emits each component twice, for input and output; those nothing refers to go. */

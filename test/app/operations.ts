@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import { type Reference, referred } from './references.ts'
 
 export type JsonSchema = {
   [keyword: string]: unknown
@@ -44,7 +45,6 @@ export type Operation = {
   responses: Record<string, { description?: string; content: Content }>
 }
 type Response = Operation['responses'][string]
-type Reference = { $ref: string }
 type Documented = Omit<Operation, 'parameters' | 'responses'> & {
   parameters?: (Parameter | Reference)[]
   responses: Record<string, Response | Reference>
@@ -77,35 +77,15 @@ export function operationsIn({ paths, components }: Document): Operation[] {
       ...operation,
       parameters: parameters.map((one) => referred(components.parameters, one)),
       responses: Object.fromEntries(
-        Object.entries(responses).map(([status, one]) => [
+        Object.entries(responses).map(([status, it]) => [
           status,
-          referred(components.responses, one)
+          referred(components.responses, it)
         ])
       ),
       path,
       method: method.toUpperCase()
     }))
   )
-}
-
-/** What a reference leads to; what is no reference itself. */
-function referred<Thing extends object>(
-  components: Record<string, Thing>,
-  thing: Thing | Reference
-): Thing {
-  if (!('$ref' in thing)) return thing
-  const found = components[thing.$ref.split('/').at(-1) ?? '']
-  if (!found) throw new Error(`${thing.$ref} leads nowhere`)
-  return found
-}
-
-/** The fields of a named object, also those of an object it extends. */
-export function propertiesOf({ components }: Document, name: string): Record<string, JsonSchema> {
-  const { properties, allOf = [] } = components.schemas[name] ?? {}
-  const inherited = allOf.map(({ $ref, properties: own }) =>
-    $ref === undefined ? own : components.schemas[$ref.split('/').at(-1) ?? '']?.properties
-  )
-  return Object.assign({}, ...inherited, properties)
 }
 
 /** The operations that read: what can be asked for by an address alone. */

@@ -13,9 +13,9 @@ import {
   type Operation,
   operationsOf,
   plainUrl,
-  propertiesOf,
   readsOf
 } from '../app/operations.ts'
+import { propertiesOf } from '../app/references.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const TESTS = fileURLToPath(new URL('../', import.meta.url))
