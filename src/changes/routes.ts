@@ -21,6 +21,7 @@ const HISTORY = {
     path: '/observations',
     operationId: 'listObservationVersions',
     tag: 'observations',
+    component: 'ObservationId',
     example: 'C0392',
     what: 'claim',
     item: observationVersionSchema
@@ -29,6 +30,7 @@ const HISTORY = {
     path: '/projections',
     operationId: 'listProjectionVersions',
     tag: 'projections',
+    component: 'ProjectionId',
     example: 'P001',
     what: 'projection',
     item: projectionVersionSchema
@@ -60,7 +62,7 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
 }
 
 function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HISTORY): void {
-  const { path, operationId, tag, example, what, item } = HISTORY[type]
+  const { path, operationId, tag, component, example, what, item } = HISTORY[type]
   listRoute(app, store, `${path}/:id/history`, {
     operationId,
     tag,
@@ -68,7 +70,7 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
     description:
       'What was stored when, until when, and who changed it why. A withdrawal is an entry of ' +
       `its own, and a withdrawn ${what} still has its history.`,
-    parameter: { name: 'id', description: `Id of the ${what}.`, example },
+    parameter: { name: 'id', component, description: `Id of the ${what}.`, example },
     query: {},
     item: item as typeof observationVersionSchema,
     license: FACTS,

@@ -6,7 +6,10 @@ import { STORED, type StoredType } from './stored-schemas.ts'
 /** Parents first: what a row refers to comes before it. */
 export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
 
-const ACTIONS = ['insert', 'correct', 'withdraw'] as const
+const changeAction = z
+  .enum(['insert', 'correct', 'withdraw'])
+  .meta({ id: 'ChangeAction', description: 'What happened to a row.' })
+
 /** A row made of the examples of its fields. */
 function exampleOf(row: z.ZodObject): Record<string, unknown> {
   const example = (one: unknown) =>
@@ -30,7 +33,7 @@ const changeFields = {
     '2026-11-23T00:00:00Z'
   ),
   action: field(
-    z.enum(ACTIONS),
+    changeAction,
     'insert: the row is new, or back after it was withdrawn. correct: it takes the place of ' +
       'the row before. withdraw: it is gone.',
     'insert'

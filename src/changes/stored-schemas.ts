@@ -18,6 +18,11 @@ const { unit, source, recorded_at, ...observation } = observationSchema.shape
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 
+/** The strict form of a row that is stored as it is served. The document has one schema for both. */
+function asServed<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, description: string) {
+  return z.strictObject(schema.shape).meta({ description, documentedBy: schema })
+}
+
 // Strict, so that a row is taken for what it is: of a union the first schema that fits is used, and
 // a scenario would fit a metric.
 /** The stored row of each type. */
@@ -25,13 +30,9 @@ export const STORED = {
   metric: z
     .strictObject(metric)
     .meta({ id: 'StoredMetric', description: 'A metric without its coverage.' }),
-  source: z.strictObject(sourceSchema.shape).meta({ id: 'StoredSource', description: 'A source.' }),
-  scenario: z
-    .strictObject(scenarioSchema.shape)
-    .meta({ id: 'StoredScenario', description: 'A scenario.' }),
-  entity: z
-    .strictObject(entitySchema.shape)
-    .meta({ id: 'StoredEntity', description: 'An entity that is no country.' }),
+  source: asServed(sourceSchema, 'A source.'),
+  scenario: asServed(scenarioSchema, 'A scenario.'),
+  entity: asServed(entitySchema, 'An entity that is no country.'),
   observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
     id: 'StoredObservation',
     description: 'A claim with its source by id. Its unit is that of the metric.'
@@ -64,9 +65,7 @@ export const STORED = {
   event: z
     .strictObject({ id, date, entity, kind, title, source: sourceId('dt-khunjerab-2025') })
     .meta({ id: 'StoredEvent', description: 'An event with its source by id.' }),
-  relation: z
-    .strictObject(relationSchema.shape)
-    .meta({ id: 'StoredRelation', description: 'A relation between claims.' })
+  relation: asServed(relationSchema, 'A relation between claims.')
 }
 
 export type StoredType = keyof typeof STORED

@@ -7,14 +7,8 @@ import {
   pairParameters,
   sourceReference
 } from '../observations/schemas.ts'
-import {
-  CHECK_KINDS,
-  CHECK_PERIODS,
-  CHECK_ROLES,
-  DIRECTIONS,
-  MODES,
-  UNITS
-} from '../vocabularies.ts'
+import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../vocabularies.ts'
+import { directionSchema, modeSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
@@ -79,11 +73,11 @@ const checkFields = {
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
   direction: field(
-    z.enum(DIRECTIONS).nullable(),
+    directionSchema.nullable(),
     'Direction of traffic, where the figures have one.',
     null
   ),
-  mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figures are for one.', null),
+  mode: field(modeSchema.nullable(), 'Mode of transport, where the figures are for one.', null),
   period: field(
     z.string().nullable(),
     'The period of the figure that is checked; null where it names none.',
@@ -92,7 +86,7 @@ const checkFields = {
   starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
   ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
-    z.enum(UNITS),
+    unitSchema,
     'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
     'USD'
   ),

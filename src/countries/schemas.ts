@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
 import { NAME_LANGUAGES, REGIONS } from '../vocabularies.ts'
+import { regionSchema } from '../vocabulary-schemas.ts'
 
 const KAZAKHSTAN = {
   en: 'Kazakhstan',
@@ -48,7 +49,7 @@ const countryFields = {
       'has none.'
   }),
   capital: field(z.string().nullable(), 'Capital; several are parted by commas.', 'Astana'),
-  region: field(z.enum(REGIONS), 'Part of the world.', 'Asia'),
+  region: field(regionSchema, 'Part of the world.', 'Asia'),
   subregion: field(z.string().nullable(), 'Part of the region.', 'Central Asia'),
   landlocked: field(
     z.boolean(),
@@ -97,14 +98,17 @@ const countryMetric = z
   })
   .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })
 
-export const countryDetailSchema = z
-  .object({
-    ...countryFields,
+export const countryDetailSchema = countrySchema
+  .extend({
     metrics: z
       .array(countryMetric)
       .meta({ description: 'The metrics it appears in, by id and role.' })
   })
-  .meta({ id: 'CountryDetail', description: 'A country with the metrics it appears in.' })
+  .meta({
+    id: 'CountryDetail',
+    extends: countrySchema,
+    description: 'A country with the metrics it appears in.'
+  })
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { idList, searchTerm, wordList } from '../http/parameters.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
+import { entityKindSchema } from '../vocabulary-schemas.ts'
 
 export const entitySchema = z
   .object({
@@ -10,7 +11,7 @@ export const entitySchema = z
       'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.',
       'karachi-port'
     ),
-    kind: field(z.enum(ENTITY_KINDS), 'What it is.', 'port'),
+    kind: field(entityKindSchema, 'What it is.', 'port'),
     name: field(z.string(), 'Its name in English.', 'Karachi Port'),
     countries: field(
       z.array(z.string()),

@@ -8,13 +8,15 @@ import { entitySchema } from './schemas.ts'
 const { name, countries, latitude, longitude, members, note } = entitySchema.shape
 
 /** Countries come with the software. */
-const KINDS = ENTITY_KINDS.filter((kind) => kind !== 'country')
+const kind = z
+  .enum(ENTITY_KINDS.filter((one) => one !== 'country'))
+  .meta({ id: 'WritableEntityKind', description: 'A kind of entity that is no country.' })
 
 /** An entity as it is sent. */
 export const entityBody = z
   .strictObject({
     id: field(z.string(), 'Id of the entity: a short name. It never changes.', 'desk-2026-port'),
-    kind: field(z.enum(KINDS), 'What it is.', 'port'),
+    kind: field(kind, 'What it is.', 'port'),
     name,
     countries: countries.optional(),
     latitude: latitude.optional(),

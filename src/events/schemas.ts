@@ -3,6 +3,7 @@ import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
+import { eventKindSchema } from '../vocabulary-schemas.ts'
 
 export const eventSchema = z
   .object({
@@ -13,7 +14,7 @@ export const eventSchema = z
       '2024-12-01'
     ),
     entity: field(z.string(), 'Where or to whom: id of an entity.', 'khunjerab'),
-    kind: field(z.enum(EVENT_KINDS), 'What happened.', 'opened'),
+    kind: field(eventKindSchema, 'What happened.', 'opened'),
     title: field(
       z.string(),
       'What happened, in our own words.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { UNITS } from '../vocabularies.ts'
+import { unitSchema } from '../vocabulary-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
 export const HORIZON = 5
@@ -35,6 +35,10 @@ const BACKTEST = {
     { level: 95, percent: 100 }
   ]
 }
+
+const forecastMethod = z
+  .enum(METHODS)
+  .meta({ id: 'ForecastMethod', description: 'A method of forecasting.' })
 
 const interval = z
   .object({
@@ -135,10 +139,10 @@ const backtestResult = z
 export const forecastSchema = z
   .object({
     metric: field(z.string(), 'What is measured: id of a metric.', 'goods_exports'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(
-      z.enum(METHODS).nullable(),
+      forecastMethod.nullable(),
       'The method used; null where there is no forecast.',
       'auto'
     ),

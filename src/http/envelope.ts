@@ -10,7 +10,9 @@ export function field<S extends z.ZodType>(schema: S, description: string, examp
   return schema.meta({ description, examples: [example] })
 }
 
-const CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+export const problemCode = z
+  .enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]])
+  .meta({ id: 'ProblemCode', description: 'The code of a problem, see `/problems`.' })
 
 export const problemSchema = z
   .object({
@@ -36,7 +38,7 @@ export const problemSchema = z
       '7d2c9b1e-4f0a-4f7e-9a37-1c1f1f5d2b60'
     ),
     code: field(
-      z.enum(CODES),
+      problemCode,
       'What clients branch on; codes never change their meaning within v1.',
       'invalid_parameter'
     ),

@@ -8,11 +8,12 @@ import { type Asked, answering, asOfQuery, isPast } from './as-of.ts'
 import { type Column, columnsOf, toCsv } from './csv.ts'
 import { chosenColumns, csvPages, nothing, type Read, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { answerName, field, listLinks, listMeta, problemResponses } from './envelope.ts'
+import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { oneOf, opaque, wholeNumber } from './parameters.ts'
+import { type PathParameter, pathSchema } from './path-parameter.ts'
 
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
@@ -29,7 +30,7 @@ export type ListRoute<
   /**
    * Of a list of one thing: what stands for its id in the path, what it means, and one that exists.
    */
-  parameter?: { name: string; description: string; example: string }
+  parameter?: PathParameter
   /** The parameters of this list; `limit`, `cursor` and `format` are added. */
   query: Query
   /** One row. Its CSV columns follow from it. */
@@ -74,7 +75,9 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
       `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
       'rows.',
     example: usual
-  }).optional(),
+  })
+    .meta({ component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}` })
+    .optional(),
   cursor: opaque(
     'Where to go on: the cursor in `links.next` of the page before, with all other ' +
       'parameters but `limit` left as they were.'
@@ -118,11 +121,7 @@ export function listRoute<
     summary: route.summary,
     description: route.description,
     querystring,
-    ...(parameter && {
-      params: z.strictObject({
-        [parameter.name]: field(z.string(), parameter.description, parameter.example)
-      })
-    }),
+    ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: success(route), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
   const columns = columnsOf(route.table?.item ?? route.item)

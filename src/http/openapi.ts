@@ -6,8 +6,9 @@ import {
   createJsonSchemaTransform,
   createJsonSchemaTransformObject
 } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { VERSION } from '../version.ts'
+import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
+import { zodToJsonConfig } from './openapi-schemas.ts'
 
 export const TAGS = {
   observations: 'Claims: figures with who says so, and how they relate to each other.',
@@ -40,23 +41,6 @@ Every number is a **claim**: who says it, where, for which period, how exactly. 
 - Reading is open; writing takes a key of this service. Each change is one revision, and nothing is lost: versions before stay in the history.
 - Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
 - Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
-
-// `additionalProperties: false` would make every added field a breaking change for strict clients.
-// And zod leaves the examples of transformed inputs out, taking them for values after the
-// transformation; ours are what a client sends.
-const zodToJsonConfig = {
-  override: ({
-    zodSchema,
-    jsonSchema
-  }: {
-    zodSchema: z.core.$ZodType
-    jsonSchema: z.core.JSONSchema.BaseSchema
-  }) => {
-    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
-    const { examples } = z.globalRegistry.get(zodSchema) ?? {}
-    if (Array.isArray(examples)) jsonSchema.examples = examples
-  }
-}
 
 /** Registers the generator; call it before the routes. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -91,7 +75,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: (document) => withoutUnused(toComponents(document) as Document) as never
+    transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
 }
 
@@ -114,20 +98,4 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
     },
     theme: { title: 'Corridor Metrics API' }
   })
-}
-
-type Document = { components?: { schemas?: Record<string, unknown> } }
-
-/** Zod emits each component twice, for input and output; those nothing refers to go. */
-function withoutUnused(document: Document): Document {
-  const schemas = { ...document.components?.schemas }
-  const components = { ...document.components, schemas }
-  for (;;) {
-    const text = JSON.stringify({ ...document, components })
-    const unused = Object.keys(schemas).filter(
-      (name) => !text.includes(`"#/components/schemas/${name}"`)
-    )
-    if (unused.length === 0) return { ...document, components }
-    for (const name of unused) delete schemas[name]
-  }
 }

@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answering, asOfQuery } from './as-of.ts'
-import { answerName, field, problemResponses, singleMeta } from './envelope.ts'
+import { answerName, problemResponses, singleMeta } from './envelope.ts'
+import { type PathParameter, pathSchema } from './path-parameter.ts'
 import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
 
 /** An id that does not exist: not (yet), or not any more. */
@@ -15,7 +16,7 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
   summary: string
   description: string
   /** What the last part of the path is called, what it means, and one that exists. */
-  parameter: { name: string; description: string; example: string }
+  parameter: PathParameter
   /** What of it is asked for, such as `/path`; nothing for the thing itself. */
   aspect?: string
   query?: Query
@@ -50,9 +51,7 @@ export function singleRoute<
     tags: [tag],
     summary,
     description,
-    params: z.strictObject({
-      [parameter.name]: field(z.string(), parameter.description, parameter.example)
-    }),
+    params: pathSchema(parameter),
     querystring: z
       .strictObject({ ...route.query, ...(route.asOf && asOfQuery) })
       .meta({ style: 'form', explode: false }),

@@ -5,6 +5,9 @@ import { IMPORT_KINDS } from '../vocabularies.ts'
 
 const COUNT_MAX = 2 ** 31
 const STATES = ['done', 'refused'] as const
+const importState = z
+  .enum(STATES)
+  .meta({ id: 'ImportState', description: 'Whether an import was done.' })
 const count = (description: string, example: number) =>
   field(z.int().min(0).max(COUNT_MAX), description, example)
 
@@ -30,7 +33,7 @@ const importFields = {
     1
   ),
   state: field(
-    z.enum(STATES),
+    importState,
     'done: its rows are in the data. refused: nothing of it was kept.',
     'done'
   ),
@@ -87,7 +90,11 @@ export const importDetailSchema = importSchema
       .max(100)
       .meta({ description: 'The first 100 cells that could not be taken.' })
   })
-  .meta({ id: 'ImportDetail', description: 'One import, with what was wrong with it.' })
+  .meta({
+    id: 'ImportDetail',
+    extends: importSchema,
+    description: 'One import, with what was wrong with it.'
+  })
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {

@@ -4,6 +4,9 @@ import { flag, freeText, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
 import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 
+const rowType = z
+  .enum(PARENTS_FIRST)
+  .meta({ id: 'RowType', description: 'What rows of a file are.' })
 const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
@@ -25,7 +28,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(PARENTS_FIRST), 'What the rows are.', 'observation'),
+            type: field(rowType, 'What the rows are.', 'observation'),
             inserted: count('New ones.', 1),
             corrected: count(
               'Ones that differ from what was there; the version before stays in the history.',
@@ -42,7 +45,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(z.enum(PARENTS_FIRST), 'What the row is.', 'observation'),
+            type: field(rowType, 'What the row is.', 'observation'),
             id: field(z.string(), 'Its id.', 'C0392'),
             action: field(
               z.enum(['insert', 'correct']),

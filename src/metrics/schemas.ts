@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
+import { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
 import {
-  AGGREGATIONS,
-  DESIRED,
-  DIRECTIONS,
-  ENTITY_KINDS,
-  METRIC_KINDS,
-  MODES,
-  PARTNERED,
-  TOPICS,
-  UNITS
-} from '../vocabularies.ts'
+  aggregationSchema,
+  desiredSchema,
+  directionSchema,
+  entityKindSchema,
+  metricKindSchema,
+  modeSchema,
+  partneredSchema,
+  topicSchema,
+  unitSchema
+} from '../vocabulary-schemas.ts'
 
 const COUNT_MAX = 2 ** 31
 
@@ -36,26 +37,26 @@ const metricFields = {
       'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
       'because mirror statistics differ.'
   ),
-  unit: field(z.enum(UNITS), 'Unit of every figure of this metric.', 'USD'),
-  topic: field(z.enum(TOPICS), 'The field it belongs to.', 'trade'),
+  unit: field(unitSchema, 'Unit of every figure of this metric.', 'USD'),
+  topic: field(topicSchema, 'The field it belongs to.', 'trade'),
   kind: field(
-    z.enum(METRIC_KINDS),
+    metricKindSchema,
     'flow: per period. stock: at a time. index, ratio, duration, distance.',
     'flow'
   ),
-  desired: field(z.enum(DESIRED), 'Which way is better.', 'increase'),
-  subject_kinds: field(z.array(z.enum(ENTITY_KINDS)), 'Kinds of entity that can be its subject.', [
+  desired: field(desiredSchema, 'Which way is better.', 'increase'),
+  subject_kinds: field(z.array(entityKindSchema), 'Kinds of entity that can be its subject.', [
     'country',
     'group'
   ]),
-  partnered: field(z.enum(PARTNERED), 'Whether figures name a partner.', 'yes'),
+  partnered: field(partneredSchema, 'Whether figures name a partner.', 'yes'),
   symmetric: field(
     z.boolean(),
     'Whether exchanging subject and partner names the same quantity, seen from the other side.',
     true
   ),
   aggregation: field(
-    z.enum(AGGREGATIONS),
+    aggregationSchema,
     'How values of shorter periods or of parts combine.',
     'sum'
   ),
@@ -80,11 +81,11 @@ const seriesSchema = z
     subject: field(z.string(), 'The entity measured.', 'KAZ'),
     partner: field(z.string().nullable(), 'The other side, where there is one.', 'PAK'),
     direction: field(
-      z.enum(DIRECTIONS).nullable(),
+      directionSchema.nullable(),
       'Direction of traffic, where figures have one.',
       null
     ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
+    mode: field(modeSchema.nullable(), 'Mode of transport, where figures are for one.', null),
     attributed_to: field(
       z.string().nullable(),
       'Whose figures they are.',
@@ -104,15 +105,18 @@ const seriesSchema = z
     description: 'Claims that can be compared over time: everything but the period is equal.'
   })
 
-export const metricDetailSchema = z
-  .object({
-    ...metricFields,
+export const metricDetailSchema = metricSchema
+  .extend({
     series: z
       .array(seriesSchema)
       .max(1_000)
       .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
   })
-  .meta({ id: 'MetricDetail', description: 'A metric with the coverage of each of its series.' })
+  .meta({
+    id: 'MetricDetail',
+    extends: metricSchema,
+    description: 'A metric with the coverage of each of its series.'
+  })
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {

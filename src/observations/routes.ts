@@ -57,7 +57,12 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     summary: 'One claim, with the claims it contradicts, sums up or revises',
     description:
       'The claim as in the list, and every relation to other claims that the data set knows.',
-    parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
+    parameter: {
+      name: 'id',
+      component: 'ObservationId',
+      description: 'Id of the claim.',
+      example: 'C0392'
+    },
     item: observationDetailSchema,
     license: FACTS,
     asOf: true,

@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
+import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
 import {
-  BOUNDS,
-  DIRECTIONS,
-  MODES,
-  OBS_STATUSES,
-  RELATION_KINDS,
-  SOURCE_KINDS,
-  UNITS
-} from '../vocabularies.ts'
+  boundSchema,
+  directionSchema,
+  modeSchema,
+  observationStatusSchema,
+  relationKindSchema,
+  sourceKindSchema,
+  unitSchema
+} from '../vocabulary-schemas.ts'
 
 export const SORTS = [
   '-period',
@@ -41,7 +42,7 @@ export const sourceReference = z
       'Kazinform (citing Trend)'
     ),
     kind: field(
-      z.enum(SOURCE_KINDS),
+      sourceKindSchema,
       'The kind of document that was read. Central bank data read in a newspaper are `press`.',
       'press'
     ),
@@ -79,11 +80,11 @@ export const observationSchema = z
     id: field(z.string(), 'Id of the claim; it never changes.', 'C0392'),
     ...figureFields,
     direction: field(
-      z.enum(DIRECTIONS).nullable(),
+      directionSchema.nullable(),
       'Direction of traffic in CAREC CPMM figures; null elsewhere.',
       null
     ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figure is for one.', null),
+    mode: field(modeSchema.nullable(), 'Mode of transport, where the figure is for one.', null),
     period: field(
       z.string().nullable(),
       'The period as SDMX and ISO 8601 write it: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
@@ -100,13 +101,13 @@ export const observationSchema = z
     low: field(z.number().nullable(), 'Lower end of a range.', null),
     high: field(z.number().nullable(), 'Upper end of a range.', null),
     bound: field(
-      z.enum(BOUNDS),
+      boundSchema,
       'How exactly it was said: exact, about (almost, around), at_least (more than, +), ' +
         'at_most (less than), range.',
       'exact'
     ),
     unit: field(
-      z.enum(UNITS),
+      unitSchema,
       'Unit of the figure: that of the metric. Money is in US dollars, not in millions.',
       'USD'
     ),
@@ -116,7 +117,7 @@ export const observationSchema = z
       '$52.5 million'
     ),
     status: field(
-      z.enum(OBS_STATUSES),
+      observationStatusSchema,
       'Observation status, SDMX code list CL_OBS_STATUS; A is normal.',
       'A'
     ),
@@ -149,7 +150,7 @@ const observationRelation = z
   .object({
     id: field(z.string(), 'Id of the relation.', 'R002'),
     kind: field(
-      z.enum(RELATION_KINDS),
+      relationKindSchema,
       'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
         'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
         'of the same figure. mirror_of: the partner’s statistics of the same flow.',
@@ -176,7 +177,11 @@ export const observationDetailSchema = observationSchema
       .array(observationRelation)
       .meta({ description: 'The relations this claim has a part in.' })
   })
-  .meta({ id: 'ObservationDetail', description: 'One claim, with how it relates to others.' })
+  .meta({
+    id: 'ObservationDetail',
+    extends: observationSchema,
+    description: 'One claim, with how it relates to others.'
+  })
 export type ObservationDetail = z.output<typeof observationDetailSchema>
 
 const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)

@@ -1,7 +1,7 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { field, problemResponses } from '../http/envelope.ts'
+import { field, problemCode, problemResponses } from '../http/envelope.ts'
 import { PROBLEMS, Problem, type ProblemCode } from '../http/problems.ts'
 import { nearest } from '../identifiers/nearest.ts'
 import { escaped, PAGE_POLICY, page } from './html.ts'
@@ -11,7 +11,7 @@ const SEARCHED = 'invalid_parameter'
 
 const explanationSchema = z
   .object({
-    code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
+    code: field(problemCode, 'The code clients branch on.', SEARCHED),
     status: field(
       z.int().min(400).max(599),
       'The HTTP status it comes with.',

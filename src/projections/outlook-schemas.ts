@@ -3,9 +3,13 @@ import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { BOUNDS, UNITS } from '../vocabularies.ts'
-import { SHAPES } from './model/path.ts'
-import { projectionPathQuery, projectionPathSchema, projectionSchema } from './schemas.ts'
+import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
+import {
+  pathShape,
+  projectionPathQuery,
+  projectionPathSchema,
+  projectionSchema
+} from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000
@@ -107,7 +111,7 @@ const outlookPeriod = z
             ),
             low: field(z.number().nullable(), 'Lower end of a range.', null),
             high: field(z.number().nullable(), 'Upper end of a range.', null),
-            bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
+            bound: field(boundSchema, 'How exactly it was said.', 'exact'),
             others: field(
               z.int().min(0).max(1_000_000),
               'Further claims of the series for this period.',
@@ -140,11 +144,11 @@ const outlookPeriod = z
 export const projectionOutlookSchema = z
   .object({
     projection: field(z.string(), 'Id of the projection.', 'P001'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    unit: field(unitSchema, 'Unit of all values.', 'USD'),
     target: projectionSchema.shape.target,
     path: z
       .object({
-        shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
+        shape: field(pathShape, 'Shape of the promised path.', 'compound'),
         reason: projectionPathSchema.shape.reason
       })
       .meta({

@@ -2,17 +2,25 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
-import { BOUNDS, UNITS } from '../vocabularies.ts'
+import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
-import { REQUIRED_REASONS } from './required.ts'
+import { requiredReason } from './schemas.ts'
 
 export const SERIES_MAX = 50
 const PROGRESS_REASONS = ['no_period', 'no_comparable_series', 'no_observation_in_time'] as const
 
+const progressMethodId = z
+  .enum(PROGRESS_METHODS)
+  .meta({ id: 'ProgressMethodId', description: 'A method of measuring progress.' })
+const notAssessableReason = z.enum(NOT_ASSESSABLE).meta({
+  id: 'NotAssessableReason',
+  description: 'Why a method does not apply, or why there is no growth.'
+})
+
 const reason = (what: string, example: string | null) =>
   field(
-    z.enum(NOT_ASSESSABLE).nullable(),
+    notAssessableReason.nullable(),
     `${what} no_base_period, no_target_period: the projection names none. calendars_differ: ` +
       'base and target are periods of different calendars. no_later_observation: nothing ' +
       'observed after the base. too_few_points: the method needs more. base_zero: nothing to ' +
@@ -25,7 +33,7 @@ const reason = (what: string, example: string | null) =>
 
 const assessment = z
   .object({
-    method: field(z.enum(PROGRESS_METHODS), 'The method, explained in `methods`.', 'growth_ratio'),
+    method: field(progressMethodId, 'The method, explained in `methods`.', 'growth_ratio'),
     value: field(
       z.number().nullable(),
       'What the method measures, see `measures` of it.',
@@ -95,7 +103,7 @@ const progressRow = z
           68.2
         ),
         reason: field(
-          z.enum(REQUIRED_REASONS).nullable(),
+          requiredReason.nullable(),
           'Why something is null; the codes of `required.reason` of the projection.',
           null
         )
@@ -130,7 +138,7 @@ const progressRow = z
 export const projectionProgressSchema = z
   .object({
     projection: field(z.string(), 'Id of the projection.', 'P001'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    unit: field(unitSchema, 'Unit of all values.', 'USD'),
     as_of: field(z.string(), 'The day as of which progress is measured.', '2026-11-23'),
     direction: field(z.enum(['increase', 'decrease']), 'Which way the promise goes.', 'increase'),
     target: z
@@ -141,7 +149,7 @@ export const projectionProgressSchema = z
           'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
           2000000000
         ),
-        bound: field(z.enum(BOUNDS), 'How the target is meant.', 'at_least')
+        bound: field(boundSchema, 'How the target is meant.', 'at_least')
       })
       .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
     reason: field(
@@ -156,7 +164,7 @@ export const projectionProgressSchema = z
       .array(
         z
           .object({
-            id: field(z.enum(PROGRESS_METHODS), 'The method.', 'growth_ratio'),
+            id: field(progressMethodId, 'The method.', 'growth_ratio'),
             name: field(z.string(), 'What it is called.', 'Ratio of growth rates'),
             measures: field(
               z.string(),

@@ -36,6 +36,13 @@ import {
   projectionSchema
 } from './schemas.ts'
 
+const PROJECTION_ID = {
+  name: 'id',
+  component: 'ProjectionId',
+  description: 'Id of the projection.',
+  example: 'P001'
+}
+
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
 export function projectionRoutes(app: FastifyInstance, store: Store): void {
@@ -59,7 +66,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     tag: 'projections',
     summary: 'One projection',
     description: 'Base, target, bound, condition, source, and the growth the target requires.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: PROJECTION_ID,
     item: projectionSchema,
     license: FACTS,
     asOf: true,
@@ -82,7 +89,7 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'From base to target with the growth of each step. A range gives a lower and an upper ' +
       'path. Without base, target or a common calendar there is no path, and `reason` says ' +
       'why.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: PROJECTION_ID,
     aspect: '/path',
     query: projectionPathQuery,
     item: projectionPathSchema,
@@ -102,7 +109,7 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'partner (of symmetric metrics in either order) and calendar. Sources that disagree ' +
       'give rows of their own, and so do methods: none of them is the right one. What cannot ' +
       'be assessed says why.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: PROJECTION_ID,
     aspect: '/progress',
     query: projectionProgressQuery,
     item: projectionProgressSchema,
@@ -118,7 +125,7 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'What a chart is drawn from: the promised path, what was observed with its sources, ' +
       'and what comes if nothing changes, with the gap at the target date. `growth` adds a ' +
       'path of your own.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: PROJECTION_ID,
     aspect: '/outlook',
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,

@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
-import { BOUNDS, UNITS } from '../vocabularies.ts'
+import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required.ts'
+
+export const pathShape = z
+  .enum(SHAPES)
+  .meta({ id: 'PathShape', description: 'The shape of a path.' })
+export const requiredReason = z.enum(REQUIRED_REASONS).meta({
+  id: 'RequiredGrowthReason',
+  description: 'Why the growth that a projection requires cannot be computed.'
+})
 
 const SEED_SOURCE = {
   id: 'archyworldys-pak-kaz',
@@ -25,7 +33,7 @@ export const projectionSchema = z
       'The family it belongs to, see `/v1/scenarios`.',
       'strengthened-ties'
     ),
-    unit: field(z.enum(UNITS), 'Unit of all its figures.', 'USD'),
+    unit: field(unitSchema, 'Unit of all its figures.', 'USD'),
     base: z
       .object({
         period: field(
@@ -54,11 +62,7 @@ export const projectionSchema = z
         ),
         low: field(z.number().nullable(), 'Lower end of a range.', null),
         high: field(z.number().nullable(), 'Upper end of a range.', null),
-        bound: field(
-          z.enum(BOUNDS),
-          'How the figure is meant: "2 Billion+" is at_least.',
-          'at_least'
-        ),
+        bound: field(boundSchema, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
         text: field(z.string(), 'The figure as printed.', '$2 Billion+')
       })
       .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
@@ -72,7 +76,7 @@ export const projectionSchema = z
           25.85
         ),
         reason: field(
-          z.enum(REQUIRED_REASONS).nullable(),
+          requiredReason.nullable(),
           'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
             'to grow from. no_base_period, no_target_period: the source names none. ' +
             'calendars_differ: such as a fiscal base year and a calendar target year. ' +
@@ -152,21 +156,23 @@ const growthOf = (what: string, example: number | null) =>
  * Why there is no path: what keeps growth from being computed, and what keeps a path from being
  * drawn.
  */
-export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_periods'] as const
+const pathReason = z
+  .enum([...REQUIRED_REASONS, 'target_zero', 'too_many_periods'])
+  .meta({ id: 'PathReason', description: 'Why a projection has no path.' })
 
 export const projectionPathSchema = z
   .object({
     projection: field(z.string(), 'Id of the projection.', 'P001'),
-    shape: field(z.enum(SHAPES), 'Shape of the path.', 'compound'),
-    unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
+    shape: field(pathShape, 'Shape of the path.', 'compound'),
+    unit: field(unitSchema, 'Unit of the values.', 'USD'),
     bound: field(
-      z.enum(BOUNDS),
+      boundSchema,
       'How the target is meant, and with it every value on the way: at_least makes the path ' +
         'a floor.',
       'at_least'
     ),
     reason: field(
-      z.enum(PATH_REASONS).nullable(),
+      pathReason.nullable(),
       'Why the projection is not assessable and has no path: the codes of `required.reason`; ' +
         'target_zero: no equal growth leads there; too_many_periods: more than 1,000, or base ' +
         'and target do not lie whole periods apart. Null where it has one.',

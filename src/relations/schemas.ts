@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { idList, wordList } from '../http/parameters.ts'
 import { RELATION_KINDS } from '../vocabularies.ts'
+import { relationKindSchema } from '../vocabulary-schemas.ts'
 
 export const relationSchema = z
   .object({
     id: field(z.string(), 'Id of the relation.', 'R002'),
     kind: field(
-      z.enum(RELATION_KINDS),
+      relationKindSchema,
       'contradicts: both cannot hold as printed. part_exceeds_whole: the claim exceeds the ' +
         'first of the others, less the rest of them. sum_of: the claim is the sum of the ' +
         'others within the rounding of the printed digits. revision_of: a later print of the ' +

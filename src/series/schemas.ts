@@ -8,7 +8,8 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
-import { BOUNDS, SOURCE_KINDS, UNITS } from '../vocabularies.ts'
+import { SOURCE_KINDS } from '../vocabularies.ts'
+import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 
 /** Points a series shows at most, the newest ones. */
@@ -58,7 +59,7 @@ export const cleanPoint = z
     value,
     low,
     high,
-    bound: field(z.enum(BOUNDS), 'How exactly it was said, as in `/v1/observations`.', 'exact'),
+    bound: field(boundSchema, 'How exactly it was said, as in `/v1/observations`.', 'exact'),
     observation: field(
       z.string(),
       'Id of the claim taken; `/v1/observations/{id}` has it whole.',
@@ -91,7 +92,7 @@ export const cleanSeriesSchema = z
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
     calendar: field(z.string(), CALENDAR, 'P1Y-01'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    unit: field(unitSchema, 'Unit of all values.', 'USD'),
     rule: field(z.string(), 'The rule by which claims were taken.', 'preferred'),
     undated: field(
       z.int().min(0).max(CLAIMS_COUNTED_MAX),

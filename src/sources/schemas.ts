@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
+import { sourceKindSchema } from '../vocabulary-schemas.ts'
 
 export const sourceSchema = z
   .object({
@@ -23,7 +24,7 @@ export const sourceSchema = z
       '2024-08-21'
     ),
     kind: field(
-      z.enum(SOURCE_KINDS),
+      sourceKindSchema,
       'The kind of page that was read. Central bank data read in a newspaper are `press`.',
       'press'
     ),

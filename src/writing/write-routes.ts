@@ -3,18 +3,19 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answerName, field, problemResponses, singleMeta } from '../http/envelope.ts'
+import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import type { Field } from '../http/fields.ts'
 import { JSON_TYPES } from '../http/json-body.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { freeText } from '../http/parameters.ts'
+import { pathSchema } from '../http/path-parameter.ts'
 import type { Unknown } from '../http/single-route.ts'
 import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import type { KeyScope } from '../keys/key.ts'
 import type { WritableNoun } from '../nouns.ts'
 import { correct, create, withdraw } from './single-change.ts'
-import { changeHeaders, creationHeaders, withdrawalSchema } from './write-schemas.ts'
+import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
 
@@ -48,8 +49,11 @@ export function writeRoutes(
   const { called, tag, scope } = route
   const name = `${route.noun.charAt(0).toUpperCase()}${route.noun.slice(1)}`
   const item = z.object({ data: route.item, meta: singleMeta })
-  const params = z.strictObject({
-    id: field(z.string(), `Which one: the id of ${called}.`, route.example)
+  const params = pathSchema({
+    name: 'id',
+    component: `Changed${name}Id`,
+    description: `Which one: the id of ${called}.`,
+    example: route.example
   })
   const options = { ...requireKey(app, store, { scope }), config: { formats: ['json'] as const } }
   const about = (operationId: string, summary: string, description: string) => ({
@@ -108,7 +112,9 @@ export function writeRoutes(
         headers: changeHeaders,
         params,
         querystring: z.strictObject({
-          reason: reason('Why it is corrected; kept with the change.', 'a misprint').optional()
+          reason: reason('Why it is corrected; kept with the change.', 'a misprint')
+            .meta({ component: 'CorrectionReason' })
+            .optional()
         }),
         consumes: JSON_TYPES,
         body: route.patch,
@@ -141,15 +147,16 @@ export function writeRoutes(
         headers: changeHeaders,
         params,
         querystring: z.strictObject({
-          reason: reason('Why it is withdrawn; shown to whoever asks for it.', 'printed by mistake')
+          reason: reason(
+            'Why it is withdrawn; shown to whoever asks for it.',
+            'printed by mistake'
+          ).meta({ component: 'WithdrawalReason' })
         }),
         response: {
-          200: described(
-            'It is withdrawn, as one revision.',
-            z.object({ data: withdrawalSchema, meta: singleMeta }),
-            `withdraw${name}`,
-            'What was withdrawn.'
-          ),
+          200: {
+            description: 'It is withdrawn, as one revision.',
+            content: { 'application/json': { schema: withdrawalAnswer } }
+          },
           ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 507)
         }
       }

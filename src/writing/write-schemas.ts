@@ -1,6 +1,6 @@
 // What single changes share: their headers, and the answer to a withdrawal.
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { field, singleMeta } from '../http/envelope.ts'
 
 const REVISION_MAX = 2 ** 31
 
@@ -29,7 +29,7 @@ export const changeHeaders = z.looseObject({
   'if-match': ifMatch
 })
 
-export const withdrawalSchema = z
+const withdrawalSchema = z
   .object({
     type: field(z.string(), 'What was withdrawn.', 'observation'),
     id: field(z.string(), 'Its id.', 'desk-2026-001'),
@@ -42,3 +42,8 @@ export const withdrawalSchema = z
       'What was withdrawn. Its versions stay in the history, and answers for times before ' +
       'still have it.'
   })
+
+/** The answer to every withdrawal, whatever was withdrawn. */
+export const withdrawalAnswer = z
+  .object({ data: withdrawalSchema, meta: singleMeta })
+  .meta({ id: 'WithdrawalAnswer', description: 'What was withdrawn.' })

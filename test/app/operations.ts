@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import { type Reference, referred } from './references.ts'
 
 export type JsonSchema = {
   [keyword: string]: unknown
@@ -17,6 +18,7 @@ export type JsonSchema = {
   minLength?: number
   maxLength?: number
   anyOf?: JsonSchema[]
+  allOf?: JsonSchema[]
   description?: string
   examples?: unknown[]
 }
@@ -42,11 +44,21 @@ export type Operation = {
   requestBody?: { required: boolean; content: Content }
   responses: Record<string, { description?: string; content: Content }>
 }
+type Response = Operation['responses'][string]
+type Documented = Omit<Operation, 'parameters' | 'responses'> & {
+  parameters?: (Parameter | Reference)[]
+  responses: Record<string, Response | Reference>
+}
 export type Document = {
   openapi: string
   tags: { name: string }[]
-  components: { schemas: Record<string, JsonSchema> }
-  paths: Record<string, Record<string, Operation>>
+  components: {
+    securitySchemes: Record<string, object>
+    schemas: Record<string, JsonSchema>
+    parameters: Record<string, Parameter>
+    responses: Record<string, Response>
+  }
+  paths: Record<string, Record<string, Documented>>
 }
 
 export async function documentOf(app: FastifyInstance): Promise<Document> {
@@ -54,13 +66,22 @@ export async function documentOf(app: FastifyInstance): Promise<Document> {
   return app.swagger() as unknown as Document
 }
 
-/** Every documented operation. */
+/** Every documented operation, with the parameters and answers it refers to. */
 export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
-  const { paths } = await documentOf(app)
+  return operationsIn(await documentOf(app))
+}
+
+export function operationsIn({ paths, components }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
+    Object.entries(methods).map(([method, { parameters = [], responses, ...operation }]) => ({
       ...operation,
-      parameters: operation.parameters ?? [],
+      parameters: parameters.map((one) => referred(components.parameters, one)),
+      responses: Object.fromEntries(
+        Object.entries(responses).map(([status, it]) => [
+          status,
+          referred(components.responses, it)
+        ])
+      ),
       path,
       method: method.toUpperCase()
     }))

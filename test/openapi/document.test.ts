@@ -5,8 +5,10 @@ import { KEY_SECURITY } from '../../src/http/openapi.ts'
 import { renderOpenapi } from '../../src/pages/openapi.ts'
 import {
   absolute,
+  type Document,
   documentOf,
   type JsonSchema,
+  operationsIn,
   operationsOf,
   readsOf,
   validatorOf
@@ -143,10 +145,12 @@ t.test('no component is unused, no object is closed, no bound is an artefact', a
   const { app } = await buildTestApp(t)
   const document = await documentOf(app)
   const text = JSON.stringify(document)
-  for (const name of Object.keys(document.components.schemas))
-    t.ok(text.includes(`"#/components/schemas/${name}"`), `${name} is used`)
-  for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
-    t.ok(name in document.components.schemas, `${name} exists`)
+  const { securitySchemes: _, ...shared } = document.components
+  for (const [kind, things] of Object.entries(shared))
+    for (const name of Object.keys(things))
+      t.ok(text.includes(`"#/components/${kind}/${name}"`), `${kind}/${name} is used`)
+  for (const [, kind, name = ''] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g))
+    t.ok(name in shared[kind as keyof typeof shared], `${kind}/${name} exists`)
   t.notMatch(text, '"additionalProperties":false')
   t.notMatch(text, '9007199254740991')
   t.equal(document.openapi, '3.1.1')
@@ -158,22 +162,19 @@ function holdsObjects({ items }: JsonSchema): boolean {
 }
 
 /** The properties of every schema in components and answers, however deep. */
-function fieldsOf({
-  components,
-  paths
-}: Awaited<ReturnType<typeof documentOf>>): { where: string; schema: JsonSchema }[] {
-  const inAnswers = Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .flatMap(({ operationId, responses }) =>
-      Object.values(responses).flatMap(({ content }) =>
-        Object.entries(content).flatMap(([type, { schema }]) => [
-          { where: `${operationId} ${type}`, schema },
-          ...inside(schema, operationId)
-        ])
-      )
+function fieldsOf(document: Document): { where: string; schema: JsonSchema }[] {
+  const inAnswers = operationsIn(document).flatMap(({ operationId, responses }) =>
+    Object.values(responses).flatMap(({ content }) =>
+      Object.entries(content).flatMap(([type, { schema }]) => [
+        { where: `${operationId} ${type}`, schema },
+        ...inside(schema, operationId)
+      ])
     )
+  )
   return [
-    ...Object.entries(components.schemas).flatMap(([name, schema]) => inside(schema, name)),
+    ...Object.entries(document.components.schemas).flatMap(([name, schema]) =>
+      inside(schema, name)
+    ),
     ...inAnswers
   ]
 }
@@ -183,7 +184,9 @@ function inside(schema: JsonSchema, where: string): { where: string; schema: Jso
     where: `${where}.${name}`,
     schema: property
   }))
-  const parts = [schema.items, ...(schema.anyOf ?? [])].filter((part) => part !== undefined)
+  const parts = [schema.items, ...(schema.anyOf ?? []), ...(schema.allOf ?? [])].filter(
+    (part) => part !== undefined
+  )
   return [
     ...named,
     ...named.flatMap((one) => inside(one.schema, one.where)),

@@ -10,12 +10,12 @@ import {
   documentOf,
   examplePath,
   exampleUrl,
-  type JsonSchema,
   type Operation,
   operationsOf,
   plainUrl,
   readsOf
 } from '../app/operations.ts'
+import { propertiesOf } from '../app/references.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const TESTS = fileURLToPath(new URL('../', import.meta.url))
@@ -154,10 +154,9 @@ t.test('the examples of a path are those of the rows', async (t) => {
 })
 
 /** The example of each plain field, and of each field that has one of its own. */
-function exampleOf({ components }: Document, name: string): Record<string, unknown> {
-  const properties: Record<string, JsonSchema> = components.schemas[name]?.properties ?? {}
+function exampleOf(document: Document, name: string): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties)
+    Object.entries(propertiesOf(document, name))
       .filter(([, schema]) => schema.examples)
       .map(([field, schema]) => [field, schema.examples?.[0]])
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { field } from '../../http/envelope.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
+import { boundSchema, directionSchema, modeSchema } from '../../vocabulary-schemas.ts'
 import { figureFields, sourceReference } from '../schemas.ts'
 
 export const CALENDAR =
@@ -19,11 +19,11 @@ export const seriesReference = z
     subject: figureFields.subject,
     partner: figureFields.partner,
     direction: field(
-      z.enum(DIRECTIONS).nullable(),
+      directionSchema.nullable(),
       'Direction of traffic, where figures have one.',
       null
     ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
+    mode: field(modeSchema.nullable(), 'Mode of transport, where figures are for one.', null),
     attributed_to: field(
       z.string().nullable(),
       'Whose figures they are.',
@@ -46,7 +46,7 @@ export const seriesFigure = z
       'The figure reckoned with; of a claim that names only a range the end that promises less.',
       52500000
     ),
-    bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
+    bound: field(boundSchema, 'How exactly it was said.', 'exact'),
     others: field(
       z.int().min(0).max(1_000_000),
       'How many further claims of this series are for the same period, or for other dates of ' +
