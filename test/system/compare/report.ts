@@ -71,7 +71,7 @@ function explained(different: readonly Result[], expectations: readonly Expectat
 
 function section(title: string, results: readonly Result[]): string[] {
   if (results.length === 0) return []
-  const groups = Map.groupBy(results, ({ difference }) => difference)
+  const groups = Map.groupBy(results, ({ difference }) => changedLines(difference))
   const shown = [...groups.values()].slice(0, SHOWN_MAX).flatMap((group) => {
     const [first] = group
     if (!first) return []
@@ -85,6 +85,14 @@ function section(title: string, results: readonly Result[]): string[] {
     ...shown,
     ...rest
   ]
+}
+
+/** The lines of a difference without those around them, which only show where it is. */
+function changedLines(difference: string): string {
+  return difference
+    .split('\n')
+    .filter((line) => !line.startsWith(' '))
+    .join('\n')
 }
 
 function asked({ kind, request: { method, url, headers, body } }: Result): string {
