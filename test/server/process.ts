@@ -23,16 +23,17 @@ export type Server = {
 
 /**
  * Runs `node src/server.ts` until it ends by itself; `under` is what comes before it, as in `strace
- * node src/server.ts`.
+ * node src/server.ts`, and `root` the checkout it is run from.
  */
 export function runServer(
   t: Pick<Test, 'teardown'>,
   settings: Record<string, string>,
-  under: readonly string[] = []
+  under: readonly string[] = [],
+  root = ROOT
 ): { child: ChildProcess; exit: Promise<Exit>; output: () => string } {
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...settings }
   const [program = process.execPath, ...words] = [...under, process.execPath, 'src/server.ts']
-  const child = spawn(program, words, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -56,12 +57,14 @@ export async function startServer(
   t: Pick<Test, 'teardown'>,
   database: string,
   settings: Record<string, string> = {},
-  under: readonly string[] = []
+  under: readonly string[] = [],
+  root = ROOT
 ): Promise<Server> {
   const { child, exit, output } = runServer(
     t,
     { DATABASE_URL: database.includes(':') ? database : `file:${database}`, ...settings },
-    under
+    under,
+    root
   )
   let ended: Exit | undefined
   exit.then((end) => {
