@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { type CopiedTable, CopyError, copyDatabase, isAlike } from '../db/copy/copy-database.ts'
 import { inspectDatabase } from '../db/copy/inspect-database.ts'
+import { REFUSALS } from '../db/migrations.ts'
 import { openSource, openWritable } from '../db/open.ts'
 import { reasonOf } from '../db/postgres/errors.ts'
 import { DatabaseUnavailable, type Store } from '../db/store.ts'
@@ -63,6 +64,8 @@ async function refuseSource(url: string): Promise<void> {
       `The source ${name} was made by a newer version of Corridor Metrics. Copy it with that ` +
         'version.'
     )
+  if (version === 'unreleased')
+    throw new Error(`The source ${name} cannot be used: ${REFUSALS.unreleased}`)
   if (version === 'older')
     throw new Error(
       `The source ${name} was made by an older version of Corridor Metrics. Bring it to this ` +

@@ -99,8 +99,8 @@ export const runCopy = (...words: string[]): Promise<Ran> =>
 /** The copy as the command makes it, in a process that kills itself while it writes this table. */
 export function killedCopy(from: string, to: string, table: string): Promise<Ran> {
   const script = `
-    import { copyDatabase } from '../src/db/copy.ts'
-    import { openSource, openWritable } from '../src/db/open.ts'
+    import { copyDatabase } from './src/db/copy/copy-database.ts'
+    import { openSource, openWritable } from './src/db/open.ts'
     const source = await openSource(${JSON.stringify(from)})
     const target = await openWritable(${JSON.stringify(to)})
     await copyDatabase(source, target, ({ table }) => { if (table === ${JSON.stringify(table)}) process.kill(process.pid, 'SIGKILL') })`
