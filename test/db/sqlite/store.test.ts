@@ -248,7 +248,7 @@ t.test(
     const file = await lockable(t)
     const script = `
     import SQLite from 'better-sqlite3'
-    import { sqliteStore } from '../src/db/sqlite.ts'
+    import { sqliteStore } from './src/db/sqlite/store.ts'
     const store = sqliteStore(new SQLite(${JSON.stringify(file)}, { readonly: true, timeout: 1 }))
     const blocker = new SQLite(${JSON.stringify(file)})
     blocker.exec('BEGIN EXCLUSIVE')
