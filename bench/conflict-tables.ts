@@ -71,10 +71,11 @@ function reasonTable(kinds: readonly string[], verdicts: Verdicts, claims: Claim
   const missed = verdicts.filter(({ verdict }) => verdict === 'not found')
   const reasons = Map.groupBy(missed, ({ relation }) => reasonFor(claims, relation))
   return table(
-    ['reason', ...kinds],
+    ['reason', ...kinds, 'which'],
     [...reasons].map(([reason, of]) => [
       reason,
-      ...kinds.map((kind) => of.filter(({ relation }) => relation.kind === kind).length)
+      ...kinds.map((kind) => of.filter(({ relation }) => relation.kind === kind).length),
+      of.map(({ relation }) => relation.id).join(' ')
     ])
   )
 }
