@@ -76,6 +76,6 @@ function commit(): string {
     execFileSync('git', words, { cwd: fileURLToPath(new URL('.', import.meta.url)) })
       .toString()
       .trim()
-  const isChanged = git('status', '--porcelain', '--', '../src', '.', ':!README.md') !== ''
+  const isChanged = git('status', '--porcelain', '--', '../src', '.', ':(exclude,top)*.md') !== ''
   return `commit ${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' with changes' : ''}`
 }
