@@ -64,10 +64,11 @@ function provenance(command: string): string {
     const value = process.env[name]
     return value === undefined ? [] : [`${name}=${value} `]
   })
+  const cores = availableParallelism()
   return (
     `\`${given.join('')}${command}\`, ${new Date().toISOString().slice(0, 10)}, ${commit()}, ` +
-    `${availableParallelism()} cores, Node ${process.versions.node}, load average ` +
-    `${loadAtStart.toFixed(1)} when it began.`
+    `${cores} cores, Node ${process.versions.node}, load average ${loadAtStart.toFixed(1)} when ` +
+    `it began${loadAtStart < cores ? '' : ': other work ran beside it, so times say little'}.`
   )
 }
 
