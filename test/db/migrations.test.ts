@@ -110,7 +110,7 @@ for (const [door, { words, says }] of Object.entries(DOORS)) {
     )
     t.match({ code, stdout }, { code: 1, stdout: '' })
     t.match(stderr, `${says.replace('#', file)}${ADVICE}`)
-    t.equal(stderr.trimEnd().split('\n').length, 1, stderr)
+    t.equal(stderr.trimEnd().split('\n').length, 1, 'one line')
     t.ok(readFileSync(file).equals(before), 'it is as it was')
     t.notOk(existsSync(`${file}.copy`), 'and no other was made')
   })
