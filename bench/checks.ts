@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { prepareDatabase } from '../src/starter/prepare.ts'
 import { CLAIMS_A_PAIR, CROWDED, checksRows } from './checks-rows.ts'
+import { tableOf, writeSection } from './report.ts'
 import {
   importing,
   inFolder,
@@ -37,20 +38,22 @@ async function main(folder: string): Promise<void> {
     .prepare('SELECT DISTINCT metric, subject FROM series ORDER BY observations DESC')
     .all() as Subject[]
   client.close()
-  console.log(`${claims.toLocaleString('en')} claims, ${checks.toLocaleString('en')} checks`)
-  console.log(
-    `imported in ${seconds.toFixed(0)} s (${Math.round((claims + checks) / seconds)} rows a ` +
-      `second), ${megabytes(peak)} of memory`
-  )
   const address = await serve(file)
-  await requests(address, subjects)
-  await corrections(file, address)
+  writeSection('checks', [
+    `${claims.toLocaleString('en')} made-up claims give ${checks.toLocaleString('en')} checks. ` +
+      `Their import took ${seconds.toFixed(0)} s ` +
+      `(${Math.round((claims + checks) / seconds).toLocaleString('en')} rows a second) and ` +
+      `${megabytes(peak)} of memory. Requests of \`/v1/conflicts\`:`,
+    tableOf(await measureRequests(address, subjects)),
+    'Corrections of single claims, while others read:',
+    tableOf(await measureCorrections(file, address))
+  ])
 }
 
 type Subject = { metric: string; subject: string }
 
 /** Each address is new, so that nothing is answered from a tag. */
-async function requests(address: string, subjects: readonly Subject[]): Promise<void> {
+async function measureRequests(address: string, subjects: readonly Subject[]) {
   const some = subjects.filter((_, index) => index % Math.ceil(subjects.length / SUBJECTS) === 0)
   const of = (query: (one: Subject) => string) => some.map(query)
   const asked: Record<string, string[]> = {
@@ -93,11 +96,11 @@ async function requests(address: string, subjects: readonly Subject[]): Promise<
     for (const query of queries) times.push(await timed(`${address}/v1/conflicts?${query}`))
     rows.push({ 'conflicts by': what, requests: times.length, ...spread(times) })
   }
-  console.table(rows)
+  return rows
 }
 
 /** Corrections of single claims, while others read. */
-async function corrections(file: string, address: string): Promise<void> {
+async function measureCorrections(file: string, address: string) {
   const words = [
     'src/commands/keys.ts',
     'create',
@@ -130,7 +133,7 @@ async function corrections(file: string, address: string): Promise<void> {
       'slowest read meanwhile': rounded(Math.max(...reads))
     })
   }
-  console.table(rows)
+  return rows
 }
 
 async function readUntil(address: string, work: () => Promise<void>): Promise<number[]> {

@@ -4,6 +4,7 @@ import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
 import { type M3Series, readM3 } from './m3.ts'
+import { table, writeSection } from './report.ts'
 
 const HORIZON = 6
 const LEVELS = [80, 95]
@@ -22,32 +23,50 @@ const { series, published } = data
 if (process.argv.includes('--calibrate')) calibrate(series)
 else {
   const results = METHODS.map((method) => ({ method, ...measure(method, series) }))
+  const auto = results.find(({ method }) => method === 'auto')
+  writeSection('forecast', [
+    `M3 yearly, ${series.length} series, ${HORIZON} steps ahead, beside the published figures:`,
+    accuracyTable(results),
+    'Share of test values inside the intervals of `auto`, by step, in percent:',
+    coverageTable(auto?.coverage ?? {}),
+    `\`auto\` on 60 values: ` +
+      `${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms.`
+  ])
+}
+
+type Measured = { method: string } & ReturnType<typeof measure>
+
+function accuracyTable(results: readonly Measured[]): string {
   const ours = results.map(({ method, smape, mase, coverage, microseconds }) => ({
     method: `${method} (ours)`,
     smape,
     mase,
-    'in 95 %': percent(mean(coverage[95] ?? [])),
-    'µs a series': Math.round(microseconds)
+    inside: percent(mean(coverage[95] ?? [])),
+    microseconds: Math.round(microseconds)
   }))
-  console.log(`M3 yearly, ${series.length} series, ${HORIZON} steps ahead`)
-  console.table(
-    [...ours, ...published]
+  const others = published.map((row) => ({ ...row, inside: '', microseconds: '' }))
+  return table(
+    ['method', 'sMAPE', 'MASE', 'in 95 %', 'µs a series'],
+    [...ours, ...others]
       .sort((a, b) => a.mase - b.mase)
-      .map((row) => ({ ...row, smape: row.smape.toFixed(3), mase: row.mase.toFixed(3) }))
+      .map(({ method, smape, mase, inside, microseconds }) => [
+        method,
+        smape.toFixed(3),
+        mase.toFixed(3),
+        inside,
+        microseconds
+      ])
   )
-  console.log(
-    `auto on 60 values: ${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms`
-  )
-  const auto = results.find(({ method }) => method === 'auto')
-  console.log('Share of test values inside the intervals of auto, by step')
-  console.table(
-    LEVELS.map((level) => ({
-      level,
-      ...Object.fromEntries(
-        (auto?.coverage[level] ?? []).map((share, step) => [step + 1, percent(share)])
-      ),
-      all: percent(mean(auto?.coverage[level] ?? []))
-    }))
+}
+
+function coverageTable(coverage: Measured['coverage']): string {
+  const steps = Array.from({ length: HORIZON }, (_, step) => String(step + 1))
+  return table(
+    ['level', ...steps, 'all'],
+    LEVELS.map((level) => {
+      const shares = coverage[level] ?? []
+      return [`${level} %`, ...shares.map(percent), percent(mean(shares))]
+    })
   )
 }
 

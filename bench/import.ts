@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { prepareDatabase } from '../src/starter/prepare.ts'
 import { benchRows } from './import-rows.ts'
+import { tableOf, writeSection } from './report.ts'
 import {
   importing,
   inFolder,
@@ -33,42 +34,39 @@ async function main(folder: string): Promise<void> {
   await prepareDatabase(`file:${base}`)
   for (const file of [raw, ours]) copyFileSync(base, file)
   await writeRows(csv, (await benchRows(ROWS))())
-  console.log(`${ROWS.toLocaleString('en')} rows, ${megabytes(statSync(csv).size)} of CSV`)
   const rawSeconds = Number(await output(run(['bench/import-raw.ts', raw, String(ROWS)])))
   const imported = await importing(ours, csv)
-  console.table([
-    {
-      way: 'raw prepared inserts, commit, checkpoint',
-      seconds: rounded(rawSeconds),
-      'rows/s': Math.round(ROWS / rawSeconds)
-    },
-    {
-      way: 'npm run import, start to end',
-      seconds: rounded(imported.seconds),
-      'rows/s': Math.round(ROWS / imported.seconds)
-    }
+  const way = (name: string, seconds: number) => ({
+    way: name,
+    seconds: rounded(seconds),
+    'rows a second': Math.round(ROWS / seconds)
+  })
+  const { idle, during, wal } = await measureReads(base, csv)
+  writeSection('import', [
+    `${ROWS.toLocaleString('en')} rows, ${megabytes(statSync(csv).size)} of CSV: months of five ` +
+      'metrics on 756 pairs. What they contradict is checked too. Both ways in one run:',
+    tableOf([
+      way('raw prepared inserts, commit, checkpoint', rawSeconds),
+      way('`npm run import`, start to end', imported.seconds)
+    ]),
+    `Ratio ${rounded(rawSeconds / imported.seconds)} (budget 0.4), peak memory ` +
+      `${megabytes(imported.peak)} (budget 250 MB), WAL afterwards ${megabytes(walOf(ours))}.`,
+    tableOf([
+      { reads: 'idle', ...idle },
+      { reads: `while ${READ_ROWS.toLocaleString('en')} rows are imported`, ...during }
+    ]),
+    `Ratio of the p99 ${rounded(during['p99 ms'] / idle['p99 ms'])} (budget 3), WAL afterwards ` +
+      `${megabytes(wal)}.`
   ])
-  console.log(
-    `ratio ${rounded(rawSeconds / imported.seconds)} (budget 0.4), peak memory ` +
-      `${megabytes(imported.peak)} (budget 250 MB), WAL afterwards ${megabytes(walOf(ours))}`
-  )
-  await reads(base, csv)
 }
 
 /** Reads of a page that is never the same, before and during an import. */
-async function reads(file: string, csv: string): Promise<void> {
+async function measureReads(file: string, csv: string) {
   await writeRows(csv, (await benchRows(READ_ROWS))())
   const address = await serve(file)
   const idle = await readWhile(address, setTimeout(IDLE_MS))
   const during = await readWhile(address, importing(file, csv))
-  console.table([
-    { reads: 'idle', ...idle },
-    { reads: `while ${READ_ROWS.toLocaleString('en')} rows are imported`, ...during }
-  ])
-  console.log(
-    `p99 ratio ${rounded(during['p99 ms'] / idle['p99 ms'])} (budget 3), WAL afterwards ` +
-      `${megabytes(walOf(file))}`
-  )
+  return { idle, during, wal: walOf(file) }
 }
 
 async function readWhile(

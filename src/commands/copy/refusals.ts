@@ -2,12 +2,14 @@
 // that a refused copy changes nothing.
 import { existsSync } from 'node:fs'
 import { type Inspection, inspectDatabase } from '../../db/copy/inspect-database.ts'
+import { REFUSALS } from '../../db/migrations.ts'
 import { reasonOf } from '../../db/postgres/errors.ts'
 import { databaseFile, isPostgres, nameOf } from '../../db/url.ts'
 
 const REASONS: Record<Exclude<Inspection['version'], 'current'>, string> = {
   none: 'is no database of Corridor Metrics: it has never been migrated.',
   newer: 'was made by a newer version of Corridor Metrics. Copy it with that version.',
+  unreleased: `cannot be used: ${REFUSALS.unreleased}`,
   older:
     'was made by an older version of Corridor Metrics. Bring it to this version first: ' +
     'DATABASE_URL=… npm run db:migrate'

@@ -1,4 +1,4 @@
-// The PostgreSQL column kit: the same names as kit.sqlite.ts, so that one `defineTables` serves
+// The PostgreSQL column kit: the same names as sqlite/kit.ts, so that one `defineTables` serves
 // both engines.
 import { createRequire } from 'node:module'
 import type { ExtraConfigColumn } from 'drizzle-orm/pg-core'

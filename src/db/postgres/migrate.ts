@@ -1,24 +1,19 @@
 // Brings a PostgreSQL database to the schema this code was written for.
-import { fileURLToPath } from 'node:url'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
-import { readMigrationFiles } from '../orm.ts'
-import { refuseNewer } from '../sqlite/migrate.ts'
+import { JOURNAL, missingMigrations, READ_JOURNAL, readMigrations } from '../migrations.ts'
 import { type Pool, WRITE_LOCK } from './store.ts'
-
-const FOLDER = fileURLToPath(new URL('../../../migrations/postgres', import.meta.url))
-const APPLIED = '__drizzle_migrations'
 
 /**
  * Applies the migrations that are missing, all or none, under the lock of the writers: processes
  * that start at once on an empty database otherwise all find it empty. The lock ends with the
  * transaction, however that ends.
  */
-export async function migratePostgres(pool: Pool, folder = FOLDER): Promise<void> {
+export async function migratePostgres(pool: Pool, folder?: string): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK})`)
     await refuseReplica(client)
-    await applyMissing(client, readMigrationFiles({ migrationsFolder: folder }))
+    await applyMissing(client, readMigrations('postgres', folder))
     await client.query('COMMIT')
     client.release()
   } catch (error) {
@@ -45,20 +40,16 @@ async function refuseReplica(client: Client): Promise<void> {
 async function applyMissing(client: Client, migrations: MigrationMeta[]): Promise<void> {
   // Asked first: where there is nothing to do, a role that may only read and write rows is enough.
   const { rows: found } = await client.query(
-    `SELECT to_regclass('${APPLIED}') IS NOT NULL AS found`
+    `SELECT to_regclass('${JOURNAL}') IS NOT NULL AS found`
   )
   if (!found[0]?.found)
     await client.query(
-      `CREATE TABLE ${APPLIED} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`
+      `CREATE TABLE ${JOURNAL} (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`
     )
-  const { rows } = await client.query(`SELECT max(created_at) AS newest FROM ${APPLIED}`)
-  const newest = Number(rows[0]?.newest ?? 0)
-  refuseNewer(newest, migrations)
-  for (const { sql, hash, folderMillis } of migrations.filter(
-    (migration) => migration.folderMillis > newest
-  )) {
+  const { rows: journal } = await client.query(READ_JOURNAL)
+  for (const { sql, hash, folderMillis } of missingMigrations(journal, migrations)) {
     for (const statement of sql) await client.query(statement)
-    await client.query(`INSERT INTO ${APPLIED} (hash, created_at) VALUES ($1, $2)`, [
+    await client.query(`INSERT INTO ${JOURNAL} (hash, created_at) VALUES ($1, $2)`, [
       hash,
       folderMillis
     ])

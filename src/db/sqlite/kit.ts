@@ -1,4 +1,4 @@
-// The SQLite column kit: the vocabulary of `defineTables`. Its twin is kit.postgres.ts.
+// The SQLite column kit: the vocabulary of `defineTables`. Its twin is postgres/kit.ts.
 import type { SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { sql, sqlite } from '../orm.ts'

@@ -1,5 +1,5 @@
 // One definition of every table for both engines. A kit brings the column builders of its engine
-// (kit.sqlite.ts, kit.postgres.ts); this file and tables/ say what the columns are. Never import a
+// (sqlite/kit.ts, postgres/kit.ts); this file and tables/ say what the columns are. Never import a
 // schema module into a query: queries get the tables from their store.
 
 import { catalogueTables, importTable, refusalTable } from './catalogue.ts'

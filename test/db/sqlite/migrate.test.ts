@@ -74,15 +74,6 @@ function rebuild(client: SQLite.Database, table: string): string[] {
   ]
 }
 
-/** Rows of the first schema: three claims, the last computed from the others. */
-const FIRST_ROWS = `INSERT INTO import VALUES (1, 'a', '', '', 'done', '{}', '');
-  INSERT INTO entity VALUES ('PAK', 'country', 'Pakistan', '[]', NULL, NULL, '[]', NULL, '', 1);
-  INSERT INTO source VALUES ('s', 'p', 't', NULL, NULL, 'press', NULL, '', 1);
-  INSERT INTO metric VALUES ('m', 'n', 'd', 'USD', 'trade', 'flow', 'none', '[]', 'no', 0, 'sum', '', 1);
-  INSERT INTO series VALUES ('x', 'm', 'PAK', NULL, NULL, NULL, NULL, NULL, 3, NULL, NULL, 1);
-  INSERT INTO observation (id, metric, subject, series, value, bound, text, status, source, derived_from, revision)
-    SELECT column1, 'm', 'PAK', 'x', 1, 'exact', '1', 'A', 's', column2, 1 FROM (VALUES ('C1', '[]'), ('C2', '[]'), ('C3', '["C2","C1"]'))`
-
 const foreignKeys = (client: SQLite.Database) => client.pragma('foreign_keys', { simple: true })
 const schema = (client: SQLite.Database) =>
   client
@@ -135,25 +126,6 @@ for (const table of ['entity', 'metric', 'source', 'observation', 'import']) {
     )
   })
 }
-
-t.test(
-  'claims that were computed from others before there was a table for it are in it',
-  async (t) => {
-    const client = emptyClient(t)
-    const folder = t.testdir()
-    await cp(FOLDER, folder, { recursive: true })
-    const path = join(folder, 'meta/_journal.json')
-    const journal = JSON.parse(await readFile(path, 'utf8'))
-    await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }))
-    migrateSqlite(client, folder)
-    client.exec(FIRST_ROWS)
-    migrateSqlite(client)
-    t.same(client.prepare('SELECT * FROM derivation ORDER BY observation, position').all(), [
-      { observation: 'C3', position: 0, input: 'C2' },
-      { observation: 'C3', position: 1, input: 'C1' }
-    ])
-  }
-)
 
 t.test('a migration that cascades is not obeyed while it rebuilds a table', async (t) => {
   const client = emptyClient(t)

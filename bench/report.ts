@@ -1,0 +1,82 @@
+// Writes what a benchmark measured into its section of bench/README.md, so that no figure there is
+// older than its command says. A section stands between `<!-- bench:NAME -->` and
+// `<!-- /bench:NAME -->`; everything outside of the markers is written by hand.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+const README = fileURLToPath(new URL('README.md', import.meta.url))
+/** Each section, with the command that writes it. */
+const COMMANDS = {
+  http: 'npm run bench',
+  engines: 'npm run bench',
+  import: 'npm run bench:import',
+  checks: 'npm run bench:checks',
+  forecast: 'npm run bench:forecast',
+  progress: 'npm run bench:progress',
+  conflicts: 'npm run bench:conflicts',
+  'conflicts-large': 'npm run bench:conflicts'
+}
+/** Settings that change what is measured; those that were given are told. */
+const SETTINGS = ['ROWS', 'ROUNDS', 'SECONDS']
+
+export type Section = keyof typeof COMMANDS
+type Cell = string | number
+
+const [loadAtStart = 0] = loadavg()
+
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const line = (cells: readonly Cell[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** A table of rows that name their columns alike. */
+export function tableOf(rows: readonly Record<string, Cell>[]): string {
+  return table(Object.keys(rows[0] ?? {}), rows.map(Object.values))
+}
+
+/** Shows the paragraphs of a section, and writes them in place of those of the run before. */
+export function writeSection(name: Section, paragraphs: readonly string[]): void {
+  const text = [provenance(COMMANDS[name]), ...paragraphs].join('\n\n')
+  console.log(`${text}\n`)
+  const readme = readFileSync(README, 'utf8')
+  const [before, , after] = partsOf(readme, name)
+  writeFileSync(README, `${before}\n${text}\n${after}`)
+}
+
+/** What stands between the markers of a section. */
+export function readSection(name: Section): string {
+  return partsOf(readFileSync(README, 'utf8'), name)[1].trim()
+}
+
+function partsOf(readme: string, name: Section): [before: string, text: string, after: string] {
+  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
+  const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)]
+  if (from < begin.length || to < from) throw new Error(`bench/README.md lacks ${begin} or ${end}`)
+  return [readme.slice(0, from), readme.slice(from, to), readme.slice(to)]
+}
+
+/** What ran, when, on which code and on what machine. */
+function provenance(command: string): string {
+  const given = SETTINGS.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [`${name}=${value} `]
+  })
+  const cores = availableParallelism()
+  return (
+    `\`${given.join('')}${command}\`, ${new Date().toISOString().slice(0, 10)}, ${commit()}, ` +
+    `${cores} cores, Node ${process.versions.node}, load average ${loadAtStart.toFixed(1)} when ` +
+    `it began${loadAtStart < cores ? '' : ': other work ran beside it, so times say little'}.`
+  )
+}
+
+function commit(): string {
+  const git = (...words: string[]) =>
+    execFileSync('git', words, { cwd: fileURLToPath(new URL('.', import.meta.url)) })
+      .toString()
+      .trim()
+  const isChanged = git('status', '--porcelain', '--', '../src', '.', ':(exclude,top)*.md') !== ''
+  return `commit ${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' with changes' : ''}`
+}

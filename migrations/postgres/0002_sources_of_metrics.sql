@@ -1,1 +1,0 @@
-CREATE INDEX "observation_by_metric_source" ON "observation" USING btree ("metric","source","ends_on" DESC NULLS FIRST,"id");

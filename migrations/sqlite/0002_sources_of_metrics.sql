@@ -1,1 +1,0 @@
-CREATE INDEX `observation_by_metric_source` ON `observation` (`metric`,`source`,"ends_on" desc,`id`);
