@@ -87,13 +87,6 @@ const SOURCES: Record<string, { bytes?: Buffer; sql?: string; reason: string }> 
     sql: `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', ${NEWEST} + 1)`,
     reason: 'was made by a newer version of Corridor Metrics. Copy it with that version.'
   },
-  older: {
-    bytes: emptyDatabase(),
-    sql: `UPDATE __drizzle_migrations SET created_at = created_at - 1`,
-    reason:
-      'was made by an older version of Corridor Metrics. Bring it to this version first: ' +
-      'DATABASE_URL=… npm run db:migrate'
-  },
   'something else': {
     bytes: Buffer.alloc(0),
     sql: 'CREATE TABLE letter (a)',
