@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { parameterProblem } from '../http/problems.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
-import { entityId, unknownId } from '../identifiers/resolve.ts'
+import { entityId } from '../identifiers/resolve.ts'
 import { COUNTRIES } from '../licenses.ts'
 import { findCountry, listCountries } from './queries.ts'
 import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
@@ -27,7 +27,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     rows: listCountries,
     key: (row) => [row.code]
   })
-  singleRoute(app, store, '/countries', {
+  nounRoute(app, store, 'country', {
     operationId: 'getCountry',
     tag: 'countries',
     summary: 'One country, with the metrics it appears in',
@@ -40,12 +40,8 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     },
     item: countryDetailSchema,
     license: COUNTRIES,
-    find: async (snapshot, code) => {
-      const row = await findCountry(snapshot, await entityId(snapshot, code))
-      return row && { row }
-    },
-    isPermanent: true,
-    unknown: (snapshot, code) => unknownId(snapshot, 'country', code)
+    find: async (snapshot, code) => findCountry(snapshot, await entityId(snapshot, code)),
+    isPermanent: true
   })
 }
 

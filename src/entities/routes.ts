@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { entityId, resolveList, unknownId } from '../identifiers/resolve.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
+import { entityId, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
@@ -19,25 +19,20 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     item: entitySchema,
     license: FACTS,
     filters: async (snapshot, query) => {
-      const country =
-        query.country && (await resolveList(snapshot, 'country', 'country', query.country))
-      return { filters: { ...query, country: country?.ids }, warnings: country?.warnings ?? [] }
+      const { ids, warnings } = await resolveLists(snapshot, query, { country: 'country' })
+      return { filters: { ...query, ...ids }, warnings }
     },
     rows: listEntities,
     key: (row) => [row.id]
   })
-  singleRoute(app, store, '/entities', {
+  nounRoute(app, store, 'entity', {
     operationId: 'getEntity',
     tag: 'entities',
     summary: 'One entity, with its members in order',
     description: 'Countries are found by alpha-2 and alpha-3 codes in any case.',
-    parameter: { name: 'id', description: 'Id of the entity.', example: 'middle-corridor' },
+    parameter: { example: 'middle-corridor' },
     item: entitySchema,
     license: FACTS,
-    find: async (snapshot, id) => {
-      const row = await findEntity(snapshot, await entityId(snapshot, id))
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'entity', id)
+    find: async (snapshot, id) => findEntity(snapshot, await entityId(snapshot, id))
   })
 }

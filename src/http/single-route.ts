@@ -9,6 +9,9 @@ import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
 /** An id that does not exist: not (yet), or not any more. */
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
+/** A thing and what its answer leaves out. No thing of the API has a field called `row`. */
+export type Found<Row> = { row: Row; warnings: string[] }
+
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
   operationId: string
   tag: string
@@ -21,11 +24,12 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
   query?: Query
   item: Item
   license: string
+  /** The thing itself, or with warnings; undefined where nothing has this id. */
   find: (
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
-  ) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
+  ) => Promise<z.output<Item> | Found<z.output<Item>> | undefined>
   /** What to say of an id that does not exist. */
   unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
   /** Whether `as_of` is understood: the thing is then read as it was. */
@@ -41,7 +45,7 @@ export function singleRoute<
   Item extends z.ZodObject,
   Query extends z.ZodRawShape = Record<never, never>
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
-  const { operationId, tag, summary, description, parameter, aspect = '', item } = route
+  const { operationId, tag, summary, description, parameter, aspect = '', item, license } = route
   const body = z
     .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
@@ -71,18 +75,17 @@ export function singleRoute<
       const { snapshot, warnings } = await answering(now, { request, asOf: route.asOf ?? false })
       const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
       if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
+      const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
       request.revision = now.revision
-      return {
-        data: found.row,
-        meta: {
-          revision: snapshot.revision,
-          license: route.license,
-          warnings: [...warnings, ...(found.warnings ?? [])]
-        }
-      }
+      const { revision } = snapshot
+      return { data: row, meta: { revision, license, warnings: [...warnings, ...more] } }
     })
     return reply.type('application/json; charset=utf-8').send(answer)
   })
+}
+
+function isWithWarnings<Row extends object>(found: Row | Found<Row>): found is Found<Row> {
+  return 'row' in found
 }
 
 /** The problem of an id in the path that is not there. */

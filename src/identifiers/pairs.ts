@@ -1,7 +1,7 @@
 // The parameters that observations and projections share: metric, subject, partner, between.
 import type { Snapshot } from '../db/store.ts'
 import { parameterProblem } from '../http/problems.ts'
-import { type Resolved, resolveAll, resolveList } from './resolve.ts'
+import { resolveAll, resolveLists } from './resolve.ts'
 
 type PairQuery = {
   metric?: string[] | undefined
@@ -21,10 +21,11 @@ export async function resolvePairs(
   snapshot: Snapshot,
   query: PairQuery
 ): Promise<{ filters: PairFilters; warnings: string[] }> {
-  const found: Partial<Record<'metric' | 'subject' | 'partner', Resolved>> = {}
-  if (query.metric) found.metric = await resolveList(snapshot, 'metric', 'metric', query.metric)
-  if (query.subject) found.subject = await resolveList(snapshot, 'entity', 'subject', query.subject)
-  if (query.partner) found.partner = await resolveList(snapshot, 'entity', 'partner', query.partner)
+  const { ids, warnings } = await resolveLists(snapshot, query, {
+    metric: 'metric',
+    subject: 'entity',
+    partner: 'entity'
+  })
   const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
   if (between?.length === 1) {
     throw parameterProblem('invalid_parameter', [
@@ -35,9 +36,5 @@ export async function resolvePairs(
       }
     ])
   }
-  const { metric, subject, partner } = found
-  return {
-    filters: { metric: metric?.ids, subject: subject?.ids, partner: partner?.ids, between },
-    warnings: [metric, subject, partner].flatMap((one) => one?.warnings ?? [])
-  }
+  return { filters: { ...ids, between }, warnings }
 }

@@ -38,10 +38,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     license: OWN_WORDS,
     isVolatile: true,
     isPermanent: true,
-    find: async (snapshot, id) => {
-      const row = await findImport(snapshot, id)
-      return row && { row }
-    },
+    find: findImport,
     unknown: async ({ revision }: Snapshot, id) => ({
       message:
         `There is no import ${id.slice(0, 100)}. ` +

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { unknownId } from '../identifiers/resolve.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { findMetric, listMetrics, type MetricFilters, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
@@ -20,14 +19,14 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     rows: listMetrics,
     key: (row) => [row.id]
   })
-  singleRoute(app, store, '/metrics', {
+  nounRoute(app, store, 'metric', {
     operationId: 'getMetric',
     tag: 'metrics',
     summary: 'One metric, with the coverage of each of its series',
     description:
       'A series holds the claims that can be compared over time: same subject, partner, ' +
       'direction, mode, author and calendar.',
-    parameter: { name: 'id', description: 'Id of the metric.', example: 'goods_trade' },
+    parameter: { example: 'goods_trade' },
     item: metricDetailSchema,
     license: OWN_WORDS,
     find: async (snapshot, id) => {
@@ -38,7 +37,6 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
           ? [`series: only the ${SERIES_MAX} largest are shown.`]
           : []
       return { row: { ...metric, series: metric.series.slice(0, SERIES_MAX) }, warnings }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'metric', id)
+    }
   })
 }

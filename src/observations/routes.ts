@@ -4,9 +4,9 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { checkSpan } from '../http/parameters.ts'
 import { parameterProblem } from '../http/problems.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveList, unknownId } from '../identifiers/resolve.ts'
+import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, trafficConditions } from './conditions.ts'
 import {
@@ -51,21 +51,17 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     key: observationKey,
     keySchema: ({ sort = DEFAULT_SORT }) => KEY_SCHEMAS[sortedBy(sort)]
   })
-  singleRoute(app, store, '/observations', {
+  nounRoute(app, store, 'observation', {
     operationId: 'getObservation',
     tag: 'observations',
     summary: 'One claim, with the claims it contradicts, sums up or revises',
     description:
       'The claim as in the list, and every relation to other claims that the data set knows.',
-    parameter: { name: 'id', description: 'Id of the claim.', example: 'C0392' },
+    parameter: { description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     license: FACTS,
     asOf: true,
-    find: async (snapshot, id) => {
-      const row = await findObservation(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'observation', id)
+    find: findObservation
   })
 }
 
@@ -75,18 +71,18 @@ async function resolveFilters(
 ): Promise<{ filters: ObservationFilters; warnings: string[] }> {
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const { direction, mode, bound, from, to, latest, sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
-    source: source?.ids,
+    ...ids,
     ...trafficConditions({ direction, mode }),
     bound,
     from,
     to,
     latest
   }
-  return { filters: { conditions, sort }, warnings: [...warnings, ...(source?.warnings ?? [])] }
+  return { filters: { conditions, sort }, warnings: [...warnings, ...unknown] }
 }
 
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { checkSpan } from '../http/parameters.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveList, unknownId } from '../identifiers/resolve.ts'
+import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findTraits } from '../observations/series/queries.ts'
 import { evidenceFor } from './evidence.ts'
@@ -54,27 +54,23 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     rows: listProjections,
     key: (row) => [row.id]
   })
-  singleRoute(app, store, '/projections', {
+  nounRoute(app, store, 'projection', {
     operationId: 'getProjection',
     tag: 'projections',
     summary: 'One projection',
     description: 'Base, target, bound, condition, source, and the growth the target requires.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: { example: 'P001' },
     item: projectionSchema,
     license: FACTS,
     asOf: true,
-    find: async (snapshot, id) => {
-      const row = await findProjection(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findProjection
   })
   projectionAspects(app, store)
 }
 
 /** What a projection requires, seen from several sides. */
 function projectionAspects(app: FastifyInstance, store: Store): void {
-  singleRoute(app, store, '/projections', {
+  nounRoute(app, store, 'projection', {
     operationId: 'getProjectionPath',
     tag: 'projections',
     summary: 'The path a projection requires, period by period',
@@ -82,18 +78,17 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'From base to target with the growth of each step. A range gives a lower and an upper ' +
       'path. Without base, target or a common calendar there is no path, and `reason` says ' +
       'why.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: { example: 'P001' },
     aspect: '/path',
     query: projectionPathQuery,
     item: projectionPathSchema,
     license: FACTS,
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
-      return projection && { row: pathOf(projection, shape) }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+      return projection && pathOf(projection, shape)
+    }
   })
-  singleRoute(app, store, '/projections', {
+  nounRoute(app, store, 'projection', {
     operationId: 'getProjectionProgress',
     tag: 'projections',
     summary: 'How reality follows a projection, by each series and several methods',
@@ -102,15 +97,14 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'partner (of symmetric metrics in either order) and calendar. Sources that disagree ' +
       'give rows of their own, and so do methods: none of them is the right one. What cannot ' +
       'be assessed says why.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: { example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
     item: projectionProgressSchema,
     license: FACTS,
-    find: findProgress,
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findProgress
   })
-  singleRoute(app, store, '/projections', {
+  nounRoute(app, store, 'projection', {
     operationId: 'getProjectionOutlook',
     tag: 'projections',
     summary: 'Promise, observations and forecast side by side, period by period',
@@ -118,13 +112,12 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
       'What a chart is drawn from: the promised path, what was observed with its sources, ' +
       'and what comes if nothing changes, with the gap at the target date. `growth` adds a ' +
       'path of your own.',
-    parameter: { name: 'id', description: 'Id of the projection.', example: 'P001' },
+    parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
     license: FACTS,
-    find: findOutlook,
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findOutlook
   })
 }
 
@@ -135,18 +128,15 @@ async function findOutlook(
 ) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const traits = await findTraits(snapshot, projection.metric)
   const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
-    source: source?.ids,
+    source: ids.source,
     most: OUTLOOK_SERIES_MAX
   })
   const { shape = 'compound', growth, method, level } = query
   const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
-  return {
-    row: outlook.row,
-    warnings: [...(source?.warnings ?? []), ...warnings, ...outlook.warnings]
-  }
+  return { row: outlook.row, warnings: [...unknown, ...warnings, ...outlook.warnings] }
 }
 
 /** The progress of a projection; undefined where there is none of this id. */
@@ -157,11 +147,11 @@ export async function findProgress(
 ) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const asOf = query.as_of ?? (await dayOfRevision(snapshot))
   const traits = await findTraits(snapshot, projection.metric)
   const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
-    source: source?.ids,
+    source: ids.source,
     until: asOf,
     most: SERIES_MAX
   })
@@ -169,7 +159,7 @@ export async function findProgress(
     { projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS },
     evidence
   )
-  return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
+  return { row, warnings: [...unknown, ...warnings] }
 }
 
 async function resolveFilters(
@@ -179,11 +169,12 @@ async function resolveFilters(
   const { target_from, target_to } = query
   checkSpan('target_from', target_from, 'target_to', target_to)
   const { filters, warnings } = await resolvePairs(snapshot, query)
-  const scenario =
-    query.scenario && (await resolveList(snapshot, 'scenario', 'scenario', query.scenario))
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, {
+    scenario: 'scenario',
+    source: 'source'
+  })
   return {
-    filters: { ...filters, scenario: scenario?.ids, source: source?.ids, target_from, target_to },
-    warnings: [...warnings, ...(scenario?.warnings ?? []), ...(source?.warnings ?? [])]
+    filters: { ...filters, ...ids, target_from, target_to },
+    warnings: [...warnings, ...unknown]
   }
 }

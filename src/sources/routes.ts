@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { unknownId } from '../identifiers/resolve.ts'
+import { nounRoute } from '../identifiers/noun-route.ts'
 import { FACTS } from '../licenses.ts'
 import { findSource, listSources } from './queries.ts'
 import { listSourcesQuery, sourceSchema } from './schemas.ts'
@@ -20,19 +19,15 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     rows: listSources,
     key: (row) => [row.id]
   })
-  singleRoute(app, store, '/sources', {
+  nounRoute(app, store, 'source', {
     operationId: 'getSource',
     tag: 'sources',
     summary: 'One source',
     description:
       'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
-    parameter: { name: 'id', description: 'Id of the source.', example: 'inform-kaz-2023' },
+    parameter: { example: 'inform-kaz-2023' },
     item: sourceSchema,
     license: FACTS,
-    find: async (snapshot, id) => {
-      const row = await findSource(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'source', id)
+    find: findSource
   })
 }
