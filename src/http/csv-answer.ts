@@ -17,8 +17,8 @@ const ONLY_CSV = {
  * A page as read: its rows, where the next one begins, the revision it was read from, and the
  * newest one there was.
  */
-export type Read<Row> = {
-  rows: Row[]
+export type ReadPage = {
+  rows: object[]
   next: CursorKey | undefined
   revision: number
   newest: number
@@ -29,9 +29,9 @@ export type Read<Row> = {
  * CSV page by page. A file must not mix two revisions: where the data change meanwhile, the
  * transfer breaks off.
  */
-export async function* csvPages<Row extends object>(
-  first: Read<Row>,
-  read: (after: CursorKey) => Promise<Read<Row>>,
+export async function* csvPages(
+  first: ReadPage,
+  read: (after: CursorKey) => Promise<ReadPage>,
   columns: Column[]
 ) {
   yield toCsv(first.rows, columns, { header: true })

@@ -13,6 +13,11 @@ type Reading<T> = { value: T } | { refused: string; allowed: string[] }
 /** How long a text may be that is looked for. */
 export const SEARCH_CHARACTERS_MAX = 100
 
+/** The parameters of an operation as one type; lists are written with commas. */
+export function queryObject(shape: z.ZodRawShape): z.ZodObject {
+  return z.strictObject(shape).meta({ style: 'form', explode: false })
+}
+
 /** A required parameter; append `.optional()` for the others. */
 function parameter<T>(read: (text: string) => Reading<T>, schema: Record<string, unknown>) {
   return z

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answering, asOfQuery } from './as-of.ts'
 import { answerName, field, problemResponses, singleMeta } from './envelope.ts'
+import { queryObject } from './parameters.ts'
 import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
 
 /** An id that does not exist: not (yet), or not any more. */
@@ -57,9 +58,7 @@ export function singleRoute<
     params: z.strictObject({
       [parameter.name]: field(z.string(), parameter.description, parameter.example)
     }),
-    querystring: z
-      .strictObject({ ...route.query, ...(route.asOf && asOfQuery) })
-      .meta({ style: 'form', explode: false }),
+    querystring: queryObject({ ...route.query, ...(route.asOf && asOfQuery) }),
     response: {
       200: { description: 'Found.', content: { 'application/json': { schema: body } } },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])

@@ -19,7 +19,6 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     item: importSchema,
     license: OWN_WORDS,
     isVolatile: true,
-    filters: async (_snapshot, query) => ({ filters: query, warnings: [] }),
     rows: listImports,
     key: importKey,
     keySchema: () => z.tuple([z.string(), z.int32(), z.int32()])

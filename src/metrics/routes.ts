@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { nounRoute } from '../identifiers/noun-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { findMetric, listMetrics, type MetricFilters, SERIES_MAX } from './queries.ts'
+import { findMetric, listMetrics, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
 export function metricRoutes(app: FastifyInstance, store: Store): void {
@@ -15,7 +15,6 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     query: listMetricsQuery,
     item: metricSchema,
     license: OWN_WORDS,
-    filters: async (_snapshot, query) => ({ filters: query satisfies MetricFilters, warnings: [] }),
     rows: listMetrics,
     key: (row) => [row.id]
   })

@@ -15,7 +15,6 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     query: listSourcesQuery,
     item: sourceSchema,
     license: FACTS,
-    filters: async (_snapshot, query) => ({ filters: query, warnings: [] }),
     rows: listSources,
     key: (row) => [row.id]
   })
