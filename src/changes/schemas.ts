@@ -55,15 +55,14 @@ export const changeSchema = z
 export type Change = z.output<typeof changeSchema>
 
 export const listChangesQuery = {
-  since: revisionOrMoment({
-    description:
-      'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
+  since: revisionOrMoment(
+    'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
       'its beginning in UTC). A copy is best kept by revisions: of a time what was made in ' +
       'that very second is given again, which does no harm. 0, the default, and times before ' +
       'the first revision give everything.',
-    example: '0'
-  }).optional(),
-  type: wordList(TYPES, { description: 'Only these types.', example: ['observation'] }).optional()
+    '0'
+  ).optional(),
+  type: wordList(TYPES, 'Only these types.', ['observation']).optional()
 }
 
 /** A version of one thing: `row` has a schema of its own for each type. */

@@ -181,19 +181,16 @@ export const listConflictsQuery = {
   subject: pairParameters.subject,
   partner: pairParameters.partner,
   between: pairParameters.between,
-  kind: wordList(CHECK_KINDS, {
-    description: 'Only checks of these kinds.',
-    example: ['mirror_of']
-  }).optional(),
-  min_ratio: decimal(1, RATIO_MAX, {
-    description:
-      'Only where the larger figure is at least so many times the smaller one. Checks ' +
+  kind: wordList(CHECK_KINDS, 'Only checks of these kinds.', ['mirror_of']).optional(),
+  min_ratio: decimal(
+    1,
+    RATIO_MAX,
+    'Only where the larger figure is at least so many times the smaller one. Checks ' +
       'without a ratio count as larger than any.',
-    example: 2
-  }).optional(),
-  holds: flag({
-    description:
-      'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
-    example: false
-  }).optional()
+    2
+  ).optional(),
+  holds: flag(
+    'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
+    false
+  ).optional()
 }

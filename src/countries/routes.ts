@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { parameterProblem } from '../http/problems.ts'
+import { refusedParameter } from '../http/problems.ts'
 import { nounRoute } from '../identifiers/noun-route.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
 import { entityId } from '../identifiers/resolve.ts'
@@ -47,11 +47,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
 
 async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> {
   if (await entityIsA(snapshot, value, 'group')) return value
-  throw parameterProblem('unknown_id', [
-    {
-      pointer: '/query/group',
-      message: `No group has the id "${value}".`,
-      allowed: await groupIds(snapshot)
-    }
-  ])
+  const allowed = await groupIds(snapshot)
+  const message = `No group has the id "${value}".`
+  throw refusedParameter('group', message, allowed, { code: 'unknown_id' })
 }

@@ -108,24 +108,16 @@ export const countryDetailSchema = z
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {
-  group: oneId({
-    description: 'Only members of this group: id of an entity of kind group.',
-    example: 'CAS5'
-  }).optional(),
-  landlocked: flag({
-    description: 'Only countries without a coast, or only those with one.',
-    example: true
-  }).optional(),
-  region: wordList(REGIONS, {
-    description: 'Only these parts of the world.',
-    example: ['Asia']
-  }).optional(),
-  has_data: flag({
-    description: 'Only countries that figures are about or with, or only the others.',
-    example: true
-  }).optional(),
-  q: searchTerm(1, {
-    description: 'Only countries whose code or name, in any of the languages, holds this text.',
-    example: 'стан'
-  }).optional()
+  group: oneId('Only members of this group: id of an entity of kind group.', 'CAS5').optional(),
+  landlocked: flag('Only countries without a coast, or only those with one.', true).optional(),
+  region: wordList(REGIONS, 'Only these parts of the world.', ['Asia']).optional(),
+  has_data: flag(
+    'Only countries that figures are about or with, or only the others.',
+    true
+  ).optional(),
+  q: searchTerm(
+    1,
+    'Only countries whose code or name, in any of the languages, holds this text.',
+    'стан'
+  ).optional()
 }

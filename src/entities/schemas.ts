@@ -44,17 +44,16 @@ export const entitySchema = z
 export type Entity = z.output<typeof entitySchema>
 
 export const listEntitiesQuery = {
-  kind: wordList(ENTITY_KINDS, { description: 'Only these kinds.', example: ['port'] }).optional(),
-  country: idList({
-    description:
-      'Only what lies in one of these countries, leads through it or has it as a member, and ' +
+  kind: wordList(ENTITY_KINDS, 'Only these kinds.', ['port']).optional(),
+  country: idList(
+    'Only what lies in one of these countries, leads through it or has it as a member, and ' +
       'the countries themselves.',
-    example: ['PAK']
-  }).optional(),
-  q: searchTerm(1, {
-    description:
-      'Only entities whose id, name or note holds this text, in any case; countries by their ' +
+    ['PAK']
+  ).optional(),
+  q: searchTerm(
+    1,
+    'Only entities whose id, name or note holds this text, in any case; countries by their ' +
       'names in all languages.',
-    example: 'karachi'
-  }).optional()
+    'karachi'
+  ).optional()
 }

@@ -30,23 +30,20 @@ export const eventSchema = z
 export type Event = z.output<typeof eventSchema>
 
 export const listEventsQuery = {
-  entity: idList({
-    description:
-      'Only events at or of these entities: ids, countries as alpha-2 or alpha-3 in any case.',
-    example: ['khunjerab']
-  }).optional(),
-  kind: wordList(EVENT_KINDS, {
-    description: 'Only these kinds.',
-    example: ['opened', 'closed']
-  }).optional(),
-  from: date('starts_on', {
-    description: 'Only events on or after the first day of this year, month or day.',
-    example: '2023'
-  }).optional(),
-  to: date('ends_on', {
-    description:
-      'Only events on or before the last day of this year, month or day. An event dated to a ' +
+  entity: idList(
+    'Only events at or of these entities: ids, countries as alpha-2 or alpha-3 in any case.',
+    ['khunjerab']
+  ).optional(),
+  kind: wordList(EVENT_KINDS, 'Only these kinds.', ['opened', 'closed']).optional(),
+  from: date(
+    'starts_on',
+    'Only events on or after the first day of this year, month or day.',
+    '2023'
+  ).optional(),
+  to: date(
+    'ends_on',
+    'Only events on or before the last day of this year, month or day. An event dated to a ' +
       'year needs the whole year.',
-    example: '2025'
-  }).optional()
+    '2025'
+  ).optional()
 }

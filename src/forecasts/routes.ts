@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
-import { type Problem, parameterProblem } from '../http/problems.ts'
+import { type Problem, refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Claim } from '../observations/series/points.ts'
@@ -142,9 +142,5 @@ async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
 function refusedMetric(what: string, requests: string[]): Problem {
   const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
   const allowed = requests.map((request) => `GET ${request}`)
-  return parameterProblem(
-    'invalid_parameter',
-    [{ pointer: '/query/metric', message, allowed }],
-    requests[0]
-  )
+  return refusedParameter('metric', message, allowed, { works: requests[0] ?? null })
 }

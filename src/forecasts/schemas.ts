@@ -222,54 +222,50 @@ export const forecastTableRow = z.object({
 })
 
 export const forecastParameters = {
-  method: oneOf(METHODS, {
-    description:
-      'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
+  method: oneOf(
+    METHODS,
+    'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
       'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
       'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
       'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
       'slope of the line.',
-    example: 'auto'
-  }).optional(),
+    'auto'
+  ).optional(),
   level: wholeNumberList(
     LEVELS.minimum,
     LEVELS.maximum,
-    {
-      description:
-        `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
-        `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
-        `${LEVELS.usual.join(',')}.`,
-      example: [...LEVELS.usual]
-    },
+    `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
+      `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
+      `${LEVELS.usual.join(',')}.`,
+    [...LEVELS.usual],
     LEVELS_MAX
   ).optional()
 }
 
 export const listForecastsQuery = {
-  metric: oneId({
-    description:
-      'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
+  metric: oneId(
+    'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
       'others do, or by building.',
-    example: 'goods_exports'
-  }),
-  subject: idList({
-    description:
-      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    example: ['PAK']
-  }).optional(),
-  partner: idList({
-    description: 'Only these partners: ids of entities, as for subject.',
-    example: ['WLD']
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
-  }).optional(),
-  horizon: wholeNumber(1, HORIZON_MAX, {
-    description:
-      `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
+    'goods_exports'
+  ),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['PAK']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'thenews-fy20',
+    'brecorder-fy21',
+    'dt-fy22',
+    'moneymatters-fy24',
+    'mmnews-fy25'
+  ]).optional(),
+  horizon: wholeNumber(
+    1,
+    HORIZON_MAX,
+    `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
       'the calendar of the series says: a year, a fiscal year, a month.',
-    example: HORIZON
-  }).optional(),
+    HORIZON
+  ).optional(),
   ...forecastParameters
 }

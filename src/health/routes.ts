@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { field, problemResponses } from '../http/envelope.ts'
-import { Problem } from '../http/problems.ts'
+import { unavailable } from '../http/problems.ts'
 import { VERSION } from '../version.ts'
 
 const healthSchema = z
@@ -70,8 +70,4 @@ export function healthRoutes(app: FastifyInstance, store: Store): void {
       return BODY
     }
   )
-}
-
-function unavailable(detail: string): Problem {
-  return new Problem('unavailable', detail, { headers: { 'retry-after': '5' } })
 }

@@ -127,22 +127,23 @@ function schemaOf(list: List & Documented): FastifySchema {
 }
 
 const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
-  limit: wholeNumber(1, most, {
-    description:
-      `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
+  limit: wholeNumber(
+    1,
+    most,
+    `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
       'rows.',
-    example: usual
-  }).optional(),
+    usual
+  ).optional(),
   cursor: opaque(
     'Where to go on: the cursor in `links.next` of the page before, with all other ' +
       'parameters but `limit` left as they were.'
   ).optional(),
-  format: oneOf(['json', 'csv'], {
-    description:
-      'The format of the answer. Beats the Accept header; the suffix `.csv` on the path ' +
+  format: oneOf(
+    ['json', 'csv'],
+    'The format of the answer. Beats the Accept header; the suffix `.csv` on the path ' +
       'beats both.',
-    example: format
-  }).optional()
+    format
+  ).optional()
 })
 
 function responseOf({ operationId, item, table, pageRows, summary }: List & Documented) {

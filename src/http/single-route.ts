@@ -5,7 +5,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { answering, asOfQuery } from './as-of.ts'
 import { answerName, field, problemResponses, singleMeta } from './envelope.ts'
 import { queryObject } from './parameters.ts'
-import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
+import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
 
 /** An id that does not exist: not (yet), or not any more. */
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
@@ -91,8 +91,5 @@ function isWithWarnings<Row extends object>(found: Row | Found<Row>): found is F
 export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null
-  return new Problem(code, error.message, {
-    errors: [{ pointer: `/path/${parameter}`, ...error }],
-    works
-  })
+  return refusedPath(code, parameter, error.message, error.allowed, works)
 }

@@ -1,6 +1,6 @@
 // The parameters that observations and projections share: metric, subject, partner, between.
 import type { Snapshot } from '../db/store.ts'
-import { parameterProblem } from '../http/problems.ts'
+import { refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists } from './resolve.ts'
 
 type PairQuery = {
@@ -28,13 +28,8 @@ export async function resolvePairs(
   })
   const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
   if (between?.length === 1) {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/between',
-        message: `${between[0]} stands on both sides.`,
-        allowed: ['two different entities']
-      }
-    ])
+    const message = `${between[0]} stands on both sides.`
+    throw refusedParameter('between', message, ['two different entities'])
   }
   return { filters: { ...ids, between }, warnings }
 }

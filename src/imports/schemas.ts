@@ -91,12 +91,6 @@ export const importDetailSchema = importSchema
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {
-  kind: oneOf(IMPORT_KINDS, {
-    description: 'Only imports of this kind.',
-    example: 'starter'
-  }).optional(),
-  state: oneOf(STATES, {
-    description: 'Only those that are done, or that were refused.',
-    example: 'done'
-  }).optional()
+  kind: oneOf(IMPORT_KINDS, 'Only imports of this kind.', 'starter').optional(),
+  state: oneOf(STATES, 'Only those that are done, or that were refused.', 'done').optional()
 }

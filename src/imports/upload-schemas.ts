@@ -85,18 +85,16 @@ export const uploadResult = z
   .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
 
 export const uploadQuery = {
-  type: oneOf(NOUNS, {
-    description: 'What the rows are. Left out, the columns tell.',
-    example: 'observation'
-  }).optional(),
-  dry_run: flag({
-    description: '`true` checks everything, tells what would change, and keeps nothing.',
-    example: true
-  }).optional(),
-  note: freeText(REASON_CHARACTERS_MAX, {
-    description: 'Why the data are imported; shown to everybody.',
-    example: 'figures of November'
-  }).optional()
+  type: oneOf(NOUNS, 'What the rows are. Left out, the columns tell.', 'observation').optional(),
+  dry_run: flag(
+    '`true` checks everything, tells what would change, and keeps nothing.',
+    true
+  ).optional(),
+  note: freeText(
+    REASON_CHARACTERS_MAX,
+    'Why the data are imported; shown to everybody.',
+    'figures of November'
+  ).optional()
 }
 
 const EXAMPLE = `id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note

@@ -116,16 +116,11 @@ export const metricDetailSchema = z
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {
-  topic: wordList(TOPICS, {
-    description: 'Only metrics of these topics.',
-    example: ['trade']
-  }).optional(),
-  kind: wordList(METRIC_KINDS, {
-    description: 'Only metrics of these kinds.',
-    example: ['flow']
-  }).optional(),
-  q: searchTerm(1, {
-    description: 'Only metrics whose id, name or definition holds this text, in any case.',
-    example: 'turnover'
-  }).optional()
+  topic: wordList(TOPICS, 'Only metrics of these topics.', ['trade']).optional(),
+  kind: wordList(METRIC_KINDS, 'Only metrics of these kinds.', ['flow']).optional(),
+  q: searchTerm(
+    1,
+    'Only metrics whose id, name or definition holds this text, in any case.',
+    'turnover'
+  ).optional()
 }

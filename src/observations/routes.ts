@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { checkSpan } from '../http/check-span.ts'
 import { listRoute } from '../http/list-route.ts'
-import { checkSpan } from '../http/parameters.ts'
-import { parameterProblem } from '../http/problems.ts'
+import { refusedParameter } from '../http/problems.ts'
 import { nounRoute } from '../identifiers/noun-route.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
@@ -88,21 +88,12 @@ async function resolveFilters(
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {
   checkSpan('from', from, 'to', to)
   if (latest !== undefined && !metric && !subject) {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/latest',
-        message: 'latest needs metric or subject beside it.',
-        allowed: ['latest together with metric or subject']
-      }
+    throw refusedParameter('latest', 'latest needs metric or subject beside it.', [
+      'latest together with metric or subject'
     ])
   }
   if (sort?.endsWith('value') && metric?.length !== 1) {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/sort',
-        message: 'Values can be sorted within one metric only: give exactly one metric.',
-        allowed: ['sort by value together with exactly one metric']
-      }
-    ])
+    const message = 'Values can be sorted within one metric only: give exactly one metric.'
+    throw refusedParameter('sort', message, ['sort by value together with exactly one metric'])
   }
 }

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { field, problemResponses } from '../http/envelope.ts'
-import { PROBLEMS, Problem, type ProblemCode } from '../http/problems.ts'
+import { SHOWN } from '../http/limits.ts'
+import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
 import { nearest } from '../identifiers/nearest.ts'
 import { escaped, PAGE_POLICY, page } from './html.ts'
 
@@ -108,8 +109,6 @@ function explain(code: ProblemCode) {
 
 function unknown(asked: string): Problem {
   const near = nearest(asked, CODES)
-  const message = `No problem has the code "${asked.slice(0, 100)}". GET /problems lists them.`
-  return new Problem('not_found', message, {
-    errors: [{ pointer: '/path/code', message, allowed: near }]
-  })
+  const message = `No problem has the code "${asked.slice(0, SHOWN.nameCharacters)}". GET /problems lists them.`
+  return refusedPath('not_found', 'code', message, near)
 }

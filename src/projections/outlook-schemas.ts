@@ -218,15 +218,16 @@ export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>
 
 export const projectionOutlookQuery = {
   ...projectionPathQuery,
-  growth: decimal(GROWTH.minimum, GROWTH.maximum, {
-    description:
-      'A path of your own beside the promised one: compound growth a year in percent, ' +
+  growth: decimal(
+    GROWTH.minimum,
+    GROWTH.maximum,
+    'A path of your own beside the promised one: compound growth a year in percent, ' +
       `${GROWTH.minimum} to ${GROWTH.maximum}.`,
-    example: 12.5
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['inform-kaz-2023', 'trend-kaz-2024']
-  }).optional(),
+    12.5
+  ).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'inform-kaz-2023',
+    'trend-kaz-2024'
+  ]).optional(),
   ...forecastParameters
 }

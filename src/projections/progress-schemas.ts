@@ -197,20 +197,20 @@ export const projectionProgressSchema = z
 export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 
 export const projectionProgressQuery = {
-  as_of: date('ends_on', {
-    description:
-      'Measured as of the last day of this year, month or day: only periods that had ended ' +
+  as_of: date(
+    'ends_on',
+    'Measured as of the last day of this year, month or day: only periods that had ended ' +
       'by then count, whenever it was that somebody published them, and in the data as they ' +
       'are now (the `as_of` of lists asks for the data as they were). Default: the day of ' +
       'the newest revision.',
-    example: '2026-11-23'
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['inform-kaz-2023', 'trend-kaz-2025']
-  }).optional(),
-  method: wordList(PROGRESS_METHODS, {
-    description: 'Only these methods. Default: all of them.',
-    example: ['growth_ratio', 'progress_chart']
-  }).optional()
+    '2026-11-23'
+  ).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'inform-kaz-2023',
+    'trend-kaz-2025'
+  ]).optional(),
+  method: wordList(PROGRESS_METHODS, 'Only these methods. Default: all of them.', [
+    'growth_ratio',
+    'progress_chart'
+  ]).optional()
 }

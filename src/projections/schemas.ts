@@ -113,32 +113,26 @@ export type Projection = z.output<typeof projectionSchema>
 
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
-  subject: idList({
-    description:
-      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    example: ['PAK']
-  }).optional(),
-  partner: idList({
-    description: 'Only these partners: ids of entities, as for subject.',
-    example: ['KAZ']
-  }).optional(),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['PAK']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['KAZ']).optional(),
   between: pairParameters.between,
-  scenario: idList({
-    description: 'Only these scenarios: ids parted by commas.',
-    example: ['strengthened-ties']
-  }).optional(),
-  target_from: date('starts_on', {
-    description: 'Only targets that begin on or after the first day of this year, month or day.',
-    example: '2030'
-  }).optional(),
-  target_to: date('ends_on', {
-    description: 'Only targets that end on or before the last day of this year, month or day.',
-    example: '2030'
-  }).optional(),
-  source: idList({
-    description: 'Only projections read in these sources: ids parted by commas.',
-    example: ['archyworldys-pak-kaz']
-  }).optional()
+  scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
+  target_from: date(
+    'starts_on',
+    'Only targets that begin on or after the first day of this year, month or day.',
+    '2030'
+  ).optional(),
+  target_to: date(
+    'ends_on',
+    'Only targets that end on or before the last day of this year, month or day.',
+    '2030'
+  ).optional(),
+  source: idList('Only projections read in these sources: ids parted by commas.', [
+    'archyworldys-pak-kaz'
+  ]).optional()
 }
 
 const growthOf = (what: string, example: number | null) =>
@@ -205,10 +199,10 @@ export const projectionPathSchema = z
 export type ProjectionPath = z.output<typeof projectionPathSchema>
 
 export const projectionPathQuery = {
-  shape: oneOf(SHAPES, {
-    description:
-      'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
+  shape: oneOf(
+    SHAPES,
+    'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
       'slow, fast, slow.',
-    example: 'compound'
-  }).optional()
+    'compound'
+  ).optional()
 }

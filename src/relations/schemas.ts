@@ -27,12 +27,8 @@ export const relationSchema = z
 export type Relation = z.output<typeof relationSchema>
 
 export const listRelationsQuery = {
-  kind: wordList(RELATION_KINDS, {
-    description: 'Only these kinds.',
-    example: ['contradicts']
-  }).optional(),
-  observation: idList({
-    description: 'Only relations these claims have a part in, on either side.',
-    example: ['C0392']
-  }).optional()
+  kind: wordList(RELATION_KINDS, 'Only these kinds.', ['contradicts']).optional(),
+  observation: idList('Only relations these claims have a part in, on either side.', [
+    'C0392'
+  ]).optional()
 }

@@ -20,9 +20,9 @@ export const foundSchema = z
 export type Found = z.output<typeof foundSchema>
 
 export const searchQuery = {
-  q: searchTerm(2, {
-    description:
-      'The text to look for: 2 to 100 characters, in any case, in any language names are held in.',
-    example: 'Қазақстан'
-  })
+  q: searchTerm(
+    2,
+    'The text to look for: 2 to 100 characters, in any case, in any language names are held in.',
+    'Қазақстан'
+  )
 }

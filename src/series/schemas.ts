@@ -120,16 +120,13 @@ export type CleanSeries = z.output<typeof cleanSeriesSchema>
 export const cleanTableRow = cleanSeriesSchema.omit({ points: true }).extend(cleanPoint.shape)
 
 export const listSeriesQuery = {
-  metric: oneId({ description: 'The metric: one id.', example: 'goods_trade' }),
+  metric: oneId('The metric: one id.', 'goods_trade'),
   subject: listObservationsQuery.subject,
   partner: listObservationsQuery.partner,
   between: listObservationsQuery.between,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
-  rule: wordOrId(RULES, SOURCE_PREFIX, {
-    description: RULE_DESCRIPTION,
-    example: 'preferred'
-  }).optional(),
+  rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
 }

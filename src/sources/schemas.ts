@@ -33,9 +33,10 @@ export const sourceSchema = z
 export type Source = z.output<typeof sourceSchema>
 
 export const listSourcesQuery = {
-  kind: wordList(SOURCE_KINDS, { description: 'Only these kinds.', example: ['press'] }).optional(),
-  q: searchTerm(1, {
-    description: 'Only sources whose id, publisher or title holds this text, in any case.',
-    example: 'kazinform'
-  }).optional()
+  kind: wordList(SOURCE_KINDS, 'Only these kinds.', ['press']).optional(),
+  q: searchTerm(
+    1,
+    'Only sources whose id, publisher or title holds this text, in any case.',
+    'kazinform'
+  ).optional()
 }
