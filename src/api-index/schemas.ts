@@ -1,17 +1,15 @@
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { text } from '../http/answer-fields.ts'
 
 export const routeSchema = z
   .object({
-    method: field(z.string(), 'HTTP method.', 'GET'),
-    path: field(z.string(), 'Path, with parameters in braces.', '/v1/observations'),
-    operation_id: field(
-      z.string(),
+    method: text('HTTP method.', 'GET'),
+    path: text('Path, with parameters in braces.', '/v1/observations'),
+    operation_id: text(
       'Name of the operation in the OpenAPI document and in generated clients.',
       'listObservations'
     ),
-    summary: field(
-      z.string(),
+    summary: text(
       'What it answers.',
       'The claims: figures with who says so, for which period, how exactly'
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { revision, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
 import { STORED, type StoredType } from './stored-schemas.ts'
@@ -14,13 +15,8 @@ function exampleOf(row: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row.shape).map(([name, one]) => [name, example(one)]))
 }
 
-const revisionNumber = z
-  .int()
-  .min(1)
-  .max(2 ** 31)
 const changeFields = {
-  revision: field(
-    revisionNumber,
+  revision: revision(
     'The revision it is part of; `/v1/imports/{revision}` says who made it and why.',
     1
   ),
@@ -77,8 +73,7 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
         null
       ),
       reason: field(z.string().nullable(), 'Why, as given with the change.', null),
-      retired_revision: field(
-        revisionNumber.nullable(),
+      retired_revision: revisionOrNull(
         'The revision that ended this version; null for the current one and for withdrawals.',
         null
       ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import {
@@ -25,9 +26,9 @@ const claim = observationSchema.shape
 /** A claim that takes part in a check, with what a reader needs to judge it. */
 const checkedClaim = z
   .object({
-    id: field(z.string(), 'Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
-    role: field(
-      z.enum(CHECK_ROLES),
+    id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
+    role: word(
+      CHECK_ROLES,
       'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
         'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
         'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
@@ -60,22 +61,21 @@ const checkedClaim = z
 const interval = (description: string, example: { low: number | null; high: number | null }) =>
   field(
     z.object({
-      low: field(z.number().nullable(), 'Lower end; null where it is open.', example.low),
-      high: field(z.number().nullable(), 'Upper end; null where it is open.', example.high)
+      low: numberOrNull('Lower end; null where it is open.', example.low),
+      high: numberOrNull('Upper end; null where it is open.', example.high)
     }),
     description,
     example
   )
 
 const checkFields = {
-  id: field(
-    z.string(),
+  id: text(
     'Id of the check. It follows from what is compared, not from the figures, so that it ' +
       'outlives a correction.',
     'd9e6ac0d84b87cc58530911d4984'
   ),
-  kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
-  rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),
+  kind: word(CHECK_KINDS, 'The kind of check.', 'mirror_of'),
+  rule: text('What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
   direction: field(
@@ -84,15 +84,11 @@ const checkFields = {
     null
   ),
   mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figures are for one.', null),
-  period: field(
-    z.string().nullable(),
-    'The period of the figure that is checked; null where it names none.',
-    '2023'
-  ),
-  starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
-  ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
-  unit: field(
-    z.enum(UNITS),
+  period: textOrNull('The period of the figure that is checked; null where it names none.', '2023'),
+  starts_on: textOrNull('First day of the period.', '2023-01-01'),
+  ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
+  unit: word(
+    UNITS,
     'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
     'USD'
   ),
@@ -108,14 +104,13 @@ const checkFields = {
       'by a factor of two more where the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
-  periods: field(
-    z.enum(CHECK_PERIODS),
+  periods: word(
+    CHECK_PERIODS,
     'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the ' +
       'nearest there are, such as a calendar and a fiscal year.',
     'equal'
   ),
-  growth_percent: field(
-    z.number().nullable(),
+  growth_percent: numberOrNull(
     'The growth rate the figure was printed with; null for other kinds of check.',
     null
   ),
@@ -130,8 +125,7 @@ const checkFields = {
       'differ in sign.',
     7.619
   ),
-  remark: field(
-    z.string().nullable(),
+  remark: textOrNull(
     'Why figures of this kind may differ without either being wrong.',
     RULES.mirror_of.remark
   )
@@ -141,8 +135,9 @@ const checkFields = {
 export const conflictSchema = z
   .object({
     ...checkFields,
-    claims_count: field(
-      z.int().min(1).max(1_000_000),
+    claims_count: whole(
+      1,
+      1_000_000,
       `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`,
       2
     ),
@@ -150,8 +145,7 @@ export const conflictSchema = z
       .array(checkedClaim)
       .max(CLAIMS_NAMED_MAX)
       .meta({ description: 'The claims that take part.' }),
-    recorded_at: field(
-      z.string(),
+    recorded_at: text(
       'When the check first came out this way (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )

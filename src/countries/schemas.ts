@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { numberOrNull, text, textOrNull, texts, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { COUNT_MAX } from '../http/limits.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
 import { NAME_LANGUAGES, REGIONS } from '../vocabularies.ts'
 
@@ -27,50 +29,36 @@ const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 const nameFields = Object.fromEntries(
   NAME_LANGUAGES.map((language) => [
     language,
-    field(
-      z.string().nullable(),
-      `Its name in ${LANGUAGE_NAMES.of(language)}.`,
-      KAZAKHSTAN[language]
-    )
+    textOrNull(`Its name in ${LANGUAGE_NAMES.of(language)}.`, KAZAKHSTAN[language])
   ])
 ) as Record<(typeof NAME_LANGUAGES)[number], z.ZodNullable<z.ZodString>>
 
 const countryFields = {
-  code: field(z.string(), 'ISO 3166-1 alpha-3 code.', 'KAZ'),
-  iso2: field(z.string(), 'ISO 3166-1 alpha-2 code.', 'KZ'),
-  numeric: field(z.string(), 'ISO 3166-1 numeric code, three digits.', '398'),
-  name: field(z.string(), 'Short name in English.', 'Kazakhstan'),
-  official_name: field(z.string(), 'Official name in English.', 'Republic of Kazakhstan'),
+  code: text('ISO 3166-1 alpha-3 code.', 'KAZ'),
+  iso2: text('ISO 3166-1 alpha-2 code.', 'KZ'),
+  numeric: text('ISO 3166-1 numeric code, three digits.', '398'),
+  name: text('Short name in English.', 'Kazakhstan'),
+  official_name: text('Official name in English.', 'Republic of Kazakhstan'),
   names: z.object(nameFields).meta({
     id: 'CountryNames',
     description:
       'Its name in the languages of the corridor, by ISO 639-1 code; null where the package ' +
       'has none.'
   }),
-  capital: field(z.string().nullable(), 'Capital; several are parted by commas.', 'Astana'),
-  region: field(z.enum(REGIONS), 'Part of the world.', 'Asia'),
-  subregion: field(z.string().nullable(), 'Part of the region.', 'Central Asia'),
+  capital: textOrNull('Capital; several are parted by commas.', 'Astana'),
+  region: word(REGIONS, 'Part of the world.', 'Asia'),
+  subregion: textOrNull('Part of the region.', 'Central Asia'),
   landlocked: field(
     z.boolean(),
     'Whether it has no coast on an ocean or a sea joined to one.',
     true
   ),
-  area_km2: field(z.number().nullable(), 'Area in square kilometres.', 2724900),
-  latitude: field(z.number().nullable(), 'Latitude of its middle, in degrees north.', 48),
-  longitude: field(z.number().nullable(), 'Longitude of its middle, in degrees east.', 68),
-  borders: field(z.array(z.string()), 'Countries it shares a land border with.', [
-    'CHN',
-    'KGZ',
-    'RUS',
-    'TKM',
-    'UZB'
-  ]),
-  currencies: field(z.array(z.string()), 'ISO 4217 codes of its currencies.', ['KZT']),
-  groups: field(z.array(z.string()), 'Groups it is a member of: ids of entities.', [
-    'CAS5',
-    'carec',
-    'cas5-afg-aze'
-  ])
+  area_km2: numberOrNull('Area in square kilometres.', 2724900),
+  latitude: numberOrNull('Latitude of its middle, in degrees north.', 48),
+  longitude: numberOrNull('Longitude of its middle, in degrees east.', 68),
+  borders: texts('Countries it shares a land border with.', ['CHN', 'KGZ', 'RUS', 'TKM', 'UZB']),
+  currencies: texts('ISO 4217 codes of its currencies.', ['KZT']),
+  groups: texts('Groups it is a member of: ids of entities.', ['CAS5', 'carec', 'cas5-afg-aze'])
 }
 
 export const countrySchema = z
@@ -80,20 +68,13 @@ export type Country = z.output<typeof countrySchema>
 
 const countryMetric = z
   .object({
-    id: field(z.string(), 'Id of the metric.', 'goods_trade'),
-    role: field(
-      z.enum(['subject', 'partner']),
+    id: text('Id of the metric.', 'goods_trade'),
+    role: word(
+      ['subject', 'partner'],
       'Whether the figures are about this country, or it is their other side.',
       'subject'
     ),
-    observations: field(
-      z
-        .int()
-        .min(1)
-        .max(2 ** 31),
-      'How many claims there are.',
-      19
-    )
+    observations: whole(1, COUNT_MAX, 'How many claims there are.', 19)
   })
   .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })
 

@@ -1,41 +1,29 @@
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { numberOrNull, text, textOrNull, texts, word } from '../http/answer-fields.ts'
 import { idList, searchTerm, wordList } from '../http/parameters.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
 
 export const entitySchema = z
   .object({
-    id: field(
-      z.string(),
+    id: text(
       'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.',
       'karachi-port'
     ),
-    kind: field(z.enum(ENTITY_KINDS), 'What it is.', 'port'),
-    name: field(z.string(), 'Its name in English.', 'Karachi Port'),
-    countries: field(
-      z.array(z.string()),
+    kind: word(ENTITY_KINDS, 'What it is.', 'port'),
+    name: text('Its name in English.', 'Karachi Port'),
+    countries: texts(
       'The countries it lies in; empty for groups and for lines across borders, which have ' +
         'members.',
       ['PAK']
     ),
-    latitude: field(
-      z.number().nullable(),
-      'Degrees north (WGS 84), where a source gives it.',
-      24.876483
-    ),
-    longitude: field(
-      z.number().nullable(),
-      'Degrees east (WGS 84), where a source gives it.',
-      66.933709
-    ),
-    members: field(
-      z.array(z.string()),
+    latitude: numberOrNull('Degrees north (WGS 84), where a source gives it.', 24.876483),
+    longitude: numberOrNull('Degrees east (WGS 84), where a source gives it.', 66.933709),
+    members: texts(
       'Of a group: its countries. Of a corridor, route or railway: the countries on the way, ' +
         'in order.',
       []
     ),
-    note: field(
-      z.string().nullable(),
+    note: textOrNull(
       'What a careful reader should know.',
       'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
     )

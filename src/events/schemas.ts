@@ -1,27 +1,18 @@
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { text, word } from '../http/answer-fields.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
 
 export const eventSchema = z
   .object({
-    id: field(z.string(), 'Id of the event.', 'E021'),
-    date: field(
-      z.string(),
-      'When it happened, as precise as known: year, month or day.',
-      '2024-12-01'
-    ),
-    entity: field(z.string(), 'Where or to whom: id of an entity.', 'khunjerab'),
-    kind: field(z.enum(EVENT_KINDS), 'What happened.', 'opened'),
-    title: field(
-      z.string(),
-      'What happened, in our own words.',
-      'Pass goes over to work all the year round'
-    ),
+    id: text('Id of the event.', 'E021'),
+    date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
+    entity: text('Where or to whom: id of an entity.', 'khunjerab'),
+    kind: word(EVENT_KINDS, 'What happened.', 'opened'),
+    title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
     source: sourceReference,
-    recorded_at: field(
-      z.string(),
+    recorded_at: text(
       'When this version came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { number, numberOrNull, text, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -6,7 +7,7 @@ import { UNITS } from '../vocabularies.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
 export const HORIZON = 5
-const COUNT_MAX = 100_000
+const VALUES_COUNTED_MAX = 100_000
 const LEVELS_MAX = 10
 const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
@@ -38,21 +39,22 @@ const BACKTEST = {
 
 const interval = z
   .object({
-    level: field(
-      z.int().min(LEVELS.minimum).max(LEVELS.maximum),
+    level: whole(
+      LEVELS.minimum,
+      LEVELS.maximum,
       'How many values in a hundred lie inside, in percent.',
       80
     ),
-    lower: field(z.number(), 'Lower bound.', 26290969333.3333),
-    upper: field(z.number(), 'Upper bound.', 37921030666.6667)
+    lower: number('Lower bound.', 26290969333.3333),
+    upper: number('Upper bound.', 37921030666.6667)
   })
   .meta({ id: 'ForecastInterval', description: 'Where the value will probably lie.' })
 
 export const forecastPoint = z
   .object({
-    period: field(z.string(), 'The period, in the calendar of the series.', '2025-07-01/P1Y'),
-    step: field(z.int().min(1).max(HORIZON_MAX), 'Periods after the last observed one.', 1),
-    mean: field(z.number(), 'The value expected.', 32106000000),
+    period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
+    step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
+    mean: number('The value expected.', 32106000000),
     intervals: z
       .array(interval)
       .max(LEVELS_MAX)
@@ -66,21 +68,24 @@ export const forecastPoint = z
 
 export const trainingWindow = z
   .object({
-    first_period: field(z.string(), 'The first period used.', '2018-07-01/P1Y'),
-    last_period: field(z.string(), 'The last period used.', '2024-07-01/P1Y'),
-    points: field(
-      z.int().min(1).max(COUNT_MAX),
+    first_period: text('The first period used.', '2018-07-01/P1Y'),
+    last_period: text('The last period used.', '2024-07-01/P1Y'),
+    points: whole(
+      1,
+      VALUES_COUNTED_MAX,
       'Values used: the newest that follow each other without a gap, at most 60.',
       7
     ),
-    left_out: field(
-      z.int().min(0).max(COUNT_MAX),
+    left_out: whole(
+      0,
+      VALUES_COUNTED_MAX,
       'Earlier values left out, because a period is missing after them, which nothing is ' +
         'filled in for, or because the newest 60 are enough.',
       0
     ),
-    others: field(
-      z.int().min(0).max(COUNT_MAX),
+    others: whole(
+      0,
+      VALUES_COUNTED_MAX,
       'Further claims of the series for the same periods; the newest `published` counts.',
       1
     )
@@ -89,19 +94,18 @@ export const trainingWindow = z
 
 const backtestResult = z
   .object({
-    origins: field(
-      z.int().min(1).max(COUNT_MAX),
+    origins: whole(
+      1,
+      VALUES_COUNTED_MAX,
       'Earlier times from which a forecast was made and compared with what came.',
       3
     ),
-    forecasts: field(z.int().min(1).max(COUNT_MAX), 'Values compared.', 6),
-    smape: field(
-      z.number(),
+    forecasts: whole(1, VALUES_COUNTED_MAX, 'Values compared.', 6),
+    smape: number(
       'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).',
       12.0644
     ),
-    mase: field(
-      z.number().nullable(),
+    mase: numberOrNull(
       'Mean absolute scaled error: below 1 is better than repeating the last value within ' +
         'the training window. Null where the values never change.',
       0.9934
@@ -110,11 +114,7 @@ const backtestResult = z
       .array(
         z
           .object({
-            level: field(
-              z.int().min(LEVELS.minimum).max(LEVELS.maximum),
-              'The level promised, in percent.',
-              80
-            ),
+            level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
             percent: field(
               z.number().min(0).max(100),
               'The share of values that lay inside, in percent.',
@@ -134,8 +134,8 @@ const backtestResult = z
 
 export const forecastSchema = z
   .object({
-    metric: field(z.string(), 'What is measured: id of a metric.', 'goods_exports'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    metric: text('What is measured: id of a metric.', 'goods_exports'),
+    unit: word(UNITS, 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(
       z.enum(METHODS).nullable(),

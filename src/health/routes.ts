@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
+import { text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { unavailable } from '../http/problems.ts'
 import { VERSION } from '../version.ts'
@@ -12,7 +13,7 @@ const healthSchema = z
       'Always `ok`; anything else comes with another HTTP status.',
       'ok'
     ),
-    version: field(z.string(), 'Version of the software.', VERSION)
+    version: text('Version of the software.', VERSION)
   })
   .meta({ id: 'Health', description: 'The service is well.' })
 

@@ -22,6 +22,9 @@ export const LIMITS = {
   retryAfterSeconds: 5
 } as const
 
+/** Counts and revisions are held as 32-bit numbers. */
+export const COUNT_MAX = 2 ** 31
+
 /** How much of what a client sent a problem shows again. */
 export const SHOWN = {
   valueCharacters: 40,

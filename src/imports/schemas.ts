@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
 
-const COUNT_MAX = 2 ** 31
 const STATES = ['done', 'refused'] as const
-const count = (description: string, example: number) =>
-  field(z.int().min(0).max(COUNT_MAX), description, example)
 
 const countsSchema = z
   .object({
@@ -24,11 +22,7 @@ const importFields = {
     'The number of its revision; of a refused one `refused-` and a number.',
     '1'
   ),
-  revision: field(
-    z.int().min(1).max(COUNT_MAX).nullable(),
-    'The revision it made; null where it was refused.',
-    1
-  ),
+  revision: revisionOrNull('The revision it made; null where it was refused.', 1),
   state: field(
     z.enum(STATES),
     'done: its rows are in the data. refused: nothing of it was kept.',

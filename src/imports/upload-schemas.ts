@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 
@@ -12,20 +13,15 @@ export const NOUNS = [
   'event',
   'relation'
 ] as const
-const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
 /** As many as an import keeps to show. */
 const CHANGES_SHOWN_MAX = 100
 
-const count = (description: string, example: number) =>
-  field(z.int().min(0).max(COUNT_MAX), description, example)
-
 /** What an import did, or would do. */
 export const uploadResult = z
   .object({
-    revision: field(
-      z.int().min(1).max(COUNT_MAX).nullable(),
+    revision: revisionOrNull(
       'The revision it made; null where nothing was changed, and for a dry run.',
       2
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, text, textOrNull, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import {
@@ -13,56 +14,48 @@ import {
   UNITS
 } from '../vocabularies.ts'
 
-const COUNT_MAX = 2 ** 31
-
 const coverageFields = {
-  observations: field(z.int().min(0).max(COUNT_MAX), 'How many claims there are.', 55),
-  first_period: field(
-    z.string().nullable(),
+  observations: count('How many claims there are.', 55),
+  first_period: textOrNull(
     'The period that ends first; null where no claim names a period.',
     '2016'
   ),
-  last_period: field(z.string().nullable(), 'The period that ends last.', '2025'),
-  sources: field(z.int().min(0).max(COUNT_MAX), 'How many sources the claims were read in.', 40)
+  last_period: textOrNull('The period that ends last.', '2025'),
+  sources: count('How many sources the claims were read in.', 40)
 }
 
 const metricFields = {
-  id: field(z.string(), 'Id of the metric.', 'goods_trade'),
-  name: field(z.string(), 'Short name.', 'Goods trade turnover'),
-  definition: field(
-    z.string(),
+  id: text('Id of the metric.', 'goods_trade'),
+  name: text('Short name.', 'Goods trade turnover'),
+  definition: text(
     'What exactly is measured, and what is not.',
     'Two-way value of goods, exports plus imports, between subject and partner in the ' +
       'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
       'because mirror statistics differ.'
   ),
-  unit: field(z.enum(UNITS), 'Unit of every figure of this metric.', 'USD'),
-  topic: field(z.enum(TOPICS), 'The field it belongs to.', 'trade'),
-  kind: field(
-    z.enum(METRIC_KINDS),
+  unit: word(UNITS, 'Unit of every figure of this metric.', 'USD'),
+  topic: word(TOPICS, 'The field it belongs to.', 'trade'),
+  kind: word(
+    METRIC_KINDS,
     'flow: per period. stock: at a time. index, ratio, duration, distance.',
     'flow'
   ),
-  desired: field(z.enum(DESIRED), 'Which way is better.', 'increase'),
+  desired: word(DESIRED, 'Which way is better.', 'increase'),
   subject_kinds: field(z.array(z.enum(ENTITY_KINDS)), 'Kinds of entity that can be its subject.', [
     'country',
     'group'
   ]),
-  partnered: field(z.enum(PARTNERED), 'Whether figures name a partner.', 'yes'),
+  partnered: word(PARTNERED, 'Whether figures name a partner.', 'yes'),
   symmetric: field(
     z.boolean(),
     'Whether exchanging subject and partner names the same quantity, seen from the other side.',
     true
   ),
-  aggregation: field(
-    z.enum(AGGREGATIONS),
-    'How values of shorter periods or of parts combine.',
-    'sum'
-  ),
+  aggregation: word(AGGREGATIONS, 'How values of shorter periods or of parts combine.', 'sum'),
   coverage: z
     .object({
       ...coverageFields,
-      subjects: field(z.int().min(0).max(COUNT_MAX), 'How many entities the claims are about.', 12)
+      subjects: count('How many entities the claims are about.', 12)
     })
     .meta({
       id: 'Coverage',
@@ -77,21 +70,16 @@ export type Metric = z.output<typeof metricSchema>
 
 const seriesSchema = z
   .object({
-    subject: field(z.string(), 'The entity measured.', 'KAZ'),
-    partner: field(z.string().nullable(), 'The other side, where there is one.', 'PAK'),
+    subject: text('The entity measured.', 'KAZ'),
+    partner: textOrNull('The other side, where there is one.', 'PAK'),
     direction: field(
       z.enum(DIRECTIONS).nullable(),
       'Direction of traffic, where figures have one.',
       null
     ),
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(
-      z.string().nullable(),
-      'Whose figures they are.',
-      'Kazakh official statistics'
-    ),
-    calendar: field(
-      z.string().nullable(),
+    attributed_to: textOrNull('Whose figures they are.', 'Kazakh official statistics'),
+    calendar: textOrNull(
       'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and ' +
         'parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years ' +
         'from July, P8M-01 January to August. Null for claims without a period.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberOrNull, text, textOrNull, texts, word } from '../http/answer-fields.ts'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
@@ -34,24 +35,21 @@ export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' 
 /** The source of a claim, as it stands beside each figure. */
 export const sourceReference = z
   .object({
-    id: field(z.string(), 'Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
-    publisher: field(
-      z.string(),
+    id: text('Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
+    publisher: text(
       'Who published the document the figure was read in.',
       'Kazinform (citing Trend)'
     ),
-    kind: field(
-      z.enum(SOURCE_KINDS),
+    kind: word(
+      SOURCE_KINDS,
       'The kind of document that was read. Central bank data read in a newspaper are `press`.',
       'press'
     ),
-    url: field(
-      z.string().nullable(),
+    url: textOrNull(
       'Where the document stands on the web; null where it has no address.',
       'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
     ),
-    published: field(
-      z.string().nullable(),
+    published: textOrNull(
       'When it was published, as precise as known: year, month or day.',
       '2024-08-21'
     )
@@ -60,14 +58,12 @@ export const sourceReference = z
 
 /** What every claim about a figure says of its subject. */
 export const figureFields = {
-  metric: field(z.string(), 'What is measured: id of a metric, see `/v1/metrics`.', 'goods_trade'),
-  subject: field(
-    z.string(),
+  metric: text('What is measured: id of a metric, see `/v1/metrics`.', 'goods_trade'),
+  subject: text(
     'Whom or what the figure is about: id of an entity; countries as ISO 3166-1 alpha-3.',
     'KAZ'
   ),
-  partner: field(
-    z.string().nullable(),
+  partner: textOrNull(
     'The other side, where the metric has one. The pair is ordered: (PAK, KAZ) and (KAZ, ' +
       'PAK) are two series.',
     'PAK'
@@ -76,7 +72,7 @@ export const figureFields = {
 
 export const observationSchema = z
   .object({
-    id: field(z.string(), 'Id of the claim; it never changes.', 'C0392'),
+    id: text('Id of the claim; it never changes.', 'C0392'),
     ...figureFields,
     direction: field(
       z.enum(DIRECTIONS).nullable(),
@@ -84,57 +80,48 @@ export const observationSchema = z
       null
     ),
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figure is for one.', null),
-    period: field(
-      z.string().nullable(),
+    period: textOrNull(
       'The period as SDMX and ISO 8601 write it: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
         '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null where the source names none.',
       '2023'
     ),
-    starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
-    ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
-    value: field(
-      z.number().nullable(),
+    starts_on: textOrNull('First day of the period.', '2023-01-01'),
+    ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
+    value: numberOrNull(
       'The figure in `unit`; null where only `low` and `high` are known.',
       52500000
     ),
-    low: field(z.number().nullable(), 'Lower end of a range.', null),
-    high: field(z.number().nullable(), 'Upper end of a range.', null),
-    bound: field(
-      z.enum(BOUNDS),
+    low: numberOrNull('Lower end of a range.', null),
+    high: numberOrNull('Upper end of a range.', null),
+    bound: word(
+      BOUNDS,
       'How exactly it was said: exact, about (almost, around), at_least (more than, +), ' +
         'at_most (less than), range.',
       'exact'
     ),
-    unit: field(
-      z.enum(UNITS),
+    unit: word(
+      UNITS,
       'Unit of the figure: that of the metric. Money is in US dollars, not in millions.',
       'USD'
     ),
-    text: field(
-      z.string(),
-      'The figure as printed, in the language of the source.',
-      '$52.5 million'
-    ),
-    status: field(
-      z.enum(OBS_STATUSES),
+    text: text('The figure as printed, in the language of the source.', '$52.5 million'),
+    status: word(
+      OBS_STATUSES,
       'Observation status, SDMX code list CL_OBS_STATUS; A is normal.',
       'A'
     ),
-    attributed_to: field(
-      z.string().nullable(),
+    attributed_to: textOrNull(
       'Whose figure it is, which is often not who published it.',
       'Kazakh official statistics'
     ),
     source: sourceReference,
-    note: field(
-      z.string().nullable(),
+    note: textOrNull(
       'What a careful reader should know, press errors included. A growth rate in a clause ' +
         'of its own, such as `+65 %`, is checked: `/v1/conflicts?kind=growth`.',
       'called 40 % less than 2022; the two values give -28.6 %'
     ),
-    derived_from: field(z.array(z.string()), 'Claims the publisher computed this one from.', []),
-    recorded_at: field(
-      z.string(),
+    derived_from: texts('Claims the publisher computed this one from.', []),
+    recorded_at: text(
       'When this version of the claim came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
@@ -147,23 +134,22 @@ export type Observation = z.output<typeof observationSchema>
 
 const observationRelation = z
   .object({
-    id: field(z.string(), 'Id of the relation.', 'R002'),
-    kind: field(
-      z.enum(RELATION_KINDS),
+    id: text('Id of the relation.', 'R002'),
+    kind: word(
+      RELATION_KINDS,
       'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
         'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
         'of the same figure. mirror_of: the partner’s statistics of the same flow.',
       'contradicts'
     ),
-    role: field(
-      z.enum(['observation', 'other']),
+    role: word(
+      ['observation', 'other'],
       'Whether this claim is the one the relation is about, or one of the others.',
       'other'
     ),
-    observation: field(z.string(), 'The claim the relation is about.', 'C0001'),
-    others: field(z.array(z.string()), 'The other claims of the relation, in order.', ['C0392']),
-    note: field(
-      z.string().nullable(),
+    observation: text('The claim the relation is about.', 'C0001'),
+    others: texts('The other claims of the relation, in order.', ['C0392']),
+    note: textOrNull(
       'What the relation rests on.',
       'article value is 7.6 times the Kazakh figure for the same year'
     )

@@ -1,6 +1,7 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { text, word } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
@@ -12,14 +13,14 @@ const SEARCHED = 'invalid_parameter'
 
 const explanationSchema = z
   .object({
-    code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
+    code: word(CODES, 'The code clients branch on.', SEARCHED),
     status: field(
       z.int().min(400).max(599),
       'The HTTP status it comes with.',
       PROBLEMS[SEARCHED].status
     ),
-    title: field(z.string(), 'The problem in a few words.', PROBLEMS[SEARCHED].title),
-    explanation: field(z.string(), 'What it means and what to do.', PROBLEMS[SEARCHED].explanation)
+    title: text('The problem in a few words.', PROBLEMS[SEARCHED].title),
+    explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
   })
   .meta({ id: 'Explanation', description: 'What a problem code means.' })
 const listAnswer = z
@@ -78,7 +79,7 @@ export function problemPages(app: FastifyInstance): void {
         tags: ['service'],
         summary: 'What an error code means and what to do',
         description: 'Where the `type` of a problem document leads.',
-        params: z.strictObject({ code: field(z.string(), 'The code of the problem.', SEARCHED) }),
+        params: z.strictObject({ code: text('The code of the problem.', SEARCHED) }),
         querystring: z.strictObject({}),
         response: { 200: ok(singleAnswer), ...problemResponses(400, 404) }
       },

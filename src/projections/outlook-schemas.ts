@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
+import { number, numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -21,18 +22,12 @@ const NO_OWN_PATH = [
 
 const gap = z
   .object({
-    expected: field(
-      z.number(),
-      'The value expected, or observed already, at the target date.',
-      53700000
-    ),
-    missing: field(
-      z.number(),
+    expected: number('The value expected, or observed already, at the target date.', 53700000),
+    missing: number(
       'What it lacks to the weakest value that keeps the promise; negative where it is better.',
       1946300000
     ),
-    missing_percent: field(
-      z.number().nullable(),
+    missing_percent: numberOrNull(
       'The same in percent of the target; null for a target of zero or next to it.',
       97.31
     )
@@ -72,47 +67,30 @@ const outlookSeries = z
 
 const outlookPeriod = z
   .object({
-    period: field(z.string(), 'The period.', '2023'),
+    period: text('The period.', '2023'),
     path: z
       .object({
-        value: field(
-          z.number().nullable(),
-          'Promised value on the way to a single target.',
-          400000000
-        ),
-        low: field(
-          z.number().nullable(),
-          'Promised value on the way to the lower end of a range.',
-          null
-        ),
-        high: field(
-          z.number().nullable(),
-          'Promised value on the way to the upper end of a range.',
-          null
-        )
+        value: numberOrNull('Promised value on the way to a single target.', 400000000),
+        low: numberOrNull('Promised value on the way to the lower end of a range.', null),
+        high: numberOrNull('Promised value on the way to the upper end of a range.', null)
       })
       .nullable()
       .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
-    own: field(z.number().nullable(), 'Value of the path of your own; null outside of it.', null),
+    own: numberOrNull('Value of the path of your own; null outside of it.', null),
     observations: z
       .array(
         z
           .object({
-            series: field(z.string(), 'Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-            observation: field(z.string(), 'Id of the claim.', 'C0392'),
-            value: field(
-              z.number().nullable(),
+            series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+            observation: text('Id of the claim.', 'C0392'),
+            value: numberOrNull(
               'The figure; null where only `low` and `high` are known.',
               52500000
             ),
-            low: field(z.number().nullable(), 'Lower end of a range.', null),
-            high: field(z.number().nullable(), 'Upper end of a range.', null),
-            bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-            others: field(
-              z.int().min(0).max(1_000_000),
-              'Further claims of the series for this period.',
-              0
-            ),
+            low: numberOrNull('Lower end of a range.', null),
+            high: numberOrNull('Upper end of a range.', null),
+            bound: word(BOUNDS, 'How exactly it was said.', 'exact'),
+            others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
             source: projectionSchema.shape.source
           })
           .meta({ id: 'OutlookObservation', description: 'What a series says of this period.' })
@@ -123,7 +101,7 @@ const outlookPeriod = z
       .array(
         z
           .object({
-            series: field(z.string(), 'Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+            series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
             mean: forecastPoint.shape.mean,
             intervals: forecastPoint.shape.intervals
           })
@@ -139,12 +117,12 @@ const outlookPeriod = z
 
 export const projectionOutlookSchema = z
   .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
+    projection: text('Id of the projection.', 'P001'),
+    unit: word(UNITS, 'Unit of all values.', 'USD'),
     target: projectionSchema.shape.target,
     path: z
       .object({
-        shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
+        shape: word(SHAPES, 'Shape of the promised path.', 'compound'),
         reason: projectionPathSchema.shape.reason
       })
       .meta({
@@ -153,13 +131,12 @@ export const projectionOutlookSchema = z
       }),
     own: z
       .object({
-        growth_percent: field(z.number(), 'The growth you asked for, a year.', 12.5),
+        growth_percent: number('The growth you asked for, a year.', 12.5),
         from: z
           .object({
-            period: field(z.string(), 'Where it starts.', '2023'),
-            value: field(z.number(), 'The value it starts from.', 400000000),
-            observation: field(
-              z.string().nullable(),
+            period: text('Where it starts.', '2023'),
+            value: number('The value it starts from.', 400000000),
+            observation: textOrNull(
               'The claim it starts from; null for the base of the projection.',
               null
             )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { number, numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
@@ -25,18 +26,13 @@ const reason = (what: string, example: string | null) =>
 
 const assessment = z
   .object({
-    method: field(z.enum(PROGRESS_METHODS), 'The method, explained in `methods`.', 'growth_ratio'),
-    value: field(
-      z.number().nullable(),
-      'What the method measures, see `measures` of it.',
-      0.033512
-    ),
-    projected: field(
-      z.number().nullable(),
+    method: word(PROGRESS_METHODS, 'The method, explained in `methods`.', 'growth_ratio'),
+    value: numberOrNull('What the method measures, see `measures` of it.', 0.033512),
+    projected: numberOrNull(
       'What it expects at the target date, in `unit`; null where it expects no value.',
       61498451.3392
     ),
-    score: field(z.number().nullable(), 'Its own score, where it has one.', -2.3604),
+    score: numberOrNull('Its own score, where it has one.', -2.3604),
     status: field(
       z.enum(PROGRESS_STATUSES).nullable(),
       'Its own class; the words belong to the method.',
@@ -69,12 +65,11 @@ const progressRow = z
       id: 'ProgressLatest',
       description: 'The newest figure of the series, up to the target date.'
     }),
-    points: field(z.int().min(1).max(1_000), 'Periods the series has figures for.', 3),
+    points: whole(1, 1_000, 'Periods the series has figures for.', 3),
     observed: z
       .object({
-        years: field(z.number().nullable(), 'Years from base to latest.', 1),
-        annual_growth_percent: field(
-          z.number().nullable(),
+        years: numberOrNull('Years from base to latest.', 1),
+        annual_growth_percent: numberOrNull(
           'Compound growth a year from base to latest, in percent.',
           2.29
         ),
@@ -83,14 +78,9 @@ const progressRow = z
       .meta({ id: 'ObservedGrowth', description: 'What reality did.' }),
     required: z
       .object({
-        years: field(z.number().nullable(), 'Years from the base of the series to the target.', 7),
-        multiple: field(
-          z.number().nullable(),
-          'The target as a multiple of the base of the series.',
-          38.0952
-        ),
-        annual_growth_percent: field(
-          z.number().nullable(),
+        years: numberOrNull('Years from the base of the series to the target.', 7),
+        multiple: numberOrNull('The target as a multiple of the base of the series.', 38.0952),
+        annual_growth_percent: numberOrNull(
           'Compound growth a year that leads from the base of the series to the target.',
           68.2
         ),
@@ -104,13 +94,11 @@ const progressRow = z
         id: 'SeriesRequiredGrowth',
         description: 'What the target requires of this series.'
       }),
-    reached_percent: field(
-      z.number().nullable(),
+    reached_percent: numberOrNull(
       'Share of the way from the base of the series to the target that is covered.',
       0.06
     ),
-    reached_of_projection_percent: field(
-      z.number().nullable(),
+    reached_of_projection_percent: numberOrNull(
       'The same from the base the projection names; below zero where the series stands lower ' +
         'than that.',
       -21.64
@@ -129,19 +117,18 @@ const progressRow = z
 
 export const projectionProgressSchema = z
   .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
-    as_of: field(z.string(), 'The day as of which progress is measured.', '2026-11-23'),
-    direction: field(z.enum(['increase', 'decrease']), 'Which way the promise goes.', 'increase'),
+    projection: text('Id of the projection.', 'P001'),
+    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    as_of: text('The day as of which progress is measured.', '2026-11-23'),
+    direction: word(['increase', 'decrease'], 'Which way the promise goes.', 'increase'),
     target: z
       .object({
-        period: field(z.string().nullable(), 'When it is due.', '2030'),
-        value: field(
-          z.number(),
+        period: textOrNull('When it is due.', '2030'),
+        value: number(
           'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
           2000000000
         ),
-        bound: field(z.enum(BOUNDS), 'How the target is meant.', 'at_least')
+        bound: word(BOUNDS, 'How the target is meant.', 'at_least')
       })
       .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
     reason: field(
@@ -156,20 +143,17 @@ export const projectionProgressSchema = z
       .array(
         z
           .object({
-            id: field(z.enum(PROGRESS_METHODS), 'The method.', 'growth_ratio'),
-            name: field(z.string(), 'What it is called.', 'Ratio of growth rates'),
-            measures: field(
-              z.string(),
+            id: word(PROGRESS_METHODS, 'The method.', 'growth_ratio'),
+            name: text('What it is called.', 'Ratio of growth rates'),
+            measures: text(
               'What its value and its classes mean.',
               'value: observed growth as a share of the growth required.'
             ),
-            source: field(
-              z.string(),
+            source: text(
               'Who published it.',
               'Eurostat, in the form of Statistics Canada and Open SDG'
             ),
-            url: field(
-              z.string().nullable(),
+            url: textOrNull(
               'Where it is described.',
               'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
             )

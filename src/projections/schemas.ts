@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberOrNull, text, textOrNull, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
@@ -16,58 +17,39 @@ const SEED_SOURCE = {
 
 export const projectionSchema = z
   .object({
-    id: field(z.string(), 'Id of the projection; it never changes.', 'P001'),
+    id: text('Id of the projection; it never changes.', 'P001'),
     metric: field(figureFields.metric, 'What is measured: id of a metric.', 'goods_trade'),
     subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
     partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
-    scenario: field(
-      z.string(),
-      'The family it belongs to, see `/v1/scenarios`.',
-      'strengthened-ties'
-    ),
-    unit: field(z.enum(UNITS), 'Unit of all its figures.', 'USD'),
+    scenario: text('The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
+    unit: word(UNITS, 'Unit of all its figures.', 'USD'),
     base: z
       .object({
-        period: field(
-          z.string().nullable(),
-          'Where it starts from; null where the source names no period.',
-          '2023'
-        ),
-        value: field(
-          z.number().nullable(),
-          'The figure it starts from, as the source gives it.',
-          400000000
-        )
+        period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
+        value: numberOrNull('The figure it starts from, as the source gives it.', 400000000)
       })
       .meta({ id: 'ProjectionBase', description: 'The starting point the source names.' }),
     target: z
       .object({
-        period: field(
-          z.string().nullable(),
+        period: textOrNull(
           'When it is to be reached; null where the source names no period.',
           '2030'
         ),
-        value: field(
-          z.number().nullable(),
+        value: numberOrNull(
           'The figure to be reached; null where only `low` and `high` are known.',
           2000000000
         ),
-        low: field(z.number().nullable(), 'Lower end of a range.', null),
-        high: field(z.number().nullable(), 'Upper end of a range.', null),
-        bound: field(
-          z.enum(BOUNDS),
-          'How the figure is meant: "2 Billion+" is at_least.',
-          'at_least'
-        ),
-        text: field(z.string(), 'The figure as printed.', '$2 Billion+')
+        low: numberOrNull('Lower end of a range.', null),
+        high: numberOrNull('Upper end of a range.', null),
+        bound: word(BOUNDS, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
+        text: text('The figure as printed.', '$2 Billion+')
       })
       .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
     required: z
       .object({
-        years: field(z.number().nullable(), 'Years from base to target.', 7),
-        multiple: field(z.number().nullable(), 'The target as a multiple of the base.', 5),
-        annual_growth_percent: field(
-          z.number().nullable(),
+        years: numberOrNull('Years from base to target.', 7),
+        multiple: numberOrNull('The target as a multiple of the base.', 5),
+        annual_growth_percent: numberOrNull(
           'Compound growth a year that leads from base to target, in percent.',
           25.85
         ),
@@ -82,25 +64,15 @@ export const projectionSchema = z
         )
       })
       .meta({ id: 'RequiredGrowth', description: 'What reality would have to do.' }),
-    condition: field(
-      z.string().nullable(),
-      'Under which condition it was said.',
-      'ties strengthened'
-    ),
-    issued_on: field(
-      z.string().nullable(),
+    condition: textOrNull('Under which condition it was said.', 'ties strengthened'),
+    issued_on: textOrNull(
       'When it was said, as precise as known; null where the source does not tell.',
       null
     ),
-    attributed_to: field(z.string().nullable(), 'Whose projection it is.', 'Archyworldys'),
+    attributed_to: textOrNull('Whose projection it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
-    note: field(
-      z.string().nullable(),
-      'What a careful reader should know.',
-      'table, projected column'
-    ),
-    recorded_at: field(
-      z.string(),
+    note: textOrNull('What a careful reader should know.', 'table, projected column'),
+    recorded_at: text(
       'When this version came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
@@ -136,8 +108,7 @@ export const listProjectionsQuery = {
 }
 
 const growthOf = (what: string, example: number | null) =>
-  field(
-    z.number().nullable(),
+  numberOrNull(
     `Growth of ${what} against the period before, in percent; null in the first period.`,
     example
   )
@@ -150,11 +121,11 @@ export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_perio
 
 export const projectionPathSchema = z
   .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
-    shape: field(z.enum(SHAPES), 'Shape of the path.', 'compound'),
-    unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
-    bound: field(
-      z.enum(BOUNDS),
+    projection: text('Id of the projection.', 'P001'),
+    shape: word(SHAPES, 'Shape of the path.', 'compound'),
+    unit: word(UNITS, 'Unit of the values.', 'USD'),
+    bound: word(
+      BOUNDS,
       'How the target is meant, and with it every value on the way: at_least makes the path ' +
         'a floor.',
       'at_least'
@@ -170,22 +141,13 @@ export const projectionPathSchema = z
       .array(
         z
           .object({
-            period: field(z.string(), 'The period, in the calendar of base and target.', '2024'),
-            value: field(
-              z.number().nullable(),
+            period: text('The period, in the calendar of base and target.', '2024'),
+            value: numberOrNull(
               'Value on the way to a single target; null where the target is a range.',
               503399580.2567
             ),
-            low: field(
-              z.number().nullable(),
-              'Value on the way to the lower end of a range.',
-              null
-            ),
-            high: field(
-              z.number().nullable(),
-              'Value on the way to the upper end of a range.',
-              null
-            ),
+            low: numberOrNull('Value on the way to the lower end of a range.', null),
+            high: numberOrNull('Value on the way to the upper end of a range.', null),
             growth_percent: growthOf('value', 25.85),
             low_growth_percent: growthOf('low', null),
             high_growth_percent: growthOf('high', null)

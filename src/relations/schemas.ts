@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { text, textOrNull, texts, word } from '../http/answer-fields.ts'
 import { idList, wordList } from '../http/parameters.ts'
 import { RELATION_KINDS } from '../vocabularies.ts'
 
 export const relationSchema = z
   .object({
-    id: field(z.string(), 'Id of the relation.', 'R002'),
-    kind: field(
-      z.enum(RELATION_KINDS),
+    id: text('Id of the relation.', 'R002'),
+    kind: word(
+      RELATION_KINDS,
       'contradicts: both cannot hold as printed. part_exceeds_whole: the claim exceeds the ' +
         'first of the others, less the rest of them. sum_of: the claim is the sum of the ' +
         'others within the rounding of the printed digits. revision_of: a later print of the ' +
@@ -15,10 +15,9 @@ export const relationSchema = z
         'period there is.',
       'contradicts'
     ),
-    observation: field(z.string(), 'The claim the relation is about.', 'C0001'),
-    others: field(z.array(z.string()), 'The other claims, in order.', ['C0392']),
-    note: field(
-      z.string().nullable(),
+    observation: text('The claim the relation is about.', 'C0001'),
+    others: texts('The other claims, in order.', ['C0392']),
+    note: textOrNull(
       'What the relation rests on.',
       'article value is 7.6 times the Kazakh figure for the same year'
     )

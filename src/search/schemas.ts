@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import { text, word } from '../http/answer-fields.ts'
 import { searchTerm } from '../http/parameters.ts'
 
 export const FOUND_TYPES = ['country', 'entity', 'metric', 'scenario', 'source'] as const
 
 export const foundSchema = z
   .object({
-    type: field(z.enum(FOUND_TYPES), 'What was found.', 'country'),
-    id: field(z.string(), 'Its id.', 'KAZ'),
-    name: field(z.string(), 'Its name in English; the title of a source.', 'Kazakhstan'),
-    href: field(z.string(), 'Where it stands on this service.', '/v1/countries/KAZ'),
-    matched: field(
-      z.string(),
+    type: word(FOUND_TYPES, 'What was found.', 'country'),
+    id: text('Its id.', 'KAZ'),
+    name: text('Its name in English; the title of a source.', 'Kazakhstan'),
+    href: text('Where it stands on this service.', '/v1/countries/KAZ'),
+    matched: text(
       'The text that was found: an id, a name in any language, a definition.',
       'Қазақстан'
     )

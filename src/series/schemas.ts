@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { number, numberOrNull, text, whole, word } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import {
@@ -28,19 +29,16 @@ export const RULE_DESCRIPTION =
 
 const spread = z
   .object({
-    low: field(
-      z.number(),
+    low: number(
       'The lowest figure any claim gives for the period, ends of ranges included.',
       95000000
     ),
-    high: field(z.number(), 'The highest.', 200000000),
-    difference: field(
-      z.number().nullable(),
+    high: number('The highest.', 200000000),
+    difference: numberOrNull(
       'From low to high, in the unit; null where it is too large to be a number.',
       105000000
     ),
-    ratio: field(
-      z.number().nullable(),
+    ratio: numberOrNull(
       'How many times the smaller figure the larger one is, at least 1; null where one is ' +
         'zero or they differ in sign.',
       2.1053
@@ -52,25 +50,17 @@ const { value, low, high, attributed_to } = observationSchema.shape
 
 export const cleanPoint = z
   .object({
-    period: field(z.string(), 'The period as the claim taken names it.', '2023'),
-    starts_on: field(z.string(), 'First day of the period.', '2023-01-01'),
-    ends_on: field(z.string(), 'Last day of the period, inclusive.', '2023-12-31'),
+    period: text('The period as the claim taken names it.', '2023'),
+    starts_on: text('First day of the period.', '2023-01-01'),
+    ends_on: text('Last day of the period, inclusive.', '2023-12-31'),
     value,
     low,
     high,
-    bound: field(z.enum(BOUNDS), 'How exactly it was said, as in `/v1/observations`.', 'exact'),
-    observation: field(
-      z.string(),
-      'Id of the claim taken; `/v1/observations/{id}` has it whole.',
-      'C0392'
-    ),
+    bound: word(BOUNDS, 'How exactly it was said, as in `/v1/observations`.', 'exact'),
+    observation: text('Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
     attributed_to,
     source: sourceReference,
-    others: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
-      'How many other claims there are for this period.',
-      0
-    ),
+    others: whole(0, CLAIMS_COUNTED_MAX, 'How many other claims there are for this period.', 0),
     spread: field(
       spread.nullable(),
       'How far all claims for this period lie apart, this one among them; null where it is ' +
@@ -90,16 +80,18 @@ export const cleanSeriesSchema = z
     partner: figureFields.partner,
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
-    calendar: field(z.string(), CALENDAR, 'P1Y-01'),
-    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
-    rule: field(z.string(), 'The rule by which claims were taken.', 'preferred'),
-    undated: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+    calendar: text(CALENDAR, 'P1Y-01'),
+    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    rule: text('The rule by which claims were taken.', 'preferred'),
+    undated: whole(
+      0,
+      CLAIMS_COUNTED_MAX,
       'Claims about the same thing that name no period and so are in none of its series.',
       1
     ),
-    left_out: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+    left_out: whole(
+      0,
+      CLAIMS_COUNTED_MAX,
       'Earlier points that are not shown: a series shows its newest ' +
         `${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
       0

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { number, text, textOrNull, whole, word } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import { figureFields, sourceReference } from '../schemas.ts'
@@ -11,11 +12,7 @@ export const CALENDAR =
 /** What has to be equal for figures to be comparable over time. */
 export const seriesReference = z
   .object({
-    id: field(
-      z.string(),
-      'Id of the series; it follows from the other fields.',
-      'acfc593ee3c9a21b'
-    ),
+    id: text('Id of the series; it follows from the other fields.', 'acfc593ee3c9a21b'),
     subject: figureFields.subject,
     partner: figureFields.partner,
     direction: field(
@@ -24,12 +21,8 @@ export const seriesReference = z
       null
     ),
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(
-      z.string().nullable(),
-      'Whose figures they are.',
-      'Kazakh official statistics'
-    ),
-    calendar: field(z.string(), CALENDAR, 'P1Y-01')
+    attributed_to: textOrNull('Whose figures they are.', 'Kazakh official statistics'),
+    calendar: text(CALENDAR, 'P1Y-01')
   })
   .meta({
     id: 'SeriesReference',
@@ -39,16 +32,16 @@ export const seriesReference = z
 /** A figure of a series, with where it comes from. */
 export const seriesFigure = z
   .object({
-    observation: field(z.string(), 'Id of the claim.', 'C0392'),
-    period: field(z.string(), 'The period of the claim, as it names it.', '2023'),
-    value: field(
-      z.number(),
+    observation: text('Id of the claim.', 'C0392'),
+    period: text('The period of the claim, as it names it.', '2023'),
+    value: number(
       'The figure reckoned with; of a claim that names only a range the end that promises less.',
       52500000
     ),
-    bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-    others: field(
-      z.int().min(0).max(1_000_000),
+    bound: word(BOUNDS, 'How exactly it was said.', 'exact'),
+    others: whole(
+      0,
+      1_000_000,
       'How many further claims of this series are for the same period, or for other dates of ' +
         'the year it stands for; the newest `published` counts.',
       0

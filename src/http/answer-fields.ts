@@ -1,0 +1,61 @@
+// The kinds of field that answers have. Each takes what the field says and an example from the real
+// data; for other kinds use `field` (envelope.ts) with a zod type.
+import { z } from 'zod'
+import { field } from './envelope.ts'
+import { COUNT_MAX } from './limits.ts'
+
+export function text(description: string, example: string) {
+  return field(z.string(), description, example)
+}
+
+export function textOrNull(description: string, example: string | null) {
+  return field(z.string().nullable(), description, example)
+}
+
+export function texts(description: string, example: string[]) {
+  return field(z.array(z.string()), description, example)
+}
+
+export function number(description: string, example: number) {
+  return field(z.number(), description, example)
+}
+
+export function numberOrNull(description: string, example: number | null) {
+  return field(z.number().nullable(), description, example)
+}
+
+/** One word of a vocabulary. */
+export function word<const Words extends readonly string[]>(
+  words: Words,
+  description: string,
+  example: NoInfer<Words[number]>
+) {
+  return field(z.enum(words), description, example)
+}
+
+export function wordOrNull<const Words extends readonly string[]>(
+  words: Words,
+  description: string,
+  example: NoInfer<Words[number]> | null
+) {
+  return field(z.enum(words).nullable(), description, example)
+}
+
+/** A whole number within bounds. */
+export function whole(minimum: number, maximum: number, description: string, example: number) {
+  return field(z.int().min(minimum).max(maximum), description, example)
+}
+
+/** How many there are. */
+export function count(description: string, example: number) {
+  return whole(0, COUNT_MAX, description, example)
+}
+
+/** The number of a revision. */
+export function revision(description: string, example: number) {
+  return whole(1, COUNT_MAX, description, example)
+}
+
+export function revisionOrNull(description: string, example: number | null) {
+  return field(z.int().min(1).max(COUNT_MAX).nullable(), description, example)
+}
