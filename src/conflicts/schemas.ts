@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
+import { numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import {
@@ -27,8 +27,8 @@ const claim = observationSchema.shape
 const checkedClaim = z
   .object({
     id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
-    role: word(
-      CHECK_ROLES,
+    role: field(
+      z.enum(CHECK_ROLES),
       'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
         'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
         'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
@@ -74,7 +74,7 @@ const checkFields = {
       'outlives a correction.',
     'd9e6ac0d84b87cc58530911d4984'
   ),
-  kind: word(CHECK_KINDS, 'The kind of check.', 'mirror_of'),
+  kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
   rule: text('What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
@@ -87,8 +87,8 @@ const checkFields = {
   period: textOrNull('The period of the figure that is checked; null where it names none.', '2023'),
   starts_on: textOrNull('First day of the period.', '2023-01-01'),
   ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
-  unit: word(
-    UNITS,
+  unit: field(
+    z.enum(UNITS),
     'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
     'USD'
   ),
@@ -104,8 +104,8 @@ const checkFields = {
       'by a factor of two more where the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
-  periods: word(
-    CHECK_PERIODS,
+  periods: field(
+    z.enum(CHECK_PERIODS),
     'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the ' +
       'nearest there are, such as a calendar and a fiscal year.',
     'equal'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, texts, whole, word } from '../http/answer-fields.ts'
+import { numberOrNull, text, textOrNull, texts, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
@@ -46,7 +46,7 @@ const countryFields = {
       'has none.'
   }),
   capital: textOrNull('Capital; several are parted by commas.', 'Astana'),
-  region: word(REGIONS, 'Part of the world.', 'Asia'),
+  region: field(z.enum(REGIONS), 'Part of the world.', 'Asia'),
   subregion: textOrNull('Part of the region.', 'Central Asia'),
   landlocked: field(
     z.boolean(),
@@ -69,8 +69,8 @@ export type Country = z.output<typeof countrySchema>
 const countryMetric = z
   .object({
     id: text('Id of the metric.', 'goods_trade'),
-    role: word(
-      ['subject', 'partner'],
+    role: field(
+      z.enum(['subject', 'partner']),
       'Whether the figures are about this country, or it is their other side.',
       'subject'
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, texts, word } from '../http/answer-fields.ts'
+import { numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { idList, searchTerm, wordList } from '../http/parameters.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
 
@@ -9,7 +10,7 @@ export const entitySchema = z
       'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.',
       'karachi-port'
     ),
-    kind: word(ENTITY_KINDS, 'What it is.', 'port'),
+    kind: field(z.enum(ENTITY_KINDS), 'What it is.', 'port'),
     name: text('Its name in English.', 'Karachi Port'),
     countries: texts(
       'The countries it lies in; empty for groups and for lines across borders, which have ' +

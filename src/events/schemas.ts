@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { text, word } from '../http/answer-fields.ts'
+import { text } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
@@ -9,7 +10,7 @@ export const eventSchema = z
     id: text('Id of the event.', 'E021'),
     date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
     entity: text('Where or to whom: id of an entity.', 'khunjerab'),
-    kind: word(EVENT_KINDS, 'What happened.', 'opened'),
+    kind: field(z.enum(EVENT_KINDS), 'What happened.', 'opened'),
     title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
     source: sourceReference,
     recorded_at: text(

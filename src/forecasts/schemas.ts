@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, numberOrNull, text, whole, word } from '../http/answer-fields.ts'
+import { number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -135,7 +135,7 @@ const backtestResult = z
 export const forecastSchema = z
   .object({
     metric: text('What is measured: id of a metric.', 'goods_exports'),
-    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(
       z.enum(METHODS).nullable(),

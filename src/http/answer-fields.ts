@@ -24,23 +24,6 @@ export function numberOrNull(description: string, example: number | null) {
   return field(z.number().nullable(), description, example)
 }
 
-/** One word of a vocabulary. */
-export function word<const Words extends readonly string[]>(
-  words: Words,
-  description: string,
-  example: NoInfer<Words[number]>
-) {
-  return field(z.enum(words), description, example)
-}
-
-export function wordOrNull<const Words extends readonly string[]>(
-  words: Words,
-  description: string,
-  example: NoInfer<Words[number]> | null
-) {
-  return field(z.enum(words).nullable(), description, example)
-}
-
 /** A whole number within bounds. */
 export function whole(minimum: number, maximum: number, description: string, example: number) {
   return field(z.int().min(minimum).max(maximum), description, example)

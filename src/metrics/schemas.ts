@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, text, textOrNull, word } from '../http/answer-fields.ts'
+import { count, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import {
@@ -33,25 +33,29 @@ const metricFields = {
       'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
       'because mirror statistics differ.'
   ),
-  unit: word(UNITS, 'Unit of every figure of this metric.', 'USD'),
-  topic: word(TOPICS, 'The field it belongs to.', 'trade'),
-  kind: word(
-    METRIC_KINDS,
+  unit: field(z.enum(UNITS), 'Unit of every figure of this metric.', 'USD'),
+  topic: field(z.enum(TOPICS), 'The field it belongs to.', 'trade'),
+  kind: field(
+    z.enum(METRIC_KINDS),
     'flow: per period. stock: at a time. index, ratio, duration, distance.',
     'flow'
   ),
-  desired: word(DESIRED, 'Which way is better.', 'increase'),
+  desired: field(z.enum(DESIRED), 'Which way is better.', 'increase'),
   subject_kinds: field(z.array(z.enum(ENTITY_KINDS)), 'Kinds of entity that can be its subject.', [
     'country',
     'group'
   ]),
-  partnered: word(PARTNERED, 'Whether figures name a partner.', 'yes'),
+  partnered: field(z.enum(PARTNERED), 'Whether figures name a partner.', 'yes'),
   symmetric: field(
     z.boolean(),
     'Whether exchanging subject and partner names the same quantity, seen from the other side.',
     true
   ),
-  aggregation: word(AGGREGATIONS, 'How values of shorter periods or of parts combine.', 'sum'),
+  aggregation: field(
+    z.enum(AGGREGATIONS),
+    'How values of shorter periods or of parts combine.',
+    'sum'
+  ),
   coverage: z
     .object({
       ...coverageFields,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, texts, word } from '../http/answer-fields.ts'
+import { numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
@@ -40,8 +40,8 @@ export const sourceReference = z
       'Who published the document the figure was read in.',
       'Kazinform (citing Trend)'
     ),
-    kind: word(
-      SOURCE_KINDS,
+    kind: field(
+      z.enum(SOURCE_KINDS),
       'The kind of document that was read. Central bank data read in a newspaper are `press`.',
       'press'
     ),
@@ -93,20 +93,20 @@ export const observationSchema = z
     ),
     low: numberOrNull('Lower end of a range.', null),
     high: numberOrNull('Upper end of a range.', null),
-    bound: word(
-      BOUNDS,
+    bound: field(
+      z.enum(BOUNDS),
       'How exactly it was said: exact, about (almost, around), at_least (more than, +), ' +
         'at_most (less than), range.',
       'exact'
     ),
-    unit: word(
-      UNITS,
+    unit: field(
+      z.enum(UNITS),
       'Unit of the figure: that of the metric. Money is in US dollars, not in millions.',
       'USD'
     ),
     text: text('The figure as printed, in the language of the source.', '$52.5 million'),
-    status: word(
-      OBS_STATUSES,
+    status: field(
+      z.enum(OBS_STATUSES),
       'Observation status, SDMX code list CL_OBS_STATUS; A is normal.',
       'A'
     ),
@@ -135,15 +135,15 @@ export type Observation = z.output<typeof observationSchema>
 const observationRelation = z
   .object({
     id: text('Id of the relation.', 'R002'),
-    kind: word(
-      RELATION_KINDS,
+    kind: field(
+      z.enum(RELATION_KINDS),
       'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
         'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
         'of the same figure. mirror_of: the partner’s statistics of the same flow.',
       'contradicts'
     ),
-    role: word(
-      ['observation', 'other'],
+    role: field(
+      z.enum(['observation', 'other']),
       'Whether this claim is the one the relation is about, or one of the others.',
       'other'
     ),

@@ -1,7 +1,7 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { text, word } from '../http/answer-fields.ts'
+import { text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
@@ -13,7 +13,7 @@ const SEARCHED = 'invalid_parameter'
 
 const explanationSchema = z
   .object({
-    code: word(CODES, 'The code clients branch on.', SEARCHED),
+    code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
     status: field(
       z.int().min(400).max(599),
       'The HTTP status it comes with.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
-import { number, numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
+import { number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -89,7 +89,7 @@ const outlookPeriod = z
             ),
             low: numberOrNull('Lower end of a range.', null),
             high: numberOrNull('Upper end of a range.', null),
-            bound: word(BOUNDS, 'How exactly it was said.', 'exact'),
+            bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
             others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
             source: projectionSchema.shape.source
           })
@@ -118,11 +118,11 @@ const outlookPeriod = z
 export const projectionOutlookSchema = z
   .object({
     projection: text('Id of the projection.', 'P001'),
-    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     target: projectionSchema.shape.target,
     path: z
       .object({
-        shape: word(SHAPES, 'Shape of the promised path.', 'compound'),
+        shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
         reason: projectionPathSchema.shape.reason
       })
       .meta({

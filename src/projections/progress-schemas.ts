@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, numberOrNull, text, textOrNull, whole, word } from '../http/answer-fields.ts'
+import { number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
@@ -26,7 +26,7 @@ const reason = (what: string, example: string | null) =>
 
 const assessment = z
   .object({
-    method: word(PROGRESS_METHODS, 'The method, explained in `methods`.', 'growth_ratio'),
+    method: field(z.enum(PROGRESS_METHODS), 'The method, explained in `methods`.', 'growth_ratio'),
     value: numberOrNull('What the method measures, see `measures` of it.', 0.033512),
     projected: numberOrNull(
       'What it expects at the target date, in `unit`; null where it expects no value.',
@@ -118,9 +118,9 @@ const progressRow = z
 export const projectionProgressSchema = z
   .object({
     projection: text('Id of the projection.', 'P001'),
-    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     as_of: text('The day as of which progress is measured.', '2026-11-23'),
-    direction: word(['increase', 'decrease'], 'Which way the promise goes.', 'increase'),
+    direction: field(z.enum(['increase', 'decrease']), 'Which way the promise goes.', 'increase'),
     target: z
       .object({
         period: textOrNull('When it is due.', '2030'),
@@ -128,7 +128,7 @@ export const projectionProgressSchema = z
           'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
           2000000000
         ),
-        bound: word(BOUNDS, 'How the target is meant.', 'at_least')
+        bound: field(z.enum(BOUNDS), 'How the target is meant.', 'at_least')
       })
       .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
     reason: field(
@@ -143,7 +143,7 @@ export const projectionProgressSchema = z
       .array(
         z
           .object({
-            id: word(PROGRESS_METHODS, 'The method.', 'growth_ratio'),
+            id: field(z.enum(PROGRESS_METHODS), 'The method.', 'growth_ratio'),
             name: text('What it is called.', 'Ratio of growth rates'),
             measures: text(
               'What its value and its classes mean.',

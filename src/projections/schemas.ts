@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, word } from '../http/answer-fields.ts'
+import { numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
@@ -22,7 +22,7 @@ export const projectionSchema = z
     subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
     partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
     scenario: text('The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
-    unit: word(UNITS, 'Unit of all its figures.', 'USD'),
+    unit: field(z.enum(UNITS), 'Unit of all its figures.', 'USD'),
     base: z
       .object({
         period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
@@ -41,7 +41,11 @@ export const projectionSchema = z
         ),
         low: numberOrNull('Lower end of a range.', null),
         high: numberOrNull('Upper end of a range.', null),
-        bound: word(BOUNDS, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
+        bound: field(
+          z.enum(BOUNDS),
+          'How the figure is meant: "2 Billion+" is at_least.',
+          'at_least'
+        ),
         text: text('The figure as printed.', '$2 Billion+')
       })
       .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
@@ -122,10 +126,10 @@ export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_perio
 export const projectionPathSchema = z
   .object({
     projection: text('Id of the projection.', 'P001'),
-    shape: word(SHAPES, 'Shape of the path.', 'compound'),
-    unit: word(UNITS, 'Unit of the values.', 'USD'),
-    bound: word(
-      BOUNDS,
+    shape: field(z.enum(SHAPES), 'Shape of the path.', 'compound'),
+    unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
+    bound: field(
+      z.enum(BOUNDS),
       'How the target is meant, and with it every value on the way: at_least makes the path ' +
         'a floor.',
       'at_least'

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { text, textOrNull, texts, word } from '../http/answer-fields.ts'
+import { text, textOrNull, texts } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { idList, wordList } from '../http/parameters.ts'
 import { RELATION_KINDS } from '../vocabularies.ts'
 
 export const relationSchema = z
   .object({
     id: text('Id of the relation.', 'R002'),
-    kind: word(
-      RELATION_KINDS,
+    kind: field(
+      z.enum(RELATION_KINDS),
       'contradicts: both cannot hold as printed. part_exceeds_whole: the claim exceeds the ' +
         'first of the others, less the rest of them. sum_of: the claim is the sum of the ' +
         'others within the rounding of the printed digits. revision_of: a later print of the ' +

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { text, word } from '../http/answer-fields.ts'
+import { text } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { searchTerm } from '../http/parameters.ts'
 
 export const FOUND_TYPES = ['country', 'entity', 'metric', 'scenario', 'source'] as const
 
 export const foundSchema = z
   .object({
-    type: word(FOUND_TYPES, 'What was found.', 'country'),
+    type: field(z.enum(FOUND_TYPES), 'What was found.', 'country'),
     id: text('Its id.', 'KAZ'),
     name: text('Its name in English; the title of a source.', 'Kazakhstan'),
     href: text('Where it stands on this service.', '/v1/countries/KAZ'),

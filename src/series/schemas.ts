@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, numberOrNull, text, whole, word } from '../http/answer-fields.ts'
+import { number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import {
@@ -56,7 +56,7 @@ export const cleanPoint = z
     value,
     low,
     high,
-    bound: word(BOUNDS, 'How exactly it was said, as in `/v1/observations`.', 'exact'),
+    bound: field(z.enum(BOUNDS), 'How exactly it was said, as in `/v1/observations`.', 'exact'),
     observation: text('Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
     attributed_to,
     source: sourceReference,
@@ -81,7 +81,7 @@ export const cleanSeriesSchema = z
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
     calendar: text(CALENDAR, 'P1Y-01'),
-    unit: word(UNITS, 'Unit of all values.', 'USD'),
+    unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     rule: text('The rule by which claims were taken.', 'preferred'),
     undated: whole(
       0,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { text, textOrNull, word } from '../http/answer-fields.ts'
+import { text, textOrNull } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 
@@ -19,8 +20,8 @@ export const sourceSchema = z
       'When it was published, as precise as known: year, month or day.',
       '2024-08-21'
     ),
-    kind: word(
-      SOURCE_KINDS,
+    kind: field(
+      z.enum(SOURCE_KINDS),
       'The kind of page that was read. Central bank data read in a newspaper are `press`.',
       'press'
     ),

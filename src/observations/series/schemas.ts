@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, text, textOrNull, whole, word } from '../../http/answer-fields.ts'
+import { number, text, textOrNull, whole } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import { figureFields, sourceReference } from '../schemas.ts'
@@ -38,7 +38,7 @@ export const seriesFigure = z
       'The figure reckoned with; of a claim that names only a range the end that promises less.',
       52500000
     ),
-    bound: word(BOUNDS, 'How exactly it was said.', 'exact'),
+    bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
     others: whole(
       0,
       1_000_000,
