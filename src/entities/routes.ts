@@ -1,38 +1,33 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { nounRoute } from '../identifiers/noun-route.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityId, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
 
 export function entityRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/entities', {
+  const entities = nounRoutes(app, store, 'entity', FACTS)
+  entities.list({
     operationId: 'listEntities',
-    tag: 'entities',
     summary: 'Groups, ports, crossings, corridors, routes, railways and countries',
     description:
       'Everything a figure can be about. Ordered by id. Countries have more to them at ' +
       '`/v1/countries`.',
     query: listEntitiesQuery,
     item: entitySchema,
-    license: FACTS,
     filters: async (snapshot, query) => {
       const { ids, warnings } = await resolveLists(snapshot, query, { country: 'country' })
       return { filters: { ...query, ...ids }, warnings }
     },
-    rows: listEntities,
-    key: (row) => [row.id]
+    rows: listEntities
   })
-  nounRoute(app, store, 'entity', {
+  entities.one({
     operationId: 'getEntity',
-    tag: 'entities',
     summary: 'One entity, with its members in order',
     description: 'Countries are found by alpha-2 and alpha-3 codes in any case.',
     parameter: { example: 'middle-corridor' },
     item: entitySchema,
-    license: FACTS,
     find: async (snapshot, id) => findEntity(snapshot, await entityId(snapshot, id))
   })
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { text } from '../http/answer-fields.ts'
@@ -32,43 +32,50 @@ export function healthRoutes(app: FastifyInstance, store: Store): void {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.get(
-    '/health/live',
-    {
-      schema: {
-        operationId: 'getLiveness',
-        tags: ['health'],
-        summary: 'Whether the process runs',
-        description: 'Looks at nothing but itself: for supervisors that restart what hangs.',
-        querystring: z.strictObject({}),
-        response: { 200: answered, ...problemResponses(400) }
-      },
-      config: { formats: ['json'], unlimited: true },
-      logLevel: 'warn'
-    },
-    async () => BODY
-  )
-  app.get(
-    '/health/ready',
-    {
-      schema: {
-        operationId: 'getReadiness',
-        tags: ['health'],
-        summary: 'Whether the service can answer',
-        description: 'The database answers, is migrated and holds data: for load balancers.',
-        querystring: z.strictObject({}),
-        response: { 200: answered, ...problemResponses(400) }
-      },
-      config: { formats: ['json'], unlimited: true },
-      logLevel: 'warn'
-    },
-    async (request) => {
+  healthRoute(app, '/health/live', {
+    operationId: 'getLiveness',
+    summary: 'Whether the process runs',
+    description: 'Looks at nothing but itself: for supervisors that restart what hangs.',
+    check: async () => {}
+  })
+  healthRoute(app, '/health/ready', {
+    operationId: 'getReadiness',
+    summary: 'Whether the service can answer',
+    description: 'The database answers, is migrated and holds data: for load balancers.',
+    check: async (request) => {
       if (closing) throw unavailable('The service is closing.')
       await store.check().catch((error: unknown) => {
         request.log.error({ err: error }, 'not ready')
         throw unavailable('The database does not answer.')
       })
-      return BODY
     }
-  )
+  })
+}
+
+type HealthRoute = {
+  operationId: string
+  summary: string
+  description: string
+  /** Throws where all is not well. */
+  check: (request: FastifyRequest) => Promise<void>
+}
+
+function healthRoute(
+  app: FastifyInstance,
+  path: string,
+  { operationId, summary, description, check }: HealthRoute
+): void {
+  const schema = {
+    operationId,
+    tags: ['health'],
+    summary,
+    description,
+    querystring: z.strictObject({}),
+    response: { 200: answered, ...problemResponses(400) }
+  }
+  const config = { formats: ['json'] as const, unlimited: true }
+  app.get(path, { schema, config, logLevel: 'warn' }, async (request) => {
+    await check(request)
+    return BODY
+  })
 }

@@ -19,9 +19,16 @@ export type ListRoute<
   Item extends z.ZodObject,
   Filters,
   Row extends object
+> = { tag: string; license: string } & ListContent<Query, Item, Filters, Row>
+
+/** A list without what it may share with other routes. */
+export type ListContent<
+  Query extends z.ZodRawShape,
+  Item extends z.ZodObject,
+  Filters,
+  Row extends object
 > = {
   operationId: string
-  tag: string
   summary: string
   description: string
   /** Of a list of one thing: what its id in the path is called and means, and one that exists. */
@@ -30,11 +37,9 @@ export type ListRoute<
   query: Query
   /** One row. Its CSV columns follow from it. */
   item: Item
-  license: string
-  /** The rows after `page.after`, at most `page.limit`, in an order that `key` continues. */
+  /** The rows after `page.after`, at most `page.limit`, in the order of `key`. */
   rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[] | Stretch<Row>>
-  key: (row: Row, filters: Filters) => CursorKey
-  /** What a key of this question looks like; one id unless told. */
+  /** What a key of this question looks like; one text unless told. */
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
   /** Whether `as_of` is understood: rows and ids are then read from the data as they were. */
   asOf?: true
@@ -44,8 +49,14 @@ export type ListRoute<
   pageRows?: PageRows
   /** For rows that hold lists of records: the rows of a tidy table, and what is in one. */
   table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
-} & Resolution<z.output<z.ZodObject<Query>>, Filters> &
+} & Keys<Row, Filters> &
+  Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>
+
+/** The sort values of a row, by which the next page goes on after it; its id unless told. */
+type Keys<Row, Filters> = Row extends { id: string }
+  ? { key?: (row: Row, filters: Filters) => CursorKey }
+  : { key: (row: Row, filters: Filters) => CursorKey }
 
 /**
  * Turns the parameters into the filters of `rows`: looks ids up and throws a problem where none is
@@ -83,7 +94,7 @@ export function listRoute<
 ): void {
   // The types of a list are checked here, once: what answers it only hands values from one of its
   // functions to the next.
-  const list = { path, pageRows: PAGE_ROWS, ...route } as unknown as List & Documented
+  const list = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
   const schema: FastifySchema = schemaOf(list)
   const columns = columnsOf(list.table?.item ?? list.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
@@ -98,6 +109,10 @@ export function listRoute<
     { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
     handler
   )
+}
+
+function idOf({ id }: { id: string }): CursorKey {
+  return [id]
 }
 
 type Documented = Pick<

@@ -13,26 +13,33 @@ export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 /** A thing and what its answer leaves out. No thing of the API has a field called `row`. */
 export type Found<Row> = { row: Row; warnings: string[] }
 
-export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
-  operationId: string
+export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
+  Item,
+  Query
+> & {
   tag: string
-  summary: string
-  description: string
+  license: string
   /** What the last part of the path is called, what it means, and one that exists. */
   parameter: { name: string; description: string; example: string }
+  /** What to say of an id that does not exist. */
+  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+}
+
+/** One thing without what it may share with other routes. */
+export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
+  operationId: string
+  summary: string
+  description: string
   /** What of it is asked for, such as `/path`; nothing for the thing itself. */
   aspect?: string
   query?: Query
   item: Item
-  license: string
   /** The thing itself, or with warnings; undefined where nothing has this id. */
   find: (
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<z.output<Item> | Found<z.output<Item>> | undefined>
-  /** What to say of an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
   /** Whether `as_of` is understood: the thing is then read as it was. */
   asOf?: true
   /** Whether answers change without a new revision: then nobody may store them. */

@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
-import { listRoute } from '../http/list-route.ts'
 import { refusedParameter } from '../http/problems.ts'
-import { nounRoute } from '../identifiers/noun-route.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
@@ -33,9 +32,9 @@ const KEY_SCHEMAS = {
 }
 
 export function observationRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/observations', {
+  const observations = nounRoutes(app, store, 'observation', FACTS)
+  observations.list({
     operationId: 'listObservations',
-    tag: 'observations',
     summary: 'The claims: figures with who says so, for which period, how exactly',
     description:
       'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. ' +
@@ -44,22 +43,19 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
       'the same trade that differ by a factor of 7.6.',
     query: listObservationsQuery,
     item: observationSchema,
-    license: FACTS,
     asOf: true,
     filters: resolveFilters,
     rows: listObservations,
     key: observationKey,
     keySchema: ({ sort = DEFAULT_SORT }) => KEY_SCHEMAS[sortedBy(sort)]
   })
-  nounRoute(app, store, 'observation', {
+  observations.one({
     operationId: 'getObservation',
-    tag: 'observations',
     summary: 'One claim, with the claims it contradicts, sums up or revises',
     description:
       'The claim as in the list, and every relation to other claims that the data set knows.',
     parameter: { description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
-    license: FACTS,
     asOf: true,
     find: findObservation
   })

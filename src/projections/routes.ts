@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
-import { listRoute } from '../http/list-route.ts'
-import { nounRoute } from '../identifiers/noun-route.ts'
+import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
@@ -39,40 +38,35 @@ import {
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
 export function projectionRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/projections', {
+  const projections = nounRoutes(app, store, 'projection', FACTS)
+  projections.list({
     operationId: 'listProjections',
-    tag: 'projections',
     summary: 'What has been promised, planned or forecast, and the growth it requires',
     description:
       'Published claims about the future, with base, target and bound as printed. Try ' +
       '`scenario=strengthened-ties`. Ordered by id.',
     query: listProjectionsQuery,
     item: projectionSchema,
-    license: FACTS,
     asOf: true,
     filters: resolveFilters,
-    rows: listProjections,
-    key: (row) => [row.id]
+    rows: listProjections
   })
-  nounRoute(app, store, 'projection', {
+  projections.one({
     operationId: 'getProjection',
-    tag: 'projections',
     summary: 'One projection',
     description: 'Base, target, bound, condition, source, and the growth the target requires.',
     parameter: { example: 'P001' },
     item: projectionSchema,
-    license: FACTS,
     asOf: true,
     find: findProjection
   })
-  projectionAspects(app, store)
+  addAspects(projections)
 }
 
 /** What a projection requires, seen from several sides. */
-function projectionAspects(app: FastifyInstance, store: Store): void {
-  nounRoute(app, store, 'projection', {
+function addAspects(projections: NounRoutes): void {
+  projections.one({
     operationId: 'getProjectionPath',
-    tag: 'projections',
     summary: 'The path a projection requires, period by period',
     description:
       'From base to target with the growth of each step. A range gives a lower and an upper ' +
@@ -82,15 +76,13 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     aspect: '/path',
     query: projectionPathQuery,
     item: projectionPathSchema,
-    license: FACTS,
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
       return projection && pathOf(projection, shape)
     }
   })
-  nounRoute(app, store, 'projection', {
+  projections.one({
     operationId: 'getProjectionProgress',
-    tag: 'projections',
     summary: 'How reality follows a projection, by each series and several methods',
     description:
       'One row for each series of observations that can be compared: same metric, subject, ' +
@@ -101,12 +93,10 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     aspect: '/progress',
     query: projectionProgressQuery,
     item: projectionProgressSchema,
-    license: FACTS,
     find: findProgress
   })
-  nounRoute(app, store, 'projection', {
+  projections.one({
     operationId: 'getProjectionOutlook',
-    tag: 'projections',
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
       'What a chart is drawn from: the promised path, what was observed with its sources, ' +
@@ -116,7 +106,6 @@ function projectionAspects(app: FastifyInstance, store: Store): void {
     aspect: '/outlook',
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
-    license: FACTS,
     find: findOutlook
   })
 }
@@ -126,17 +115,12 @@ async function findOutlook(
   id: string,
   query: z.output<z.ZodObject<typeof projectionOutlookQuery>>
 ) {
-  const projection = await findProjection(snapshot, id)
-  if (!projection) return undefined
-  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
-  const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
-    source: ids.source,
-    most: OUTLOOK_SERIES_MAX
-  })
+  const found = await findWithEvidence(snapshot, id, query, { most: OUTLOOK_SERIES_MAX })
+  if (!found) return undefined
+  const { projection, traits, evidence, warnings } = found
   const { shape = 'compound', growth, method, level } = query
   const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
-  return { row: outlook.row, warnings: [...unknown, ...warnings, ...outlook.warnings] }
+  return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
 }
 
 /** The progress of a projection; undefined where there is none of this id. */
@@ -145,21 +129,30 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
+  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
+  if (!found) return undefined
+  const { evidence, warnings, ...promised } = found
+  const methods = query.method ?? PROGRESS_METHODS
+  return { row: progressOf({ ...promised, asOf, methods }, evidence), warnings }
+}
+
+/** A projection and what it is held against; undefined where there is none of this id. */
+async function findWithEvidence(
+  snapshot: Snapshot,
+  id: string,
+  query: { source?: string[] | undefined },
+  bounds: { until?: string; most: number }
+) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
-  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
   const traits = await findTraits(snapshot, projection.metric)
   const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
     source: ids.source,
-    until: asOf,
-    most: SERIES_MAX
+    ...bounds
   })
-  const row = progressOf(
-    { projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS },
-    evidence
-  )
-  return { row, warnings: [...unknown, ...warnings] }
+  return { projection, traits, evidence, warnings: [...unknown, ...warnings] }
 }
 
 async function resolveFilters(

@@ -19,7 +19,6 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
       const { ids, warnings } = await resolveLists(snapshot, query, { observation: 'observation' })
       return { filters: { ...query, ...ids }, warnings }
     },
-    rows: listRelations,
-    key: (row) => [row.id]
+    rows: listRelations
   })
 }

@@ -16,7 +16,6 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,
-    rows: listScenarios,
-    key: (row) => [row.id]
+    rows: listScenarios
   })
 }
