@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import {
@@ -24,39 +24,37 @@ const CLAIMS_NAMED_MAX = 100
 const claim = observationSchema.shape
 
 /** A claim that takes part in a check, with what a reader needs to judge it. */
-const checkedClaim = z
-  .object({
-    id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
-    role: field(
-      z.enum(CHECK_ROLES),
-      'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
-        'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
-        'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
-        'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
-        'from.',
-      'stated'
-    ),
-    metric: field(claim.metric, 'What it is about.', 'goods_trade'),
-    subject: field(claim.subject, 'Whom it is about.', 'PAK'),
-    partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
-    period: field(claim.period, 'The period it names.', '2023'),
-    value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
-    low: field(claim.low, 'Lower end of a range.', null),
-    high: field(claim.high, 'Upper end of a range.', null),
-    bound: field(claim.bound, 'How exactly it was said.', 'exact'),
-    unit: field(claim.unit, 'Unit of the figure.', 'USD'),
-    text: field(claim.text, 'The figure as printed.', '$400 Million'),
-    attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
-    source: field(sourceReference, 'The document it was read in.', {
-      id: 'archyworldys-pak-kaz',
-      publisher: 'Archyworldys',
-      kind: 'press',
-      url: null,
-      published: null
-    }),
-    note: field(claim.note, 'What a careful reader should know.', null)
-  })
-  .meta({ id: 'CheckedClaim', description: 'A claim that takes part in a check.' })
+const checkedClaim = component('CheckedClaim', 'A claim that takes part in a check.', {
+  id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
+  role: field(
+    z.enum(CHECK_ROLES),
+    'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
+      'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
+      'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
+      'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
+      'from.',
+    'stated'
+  ),
+  metric: field(claim.metric, 'What it is about.', 'goods_trade'),
+  subject: field(claim.subject, 'Whom it is about.', 'PAK'),
+  partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
+  period: field(claim.period, 'The period it names.', '2023'),
+  value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
+  low: field(claim.low, 'Lower end of a range.', null),
+  high: field(claim.high, 'Upper end of a range.', null),
+  bound: field(claim.bound, 'How exactly it was said.', 'exact'),
+  unit: field(claim.unit, 'Unit of the figure.', 'USD'),
+  text: field(claim.text, 'The figure as printed.', '$400 Million'),
+  attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
+  source: field(sourceReference, 'The document it was read in.', {
+    id: 'archyworldys-pak-kaz',
+    publisher: 'Archyworldys',
+    kind: 'press',
+    url: null,
+    published: null
+  }),
+  note: field(claim.note, 'What a careful reader should know.', null)
+})
 
 const interval = (description: string, example: { low: number | null; high: number | null }) =>
   field(
@@ -132,8 +130,10 @@ const checkFields = {
 }
 
 /** Claims and rule of one check, and how far apart they are. */
-export const conflictSchema = z
-  .object({
+export const conflictSchema = component(
+  'Conflict',
+  'A check between claims: the rule, the claims, how far apart they are, and whether it holds.',
+  {
     ...checkFields,
     claims_count: whole(
       1,
@@ -149,12 +149,8 @@ export const conflictSchema = z
       'When the check first came out this way (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Conflict',
-    description:
-      'A check between claims: the rule, the claims, how far apart they are, and whether it holds.'
-  })
+  }
+)
 export type Conflict = z.output<typeof conflictSchema>
 
 /** One row a claim of a check. */

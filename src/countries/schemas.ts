@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, texts, whole } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull, texts, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
@@ -39,12 +39,12 @@ const countryFields = {
   numeric: text('ISO 3166-1 numeric code, three digits.', '398'),
   name: text('Short name in English.', 'Kazakhstan'),
   official_name: text('Official name in English.', 'Republic of Kazakhstan'),
-  names: z.object(nameFields).meta({
-    id: 'CountryNames',
-    description:
-      'Its name in the languages of the corridor, by ISO 639-1 code; null where the package ' +
-      'has none.'
-  }),
+  names: component(
+    'CountryNames',
+    'Its name in the languages of the corridor, by ISO 639-1 code; null where the package ' +
+      'has none.',
+    nameFields
+  ),
   capital: textOrNull('Capital; several are parted by commas.', 'Astana'),
   region: field(z.enum(REGIONS), 'Part of the world.', 'Asia'),
   subregion: textOrNull('Part of the region.', 'Central Asia'),
@@ -61,31 +61,29 @@ const countryFields = {
   groups: texts('Groups it is a member of: ids of entities.', ['CAS5', 'carec', 'cas5-afg-aze'])
 }
 
-export const countrySchema = z
-  .object(countryFields)
-  .meta({ id: 'Country', description: 'A country of ISO 3166-1.' })
+export const countrySchema = component('Country', 'A country of ISO 3166-1.', countryFields)
 export type Country = z.output<typeof countrySchema>
 
-const countryMetric = z
-  .object({
-    id: text('Id of the metric.', 'goods_trade'),
-    role: field(
-      z.enum(['subject', 'partner']),
-      'Whether the figures are about this country, or it is their other side.',
-      'subject'
-    ),
-    observations: whole(1, COUNT_MAX, 'How many claims there are.', 19)
-  })
-  .meta({ id: 'CountryMetric', description: 'A metric the country appears in.' })
+const countryMetric = component('CountryMetric', 'A metric the country appears in.', {
+  id: text('Id of the metric.', 'goods_trade'),
+  role: field(
+    z.enum(['subject', 'partner']),
+    'Whether the figures are about this country, or it is their other side.',
+    'subject'
+  ),
+  observations: whole(1, COUNT_MAX, 'How many claims there are.', 19)
+})
 
-export const countryDetailSchema = z
-  .object({
+export const countryDetailSchema = component(
+  'CountryDetail',
+  'A country with the metrics it appears in.',
+  {
     ...countryFields,
     metrics: z
       .array(countryMetric)
       .meta({ description: 'The metrics it appears in, by id and role.' })
-  })
-  .meta({ id: 'CountryDetail', description: 'A country with the metrics it appears in.' })
+  }
+)
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {

@@ -1,24 +1,22 @@
 import { z } from 'zod'
-import { text } from '../http/answer-fields.ts'
+import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
 
-export const eventSchema = z
-  .object({
-    id: text('Id of the event.', 'E021'),
-    date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
-    entity: text('Where or to whom: id of an entity.', 'khunjerab'),
-    kind: field(z.enum(EVENT_KINDS), 'What happened.', 'opened'),
-    title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
-    source: sourceReference,
-    recorded_at: text(
-      'When this version came into the data set (RFC 3339, UTC).',
-      '2026-11-23T00:00:00Z'
-    )
-  })
-  .meta({ id: 'Event', description: 'A dated event on the corridor.' })
+export const eventSchema = component('Event', 'A dated event on the corridor.', {
+  id: text('Id of the event.', 'E021'),
+  date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
+  entity: text('Where or to whom: id of an entity.', 'khunjerab'),
+  kind: field(z.enum(EVENT_KINDS), 'What happened.', 'opened'),
+  title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
+  source: sourceReference,
+  recorded_at: text(
+    'When this version came into the data set (RFC 3339, UTC).',
+    '2026-11-23T00:00:00Z'
+  )
+})
 export type Event = z.output<typeof eventSchema>
 
 export const listEventsQuery = {

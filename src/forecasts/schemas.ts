@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -37,63 +37,59 @@ const BACKTEST = {
   ]
 }
 
-const interval = z
-  .object({
-    level: whole(
-      LEVELS.minimum,
-      LEVELS.maximum,
-      'How many values in a hundred lie inside, in percent.',
-      80
-    ),
-    lower: number('Lower bound.', 26290969333.3333),
-    upper: number('Upper bound.', 37921030666.6667)
-  })
-  .meta({ id: 'ForecastInterval', description: 'Where the value will probably lie.' })
+const interval = component('ForecastInterval', 'Where the value will probably lie.', {
+  level: whole(
+    LEVELS.minimum,
+    LEVELS.maximum,
+    'How many values in a hundred lie inside, in percent.',
+    80
+  ),
+  lower: number('Lower bound.', 26290969333.3333),
+  upper: number('Upper bound.', 37921030666.6667)
+})
 
-export const forecastPoint = z
-  .object({
-    period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
-    step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
-    mean: number('The value expected.', 32106000000),
-    intervals: z
-      .array(interval)
-      .max(LEVELS_MAX)
-      .meta({
-        description:
-          'One interval a level; empty where the values, only one or all alike, tell nothing ' +
-          'of how the series moves.'
-      })
-  })
-  .meta({ id: 'ForecastPoint', description: 'What is expected for one period.' })
+export const forecastPoint = component('ForecastPoint', 'What is expected for one period.', {
+  period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
+  step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
+  mean: number('The value expected.', 32106000000),
+  intervals: z
+    .array(interval)
+    .max(LEVELS_MAX)
+    .meta({
+      description:
+        'One interval a level; empty where the values, only one or all alike, tell nothing ' +
+        'of how the series moves.'
+    })
+})
 
-export const trainingWindow = z
-  .object({
-    first_period: text('The first period used.', '2018-07-01/P1Y'),
-    last_period: text('The last period used.', '2024-07-01/P1Y'),
-    points: whole(
-      1,
-      VALUES_COUNTED_MAX,
-      'Values used: the newest that follow each other without a gap, at most 60.',
-      7
-    ),
-    left_out: whole(
-      0,
-      VALUES_COUNTED_MAX,
-      'Earlier values left out, because a period is missing after them, which nothing is ' +
-        'filled in for, or because the newest 60 are enough.',
-      0
-    ),
-    others: whole(
-      0,
-      VALUES_COUNTED_MAX,
-      'Further claims of the series for the same periods; the newest `published` counts.',
-      1
-    )
-  })
-  .meta({ id: 'TrainingWindow', description: 'What the forecast was made from.' })
+export const trainingWindow = component('TrainingWindow', 'What the forecast was made from.', {
+  first_period: text('The first period used.', '2018-07-01/P1Y'),
+  last_period: text('The last period used.', '2024-07-01/P1Y'),
+  points: whole(
+    1,
+    VALUES_COUNTED_MAX,
+    'Values used: the newest that follow each other without a gap, at most 60.',
+    7
+  ),
+  left_out: whole(
+    0,
+    VALUES_COUNTED_MAX,
+    'Earlier values left out, because a period is missing after them, which nothing is ' +
+      'filled in for, or because the newest 60 are enough.',
+    0
+  ),
+  others: whole(
+    0,
+    VALUES_COUNTED_MAX,
+    'Further claims of the series for the same periods; the newest `published` counts.',
+    1
+  )
+})
 
-const backtestResult = z
-  .object({
+const backtestResult = component(
+  'Backtest',
+  'How the method would have done on this very series, from each of its last twenty periods.',
+  {
     origins: whole(
       1,
       VALUES_COUNTED_MAX,
@@ -112,28 +108,24 @@ const backtestResult = z
     ),
     coverage: z
       .array(
-        z
-          .object({
-            level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
-            percent: field(
-              z.number().min(0).max(100),
-              'The share of values that lay inside, in percent.',
-              100
-            )
-          })
-          .meta({ id: 'IntervalCoverage', description: 'What intervals promised and held.' })
+        component('IntervalCoverage', 'What intervals promised and held.', {
+          level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
+          percent: field(
+            z.number().min(0).max(100),
+            'The share of values that lay inside, in percent.',
+            100
+          )
+        })
       )
       .max(LEVELS_MAX)
       .meta({ description: 'One entry a level.' })
-  })
-  .meta({
-    id: 'Backtest',
-    description:
-      'How the method would have done on this very series, from each of its last twenty periods.'
-  })
+  }
+)
 
-export const forecastSchema = z
-  .object({
+export const forecastSchema = component(
+  'Forecast',
+  'What comes next in one series if nothing changes, from its own past alone.',
+  {
     metric: text('What is measured: id of a metric.', 'goods_exports'),
     unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     series: seriesReference,
@@ -184,11 +176,8 @@ export const forecastSchema = z
         'a row. no_forecast: there is none to test.',
       null
     )
-  })
-  .meta({
-    id: 'Forecast',
-    description: 'What comes next in one series if nothing changes, from its own past alone.'
-  })
+  }
+)
 export type Forecast = z.output<typeof forecastSchema>
 
 /**

@@ -1,21 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
-import { text } from '../http/answer-fields.ts'
+import { component, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { unavailable } from '../http/problems.ts'
 import { VERSION } from '../version.ts'
 
-const healthSchema = z
-  .object({
-    status: field(
-      z.literal('ok'),
-      'Always `ok`; anything else comes with another HTTP status.',
-      'ok'
-    ),
-    version: text('Version of the software.', VERSION)
-  })
-  .meta({ id: 'Health', description: 'The service is well.' })
+const healthSchema = component('Health', 'The service is well.', {
+  status: field(
+    z.literal('ok'),
+    'Always `ok`; anything else comes with another HTTP status.',
+    'ok'
+  ),
+  version: text('Version of the software.', VERSION)
+})
 
 const answered = {
   description: 'All is well.',

@@ -1,8 +1,17 @@
-// The kinds of field that answers have. Each takes what the field says and an example from the real
-// data; for other kinds use `field` (envelope.ts) with a zod type.
+// What answers are made of: components, and the kinds of field they have. Each field takes what it
+// says and an example from the real data; for other kinds use `field` (envelope.ts) with a zod type.
 import { z } from 'zod'
 import { field } from './envelope.ts'
 import { COUNT_MAX } from './limits.ts'
+
+/** A named component of the OpenAPI document, and a type of generated clients. */
+export function component<Shape extends z.ZodRawShape>(
+  id: string,
+  description: string,
+  shape: Shape
+) {
+  return z.object(shape).meta({ id, description })
+}
 
 export function text(description: string, example: string) {
   return field(z.string(), description, example)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, text, textOrNull } from '../http/answer-fields.ts'
+import { component, count, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import {
@@ -56,24 +56,27 @@ const metricFields = {
     'How values of shorter periods or of parts combine.',
     'sum'
   ),
-  coverage: z
-    .object({
+  coverage: component(
+    'Coverage',
+    'What the data set holds of this metric; brought up to date by each import.',
+    {
       ...coverageFields,
       subjects: count('How many entities the claims are about.', 12)
-    })
-    .meta({
-      id: 'Coverage',
-      description: 'What the data set holds of this metric; brought up to date by each import.'
-    })
+    }
+  )
 }
 
-export const metricSchema = z
-  .object(metricFields)
-  .meta({ id: 'Metric', description: 'A measure with its definition and unit.' })
+export const metricSchema = component(
+  'Metric',
+  'A measure with its definition and unit.',
+  metricFields
+)
 export type Metric = z.output<typeof metricSchema>
 
-const seriesSchema = z
-  .object({
+const seriesSchema = component(
+  'SeriesCoverage',
+  'Claims that can be compared over time: everything but the period is equal.',
+  {
     subject: text('The entity measured.', 'KAZ'),
     partner: textOrNull('The other side, where there is one.', 'PAK'),
     direction: field(
@@ -90,21 +93,20 @@ const seriesSchema = z
       'P1Y-01'
     ),
     ...coverageFields
-  })
-  .meta({
-    id: 'SeriesCoverage',
-    description: 'Claims that can be compared over time: everything but the period is equal.'
-  })
+  }
+)
 
-export const metricDetailSchema = z
-  .object({
+export const metricDetailSchema = component(
+  'MetricDetail',
+  'A metric with the coverage of each of its series.',
+  {
     ...metricFields,
     series: z
       .array(seriesSchema)
       .max(1_000)
       .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
-  })
-  .meta({ id: 'MetricDetail', description: 'A metric with the coverage of each of its series.' })
+  }
+)
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {

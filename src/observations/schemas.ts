@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
@@ -33,28 +33,23 @@ export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' 
 }
 
 /** The source of a claim, as it stands beside each figure. */
-export const sourceReference = z
-  .object({
-    id: text('Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
-    publisher: text(
-      'Who published the document the figure was read in.',
-      'Kazinform (citing Trend)'
-    ),
-    kind: field(
-      z.enum(SOURCE_KINDS),
-      'The kind of document that was read. Central bank data read in a newspaper are `press`.',
-      'press'
-    ),
-    url: textOrNull(
-      'Where the document stands on the web; null where it has no address.',
-      'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
-    ),
-    published: textOrNull(
-      'When it was published, as precise as known: year, month or day.',
-      '2024-08-21'
-    )
-  })
-  .meta({ id: 'SourceReference', description: 'The document a claim was read in.' })
+export const sourceReference = component('SourceReference', 'The document a claim was read in.', {
+  id: text('Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
+  publisher: text('Who published the document the figure was read in.', 'Kazinform (citing Trend)'),
+  kind: field(
+    z.enum(SOURCE_KINDS),
+    'The kind of document that was read. Central bank data read in a newspaper are `press`.',
+    'press'
+  ),
+  url: textOrNull(
+    'Where the document stands on the web; null where it has no address.',
+    'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
+  ),
+  published: textOrNull(
+    'When it was published, as precise as known: year, month or day.',
+    '2024-08-21'
+  )
+})
 
 /** What every claim about a figure says of its subject. */
 export const figureFields = {
@@ -70,8 +65,10 @@ export const figureFields = {
   )
 }
 
-export const observationSchema = z
-  .object({
+export const observationSchema = component(
+  'Observation',
+  'One claim about one metric of one subject in one period, by one source.',
+  {
     id: text('Id of the claim; it never changes.', 'C0392'),
     ...figureFields,
     direction: field(
@@ -125,36 +122,31 @@ export const observationSchema = z
       'When this version of the claim came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Observation',
-    description: 'One claim about one metric of one subject in one period, by one source.'
-  })
+  }
+)
 export type Observation = z.output<typeof observationSchema>
 
-const observationRelation = z
-  .object({
-    id: text('Id of the relation.', 'R002'),
-    kind: field(
-      z.enum(RELATION_KINDS),
-      'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
-        'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
-        'of the same figure. mirror_of: the partner’s statistics of the same flow.',
-      'contradicts'
-    ),
-    role: field(
-      z.enum(['observation', 'other']),
-      'Whether this claim is the one the relation is about, or one of the others.',
-      'other'
-    ),
-    observation: text('The claim the relation is about.', 'C0001'),
-    others: texts('The other claims of the relation, in order.', ['C0392']),
-    note: textOrNull(
-      'What the relation rests on.',
-      'article value is 7.6 times the Kazakh figure for the same year'
-    )
-  })
-  .meta({ id: 'ObservationRelation', description: 'How this claim relates to others.' })
+const observationRelation = component('ObservationRelation', 'How this claim relates to others.', {
+  id: text('Id of the relation.', 'R002'),
+  kind: field(
+    z.enum(RELATION_KINDS),
+    'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
+      'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
+      'of the same figure. mirror_of: the partner’s statistics of the same flow.',
+    'contradicts'
+  ),
+  role: field(
+    z.enum(['observation', 'other']),
+    'Whether this claim is the one the relation is about, or one of the others.',
+    'other'
+  ),
+  observation: text('The claim the relation is about.', 'C0001'),
+  others: texts('The other claims of the relation, in order.', ['C0392']),
+  note: textOrNull(
+    'What the relation rests on.',
+    'article value is 7.6 times the Kazakh figure for the same year'
+  )
+})
 
 export const observationDetailSchema = observationSchema
   .extend({

@@ -1,7 +1,7 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { text } from '../http/answer-fields.ts'
+import { component, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
@@ -11,26 +11,20 @@ import { escaped, PAGE_POLICY, page } from './html.ts'
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 const SEARCHED = 'invalid_parameter'
 
-const explanationSchema = z
-  .object({
-    code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
-    status: field(
-      z.int().min(400).max(599),
-      'The HTTP status it comes with.',
-      PROBLEMS[SEARCHED].status
-    ),
-    title: text('The problem in a few words.', PROBLEMS[SEARCHED].title),
-    explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
-  })
-  .meta({ id: 'Explanation', description: 'What a problem code means.' })
-const listAnswer = z
-  .object({
-    data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' })
-  })
-  .meta({ id: 'ListProblemsAnswer', description: 'Every problem code.' })
-const singleAnswer = z
-  .object({ data: explanationSchema })
-  .meta({ id: 'GetProblemAnswer', description: 'One problem code.' })
+const explanationSchema = component('Explanation', 'What a problem code means.', {
+  code: field(z.enum(CODES), 'The code clients branch on.', SEARCHED),
+  status: field(
+    z.int().min(400).max(599),
+    'The HTTP status it comes with.',
+    PROBLEMS[SEARCHED].status
+  ),
+  title: text('The problem in a few words.', PROBLEMS[SEARCHED].title),
+  explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
+})
+const listAnswer = component('ListProblemsAnswer', 'Every problem code.', {
+  data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' })
+})
+const singleAnswer = component('GetProblemAnswer', 'One problem code.', { data: explanationSchema })
 
 const ok = (schema: z.ZodType) => ({
   description: 'The explanation.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
-import { number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import { component, number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -20,25 +20,22 @@ const NO_OWN_PATH = [
   'not_finite'
 ] as const
 
-const gap = z
-  .object({
-    expected: number('The value expected, or observed already, at the target date.', 53700000),
-    missing: number(
-      'What it lacks to the weakest value that keeps the promise; negative where it is better.',
-      1946300000
-    ),
-    missing_percent: numberOrNull(
-      'The same in percent of the target; null for a target of zero or next to it.',
-      97.31
-    )
-  })
-  .meta({
-    id: 'OutlookGap',
-    description: 'How far from the promise the target date will find things.'
-  })
+const gap = component('OutlookGap', 'How far from the promise the target date will find things.', {
+  expected: number('The value expected, or observed already, at the target date.', 53700000),
+  missing: number(
+    'What it lacks to the weakest value that keeps the promise; negative where it is better.',
+    1946300000
+  ),
+  missing_percent: numberOrNull(
+    'The same in percent of the target; null for a target of zero or next to it.',
+    97.31
+  )
+})
 
-const outlookSeries = z
-  .object({
+const outlookSeries = component(
+  'OutlookSeries',
+  'One series of observations, and where it leads.',
+  {
     ...seriesReference.shape,
     method: forecastSchema.shape.method,
     reason: field(
@@ -62,73 +59,58 @@ const outlookSeries = z
         missing_percent: 97.31
       }
     )
-  })
-  .meta({ id: 'OutlookSeries', description: 'One series of observations, and where it leads.' })
+  }
+)
 
-const outlookPeriod = z
-  .object({
-    period: text('The period.', '2023'),
-    path: z
-      .object({
-        value: numberOrNull('Promised value on the way to a single target.', 400000000),
-        low: numberOrNull('Promised value on the way to the lower end of a range.', null),
-        high: numberOrNull('Promised value on the way to the upper end of a range.', null)
+const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast of one period.', {
+  period: text('The period.', '2023'),
+  path: z
+    .object({
+      value: numberOrNull('Promised value on the way to a single target.', 400000000),
+      low: numberOrNull('Promised value on the way to the lower end of a range.', null),
+      high: numberOrNull('Promised value on the way to the upper end of a range.', null)
+    })
+    .nullable()
+    .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
+  own: numberOrNull('Value of the path of your own; null outside of it.', null),
+  observations: z
+    .array(
+      component('OutlookObservation', 'What a series says of this period.', {
+        series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+        observation: text('Id of the claim.', 'C0392'),
+        value: numberOrNull('The figure; null where only `low` and `high` are known.', 52500000),
+        low: numberOrNull('Lower end of a range.', null),
+        high: numberOrNull('Upper end of a range.', null),
+        bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
+        others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
+        source: projectionSchema.shape.source
       })
-      .nullable()
-      .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
-    own: numberOrNull('Value of the path of your own; null outside of it.', null),
-    observations: z
-      .array(
-        z
-          .object({
-            series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-            observation: text('Id of the claim.', 'C0392'),
-            value: numberOrNull(
-              'The figure; null where only `low` and `high` are known.',
-              52500000
-            ),
-            low: numberOrNull('Lower end of a range.', null),
-            high: numberOrNull('Upper end of a range.', null),
-            bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-            others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
-            source: projectionSchema.shape.source
-          })
-          .meta({ id: 'OutlookObservation', description: 'What a series says of this period.' })
-      )
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({ description: 'What was observed, one entry a series.' }),
-    forecasts: z
-      .array(
-        z
-          .object({
-            series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-            mean: forecastPoint.shape.mean,
-            intervals: forecastPoint.shape.intervals
-          })
-          .meta({
-            id: 'OutlookForecast',
-            description: 'What is expected of a series in this period.'
-          })
-      )
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({ description: 'What is expected if nothing changes, one entry a series.' })
-  })
-  .meta({ id: 'OutlookPeriod', description: 'Promise, reality and forecast of one period.' })
+    )
+    .max(OUTLOOK_SERIES_MAX)
+    .meta({ description: 'What was observed, one entry a series.' }),
+  forecasts: z
+    .array(
+      component('OutlookForecast', 'What is expected of a series in this period.', {
+        series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+        mean: forecastPoint.shape.mean,
+        intervals: forecastPoint.shape.intervals
+      })
+    )
+    .max(OUTLOOK_SERIES_MAX)
+    .meta({ description: 'What is expected if nothing changes, one entry a series.' })
+})
 
-export const projectionOutlookSchema = z
-  .object({
+export const projectionOutlookSchema = component(
+  'ProjectionOutlook',
+  'Promise, observations and forecast side by side: what a chart is drawn from.',
+  {
     projection: text('Id of the projection.', 'P001'),
     unit: field(z.enum(UNITS), 'Unit of all values.', 'USD'),
     target: projectionSchema.shape.target,
-    path: z
-      .object({
-        shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
-        reason: projectionPathSchema.shape.reason
-      })
-      .meta({
-        id: 'OutlookPromise',
-        description: 'The promised path; its values stand in `periods`.'
-      }),
+    path: component('OutlookPromise', 'The promised path; its values stand in `periods`.', {
+      shape: field(z.enum(SHAPES), 'Shape of the promised path.', 'compound'),
+      reason: projectionPathSchema.shape.reason
+    }),
     own: z
       .object({
         growth_percent: number('The growth you asked for, a year.', 12.5),
@@ -186,11 +168,8 @@ export const projectionOutlookSchema = z
           'From the first observation or the base to the target, in order of time; only ' +
           'periods about which something is said, the last 1,000 of them.'
       })
-  })
-  .meta({
-    id: 'ProjectionOutlook',
-    description: 'Promise, observations and forecast side by side: what a chart is drawn from.'
-  })
+  }
+)
 export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>
 
 export const projectionOutlookQuery = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
@@ -15,59 +15,55 @@ const SEED_SOURCE = {
   published: null
 }
 
-export const projectionSchema = z
-  .object({
+export const projectionSchema = component(
+  'Projection',
+  'A published claim about the future, with what it requires.',
+  {
     id: text('Id of the projection; it never changes.', 'P001'),
     metric: field(figureFields.metric, 'What is measured: id of a metric.', 'goods_trade'),
     subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
     partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
     scenario: text('The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
     unit: field(z.enum(UNITS), 'Unit of all its figures.', 'USD'),
-    base: z
-      .object({
-        period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
-        value: numberOrNull('The figure it starts from, as the source gives it.', 400000000)
-      })
-      .meta({ id: 'ProjectionBase', description: 'The starting point the source names.' }),
-    target: z
-      .object({
-        period: textOrNull(
-          'When it is to be reached; null where the source names no period.',
-          '2030'
-        ),
-        value: numberOrNull(
-          'The figure to be reached; null where only `low` and `high` are known.',
-          2000000000
-        ),
-        low: numberOrNull('Lower end of a range.', null),
-        high: numberOrNull('Upper end of a range.', null),
-        bound: field(
-          z.enum(BOUNDS),
-          'How the figure is meant: "2 Billion+" is at_least.',
-          'at_least'
-        ),
-        text: text('The figure as printed.', '$2 Billion+')
-      })
-      .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
-    required: z
-      .object({
-        years: numberOrNull('Years from base to target.', 7),
-        multiple: numberOrNull('The target as a multiple of the base.', 5),
-        annual_growth_percent: numberOrNull(
-          'Compound growth a year that leads from base to target, in percent.',
-          25.85
-        ),
-        reason: field(
-          z.enum(REQUIRED_REASONS).nullable(),
-          'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
-            'to grow from. no_base_period, no_target_period: the source names none. ' +
-            'calendars_differ: such as a fiscal base year and a calendar target year. ' +
-            'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
-            'across zero. not_finite: the figures lie too far apart to compute with.',
-          null
-        )
-      })
-      .meta({ id: 'RequiredGrowth', description: 'What reality would have to do.' }),
+    base: component('ProjectionBase', 'The starting point the source names.', {
+      period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
+      value: numberOrNull('The figure it starts from, as the source gives it.', 400000000)
+    }),
+    target: component('ProjectionTarget', 'What is promised or expected.', {
+      period: textOrNull(
+        'When it is to be reached; null where the source names no period.',
+        '2030'
+      ),
+      value: numberOrNull(
+        'The figure to be reached; null where only `low` and `high` are known.',
+        2000000000
+      ),
+      low: numberOrNull('Lower end of a range.', null),
+      high: numberOrNull('Upper end of a range.', null),
+      bound: field(
+        z.enum(BOUNDS),
+        'How the figure is meant: "2 Billion+" is at_least.',
+        'at_least'
+      ),
+      text: text('The figure as printed.', '$2 Billion+')
+    }),
+    required: component('RequiredGrowth', 'What reality would have to do.', {
+      years: numberOrNull('Years from base to target.', 7),
+      multiple: numberOrNull('The target as a multiple of the base.', 5),
+      annual_growth_percent: numberOrNull(
+        'Compound growth a year that leads from base to target, in percent.',
+        25.85
+      ),
+      reason: field(
+        z.enum(REQUIRED_REASONS).nullable(),
+        'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
+          'to grow from. no_base_period, no_target_period: the source names none. ' +
+          'calendars_differ: such as a fiscal base year and a calendar target year. ' +
+          'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
+          'across zero. not_finite: the figures lie too far apart to compute with.',
+        null
+      )
+    }),
     condition: textOrNull('Under which condition it was said.', 'ties strengthened'),
     issued_on: textOrNull(
       'When it was said, as precise as known; null where the source does not tell.',
@@ -80,11 +76,8 @@ export const projectionSchema = z
       'When this version came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Projection',
-    description: 'A published claim about the future, with what it requires.'
-  })
+  }
+)
 export type Projection = z.output<typeof projectionSchema>
 
 export const listProjectionsQuery = {
@@ -123,8 +116,10 @@ const growthOf = (what: string, example: number | null) =>
  */
 export const PATH_REASONS = [...REQUIRED_REASONS, 'target_zero', 'too_many_periods'] as const
 
-export const projectionPathSchema = z
-  .object({
+export const projectionPathSchema = component(
+  'ProjectionPath',
+  'What a projection requires, period by period.',
+  {
     projection: text('Id of the projection.', 'P001'),
     shape: field(z.enum(SHAPES), 'Shape of the path.', 'compound'),
     unit: field(z.enum(UNITS), 'Unit of the values.', 'USD'),
@@ -143,25 +138,23 @@ export const projectionPathSchema = z
     ),
     points: z
       .array(
-        z
-          .object({
-            period: text('The period, in the calendar of base and target.', '2024'),
-            value: numberOrNull(
-              'Value on the way to a single target; null where the target is a range.',
-              503399580.2567
-            ),
-            low: numberOrNull('Value on the way to the lower end of a range.', null),
-            high: numberOrNull('Value on the way to the upper end of a range.', null),
-            growth_percent: growthOf('value', 25.85),
-            low_growth_percent: growthOf('low', null),
-            high_growth_percent: growthOf('high', null)
-          })
-          .meta({ id: 'PathPoint', description: 'One period of a path.' })
+        component('PathPoint', 'One period of a path.', {
+          period: text('The period, in the calendar of base and target.', '2024'),
+          value: numberOrNull(
+            'Value on the way to a single target; null where the target is a range.',
+            503399580.2567
+          ),
+          low: numberOrNull('Value on the way to the lower end of a range.', null),
+          high: numberOrNull('Value on the way to the upper end of a range.', null),
+          growth_percent: growthOf('value', 25.85),
+          low_growth_percent: growthOf('low', null),
+          high_growth_percent: growthOf('high', null)
+        })
       )
       .max(1_000)
       .meta({ description: 'From base to target, both included; empty where there is a reason.' })
-  })
-  .meta({ id: 'ProjectionPath', description: 'What a projection requires, period by period.' })
+  }
+)
 export type ProjectionPath = z.output<typeof projectionPathSchema>
 
 export const projectionPathQuery = {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { text } from '../http/answer-fields.ts'
+import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm } from '../http/parameters.ts'
 
 export const FOUND_TYPES = ['country', 'entity', 'metric', 'scenario', 'source'] as const
 
-export const foundSchema = z
-  .object({
+export const foundSchema = component(
+  'Found',
+  'Something whose id, name or definition holds the text.',
+  {
     type: field(z.enum(FOUND_TYPES), 'What was found.', 'country'),
     id: text('Its id.', 'KAZ'),
     name: text('Its name in English; the title of a source.', 'Kazakhstan'),
@@ -15,8 +17,8 @@ export const foundSchema = z
       'The text that was found: an id, a name in any language, a definition.',
       'Қазақстан'
     )
-  })
-  .meta({ id: 'Found', description: 'Something whose id, name or definition holds the text.' })
+  }
+)
 export type Found = z.output<typeof foundSchema>
 
 export const searchQuery = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import {
@@ -27,29 +27,29 @@ export const RULE_DESCRIPTION =
   'somebody gave. `source:<id>`: claims read in this source only, as `preferred` among ' +
   'several; periods it has no claim for have no point.'
 
-const spread = z
-  .object({
-    low: number(
-      'The lowest figure any claim gives for the period, ends of ranges included.',
-      95000000
-    ),
-    high: number('The highest.', 200000000),
-    difference: numberOrNull(
-      'From low to high, in the unit; null where it is too large to be a number.',
-      105000000
-    ),
-    ratio: numberOrNull(
-      'How many times the smaller figure the larger one is, at least 1; null where one is ' +
-        'zero or they differ in sign.',
-      2.1053
-    )
-  })
-  .meta({ id: 'Spread', description: 'How far the claims of one period lie apart.' })
+const spread = component('Spread', 'How far the claims of one period lie apart.', {
+  low: number(
+    'The lowest figure any claim gives for the period, ends of ranges included.',
+    95000000
+  ),
+  high: number('The highest.', 200000000),
+  difference: numberOrNull(
+    'From low to high, in the unit; null where it is too large to be a number.',
+    105000000
+  ),
+  ratio: numberOrNull(
+    'How many times the smaller figure the larger one is, at least 1; null where one is ' +
+      'zero or they differ in sign.',
+    2.1053
+  )
+})
 
 const { value, low, high, attributed_to } = observationSchema.shape
 
-export const cleanPoint = z
-  .object({
+export const cleanPoint = component(
+  'CleanPoint',
+  'The one value of a period, the claim it is, and how far others lie from it.',
+  {
     period: text('The period as the claim taken names it.', '2023'),
     starts_on: text('First day of the period.', '2023-01-01'),
     ends_on: text('Last day of the period, inclusive.', '2023-12-31'),
@@ -67,14 +67,14 @@ export const cleanPoint = z
         'the only one.',
       null
     )
-  })
-  .meta({
-    id: 'CleanPoint',
-    description: 'The one value of a period, the claim it is, and how far others lie from it.'
-  })
+  }
+)
 
-export const cleanSeriesSchema = z
-  .object({
+export const cleanSeriesSchema = component(
+  'CleanSeries',
+  'One value a period, across all who give figures: metric, subject, partner, direction, ' +
+    'mode and calendar are equal.',
+  {
     metric: figureFields.metric,
     subject: figureFields.subject,
     partner: figureFields.partner,
@@ -99,13 +99,8 @@ export const cleanSeriesSchema = z
     points: z.array(cleanPoint).max(POINTS_MAX).meta({
       description: 'One point a period that has a claim, in order of time. Nothing is interpolated.'
     })
-  })
-  .meta({
-    id: 'CleanSeries',
-    description:
-      'One value a period, across all who give figures: metric, subject, partner, direction, ' +
-      'mode and calendar are equal.'
-  })
+  }
+)
 export type CleanSeries = z.output<typeof cleanSeriesSchema>
 
 /** The tidy table of a series: one row a point. */

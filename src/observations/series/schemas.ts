@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { number, text, textOrNull, whole } from '../../http/answer-fields.ts'
+import { component, number, text, textOrNull, whole } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
 import { figureFields, sourceReference } from '../schemas.ts'
@@ -10,8 +10,10 @@ export const CALENDAR =
   'P8M-01 January to August.'
 
 /** What has to be equal for figures to be comparable over time. */
-export const seriesReference = z
-  .object({
+export const seriesReference = component(
+  'SeriesReference',
+  'Claims that can be compared over time: everything but the period is equal.',
+  {
     id: text('Id of the series; it follows from the other fields.', 'acfc593ee3c9a21b'),
     subject: figureFields.subject,
     partner: figureFields.partner,
@@ -23,15 +25,14 @@ export const seriesReference = z
     mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
     attributed_to: textOrNull('Whose figures they are.', 'Kazakh official statistics'),
     calendar: text(CALENDAR, 'P1Y-01')
-  })
-  .meta({
-    id: 'SeriesReference',
-    description: 'Claims that can be compared over time: everything but the period is equal.'
-  })
+  }
+)
 
 /** A figure of a series, with where it comes from. */
-export const seriesFigure = z
-  .object({
+export const seriesFigure = component(
+  'SeriesFigure',
+  'One figure of a series, and where it comes from.',
+  {
     observation: text('Id of the claim.', 'C0392'),
     period: text('The period of the claim, as it names it.', '2023'),
     value: number(
@@ -53,5 +54,5 @@ export const seriesFigure = z
       url: 'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/',
       published: '2024-08-21'
     })
-  })
-  .meta({ id: 'SeriesFigure', description: 'One figure of a series, and where it comes from.' })
+  }
+)
