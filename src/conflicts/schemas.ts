@@ -1,21 +1,15 @@
 import { z } from 'zod'
-import { component, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import { component, list, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import {
   figureFields,
   observationSchema,
   pairParameters,
-  sourceReference
+  sourceReference,
+  trafficFields
 } from '../observations/schemas.ts'
-import {
-  CHECK_KINDS,
-  CHECK_PERIODS,
-  CHECK_ROLES,
-  DIRECTIONS,
-  MODES,
-  UNITS
-} from '../vocabularies.ts'
+import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES, UNITS } from '../vocabularies.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
@@ -76,12 +70,10 @@ const checkFields = {
   rule: text('What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
-  direction: field(
-    z.enum(DIRECTIONS).nullable(),
+  ...trafficFields(
     'Direction of traffic, where the figures have one.',
-    null
+    'Mode of transport, where the figures are for one.'
   ),
-  mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figures are for one.', null),
   period: textOrNull('The period of the figure that is checked; null where it names none.', '2023'),
   starts_on: textOrNull('First day of the period.', '2023-01-01'),
   ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
@@ -141,10 +133,7 @@ export const conflictSchema = component(
       `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`,
       2
     ),
-    claims: z
-      .array(checkedClaim)
-      .max(CLAIMS_NAMED_MAX)
-      .meta({ description: 'The claims that take part.' }),
+    claims: list('The claims that take part.', checkedClaim, CLAIMS_NAMED_MAX),
     recorded_at: text(
       'When the check first came out this way (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { component, numberOrNull, text, textOrNull, texts, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  list,
+  numberOrNull,
+  text,
+  textOrNull,
+  texts,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
@@ -79,9 +87,7 @@ export const countryDetailSchema = component(
   'A country with the metrics it appears in.',
   {
     ...countryFields,
-    metrics: z
-      .array(countryMetric)
-      .meta({ description: 'The metrics it appears in, by id and role.' })
+    metrics: list('The metrics it appears in, by id and role.', countryMetric)
   }
 )
 export type CountryDetail = z.output<typeof countryDetailSchema>

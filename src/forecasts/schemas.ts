@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { component, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -52,14 +52,12 @@ export const forecastPoint = component('ForecastPoint', 'What is expected for on
   period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
   step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
   mean: number('The value expected.', 32106000000),
-  intervals: z
-    .array(interval)
-    .max(LEVELS_MAX)
-    .meta({
-      description:
-        'One interval a level; empty where the values, only one or all alike, tell nothing ' +
-        'of how the series moves.'
-    })
+  intervals: list(
+    'One interval a level; empty where the values, only one or all alike, tell nothing ' +
+      'of how the series moves.',
+    interval,
+    LEVELS_MAX
+  )
 })
 
 export const trainingWindow = component('TrainingWindow', 'What the forecast was made from.', {
@@ -106,19 +104,18 @@ const backtestResult = component(
         'the training window. Null where the values never change.',
       0.9934
     ),
-    coverage: z
-      .array(
-        component('IntervalCoverage', 'What intervals promised and held.', {
-          level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
-          percent: field(
-            z.number().min(0).max(100),
-            'The share of values that lay inside, in percent.',
-            100
-          )
-        })
-      )
-      .max(LEVELS_MAX)
-      .meta({ description: 'One entry a level.' })
+    coverage: list(
+      'One entry a level.',
+      component('IntervalCoverage', 'What intervals promised and held.', {
+        level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
+        percent: field(
+          z.number().min(0).max(100),
+          'The share of values that lay inside, in percent.',
+          100
+        )
+      }),
+      LEVELS_MAX
+    )
   }
 )
 
@@ -161,10 +158,7 @@ export const forecastSchema = component(
         others: 1
       }
     ),
-    points: z
-      .array(forecastPoint)
-      .max(HORIZON_MAX)
-      .meta({ description: 'One point a period, the next one first.' }),
+    points: list('One point a period, the next one first.', forecastPoint, HORIZON_MAX),
     backtest: field(
       backtestResult.nullable(),
       'How the method would have done on this very series; null where it is too short to tell.',

@@ -17,6 +17,12 @@ export function text(description: string, example: string) {
   return field(z.string(), description, example)
 }
 
+/** The id of a new thing in the body that makes it. */
+export function givenId(thing: string, example: string) {
+  const description = `Id of the ${thing}; left out, the service makes one. It never changes.`
+  return field(z.string().optional(), description, example)
+}
+
 export function textOrNull(description: string, example: string | null) {
   return field(z.string().nullable(), description, example)
 }
@@ -31,6 +37,12 @@ export function number(description: string, example: number) {
 
 export function numberOrNull(description: string, example: number | null) {
   return field(z.number().nullable(), description, example)
+}
+
+/** At most so many things of a kind, which have examples of their own. */
+export function list<Item extends z.ZodType>(description: string, item: Item, most?: number) {
+  const all = z.array(item)
+  return (most === undefined ? all : all.max(most)).meta({ description })
 }
 
 /** A whole number within bounds. */

@@ -20,6 +20,9 @@ import {
   SEARCH_CHARACTERS_MAX
 } from './read-values.ts'
 
+/** The values of parameters, as they are read. */
+export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
+
 /** The parameters of an operation as one type; lists are written with commas. */
 export function queryObject(shape: z.ZodRawShape): z.ZodObject {
   return z.strictObject(shape).meta({ style: 'form', explode: false })

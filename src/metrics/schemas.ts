@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { component, count, text, textOrNull } from '../http/answer-fields.ts'
+import { component, count, list, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
+import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import {
   AGGREGATIONS,
   DESIRED,
-  DIRECTIONS,
   ENTITY_KINDS,
   METRIC_KINDS,
-  MODES,
   PARTNERED,
   TOPICS,
   UNITS
@@ -73,25 +72,18 @@ export const metricSchema = component(
 )
 export type Metric = z.output<typeof metricSchema>
 
+const { direction, mode, attributed_to } = seriesReference.shape
+
 const seriesSchema = component(
   'SeriesCoverage',
   'Claims that can be compared over time: everything but the period is equal.',
   {
     subject: text('The entity measured.', 'KAZ'),
     partner: textOrNull('The other side, where there is one.', 'PAK'),
-    direction: field(
-      z.enum(DIRECTIONS).nullable(),
-      'Direction of traffic, where figures have one.',
-      null
-    ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: textOrNull('Whose figures they are.', 'Kazakh official statistics'),
-    calendar: textOrNull(
-      'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and ' +
-        'parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years ' +
-        'from July, P8M-01 January to August. Null for claims without a period.',
-      'P1Y-01'
-    ),
+    direction,
+    mode,
+    attributed_to,
+    calendar: textOrNull(`${CALENDAR} Null for claims without a period.`, 'P1Y-01'),
     ...coverageFields
   }
 )
@@ -101,10 +93,7 @@ export const metricDetailSchema = component(
   'A metric with the coverage of each of its series.',
   {
     ...metricFields,
-    series: z
-      .array(seriesSchema)
-      .max(1_000)
-      .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
+    series: list('The coverage of each series, largest first; at most 1,000.', seriesSchema, 1_000)
   }
 )
 export type MetricDetail = z.output<typeof metricDetailSchema>

@@ -8,11 +8,11 @@ import type { Observation } from './schemas.ts'
 export type ObservationRow = Observation & { revision: number }
 
 /** Claims with what stands beside them. */
-export function select({ db, tables }: Snapshot) {
+export function selectObservations({ db, tables }: Snapshot) {
   const { observation, metric, source, imports } = tables
   return db
     .select({
-      ...own(tables),
+      ...ownColumns(tables),
       unit: metric.unit,
       source: sourceReferenceOf(tables),
       recorded_at: imports.finished
@@ -27,12 +27,12 @@ export function select({ db, tables }: Snapshot) {
 /** Claims alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
 export function selectAlone({ db, tables }: Snapshot) {
   return db
-    .select({ ...own(tables), source: tables.observation.source })
+    .select({ ...ownColumns(tables), source: tables.observation.source })
     .from(tables.observation)
     .$dynamic()
 }
 
-function own({ observation }: Snapshot['tables']) {
+function ownColumns({ observation }: Snapshot['tables']) {
   return {
     id: observation.id,
     metric: observation.metric,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { component, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
+import { component, list, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
@@ -65,18 +65,22 @@ export const figureFields = {
   )
 }
 
+/** What figures of traffic say besides, each with what it says. */
+export const trafficFields = (direction: string, mode: string) => ({
+  direction: field(z.enum(DIRECTIONS).nullable(), direction, null),
+  mode: field(z.enum(MODES).nullable(), mode, null)
+})
+
 export const observationSchema = component(
   'Observation',
   'One claim about one metric of one subject in one period, by one source.',
   {
     id: text('Id of the claim; it never changes.', 'C0392'),
     ...figureFields,
-    direction: field(
-      z.enum(DIRECTIONS).nullable(),
+    ...trafficFields(
       'Direction of traffic in CAREC CPMM figures; null elsewhere.',
-      null
+      'Mode of transport, where the figure is for one.'
     ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where the figure is for one.', null),
     period: textOrNull(
       'The period as SDMX and ISO 8601 write it: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
         '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null where the source names none.',
@@ -150,9 +154,7 @@ const observationRelation = component('ObservationRelation', 'How this claim rel
 
 export const observationDetailSchema = observationSchema
   .extend({
-    relations: z
-      .array(observationRelation)
-      .meta({ description: 'The relations this claim has a part in.' })
+    relations: list('The relations this claim has a part in.', observationRelation)
   })
   .meta({ id: 'ObservationDetail', description: 'One claim, with how it relates to others.' })
 export type ObservationDetail = z.output<typeof observationDetailSchema>

@@ -1,7 +1,7 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { component, text } from '../http/answer-fields.ts'
+import { component, list, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
@@ -22,7 +22,7 @@ const explanationSchema = component('Explanation', 'What a problem code means.',
   explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
 })
 const listAnswer = component('ListProblemsAnswer', 'Every problem code.', {
-  data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' })
+  data: list('Every code there is.', explanationSchema, 100)
 })
 const singleAnswer = component('GetProblemAnswer', 'One problem code.', { data: explanationSchema })
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
-import { component, number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -73,31 +81,29 @@ const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast 
     .nullable()
     .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
   own: numberOrNull('Value of the path of your own; null outside of it.', null),
-  observations: z
-    .array(
-      component('OutlookObservation', 'What a series says of this period.', {
-        series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-        observation: text('Id of the claim.', 'C0392'),
-        value: numberOrNull('The figure; null where only `low` and `high` are known.', 52500000),
-        low: numberOrNull('Lower end of a range.', null),
-        high: numberOrNull('Upper end of a range.', null),
-        bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
-        others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
-        source: projectionSchema.shape.source
-      })
-    )
-    .max(OUTLOOK_SERIES_MAX)
-    .meta({ description: 'What was observed, one entry a series.' }),
-  forecasts: z
-    .array(
-      component('OutlookForecast', 'What is expected of a series in this period.', {
-        series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-        mean: forecastPoint.shape.mean,
-        intervals: forecastPoint.shape.intervals
-      })
-    )
-    .max(OUTLOOK_SERIES_MAX)
-    .meta({ description: 'What is expected if nothing changes, one entry a series.' })
+  observations: list(
+    'What was observed, one entry a series.',
+    component('OutlookObservation', 'What a series says of this period.', {
+      series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+      observation: text('Id of the claim.', 'C0392'),
+      value: numberOrNull('The figure; null where only `low` and `high` are known.', 52500000),
+      low: numberOrNull('Lower end of a range.', null),
+      high: numberOrNull('Upper end of a range.', null),
+      bound: field(z.enum(BOUNDS), 'How exactly it was said.', 'exact'),
+      others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
+      source: projectionSchema.shape.source
+    }),
+    OUTLOOK_SERIES_MAX
+  ),
+  forecasts: list(
+    'What is expected if nothing changes, one entry a series.',
+    component('OutlookForecast', 'What is expected of a series in this period.', {
+      series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+      mean: forecastPoint.shape.mean,
+      intervals: forecastPoint.shape.intervals
+    }),
+    OUTLOOK_SERIES_MAX
+  )
 })
 
 export const projectionOutlookSchema = component(
@@ -152,22 +158,18 @@ export const projectionOutlookSchema = component(
         id: 'OutlookOwnPath',
         description: 'A path of your own, by `growth`; null where none was asked for.'
       }),
-    series: z
-      .array(outlookSeries)
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({
-        description:
-          'The series that can be compared, those with most claims first; at most ' +
-          `${OUTLOOK_SERIES_MAX}.`
-      }),
-    periods: z
-      .array(outlookPeriod)
-      .max(OUTLOOK_PERIODS_MAX)
-      .meta({
-        description:
-          'From the first observation or the base to the target, in order of time; only ' +
-          'periods about which something is said, the last 1,000 of them.'
-      })
+    series: list(
+      'The series that can be compared, those with most claims first; at most ' +
+        `${OUTLOOK_SERIES_MAX}.`,
+      outlookSeries,
+      OUTLOOK_SERIES_MAX
+    ),
+    periods: list(
+      'From the first observation or the base to the target, in order of time; only ' +
+        'periods about which something is said, the last 1,000 of them.',
+      outlookPeriod,
+      OUTLOOK_PERIODS_MAX
+    )
   }
 )
 export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { component, number, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
@@ -98,10 +106,7 @@ const progressRow = component('ProgressRow', 'Progress as one series shows it.',
     'Whether the figure for the target period keeps the promise; null as long as there is none.',
     null
   ),
-  methods: z
-    .array(assessment)
-    .max(PROGRESS_METHODS.length)
-    .meta({ description: 'What each method says, side by side.' })
+  methods: list('What each method says, side by side.', assessment, PROGRESS_METHODS.length)
 })
 
 export const projectionProgressSchema = component(
@@ -128,35 +133,32 @@ export const projectionProgressSchema = component(
         'no_observation_in_time: nothing up to the target date and `as_of`.',
       null
     ),
-    methods: z
-      .array(
-        component('ProgressMethod', 'A way to measure progress, with who published it.', {
-          id: field(z.enum(PROGRESS_METHODS), 'The method.', 'growth_ratio'),
-          name: text('What it is called.', 'Ratio of growth rates'),
-          measures: text(
-            'What its value and its classes mean.',
-            'value: observed growth as a share of the growth required.'
-          ),
-          source: text(
-            'Who published it.',
-            'Eurostat, in the form of Statistics Canada and Open SDG'
-          ),
-          url: textOrNull(
-            'Where it is described.',
-            'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
-          )
-        })
-      )
-      .max(PROGRESS_METHODS.length)
-      .meta({ description: 'The methods asked for.' }),
-    rows: z
-      .array(progressRow)
-      .max(SERIES_MAX)
-      .meta({
-        description:
-          'One row a series that can be compared: claims that disagree give rows of their own. ' +
-          `At most ${SERIES_MAX}.`
-      })
+    methods: list(
+      'The methods asked for.',
+      component('ProgressMethod', 'A way to measure progress, with who published it.', {
+        id: field(z.enum(PROGRESS_METHODS), 'The method.', 'growth_ratio'),
+        name: text('What it is called.', 'Ratio of growth rates'),
+        measures: text(
+          'What its value and its classes mean.',
+          'value: observed growth as a share of the growth required.'
+        ),
+        source: text(
+          'Who published it.',
+          'Eurostat, in the form of Statistics Canada and Open SDG'
+        ),
+        url: textOrNull(
+          'Where it is described.',
+          'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
+        )
+      }),
+      PROGRESS_METHODS.length
+    ),
+    rows: list(
+      'One row a series that can be compared: claims that disagree give rows of their own. ' +
+        `At most ${SERIES_MAX}.`,
+      progressRow,
+      SERIES_MAX
+    )
   }
 )
 export type ProjectionProgress = z.output<typeof projectionProgressSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { component, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
+import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
@@ -136,23 +136,22 @@ export const projectionPathSchema = component(
         'and target do not lie whole periods apart. Null where it has one.',
       null
     ),
-    points: z
-      .array(
-        component('PathPoint', 'One period of a path.', {
-          period: text('The period, in the calendar of base and target.', '2024'),
-          value: numberOrNull(
-            'Value on the way to a single target; null where the target is a range.',
-            503399580.2567
-          ),
-          low: numberOrNull('Value on the way to the lower end of a range.', null),
-          high: numberOrNull('Value on the way to the upper end of a range.', null),
-          growth_percent: growthOf('value', 25.85),
-          low_growth_percent: growthOf('low', null),
-          high_growth_percent: growthOf('high', null)
-        })
-      )
-      .max(1_000)
-      .meta({ description: 'From base to target, both included; empty where there is a reason.' })
+    points: list(
+      'From base to target, both included; empty where there is a reason.',
+      component('PathPoint', 'One period of a path.', {
+        period: text('The period, in the calendar of base and target.', '2024'),
+        value: numberOrNull(
+          'Value on the way to a single target; null where the target is a range.',
+          503399580.2567
+        ),
+        low: numberOrNull('Value on the way to the lower end of a range.', null),
+        high: numberOrNull('Value on the way to the upper end of a range.', null),
+        growth_percent: growthOf('value', 25.85),
+        low_growth_percent: growthOf('low', null),
+        high_growth_percent: growthOf('high', null)
+      }),
+      1_000
+    )
   }
 )
 export type ProjectionPath = z.output<typeof projectionPathSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { component, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import {
@@ -96,9 +96,11 @@ export const cleanSeriesSchema = component(
         `${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
       0
     ),
-    points: z.array(cleanPoint).max(POINTS_MAX).meta({
-      description: 'One point a period that has a claim, in order of time. Nothing is interpolated.'
-    })
+    points: list(
+      'One point a period that has a claim, in order of time. Nothing is interpolated.',
+      cleanPoint,
+      POINTS_MAX
+    )
   }
 )
 export type CleanSeries = z.output<typeof cleanSeriesSchema>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { component, number, text, textOrNull, whole } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../../vocabularies.ts'
-import { figureFields, sourceReference } from '../schemas.ts'
+import { BOUNDS } from '../../vocabularies.ts'
+import { figureFields, sourceReference, trafficFields } from '../schemas.ts'
 
 export const CALENDAR =
   'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and parts ' +
@@ -17,12 +17,10 @@ export const seriesReference = component(
     id: text('Id of the series; it follows from the other fields.', 'acfc593ee3c9a21b'),
     subject: figureFields.subject,
     partner: figureFields.partner,
-    direction: field(
-      z.enum(DIRECTIONS).nullable(),
+    ...trafficFields(
       'Direction of traffic, where figures have one.',
-      null
+      'Mode of transport, where figures are for one.'
     ),
-    mode: field(z.enum(MODES).nullable(), 'Mode of transport, where figures are for one.', null),
     attributed_to: textOrNull('Whose figures they are.', 'Kazakh official statistics'),
     calendar: text(CALENDAR, 'P1Y-01')
   }
