@@ -1,23 +1,11 @@
 // What is read of a projection, and what stands beside it: its unit, its source, when it was recorded.
-import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { sourceReferenceOf } from '../sources/reference-queries.ts'
+import { selectFigures } from '../sources/reference-queries.ts'
 
 /** Projections with what stands beside them. */
-export function selectProjections({ db, tables }: Snapshot) {
-  const { projection, metric, source, imports } = tables
-  return db
-    .select({
-      ...ownColumns(tables),
-      unit: metric.unit,
-      source: sourceReferenceOf(tables),
-      recorded_at: imports.finished
-    })
-    .from(projection)
-    .innerJoin(metric, eq(metric.id, projection.metric))
-    .innerJoin(source, eq(source.id, projection.source))
-    .innerJoin(imports, eq(imports.revision, projection.revision))
-    .$dynamic()
+export function selectProjections(snapshot: Snapshot) {
+  const { projection } = snapshot.tables
+  return selectFigures(snapshot, projection, ownColumns(snapshot.tables))
 }
 
 /** Projections alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
