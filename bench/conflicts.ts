@@ -1,9 +1,10 @@
 // `npm run bench:conflicts`: what the detector finds in the starter data, as the tables of
 // ARCHITECTURE.md.
-import { CHECK_KINDS, type Check } from '../src/conflicts/model/checks.ts'
+import type { Check } from '../src/conflicts/model/checks.ts'
 import { quantityOf } from '../src/conflicts/model/claim-quantity.ts'
 import { checksOf } from '../src/conflicts/model/index.ts'
 import { gapBetween } from '../src/conflicts/model/quantities.ts'
+import { CHECK_KINDS } from '../src/vocabularies.ts'
 import { scopesIn, starterWorld } from '../test/helpers/conflict-scopes.ts'
 import { shapes } from './conflict-shapes.ts'
 
