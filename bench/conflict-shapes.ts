@@ -1,8 +1,8 @@
 // Large scopes of unlike shapes, to see that time grows with the number of claims and not with its
 // square.
 import type { Claim } from '../src/conflicts/model/checks.ts'
-import { dateOf, dayNumber } from '../src/conflicts/model/days.ts'
 import { WORLD } from '../src/conflicts/model/identities.ts'
+import { dateOf, dayNumber } from '../src/numbers/days.ts'
 
 const FIRST_DAY = dayNumber('2000-01-01')
 const COUNTRIES = ['CAS5', 'KAZ', 'KGZ', 'TJK', 'TKM', 'UZB']

@@ -1,9 +1,10 @@
 // What the detector finds in the starter data: the tables of `npm run bench:conflicts`. They follow
 // from the data and the code alone, so a test compares them with those in bench/README.md.
-import { CHECK_KINDS, type Check, type Claim } from '../src/conflicts/model/checks.ts'
+import type { Check, Claim } from '../src/conflicts/model/checks.ts'
 import { quantityOf } from '../src/conflicts/model/claim-quantity.ts'
 import { checksOf } from '../src/conflicts/model/index.ts'
 import { gapBetween } from '../src/conflicts/model/quantities.ts'
+import { CHECK_KINDS } from '../src/vocabularies.ts'
 import { scopesIn, type starterWorld } from '../test/helpers/conflict-scopes.ts'
 import { table } from './report.ts'
 

@@ -173,7 +173,12 @@ export function referencesOf(noun: Noun): readonly Reference[] {
   return NOUNS[noun].references
 }
 
-/** The address of a list. Countries have one too, though they come with the software. */
+/** What many of a noun are called. Countries have a list too, though they come with the software. */
+export function pluralOf(noun: Noun | 'country'): string {
+  return noun === 'country' ? 'countries' : NOUNS[noun].plural
+}
+
+/** The address of a list. */
 export function listPath(noun: Noun | 'country'): string {
-  return `/v1/${noun === 'country' ? 'countries' : NOUNS[noun].plural}`
+  return `/v1/${pluralOf(noun)}`
 }

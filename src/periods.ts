@@ -1,11 +1,11 @@
 // Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`,
 // `2023-07-01/P1Y`, `2024-01-01/P8M`. Everything is text in, text out; dates lie in the years 1000
 // to 9999 and are inclusive at both ends.
+import { MILLISECONDS_A_DAY, yearsBetween } from './numbers/days.ts'
 
-/** What a period covers. `calendar` says which periods can be compared: see {@link calendarOf}. */
+/** What a period covers. `calendar` says which periods can be compared: see {@link calendarName}. */
 export type Period = { starts_on: string; ends_on: string; calendar: string }
 
-const MILLISECONDS_A_DAY = 86_400_000
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const TIMESTAMP =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i
@@ -62,6 +62,21 @@ export function parsePeriod(text: string): Readonly<Period> | undefined {
   return period
 }
 
+/** The calendar of a period; undefined where the text is none. */
+export function calendarOf(period: string): string | undefined {
+  return parsePeriod(period)?.calendar
+}
+
+/** The first day of a period: the same however the period is written. */
+export function firstDayOf(period: string): string {
+  return parsePeriod(period)?.starts_on ?? period
+}
+
+/** Years from the beginning of one period to that of another: whole ones of whole years. */
+export function yearsFrom(one: string, other: string): number {
+  return yearsBetween(firstDayOf(one), firstDayOf(other))
+}
+
 function readPeriod(text: string): Period | undefined {
   const quarter = QUARTER.exec(text)
   if (quarter) {
@@ -83,7 +98,7 @@ function months(starts_on: string, count: number): Period | undefined {
   const ends_on = lastDay(starts_on, count)
   return ends_on.startsWith('+')
     ? undefined
-    : { starts_on, ends_on, calendar: calendarOf(starts_on, count) }
+    : { starts_on, ends_on, calendar: calendarName(starts_on, count) }
 }
 
 /**
@@ -156,7 +171,7 @@ function shifted(day: string, count: number): string {
  * years `P1Y-01`, Pakistan's fiscal years `P1Y-07`, January to August `P8M-01`. The same days
  * written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
  */
-function calendarOf(starts_on: string, count: number): string {
+function calendarName(starts_on: string, count: number): string {
   const month = starts_on.slice(5, 7)
   if (count === 1) return 'P1M'
   if (count === 3 && ['01', '04', '07', '10'].includes(month)) return 'P3M'

@@ -19,8 +19,7 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
     query: {},
     item: routeSchema,
     license: OWN_WORDS,
-    filters: async () => ({ filters: undefined, warnings: [] }),
-    rows: async (_snapshot: Snapshot, _filters: undefined, page: Page): Promise<Route[]> => {
+    rows: async (_snapshot: Snapshot, _filters: unknown, page: Page): Promise<Route[]> => {
       routes ??= readRoutes((app.swagger().paths ?? {}) as Paths)
       return pageOf(routes, page)
     },

@@ -1,20 +1,16 @@
-import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import type { z } from 'zod'
+import { component, text } from '../http/answer-fields.ts'
 
-export const routeSchema = z
-  .object({
-    method: field(z.string(), 'HTTP method.', 'GET'),
-    path: field(z.string(), 'Path, with parameters in braces.', '/v1/observations'),
-    operation_id: field(
-      z.string(),
-      'Name of the operation in the OpenAPI document and in generated clients.',
-      'listObservations'
-    ),
-    summary: field(
-      z.string(),
-      'What it answers.',
-      'The claims: figures with who says so, for which period, how exactly'
-    )
-  })
-  .meta({ id: 'Route', description: 'An operation of this service.' })
+export const routeSchema = component('Route', 'An operation of this service.', {
+  method: text('HTTP method.', 'GET'),
+  path: text('Path, with parameters in braces.', '/v1/observations'),
+  operation_id: text(
+    'Name of the operation in the OpenAPI document and in generated clients.',
+    'listObservations'
+  ),
+  summary: text(
+    'What it answers.',
+    'The claims: figures with who says so, for which period, how exactly'
+  )
+})
 export type Route = z.output<typeof routeSchema>

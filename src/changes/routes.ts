@@ -4,7 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { isToCome } from '../http/as-of.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
-import { Problem, parameterProblem } from '../http/problems.ts'
+import { refusedParameter, refusedPath } from '../http/problems.ts'
 import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type ChangeFilters, listChanges, listVersions, revisionBefore } from './queries.ts'
@@ -95,7 +95,7 @@ async function mustHaveBeen(
   } satisfies Page)
   if (any) return
   const { message, allowed } = await unknownId(snapshot, type, id)
-  throw new Problem('not_found', message, { errors: [{ pointer: '/path/id', message, allowed }] })
+  throw refusedPath('not_found', 'id', message, allowed)
 }
 
 async function resolveFilters(
@@ -105,10 +105,9 @@ async function resolveFilters(
   const { revision: newest } = snapshot
   if (typeof since === 'number' && since > newest) {
     const message = `There is no revision ${since} yet; the newest is ${newest}.`
-    const errors = [
-      { pointer: '/query/since', message, allowed: [`a revision from 0 to ${newest}`] }
-    ]
-    throw parameterProblem('invalid_parameter', errors, `/v1/changes?since=${newest}`)
+    throw refusedParameter('since', message, [`a revision from 0 to ${newest}`], {
+      works: `/v1/changes?since=${newest}`
+    })
   }
   const revision = typeof since === 'number' ? since : await revisionBefore(snapshot, since)
   const warnings =

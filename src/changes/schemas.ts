@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { revision, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
 import { STORED, type StoredType } from './stored-schemas.ts'
@@ -17,13 +18,8 @@ function exampleOf(row: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row.shape).map(([name, one]) => [name, example(one)]))
 }
 
-const revisionNumber = z
-  .int()
-  .min(1)
-  .max(2 ** 31)
 const changeFields = {
-  revision: field(
-    revisionNumber,
+  revision: revision(
     'The revision it is part of; `/v1/imports/{revision}` says who made it and why.',
     1
   ),
@@ -58,15 +54,14 @@ export const changeSchema = z
 export type Change = z.output<typeof changeSchema>
 
 export const listChangesQuery = {
-  since: revisionOrMoment({
-    description:
-      'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
+  since: revisionOrMoment(
+    'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
       'its beginning in UTC). A copy is best kept by revisions: of a time what was made in ' +
       'that very second is given again, which does no harm. 0, the default, and times before ' +
       'the first revision give everything.',
-    example: '0'
-  }).optional(),
-  type: wordList(TYPES, { description: 'Only these types.', example: ['observation'] }).optional()
+    '0'
+  ).optional(),
+  type: wordList(TYPES, 'Only these types.', ['observation']).optional()
 }
 
 /** A version of one thing: `row` has a schema of its own for each type. */
@@ -81,8 +76,7 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
         null
       ),
       reason: field(z.string().nullable(), 'Why, as given with the change.', null),
-      retired_revision: field(
-        revisionNumber.nullable(),
+      retired_revision: revisionOrNull(
         'The revision that ended this version; null for the current one and for withdrawals.',
         null
       ),

@@ -69,49 +69,8 @@ export async function checkedOnlySince({
 
 type CheckRow = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
 
-function selectChecks({ db, tables: { claim_check: check } }: Snapshot) {
-  const {
-    id,
-    kind,
-    metric,
-    subject,
-    partner,
-    direction,
-    mode,
-    period,
-    starts_on,
-    ends_on,
-    claims,
-    claims_count
-  } = check
-  const { stated, expected, periods, growth_percent, difference, ratio, apart, holds, revision } =
-    check
-  return db
-    .select({
-      id,
-      kind,
-      metric,
-      subject,
-      partner,
-      direction,
-      mode,
-      period,
-      starts_on,
-      ends_on,
-      claims,
-      claims_count,
-      stated,
-      expected,
-      periods,
-      growth_percent,
-      difference,
-      ratio,
-      apart,
-      holds,
-      revision
-    })
-    .from(check)
-    .$dynamic()
+function selectChecks({ db, tables: { claim_check } }: Snapshot) {
+  return db.select().from(claim_check).$dynamic()
 }
 
 /** Checks with their claims, units and time. */

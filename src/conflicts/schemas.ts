@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { component, list, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import {
   figureFields,
   observationSchema,
   pairParameters,
-  sourceReference
+  sourceReference,
+  trafficFields
 } from '../observations/schemas.ts'
 import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../vocabularies.ts'
-import { directionSchema, modeSchema, unitSchema } from '../vocabulary-schemas.ts'
+import { unitSchema } from '../vocabulary-schemas.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
@@ -17,74 +19,65 @@ const CLAIMS_NAMED_MAX = 100
 const claim = observationSchema.shape
 
 /** A claim that takes part in a check, with what a reader needs to judge it. */
-const checkedClaim = z
-  .object({
-    id: field(z.string(), 'Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
-    role: field(
-      z.enum(CHECK_ROLES),
-      'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
-        'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
-        'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
-        'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
-        'from.',
-      'stated'
-    ),
-    metric: field(claim.metric, 'What it is about.', 'goods_trade'),
-    subject: field(claim.subject, 'Whom it is about.', 'PAK'),
-    partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
-    period: field(claim.period, 'The period it names.', '2023'),
-    value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
-    low: field(claim.low, 'Lower end of a range.', null),
-    high: field(claim.high, 'Upper end of a range.', null),
-    bound: field(claim.bound, 'How exactly it was said.', 'exact'),
-    unit: field(claim.unit, 'Unit of the figure.', 'USD'),
-    text: field(claim.text, 'The figure as printed.', '$400 Million'),
-    attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
-    source: field(sourceReference, 'The document it was read in.', {
-      id: 'archyworldys-pak-kaz',
-      publisher: 'Archyworldys',
-      kind: 'press',
-      url: null,
-      published: null
-    }),
-    note: field(claim.note, 'What a careful reader should know.', null)
-  })
-  .meta({ id: 'CheckedClaim', description: 'A claim that takes part in a check.' })
+const checkedClaim = component('CheckedClaim', 'A claim that takes part in a check.', {
+  id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
+  role: field(
+    z.enum(CHECK_ROLES),
+    'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
+      'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
+      'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
+      'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
+      'from.',
+    'stated'
+  ),
+  metric: field(claim.metric, 'What it is about.', 'goods_trade'),
+  subject: field(claim.subject, 'Whom it is about.', 'PAK'),
+  partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
+  period: field(claim.period, 'The period it names.', '2023'),
+  value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
+  low: field(claim.low, 'Lower end of a range.', null),
+  high: field(claim.high, 'Upper end of a range.', null),
+  bound: field(claim.bound, 'How exactly it was said.', 'exact'),
+  unit: field(claim.unit, 'Unit of the figure.', 'USD'),
+  text: field(claim.text, 'The figure as printed.', '$400 Million'),
+  attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
+  source: field(sourceReference, 'The document it was read in.', {
+    id: 'archyworldys-pak-kaz',
+    publisher: 'Archyworldys',
+    kind: 'press',
+    url: null,
+    published: null
+  }),
+  note: field(claim.note, 'What a careful reader should know.', null)
+})
 
 const interval = (description: string, example: { low: number | null; high: number | null }) =>
   field(
     z.object({
-      low: field(z.number().nullable(), 'Lower end; null where it is open.', example.low),
-      high: field(z.number().nullable(), 'Upper end; null where it is open.', example.high)
+      low: numberOrNull('Lower end; null where it is open.', example.low),
+      high: numberOrNull('Upper end; null where it is open.', example.high)
     }),
     description,
     example
   )
 
 const checkFields = {
-  id: field(
-    z.string(),
+  id: text(
     'Id of the check. It follows from what is compared, not from the figures, so that it ' +
       'outlives a correction.',
     'd9e6ac0d84b87cc58530911d4984'
   ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
-  rule: field(z.string(), 'What has to be true, in words.', RULES.mirror_of.rule),
+  rule: text('What has to be true, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
   ...figureFields,
-  direction: field(
-    directionSchema.nullable(),
+  ...trafficFields(
     'Direction of traffic, where the figures have one.',
-    null
+    'Mode of transport, where the figures are for one.'
   ),
-  mode: field(modeSchema.nullable(), 'Mode of transport, where the figures are for one.', null),
-  period: field(
-    z.string().nullable(),
-    'The period of the figure that is checked; null where it names none.',
-    '2023'
-  ),
-  starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
-  ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
+  period: textOrNull('The period of the figure that is checked; null where it names none.', '2023'),
+  starts_on: textOrNull('First day of the period.', '2023-01-01'),
+  ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
     unitSchema,
     'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
@@ -108,8 +101,7 @@ const checkFields = {
       'nearest there are, such as a calendar and a fiscal year.',
     'equal'
   ),
-  growth_percent: field(
-    z.number().nullable(),
+  growth_percent: numberOrNull(
     'The growth rate the figure was printed with; null for other kinds of check.',
     null
   ),
@@ -124,37 +116,31 @@ const checkFields = {
       'differ in sign.',
     7.619
   ),
-  remark: field(
-    z.string().nullable(),
+  remark: textOrNull(
     'Why figures of this kind may differ without either being wrong.',
     RULES.mirror_of.remark
   )
 }
 
 /** Claims and rule of one check, and how far apart they are. */
-export const conflictSchema = z
-  .object({
+export const conflictSchema = component(
+  'Conflict',
+  'A check between claims: the rule, the claims, how far apart they are, and whether it holds.',
+  {
     ...checkFields,
-    claims_count: field(
-      z.int().min(1).max(1_000_000),
+    claims_count: whole(
+      1,
+      1_000_000,
       `How many claims take part; the first ${CLAIMS_NAMED_MAX} are named.`,
       2
     ),
-    claims: z
-      .array(checkedClaim)
-      .max(CLAIMS_NAMED_MAX)
-      .meta({ description: 'The claims that take part.' }),
-    recorded_at: field(
-      z.string(),
+    claims: list('The claims that take part.', checkedClaim, CLAIMS_NAMED_MAX),
+    recorded_at: text(
       'When the check first came out this way (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Conflict',
-    description:
-      'A check between claims: the rule, the claims, how far apart they are, and whether it holds.'
-  })
+  }
+)
 export type Conflict = z.output<typeof conflictSchema>
 
 /** One row a claim of a check. */
@@ -175,19 +161,16 @@ export const listConflictsQuery = {
   subject: pairParameters.subject,
   partner: pairParameters.partner,
   between: pairParameters.between,
-  kind: wordList(CHECK_KINDS, {
-    description: 'Only checks of these kinds.',
-    example: ['mirror_of']
-  }).optional(),
-  min_ratio: decimal(1, RATIO_MAX, {
-    description:
-      'Only where the larger figure is at least so many times the smaller one. Checks ' +
+  kind: wordList(CHECK_KINDS, 'Only checks of these kinds.', ['mirror_of']).optional(),
+  min_ratio: decimal(
+    1,
+    RATIO_MAX,
+    'Only where the larger figure is at least so many times the smaller one. Checks ' +
       'without a ratio count as larger than any.',
-    example: 2
-  }).optional(),
-  holds: flag({
-    description:
-      'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
-    example: false
-  }).optional()
+    2
+  ).optional(),
+  holds: flag(
+    'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
+    false
+  ).optional()
 }

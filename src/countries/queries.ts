@@ -1,23 +1,16 @@
 import { contains } from '../db/contains.ts'
-import { and, asc, eq, gt, inArray, not, or, sql } from '../db/orm.ts'
+import { and, asc, eq, inArray, not, or, sql } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import type { REGIONS } from '../vocabularies.ts'
-import type { Country, CountryDetail } from './schemas.ts'
-
-export type CountryFilters = {
-  group?: string | undefined
-  landlocked?: boolean | undefined
-  region?: (typeof REGIONS)[number][] | undefined
-  has_data?: boolean | undefined
-  q?: string | undefined
-}
+import type { QueryOf } from '../http/parameters.ts'
+import type { Country, CountryDetail, listCountriesQuery } from './schemas.ts'
 
 /** Countries by code. */
 export async function listCountries(
   snapshot: Snapshot,
-  filters: CountryFilters,
-  { after, limit }: Page
+  filters: QueryOf<typeof listCountriesQuery>,
+  page: Page
 ): Promise<Country[]> {
   const { group, landlocked, region, has_data, q } = filters
   const { db, tables } = snapshot
@@ -39,10 +32,9 @@ export async function listCountries(
     landlocked === undefined ? undefined : eq(country.landlocked, landlocked),
     region && inArray(country.region, region),
     seen && has_data !== undefined ? (has_data ? seen : not(seen)) : undefined,
-    q === undefined ? undefined : contains(entity.search_text, q),
-    after && gt(country.code, String(after[0]))
+    q === undefined ? undefined : contains(entity.search_text, q)
   )
-  const rows = await select(snapshot).where(where).orderBy(asc(country.code)).limit(limit)
+  const rows = await pageById(selectCountries(snapshot), country.code, where, page)
   const groups = await groupsOf(
     snapshot,
     rows.map((row) => row.code)
@@ -55,7 +47,9 @@ export async function findCountry(
   snapshot: Snapshot,
   code: string
 ): Promise<CountryDetail | undefined> {
-  const [row] = await select(snapshot).where(eq(snapshot.tables.country.code, code)).limit(1)
+  const [row] = await selectCountries(snapshot)
+    .where(eq(snapshot.tables.country.code, code))
+    .limit(1)
   if (!row) return undefined
   const groups = await groupsOf(snapshot, [code])
   const metrics = [
@@ -69,7 +63,7 @@ export async function findCountry(
   }
 }
 
-function select({ db, tables: { country, entity } }: Snapshot) {
+function selectCountries({ db, tables: { country, entity } }: Snapshot) {
   return db
     .select({
       code: country.code,

@@ -1,25 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { parameterProblem } from '../http/problems.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { refusedParameter } from '../http/problems.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
-import { entityId, unknownId } from '../identifiers/resolve.ts'
+import { entityId } from '../identifiers/resolve.ts'
 import { COUNTRIES } from '../licenses.ts'
 import { findCountry, listCountries } from './queries.ts'
 import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
 
 export function countryRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/countries', {
+  const countries = nounRoutes(app, store, 'country', COUNTRIES)
+  countries.list({
     operationId: 'listCountries',
-    tag: 'countries',
     summary: 'The countries of the world, with names in the languages of the corridor',
     description:
       'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` gives those ' +
       'the figures are about.',
     query: listCountriesQuery,
     item: countrySchema,
-    license: COUNTRIES,
     filters: async (snapshot, query) => ({
       filters: { ...query, group: query.group && (await resolveGroup(snapshot, query.group)) },
       warnings: []
@@ -27,9 +25,8 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     rows: listCountries,
     key: (row) => [row.code]
   })
-  singleRoute(app, store, '/countries', {
+  countries.one({
     operationId: 'getCountry',
-    tag: 'countries',
     summary: 'One country, with the metrics it appears in',
     description:
       'By ISO 3166-1 alpha-2 or alpha-3 code in any case; the answer has the alpha-3 form.',
@@ -39,23 +36,14 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       example: 'KAZ'
     },
     item: countryDetailSchema,
-    license: COUNTRIES,
-    find: async (snapshot, code) => {
-      const row = await findCountry(snapshot, await entityId(snapshot, code))
-      return row && { row }
-    },
-    isPermanent: true,
-    unknown: (snapshot, code) => unknownId(snapshot, 'country', code)
+    find: async (snapshot, code) => findCountry(snapshot, await entityId(snapshot, code)),
+    isPermanent: true
   })
 }
 
 async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> {
   if (await entityIsA(snapshot, value, 'group')) return value
-  throw parameterProblem('unknown_id', [
-    {
-      pointer: '/query/group',
-      message: `No group has the id "${value}".`,
-      allowed: await groupIds(snapshot)
-    }
-  ])
+  const allowed = await groupIds(snapshot)
+  const message = `No group has the id "${value}".`
+  throw refusedParameter('group', message, allowed, { code: 'unknown_id' })
 }

@@ -1,21 +1,16 @@
 import { contains } from '../db/contains.ts'
-import { and, asc, eq, gt, inArray, or } from '../db/orm.ts'
+import { and, eq, inArray, or } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import type { ENTITY_KINDS } from '../vocabularies.ts'
-import type { Entity } from './schemas.ts'
-
-export type EntityFilters = {
-  kind?: (typeof ENTITY_KINDS)[number][] | undefined
-  country?: string[] | undefined
-  q?: string | undefined
-}
+import type { QueryOf } from '../http/parameters.ts'
+import type { Entity, listEntitiesQuery } from './schemas.ts'
 
 /** Entities by id. */
 export async function listEntities(
   snapshot: Snapshot,
-  { kind, country, q }: EntityFilters,
-  { after, limit }: Page
+  { kind, country, q }: QueryOf<typeof listEntitiesQuery>,
+  page: Page
 ): Promise<Entity[]> {
   const { db, tables } = snapshot
   const { entity, entity_country, membership } = tables
@@ -30,30 +25,21 @@ export async function listEntities(
     kind && inArray(entity.kind, kind),
     country &&
       or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
-    q === undefined ? undefined : contains(entity.search_text, q),
-    after && gt(entity.id, String(after[0]))
+    q === undefined ? undefined : contains(entity.search_text, q)
   )
-  return select(snapshot).where(where).orderBy(asc(entity.id)).limit(limit)
+  return pageById(selectEntities(snapshot), entity.id, where, page)
 }
 
 /** One entity; undefined where there is none of this id. */
 export async function findEntity(snapshot: Snapshot, id: string): Promise<Entity | undefined> {
-  const [row] = await select(snapshot).where(eq(snapshot.tables.entity.id, id)).limit(1)
+  const [row] = await selectEntities(snapshot).where(eq(snapshot.tables.entity.id, id)).limit(1)
   return row
 }
 
-function select({ db, tables: { entity } }: Snapshot) {
+function selectEntities({ db, tables: { entity } }: Snapshot) {
+  const { id, kind, name, countries, latitude, longitude, members, note } = entity
   return db
-    .select({
-      id: entity.id,
-      kind: entity.kind,
-      name: entity.name,
-      countries: entity.countries,
-      latitude: entity.latitude,
-      longitude: entity.longitude,
-      members: entity.members,
-      note: entity.note
-    })
+    .select({ id, kind, name, countries, latitude, longitude, members, note })
     .from(entity)
     .$dynamic()
 }

@@ -1,43 +1,33 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { entityId, resolveList, unknownId } from '../identifiers/resolve.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
+import { entityId, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
 
 export function entityRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/entities', {
+  const entities = nounRoutes(app, store, 'entity', FACTS)
+  entities.list({
     operationId: 'listEntities',
-    tag: 'entities',
     summary: 'Groups, ports, crossings, corridors, routes, railways and countries',
     description:
       'Everything a figure can be about. Ordered by id. Countries have more to them at ' +
       '`/v1/countries`.',
     query: listEntitiesQuery,
     item: entitySchema,
-    license: FACTS,
     filters: async (snapshot, query) => {
-      const country =
-        query.country && (await resolveList(snapshot, 'country', 'country', query.country))
-      return { filters: { ...query, country: country?.ids }, warnings: country?.warnings ?? [] }
+      const { ids, warnings } = await resolveLists(snapshot, query, { country: 'country' })
+      return { filters: { ...query, ...ids }, warnings }
     },
-    rows: listEntities,
-    key: (row) => [row.id]
+    rows: listEntities
   })
-  singleRoute(app, store, '/entities', {
+  entities.one({
     operationId: 'getEntity',
-    tag: 'entities',
     summary: 'One entity, with its members in order',
     description: 'Countries are found by alpha-2 and alpha-3 codes in any case.',
-    parameter: { name: 'id', description: 'Id of the entity.', example: 'middle-corridor' },
+    parameter: { example: 'middle-corridor' },
     item: entitySchema,
-    license: FACTS,
-    find: async (snapshot, id) => {
-      const row = await findEntity(snapshot, await entityId(snapshot, id))
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'entity', id)
+    find: async (snapshot, id) => findEntity(snapshot, await entityId(snapshot, id))
   })
 }

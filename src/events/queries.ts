@@ -1,16 +1,10 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
+import type { QueryOf } from '../http/parameters.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
-import type { EVENT_KINDS } from '../vocabularies.ts'
-import type { Event } from './schemas.ts'
+import type { Event, listEventsQuery } from './schemas.ts'
 
-export type EventFilters = {
-  entity?: string[] | undefined
-  kind?: (typeof EVENT_KINDS)[number][] | undefined
-  from?: string | undefined
-  to?: string | undefined
-}
 /**
  * An event as it goes out, with the first day it may have happened on, by which the list is
  * ordered.
@@ -20,12 +14,12 @@ export type EventRow = Event & { starts_on: string }
 /** Events, the newest first, then by id. */
 export async function listEvents(
   snapshot: Snapshot,
-  { entity, kind, from, to }: EventFilters,
+  { entity, kind, from, to }: QueryOf<typeof listEventsQuery>,
   { after, limit }: Page
 ): Promise<EventRow[]> {
   const { event } = snapshot.tables
   const [day, id] = (after ?? []).map(String)
-  return select(snapshot)
+  return selectEvents(snapshot)
     .where(
       and(
         entity && inArray(event.entity, entity),
@@ -43,13 +37,13 @@ export async function listEvents(
 
 /** One event; undefined where there is none of this id. */
 export async function findEvent(snapshot: Snapshot, id: string): Promise<Event | undefined> {
-  const [row] = await select(snapshot).where(eq(snapshot.tables.event.id, id)).limit(1)
+  const [row] = await selectEvents(snapshot).where(eq(snapshot.tables.event.id, id)).limit(1)
   if (!row) return undefined
   const { starts_on: _, ...event } = row
   return event
 }
 
-function select({ db, tables }: Snapshot) {
+function selectEvents({ db, tables }: Snapshot) {
   const { event, source, imports } = tables
   return db
     .select({

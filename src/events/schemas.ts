@@ -1,53 +1,40 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
 import { eventKindSchema } from '../vocabulary-schemas.ts'
 
-export const eventSchema = z
-  .object({
-    id: field(z.string(), 'Id of the event.', 'E021'),
-    date: field(
-      z.string(),
-      'When it happened, as precise as known: year, month or day.',
-      '2024-12-01'
-    ),
-    entity: field(z.string(), 'Where or to whom: id of an entity.', 'khunjerab'),
-    kind: field(eventKindSchema, 'What happened.', 'opened'),
-    title: field(
-      z.string(),
-      'What happened, in our own words.',
-      'Pass goes over to work all the year round'
-    ),
-    source: sourceReference,
-    recorded_at: field(
-      z.string(),
-      'When this version came into the data set (RFC 3339, UTC).',
-      '2026-11-23T00:00:00Z'
-    )
-  })
-  .meta({ id: 'Event', description: 'A dated event on the corridor.' })
+export const eventSchema = component('Event', 'A dated event on the corridor.', {
+  id: text('Id of the event.', 'E021'),
+  date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
+  entity: text('Where or to whom: id of an entity.', 'khunjerab'),
+  kind: field(eventKindSchema, 'What happened.', 'opened'),
+  title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
+  source: sourceReference,
+  recorded_at: text(
+    'When this version came into the data set (RFC 3339, UTC).',
+    '2026-11-23T00:00:00Z'
+  )
+})
 export type Event = z.output<typeof eventSchema>
 
 export const listEventsQuery = {
-  entity: idList({
-    description:
-      'Only events at or of these entities: ids, countries as alpha-2 or alpha-3 in any case.',
-    example: ['khunjerab']
-  }).optional(),
-  kind: wordList(EVENT_KINDS, {
-    description: 'Only these kinds.',
-    example: ['opened', 'closed']
-  }).optional(),
-  from: date('starts_on', {
-    description: 'Only events on or after the first day of this year, month or day.',
-    example: '2023'
-  }).optional(),
-  to: date('ends_on', {
-    description:
-      'Only events on or before the last day of this year, month or day. An event dated to a ' +
+  entity: idList(
+    'Only events at or of these entities: ids, countries as alpha-2 or alpha-3 in any case.',
+    ['khunjerab']
+  ).optional(),
+  kind: wordList(EVENT_KINDS, 'Only these kinds.', ['opened', 'closed']).optional(),
+  from: date(
+    'starts_on',
+    'Only events on or after the first day of this year, month or day.',
+    '2023'
+  ).optional(),
+  to: date(
+    'ends_on',
+    'Only events on or before the last day of this year, month or day. An event dated to a ' +
       'year needs the whole year.',
-    example: '2025'
-  }).optional()
+    '2025'
+  ).optional()
 }

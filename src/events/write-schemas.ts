@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
@@ -9,11 +10,7 @@ const { date, entity, kind, title } = eventSchema.shape
 /** An event as it is sent. */
 export const eventBody = z
   .strictObject({
-    id: field(
-      z.string().optional(),
-      'Id of the event; left out, the service makes one. It never changes.',
-      'desk-2026-e1'
-    ),
+    id: givenId('event', 'desk-2026-e1'),
     date,
     entity,
     kind,

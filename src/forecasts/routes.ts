@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
-import { type Problem, parameterProblem } from '../http/problems.ts'
-import { resolveAll, resolveList } from '../identifiers/resolve.ts'
+import { type Problem, refusedParameter } from '../http/problems.ts'
+import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { Claim } from '../observations/series/points.ts'
 import {
@@ -69,17 +69,16 @@ async function resolveFilters(
   const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
   const metric = await findTraits(snapshot, id)
   if (!isForecastable(metric)) throw await senseless(snapshot, metric)
-  const subject = query.subject && (await resolveList(snapshot, 'entity', 'subject', query.subject))
-  const partner = query.partner && (await resolveList(snapshot, 'entity', 'partner', query.partner))
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
-  const series = { metric: id, subject: subject?.ids, partner: partner?.ids, source: source?.ids }
+  const { ids, warnings } = await resolveLists(snapshot, query, {
+    subject: 'entity',
+    partner: 'entity',
+    source: 'source'
+  })
+  const series = { metric: id, ...ids }
   const [any] = await listSeries(snapshot, series, { limit: 1 })
   if (!any) throw await noSeries(snapshot, id)
   const { horizon = HORIZON, method, level } = query
-  return {
-    filters: { metric, series, horizon, method, levels: level },
-    warnings: [subject, partner, source].flatMap((one) => one?.warnings ?? [])
-  }
+  return { filters: { metric, series, horizon, method, levels: level }, warnings }
 }
 
 async function listSeriesClaims(
@@ -143,9 +142,5 @@ async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
 function refusedMetric(what: string, requests: string[]): Problem {
   const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
   const allowed = requests.map((request) => `GET ${request}`)
-  return parameterProblem(
-    'invalid_parameter',
-    [{ pointer: '/query/metric', message, allowed }],
-    requests[0]
-  )
+  return refusedParameter('metric', message, allowed, { works: requests[0] ?? null })
 }

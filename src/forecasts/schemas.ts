@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -6,7 +7,7 @@ import { unitSchema } from '../vocabulary-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
 export const HORIZON = 5
-const COUNT_MAX = 100_000
+const VALUES_COUNTED_MAX = 100_000
 const LEVELS_MAX = 10
 const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
@@ -40,105 +41,93 @@ const forecastMethod = z
   .enum(METHODS)
   .meta({ id: 'ForecastMethod', description: 'A method of forecasting.' })
 
-const interval = z
-  .object({
-    level: field(
-      z.int().min(LEVELS.minimum).max(LEVELS.maximum),
-      'How many values in a hundred lie inside, in percent.',
-      80
-    ),
-    lower: field(z.number(), 'Lower bound.', 26290969333.3333),
-    upper: field(z.number(), 'Upper bound.', 37921030666.6667)
-  })
-  .meta({ id: 'ForecastInterval', description: 'Where the value will probably lie.' })
+const interval = component('ForecastInterval', 'Where the value will probably lie.', {
+  level: whole(
+    LEVELS.minimum,
+    LEVELS.maximum,
+    'How many values in a hundred lie inside, in percent.',
+    80
+  ),
+  lower: number('Lower bound.', 26290969333.3333),
+  upper: number('Upper bound.', 37921030666.6667)
+})
 
-export const forecastPoint = z
-  .object({
-    period: field(z.string(), 'The period, in the calendar of the series.', '2025-07-01/P1Y'),
-    step: field(z.int().min(1).max(HORIZON_MAX), 'Periods after the last observed one.', 1),
-    mean: field(z.number(), 'The value expected.', 32106000000),
-    intervals: z
-      .array(interval)
-      .max(LEVELS_MAX)
-      .meta({
-        description:
-          'One interval a level; empty where the values, only one or all alike, tell nothing ' +
-          'of how the series moves.'
-      })
-  })
-  .meta({ id: 'ForecastPoint', description: 'What is expected for one period.' })
+export const forecastPoint = component('ForecastPoint', 'What is expected for one period.', {
+  period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
+  step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
+  mean: number('The value expected.', 32106000000),
+  intervals: list(
+    'One interval a level; empty where the values, only one or all alike, tell nothing ' +
+      'of how the series moves.',
+    interval,
+    LEVELS_MAX
+  )
+})
 
-export const trainingWindow = z
-  .object({
-    first_period: field(z.string(), 'The first period used.', '2018-07-01/P1Y'),
-    last_period: field(z.string(), 'The last period used.', '2024-07-01/P1Y'),
-    points: field(
-      z.int().min(1).max(COUNT_MAX),
-      'Values used: the newest that follow each other without a gap, at most 60.',
-      7
-    ),
-    left_out: field(
-      z.int().min(0).max(COUNT_MAX),
-      'Earlier values left out, because a period is missing after them, which nothing is ' +
-        'filled in for, or because the newest 60 are enough.',
-      0
-    ),
-    others: field(
-      z.int().min(0).max(COUNT_MAX),
-      'Further claims of the series for the same periods; the newest `published` counts.',
-      1
-    )
-  })
-  .meta({ id: 'TrainingWindow', description: 'What the forecast was made from.' })
+export const trainingWindow = component('TrainingWindow', 'What the forecast was made from.', {
+  first_period: text('The first period used.', '2018-07-01/P1Y'),
+  last_period: text('The last period used.', '2024-07-01/P1Y'),
+  points: whole(
+    1,
+    VALUES_COUNTED_MAX,
+    'Values used: the newest that follow each other without a gap, at most 60.',
+    7
+  ),
+  left_out: whole(
+    0,
+    VALUES_COUNTED_MAX,
+    'Earlier values left out, because a period is missing after them, which nothing is ' +
+      'filled in for, or because the newest 60 are enough.',
+    0
+  ),
+  others: whole(
+    0,
+    VALUES_COUNTED_MAX,
+    'Further claims of the series for the same periods; the newest `published` counts.',
+    1
+  )
+})
 
-const backtestResult = z
-  .object({
-    origins: field(
-      z.int().min(1).max(COUNT_MAX),
+const backtestResult = component(
+  'Backtest',
+  'How the method would have done on this very series, from each of its last twenty periods.',
+  {
+    origins: whole(
+      1,
+      VALUES_COUNTED_MAX,
       'Earlier times from which a forecast was made and compared with what came.',
       3
     ),
-    forecasts: field(z.int().min(1).max(COUNT_MAX), 'Values compared.', 6),
-    smape: field(
-      z.number(),
+    forecasts: whole(1, VALUES_COUNTED_MAX, 'Values compared.', 6),
+    smape: number(
       'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).',
       12.0644
     ),
-    mase: field(
-      z.number().nullable(),
+    mase: numberOrNull(
       'Mean absolute scaled error: below 1 is better than repeating the last value within ' +
         'the training window. Null where the values never change.',
       0.9934
     ),
-    coverage: z
-      .array(
-        z
-          .object({
-            level: field(
-              z.int().min(LEVELS.minimum).max(LEVELS.maximum),
-              'The level promised, in percent.',
-              80
-            ),
-            percent: field(
-              z.number().min(0).max(100),
-              'The share of values that lay inside, in percent.',
-              100
-            )
-          })
-          .meta({ id: 'IntervalCoverage', description: 'What intervals promised and held.' })
-      )
-      .max(LEVELS_MAX)
-      .meta({ description: 'One entry a level.' })
-  })
-  .meta({
-    id: 'Backtest',
-    description:
-      'How the method would have done on this very series, from each of its last twenty periods.'
-  })
+    coverage: list(
+      'One entry a level.',
+      component('IntervalCoverage', 'What intervals promised and held.', {
+        level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
+        percent: field(
+          z.number().min(0).max(100),
+          'The share of values that lay inside, in percent.',
+          100
+        )
+      }),
+      LEVELS_MAX
+    )
+  }
+)
 
-export const forecastSchema = z
-  .object({
-    metric: field(z.string(), 'What is measured: id of a metric.', 'goods_exports'),
+export const forecastSchema = component(
+  'Forecast',
+  'What comes next in one series if nothing changes, from its own past alone.',
+  {
+    metric: text('What is measured: id of a metric.', 'goods_exports'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(
@@ -173,10 +162,7 @@ export const forecastSchema = z
         others: 1
       }
     ),
-    points: z
-      .array(forecastPoint)
-      .max(HORIZON_MAX)
-      .meta({ description: 'One point a period, the next one first.' }),
+    points: list('One point a period, the next one first.', forecastPoint, HORIZON_MAX),
     backtest: field(
       backtestResult.nullable(),
       'How the method would have done on this very series; null where it is too short to tell.',
@@ -188,11 +174,8 @@ export const forecastSchema = z
         'a row. no_forecast: there is none to test.',
       null
     )
-  })
-  .meta({
-    id: 'Forecast',
-    description: 'What comes next in one series if nothing changes, from its own past alone.'
-  })
+  }
+)
 export type Forecast = z.output<typeof forecastSchema>
 
 /**
@@ -226,54 +209,50 @@ export const forecastTableRow = z.object({
 })
 
 export const forecastParameters = {
-  method: oneOf(METHODS, {
-    description:
-      'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
+  method: oneOf(
+    METHODS,
+    'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
       'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
       'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
       'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
       'slope of the line.',
-    example: 'auto'
-  }).optional(),
+    'auto'
+  ).optional(),
   level: wholeNumberList(
     LEVELS.minimum,
     LEVELS.maximum,
-    {
-      description:
-        `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
-        `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
-        `${LEVELS.usual.join(',')}.`,
-      example: [...LEVELS.usual]
-    },
+    `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
+      `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
+      `${LEVELS.usual.join(',')}.`,
+    [...LEVELS.usual],
     LEVELS_MAX
   ).optional()
 }
 
 export const listForecastsQuery = {
-  metric: oneId({
-    description:
-      'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
+  metric: oneId(
+    'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
       'others do, or by building.',
-    example: 'goods_exports'
-  }),
-  subject: idList({
-    description:
-      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    example: ['PAK']
-  }).optional(),
-  partner: idList({
-    description: 'Only these partners: ids of entities, as for subject.',
-    example: ['WLD']
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
-  }).optional(),
-  horizon: wholeNumber(1, HORIZON_MAX, {
-    description:
-      `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
+    'goods_exports'
+  ),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['PAK']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'thenews-fy20',
+    'brecorder-fy21',
+    'dt-fy22',
+    'moneymatters-fy24',
+    'mmnews-fy25'
+  ]).optional(),
+  horizon: wholeNumber(
+    1,
+    HORIZON_MAX,
+    `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
       'the calendar of the series says: a year, a fiscal year, a month.',
-    example: HORIZON
-  }).optional(),
+    HORIZON
+  ).optional(),
   ...forecastParameters
 }

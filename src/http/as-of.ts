@@ -3,17 +3,16 @@ import type { FastifyRequest } from 'fastify'
 import { asOf, firstTime, revisionAt } from '../db/as-of.ts'
 import type { Snapshot } from '../db/store.ts'
 import { moment } from './parameters.ts'
-import { parameterProblem } from './problems.ts'
+import { refusedParameter } from './problems.ts'
 import { withValue } from './working-request.ts'
 
 export const asOfQuery = {
-  as_of: moment({
-    description:
-      'The data as they were then: a timestamp (RFC 3339), or a day, which counts to its end ' +
+  as_of: moment(
+    'The data as they were then: a timestamp (RFC 3339), or a day, which counts to its end ' +
       'in UTC. The answer is that of the newest revision made by that time; `meta.revision` ' +
       'names it, and all pages of a walk stay with it.',
-    example: '2026-11-23'
-  }).optional()
+    '2026-11-23'
+  ).optional()
 }
 
 /**
@@ -55,9 +54,6 @@ async function tooEarly(now: Snapshot, request: FastifyRequest) {
     ? `There were no data yet: the first revision was made at ${first}.`
     : 'There are no data yet.'
   const allowed = first ? [`a time from ${first} on`] : []
-  return parameterProblem(
-    'invalid_parameter',
-    [{ pointer: '/query/as_of', message, allowed }],
-    first ? withValue(request, 'as_of', first) : null
-  )
+  const works = first ? withValue(request, 'as_of', first) : null
+  return refusedParameter('as_of', message, allowed, { works })
 }

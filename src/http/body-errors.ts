@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NumberText } from '../exact-json.ts'
 import { EXACT } from '../numbers/decimals.ts'
 import { jsonPointer } from './json-pointer.ts'
+import { SHOWN } from './limits.ts'
 import { Problem, type ProblemError } from './problems.ts'
 
 /** As zod has it. */
@@ -23,8 +24,6 @@ const WORDS: Record<string, string> = {
   array: 'a list',
   object: 'an object'
 }
-const SHOWN_CHARACTERS = 100
-const UNKNOWN_SHOWN_MAX = 20
 
 /** A body that says something which cannot be. `total` where more is wrong than is shown. */
 export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
@@ -78,7 +77,7 @@ function allowedIn(
 
 function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): ProblemError[] {
   const allowed = Object.keys(shapeOf(schemaAt(schema, path))).sort()
-  return keys.slice(0, UNKNOWN_SHOWN_MAX).map((key) => ({
+  return keys.slice(0, SHOWN.unknownNames).map((key) => ({
     pointer: jsonPointer('/body', [...path, key]),
     message: `There is no field of this name here; there are ${allowed.join(', ')}.`,
     allowed
@@ -112,5 +111,5 @@ function shown(value: unknown): string {
       : value instanceof NumberText
         ? value.text
         : JSON.stringify(value)
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
+  return text.length > SHOWN.nameCharacters ? `${text.slice(0, SHOWN.nameCharacters)}…` : text
 }

@@ -1,7 +1,7 @@
 // How long the body of a request may be on its way. Node has one limit for all requests, and
 // uploads need another.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { handleClientError } from './error-handler.ts'
+import { handleClientError } from './client-errors.ts'
 import { LIMITS } from './limits.ts'
 
 declare module 'fastify' {

@@ -2,7 +2,8 @@
 // for packed uploads.
 import type { FastifyRequest } from 'fastify'
 import { JSON_TYPES } from './json-body.ts'
-import { Problem } from './problems.ts'
+import { SHOWN } from './limits.ts'
+import { type Problem, refusedHeader } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,6 +14,8 @@ declare module 'fastify' {
   }
 }
 
+const CODE = 'unsupported_media_type'
+
 /**
  * The problem with the headers of a body, if there is one. A type nobody has a parser for is found
  * later: see {@link unknownType}.
@@ -22,18 +25,16 @@ export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Pro
   const codings = ['identity', ...(routeOptions.config.bodyCodings ?? [])]
   if (coding !== undefined && !codings.includes(coding)) {
     const message =
-      `The Content-Encoding ${coding.slice(0, 100)} is not understood here; send ` +
+      `The Content-Encoding ${shown(coding)} is not understood here; send ` +
       `${codings.join(' or ')}.`
-    return refused('content-encoding', message, codings, { 'accept-encoding': codings.join(', ') })
+    const headers = { 'accept-encoding': codings.join(', ') }
+    return refusedHeader(CODE, 'content-encoding', message, codings, { headers })
   }
   const [, charset] =
     /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(headers['content-type'] ?? '') ?? []
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return undefined
-  return refused(
-    'content-type',
-    `The charset ${charset.slice(0, 100)} is not understood here; send UTF-8.`,
-    ['charset=utf-8']
-  )
+  const message = `The charset ${shown(charset)} is not understood here; send UTF-8.`
+  return refusedHeader(CODE, 'content-type', message, ['charset=utf-8'])
 }
 
 /** A body of a type that the route does not take, or none where one is needed. */
@@ -43,18 +44,11 @@ export function unknownType({ headers, routeOptions }: FastifyRequest): Problem 
   const found =
     type === undefined
       ? 'The body has no Content-Type'
-      : `The Content-Type ${type.slice(0, 100)} is not understood here`
-  return refused('content-type', `${found}; send ${allowed.join(' or ')}.`, allowed)
+      : `The Content-Type ${shown(type)} is not understood here`
+  const message = `${found}; send ${allowed.join(' or ')}.`
+  return refusedHeader(CODE, 'content-type', message, allowed)
 }
 
-function refused(
-  header: string,
-  message: string,
-  allowed: readonly string[],
-  headers: Record<string, string> = {}
-): Problem {
-  return new Problem('unsupported_media_type', message, {
-    errors: [{ pointer: `/header/${header}`, message, allowed: [...allowed] }],
-    headers
-  })
+function shown(text: string): string {
+  return text.slice(0, SHOWN.nameCharacters)
 }

@@ -4,21 +4,20 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import { type Column, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
-import { Problem, parameterProblem } from './problems.ts'
+import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
-const ONLY_CSV = {
-  pointer: '/query/fields',
-  message: 'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.',
-  allowed: ['format=csv']
-}
+const ONLY_CSV =
+  'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
+/** The data that changed are there already. */
+const CHANGED_RETRY_SECONDS = 1
 
 /**
  * A page as read: its rows, where the next one begins, the revision it was read from, and the
  * newest one there was.
  */
-export type Read<Row> = {
-  rows: Row[]
+export type ReadPage = {
+  rows: object[]
   next: CursorKey | undefined
   revision: number
   newest: number
@@ -29,9 +28,9 @@ export type Read<Row> = {
  * CSV page by page. A file must not mix two revisions: where the data change meanwhile, the
  * transfer breaks off.
  */
-export async function* csvPages<Row extends object>(
-  first: Read<Row>,
-  read: (after: CursorKey) => Promise<Read<Row>>,
+export async function* csvPages(
+  first: ReadPage,
+  read: (after: CursorKey) => Promise<ReadPage>,
   columns: Column[]
 ) {
   yield toCsv(first.rows, columns, { header: true })
@@ -72,12 +71,11 @@ export function chosenColumns(
   format: string
 ): Column[] {
   if (!fields) return columns
-  if (format !== 'csv') throw parameterProblem('invalid_parameter', [ONLY_CSV])
+  if (format !== 'csv') throw refusedParameter('fields', ONLY_CSV, ['format=csv'])
   return fields.flatMap((field) => columns.filter(({ name }) => name === field))
 }
 
 function dataChanged(): Problem {
-  return new Problem('unavailable', 'The data changed while the file was sent. Ask for it again.', {
-    headers: { 'retry-after': '1' }
-  })
+  const detail = 'The data changed while the file was sent. Ask for it again.'
+  return unavailable(detail, CHANGED_RETRY_SECONDS)
 }

@@ -1,7 +1,7 @@
 // Opaque cursors: where a page ended, bound to the request it came from.
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { parameterProblem } from './problems.ts'
+import { refusedParameter } from './problems.ts'
 
 /** The sort values of the last row of a page; what they are is the list's own affair. */
 export type CursorKey = readonly (string | number | null)[]
@@ -41,15 +41,11 @@ export function decodeCursor(
   const result = schema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()))
   const [, , key, revision] = result.data ?? []
   if (key?.every(isStorable)) return { key, ...(revision !== undefined && { revision }) }
-  throw parameterProblem('invalid_cursor', [
-    {
-      pointer: '/query/cursor',
-      message:
-        'This cursor was not made for this request. Take it from links.next and leave every ' +
-        'parameter but limit as it was.',
-      allowed: ['the cursor in links.next of the page before']
-    }
-  ])
+  const message =
+    'This cursor was not made for this request. Take it from links.next and leave every ' +
+    'parameter but limit as it was.'
+  const allowed = ['the cursor in links.next of the page before']
+  throw refusedParameter('cursor', message, allowed, { code: 'invalid_cursor' })
 }
 
 /** PostgreSQL refuses a text with a NUL in it, which no sort value has. */

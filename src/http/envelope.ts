@@ -1,5 +1,6 @@
 // The shape of every answer: `data`, `meta` and, on lists, `links`. And how a field is documented.
 import { z } from 'zod'
+import { COUNT_MAX } from './limits.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
 /**
@@ -86,10 +87,7 @@ export const problemSchema = z
 
 export const metaFields = {
   revision: field(
-    z
-      .int()
-      .min(0)
-      .max(2 ** 31),
+    z.int().min(0).max(COUNT_MAX),
     'The revision of the data set the answer was read from. Each import makes a new one.',
     1
   ),

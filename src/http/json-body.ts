@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
 import { isExact, plainDecimal } from '../numbers/decimals.ts'
 import { jsonPointer } from './json-pointer.ts'
+import { SHOWN } from './limits.ts'
 import { Problem } from './problems.ts'
 
 /** What bodies of JSON may be called. A merge patch (RFC 7396) is JSON too. */
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json']
-const SHOWN_CHARACTERS = 40
 /** No body has more than three levels; what recurses into a value is safe with these. */
 const DEPTH_MAX = 50
 
@@ -75,7 +75,7 @@ function placeOf(text: string, message: string): string {
         : text.length
   if (offset >= text.length) return 'it ends early.'
   const before = text.slice(0, offset).split('\n')
-  const [found] = text.slice(offset, offset + SHOWN_CHARACTERS).split('\n')
+  const [found] = text.slice(offset, offset + SHOWN.valueCharacters).split('\n')
   return (
     `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}, at ` +
     `${JSON.stringify(found)}.`

@@ -1,4 +1,4 @@
-const SHOWN_CHARACTERS = 100
+import { SHOWN } from './limits.ts'
 
 /**
  * A JSON Pointer (RFC 6901) to what stands below another; long names are cut, for they may be a
@@ -8,7 +8,7 @@ export function jsonPointer(base: string, path: readonly PropertyKey[]): string 
   return [
     base,
     ...path.map((name) =>
-      String(name).slice(0, SHOWN_CHARACTERS).replaceAll('~', '~0').replaceAll('/', '~1')
+      String(name).slice(0, SHOWN.nameCharacters).replaceAll('~', '~0').replaceAll('/', '~1')
     )
   ].join('/')
 }

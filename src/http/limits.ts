@@ -17,7 +17,20 @@ export const LIMITS = {
   /** A connection on which nothing moves, such as a client that stops reading. */
   idleConnectionMs: 30_000,
   connectionsMax: 10_000,
-  closeTimeoutMs: 10_000
+  closeTimeoutMs: 10_000,
+  /** When to ask again where nothing better is known. */
+  retryAfterSeconds: 5
+} as const
+
+/** Counts and revisions are held as 32-bit numbers. */
+export const COUNT_MAX = 2 ** 31
+
+/** How much of what a client sent a problem shows again. */
+export const SHOWN = {
+  valueCharacters: 40,
+  /** Names, media types and values of a body, which may be longer and still be right. */
+  nameCharacters: 100,
+  unknownNames: 20
 } as const
 
 /** Answers shorter than this are not worth compressing. */

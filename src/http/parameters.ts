@@ -1,20 +1,41 @@
-// The kinds of query parameter the API has, as zod types from the text in the address to a value.
-// OpenAPI shows what a client thinks in (`integer`, a list), messages say what would have been
-// right.
+// The kinds of query parameter the API has: zod types that read the text in the address. Each takes
+// what it means and an example. OpenAPI shows what a client thinks in (`integer`, a list); messages
+// say what would have been right. All are required: append `.optional()` to the others.
 import { z } from 'zod'
-import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
-import { fold } from '../search-text.ts'
 import { LIMITS } from './limits.ts'
-import { parameterProblem } from './problems.ts'
+import {
+  type Reading,
+  readDate,
+  readDecimal,
+  readFlag,
+  readId,
+  readLine,
+  readList,
+  readMoment,
+  readPair,
+  readRevisionOrMoment,
+  readSearchTerm,
+  readWhole,
+  readWord,
+  SEARCH_CHARACTERS_MAX
+} from './read-values.ts'
 
-type Docs<T> = { description: string; example: T }
-type Reading<T> = { value: T } | { refused: string; allowed: string[] }
+/** The values of parameters, as they are read. */
+export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
 
-/** How long a text may be that is looked for. */
-export const SEARCH_CHARACTERS_MAX = 100
+/** The parameters of an operation as one type; lists are written with commas. */
+export function queryObject(shape: z.ZodRawShape): z.ZodObject {
+  return z.strictObject(shape).meta({ style: 'form', explode: false })
+}
 
-/** A required parameter; append `.optional()` for the others. */
-function parameter<T>(read: (text: string) => Reading<T>, schema: Record<string, unknown>) {
+/** `schema` is what OpenAPI says of the values, besides what the parameter means and an example. */
+function parameter<T>(
+  read: (text: string) => Reading<T>,
+  schema: Record<string, unknown>,
+  description: string,
+  example?: unknown
+) {
+  const examples = example === undefined ? {} : { examples: [example] }
   return z
     .string({
       error: ({ input }) =>
@@ -28,320 +49,142 @@ function parameter<T>(read: (text: string) => Reading<T>, schema: Record<string,
           ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] }
           : read(text)
       if ('value' in reading) return reading.value
-      context.addIssue({
-        code: 'custom',
-        message: reading.refused,
-        params: { allowed: reading.allowed }
-      })
+      const { refused: message, allowed } = reading
+      context.addIssue({ code: 'custom', message, params: { allowed } })
       return z.NEVER
     })
-    .meta(schema)
+    .meta({ ...schema, description, ...examples })
 }
 
-function documented<T>({ description, example }: Docs<T>) {
-  return { description, examples: [example] }
+export function wholeNumber(
+  minimum: number,
+  maximum: number,
+  description: string,
+  example: number
+) {
+  const read = (text: string) => readWhole(text, minimum, maximum)
+  return parameter(read, { type: 'integer', minimum, maximum }, description, example)
 }
 
-type Documented = {
-  type?: string
-  enum?: string[]
-  items?: { enum?: string[] }
-  minimum?: number
-  maximum?: number
-  examples?: unknown[]
+/** A number with at most six digits before and after the point. */
+export function decimal(minimum: number, maximum: number, description: string, example: number) {
+  const read = (text: string) => readDecimal(text, minimum, maximum, example)
+  return parameter(read, { type: 'number', minimum, maximum }, description, example)
 }
 
-/**
- * What a parameter takes, in words, from its documentation: for values that are missing, empty or
- * given twice.
- */
-export function allowedBy(schema: unknown): string[] {
-  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
-  const {
-    type,
-    enum: words,
-    items,
-    minimum,
-    maximum,
-    examples = []
-  } = (z.globalRegistry.get(inner as z.ZodType) ?? {}) as Documented
-  if (minimum !== undefined)
-    return [`a ${type === 'integer' ? 'whole ' : ''}number from ${minimum} to ${maximum}`]
-  return words ?? items?.enum ?? examples.map((example) => `a value such as ${example}`)
-}
-
-/**
- * Digits only: `0x10`, `1e2`, `+5`, `5.0` and blanks are refused, which `Number` would all take.
- */
-export function wholeNumber(minimum: number, maximum: number, docs: Docs<number>) {
-  return parameter<number>((text) => readWhole(text, minimum, maximum), {
-    type: 'integer',
-    minimum,
-    maximum,
-    ...documented(docs)
-  })
-}
-
-/**
- * A number with at most six digits before and after the point: `1e2`, `.5` and `+5` are refused.
- */
-export function decimal(minimum: number, maximum: number, docs: Docs<number>) {
-  const allowed = [`a number from ${minimum} to ${maximum} such as ${docs.example}`]
-  return parameter<number>(
-    (text) => {
-      const value = /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
-      if (value >= minimum && value <= maximum) return { value }
-      return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
-    },
-    { type: 'number', minimum, maximum, ...documented(docs) }
-  )
-}
-
-/** A list of at most `most` whole numbers, parted by commas; each once, in order of size. */
+/** A list of at most `most` whole numbers, each once, in order of size. */
 export function wholeNumberList(
   minimum: number,
   maximum: number,
-  docs: Docs<number[]>,
+  description: string,
+  example: number[],
   most: number = LIMITS.listValuesMax
 ) {
-  return parameter<number[]>(
-    (text) => {
-      const reading = readList(text, (item) => readWhole(item, minimum, maximum), most)
-      return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
-    },
-    { ...listSchema({ type: 'integer', minimum, maximum }, most), ...documented(docs) }
-  )
+  const read = (text: string): Reading<number[]> => {
+    const reading = readList(text, (item) => readWhole(item, minimum, maximum), most)
+    return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
+  }
+  const schema = listOf({ type: 'integer', minimum, maximum }, most)
+  return parameter(read, schema, description, example)
 }
 
 /** One word of a vocabulary. */
-export function oneOf<const T extends string>(words: readonly T[], docs: Docs<T>) {
-  return parameter<T>((text) => readWord(text, words), {
-    type: 'string',
-    enum: words,
-    ...documented(docs)
-  })
+export function oneOf<const T extends string>(
+  words: readonly T[],
+  description: string,
+  example: NoInfer<T>
+) {
+  const read = (text: string) => readWord(text, words)
+  return parameter(read, { type: 'string', enum: words }, description, example)
 }
 
 /**
- * One word of a vocabulary, or a prefix such as `source:` with an id behind it. Whether it exists
- * is for the route to find out.
+ * One word of a vocabulary, or a prefix such as `source:` with an id behind it. The route looks the
+ * id up.
  */
 export function wordOrId<const T extends string, const P extends string>(
   words: readonly T[],
   prefix: P,
-  { description, example }: Docs<T>
+  description: string,
+  example: NoInfer<T>
 ) {
   const allowed = [...words, `${prefix}<id>`]
-  return parameter<T | `${P}${string}`>(
-    (text) => {
-      if (!text.startsWith(prefix)) return readWord(text, allowed) as Reading<T>
-      const reading = readId(text.slice(prefix.length))
-      return 'value' in reading
-        ? { value: `${prefix}${reading.value}` }
-        : { refused: `"${prefix}" needs the id of one behind it.`, allowed }
-    },
-    {
-      type: 'string',
-      pattern: `^(${words.join('|')}|${prefix}.{1,${LIMITS.idCharactersMax}})$`,
-      description,
-      examples: [example]
-    }
-  )
+  const read = (text: string): Reading<T | `${P}${string}`> => {
+    // What begins with the prefix is read below, so that a word found here is of the vocabulary.
+    if (!text.startsWith(prefix)) return readWord(text, allowed) as Reading<T>
+    const reading = readId(text.slice(prefix.length))
+    return 'value' in reading
+      ? { value: `${prefix}${reading.value}` }
+      : { refused: `"${prefix}" needs the id of one behind it.`, allowed }
+  }
+  const pattern = `^(${words.join('|')}|${prefix}.{1,${LIMITS.idCharactersMax}})$`
+  return parameter(read, { type: 'string', pattern }, description, example)
 }
 
 /** `true` or `false`. */
-export function flag(docs: Docs<boolean>) {
-  return parameter<boolean>(
-    (text) => {
-      const word = readWord(text, ['true', 'false'])
-      return 'value' in word ? { value: word.value === 'true' } : word
-    },
-    { type: 'boolean', ...documented(docs) }
-  )
+export function flag(description: string, example: boolean) {
+  return parameter(readFlag, { type: 'boolean' }, description, example)
 }
 
-/** A list of words of a vocabulary, parted by commas. */
-export function wordList<const T extends string>(words: readonly T[], docs: Docs<T[]>) {
-  return parameter<T[]>((text) => readList(text, (item) => readWord(item, words)), {
-    ...listSchema({ type: 'string', enum: words }),
-    ...documented(docs)
-  })
+/** A list of words of a vocabulary. */
+export function wordList<const T extends string>(
+  words: readonly T[],
+  description: string,
+  example: NoInfer<T>[]
+) {
+  const read = (text: string) => readList(text, (item) => readWord(item, words))
+  return parameter(read, listOf({ type: 'string', enum: words }), description, example)
 }
 
-/** A list of ids, parted by commas. Whether they exist is for the route to find out. */
-export function idList(docs: Docs<string[]>) {
-  return parameter<string[]>((text) => readList(text, readId), {
-    ...listSchema({ type: 'string' }),
-    ...documented(docs)
-  })
+/** A list of ids. The route looks them up. */
+export function idList(description: string, example: string[]) {
+  const read = (text: string) => readList(text, readId)
+  return parameter(read, listOf({ type: 'string' }), description, example)
 }
 
-/** A single id. */
-export function oneId(docs: Docs<string>) {
-  return parameter<string>(readId, {
-    type: 'string',
-    maxLength: LIMITS.idCharactersMax,
-    ...documented(docs)
-  })
+export function oneId(description: string, example: string) {
+  const schema = { type: 'string', maxLength: LIMITS.idCharactersMax }
+  return parameter(readId, schema, description, example)
 }
 
-/** Exactly two ids, parted by a comma, in either order. */
-export function pair(docs: Docs<[string, string]>) {
-  const allowed = ['two different ids parted by a comma, such as PAK,KAZ']
-  return parameter<[string, string]>(
-    (text) => {
-      const list = readList(text, readId)
-      if (!('value' in list)) return list
-      const [first, second] = list.value
-      if (first === undefined || second === undefined || text.split(',').length !== 2)
-        return { refused: `Expected ${allowed[0]}.`, allowed }
-      return { value: [first, second] }
-    },
-    { ...listSchema({ type: 'string' }), minItems: 2, maxItems: 2, ...documented(docs) }
-  )
+/** Exactly two ids, in either order. */
+export function pair(description: string, example: [string, string]) {
+  const schema = { ...listOf({ type: 'string' }), minItems: 2, maxItems: 2 }
+  return parameter(readPair, schema, description, example)
 }
 
 /** A year, month or day; `edge` says which end of it counts. */
-export function date(edge: 'starts_on' | 'ends_on', docs: Docs<string>) {
-  return parameter<string>(
-    (text) => {
-      const days = parseDate(text)
-      return days
-        ? { value: days[edge] }
-        : { refused: `Expected ${DATE_FORMS}, found "${shortened(text)}".`, allowed: [DATE_FORMS] }
-    },
-    { type: 'string', ...documented(docs) }
-  )
+export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
+  return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
 }
 
 /** A moment, as the last second it includes. */
-export function moment(docs: Docs<string>) {
-  return parameter<string>(readMoment, { type: 'string', ...documented(docs) })
+export function moment(description: string, example: string) {
+  return parameter(readMoment, { type: 'string' }, description, example)
 }
 
 /** A revision by its number, or a moment as the first second it includes. */
-export function revisionOrMoment(docs: Docs<string>) {
-  const allowed = `the number of a revision, ${MOMENT_FORMS}`
-  return parameter<number | string>(
-    (text) => {
-      if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
-      const value = parseMoment(text, 'first')
-      return value
-        ? { value }
-        : { refused: `Expected ${allowed}, found "${shortened(text)}".`, allowed: [allowed] }
-    },
-    { type: 'string', ...documented(docs) }
-  )
-}
-
-/** Throws where a span begins after it ends. */
-export function checkSpan(
-  fromName: string,
-  from: string | undefined,
-  toName: string,
-  to: string | undefined
-): void {
-  if (from === undefined || to === undefined || from <= to) return
-  throw parameterProblem('invalid_parameter', [
-    {
-      pointer: `/query/${fromName}`,
-      message: `${fromName} begins on ${from}, after ${toName} ends on ${to}.`,
-      allowed: [`a date up to ${to}`]
-    }
-  ])
+export function revisionOrMoment(description: string, example: string) {
+  return parameter(readRevisionOrMoment, { type: 'string' }, description, example)
 }
 
 /** A text to look for. */
-export function searchTerm(minimum: number, docs: Docs<string>) {
-  const allowed = [`${minimum} to ${SEARCH_CHARACTERS_MAX} characters`]
-  return parameter<string>(
-    (text) => {
-      const value = text.trim()
-      // Accents alone fold to nothing, and nothing is found everywhere.
-      const length = [...fold(value)].length
-      return length >= minimum && length <= SEARCH_CHARACTERS_MAX
-        ? { value }
-        : { refused: `Expected ${allowed[0]}, found ${length}.`, allowed }
-    },
-    { type: 'string', minLength: minimum, maxLength: SEARCH_CHARACTERS_MAX, ...documented(docs) }
-  )
+export function searchTerm(minLength: number, description: string, example: string) {
+  const schema = { type: 'string', minLength, maxLength: SEARCH_CHARACTERS_MAX }
+  return parameter((text) => readSearchTerm(text, minLength), schema, description, example)
 }
 
 /** A text of one line that is kept as it is. */
-export function freeText(maximum: number, docs: Docs<string>) {
-  const allowed = [`1 to ${maximum} characters on one line`]
-  return parameter<string>(
-    (text) => {
-      const value = text.trim()
-      const fits = value !== '' && value.length <= maximum && !/\p{Cc}/u.test(value)
-      return fits ? { value } : { refused: `Expected ${allowed[0]}.`, allowed }
-    },
-    { type: 'string', minLength: 1, maxLength: maximum, ...documented(docs) }
-  )
+export function freeText(maxLength: number, description: string, example: string) {
+  const schema = { type: 'string', minLength: 1, maxLength }
+  return parameter((text) => readLine(text, maxLength), schema, description, example)
 }
 
 /** Any text, such as a cursor. */
 export function opaque(description: string) {
-  return parameter<string>((value) => ({ value }), { type: 'string', description })
+  return parameter((value) => ({ value }), { type: 'string' }, description)
 }
 
-function listSchema(items: Record<string, unknown>, most: number = LIMITS.listValuesMax) {
+function listOf(items: Record<string, unknown>, most: number = LIMITS.listValuesMax) {
   return { type: 'array', items, minItems: 1, maxItems: most }
-}
-
-function readList<T>(
-  text: string,
-  readItem: (item: string) => Reading<T>,
-  most: number = LIMITS.listValuesMax
-): Reading<T[]> {
-  const items = text.split(',')
-  if (items.length > most) {
-    return {
-      refused: `The list has ${items.length} values, ${most} are allowed.`,
-      allowed: [`at most ${most} values parted by commas`]
-    }
-  }
-  const values = new Set<T>()
-  for (const item of items) {
-    const reading = readItem(item)
-    if (!('value' in reading)) return reading
-    values.add(reading.value)
-  }
-  return { value: [...values] }
-}
-
-function readWhole(text: string, minimum: number, maximum: number): Reading<number> {
-  const allowed = [`a whole number from ${minimum} to ${maximum}`]
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  if (value >= minimum && value <= maximum) return { value }
-  return { refused: `Expected ${allowed[0]}, found "${shortened(text)}".`, allowed }
-}
-
-function readMoment(text: string): Reading<string> {
-  const value = parseMoment(text)
-  return value
-    ? { value }
-    : { refused: `Expected ${MOMENT_FORMS}, found "${shortened(text)}".`, allowed: [MOMENT_FORMS] }
-}
-
-function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {
-  const value = words.find((word) => word === text)
-  return value === undefined
-    ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] }
-    : { value }
-}
-
-function readId(text: string): Reading<string> {
-  if (text === '')
-    return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
-  if (text.length > LIMITS.idCharactersMax)
-    return {
-      refused: `An id has at most ${LIMITS.idCharactersMax} characters.`,
-      allowed: [`at most ${LIMITS.idCharactersMax} characters`]
-    }
-  return { value: text }
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

@@ -9,10 +9,9 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { COMPRESSED_BYTES_MIN, EXPOSED_HEADERS } from './limits.ts'
-import { Problem } from './problems.ts'
+import { OVERLOADED, Problem, unavailable } from './problems.ts'
 
 const EVENT_LOOP_DELAY_MAX_MS = 500
-const RETRY_AFTER_SECONDS = 5
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -57,9 +56,7 @@ export async function limitLoad(
     maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
     pressureHandler: (request) => {
       if (request.routeOptions.config?.unlimited) return
-      throw new Problem('unavailable', 'The service is under too much load.', {
-        headers: { 'retry-after': String(RETRY_AFTER_SECONDS) }
-      })
+      throw unavailable(OVERLOADED)
     }
   })
 }

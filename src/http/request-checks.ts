@@ -1,12 +1,12 @@
 // What is checked before a route looks at its parameters, in the order of DESIGN §4: the address,
 // then whether anything is there (404, 405), then the body's size and the format asked for (406).
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
 import { checkBodyHeaders } from './body-type.ts'
 import { LIMITS } from './limits.ts'
 import { parted } from './links.ts'
-import { bodyTooLarge, Problem } from './problems.ts'
+import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
 
 /**
  * What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`.
@@ -113,13 +113,12 @@ export function routeProblem(
   if (!allowed)
     return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()
+  const { method } = request
   return new Problem(
     'method_not_allowed',
-    `${path} cannot be asked with ${request.method as HTTPMethods}, only with ${list.join(', ')}.`,
+    `${path} cannot be asked with ${method}, only with ${list.join(', ')}.`,
     {
-      errors: [
-        { pointer: '/method', message: `${request.method} is not allowed here.`, allowed: list }
-      ],
+      errors: [{ pointer: '/method', message: `${method} is not allowed here.`, allowed: list }],
       headers: { allow: list.join(', ') }
     }
   )
@@ -147,19 +146,10 @@ function negotiate(request: FastifyRequest): Format {
   }).mediaType(types)
   const best = formats[types.indexOf(accepted ?? '')]
   if (best) return best
-  throw new Problem(
-    'not_acceptable',
-    `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`,
-    {
-      errors: [
-        {
-          pointer: '/header/accept',
-          message: 'None of the accepted types can be served.',
-          allowed: types
-        }
-      ]
-    }
-  )
+  const message = 'None of the accepted types can be served.'
+  throw refusedHeader('not_acceptable', 'accept', message, types, {
+    detail: `Accept: ${request.headers.accept} allows none of ${types.join(', ')}.`
+  })
 }
 
 /**

@@ -4,31 +4,43 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answering, asOfQuery } from './as-of.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
+import { queryObject } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
-import { Problem, type ProblemCode, type ProblemError } from './problems.ts'
+import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
 
 /** An id that does not exist: not (yet), or not any more. */
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
-export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
-  operationId: string
+/** A thing and what its answer leaves out. No thing of the API has a field called `row`. */
+export type Found<Row> = { row: Row; warnings: string[] }
+
+export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
+  Item,
+  Query
+> & {
   tag: string
-  summary: string
-  description: string
+  license: string
   /** What the last part of the path is called, what it means, and one that exists. */
   parameter: PathParameter
+  /** What to say of an id that does not exist. */
+  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+}
+
+/** One thing without what it may share with other routes. */
+export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
+  operationId: string
+  summary: string
+  description: string
   /** What of it is asked for, such as `/path`; nothing for the thing itself. */
   aspect?: string
   query?: Query
   item: Item
-  license: string
+  /** The thing itself, or with warnings; undefined where nothing has this id. */
   find: (
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
-  ) => Promise<{ row: z.output<Item>; warnings?: string[] } | undefined>
-  /** What to say of an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+  ) => Promise<z.output<Item> | Found<z.output<Item>> | undefined>
   /** Whether `as_of` is understood: the thing is then read as it was. */
   asOf?: true
   /** Whether answers change without a new revision: then nobody may store them. */
@@ -42,7 +54,7 @@ export function singleRoute<
   Item extends z.ZodObject,
   Query extends z.ZodRawShape = Record<never, never>
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
-  const { operationId, tag, summary, description, parameter, aspect = '', item } = route
+  const { operationId, tag, summary, description, parameter, aspect = '', item, license } = route
   const body = z
     .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
@@ -52,9 +64,7 @@ export function singleRoute<
     summary,
     description,
     params: pathSchema(parameter),
-    querystring: z
-      .strictObject({ ...route.query, ...(route.asOf && asOfQuery) })
-      .meta({ style: 'form', explode: false }),
+    querystring: queryObject({ ...route.query, ...(route.asOf && asOfQuery) }),
     response: {
       200: { description: 'Found.', content: { 'application/json': { schema: body } } },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
@@ -70,26 +80,22 @@ export function singleRoute<
       const { snapshot, warnings } = await answering(now, { request, asOf: route.asOf ?? false })
       const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
       if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
+      const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
       request.revision = now.revision
-      return {
-        data: found.row,
-        meta: {
-          revision: snapshot.revision,
-          license: route.license,
-          warnings: [...warnings, ...(found.warnings ?? [])]
-        }
-      }
+      const { revision } = snapshot
+      return { data: row, meta: { revision, license, warnings: [...warnings, ...more] } }
     })
     return reply.type('application/json; charset=utf-8').send(answer)
   })
+}
+
+function isWithWarnings<Row extends object>(found: Row | Found<Row>): found is Found<Row> {
+  return 'row' in found
 }
 
 /** The problem of an id in the path that is not there. */
 export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null
-  return new Problem(code, error.message, {
-    errors: [{ pointer: `/path/${parameter}`, ...error }],
-    works
-  })
+  return refusedPath(code, parameter, error.message, error.allowed, works)
 }

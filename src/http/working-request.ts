@@ -1,11 +1,10 @@
 // From a request that is refused to one like it that works: nothing teaches faster.
 import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { exampleOf, type QueryShape } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
 
 const QUERY = '/query/'
-type Shape = Record<string, unknown>
 
 /**
  * The address asked for with each wrong parameter mended: unknown ones left out, wrong values
@@ -13,7 +12,7 @@ type Shape = Record<string, unknown>
  */
 export function withExamples(
   request: FastifyRequest,
-  shape: Shape,
+  shape: QueryShape,
   errors: readonly ProblemError[]
 ): string | null {
   return mended(request, errors, ({ name }) => exampleOf(shape[name]), shape)
@@ -49,7 +48,7 @@ function mended(
   request: FastifyRequest,
   errors: readonly ProblemError[],
   valueFor: (wrong: { name: string; pointer: string }) => string | undefined,
-  shape?: Shape
+  shape?: QueryShape
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
   const [path = '', ...query] = request.url.split('?')
@@ -66,13 +65,6 @@ function mended(
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null
-}
-
-function exampleOf(schema: unknown): string | undefined {
-  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
-  const { examples } = inner instanceof z.ZodType ? (z.globalRegistry.get(inner) ?? {}) : {}
-  const example: unknown = (examples as unknown[] | undefined)?.[0]
-  return example === undefined ? undefined : String(example)
 }
 
 /** Commas part lists and stay readable. */

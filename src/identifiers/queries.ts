@@ -4,17 +4,10 @@ import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { Noun as AnyNoun } from '../nouns.ts'
 
 /** Tables whose rows a parameter or path can name. */
-export type Noun =
-  | 'metric'
-  | 'entity'
-  | 'country'
-  | 'source'
-  | 'scenario'
-  | 'observation'
-  | 'projection'
-  | 'event'
+export type Noun = Exclude<AnyNoun, 'relation'> | 'country'
 
 /**
  * Candidates for suggestions are taken around the place where the id would stand; small tables fit

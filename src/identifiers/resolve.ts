@@ -3,23 +3,13 @@
 import type { Snapshot } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
+import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
 
 /** Looking for near ids costs more than saying that one is unknown. */
 const UNKNOWN_SHOWN_MAX = 5
-
-const LISTS: Record<Noun, string> = {
-  metric: '/v1/metrics',
-  entity: '/v1/entities',
-  country: '/v1/countries',
-  source: '/v1/sources',
-  scenario: '/v1/scenarios',
-  observation: '/v1/observations',
-  projection: '/v1/projections',
-  event: '/v1/events'
-}
 
 /** Ids that exist, and a warning for those of the list that do not. */
 export type Resolved = { ids: string[]; warnings: string[] }
@@ -46,6 +36,28 @@ export async function resolveList(
           ]
         : []
   }
+}
+
+/**
+ * As {@link resolveList}, for each of several parameters that the request has, in the order in which
+ * their nouns are named.
+ */
+export async function resolveLists<Name extends string>(
+  snapshot: Snapshot,
+  query: { [name in NoInfer<Name>]?: readonly string[] | undefined },
+  nouns: Record<Name, Noun>
+): Promise<{ ids: { [name in Name]?: string[] }; warnings: string[] }> {
+  const ids: { [name in Name]?: string[] } = {}
+  const warnings: string[] = []
+  // Object.keys forgets the names that the type has.
+  for (const name of Object.keys(nouns) as Name[]) {
+    const values = query[name]
+    if (!values) continue
+    const found = await resolveList(snapshot, nouns[name], name, values)
+    ids[name] = found.ids
+    warnings.push(...found.warnings)
+  }
+  return { ids, warnings }
 }
 
 /** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
@@ -100,7 +112,7 @@ export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): 
   const near = await nearIds(snapshot, noun, value)
   const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${value.slice(0, LIMITS.idCharactersMax)}".${hint}`
-  return { message, allowed: near.length > 0 ? near : [`an id from GET ${LISTS[noun]}`] }
+  return { message, allowed: near.length > 0 ? near : [`an id from GET ${listPath(noun)}`] }
 }
 
 type Unknown = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
@@ -120,8 +132,8 @@ function explained(noun: Noun, id: string, absence: Absence): Unknown {
     message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
     allowed: [
       hasHistory
-        ? `${LISTS[noun]}/${encodeURIComponent(id)}/history`
-        : `an id from GET ${LISTS[noun]}`
+        ? `${listPath(noun)}/${encodeURIComponent(id)}/history`
+        : `an id from GET ${listPath(noun)}`
     ],
     code: 'withdrawn'
   }

@@ -19,7 +19,6 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     item: importSchema,
     license: OWN_WORDS,
     isVolatile: true,
-    filters: async (_snapshot, query) => ({ filters: query, warnings: [] }),
     rows: listImports,
     key: importKey,
     keySchema: () => z.tuple([z.string(), z.int32(), z.int32()])
@@ -38,10 +37,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     license: OWN_WORDS,
     isVolatile: true,
     isPermanent: true,
-    find: async (snapshot, id) => {
-      const row = await findImport(snapshot, id)
-      return row && { row }
-    },
+    find: findImport,
     unknown: async ({ revision }: Snapshot, id) => ({
       message:
         `There is no import ${id.slice(0, 100)}. ` +

@@ -1,15 +1,13 @@
 import { z } from 'zod'
+import { count, extended, list, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
 
-const COUNT_MAX = 2 ** 31
 const STATES = ['done', 'refused'] as const
 const importState = z
   .enum(STATES)
   .meta({ id: 'ImportState', description: 'Whether an import was done.' })
-const count = (description: string, example: number) =>
-  field(z.int().min(0).max(COUNT_MAX), description, example)
 
 const countsSchema = z
   .object({
@@ -27,11 +25,7 @@ const importFields = {
     'The number of its revision; of a refused one `refused-` and a number.',
     '1'
   ),
-  revision: field(
-    z.int().min(1).max(COUNT_MAX).nullable(),
-    'The revision it made; null where it was refused.',
-    1
-  ),
+  revision: revisionOrNull('The revision it made; null where it was refused.', 1),
   state: field(
     importState,
     'done: its rows are in the data. refused: nothing of it was kept.',
@@ -83,27 +77,15 @@ const badCellSchema = z
   })
   .meta({ id: 'RefusedCell', description: 'One cell that could not be taken.' })
 
-export const importDetailSchema = importSchema
-  .extend({
-    errors: z
-      .array(badCellSchema)
-      .max(100)
-      .meta({ description: 'The first 100 cells that could not be taken.' })
-  })
-  .meta({
-    id: 'ImportDetail',
-    extends: importSchema,
-    description: 'One import, with what was wrong with it.'
-  })
+export const importDetailSchema = extended(
+  importSchema,
+  'ImportDetail',
+  'One import, with what was wrong with it.',
+  { errors: list('The first 100 cells that could not be taken.', badCellSchema, 100) }
+)
 export type ImportDetail = z.output<typeof importDetailSchema>
 
 export const listImportsQuery = {
-  kind: oneOf(IMPORT_KINDS, {
-    description: 'Only imports of this kind.',
-    example: 'starter'
-  }).optional(),
-  state: oneOf(STATES, {
-    description: 'Only those that are done, or that were refused.',
-    example: 'done'
-  }).optional()
+  kind: oneOf(IMPORT_KINDS, 'Only imports of this kind.', 'starter').optional(),
+  state: oneOf(STATES, 'Only those that are done, or that were refused.', 'done').optional()
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
@@ -7,18 +8,13 @@ import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 const rowType = z
   .enum(PARENTS_FIRST)
   .meta({ id: 'RowType', description: 'What rows of a file are.' })
-const COUNT_MAX = 2 ** 31
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
-
-const count = (description: string, example: number) =>
-  field(z.int().min(0).max(COUNT_MAX), description, example)
 
 /** What an import did, or would do. */
 export const uploadResult = z
   .object({
-    revision: field(
-      z.int().min(1).max(COUNT_MAX).nullable(),
+    revision: revisionOrNull(
       'The revision it made; null where nothing was changed, and for a dry run.',
       2
     ),
@@ -78,18 +74,20 @@ export const uploadResult = z
   .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
 
 export const uploadQuery = {
-  type: oneOf(PARENTS_FIRST, {
-    description: 'What the rows are. Left out, the columns tell.',
-    example: 'observation'
-  }).optional(),
-  dry_run: flag({
-    description: '`true` checks everything, tells what would change, and keeps nothing.',
-    example: true
-  }).optional(),
-  note: freeText(REASON_CHARACTERS_MAX, {
-    description: 'Why the data are imported; shown to everybody.',
-    example: 'figures of November'
-  }).optional()
+  type: oneOf(
+    PARENTS_FIRST,
+    'What the rows are. Left out, the columns tell.',
+    'observation'
+  ).optional(),
+  dry_run: flag(
+    '`true` checks everything, tells what would change, and keeps nothing.',
+    true
+  ).optional(),
+  note: freeText(
+    REASON_CHARACTERS_MAX,
+    'Why the data are imported; shown to everybody.',
+    'figures of November'
+  ).optional()
 }
 
 const EXAMPLE = `id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note

@@ -1,7 +1,7 @@
 // How many wrong keys one client may try. They are counted apart from the requests that RATE_LIMIT
 // counts, and whether it is set or not.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Problem } from '../http/problems.ts'
+import { Problem, retryAfter } from '../http/problems.ts'
 import { clientOf } from '../http/protection.ts'
 
 const FAILED_KEYS_MAX = 10
@@ -48,5 +48,5 @@ function tooMany(seconds: number): Problem {
   const detail =
     `${FAILED_KEYS_MAX} keys from this address were refused within a minute. No other is ` +
     `looked at for ${seconds} seconds.`
-  return new Problem('too_many_attempts', detail, { headers: { 'retry-after': String(seconds) } })
+  return new Problem('too_many_attempts', detail, { headers: retryAfter(seconds) })
 }

@@ -5,7 +5,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { whileWorking } from '../http/patience.ts'
-import { Problem, parameterProblem } from '../http/problems.ts'
+import { Problem, parameterProblem, retryAfter } from '../http/problems.ts'
 import { keyOf } from './guard.ts'
 import { type Answer, type Attempt, findAnswer, keepAnswer, sweepAnswers } from './queries.ts'
 
@@ -14,7 +14,7 @@ const HEADER = 'idempotency-key'
 /** Printable ASCII, as Stripe takes it; a quoted string, as the IETF's draft has it, is one too. */
 const NAME = /^[\x20-\x7e]{1,255}$/
 const ALLOWED = '1 to 255 printable ASCII characters, such as a UUID'
-const RETRY_AFTER_SECONDS = '1'
+const RETRY_AFTER_SECONDS = 1
 
 /**
  * What a change answers with. `body` is serialised by the schema that the route has for the status;
@@ -149,7 +149,7 @@ function inUse(): Problem {
     'idempotency_key_in_use',
     'A request with this Idempotency-Key is still under way.',
     {
-      headers: { 'retry-after': RETRY_AFTER_SECONDS }
+      headers: retryAfter(RETRY_AFTER_SECONDS)
     }
   )
 }

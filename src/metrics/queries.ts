@@ -1,33 +1,27 @@
 import { contains } from '../db/contains.ts'
-import { and, asc, desc, eq, gt, inArray } from '../db/orm.ts'
+import { and, asc, desc, eq, inArray } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import type { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
-import type { Metric, MetricDetail } from './schemas.ts'
+import type { QueryOf } from '../http/parameters.ts'
+import type { listMetricsQuery, Metric, MetricDetail } from './schemas.ts'
 
 /** Series shown on a single metric. */
 export const SERIES_MAX = 1_000
 
-export type MetricFilters = {
-  topic?: (typeof TOPICS)[number][] | undefined
-  kind?: (typeof METRIC_KINDS)[number][] | undefined
-  q?: string | undefined
-}
-
 /** Metrics by id. */
 export async function listMetrics(
   snapshot: Snapshot,
-  { topic, kind, q }: MetricFilters,
-  { after, limit }: Page
+  { topic, kind, q }: QueryOf<typeof listMetricsQuery>,
+  page: Page
 ): Promise<Metric[]> {
   const { metric } = snapshot.tables
   const where = and(
     topic && inArray(metric.topic, topic),
     kind && inArray(metric.kind, kind),
-    q === undefined ? undefined : contains(metric.search_text, q),
-    after && gt(metric.id, String(after[0]))
+    q === undefined ? undefined : contains(metric.search_text, q)
   )
-  return select(snapshot).where(where).orderBy(asc(metric.id)).limit(limit)
+  return pageById(selectMetrics(snapshot), metric.id, where, page)
 }
 
 /**
@@ -38,31 +32,12 @@ export async function findMetric(
   snapshot: Snapshot,
   id: string
 ): Promise<MetricDetail | undefined> {
-  const { db, tables } = snapshot
-  const { metric, series } = tables
-  const [row] = await select(snapshot).where(eq(metric.id, id)).limit(1)
-  if (!row) return undefined
-  const rows = await db
-    .select({
-      subject: series.subject,
-      partner: series.partner,
-      direction: series.direction,
-      mode: series.mode,
-      attributed_to: series.attributed_to,
-      calendar: series.calendar,
-      observations: series.observations,
-      first_period: series.first_period,
-      last_period: series.last_period,
-      sources: series.sources
-    })
-    .from(series)
-    .where(eq(series.metric, id))
-    .orderBy(desc(series.observations), asc(series.subject), asc(series.id))
-    .limit(SERIES_MAX + 1)
-  return { ...row, series: rows }
+  const { metric } = snapshot.tables
+  const [row] = await selectMetrics(snapshot).where(eq(metric.id, id)).limit(1)
+  return row && { ...row, series: await listCoverage(snapshot, id) }
 }
 
-function select({ db, tables: { metric, metric_coverage } }: Snapshot) {
+function selectMetrics({ db, tables: { metric, metric_coverage } }: Snapshot) {
   return db
     .select({
       id: metric.id,
@@ -87,4 +62,14 @@ function select({ db, tables: { metric, metric_coverage } }: Snapshot) {
     .from(metric)
     .innerJoin(metric_coverage, eq(metric_coverage.metric, metric.id))
     .$dynamic()
+}
+
+/** How much each series of a metric holds. */
+async function listCoverage({ db, tables: { series } }: Snapshot, metric: string) {
+  return db
+    .select()
+    .from(series)
+    .where(eq(series.metric, metric))
+    .orderBy(desc(series.observations), asc(series.subject), asc(series.id))
+    .limit(SERIES_MAX + 1)
 }

@@ -1,35 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { unknownId } from '../identifiers/resolve.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { findMetric, listMetrics, type MetricFilters, SERIES_MAX } from './queries.ts'
+import { findMetric, listMetrics, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
 export function metricRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/metrics', {
+  const metrics = nounRoutes(app, store, 'metric', OWN_WORDS)
+  metrics.list({
     operationId: 'listMetrics',
-    tag: 'metrics',
     summary: 'The metrics: what is measured, in which unit, and what there is of it',
     description: 'Start here to see what the data set holds. Ordered by id.',
     query: listMetricsQuery,
     item: metricSchema,
-    license: OWN_WORDS,
-    filters: async (_snapshot, query) => ({ filters: query satisfies MetricFilters, warnings: [] }),
-    rows: listMetrics,
-    key: (row) => [row.id]
+    rows: listMetrics
   })
-  singleRoute(app, store, '/metrics', {
+  metrics.one({
     operationId: 'getMetric',
-    tag: 'metrics',
     summary: 'One metric, with the coverage of each of its series',
     description:
       'A series holds the claims that can be compared over time: same subject, partner, ' +
       'direction, mode, author and calendar.',
-    parameter: { name: 'id', description: 'Id of the metric.', example: 'goods_trade' },
+    parameter: { example: 'goods_trade' },
     item: metricDetailSchema,
-    license: OWN_WORDS,
     find: async (snapshot, id) => {
       const metric = await findMetric(snapshot, id)
       if (!metric) return undefined
@@ -38,7 +31,6 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
           ? [`series: only the ${SERIES_MAX} largest are shown.`]
           : []
       return { row: { ...metric, series: metric.series.slice(0, SERIES_MAX) }, warnings }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'metric', id)
+    }
   })
 }

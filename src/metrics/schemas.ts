@@ -1,37 +1,33 @@
 import { z } from 'zod'
+import { component, count, extended, list, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
+import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
 import {
   aggregationSchema,
   desiredSchema,
-  directionSchema,
   entityKindSchema,
   metricKindSchema,
-  modeSchema,
   partneredSchema,
   topicSchema,
   unitSchema
 } from '../vocabulary-schemas.ts'
 
-const COUNT_MAX = 2 ** 31
-
 const coverageFields = {
-  observations: field(z.int().min(0).max(COUNT_MAX), 'How many claims there are.', 55),
-  first_period: field(
-    z.string().nullable(),
+  observations: count('How many claims there are.', 55),
+  first_period: textOrNull(
     'The period that ends first; null where no claim names a period.',
     '2016'
   ),
-  last_period: field(z.string().nullable(), 'The period that ends last.', '2025'),
-  sources: field(z.int().min(0).max(COUNT_MAX), 'How many sources the claims were read in.', 40)
+  last_period: textOrNull('The period that ends last.', '2025'),
+  sources: count('How many sources the claims were read in.', 40)
 }
 
 const metricFields = {
-  id: field(z.string(), 'Id of the metric.', 'goods_trade'),
-  name: field(z.string(), 'Short name.', 'Goods trade turnover'),
-  definition: field(
-    z.string(),
+  id: text('Id of the metric.', 'goods_trade'),
+  name: text('Short name.', 'Goods trade turnover'),
+  definition: text(
     'What exactly is measured, and what is not.',
     'Two-way value of goods, exports plus imports, between subject and partner in the ' +
       'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
@@ -60,76 +56,55 @@ const metricFields = {
     'How values of shorter periods or of parts combine.',
     'sum'
   ),
-  coverage: z
-    .object({
+  coverage: component(
+    'Coverage',
+    'What the data set holds of this metric; brought up to date by each import.',
+    {
       ...coverageFields,
-      subjects: field(z.int().min(0).max(COUNT_MAX), 'How many entities the claims are about.', 12)
-    })
-    .meta({
-      id: 'Coverage',
-      description: 'What the data set holds of this metric; brought up to date by each import.'
-    })
+      subjects: count('How many entities the claims are about.', 12)
+    }
+  )
 }
 
-export const metricSchema = z
-  .object(metricFields)
-  .meta({ id: 'Metric', description: 'A measure with its definition and unit.' })
+export const metricSchema = component(
+  'Metric',
+  'A measure with its definition and unit.',
+  metricFields
+)
 export type Metric = z.output<typeof metricSchema>
 
-const seriesSchema = z
-  .object({
-    subject: field(z.string(), 'The entity measured.', 'KAZ'),
-    partner: field(z.string().nullable(), 'The other side, where there is one.', 'PAK'),
-    direction: field(
-      directionSchema.nullable(),
-      'Direction of traffic, where figures have one.',
-      null
-    ),
-    mode: field(modeSchema.nullable(), 'Mode of transport, where figures are for one.', null),
-    attributed_to: field(
-      z.string().nullable(),
-      'Whose figures they are.',
-      'Kazakh official statistics'
-    ),
-    calendar: field(
-      z.string().nullable(),
-      'Which periods belong to the series: P1M months, P3M quarters, P1D days; years and ' +
-        'parts of years with their first month: P1Y-01 calendar years, P1Y-07 fiscal years ' +
-        'from July, P8M-01 January to August. Null for claims without a period.',
-      'P1Y-01'
-    ),
-    ...coverageFields
-  })
-  .meta({
-    id: 'SeriesCoverage',
-    description: 'Claims that can be compared over time: everything but the period is equal.'
-  })
+const { direction, mode, attributed_to } = seriesReference.shape
 
-export const metricDetailSchema = metricSchema
-  .extend({
-    series: z
-      .array(seriesSchema)
-      .max(1_000)
-      .meta({ description: 'The coverage of each series, largest first; at most 1,000.' })
-  })
-  .meta({
-    id: 'MetricDetail',
-    extends: metricSchema,
-    description: 'A metric with the coverage of each of its series.'
-  })
+const seriesSchema = component(
+  'SeriesCoverage',
+  'Claims that can be compared over time: everything but the period is equal.',
+  {
+    subject: text('The entity measured.', 'KAZ'),
+    partner: textOrNull('The other side, where there is one.', 'PAK'),
+    direction,
+    mode,
+    attributed_to,
+    calendar: textOrNull(`${CALENDAR} Null for claims without a period.`, 'P1Y-01'),
+    ...coverageFields
+  }
+)
+
+export const metricDetailSchema = extended(
+  metricSchema,
+  'MetricDetail',
+  'A metric with the coverage of each of its series.',
+  {
+    series: list('The coverage of each series, largest first; at most 1,000.', seriesSchema, 1_000)
+  }
+)
 export type MetricDetail = z.output<typeof metricDetailSchema>
 
 export const listMetricsQuery = {
-  topic: wordList(TOPICS, {
-    description: 'Only metrics of these topics.',
-    example: ['trade']
-  }).optional(),
-  kind: wordList(METRIC_KINDS, {
-    description: 'Only metrics of these kinds.',
-    example: ['flow']
-  }).optional(),
-  q: searchTerm(1, {
-    description: 'Only metrics whose id, name or definition holds this text, in any case.',
-    example: 'turnover'
-  }).optional()
+  topic: wordList(TOPICS, 'Only metrics of these topics.', ['trade']).optional(),
+  kind: wordList(METRIC_KINDS, 'Only metrics of these kinds.', ['flow']).optional(),
+  q: searchTerm(
+    1,
+    'Only metrics whose id, name or definition holds this text, in any case.',
+    'turnover'
+  ).optional()
 }

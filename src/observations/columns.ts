@@ -1,38 +1,26 @@
 // What is read of a claim, and what stands beside it: its unit, its source, when it was recorded.
-import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { sourceReferenceOf } from '../sources/reference-queries.ts'
+import { selectFigures } from '../sources/reference-queries.ts'
 import type { Observation } from './schemas.ts'
 
 /** A claim as it goes out, with the revision that made it: the wire shows only its time. */
 export type ObservationRow = Observation & { revision: number }
 
 /** Claims with what stands beside them. */
-export function select({ db, tables }: Snapshot) {
-  const { observation, metric, source, imports } = tables
-  return db
-    .select({
-      ...own(tables),
-      unit: metric.unit,
-      source: sourceReferenceOf(tables),
-      recorded_at: imports.finished
-    })
-    .from(observation)
-    .innerJoin(metric, eq(metric.id, observation.metric))
-    .innerJoin(source, eq(source.id, observation.source))
-    .innerJoin(imports, eq(imports.revision, observation.revision))
-    .$dynamic()
+export function selectObservations(snapshot: Snapshot) {
+  const { observation } = snapshot.tables
+  return selectFigures(snapshot, observation, ownColumns(snapshot.tables))
 }
 
 /** Claims alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
 export function selectAlone({ db, tables }: Snapshot) {
   return db
-    .select({ ...own(tables), source: tables.observation.source })
+    .select({ ...ownColumns(tables), source: tables.observation.source })
     .from(tables.observation)
     .$dynamic()
 }
 
-function own({ observation }: Snapshot['tables']) {
+function ownColumns({ observation }: Snapshot['tables']) {
   return {
     id: observation.id,
     metric: observation.metric,

@@ -8,7 +8,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
 import { completed } from '../sources/reference-queries.ts'
-import { type ObservationRow, select, selectAlone } from './columns.ts'
+import { type ObservationRow, selectAlone, selectObservations } from './columns.ts'
 import { type Conditions, matching } from './conditions.ts'
 import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
 
@@ -109,7 +109,9 @@ async function walk(
   }
   if (snapshot.now)
     return completed(snapshot, await page(selectAlone(snapshot)).prepare().execute(values))
-  return statement(snapshot.db, shape, () => page(select(snapshot)).prepare()).execute(values)
+  return statement(snapshot.db, shape, () => page(selectObservations(snapshot)).prepare()).execute(
+    values
+  )
 }
 
 /** The order of a walk, and where it begins. */

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { checkSpan } from '../http/parameters.ts'
-import { parameterProblem } from '../http/problems.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { checkSpan } from '../http/check-span.ts'
+import { refusedParameter } from '../http/problems.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveList, unknownId } from '../identifiers/resolve.ts'
+import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, trafficConditions } from './conditions.ts'
 import {
@@ -33,9 +32,9 @@ const KEY_SCHEMAS = {
 }
 
 export function observationRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/observations', {
+  const observations = nounRoutes(app, store, 'observation', FACTS)
+  observations.list({
     operationId: 'listObservations',
-    tag: 'observations',
     summary: 'The claims: figures with who says so, for which period, how exactly',
     description:
       'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. ' +
@@ -44,33 +43,21 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
       'the same trade that differ by a factor of 7.6.',
     query: listObservationsQuery,
     item: observationSchema,
-    license: FACTS,
     asOf: true,
     filters: resolveFilters,
     rows: listObservations,
     key: observationKey,
     keySchema: ({ sort = DEFAULT_SORT }) => KEY_SCHEMAS[sortedBy(sort)]
   })
-  singleRoute(app, store, '/observations', {
+  observations.one({
     operationId: 'getObservation',
-    tag: 'observations',
     summary: 'One claim, with the claims it contradicts, sums up or revises',
     description:
       'The claim as in the list, and every relation to other claims that the data set knows.',
-    parameter: {
-      name: 'id',
-      component: 'ObservationId',
-      description: 'Id of the claim.',
-      example: 'C0392'
-    },
+    parameter: { description: 'Id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
-    license: FACTS,
     asOf: true,
-    find: async (snapshot, id) => {
-      const row = await findObservation(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'observation', id)
+    find: findObservation
   })
 }
 
@@ -80,38 +67,29 @@ async function resolveFilters(
 ): Promise<{ filters: ObservationFilters; warnings: string[] }> {
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const { direction, mode, bound, from, to, latest, sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
-    source: source?.ids,
+    ...ids,
     ...trafficConditions({ direction, mode }),
     bound,
     from,
     to,
     latest
   }
-  return { filters: { conditions, sort }, warnings: [...warnings, ...(source?.warnings ?? [])] }
+  return { filters: { conditions, sort }, warnings: [...warnings, ...unknown] }
 }
 
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {
   checkSpan('from', from, 'to', to)
   if (latest !== undefined && !metric && !subject) {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/latest',
-        message: 'latest needs metric or subject beside it.',
-        allowed: ['latest together with metric or subject']
-      }
+    throw refusedParameter('latest', 'latest needs metric or subject beside it.', [
+      'latest together with metric or subject'
     ])
   }
   if (sort?.endsWith('value') && metric?.length !== 1) {
-    throw parameterProblem('invalid_parameter', [
-      {
-        pointer: '/query/sort',
-        message: 'Values can be sorted within one metric only: give exactly one metric.',
-        allowed: ['sort by value together with exactly one metric']
-      }
-    ])
+    const message = 'Values can be sorted within one metric only: give exactly one metric.'
+    throw refusedParameter('sort', message, ['sort by value together with exactly one metric'])
   }
 }

@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import {
+  component,
+  extended,
+  list,
+  numberOrNull,
+  text,
+  textOrNull,
+  texts
+} from '../http/answer-fields.ts'
 import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
@@ -33,73 +42,67 @@ export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' 
 }
 
 /** The source of a claim, as it stands beside each figure. */
-export const sourceReference = z
-  .object({
-    id: field(z.string(), 'Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
-    publisher: field(
-      z.string(),
-      'Who published the document the figure was read in.',
-      'Kazinform (citing Trend)'
-    ),
-    kind: field(
-      sourceKindSchema,
-      'The kind of document that was read. Central bank data read in a newspaper are `press`.',
-      'press'
-    ),
-    url: field(
-      z.string().nullable(),
-      'Where the document stands on the web; null where it has no address.',
-      'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
-    ),
-    published: field(
-      z.string().nullable(),
-      'When it was published, as precise as known: year, month or day.',
-      '2024-08-21'
-    )
-  })
-  .meta({ id: 'SourceReference', description: 'The document a claim was read in.' })
+export const sourceReference = component('SourceReference', 'The document a claim was read in.', {
+  id: text('Id of the source; `/v1/sources/{id}` has it alone.', 'inform-kaz-2023'),
+  publisher: text('Who published the document the figure was read in.', 'Kazinform (citing Trend)'),
+  kind: field(
+    sourceKindSchema,
+    'The kind of document that was read. Central bank data read in a newspaper are `press`.',
+    'press'
+  ),
+  url: textOrNull(
+    'Where the document stands on the web; null where it has no address.',
+    'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
+  ),
+  published: textOrNull(
+    'When it was published, as precise as known: year, month or day.',
+    '2024-08-21'
+  )
+})
 
 /** What every claim about a figure says of its subject. */
 export const figureFields = {
-  metric: field(z.string(), 'What is measured: id of a metric, see `/v1/metrics`.', 'goods_trade'),
-  subject: field(
-    z.string(),
+  metric: text('What is measured: id of a metric, see `/v1/metrics`.', 'goods_trade'),
+  subject: text(
     'Whom or what the figure is about: id of an entity; countries as ISO 3166-1 alpha-3.',
     'KAZ'
   ),
-  partner: field(
-    z.string().nullable(),
+  partner: textOrNull(
     'The other side, where the metric has one. The pair is ordered: (PAK, KAZ) and (KAZ, ' +
       'PAK) are two series.',
     'PAK'
   )
 }
 
-export const observationSchema = z
-  .object({
-    id: field(z.string(), 'Id of the claim; it never changes.', 'C0392'),
+/** What figures of traffic say besides, each with what it says. */
+export const trafficFields = (direction: string, mode: string) => ({
+  direction: field(directionSchema.nullable(), direction, null),
+  mode: field(modeSchema.nullable(), mode, null)
+})
+
+export const observationSchema = component(
+  'Observation',
+  'One claim about one metric of one subject in one period, by one source.',
+  {
+    id: text('Id of the claim; it never changes.', 'C0392'),
     ...figureFields,
-    direction: field(
-      directionSchema.nullable(),
+    ...trafficFields(
       'Direction of traffic in CAREC CPMM figures; null elsewhere.',
-      null
+      'Mode of transport, where the figure is for one.'
     ),
-    mode: field(modeSchema.nullable(), 'Mode of transport, where the figure is for one.', null),
-    period: field(
-      z.string().nullable(),
+    period: textOrNull(
       'The period as SDMX and ISO 8601 write it: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
         '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null where the source names none.',
       '2023'
     ),
-    starts_on: field(z.string().nullable(), 'First day of the period.', '2023-01-01'),
-    ends_on: field(z.string().nullable(), 'Last day of the period, inclusive.', '2023-12-31'),
-    value: field(
-      z.number().nullable(),
+    starts_on: textOrNull('First day of the period.', '2023-01-01'),
+    ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
+    value: numberOrNull(
       'The figure in `unit`; null where only `low` and `high` are known.',
       52500000
     ),
-    low: field(z.number().nullable(), 'Lower end of a range.', null),
-    high: field(z.number().nullable(), 'Upper end of a range.', null),
+    low: numberOrNull('Lower end of a range.', null),
+    high: numberOrNull('Upper end of a range.', null),
     bound: field(
       boundSchema,
       'How exactly it was said: exact, about (almost, around), at_least (more than, +), ' +
@@ -111,77 +114,59 @@ export const observationSchema = z
       'Unit of the figure: that of the metric. Money is in US dollars, not in millions.',
       'USD'
     ),
-    text: field(
-      z.string(),
-      'The figure as printed, in the language of the source.',
-      '$52.5 million'
-    ),
+    text: text('The figure as printed, in the language of the source.', '$52.5 million'),
     status: field(
       observationStatusSchema,
       'Observation status, SDMX code list CL_OBS_STATUS; A is normal.',
       'A'
     ),
-    attributed_to: field(
-      z.string().nullable(),
+    attributed_to: textOrNull(
       'Whose figure it is, which is often not who published it.',
       'Kazakh official statistics'
     ),
     source: sourceReference,
-    note: field(
-      z.string().nullable(),
+    note: textOrNull(
       'What a careful reader should know, press errors included. A growth rate in a clause ' +
         'of its own, such as `+65 %`, is checked: `/v1/conflicts?kind=growth`.',
       'called 40 % less than 2022; the two values give -28.6 %'
     ),
-    derived_from: field(z.array(z.string()), 'Claims the publisher computed this one from.', []),
-    recorded_at: field(
-      z.string(),
+    derived_from: texts('Claims the publisher computed this one from.', []),
+    recorded_at: text(
       'When this version of the claim came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Observation',
-    description: 'One claim about one metric of one subject in one period, by one source.'
-  })
+  }
+)
 export type Observation = z.output<typeof observationSchema>
 
-const observationRelation = z
-  .object({
-    id: field(z.string(), 'Id of the relation.', 'R002'),
-    kind: field(
-      relationKindSchema,
-      'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
-        'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
-        'of the same figure. mirror_of: the partner’s statistics of the same flow.',
-      'contradicts'
-    ),
-    role: field(
-      z.enum(['observation', 'other']),
-      'Whether this claim is the one the relation is about, or one of the others.',
-      'other'
-    ),
-    observation: field(z.string(), 'The claim the relation is about.', 'C0001'),
-    others: field(z.array(z.string()), 'The other claims of the relation, in order.', ['C0392']),
-    note: field(
-      z.string().nullable(),
-      'What the relation rests on.',
-      'article value is 7.6 times the Kazakh figure for the same year'
-    )
-  })
-  .meta({ id: 'ObservationRelation', description: 'How this claim relates to others.' })
+const observationRelation = component('ObservationRelation', 'How this claim relates to others.', {
+  id: text('Id of the relation.', 'R002'),
+  kind: field(
+    relationKindSchema,
+    'contradicts: both cannot hold. part_exceeds_whole: the first claim is larger than ' +
+      'what holds it. sum_of: the first is the sum of the others. revision_of: a later print ' +
+      'of the same figure. mirror_of: the partner’s statistics of the same flow.',
+    'contradicts'
+  ),
+  role: field(
+    z.enum(['observation', 'other']),
+    'Whether this claim is the one the relation is about, or one of the others.',
+    'other'
+  ),
+  observation: text('The claim the relation is about.', 'C0001'),
+  others: texts('The other claims of the relation, in order.', ['C0392']),
+  note: textOrNull(
+    'What the relation rests on.',
+    'article value is 7.6 times the Kazakh figure for the same year'
+  )
+})
 
-export const observationDetailSchema = observationSchema
-  .extend({
-    relations: z
-      .array(observationRelation)
-      .meta({ description: 'The relations this claim has a part in.' })
-  })
-  .meta({
-    id: 'ObservationDetail',
-    extends: observationSchema,
-    description: 'One claim, with how it relates to others.'
-  })
+export const observationDetailSchema = extended(
+  observationSchema,
+  'ObservationDetail',
+  'One claim, with how it relates to others.',
+  { relations: list('The relations this claim has a part in.', observationRelation) }
+)
 export type ObservationDetail = z.output<typeof observationDetailSchema>
 
 const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
@@ -190,73 +175,67 @@ const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
 const orNone = <const T extends readonly string[]>(words: T) => [...words, 'none'] as [...T, 'none']
 
 export const pairParameters = {
-  metric: idList({
-    description: 'Only these metrics: ids parted by commas.',
-    example: ['goods_trade']
-  }).optional(),
-  subject: idList({
-    description:
-      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    example: ['KAZ']
-  }).optional(),
-  partner: idList({
-    description: 'Only these partners: ids of entities, as for subject.',
-    example: ['PAK']
-  }).optional(),
-  between: pair({
-    description:
-      'Only figures between these two, whichever of them is the subject: what each side ' +
+  metric: idList('Only these metrics: ids parted by commas.', ['goods_trade']).optional(),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['KAZ']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['PAK']).optional(),
+  between: pair(
+    'Only figures between these two, whichever of them is the subject: what each side ' +
       'reports, side by side. Goes together with subject and partner by AND.',
-    example: ['PAK', 'KAZ']
-  }).optional()
+    ['PAK', 'KAZ']
+  ).optional()
 }
 
 export const listObservationsQuery = {
   ...pairParameters,
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['inform-kaz-2023']
-  }).optional(),
-  direction: wordList(orNone(DIRECTIONS), {
-    description: 'Only these directions; `none` picks claims without one.',
-    example: ['none']
-  }).optional(),
-  mode: wordList(orNone(MODES), {
-    description: 'Only these modes of transport; `none` picks claims without one.',
-    example: ['none']
-  }).optional(),
-  bound: wordList(BOUNDS, {
-    description: 'Only claims said this exactly.',
-    example: ['exact']
-  }).optional(),
-  from: date('starts_on', {
-    description:
-      'Only periods that begin on or after the first day of this year, month or day. Claims ' +
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'inform-kaz-2023'
+  ]).optional(),
+  direction: wordList(
+    orNone(DIRECTIONS),
+    'Only these directions; `none` picks claims without one.',
+    ['none']
+  ).optional(),
+  mode: wordList(orNone(MODES), 'Only these modes of transport; `none` picks claims without one.', [
+    'none'
+  ]).optional(),
+  bound: wordList(BOUNDS, 'Only claims said this exactly.', ['exact']).optional(),
+  from: date(
+    'starts_on',
+    'Only periods that begin on or after the first day of this year, month or day. Claims ' +
       'without a period are left out.',
-    example: '2022'
-  }).optional(),
-  to: date('ends_on', {
-    description:
-      'Only periods that end on or before the last day of this year, month or day. A fiscal ' +
+    '2022'
+  ).optional(),
+  to: date(
+    'ends_on',
+    'Only periods that end on or before the last day of this year, month or day. A fiscal ' +
       'year needs both its years in from and to.',
-    example: '2024'
-  }).optional(),
-  latest: wholeNumber(1, LATEST_MAX, {
-    description:
-      'All claims of the n newest periods of each series, after the other filters: 1 to ' +
+    '2024'
+  ).optional(),
+  latest: wholeNumber(
+    1,
+    LATEST_MAX,
+    'All claims of the n newest periods of each series, after the other filters: 1 to ' +
       `${LATEST_MAX}. Claims without a period count as one period of their own series. Needs ` +
       'metric or subject.',
-    example: 2
-  }).optional(),
-  sort: oneOf(SORTS, {
-    description:
-      'Order: by the end of the period, time of recording, value (needs exactly one metric) ' +
+    2
+  ).optional(),
+  sort: oneOf(
+    SORTS,
+    'Order: by the end of the period, time of recording, value (needs exactly one metric) ' +
       'or id; `-` for descending. Missing values come last, equal ones by id. Default ' +
       '`-period`.',
-    example: '-period'
-  }).optional(),
-  fields: wordList(COLUMN_NAMES, {
-    description: 'The columns of a CSV answer, in this order. For CSV only.',
-    example: ['id', 'subject', 'period', 'value', 'unit', 'bound', 'source_id']
-  }).optional()
+    '-period'
+  ).optional(),
+  fields: wordList(COLUMN_NAMES, 'The columns of a CSV answer, in this order. For CSV only.', [
+    'id',
+    'subject',
+    'period',
+    'value',
+    'unit',
+    'bound',
+    'source_id'
+  ]).optional()
 }

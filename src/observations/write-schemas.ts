@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
@@ -23,11 +24,7 @@ const {
 /** A claim as it is sent. */
 export const observationBody = z
   .strictObject({
-    id: field(
-      z.string().optional(),
-      'Id of the claim; left out, the service makes one. It never changes.',
-      'desk-2026-001'
-    ),
+    id: givenId('claim', 'desk-2026-001'),
     metric,
     subject,
     partner: partner.optional(),

@@ -1,34 +1,30 @@
 // The explanations behind the `type` of a problem document: JSON for programs, a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { component, list, text } from '../http/answer-fields.ts'
 import { field, problemCode, problemResponses } from '../http/envelope.ts'
-import { PROBLEMS, Problem, type ProblemCode } from '../http/problems.ts'
+import { SHOWN } from '../http/limits.ts'
+import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
 import { nearest } from '../identifiers/nearest.ts'
 import { escaped, PAGE_POLICY, page } from './html.ts'
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 const SEARCHED = 'invalid_parameter'
 
-const explanationSchema = z
-  .object({
-    code: field(problemCode, 'The code clients branch on.', SEARCHED),
-    status: field(
-      z.int().min(400).max(599),
-      'The HTTP status it comes with.',
-      PROBLEMS[SEARCHED].status
-    ),
-    title: field(z.string(), 'The problem in a few words.', PROBLEMS[SEARCHED].title),
-    explanation: field(z.string(), 'What it means and what to do.', PROBLEMS[SEARCHED].explanation)
-  })
-  .meta({ id: 'Explanation', description: 'What a problem code means.' })
-const listAnswer = z
-  .object({
-    data: z.array(explanationSchema).max(100).meta({ description: 'Every code there is.' })
-  })
-  .meta({ id: 'ListProblemsAnswer', description: 'Every problem code.' })
-const singleAnswer = z
-  .object({ data: explanationSchema })
-  .meta({ id: 'GetProblemAnswer', description: 'One problem code.' })
+const explanationSchema = component('Explanation', 'What a problem code means.', {
+  code: field(problemCode, 'The code clients branch on.', SEARCHED),
+  status: field(
+    z.int().min(400).max(599),
+    'The HTTP status it comes with.',
+    PROBLEMS[SEARCHED].status
+  ),
+  title: text('The problem in a few words.', PROBLEMS[SEARCHED].title),
+  explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
+})
+const listAnswer = component('ListProblemsAnswer', 'Every problem code.', {
+  data: list('Every code there is.', explanationSchema, 100)
+})
+const singleAnswer = component('GetProblemAnswer', 'One problem code.', { data: explanationSchema })
 
 const ok = (schema: z.ZodType) => ({
   description: 'The explanation.',
@@ -77,7 +73,7 @@ export function problemPages(app: FastifyInstance): void {
         tags: ['service'],
         summary: 'What an error code means and what to do',
         description: 'Where the `type` of a problem document leads.',
-        params: z.strictObject({ code: field(z.string(), 'The code of the problem.', SEARCHED) }),
+        params: z.strictObject({ code: text('The code of the problem.', SEARCHED) }),
         querystring: z.strictObject({}),
         response: { 200: ok(singleAnswer), ...problemResponses(400, 404) }
       },
@@ -108,8 +104,6 @@ function explain(code: ProblemCode) {
 
 function unknown(asked: string): Problem {
   const near = nearest(asked, CODES)
-  const message = `No problem has the code "${asked.slice(0, 100)}". GET /problems lists them.`
-  return new Problem('not_found', message, {
-    errors: [{ pointer: '/path/code', message, allowed: near }]
-  })
+  const message = `No problem has the code "${asked.slice(0, SHOWN.nameCharacters)}". GET /problems lists them.`
+  return refusedPath('not_found', 'code', message, near)
 }

@@ -2,8 +2,8 @@
 import { type Series, standsForYear } from '../observations/series/points.ts'
 import type { SeriesFilters } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
+import { calendarOf } from '../periods.ts'
 import type { Projection } from './schemas.ts'
-import { calendarOf } from './times.ts'
 
 /** Days and months stand for their year where the metric is a stock. */
 const DATES = ['P1D', 'P1M']
@@ -51,13 +51,4 @@ export function directionOf({ base, target }: Projection, { desired }: Traits): 
   if (desired !== 'none') return desired === 'increase' ? 1 : -1
   if (base.value === null) return target.bound === 'at_most' ? -1 : 1
   return (target.value ?? target.low ?? target.high ?? 0) < base.value ? -1 : 1
-}
-
-/** The weakest value that keeps the promise: of a range the end nearer to doing nothing. */
-export function weakestTarget(
-  { target: { value, low, high } }: Projection,
-  direction: 1 | -1
-): number {
-  const weakest = direction > 0 ? (low ?? high) : (high ?? low)
-  return value ?? weakest ?? Number.NaN
 }

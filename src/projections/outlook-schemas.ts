@@ -1,5 +1,14 @@
 import { z } from 'zod'
 import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
+import {
+  component,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -23,31 +32,22 @@ const NO_OWN_PATH = [
   'not_finite'
 ] as const
 
-const gap = z
-  .object({
-    expected: field(
-      z.number(),
-      'The value expected, or observed already, at the target date.',
-      53700000
-    ),
-    missing: field(
-      z.number(),
-      'What it lacks to the weakest value that keeps the promise; negative where it is better.',
-      1946300000
-    ),
-    missing_percent: field(
-      z.number().nullable(),
-      'The same in percent of the target; null for a target of zero or next to it.',
-      97.31
-    )
-  })
-  .meta({
-    id: 'OutlookGap',
-    description: 'How far from the promise the target date will find things.'
-  })
+const gap = component('OutlookGap', 'How far from the promise the target date will find things.', {
+  expected: number('The value expected, or observed already, at the target date.', 53700000),
+  missing: number(
+    'What it lacks to the weakest value that keeps the promise; negative where it is better.',
+    1946300000
+  ),
+  missing_percent: numberOrNull(
+    'The same in percent of the target; null for a target of zero or next to it.',
+    97.31
+  )
+})
 
-const outlookSeries = z
-  .object({
+const outlookSeries = component(
+  'OutlookSeries',
+  'One series of observations, and where it leads.',
+  {
     ...seriesReference.shape,
     method: forecastSchema.shape.method,
     reason: field(
@@ -71,99 +71,64 @@ const outlookSeries = z
         missing_percent: 97.31
       }
     )
-  })
-  .meta({ id: 'OutlookSeries', description: 'One series of observations, and where it leads.' })
+  }
+)
 
-const outlookPeriod = z
-  .object({
-    period: field(z.string(), 'The period.', '2023'),
-    path: z
-      .object({
-        value: field(
-          z.number().nullable(),
-          'Promised value on the way to a single target.',
-          400000000
-        ),
-        low: field(
-          z.number().nullable(),
-          'Promised value on the way to the lower end of a range.',
-          null
-        ),
-        high: field(
-          z.number().nullable(),
-          'Promised value on the way to the upper end of a range.',
-          null
-        )
-      })
-      .nullable()
-      .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
-    own: field(z.number().nullable(), 'Value of the path of your own; null outside of it.', null),
-    observations: z
-      .array(
-        z
-          .object({
-            series: field(z.string(), 'Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-            observation: field(z.string(), 'Id of the claim.', 'C0392'),
-            value: field(
-              z.number().nullable(),
-              'The figure; null where only `low` and `high` are known.',
-              52500000
-            ),
-            low: field(z.number().nullable(), 'Lower end of a range.', null),
-            high: field(z.number().nullable(), 'Upper end of a range.', null),
-            bound: field(boundSchema, 'How exactly it was said.', 'exact'),
-            others: field(
-              z.int().min(0).max(1_000_000),
-              'Further claims of the series for this period.',
-              0
-            ),
-            source: projectionSchema.shape.source
-          })
-          .meta({ id: 'OutlookObservation', description: 'What a series says of this period.' })
-      )
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({ description: 'What was observed, one entry a series.' }),
-    forecasts: z
-      .array(
-        z
-          .object({
-            series: field(z.string(), 'Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-            mean: forecastPoint.shape.mean,
-            intervals: forecastPoint.shape.intervals
-          })
-          .meta({
-            id: 'OutlookForecast',
-            description: 'What is expected of a series in this period.'
-          })
-      )
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({ description: 'What is expected if nothing changes, one entry a series.' })
-  })
-  .meta({ id: 'OutlookPeriod', description: 'Promise, reality and forecast of one period.' })
+const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast of one period.', {
+  period: text('The period.', '2023'),
+  path: z
+    .object({
+      value: numberOrNull('Promised value on the way to a single target.', 400000000),
+      low: numberOrNull('Promised value on the way to the lower end of a range.', null),
+      high: numberOrNull('Promised value on the way to the upper end of a range.', null)
+    })
+    .nullable()
+    .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
+  own: numberOrNull('Value of the path of your own; null outside of it.', null),
+  observations: list(
+    'What was observed, one entry a series.',
+    component('OutlookObservation', 'What a series says of this period.', {
+      series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+      observation: text('Id of the claim.', 'C0392'),
+      value: numberOrNull('The figure; null where only `low` and `high` are known.', 52500000),
+      low: numberOrNull('Lower end of a range.', null),
+      high: numberOrNull('Upper end of a range.', null),
+      bound: field(boundSchema, 'How exactly it was said.', 'exact'),
+      others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
+      source: projectionSchema.shape.source
+    }),
+    OUTLOOK_SERIES_MAX
+  ),
+  forecasts: list(
+    'What is expected if nothing changes, one entry a series.',
+    component('OutlookForecast', 'What is expected of a series in this period.', {
+      series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
+      mean: forecastPoint.shape.mean,
+      intervals: forecastPoint.shape.intervals
+    }),
+    OUTLOOK_SERIES_MAX
+  )
+})
 
-export const projectionOutlookSchema = z
-  .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
+export const projectionOutlookSchema = component(
+  'ProjectionOutlook',
+  'Promise, observations and forecast side by side: what a chart is drawn from.',
+  {
+    projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     target: projectionSchema.shape.target,
-    path: z
-      .object({
-        shape: field(pathShape, 'Shape of the promised path.', 'compound'),
-        reason: projectionPathSchema.shape.reason
-      })
-      .meta({
-        id: 'OutlookPromise',
-        description: 'The promised path; its values stand in `periods`.'
-      }),
+    path: component('OutlookPromise', 'The promised path; its values stand in `periods`.', {
+      shape: field(pathShape, 'Shape of the promised path.', 'compound'),
+      reason: projectionPathSchema.shape.reason
+    }),
     own: z
       .object({
-        growth_percent: field(z.number(), 'The growth you asked for, a year.', 12.5),
+        growth_percent: number('The growth you asked for, a year.', 12.5),
         from: z
           .object({
-            period: field(z.string(), 'Where it starts.', '2023'),
-            value: field(z.number(), 'The value it starts from.', 400000000),
-            observation: field(
-              z.string().nullable(),
+            period: text('Where it starts.', '2023'),
+            value: number('The value it starts from.', 400000000),
+            observation: textOrNull(
               'The claim it starts from; null for the base of the projection.',
               null
             )
@@ -197,40 +162,34 @@ export const projectionOutlookSchema = z
         id: 'OutlookOwnPath',
         description: 'A path of your own, by `growth`; null where none was asked for.'
       }),
-    series: z
-      .array(outlookSeries)
-      .max(OUTLOOK_SERIES_MAX)
-      .meta({
-        description:
-          'The series that can be compared, those with most claims first; at most ' +
-          `${OUTLOOK_SERIES_MAX}.`
-      }),
-    periods: z
-      .array(outlookPeriod)
-      .max(OUTLOOK_PERIODS_MAX)
-      .meta({
-        description:
-          'From the first observation or the base to the target, in order of time; only ' +
-          'periods about which something is said, the last 1,000 of them.'
-      })
-  })
-  .meta({
-    id: 'ProjectionOutlook',
-    description: 'Promise, observations and forecast side by side: what a chart is drawn from.'
-  })
+    series: list(
+      'The series that can be compared, those with most claims first; at most ' +
+        `${OUTLOOK_SERIES_MAX}.`,
+      outlookSeries,
+      OUTLOOK_SERIES_MAX
+    ),
+    periods: list(
+      'From the first observation or the base to the target, in order of time; only ' +
+        'periods about which something is said, the last 1,000 of them.',
+      outlookPeriod,
+      OUTLOOK_PERIODS_MAX
+    )
+  }
+)
 export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>
 
 export const projectionOutlookQuery = {
   ...projectionPathQuery,
-  growth: decimal(GROWTH.minimum, GROWTH.maximum, {
-    description:
-      'A path of your own beside the promised one: compound growth a year in percent, ' +
+  growth: decimal(
+    GROWTH.minimum,
+    GROWTH.maximum,
+    'A path of your own beside the promised one: compound growth a year in percent, ' +
       `${GROWTH.minimum} to ${GROWTH.maximum}.`,
-    example: 12.5
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['inform-kaz-2023', 'trend-kaz-2024']
-  }).optional(),
+    12.5
+  ).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'inform-kaz-2023',
+    'trend-kaz-2024'
+  ]).optional(),
   ...forecastParameters
 }

@@ -4,14 +4,13 @@ import { HORIZON_MAX, type Method } from '../forecasts/model/index.ts'
 import { rounded } from '../numbers/rounded.ts'
 import { figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { periodsBetween } from '../periods.ts'
-import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
+import { calendarOf, firstDayOf, periodsBetween, yearsFrom } from '../periods.ts'
+import { directionOf, standsForTargetYear } from './comparable.ts'
 import type { Shape } from './model/path.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
 import { pathOf } from './path.ts'
 import type { Evidence } from './progress.ts'
 import type { Projection } from './schemas.ts'
-import { calendarOf, startOf, yearsFrom } from './times.ts'
 
 type Period = ProjectionOutlook['periods'][number]
 type OwnPath = NonNullable<ProjectionOutlook['own']>
@@ -92,16 +91,18 @@ function courseOf(
   asked: Asked
 ): Course | undefined {
   const due = projection.target.period
-  const end = due && startOf(due)
+  const end = due && firstDayOf(due)
   const byYear = standsForTargetYear(projection, traits, series)
-  const points = pointsOf(claims, { byYear }).filter(({ period }) => !end || startOf(period) <= end)
+  const points = pointsOf(claims, { byYear }).filter(
+    ({ period }) => !end || firstDayOf(period) <= end
+  )
   const last = points.at(-1)
   if (!last) return undefined
   const steps = due ? periodsBetween(last.period, due, HORIZON_MAX + 1) : undefined
   const none = { method: null, parameters: {}, training: null, points: [] }
   const course = { series, points, forecast: none, gap: null }
   if (!due) return { ...course, reason: 'no_target_period' }
-  if (startOf(last.period) === end) {
+  if (firstDayOf(last.period) === end) {
     return {
       ...course,
       reason: 'target_observed',
@@ -137,7 +138,8 @@ function ownPath(
   const none = { growth_percent: growth, from, gap: null, points: [] }
   if (!from) return { ...none, reason: 'no_start' as const }
   if (!due) return { ...none, reason: 'no_target_period' as const }
-  if (startOf(from.period) >= startOf(due)) return { ...none, reason: 'target_not_later' as const }
+  if (firstDayOf(from.period) >= firstDayOf(due))
+    return { ...none, reason: 'target_not_later' as const }
   const periods = periodsBetween(from.period, due, OUTLOOK_PERIODS_MAX)
   if (!periods) return { ...none, reason: 'too_many_periods' as const }
   const points = periods.map((period) => ({
@@ -173,7 +175,7 @@ function startOfOwn(
 /** Null where it is wider than any number. */
 function gapTo(projection: Projection, traits: Traits, expected: number): Gap | null {
   const direction = directionOf(projection, traits)
-  const target = weakestTarget(projection, direction)
+  const target = figureOf(projection.target, direction)
   const missing = direction * (target - expected)
   const percent = (100 * missing) / Math.abs(target)
   if (!Number.isFinite(missing)) return null
@@ -194,14 +196,14 @@ function collectPeriods() {
   const found = new Map<string, Period>()
   return {
     at(period: string): Period {
-      const one = found.get(startOf(period)) ?? {
+      const one = found.get(firstDayOf(period)) ?? {
         period,
         path: null,
         own: null,
         observations: [],
         forecasts: []
       }
-      found.set(startOf(period), one)
+      found.set(firstDayOf(period), one)
       return one
     },
     inOrder: () =>

@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import {
+  component,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
@@ -31,127 +40,99 @@ const reason = (what: string, example: string | null) =>
     example
   )
 
-const assessment = z
-  .object({
-    method: field(progressMethodId, 'The method, explained in `methods`.', 'growth_ratio'),
-    value: field(
-      z.number().nullable(),
-      'What the method measures, see `measures` of it.',
-      0.033512
-    ),
-    projected: field(
-      z.number().nullable(),
-      'What it expects at the target date, in `unit`; null where it expects no value.',
-      61498451.3392
-    ),
-    score: field(z.number().nullable(), 'Its own score, where it has one.', -2.3604),
-    status: field(
-      z.enum(PROGRESS_STATUSES).nullable(),
-      'Its own class; the words belong to the method.',
-      'limited'
-    ),
-    reason: reason('Why the method does not apply, or gives no class.', null)
-  })
-  .meta({ id: 'ProgressAssessment', description: 'What one method says.' })
+const assessment = component('ProgressAssessment', 'What one method says.', {
+  method: field(progressMethodId, 'The method, explained in `methods`.', 'growth_ratio'),
+  value: numberOrNull('What the method measures, see `measures` of it.', 0.033512),
+  projected: numberOrNull(
+    'What it expects at the target date, in `unit`; null where it expects no value.',
+    61498451.3392
+  ),
+  score: numberOrNull('Its own score, where it has one.', -2.3604),
+  status: field(
+    z.enum(PROGRESS_STATUSES).nullable(),
+    'Its own class; the words belong to the method.',
+    'limited'
+  ),
+  reason: reason('Why the method does not apply, or gives no class.', null)
+})
 
-const progressRow = z
-  .object({
-    series: seriesReference,
-    base: z
-      .object({
-        ...seriesFigure.shape,
-        is_own: field(
-          z.boolean(),
-          'True where it is of the base period itself; false where it is the first later ' +
-            'figure of the series.',
-          true
-        )
-      })
-      .nullable()
-      .meta({
-        id: 'ProgressBase',
-        description:
-          'Where the series stood when the promise begins; null where it has no such figure.'
-      }),
-    latest: seriesFigure.meta({
-      id: 'ProgressLatest',
-      description: 'The newest figure of the series, up to the target date.'
+const progressRow = component('ProgressRow', 'Progress as one series shows it.', {
+  series: seriesReference,
+  base: z
+    .object({
+      ...seriesFigure.shape,
+      is_own: field(
+        z.boolean(),
+        'True where it is of the base period itself; false where it is the first later ' +
+          'figure of the series.',
+        true
+      )
+    })
+    .nullable()
+    .meta({
+      id: 'ProgressBase',
+      description:
+        'Where the series stood when the promise begins; null where it has no such figure.'
     }),
-    points: field(z.int().min(1).max(1_000), 'Periods the series has figures for.', 3),
-    observed: z
-      .object({
-        years: field(z.number().nullable(), 'Years from base to latest.', 1),
-        annual_growth_percent: field(
-          z.number().nullable(),
-          'Compound growth a year from base to latest, in percent.',
-          2.29
-        ),
-        reason: reason('Why there is no growth.', null)
-      })
-      .meta({ id: 'ObservedGrowth', description: 'What reality did.' }),
-    required: z
-      .object({
-        years: field(z.number().nullable(), 'Years from the base of the series to the target.', 7),
-        multiple: field(
-          z.number().nullable(),
-          'The target as a multiple of the base of the series.',
-          38.0952
-        ),
-        annual_growth_percent: field(
-          z.number().nullable(),
-          'Compound growth a year that leads from the base of the series to the target.',
-          68.2
-        ),
-        reason: field(
-          requiredReason.nullable(),
-          'Why something is null; the codes of `required.reason` of the projection.',
-          null
-        )
-      })
-      .meta({
-        id: 'SeriesRequiredGrowth',
-        description: 'What the target requires of this series.'
-      }),
-    reached_percent: field(
-      z.number().nullable(),
-      'Share of the way from the base of the series to the target that is covered.',
-      0.06
+  latest: seriesFigure.meta({
+    id: 'ProgressLatest',
+    description: 'The newest figure of the series, up to the target date.'
+  }),
+  points: whole(1, 1_000, 'Periods the series has figures for.', 3),
+  observed: component('ObservedGrowth', 'What reality did.', {
+    years: numberOrNull('Years from base to latest.', 1),
+    annual_growth_percent: numberOrNull(
+      'Compound growth a year from base to latest, in percent.',
+      2.29
     ),
-    reached_of_projection_percent: field(
-      z.number().nullable(),
-      'The same from the base the projection names; below zero where the series stands lower ' +
-        'than that.',
-      -21.64
+    reason: reason('Why there is no growth.', null)
+  }),
+  required: component('SeriesRequiredGrowth', 'What the target requires of this series.', {
+    years: numberOrNull('Years from the base of the series to the target.', 7),
+    multiple: numberOrNull('The target as a multiple of the base of the series.', 38.0952),
+    annual_growth_percent: numberOrNull(
+      'Compound growth a year that leads from the base of the series to the target.',
+      68.2
     ),
-    outcome: field(
-      z.enum(['reached', 'missed']).nullable(),
-      'Whether the figure for the target period keeps the promise; null as long as there is none.',
+    reason: field(
+      requiredReason.nullable(),
+      'Why something is null; the codes of `required.reason` of the projection.',
       null
-    ),
-    methods: z
-      .array(assessment)
-      .max(PROGRESS_METHODS.length)
-      .meta({ description: 'What each method says, side by side.' })
-  })
-  .meta({ id: 'ProgressRow', description: 'Progress as one series shows it.' })
+    )
+  }),
+  reached_percent: numberOrNull(
+    'Share of the way from the base of the series to the target that is covered.',
+    0.06
+  ),
+  reached_of_projection_percent: numberOrNull(
+    'The same from the base the projection names; below zero where the series stands lower ' +
+      'than that.',
+    -21.64
+  ),
+  outcome: field(
+    z.enum(['reached', 'missed']).nullable(),
+    'Whether the figure for the target period keeps the promise; null as long as there is none.',
+    null
+  ),
+  methods: list('What each method says, side by side.', assessment, PROGRESS_METHODS.length)
+})
 
-export const projectionProgressSchema = z
-  .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
+export const projectionProgressSchema = component(
+  'ProjectionProgress',
+  'How reality follows a promise, by each series and each method.',
+  {
+    projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
-    as_of: field(z.string(), 'The day as of which progress is measured.', '2026-11-23'),
+    as_of: text('The day as of which progress is measured.', '2026-11-23'),
     direction: field(z.enum(['increase', 'decrease']), 'Which way the promise goes.', 'increase'),
-    target: z
-      .object({
-        period: field(z.string().nullable(), 'When it is due.', '2030'),
-        value: field(
-          z.number(),
-          'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
-          2000000000
-        ),
-        bound: field(boundSchema, 'How the target is meant.', 'at_least')
-      })
-      .meta({ id: 'ProgressTarget', description: 'What is measured against.' }),
+    target: component('ProgressTarget', 'What is measured against.', {
+      period: textOrNull('When it is due.', '2030'),
+      value: number(
+        'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
+        2000000000
+      ),
+      bound: field(boundSchema, 'How the target is meant.', 'at_least')
+    }),
     reason: field(
       z.enum(PROGRESS_REASONS).nullable(),
       'Why there are no rows. no_period: the projection names neither base nor target ' +
@@ -160,65 +141,51 @@ export const projectionProgressSchema = z
         'no_observation_in_time: nothing up to the target date and `as_of`.',
       null
     ),
-    methods: z
-      .array(
-        z
-          .object({
-            id: field(progressMethodId, 'The method.', 'growth_ratio'),
-            name: field(z.string(), 'What it is called.', 'Ratio of growth rates'),
-            measures: field(
-              z.string(),
-              'What its value and its classes mean.',
-              'value: observed growth as a share of the growth required.'
-            ),
-            source: field(
-              z.string(),
-              'Who published it.',
-              'Eurostat, in the form of Statistics Canada and Open SDG'
-            ),
-            url: field(
-              z.string().nullable(),
-              'Where it is described.',
-              'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
-            )
-          })
-          .meta({
-            id: 'ProgressMethod',
-            description: 'A way to measure progress, with who published it.'
-          })
-      )
-      .max(PROGRESS_METHODS.length)
-      .meta({ description: 'The methods asked for.' }),
-    rows: z
-      .array(progressRow)
-      .max(SERIES_MAX)
-      .meta({
-        description:
-          'One row a series that can be compared: claims that disagree give rows of their own. ' +
-          `At most ${SERIES_MAX}.`
-      })
-  })
-  .meta({
-    id: 'ProjectionProgress',
-    description: 'How reality follows a promise, by each series and each method.'
-  })
+    methods: list(
+      'The methods asked for.',
+      component('ProgressMethod', 'A way to measure progress, with who published it.', {
+        id: field(progressMethodId, 'The method.', 'growth_ratio'),
+        name: text('What it is called.', 'Ratio of growth rates'),
+        measures: text(
+          'What its value and its classes mean.',
+          'value: observed growth as a share of the growth required.'
+        ),
+        source: text(
+          'Who published it.',
+          'Eurostat, in the form of Statistics Canada and Open SDG'
+        ),
+        url: textOrNull(
+          'Where it is described.',
+          'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
+        )
+      }),
+      PROGRESS_METHODS.length
+    ),
+    rows: list(
+      'One row a series that can be compared: claims that disagree give rows of their own. ' +
+        `At most ${SERIES_MAX}.`,
+      progressRow,
+      SERIES_MAX
+    )
+  }
+)
 export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 
 export const projectionProgressQuery = {
-  as_of: date('ends_on', {
-    description:
-      'Measured as of the last day of this year, month or day: only periods that had ended ' +
+  as_of: date(
+    'ends_on',
+    'Measured as of the last day of this year, month or day: only periods that had ended ' +
       'by then count, whenever it was that somebody published them, and in the data as they ' +
       'are now (the `as_of` of lists asks for the data as they were). Default: the day of ' +
       'the newest revision.',
-    example: '2026-11-23'
-  }).optional(),
-  source: idList({
-    description: 'Only claims read in these sources: ids parted by commas.',
-    example: ['inform-kaz-2023', 'trend-kaz-2025']
-  }).optional(),
-  method: wordList(PROGRESS_METHODS, {
-    description: 'Only these methods. Default: all of them.',
-    example: ['growth_ratio', 'progress_chart']
-  }).optional()
+    '2026-11-23'
+  ).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'inform-kaz-2023',
+    'trend-kaz-2025'
+  ]).optional(),
+  method: wordList(PROGRESS_METHODS, 'Only these methods. Default: all of them.', [
+    'growth_ratio',
+    'progress_chart'
+  ]).optional()
 }

@@ -9,8 +9,8 @@ import {
   type Series
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { parsePeriod } from '../periods.ts'
-import { directionOf, standsForTargetYear, weakestTarget } from './comparable.ts'
+import { calendarOf, firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
+import { directionOf, standsForTargetYear } from './comparable.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
 import {
@@ -23,7 +23,6 @@ import { PROGRESS_LEGEND } from './progress-methods.ts'
 import type { ProjectionProgress } from './progress-schemas.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
-import { calendarOf, startOf, yearsFrom } from './times.ts'
 
 type Row = ProjectionProgress['rows'][number]
 export type Evidence = { series: Series; claims: Claim[] }
@@ -53,7 +52,7 @@ export function progressOf(question: Question, evidence: readonly Evidence[]): P
     direction: direction > 0 ? 'increase' : 'decrease',
     target: {
       period: target.period,
-      value: weakestTarget(projection, direction),
+      value: figureOf(projection.target, direction),
       bound: target.bound
     },
     reason: rows.length > 0 ? null : whyEmpty(projection, evidence),
@@ -80,7 +79,7 @@ function rowOf(
   const points = pointsOf(claims, { byYear: standsForTargetYear(projection, traits, series) })
   const origin = basePeriod(projection) ?? points[0]?.period ?? ''
   const placed = points
-    .filter(({ period }) => due === null || startOf(period) <= startOf(due))
+    .filter(({ period }) => due === null || firstDayOf(period) <= firstDayOf(due))
     .map((point) => ({
       point,
       sample: { time: yearsFrom(origin, point.period), value: figureOf(point.claim, direction) }
@@ -96,7 +95,7 @@ function rowOf(
     base: base?.sample ?? null,
     target: {
       time: due === null ? null : yearsFrom(origin, due),
-      value: weakestTarget(projection, direction)
+      value: figureOf(projection.target, direction)
     },
     isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf
   }

@@ -1,9 +1,10 @@
 import type { SQL } from 'drizzle-orm'
-import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
-import { and, asc, eq, gt, gte, inArray, lte, ne } from '../db/orm.ts'
+import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import { completed, sourceReferenceOf } from '../sources/reference-queries.ts'
+import { completed } from '../sources/reference-queries.ts'
+import { selectAlone, selectProjections } from './columns.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
 
@@ -23,7 +24,7 @@ export type ProjectionFilters = {
 export async function listProjections(
   snapshot: Snapshot,
   filters: ProjectionFilters,
-  { after, limit }: Page
+  page: Page
 ): Promise<Projection[]> {
   const { projection } = snapshot.tables
   const { metric, subject, partner, between, scenario, source, target_from, target_to } = filters
@@ -45,10 +46,9 @@ export async function listProjections(
           gte(projection.target_ends_on, target_from)
         )
       : undefined,
-    target_to ? lte(projection.target_ends_on, target_to) : undefined,
-    after && gt(projection.id, String(after[0]))
+    target_to ? lte(projection.target_ends_on, target_to) : undefined
   )
-  return select(snapshot, where, limit)
+  return readPage(snapshot, where, page)
 }
 
 /** One projection; undefined where there is none of this id. */
@@ -56,20 +56,20 @@ export async function findProjection(
   snapshot: Snapshot,
   id: string
 ): Promise<Projection | undefined> {
-  const [row] = await select(snapshot, eq(snapshot.tables.projection.id, id), 1)
+  const first = { after: undefined, limit: 1 }
+  const [row] = await readPage(snapshot, eq(snapshot.tables.projection.id, id), first)
   return row
 }
 
-async function select(
+async function readPage(
   snapshot: Snapshot,
   where: SQL | undefined,
-  limit: number
+  page: Page
 ): Promise<Projection[]> {
-  const page = <Rows extends SQLiteSelect>(rows: Rows) =>
-    rows.where(where).orderBy(asc(snapshot.tables.projection.id)).limit(limit)
+  const { id } = snapshot.tables.projection
   const rows = snapshot.now
-    ? await completed(snapshot, await page(alone(snapshot)))
-    : await page(joined(snapshot))
+    ? await completed(snapshot, await pageById(selectAlone(snapshot), id, where, page))
+    : await pageById(selectProjections(snapshot), id, where, page)
   return rows.map(({ revision, ...row }) => ({
     ...row,
     required: requiredGrowth({
@@ -79,54 +79,6 @@ async function select(
       value: row.target.value
     })
   }))
-}
-
-function joined({ db, tables }: Snapshot) {
-  const { projection, metric, source, imports } = tables
-  return db
-    .select({
-      ...own(tables),
-      unit: metric.unit,
-      source: sourceReferenceOf(tables),
-      recorded_at: imports.finished
-    })
-    .from(projection)
-    .innerJoin(metric, eq(metric.id, projection.metric))
-    .innerJoin(source, eq(source.id, projection.source))
-    .innerJoin(imports, eq(imports.revision, projection.revision))
-    .$dynamic()
-}
-
-/** Of an earlier revision, whose joins would not end at a limit. */
-function alone({ db, tables }: Snapshot) {
-  return db
-    .select({ ...own(tables), source: tables.projection.source })
-    .from(tables.projection)
-    .$dynamic()
-}
-
-function own({ projection }: Snapshot['tables']) {
-  return {
-    id: projection.id,
-    metric: projection.metric,
-    subject: projection.subject,
-    partner: projection.partner,
-    scenario: projection.scenario,
-    base: { period: projection.base_period, value: projection.base_value },
-    target: {
-      period: projection.target_period,
-      value: projection.value,
-      low: projection.low,
-      high: projection.high,
-      bound: projection.bound,
-      text: projection.text
-    },
-    condition: projection.condition,
-    issued_on: projection.issued_on,
-    attributed_to: projection.attributed_to,
-    note: projection.note,
-    revision: projection.revision
-  }
 }
 
 /** The day of the revision a snapshot shows. */

@@ -1,6 +1,7 @@
 // What a projection requires of reality: pure arithmetic on its base and target.
+
 import { rounded } from '../numbers/rounded.ts'
-import { calendarOf, yearsFrom } from './times.ts'
+import { calendarOf, yearsFrom } from '../periods.ts'
 
 /** Why a projection has no required growth. Published: clients branch on these. */
 export const REQUIRED_REASONS = [

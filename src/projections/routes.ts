@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { checkSpan } from '../http/parameters.ts'
-import { singleRoute } from '../http/single-route.ts'
+import { checkSpan } from '../http/check-span.ts'
+import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveList, unknownId } from '../identifiers/resolve.ts'
+import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findTraits } from '../observations/series/queries.ts'
 import { evidenceFor } from './evidence.ts'
@@ -36,102 +35,78 @@ import {
   projectionSchema
 } from './schemas.ts'
 
-const PROJECTION_ID = {
-  name: 'id',
-  component: 'ProjectionId',
-  description: 'Id of the projection.',
-  example: 'P001'
-}
-
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
 export function projectionRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/projections', {
+  const projections = nounRoutes(app, store, 'projection', FACTS)
+  projections.list({
     operationId: 'listProjections',
-    tag: 'projections',
     summary: 'What has been promised, planned or forecast, and the growth it requires',
     description:
       'Published claims about the future, with base, target and bound as printed. Try ' +
       '`scenario=strengthened-ties`. Ordered by id.',
     query: listProjectionsQuery,
     item: projectionSchema,
-    license: FACTS,
     asOf: true,
     filters: resolveFilters,
-    rows: listProjections,
-    key: (row) => [row.id]
+    rows: listProjections
   })
-  singleRoute(app, store, '/projections', {
+  projections.one({
     operationId: 'getProjection',
-    tag: 'projections',
     summary: 'One projection',
     description: 'Base, target, bound, condition, source, and the growth the target requires.',
-    parameter: PROJECTION_ID,
+    parameter: { example: 'P001' },
     item: projectionSchema,
-    license: FACTS,
     asOf: true,
-    find: async (snapshot, id) => {
-      const row = await findProjection(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findProjection
   })
-  projectionAspects(app, store)
+  addAspects(projections)
 }
 
 /** What a projection requires, seen from several sides. */
-function projectionAspects(app: FastifyInstance, store: Store): void {
-  singleRoute(app, store, '/projections', {
+function addAspects(projections: NounRoutes): void {
+  projections.one({
     operationId: 'getProjectionPath',
-    tag: 'projections',
     summary: 'The path a projection requires, period by period',
     description:
       'From base to target with the growth of each step. A range gives a lower and an upper ' +
       'path. Without base, target or a common calendar there is no path, and `reason` says ' +
       'why.',
-    parameter: PROJECTION_ID,
+    parameter: { example: 'P001' },
     aspect: '/path',
     query: projectionPathQuery,
     item: projectionPathSchema,
-    license: FACTS,
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
-      return projection && { row: pathOf(projection, shape) }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+      return projection && pathOf(projection, shape)
+    }
   })
-  singleRoute(app, store, '/projections', {
+  projections.one({
     operationId: 'getProjectionProgress',
-    tag: 'projections',
     summary: 'How reality follows a projection, by each series and several methods',
     description:
       'One row for each series of observations that can be compared: same metric, subject, ' +
       'partner (of symmetric metrics in either order) and calendar. Sources that disagree ' +
       'give rows of their own, and so do methods: none of them is the right one. What cannot ' +
       'be assessed says why.',
-    parameter: PROJECTION_ID,
+    parameter: { example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
     item: projectionProgressSchema,
-    license: FACTS,
-    find: findProgress,
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findProgress
   })
-  singleRoute(app, store, '/projections', {
+  projections.one({
     operationId: 'getProjectionOutlook',
-    tag: 'projections',
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
       'What a chart is drawn from: the promised path, what was observed with its sources, ' +
       'and what comes if nothing changes, with the gap at the target date. `growth` adds a ' +
       'path of your own.',
-    parameter: PROJECTION_ID,
+    parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
-    license: FACTS,
-    find: findOutlook,
-    unknown: (snapshot, id) => unknownId(snapshot, 'projection', id)
+    find: findOutlook
   })
 }
 
@@ -140,20 +115,12 @@ async function findOutlook(
   id: string,
   query: z.output<z.ZodObject<typeof projectionOutlookQuery>>
 ) {
-  const projection = await findProjection(snapshot, id)
-  if (!projection) return undefined
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
-  const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
-    source: source?.ids,
-    most: OUTLOOK_SERIES_MAX
-  })
+  const found = await findWithEvidence(snapshot, id, query, { most: OUTLOOK_SERIES_MAX })
+  if (!found) return undefined
+  const { projection, traits, evidence, warnings } = found
   const { shape = 'compound', growth, method, level } = query
   const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
-  return {
-    row: outlook.row,
-    warnings: [...(source?.warnings ?? []), ...warnings, ...outlook.warnings]
-  }
+  return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
 }
 
 /** The progress of a projection; undefined where there is none of this id. */
@@ -162,21 +129,30 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
+  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
+  if (!found) return undefined
+  const { evidence, warnings, ...promised } = found
+  const methods = query.method ?? PROGRESS_METHODS
+  return { row: progressOf({ ...promised, asOf, methods }, evidence), warnings }
+}
+
+/** A projection and what it is held against; undefined where there is none of this id. */
+async function findWithEvidence(
+  snapshot: Snapshot,
+  id: string,
+  query: { source?: string[] | undefined },
+  bounds: { until?: string; most: number }
+) {
   const projection = await findProjection(snapshot, id)
   if (!projection) return undefined
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
-  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const traits = await findTraits(snapshot, projection.metric)
   const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
-    source: source?.ids,
-    until: asOf,
-    most: SERIES_MAX
+    source: ids.source,
+    ...bounds
   })
-  const row = progressOf(
-    { projection, traits, asOf, methods: query.method ?? PROGRESS_METHODS },
-    evidence
-  )
-  return { row, warnings: [...(source?.warnings ?? []), ...warnings] }
+  return { projection, traits, evidence, warnings: [...unknown, ...warnings] }
 }
 
 async function resolveFilters(
@@ -186,11 +162,12 @@ async function resolveFilters(
   const { target_from, target_to } = query
   checkSpan('target_from', target_from, 'target_to', target_to)
   const { filters, warnings } = await resolvePairs(snapshot, query)
-  const scenario =
-    query.scenario && (await resolveList(snapshot, 'scenario', 'scenario', query.scenario))
-  const source = query.source && (await resolveList(snapshot, 'source', 'source', query.source))
+  const { ids, warnings: unknown } = await resolveLists(snapshot, query, {
+    scenario: 'scenario',
+    source: 'source'
+  })
   return {
-    filters: { ...filters, scenario: scenario?.ids, source: source?.ids, target_from, target_to },
-    warnings: [...warnings, ...(scenario?.warnings ?? []), ...(source?.warnings ?? [])]
+    filters: { ...filters, ...ids, target_from, target_to },
+    warnings: [...warnings, ...unknown]
   }
 }

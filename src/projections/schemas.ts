@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
@@ -22,132 +23,93 @@ const SEED_SOURCE = {
   published: null
 }
 
-export const projectionSchema = z
-  .object({
-    id: field(z.string(), 'Id of the projection; it never changes.', 'P001'),
+export const projectionSchema = component(
+  'Projection',
+  'A published claim about the future, with what it requires.',
+  {
+    id: text('Id of the projection; it never changes.', 'P001'),
     metric: field(figureFields.metric, 'What is measured: id of a metric.', 'goods_trade'),
     subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
     partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
-    scenario: field(
-      z.string(),
-      'The family it belongs to, see `/v1/scenarios`.',
-      'strengthened-ties'
-    ),
+    scenario: text('The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
     unit: field(unitSchema, 'Unit of all its figures.', 'USD'),
-    base: z
-      .object({
-        period: field(
-          z.string().nullable(),
-          'Where it starts from; null where the source names no period.',
-          '2023'
-        ),
-        value: field(
-          z.number().nullable(),
-          'The figure it starts from, as the source gives it.',
-          400000000
-        )
-      })
-      .meta({ id: 'ProjectionBase', description: 'The starting point the source names.' }),
-    target: z
-      .object({
-        period: field(
-          z.string().nullable(),
-          'When it is to be reached; null where the source names no period.',
-          '2030'
-        ),
-        value: field(
-          z.number().nullable(),
-          'The figure to be reached; null where only `low` and `high` are known.',
-          2000000000
-        ),
-        low: field(z.number().nullable(), 'Lower end of a range.', null),
-        high: field(z.number().nullable(), 'Upper end of a range.', null),
-        bound: field(boundSchema, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
-        text: field(z.string(), 'The figure as printed.', '$2 Billion+')
-      })
-      .meta({ id: 'ProjectionTarget', description: 'What is promised or expected.' }),
-    required: z
-      .object({
-        years: field(z.number().nullable(), 'Years from base to target.', 7),
-        multiple: field(z.number().nullable(), 'The target as a multiple of the base.', 5),
-        annual_growth_percent: field(
-          z.number().nullable(),
-          'Compound growth a year that leads from base to target, in percent.',
-          25.85
-        ),
-        reason: field(
-          requiredReason.nullable(),
-          'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
-            'to grow from. no_base_period, no_target_period: the source names none. ' +
-            'calendars_differ: such as a fiscal base year and a calendar target year. ' +
-            'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
-            'across zero. not_finite: the figures lie too far apart to compute with.',
-          null
-        )
-      })
-      .meta({ id: 'RequiredGrowth', description: 'What reality would have to do.' }),
-    condition: field(
-      z.string().nullable(),
-      'Under which condition it was said.',
-      'ties strengthened'
-    ),
-    issued_on: field(
-      z.string().nullable(),
+    base: component('ProjectionBase', 'The starting point the source names.', {
+      period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
+      value: numberOrNull('The figure it starts from, as the source gives it.', 400000000)
+    }),
+    target: component('ProjectionTarget', 'What is promised or expected.', {
+      period: textOrNull(
+        'When it is to be reached; null where the source names no period.',
+        '2030'
+      ),
+      value: numberOrNull(
+        'The figure to be reached; null where only `low` and `high` are known.',
+        2000000000
+      ),
+      low: numberOrNull('Lower end of a range.', null),
+      high: numberOrNull('Upper end of a range.', null),
+      bound: field(boundSchema, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
+      text: text('The figure as printed.', '$2 Billion+')
+    }),
+    required: component('RequiredGrowth', 'What reality would have to do.', {
+      years: numberOrNull('Years from base to target.', 7),
+      multiple: numberOrNull('The target as a multiple of the base.', 5),
+      annual_growth_percent: numberOrNull(
+        'Compound growth a year that leads from base to target, in percent.',
+        25.85
+      ),
+      reason: field(
+        requiredReason.nullable(),
+        'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
+          'to grow from. no_base_period, no_target_period: the source names none. ' +
+          'calendars_differ: such as a fiscal base year and a calendar target year. ' +
+          'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
+          'across zero. not_finite: the figures lie too far apart to compute with.',
+        null
+      )
+    }),
+    condition: textOrNull('Under which condition it was said.', 'ties strengthened'),
+    issued_on: textOrNull(
       'When it was said, as precise as known; null where the source does not tell.',
       null
     ),
-    attributed_to: field(z.string().nullable(), 'Whose projection it is.', 'Archyworldys'),
+    attributed_to: textOrNull('Whose projection it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
-    note: field(
-      z.string().nullable(),
-      'What a careful reader should know.',
-      'table, projected column'
-    ),
-    recorded_at: field(
-      z.string(),
+    note: textOrNull('What a careful reader should know.', 'table, projected column'),
+    recorded_at: text(
       'When this version came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
-  })
-  .meta({
-    id: 'Projection',
-    description: 'A published claim about the future, with what it requires.'
-  })
+  }
+)
 export type Projection = z.output<typeof projectionSchema>
 
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
-  subject: idList({
-    description:
-      'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    example: ['PAK']
-  }).optional(),
-  partner: idList({
-    description: 'Only these partners: ids of entities, as for subject.',
-    example: ['KAZ']
-  }).optional(),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['PAK']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['KAZ']).optional(),
   between: pairParameters.between,
-  scenario: idList({
-    description: 'Only these scenarios: ids parted by commas.',
-    example: ['strengthened-ties']
-  }).optional(),
-  target_from: date('starts_on', {
-    description: 'Only targets that begin on or after the first day of this year, month or day.',
-    example: '2030'
-  }).optional(),
-  target_to: date('ends_on', {
-    description: 'Only targets that end on or before the last day of this year, month or day.',
-    example: '2030'
-  }).optional(),
-  source: idList({
-    description: 'Only projections read in these sources: ids parted by commas.',
-    example: ['archyworldys-pak-kaz']
-  }).optional()
+  scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
+  target_from: date(
+    'starts_on',
+    'Only targets that begin on or after the first day of this year, month or day.',
+    '2030'
+  ).optional(),
+  target_to: date(
+    'ends_on',
+    'Only targets that end on or before the last day of this year, month or day.',
+    '2030'
+  ).optional(),
+  source: idList('Only projections read in these sources: ids parted by commas.', [
+    'archyworldys-pak-kaz'
+  ]).optional()
 }
 
 const growthOf = (what: string, example: number | null) =>
-  field(
-    z.number().nullable(),
+  numberOrNull(
     `Growth of ${what} against the period before, in percent; null in the first period.`,
     example
   )
@@ -160,9 +122,11 @@ const pathReason = z
   .enum([...REQUIRED_REASONS, 'target_zero', 'too_many_periods'])
   .meta({ id: 'PathReason', description: 'Why a projection has no path.' })
 
-export const projectionPathSchema = z
-  .object({
-    projection: field(z.string(), 'Id of the projection.', 'P001'),
+export const projectionPathSchema = component(
+  'ProjectionPath',
+  'What a projection requires, period by period.',
+  {
+    projection: text('Id of the projection.', 'P001'),
     shape: field(pathShape, 'Shape of the path.', 'compound'),
     unit: field(unitSchema, 'Unit of the values.', 'USD'),
     bound: field(
@@ -178,43 +142,31 @@ export const projectionPathSchema = z
         'and target do not lie whole periods apart. Null where it has one.',
       null
     ),
-    points: z
-      .array(
-        z
-          .object({
-            period: field(z.string(), 'The period, in the calendar of base and target.', '2024'),
-            value: field(
-              z.number().nullable(),
-              'Value on the way to a single target; null where the target is a range.',
-              503399580.2567
-            ),
-            low: field(
-              z.number().nullable(),
-              'Value on the way to the lower end of a range.',
-              null
-            ),
-            high: field(
-              z.number().nullable(),
-              'Value on the way to the upper end of a range.',
-              null
-            ),
-            growth_percent: growthOf('value', 25.85),
-            low_growth_percent: growthOf('low', null),
-            high_growth_percent: growthOf('high', null)
-          })
-          .meta({ id: 'PathPoint', description: 'One period of a path.' })
-      )
-      .max(1_000)
-      .meta({ description: 'From base to target, both included; empty where there is a reason.' })
-  })
-  .meta({ id: 'ProjectionPath', description: 'What a projection requires, period by period.' })
+    points: list(
+      'From base to target, both included; empty where there is a reason.',
+      component('PathPoint', 'One period of a path.', {
+        period: text('The period, in the calendar of base and target.', '2024'),
+        value: numberOrNull(
+          'Value on the way to a single target; null where the target is a range.',
+          503399580.2567
+        ),
+        low: numberOrNull('Value on the way to the lower end of a range.', null),
+        high: numberOrNull('Value on the way to the upper end of a range.', null),
+        growth_percent: growthOf('value', 25.85),
+        low_growth_percent: growthOf('low', null),
+        high_growth_percent: growthOf('high', null)
+      }),
+      1_000
+    )
+  }
+)
 export type ProjectionPath = z.output<typeof projectionPathSchema>
 
 export const projectionPathQuery = {
-  shape: oneOf(SHAPES, {
-    description:
-      'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
+  shape: oneOf(
+    SHAPES,
+    'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
       'slow, fast, slow.',
-    example: 'compound'
-  }).optional()
+    'compound'
+  ).optional()
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
@@ -20,11 +21,7 @@ const {
 /** A projection as it is sent. */
 export const projectionBody = z
   .strictObject({
-    id: field(
-      z.string().optional(),
-      'Id of the projection; left out, the service makes one. It never changes.',
-      'desk-2026-p1'
-    ),
+    id: givenId('projection', 'desk-2026-p1'),
     metric,
     subject,
     partner: partner.optional(),

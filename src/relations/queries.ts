@@ -1,19 +1,15 @@
-import { and, asc, gt, inArray, or } from '../db/orm.ts'
+import { and, inArray, or } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import type { RELATION_KINDS } from '../vocabularies.ts'
-import type { Relation } from './schemas.ts'
-
-export type RelationFilters = {
-  kind?: (typeof RELATION_KINDS)[number][] | undefined
-  observation?: string[] | undefined
-}
+import type { QueryOf } from '../http/parameters.ts'
+import type { listRelationsQuery, Relation } from './schemas.ts'
 
 /** Relations by id. */
 export async function listRelations(
   { db, tables }: Snapshot,
-  { kind, observation }: RelationFilters,
-  { after, limit }: Page
+  { kind, observation }: QueryOf<typeof listRelationsQuery>,
+  page: Page
 ): Promise<Relation[]> {
   const { relation, relation_other } = tables
   const asOther = (ids: string[]) =>
@@ -22,20 +18,10 @@ export async function listRelations(
       .from(relation_other)
       .where(inArray(relation_other.observation, ids))
   const { id, kind: kinds, observation: claim, others, note } = relation
-  return db
-    .select({ id, kind: kinds, observation: claim, others, note })
-    .from(relation)
-    .where(
-      and(
-        kind && inArray(relation.kind, kind),
-        observation &&
-          or(
-            inArray(relation.observation, observation),
-            inArray(relation.id, asOther(observation))
-          ),
-        after && gt(relation.id, String(after[0]))
-      )
-    )
-    .orderBy(asc(relation.id))
-    .limit(limit)
+  const where = and(
+    kind && inArray(kinds, kind),
+    observation && or(inArray(claim, observation), inArray(id, asOther(observation)))
+  )
+  const rows = db.select({ id, kind: kinds, observation: claim, others, note }).from(relation)
+  return pageById(rows.$dynamic(), id, where, page)
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { resolveList } from '../identifiers/resolve.ts'
+import { resolveLists } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { listRelations } from './queries.ts'
 import { listRelationsQuery, relationSchema } from './schemas.ts'
@@ -15,12 +15,10 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
     query: listRelationsQuery,
     item: relationSchema,
     license: OWN_WORDS,
-    filters: async (snapshot, { kind, observation }) => {
-      const found =
-        observation && (await resolveList(snapshot, 'observation', 'observation', observation))
-      return { filters: { kind, observation: found?.ids }, warnings: found?.warnings ?? [] }
+    filters: async (snapshot, query) => {
+      const { ids, warnings } = await resolveLists(snapshot, query, { observation: 'observation' })
+      return { filters: { ...query, ...ids }, warnings }
     },
-    rows: listRelations,
-    key: (row) => [row.id]
+    rows: listRelations
   })
 }

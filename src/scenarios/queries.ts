@@ -1,4 +1,4 @@
-import { asc, gt } from '../db/orm.ts'
+import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { Scenario } from './schemas.ts'
@@ -7,12 +7,9 @@ import type { Scenario } from './schemas.ts'
 export async function listScenarios(
   { db, tables: { scenario } }: Snapshot,
   _filters: unknown,
-  { after, limit }: Page
+  page: Page
 ): Promise<Scenario[]> {
-  return db
-    .select({ id: scenario.id, name: scenario.name, description: scenario.description })
-    .from(scenario)
-    .where(after && gt(scenario.id, String(after[0])))
-    .orderBy(asc(scenario.id))
-    .limit(limit)
+  const { id, name, description } = scenario
+  const rows = db.select({ id, name, description }).from(scenario).$dynamic()
+  return pageById(rows, id, undefined, page)
 }

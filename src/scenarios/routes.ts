@@ -16,8 +16,6 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,
-    filters: async () => ({ filters: undefined, warnings: [] }),
-    rows: listScenarios,
-    key: (row) => [row.id]
+    rows: listScenarios
   })
 }

@@ -1,16 +1,13 @@
-import { z } from 'zod'
-import { field } from '../http/envelope.ts'
+import type { z } from 'zod'
+import { component, text } from '../http/answer-fields.ts'
 
-export const scenarioSchema = z
-  .object({
-    id: field(z.string(), 'Id of the scenario.', 'strengthened-ties'),
-    name: field(z.string(), 'Short name.', 'Strengthened ties'),
-    description: field(
-      z.string(),
-      'What its projections have in common.',
-      'Story told by the seed article for 2030: ties between Pakistan and Kazakhstan grow ' +
-        'stronger, corridors and exchanges are built up. No model is given.'
-    )
-  })
-  .meta({ id: 'Scenario', description: 'A family of projections.' })
+export const scenarioSchema = component('Scenario', 'A family of projections.', {
+  id: text('Id of the scenario.', 'strengthened-ties'),
+  name: text('Short name.', 'Strengthened ties'),
+  description: text(
+    'What its projections have in common.',
+    'Story told by the seed article for 2030: ties between Pakistan and Kazakhstan grow ' +
+      'stronger, corridors and exchanges are built up. No model is given.'
+  )
+})
 export type Scenario = z.output<typeof scenarioSchema>

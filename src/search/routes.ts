@@ -17,7 +17,6 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
     query: searchQuery,
     item: foundSchema,
     license: `${FACTS} Countries: ${COUNTRIES}`,
-    filters: async (_snapshot, { q }) => ({ filters: { q }, warnings: [] }),
     rows: search,
     key: (row) => [row.rank, row.id, row.type],
     keySchema: () => z.tuple([z.int32(), z.string(), z.string()])

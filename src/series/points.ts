@@ -2,7 +2,7 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import { type Claim, compare, type Series } from '../observations/series/points.ts'
-import { parsePeriod } from '../periods.ts'
+import { calendarOf } from '../periods.ts'
 import { isCandidate, type Rule, taken } from './rules.ts'
 
 /** What claims are about: those of one place can stand in one series, whoever makes them. */
@@ -29,7 +29,7 @@ export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & {
  */
 export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanClaims[] {
   const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
-    JSON.stringify([subject, partner, direction, mode, calendarOf(period)])
+    JSON.stringify([subject, partner, direction, mode, calendarOf(period) ?? ''])
   )
   return [...groups.values()]
     .filter((group) => group.some((claim) => isCandidate(claim, rule)))
@@ -37,7 +37,9 @@ export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanCl
       const [one] = group
       if (!one) return []
       const { subject, partner, direction, mode, period } = one
-      return [{ subject, partner, direction, mode, calendar: calendarOf(period), claims: group }]
+      return [
+        { subject, partner, direction, mode, calendar: calendarOf(period) ?? '', claims: group }
+      ]
     })
 }
 
@@ -99,8 +101,4 @@ export function spreadOf(claims: readonly Pick<Claim, 'value' | 'low' | 'high'>[
 /** Null for what is too large to be a number. */
 function finite(value: number): number | null {
   return Number.isFinite(value) ? rounded(value, 4) : null
-}
-
-function calendarOf(period: string): string {
-  return parsePeriod(period)?.calendar ?? ''
 }

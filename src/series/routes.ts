@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { checkSpan } from '../http/check-span.ts'
 import { listRoute } from '../http/list-route.ts'
-import { checkSpan } from '../http/parameters.ts'
-import { type Problem, parameterProblem } from '../http/problems.ts'
+import { type Problem, refusedParameter } from '../http/problems.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { existingIds } from '../identifiers/queries.ts'
 import { unknownId } from '../identifiers/resolve.ts'
@@ -97,5 +97,5 @@ async function unknownSource(snapshot: Snapshot, id: string): Promise<Problem> {
   const near = allowed.filter((one) => !one.includes(' ')).map((one) => SOURCE_PREFIX + one)
   const rules =
     near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]
-  return parameterProblem('unknown_id', [{ pointer: '/query/rule', message, allowed: rules }])
+  return refusedParameter('rule', message, rules, { code: 'unknown_id' })
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import {
@@ -27,110 +28,95 @@ export const RULE_DESCRIPTION =
   'somebody gave. `source:<id>`: claims read in this source only, as `preferred` among ' +
   'several; periods it has no claim for have no point.'
 
-const spread = z
-  .object({
-    low: field(
-      z.number(),
-      'The lowest figure any claim gives for the period, ends of ranges included.',
-      95000000
-    ),
-    high: field(z.number(), 'The highest.', 200000000),
-    difference: field(
-      z.number().nullable(),
-      'From low to high, in the unit; null where it is too large to be a number.',
-      105000000
-    ),
-    ratio: field(
-      z.number().nullable(),
-      'How many times the smaller figure the larger one is, at least 1; null where one is ' +
-        'zero or they differ in sign.',
-      2.1053
-    )
-  })
-  .meta({ id: 'Spread', description: 'How far the claims of one period lie apart.' })
+const spread = component('Spread', 'How far the claims of one period lie apart.', {
+  low: number(
+    'The lowest figure any claim gives for the period, ends of ranges included.',
+    95000000
+  ),
+  high: number('The highest.', 200000000),
+  difference: numberOrNull(
+    'From low to high, in the unit; null where it is too large to be a number.',
+    105000000
+  ),
+  ratio: numberOrNull(
+    'How many times the smaller figure the larger one is, at least 1; null where one is ' +
+      'zero or they differ in sign.',
+    2.1053
+  )
+})
 
 const { value, low, high, attributed_to } = observationSchema.shape
 
-export const cleanPoint = z
-  .object({
-    period: field(z.string(), 'The period as the claim taken names it.', '2023'),
-    starts_on: field(z.string(), 'First day of the period.', '2023-01-01'),
-    ends_on: field(z.string(), 'Last day of the period, inclusive.', '2023-12-31'),
+export const cleanPoint = component(
+  'CleanPoint',
+  'The one value of a period, the claim it is, and how far others lie from it.',
+  {
+    period: text('The period as the claim taken names it.', '2023'),
+    starts_on: text('First day of the period.', '2023-01-01'),
+    ends_on: text('Last day of the period, inclusive.', '2023-12-31'),
     value,
     low,
     high,
     bound: field(boundSchema, 'How exactly it was said, as in `/v1/observations`.', 'exact'),
-    observation: field(
-      z.string(),
-      'Id of the claim taken; `/v1/observations/{id}` has it whole.',
-      'C0392'
-    ),
+    observation: text('Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
     attributed_to,
     source: sourceReference,
-    others: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
-      'How many other claims there are for this period.',
-      0
-    ),
+    others: whole(0, CLAIMS_COUNTED_MAX, 'How many other claims there are for this period.', 0),
     spread: field(
       spread.nullable(),
       'How far all claims for this period lie apart, this one among them; null where it is ' +
         'the only one.',
       null
     )
-  })
-  .meta({
-    id: 'CleanPoint',
-    description: 'The one value of a period, the claim it is, and how far others lie from it.'
-  })
+  }
+)
 
-export const cleanSeriesSchema = z
-  .object({
+export const cleanSeriesSchema = component(
+  'CleanSeries',
+  'One value a period, across all who give figures: metric, subject, partner, direction, ' +
+    'mode and calendar are equal.',
+  {
     metric: figureFields.metric,
     subject: figureFields.subject,
     partner: figureFields.partner,
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
-    calendar: field(z.string(), CALENDAR, 'P1Y-01'),
+    calendar: text(CALENDAR, 'P1Y-01'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
-    rule: field(z.string(), 'The rule by which claims were taken.', 'preferred'),
-    undated: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+    rule: text('The rule by which claims were taken.', 'preferred'),
+    undated: whole(
+      0,
+      CLAIMS_COUNTED_MAX,
       'Claims about the same thing that name no period and so are in none of its series.',
       1
     ),
-    left_out: field(
-      z.int().min(0).max(CLAIMS_COUNTED_MAX),
+    left_out: whole(
+      0,
+      CLAIMS_COUNTED_MAX,
       'Earlier points that are not shown: a series shows its newest ' +
         `${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
       0
     ),
-    points: z.array(cleanPoint).max(POINTS_MAX).meta({
-      description: 'One point a period that has a claim, in order of time. Nothing is interpolated.'
-    })
-  })
-  .meta({
-    id: 'CleanSeries',
-    description:
-      'One value a period, across all who give figures: metric, subject, partner, direction, ' +
-      'mode and calendar are equal.'
-  })
+    points: list(
+      'One point a period that has a claim, in order of time. Nothing is interpolated.',
+      cleanPoint,
+      POINTS_MAX
+    )
+  }
+)
 export type CleanSeries = z.output<typeof cleanSeriesSchema>
 
 /** The tidy table of a series: one row a point. */
 export const cleanTableRow = cleanSeriesSchema.omit({ points: true }).extend(cleanPoint.shape)
 
 export const listSeriesQuery = {
-  metric: oneId({ description: 'The metric: one id.', example: 'goods_trade' }),
+  metric: oneId('The metric: one id.', 'goods_trade'),
   subject: listObservationsQuery.subject,
   partner: listObservationsQuery.partner,
   between: listObservationsQuery.between,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
-  rule: wordOrId(RULES, SOURCE_PREFIX, {
-    description: RULE_DESCRIPTION,
-    example: 'preferred'
-  }).optional(),
+  rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
 }

@@ -1,6 +1,8 @@
 // What stands beside each figure, for figures of an earlier revision: their joins would not end at
 // a limit (db/look-up.ts).
+import type { SelectedFields } from 'drizzle-orm/sqlite-core'
 import { lookUp, timesOf } from '../db/look-up.ts'
+import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 
@@ -38,4 +40,24 @@ export function referenceTo({
 export function sourceReferenceOf({ source }: Tables) {
   const { id, publisher, kind, url, published } = source
   return { id, publisher, kind, url, published }
+}
+
+/** Figures with what stands beside them: their unit, their source and when they were recorded. */
+export function selectFigures<
+  Figure extends Tables['observation'] | Tables['projection'],
+  Columns extends SelectedFields
+>({ db, tables }: Snapshot, figure: Figure, columns: Columns) {
+  const { metric, source, imports } = tables
+  return db
+    .select({
+      ...columns,
+      unit: metric.unit,
+      source: sourceReferenceOf(tables),
+      recorded_at: imports.finished
+    })
+    .from(figure)
+    .innerJoin(metric, eq(metric.id, figure.metric))
+    .innerJoin(source, eq(source.id, figure.source))
+    .innerJoin(imports, eq(imports.revision, figure.revision))
+    .$dynamic()
 }

@@ -1,38 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
-import { singleRoute } from '../http/single-route.ts'
-import { unknownId } from '../identifiers/resolve.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
 import { findSource, listSources } from './queries.ts'
 import { listSourcesQuery, sourceSchema } from './schemas.ts'
 
 export function sourceRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/sources', {
+  const sources = nounRoutes(app, store, 'source', FACTS)
+  sources.list({
     operationId: 'listSources',
-    tag: 'sources',
     summary: 'The documents the figures were read in',
     description: 'Every figure names one of them. Ordered by id.',
     query: listSourcesQuery,
     item: sourceSchema,
-    license: FACTS,
-    filters: async (_snapshot, query) => ({ filters: query, warnings: [] }),
-    rows: listSources,
-    key: (row) => [row.id]
+    rows: listSources
   })
-  singleRoute(app, store, '/sources', {
+  sources.one({
     operationId: 'getSource',
-    tag: 'sources',
     summary: 'One source',
     description:
       'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
-    parameter: { name: 'id', description: 'Id of the source.', example: 'inform-kaz-2023' },
+    parameter: { example: 'inform-kaz-2023' },
     item: sourceSchema,
-    license: FACTS,
-    find: async (snapshot, id) => {
-      const row = await findSource(snapshot, id)
-      return row && { row }
-    },
-    unknown: (snapshot, id) => unknownId(snapshot, 'source', id)
+    find: findSource
   })
 }

@@ -178,5 +178,5 @@ function described(description: string, schema: z.ZodObject, operationId: string
 }
 
 function reason(description: string, example: string) {
-  return freeText(REASON_CHARACTERS_MAX, { description, example })
+  return freeText(REASON_CHARACTERS_MAX, description, example)
 }

@@ -1,8 +1,7 @@
 // What single changes share: their headers, and the answer to a withdrawal.
 import { z } from 'zod'
+import { revision } from '../http/answer-fields.ts'
 import { field, singleMeta } from '../http/envelope.ts'
-
-const REVISION_MAX = 2 ** 31
 
 const idempotencyKey = z
   .string()
@@ -33,7 +32,7 @@ const withdrawalSchema = z
   .object({
     type: field(z.string(), 'What was withdrawn.', 'observation'),
     id: field(z.string(), 'Its id.', 'desk-2026-001'),
-    revision: field(z.int().min(1).max(REVISION_MAX), 'The revision that withdrew it.', 2),
+    revision: revision('The revision that withdrew it.', 2),
     reason: field(z.string(), 'Why.', 'printed by mistake')
   })
   .meta({

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import type { z } from 'zod'
+import { checkSpan } from '../../src/http/check-span.ts'
+import { allowedBy } from '../../src/http/parameter-docs.ts'
 import {
-  allowedBy,
-  checkSpan,
   date,
   decimal,
   flag,
@@ -18,7 +18,7 @@ import {
 } from '../../src/http/parameters.ts'
 import { Problem } from '../../src/http/problems.ts'
 
-const docs = <T>(example: T) => ({ description: 'What it says.', example })
+const WHAT = 'What it says.'
 
 function accepts(t: Test, schema: z.ZodType, cases: [unknown, unknown][]): void {
   for (const [text, value] of cases)
@@ -46,17 +46,17 @@ function refuses(
 
 t.test('every kind refuses nothing, an empty text and two texts', async (t) => {
   const kinds = {
-    wholeNumber: wholeNumber(1, 9, docs(1)),
-    decimal: decimal(-9, 9, docs(1.5)),
-    wholeNumberList: wholeNumberList(1, 9, docs([1, 2])),
-    oneOf: oneOf(['a', 'b'], docs('a')),
-    flag: flag(docs(true)),
-    wordList: wordList(['a', 'b'], docs(['a'])),
-    idList: idList(docs(['PAK'])),
-    oneId: oneId(docs('PAK')),
-    pair: pair(docs(['PAK', 'KAZ'])),
-    date: date('starts_on', docs('2023')),
-    searchTerm: searchTerm(2, docs('port')),
+    wholeNumber: wholeNumber(1, 9, WHAT, 1),
+    decimal: decimal(-9, 9, WHAT, 1.5),
+    wholeNumberList: wholeNumberList(1, 9, WHAT, [1, 2]),
+    oneOf: oneOf(['a', 'b'], WHAT, 'a'),
+    flag: flag(WHAT, true),
+    wordList: wordList(['a', 'b'], WHAT, ['a']),
+    idList: idList(WHAT, ['PAK']),
+    oneId: oneId(WHAT, 'PAK'),
+    pair: pair(WHAT, ['PAK', 'KAZ']),
+    date: date('starts_on', WHAT, '2023'),
+    searchTerm: searchTerm(2, WHAT, 'port'),
     opaque: opaque('Where to go on.')
   }
   for (const [name, schema] of Object.entries(kinds)) {
@@ -68,7 +68,7 @@ t.test('every kind refuses nothing, an empty text and two texts', async (t) => {
 })
 
 t.test('whole numbers are digits within their bounds', async (t) => {
-  const limit = wholeNumber(1, 1000, docs(100))
+  const limit = wholeNumber(1, 1000, WHAT, 100)
   accepts(t, limit, [
     ['1', 1],
     ['1000', 1000],
@@ -108,7 +108,7 @@ t.test('whole numbers are digits within their bounds', async (t) => {
 })
 
 t.test('decimals are digits and a point within their bounds', async (t) => {
-  const growth = decimal(-99, 1000, docs(12.5))
+  const growth = decimal(-99, 1000, WHAT, 12.5)
   accepts(t, growth, [
     ['0', 0],
     ['12.5', 12.5],
@@ -165,7 +165,7 @@ t.test('decimals are digits and a point within their bounds', async (t) => {
 })
 
 t.test('lists of whole numbers, each once and in order of size', async (t) => {
-  const levels = wholeNumberList(50, 99, docs([80, 95]))
+  const levels = wholeNumberList(50, 99, WHAT, [80, 95])
   accepts(t, levels, [
     ['80', [80]],
     ['50,99', [50, 99]],
@@ -174,7 +174,7 @@ t.test('lists of whole numbers, each once and in order of size', async (t) => {
     // As numbers, not as text: 100 would come before 99.
     ['99,60,50', [50, 60, 99]]
   ])
-  accepts(t, wholeNumberList(1, 1000, docs([1])), [['100,99,9', [9, 99, 100]]])
+  accepts(t, wholeNumberList(1, 1000, WHAT, [1]), [['100,99,9', [9, 99, 100]]])
   const wrong = [
     '49',
     '100',
@@ -217,7 +217,7 @@ t.test('lists of whole numbers, each once and in order of size', async (t) => {
 })
 
 t.test('a list of whole numbers may be kept shorter, and says so', async (t) => {
-  const levels = wholeNumberList(50, 99, docs([80, 95]), 3)
+  const levels = wholeNumberList(50, 99, WHAT, [80, 95], 3)
   accepts(t, levels, [['99,50,80', [50, 80, 99]]])
   // Counted as they are sent, whether or not they are the same.
   refuses(
@@ -231,39 +231,39 @@ t.test('a list of whole numbers may be kept shorter, and says so', async (t) => 
 })
 
 t.test('what a parameter takes, in words', async (t) => {
-  t.same(allowedBy(wholeNumber(1, 30, docs(5))), ['a whole number from 1 to 30'])
-  t.same(allowedBy(decimal(-99, 1000, docs(12.5)).optional()), ['a number from -99 to 1000'])
-  t.same(allowedBy(oneOf(['a', 'b'], docs('a')).optional()), ['a', 'b'])
-  t.same(allowedBy(oneId(docs('goods_trade'))), ['a value such as goods_trade'])
+  t.same(allowedBy(wholeNumber(1, 30, WHAT, 5)), ['a whole number from 1 to 30'])
+  t.same(allowedBy(decimal(-99, 1000, WHAT, 12.5).optional()), ['a number from -99 to 1000'])
+  t.same(allowedBy(oneOf(['a', 'b'], WHAT, 'a').optional()), ['a', 'b'])
+  t.same(allowedBy(oneId(WHAT, 'goods_trade')), ['a value such as goods_trade'])
   t.match(
-    allowedBy(wholeNumberList(50, 99, docs([80, 95])).optional()).join(),
+    allowedBy(wholeNumberList(50, 99, WHAT, [80, 95]).optional()).join(),
     /80/,
     'an example at least'
   )
 })
 
 t.test('a message repeats at most 40 characters of what was sent', async (t) => {
-  const [issue] = wholeNumber(1, 9, docs(1)).safeParse('x'.repeat(500)).error?.issues ?? []
+  const [issue] = wholeNumber(1, 9, WHAT, 1).safeParse('x'.repeat(500)).error?.issues ?? []
   t.ok(issue?.message.includes(`"${'x'.repeat(40)}…"`))
   t.ok((issue?.message.length ?? 500) < 150)
 })
 
 t.test('words are those of the vocabulary, in its case', async (t) => {
-  accepts(t, oneOf(['trade', 'transit'], docs('trade')), [['transit', 'transit']])
+  accepts(t, oneOf(['trade', 'transit'], WHAT, 'trade'), [['transit', 'transit']])
   refuses(
     t,
-    oneOf(['trade', 'transit'], docs('trade')),
+    oneOf(['trade', 'transit'], WHAT, 'trade'),
     ['Trade', 'port', ' trade', 'trade,transit', 'constructor'],
     /is not one of trade, transit\.$/,
     /^trade transit$/
   )
-  accepts(t, flag(docs(true)), [
+  accepts(t, flag(WHAT, true), [
     ['true', true],
     ['false', false]
   ])
   refuses(
     t,
-    flag(docs(true)),
+    flag(WHAT, true),
     ['1', '0', 'yes', 'TRUE', 'on'],
     /is not one of true, false/,
     /^true false$/
@@ -271,39 +271,39 @@ t.test('words are those of the vocabulary, in its case', async (t) => {
 })
 
 t.test('lists of words and of ids', async (t) => {
-  accepts(t, wordList(['road', 'rail'], docs(['road'])), [
+  accepts(t, wordList(['road', 'rail'], WHAT, ['road']), [
     ['road', ['road']],
     ['rail,road', ['rail', 'road']],
     ['rail,rail', ['rail']]
   ])
   refuses(
     t,
-    wordList(['road', 'rail'], docs(['road'])),
+    wordList(['road', 'rail'], WHAT, ['road']),
     ['road,air', 'road,', ',road', 'road, rail'],
     /is not one of road, rail/,
     /^road rail$/
   )
-  accepts(t, idList(docs(['PAK'])), [
+  accepts(t, idList(WHAT, ['PAK']), [
     ['PAK', ['PAK']],
     ['PAK,KAZ,PAK', ['PAK', 'KAZ']],
     ['x'.repeat(100), ['x'.repeat(100)]]
   ])
   refuses(
     t,
-    idList(docs(['PAK'])),
+    idList(WHAT, ['PAK']),
     ['PAK,', ',PAK', 'PAK,,KAZ', ','],
     /empty value/,
     /single commas/
   )
-  refuses(t, idList(docs(['PAK'])), ['x'.repeat(101)], /at most 100 characters/, /at most 100/)
+  refuses(t, idList(WHAT, ['PAK']), ['x'.repeat(101)], /at most 100 characters/, /at most 100/)
 })
 
 t.test('a list has at most 50 values', async (t) => {
   const ids = (count: number) => Array.from({ length: count }, (_, n) => `C${n}`)
-  t.same(idList(docs(['C1'])).parse(ids(50).join(',')), ids(50))
+  t.same(idList(WHAT, ['C1']).parse(ids(50).join(',')), ids(50))
   refuses(
     t,
-    idList(docs(['C1'])),
+    idList(WHAT, ['C1']),
     [ids(51).join(','), 'C1,'.repeat(50).concat('C1')],
     /has 51 values, 50 are allowed/,
     /at most 50/
@@ -311,35 +311,35 @@ t.test('a list has at most 50 values', async (t) => {
 })
 
 t.test('a single id', async (t) => {
-  accepts(t, oneId(docs('PAK')), [['PAK', 'PAK']])
-  refuses(t, oneId(docs('PAK')), ['x'.repeat(101)], /at most 100 characters/, /at most 100/)
+  accepts(t, oneId(WHAT, 'PAK'), [['PAK', 'PAK']])
+  refuses(t, oneId(WHAT, 'PAK'), ['x'.repeat(101)], /at most 100 characters/, /at most 100/)
 })
 
 t.test('a pair is two different ids', async (t) => {
-  accepts(t, pair(docs(['PAK', 'KAZ'])), [['PAK,KAZ', ['PAK', 'KAZ']]])
+  accepts(t, pair(WHAT, ['PAK', 'KAZ']), [['PAK,KAZ', ['PAK', 'KAZ']]])
   refuses(
     t,
-    pair(docs(['PAK', 'KAZ'])),
+    pair(WHAT, ['PAK', 'KAZ']),
     ['PAK', 'PAK,KAZ,UZB', 'PAK,PAK', 'PAK,KAZ,PAK'],
     /Expected two different ids/,
     /PAK,KAZ/
   )
-  refuses(t, pair(docs(['PAK', 'KAZ'])), ['PAK,', ',KAZ'], /empty value/, undefined)
+  refuses(t, pair(WHAT, ['PAK', 'KAZ']), ['PAK,', ',KAZ'], /empty value/, undefined)
 })
 
 t.test('a date counts by the end it is asked for', async (t) => {
-  accepts(t, date('starts_on', docs('2023')), [
+  accepts(t, date('starts_on', WHAT, '2023'), [
     ['2024', '2024-01-01'],
     ['2024-02', '2024-02-01']
   ])
-  accepts(t, date('ends_on', docs('2023')), [
+  accepts(t, date('ends_on', WHAT, '2023'), [
     ['2024', '2024-12-31'],
     ['2024-02', '2024-02-29'],
     ['2024-02-03', '2024-02-03']
   ])
   refuses(
     t,
-    date('ends_on', docs('2023')),
+    date('ends_on', WHAT, '2023'),
     ['2023-02-30', '2023-Q1', '2023-13', '23', 'today', '2023-1'],
     /Expected a year, month or day/,
     /2024-10-07/
@@ -358,14 +358,14 @@ t.test('a span must not begin after it ends', async (t) => {
 })
 
 t.test('a search term is counted in characters, without blanks at its edges', async (t) => {
-  accepts(t, searchTerm(2, docs('port')), [
+  accepts(t, searchTerm(2, WHAT, 'port'), [
     [' ab ', 'ab'],
     ['خا', 'خا'],
     ['𐍈'.repeat(100), '𐍈'.repeat(100)]
   ])
   refuses(
     t,
-    searchTerm(2, docs('port')),
+    searchTerm(2, WHAT, 'port'),
     ['a', ' a ', '   ', '𐍈', 'x'.repeat(101)],
     /Expected 2 to 100 characters, found \d+\./,
     /^2 to 100 characters$/

@@ -1,6 +1,7 @@
 // A figure printed with a growth rate that does not follow from the figure before it.
+
+import { daysText, yearsEarlier } from '../../numbers/days.ts'
 import type { Check } from './checks.ts'
-import { daysText, yearsEarlier } from './days.ts'
 import { growthRateIn } from './growth-rate.ts'
 import { makeCheck } from './make-check.ts'
 import { productOf } from './quantities.ts'

@@ -7,7 +7,7 @@ import {
   type ClaimRole
 } from './checks.ts'
 import { gapBetween, type Quantity, ratioBetween } from './quantities.ts'
-import { type Cell, type Group, placeKey } from './things.ts'
+import { type Cell, type Group, placeKey, placeOf } from './things.ts'
 
 type Draft = {
   kind: CheckKind
@@ -35,7 +35,6 @@ export function makeCheck({
   periods = 'equal',
   growth_percent
 }: Draft): Check {
-  const { metric, subject, partner, direction, mode } = cell.thing
   const [first] = said[0]?.[1].figures ?? []
   const {
     period = null,
@@ -51,11 +50,7 @@ export function makeCheck({
       ...(combination === undefined ? [] : [combination])
     ].join('|'),
     kind,
-    metric,
-    subject,
-    partner,
-    direction,
-    mode,
+    ...placeOf(cell.thing),
     period,
     starts_on,
     ends_on,

@@ -1,19 +1,11 @@
 // A share of trade that does not fit its parts: 15 % of 80 billion against what is said of the
 // partner.
-import type { Check, ClaimRole } from './checks.ts'
+import type { Check, ClaimPlace, ClaimRole } from './checks.ts'
 import { TRADE_SHARE, WORLD } from './identities.ts'
 import { makeCheck } from './make-check.ts'
 import { groupsIn } from './members.ts'
 import { hullOf, productOf, type Quantity, sumOf } from './quantities.ts'
-import {
-  type Cell,
-  type Figure,
-  type Group,
-  groupOf,
-  type Place,
-  type Things,
-  type Voice
-} from './things.ts'
+import { type Cell, type Figure, type Group, groupOf, type Things, type Voice } from './things.ts'
 import { type Side, type Sides, turnoverOf } from './turnover.ts'
 
 type Totals = {
@@ -112,7 +104,7 @@ function tradeOf(cell: Cell, things: Things, days: string): Money | undefined {
 }
 
 /** The trade with a group as its members have it, for days for which all of them do. */
-function ofMembers(place: Place, things: Things): Sides | undefined {
+function ofMembers(place: ClaimPlace, things: Things): Sides | undefined {
   const found = groupsIn(place, things.scope.members).find((one) => one.place === 'partner')
   if (!found) return undefined
   const each = (things.scope.members.get(found.group) ?? []).map((member) =>

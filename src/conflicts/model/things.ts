@@ -1,15 +1,15 @@
 // The claims of a scope by what they are about: things (metric, subject, partner, direction, mode),
 // and of each its cells, one a stretch of days.
-import type { Claim, Scope } from './checks.ts'
+
+import { dayNumber } from '../../numbers/days.ts'
+import type { Claim, ClaimPlace, Scope } from './checks.ts'
 import { quantityOf } from './claim-quantity.ts'
-import { dayNumber } from './days.ts'
 import { hullOf, type Quantity } from './quantities.ts'
 
 export type Figure = { claim: Claim; quantity: Quantity }
 /** Figures that stand for one value; `quantity` is the interval around all of them. */
 export type Group = { figures: readonly Figure[]; quantity: Quantity }
-export type Place = Pick<Claim, 'metric' | 'subject' | 'partner' | 'direction' | 'mode'>
-export type Thing = Place & { cells: Map<string, Cell>; dated: Cell[] }
+export type Thing = ClaimPlace & { cells: Map<string, Cell>; dated: Cell[] }
 /**
  * All figures for one thing and the same days, whatever the period is called. `days` is empty where
  * no period is given.
@@ -32,7 +32,7 @@ const BREATH = 500
 
 export type Things = {
   all: Thing[]
-  at: (place: Place) => Thing | undefined
+  at: (place: ClaimPlace) => Thing | undefined
   scope: Scope
 }
 
@@ -47,7 +47,11 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
     if (index % BREATH === BREATH - 1) yield
     const quantity = quantityOf(claim)
     if (!quantity) continue
-    const thing = of(things, placeKey(claim), () => newThing(claim))
+    const thing = of(things, placeKey(claim), () => ({
+      ...placeOf(claim),
+      cells: new Map(),
+      dated: []
+    }))
     const isTimeless = scope.metrics.get(claim.metric)?.kind === 'distance'
     const days =
       isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
@@ -69,14 +73,14 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   return { all: [...things.values()], at: (place) => things.get(placeKey(place)), scope }
 }
 
-export function placeKey({ metric, subject, partner, direction, mode }: Place): string {
+export function placeKey({ metric, subject, partner, direction, mode }: ClaimPlace): string {
   return `${metric}|${subject}|${partner ?? ''}|${direction ?? ''}|${mode ?? ''}`
 }
 
 /** Whether checks of this thing belong to the scope: others are loaded as parts of them only. */
 export function isOwned(
   { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
-  thing: Pick<Place, 'subject' | 'partner'>
+  thing: Pick<ClaimPlace, 'subject' | 'partner'>
 ): boolean {
   return (
     (thing.subject === subject && thing.partner === partner) ||
@@ -107,8 +111,9 @@ export function isOwn(cell: Cell, { name, sources }: Voice): boolean {
   return cell.voices.has(name) || sources.some((source) => cell.sources.has(source))
 }
 
-function newThing({ metric, subject, partner, direction, mode }: Place): Thing {
-  return { metric, subject, partner, direction, mode, cells: new Map(), dated: [] }
+/** What a claim or thing is about, and nothing else of it. */
+export function placeOf({ metric, subject, partner, direction, mode }: ClaimPlace): ClaimPlace {
+  return { metric, subject, partner, direction, mode }
 }
 
 function newCell(thing: Thing, days: string, figures: Figure[]): Cell {

@@ -1,7 +1,8 @@
 // The turnover of a pair as one side has it, printed or put together.
+import type { ClaimPlace } from './checks.ts'
 import { TRADE_SHARE } from './identities.ts'
 import { type Quantity, sumOf } from './quantities.ts'
-import { type Cell, type Group, groupOf, type Place, type Thing, type Things } from './things.ts'
+import { type Cell, type Group, groupOf, type Thing, type Things } from './things.ts'
 
 /**
  * What one side has for some days: a cell, or exports and imports (`printed`: somebody names the
@@ -38,7 +39,7 @@ export function sidesOf(thing: Thing | undefined, more: readonly Side[] = []): S
 }
 
 /** The figures of a place, and for days without a turnover what its exports and imports make. */
-export function turnoverOf(place: Place, things: Things): Sides {
+export function turnoverOf(place: ClaimPlace, things: Things): Sides {
   const thing = things.at(place)
   if (place.metric !== TRADE_SHARE.trade) return sidesOf(thing)
   const [exports, imports] = [TRADE_SHARE.exports, TRADE_SHARE.imports].map((metric) =>

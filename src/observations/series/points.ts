@@ -1,5 +1,5 @@
 // From the claims of one series to one figure a period. Pure.
-import { nextPeriod, parseDate, parsePeriod } from '../../periods.ts'
+import { firstDayOf, nextPeriod, parseDate } from '../../periods.ts'
 import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
 
 type Source = {
@@ -46,7 +46,7 @@ export function pointsOf(
   { byYear = false }: { byYear?: boolean } = {}
 ): Point[] {
   const groups = Map.groupBy(claims, ({ period }) =>
-    byYear ? period.slice(0, 4) : firstDay(period)
+    byYear ? period.slice(0, 4) : firstDayOf(period)
   )
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -58,7 +58,7 @@ export function pointsOf(
 
 function byPreference(one: Claim, other: Claim): number {
   return (
-    compare(firstDay(other.period), firstDay(one.period)) ||
+    compare(firstDayOf(other.period), firstDayOf(one.period)) ||
     compare(publishedOn(other), publishedOn(one)) ||
     compare(one.id, other.id)
   )
@@ -78,13 +78,9 @@ export function publishedOn({ source }: Pick<Claim, 'source'>): string {
   return parseDate(source.published ?? '')?.starts_on ?? ''
 }
 
-function firstDay(period: string): string {
-  return parsePeriod(period)?.starts_on ?? period
-}
-
 /**
- * The figure of a claim; of one that names a range only, the end that promises less: the lower
- * where more is better.
+ * The figure of a claim or target; of one that names a range only, the end that promises less: the
+ * lower where more is better.
  */
 export function figureOf(
   { value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>,
@@ -98,7 +94,7 @@ export function figureOf(
 export function unbroken(points: readonly Point[]): Point[] {
   const gap = points.findLastIndex(({ period }, index) => {
     const next = points[index + 1]
-    return next !== undefined && firstDay(nextPeriod(period)) !== firstDay(next.period)
+    return next !== undefined && firstDayOf(nextPeriod(period)) !== firstDayOf(next.period)
   })
   return points.slice(gap + 1)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
-import { CHECK_KINDS, type CheckKind, type Claim } from '../../../src/conflicts/model/checks.ts'
+import type { CheckKind, Claim } from '../../../src/conflicts/model/checks.ts'
+import { CHECK_KINDS } from '../../../src/vocabularies.ts'
 import { consistent } from './consistent.ts'
 import { checksIn, claim, told } from './worlds.ts'
 

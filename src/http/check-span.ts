@@ -1,0 +1,13 @@
+import { refusedParameter } from './problems.ts'
+
+/** Throws where a span begins after it ends. */
+export function checkSpan(
+  fromName: string,
+  from: string | undefined,
+  toName: string,
+  to: string | undefined
+): void {
+  if (from === undefined || to === undefined || from <= to) return
+  const message = `${fromName} begins on ${from}, after ${toName} ends on ${to}.`
+  throw refusedParameter(fromName, message, [`a date up to ${to}`])
+}

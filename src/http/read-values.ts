@@ -1,0 +1,120 @@
+// From the text of a parameter to its value, or to what is wrong with it and what would be right.
+import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
+import { fold } from '../search-text.ts'
+import { LIMITS, SHOWN } from './limits.ts'
+
+export type Reading<T> = { value: T } | { refused: string; allowed: string[] }
+
+/** How long a text may be that is looked for. */
+export const SEARCH_CHARACTERS_MAX = 100
+
+/** Digits only: `Number` would also take `0x10`, `1e2`, `+5`, `5.0` and blanks. */
+export function readWhole(text: string, minimum: number, maximum: number): Reading<number> {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= minimum && value <= maximum) return { value }
+  return expected(`a whole number from ${minimum} to ${maximum}`, text)
+}
+
+export function readDecimal(
+  text: string,
+  minimum: number,
+  maximum: number,
+  example: number
+): Reading<number> {
+  const value = /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
+  if (value >= minimum && value <= maximum) return { value }
+  return expected(`a number from ${minimum} to ${maximum} such as ${example}`, text)
+}
+
+export function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {
+  const value = words.find((word) => word === text)
+  return value === undefined
+    ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] }
+    : { value }
+}
+
+export function readFlag(text: string): Reading<boolean> {
+  const word = readWord(text, ['true', 'false'])
+  return 'value' in word ? { value: word.value === 'true' } : word
+}
+
+export function readId(text: string): Reading<string> {
+  if (text === '')
+    return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
+  const most = `at most ${LIMITS.idCharactersMax} characters`
+  if (text.length > LIMITS.idCharactersMax)
+    return { refused: `An id has ${most}.`, allowed: [most] }
+  return { value: text }
+}
+
+/** Each value once, in the order given. */
+export function readList<T>(
+  text: string,
+  readItem: (item: string) => Reading<T>,
+  most: number = LIMITS.listValuesMax
+): Reading<T[]> {
+  const items = text.split(',')
+  if (items.length > most) {
+    return {
+      refused: `The list has ${items.length} values, ${most} are allowed.`,
+      allowed: [`at most ${most} values parted by commas`]
+    }
+  }
+  const values = new Set<T>()
+  for (const item of items) {
+    const reading = readItem(item)
+    if (!('value' in reading)) return reading
+    values.add(reading.value)
+  }
+  return { value: [...values] }
+}
+
+export function readPair(text: string): Reading<[string, string]> {
+  const list = readList(text, readId)
+  if (!('value' in list)) return list
+  const [first, second] = list.value
+  if (first === undefined || second === undefined || text.split(',').length !== 2)
+    return expected('two different ids parted by a comma, such as PAK,KAZ')
+  return { value: [first, second] }
+}
+
+export function readDate(text: string, edge: 'starts_on' | 'ends_on'): Reading<string> {
+  const days = parseDate(text)
+  return days ? { value: days[edge] } : expected(DATE_FORMS, text)
+}
+
+export function readMoment(text: string): Reading<string> {
+  const value = parseMoment(text)
+  return value ? { value } : expected(MOMENT_FORMS, text)
+}
+
+export function readRevisionOrMoment(text: string): Reading<number | string> {
+  if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
+  const value = parseMoment(text, 'first')
+  return value ? { value } : expected(`the number of a revision, ${MOMENT_FORMS}`, text)
+}
+
+export function readSearchTerm(text: string, minimum: number): Reading<string> {
+  const value = text.trim()
+  // Accents alone fold to nothing, and nothing is found everywhere.
+  const length = [...fold(value)].length
+  if (length >= minimum && length <= SEARCH_CHARACTERS_MAX) return { value }
+  const allowed = `${minimum} to ${SEARCH_CHARACTERS_MAX} characters`
+  return { refused: `Expected ${allowed}, found ${length}.`, allowed: [allowed] }
+}
+
+export function readLine(text: string, maximum: number): Reading<string> {
+  const value = text.trim()
+  const fits = value !== '' && value.length <= maximum && !/\p{Cc}/u.test(value)
+  return fits ? { value } : expected(`1 to ${maximum} characters on one line`)
+}
+
+/** What would be right, and what was found where that helps. */
+function expected(allowed: string, found?: string): { refused: string; allowed: string[] } {
+  const instead = found === undefined ? '' : `, found "${shortened(found)}"`
+  return { refused: `Expected ${allowed}${instead}.`, allowed: [allowed] }
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN.valueCharacters ? `${text.slice(0, SHOWN.valueCharacters)}…` : text
+}

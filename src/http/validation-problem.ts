@@ -1,0 +1,78 @@
+// What is wrong with parameters or a body that a schema refuses.
+import type { FastifyRequest } from 'fastify'
+import type { ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { type BodyIssue, bodyErrors, bodyProblem } from './body-errors.ts'
+import { SHOWN } from './limits.ts'
+import { allowedBy, queryShapeOf } from './parameter-docs.ts'
+import { type Problem, type ProblemError, parameterProblem } from './problems.ts'
+import { withExamples } from './working-request.ts'
+
+const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header' }
+
+/** What a schema refuses: each thing that is wrong, and a request that works. */
+export function validationProblem(
+  issues: ZodFastifySchemaValidationError[],
+  context: string,
+  request: FastifyRequest
+): Problem {
+  if (context === 'body') return bodyProblemOf(issues, request)
+  const place = CONTEXTS[context] ?? context
+  const unknown = issues.filter((issue) => issue.keyword === 'unrecognized_keys')
+  const errors = [
+    ...issues
+      .filter((issue) => !unknown.includes(issue))
+      .map((issue) => toError(place, issue, request)),
+    ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
+  ]
+  const code = unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter'
+  return parameterProblem(code, errors, withExamples(request, queryShapeOf(request), errors))
+}
+
+function bodyProblemOf(
+  issues: ZodFastifySchemaValidationError[],
+  request: FastifyRequest
+): Problem {
+  const read = issues.map(
+    ({ keyword, instancePath, message = '', params }): BodyIssue => ({
+      code: keyword,
+      path: instancePath.split('/').filter(Boolean),
+      message,
+      ...params
+    })
+  )
+  return bodyProblem(bodyErrors(request.routeOptions.schema?.body as z.ZodType, request.body, read))
+}
+
+function toError(
+  place: string,
+  issue: ZodFastifySchemaValidationError,
+  request: FastifyRequest
+): ProblemError {
+  const params: { params?: { allowed?: string[] } } = issue.params
+  const given = params.params?.allowed ?? []
+  const name = issue.instancePath.slice(1)
+  const documented = place === 'query' ? queryShapeOf(request)[name] : undefined
+  return {
+    pointer: `/${place}${issue.instancePath}`,
+    message: issue.message ?? 'This value is not allowed.',
+    allowed: given.length > 0 || !documented ? given : allowedBy(documented)
+  }
+}
+
+function unknownParameters(
+  place: string,
+  issue: ZodFastifySchemaValidationError,
+  request: FastifyRequest
+): ProblemError[] {
+  const { keys }: { keys?: string[] } = issue.params
+  const allowed = Object.keys(queryShapeOf(request)).sort()
+  return (keys ?? []).slice(0, SHOWN.unknownNames).map((key) => ({
+    pointer: `/${place}/${key.slice(0, SHOWN.nameCharacters)}`,
+    message:
+      allowed.length > 0
+        ? `There is no parameter of this name; there are ${allowed.join(', ')}.`
+        : 'This operation takes no parameters.',
+    allowed
+  }))
+}

@@ -1,0 +1,47 @@
+// The read routes of things that ids name: a list, one thing by its id, and aspects of it. They share
+// path, tag and licence, and an id that nothing has is answered with near ones.
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { Store } from '../db/store.ts'
+import { type ListContent, listRoute } from '../http/list-route.ts'
+import { type SingleContent, singleRoute } from '../http/single-route.ts'
+import { pluralOf } from '../nouns.ts'
+import type { Noun } from './queries.ts'
+import { unknownId } from './resolve.ts'
+
+type ThingContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
+  Item,
+  Query
+> & {
+  /** An id that exists; and what the last part of the path is called, unless `id`. */
+  parameter: { example: string; name?: string; description?: string }
+}
+
+export type NounRoutes = ReturnType<typeof nounRoutes>
+
+/** Registers routes at `/v1/{plural}` and below. */
+export function nounRoutes(app: FastifyInstance, store: Store, noun: Noun, license: string) {
+  const tag = pluralOf(noun)
+  const path = `/${tag}`
+  const shared = { tag, license }
+  const component = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}Id`
+  return {
+    list<Query extends z.ZodRawShape, Item extends z.ZodObject, Filters, Row extends object>(
+      route: ListContent<Query, Item, Filters, Row>
+    ): void {
+      listRoute<Query, Item, Filters, Row>(app, store, path, { ...shared, ...route })
+    },
+
+    one<Item extends z.ZodObject, Query extends z.ZodRawShape = Record<never, never>>({
+      parameter,
+      ...route
+    }: ThingContent<Item, Query>): void {
+      singleRoute<Item, Query>(app, store, path, {
+        ...shared,
+        ...(route as SingleContent<Item, Query>),
+        parameter: { name: 'id', component, description: `Id of the ${noun}.`, ...parameter },
+        unknown: (snapshot, id) => unknownId(snapshot, noun, id)
+      })
+    }
+  }
+}
