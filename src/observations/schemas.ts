@@ -51,6 +51,11 @@ export const sourceReference = component('SourceReference', 'The document a clai
   )
 })
 
+export const recorded_at = text(
+  'When this version came into the data set (RFC 3339, UTC).',
+  '2026-11-23T00:00:00Z'
+)
+
 /** What every claim about a figure says of its subject. */
 export const figureFields = {
   metric: text('What is measured: id of a metric, see `/v1/metrics`.', 'goods_trade'),
