@@ -10,7 +10,8 @@ import type { Page } from '../http/page.ts'
 import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { observationColumns } from './columns.ts'
 import { type Conditions, matching } from './conditions.ts'
-import { type Observation, type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
+import { type Sort, sortedBy } from './query-schemas.ts'
+import type { Observation, ObservationDetail } from './schemas.ts'
 
 /** A claim as it goes out, with the revision that made it: the wire shows only its time. */
 export type ObservationRow = Observation & { revision: number }

@@ -2,12 +2,8 @@ import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
-import {
-  figureFields,
-  pairParameters,
-  recorded_at,
-  sourceReference
-} from '../observations/schemas.ts'
+import { pairParameters } from '../observations/query-schemas.ts'
+import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { BOUNDS, UNITS } from '../vocabularies.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required.ts'
