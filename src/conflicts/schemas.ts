@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
+import { pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
   observationSchema,
-  pairParameters,
   sourceReference,
   trafficFields
 } from '../observations/schemas.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
-import { entityId, resolveLists } from '../identifiers/resolve.ts'
+import { entityId, resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
@@ -16,10 +16,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
       '`/v1/countries`.',
     query: listEntitiesQuery,
     item: entitySchema,
-    filters: async (snapshot, query) => {
-      const { ids, warnings } = await resolveLists(snapshot, query, { country: 'country' })
-      return { filters: { ...query, ...ids }, warnings }
-    },
+    filters: resolveFilters({ country: 'country' }),
     rows: listEntities
   })
   entities.one({

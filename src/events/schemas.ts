@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
-import { sourceReference } from '../observations/schemas.ts'
+import { recorded_at, sourceReference } from '../observations/schemas.ts'
 import { EVENT_KINDS } from '../vocabularies.ts'
 import { eventKindSchema } from '../vocabulary-schemas.ts'
 
@@ -13,10 +13,7 @@ export const eventSchema = component('Event', 'A dated event on the corridor.', 
   kind: field(eventKindSchema, 'What happened.', 'opened'),
   title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
   source: sourceReference,
-  recorded_at: text(
-    'When this version came into the data set (RFC 3339, UTC).',
-    '2026-11-23T00:00:00Z'
-  )
+  recorded_at
 })
 export type Event = z.output<typeof eventSchema>
 

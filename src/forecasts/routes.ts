@@ -18,7 +18,9 @@ import type { Traits } from '../observations/series/traits.ts'
 import { forecastOf, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
 import { workingRequests } from './queries.ts'
-import { forecastSchema, forecastTableRow, HORIZON, listForecastsQuery } from './schemas.ts'
+import { HORIZON, listForecastsQuery } from './query-schemas.ts'
+import { forecastSchema } from './schemas.ts'
+import { forecastTableRow } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {

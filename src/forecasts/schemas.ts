@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../vocabulary-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
-export const HORIZON = 5
 const VALUES_COUNTED_MAX = 100_000
-const LEVELS_MAX = 10
+
+export const LEVELS_MAX = 10
+
 const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
+
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
 /** Pakistan's exports as its Bureau of Statistics gives them, from five sources. */
@@ -26,6 +27,7 @@ const PARAMETERS = {
   damped_level: 30558797594.520824,
   damped_trend: 1054595354.418592
 }
+
 const BACKTEST = {
   origins: 3,
   forecasts: 6,
@@ -176,83 +178,5 @@ export const forecastSchema = component(
     )
   }
 )
+
 export type Forecast = z.output<typeof forecastSchema>
-
-/**
- * The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of
- * the level.
- */
-export const forecastTableRow = z.object({
-  metric: z.string(),
-  unit: z.string(),
-  series: seriesReference,
-  method: z.string().nullable(),
-  reason: z.string().nullable(),
-  training: trainingWindow.nullable(),
-  period: z.string().nullable(),
-  step: z.int().nullable(),
-  mean: z.number().nullable(),
-  level: z.int().nullable(),
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  parameters: z.array(z.string()),
-  backtest: z
-    .object({
-      origins: z.int(),
-      forecasts: z.int(),
-      smape: z.number(),
-      mase: z.number().nullable(),
-      coverage_percent: z.number().nullable()
-    })
-    .nullable(),
-  backtest_reason: z.string().nullable()
-})
-
-export const forecastParameters = {
-  method: oneOf(
-    METHODS,
-    'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
-      'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
-      'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
-      'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
-      'slope of the line.',
-    'auto'
-  ).optional(),
-  level: wholeNumberList(
-    LEVELS.minimum,
-    LEVELS.maximum,
-    `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
-      `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
-      `${LEVELS.usual.join(',')}.`,
-    [...LEVELS.usual],
-    LEVELS_MAX
-  ).optional()
-}
-
-export const listForecastsQuery = {
-  metric: oneId(
-    'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
-      'others do, or by building.',
-    'goods_exports'
-  ),
-  subject: idList(
-    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    ['PAK']
-  ).optional(),
-  partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
-  source: idList('Only claims read in these sources: ids parted by commas.', [
-    'thenews-fy20',
-    'brecorder-fy21',
-    'dt-fy22',
-    'moneymatters-fy24',
-    'mmnews-fy25'
-  ]).optional(),
-  horizon: wholeNumber(
-    1,
-    HORIZON_MAX,
-    `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
-      'the calendar of the series says: a year, a fiscal year, a month.',
-    HORIZON
-  ).optional(),
-  ...forecastParameters
-}

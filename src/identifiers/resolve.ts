@@ -60,6 +60,17 @@ export async function resolveLists<Name extends string>(
   return { ids, warnings }
 }
 
+/** For lists whose parameters are the filters, but for ids in them that are looked up. */
+export function resolveFilters<Name extends string>(nouns: Record<Name, Noun>) {
+  return async <Query extends { [name in Name]?: string[] | undefined }>(
+    snapshot: Snapshot,
+    query: Query
+  ): Promise<{ filters: Query; warnings: string[] }> => {
+    const { ids, warnings } = await resolveLists(snapshot, query, nouns)
+    return { filters: { ...query, ...ids }, warnings }
+  }
+}
+
 /** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
 export async function resolveAll(
   snapshot: Snapshot,

@@ -1,26 +1,7 @@
-// What is read of a claim, and what stands beside it: its unit, its source, when it was recorded.
 import type { Snapshot } from '../db/store.ts'
-import { selectFigures } from '../sources/reference-queries.ts'
-import type { Observation } from './schemas.ts'
 
-/** A claim as it goes out, with the revision that made it: the wire shows only its time. */
-export type ObservationRow = Observation & { revision: number }
-
-/** Claims with what stands beside them. */
-export function selectObservations(snapshot: Snapshot) {
-  const { observation } = snapshot.tables
-  return selectFigures(snapshot, observation, ownColumns(snapshot.tables))
-}
-
-/** Claims alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
-export function selectAlone({ db, tables }: Snapshot) {
-  return db
-    .select({ ...ownColumns(tables), source: tables.observation.source })
-    .from(tables.observation)
-    .$dynamic()
-}
-
-function ownColumns({ observation }: Snapshot['tables']) {
+/** What a claim says by itself. */
+export function observationColumns({ observation }: Snapshot['tables']) {
   return {
     id: observation.id,
     metric: observation.metric,

@@ -7,12 +7,14 @@ import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
-import { completed } from '../sources/reference-queries.ts'
-import { type ObservationRow, selectAlone, selectObservations } from './columns.ts'
+import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import { observationColumns } from './columns.ts'
 import { type Conditions, matching } from './conditions.ts'
-import { type ObservationDetail, type Sort, sortedBy } from './schemas.ts'
+import { type Sort, sortedBy } from './query-schemas.ts'
+import type { Observation, ObservationDetail } from './schemas.ts'
 
-export type { ObservationRow } from './columns.ts'
+/** A claim as it goes out, with the revision that made it: the wire shows only its time. */
+export type ObservationRow = Observation & { revision: number }
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
 
 /**
@@ -107,11 +109,14 @@ async function walk(
     rows.where(and(matching(snapshot, conditions), where)).orderBy(...order)
     return rows.limit(sql.placeholder('limit'))
   }
-  if (snapshot.now)
-    return completed(snapshot, await page(selectAlone(snapshot)).prepare().execute(values))
-  return statement(snapshot.db, shape, () => page(selectObservations(snapshot)).prepare()).execute(
-    values
-  )
+  const { observation } = snapshot.tables
+  const columns = observationColumns(snapshot.tables)
+  if (snapshot.now) {
+    const rows = page(selectFiguresAlone(snapshot, observation, columns)).prepare()
+    return completed(snapshot, await rows.execute(values))
+  }
+  const prepare = () => page(selectFigures(snapshot, observation, columns)).prepare()
+  return statement(snapshot.db, shape, prepare).execute(values)
 }
 
 /** The order of a walk, and where it begins. */

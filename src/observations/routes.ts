@@ -14,13 +14,8 @@ import {
   type ObservationFilters,
   observationKey
 } from './queries.ts'
-import {
-  DEFAULT_SORT,
-  listObservationsQuery,
-  observationDetailSchema,
-  observationSchema,
-  sortedBy
-} from './schemas.ts'
+import { DEFAULT_SORT, listObservationsQuery, sortedBy } from './query-schemas.ts'
+import { observationDetailSchema, observationSchema } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
 

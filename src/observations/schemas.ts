@@ -8,10 +8,7 @@ import {
   textOrNull,
   texts
 } from '../http/answer-fields.ts'
-import { columnsOf } from '../http/csv.ts'
 import { field } from '../http/envelope.ts'
-import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
 import {
   boundSchema,
   directionSchema,
@@ -21,25 +18,6 @@ import {
   sourceKindSchema,
   unitSchema
 } from '../vocabulary-schemas.ts'
-
-export const SORTS = [
-  '-period',
-  'period',
-  '-recorded_at',
-  'recorded_at',
-  '-value',
-  'value',
-  '-id',
-  'id'
-] as const
-export type Sort = (typeof SORTS)[number]
-export const DEFAULT_SORT: Sort = '-period'
-const LATEST_MAX = 100
-
-/** What a sort goes by, without its direction. */
-export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' {
-  return sort.replace('-', '') as ReturnType<typeof sortedBy>
-}
 
 /** The source of a claim, as it stands beside each figure. */
 export const sourceReference = component('SourceReference', 'The document a claim was read in.', {
@@ -59,6 +37,11 @@ export const sourceReference = component('SourceReference', 'The document a clai
     '2024-08-21'
   )
 })
+
+export const recorded_at = text(
+  'When this version came into the data set (RFC 3339, UTC).',
+  '2026-11-23T00:00:00Z'
+)
 
 /** What every claim about a figure says of its subject. */
 export const figureFields = {
@@ -137,6 +120,7 @@ export const observationSchema = component(
     )
   }
 )
+
 export type Observation = z.output<typeof observationSchema>
 
 const observationRelation = component('ObservationRelation', 'How this claim relates to others.', {
@@ -167,75 +151,5 @@ export const observationDetailSchema = extended(
   'One claim, with how it relates to others.',
   { relations: list('The relations this claim has a part in.', observationRelation) }
 )
+
 export type ObservationDetail = z.output<typeof observationDetailSchema>
-
-const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
-
-/** `none` picks claims that have no direction or mode. */
-const orNone = <const T extends readonly string[]>(words: T) => [...words, 'none'] as [...T, 'none']
-
-export const pairParameters = {
-  metric: idList('Only these metrics: ids parted by commas.', ['goods_trade']).optional(),
-  subject: idList(
-    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
-    ['KAZ']
-  ).optional(),
-  partner: idList('Only these partners: ids of entities, as for subject.', ['PAK']).optional(),
-  between: pair(
-    'Only figures between these two, whichever of them is the subject: what each side ' +
-      'reports, side by side. Goes together with subject and partner by AND.',
-    ['PAK', 'KAZ']
-  ).optional()
-}
-
-export const listObservationsQuery = {
-  ...pairParameters,
-  source: idList('Only claims read in these sources: ids parted by commas.', [
-    'inform-kaz-2023'
-  ]).optional(),
-  direction: wordList(
-    orNone(DIRECTIONS),
-    'Only these directions; `none` picks claims without one.',
-    ['none']
-  ).optional(),
-  mode: wordList(orNone(MODES), 'Only these modes of transport; `none` picks claims without one.', [
-    'none'
-  ]).optional(),
-  bound: wordList(BOUNDS, 'Only claims said this exactly.', ['exact']).optional(),
-  from: date(
-    'starts_on',
-    'Only periods that begin on or after the first day of this year, month or day. Claims ' +
-      'without a period are left out.',
-    '2022'
-  ).optional(),
-  to: date(
-    'ends_on',
-    'Only periods that end on or before the last day of this year, month or day. A fiscal ' +
-      'year needs both its years in from and to.',
-    '2024'
-  ).optional(),
-  latest: wholeNumber(
-    1,
-    LATEST_MAX,
-    'All claims of the n newest periods of each series, after the other filters: 1 to ' +
-      `${LATEST_MAX}. Claims without a period count as one period of their own series. Needs ` +
-      'metric or subject.',
-    2
-  ).optional(),
-  sort: oneOf(
-    SORTS,
-    'Order: by the end of the period, time of recording, value (needs exactly one metric) ' +
-      'or id; `-` for descending. Missing values come last, equal ones by id. Default ' +
-      '`-period`.',
-    '-period'
-  ).optional(),
-  fields: wordList(COLUMN_NAMES, 'The columns of a CSV answer, in this order. For CSV only.', [
-    'id',
-    'subject',
-    'period',
-    'value',
-    'unit',
-    'bound',
-    'source_id'
-  ]).optional()
-}

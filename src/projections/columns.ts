@@ -1,22 +1,7 @@
-// What is read of a projection, and what stands beside it: its unit, its source, when it was recorded.
 import type { Snapshot } from '../db/store.ts'
-import { selectFigures } from '../sources/reference-queries.ts'
 
-/** Projections with what stands beside them. */
-export function selectProjections(snapshot: Snapshot) {
-  const { projection } = snapshot.tables
-  return selectFigures(snapshot, projection, ownColumns(snapshot.tables))
-}
-
-/** Projections alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
-export function selectAlone({ db, tables }: Snapshot) {
-  return db
-    .select({ ...ownColumns(tables), source: tables.projection.source })
-    .from(tables.projection)
-    .$dynamic()
-}
-
-function ownColumns({ projection }: Snapshot['tables']) {
+/** What a projection says by itself. */
+export function projectionColumns({ projection }: Snapshot['tables']) {
   return {
     id: projection.id,
     metric: projection.metric,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { forecastParameters, forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
+import { forecastParameters } from '../forecasts/query-schemas.ts'
+import { forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
 import {
   component,
   list,

@@ -1,10 +1,11 @@
 import type { SQL } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import { completed } from '../sources/reference-queries.ts'
-import { selectAlone, selectProjections } from './columns.ts'
+import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required.ts'
 import type { Projection } from './schemas.ts'
 
@@ -66,10 +67,12 @@ async function readPage(
   where: SQL | undefined,
   page: Page
 ): Promise<Projection[]> {
-  const { id } = snapshot.tables.projection
+  const { projection } = snapshot.tables
+  const columns = projectionColumns(snapshot.tables)
+  const read = <Rows extends SQLiteSelect>(rows: Rows) => pageById(rows, projection.id, where, page)
   const rows = snapshot.now
-    ? await completed(snapshot, await pageById(selectAlone(snapshot), id, where, page))
-    : await pageById(selectProjections(snapshot), id, where, page)
+    ? await completed(snapshot, await read(selectFiguresAlone(snapshot, projection, columns)))
+    : await read(selectFigures(snapshot, projection, columns))
   return rows.map(({ revision, ...row }) => ({
     ...row,
     required: requiredGrowth({

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
-import { figureFields, pairParameters, sourceReference } from '../observations/schemas.ts'
+import { pairParameters } from '../observations/query-schemas.ts'
+import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required.ts'
@@ -76,10 +77,7 @@ export const projectionSchema = component(
     attributed_to: textOrNull('Whose projection it is.', 'Archyworldys'),
     source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
     note: textOrNull('What a careful reader should know.', 'table, projected column'),
-    recorded_at: text(
-      'When this version came into the data set (RFC 3339, UTC).',
-      '2026-11-23T00:00:00Z'
-    )
+    recorded_at
   }
 )
 export type Projection = z.output<typeof projectionSchema>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import { resolveLists } from '../identifiers/resolve.ts'
+import { resolveFilters } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { listRelations } from './queries.ts'
 import { listRelationsQuery, relationSchema } from './schemas.ts'
@@ -15,10 +15,7 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
     query: listRelationsQuery,
     item: relationSchema,
     license: OWN_WORDS,
-    filters: async (snapshot, query) => {
-      const { ids, warnings } = await resolveLists(snapshot, query, { observation: 'observation' })
-      return { filters: { ...query, ...ids }, warnings }
-    },
+    filters: resolveFilters({ observation: 'observation' }),
     rows: listRelations
   })
 }

@@ -4,15 +4,9 @@ import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, type CleanClaims, cleanSeries, type PlacedClaim } from './points.ts'
-import {
-  countUndated,
-  hasFewClaims,
-  listPairClaims,
-  type Pair,
-  type PairFilters,
-  placeKey
-} from './queries.ts'
+import { hasFewClaims, listPairClaims, type Pair, type PairFilters } from './queries.ts'
 import { type Rule, sourceOf } from './rules.ts'
+import { countUndated, placeKey } from './undated-queries.ts'
 
 export type CleanFilters = Omit<PairFilters, 'metric' | 'source'> & { metric: Traits; rule: Rule }
 export type CleanRow = CleanClaims & { metric: Traits; undated: number }

@@ -2,7 +2,7 @@
 // from the claims. Pairs with a partner come first, for the engines place nulls differently in that
 // index.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { type Conditions, matching } from '../observations/conditions.ts'
@@ -11,18 +11,17 @@ import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { Place, PlacedClaim } from './points.ts'
 
 export type Pair = Pick<Place, 'subject' | 'partner'>
+
 /** What to look for; `source`: only subjects and partners that it says something about. */
 export type PairFilters = Partnership & {
   metric: string
   conditions: Conditions
   source: string | undefined
 }
-type Counts = Map<string, number>
+
 /** Where a walk begins: with the claims of this pair, or after them. */
 export type From = Pair & { isIncluded: boolean }
 
-/** Claims without a period that are counted for one page. */
-const UNDATED_MAX = 10_000
 /** Of half a million claims of one source, asking for their pairs would take seconds. */
 const FEW_CLAIMS_MAX = 5_000
 
@@ -162,53 +161,4 @@ function toldBy(
     inArray(observation.subject, told(observation.subject)),
     over === 'partnered' ? inArray(observation.partner, told(observation.partner)) : undefined
   )
-}
-
-/** How many claims about some pairs name no period, by {@link placeKey}. */
-export async function countUndated(
-  { db, tables: { observation } }: Snapshot,
-  metric: string,
-  pairs: readonly Pair[]
-): Promise<Counts> {
-  if (pairs.length === 0) return new Map()
-  const { subject, partner, direction, mode, ends_on } = observation
-  const rows = await db
-    .select({ subject, partner, direction, mode })
-    .from(observation)
-    .where(and(eq(observation.metric, metric), isNull(ends_on), isOneOf(observation, pairs)))
-    .limit(UNDATED_MAX)
-  const counts: Counts = new Map()
-  for (const row of rows) counts.set(placeKey(row), (counts.get(placeKey(row)) ?? 0) + 1)
-  return counts
-}
-
-function isOneOf(
-  { subject, partner }: Snapshot['tables']['observation'],
-  pairs: readonly Pair[]
-): SQL | undefined {
-  const [alone, both] = [
-    pairs.filter((one) => one.partner === null),
-    pairs.filter((one) => one.partner !== null)
-  ]
-  const values = sql.join(
-    both.map((one) => sql`(${one.subject}, ${one.partner})`),
-    sql`, `
-  )
-  return or(
-    both.length > 0 ? sql`(${subject}, ${partner}) in (values ${values})` : undefined,
-    alone.length > 0
-      ? and(
-          isNull(partner),
-          inArray(
-            subject,
-            alone.map((one) => one.subject)
-          )
-        )
-      : undefined
-  )
-}
-
-/** One text for what claims are about. */
-export function placeKey({ subject, partner, direction, mode }: Place): string {
-  return JSON.stringify([subject, partner, direction, mode])
 }

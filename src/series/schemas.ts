@@ -2,12 +2,8 @@ import type { z } from 'zod'
 import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
-import {
-  figureFields,
-  listObservationsQuery,
-  observationSchema,
-  sourceReference
-} from '../observations/schemas.ts'
+import { listObservationsQuery } from '../observations/query-schemas.ts'
+import { figureFields, observationSchema, sourceReference } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'

@@ -61,3 +61,14 @@ export function selectFigures<
     .innerJoin(imports, eq(imports.revision, figure.revision))
     .$dynamic()
 }
+
+/** Figures alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
+export function selectFiguresAlone<
+  Figure extends Tables['observation'] | Tables['projection'],
+  Columns extends SelectedFields
+>({ db }: Snapshot, figure: Figure, columns: Columns) {
+  return db
+    .select({ ...columns, source: figure.source })
+    .from(figure)
+    .$dynamic()
+}

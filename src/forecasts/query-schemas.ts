@@ -1,0 +1,54 @@
+import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
+import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
+import { LEVELS_MAX } from './schemas.ts'
+
+export const HORIZON = 5
+
+export const forecastParameters = {
+  method: oneOf(
+    METHODS,
+    'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
+      'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
+      'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
+      'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
+      'slope of the line.',
+    'auto'
+  ).optional(),
+  level: wholeNumberList(
+    LEVELS.minimum,
+    LEVELS.maximum,
+    `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
+      `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
+      `${LEVELS.usual.join(',')}.`,
+    [...LEVELS.usual],
+    LEVELS_MAX
+  ).optional()
+}
+
+export const listForecastsQuery = {
+  metric: oneId(
+    'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
+      'others do, or by building.',
+    'goods_exports'
+  ),
+  subject: idList(
+    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    ['PAK']
+  ).optional(),
+  partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
+  source: idList('Only claims read in these sources: ids parted by commas.', [
+    'thenews-fy20',
+    'brecorder-fy21',
+    'dt-fy22',
+    'moneymatters-fy24',
+    'mmnews-fy25'
+  ]).optional(),
+  horizon: wholeNumber(
+    1,
+    HORIZON_MAX,
+    `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
+      'the calendar of the series says: a year, a fiscal year, a month.',
+    HORIZON
+  ).optional(),
+  ...forecastParameters
+}

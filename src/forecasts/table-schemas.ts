@@ -1,0 +1,34 @@
+// Forecasts in a tidy table: one row a period and level.
+import { z } from 'zod'
+import { seriesReference } from '../observations/series/schemas.ts'
+import { trainingWindow } from './schemas.ts'
+
+/**
+ * The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of
+ * the level.
+ */
+export const forecastTableRow = z.object({
+  metric: z.string(),
+  unit: z.string(),
+  series: seriesReference,
+  method: z.string().nullable(),
+  reason: z.string().nullable(),
+  training: trainingWindow.nullable(),
+  period: z.string().nullable(),
+  step: z.int().nullable(),
+  mean: z.number().nullable(),
+  level: z.int().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  parameters: z.array(z.string()),
+  backtest: z
+    .object({
+      origins: z.int(),
+      forecasts: z.int(),
+      smape: z.number(),
+      mase: z.number().nullable(),
+      coverage_percent: z.number().nullable()
+    })
+    .nullable(),
+  backtest_reason: z.string().nullable()
+})

@@ -1,0 +1,84 @@
+// One series up to the target date of a projection, how it goes on, and what is missing then. Pure.
+import { type Continuation, continued, isForecastable } from '../forecasts/forecast-series.ts'
+import { HORIZON_MAX, type Method } from '../forecasts/model/index.ts'
+import { rounded } from '../numbers/rounded.ts'
+import { figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
+import type { Traits } from '../observations/series/traits.ts'
+import { firstDayOf, periodsBetween } from '../periods.ts'
+import { directionOf, standsForTargetYear } from './comparable.ts'
+import type { Shape } from './model/path.ts'
+import type { ProjectionOutlook } from './outlook-schemas.ts'
+import type { Evidence } from './progress.ts'
+import type { Projection } from './schemas.ts'
+
+export type Gap = NonNullable<NonNullable<ProjectionOutlook['own']>['gap']>
+
+export type Asked = {
+  shape: Shape
+  growth?: number | undefined
+  method?: Method | undefined
+  levels?: number[] | undefined
+}
+
+export type Course = {
+  series: Series
+  points: Point[]
+  forecast: Omit<Continuation, 'reason'>
+  reason: ProjectionOutlook['series'][number]['reason']
+  gap: Gap | null
+}
+
+/**
+ * One series up to the target date, and how it goes on; undefined where it has no point until then.
+ */
+export function courseOf(
+  projection: Projection,
+  traits: Traits,
+  { series, claims }: Evidence,
+  asked: Asked
+): Course | undefined {
+  const due = projection.target.period
+  const end = due && firstDayOf(due)
+  const byYear = standsForTargetYear(projection, traits, series)
+  const points = pointsOf(claims, { byYear }).filter(
+    ({ period }) => !end || firstDayOf(period) <= end
+  )
+  const last = points.at(-1)
+  if (!last) return undefined
+  const steps = due ? periodsBetween(last.period, due, HORIZON_MAX + 1) : undefined
+  const none = { method: null, parameters: {}, training: null, points: [] }
+  const course = { series, points, forecast: none, gap: null }
+  if (!due) return { ...course, reason: 'no_target_period' }
+  if (firstDayOf(last.period) === end) {
+    return {
+      ...course,
+      reason: 'target_observed',
+      gap: gapTo(projection, traits, figureOf(last.claim, directionOf(projection, traits)))
+    }
+  }
+  if (!isForecastable(traits)) return { ...course, reason: 'no_sense' }
+  if (!steps) return { ...course, reason: 'too_far' }
+  const { reason, ...forecast } = continued(traits.unit, points, {
+    direction: directionOf(projection, traits),
+    horizon: steps.length - 1,
+    ...(asked.method && { method: asked.method }),
+    ...(asked.levels && { levels: asked.levels })
+  })
+  const expected = forecast.points.at(-1)?.mean
+  const gap = expected === undefined ? null : gapTo(projection, traits, expected)
+  return { series, points, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
+}
+
+/** Null where it is wider than any number. */
+export function gapTo(projection: Projection, traits: Traits, expected: number): Gap | null {
+  const direction = directionOf(projection, traits)
+  const target = figureOf(projection.target, direction)
+  const missing = direction * (target - expected)
+  const percent = (100 * missing) / Math.abs(target)
+  if (!Number.isFinite(missing)) return null
+  return {
+    expected: rounded(expected, 4),
+    missing: rounded(missing, 4),
+    missing_percent: Number.isFinite(percent) ? rounded(percent, 2) : null
+  }
+}

@@ -1,0 +1,60 @@
+import { rounded } from '../numbers/rounded.ts'
+import { figureOf } from '../observations/series/points.ts'
+import type { Traits } from '../observations/series/traits.ts'
+import { calendarOf, firstDayOf, periodsBetween, yearsFrom } from '../periods.ts'
+import { directionOf } from './comparable.ts'
+import { type Course, gapTo } from './outlook-course.ts'
+import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
+import type { Projection } from './schemas.ts'
+
+type OwnPath = NonNullable<ProjectionOutlook['own']>
+
+/**
+ * Growth a year from the base of the projection, or without one from the newest point of the
+ * leading course.
+ */
+export function ownPath(
+  projection: Projection,
+  traits: Traits,
+  leading: Course | undefined,
+  growth: number | undefined
+) {
+  if (growth === undefined) return null
+  const from = startOfOwn(projection, traits, leading)
+  const due = projection.target.period
+  const none = { growth_percent: growth, from, gap: null, points: [] }
+  if (!from) return { ...none, reason: 'no_start' as const }
+  if (!due) return { ...none, reason: 'no_target_period' as const }
+  if (firstDayOf(from.period) >= firstDayOf(due))
+    return { ...none, reason: 'target_not_later' as const }
+  const periods = periodsBetween(from.period, due, OUTLOOK_PERIODS_MAX)
+  if (!periods) return { ...none, reason: 'too_many_periods' as const }
+  const points = periods.map((period) => ({
+    period,
+    value: rounded(from.value * (1 + growth / 100) ** yearsFrom(from.period, period), 4)
+  }))
+  if (!points.every(({ value }) => Number.isFinite(value)))
+    return { ...none, reason: 'not_finite' as const }
+  const last = points.at(-1)
+  return { ...none, reason: null, points, gap: last ? gapTo(projection, traits, last.value) : null }
+}
+
+function startOfOwn(
+  projection: Projection,
+  traits: Traits,
+  leading: Course | undefined
+): OwnPath['from'] {
+  const { base, target } = projection
+  const isUsable =
+    base.period !== null &&
+    (target.period === null || calendarOf(base.period) === calendarOf(target.period))
+  if (base.value !== null && base.period !== null && isUsable)
+    return { period: base.period, value: base.value, observation: null }
+  const newest = leading?.points.at(-1)
+  if (!newest) return null
+  return {
+    period: newest.period,
+    value: figureOf(newest.claim, directionOf(projection, traits)),
+    observation: newest.claim.id
+  }
+}

@@ -1,0 +1,102 @@
+// How fast a series moves from the base of a projection to its target. Pure.
+import { rounded } from '../numbers/rounded.ts'
+import { calendarOf } from '../periods.ts'
+import { annualGrowth } from './model/growth.ts'
+import { assess, type ProgressMethod } from './model/progress.ts'
+import { NotAssessable, type NotAssessableReason, type Pursuit } from './model/pursuit.ts'
+import type { Row } from './progress.ts'
+import type { Placed } from './progress-row.ts'
+import { requiredGrowth } from './required.ts'
+import type { Projection } from './schemas.ts'
+
+/** Growth observed and required, and the share of the way that is covered. */
+export function pace(
+  projection: Projection,
+  pursuit: Pursuit,
+  base: Placed | undefined,
+  latest: Placed
+) {
+  const required = requiredGrowth({
+    base_period: base?.point.period ?? null,
+    base_value: base?.sample.value ?? null,
+    target_period: projection.target.period,
+    value: pursuit.target.value
+  })
+  const isLater = base !== undefined && latest.sample.time > base.sample.time
+  const isSince = base !== undefined || projection.base.period === null
+  return {
+    observed: observedGrowth(projection, pursuit, base, latest),
+    required,
+    reached_percent: isLater ? share(base.sample.value, latest.sample.value, pursuit) : null,
+    reached_of_projection_percent:
+      isSince && projection.base.value !== null
+        ? share(projection.base.value, latest.sample.value, pursuit)
+        : null
+  }
+}
+
+function observedGrowth(
+  projection: Projection,
+  pursuit: Pursuit,
+  base: Placed | undefined,
+  latest: Placed
+): Row['observed'] {
+  if (!base)
+    return { years: null, annual_growth_percent: null, reason: missingBase(projection, pursuit) }
+  const years = rounded(latest.sample.time - base.sample.time, 4)
+  try {
+    return {
+      years,
+      annual_growth_percent: rounded(100 * annualGrowth(base.sample, latest.sample), 2),
+      reason: null
+    }
+  } catch (error) {
+    if (!(error instanceof NotAssessable)) throw error
+    return { years, annual_growth_percent: null, reason: error.reason }
+  }
+}
+
+export function assessed(
+  projection: Projection,
+  pursuit: Pursuit,
+  method: ProgressMethod
+): Omit<Row['methods'][number], 'method'> {
+  const nothing = { value: null, projected: null, score: null, status: null }
+  // A base is named, but the series has nothing from then on: what it said before tells nothing of
+  // the promise.
+  if (!pursuit.base && missingBase(projection, pursuit) === 'no_later_observation')
+    return { ...nothing, reason: 'no_later_observation' }
+  const { value, projected, score, status, reason } = assess(pursuit, method)
+  return {
+    value: rounded(value, 6),
+    projected: rounded(projected, 4),
+    score: rounded(score, 4),
+    status,
+    reason: reason === 'no_base_period' ? missingBase(projection, pursuit) : reason
+  }
+}
+
+/** Why a series has no base. */
+function missingBase(projection: Projection, { base }: Pursuit): NotAssessableReason | null {
+  if (base) return null
+  if (projection.base.period === null) return 'no_base_period'
+  return basePeriod(projection) === null ? 'calendars_differ' : 'no_later_observation'
+}
+
+/**
+ * When the promise begins; null where it names no base period, or one of another calendar than its
+ * target.
+ */
+export function basePeriod({ base, target }: Projection): string | null {
+  if (base.period === null || target.period === null) return base.period
+  return calendarOf(base.period) === calendarOf(target.period) ? base.period : null
+}
+
+/**
+ * How much of the way from base to target a value has covered, in percent, negative for the wrong
+ * way; null where there is no way to go.
+ */
+function share(base: number, value: number, { direction, target }: Pursuit): number | null {
+  const percent = (100 * direction * (value - base)) / Math.abs(target.value - base)
+  return Number.isFinite(percent) ? rounded(percent, 2) : null
+}

@@ -1,0 +1,73 @@
+import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
+import { firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
+import { standsForTargetYear } from './comparable.ts'
+import type { Pursuit, Sample } from './model/pursuit.ts'
+import type { Evidence, Question, Row } from './progress.ts'
+import { assessed, basePeriod, pace } from './progress-pace.ts'
+
+/** Sampled points: a point with its place in time. */
+export type Placed = { point: Point; sample: Sample }
+
+export function rowOf(
+  question: Question,
+  direction: 1 | -1,
+  { series, claims }: Evidence
+): Row | undefined {
+  const { projection, traits, asOf } = question
+  const due = projection.target.period
+  const points = pointsOf(claims, { byYear: standsForTargetYear(projection, traits, series) })
+  const origin = basePeriod(projection) ?? points[0]?.period ?? ''
+  const placed = points
+    .filter(({ period }) => due === null || firstDayOf(period) <= firstDayOf(due))
+    .map((point) => ({
+      point,
+      sample: { time: yearsFrom(origin, point.period), value: figureOf(point.claim, direction) }
+    }))
+  const latest = placed.at(-1)
+  if (!latest) return undefined
+  // The value of the series in the base period, else its first later one.
+  const base =
+    basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
+  const pursuit: Pursuit = {
+    direction,
+    samples: placed.map(({ sample }) => sample),
+    base: base?.sample ?? null,
+    target: {
+      time: due === null ? null : yearsFrom(origin, due),
+      value: figureOf(projection.target, direction)
+    },
+    isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf
+  }
+  return {
+    series,
+    base: base ? { ...figure(base), is_own: base.sample.time === 0 } : null,
+    latest: figure(latest),
+    points: placed.length,
+    ...pace(projection, pursuit, base, latest),
+    outcome:
+      latest.sample.time !== pursuit.target.time
+        ? null
+        : isKept(pursuit, latest)
+          ? 'reached'
+          : 'missed',
+    methods: question.methods.map((method) => ({
+      method,
+      ...assessed(projection, pursuit, method)
+    }))
+  }
+}
+
+function isKept({ direction, target }: Pursuit, { sample }: Placed): boolean {
+  return direction * (sample.value - target.value) >= 0
+}
+
+function figure({ point: { claim, others }, sample }: Placed): NonNullable<Row['latest']> {
+  return {
+    observation: claim.id,
+    period: claim.period,
+    value: sample.value,
+    bound: claim.bound,
+    others,
+    source: claim.source
+  }
+}

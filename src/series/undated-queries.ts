@@ -1,0 +1,60 @@
+// Counts claims that name no period, and so are in no series.
+import type { SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Place } from './points.ts'
+import type { Pair } from './queries.ts'
+
+type Counts = Map<string, number>
+
+/** Claims without a period that are counted for one page. */
+const UNDATED_MAX = 10_000
+
+/** How many claims about some pairs name no period, by {@link placeKey}. */
+export async function countUndated(
+  { db, tables: { observation } }: Snapshot,
+  metric: string,
+  pairs: readonly Pair[]
+): Promise<Counts> {
+  if (pairs.length === 0) return new Map()
+  const { subject, partner, direction, mode, ends_on } = observation
+  const rows = await db
+    .select({ subject, partner, direction, mode })
+    .from(observation)
+    .where(and(eq(observation.metric, metric), isNull(ends_on), isOneOf(observation, pairs)))
+    .limit(UNDATED_MAX)
+  const counts: Counts = new Map()
+  for (const row of rows) counts.set(placeKey(row), (counts.get(placeKey(row)) ?? 0) + 1)
+  return counts
+}
+
+function isOneOf(
+  { subject, partner }: Snapshot['tables']['observation'],
+  pairs: readonly Pair[]
+): SQL | undefined {
+  const [alone, both] = [
+    pairs.filter((one) => one.partner === null),
+    pairs.filter((one) => one.partner !== null)
+  ]
+  const values = sql.join(
+    both.map((one) => sql`(${one.subject}, ${one.partner})`),
+    sql`, `
+  )
+  return or(
+    both.length > 0 ? sql`(${subject}, ${partner}) in (values ${values})` : undefined,
+    alone.length > 0
+      ? and(
+          isNull(partner),
+          inArray(
+            subject,
+            alone.map((one) => one.subject)
+          )
+        )
+      : undefined
+  )
+}
+
+/** One text for what claims are about. */
+export function placeKey({ subject, partner, direction, mode }: Place): string {
+  return JSON.stringify([subject, partner, direction, mode])
+}
