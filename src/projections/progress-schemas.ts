@@ -14,7 +14,7 @@ import { seriesFigure, seriesReference } from '../observations/series/schemas.ts
 import { BOUNDS, UNITS } from '../vocabularies.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
-import { REQUIRED_REASONS } from './required.ts'
+import { REQUIRED_REASONS } from './required-growth.ts'
 
 export const SERIES_MAX = 50
 const PROGRESS_REASONS = ['no_period', 'no_comparable_series', 'no_observation_in_time'] as const

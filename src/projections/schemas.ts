@@ -6,7 +6,7 @@ import { pairParameters } from '../observations/query-schemas.ts'
 import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { BOUNDS, UNITS } from '../vocabularies.ts'
 import { SHAPES } from './model/path.ts'
-import { REQUIRED_REASONS } from './required.ts'
+import { REQUIRED_REASONS } from './required-growth.ts'
 
 const SEED_SOURCE = {
   id: 'archyworldys-pak-kaz',
