@@ -1,8 +1,8 @@
 // How many wrong keys one client may try. They are counted apart from the requests that RATE_LIMIT
 // counts, and whether it is set or not.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { clientOf } from '../http/load.ts'
 import { Problem, retryAfter } from '../http/problems.ts'
-import { clientOf } from '../http/protection.ts'
 
 const FAILED_KEYS_MAX = 10
 

@@ -4,8 +4,8 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
-import { whileWorking } from '../http/patience.ts'
 import { Problem, parameterProblem, retryAfter } from '../http/problems.ts'
+import { whileWorking } from '../http/while-working.ts'
 import { keyOf } from './guard.ts'
 import { type Answer, type Attempt, findAnswer, keepAnswer, sweepAnswers } from './queries.ts'
 

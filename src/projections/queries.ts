@@ -6,7 +6,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
-import { requiredGrowth } from './required.ts'
+import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
 /** What to look for; ids are known to exist. */

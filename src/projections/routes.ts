@@ -7,16 +7,16 @@ import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findTraits } from '../observations/series/queries.ts'
-import { evidenceFor } from './evidence.ts'
+import { outlookOf } from './draw-outlook.ts'
+import { pathOf } from './draw-path.ts'
+import { evidenceFor } from './find-evidence.ts'
+import { progressOf } from './measure-progress.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
-import { outlookOf } from './outlook.ts'
 import {
   OUTLOOK_SERIES_MAX,
   projectionOutlookQuery,
   projectionOutlookSchema
 } from './outlook-schemas.ts'
-import { pathOf } from './path.ts'
-import { progressOf } from './progress.ts'
 import {
   projectionProgressQuery,
   projectionProgressSchema,

@@ -6,7 +6,7 @@ import { pairParameters } from '../observations/query-schemas.ts'
 import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
-import { REQUIRED_REASONS } from './required.ts'
+import { REQUIRED_REASONS } from './required-growth.ts'
 
 export const pathShape = z
   .enum(SHAPES)

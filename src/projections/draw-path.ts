@@ -3,7 +3,7 @@
 import { rounded } from '../numbers/rounded.ts'
 import { periodsBetween } from '../periods.ts'
 import { path, type Shape } from './model/path.ts'
-import { requiredGrowth } from './required.ts'
+import { requiredGrowth } from './required-growth.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'
 
 const PERIODS_MAX = 1_000

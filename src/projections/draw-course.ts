@@ -5,10 +5,10 @@ import { rounded } from '../numbers/rounded.ts'
 import { figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf, periodsBetween } from '../periods.ts'
-import { directionOf, standsForTargetYear } from './comparable.ts'
+import { directionOf, standsForTargetYear } from './comparable-series.ts'
+import type { Evidence } from './measure-progress.ts'
 import type { Shape } from './model/path.ts'
 import type { ProjectionOutlook } from './outlook-schemas.ts'
-import type { Evidence } from './progress.ts'
 import type { Projection } from './schemas.ts'
 
 export type Gap = NonNullable<NonNullable<ProjectionOutlook['own']>['gap']>

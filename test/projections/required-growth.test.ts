@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { REQUIRED_REASONS, requiredGrowth } from '../../src/projections/required.ts'
+import { REQUIRED_REASONS, requiredGrowth } from '../../src/projections/required-growth.ts'
 
 const BASE = {
   base_period: '2023',

@@ -1,11 +1,11 @@
 import type { Point, Series } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf } from '../periods.ts'
-import { type Asked, courseOf } from './outlook-course.ts'
+import { type Asked, courseOf } from './draw-course.ts'
+import { ownPath } from './draw-own-path.ts'
+import { pathOf } from './draw-path.ts'
+import type { Evidence } from './measure-progress.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
-import { ownPath } from './own-path.ts'
-import { pathOf } from './path.ts'
-import type { Evidence } from './progress.ts'
 import type { Projection } from './schemas.ts'
 
 type Period = ProjectionOutlook['periods'][number]

@@ -1,14 +1,11 @@
-// What stands between the network and the routes: security headers, CORS, compression, shedding and
-// limiting of load.
+// How much the service takes on: a limit on requests, compression, and shedding of load.
 import { isIPv6 } from 'node:net'
 import compress from '@fastify/compress'
-import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
-import { COMPRESSED_BYTES_MIN, EXPOSED_HEADERS } from './limits.ts'
+import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { OVERLOADED, Problem, unavailable } from './problems.ts'
 
 const EVENT_LOOP_DELAY_MAX_MS = 500
@@ -18,24 +15,6 @@ declare module 'fastify' {
     /** Never limited, never shed: what supervisors ask. */
     unlimited?: boolean
   }
-}
-
-/** What every answer carries, so that pages everywhere can read it and none can misuse it. */
-export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config): Promise<void> {
-  await app.register(helmet, {
-    // Public data is for every page. And where the service speaks plain HTTP, or shares a domain
-    // with others, HTTPS is not ours to demand.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    strictTransportSecurity: false
-  })
-  await app.register(cors, {
-    origin: CORS_ORIGIN === '*' ? '*' : CORS_ORIGIN.split(',').map((origin) => origin.trim()),
-    methods: ['GET', 'HEAD'],
-    exposedHeaders: EXPOSED_HEADERS,
-    maxAge: 86_400,
-    strictPreflight: false
-  })
 }
 
 /** The limit on requests, compression, and shedding of load. */

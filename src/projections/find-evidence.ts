@@ -3,8 +3,8 @@ import type { Snapshot } from '../db/store.ts'
 import type { Claim } from '../observations/series/points.ts'
 import { listClaims, listSeries } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { comparable } from './comparable.ts'
-import type { Evidence } from './progress.ts'
+import { comparable } from './comparable-series.ts'
+import type { Evidence } from './measure-progress.ts'
 import type { Projection } from './schemas.ts'
 
 /** More periods of a series than any answer shows. */

@@ -1,9 +1,9 @@
 import { type Claim, figureOf, type Series } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { directionOf } from './comparable.ts'
+import { directionOf } from './comparable-series.ts'
+import { rowOf } from './measure-series.ts'
 import type { ProgressMethod } from './model/progress.ts'
 import { PROGRESS_LEGEND } from './progress-methods.ts'
-import { rowOf } from './progress-row.ts'
 import type { ProjectionProgress } from './progress-schemas.ts'
 import type { Projection } from './schemas.ts'
 

@@ -1,12 +1,12 @@
 // How fast a series moves from the base of a projection to its target. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { calendarOf } from '../periods.ts'
+import type { Row } from './measure-progress.ts'
+import type { Placed } from './measure-series.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
 import { NotAssessable, type NotAssessableReason, type Pursuit } from './model/pursuit.ts'
-import type { Row } from './progress.ts'
-import type { Placed } from './progress-row.ts'
-import { requiredGrowth } from './required.ts'
+import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
 /** Growth observed and required, and the share of the way that is covered. */

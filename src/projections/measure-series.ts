@@ -1,9 +1,9 @@
 import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
 import { firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
-import { standsForTargetYear } from './comparable.ts'
+import { standsForTargetYear } from './comparable-series.ts'
+import { assessed, basePeriod, pace } from './measure-pace.ts'
+import type { Evidence, Question, Row } from './measure-progress.ts'
 import type { Pursuit, Sample } from './model/pursuit.ts'
-import type { Evidence, Question, Row } from './progress.ts'
-import { assessed, basePeriod, pace } from './progress-pace.ts'
 
 /** Sampled points: a point with its place in time. */
 export type Placed = { point: Point; sample: Sample }

@@ -1,9 +1,10 @@
+// The path of a growth that the client asks for. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { figureOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { calendarOf, firstDayOf, periodsBetween, yearsFrom } from '../periods.ts'
-import { directionOf } from './comparable.ts'
-import { type Course, gapTo } from './outlook-course.ts'
+import { directionOf } from './comparable-series.ts'
+import { type Course, gapTo } from './draw-course.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
 import type { Projection } from './schemas.ts'
 

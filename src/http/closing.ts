@@ -1,25 +1,11 @@
-// Request ids, the access log, and closing without hanging or dropping anything.
+// Closing without hanging or dropping anything.
 import { setImmediate as afterReading, setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { LIMITS } from './limits.ts'
 
 const IDLE_CHECK_MS = 50
-const LAST_REQUESTS_MS = 200
 
-/** Every answer names its request; with the access log on, each is one line. */
-export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: boolean }): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
-  if (!accessLog) return
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url, ip } = request
-    request.log.info(
-      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ip },
-      'answered'
-    )
-  })
-}
+const LAST_REQUESTS_MS = 200
 
 /**
  * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle
