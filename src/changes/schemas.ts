@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
-import { STORED, type StoredType } from './stored-schemas.ts'
-
-/** Parents first: what a row refers to comes before it. */
-export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
+import { PARENTS_FIRST } from '../nouns.ts'
+import { STORED } from './stored-schemas.ts'
 
 const changeAction = z
   .enum(['insert', 'correct', 'withdraw'])
@@ -43,7 +41,11 @@ const changeFields = {
 export const changeSchema = z
   .object({
     ...changeFields,
-    type: field(z.enum(TYPES), 'What the row is; together with `id` its key.', 'observation'),
+    type: field(
+      z.enum(PARENTS_FIRST),
+      'What the row is; together with `id` its key.',
+      'observation'
+    ),
     id: field(z.string(), 'Id of the row.', 'C0392'),
     row: z
       .union(Object.values(STORED))
@@ -66,7 +68,10 @@ export const listChangesQuery = {
       'the first revision give everything.',
     example: '0'
   }).optional(),
-  type: wordList(TYPES, { description: 'Only these types.', example: ['observation'] }).optional()
+  type: wordList(PARENTS_FIRST, {
+    description: 'Only these types.',
+    example: ['observation']
+  }).optional()
 }
 
 /** A version of one thing: `row` has a schema of its own for each type. */

@@ -3,23 +3,13 @@
 import type { Snapshot } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
+import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
-import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
+import { countryCodes, existingIds, idsByName, type NamedNoun, neighbourIds } from './queries.ts'
 
 /** Looking for near ids costs more than saying that one is unknown. */
 const UNKNOWN_SHOWN_MAX = 5
-
-const LISTS: Record<Noun, string> = {
-  metric: '/v1/metrics',
-  entity: '/v1/entities',
-  country: '/v1/countries',
-  source: '/v1/sources',
-  scenario: '/v1/scenarios',
-  observation: '/v1/observations',
-  projection: '/v1/projections',
-  event: '/v1/events'
-}
 
 /** Ids that exist, and a warning for those of the list that do not. */
 export type Resolved = { ids: string[]; warnings: string[] }
@@ -30,7 +20,7 @@ export type Resolved = { ids: string[]; warnings: string[] }
  */
 export async function resolveList(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   values: readonly string[]
 ): Promise<Resolved> {
@@ -51,7 +41,7 @@ export async function resolveList(
 /** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
 export async function resolveAll(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   values: readonly string[]
 ): Promise<string[]> {
@@ -63,7 +53,7 @@ export async function resolveAll(
 /** The ids that exist, in the form the data have, and the values nothing has. */
 async function lookUp(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   values: readonly string[]
 ): Promise<{ ids: string[]; unknown: string[] }> {
   const canonical = await canonicalIds(snapshot, noun, values)
@@ -86,7 +76,11 @@ export async function entityId(snapshot: Snapshot, value: string): Promise<strin
  * Ids to suggest for one that does not exist: of what has this name, then of what has an id like
  * it; best first.
  */
-export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Promise<string[]> {
+export async function nearIds(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<string[]> {
   const named = await idsByName(snapshot, noun, value, SUGGESTIONS_MAX)
   return [
     ...new Set([...named, ...nearest(value, await neighbourIds(snapshot, noun, value))])
@@ -94,18 +88,22 @@ export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Pr
 }
 
 /** What is wrong with an id that does not exist, and what would be right. */
-export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): Promise<Unknown> {
+export async function unknownId(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<Unknown> {
   const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
   if (absence) return explained(noun, value, absence)
   const near = await nearIds(snapshot, noun, value)
   const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${value.slice(0, LIMITS.idCharactersMax)}".${hint}`
-  return { message, allowed: near.length > 0 ? near : [`an id from GET ${LISTS[noun]}`] }
+  return { message, allowed: near.length > 0 ? near : [`an id from GET ${listPath(noun)}`] }
 }
 
 type Unknown = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
 
-function explained(noun: Noun, id: string, absence: Absence): Unknown {
+function explained(noun: NamedNoun, id: string, absence: Absence): Unknown {
   if ('since' in absence) {
     const { time, revision } = absence.since
     return {
@@ -120,8 +118,8 @@ function explained(noun: Noun, id: string, absence: Absence): Unknown {
     message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
     allowed: [
       hasHistory
-        ? `${LISTS[noun]}/${encodeURIComponent(id)}/history`
-        : `an id from GET ${LISTS[noun]}`
+        ? `${listPath(noun)}/${encodeURIComponent(id)}/history`
+        : `an id from GET ${listPath(noun)}`
     ],
     code: 'withdrawn'
   }
@@ -130,7 +128,7 @@ function explained(noun: Noun, id: string, absence: Absence): Unknown {
 /** Country codes in the form the data have; every other id as it is. */
 async function canonicalIds(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   values: readonly string[]
 ): Promise<string[]> {
   if (noun !== 'entity' && noun !== 'country') return [...values]
@@ -148,7 +146,7 @@ async function canonicalIds(
 
 async function unknownIds(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   unknown: readonly string[]
 ): Promise<Problem> {
