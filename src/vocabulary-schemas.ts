@@ -1,6 +1,7 @@
 // The vocabularies that several schemas use, as schemas. Each is one component of the OpenAPI
 // document, and one type of a generated client.
 import { z } from 'zod'
+import { PARENTS_FIRST } from './nouns.ts'
 import {
   AGGREGATIONS,
   BOUNDS,
@@ -60,3 +61,6 @@ export const relationKindSchema = z
 export const regionSchema = z
   .enum(REGIONS)
   .meta({ id: 'Region', description: 'A part of the world.' })
+export const rowTypeSchema = z
+  .enum(PARENTS_FIRST)
+  .meta({ id: 'RowType', description: 'What a row is.' })

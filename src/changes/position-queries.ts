@@ -5,41 +5,29 @@ import { and, asc, desc, eq, gt, gte, lt, ne, or, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
-import { TYPES } from './schemas.ts'
-import type { StoredType } from './stored-schemas.ts'
+import { CHILDREN_FIRST, type Noun, PARENTS_FIRST } from '../nouns.ts'
 
 /**
  * One change. Within a revision `step` orders what is written, parents first, before what is
  * withdrawn, children first.
  */
 export type Key = { revision: number; step: number; id: string }
-/** Withdrawn in this order; as imports do it. */
-const WITHDRAWN: readonly StoredType[] = [
-  'relation',
-  'event',
-  'projection',
-  'observation',
-  'entity',
-  'scenario',
-  'source',
-  'metric'
-]
-export const LAST_STEP = TYPES.length + WITHDRAWN.length - 1
+export const LAST_STEP = PARENTS_FIRST.length + CHILDREN_FIRST.length - 1
 
 const STEPS = [
-  ...TYPES.map((type) => ({ type, isWithdrawal: false })),
-  ...WITHDRAWN.map((type) => ({ type, isWithdrawal: true }))
+  ...PARENTS_FIRST.map((type) => ({ type, isWithdrawal: false })),
+  ...CHILDREN_FIRST.map((type) => ({ type, isWithdrawal: true }))
 ]
 
 /** What a step does to which type. */
-export function stepOf({ step }: Key): { type: StoredType; isWithdrawal: boolean } {
+export function stepOf({ step }: Key): { type: Noun; isWithdrawal: boolean } {
   return STEPS[step] ?? { type: 'metric', isWithdrawal: true }
 }
 
 /** The keys after one, at most `limit`: from each table no more than that, in one statement. */
 export async function changeKeys(
   { db, tables }: Snapshot,
-  types: readonly StoredType[],
+  types: readonly Noun[],
   after: Key,
   limit: number
 ): Promise<Key[]> {
@@ -73,7 +61,7 @@ export async function changeKeys(
 /** The keys of one thing, the newest first. */
 export async function keysOf(
   { db, tables }: Snapshot,
-  type: StoredType,
+  type: Noun,
   id: string,
   { before, limit }: { before: number | undefined; limit: number }
 ): Promise<Key[]> {
@@ -89,7 +77,10 @@ export async function keysOf(
       .from(table)
       .where(and(eq(table.id, id), where, earlier))
   }
-  const [written, gone] = [TYPES.indexOf(type), TYPES.length + WITHDRAWN.indexOf(type)]
+  const [written, gone] = [
+    PARENTS_FIRST.indexOf(type),
+    PARENTS_FIRST.length + CHILDREN_FIRST.indexOf(type)
+  ]
   const [current, retired] = versions(tables, type) as [Part, Part]
   const keys = select(current, written)
     .unionAll(select(retired, written) as never)
@@ -105,21 +96,21 @@ type Part = {
   where: SQL | undefined
 }
 
-function versions(tables: Tables, type: StoredType): Part[] {
+function versions(tables: Tables, type: Noun): Part[] {
   return [tables[type], tables[`${type}_history`]].map((one) => {
     const table = one as Tables['event']
     return { table, revision: table.revision, where: noCountry(type, table) }
   })
 }
 
-function withdrawn(tables: Tables, type: StoredType): Part {
+function withdrawn(tables: Tables, type: Noun): Part {
   const history = tables[`${type}_history`] as Tables['event_history']
   const table = history as unknown as Tables['event']
   return { table, revision: history.retired_revision as never, where: eq(history.withdrawn, true) }
 }
 
 /** Countries come with the software: they are not part of the changes. */
-function noCountry(type: StoredType, table: Tables['event']): SQL | undefined {
+function noCountry(type: Noun, table: Tables['event']): SQL | undefined {
   return type === 'entity' ? ne((table as unknown as Tables['entity']).kind, 'country') : undefined
 }
 

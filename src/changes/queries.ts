@@ -3,11 +3,12 @@ import { and, desc, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 import type { Page } from '../http/page.ts'
+import type { Noun } from '../nouns.ts'
 import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './position-queries.ts'
 import type { Change, ObservationVersion } from './schemas.ts'
-import { STORED, type StoredType } from './stored-schemas.ts'
+import { STORED } from './stored-schemas.ts'
 
-export type ChangeFilters = { since: number; types: readonly StoredType[] }
+export type ChangeFilters = { since: number; types: readonly Noun[] }
 /** A change with its place in the order. */
 export type ChangeRow = Change & { step: number }
 type Import = { revision: number; finished: string; made_by: string | null; note: string | null }
@@ -55,7 +56,7 @@ export async function listChanges(
 /** The versions of one thing and its withdrawals, the newest first; none where it never was. */
 export async function listVersions(
   snapshot: Snapshot,
-  { type, id }: { type: StoredType; id: string },
+  { type, id }: { type: Noun; id: string },
   { after, limit }: Page
 ): Promise<ObservationVersion[]> {
   const before = after && Number(after[0])
@@ -114,7 +115,7 @@ const nameOf = (key: Key) => `${stepOf(key).type} ${key.id} ${key.revision}`
 /** The rows of these keys, current or retired. */
 async function versionsOf(
   { db, tables }: Snapshot,
-  type: StoredType,
+  type: Noun,
   keys: readonly Key[]
 ): Promise<Version[]> {
   if (keys.length === 0) return []
@@ -135,7 +136,7 @@ async function versionsOf(
 }
 
 /** Which of these keys took the place of a version before. */
-async function replacedBy({ db, tables }: Snapshot, type: StoredType, keys: readonly Key[]) {
+async function replacedBy({ db, tables }: Snapshot, type: Noun, keys: readonly Key[]) {
   if (keys.length === 0) return []
   const history = tables[`${type}_history`] as Tables['event_history']
   const [ids, revisions] = [
@@ -167,7 +168,7 @@ async function importsOf(
 }
 
 /** What the wire shows of a stored row. */
-function stored(type: StoredType, version: Version): Record<string, unknown> {
+function stored(type: Noun, version: Version): Record<string, unknown> {
   return Object.fromEntries(Object.keys(STORED[type].shape).map((name) => [name, version[name]]))
 }
 

@@ -7,13 +7,13 @@ import type { Page } from '../http/page.ts'
 import { refusedParameter, refusedPath } from '../http/problems.ts'
 import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { PARENTS_FIRST } from '../nouns.ts'
 import { type ChangeFilters, listChanges, listVersions, revisionBefore } from './queries.ts'
 import {
   changeSchema,
   listChangesQuery,
   observationVersionSchema,
-  projectionVersionSchema,
-  TYPES
+  projectionVersionSchema
 } from './schemas.ts'
 
 const HISTORY = {
@@ -100,7 +100,7 @@ async function mustHaveBeen(
 
 async function resolveFilters(
   snapshot: Snapshot,
-  { since = 0, type = TYPES }: z.output<z.ZodObject<typeof listChangesQuery>>
+  { since = 0, type = PARENTS_FIRST }: z.output<z.ZodObject<typeof listChangesQuery>>
 ): Promise<{ filters: ChangeFilters; warnings: string[] }> {
   const { revision: newest } = snapshot
   if (typeof since === 'number' && since > newest) {

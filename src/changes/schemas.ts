@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { revision, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
-import { STORED, type StoredType } from './stored-schemas.ts'
-
-/** Parents first: what a row refers to comes before it. */
-export const TYPES = Object.keys(STORED) as [StoredType, ...StoredType[]]
+import { PARENTS_FIRST } from '../nouns.ts'
+import { rowTypeSchema } from '../vocabulary-schemas.ts'
+import { STORED } from './stored-schemas.ts'
 
 const changeAction = z
   .enum(['insert', 'correct', 'withdraw'])
@@ -39,7 +38,7 @@ const changeFields = {
 export const changeSchema = z
   .object({
     ...changeFields,
-    type: field(z.enum(TYPES), 'What the row is; together with `id` its key.', 'observation'),
+    type: field(rowTypeSchema, 'What the row is; together with `id` its key.', 'observation'),
     id: field(z.string(), 'Id of the row.', 'C0392'),
     row: z
       .union(Object.values(STORED))
@@ -61,7 +60,7 @@ export const listChangesQuery = {
       'the first revision give everything.',
     '0'
   ).optional(),
-  type: wordList(TYPES, 'Only these types.', ['observation']).optional()
+  type: wordList(PARENTS_FIRST, 'Only these types.', ['observation']).optional()
 }
 
 /** A version of one thing: `row` has a schema of its own for each type. */

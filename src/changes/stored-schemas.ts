@@ -5,6 +5,7 @@ import { entitySchema } from '../entities/schemas.ts'
 import { eventSchema } from '../events/schemas.ts'
 import { field } from '../http/envelope.ts'
 import { metricSchema } from '../metrics/schemas.ts'
+import type { Noun } from '../nouns.ts'
 import { observationSchema } from '../observations/schemas.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { relationSchema } from '../relations/schemas.ts'
@@ -66,6 +67,4 @@ export const STORED = {
     .strictObject({ id, date, entity, kind, title, source: sourceId('dt-khunjerab-2025') })
     .meta({ id: 'StoredEvent', description: 'An event with its source by id.' }),
   relation: asServed(relationSchema, 'A relation between claims.')
-}
-
-export type StoredType = keyof typeof STORED
+} satisfies Record<Noun, z.ZodObject>

@@ -2,24 +2,15 @@
 // revision, under the same names and with the same columns, so that queries need not know.
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type Noun, PARENTS_FIRST } from '../nouns.ts'
 import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
 import { unkept } from './statements.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
 
 /** Tables with a history. `country` has none: countries come with the software. */
-export const VERSIONED = [
-  'entity',
-  'source',
-  'metric',
-  'scenario',
-  'observation',
-  'projection',
-  'event',
-  'relation',
-  'claim_check'
-] as const
-export type Versioned = (typeof VERSIONED)[number]
+export type Versioned = Noun | 'claim_check'
+export const VERSIONED: readonly Versioned[] = [...PARENTS_FIRST, 'claim_check']
 
 /**
  * As many rows are read by their revision and sorted; where there are more of them, they are walked

@@ -6,7 +6,7 @@ import type { Store } from '../db/store.ts'
 import { type ListContent, listRoute } from '../http/list-route.ts'
 import { type SingleContent, singleRoute } from '../http/single-route.ts'
 import { pluralOf } from '../nouns.ts'
-import type { Noun } from './queries.ts'
+import type { NamedNoun } from './queries.ts'
 import { unknownId } from './resolve.ts'
 
 type ThingContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
@@ -20,7 +20,7 @@ type ThingContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = Singl
 export type NounRoutes = ReturnType<typeof nounRoutes>
 
 /** Registers routes at `/v1/{plural}` and below. */
-export function nounRoutes(app: FastifyInstance, store: Store, noun: Noun, license: string) {
+export function nounRoutes(app: FastifyInstance, store: Store, noun: NamedNoun, license: string) {
   const tag = pluralOf(noun)
   const path = `/${tag}`
   const shared = { tag, license }

@@ -4,10 +4,10 @@ import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Noun as AnyNoun } from '../nouns.ts'
+import type { Noun } from '../nouns.ts'
 
 /** Tables whose rows a parameter or path can name. */
-export type Noun = Exclude<AnyNoun, 'relation'> | 'country'
+export type NamedNoun = Exclude<Noun, 'relation'> | 'country'
 
 /**
  * Candidates for suggestions are taken around the place where the id would stand; small tables fit
@@ -21,7 +21,7 @@ const NAME_CHARACTERS_MAX = 100
 /** Those of the ids that exist, in no order. */
 export async function existingIds(
   { db, tables }: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   ids: string[]
 ): Promise<string[]> {
   const id = idOf(tables, noun)
@@ -76,7 +76,7 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
  */
 export async function idsByName(
   { db, tables }: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   text: string,
   limit: number
 ): Promise<string[]> {
@@ -101,7 +101,7 @@ export async function idsByName(
 /** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */
 export async function neighbourIds(
   { db, tables }: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   near: string
 ): Promise<string[]> {
   const id = idOf(tables, noun)
@@ -120,6 +120,6 @@ export async function neighbourIds(
   return [...before, ...after].map((row) => row.id)
 }
 
-function idOf(tables: Snapshot['tables'], noun: Noun) {
+function idOf(tables: Snapshot['tables'], noun: NamedNoun) {
   return noun === 'country' ? tables.country.code : tables[noun].id
 }

@@ -6,7 +6,7 @@ import { type Problem, type ProblemError, parameterProblem } from '../http/probl
 import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
-import { countryCodes, existingIds, idsByName, type Noun, neighbourIds } from './queries.ts'
+import { countryCodes, existingIds, idsByName, type NamedNoun, neighbourIds } from './queries.ts'
 
 /** Looking for near ids costs more than saying that one is unknown. */
 const UNKNOWN_SHOWN_MAX = 5
@@ -20,7 +20,7 @@ export type Resolved = { ids: string[]; warnings: string[] }
  */
 export async function resolveList(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   values: readonly string[]
 ): Promise<Resolved> {
@@ -45,7 +45,7 @@ export async function resolveList(
 export async function resolveLists<Name extends string>(
   snapshot: Snapshot,
   query: { [name in NoInfer<Name>]?: readonly string[] | undefined },
-  nouns: Record<Name, Noun>
+  nouns: Record<Name, NamedNoun>
 ): Promise<{ ids: { [name in Name]?: string[] }; warnings: string[] }> {
   const ids: { [name in Name]?: string[] } = {}
   const warnings: string[] = []
@@ -61,7 +61,7 @@ export async function resolveLists<Name extends string>(
 }
 
 /** For lists whose parameters are the filters, but for ids in them that are looked up. */
-export function resolveFilters<Name extends string>(nouns: Record<Name, Noun>) {
+export function resolveFilters<Name extends string>(nouns: Record<Name, NamedNoun>) {
   return async <Query extends { [name in Name]?: string[] | undefined }>(
     snapshot: Snapshot,
     query: Query
@@ -74,7 +74,7 @@ export function resolveFilters<Name extends string>(nouns: Record<Name, Noun>) {
 /** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
 export async function resolveAll(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   values: readonly string[]
 ): Promise<string[]> {
@@ -86,7 +86,7 @@ export async function resolveAll(
 /** The ids that exist, in the form the data have, and the values nothing has. */
 async function lookUp(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   values: readonly string[]
 ): Promise<{ ids: string[]; unknown: string[] }> {
   const canonical = await canonicalIds(snapshot, noun, values)
@@ -109,7 +109,11 @@ export async function entityId(snapshot: Snapshot, value: string): Promise<strin
  * Ids to suggest for one that does not exist: of what has this name, then of what has an id like
  * it; best first.
  */
-export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Promise<string[]> {
+export async function nearIds(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<string[]> {
   const named = await idsByName(snapshot, noun, value, SUGGESTIONS_MAX)
   return [
     ...new Set([...named, ...nearest(value, await neighbourIds(snapshot, noun, value))])
@@ -117,7 +121,11 @@ export async function nearIds(snapshot: Snapshot, noun: Noun, value: string): Pr
 }
 
 /** What is wrong with an id that does not exist, and what would be right. */
-export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): Promise<Unknown> {
+export async function unknownId(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<Unknown> {
   const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
   if (absence) return explained(noun, value, absence)
   const near = await nearIds(snapshot, noun, value)
@@ -128,7 +136,7 @@ export async function unknownId(snapshot: Snapshot, noun: Noun, value: string): 
 
 type Unknown = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
 
-function explained(noun: Noun, id: string, absence: Absence): Unknown {
+function explained(noun: NamedNoun, id: string, absence: Absence): Unknown {
   if ('since' in absence) {
     const { time, revision } = absence.since
     return {
@@ -153,7 +161,7 @@ function explained(noun: Noun, id: string, absence: Absence): Unknown {
 /** Country codes in the form the data have; every other id as it is. */
 async function canonicalIds(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   values: readonly string[]
 ): Promise<string[]> {
   if (noun !== 'entity' && noun !== 'country') return [...values]
@@ -171,7 +179,7 @@ async function canonicalIds(
 
 async function unknownIds(
   snapshot: Snapshot,
-  noun: Noun,
+  noun: NamedNoun,
   parameter: string,
   unknown: readonly string[]
 ): Promise<Problem> {

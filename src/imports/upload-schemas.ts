@@ -3,11 +3,9 @@ import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
+import { rowTypeSchema } from '../vocabulary-schemas.ts'
 import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 
-const rowType = z
-  .enum(PARENTS_FIRST)
-  .meta({ id: 'RowType', description: 'What rows of a file are.' })
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
 
@@ -24,7 +22,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(rowType, 'What the rows are.', 'observation'),
+            type: field(rowTypeSchema, 'What the rows are.', 'observation'),
             inserted: count('New ones.', 1),
             corrected: count(
               'Ones that differ from what was there; the version before stays in the history.',
@@ -41,7 +39,7 @@ export const uploadResult = z
       z
         .array(
           z.object({
-            type: field(rowType, 'What the row is.', 'observation'),
+            type: field(rowTypeSchema, 'What the row is.', 'observation'),
             id: field(z.string(), 'Its id.', 'C0392'),
             action: field(
               z.enum(['insert', 'correct']),

@@ -5,6 +5,7 @@ import { contains, likeTerm } from '../db/contains.ts'
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
+import { listPath } from '../nouns.ts'
 import { fold } from '../search-text.ts'
 import type { FOUND_TYPES, Found } from './schemas.ts'
 
@@ -131,5 +132,5 @@ function bestMatch(texts: string[], term: string): string {
 
 function hrefOf(type: Type, id: string): string {
   if (type === 'scenario') return `/v1/projections?scenario=${encodeURIComponent(id)}`
-  return `/v1/${{ country: 'countries', entity: 'entities', metric: 'metrics', source: 'sources' }[type]}/${encodeURIComponent(id)}`
+  return `${listPath(type)}/${encodeURIComponent(id)}`
 }

@@ -16,7 +16,7 @@ const NAMED = new Map(
 const LOOKED_FOR_MAX = 5
 
 /** Runs a change; what the data or the rules refuse becomes a problem with the body. */
-export async function refusing<T>(
+export async function explainRefusals<T>(
   snapshot: Snapshot,
   fields: readonly Field[],
   change: () => Promise<T>

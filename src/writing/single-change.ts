@@ -1,4 +1,4 @@
-// What the three ways to write do with one thing. Each runs in a transaction that undoes it where
+// What POST, PATCH and DELETE do with one thing. Each runs in a transaction, which is undone where
 // anything is refused.
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,10 +9,11 @@ import { tagOf } from '../http/caching.ts'
 import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
-import { entityId } from '../identifiers/resolve.ts'
+import { entityId, unknownId } from '../identifiers/resolve.ts'
 import { keyOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
-import { refusing } from './change-problems.ts'
+import { listPath } from '../nouns.ts'
+import { explainRefusals } from './change-problems.ts'
 import { checkIfMatch } from './precondition.ts'
 import { findStoredRow } from './queries.ts'
 import type { WriteRoutes } from './write-routes.ts'
@@ -25,34 +26,40 @@ type Asked = {
   reply: FastifyReply
 }
 
-export async function create({ path, ...asked }: Asked & { path: string }): Promise<Outcome> {
+/** Adds a thing. Throws a problem where its id is taken or its body cannot be taken. */
+export async function createThing(asked: Asked): Promise<Outcome> {
   const { snapshot, route, request } = asked
   const body = request.body as Body
   const id = typeof body['id'] === 'string' ? body['id'] : randomUUID()
-  // What is no id is nobody's, and the database need not be asked.
+  // A text that is no id names nothing; the database need not be asked.
   if (idText.safeParse(id).success && (await findStoredRow(snapshot, route.noun, id)))
-    throw taken(route, id)
-  const revision = await write(asked, { ...body, id })
-  const location = `${path}/${encodeURIComponent(id)}`
-  return { status: 201, location, body: await answer(asked, id, revision, location) }
+    throw alreadyThere(route, id)
+  const revision = await writeBody(asked, { ...body, id })
+  const location = `${listPath(route.noun)}/${encodeURIComponent(id)}`
+  return { status: 201, location, body: await answerWith(asked, id, revision, location) }
 }
 
-export async function correct(asked: Asked): Promise<Outcome> {
+/** Corrects a thing by a JSON Merge Patch. */
+export async function correctThing(asked: Asked): Promise<Outcome> {
   const { route, request } = asked
-  const { id, row } = await present(asked)
+  const { id, row } = await findChangeable(asked)
   const body = mergePatch(toBody(row, route.fields), request.body) as Body
   const checked = route.body.safeParse(body)
   if (!checked.success)
     throw bodyProblem(bodyErrors(route.body, body, checked.error.issues as BodyIssue[]))
-  const revision = await write(asked, body)
-  return { status: 200, body: await answer(asked, id, revision, request.url.split('?')[0] ?? '') }
+  const revision = await writeBody(asked, body)
+  return {
+    status: 200,
+    body: await answerWith(asked, id, revision, request.url.split('?')[0] ?? '')
+  }
 }
 
-export async function withdraw(asked: Asked): Promise<Outcome> {
+/** Withdraws a thing. Throws a problem where others refer to it. */
+export async function withdrawThing(asked: Asked): Promise<Outcome> {
   const { snapshot, route } = asked
-  const { id } = await present(asked)
+  const { id } = await findChangeable(asked)
   const author = authorOf(asked)
-  const revision = await refusing(asked.snapshot, route.fields, () =>
+  const revision = await explainRefusals(asked.snapshot, route.fields, () =>
     withdrawRow(snapshot, route.noun, id, author)
   )
   const data = { type: route.noun, id, revision, reason: author.note }
@@ -60,22 +67,22 @@ export async function withdraw(asked: Asked): Promise<Outcome> {
 }
 
 /**
- * The current row of the id in the path. Throws where there is none that can be changed, or not the
- * one that the client has read.
+ * The current row of the id in the path. Throws a problem where no such row can be changed, or where
+ * the row has changed since the client read it.
  */
-async function present({ snapshot, route, request }: Asked) {
+async function findChangeable({ snapshot, route, request }: Asked) {
   const given = (request.params as { id: string }).id
   const id = route.noun === 'entity' ? await entityId(snapshot, given) : given
   const row = await findStoredRow(snapshot, route.noun, id)
-  if (!row) throw notFound('id', await route.unknown(snapshot, id))
-  if (route.noun === 'entity' && row['kind'] === 'country') throw builtIn(id)
+  if (!row) throw notFound('id', await unknownId(snapshot, route.noun, id))
+  if (route.noun === 'entity' && row['kind'] === 'country') throw countryProblem(id)
   checkIfMatch(request, row.revision, snapshot.revision)
   return { id, row }
 }
 
-function write(asked: Asked, body: Body): Promise<number> {
+function writeBody(asked: Asked, body: Body): Promise<number> {
   const { snapshot, route } = asked
-  return refusing(snapshot, route.fields, () =>
+  return explainRefusals(snapshot, route.fields, () =>
     writeRow(snapshot, route.noun, toRow(body, route.fields), authorOf(asked))
   )
 }
@@ -86,7 +93,7 @@ function authorOf({ request }: Asked): Author {
 }
 
 /** The thing as a `GET` of its address now has it, with the tag of that `GET`. */
-async function answer(
+async function answerWith(
   { snapshot, route: { find, license }, reply }: Asked,
   id: string,
   revision: number,
@@ -99,13 +106,13 @@ async function answer(
   }
 }
 
-function taken({ called }: WriteRoutes, id: string): Problem {
+function alreadyThere({ called }: WriteRoutes, id: string): Problem {
   return new Problem('already_there', `There is ${called} with the id "${id}" already.`, {
     errors: [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
   })
 }
 
-function builtIn(id: string): Problem {
+function countryProblem(id: string): Problem {
   const message = `${id} is a country, and countries come with the software.`
   return new Problem('built_in', message, {
     errors: [{ pointer: '/path/id', message, allowed: ['an entity that is no country'] }]

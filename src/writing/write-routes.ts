@@ -9,22 +9,18 @@ import { JSON_TYPES } from '../http/json-body.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { freeText } from '../http/parameters.ts'
 import { pathSchema } from '../http/path-parameter.ts'
-import type { Unknown } from '../http/single-route.ts'
 import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
-import type { KeyScope } from '../keys/key.ts'
-import type { WritableNoun } from '../nouns.ts'
-import { correct, create, withdraw } from './single-change.ts'
+import { NOUNS, type WritableNoun } from '../nouns.ts'
+import { correctThing, createThing, withdrawThing } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
 
-export type WriteRoutes = {
-  noun: WritableNoun
+/** What of a noun its write routes need to know. */
+export type WritableThing = {
   /** What it is called in a sentence: `a claim`. */
   called: string
-  tag: string
-  scope: KeyScope
   /** The id in the example of the body. */
   example: string
   /** What a client sends to add one. */
@@ -36,18 +32,15 @@ export type WriteRoutes = {
   item: z.ZodObject
   license: string
   find: (snapshot: Snapshot, id: string) => Promise<object | undefined>
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
 }
+export type WriteRoutes = WritableThing & { noun: WritableNoun }
 
-/** Registers `POST path`, `PATCH path/:id` and `DELETE path/:id`. */
-export function writeRoutes(
-  app: FastifyInstance,
-  store: Store,
-  path: string,
-  route: WriteRoutes
-): void {
-  const { called, tag, scope } = route
-  const name = `${route.noun.charAt(0).toUpperCase()}${route.noun.slice(1)}`
+/** Registers `POST path`, `PATCH path/:id` and `DELETE path/:id` for a noun. */
+export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRoutes): void {
+  const { noun, called } = route
+  const { plural: tag, scope } = NOUNS[noun]
+  const path = `/${tag}`
+  const name = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
   const item = z.object({ data: route.item, meta: singleMeta })
   const params = pathSchema({
     name: 'id',
@@ -82,7 +75,7 @@ export function writeRoutes(
         body: route.body,
         response: {
           201: described(
-            'It is there now, as one revision.',
+            'Created; one revision.',
             item,
             `create${name}`,
             `What was added: ${called}.`
@@ -93,7 +86,7 @@ export function writeRoutes(
     },
     (request, reply) =>
       answerOnce(store, request, reply, (snapshot) =>
-        create({ snapshot, route, request, reply, path: `/v1${path}` })
+        createThing({ snapshot, route, request, reply })
       )
   )
   app.patch(
@@ -120,7 +113,7 @@ export function writeRoutes(
         body: route.patch,
         response: {
           200: described(
-            'It is as it should be, as one revision.',
+            'Corrected; one revision.',
             item,
             `correct${name}`,
             `As it now is: ${called}.`
@@ -130,7 +123,9 @@ export function writeRoutes(
       }
     },
     (request, reply) =>
-      answerOnce(store, request, reply, (snapshot) => correct({ snapshot, route, request, reply }))
+      answerOnce(store, request, reply, (snapshot) =>
+        correctThing({ snapshot, route, request, reply })
+      )
   )
   app.delete(
     `${path}/:id`,
@@ -154,7 +149,7 @@ export function writeRoutes(
         }),
         response: {
           200: {
-            description: 'It is withdrawn, as one revision.',
+            description: 'Withdrawn; one revision.',
             content: { 'application/json': { schema: withdrawalAnswer } }
           },
           ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 507)
@@ -162,7 +157,9 @@ export function writeRoutes(
       }
     },
     (request, reply) =>
-      answerOnce(store, request, reply, (snapshot) => withdraw({ snapshot, route, request, reply }))
+      answerOnce(store, request, reply, (snapshot) =>
+        withdrawThing({ snapshot, route, request, reply })
+      )
   )
 }
 

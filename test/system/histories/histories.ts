@@ -1,7 +1,7 @@
 // Random histories of a small data set, and a model of them: what the data were after each
 // revision, kept as plain maps.
 import fc, { type Arbitrary } from 'fast-check'
-import { STORED, type StoredType } from '../../../src/changes/stored-schemas.ts'
+import { STORED } from '../../../src/changes/stored-schemas.ts'
 import type { Store } from '../../../src/db/store.ts'
 import type { Read } from '../../../src/files/columns.ts'
 import { takeRowsIn } from '../../../src/imports/engine/import-rows.ts'
@@ -115,7 +115,7 @@ function wireOf(type: Noun, row: Partial<Read<Noun>>) {
 }
 
 /** The stored row as the wire has it. */
-export function wire(type: StoredType, row: object): Record<string, unknown> {
+export function wire(type: Noun, row: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(STORED[type].shape).map((name) => [
       name,
