@@ -8,7 +8,7 @@ import { type InputFile, importFilesWithin } from '../imports/engine/import-file
 import type { MadeRevision } from '../imports/engine/revision.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
 import { findLastImport } from '../imports/queries.ts'
-import { PARENTS_FIRST } from '../nouns.ts'
+import type { Noun } from '../nouns.ts'
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url))
 const KIND = 'starter'
@@ -41,8 +41,8 @@ export async function readStarterFiles(
 ): Promise<{ files: InputFile[]; checksum: string }> {
   const hash = createHash('sha256').update(String(STORED_FORM))
   const files: InputFile[] = []
-  for (const noun of PARENTS_FIRST) {
-    const { file } = FILES[noun]
+  // The nouns are the keys of FILES, in an order that the checksum depends on.
+  for (const [noun, { file }] of Object.entries(FILES) as [Noun, { file: string }][]) {
     const content = await readFile(`${folder}/${file}`)
     hash.update(content)
     files.push({ file, noun, bytes: [content] })
