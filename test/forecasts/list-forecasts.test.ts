@@ -6,7 +6,7 @@ import type { Method } from '../../src/forecasts/model/index.ts'
 import { parsePeriod } from '../../src/periods.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertExtremes, insertRows } from '../helpers/rows.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
@@ -713,7 +713,7 @@ t.test('200 without points, and why, for a flow that is given for single days', 
 t.test('200 without points, and why, for values too large to reckon with', async (t) => {
   const test = await buildTestApp(t)
   // Five values would have a backtest.
-  await insertRows(test.store, { observation: yearly([1e200, 2e200, 3e200, 4e200, 5e200]) })
+  await insertExtremes(test.store, { observation: yearly([1e200, 2e200, 3e200, 4e200, 5e200]) })
   const { metric: _, unit: __, series: ___, ...forecast } = await only(test)
   t.same(forecast, {
     method: null,

@@ -1,5 +1,6 @@
 // Rows for tests: full defaults, overridden where a test says so, written by the service's own
 // import.
+import { eq } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
 import type { Read } from '../../src/files/columns.ts'
 import { importRows, type RowsByNoun } from '../../src/imports/engine/import-rows.ts'
@@ -113,6 +114,40 @@ export async function insertRows(
   await store.transaction((snapshot) =>
     importRows(snapshot, valuesOf({ ...parents, ...rows }), { kind, time, edition })
   )
+}
+
+/**
+ * As {@link insertRows}, for values that tables hold and imports refuse, so that reckoning has to
+ * bear them: they are put in place of others of the same sign.
+ */
+export async function insertExtremes(
+  store: Store,
+  { projection = [], observation = [], ...rows }: Rows
+): Promise<void> {
+  await insertRows(store, {
+    ...rows,
+    projection: projection.map((row) => ({ ...row, ...eachValue(row, Math.sign) })),
+    observation: observation.map((row) => ({ ...row, ...eachValue(row, Math.sign) }))
+  })
+  await store.transaction(async ({ db, tables }) => {
+    for (const row of projection) {
+      const isIt = eq(tables.projection.id, row.id ?? DEFAULTS.projection.id)
+      await db.update(tables.projection).set(eachValue(row)).where(isIt)
+    }
+    for (const row of observation) {
+      const isIt = eq(tables.observation.id, row.id ?? DEFAULTS.observation.id)
+      await db.update(tables.observation).set(eachValue(row)).where(isIt)
+    }
+  })
+}
+
+type Values = { value?: number | null; base_value?: number | null }
+
+function eachValue({ value, base_value }: Values, change = (one: number) => one): Values {
+  return {
+    ...(typeof value === 'number' && { value: change(value) }),
+    ...(typeof base_value === 'number' && { base_value: change(base_value) })
+  }
 }
 
 /** Rows as the engine takes them, filled up with defaults. */
