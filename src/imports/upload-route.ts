@@ -6,7 +6,7 @@ import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { whileWorking } from '../http/while-working.ts'
-import { insufficientScope, keyOf, requireKey } from '../keys/guard.ts'
+import { insufficientScope, keyHolderOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
 import { FACTS } from '../licenses.ts'
@@ -134,7 +134,7 @@ function asked(
     inputs: [{ file: 'body', noun: type, bytes: bytes() }],
     options: {
       kind: 'upload',
-      made_by: keyOf(request).label,
+      made_by: keyHolderOf(request).label,
       note,
       bytesMax: LIMITS.uploadBytesMax
     }
@@ -147,7 +147,7 @@ function outcome(
   { changed, revision, rows, counts, shown }: FilesResult,
   newest: number
 ): Outcome {
-  const { scope } = keyOf(request)
+  const { scope } = keyHolderOf(request)
   const dry_run = isDryRun(request)
   const isCatalogue = Object.keys(counts).some((noun) => CATALOGUE.includes(noun))
   if (isCatalogue && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')

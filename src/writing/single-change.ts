@@ -10,7 +10,7 @@ import { type Body, merged, toBody, toLine } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
 import { entityId } from '../identifiers/resolve.ts'
-import { keyOf } from '../keys/guard.ts'
+import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { refusing } from './change-problems.ts'
 import { checkIfMatch } from './precondition.ts'
@@ -82,7 +82,7 @@ function write(asked: Asked, body: Body): Promise<number> {
 
 function authorOf({ request }: Asked): Author {
   const { reason = null } = request.query as { reason?: string }
-  return { made_by: keyOf(request).label, note: reason }
+  return { made_by: keyHolderOf(request).label, note: reason }
 }
 
 /** The thing as a `GET` of its address now has it, with the tag of that `GET`. */
