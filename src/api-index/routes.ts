@@ -23,7 +23,7 @@ export function indexRoutes(app: FastifyInstance, store: Store): void {
       routes ??= readRoutes((app.swagger().paths ?? {}) as Paths)
       return pageOf(routes, page)
     },
-    key: (row) => [place(row)]
+    key: (row) => [placeOfRoute(row)]
   })
 }
 
@@ -37,15 +37,17 @@ function readRoutes(paths: Paths): Route[] {
         summary
       }))
     )
-    .sort((a, b) => (place(a) < place(b) ? -1 : 1))
+    .sort((a, b) => (placeOfRoute(a) < placeOfRoute(b) ? -1 : 1))
 }
 
 function pageOf(routes: Route[], { after, limit }: Page): Route[] {
   const [last] = after ?? []
-  return routes.filter((route) => last === undefined || place(route) > String(last)).slice(0, limit)
+  return routes
+    .filter((route) => last === undefined || placeOfRoute(route) > String(last))
+    .slice(0, limit)
 }
 
 /** Where a route stands in the list. A blank sorts before whatever can stand in a path. */
-function place({ path, method }: Route): string {
+function placeOfRoute({ path, method }: Route): string {
   return `${path} ${method}`
 }

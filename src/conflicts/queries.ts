@@ -42,12 +42,12 @@ export async function listConflicts(
         isFew ? sql`not ${ne(claim_check.holds, holds)}` : eq(claim_check.holds, holds),
         kind && inArray(kinds, kind),
         min_ratio === undefined ? undefined : gte(apart, min_ratio),
-        after && beyond(snapshot, Number(after[0]), String(after[1]))
+        after && isAfter(snapshot, Number(after[0]), String(after[1]))
       )
     )
     .orderBy(desc(apart), asc(claim_check.id))
     .limit(limit)
-  return completed(snapshot, rows)
+  return completeChecks(snapshot, rows)
 }
 
 /** Since when claims are checked, where the data asked for are older than that. */
@@ -67,14 +67,17 @@ export async function checkedOnlySince({
   return first && first.revision > revision ? first.time : undefined
 }
 
-type CheckRow = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
+type ReadCheck = Awaited<ReturnType<ReturnType<typeof selectChecks>['execute']>>[number]
 
 function selectChecks({ db, tables: { claim_check } }: Snapshot) {
   return db.select().from(claim_check).$dynamic()
 }
 
 /** Checks with their claims, units and time. */
-async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise<ConflictRow[]> {
+async function completeChecks(
+  snapshot: Snapshot,
+  rows: readonly ReadCheck[]
+): Promise<ConflictRow[]> {
   const timeOf = await timesOf(
     snapshot,
     rows.map(({ revision }) => revision)
@@ -100,12 +103,12 @@ async function completed(snapshot: Snapshot, rows: readonly CheckRow[]): Promise
 }
 
 /** The metric in whose unit the two sides are compared: a share as the money it comes to. */
-function comparedIn({ kind, metric }: Pick<CheckRow, 'kind' | 'metric'>): string {
+function comparedIn({ kind, metric }: Pick<ReadCheck, 'kind' | 'metric'>): string {
   return kind === 'share_of' ? TRADE_SHARE.total : metric
 }
 
 /** Said so that the index can begin right there. */
-function beyond({ tables: { claim_check } }: Snapshot, apart: number, id: string): SQL {
+function isAfter({ tables: { claim_check } }: Snapshot, apart: number, id: string): SQL {
   const { apart: column, id: key } = claim_check
   return sql`(${column} <= ${apart} and (${column} < ${apart} or ${key} > ${id}))`
 }

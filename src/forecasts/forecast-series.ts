@@ -2,13 +2,13 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import {
-  type Claim,
+  type AuthorSeries,
   figureOf,
   type Point,
   pointsOf,
-  type Series,
+  type SeriesClaim,
   standsForYear,
-  unbroken
+  takeUnbroken
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { periodsAfter } from '../periods.ts'
@@ -16,12 +16,12 @@ import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
 
-export type SeriesClaims = { metric: Traits; series: Series; claims: Claim[] }
+export type SeriesClaims = { metric: Traits; series: AuthorSeries; claims: SeriesClaim[] }
 export type Continuation = Pick<
   Forecast,
   'method' | 'reason' | 'parameters' | 'training' | 'points'
 >
-type Asked = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
+type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /** What has no course of its own: a rank moves by what others do, a length by building. */
 export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } = {
@@ -48,7 +48,10 @@ const LARGEST = 1e150
  * The forecast of one series, with its backtest; without points, and with the reason, where its
  * periods do not follow each other.
  */
-export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Asked): Forecast {
+export function forecastSeries(
+  { metric, series, claims }: SeriesClaims,
+  asked: Question
+): Forecast {
   const head = { metric: metric.id, unit: metric.unit, series }
   const direction = metric.desired === 'decrease' ? -1 : 1
   // Single dates have no step; of a stock they stand for their years.
@@ -56,17 +59,17 @@ export function forecastOf({ metric, series, claims }: SeriesClaims, asked: Aske
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
   const continuation = hasStep
-    ? continued(metric.unit, all, { ...asked, direction })
-    : without('no_fixed_step')
+    ? continueSeries(metric.unit, all, { ...asked, direction })
+    : emptyForecast('no_fixed_step')
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
-      : backtested(values, { ...asked, ...boundsOf(metric.unit, values) })
+      : runBacktest(values, { ...asked, ...boundsOf(metric.unit, values) })
   return { ...head, ...continuation, ...test }
 }
 
-function without(reason: NonNullable<Forecast['reason']>): Continuation {
+function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
   return { method: null, reason, parameters: {}, training: null, points: [] }
 }
 
@@ -74,16 +77,16 @@ function without(reason: NonNullable<Forecast['reason']>): Continuation {
  * What follows the last of some points in order of time, at least one. Of ranges the end that
  * promises less in `direction` counts.
  */
-export function continued(
+export function continueSeries(
   unit: Traits['unit'],
   all: readonly Point[],
-  { direction, ...asked }: Asked & { direction: 1 | -1 }
+  { direction, ...asked }: Question & { direction: 1 | -1 }
 ): Continuation {
   const training = trainingPoints(all)
   const [first, last] = [training[0], training.at(-1)]
   if (!first || !last) throw new RangeError('a forecast needs at least one point')
   const values = training.map(({ claim }) => figureOf(claim, direction))
-  if (values.some((value) => Math.abs(value) > LARGEST)) return without('not_finite')
+  if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
   // Values that are all alike tell nothing of how the series moves; an interval without width would
   // claim to know.
@@ -120,7 +123,7 @@ export function continued(
 
 /** The newest points without a gap, at most {@link WINDOW}. */
 function trainingPoints(points: readonly Point[]): Point[] {
-  return unbroken(points).slice(-WINDOW)
+  return takeUnbroken(points).slice(-WINDOW)
 }
 
 /**
@@ -135,7 +138,7 @@ function boundsOf(
   return unit === 'percent' ? { ...minimum, maximum: 100 } : minimum
 }
 
-function backtested(
+function runBacktest(
   values: readonly number[],
   options: ForecastOptions
 ): Pick<Forecast, 'backtest' | 'backtest_reason'> {

@@ -6,16 +6,16 @@ import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import type { Claim } from '../observations/series/points.ts'
+import type { SeriesClaim } from '../observations/series/points.ts'
 import {
+  type AuthorSeriesFilters,
   type ClaimFilters,
   findTraits,
-  listClaims,
-  listSeries,
-  type SeriesFilters
+  listAuthorSeries,
+  listClaims
 } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { forecastOf, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
+import { forecastSeries, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
 import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
@@ -25,13 +25,13 @@ import { forecastTableRow } from './table-schemas.ts'
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {
   metric: Traits
-  series: SeriesFilters
+  series: AuthorSeriesFilters
   horizon: number
   method: Method | undefined
   levels: number[] | undefined
 }
 
-type Row = SeriesClaims & { observations: number }
+type CountedSeries = SeriesClaims & { observations: number }
 
 /**
  * Periods read of a series: more than a forecast is made from, so that the answer can tell what was
@@ -60,7 +60,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
     complete: (row, { horizon, method, levels }) =>
-      forecastOf(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
+      forecastSeries(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
   })
 }
 
@@ -70,15 +70,15 @@ async function resolveFilters(
 ): Promise<{ filters: Filters; warnings: string[] }> {
   const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
   const metric = await findTraits(snapshot, id)
-  if (!isForecastable(metric)) throw await senseless(snapshot, metric)
+  if (!isForecastable(metric)) throw await refuseSenseless(snapshot, metric)
   const { ids, warnings } = await resolveLists(snapshot, query, {
     subject: 'entity',
     partner: 'entity',
     source: 'source'
   })
   const series = { metric: id, ...ids }
-  const [any] = await listSeries(snapshot, series, { limit: 1 })
-  if (!any) throw await noSeries(snapshot, id)
+  const [any] = await listAuthorSeries(snapshot, series, { limit: 1 })
+  if (!any) throw await refuseWithoutSeries(snapshot, id)
   const { horizon = HORIZON, method, level } = query
   return { filters: { metric, series, horizon, method, levels: level }, warnings }
 }
@@ -87,8 +87,8 @@ async function listSeriesClaims(
   snapshot: Snapshot,
   { metric, series }: Filters,
   { after, limit }: Page
-): Promise<Row[]> {
-  const found = await listSeries(snapshot, series, {
+): Promise<CountedSeries[]> {
+  const found = await listAuthorSeries(snapshot, series, {
     after: after && { observations: Number(after[0]), id: String(after[1]) },
     limit
   })
@@ -110,7 +110,7 @@ async function listSeriesClaims(
 }
 
 /** All claims asked for: where they are too many to read at once, in halves. */
-async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<Claim[]> {
+async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<SeriesClaim[]> {
   const { series } = filters
   const { claims, warnings } = await listClaims(snapshot, filters)
   if (warnings.length === 0 || series.length < 2) return claims
@@ -119,7 +119,7 @@ async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<Cl
   return [...first, ...(await readClaims(snapshot, { ...filters, series: series.slice(middle) }))]
 }
 
-async function senseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {
+async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {
   const what =
     unit === 'rank'
       ? 'a rank, which moves by what others do'
@@ -130,7 +130,7 @@ async function senseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promis
   )
 }
 
-async function noSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
+async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
   if (own.length > 0)
     return refusedMetric(`${metric} has no series with this subject, partner and source.`, own)

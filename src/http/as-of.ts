@@ -20,7 +20,7 @@ export const asOfQuery = {
  * before has settled it.
  */
 export type Asked = { request: FastifyRequest; asOf: boolean; revision?: number | undefined }
-export type Answering = { snapshot: Snapshot; warnings: string[] }
+export type ChosenSnapshot = { snapshot: Snapshot; warnings: string[] }
 
 /**
  * Whether the data are asked for as they were; on a route without `asOf` the name may mean
@@ -31,7 +31,7 @@ export function isPast({ request, asOf }: Asked): boolean {
 }
 
 /** The snapshot to answer from. Throws where there was nothing yet. */
-export async function answering(now: Snapshot, asked: Asked): Promise<Answering> {
+export async function chooseSnapshot(now: Snapshot, asked: Asked): Promise<ChosenSnapshot> {
   const { request, revision } = asked
   const { as_of: time = '' } = request.query as { as_of?: string }
   if (!isPast(asked)) return { snapshot: now, warnings: [] }

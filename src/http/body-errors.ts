@@ -58,7 +58,7 @@ function errorOf(schema: z.ZodType, body: unknown, issue: BodyIssue): ProblemErr
     pointer,
     message: isMissing
       ? `This field is required: ${taken}.`
-      : `Expected ${taken}, found ${shown(found)}.`,
+      : `Expected ${taken}, found ${showValue(found)}.`,
     allowed
   }
 }
@@ -104,7 +104,7 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return found
 }
 
-function shown(value: unknown): string {
+function showValue(value: unknown): string {
   const text =
     value === undefined
       ? 'nothing'

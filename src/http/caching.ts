@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { VERSION } from '../version.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
-import { parted } from './links.ts'
+import { splitUrl } from './links.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -42,7 +42,7 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
     // is away.
     if (!changesWith || (changesWith === 'data' && !store.isFresh())) return
     const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
-    if (matches(request.headers['if-none-match'], tag)) return notModified(reply, tag).send()
+    if (matches(request.headers['if-none-match'], tag)) return sendNotModified(reply, tag).send()
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -61,7 +61,7 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
       return payload
     }
     if (payload instanceof Readable) payload.destroy()
-    notModified(reply, tag)
+    sendNotModified(reply, tag)
     return ''
   })
 }
@@ -81,7 +81,7 @@ async function finishHeaders(request: FastifyRequest, reply: FastifyReply, paylo
   return payload
 }
 
-function notModified(reply: FastifyReply, tag: string): FastifyReply {
+function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
   for (const name of ['content-type', 'content-length', 'content-disposition', 'link'])
     reply.removeHeader(name)
   return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
@@ -107,17 +107,17 @@ export function tagOf({
 
 /** The address with its parameters in order, so that the same question has the same tag. */
 function canonicalUrl(url: string): string {
-  const { path, query } = parted(url)
+  const { path, query } = splitUrl(url)
   return `${path}?${query.split('&').sort().join('&')}`
 }
 
 /** Weak comparison against a list of tags. */
 export function matches(header: string | undefined, tag: string): boolean {
-  return header !== undefined && tagsIn(header).has(opaque(tag))
+  return header !== undefined && readTags(header).has(opaque(tag))
 }
 
 /** The tags of a list, each by what weak comparison looks at. */
-export function tagsIn(header: string): ReadonlySet<string> {
+export function readTags(header: string): ReadonlySet<string> {
   return new Set(header.split(',').map(opaque))
 }
 

@@ -45,7 +45,7 @@ export async function* csvPages(
   }
 }
 
-export async function* nothing(): AsyncGenerator<string> {}
+export async function* noLines(): AsyncGenerator<string> {}
 
 export function sendCsv(
   reply: FastifyReply,
@@ -65,7 +65,7 @@ function fileName(path: string): string {
 /**
  * The columns asked for, in the order asked for; all of them unless told. Throws for any in JSON.
  */
-export function chosenColumns(
+export function chooseColumns(
   columns: Column[],
   fields: string[] | undefined,
   format: string

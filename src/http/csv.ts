@@ -12,15 +12,15 @@ export type Column = { name: string; path: readonly string[] }
  */
 export function columnsOf(record: z.ZodObject, path: readonly string[] = []): Column[] {
   return Object.entries(record.shape).flatMap(([key, schema]) => {
-    const inner = unwrapped(schema)
+    const inner = unwrapNullable(schema)
     const here = [...path, key]
     if (inner instanceof z.ZodObject) return columnsOf(inner, here)
     return [{ name: here.join('_'), path: here }]
   })
 }
 
-function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema
+function unwrapNullable(schema: unknown): unknown {
+  return schema instanceof z.ZodNullable ? unwrapNullable(schema.unwrap()) : schema
 }
 
 /**
@@ -32,7 +32,7 @@ export function toCsv(
   columns: readonly Column[],
   { header }: { header: boolean }
 ): string {
-  const lines = rows.map((row) => columns.map(({ path }) => cell(row, path)))
+  const lines = rows.map((row) => columns.map(({ path }) => cellOf(row, path)))
   return stringify(lines, {
     header,
     columns: columns.map(({ name }) => name),
@@ -41,7 +41,7 @@ export function toCsv(
   })
 }
 
-function cell(row: object, path: readonly string[]): unknown {
+function cellOf(row: object, path: readonly string[]): unknown {
   let value: unknown = row
   for (const key of path) value = (value as Record<string, unknown> | null)?.[key]
   // Records have no form of their own in a cell; csv-stringify writes a single one as JSON too.

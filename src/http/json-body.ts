@@ -30,7 +30,7 @@ export function readJsonBodies(app: FastifyInstance): void {
  * it, so that a schema refuses them. Throws `invalid_json` with the place.
  */
 export function parseJson(bytes: Buffer): unknown {
-  const text = decoded(bytes)
+  const text = decodeText(bytes)
   if (text.trim() === '') return undefined
   checkSyntax(text)
   // Before anything recurses into it.
@@ -56,7 +56,7 @@ function tooDeep(): Problem {
   return notJson(`its brackets are nested more than ${DEPTH_MAX} deep.`)
 }
 
-function decoded(bytes: Buffer): string {
+function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -71,7 +71,7 @@ function placeOf(text: string, message: string): string {
     position !== undefined
       ? Number(position)
       : isStrange(message)
-        ? unexpectedToken(text)
+        ? findUnexpectedToken(text)
         : text.length
   if (offset >= text.length) return 'it ends early.'
   const before = text.slice(0, offset).split('\n')
@@ -86,11 +86,11 @@ function placeOf(text: string, message: string): string {
  * Where the shortest beginning of the text ends that no more text could mend: found by halving, in
  * at most 20 steps.
  */
-function unexpectedToken(text: string): number {
+function findUnexpectedToken(text: string): number {
   let [mendable, strange] = [0, text.length]
   while (strange - mendable > 1) {
     const middle = Math.floor((mendable + strange) / 2)
-    if (isStrange(complaint(text.slice(0, middle)))) strange = middle
+    if (isStrange(syntaxErrorOf(text.slice(0, middle)))) strange = middle
     else mendable = middle
   }
   return strange - 1
@@ -100,7 +100,7 @@ function isStrange(message: string): boolean {
   return message.endsWith('is not valid JSON')
 }
 
-function complaint(text: string): string {
+function syntaxErrorOf(text: string): string {
   try {
     JSON.parse(text)
     return ''

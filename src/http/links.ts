@@ -1,7 +1,7 @@
 // Addresses of this service, taken apart and put together.
 
 /** Path and query of an address; the query may hold question marks of its own. */
-export function parted(url: string): { path: string; query: string } {
+export function splitUrl(url: string): { path: string; query: string } {
   const mark = url.indexOf('?')
   return mark < 0
     ? { path: url, query: '' }
@@ -10,7 +10,7 @@ export function parted(url: string): { path: string; query: string } {
 
 /** The same question from a cursor on. */
 export function nextUrl(url: string, cursor: string): string {
-  const { path, query } = parted(url)
+  const { path, query } = splitUrl(url)
   const rest = query
     .split('&')
     .filter((part) => part !== '' && decodeURIComponent(part.split('=', 1)[0] ?? '') !== 'cursor')

@@ -3,9 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { type Asked, answering, isPast } from './as-of.ts'
+import { type Asked, chooseSnapshot, isPast } from './as-of.ts'
 import { type Column, toCsv } from './csv.ts'
-import { chosenColumns, csvPages, nothing, type ReadPage, sendCsv } from './csv-answer.ts'
+import { chooseColumns, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
@@ -47,7 +47,7 @@ export async function answerList(
   const query = request.query as Query
   const isCsv = request.format === 'csv'
   const isStreamed = isCsv && query.limit === undefined
-  const columns = chosenColumns(list.columns, query.fields, request.format)
+  const columns = chooseColumns(list.columns, query.fields, request.format)
   const question = questionHash([list.path, idIn(request)].filter(Boolean).join(' '), query)
   const asked: Asked = { request, asOf: list.asOf ?? false }
   const start = cursorOf(query, question, list, asked)
@@ -65,7 +65,7 @@ export async function answerList(
     const readOn = (after: CursorKey) => read(after, first.revision)
     // HEAD asks for the headers alone: no row after the first page is worth reading.
     const isHead = request.method === 'HEAD'
-    return sendCsv(reply, list.path, isHead ? nothing() : csvPages(first, readOn, columns))
+    return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns))
   }
   const { rows, revision, warnings, next: key } = first
   const cursor = key && encodeCursor(question, key, isPast(asked) ? revision : undefined)
@@ -115,7 +115,7 @@ async function readPage(
 ): Promise<ReadPage & { filters: unknown }> {
   const { request } = asked
   return store.snapshot(async (now) => {
-    const { snapshot, warnings: early } = await answering(now, asked)
+    const { snapshot, warnings: early } = await chooseSnapshot(now, asked)
     const query = request.query as Query
     const { filters, warnings } = list.filters
       ? await list.filters(snapshot, query, idIn(request))

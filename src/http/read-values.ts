@@ -12,7 +12,7 @@ export const SEARCH_CHARACTERS_MAX = 100
 export function readWhole(text: string, minimum: number, maximum: number): Reading<number> {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return { value }
-  return expected(`a whole number from ${minimum} to ${maximum}`, text)
+  return refuse(`a whole number from ${minimum} to ${maximum}`, text)
 }
 
 export function readDecimal(
@@ -23,13 +23,13 @@ export function readDecimal(
 ): Reading<number> {
   const value = /^-?\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return { value }
-  return expected(`a number from ${minimum} to ${maximum} such as ${example}`, text)
+  return refuse(`a number from ${minimum} to ${maximum} such as ${example}`, text)
 }
 
 export function readWord<const T extends string>(text: string, words: readonly T[]): Reading<T> {
   const value = words.find((word) => word === text)
   return value === undefined
-    ? { refused: `"${shortened(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] }
+    ? { refused: `"${shorten(text)}" is not one of ${words.join(', ')}.`, allowed: [...words] }
     : { value }
 }
 
@@ -74,24 +74,24 @@ export function readPair(text: string): Reading<[string, string]> {
   if (!('value' in list)) return list
   const [first, second] = list.value
   if (first === undefined || second === undefined || text.split(',').length !== 2)
-    return expected('two different ids parted by a comma, such as PAK,KAZ')
+    return refuse('two different ids parted by a comma, such as PAK,KAZ')
   return { value: [first, second] }
 }
 
 export function readDate(text: string, edge: 'starts_on' | 'ends_on'): Reading<string> {
   const days = parseDate(text)
-  return days ? { value: days[edge] } : expected(DATE_FORMS, text)
+  return days ? { value: days[edge] } : refuse(DATE_FORMS, text)
 }
 
 export function readMoment(text: string): Reading<string> {
   const value = parseMoment(text)
-  return value ? { value } : expected(MOMENT_FORMS, text)
+  return value ? { value } : refuse(MOMENT_FORMS, text)
 }
 
 export function readRevisionOrMoment(text: string): Reading<number | string> {
   if (/^\d+$/.test(text)) return readWhole(text, 0, 999_999_999)
   const value = parseMoment(text, 'first')
-  return value ? { value } : expected(`the number of a revision, ${MOMENT_FORMS}`, text)
+  return value ? { value } : refuse(`the number of a revision, ${MOMENT_FORMS}`, text)
 }
 
 export function readSearchTerm(text: string, minimum: number): Reading<string> {
@@ -106,15 +106,15 @@ export function readSearchTerm(text: string, minimum: number): Reading<string> {
 export function readLine(text: string, maximum: number): Reading<string> {
   const value = text.trim()
   const fits = value !== '' && value.length <= maximum && !/\p{Cc}/u.test(value)
-  return fits ? { value } : expected(`1 to ${maximum} characters on one line`)
+  return fits ? { value } : refuse(`1 to ${maximum} characters on one line`)
 }
 
 /** What would be right, and what was found where that helps. */
-function expected(allowed: string, found?: string): { refused: string; allowed: string[] } {
-  const instead = found === undefined ? '' : `, found "${shortened(found)}"`
+function refuse(allowed: string, found?: string): { refused: string; allowed: string[] } {
+  const instead = found === undefined ? '' : `, found "${shorten(found)}"`
   return { refused: `Expected ${allowed}${instead}.`, allowed: [allowed] }
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   return text.length > SHOWN.valueCharacters ? `${text.slice(0, SHOWN.valueCharacters)}…` : text
 }

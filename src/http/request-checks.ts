@@ -5,7 +5,7 @@ import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
 import { checkBodyHeaders } from './body-type.ts'
 import { LIMITS } from './limits.ts'
-import { parted } from './links.ts'
+import { splitUrl } from './links.ts'
 import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
 
 /**
@@ -69,7 +69,7 @@ export function learnRoutes(app: FastifyInstance): Routes {
     for (const one of [method].flat()) allowed.add(one)
     if (allowed.has('GET') || allowed.has('HEAD')) allowed.add('GET').add('HEAD').add('OPTIONS')
   })
-  return (url) => router.find('GET', parted(url).path)?.store as Set<string> | undefined
+  return (url) => router.find('GET', splitUrl(url).path)?.store as Set<string> | undefined
 }
 
 /**
@@ -109,7 +109,7 @@ export function routeProblem(
   request: FastifyRequest,
   allowed: ReadonlySet<string> | undefined
 ): Problem {
-  const { path } = parted(request.url)
+  const { path } = splitUrl(request.url)
   if (!allowed)
     return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
   const list = [...allowed].sort()

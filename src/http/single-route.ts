@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answering, asOfQuery } from './as-of.ts'
+import { asOfQuery, chooseSnapshot } from './as-of.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
 import { queryObject } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
@@ -12,7 +12,7 @@ import { type Problem, type ProblemCode, type ProblemError, refusedPath } from '
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
 /** A thing and what its answer leaves out. No thing of the API has a field called `row`. */
-export type Found<Row> = { row: Row; warnings: string[] }
+export type WithWarnings<Row> = { row: Row; warnings: string[] }
 
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
   Item,
@@ -40,7 +40,7 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
-  ) => Promise<z.output<Item> | Found<z.output<Item>> | undefined>
+  ) => Promise<z.output<Item> | WithWarnings<z.output<Item>> | undefined>
   /** Whether `as_of` is understood: the thing is then read as it was. */
   asOf?: true
   /** Whether answers change without a new revision: then nobody may store them. */
@@ -77,7 +77,10 @@ export function singleRoute<
   app.get(`${path}/:${parameter.name}${aspect}`, { schema, config }, async (request, reply) => {
     const id = (request.params as Record<string, string>)[parameter.name] ?? ''
     const answer = await store.snapshot(async (now) => {
-      const { snapshot, warnings } = await answering(now, { request, asOf: route.asOf ?? false })
+      const { snapshot, warnings } = await chooseSnapshot(now, {
+        request,
+        asOf: route.asOf ?? false
+      })
       const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
       if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
       const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
@@ -89,7 +92,9 @@ export function singleRoute<
   })
 }
 
-function isWithWarnings<Row extends object>(found: Row | Found<Row>): found is Found<Row> {
+function isWithWarnings<Row extends object>(
+  found: Row | WithWarnings<Row>
+): found is WithWarnings<Row> {
   return 'row' in found
 }
 

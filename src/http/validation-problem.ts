@@ -22,7 +22,7 @@ export function validationProblem(
   const errors = [
     ...issues
       .filter((issue) => !unknown.includes(issue))
-      .map((issue) => toError(place, issue, request)),
+      .map((issue) => describeIssue(place, issue, request)),
     ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
   ]
   const code = unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter'
@@ -44,7 +44,7 @@ function bodyProblemOf(
   return bodyProblem(bodyErrors(request.routeOptions.schema?.body as z.ZodType, request.body, read))
 }
 
-function toError(
+function describeIssue(
   place: string,
   issue: ZodFastifySchemaValidationError,
   request: FastifyRequest

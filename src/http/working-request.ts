@@ -15,12 +15,16 @@ export function withExamples(
   shape: QueryShape,
   errors: readonly ProblemError[]
 ): string | null {
-  return mended(request, errors, ({ name }) => exampleOf(shape[name]), shape)
+  return replaceParameters(request, errors, ({ name }) => exampleOf(shape[name]), shape)
 }
 
 /** The address asked for with another value of a parameter. */
 export function withValue(request: FastifyRequest, name: string, value: string): string | null {
-  return mended(request, [{ pointer: QUERY + name, message: '', allowed: [] }], () => value)
+  return replaceParameters(
+    request,
+    [{ pointer: QUERY + name, message: '', allowed: [] }],
+    () => value
+  )
 }
 
 /**
@@ -41,10 +45,10 @@ export function withNearIds(
   )
   return isList || [...near.values()].includes(undefined)
     ? null
-    : mended(request, errors, ({ pointer }) => near.get(pointer))
+    : replaceParameters(request, errors, ({ pointer }) => near.get(pointer))
 }
 
-function mended(
+function replaceParameters(
   request: FastifyRequest,
   errors: readonly ProblemError[],
   valueFor: (wrong: { name: string; pointer: string }) => string | undefined,

@@ -6,7 +6,7 @@ import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { whileWorking } from '../http/while-working.ts'
-import { insufficientScope, keyOf, requireKey } from '../keys/guard.ts'
+import { insufficientScope, keyHolderOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
 import { FACTS } from '../licenses.ts'
@@ -132,7 +132,7 @@ function asked(
     inputs: [{ file: 'body', noun: type, bytes: bytes() }],
     options: {
       kind: 'upload',
-      made_by: keyOf(request).label,
+      made_by: keyHolderOf(request).label,
       note,
       bytesMax: LIMITS.uploadBytesMax
     }
@@ -149,7 +149,7 @@ function outcome(
     const { inserted, corrected, unchanged } = counts[type] ?? {}
     return counts[type] ? [{ type, inserted, corrected, unchanged }] : []
   })
-  const { scope } = keyOf(request)
+  const { scope } = keyHolderOf(request)
   const needsAdmin = brought.some(({ type }) => NOUNS[type].scope === 'admin')
   if (needsAdmin && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
   const dry_run = isDryRun(request)

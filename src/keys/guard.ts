@@ -13,7 +13,7 @@ export type KeyHolder = { id: string; label: string; scope: KeyScope }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by {@link requireKey}; read it by {@link keyOf}. */
+    /** Set by {@link requireKey}; read it by {@link keyHolderOf}. */
     key: KeyHolder | null
   }
 }
@@ -58,7 +58,7 @@ export function requireKey(app: FastifyInstance, store: Store, { scope }: { scop
 }
 
 /** Whose key a guarded request came with. */
-export function keyOf({ key }: FastifyRequest): KeyHolder {
+export function keyHolderOf({ key }: FastifyRequest): KeyHolder {
   if (!key) throw new Error('this route asks for no key')
   return key
 }

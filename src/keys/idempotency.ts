@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { Problem, parameterProblem, retryAfter } from '../http/problems.ts'
 import { whileWorking } from '../http/while-working.ts'
-import { keyOf } from './guard.ts'
+import { keyHolderOf } from './guard.ts'
 import { type Answer, type Attempt, findAnswer, keepAnswer, sweepAnswers } from './queries.ts'
 
 export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1_000
@@ -124,7 +124,7 @@ function attemptOf(request: FastifyRequest, content: string): Attempt | null {
     ])
   }
   return {
-    api_key: keyOf(request).id,
+    api_key: keyHolderOf(request).id,
     key,
     request: hash('sha256', `${request.method} ${request.url}\n${content}`, 'hex')
   }

@@ -39,26 +39,28 @@ export function trafficConditions({
   mode
 }: Traffic): Pick<Conditions, 'direction' | 'undirected' | 'mode' | 'modeless'> {
   return {
-    direction: named(direction),
+    direction: dropNone(direction),
     undirected: direction?.includes('none') || undefined,
-    mode: named(mode),
+    mode: dropNone(mode),
     modeless: mode?.includes('none') || undefined
   }
 }
 
-function named<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
+function dropNone<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
   const others = words?.filter((word): word is T => word !== 'none')
   return others && others.length > 0 ? others : undefined
 }
 
 /** True for the claims that meet all conditions. */
-export function matching(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
+export function meetConditions(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables
-  const all = beforeRanking(snapshot, conditions)
-  return conditions.latest === undefined ? all : inArray(observation.id, newest(snapshot, all))
+  const all = meetWithoutLatest(snapshot, conditions)
+  return conditions.latest === undefined
+    ? all
+    : inArray(observation.id, selectNewest(snapshot, all))
 }
 
-function beforeRanking(
+function meetWithoutLatest(
   { tables: { observation } }: Snapshot,
   conditions: Conditions
 ): SQL | undefined {
@@ -109,7 +111,7 @@ function beforeRanking(
 }
 
 /** Ids of the claims in the newest periods of each series among those that match. */
-function newest({ db, tables: { observation } }: Snapshot, conditions: SQL | undefined) {
+function selectNewest({ db, tables: { observation } }: Snapshot, conditions: SQL | undefined) {
   const place = sql<number>`dense_rank() over (partition by ${observation.series} order by coalesce(${observation.ends_on}, '') desc)`
   const ranked = db
     .select({ id: observation.id, place: place.as('place') })

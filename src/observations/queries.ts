@@ -7,9 +7,9 @@ import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
-import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { observationColumns } from './columns.ts'
-import { type Conditions, matching } from './conditions.ts'
+import { type Conditions, meetConditions } from './conditions.ts'
 import { type Sort, sortedBy } from './query-schemas.ts'
 import type { Observation, ObservationDetail } from './schemas.ts'
 
@@ -36,17 +36,17 @@ export async function listObservations(
   const { sort, conditions } = filters
   const by = sortedBy(sort)
   if (by === 'recorded_at' || by === 'id')
-    return walk(snapshot, { ...filters, over: 'all', after, limit })
+    return readWalk(snapshot, { ...filters, over: 'all', after, limit })
 
   // Missing values come last: a second walk, along the index entries of null, fills up what the
   // first leaves of the page.
   const inMissing = after !== undefined && after[0] === null
   const present = inMissing
     ? []
-    : await walk(snapshot, { ...filters, over: 'present', after, limit })
+    : await readWalk(snapshot, { ...filters, over: 'present', after, limit })
   const isDated = by === 'period' && (conditions.from ?? conditions.to) !== undefined
   if (present.length === limit || isDated) return present
-  const missing = await walk(snapshot, {
+  const missing = await readWalk(snapshot, {
     ...filters,
     over: 'missing',
     after: inMissing ? after : undefined,
@@ -72,7 +72,7 @@ export async function findObservation(
 ): Promise<ObservationDetail | undefined> {
   const { db, tables } = snapshot
   const { relation, relation_other } = tables
-  const [row] = await walk(snapshot, {
+  const [row] = await readWalk(snapshot, {
     conditions: { id },
     sort: 'id',
     over: 'all',
@@ -98,29 +98,29 @@ export async function findObservation(
   }
 }
 
-async function walk(
+async function readWalk(
   snapshot: Snapshot,
   { conditions, sort, over, after, limit }: Walk
 ): Promise<ObservationRow[]> {
   const shape = `observations ${sort} ${over} ${after ? 'on' : ''} ${shapeOf(conditions)}`
   const values = { ...valuesOf(conditions), last: after?.[0], lastId: after?.at(-1), limit }
   const page = <Rows extends SQLiteSelect>(rows: Rows) => {
-    const { where, order } = along(snapshot, sort, over, after !== undefined)
-    rows.where(and(matching(snapshot, conditions), where)).orderBy(...order)
+    const { where, order } = orderWalk(snapshot, sort, over, after !== undefined)
+    rows.where(and(meetConditions(snapshot, conditions), where)).orderBy(...order)
     return rows.limit(sql.placeholder('limit'))
   }
   const { observation } = snapshot.tables
   const columns = observationColumns(snapshot.tables)
   if (snapshot.now) {
     const rows = page(selectFiguresAlone(snapshot, observation, columns)).prepare()
-    return completed(snapshot, await rows.execute(values))
+    return completeFigures(snapshot, await rows.execute(values))
   }
   const prepare = () => page(selectFigures(snapshot, observation, columns)).prepare()
   return statement(snapshot.db, shape, prepare).execute(values)
 }
 
 /** The order of a walk, and where it begins. */
-function along(
+function orderWalk(
   { tables: { observation }, revision, now }: Snapshot,
   sort: Sort,
   over: Walk['over'],

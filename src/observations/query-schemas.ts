@@ -1,3 +1,4 @@
+// What a list of claims may be asked for.
 import { columnsOf } from '../http/csv.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'

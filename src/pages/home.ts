@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
-import { escaped, PAGE_POLICY, page } from './html.ts'
+import { escapeHtml, PAGE_POLICY, renderPage } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
@@ -37,7 +37,7 @@ function render(holdings: Holdings, origin: string): string {
   const counts = Object.entries(holdings).map(
     ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
   )
-  return page(
+  return renderPage(
     'Corridor Metrics',
     `<h1>Corridor Metrics</h1>
 <p>Sourced metrics of the Central Asia – Pakistan corridor over HTTP: trade, container transit, students, border times and costs,
@@ -45,7 +45,7 @@ ports and routes, and what has been promised or forecast for them. Every number 
 stand side by side.</p>
 <dl>${counts.join('')}</dl>
 <p>What was the goods trade of Pakistan and Kazakhstan in 2023? Two answers that differ by a factor of 7.6:</p>
-<pre>curl '${escaped(origin + EXAMPLE)}'</pre>
+<pre>curl '${escapeHtml(origin + EXAMPLE)}'</pre>
 <p>The same for a spreadsheet: put <code>.csv</code> behind the path. No key is needed.</p>
 <nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a></nav>`
   )

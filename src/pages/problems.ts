@@ -6,7 +6,7 @@ import { field, problemCode, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
 import { nearest } from '../identifiers/nearest.ts'
-import { escaped, PAGE_POLICY, page } from './html.ts'
+import { escapeHtml, PAGE_POLICY, renderPage } from './html.ts'
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 const SEARCHED = 'invalid_parameter'
@@ -57,12 +57,12 @@ export function problemPages(app: FastifyInstance): void {
       const items = CODES.map(
         (code) =>
           `<p><a href="/problems/${code}"><code>${code}</code></a> ` +
-          `(${PROBLEMS[code].status}): ${escaped(PROBLEMS[code].title)}</p>`
+          `(${PROBLEMS[code].status}): ${escapeHtml(PROBLEMS[code].title)}</p>`
       )
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY)
-        .send(page('Errors', `<h1>Errors</h1>${items.join('\n')}`))
+        .send(renderPage('Errors', `<h1>Errors</h1>${items.join('\n')}`))
     }
   )
   app.get(
@@ -87,13 +87,13 @@ export function problemPages(app: FastifyInstance): void {
         return reply.type('application/json; charset=utf-8').send({ data: explain(code) })
       const { status, title, explanation } = PROBLEMS[code]
       const body =
-        `<h1>${escaped(title)}</h1><p><code>${code}</code>, HTTP status ` +
-        `${status}</p><p>${escaped(explanation)}</p><nav><a href="/problems">All errors</a><a ` +
+        `<h1>${escapeHtml(title)}</h1><p><code>${code}</code>, HTTP status ` +
+        `${status}</p><p>${escapeHtml(explanation)}</p><nav><a href="/problems">All errors</a><a ` +
         'href="/docs">Try it out</a></nav>'
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY)
-        .send(page(title, body))
+        .send(renderPage(title, body))
     }
   )
 }

@@ -1,6 +1,6 @@
 // Which observations a projection can be held against. Pure.
-import { type Series, standsForYear } from '../observations/series/points.ts'
-import type { SeriesFilters } from '../observations/series/queries.ts'
+import { type AuthorSeries, standsForYear } from '../observations/series/points.ts'
+import type { AuthorSeriesFilters } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { calendarOf } from '../periods.ts'
 import type { Projection } from './schemas.ts'
@@ -15,10 +15,10 @@ const CALENDAR_YEARS = 'P1Y-01'
  * calendar and fiscal years never meet, nor parts of a year and years. Undefined where the
  * projection names no period at all.
  */
-export function comparable(
+export function comparableSeries(
   { metric, subject, partner, base, target }: Projection,
   { kind, symmetric }: Traits
-): (SeriesFilters & { calendars: string[] }) | undefined {
+): (AuthorSeriesFilters & { calendars: string[] }) | undefined {
   const calendar = calendarOf(target.period ?? base.period ?? '')
   if (!calendar) return undefined
   const own: [string, string | null] = [subject, partner]
@@ -36,7 +36,7 @@ export function comparable(
 export function standsForTargetYear(
   { base, target }: Projection,
   { kind }: Traits,
-  { calendar }: Series
+  { calendar }: AuthorSeries
 ): boolean {
   return (
     standsForYear(kind, calendar) && calendarOf(target.period ?? base.period ?? '') !== calendar

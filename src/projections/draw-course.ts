@@ -1,8 +1,8 @@
 // One series up to the target date of a projection, how it goes on, and what is missing then. Pure.
-import { type Continuation, continued, isForecastable } from '../forecasts/forecast-series.ts'
+import { type Continuation, continueSeries, isForecastable } from '../forecasts/forecast-series.ts'
 import { HORIZON_MAX, type Method } from '../forecasts/model/index.ts'
 import { rounded } from '../numbers/rounded.ts'
-import { figureOf, type Point, pointsOf, type Series } from '../observations/series/points.ts'
+import { type AuthorSeries, figureOf, type Point, pointsOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf, periodsBetween } from '../periods.ts'
 import { directionOf, standsForTargetYear } from './comparable-series.ts'
@@ -13,7 +13,7 @@ import type { Projection } from './schemas.ts'
 
 export type Gap = NonNullable<NonNullable<ProjectionOutlook['own']>['gap']>
 
-export type Asked = {
+export type OutlookOptions = {
   shape: Shape
   growth?: number | undefined
   method?: Method | undefined
@@ -21,7 +21,7 @@ export type Asked = {
 }
 
 export type Course = {
-  series: Series
+  series: AuthorSeries
   points: Point[]
   forecast: Omit<Continuation, 'reason'>
   reason: ProjectionOutlook['series'][number]['reason']
@@ -31,11 +31,11 @@ export type Course = {
 /**
  * One series up to the target date, and how it goes on; undefined where it has no point until then.
  */
-export function courseOf(
+export function drawCourse(
   projection: Projection,
   traits: Traits,
   { series, claims }: Evidence,
-  asked: Asked
+  asked: OutlookOptions
 ): Course | undefined {
   const due = projection.target.period
   const end = due && firstDayOf(due)
@@ -58,7 +58,7 @@ export function courseOf(
   }
   if (!isForecastable(traits)) return { ...course, reason: 'no_sense' }
   if (!steps) return { ...course, reason: 'too_far' }
-  const { reason, ...forecast } = continued(traits.unit, points, {
+  const { reason, ...forecast } = continueSeries(traits.unit, points, {
     direction: directionOf(projection, traits),
     horizon: steps.length - 1,
     ...(asked.method && { method: asked.method }),

@@ -1,35 +1,37 @@
-import type { Point, Series } from '../observations/series/points.ts'
+// Promise, observations and forecast of a projection, period by period. Pure.
+import type { AuthorSeries, Point } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf } from '../periods.ts'
-import { type Asked, courseOf } from './draw-course.ts'
-import { ownPath } from './draw-own-path.ts'
-import { pathOf } from './draw-path.ts'
+import { drawCourse, type OutlookOptions } from './draw-course.ts'
+import { drawOwnPath } from './draw-own-path.ts'
+import { drawPath } from './draw-path.ts'
 import type { Evidence } from './measure-progress.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
 import type { Projection } from './schemas.ts'
 
-type Period = ProjectionOutlook['periods'][number]
+type OutlookPeriod = ProjectionOutlook['periods'][number]
 
 /**
  * The outlook of a projection on the series of evidence, the first of which leads where the
  * projection has no base.
  */
-export function outlookOf(
+export function drawOutlook(
   projection: Projection,
   traits: Traits,
   evidence: readonly Evidence[],
-  asked: Asked
+  asked: OutlookOptions
 ): { row: ProjectionOutlook; warnings: string[] } {
   const { id, unit, target } = projection
-  const path = pathOf(projection, asked.shape)
-  const courses = evidence.flatMap((one) => courseOf(projection, traits, one, asked) ?? [])
-  const own = ownPath(projection, traits, courses[0], asked.growth)
+  const path = drawPath(projection, asked.shape)
+  const courses = evidence.flatMap((one) => drawCourse(projection, traits, one, asked) ?? [])
+  const own = drawOwnPath(projection, traits, courses[0], asked.growth)
   const periods = collectPeriods()
   for (const { period, value, low, high } of path.points)
     periods.at(period).path = { value, low, high }
   for (const { period, value } of own?.points ?? []) periods.at(period).own = value
   for (const { series, points, forecast } of courses) {
-    for (const point of points) periods.at(point.period).observations.push(observed(series, point))
+    for (const point of points)
+      periods.at(point.period).observations.push(showObservation(series, point))
     for (const { period, mean, intervals } of forecast.points)
       periods.at(period).forecasts.push({ series: series.id, mean, intervals })
   }
@@ -62,16 +64,19 @@ export function outlookOf(
   }
 }
 
-function observed(series: Series, { claim, others }: Point): Period['observations'][number] {
+function showObservation(
+  series: AuthorSeries,
+  { claim, others }: Point
+): OutlookPeriod['observations'][number] {
   const { id, value, low, high, bound, source } = claim
   return { series: series.id, observation: id, value, low, high, bound, others, source }
 }
 
 /** The periods about which something is said, each once, whichever way it is written. */
 function collectPeriods() {
-  const found = new Map<string, Period>()
+  const found = new Map<string, OutlookPeriod>()
   return {
-    at(period: string): Period {
+    at(period: string): OutlookPeriod {
       const one = found.get(firstDayOf(period)) ?? {
         period,
         path: null,

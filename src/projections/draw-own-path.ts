@@ -14,14 +14,14 @@ type OwnPath = NonNullable<ProjectionOutlook['own']>
  * Growth a year from the base of the projection, or without one from the newest point of the
  * leading course.
  */
-export function ownPath(
+export function drawOwnPath(
   projection: Projection,
   traits: Traits,
   leading: Course | undefined,
   growth: number | undefined
 ) {
   if (growth === undefined) return null
-  const from = startOfOwn(projection, traits, leading)
+  const from = findOwnStart(projection, traits, leading)
   const due = projection.target.period
   const none = { growth_percent: growth, from, gap: null, points: [] }
   if (!from) return { ...none, reason: 'no_start' as const }
@@ -40,7 +40,7 @@ export function ownPath(
   return { ...none, reason: null, points, gap: last ? gapTo(projection, traits, last.value) : null }
 }
 
-function startOfOwn(
+function findOwnStart(
   projection: Projection,
   traits: Traits,
   leading: Course | undefined

@@ -13,7 +13,7 @@ type Points = ProjectionPath['points']
  * One value a period from base to target; no points, and the reason, where base and target do not
  * make a path.
  */
-export function pathOf(projection: Projection, shape: Shape): ProjectionPath {
+export function drawPath(projection: Projection, shape: Shape): ProjectionPath {
   const { id, unit, base, target } = projection
   const head = { projection: id, shape, unit, bound: target.bound }
   const [low, high] =
@@ -34,7 +34,8 @@ export function pathOf(projection: Projection, shape: Shape): ProjectionPath {
   return {
     ...head,
     reason: null,
-    points: target.value === null ? ranged(periods, lower, upper) : single(periods, lower)
+    points:
+      target.value === null ? makeRangedPoints(periods, lower, upper) : makePoints(periods, lower)
   }
 }
 
@@ -66,24 +67,24 @@ function reasonAgainst(
   return value / base.value === 0 ? 'not_finite' : null
 }
 
-function single(periods: string[], values: number[]): Points {
+function makePoints(periods: string[], values: number[]): Points {
   return periods.map((period, step) =>
-    point(period, { value: values[step], growth_percent: growth(values, step) })
+    makePoint(period, { value: values[step], growth_percent: growthOfStep(values, step) })
   )
 }
 
-function ranged(periods: string[], lower: number[], upper: number[]): Points {
+function makeRangedPoints(periods: string[], lower: number[], upper: number[]): Points {
   return periods.map((period, step) =>
-    point(period, {
+    makePoint(period, {
       low: lower[step],
       high: upper[step],
-      low_growth_percent: growth(lower, step),
-      high_growth_percent: growth(upper, step)
+      low_growth_percent: growthOfStep(lower, step),
+      high_growth_percent: growthOfStep(upper, step)
     })
   )
 }
 
-function point(
+function makePoint(
   period: string,
   known: { [K in keyof Points[number]]?: number | null | undefined }
 ): Points[number] {
@@ -107,7 +108,7 @@ function point(
 }
 
 /** Growth of a step against the one before, in percent; null at the start and from zero. */
-function growth(values: number[], step: number): number | null {
+function growthOfStep(values: number[], step: number): number | null {
   const [before, value] = [values[step - 1], values[step]]
   if (before === undefined || value === undefined || before === 0) return null
   return rounded((value / before - 1) * 100, 2)

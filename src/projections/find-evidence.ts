@@ -1,9 +1,9 @@
 // The observations a projection is held against.
 import type { Snapshot } from '../db/store.ts'
-import type { Claim } from '../observations/series/points.ts'
-import { listClaims, listSeries } from '../observations/series/queries.ts'
+import type { SeriesClaim } from '../observations/series/points.ts'
+import { listAuthorSeries, listClaims } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { comparable } from './comparable-series.ts'
+import { comparableSeries } from './comparable-series.ts'
 import type { Evidence } from './measure-progress.ts'
 import type { Projection } from './schemas.ts'
 
@@ -14,7 +14,7 @@ const PERIODS_A_SERIES_MAX = 1_000
  * Each comparable series with its claims, at most `most` of them; only those of `source`, and of
  * periods that end by `until`, where given.
  */
-export async function evidenceFor(
+export async function findEvidence(
   snapshot: Snapshot,
   projection: Projection,
   traits: Traits,
@@ -24,9 +24,9 @@ export async function evidenceFor(
     most
   }: { source?: string[] | undefined; until?: string | undefined; most: number }
 ): Promise<{ evidence: Evidence[]; warnings: string[] }> {
-  const filters = comparable(projection, traits)
+  const filters = comparableSeries(projection, traits)
   const found = filters
-    ? await listSeries(snapshot, { ...filters, source }, { limit: most + 1 })
+    ? await listAuthorSeries(snapshot, { ...filters, source }, { limit: most + 1 })
     : []
   const series = found.slice(0, most).map(({ observations, ...one }) => one)
   const { claims, warnings } = await listClaims(snapshot, {
@@ -40,7 +40,7 @@ export async function evidenceFor(
   return {
     evidence: series.map((one) => ({
       series: one,
-      claims: bySeries.get(one.id) ?? ([] as Claim[])
+      claims: bySeries.get(one.id) ?? ([] as SeriesClaim[])
     })),
     warnings: [
       ...warnings,

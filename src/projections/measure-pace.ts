@@ -1,7 +1,7 @@
 // How fast a series moves from the base of a projection to its target. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { calendarOf } from '../periods.ts'
-import type { Row } from './measure-progress.ts'
+import type { ProgressRow } from './measure-progress.ts'
 import type { Placed } from './measure-series.ts'
 import { annualGrowth } from './model/growth.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
@@ -10,7 +10,7 @@ import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
 /** Growth observed and required, and the share of the way that is covered. */
-export function pace(
+export function measurePace(
   projection: Projection,
   pursuit: Pursuit,
   base: Placed | undefined,
@@ -27,10 +27,10 @@ export function pace(
   return {
     observed: observedGrowth(projection, pursuit, base, latest),
     required,
-    reached_percent: isLater ? share(base.sample.value, latest.sample.value, pursuit) : null,
+    reached_percent: isLater ? shareOfWay(base.sample.value, latest.sample.value, pursuit) : null,
     reached_of_projection_percent:
       isSince && projection.base.value !== null
-        ? share(projection.base.value, latest.sample.value, pursuit)
+        ? shareOfWay(projection.base.value, latest.sample.value, pursuit)
         : null
   }
 }
@@ -40,7 +40,7 @@ function observedGrowth(
   pursuit: Pursuit,
   base: Placed | undefined,
   latest: Placed
-): Row['observed'] {
+): ProgressRow['observed'] {
   if (!base)
     return { years: null, annual_growth_percent: null, reason: missingBase(projection, pursuit) }
   const years = rounded(latest.sample.time - base.sample.time, 4)
@@ -56,11 +56,11 @@ function observedGrowth(
   }
 }
 
-export function assessed(
+export function assessMethod(
   projection: Projection,
   pursuit: Pursuit,
   method: ProgressMethod
-): Omit<Row['methods'][number], 'method'> {
+): Omit<ProgressRow['methods'][number], 'method'> {
   const nothing = { value: null, projected: null, score: null, status: null }
   // A base is named, but the series has nothing from then on: what it said before tells nothing of
   // the promise.
@@ -96,7 +96,7 @@ export function basePeriod({ base, target }: Projection): string | null {
  * How much of the way from base to target a value has covered, in percent, negative for the wrong
  * way; null where there is no way to go.
  */
-function share(base: number, value: number, { direction, target }: Pursuit): number | null {
+function shareOfWay(base: number, value: number, { direction, target }: Pursuit): number | null {
   const percent = (100 * direction * (value - base)) / Math.abs(target.value - base)
   return Number.isFinite(percent) ? rounded(percent, 2) : null
 }

@@ -1,15 +1,16 @@
-import { type Claim, figureOf, type Series } from '../observations/series/points.ts'
+// How reality follows a projection: one row a comparable series, by every method asked for. Pure.
+import { type AuthorSeries, figureOf, type SeriesClaim } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { directionOf } from './comparable-series.ts'
-import { rowOf } from './measure-series.ts'
+import { measureSeries } from './measure-series.ts'
 import type { ProgressMethod } from './model/progress.ts'
 import { PROGRESS_LEGEND } from './progress-methods.ts'
 import type { ProjectionProgress } from './progress-schemas.ts'
 import type { Projection } from './schemas.ts'
 
-export type Row = ProjectionProgress['rows'][number]
+export type ProgressRow = ProjectionProgress['rows'][number]
 
-export type Evidence = { series: Series; claims: Claim[] }
+export type Evidence = { series: AuthorSeries; claims: SeriesClaim[] }
 
 export type Question = {
   projection: Projection
@@ -22,11 +23,14 @@ export type Question = {
  * The progress of a projection by each series of evidence; no rows, and the reason, where there is
  * nothing to compare.
  */
-export function progressOf(question: Question, evidence: readonly Evidence[]): ProjectionProgress {
+export function measureProgress(
+  question: Question,
+  evidence: readonly Evidence[]
+): ProjectionProgress {
   const { projection, traits, asOf, methods } = question
   const { id, unit, target } = projection
   const direction = directionOf(projection, traits)
-  const rows = evidence.flatMap((one) => rowOf(question, direction, one) ?? [])
+  const rows = evidence.flatMap((one) => measureSeries(question, direction, one) ?? [])
   return {
     projection: id,
     unit,
@@ -53,7 +57,7 @@ function whyEmpty(
 
 /** The projection's own order of the pair first, then by author, the unnamed last. */
 function byOrder({ subject }: Projection) {
-  const place = ({ series }: Row) =>
+  const place = ({ series }: ProgressRow) =>
     JSON.stringify([
       series.subject === subject ? 0 : 1,
       series.attributed_to === null ? 1 : 0,
@@ -61,5 +65,5 @@ function byOrder({ subject }: Projection) {
       series.calendar,
       series.id
     ])
-  return (one: Row, other: Row) => (place(one) < place(other) ? -1 : 1)
+  return (one: ProgressRow, other: ProgressRow) => (place(one) < place(other) ? -1 : 1)
 }

@@ -1,18 +1,19 @@
+// One series held against a projection: where it stands, and what each method says of it. Pure.
 import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
 import { firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
 import { standsForTargetYear } from './comparable-series.ts'
-import { assessed, basePeriod, pace } from './measure-pace.ts'
-import type { Evidence, Question, Row } from './measure-progress.ts'
+import { assessMethod, basePeriod, measurePace } from './measure-pace.ts'
+import type { Evidence, ProgressRow, Question } from './measure-progress.ts'
 import type { Pursuit, Sample } from './model/pursuit.ts'
 
 /** Sampled points: a point with its place in time. */
 export type Placed = { point: Point; sample: Sample }
 
-export function rowOf(
+export function measureSeries(
   question: Question,
   direction: 1 | -1,
   { series, claims }: Evidence
-): Row | undefined {
+): ProgressRow | undefined {
   const { projection, traits, asOf } = question
   const due = projection.target.period
   const points = pointsOf(claims, { byYear: standsForTargetYear(projection, traits, series) })
@@ -40,10 +41,10 @@ export function rowOf(
   }
   return {
     series,
-    base: base ? { ...figure(base), is_own: base.sample.time === 0 } : null,
-    latest: figure(latest),
+    base: base ? { ...showFigure(base), is_own: base.sample.time === 0 } : null,
+    latest: showFigure(latest),
     points: placed.length,
-    ...pace(projection, pursuit, base, latest),
+    ...measurePace(projection, pursuit, base, latest),
     outcome:
       latest.sample.time !== pursuit.target.time
         ? null
@@ -52,7 +53,7 @@ export function rowOf(
           : 'missed',
     methods: question.methods.map((method) => ({
       method,
-      ...assessed(projection, pursuit, method)
+      ...assessMethod(projection, pursuit, method)
     }))
   }
 }
@@ -61,7 +62,10 @@ function isKept({ direction, target }: Pursuit, { sample }: Placed): boolean {
   return direction * (sample.value - target.value) >= 0
 }
 
-function figure({ point: { claim, others }, sample }: Placed): NonNullable<Row['latest']> {
+function showFigure({
+  point: { claim, others },
+  sample
+}: Placed): NonNullable<ProgressRow['latest']> {
   return {
     observation: claim.id,
     period: claim.period,

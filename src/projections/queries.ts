@@ -4,7 +4,7 @@ import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import { completed, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
@@ -71,7 +71,7 @@ async function readPage(
   const columns = projectionColumns(snapshot.tables)
   const read = <Rows extends SQLiteSelect>(rows: Rows) => pageById(rows, projection.id, where, page)
   const rows = snapshot.now
-    ? await completed(snapshot, await read(selectFiguresAlone(snapshot, projection, columns)))
+    ? await completeFigures(snapshot, await read(selectFiguresAlone(snapshot, projection, columns)))
     : await read(selectFigures(snapshot, projection, columns))
   return rows.map(({ revision, ...row }) => ({
     ...row,

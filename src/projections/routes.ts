@@ -7,10 +7,10 @@ import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findTraits } from '../observations/series/queries.ts'
-import { outlookOf } from './draw-outlook.ts'
-import { pathOf } from './draw-path.ts'
-import { evidenceFor } from './find-evidence.ts'
-import { progressOf } from './measure-progress.ts'
+import { drawOutlook } from './draw-outlook.ts'
+import { drawPath } from './draw-path.ts'
+import { findEvidence } from './find-evidence.ts'
+import { measureProgress } from './measure-progress.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
 import {
   OUTLOOK_SERIES_MAX,
@@ -78,7 +78,7 @@ function addAspects(projections: NounRoutes): void {
     item: projectionPathSchema,
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
-      return projection && pathOf(projection, shape)
+      return projection && drawPath(projection, shape)
     }
   })
   projections.one({
@@ -119,7 +119,12 @@ async function findOutlook(
   if (!found) return undefined
   const { projection, traits, evidence, warnings } = found
   const { shape = 'compound', growth, method, level } = query
-  const outlook = outlookOf(projection, traits, evidence, { shape, growth, method, levels: level })
+  const outlook = drawOutlook(projection, traits, evidence, {
+    shape,
+    growth,
+    method,
+    levels: level
+  })
   return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
 }
 
@@ -134,7 +139,7 @@ export async function findProgress(
   if (!found) return undefined
   const { evidence, warnings, ...promised } = found
   const methods = query.method ?? PROGRESS_METHODS
-  return { row: progressOf({ ...promised, asOf, methods }, evidence), warnings }
+  return { row: measureProgress({ ...promised, asOf, methods }, evidence), warnings }
 }
 
 /** A projection and what it is held against; undefined where there is none of this id. */
@@ -148,7 +153,7 @@ async function findWithEvidence(
   if (!projection) return undefined
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await evidenceFor(snapshot, projection, traits, {
+  const { evidence, warnings } = await findEvidence(snapshot, projection, traits, {
     source: ids.source,
     ...bounds
   })

@@ -3,15 +3,18 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { byPlace, type CleanClaims, cleanSeries, type PlacedClaim } from './points.ts'
-import { hasFewClaims, listPairClaims, type Pair, type PairFilters } from './queries.ts'
+import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
+import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
 import { type Rule, sourceOf } from './rules.ts'
 import { countUndated, placeKey } from './undated-queries.ts'
 
-export type CleanFilters = Omit<PairFilters, 'metric' | 'source'> & { metric: Traits; rule: Rule }
-export type CleanRow = CleanClaims & { metric: Traits; undated: number }
+export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
+  metric: Traits
+  rule: Rule
+}
+export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** After one series; after all of its pair where there is no calendar. */
-type After = Pair & { direction: string | null; mode: string | null; calendar: string | null }
+type PageStart = Pair & { direction: string | null; mode: string | null; calendar: string | null }
 
 /** Claims read first: enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
@@ -22,11 +25,11 @@ const CLAIMS_MAX = 10_000
  * The series after a key, pair by pair; fewer than a page holds where their claims are too many to
  * read at once.
  */
-export async function listCleanSeries(
+export async function listSeries(
   snapshot: Snapshot,
-  filters: CleanFilters,
+  filters: SeriesFilters,
   { after, limit }: Page
-): Promise<Stretch<CleanRow>> {
+): Promise<Stretch<ServedSeries>> {
   const key = after && afterKey(after)
   const few = await readSeries(snapshot, filters, key, CLAIMS_FIRST)
   const isEnough =
@@ -50,7 +53,13 @@ export async function listCleanSeries(
 }
 
 /** The key by which a next page goes on after this series. */
-export function cleanKey({ subject, partner, direction, mode, calendar }: CleanRow): CursorKey {
+export function seriesKey({
+  subject,
+  partner,
+  direction,
+  mode,
+  calendar
+}: ServedSeries): CursorKey {
   return [subject, partner, direction, mode, calendar]
 }
 
@@ -60,7 +69,7 @@ function afterKey([
   direction = null,
   mode = null,
   calendar = null
-]: CursorKey): After {
+]: CursorKey): PageStart {
   return {
     subject: String(subject),
     partner: textOrNull(partner),
@@ -74,7 +83,7 @@ function textOrNull(value: CursorKey[number]): string | null {
   return value === null ? null : String(value)
 }
 
-type Reading = { series: CleanClaims[]; stopped: CursorKey | undefined; cut: Pair | undefined }
+type ReadSeries = { series: PlacedSeries[]; stopped: CursorKey | undefined; cut: Pair | undefined }
 
 /**
  * The series in the next claims: of all pairs that were read to their end, or of a single one that
@@ -82,10 +91,10 @@ type Reading = { series: CleanClaims[]; stopped: CursorKey | undefined; cut: Pai
  */
 async function readSeries(
   snapshot: Snapshot,
-  { metric, rule, ...filters }: CleanFilters,
-  after: After | undefined,
+  { metric, rule, ...filters }: SeriesFilters,
+  after: PageStart | undefined,
   most: number
-): Promise<Reading> {
+): Promise<ReadSeries> {
   const from = after && {
     subject: after.subject,
     partner: after.partner,
@@ -130,10 +139,10 @@ function readWhole(
 function seriesAfter(
   claims: readonly PlacedClaim[],
   rule: Rule,
-  after: After | undefined
-): CleanClaims[] {
+  after: PageStart | undefined
+): PlacedSeries[] {
   const pairs = Map.groupBy(claims, (claim) => JSON.stringify(pairOf(claim)))
-  const series = [...pairs.values()].flatMap((one) => cleanSeries(one, rule).sort(byPlace))
+  const series = [...pairs.values()].flatMap((one) => formSeries(one, rule).sort(byPlace))
   return series.filter((one) => !after || !isOfPair(one, after) || byPlace(one, after) > 0)
 }
 

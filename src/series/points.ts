@@ -1,23 +1,23 @@
 // From all claims about one thing to series of one value a period. Nothing is filled in. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
-import { type Claim, compare, type Series } from '../observations/series/points.ts'
+import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
 import { calendarOf } from '../periods.ts'
-import { isCandidate, type Rule, taken } from './rules.ts'
+import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What claims are about: those of one place can stand in one series, whoever makes them. */
-export type Place = Pick<Series, 'subject' | 'partner' | 'direction' | 'mode'>
-export type PlacedClaim = Omit<Claim, 'series'> &
-  Place & { attributed_to: string | null; starts_on: string; ends_on: string }
+export type SeriesPlace = Pick<AuthorSeries, 'subject' | 'partner' | 'direction' | 'mode'>
+export type PlacedClaim = Omit<SeriesClaim, 'series'> &
+  SeriesPlace & { attributed_to: string | null; starts_on: string; ends_on: string }
 /**
  * The claims of one place in one calendar, so that years, fiscal years and parts of years never
  * meet.
  */
-export type CleanClaims = Place & { calendar: string; claims: PlacedClaim[] }
+export type PlacedSeries = SeriesPlace & { calendar: string; claims: PlacedClaim[] }
 /** What tells one series of a pair from another. */
 type InPair = { direction: string | null; mode: string | null; calendar: string | null }
 export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
-export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & {
+export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
   observation: string
   others: number
   spread: Spread | null
@@ -27,7 +27,7 @@ export type CleanPoint = Omit<PlacedClaim, keyof Place | 'id'> & {
  * The series that claims fall into by a rule, in the order of {@link byPlace} for claims of one
  * pair.
  */
-export function cleanSeries(claims: readonly PlacedClaim[], rule: Rule): CleanClaims[] {
+export function formSeries(claims: readonly PlacedClaim[], rule: Rule): PlacedSeries[] {
   const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
     JSON.stringify([subject, partner, direction, mode, calendarOf(period) ?? ''])
   )
@@ -55,16 +55,16 @@ export function byPlace(one: InPair, other: InPair): number {
  * One point for each period that the rule takes a claim of, in order of time; the same days are one
  * period however they are written.
  */
-export function cleanPoints(claims: readonly PlacedClaim[], rule: Rule): CleanPoint[] {
+export function takePoints(claims: readonly PlacedClaim[], rule: Rule): SeriesPoint[] {
   return [...Map.groupBy(claims, ({ starts_on }) => starts_on)]
     .sort(([one], [other]) => compare(one, other))
     .flatMap(([, group]) => {
-      const claim = taken(group, rule)
+      const claim = takeClaim(group, rule)
       return claim ? [pointOf(claim, group)] : []
     })
 }
 
-function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): CleanPoint {
+function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): SeriesPoint {
   const { id, period, starts_on, ends_on, value, low, high, bound, attributed_to, source } = claim
   const figure = { period, starts_on, ends_on, value, low, high, bound }
   return {
@@ -78,7 +78,9 @@ function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): CleanPoint 
 }
 
 /** How far the claims of one period lie apart, ranges by both ends; null for a single claim. */
-export function spreadOf(claims: readonly Pick<Claim, 'value' | 'low' | 'high'>[]): Spread | null {
+export function spreadOf(
+  claims: readonly Pick<SeriesClaim, 'value' | 'low' | 'high'>[]
+): Spread | null {
   if (claims.length < 2) return null
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { value, low, high } of claims) {

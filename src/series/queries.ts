@@ -5,15 +5,15 @@ import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
-import { type Conditions, matching } from '../observations/conditions.ts'
+import { type Conditions, meetConditions } from '../observations/conditions.ts'
 import type { Partnership } from '../observations/series/traits.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
-import type { Place, PlacedClaim } from './points.ts'
+import type { PlacedClaim, SeriesPlace } from './points.ts'
 
-export type Pair = Pick<Place, 'subject' | 'partner'>
+export type Pair = Pick<SeriesPlace, 'subject' | 'partner'>
 
 /** What to look for; `source`: only subjects and partners that it says something about. */
-export type PairFilters = Partnership & {
+export type PairConditions = Partnership & {
   metric: string
   conditions: Conditions
   source: string | undefined
@@ -28,7 +28,7 @@ const FEW_CLAIMS_MAX = 5_000
 /** At most `most` claims that name a period, pair by pair, those of one pair newest first. */
 export async function listPairClaims(
   snapshot: Snapshot,
-  filters: PairFilters,
+  filters: PairConditions,
   { from, most }: { from: From | undefined; most: number }
 ): Promise<PlacedClaim[]> {
   const { conditions, partnered } = filters
@@ -36,14 +36,14 @@ export async function listPairClaims(
   const withPartner =
     isBeyond || partnered === 'no'
       ? []
-      : await walk(snapshot, filters, { over: 'partnered', from, most })
+      : await readPairs(snapshot, filters, { over: 'partnered', from, most })
   const needsPartner =
     partnered === 'yes' || (conditions.partner ?? conditions.between) !== undefined
   if (needsPartner || withPartner.length === most) return withPartner
   const start = isBeyond ? from : undefined
   return [
     ...withPartner,
-    ...(await walk(snapshot, filters, {
+    ...(await readPairs(snapshot, filters, {
       over: 'alone',
       from: start,
       most: most - withPartner.length
@@ -51,25 +51,25 @@ export async function listPairClaims(
   ]
 }
 
-async function walk(
+async function readPairs(
   snapshot: Snapshot,
-  { metric, conditions, source: read }: PairFilters,
+  { metric, conditions, source: read }: PairConditions,
   { over, from, most }: { over: 'partnered' | 'alone'; from: From | undefined; most: number }
 ): Promise<PlacedClaim[]> {
   const { observation, source } = snapshot.tables
-  const prepared = select(snapshot)
+  const prepared = selectClaims(snapshot)
     .innerJoin(source, eq(source.id, observation.source))
     .where(
       and(
-        matching(snapshot, { ...conditions, metric: [metric] }),
+        meetConditions(snapshot, { ...conditions, metric: [metric] }),
         isNotNull(observation.ends_on),
         // `= true`, which PostgreSQL leaves out: SQLite takes a partner that is null for a
         // constant, and no longer sees that the index is in this order.
         over === 'alone'
           ? sql`(${observation.partner} is null) = true`
           : isNotNull(observation.partner),
-        from && beginning(snapshot.tables, from),
-        read === undefined ? undefined : toldBy(snapshot, metric, read, over)
+        from && isFromPair(snapshot.tables, from),
+        read === undefined ? undefined : isPairOfSource(snapshot, metric, read, over)
       )
     )
     .orderBy(
@@ -83,7 +83,7 @@ async function walk(
   return prepared.execute(valuesOf({ ...conditions, metric: [metric] }))
 }
 
-function select({ db, tables }: Snapshot) {
+function selectClaims({ db, tables }: Snapshot) {
   const { observation } = tables
   return db
     .select({
@@ -107,7 +107,7 @@ function select({ db, tables }: Snapshot) {
 }
 
 /** Pairs from one on, said so that the index can begin right there. */
-function beginning(
+function isFromPair(
   { observation }: Snapshot['tables'],
   { subject, partner, isIncluded }: From
 ): SQL {
@@ -138,7 +138,7 @@ export async function hasFewClaims(
  * Subjects and partners that a source has claims about; which of their pairs it means shows in the
  * claims.
  */
-function toldBy(
+function isPairOfSource(
   { db, tables: { observation } }: Snapshot,
   metric: string,
   source: string,

@@ -10,15 +10,15 @@ import { unknownId } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
-import { type CleanFilters, type CleanRow, cleanKey, listCleanSeries } from './page.ts'
-import { cleanPoints } from './points.ts'
+import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './page.ts'
+import { takePoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
 import {
-  type CleanSeries,
-  cleanSeriesSchema,
-  cleanTableRow,
   listSeriesQuery,
-  POINTS_MAX
+  POINTS_MAX,
+  type Series,
+  seriesSchema,
+  seriesTableRow
 } from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
@@ -43,17 +43,17 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'subject and partner, those without a partner last. A page may hold fewer than `limit` ' +
       'where there are very many claims: follow `links.next`. As CSV one row a point.',
     query: listSeriesQuery,
-    item: cleanSeriesSchema,
+    item: seriesSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: {
-      item: cleanTableRow,
+      item: seriesTableRow,
       rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point }))
     },
     asOf: true,
     filters: resolveFilters,
-    rows: listCleanSeries,
-    key: cleanKey,
+    rows: listSeries,
+    key: seriesKey,
     keySchema: () => KEY,
     complete: seriesOf
   })
@@ -62,7 +62,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
 async function resolveFilters(
   snapshot: Snapshot,
   query: Query
-): Promise<{ filters: CleanFilters; warnings: string[] }> {
+): Promise<{ filters: SeriesFilters; warnings: string[] }> {
   const { direction, mode, from, to, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
@@ -75,10 +75,10 @@ async function resolveFilters(
 }
 
 function seriesOf(
-  { claims, metric, undated, ...place }: CleanRow,
+  { claims, metric, undated, ...place }: ServedSeries,
   { rule }: { rule: Rule }
-): CleanSeries {
-  const points = cleanPoints(claims, rule)
+): Series {
+  const points = takePoints(claims, rule)
   const shown = points.slice(-POINTS_MAX)
   return {
     ...place,

@@ -1,6 +1,6 @@
 // Which claim of a period stands for it: the rules of clean series. Pure.
 
-import { type Claim, compare, publishedOn } from '../observations/series/points.ts'
+import { compare, publishedOn, type SeriesClaim } from '../observations/series/points.ts'
 import { BOUNDS, SOURCE_KINDS } from '../vocabularies.ts'
 
 export const RULES = ['preferred', 'latest_published', 'median'] as const
@@ -8,7 +8,7 @@ export const SOURCE_PREFIX = 'source:'
 /** A rule by name, or the source whose claims are taken. */
 export type Rule = (typeof RULES)[number] | `${typeof SOURCE_PREFIX}${string}`
 
-type Rival = Pick<Claim, 'id' | 'value' | 'low' | 'high' | 'bound' | 'source'>
+type Rival = Pick<SeriesClaim, 'id' | 'value' | 'low' | 'high' | 'bound' | 'source'>
 type Order = (one: Rival, other: Rival) => number
 
 /**
@@ -47,7 +47,7 @@ const bySize: Order = (one, other) => byFigure(one, other) || byPreference(one, 
  * The claim that a rule takes of those of one period; undefined where it takes none of them. Their
  * order does not matter.
  */
-export function taken<C extends Rival>(claims: readonly C[], rule: Rule): C | undefined {
+export function takeClaim<C extends Rival>(claims: readonly C[], rule: Rule): C | undefined {
   // Of an even number the lower one: the mean of two would be a figure that nobody gave.
   if (rule === 'median') return claims.toSorted(bySize)[Math.floor((claims.length - 1) / 2)]
   if (rule === 'latest_published') return first(claims, byNews)

@@ -67,7 +67,7 @@ export const cleanPoint = component(
   }
 )
 
-export const cleanSeriesSchema = component(
+export const seriesSchema = component(
   'CleanSeries',
   'One value a period, across all who give figures: metric, subject, partner, direction, ' +
     'mode and calendar are equal.',
@@ -100,10 +100,10 @@ export const cleanSeriesSchema = component(
     )
   }
 )
-export type CleanSeries = z.output<typeof cleanSeriesSchema>
+export type Series = z.output<typeof seriesSchema>
 
 /** The tidy table of a series: one row a point. */
-export const cleanTableRow = cleanSeriesSchema.omit({ points: true }).extend(cleanPoint.shape)
+export const seriesTableRow = seriesSchema.omit({ points: true }).extend(cleanPoint.shape)
 
 export const listSeriesQuery = {
   metric: oneId('The metric: one id.', 'goods_trade'),

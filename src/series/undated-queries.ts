@@ -2,7 +2,7 @@
 import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray, isNull, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Place } from './points.ts'
+import type { SeriesPlace } from './points.ts'
 import type { Pair } from './queries.ts'
 
 type Counts = Map<string, number>
@@ -55,6 +55,6 @@ function isOneOf(
 }
 
 /** One text for what claims are about. */
-export function placeKey({ subject, partner, direction, mode }: Place): string {
+export function placeKey({ subject, partner, direction, mode }: SeriesPlace): string {
   return JSON.stringify([subject, partner, direction, mode])
 }

@@ -9,7 +9,7 @@ import type { Tables } from '../db/tables/define.ts'
 type Alone = { metric: string; source: string; revision: number }
 
 /** Figures that were read alone, with their unit, their source and when they were recorded. */
-export async function completed<Row extends Alone>(snapshot: Snapshot, rows: readonly Row[]) {
+export async function completeFigures<Row extends Alone>(snapshot: Snapshot, rows: readonly Row[]) {
   const all = <Key extends keyof Alone>(key: Key) => rows.map((row): Alone[Key] => row[key])
   const metric = await lookUp(snapshot, 'metric', all('metric'))
   const source = await lookUp(snapshot, 'source', all('source'))

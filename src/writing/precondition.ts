@@ -1,6 +1,6 @@
 // `If-Match` (RFC 9110 §13.1.1): a correction of what has changed meanwhile is refused.
 import type { FastifyRequest } from 'fastify'
-import { opaque, tagOf, tagsIn } from '../http/caching.ts'
+import { opaque, readTags, tagOf } from '../http/caching.ts'
 import { Problem } from '../http/problems.ts'
 
 /**
@@ -18,7 +18,7 @@ const REVISIONS_MAX = 10_000
 export function checkIfMatch({ url, headers }: FastifyRequest, made: number, newest: number): void {
   const given = headers['if-match']
   if (given === undefined || given.trim() === '*') return
-  const tags = tagsIn(given)
+  const tags = readTags(given)
   for (
     let revision = newest;
     revision >= made && revision > newest - REVISIONS_MAX;

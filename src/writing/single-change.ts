@@ -10,7 +10,7 @@ import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
 import { entityId, unknownId } from '../identifiers/resolve.ts'
-import { keyOf } from '../keys/guard.ts'
+import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { listPath } from '../nouns.ts'
 import { explainRefusals } from './change-problems.ts'
@@ -89,7 +89,7 @@ function writeBody(asked: Asked, body: Body): Promise<number> {
 
 function authorOf({ request }: Asked): Author {
   const { reason = null } = request.query as { reason?: string }
-  return { made_by: keyOf(request).label, note: reason }
+  return { made_by: keyHolderOf(request).label, note: reason }
 }
 
 /** The thing as a `GET` of its address now has it, with the tag of that `GET`. */

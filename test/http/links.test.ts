@@ -1,10 +1,10 @@
 import t from 'tap'
-import { linkHeader, nextUrl, parted } from '../../src/http/links.ts'
+import { linkHeader, nextUrl, splitUrl } from '../../src/http/links.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 t.test('an address is parted at its first question mark', async (t) => {
-  t.same(parted('/v1/metrics'), { path: '/v1/metrics', query: '' })
-  t.same(parted('/v1/metrics?q=why?&limit=1'), { path: '/v1/metrics', query: 'q=why?&limit=1' })
+  t.same(splitUrl('/v1/metrics'), { path: '/v1/metrics', query: '' })
+  t.same(splitUrl('/v1/metrics?q=why?&limit=1'), { path: '/v1/metrics', query: 'q=why?&limit=1' })
 })
 
 t.test('the next page keeps the whole question and replaces the cursor', async (t) => {

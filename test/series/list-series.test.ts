@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { parsePeriod } from '../../src/periods.ts'
-import type { CleanSeries } from '../../src/series/schemas.ts'
+import type { Series } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
@@ -9,7 +9,7 @@ import { insertRows } from '../helpers/rows.ts'
 
 type Claims = NonNullable<Parameters<typeof insertRows>[1]['observation']>
 type Answer = {
-  data: CleanSeries[]
+  data: Series[]
   meta: { count: number; warnings: string[] }
   links: { self: string; next: string | null }
 }

@@ -3,10 +3,10 @@ import t from 'tap'
 import { parsePeriod } from '../../src/periods.ts'
 import {
   byPlace,
-  cleanPoints,
-  cleanSeries,
+  formSeries,
   type PlacedClaim,
-  spreadOf
+  spreadOf,
+  takePoints
 } from '../../src/series/points.ts'
 import type { Rule } from '../../src/series/rules.ts'
 
@@ -44,7 +44,7 @@ t.test('one point a period, in order of time, with what stands beside it', (t) =
     url: null,
     published: '2024'
   } as const
-  const points = cleanPoints(
+  const points = takePoints(
     [
       claim('c', '2024'),
       claim('b', '2023', { value: 40, attributed_to: 'A Ministry' }),
@@ -82,7 +82,7 @@ t.test('one point a period, in order of time, with what stands beside it', (t) =
       spread: null
     }
   ])
-  t.same(cleanPoints([], 'median'), [])
+  t.same(takePoints([], 'median'), [])
   t.end()
 })
 
@@ -95,7 +95,7 @@ t.test(
       claim('b', '2023', { source: own }),
       claim('c', '2023', { value: 5 })
     ]
-    const points = cleanPoints(claims, 'source:own')
+    const points = takePoints(claims, 'source:own')
     t.same(
       points.map(({ period, observation, others, spread }) => [
         period,
@@ -112,7 +112,7 @@ t.test(
 t.test(
   'the same days are one period however they are written, and it is named as the claim taken does',
   (t) => {
-    const points = cleanPoints([claim('b', '2023-Q1'), claim('a', '2023-01-01/P3M')], 'preferred')
+    const points = takePoints([claim('b', '2023-Q1'), claim('a', '2023-01-01/P3M')], 'preferred')
     t.same(
       points.map(({ period, others }) => [period, others]),
       [['2023-01-01/P3M', 1]]
@@ -156,7 +156,7 @@ t.test(
       claim('g', '2023', { direction: 'inbound' })
     ]
     t.same(
-      cleanSeries(claims, 'preferred')
+      formSeries(claims, 'preferred')
         .sort(byPlace)
         .map(({ direction, mode, calendar, claims }) => [
           direction,
@@ -173,7 +173,7 @@ t.test(
         ['inbound', null, 'P1Y-01', 'g']
       ]
     )
-    t.same(cleanSeries(claims, 'source:another'), [], 'none without a claim the rule may take')
+    t.same(formSeries(claims, 'source:another'), [], 'none without a claim the rule may take')
     t.end()
   }
 )
@@ -209,11 +209,11 @@ t.test(
   (t) => {
     fc.assert(
       fc.property(claims, rules, (all, rule) => {
-        const series = cleanSeries(all, rule)
+        const series = formSeries(all, rule)
         const held = series.flatMap((one) => one.claims.map(({ id }) => id)).sort()
         if (JSON.stringify(held) !== JSON.stringify(all.map(({ id }) => id).sort())) return false
         return series.every((one) => {
-          const points = cleanPoints(one.claims, rule)
+          const points = takePoints(one.claims, rule)
           const days = points.map(({ starts_on, ends_on }) => `${starts_on} ${ends_on}`)
           const claimed = new Set(
             one.claims.map(({ starts_on, ends_on }) => `${starts_on} ${ends_on}`)
@@ -242,9 +242,9 @@ t.test(
   'property: the order of claims does not matter, and every value lies within its spread',
   (t) => {
     const pointsOf = (all: PlacedClaim[], rule: Rule) =>
-      cleanSeries(all, rule)
+      formSeries(all, rule)
         .sort(byPlace)
-        .map((one) => cleanPoints(one.claims, rule))
+        .map((one) => takePoints(one.claims, rule))
     const shuffled = claims.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))
     )

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Rule, taken } from '../../src/series/rules.ts'
+import { type Rule, takeClaim } from '../../src/series/rules.ts'
 import { BOUNDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
 
-type Rival = Parameters<typeof taken>[0][number]
+type Rival = Parameters<typeof takeClaim>[0][number]
 type Told = Partial<Omit<Rival, 'source'>> &
   Partial<Omit<Rival['source'], 'id'>> & { from?: string }
 
@@ -21,7 +21,7 @@ const rival = (
 })
 /** The id taken, whichever way round the claims are given. */
 const pick = (rule: Rule, ...claims: Rival[]): string | undefined => {
-  const [one, other] = [taken(claims, rule)?.id, taken(claims.toReversed(), rule)?.id]
+  const [one, other] = [takeClaim(claims, rule)?.id, takeClaim(claims.toReversed(), rule)?.id]
   return one === other ? one : `${one} or ${other}`
 }
 
@@ -161,7 +161,7 @@ t.test('source: claims of this source only', (t) => {
 
 t.test('no claim at all', (t) => {
   for (const rule of ['preferred', 'latest_published', 'median', 'source:a-paper'] as const)
-    t.equal(taken([], rule), undefined)
+    t.equal(takeClaim([], rule), undefined)
   t.end()
 })
 
@@ -195,10 +195,10 @@ t.test('property: what is taken is one of the claims, whatever their order', (t)
       ),
       rules,
       ([all, shuffled], rule) => {
-        const claim = taken(all, rule)
+        const claim = takeClaim(all, rule)
         const isOwn =
           claim === undefined ? all.every(({ source }) => source.id !== 'one') : all.includes(claim)
-        return isOwn && taken(shuffled, rule) === claim
+        return isOwn && takeClaim(shuffled, rule) === claim
       }
     )
   )
@@ -213,7 +213,7 @@ t.test(
       value ?? ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2
     fc.assert(
       fc.property(rivals, (all) => {
-        const claim = taken(all, 'median')
+        const claim = takeClaim(all, 'median')
         if (!claim) return false
         const below = all.filter((one) => middle(one) < middle(claim)).length
         const above = all.filter((one) => middle(one) > middle(claim)).length

@@ -16,16 +16,16 @@ export function quantityOf({ value, low, high, bound, text }: Claim): Quantity |
   if (bound === 'at_least') return { ...figure, low: value, high: Number.POSITIVE_INFINITY }
   if (bound === 'at_most')
     return { ...figure, low: value >= 0 ? 0 : Number.NEGATIVE_INFINITY, high: value }
-  return around(value, text, bound === 'about' ? ABOUT : 0)
+  return intervalAround(value, text, bound === 'about' ? ABOUT : 0)
 }
 
 function rangeOf(low: number | null, high: number | null, text: string): Quantity | undefined {
-  const ends = [low, high].flatMap((end) => (end === null ? [] : [around(end, text, 0)]))
+  const ends = [low, high].flatMap((end) => (end === null ? [] : [intervalAround(end, text, 0)]))
   return ends.length === 0 ? undefined : hullOf(ends)
 }
 
 /** What is not negative stays so: 0.3 printed as 0 is not below zero. */
-function around(value: number, text: string, share: number): Quantity {
+function intervalAround(value: number, text: string, share: number): Quantity {
   const reach = Math.max(halfUnit(value, text), share * Math.abs(value))
   return {
     low: value >= 0 ? Math.max(0, value - reach) : value - reach,

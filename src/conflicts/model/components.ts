@@ -5,7 +5,7 @@ import { IDENTITIES, SECTIONED_METRICS } from './identities.ts'
 import { foreignSumChecks, sumCheck, sumChecks } from './sums.ts'
 import { type Cell, groupOf, type Things } from './things.ts'
 
-export function components(whole: Cell, things: Things): Check[] {
+export function checkComponents(whole: Cell, things: Things): Check[] {
   return IDENTITIES.filter((identity) => identity.whole === whole.thing.metric).flatMap(
     ({ parts, partner }) => {
       const combination = parts.join('+')
@@ -40,7 +40,7 @@ function withinSources(whole: Cell, cells: readonly Cell[], combination: string)
  * The length of a line against its sections by country. Sections of all countries on the way add up
  * to it; some of them cannot exceed it.
  */
-export function sections(whole: Cell, things: Things): Check[] {
+export function checkSections(whole: Cell, things: Things): Check[] {
   const { metric, subject, partner, direction, mode } = whole.thing
   if (!SECTIONED_METRICS.includes(metric) || partner !== null) return []
   const parts = things.all.filter(

@@ -8,7 +8,7 @@ import { type Cell, type Figure, groupOf } from './things.ts'
  * the highest lower end is not above the lowest upper end (Helly's theorem for one dimension), so
  * two of them tell.
  */
-export function contradictions(cell: Cell, traits: MetricTraits | undefined): Check[] {
+export function checkContradictions(cell: Cell, traits: MetricTraits | undefined): Check[] {
   if (cell.figures.length < 2 || (cell.days === '' && !areUndatedComparable(traits))) return []
   const lowest = extreme(
     cell.figures,

@@ -14,7 +14,7 @@ const YEARS_MAX = 50
  * One check for each claim with a rate whose base is there: the same thing for the same part of the
  * earlier year.
  */
-export function growth(cell: Cell): Check[] {
+export function checkGrowth(cell: Cell): Check[] {
   if (cell.days === '' || cell.quantity.low < 0) return []
   return [...cell.voices.values()].flatMap((voice) =>
     voice.figures.flatMap((figure) => {

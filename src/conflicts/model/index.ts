@@ -1,12 +1,12 @@
 // Finds by itself which claims agree and which do not.
 import type { Check, Scope } from './checks.ts'
-import { components, sections } from './components.ts'
-import { contradictions } from './contradictions.ts'
-import { growth } from './growth.ts'
-import { memberSums } from './members.ts'
-import { mirrors } from './mirrors.ts'
-import { periodSums } from './period-sums.ts'
-import { shares } from './shares.ts'
+import { checkComponents, checkSections } from './components.ts'
+import { checkContradictions } from './contradictions.ts'
+import { checkGrowth } from './growth.ts'
+import { checkMemberSums } from './members.ts'
+import { checkMirrors } from './mirrors.ts'
+import { checkPeriodSums } from './period-sums.ts'
+import { checkShares } from './shares.ts'
 import { partsAllowed } from './sub-periods.ts'
 import { type Cell, isOwned, type Things, thingsIn } from './things.ts'
 
@@ -22,18 +22,18 @@ export function* checksOf(scope: Scope): Generator<Check | undefined> {
     if (isOwned(scope, thing))
       for (const cell of thing.cells.values()) yield* checksOfCell(cell, things, most)
   }
-  yield* mirrors(things)
+  yield* checkMirrors(things)
 }
 
 function checksOfCell(cell: Cell, things: Things, most: number): Check[] {
   const traits = things.scope.metrics.get(cell.thing.metric)
   return [
-    ...contradictions(cell, traits),
-    ...components(cell, things),
-    ...sections(cell, things),
-    ...(traits?.aggregation === 'sum' ? periodSums(cell, most) : []),
-    ...memberSums(cell, things, most),
-    ...shares(cell, things),
-    ...growth(cell)
+    ...checkContradictions(cell, traits),
+    ...checkComponents(cell, things),
+    ...checkSections(cell, things),
+    ...(traits?.aggregation === 'sum' ? checkPeriodSums(cell, most) : []),
+    ...checkMemberSums(cell, things, most),
+    ...checkShares(cell, things),
+    ...checkGrowth(cell)
   ]
 }

@@ -58,7 +58,7 @@ export function divisionsOf(group: string, members: Scope['members']): string[][
  * For each author of a figure for a group, and each division of the group: all parts against it, or
  * those there are where some are missing.
  */
-export function memberSums(whole: Cell, things: Things, most: number): Check[] {
+export function checkMemberSums(whole: Cell, things: Things, most: number): Check[] {
   const { metrics, members } = things.scope
   if (whole.days === '' || !isAdditive(metrics.get(whole.thing.metric)) || whole.quantity.low < 0)
     return []

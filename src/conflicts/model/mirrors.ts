@@ -32,7 +32,7 @@ type Room = { down: number; up: number }
  * All mirrors of the pair of a scope: exports against imports both ways, and metrics that are the
  * same seen from either side.
  */
-export function* mirrors(things: Things): Generator<Check> {
+export function* checkMirrors(things: Things): Generator<Check> {
   const { subject, partner } = things.scope
   if (partner === null || subject === partner) return
   const first = partner < subject ? partner : subject
@@ -41,7 +41,7 @@ export function* mirrors(things: Things): Generator<Check> {
     const other = { ...thing, subject: thing.partner ?? '', partner: thing.subject }
     if (thing.metric === TRADE_SHARE.exports) {
       const imports = things.at({ ...other, metric: TRADE_SHARE.imports })
-      if (imports) yield* compared(sidesOf(thing), sidesOf(imports), { down: VALUATION, up: 1 })
+      if (imports) yield* compareSides(sidesOf(thing), sidesOf(imports), { down: VALUATION, up: 1 })
       continue
     }
     const traits = things.scope.metrics.get(thing.metric)
@@ -49,11 +49,14 @@ export function* mirrors(things: Things): Generator<Check> {
     // names instead is put together.
     if (!traits?.symmetric || (thing.subject !== first && things.at(other))) continue
     const room = traits.unit === 'USD' ? VALUATION : 1
-    yield* compared(turnoverOf(thing, things), turnoverOf(other, things), { down: room, up: room })
+    yield* compareSides(turnoverOf(thing, things), turnoverOf(other, things), {
+      down: room,
+      up: room
+    })
   }
 }
 
-function* compared(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
+function* compareSides(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
   for (const [days, side] of said.days) {
     const mirror = mirrored.days.get(days)
     if (mirror && (side.printed || mirror.printed)) yield mirrorCheck(side, [mirror], room, 'equal')
@@ -63,7 +66,7 @@ function* compared(said: Sides, mirrored: Sides, room: Room): Generator<Check> {
     one.years.filter(({ cell }) => !other.days.has(cell.days))
   const [left, right] = [alone(said, mirrored), alone(mirrored, said)]
   for (const side of left) {
-    const near = nearest(side, right).filter((mirror) => side.printed || mirror.printed)
+    const near = findNearest(side, right).filter((mirror) => side.printed || mirror.printed)
     if (near.length > 0) yield mirrorCheck(side, near, wide, 'overlapping')
   }
 }
@@ -92,7 +95,7 @@ function mirrorCheck(
  * The last year that begins before and the first that begins after, where they share enough days:
  * this year should lie between them.
  */
-function nearest(side: Side, years: readonly Side[]): Side[] {
+function findNearest(side: Side, years: readonly Side[]): Side[] {
   const next = firstFrom(years, side.starts)
   return [years[next - 1], years[next]].flatMap((year) => {
     if (!year) return []

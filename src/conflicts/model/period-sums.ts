@@ -15,7 +15,7 @@ const FOREIGN_COST = 1_000
  * others, those that weigh most. Then the largest part of somebody else that is more than the whole
  * by itself.
  */
-export function periodSums(whole: Cell, most: number): Check[] {
+export function checkPeriodSums(whole: Cell, most: number): Check[] {
   if (whole.days === '') return []
   const parts = partsWithin(whole.thing.dated, whole, most)
   if (parts.length === 0) return []

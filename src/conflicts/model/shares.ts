@@ -18,7 +18,7 @@ type Money = { groups: readonly Group[]; quantity: Quantity }
  * For each author of a share: the money it comes to, against every figure for the trade with the
  * partner.
  */
-export function shares(cell: Cell, things: Things): Check[] {
+export function checkShares(cell: Cell, things: Things): Check[] {
   if (cell.thing.metric !== TRADE_SHARE.share || cell.quantity.low < 0) return []
   const totals = totalsOf(cell, things)
   const trades = new Map<string, Money | undefined>()

@@ -47,7 +47,7 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
     if (index % BREATH === BREATH - 1) yield
     const quantity = quantityOf(claim)
     if (!quantity) continue
-    const thing = of(things, placeKey(claim), () => ({
+    const thing = getOrMake(things, placeKey(claim), () => ({
       ...placeOf(claim),
       cells: new Map(),
       dated: []
@@ -55,8 +55,8 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
     const isTimeless = scope.metrics.get(claim.metric)?.kind === 'distance'
     const days =
       isTimeless || !claim.starts_on || !claim.ends_on ? '' : `${claim.starts_on}/${claim.ends_on}`
-    of(
-      of(figures, thing, () => new Map<string, Figure[]>()),
+    getOrMake(
+      getOrMake(figures, thing, () => new Map<string, Figure[]>()),
       days,
       () => []
     ).push({ claim, quantity })
@@ -119,7 +119,7 @@ export function placeOf({ metric, subject, partner, direction, mode }: ClaimPlac
 function newCell(thing: Thing, days: string, figures: Figure[]): Cell {
   const [first = '', last = ''] = days.split('/')
   const voices = new Map<string, Voice>()
-  for (const [name, group] of grouped(
+  for (const [name, group] of groupBy(
     figures,
     ({ attributed_to, source }) => attributed_to ?? `source ${source}`
   )) {
@@ -129,7 +129,7 @@ function newCell(thing: Thing, days: string, figures: Figure[]): Cell {
     )
     voices.set(name, { ...group, name, sources })
   }
-  const sources = grouped(figures, ({ source }) => source)
+  const sources = groupBy(figures, ({ source }) => source)
   return {
     ...groupOf(figures),
     thing,
@@ -141,14 +141,14 @@ function newCell(thing: Thing, days: string, figures: Figure[]): Cell {
   }
 }
 
-function grouped(figures: readonly Figure[], nameOf: (claim: Claim) => string): Map<string, Group> {
+function groupBy(figures: readonly Figure[], nameOf: (claim: Claim) => string): Map<string, Group> {
   const lists = new Map<string, Figure[]>()
-  for (const figure of figures) of(lists, nameOf(figure.claim), () => []).push(figure)
+  for (const figure of figures) getOrMake(lists, nameOf(figure.claim), () => []).push(figure)
   return new Map([...lists].map(([name, list]) => [name, groupOf(list)]))
 }
 
 /** The value of a key, made where there is none. */
-function of<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key)
   if (found !== undefined) return found
   const made = make()

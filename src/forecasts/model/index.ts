@@ -5,7 +5,7 @@ import { stepsAhead } from '../../numbers/mean.ts'
 import { combination } from './combination.ts'
 import { drift } from './drift.ts'
 import type { Fit } from './fit.ts'
-import { halfWidth, type Interval, scaleOf } from './intervals.ts'
+import { type ForecastInterval, halfWidth, scaleOf } from './intervals.ts'
 import { linear } from './linear.ts'
 import { naive } from './naive.ts'
 import { robustTrend } from './robust-trend.ts'
@@ -40,7 +40,7 @@ export type ForecastOptions = {
   maximum?: number
 }
 type Loose<T> = { [K in keyof T]: T[K] | undefined } & { horizon: number }
-export type ForecastPoint = { mean: number; intervals: Interval[] }
+export type ForecastPoint = { mean: number; intervals: ForecastInterval[] }
 export type Forecast = {
   method: Method
   points: ForecastPoint[]
@@ -108,6 +108,6 @@ function intervalAround(
   half: number,
   level: number,
   within: (value: number) => number
-): Interval {
+): ForecastInterval {
   return { level, lower: within(mean - half), upper: within(mean + half) }
 }

@@ -6,7 +6,7 @@ import { differences, mean } from '../../numbers/mean.ts'
 import { CALIBRATION, CALIBRATION_LEVELS } from './calibration.ts'
 import type { Method } from './index.ts'
 
-export type Interval = { level: number; lower: number; upper: number }
+export type ForecastInterval = { level: number; lower: number; upper: number }
 
 /** The least length for which `short` in calibration.ts has a factor. */
 const SHORT_MIN = 2

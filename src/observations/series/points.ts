@@ -9,7 +9,7 @@ type Source = {
   url: string | null
   published: string | null
 }
-export type Series = {
+export type AuthorSeries = {
   id: string
   subject: string
   partner: string | null
@@ -18,7 +18,7 @@ export type Series = {
   attributed_to: string | null
   calendar: string
 }
-export type Claim = {
+export type SeriesClaim = {
   id: string
   series: string
   period: string
@@ -29,7 +29,7 @@ export type Claim = {
   source: Source
 }
 /** The claim that counts for a period, and how many others of the series it stands before. */
-export type Point = { period: string; claim: Claim; others: number }
+export type Point = { period: string; claim: SeriesClaim; others: number }
 
 /** Whether one date may stand for its year: that of a stock, which is counted at a time. */
 export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: string): boolean {
@@ -42,7 +42,7 @@ export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: str
  * year.
  */
 export function pointsOf(
-  claims: readonly Claim[],
+  claims: readonly SeriesClaim[],
   { byYear = false }: { byYear?: boolean } = {}
 ): Point[] {
   const groups = Map.groupBy(claims, ({ period }) =>
@@ -56,7 +56,7 @@ export function pointsOf(
     })
 }
 
-function byPreference(one: Claim, other: Claim): number {
+function byPreference(one: SeriesClaim, other: SeriesClaim): number {
   return (
     compare(firstDayOf(other.period), firstDayOf(one.period)) ||
     compare(publishedOn(other), publishedOn(one)) ||
@@ -74,7 +74,7 @@ export function compare<T extends string | number>(one: T, other: T): number {
  * The first day on which a claim may have been published; sorts before every date where the source
  * names none.
  */
-export function publishedOn({ source }: Pick<Claim, 'source'>): string {
+export function publishedOn({ source }: Pick<SeriesClaim, 'source'>): string {
   return parseDate(source.published ?? '')?.starts_on ?? ''
 }
 
@@ -83,7 +83,7 @@ export function publishedOn({ source }: Pick<Claim, 'source'>): string {
  * lower where more is better.
  */
 export function figureOf(
-  { value, low, high }: Pick<Claim, 'value' | 'low' | 'high'>,
+  { value, low, high }: Pick<SeriesClaim, 'value' | 'low' | 'high'>,
   direction: 1 | -1
 ): number {
   const weakest = direction > 0 ? (low ?? high) : (high ?? low)
@@ -91,7 +91,7 @@ export function figureOf(
 }
 
 /** The points at the end that follow each other without a gap: nothing is filled in. */
-export function unbroken(points: readonly Point[]): Point[] {
+export function takeUnbroken(points: readonly Point[]): Point[] {
   const gap = points.findLastIndex(({ period }, index) => {
     const next = points[index + 1]
     return next !== undefined && firstDayOf(nextPeriod(period)) !== firstDayOf(next.period)

@@ -16,13 +16,13 @@ import {
 } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { sourceReferenceOf } from '../../sources/reference-queries.ts'
-import type { Claim, Series } from './points.ts'
+import type { AuthorSeries, SeriesClaim } from './points.ts'
 import type { Partnership, Traits } from './traits.ts'
 
 /**
  * What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order.
  */
-export type SeriesFilters = {
+export type AuthorSeriesFilters = {
   metric: string
   subject?: string[] | undefined
   partner?: string[] | undefined
@@ -59,11 +59,11 @@ export type ClaimFilters = {
 }
 
 /** Series whose claims name a period, those with most claims first, then by id. */
-export async function listSeries(
+export async function listAuthorSeries(
   { db, tables: { series, observation } }: Snapshot,
-  filters: SeriesFilters,
+  filters: AuthorSeriesFilters,
   { after, limit }: { after?: After; limit: number }
-): Promise<(Series & { observations: number })[]> {
+): Promise<(AuthorSeries & { observations: number })[]> {
   const { metric, subject, partner, pairs, calendars, source } = filters
   const read = db.select({ series: observation.series }).from(observation)
   const rows = await db
@@ -122,7 +122,7 @@ const CLAIMS_MAX = 25_000
 export async function listClaims(
   { db, tables }: Snapshot,
   { series, source, until, most, byYear }: ClaimFilters
-): Promise<{ claims: Claim[]; warnings: string[] }> {
+): Promise<{ claims: SeriesClaim[]; warnings: string[] }> {
   if (series.length === 0) return { claims: [], warnings: [] }
   const { observation } = tables
   const where = and(
@@ -138,7 +138,7 @@ export async function listClaims(
     .where(where)
     .as('ranked')
   const newest = db.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, most))
-  const claims = await select(tables, db)
+  const claims = await selectClaims(tables, db)
     .where(inArray(observation.id, newest))
     .orderBy(desc(observation.ends_on), asc(observation.id))
     .limit(CLAIMS_MAX + 1)
@@ -149,7 +149,7 @@ export async function listClaims(
   }
 }
 
-function select(tables: Snapshot['tables'], db: Snapshot['db']) {
+function selectClaims(tables: Snapshot['tables'], db: Snapshot['db']) {
   const { observation, source } = tables
   return db
     .select({

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import t from 'tap'
 import {
-  type Claim,
   figureOf,
   pointsOf,
+  type SeriesClaim,
   standsForYear,
-  unbroken
+  takeUnbroken
 } from '../../../src/observations/series/points.ts'
 
 const SOURCE = { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null } as const
-const claim = (id: string, period: string, published: string | null = null): Claim => ({
+const claim = (id: string, period: string, published: string | null = null): SeriesClaim => ({
   id,
   series: 's',
   period,
@@ -19,7 +19,7 @@ const claim = (id: string, period: string, published: string | null = null): Cla
   bound: 'exact',
   source: { ...SOURCE, published }
 })
-const short = (claims: readonly Claim[], options?: { byYear?: boolean }) =>
+const short = (claims: readonly SeriesClaim[], options?: { byYear?: boolean }) =>
   pointsOf(claims, options).map((point) => [point.period, point.claim.id, point.others])
 
 t.test('one point a period, in order of time', async (t) => {
@@ -174,7 +174,7 @@ t.test('what follows the last gap', async (t) => {
   for (const [periods, expected] of cases) {
     const points = pointsOf(periods.map((period, index) => claim(`c${index}`, period)))
     t.same(
-      unbroken(points).map(({ period }) => period),
+      takeUnbroken(points).map(({ period }) => period),
       expected,
       periods.join(' ')
     )
