@@ -105,6 +105,9 @@ t.test('304 for a tag that holds: no body, no statement', async (t) => {
   for (const url of urls) tags.set(url, String((await app.inject(url)).headers.etag))
   const executed = recordStatements(t, client)
   const snapshot = store.snapshot
+  // Who was not confirmed lately asks the data (test/db/freshness.test.ts); how long these requests
+  // take must make no difference.
+  store.isFresh = () => true
   for (const [url, tag] of tags) {
     const opaque = tag.replace('W/', '')
     for (const header of [tag, opaque, `"other", ${tag}`, `W/"a",${opaque}  , "b"`]) {
