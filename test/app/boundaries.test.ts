@@ -12,6 +12,9 @@ import {
   withParameter
 } from './operations.ts'
 
+/** Of a wrong value so many characters are shown. */
+const SHOWN_MAX = 40
+
 /** What a parameter needs beside it to make sense. */
 const BESIDE: Record<string, string> = {
   latest: 'metric=goods_trade',
@@ -127,6 +130,16 @@ function address(operation: Operation, { name }: Parameter, value: string): stri
   )
 }
 
+/** What is said of a number or of a word that is none of those; undefined for what is neither. */
+function exactly({ schema }: Parameter, value: string): [string, string[]] | undefined {
+  const { type, minimum, maximum } = schema
+  const words = (type === 'boolean' ? ['true', 'false'] : schema.enum) as string[] | undefined
+  const range = `a whole number from ${minimum} to ${maximum}`
+  if (type === 'integer') return [`Expected ${range}, found "${value}".`, [range]]
+  const shown = value.length > SHOWN_MAX ? `${value.slice(0, SHOWN_MAX)}…` : value
+  return words && [`"${shown}" is not one of ${words.join(', ')}.`, words]
+}
+
 testEvery('what lies inside is answered', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
@@ -158,11 +171,11 @@ testEvery(
             `${url.slice(0, 120)}: ${code}`
           )
           every.equal(errors[0]?.pointer, `/query/${parameter.name}`, url.slice(0, 120))
+          const { message, allowed } = errors[0]
           if (code === 'invalid_parameter')
-            every.ok(
-              errors[0].message.length > 10 && Array.isArray(errors[0].allowed),
-              url.slice(0, 120)
-            )
+            every.ok(message.length > 10 && Array.isArray(allowed), url.slice(0, 120))
+          const said = exactly(parameter, decodeURIComponent(value))
+          if (said) every.same([message, allowed], said, url.slice(0, 120))
           every.ok(
             response.body.length < 5_000,
             `${url.slice(0, 120)}: ${response.body.length} bytes`

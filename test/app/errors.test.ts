@@ -3,6 +3,7 @@
 import type { HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem as expectWhole } from '../helpers/problem.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
@@ -18,6 +19,8 @@ import {
 } from './operations.ts'
 
 const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
 const IMAGE = { accept: 'image/png' }
 
 /** A problem with whatever errors, each of them whole. */
@@ -152,14 +155,19 @@ testEvery('a parameter that is empty or given twice', async (t, every) => {
         parameters: operation.parameters.filter((one) => one.name !== name)
       })
       const value = encodeURIComponent([example].flat().join(','))
-      for (const query of [`${name}=`, name, `${name}=${value}&${name}=${value}`]) {
+      const pointer = `/query/${name}`
+      const allowed = documentedFor(app, operation.path, pointer)
+      const refused = {
+        [`${name}=`]: EMPTY,
+        [name]: EMPTY,
+        [`${name}=${value}&${name}=${value}`]: TWICE
+      }
+      for (const [query, message] of Object.entries(refused)) {
         const response = await app.inject(withParameter(others, query))
-        expectProblem(every, response, 'invalid_parameter')
-        every.equal(
-          response.json().errors[0]?.pointer,
-          `/query/${name}`,
-          `${operation.operationId}?${query}`
-        )
+        expectWhole(every, response, 'invalid_parameter', {
+          detail: `${pointer}: ${message}`,
+          errors: [{ pointer, message, allowed }]
+        })
       }
     }
   }

@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 
-type Schema = { enum?: string[]; items?: { enum?: string[] }; minimum?: number; maximum?: number }
+type Schema = {
+  type?: string
+  enum?: string[]
+  items?: { enum?: string[] }
+  minimum?: number
+  maximum?: number
+}
 type Parameter = { name: string; schema: Schema; example?: unknown }
 
 /**
@@ -15,7 +21,9 @@ export function documentedFor(app: FastifyInstance, path: string, pointer: strin
   if (!parameter) throw new Error(`${path} has no parameter at ${pointer}`)
   const { schema, example } = parameter
   if (schema.minimum !== undefined)
-    return [`a whole number from ${schema.minimum} to ${schema.maximum}`]
+    return [
+      `a ${schema.type === 'integer' ? 'whole ' : ''}number from ${schema.minimum} to ${schema.maximum}`
+    ]
   return (
     schema.enum ??
     schema.items?.enum ??
