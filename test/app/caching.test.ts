@@ -1,6 +1,4 @@
 // Conditional requests and cache lifetimes, over every operation, its CSV form and the pages.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
@@ -8,9 +6,10 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
-import { buildTestApp, starterDatabase } from '../helpers/app.ts'
+import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { starterFile } from '../helpers/starter.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { csvUrl, exampleUrl, listsOf, plainUrl, readsOf } from './operations.ts'
 import { recordStatements } from './statements.ts'
@@ -44,8 +43,7 @@ async function importMore(
  * another.
  */
 async function buildOnFile(t: Test) {
-  const file = join(t.testdir(), 'corridor.db')
-  writeFileSync(file, await starterDatabase())
+  const file = await starterFile(t)
   const writer = sqliteStore(connectSqlite(file))
   const app = await buildApp({
     store: sqliteStore(connectSqlite(file, { readonly: true })),

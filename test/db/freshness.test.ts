@@ -1,5 +1,4 @@
 // A process that is cut off from its database must not go on saying that nothing has changed.
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SQLite from 'better-sqlite3'
 import type { PoolClient } from 'pg'
@@ -10,12 +9,12 @@ import { openPrepared, openWritable } from '../../src/db/open.ts'
 import { type Learn, type Pool, postgresStore } from '../../src/db/postgres/store.ts'
 import { sqliteStore } from '../../src/db/sqlite/store.ts'
 import { DatabaseUnavailable, REVISION_TRUST_MS, type Store } from '../../src/db/store.ts'
-import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { startProxy } from '../helpers/proxy.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
+import { starterFile } from '../helpers/starter.ts'
 
 const URL_PATH = '/v1/metrics'
 const importMore = (store: Store) =>
@@ -67,8 +66,7 @@ t.test('a revision that is not confirmed: the query decides what a tag is worth'
 })
 
 t.test('SQLite: a file that another process holds', async (t) => {
-  const file = join(t.testdir(), 'corridor.db')
-  await prepareDatabase(`file:${file}`)
+  const file = await starterFile(t)
   const blocker = new SQLite(file)
   // Without WAL a writer can close the file to readers, as a WAL is closed for moments.
   blocker.pragma('journal_mode = DELETE')

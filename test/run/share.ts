@@ -1,5 +1,5 @@
-// Test files in a few processes rather than one each: most files take less time than it takes to
-// start Node and to load tap and the service.
+// Test files in a few processes rather than one each: most take less time than it takes to start
+// Node and to load tap and the service.
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
@@ -10,13 +10,12 @@ const SHARES = 4
 
 /**
  * Imports every fourth test file: they add their tests to the tap of this process, which runs one
- * after the other. Those in `system/` are slow by nature and are run by `npm run test:all` alone.
+ * after the other. What is slow by nature is in `system/` and left to `npm run test:all`.
  */
 export async function runShare(share: number): Promise<void> {
-  const isOutside = (name: string) => name.startsWith('run/') || name.startsWith('system/')
-  const files = globSync('**/*.test.ts', { cwd: TESTS }).filter((name) => !isOutside(name))
-  for (const [index, file] of files.sort().entries()) {
-    if (index % SHARES !== share) continue
+  const files = globSync('**/*.test.ts', { cwd: TESTS, exclude: ['run/**', 'system/**'] }).sort()
+  for (const [index, file] of files.entries()) {
+    if (index % SHARES !== share - 1) continue
     t.comment(file)
     await import(`../${file}`)
   }

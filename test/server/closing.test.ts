@@ -1,9 +1,9 @@
 // Closing neither waits for clients that have nothing to ask nor drops what is under way.
 import { Agent, get, type IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
+import { starterFile } from '../helpers/starter.ts'
 import { begin, close, sendRaw, startServer, until } from './process.ts'
 
 const request = (url: string, agent: Agent) =>
@@ -12,7 +12,7 @@ const request = (url: string, agent: Agent) =>
   )
 
 t.test('SIGTERM with an idle keep-alive connection ends the process soon', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+  const server = await startServer(t, await starterFile(t))
   const agent = new Agent({ keepAlive: true })
   t.teardown(() => agent.destroy())
   const response = await request(`${server.url}/v1/metrics`, agent)
@@ -29,7 +29,7 @@ t.test('SIGTERM with an idle keep-alive connection ends the process soon', async
 t.test(
   'SIGTERM while a request is still arriving: it is answered, then the connection closed',
   async (t) => {
-    const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+    const server = await startServer(t, await starterFile(t))
     const answer = await sendRaw(
       server.port,
       'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n',
@@ -44,7 +44,7 @@ t.test(
 )
 
 t.test('SIGTERM while a CSV file is read slowly: all of it arrives', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+  const server = await startServer(t, await starterFile(t))
   const responses = await Promise.all(
     Array.from({ length: 8 }, () => begin(`${server.url}/v1/observations.csv`))
   )
@@ -60,7 +60,7 @@ t.test('SIGTERM while a CSV file is read slowly: all of it arrives', async (t) =
 })
 
 t.test('after SIGTERM nobody new is let in, and the load balancer is told', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+  const server = await startServer(t, await starterFile(t))
   const ready = await sendRaw(
     server.port,
     'GET /health/ready HTTP/1.1\r\nHost: localhost\r\n',
@@ -73,7 +73,7 @@ t.test('after SIGTERM nobody new is let in, and the load balancer is told', asyn
 })
 
 t.test('a client that never finishes its request does not hold the process up', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+  const server = await startServer(t, await starterFile(t))
   const answer = sendRaw(server.port, 'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n')
   await close(server)
   // One that is held up is killed after a while, with another code.

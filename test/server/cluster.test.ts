@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
+import { starterFile } from '../helpers/starter.ts'
 import { begin, close, lines, runServer, sendRaw, until } from './process.ts'
 import {
   askAnew,
@@ -112,7 +113,7 @@ t.test('three workers', async (t) => {
 })
 
 t.test('a signal to the whole group, as a terminal sends it, is one signal', async (t) => {
-  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  const server = await startWorkers(t, await starterFile(t), 2)
   const loops = Array.from({ length: CLIENTS }, () => askUntilClosed(server, PAGE))
   await underWay(loops)
   for (const { pid } of listeners(server)) process.kill(pid, 'SIGINT')
@@ -126,7 +127,7 @@ t.test('a signal to the whole group, as a terminal sends it, is one signal', asy
 })
 
 t.test('a second signal ends all at once', async (t) => {
-  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  const server = await startWorkers(t, await starterFile(t), 2)
   const unfinished = sendRaw(server.port, 'GET /v1/scenarios HTTP/1.1\r\nHost: localhost\r\n')
   const began = Date.now()
   await close(server)
@@ -139,7 +140,7 @@ t.test('a second signal ends all at once', async (t) => {
 })
 
 t.test('workers do not outlive a primary that is killed', async (t) => {
-  const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), 2)
+  const server = await startWorkers(t, await starterFile(t), 2)
   server.child.kill('SIGKILL')
   t.ok(await until(() => !listeners(server).some(({ pid }) => isRunning(pid))))
 })

@@ -11,7 +11,7 @@ import { createGzip } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { prepareDatabase } from '../../src/starter/prepare.ts'
-import { claim, columnsOf, csv } from './importing.ts'
+import { claim, columnsOf, csv } from '../imports/importing.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MEGABYTE = 1024 * 1024
