@@ -9,9 +9,9 @@ import { openPrepared, openWritable } from '../../src/db/open.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { hashOf, isSecretOf, readKey } from '../../src/keys/key.ts'
 import { findKey, KEYS_LISTED_MAX } from '../../src/keys/queries.ts'
+import { starterDatabase } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
-import { starterDatabase } from '../helpers/starter.ts'
 import { ROOT } from '../server/process.ts'
 
 type Ran = { code: number; stdout: string; stderr: string }

@@ -9,6 +9,8 @@ import type { Store } from '../../src/db/store.ts'
 import { postgresTestStore } from './postgres.ts'
 import { emptyDatabase, starterDatabase } from './starter.ts'
 
+export { emptyDatabase, starterDatabase }
+
 export type TestStore = { store: Store; client: SQLite.Database }
 
 /** A store of its own for one test, closed when the test ends. */

@@ -15,8 +15,8 @@ import {
   importFiles
 } from '../../src/imports/engine/import-files.ts'
 import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
+import { emptyDatabase } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { emptyDatabase } from '../helpers/starter.ts'
 import type { Cells } from './files.ts'
 
 /** A claim on a metric, countries and a source of the starter data. */

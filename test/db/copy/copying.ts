@@ -11,7 +11,7 @@ import type { Test } from 'tap'
 import { openWritable } from '../../../src/db/open.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { loadStarter } from '../../../src/starter/load.ts'
-import { starterDatabase } from '../../helpers/starter.ts'
+import { starterDatabase } from '../../helpers/app.ts'
 import { copyWith } from '../../imports/files.ts'
 import { type Dump, dump } from './dump.ts'
 

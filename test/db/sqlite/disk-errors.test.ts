@@ -7,9 +7,9 @@ import t, { type Test } from 'tap'
 import { connectSqlite, sqliteStore } from '../../../src/db/sqlite/store.ts'
 import { closeMerged } from '../../../src/db/sqlite/writer.ts'
 import type { Store } from '../../../src/db/store.ts'
+import { emptyDatabase } from '../../helpers/app.ts'
 import { pluck } from '../../helpers/pluck.ts'
 import { insertRows } from '../../helpers/rows.ts'
-import { emptyDatabase } from '../../helpers/starter.ts'
 
 const FULL = new SQLite.SqliteError('database or disk is full', 'SQLITE_FULL')
 const FAILING = new SQLite.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE')
