@@ -308,14 +308,15 @@ t.test('the order of parameters does not matter', async (t) => {
 
 testEvery('HEAD is GET without the body', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of [
+  const urls = [
     ...(await cacheable(app)),
     '/health/live',
     '/v1/nothing',
     '/v1/metrics?limit=0',
     '/v1/metrics/nothing'
-  ]) {
-    for (const encoding of ['identity', 'gzip', 'br']) {
+  ]
+  for (const [index, url] of urls.entries()) {
+    for (const encoding of ['identity', index % 2 ? 'gzip' : 'br']) {
       const request = { url, headers: { 'accept-encoding': encoding } }
       const [get, head] = [
         await app.inject(request),

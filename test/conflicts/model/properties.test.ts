@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { CHECK_KINDS, type CheckKind, type Claim } from '../../../src/conflicts/model/checks.ts'
+import { runs } from '../../helpers/random.ts'
 import { consistent } from './consistent.ts'
 import { checksIn, claim, told } from './worlds.ts'
 
@@ -42,7 +43,7 @@ t.test('the order of the claims makes no difference', async (t) => {
         return byKey(claims) === byKey(shuffled)
       }
     ),
-    { numRuns: 50 }
+    { numRuns: runs(15, 200) }
   )
   t.pass('it held')
 })
