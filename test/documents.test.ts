@@ -14,7 +14,7 @@ const CODE = globSync('{src,test,bench}/**/*.{ts,mjs}', { cwd: ROOT }).sort()
 /** A path from the root; braces and stars are those of a glob. */
 const FROM_ROOT = /^(?:src|test|bench|docs|migrations|\.ci)\/[\w./{},*-]+$/
 /** A file or folder beside a document in a folder of the code. */
-const BESIDE = /^[\w-]+(?:\/[\w/-]*)?(?:(?<=\/)|\.(?:ts|mjs|csv))$/
+const BESIDE = /^[\w-]+(?:\/[\w/-]*)?(?:(?<=\/)|\.(?:ts|mjs|csv|json))$/
 /** A document that code names by its path, or the sections of one that is not here. */
 const DOCUMENT_NAME = /(?<![\w.*/-])(?:src|test|bench|docs)\/[\w./-]+\.md\b|[\w.]+\.md §|DESIGN §/g
 const LINE_CHARACTERS_MAX = 100
