@@ -49,7 +49,7 @@ function pathsNamedIn(name: string): string[] {
   )
   const fromRoot = quoted.filter((one) => FROM_ROOT.test(one))
   if (!/^(?:src|test|bench)\//.test(name)) return fromRoot
-  const beside = quoted.filter((one) => BESIDE.test(one) && !FROM_ROOT.test(one))
+  const beside = quoted.filter((one) => BESIDE.test(one) && !FROM_ROOT.test(one) && !isThere(one))
   return [...fromRoot, ...beside.map((path) => join(dirname(name), path))]
 }
 
