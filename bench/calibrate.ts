@@ -1,4 +1,4 @@
-// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.ts anew, from the
+// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.json anew, from the
 // training parts of the M3 yearly series alone. At every origin with at least ten values each
 // method forecasts up to six steps; its misses are divided by the scale of that past. Each series
 // counts once, however many origins it has; no test value is looked at.
@@ -20,24 +20,12 @@ const SHORT_MIN = 2
 const SHORT_LEVELS = [80, 95]
 type Weighted = { miss: number; weight: number }
 
+/** Writes the table of all methods. */
 export function calibrate(series: readonly M3Series[]): void {
-  const entries = METHODS.map((method) => `  ${method}: ${literal(calibrationOf(method, series))}`)
-  const text = `// Written by \`npm run bench:forecast -- --calibrate\` from the training parts of the 645 yearly series of the M3 competition: how far
-// each method missed, as a multiple of the mean absolute difference of the series. \`misses\` are
-// one step ahead, a value a level; \`growth\` is the power of the steps by which they grow.
-// \`short\` widens them for series of 2, 3, … 9 values, whose scale is known less well.
-import type { Method } from './index.ts'
-
-export const CALIBRATION_LEVELS: readonly number[] = [${LEVELS.join(', ')}]
-
-export const CALIBRATION: Record<Method, { growth: number; misses: readonly number[]; short: readonly number[] }> = {
-${entries.join(',\n')}
-}
-`
-  writeFileSync(
-    fileURLToPath(new URL('../src/forecasts/model/calibration.ts', import.meta.url)),
-    text
-  )
+  const methods = METHODS.map((method) => [method, roundAll(calibrationOf(method, series))])
+  const table = { levels: LEVELS, methods: Object.fromEntries(methods) }
+  const file = new URL('../src/forecasts/model/calibration.json', import.meta.url)
+  writeFileSync(fileURLToPath(file), `${JSON.stringify(table, null, 2)}\n`)
 }
 
 function calibrationOf(method: Method, series: readonly M3Series[]) {
@@ -127,15 +115,9 @@ function slope(values: readonly number[]): number {
   )
 }
 
-function literal({
-  growth,
-  misses,
-  short
-}: {
-  growth: number
-  misses: number[]
-  short: number[]
-}): string {
-  const list = (numbers: number[]) => `[${numbers.map((number) => number.toFixed(3)).join(', ')}]`
-  return `{ growth: ${growth.toFixed(3)}, misses: ${list(misses)}, short: ${list(short)} }`
+type Calibration = { growth: number; misses: number[]; short: number[] }
+
+function roundAll({ growth, misses, short }: Calibration): Calibration {
+  const round = (number: number) => Number(number.toFixed(3))
+  return { growth: round(growth), misses: misses.map(round), short: short.map(round) }
 }

@@ -121,8 +121,8 @@ const checkedSchema = configSchema.refine(
 
 export type Config = Readonly<z.output<typeof configSchema>>
 /**
- * Every setting with its default, as one would write it, and what it does. The README's table is
- * made of it.
+ * Every setting with its default, as one would write it, and what it does: the table in
+ * docs/settings.md.
  */
 export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
   name,

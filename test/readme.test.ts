@@ -1,24 +1,67 @@
-// The README stays true: its requests are sent, its answers compared, its table of settings is the
-// one of the code.
-import { readFileSync } from 'node:fs'
-import type { FastifyInstance } from 'fastify'
-import t from 'tap'
+// README.md and docs/ stay true: their requests are sent, the answers printed below them are
+// compared, and the tables of settings and limits are those of the code.
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { InjectOptions } from 'fastify'
+import t, { type Test } from 'tap'
 import { SETTINGS } from '../src/config.ts'
 import { LIMITS } from '../src/http/limits.ts'
 import { buildTestApp } from './helpers/app.ts'
+import { requestsIn } from './helpers/curl.ts'
+import { giveKey } from './helpers/keys.ts'
+import { type Block, blocksIn } from './helpers/markdown.ts'
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-const EXAMPLE = /```sh\n(curl [^\n]+)\n```\n\n```(csv|json)\n([\s\S]*?)```/g
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const DOCUMENTS = ['README.md', ...globSync('docs/*.md', { cwd: ROOT }).sort()]
+/** Stands before a block of commands that need more than this service, and says what. */
+const NOT_EXECUTED = /<!-- not executed: [^>]+ -->\s*$/
+/** The last words before a block that shows a file. */
+const FILE_NAME = /`([\w.-]+)`:\s*$/
 
-t.test('each request gives the answer printed below it', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const examples = [...readme.matchAll(EXAMPLE)]
-  t.equal(examples.length, 5)
-  for (const [, command = '', format, printed = ''] of examples) {
-    const { body } = await run(app, command)
-    if (format === 'csv') t.equal(body, printed, command)
-    else t.same(withoutRandom(JSON.parse(body)), withoutRandom(JSON.parse(printed)), command)
-  }
+t.test('README.md has its five requests, and the two commands of a newcomer', async (t) => {
+  const blocks = blocksIn(readDocument('README.md'))
+  const answers = blocks.filter(({ language }) => language === 'json' || language === 'csv')
+  t.equal(answers.length, 5)
+  const commands = blocks.flatMap(({ content }) => content.split('\n'))
+  t.ok(commands.includes('npm ci && npm start'))
+  t.ok(commands.includes('npm ci && npm test'))
+})
+
+for (const name of DOCUMENTS.filter(hasRequests)) {
+  t.test(`${name}: each request is answered as printed`, async (t) => {
+    const { app, store } = await buildTestApp(t, { data: 'starter' })
+    const { text } = await giveKey(store, { scope: 'import' })
+    const send = async (request: InjectOptions) => {
+      const { body, statusCode } = await app.inject(request)
+      return { body, statusCode }
+    }
+    const files: Record<string, string> = {}
+    const blocks = blocksIn(readDocument(name))
+    for (const [index, { language, content, before }] of blocks.entries()) {
+      const [, file] = FILE_NAME.exec(before) ?? []
+      if (file) files[file] = content
+      if (!isExecuted({ language, before })) continue
+      let answer = { body: '', statusCode: 0 }
+      for (const request of requestsIn(content, { KEY: text }, files)) {
+        answer = await send(request)
+        const isRight = answer.statusCode < 300 || blocks[index + 1]?.content.includes('"errors"')
+        t.ok(isRight, `${request.method} ${request.url} is answered ${answer.statusCode}`)
+      }
+      compareAnswer(t, answer.body, blocks[index + 1])
+    }
+  })
+}
+
+t.test('README.md counts the starter data as they are', async (t) => {
+  const { store } = await buildTestApp(t, { data: 'starter' })
+  const count = (
+    table: 'observation' | 'metric' | 'source' | 'projection' | 'event' | 'relation'
+  ) => store.snapshot(({ db, tables }) => db.$count(tables[table]))
+  const written =
+    `${(await count('observation')).toLocaleString('en')} claims on ${await count('metric')} ` +
+    `metrics from ${await count('source')} sources, ${await count('projection')} projections, ` +
+    `${await count('event')} events and ${await count('relation')} relations between claims`
+  t.match(readDocument('README.md').replaceAll('\n', ' '), written)
 })
 
 t.test('the table of settings is that of the code', async (t) => {
@@ -26,46 +69,74 @@ t.test('the table of settings is that of the code', async (t) => {
     ({ name, default: value, description }) =>
       `| \`${name}\` | ${value === '' ? '' : `\`${value}\` `}| ${description} |`
   )
-  t.ok(readme.includes(rows.join('\n')), 'README.md, section Settings')
+  const printed = readDocument('docs/settings.md').split('\n')
+  t.same(
+    printed.filter((line) => line.startsWith('| `')),
+    rows
+  )
 })
 
 t.test('the published limits are those of the code', async (t) => {
-  const {
-    pageRows,
-    pageRowsMax,
-    urlCharactersMax,
-    listValuesMax,
-    headersTimeoutMs,
-    requestTimeoutMs,
-    keepAliveTimeoutMs
-  } = LIMITS
-  const seconds = (milliseconds: number) => `${milliseconds / 1000} s`
-  for (const row of [
-    `| rows a page | ${pageRows}, at most ${pageRowsMax.toLocaleString('en')} |`,
-    `| address | ${urlCharactersMax.toLocaleString('en')} characters |`,
-    `| values in a list parameter | ${listValuesMax} |`,
-    `| time for headers, for a whole request | ${seconds(headersTimeoutMs)}, ` +
-      `${seconds(requestTimeoutMs)} |`,
-    `| idle keep-alive connection | ${seconds(keepAliveTimeoutMs)} |`
-  ]) {
-    t.ok(readme.includes(row), row)
-  }
+  const count = (value: number) => value.toLocaleString('en')
+  const seconds = (milliseconds: number) => `${count(milliseconds / 1000)} s`
+  const mebibytes = (bytes: number) => `${bytes / 1024 ** 2} MiB`
+  const rows = [
+    `| rows a page | ${LIMITS.pageRows}, at most ${count(LIMITS.pageRowsMax)} |`,
+    `| address | ${count(LIMITS.urlCharactersMax)} characters |`,
+    `| values in a list parameter | ${LIMITS.listValuesMax} |`,
+    `| request body | ${mebibytes(LIMITS.bodyBytesMax)} |`,
+    `| uploaded file, also unpacked | ${mebibytes(LIMITS.uploadBytesMax)} |`,
+    `| uploads at the same time | ${LIMITS.uploadsMax} a process |`,
+    `| headers of a request | ${seconds(LIMITS.headersTimeoutMs)} |`,
+    `| whole request | ${seconds(LIMITS.requestTimeoutMs)} |`,
+    `| whole upload | ${seconds(LIMITS.uploadTimeoutMs)}, with no pause over ` +
+      `${seconds(LIMITS.uploadIdleMs)} |`,
+    `| idle keep-alive connection | ${seconds(LIMITS.keepAliveTimeoutMs)} |`,
+    `| connection on which nothing moves | ${seconds(LIMITS.idleConnectionMs)} |`,
+    `| connections | ${count(LIMITS.connectionsMax)} a process |`,
+    `| requests under way when the service closes | ${seconds(LIMITS.closeTimeoutMs)} |`
+  ]
+  const printed = readDocument('docs/reading.md').split('\n')
+  t.same(
+    printed.filter((line) => rows.includes(line)),
+    rows
+  )
 })
 
-/** Sends what the curl command would send. */
-function run(app: FastifyInstance, command: string) {
-  const [, address = ''] = /'http:\/\/localhost:3000([^']*)'/.exec(command) ?? []
-  const [, name, value = ''] = /--data-urlencode '(\w+)=([^']*)'/.exec(command) ?? []
-  return app.inject(name ? `${address}?${name}=${encodeURIComponent(value)}` : address)
+function hasRequests(name: string): boolean {
+  return blocksIn(readDocument(name)).some(isExecuted)
 }
 
-/** Cursors and request ids are shortened in print. */
-function withoutRandom(answer: { instance?: string; links?: { next: string | null } }) {
-  if (answer.instance) return { ...answer, instance: '…' }
-  return answer.links?.next
-    ? {
-        ...answer,
-        links: { ...answer.links, next: answer.links.next.replace(/cursor=.*/, 'cursor=…') }
-      }
-    : answer
+function isExecuted({ language, before }: Pick<Block, 'language' | 'before'>): boolean {
+  return language === 'sh' && !NOT_EXECUTED.test(before)
+}
+
+function readDocument(name: string): string {
+  return readFileSync(`${ROOT}/${name}`, 'utf8')
+}
+
+/** An answer stands right below its request. */
+function compareAnswer(t: Test, body: string, below: Block | undefined): void {
+  if (below?.before.trim() !== '') return
+  if (below.language === 'csv') t.equal(body, below.content)
+  if (below.language !== 'json') return
+  const printed: unknown = JSON.parse(below.content)
+  t.same(shortened(JSON.parse(body), printed), printed)
+}
+
+/** An answer with its texts shortened as in print, where `…` stands for any characters. */
+function shortened(value: unknown, printed: unknown): unknown {
+  if (typeof value === 'string' && typeof printed === 'string') {
+    const [first = '', ...rest] = printed.split('…')
+    const last = rest.at(-1)
+    const isAlike = last !== undefined && value.startsWith(first) && value.endsWith(last)
+    return isAlike ? printed : value
+  }
+  if (!isObject(value) || !isObject(printed)) return value
+  const entries = Object.entries(value).map(([key, one]) => [key, shortened(one, printed[key])])
+  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -3,12 +3,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
-import { starterDatabase } from './helpers/app.ts'
+import { starterDatabase, starterFile } from './helpers/starter.ts'
 import { lines, ROOT, runServer, startServer } from './server/process.ts'
 
 const COUNT = { metric: 'goods_trade', between: 'PAK,KAZ', from: '2023', to: '2023' }
@@ -114,7 +114,7 @@ t.test('a port that is taken: exit code 1, and which', async (t) => {
 })
 
 t.test('logs are JSON lines, one an answer, with the id the client sees', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'))
+  const server = await startServer(t, await starterFile(t))
   const response = await fetch(`${server.url}/v1/metrics?limit=1`)
   const wrong = await fetch(`${server.url}/v1/metrics?limit=0x10`)
   await Promise.all([response.text(), wrong.text(), fetch(`${server.url}/health/live`)])
@@ -145,7 +145,7 @@ t.test('logs are JSON lines, one an answer, with the id the client sees', async 
 })
 
 t.test('without an access log answers are not logged', async (t) => {
-  const server = await startServer(t, join(t.testdir(), 'corridor.db'), { ACCESS_LOG: 'off' })
+  const server = await startServer(t, await starterFile(t), { ACCESS_LOG: 'off' })
   await (await fetch(`${server.url}/v1/metrics`)).text()
   server.child.kill('SIGTERM')
   await server.exit
@@ -158,7 +158,7 @@ t.test('without an access log answers are not logged', async (t) => {
 t.test(
   'db:load by another process changes nothing; a real change is seen within a second',
   async (t) => {
-    const file = join(t.testdir(), 'corridor.db')
+    const file = await starterFile(t)
     const server = await startServer(t, file)
     const ask = (headers = {}) => fetch(`${server.url}/v1/metrics`, { headers })
     const etag = (await ask()).headers.get('etag') ?? ''
@@ -190,13 +190,13 @@ t.test(
 )
 
 t.test('a closed service leaves one file, without journals', async (t) => {
-  const folder = t.testdir()
-  const server = await startServer(t, join(folder, 'corridor.db'))
+  const file = await starterFile(t)
+  const server = await startServer(t, file)
   await (await fetch(`${server.url}/v1/metrics`)).text()
   server.child.kill('SIGTERM')
   t.match(await server.exit, { code: 0 })
-  const client = connectSqlite(join(folder, 'corridor.db'))
+  const client = connectSqlite(file)
   t.equal(client.pragma('integrity_check', { simple: true }), 'ok')
   client.close()
-  t.same(readdirSync(folder), ['corridor.db'])
+  t.same(readdirSync(dirname(file)), ['corridor.db'])
 })

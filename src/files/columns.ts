@@ -1,4 +1,4 @@
-// The columns of the data files. The README of the starter data describes them for people.
+// The columns of the data files. src/starter/README.md describes them for people.
 import type { Noun } from '../nouns.ts'
 import * as words from '../vocabularies.ts'
 import * as cell from './cells.ts'

@@ -1,4 +1,4 @@
-// The limits every request lives with. The README publishes them.
+// The limits every request lives with. docs/reading.md publishes them.
 export const LIMITS = {
   pageRows: 100,
   pageRowsMax: 1_000,

@@ -1,5 +1,5 @@
-// What is checked before a route looks at its parameters, in the order of DESIGN §4: the address,
-// then whether anything is there (404, 405), then the body's size and the format asked for (406).
+// What is checked before a route looks at its parameters, in this order: the address, then whether
+// anything is there (404, 405), then the size of the body and the format asked for (406).
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'

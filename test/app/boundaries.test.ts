@@ -2,6 +2,7 @@
 // problem that names the parameter.
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
+import { testEvery } from '../helpers/test-every.ts'
 import {
   encoded,
   type Operation,
@@ -10,6 +11,9 @@ import {
   readsOf,
   withParameter
 } from './operations.ts'
+
+/** Of a wrong value so many characters are shown. */
+const SHOWN_MAX = 40
 
 /** What a parameter needs beside it to make sense. */
 const BESIDE: Record<string, string> = {
@@ -126,73 +130,95 @@ function address(operation: Operation, { name }: Parameter, value: string): stri
   )
 }
 
-t.test('what lies inside is answered', async (t) => {
+/** What is said of a number or of a word that is none of those; undefined for what is neither. */
+function exactly({ schema }: Parameter, value: string): [string, string[]] | undefined {
+  const { type, minimum, maximum } = schema
+  const words = (type === 'boolean' ? ['true', 'false'] : schema.enum) as string[] | undefined
+  const range = `a whole number from ${minimum} to ${maximum}`
+  if (type === 'integer') return [`Expected ${range}, found "${value}".`, [range]]
+  const shown = value.length > SHOWN_MAX ? `${value.slice(0, SHOWN_MAX)}…` : value
+  return words && [`"${shown}" is not one of ${words.join(', ')}.`, words]
+}
+
+testEvery('what lies inside is answered', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).good) {
         const url = address(operation, parameter, encoded(value))
-        t.equal((await app.inject(url)).statusCode, 200, url)
+        every.equal((await app.inject(url)).statusCode, 200, url)
       }
     }
   }
 })
 
-t.test('what lies outside is a problem that names the parameter and what is allowed', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  let count = 0
-  for (const operation of await readsOf(app)) {
-    for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
-      for (const value of edges(parameter).bad) {
-        const url = address(operation, parameter, value)
-        const response = await app.inject(url)
-        count += 1
-        t.equal(response.statusCode, 400, url.slice(0, 120))
-        if (response.statusCode !== 400) continue
-        const { code, errors } = response.json()
-        t.ok(
-          ['invalid_parameter', 'unknown_id', 'invalid_cursor'].includes(code),
-          `${url.slice(0, 120)}: ${code}`
-        )
-        t.equal(errors[0]?.pointer, `/query/${parameter.name}`, url.slice(0, 120))
-        if (code === 'invalid_parameter')
-          t.ok(errors[0].message.length > 10 && Array.isArray(errors[0].allowed), url.slice(0, 120))
-        t.ok(response.body.length < 5_000, `${url.slice(0, 120)}: ${response.body.length} bytes`)
+testEvery(
+  'what lies outside is a problem that names the parameter and what is allowed',
+  async (t, every) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    let count = 0
+    for (const operation of await readsOf(app)) {
+      for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
+        for (const value of edges(parameter).bad) {
+          const url = address(operation, parameter, value)
+          const response = await app.inject(url)
+          count += 1
+          every.equal(response.statusCode, 400, url.slice(0, 120))
+          if (response.statusCode !== 400) continue
+          const { code, errors } = response.json()
+          every.ok(
+            ['invalid_parameter', 'unknown_id', 'invalid_cursor'].includes(code),
+            `${url.slice(0, 120)}: ${code}`
+          )
+          every.equal(errors[0]?.pointer, `/query/${parameter.name}`, url.slice(0, 120))
+          const { message, allowed } = errors[0]
+          if (code === 'invalid_parameter')
+            every.ok(message.length > 10 && Array.isArray(allowed), url.slice(0, 120))
+          const said = exactly(parameter, decodeURIComponent(value))
+          if (said) every.same([message, allowed], said, url.slice(0, 120))
+          every.ok(
+            response.body.length < 5_000,
+            `${url.slice(0, 120)}: ${response.body.length} bytes`
+          )
+        }
       }
     }
+    every.ok(count > 300, `${count} requests`)
   }
-  t.ok(count > 300, `${count} requests`)
-})
+)
 
-t.test('a span that ends before it begins, and things that do not go together', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const wrong = {
-    '/v1/observations?from=2024&to=2023': '/query/from',
-    '/v1/observations?from=2023-07&to=2023-06-30': '/query/from',
-    '/v1/projections?target_from=2031&target_to=2030': '/query/target_from',
-    '/v1/events?from=2024&to=2023': '/query/from',
-    '/v1/observations?latest=1': '/query/latest',
-    '/v1/observations?latest=1&partner=PAK': '/query/latest',
-    '/v1/observations?sort=value': '/query/sort',
-    '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
-    '/v1/observations?fields=id': '/query/fields',
-    '/v1/observations?between=PAK,pk': '/query/between',
-    '/v1/search': '/query/q'
+testEvery(
+  'a span that ends before it begins, and things that do not go together',
+  async (t, every) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const wrong = {
+      '/v1/observations?from=2024&to=2023': '/query/from',
+      '/v1/observations?from=2023-07&to=2023-06-30': '/query/from',
+      '/v1/projections?target_from=2031&target_to=2030': '/query/target_from',
+      '/v1/events?from=2024&to=2023': '/query/from',
+      '/v1/observations?latest=1': '/query/latest',
+      '/v1/observations?latest=1&partner=PAK': '/query/latest',
+      '/v1/observations?sort=value': '/query/sort',
+      '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
+      '/v1/observations?fields=id': '/query/fields',
+      '/v1/observations?between=PAK,pk': '/query/between',
+      '/v1/search': '/query/q'
+    }
+    for (const [url, pointer] of Object.entries(wrong)) {
+      const response = await app.inject(url)
+      every.equal(response.statusCode, 400, url)
+      every.equal(response.json().code, 'invalid_parameter', url)
+      every.equal(response.json().errors[0].pointer, pointer, url)
+    }
+    for (const url of [
+      '/v1/observations?from=2023&to=2023',
+      '/v1/observations?from=2023-07-14&to=2023-07-14',
+      '/v1/events?from=2023&to=2023'
+    ]) {
+      every.equal((await app.inject(url)).statusCode, 200, url)
+    }
   }
-  for (const [url, pointer] of Object.entries(wrong)) {
-    const response = await app.inject(url)
-    t.equal(response.statusCode, 400, url)
-    t.equal(response.json().code, 'invalid_parameter', url)
-    t.equal(response.json().errors[0].pointer, pointer, url)
-  }
-  for (const url of [
-    '/v1/observations?from=2023&to=2023',
-    '/v1/observations?from=2023-07-14&to=2023-07-14',
-    '/v1/events?from=2023&to=2023'
-  ]) {
-    t.equal((await app.inject(url)).statusCode, 200, url)
-  }
-})
+)
 
 t.test('several wrong parameters are all named at once', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -207,7 +233,7 @@ t.test('several wrong parameters are all named at once', async (t) => {
   )
 })
 
-t.test('of a list with unknown ids the known ones answer, with a warning', async (t) => {
+testEvery('of a list with unknown ids the known ones answer, with a warning', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const lists = [
     '/v1/observations?metric=goods_trade',
@@ -223,9 +249,9 @@ t.test('of a list with unknown ids the known ones answer, with a warning', async
       (await app.inject(url)).json(),
       (await app.inject(`${url},nothing-has-this-id`)).json()
     ]
-    t.ok(plain.data.length > 0, url)
-    t.same(mixed.data, plain.data, url)
-    t.same(plain.meta.warnings, [], url)
-    t.match(mixed.meta.warnings, [/nothing-has-this-id/], url)
+    every.ok(plain.data.length > 0, url)
+    every.same(mixed.data, plain.data, url)
+    every.same(plain.meta.warnings, [], url)
+    every.match(mixed.meta.warnings, [/nothing-has-this-id/], url)
   }
 })

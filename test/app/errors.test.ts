@@ -1,10 +1,12 @@
 // One shape for everything that goes wrong, from the router to a thrown exception, and one order in
 // which things are checked.
 import type { HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
+import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem as expectWhole } from '../helpers/problem.ts'
+import { type Checks, testEvery } from '../helpers/test-every.ts'
 import {
   csvUrl,
   examplePath,
@@ -17,10 +19,12 @@ import {
 } from './operations.ts'
 
 const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
+const EMPTY = 'This parameter is empty; leave it out or give it a value.'
+const TWICE = 'This parameter is given more than once; once is allowed.'
 const IMAGE = { accept: 'image/png' }
 
 /** A problem with whatever errors, each of them whole. */
-function expectProblem(t: Test, response: LightMyRequestResponse, code: ProblemCode): void {
+function expectProblem(t: Checks, response: LightMyRequestResponse, code: ProblemCode): void {
   const { errors } = response.json()
   expectWhole(t, response, code, { errors })
   for (const error of errors ?? []) {
@@ -29,7 +33,7 @@ function expectProblem(t: Test, response: LightMyRequestResponse, code: ProblemC
   }
 }
 
-t.test('unknown addresses', async (t) => {
+testEvery('unknown addresses', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const urls = [
     '/nothing',
@@ -50,21 +54,21 @@ t.test('unknown addresses', async (t) => {
     '/v1/metrics.csv.csv'
   ]
   for (const url of [...urls, ...suffixed]) {
-    expectProblem(t, await app.inject(url), 'not_found')
-    expectProblem(t, await app.inject(`${url}?limit=5`), 'not_found')
+    expectProblem(every, await app.inject(url), 'not_found')
+    expectProblem(every, await app.inject(`${url}?limit=5`), 'not_found')
   }
 })
 
-t.test('an empty id is nothing that is there', async (t) => {
+testEvery('an empty id is nothing that is there', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const { path } of await readsOf(app)) {
     if (!path.includes('{')) continue
-    expectProblem(t, await app.inject(path.replace(/\{\w+\}/, '')), 'not_found')
-    expectProblem(t, await app.inject(`${path.replace(/\{\w+\}/, '')}?x=1`), 'not_found')
+    expectProblem(every, await app.inject(path.replace(/\{\w+\}/, '')), 'not_found')
+    expectProblem(every, await app.inject(`${path.replace(/\{\w+\}/, '')}?x=1`), 'not_found')
   }
 })
 
-t.test('unknown and odd ids in the path', async (t) => {
+testEvery('unknown and odd ids in the path', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const odd = [
     'nothing',
@@ -97,31 +101,34 @@ t.test('unknown and odd ids in the path', async (t) => {
     for (const value of [...odd, ...around]) {
       const url = operation.path.replace(/\{\w+\}/, value)
       const response = await app.inject(url)
-      t.ok([400, 404].includes(response.statusCode), `${url.slice(0, 80)}: ${response.statusCode}`)
-      expectProblem(t, response, response.json().code)
-      t.ok(
+      every.ok(
+        [400, 404].includes(response.statusCode),
+        `${url.slice(0, 80)}: ${response.statusCode}`
+      )
+      expectProblem(every, response, response.json().code)
+      every.ok(
         response.body.length < 2_000,
         `${url.slice(0, 80)}: what was asked is not sent back whole`
       )
     }
-    expectProblem(t, await app.inject(`${examplePath(operation)}?x=1`), 'unknown_parameter')
+    expectProblem(every, await app.inject(`${examplePath(operation)}?x=1`), 'unknown_parameter')
   }
 })
 
-t.test('dots lead to no other thing', async (t) => {
+testEvery('dots lead to no other thing', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const { path } of (await readsOf(app)).filter(
     (one) => one.path.startsWith('/v1/') && one.path.includes('{')
   )) {
     for (const value of ['..', '%2e%2e', '../metrics.csv/', '%2e%2e/x', '..%5c..%5c', '.%00./']) {
       const response = await app.inject(path.replace(/\{\w+\}/, value))
-      t.ok([400, 404].includes(response.statusCode), `${path} ${value}: ${response.statusCode}`)
-      expectProblem(t, response, response.json().code)
+      every.ok([400, 404].includes(response.statusCode), `${path} ${value}: ${response.statusCode}`)
+      expectProblem(every, response, response.json().code)
     }
   }
 })
 
-t.test('an unknown parameter is named, everywhere', async (t) => {
+testEvery('an unknown parameter is named, everywhere', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     const allowed = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
@@ -129,15 +136,15 @@ t.test('an unknown parameter is named, everywhere', async (t) => {
       const response = await app.inject(
         withParameter(plainUrl(operation), `${encodeURIComponent(name)}=1`)
       )
-      expectProblem(t, response, 'unknown_parameter')
+      expectProblem(every, response, 'unknown_parameter')
       const [error] = response.json().errors
-      t.equal(error?.pointer, `/query/${name}`, `${operation.operationId} ${name}`)
-      t.same(error?.allowed, allowed.sort(), `${operation.operationId} ${name}`)
+      every.equal(error?.pointer, `/query/${name}`, `${operation.operationId} ${name}`)
+      every.same(error?.allowed, allowed.sort(), `${operation.operationId} ${name}`)
     }
   }
 })
 
-t.test('a parameter that is empty or given twice', async (t) => {
+testEvery('a parameter that is empty or given twice', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     for (const { name, example = 'x' } of operation.parameters.filter(
@@ -148,20 +155,25 @@ t.test('a parameter that is empty or given twice', async (t) => {
         parameters: operation.parameters.filter((one) => one.name !== name)
       })
       const value = encodeURIComponent([example].flat().join(','))
-      for (const query of [`${name}=`, name, `${name}=${value}&${name}=${value}`]) {
+      const pointer = `/query/${name}`
+      const allowed = documentedFor(app, operation.path, pointer)
+      const refused = {
+        [`${name}=`]: EMPTY,
+        [name]: EMPTY,
+        [`${name}=${value}&${name}=${value}`]: TWICE
+      }
+      for (const [query, message] of Object.entries(refused)) {
         const response = await app.inject(withParameter(others, query))
-        expectProblem(t, response, 'invalid_parameter')
-        t.equal(
-          response.json().errors[0]?.pointer,
-          `/query/${name}`,
-          `${operation.operationId}?${query}`
-        )
+        expectWhole(every, response, 'invalid_parameter', {
+          detail: `${pointer}: ${message}`,
+          errors: [{ pointer, message, allowed }]
+        })
       }
     }
   }
 })
 
-t.test('a wrong method on any address is 405 with the methods it has', async (t) => {
+testEvery('a wrong method on any address is 405 with the methods it has', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const writes = (await operationsOf(app)).filter(({ method }) => method !== 'GET')
   const methods = (path: string) => [
@@ -183,11 +195,11 @@ t.test('a wrong method on any address is 405 with the methods it has', async (t)
     )
     for (const method of wrong as HTTPMethods[]) {
       const response = await app.inject({ method, url } as InjectOptions)
-      t.equal(response.statusCode, 405, `${method} ${url}: ${response.statusCode}`)
-      t.equal(response.headers.allow, allowed.join(', '), `${method} ${url}`)
+      every.equal(response.statusCode, 405, `${method} ${url}: ${response.statusCode}`)
+      every.equal(response.headers.allow, allowed.join(', '), `${method} ${url}`)
       const { message } = response.json().errors[0] ?? {}
       const errors = [{ pointer: '/method', message, allowed }]
-      expectWhole(t, response, 'method_not_allowed', { errors })
+      expectWhole(every, response, 'method_not_allowed', { errors })
     }
   }
   const payload = '{"not json'
@@ -197,10 +209,10 @@ t.test('a wrong method on any address is 405 with the methods it has', async (t)
     payload,
     headers: { 'content-type': 'application/json' }
   })
-  expectProblem(t, typed, 'method_not_allowed')
+  expectProblem(every, typed, 'method_not_allowed')
 })
 
-t.test('a type that cannot be served is 406 with those that can', async (t) => {
+testEvery('a type that cannot be served is 406 with those that can', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     const types = Object.keys(operation.responses['200']?.content ?? {}).sort()
@@ -211,15 +223,15 @@ t.test('a type that cannot be served is 406 with those that can', async (t) => {
       'application/geo+json'
     ]) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
-      expectProblem(t, response, 'not_acceptable')
+      expectProblem(every, response, 'not_acceptable')
       const [error] = response.json().errors
-      t.equal(error.pointer, '/header/accept', `${operation.operationId}: ${accept}`)
-      t.same(error.allowed.sort(), types, `${operation.operationId}: ${accept}`)
+      every.equal(error.pointer, '/header/accept', `${operation.operationId}: ${accept}`)
+      every.same(error.allowed.sort(), types, `${operation.operationId}: ${accept}`)
     }
     for (const accept of ['*/*', 'application/*', 'application/json', 'image/png, */*;q=0.1']) {
       const response = await app.inject({ url: plainUrl(operation), headers: { accept } })
-      t.equal(response.statusCode, 200, `${operation.operationId}: ${accept}`)
-      t.equal(
+      every.equal(response.statusCode, 200, `${operation.operationId}: ${accept}`)
+      every.equal(
         response.headers['content-type'],
         'application/json; charset=utf-8',
         `${operation.operationId}: ${accept}`
@@ -228,22 +240,25 @@ t.test('a type that cannot be served is 406 with those that can', async (t) => {
   }
 })
 
-t.test('a type is found in any case and with the parameters its answer has', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
-  const wanted = {
-    'application/json; charset=utf-8': 'json',
-    'Application/JSON': 'json',
-    'text/csv; header=present': 'csv',
-    'TEXT/CSV;charset=utf-8': 'csv'
+testEvery(
+  'a type is found in any case and with the parameters its answer has',
+  async (t, every) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const wanted = {
+      'application/json; charset=utf-8': 'json',
+      'Application/JSON': 'json',
+      'text/csv; header=present': 'csv',
+      'TEXT/CSV;charset=utf-8': 'csv'
+    }
+    for (const [accept, format] of Object.entries(wanted)) {
+      const response = await app.inject({ url: '/v1/metrics', headers: { accept } })
+      every.equal(response.statusCode, 200, accept)
+      every.match(response.headers['content-type'], format, accept)
+    }
   }
-  for (const [accept, format] of Object.entries(wanted)) {
-    const response = await app.inject({ url: '/v1/metrics', headers: { accept } })
-    t.equal(response.statusCode, 200, accept)
-    t.match(response.headers['content-type'], format, accept)
-  }
-})
+)
 
-t.test('addresses that are not text', async (t) => {
+testEvery('addresses that are not text', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const wrong of [
     '%ff',
@@ -265,10 +280,10 @@ t.test('addresses that are not text', async (t) => {
       `/v1/metrics/goods_trade${wrong}`,
       `/v1/metrics?q=${wrong}`
     ]) {
-      expectProblem(t, await app.inject(url), 'invalid_url')
+      expectProblem(every, await app.inject(url), 'invalid_url')
     }
     for (const url of [`/v1/metrics?${wrong}=1`, `/v1/metrics.csv?q=a${wrong}`, `/docs/${wrong}`]) {
-      expectProblem(t, await app.inject(url), 'invalid_url')
+      expectProblem(every, await app.inject(url), 'invalid_url')
     }
   }
 })
@@ -291,13 +306,13 @@ t.test('addresses that are too long', async (t) => {
   )
 })
 
-t.test('a body that is too large', async (t) => {
+testEvery('a body that is too large', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const headers = { 'content-length': MORE_THAN_A_MEBIBYTE, 'content-type': 'application/json' }
   for (const url of ['/v1/countries', '/v1/countries/KAZ', '/v1/metrics.csv']) {
-    expectProblem(t, await app.inject({ url, headers }), 'body_too_large')
+    expectProblem(every, await app.inject({ url, headers }), 'body_too_large')
     const post = await app.inject({ method: 'POST', url, headers })
-    expectProblem(t, post, 'method_not_allowed')
+    expectProblem(every, post, 'method_not_allowed')
   }
   const post = await app.inject({
     method: 'POST',
@@ -305,8 +320,8 @@ t.test('a body that is too large', async (t) => {
     headers,
     payload: ' '.repeat(Number(MORE_THAN_A_MEBIBYTE))
   })
-  expectProblem(t, post, 'not_found')
-  t.equal(
+  expectProblem(every, post, 'not_found')
+  every.equal(
     (await app.inject({ url: '/v1/metrics', payload: '{}', headers: { 'content-type': 'x/y' } }))
       .statusCode,
     200,
@@ -314,7 +329,7 @@ t.test('a body that is too large', async (t) => {
   )
 })
 
-t.test('what is checked first', async (t) => {
+testEvery('what is checked first', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const long = 'a'.repeat(5_000)
   const first: [ProblemCode, InjectOptions][] = [
@@ -336,16 +351,16 @@ t.test('what is checked first', async (t) => {
   ]
   for (const [code, request] of first) {
     const response = await app.inject(request)
-    t.equal(
+    every.equal(
       response.json().code,
       code,
       `${request.method ?? 'GET'} ${String(request.url).slice(0, 50)}`
     )
-    expectProblem(t, response, code)
+    expectProblem(every, response, code)
   }
 })
 
-t.test('a thrown exception tells nothing of the inside', async (t) => {
+testEvery('a thrown exception tells nothing of the inside', async (t, every) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   const operations = await readsOf(app)
   const lists = await listsOf(app)
@@ -354,17 +369,17 @@ t.test('a thrown exception tells nothing of the inside', async (t) => {
       Object.assign(new Error('SQLITE_CORRUPT: /srv/secret.db'), { code: 'SQLITE_CORRUPT' })
     )
   const data = operations.filter(({ path }) => path.startsWith('/v1/'))
-  t.ok(data.length >= 15)
+  every.ok(data.length >= 15)
   for (const url of [...data.map(exampleUrl), ...lists.map(plainUrl).map(csvUrl), '/']) {
     const response = await app.inject(url)
-    expectWhole(t, response, 'internal', {
+    expectWhole(every, response, 'internal', {
       detail: 'The request could not be answered. It has been logged.'
     })
-    t.notMatch(response.body, /SQLITE|secret|Error:|node_modules|\.ts\b/, url)
+    every.notMatch(response.body, /SQLITE|secret|Error:|node_modules|\.ts\b/, url)
   }
 })
 
-t.test('whatever is thrown becomes a problem', async (t) => {
+testEvery('whatever is thrown becomes a problem', async (t, every) => {
   const thrown = [
     new TypeError('secret'),
     'secret',
@@ -377,26 +392,29 @@ t.test('whatever is thrown becomes a problem', async (t) => {
     app.get(`/throw/${position}`, async () => Promise.reject(error))
   for (const [position] of thrown.entries()) {
     const response = await app.inject(`/throw/${position}`)
-    expectWhole(t, response, 'internal')
-    t.notMatch(response.body, /secret/)
+    expectWhole(every, response, 'internal')
+    every.notMatch(response.body, /secret/)
   }
 })
 
-t.test('the type of every problem leads to its explanation', async (t) => {
+testEvery('the type of every problem leads to its explanation', async (t, every) => {
   const { app } = await buildTestApp(t)
   const list = (await app.inject('/problems')).json().data
-  t.same(new Set(list.map(({ code }: { code: string }) => code)), new Set(Object.keys(PROBLEMS)))
+  every.same(
+    new Set(list.map(({ code }: { code: string }) => code)),
+    new Set(Object.keys(PROBLEMS))
+  )
   for (const [code, { status, title, explanation }] of Object.entries(PROBLEMS)) {
     const { statusCode, headers, body } = await app.inject(`/problems/${code}`)
-    t.equal(statusCode, 200, code)
-    t.match(headers['content-type'], /^application\/json/, code)
-    t.same(JSON.parse(body), { data: { code, status, title, explanation } })
+    every.equal(statusCode, 200, code)
+    every.match(headers['content-type'], /^application\/json/, code)
+    every.same(JSON.parse(body), { data: { code, status, title, explanation } })
     const page = await app.inject({
       url: `/problems/${code}`,
       headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
     })
-    t.match(page.headers['content-type'], /^text\/html/, code)
-    t.match(page.body, new RegExp(`<code>${code}</code>`), code)
+    every.match(page.headers['content-type'], /^text\/html/, code)
+    every.match(page.body, new RegExp(`<code>${code}</code>`), code)
   }
 })
 
@@ -405,7 +423,7 @@ t.test('a file that a plugin looks for and does not find is a problem too', asyn
   expectProblem(t, await app.inject('/docs/static/nothing.js'), 'not_found')
 })
 
-t.test('web pages can read every error', async (t) => {
+testEvery('web pages can read every error', async (t, every) => {
   const { app } = await buildTestApp(t, {
     settings: { RATE_LIMIT: '6', CORS_ORIGIN: 'https://a.example, https://b.example' }
   })
@@ -428,29 +446,29 @@ t.test('web pages can read every error', async (t) => {
       headers: { ...headers, ...('headers' in request ? request.headers : {}) }
     })
     seen.add(response.statusCode)
-    t.equal(
+    every.equal(
       response.headers['access-control-allow-origin'],
       'https://b.example',
       `${response.statusCode} ${request.url}`
     )
-    t.match(
+    every.match(
       response.headers['access-control-expose-headers'],
       /Retry-After/,
       `${response.statusCode} ${request.url}`
     )
-    t.equal(
+    every.equal(
       response.headers['x-content-type-options'],
       'nosniff',
       `${response.statusCode} ${request.url}`
     )
   }
-  t.same([...seen].sort(), [200, 400, 404, 405, 406, 429])
+  every.same([...seen].sort(), [200, 400, 404, 405, 406, 429])
 })
 
-t.test(
+testEvery(
   '`try` is a request that works: with the example in place of a wrong value, without what ' +
     'there is not',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     for (const operation of await readsOf(app)) {
       const { parameters } = operation
@@ -460,22 +478,22 @@ t.test(
       for (const { name, required } of [...wrong, { name: 'no_such_parameter', required: false }]) {
         const plain = required ? examplePath(operation) : plainUrl(operation)
         const refused = await app.inject(withParameter(plain, `${name}=`))
-        t.equal(refused.statusCode, 400, `${plain} ${name}`)
+        every.equal(refused.statusCode, 400, `${plain} ${name}`)
         const works = refused.json().try
-        t.type(works, 'string', `${plain} ${name}`)
+        every.type(works, 'string', `${plain} ${name}`)
         // Two parameters need others beside them, which nobody gave.
         const { statusCode, body } = await app.inject(works)
         if (operation.operationId === 'listObservations' && ['latest', 'fields'].includes(name))
-          t.equal(statusCode, 400, works)
-        else t.equal(statusCode, 200, `${works}: ${statusCode === 200 ? '' : body}`)
+          every.equal(statusCode, 400, works)
+        else every.equal(statusCode, 200, `${works}: ${statusCode === 200 ? '' : body}`)
       }
     }
   }
 )
 
-t.test(
+testEvery(
   '`try` has the nearest id in place of an unknown one, and is null where none is near',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     const cases: [string, string | null][] = [
       ['/v1/observations?metric=good_trade&limit=2', '/v1/observations?metric=goods_trade&limit=2'],
@@ -488,13 +506,13 @@ t.test(
       ['/nowhere', null]
     ]
     for (const [url, works] of cases) {
-      t.equal((await app.inject(url)).json().try, works, url)
-      if (works) t.equal((await app.inject(works)).statusCode, 200, works)
+      every.equal((await app.inject(url)).json().try, works, url)
+      if (works) every.equal((await app.inject(works)).statusCode, 200, works)
     }
   }
 )
 
-t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t) => {
+testEvery('`try` mends what is wrong and keeps the rest as it was asked', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const metric = (await readsOf(app))
     .find(({ path }) => path === '/v1/forecasts')
@@ -545,22 +563,22 @@ t.test('`try` mends what is wrong and keeps the rest as it was asked', async (t)
   ]
   for (const [what, url, works] of cases) {
     const refused = await app.inject(url)
-    t.same([refused.statusCode, refused.json().try], [400, works], what)
-    t.equal((await app.inject(works)).statusCode, 200, `${what}: ${works}`)
+    every.same([refused.statusCode, refused.json().try], [400, works], what)
+    every.equal((await app.inject(works)).statusCode, 200, `${what}: ${works}`)
   }
 })
 
-t.test(
+testEvery(
   '`try` is null where nobody can tell: more than parameters is wrong, or the address would ' +
     'be too long',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     const long = (slashes: number) => `/v1/metrics?limit=0&cursor=${'/'.repeat(slashes)}`
     // Each slash becomes three characters: 29 and 3 · 1,355 are 4,094 of 4,096, and one more slash
     // is too long.
     const fits = `/v1/metrics?limit=100&cursor=${'%2F'.repeat(1_355)}`
-    t.equal(fits.length, 4_094)
-    t.equal((await app.inject(long(1_355))).json().try, fits)
+    every.equal(fits.length, 4_094)
+    every.equal((await app.inject(long(1_355))).json().try, fits)
     const requests: InjectOptions[] = [
       { url: long(1_356) },
       { url: `/v1/metrics?q=${'a'.repeat(4_097)}` },
@@ -573,8 +591,8 @@ t.test(
     ]
     for (const request of requests) {
       const response = await app.inject(request)
-      t.ok(response.statusCode >= 400, String(request.url).slice(0, 60))
-      t.equal(
+      every.ok(response.statusCode >= 400, String(request.url).slice(0, 60))
+      every.equal(
         response.json().try,
         null,
         `${request.method ?? 'GET'} ${String(request.url).slice(0, 60)}`
@@ -583,7 +601,7 @@ t.test(
   }
 )
 
-t.test('`try` works, or is null, however much is wrong', async (t) => {
+testEvery('`try` works, or is null, however much is wrong', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const urls = {
     'one unknown side of a pair': '/v1/observations?between=PAK,KAZX',
@@ -594,6 +612,6 @@ t.test('`try` works, or is null, however much is wrong', async (t) => {
   for (const [what, url] of Object.entries(urls)) {
     const works: string | null = (await app.inject(url)).json().try
     const status = works === null ? 200 : (await app.inject(works)).statusCode
-    t.equal(status, 200, `${what}: ${works?.slice(0, 80)}`)
+    every.equal(status, 200, `${what}: ${works?.slice(0, 80)}`)
   }
 })

@@ -61,9 +61,13 @@ export type Document = {
   paths: Record<string, Record<string, Documented>>
 }
 
+let known: Document | undefined
+
+/** The document is the same for every app: it is made once a process. */
 export async function documentOf(app: FastifyInstance): Promise<Document> {
   await app.ready()
-  return app.swagger() as unknown as Document
+  known ??= app.swagger() as unknown as Document
+  return known
 }
 
 /** Every documented operation, with the parameters and answers it refers to. */

@@ -6,10 +6,14 @@ import { buildTestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 import { collectionsOf, listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
 
 type Row = Record<string, unknown>
 type Answer = { data: Row[]; meta: { count: number }; links: { self: string; next: string | null } }
+
+/** As many small pages as a list has at most. */
+const PAGES = 25
 
 /** Lists in other orders than their own, and filtered ones. */
 const OTHERS = [
@@ -63,7 +67,7 @@ async function walk(t: Test, app: FastifyInstance, start: string, limit: number)
   return rows
 }
 
-t.test('small pages give the same as large ones, for every list', async (t) => {
+testEvery('small pages give the same as large ones, for every list', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const most = new Map(
     (await listsOf(app)).map((operation) => [operation.path, pageRowsMax(operation)])
@@ -71,13 +75,14 @@ t.test('small pages give the same as large ones, for every list', async (t) => {
   const starts = [...(await startsOf(app)), ...OTHERS]
   for (const start of starts) {
     const large = await walk(t, app, start, most.get(start.split('?')[0] ?? '') ?? 0)
-    const small = await walk(t, app, start, 7)
-    t.ok(large.length > 0, `${start}: ${large.length} rows`)
-    t.ok(
+    const size = Math.max(7, Math.ceil(large.length / PAGES))
+    const small = await walk(t, app, start, size)
+    every.ok(large.length > 0, `${start}: ${large.length} rows`)
+    every.ok(
       JSON.stringify(small) === JSON.stringify(large),
       `${start}: the same rows in the same order`
     )
-    t.equal(
+    every.equal(
       new Set(large.map((row) => JSON.stringify(row))).size,
       large.length,
       `${start}: each once`
@@ -85,7 +90,7 @@ t.test('small pages give the same as large ones, for every list', async (t) => {
   }
 })
 
-t.test('the whole data set is there', async (t) => {
+testEvery('the whole data set is there', async (t, every) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   for (const noun of [
     'observation',
@@ -102,7 +107,7 @@ t.test('the whole data set is there', async (t) => {
     const key = noun === 'country' ? 'code' : 'id'
     const held = await pluck(store, `SELECT ${key} FROM ${noun}`)
     const found = (await walk(t, app, path, 100)).map((row) => row[key])
-    t.same(found.sort(), held.sort(), `${path}: ${held.length}`)
+    every.same(found.sort(), held.sort(), `${path}: ${held.length}`)
   }
 })
 
@@ -113,7 +118,7 @@ t.test('the default page has 100 rows, the largest 1,000', async (t) => {
   t.equal((await app.inject('/v1/observations?limit=1001')).statusCode, 400)
 })
 
-t.test('a page that ends with the last row says so', async (t) => {
+testEvery('a page that ends with the last row says so', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
     observation: ['C0001', 'C0002', 'C0003', 'C0004'].map((id) => ({
@@ -127,7 +132,7 @@ t.test('a page that ends with the last row says so', async (t) => {
       url = (await app.inject(url)).json().links.next as string | null
       count += 1
     }
-    t.equal(count, pages, `limit ${limit}`)
+    every.equal(count, pages, `limit ${limit}`)
   }
 })
 
@@ -158,7 +163,7 @@ async function firstCursor(app: FastifyInstance, url: string): Promise<string> {
 }
 const sealed = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url')
 
-t.test('forged and truncated cursors', async (t) => {
+testEvery('forged and truncated cursors', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const starts = [...(await startsOf(app)), ...OTHERS]
   for (const start of starts) {
@@ -213,25 +218,25 @@ t.test('forged and truncated cursors', async (t) => {
     for (const one of forged) {
       const response = await app.inject(withParameter(start, `cursor=${one}`))
       const what = `${start} ${one} ${Buffer.from(one, 'base64url')}`
-      t.equal(response.statusCode, 400, `${what}: ${response.statusCode}`)
+      every.equal(response.statusCode, 400, `${what}: ${response.statusCode}`)
       if (response.statusCode !== 400) continue
-      t.match(
+      every.match(
         response.json(),
         { code: 'invalid_cursor', errors: [{ pointer: '/query/cursor' }] },
         what
       )
     }
-    t.equal(
+    every.equal(
       (await app.inject(withParameter(start, `cursor=${cursor}`))).statusCode,
       200,
       `${start}: the real one`
     )
   }
   const { errors } = (await app.inject('/v1/metrics?cursor=x')).json()
-  expectProblem(t, await app.inject('/v1/metrics?cursor=x'), 'invalid_cursor', { errors })
+  expectProblem(every, await app.inject('/v1/metrics?cursor=x'), 'invalid_cursor', { errors })
 })
 
-t.test('a cursor of another request', async (t) => {
+testEvery('a cursor of another request', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const lists = await startsOf(app)
   for (const [position, start] of lists.entries()) {
@@ -239,7 +244,7 @@ t.test('a cursor of another request', async (t) => {
     const response = await app.inject(
       withParameter(other, `cursor=${await firstCursor(app, start)}`)
     )
-    t.equal(response.json().code, 'invalid_cursor', `a cursor of ${start} at ${other}`)
+    every.equal(response.json().code, 'invalid_cursor', `a cursor of ${start} at ${other}`)
   }
   const start = '/v1/observations?metric=goods_trade&subject=PAK&sort=-period'
   const cursor = await firstCursor(app, start)
@@ -252,14 +257,14 @@ t.test('a cursor of another request', async (t) => {
     `${start}&latest=1`
   ]
   for (const url of changed)
-    t.equal(
+    every.equal(
       (await app.inject(withParameter(url, `cursor=${cursor}`))).json().code,
       'invalid_cursor',
       url
     )
 })
 
-t.test('only the size of the pages may change on the way', async (t) => {
+testEvery('only the size of the pages may change on the way', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const start of [...(await startsOf(app)), ...OTHERS]) {
     const all: Answer = (await app.inject(withParameter(start, 'limit=20'))).json()
@@ -267,11 +272,11 @@ t.test('only the size of the pages may change on the way', async (t) => {
     const rest: Answer = (
       await app.inject(withParameter(start, `limit=18&cursor=${cursor}`))
     ).json()
-    t.same(rest.data, all.data.slice(2), `${start}: 2 and then 18 are 20`)
+    every.same(rest.data, all.data.slice(2), `${start}: 2 and then 18 are 20`)
   }
   const cursor = await firstCursor(app, '/v1/observations?metric=goods_trade&subject=PAK')
   const reordered = await app.inject(
     `/v1/observations?cursor=${cursor}&subject=PAK&limit=3&metric=goods_trade`
   )
-  t.equal(reordered.statusCode, 200, 'parameters may come in another order')
+  every.equal(reordered.statusCode, 200, 'parameters may come in another order')
 })

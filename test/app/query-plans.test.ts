@@ -2,7 +2,8 @@
 // where a page ends.
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { buildTestApp } from '../helpers/app.ts'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { type Checks, testEvery } from '../helpers/test-every.ts'
 import { csvUrl, listsOf, plainUrl, readsOf, withParameter } from './operations.ts'
 import { type Executed, recordStatements } from './statements.ts'
 
@@ -51,12 +52,22 @@ const SORTED = /USE TEMP B-TREE FOR (LAST TERM OF |LAST \d+ TERMS OF |RIGHT PART
 
 type Plan = { sql: string; details: string[] }
 
+type Watched = TestApp & { executed: Executed[] }
+
+async function buildWatched(t: Test): Promise<Watched> {
+  const made = await buildTestApp(t, { data: 'starter' })
+  await made.app.ready()
+  return { ...made, executed: recordStatements(t, made.client) }
+}
+
 /** The statements of a request and of the page after it, with their plans. */
-async function plansOf(t: Test, url: string): Promise<Plan[]> {
-  const { app, client } = await buildTestApp(t, { data: 'starter' })
-  await app.ready()
-  const executed = recordStatements(t, client)
-  await ask(t, app, url)
+async function plansOf(
+  every: Checks,
+  { app, client, executed }: Watched,
+  url: string
+): Promise<Plan[]> {
+  executed.length = 0
+  await ask(every, app, url)
   const statements = executed
     .splice(0)
     .filter(({ sql }) => /^\s*(select|with|insert|update|delete)\b/i.test(sql))
@@ -66,11 +77,11 @@ async function plansOf(t: Test, url: string): Promise<Plan[]> {
   }))
 }
 
-async function ask(t: Test, app: FastifyInstance, url: string): Promise<void> {
+async function ask(every: Checks, app: FastifyInstance, url: string): Promise<void> {
   const response = await app.inject(url)
-  t.equal(response.statusCode, 200, url)
+  every.equal(response.statusCode, 200, url)
   const next = /<([^>]+)>; rel="next"/.exec(String(response.headers.link))?.[1]
-  if (next) t.equal((await app.inject(next)).statusCode, 200, next)
+  if (next) every.equal((await app.inject(next)).statusCode, 200, next)
 }
 
 function explain(
@@ -87,80 +98,83 @@ function explain(
  * No row of the claims is read but by an index, and a walk along an index ends at a limit without a
  * sort.
  */
-function noFullScan(t: Test, url: string, { sql, details }: Plan): void {
+function noFullScan(every: Checks, url: string, { sql, details }: Plan): void {
   const limited = / limit \?/i.test(sql)
   for (const detail of details.filter((one) => SCAN.test(one))) {
-    t.match(detail, BY_INDEX, `${url}: ${detail}`, { sql, details })
-    t.ok(limited, `${url}: ${detail} ends at a limit`, { sql, details })
-    t.notOk(
+    every.match(detail, BY_INDEX, `${url}: ${detail}`)
+    every.ok(limited, `${url}: ${detail} ends at a limit`)
+    every.notOk(
       details.some((one) => SORTED.test(one)),
-      `${url}: ${detail} is in the order asked for`,
-      { sql, details }
+      `${url}: ${detail} is in the order asked for`
     )
   }
 }
 
-function noSort(t: Test, url: string, { sql, details }: Plan): void {
-  t.notOk(
+function noSort(every: Checks, url: string, { details }: Plan): void {
+  every.notOk(
     details.some((detail) => SORTED.test(detail)),
-    `${url}: ends at its limit without a sort`,
-    { sql, details }
+    `${url}: ends at its limit without a sort`
   )
 }
 
 const aboutClaims = ({ sql }: Plan) => /"observation"/.test(sql) && / order by /i.test(sql)
 
-t.test(
+testEvery(
   'each filter of the claims by itself, first and second page, in the default order',
-  async (t) => {
+  async (t, every) => {
+    const watched = await buildWatched(t)
     for (const filter of ['', ...FILTERS]) {
       const url = `/v1/observations?${filter === '' ? '' : `${filter}&`}limit=2`
-      const plans = await plansOf(t, url)
-      t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
-      for (const plan of plans) noFullScan(t, url, plan)
-      for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+      const plans = await plansOf(every, watched, url)
+      every.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+      for (const plan of plans) noFullScan(every, url, plan)
+      for (const plan of plans.filter(aboutClaims)) noSort(every, url, plan)
     }
   }
 )
 
-t.test('each order of the claims, first and second page', async (t) => {
+testEvery('each order of the claims, first and second page', async (t, every) => {
+  const watched = await buildWatched(t)
   const values = ['-value', 'value'].map((sort) => `sort=${sort}&metric=goods_trade`)
   for (const query of [...SORTS.map((sort) => `sort=${sort}`), ...values]) {
     const url = `/v1/observations?${query}&limit=2`
-    const plans = await plansOf(t, url)
-    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
-    for (const plan of plans) noFullScan(t, url, plan)
-    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+    const plans = await plansOf(every, watched, url)
+    every.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans) noFullScan(every, url, plan)
+    for (const plan of plans.filter(aboutClaims)) noSort(every, url, plan)
   }
 })
 
-t.test('each filter of the claims in each order', async (t) => {
+testEvery('each filter of the claims in each order', async (t, every) => {
+  const watched = await buildWatched(t)
   for (const filter of [...FILTERS, ...COMBINED]) {
     for (const sort of SORTS) {
       const url = `/v1/observations?${filter}&sort=${sort}&limit=2`
-      for (const plan of await plansOf(t, url)) noFullScan(t, url, plan)
+      for (const plan of await plansOf(every, watched, url)) noFullScan(every, url, plan)
     }
   }
 })
 
-t.test('filters together, and the newest periods', async (t) => {
+testEvery('filters together, and the newest periods', async (t, every) => {
+  const watched = await buildWatched(t)
   for (const query of [...COMBINED, ...LATEST]) {
     const url = `/v1/observations?${query}&limit=2`
-    const plans = await plansOf(t, url)
-    t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
-    for (const plan of plans) noFullScan(t, url, plan)
+    const plans = await plansOf(every, watched, url)
+    every.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+    for (const plan of plans) noFullScan(every, url, plan)
   }
 })
 
-t.test('the whole of the claims as CSV', async (t) => {
+testEvery('the whole of the claims as CSV', async (t, every) => {
+  const watched = await buildWatched(t)
   for (const url of [
     '/v1/observations.csv',
     '/v1/observations.csv?metric=goods_trade',
     '/v1/observations.csv?sort=id'
   ]) {
-    const plans = await plansOf(t, url)
-    for (const plan of plans) noFullScan(t, url, plan)
-    for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+    const plans = await plansOf(every, watched, url)
+    for (const plan of plans) noFullScan(every, url, plan)
+    for (const plan of plans.filter(aboutClaims)) noSort(every, url, plan)
   }
 })
 
@@ -177,9 +191,9 @@ const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 0 FROM observation WHERE revision = 2;
   ANALYZE`
 
-t.test(
+testEvery(
   'the claims of an earlier revision: both halves by their index, and no sort where a page ends',
-  async (t) => {
+  async (t, every) => {
     const { app, client } = await buildTestApp(t, { data: 'starter' })
     client.exec(
       'CREATE TEMP TABLE generated AS WITH RECURSIVE n(g) AS (SELECT 1 UNION ALL SELECT g + ' +
@@ -194,19 +208,19 @@ t.test(
     ]) {
       executed.length = 0
       const url = `/v1/observations?${query}as_of=2026-11-24&limit=2`
-      await ask(t, app, url)
+      await ask(every, app, url)
       const plans = executed
         .filter(({ sql }) => / union all /.test(sql))
         .map((one) => ({ sql: one.sql, details: explain(client, one) }))
-      t.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
+      every.ok(plans.some(aboutClaims), `${url}: ${plans.length} statements`)
       for (const plan of plans)
-        noFullScan(t, url, {
+        noFullScan(every, url, {
           ...plan,
           details: plan.details.map((detail) =>
             detail.replace('observation_history', 'observation')
           )
         })
-      for (const plan of plans.filter(aboutClaims)) noSort(t, url, plan)
+      for (const plan of plans.filter(aboutClaims)) noSort(every, url, plan)
     }
   }
 )
@@ -221,28 +235,29 @@ const CHECKS = [
   'kind=growth'
 ]
 
-t.test('the checks, by any filter and as they were', async (t) => {
+testEvery('the checks, by any filter and as they were', async (t, every) => {
+  const watched = await buildWatched(t)
   for (const filter of CHECKS) {
     for (const more of ['', 'holds=true', 'min_ratio=2', 'as_of=2026-11-23']) {
       const url = `/v1/conflicts?${[filter, more, 'limit=2'].filter((part) => part !== '').join('&')}`
-      const plans = await plansOf(t, url)
-      t.ok(
+      const plans = await plansOf(every, watched, url)
+      every.ok(
         plans.some(({ sql }) => /from \(?"claim_check"/.test(sql)),
         `${url}: ${plans.length} statements`
       )
       for (const plan of plans) {
-        noFullScan(t, url, plan)
-        t.notOk(
+        noFullScan(every, url, plan)
+        every.notOk(
           plan.details.some((detail) => /^SCAN claim_check/.test(detail)),
-          `${url}: checks are read by an index`,
-          plan
+          `${url}: checks are read by an index`
         )
       }
     }
   }
 })
 
-t.test('all other operations, each of their parameters by itself', async (t) => {
+testEvery('all other operations, each of their parameters by itself', async (t, every) => {
+  const watched = await buildWatched(t)
   const { app } = await buildTestApp(t)
   const lists = (await listsOf(app)).filter(({ path }) => path !== '/v1/observations')
   const urls = [...(await readsOf(app)).map(plainUrl), ...lists.map(plainUrl).map(csvUrl), '/']
@@ -267,11 +282,12 @@ t.test('all other operations, each of their parameters by itself', async (t) => 
     }
   }
   for (const url of urls) {
-    for (const plan of await plansOf(t, url.replace(/&$/, ''))) noFullScan(t, url, plan)
+    for (const plan of await plansOf(every, watched, url.replace(/&$/, '')))
+      noFullScan(every, url, plan)
   }
 })
 
-t.test('ids that are not there are looked for around their place', async (t) => {
+testEvery('ids that are not there are looked for around their place', async (t, every) => {
   const { app, client } = await buildTestApp(t, { data: 'starter' })
   const executed = recordStatements(t, client)
   for (const url of [
@@ -281,11 +297,11 @@ t.test('ids that are not there are looked for around their place', async (t) => 
     '/v1/observations?source=inform'
   ]) {
     const response = await app.inject(url)
-    t.ok([400, 404].includes(response.statusCode), url)
+    every.ok([400, 404].includes(response.statusCode), url)
     const statements = executed.splice(0).filter(({ sql }) => /^select/i.test(sql))
-    t.ok(statements.length > 0, `${url}: ${statements.length} statements`)
+    every.ok(statements.length > 0, `${url}: ${statements.length} statements`)
     for (const statement of statements)
-      noFullScan(t, url, { sql: statement.sql, details: explain(client, statement) })
+      noFullScan(every, url, { sql: statement.sql, details: explain(client, statement) })
     executed.length = 0
   }
 })

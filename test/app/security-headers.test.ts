@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { testEvery } from '../helpers/test-every.ts'
 import { plainUrl, readsOf } from './operations.ts'
 
 const PAGES = [
@@ -19,28 +20,28 @@ const PAGES = [
 ]
 const ORIGIN = 'https://example.org'
 
-t.test('security headers on every answer, errors included', async (t) => {
+testEvery('security headers on every answer, errors included', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const url of [...(await readsOf(app)).map(plainUrl), ...PAGES]) {
     const { headers } = await app.inject(url)
-    t.equal(headers['x-content-type-options'], 'nosniff', url)
-    t.match(headers['content-security-policy'], /default-src '(self|none)'/, url)
-    t.match(headers['content-security-policy'], /frame-ancestors '(self|none)'/, url)
-    t.notMatch(
+    every.equal(headers['x-content-type-options'], 'nosniff', url)
+    every.match(headers['content-security-policy'], /default-src '(self|none)'/, url)
+    every.match(headers['content-security-policy'], /frame-ancestors '(self|none)'/, url)
+    every.notMatch(
       headers['content-security-policy'],
       /upgrade-insecure-requests|script-src[^;]*'unsafe-(inline|eval)'/,
       url
     )
-    t.equal(headers['referrer-policy'], 'no-referrer', url)
-    t.equal(headers['cross-origin-resource-policy'], 'cross-origin', url)
-    t.notOk(
+    every.equal(headers['referrer-policy'], 'no-referrer', url)
+    every.equal(headers['cross-origin-resource-policy'], 'cross-origin', url)
+    every.notOk(
       'x-powered-by' in headers || 'server' in headers,
       `${url} tells nothing of the software`
     )
   }
 })
 
-t.test('every answer has an id, and a problem names it', async (t) => {
+testEvery('every answer has an id, and a problem names it', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const ids = new Set<string>()
   const urls = [
@@ -56,14 +57,14 @@ t.test('every answer has an id, and a problem names it', async (t) => {
       headers: { 'x-request-id': 'mine', 'request-id': 'mine' }
     })
     const id = String(response.headers['x-request-id'])
-    t.match(id, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, url)
-    t.notOk(ids.has(id), `${url}: an id of its own`)
+    every.match(id, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, url)
+    every.notOk(ids.has(id), `${url}: an id of its own`)
     ids.add(id)
-    if (response.statusCode >= 400) t.equal(response.json().instance, id, url)
+    if (response.statusCode >= 400) every.equal(response.json().instance, id, url)
   }
 })
 
-t.test('any web page may read by default', async (t) => {
+testEvery('any web page may read by default', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const url of [
     '/v1/metrics',
@@ -74,15 +75,15 @@ t.test('any web page may read by default', async (t) => {
     '/v1/metrics/nothing'
   ]) {
     const { headers } = await app.inject({ url, headers: { origin: ORIGIN } })
-    t.equal(headers['access-control-allow-origin'], '*', url)
+    every.equal(headers['access-control-allow-origin'], '*', url)
     const exposed = String(headers['access-control-expose-headers']).split(/,\s*/)
     for (const name of ['ETag', 'Link', 'Retry-After'])
-      t.ok(exposed.includes(name), `${url} exposes ${name}`)
-    t.notOk('access-control-allow-credentials' in headers, url)
+      every.ok(exposed.includes(name), `${url} exposes ${name}`)
+    every.notOk('access-control-allow-credentials' in headers, url)
   }
 })
 
-t.test('a preflight is answered for every route, and only for routes', async (t) => {
+testEvery('a preflight is answered for every route, and only for routes', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const headers = {
     origin: ORIGIN,
@@ -95,39 +96,45 @@ t.test('a preflight is answered for every route, and only for routes', async (t)
     '/openapi.json'
   ]) {
     const response = await app.inject({ method: 'OPTIONS', url, headers })
-    t.equal(response.statusCode, 204, url)
-    t.equal(response.body, '', url)
-    t.equal(response.headers['access-control-allow-origin'], '*', url)
-    t.match(response.headers['access-control-allow-methods'], /\bGET\b.*\bHEAD\b/, url)
-    t.match(response.headers['access-control-allow-headers'], /^(\*|if-none-match)$/i, url)
+    every.equal(response.statusCode, 204, url)
+    every.equal(response.body, '', url)
+    every.equal(response.headers['access-control-allow-origin'], '*', url)
+    every.match(response.headers['access-control-allow-methods'], /\bGET\b.*\bHEAD\b/, url)
+    every.match(response.headers['access-control-allow-headers'], /^(\*|if-none-match)$/i, url)
   }
-  t.equal(
+  every.equal(
     (await app.inject({ method: 'OPTIONS', url: '/v1/metrics' })).statusCode,
     204,
     'without being a preflight'
   )
   for (const request of [{ url: '/v1/nothing', headers }, { url: '/nothing' }]) {
     const response = await app.inject({ ...request, method: 'OPTIONS' })
-    t.equal(response.statusCode, 404, request.url)
-    if (response.statusCode === 404) expectProblem(t, response, 'not_found')
+    every.equal(response.statusCode, 404, request.url)
+    if (response.statusCode === 404) expectProblem(every, response, 'not_found')
   }
 })
 
-t.test('CORS_ORIGIN names the pages that may read', async (t) => {
+testEvery('CORS_ORIGIN names the pages that may read', async (t, every) => {
   const { app } = await buildTestApp(t, {
     data: 'starter',
     settings: { CORS_ORIGIN: 'https://a.example, https://b.example' }
   })
   const allowed = async (origin: string) =>
     (await app.inject({ url: '/v1/metrics', headers: { origin } })).headers
-  t.equal((await allowed('https://a.example'))['access-control-allow-origin'], 'https://a.example')
-  t.equal((await allowed('https://b.example'))['access-control-allow-origin'], 'https://b.example')
+  every.equal(
+    (await allowed('https://a.example'))['access-control-allow-origin'],
+    'https://a.example'
+  )
+  every.equal(
+    (await allowed('https://b.example'))['access-control-allow-origin'],
+    'https://b.example'
+  )
   const other = await allowed('https://a.example.evil')
-  t.notOk('access-control-allow-origin' in other, 'others may not')
+  every.notOk('access-control-allow-origin' in other, 'others may not')
   for (const headers of [await allowed('https://b.example'), other]) {
     const vary = String(headers.vary).split(/,\s*/)
     for (const name of ['Origin', 'Accept', 'Accept-Encoding'])
-      t.ok(vary.includes(name), `varies by ${name}`)
+      every.ok(vary.includes(name), `varies by ${name}`)
   }
 })
 
@@ -166,30 +173,33 @@ t.test('RATE_LIMIT: one request too many is 429', async (t) => {
   )
 })
 
-t.test('RATE_LIMIT: unknown addresses, wrong methods and bad parameters count too', async (t) => {
-  const wrong = [
-    '/v1/nothing',
-    '/v1/metrics?x=1',
-    '/v1/metrics/nothing',
-    '/v1/metrics/',
-    '/v1/metrics?q=%00',
-    { method: 'DELETE', url: '/v1/metrics' } as const,
-    { url: '/v1/metrics', headers: { accept: 'image/png' } }
-  ]
-  for (const request of wrong) {
+testEvery(
+  'RATE_LIMIT: unknown addresses, wrong methods and bad parameters count too',
+  async (t, every) => {
+    const wrong = [
+      '/v1/nothing',
+      '/v1/metrics?x=1',
+      '/v1/metrics/nothing',
+      '/v1/metrics/',
+      '/v1/metrics?q=%00',
+      { method: 'DELETE', url: '/v1/metrics' } as const,
+      { url: '/v1/metrics', headers: { accept: 'image/png' } }
+    ]
+    for (const request of wrong) {
+      const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
+      const found = await statuses(app, Array(4).fill(request))
+      every.equal(found.at(-1), 429, `${JSON.stringify(request)}: ${found}`)
+      every.equal(found.slice(0, 3).includes(429), false, `${JSON.stringify(request)}: ${found}`)
+    }
     const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
-    const found = await statuses(app, Array(4).fill(request))
-    t.equal(found.at(-1), 429, `${JSON.stringify(request)}: ${found}`)
-    t.equal(found.slice(0, 3).includes(429), false, `${JSON.stringify(request)}: ${found}`)
+    const mixed = ['/v1/nothing', '/v1/metrics', '/v1/nowhere', '/v1/metrics', '/v1/nothing']
+    every.same(
+      await statuses(app, mixed),
+      [404, 200, 404, 429, 429],
+      'known and unknown addresses share one bucket'
+    )
   }
-  const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })
-  const mixed = ['/v1/nothing', '/v1/metrics', '/v1/nowhere', '/v1/metrics', '/v1/nothing']
-  t.same(
-    await statuses(app, mixed),
-    [404, 200, 404, 429, 429],
-    'known and unknown addresses share one bucket'
-  )
-})
+)
 
 t.test('RATE_LIMIT: X-Forwarded-For of a stranger opens no new bucket', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter', settings: { RATE_LIMIT: '3' } })

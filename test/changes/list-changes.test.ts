@@ -3,6 +3,7 @@ import { buildTestApp } from '../helpers/app.ts'
 import { withdraw, withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 const LATER = '2026-02-03T04:05:06Z'
 
@@ -204,22 +205,22 @@ t.test('400 for a revision that is not there yet, with the newest', async (t) =>
 
 const FORMS =
   'the number of a revision, a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
-for (const [wrong, found, expected] of [
-  ['-1', '-1', FORMS],
-  ['1.5', '1.5', FORMS],
-  ['yesterday', 'yesterday', FORMS],
-  ['2026-13-01', '2026-13-01', FORMS],
-  ['9999999999', '9999999999', 'a whole number from 0 to 999999999']
-] as const) {
-  t.test(`400 for since=${wrong}`, async (t) => {
-    const { app } = await buildTestApp(t)
+testEvery('400 for moments that are none', async (t, every) => {
+  const { app } = await buildTestApp(t)
+  for (const [wrong, found, expected] of [
+    ['-1', '-1', FORMS],
+    ['1.5', '1.5', FORMS],
+    ['yesterday', 'yesterday', FORMS],
+    ['2026-13-01', '2026-13-01', FORMS],
+    ['9999999999', '9999999999', 'a whole number from 0 to 999999999']
+  ] as const) {
     const message = `Expected ${expected}, found "${found}".`
     const errors = [{ pointer: '/query/since', message, allowed: [expected] }]
-    expectProblem(t, await app.inject(`/v1/changes?since=${wrong}`), 'invalid_parameter', {
+    expectProblem(every, await app.inject(`/v1/changes?since=${wrong}`), 'invalid_parameter', {
       errors
     })
-  })
-}
+  }
+})
 
 t.test('400 for a type that is none', async (t) => {
   const { app } = await buildTestApp(t)

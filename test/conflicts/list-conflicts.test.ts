@@ -6,6 +6,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 type Conflict = {
   id: string
@@ -180,16 +181,16 @@ const KEPT: Record<string, string[]> = {
   'min_ratio=10.5': [],
   'subject=UZB': []
 }
-for (const [query, first] of Object.entries(KEPT)) {
-  t.test(`200 with ${query}`, async (t) => {
-    const test = await buildTestApp(t)
-    await insertClaims(test)
-    t.same(
+testEvery('200 with what each filter keeps', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  for (const [query, first] of Object.entries(KEPT)) {
+    every.same(
       (await conflicts(test, query)).map(({ claims }) => claims[0]?.id),
       first
     )
-  })
-}
+  }
+})
 
 t.test('200 in pages: each check once, in one order', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -273,17 +274,17 @@ const CODES: Record<string, ProblemCode> = {
   '/query/ratio': 'unknown_parameter',
   '/query/metric': 'unknown_id'
 }
-for (const [query, pointer, allowed] of REFUSED) {
-  t.test(`400 for ${query}`, async (t) => {
-    const { app, store } = await buildTestApp(t)
-    await insertRows(store, { observation: [{}] })
+testEvery('400 for parameters that are wrong', async (t, every) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  for (const [query, pointer, allowed] of REFUSED) {
     const response = await app.inject(`/v1/conflicts?${query}`)
     const { errors } = response.json()
-    expectProblem(t, response, CODES[pointer] ?? 'invalid_parameter', { errors })
-    t.match(errors, [{ pointer }])
-    t.match(errors[0].allowed.join(' '), allowed)
-  })
-}
+    expectProblem(every, response, CODES[pointer] ?? 'invalid_parameter', { errors })
+    every.match(errors, [{ pointer }])
+    every.match(errors[0].allowed.join(' '), allowed)
+  }
+})
 
 t.test('200 as it was: before a correction, after it, and once the claim is gone', async (t) => {
   const test = await buildTestApp(t)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 const NO_NAMES = {
   ru: null,
@@ -93,15 +94,15 @@ t.test('200 without groups and metrics where there are none', async (t) => {
   )
 })
 
-for (const code of ['KAZ', 'kaz', 'kAz', 'KZ', 'kz', 'Kz']) {
-  t.test(`200 with the alpha-3 form for ${code}`, async (t) => {
-    const { app, store } = await buildTestApp(t)
-    await insertRows(store, {})
+testEvery('200 with the alpha-3 form for any code', async (t, every) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  for (const code of ['KAZ', 'kaz', 'kAz', 'KZ', 'kz', 'Kz']) {
     const response = await app.inject(`/v1/countries/${code}`)
-    t.equal(response.statusCode, 200)
-    t.equal(response.json().data.code, 'KAZ')
-  })
-}
+    every.equal(response.statusCode, 200)
+    every.equal(response.json().data.code, 'KAZ')
+  }
+})
 
 t.test('200 with the same country for kz and KAZ in the starter data', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

@@ -1,5 +1,4 @@
 // A process that is cut off from its database must not go on saying that nothing has changed.
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SQLite from 'better-sqlite3'
 import type { PoolClient } from 'pg'
@@ -10,12 +9,12 @@ import { openPrepared, openWritable } from '../../src/db/open.ts'
 import { type Learn, type Pool, postgresStore } from '../../src/db/postgres/store.ts'
 import { sqliteStore } from '../../src/db/sqlite/store.ts'
 import { DatabaseUnavailable, REVISION_TRUST_MS, type Store } from '../../src/db/store.ts'
-import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { startProxy } from '../helpers/proxy.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
+import { starterFile } from '../helpers/starter.ts'
 
 const URL_PATH = '/v1/metrics'
 const importMore = (store: Store) =>
@@ -31,6 +30,17 @@ async function appOn(t: Test, store: Store) {
   const ask = (etag?: unknown) =>
     app.inject({ url: URL_PATH, headers: etag ? { 'if-none-match': String(etag) } : {} })
   return { ask, etag: (await ask()).headers.etag }
+}
+
+/** Time that passes only when told. */
+function stopClock(t: Test): { goOn: (milliseconds: number) => void } {
+  let now = Math.round(performance.now())
+  t.intercept(performance, 'now', { value: () => now, configurable: true, writable: true })
+  return {
+    goOn(milliseconds) {
+      now += milliseconds
+    }
+  }
 }
 
 t.test('a revision that is not confirmed: the query decides what a tag is worth', async (t) => {
@@ -56,16 +66,17 @@ t.test('a revision that is not confirmed: the query decides what a tag is worth'
 })
 
 t.test('SQLite: a file that another process holds', async (t) => {
-  const file = join(t.testdir(), 'corridor.db')
-  await prepareDatabase(`file:${file}`)
+  const file = await starterFile(t)
   const blocker = new SQLite(file)
   // Without WAL a writer can close the file to readers, as a WAL is closed for moments.
   blocker.pragma('journal_mode = DELETE')
   const store = sqliteStore(new SQLite(file, { readonly: true, timeout: 1 }))
   const { ask, etag } = await appOn(t, store)
+  const clock = stopClock(t)
+  t.equal((await ask()).statusCode, 200)
   blocker.exec('BEGIN EXCLUSIVE')
   t.equal((await ask(etag)).statusCode, 304, 'it was confirmed a moment ago')
-  await pause(REVISION_TRUST_MS + 50)
+  clock.goOn(REVISION_TRUST_MS)
   t.equal(store.isFresh(), false)
   expectProblem(t, await ask(etag), 'unavailable')
   blocker.exec('ROLLBACK')
@@ -77,13 +88,18 @@ t.test('SQLite: a file that another process holds', async (t) => {
 t.test(
   'PostgreSQL: only an answer to a question confirms, as of the time it was asked',
   async (t) => {
+    const clock = stopClock(t)
     let learn: Learn = () => {}
     const query = async (text: string | object) => ({
       rows: typeof text === 'string' && text.startsWith('BEGIN') ? [{ revision: 1 }] : []
     })
     const client = { query, release: () => {} } as unknown as PoolClient
     let waiting = 0
-    const pool: Pool = { connect: () => pause(waiting, client), end: async () => {} }
+    const connect = async () => {
+      clock.goOn(waiting)
+      return client
+    }
+    const pool: Pool = { connect, end: async () => {} }
     const watch = (given: Learn) => {
       learn = given
       return { stop: async () => {} }
@@ -101,7 +117,7 @@ t.test(
     t.same([store.revision(), store.isFresh()], [3, true])
     learn(3, performance.now() - 10 * REVISION_TRUST_MS)
     t.equal(store.isFresh(), true, 'an older answer takes nothing back')
-    await pause(REVISION_TRUST_MS + 50)
+    clock.goOn(REVISION_TRUST_MS)
     t.equal(store.isFresh(), false)
     waiting = REVISION_TRUST_MS + 100
     await store.snapshot(async () => {})

@@ -2,6 +2,7 @@ import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 const META = {
   revision: 1,
@@ -52,11 +53,11 @@ t.test('200 with the members in the order of the way, not of their ids', async (
   })
 })
 
-for (const code of ['KAZ', 'kaz', 'KZ', 'kz']) {
-  t.test(`200 with a country for ${code}`, async (t) => {
-    const { app, store } = await buildTestApp(t)
-    await insertRows(store, {})
-    t.same((await app.inject(`/v1/entities/${code}`)).json(), {
+testEvery('200 with a country for any of its codes', async (t, every) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  for (const code of ['KAZ', 'kaz', 'KZ', 'kz']) {
+    every.same((await app.inject(`/v1/entities/${code}`)).json(), {
       data: {
         id: 'KAZ',
         kind: 'country',
@@ -69,8 +70,8 @@ for (const code of ['KAZ', 'kaz', 'KZ', 'kz']) {
       },
       meta: META
     })
-  })
-}
+  }
+})
 
 t.test('200 for short ids of what is no country', async (t) => {
   const { app, store } = await buildTestApp(t)

@@ -12,7 +12,9 @@ export function documentedFor(app: FastifyInstance, path: string, pointer: strin
   if (!parameter) throw new Error(`${path} has no parameter at ${pointer}`)
   const { schema, example } = parameter
   if (schema.minimum !== undefined)
-    return [`a whole number from ${schema.minimum} to ${schema.maximum}`]
+    return [
+      `a ${schema.type === 'integer' ? 'whole ' : ''}number from ${schema.minimum} to ${schema.maximum}`
+    ]
   return (
     (schema.enum as string[] | undefined) ??
     (schema.items?.enum as string[] | undefined) ??

@@ -1,41 +1,15 @@
-// The real app on a real database in memory, fresh for every test. Migrating and loading are done
-// once a file: a test gets a copy of the bytes.
+// The real app on a real database in memory, fresh for every test.
 import type SQLite from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
-import { loadStarter } from '../../src/starter/load.ts'
 import { postgresTestStore } from './postgres.ts'
+import { emptyDatabase, starterDatabase } from './starter.ts'
 
-let empty: Buffer | undefined
-let starter: Buffer | undefined
-
-/** A migrated database without rows. */
-export function emptyDatabase(): Buffer {
-  if (!empty) {
-    const client = connectSqlite(':memory:')
-    migrateSqlite(client)
-    empty = client.serialize()
-    client.close()
-  }
-  return empty
-}
-
-/** A database with the starter data. */
-export async function starterDatabase(): Promise<Buffer> {
-  if (!starter) {
-    const client = connectSqlite(emptyDatabase())
-    const store = sqliteStore(client)
-    await loadStarter(store)
-    starter = client.serialize()
-    await store.close()
-  }
-  return starter
-}
+export { emptyDatabase, starterDatabase }
 
 export type TestStore = { store: Store; client: SQLite.Database }
 

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
-import type { Test } from 'tap'
 import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/problems.ts'
+import type { Checks } from './test-every.ts'
 
 /**
  * Checks the whole problem document: status, media type, headers, and every key; whether `try`
@@ -8,7 +8,7 @@ import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/pr
  * none.
  */
 export function expectProblem(
-  t: Test,
+  t: Checks,
   response: LightMyRequestResponse,
   code: ProblemCode,
   { detail, errors = [] }: { detail?: string; errors?: ProblemError[] } = {}

@@ -5,6 +5,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { withdraw, withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 const SECOND = '2026-02-01T00:00:00Z'
 const THIRD = '2026-03-01T12:00:00Z'
@@ -146,30 +147,30 @@ t.test('400 where there are no data at all', async (t) => {
 })
 
 const FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
-for (const wrong of [
-  '2026',
-  '2026-11',
-  '2026-02-30',
-  '2026-11-23T12:00',
-  '2026-11-23T24:00:00Z',
-  '2026-11-23T12:00:60Z',
-  '7',
-  'now',
-  '9999-12-31T23:00:00-05:00'
-]) {
-  t.test(`400 for as_of=${wrong}`, async (t) => {
-    const { app } = await buildTestApp(t)
+testEvery('400 for moments that are none', async (t, every) => {
+  const { app } = await buildTestApp(t)
+  for (const wrong of [
+    '2026',
+    '2026-11',
+    '2026-02-30',
+    '2026-11-23T12:00',
+    '2026-11-23T24:00:00Z',
+    '2026-11-23T12:00:60Z',
+    '7',
+    'now',
+    '9999-12-31T23:00:00-05:00'
+  ]) {
     const errors = [
       { pointer: '/query/as_of', message: `Expected ${FORMS}, found "${wrong}".`, allowed: [FORMS] }
     ]
     expectProblem(
-      t,
+      every,
       await app.inject(`/v1/observations?as_of=${encodeURIComponent(wrong)}`),
       'invalid_parameter',
       { errors }
     )
-  })
-}
+  }
+})
 
 t.test('ids in parameters are those of then', async (t) => {
   const { app } = await threeRevisions(t)
@@ -210,22 +211,25 @@ t.test('404 for an id that came later, which says when', async (t) => {
   })
 })
 
-for (const [path, id] of [
-  ['/v1/observations', 'C0002'],
-  ['/v1/projections', 'P001']
-] as const) {
-  t.test(`410 for ${path}/${id}, which was withdrawn; before that it is answered`, async (t) => {
-    const { app } = await threeRevisions(t)
+testEvery('410 for what was withdrawn; before that it is answered', async (t, every) => {
+  const { app } = await threeRevisions(t)
+  for (const [path, id] of [
+    ['/v1/observations', 'C0002'],
+    ['/v1/projections', 'P001']
+  ] as const) {
     const message = `The ${path.slice(4, -1)} ${id} was withdrawn at ${THIRD} with revision 3: A misprint.`
     const errors = [{ pointer: '/path/id', message, allowed: [`${path}/${id}/history`] }]
-    expectProblem(t, await app.inject(`${path}/${id}`), 'withdrawn', { detail: message, errors })
-    expectProblem(t, await app.inject(`${path}/${id}?as_of=${THIRD}`), 'withdrawn', {
+    expectProblem(every, await app.inject(`${path}/${id}`), 'withdrawn', {
       detail: message,
       errors
     })
-    t.equal((await app.inject(`${path}/${id}?as_of=2026-03-01T11:59:59Z`)).statusCode, 200)
-  })
-}
+    expectProblem(every, await app.inject(`${path}/${id}?as_of=${THIRD}`), 'withdrawn', {
+      detail: message,
+      errors
+    })
+    every.equal((await app.inject(`${path}/${id}?as_of=2026-03-01T11:59:59Z`)).statusCode, 200)
+  }
+})
 
 t.test(
   '410 for whatever else can be withdrawn, and 400 for a parameter that names it',

@@ -2,7 +2,6 @@
 // answered are not kept for ever.
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
@@ -11,6 +10,7 @@ import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { LIMITS } from '../../src/http/limits.ts'
 import { openForServing } from '../../src/starter/prepare.ts'
 import { giveKey } from '../helpers/keys.ts'
+import { starterFile } from '../helpers/starter.ts'
 import { csv } from '../imports/importing.ts'
 import { type RawAnswer, sendRaw } from '../server/process.ts'
 
@@ -26,7 +26,7 @@ const EVENT = {
 
 /** A service on a file, whose connections may stand still for a moment only. */
 async function served(t: Test) {
-  const file = join(t.testdir(), 'corridor.db')
+  const file = await starterFile(t)
   const store = await openForServing(`file:${file}`, [])
   const app = await buildApp({
     store,

@@ -12,6 +12,7 @@ import { buildTestApp, buildTestStore } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { runs } from '../helpers/random.ts'
 
 const INVALID = 'Expected 1 to 255 printable ASCII characters, such as a UUID, '
 const kept = async (store: Store) =>
@@ -374,7 +375,7 @@ t.test(
         const changes = new Set(plan.map(({ key }) => key)).size
         return new Set(bodies).size === changes && (await applied(store)) === before + changes
       }),
-      { numRuns: process.env['TEST_ENGINE'] ? 20 : 150 }
+      { numRuns: process.env['TEST_ENGINE'] ? 20 : runs(50, 500) }
     )
     t.same([...seen.keys()].sort(), [201, 409, 500, 503], 'all of it was met')
     t.comment(JSON.stringify([...seen]))

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 type Page = { data: { id: string }[]; links: { next: string | null } }
 
@@ -76,13 +77,13 @@ const KEPT: Record<string, string[]> = {
   'metric=goods_trade&subject=PAK&partner=KAZ&source=a-paper&direction=outbound&mode=road&bound=exact&from=2023&to=2023':
     ['C0007']
 }
-for (const [query, ids] of Object.entries(KEPT)) {
-  t.test(`200 with what ${query} keeps`, async (t) => {
-    const test = await buildTestApp(t)
-    await insertClaims(test)
-    t.same(await kept(test, query), ids)
-  })
-}
+testEvery('200 with what each filter keeps', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  for (const [query, ids] of Object.entries(KEPT)) {
+    every.same(await kept(test, query), ids)
+  }
+})
 
 const SPANS: Record<string, string[]> = {
   '': ['day', 'eight-months', 'fiscal-year', 'month', 'quarter', 'undated', 'year'],
@@ -104,23 +105,23 @@ const SPANS: Record<string, string[]> = {
   'to=2022': [],
   'from=2024-01-02': []
 }
-for (const [query, ids] of Object.entries(SPANS)) {
-  t.test(`200 with the periods that lie wholly inside ${query || 'no span'}`, async (t) => {
-    const test = await buildTestApp(t)
-    await insertRows(test.store, {
-      observation: [
-        { id: 'year', period: '2023' },
-        { id: 'fiscal-year', period: '2023-07-01/P1Y' },
-        { id: 'eight-months', period: '2024-01-01/P8M' },
-        { id: 'quarter', period: '2023-Q3' },
-        { id: 'month', period: '2023-07' },
-        { id: 'day', period: '2023-07-14' },
-        { id: 'undated', period: null }
-      ]
-    })
-    t.same(await kept(test, query), ids)
+testEvery('200 with the periods that lie wholly inside a span', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    observation: [
+      { id: 'year', period: '2023' },
+      { id: 'fiscal-year', period: '2023-07-01/P1Y' },
+      { id: 'eight-months', period: '2024-01-01/P8M' },
+      { id: 'quarter', period: '2023-Q3' },
+      { id: 'month', period: '2023-07' },
+      { id: 'day', period: '2023-07-14' },
+      { id: 'undated', period: null }
+    ]
   })
-}
+  for (const [query, ids] of Object.entries(SPANS)) {
+    every.same(await kept(test, query), ids)
+  }
+})
 
 const LATEST: Record<string, string[]> = {
   'metric=goods_trade&latest=1': [
@@ -151,31 +152,31 @@ const LATEST: Record<string, string[]> = {
   'subject=KAZ&bound=about&latest=1': ['kaz-18'],
   'metric=tariffs&latest=1': []
 }
-for (const [query, ids] of Object.entries(LATEST)) {
-  t.test(`200 with the newest periods of each series for ${query}`, async (t) => {
-    const test = await buildTestApp(t)
-    await insertRows(test.store, {
-      metric: [{}, { id: 'tariffs' }],
-      observation: [
-        { id: 'pak-21', period: '2021' },
-        { id: 'pak-22', period: '2022' },
-        { id: 'pak-23', period: '2023' },
-        { id: 'pak-23-again', period: '2023', value: 1 },
-        { id: 'undated', period: null },
-        { id: 'fiscal-20', period: '2020-07-01/P1Y' },
-        { id: 'fiscal-21', period: '2021-07-01/P1Y', subject: 'PAK' },
-        { id: 'month-05', period: '2020-05' },
-        // The same days written in two ways are one period.
-        { id: 'quarter', period: '2023-Q1' },
-        { id: 'quarter-in-days', period: '2023-01-01/P3M' },
-        { id: 'kaz-18', period: '2018', subject: 'KAZ', partner: 'PAK', bound: 'about' },
-        { id: 'kaz-19', period: '2019', subject: 'KAZ', partner: 'PAK' },
-        { id: 'kaz-20', period: '2020', subject: 'KAZ', partner: 'PAK' }
-      ]
-    })
-    t.same(await kept(test, query), ids)
+testEvery('200 with the newest periods of each series', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    metric: [{}, { id: 'tariffs' }],
+    observation: [
+      { id: 'pak-21', period: '2021' },
+      { id: 'pak-22', period: '2022' },
+      { id: 'pak-23', period: '2023' },
+      { id: 'pak-23-again', period: '2023', value: 1 },
+      { id: 'undated', period: null },
+      { id: 'fiscal-20', period: '2020-07-01/P1Y' },
+      { id: 'fiscal-21', period: '2021-07-01/P1Y', subject: 'PAK' },
+      { id: 'month-05', period: '2020-05' },
+      // The same days written in two ways are one period.
+      { id: 'quarter', period: '2023-Q1' },
+      { id: 'quarter-in-days', period: '2023-01-01/P3M' },
+      { id: 'kaz-18', period: '2018', subject: 'KAZ', partner: 'PAK', bound: 'about' },
+      { id: 'kaz-19', period: '2019', subject: 'KAZ', partner: 'PAK' },
+      { id: 'kaz-20', period: '2020', subject: 'KAZ', partner: 'PAK' }
+    ]
   })
-}
+  for (const [query, ids] of Object.entries(LATEST)) {
+    every.same(await kept(test, query), ids)
+  }
+})
 
 t.test('200 with latest apart for each direction, mode and author', async (t) => {
   const test = await buildTestApp(t)

@@ -3,6 +3,7 @@ import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 type Page = { data: { id: string }[]; links: { next: string | null } }
 
@@ -162,20 +163,23 @@ t.test('200 sorted by value where the one metric is given twice', async (t) => {
   ])
 })
 
-for (const query of ['sort=value', 'sort=-value', 'metric=goods_trade,tariffs&sort=value']) {
-  t.test(`400 for ${query}: values of unlike metrics cannot be compared`, async (t) => {
+testEvery(
+  '400 for a sort by values of unlike metrics, which cannot be compared',
+  async (t, every) => {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, { metric: [{}, { id: 'tariffs' }] })
-    const message = 'Values can be sorted within one metric only: give exactly one metric.'
-    expectProblem(t, await app.inject(`/v1/observations?${query}`), 'invalid_parameter', {
-      detail: `/query/sort: ${message}`,
-      errors: [
-        {
-          pointer: '/query/sort',
-          message,
-          allowed: ['sort by value together with exactly one metric']
-        }
-      ]
-    })
-  })
-}
+    for (const query of ['sort=value', 'sort=-value', 'metric=goods_trade,tariffs&sort=value']) {
+      const message = 'Values can be sorted within one metric only: give exactly one metric.'
+      expectProblem(every, await app.inject(`/v1/observations?${query}`), 'invalid_parameter', {
+        detail: `/query/sort: ${message}`,
+        errors: [
+          {
+            pointer: '/query/sort',
+            message,
+            allowed: ['sort by value together with exactly one metric']
+          }
+        ]
+      })
+    }
+  }
+)

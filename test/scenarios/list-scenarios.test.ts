@@ -1,5 +1,4 @@
 import t from 'tap'
-import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -45,36 +44,6 @@ t.test('200 in pages, each scenario once', async (t) => {
   }
   t.same(pages, [['a', 'b'], ['c', 'd'], ['e']])
 })
-
-const EMPTY = 'This parameter is empty; leave it out or give it a value.'
-const TWICE = 'This parameter is given more than once; once is allowed.'
-const LIMIT = 'a whole number from 1 to 1000'
-const REFUSED: Record<string, [message: string, allowed: string[]]> = {
-  'limit=0': [`Expected ${LIMIT}, found "0".`, [LIMIT]],
-  'limit=1001': [`Expected ${LIMIT}, found "1001".`, [LIMIT]],
-  'limit=0x10': [`Expected ${LIMIT}, found "0x10".`, [LIMIT]],
-  'limit=1e2': [`Expected ${LIMIT}, found "1e2".`, [LIMIT]],
-  'limit=': [EMPTY, []],
-  'limit=1&limit=2': [TWICE, []],
-  'cursor=': [EMPTY, []],
-  'format=xml': ['"xml" is not one of json, csv.', ['json', 'csv']]
-}
-for (const [query, [message, allowed]] of Object.entries(REFUSED)) {
-  t.test(`400 for ${query}`, async (t) => {
-    const { app } = await buildTestApp(t)
-    const pointer = `/query/${query.split('=', 1)[0]}`
-    expectProblem(t, await app.inject(`/v1/scenarios?${query}`), 'invalid_parameter', {
-      detail: `${pointer}: ${message}`,
-      errors: [
-        {
-          pointer,
-          message,
-          allowed: allowed.length > 0 ? allowed : documentedFor(app, '/v1/scenarios', pointer)
-        }
-      ]
-    })
-  })
-}
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)

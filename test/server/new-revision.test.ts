@@ -1,18 +1,18 @@
 // Several processes on one database: what one of them, or another program, imports is soon seen by
 // all, and no cached answer outlives it.
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openWritable } from '../../src/db/open.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { createDatabase, NEEDS_SERVER, runOnServer } from '../helpers/server-database.ts'
+import { starterFile } from '../helpers/starter.ts'
 import { type Client, connectToEach, startWorkers } from './workers.ts'
 
 const WITHIN_MS = 2_000
 const WORKERS = 3
 
 t.test('SQLite', async (t) => {
-  const url = `file:${join(t.testdir(), 'corridor.db')}`
+  const url = `file:${await starterFile(t)}`
   await seenByAll(t, url)
 })
 

@@ -8,8 +8,11 @@ import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-/** How long to wait for a process before giving up; machines can be slow. */
-const PATIENCE_MS = 30_000
+/** When to give up what never comes about: much longer than a busy machine takes. */
+export const PATIENCE_MS = 120_000
+const ASK_AGAIN_MS = 10
+/** What a service says that is too busy to let a request in. */
+const SHED = 'The service is under too much load.'
 
 type Exit = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 export type Server = {
@@ -71,13 +74,54 @@ export async function startServer(
     ended = end
   })
   const logs = () => lines(output()).map((line) => JSON.parse(line) as Record<string, unknown>)
+  const listening = () => /listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(output())?.[1]
+  await until(() => listening() !== undefined || ended !== undefined)
+  const port = Number(listening())
+  if (!port) throw new Error(`the server does not listen: ${JSON.stringify(ended ?? output())}`)
+  return { child, exit, logs, port, url: `http://127.0.0.1:${port}` }
+}
+
+/** Waits until something is so; false where it does not come about. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
   const end = Date.now() + PATIENCE_MS
-  for (;;) {
-    const [, port] = /listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(output()) ?? []
-    if (port) return { child, exit, logs, port: Number(port), url: `http://127.0.0.1:${port}` }
-    if (ended) throw new Error(`the server ended before it listened: ${JSON.stringify(ended)}`)
-    if (Date.now() > end) throw new Error(`the server does not listen: ${output()}`)
-    await pause(20)
+  while (!(await isSo())) {
+    if (Date.now() > end) return false
+    await pause(ASK_AGAIN_MS)
+  }
+  return true
+}
+
+/** Whether a service had no time for a request, as on a busy machine just after its start. */
+export function isShed(status: number | undefined, body: string): boolean {
+  return status === 503 && body.includes(SHED)
+}
+
+/** Asks until a service that sheds load lets the request in; gives the answer as it begins. */
+export async function begin(url: string): Promise<Response> {
+  let response = await fetch(url)
+  await until(async () => {
+    if (response.status !== 503 || !isShed(503, await response.clone().text())) return true
+    response = await fetch(url)
+    return false
+  })
+  return response
+}
+
+/** Tells a service to close, and waits until it lets nobody new in. */
+export async function close({ child, port }: Pick<Server, 'child' | 'port'>): Promise<void> {
+  child.kill('SIGTERM')
+  if (!(await until(() => isRefused(port)))) throw new Error('it still lets somebody in')
+}
+
+async function isRefused(port: number): Promise<boolean> {
+  const socket = connect({ port, host: '127.0.0.1' })
+  try {
+    await once(socket, 'connect')
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED'
+  } finally {
+    socket.destroy()
   }
 }
 

@@ -1,24 +1,17 @@
 // A service of several workers: who they are, and a connection to each.
 import { Agent, type ClientRequest, get, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
-import { type Server, startServer } from './process.ts'
+import { isShed, PATIENCE_MS, type Server, startServer, until } from './process.ts'
 
-const PATIENCE_MS = 10_000
+/** More than this many connections at once have never come to the same workers again and again. */
+const CONNECTIONS_AT_ONCE = 8
 
 export type Answer = { status: number; headers: IncomingMessage['headers']; body: string }
 /** A client with one connection, which it keeps where the server lets it. */
 export type Client = {
   ask: (path: string, headers?: Record<string, string>) => Promise<Answer>
   end: () => void
-}
-
-/** Waits until something is so; false where it does not come about. */
-export async function until(isSo: () => boolean, patience = PATIENCE_MS): Promise<boolean> {
-  const end = Date.now() + patience
-  while (!isSo() && Date.now() < end) await pause(10)
-  return isSo()
 }
 
 /** Starts a service of several workers and waits until all of them listen. */
@@ -62,21 +55,19 @@ export function connect({ url }: Server): Client {
   }
 }
 
-/**
- * Asks until a worker that sheds load, as on a busy machine just after its start, has time to
- * answer.
- */
+/** Asks until a worker that sheds load, as on a busy machine, has time to answer. */
 export async function askInTime(
   { ask }: Client,
   path: string,
   headers?: Record<string, string>
 ): Promise<Answer> {
-  for (let tries = 0; tries < 40; tries += 1) {
-    const answer = await ask(path, headers)
-    if (answer.status !== 503) return answer
-    await pause(250)
-  }
-  return ask(path, headers)
+  let answer = await ask(path, headers)
+  await until(async () => {
+    if (!isShed(answer.status, answer.body)) return true
+    answer = await ask(path, headers)
+    return false
+  })
+  return answer
 }
 
 /**
@@ -89,53 +80,79 @@ export async function connectToEach(
   workers: number
 ): Promise<Map<number, Client>> {
   const clients = new Map<number, Client>()
-  for (let tries = 0; clients.size < workers && tries < 10 * workers; tries += 1) {
-    const client = connect(server)
-    t.teardown(() => client.end())
-    const { headers } = await client.ask('/v1/metrics?limit=1')
-    const line = () => server.logs().find(({ reqId }) => reqId === headers['x-request-id'])
-    await until(() => line() !== undefined)
-    clients.set(Number(line()?.['pid']), client)
+  const isThere = async () => {
+    const more = Array.from({ length: CONNECTIONS_AT_ONCE }, () => connect(server))
+    const pids = await Promise.all(more.map((client) => workerOf(client, server)))
+    for (const [position, client] of more.entries()) {
+      const pid = pids[position] ?? 0
+      if (clients.has(pid)) client.end()
+      else clients.set(pid, client)
+    }
+    return clients.size >= workers
   }
+  await until(isThere)
+  t.teardown(() => {
+    for (const client of clients.values()) client.end()
+  })
   return clients
 }
 
-/**
- * Asks without a pause, over one connection, until the server takes leave. Gives how often it was
- * answered; throws where it was not.
- */
-export async function askUntilClosed(
-  server: Server,
-  path: string
-): Promise<{ answers: number; wrong: number }> {
-  const client = connect(server)
-  const counts = { answers: 0, wrong: 0 }
-  try {
-    for (;;) {
-      const { status, headers } = await client.ask(path)
-      counts.answers += 1
-      if (status !== 200) counts.wrong += 1
-      if (headers.connection === 'close') return counts
-    }
-  } finally {
-    client.end()
-  }
+/** The process that answers a client, by the line in its log. */
+async function workerOf({ ask }: Client, server: Server): Promise<number> {
+  const { headers } = await ask('/v1/metrics?limit=1')
+  const line = () => server.logs().find(({ reqId }) => reqId === headers['x-request-id'])
+  await until(() => line() !== undefined)
+  return Number(line()?.['pid'])
 }
 
-/**
- * Asks without a pause, over a new connection each time. Gives the failures, which a request that
- * is never answered is one of.
- */
-export async function askAnew(server: Server, isOver: () => boolean): Promise<unknown[]> {
-  const failures: unknown[] = []
-  while (!isOver()) {
-    const client = connect(server)
-    await client
-      .ask('/v1/metrics?limit=1')
-      .catch((error: NodeJS.ErrnoException) => failures.push(error.code ?? error.message))
-    client.end()
+export type Asking = {
+  /** How many answers came so far. */
+  answers: () => number
+  /** Settles when it is over. */
+  over: Promise<void>
+  /** What was not answered as it should be. */
+  wrong: unknown[]
+}
+
+/** Asks without a pause, over one connection, until the server takes leave. */
+export function askUntilClosed(server: Server, path: string): Asking {
+  const client = connect(server)
+  const wrong: unknown[] = []
+  let answers = 0
+  const over = (async () => {
+    for (let isOpen = true; isOpen; answers += 1) {
+      const { status, headers, body } = await client.ask(path)
+      if (status !== 200 && !isShed(status, body)) wrong.push(status)
+      isOpen = headers.connection !== 'close'
+    }
+  })()
+  const ended = over.catch((error: unknown) => wrong.push(error))
+  return { answers: () => answers, over: ended.then(() => client.end()), wrong }
+}
+
+/** Asks without a pause, over a new connection each time, until told that it is enough. */
+export function askAnew(server: Server, isEnough: () => boolean): Asking {
+  const wrong: unknown[] = []
+  let answers = 0
+  const over = async () => {
+    while (!isEnough()) {
+      const client = connect(server)
+      await client.ask('/v1/metrics?limit=1').then(
+        () => {
+          answers += 1
+        },
+        (error: NodeJS.ErrnoException) => wrong.push(error.code ?? error.message)
+      )
+      client.end()
+    }
   }
-  return failures
+  return { answers: () => answers, over: over(), wrong }
+}
+
+/** Waits until each has had an answer: then all of them are at it. */
+export async function underWay(all: readonly Asking[]): Promise<void> {
+  if (!(await until(() => all.every(({ answers }) => answers() > 0))))
+    throw new Error(`nobody answers: ${JSON.stringify(all.map(({ wrong }) => wrong))}`)
 }
 
 export function isRunning(pid: number): boolean {

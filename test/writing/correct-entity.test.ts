@@ -1,9 +1,6 @@
 import t from 'tap'
-import { testCorrecting } from './correcting.ts'
 import { NOUNS } from './nouns.ts'
 import { expectRefused, writable } from './service.ts'
-
-testCorrecting(NOUNS.entity)
 
 t.test('members are replaced as a whole, in their order', async (t) => {
   const { send } = await writable(t)

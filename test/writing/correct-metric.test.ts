@@ -1,11 +1,7 @@
 import t from 'tap'
-import { testCorrecting } from './correcting.ts'
-import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const ADDRESS = '/v1/metrics/goods_trade'
-
-testCorrecting(NOUNS.metric)
 
 t.test('422 for what claims are read by, while there are any', async (t) => {
   const service = await writable(t)

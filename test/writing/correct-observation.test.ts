@@ -1,12 +1,8 @@
 import t from 'tap'
 import { insertRows } from '../helpers/rows.ts'
-import { testCorrecting } from './correcting.ts'
-import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const ADDRESS = '/v1/observations/C0001'
-
-testCorrecting(NOUNS.observation)
 
 t.test('null takes a value away: of a text, a list, a period', async (t) => {
   const { send, store } = await writable(t)

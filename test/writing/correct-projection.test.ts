@@ -1,11 +1,7 @@
 import t from 'tap'
-import { testCorrecting } from './correcting.ts'
-import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const ADDRESS = '/v1/projections/P001'
-
-testCorrecting(NOUNS.projection)
 
 t.test(
   'base and target are merged field by field, null takes a value or all of a base away',

@@ -1,10 +1,10 @@
 // What holds for correcting a thing of any noun.
-import t, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { pluck } from '../helpers/pluck.ts'
 import type { Noun } from './nouns.ts'
 import { changeOf, expectRefused, oneError, revisionOf, type Service, writable } from './service.ts'
 
-export function testCorrecting(noun: Noun): void {
+export function testCorrecting(t: Test, noun: Noun): void {
   const { path, there, patch } = noun
   const address = `${path}/${there}`
   const versions = (service: Service) =>

@@ -1,11 +1,8 @@
 import t from 'tap'
-import { testCreating } from './creating.ts'
 import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const { body } = NOUNS.entity
-
-testCreating(NOUNS.entity)
 
 t.test('201 for a group with members, which is then a filter', async (t) => {
   const { send, get } = await writable(t)

@@ -1,12 +1,9 @@
 import t from 'tap'
-import { testCreating } from './creating.ts'
 import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const { body } = NOUNS.observation
 const PATH = '/v1/observations'
-
-testCreating(NOUNS.observation)
 
 t.test('201 with an id of the service where the body has none', async (t) => {
   const { send, get } = await writable(t)

@@ -1,12 +1,9 @@
 import t from 'tap'
-import { testCreating } from './creating.ts'
 import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const { body } = NOUNS.projection
 const TARGET = { period: '2030', value: 20, bound: 'exact', text: '20' }
-
-testCreating(NOUNS.projection)
 
 t.test('201 without a base, and with null for one', async (t) => {
   const { send } = await writable(t)

@@ -1,10 +1,10 @@
 // What holds for adding a thing of any noun.
-import t, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { pluck } from '../helpers/pluck.ts'
 import type { Noun } from './nouns.ts'
 import { changeOf, expectRefused, oneError, revisionOf, type Service, writable } from './service.ts'
 
-export function testCreating(noun: Noun): void {
+export function testCreating(t: Test, noun: Noun): void {
   const { path, body } = noun
   const without = (field: string) =>
     Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))

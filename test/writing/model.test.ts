@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { pluck } from '../helpers/pluck.ts'
+import { runs, seedOr } from '../helpers/random.ts'
 import {
   apply,
   type Claim,
@@ -14,8 +15,8 @@ import {
 } from './model.ts'
 import { type Service, writable } from './service.ts'
 
-const RUNS = Number(process.env['MODEL_RUNS'] ?? (process.env['TEST_ENGINE'] ? 4 : 25))
-const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_123)
+const RUNS = process.env['TEST_ENGINE'] ? 4 : runs(10, 100)
+const SEED = seedOr(20_261_123)
 const PATHS = { claims: '/v1/observations', sources: '/v1/sources' }
 const TABLES = { claims: 'observation', sources: 'source' }
 const CLAIM = { metric: 'goods_trade', subject: 'KAZ', bound: 'exact', text: 'as printed' }

@@ -12,6 +12,8 @@ export type Noun = {
   scope: 'import' | 'admin'
   /** One that is there and that nothing refers to. */
   there: string
+  /** Others that are there, each with what refers to it. */
+  inUse: Record<string, string[]>
   body: Body & { id: string }
   /** What a GET then has, but for the time of recording. */
   added: Body
@@ -44,6 +46,7 @@ const observation: Noun = {
   called: 'a claim',
   scope: 'import',
   there: 'C0001',
+  inUse: {},
   hasTime: true,
   body: {
     id: 'new-1',
@@ -122,6 +125,7 @@ const projection: Noun = {
   called: 'a projection',
   scope: 'import',
   there: 'P001',
+  inUse: {},
   hasTime: true,
   body: {
     id: 'new-1',
@@ -189,6 +193,7 @@ const event: Noun = {
   called: 'an event',
   scope: 'import',
   there: 'E001',
+  inUse: {},
   hasTime: true,
   body: {
     id: 'new-1',
@@ -228,6 +233,7 @@ const source: Noun = {
   called: 'a source',
   scope: 'import',
   there: 'spare',
+  inUse: { 'a-paper': ['observation C0001', 'projection P001', 'event E001'] },
   hasTime: false,
   body: { id: 'new-1', publisher: 'Another Paper', title: 'Trade shrinks', kind: 'press' },
   added: {
@@ -254,6 +260,7 @@ const metric: Noun = {
   called: 'a metric',
   scope: 'admin',
   there: 'spare',
+  inUse: { goods_trade: ['observation C0001', 'projection P001'] },
   hasTime: false,
   body: {
     id: 'new-1',
@@ -316,6 +323,7 @@ const entity: Noun = {
   called: 'an entity',
   scope: 'admin',
   there: 'spare-port',
+  inUse: { 'karachi-port': ['event E001'] },
   hasTime: false,
   body: { id: 'new-1', kind: 'group', name: 'The two', members: ['UZB', 'KAZ'] },
   added: {

@@ -1,10 +1,6 @@
 import t from 'tap'
 import { insertRows } from '../helpers/rows.ts'
-import { NOUNS } from './nouns.ts'
 import { expectRefused, writable } from './service.ts'
-import { testWithdrawing } from './withdrawing.ts'
-
-testWithdrawing(NOUNS.observation)
 
 t.test('409 with what refers to it; once that is withdrawn, 200', async (t) => {
   const service = await writable(t)

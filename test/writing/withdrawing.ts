@@ -1,5 +1,5 @@
 // What holds for withdrawing a thing of any noun.
-import t, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { pluck } from '../helpers/pluck.ts'
 import type { Noun } from './nouns.ts'
 import { changeOf, expectRefused, oneError, revisionOf, writable } from './service.ts'
@@ -7,7 +7,7 @@ import { changeOf, expectRefused, oneError, revisionOf, writable } from './servi
 const REASON_MAX = 500
 const ALLOWED = `1 to ${REASON_MAX} characters on one line`
 
-export function testWithdrawing(noun: Noun): void {
+export function testWithdrawing(t: Test, noun: Noun): void {
   const { path, there } = noun
   const address = `${path}/${there}`
   const request = `${address}?reason=printed%20by%20mistake`
@@ -108,6 +108,27 @@ export function testWithdrawing(noun: Noun): void {
       unknown
     )
   })
+
+  for (const id of Object.keys(noun.inUse))
+    t.test('409 with what refers to it; once that is withdrawn, 200', (t) => refuses(t, noun, id))
+}
+
+async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promise<void> {
+  const service = await writable(t)
+  const by = inUse[id] ?? []
+  const ask = () => service.send('DELETE', `${path}/${id}?reason=x`)
+  await expectRefused(t, service, ask, 'in_use', {
+    detail: `Nothing was withdrawn: ${noun} ${id} is referred to by ${by.join(', ')}.`,
+    errors: by.map((one) => ({
+      pointer: '/path/id',
+      message: `${one} refers to it.`,
+      allowed: [`after ${one} is withdrawn`]
+    }))
+  })
+  for (const address of ['/v1/observations/C0001', '/v1/projections/P001', '/v1/events/E001']) {
+    t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)
+  }
+  t.equal((await ask()).statusCode, 200)
 }
 
 async function withdrawsOne(t: Test, { noun, path, there, hasTime }: Noun): Promise<void> {

@@ -29,7 +29,7 @@ type Status = (typeof GROWTH_RATIO_STATUSES)[number]
  * `base_zero`; a target of zero requires -100 %.
  *
  * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics
- * Canada and Open SDG (open-sdg/open-sdg, docs/progress-methodology.md), after Eurostat,
+ * Canada and Open SDG (progress-methodology.md of open-sdg/open-sdg), after Eurostat,
  * "Sustainable development in the European Union", 2021, Annex III.
  */
 export function growthRatio(pursuit: Pursuit): Verdict<Status> {

@@ -44,8 +44,8 @@ const statusOf = (method: ProgressMethod, values: Record<number, number>, over?:
 const sixDigits = (t: Test, actual: number | null, expected: number, message: string) =>
   near(t, actual ?? Number.NaN, expected, message, 6e-7)
 
-// domain.md §4.3: base 400 in 2023, target 2000 in 2030, observed in 2025; scores of growth_ratio
-// and required pace reckoned apart.
+// Base 400 in 2023, target 2000 in 2030, observed in 2025; scores of growth_ratio and required pace
+// reckoned apart.
 const GOLDEN = [
   {
     y: 380,

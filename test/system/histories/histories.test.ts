@@ -1,14 +1,15 @@
 // Random histories of edits: the past, the changes and the versions are those of a model that keeps
-// every state whole. HISTORY_SEED and HISTORY_RUNS make another run of it; CI looks at a thousand.
+// every state whole.
 import fc from 'fast-check'
 import t from 'tap'
 import { TABLE_NAMES, titleOf } from '../../../src/db/copy/table-pages.ts'
 import { buildTestApp } from '../../helpers/app.ts'
+import { runs, seedOr } from '../../helpers/random.ts'
 import { checkAsOf, checkChanges, checkHttp, checkVersions, mirrored } from './check-history.ts'
 import { follow, type Model, plans } from './histories.ts'
 
-const SEED = Number(process.env['HISTORY_SEED'] ?? 20_261_124)
-const RUNS = Number(process.env['HISTORY_RUNS'] ?? 200)
+const SEED = seedOr(20_261_124)
+const RUNS = runs(200, 1_000)
 /** One history in so many is also asked for over HTTP. */
 const HTTP_EVERY = 20
 

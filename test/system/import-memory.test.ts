@@ -12,7 +12,7 @@ import t, { type Test } from 'tap'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { columnsOf } from '../../src/files/columns.ts'
 import { prepareDatabase } from '../../src/starter/prepare.ts'
-import { claim, csv } from './importing.ts'
+import { claim, csv } from '../imports/importing.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MEGABYTE = 1024 * 1024

@@ -3,11 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { readM3 } from '../../../bench/m3.ts'
-import { forecast, METHODS, type Method } from '../../../src/forecasts/model/index.ts'
-import { item } from './oracles.ts'
+import { readM3 } from '../../bench/m3.ts'
+import { forecast, METHODS, type Method } from '../../src/forecasts/model/index.ts'
+import { item } from '../forecasts/model/oracles.ts'
 
-const FOLDER = new URL('../../../../shared/data/forecast/', import.meta.url)
+const FOLDER = new URL('../../../shared/data/forecast/', import.meta.url)
 const HORIZON = 6
 const average = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length

@@ -1,0 +1,22 @@
+// Test files in a few processes rather than one each: most take less time than it takes to start
+// Node and to load tap and the service.
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const TESTS = fileURLToPath(new URL('..', import.meta.url))
+/** As many as there are files beside this one. */
+const SHARES = 4
+
+/**
+ * Imports every fourth test file: they add their tests to the tap of this process, which runs one
+ * after the other. What is slow by nature is in `system/` and left to `npm run test:all`.
+ */
+export async function runShare(share: number): Promise<void> {
+  const files = globSync('**/*.test.ts', { cwd: TESTS, exclude: ['run/**', 'system/**'] }).sort()
+  for (const [index, file] of files.entries()) {
+    if (index % SHARES !== share - 1) continue
+    t.comment(file)
+    await import(`../${file}`)
+  }
+}

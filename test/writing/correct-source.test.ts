@@ -1,4 +1,0 @@
-import { testCorrecting } from './correcting.ts'
-import { NOUNS } from './nouns.ts'
-
-testCorrecting(NOUNS.source)

@@ -1,4 +1,0 @@
-import { testCreating } from './creating.ts'
-import { NOUNS } from './nouns.ts'
-
-testCreating(NOUNS.metric)

@@ -1,0 +1,30 @@
+// What holds for adding, correcting and withdrawing a thing of any noun. What holds for one noun
+// alone has a file by the name of the operation.
+import t, { type Test } from 'tap'
+import { testCorrecting } from './correcting.ts'
+import { testCreating } from './creating.ts'
+import { NOUNS, type Noun } from './nouns.ts'
+import { testWithdrawing } from './withdrawing.ts'
+
+const OPERATIONS: [operationId: string, test: (t: Test, noun: Noun) => void, noun: Noun][] = [
+  ['createObservation', testCreating, NOUNS.observation],
+  ['correctObservation', testCorrecting, NOUNS.observation],
+  ['withdrawObservation', testWithdrawing, NOUNS.observation],
+  ['createProjection', testCreating, NOUNS.projection],
+  ['correctProjection', testCorrecting, NOUNS.projection],
+  ['withdrawProjection', testWithdrawing, NOUNS.projection],
+  ['createEvent', testCreating, NOUNS.event],
+  ['correctEvent', testCorrecting, NOUNS.event],
+  ['withdrawEvent', testWithdrawing, NOUNS.event],
+  ['createSource', testCreating, NOUNS.source],
+  ['correctSource', testCorrecting, NOUNS.source],
+  ['withdrawSource', testWithdrawing, NOUNS.source],
+  ['createMetric', testCreating, NOUNS.metric],
+  ['correctMetric', testCorrecting, NOUNS.metric],
+  ['withdrawMetric', testWithdrawing, NOUNS.metric],
+  ['createEntity', testCreating, NOUNS.entity],
+  ['correctEntity', testCorrecting, NOUNS.entity],
+  ['withdrawEntity', testWithdrawing, NOUNS.entity]
+]
+
+for (const [operationId, test, noun] of OPERATIONS) t.test(operationId, async (t) => test(t, noun))

@@ -1,4 +1,0 @@
-import { NOUNS } from './nouns.ts'
-import { testWithdrawing } from './withdrawing.ts'
-
-testWithdrawing(NOUNS.event)
