@@ -3,7 +3,7 @@
 import { openPrepared, openWritable } from '../db/open.ts'
 import type { Store } from '../db/store.ts'
 import { isPostgres } from '../db/url.ts'
-import { recheck } from '../imports/engine/recheck.ts'
+import { recheckClaims } from '../imports/engine/recheck-claims.ts'
 
 /**
  * Opens a database for reading only, after making sure that it is there, up to date and not empty.
@@ -35,7 +35,7 @@ export async function openLoaded(url: string, replicaUrls: readonly string[] = [
   try {
     // Only a first start needs the loader; every other start is spared reading its code.
     if (writable.revision() === 0) await (await import('./load.ts')).loadStarter(writable)
-    await recheck(writable)
+    await recheckClaims(writable)
     return writable
   } catch (error) {
     await writable.close()

@@ -113,7 +113,7 @@ t.test('a cursor belongs to one thing', async (t) => {
 
 t.test('404 for an id that never was, with near ones', async (t) => {
   const { app } = await fourRevisions(t)
-  const message = 'No observation has the id "C00019". Near ones: C0001.'
+  const message = 'No observation has the id "C00019". Similar ids: C0001.'
   expectProblem(t, await app.inject('/v1/observations/C00019/history'), 'not_found', {
     errors: [{ pointer: '/path/id', message, allowed: ['C0001'] }]
   })

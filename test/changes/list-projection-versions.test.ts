@@ -113,7 +113,7 @@ t.test('a cursor belongs to one thing', async (t) => {
 
 t.test('404 for an id that never was, with near ones', async (t) => {
   const { app } = await fourRevisions(t)
-  const message = 'No projection has the id "P0019". Near ones: P001.'
+  const message = 'No projection has the id "P0019". Similar ids: P001.'
   expectProblem(t, await app.inject('/v1/projections/P0019/history'), 'not_found', {
     errors: [{ pointer: '/path/id', message, allowed: ['P001'] }]
   })

@@ -7,7 +7,7 @@ import t, { type Test } from 'tap'
 import { z } from 'zod'
 import type { Config } from '../../src/config.ts'
 import { DatabaseUnavailable } from '../../src/db/store.ts'
-import { keyOf, requireKey } from '../../src/keys/guard.ts'
+import { keyHolderOf, requireKey } from '../../src/keys/guard.ts'
 import { revokeKey } from '../../src/keys/queries.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
@@ -23,8 +23,8 @@ async function guarded(t: Test, settings: Partial<Record<keyof Config, string>> 
     querystring: z.strictObject({}),
     body: z.strictObject({ a: z.int() }).nullable()
   }
-  const answer = async (request: Parameters<typeof keyOf>[0]) => ({
-    by: keyOf(request),
+  const answer = async (request: Parameters<typeof keyHolderOf>[0]) => ({
+    by: keyHolderOf(request),
     long: LONG
   })
   app.post('/write', { ...requireKey(app, store, { scope: 'import' }), schema }, answer)
@@ -118,7 +118,7 @@ t.test('unknown and wrong read alike; that a key ended is told to who has it', a
   ]
   const detail = async (text: string) => (await post(app, `Bearer ${text}`)).json().detail
   const unknown = await detail(`corridor_${'0'.repeat(16)}_${good.secret}`)
-  t.match(unknown, /^There is no such key/)
+  t.match(unknown, /^This key does not exist/)
   for (const { id } of [good, expired, revoked])
     t.equal(await detail(`corridor_${id}_${'0'.repeat(64)}`), unknown)
   t.equal(await detail('abc'), unknown)
@@ -315,6 +315,6 @@ t.test('without its database the service looks at no key', async (t) => {
 
 t.test('a route without a guard has no key', async (t) => {
   const { app } = await guarded(t)
-  app.get('/unguarded', async (request) => keyOf(request))
+  app.get('/unguarded', async (request) => keyHolderOf(request))
   expectProblem(t, await app.inject('/unguarded'), 'internal')
 })

@@ -1,4 +1,4 @@
-// From rows as read to rows as stored: names of columns, computed columns, nothing else.
+// Turns rows as read into rows as stored: renames columns and adds computed ones.
 import { createHash } from 'node:crypto'
 import type { Tables } from '../../../db/tables/define.ts'
 import type { Read } from '../../../files/columns.ts'
@@ -8,10 +8,10 @@ import { searchText } from '../../../search-text.ts'
 import type { CountryFacts } from './country-facts.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
-/** The tables that rows of the files are written to. */
+/** The tables that hold rows of the files. */
 export type TableName = Noun | 'country'
 export type TableRows = { [T in TableName]: Stored<T>[] }
-/** Parents before children, as the foreign keys want it. */
+/** Parents before children, as the foreign keys require. */
 export const TABLE_NAMES: readonly TableName[] = PARENTS_FIRST.flatMap((noun) =>
   noun === 'entity' ? [noun, 'country'] : [noun]
 )
@@ -30,16 +30,16 @@ const STORED = {
   relation: relationRow
 }
 
-/** The rows of one noun but entities, for which see {@link entityRows}. */
+/** The stored rows of every noun except entities, for which see {@link entityRows}. */
 export function storedRows<N extends keyof typeof STORED>(
   noun: N,
   rows: Read<N>[]
 ): ReturnType<(typeof STORED)[N]>[] {
-  // A function of the noun takes rows of the noun, which the types cannot tie together.
+  // The function belongs to the noun of the rows, which the types cannot express.
   return rows.map(STORED[noun] as unknown as (row: Read<N>) => ReturnType<(typeof STORED)[N]>)
 }
 
-/** Entities as stored, with the countries given, which get the names that rows give them. */
+/** Entities as stored, together with the given countries, which take the names from the rows. */
 export function entityRows(
   rows: Read<'entity'>[],
   countries: readonly CountryFacts[]
@@ -58,16 +58,16 @@ export function entityRows(
   }
 }
 
-type Traits = Pick<
+type SeriesTraits = Pick<
   Stored<'observation'>,
   'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'
 >
 
 /**
- * The series an observation falls into: everything that must be equal for two figures to be
+ * The author series of an observation: everything that must be equal for two figures to be
  * comparable over time.
  */
-export function seriesOf(row: Traits): SeriesRow {
+export function seriesOf(row: SeriesTraits): SeriesRow {
   const {
     metric,
     subject,
@@ -82,7 +82,7 @@ export function seriesOf(row: Traits): SeriesRow {
   return { id: seriesId(key), metric, subject, partner, direction, mode, attributed_to, calendar }
 }
 
-/** Ids computed before: rows of a series mostly stand together. */
+/** Ids already computed: rows of one series mostly stand next to each other. */
 const SERIES_IDS_MAX = 5_000
 const seriesIds = new Map<string, string>()
 
@@ -156,7 +156,7 @@ function projectionRow({
 
 function eventRow({ line, ...row }: Read<'event'>): Stored<'event'> {
   const days = parseDate(row.date)
-  if (!days) throw new Error(`event ${row.id} has passed the checks without a date`)
+  if (!days) throw new Error(`event ${row.id} was validated without a date`)
   return { ...row, ...days }
 }
 

@@ -1,5 +1,5 @@
-// What a revision has touched, for whatever is computed from it: exact while it is little,
-// everything once it is much.
+// Collects what a revision touches, for everything that is computed from it: the exact ids while
+// they are few, `all` once they are many.
 import {
   type MemberList,
   type Place,
@@ -10,19 +10,19 @@ import type { Row } from '../../db/rows.ts'
 import type { TableName } from './storage/stored-rows.ts'
 import type { Changes } from './storage/write-changes.ts'
 
-/** Beyond this, computing everything anew costs no more than finding what to compute. */
+/** Above this, renewing everything costs no more than finding what to renew. */
 export const TOUCHED_MAX = 50_000
 
 export type TouchedRows = {
   addChanges: (name: TableName, changes: Changes) => void
-  /** Adds claims that come, go or change. */
+  /** Adds claims that are inserted, corrected or withdrawn. */
   addClaims: (rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
   series: () => ReadonlySet<string> | 'all'
   claims: () => TouchedClaims | 'all'
 }
 
-/** Begins with nothing. */
+/** Starts empty. */
 export function touchedRows(): TouchedRows {
   const metrics = new Set<string>()
   const series = new Set<string>()
@@ -49,7 +49,7 @@ export function touchedRows(): TouchedRows {
     addChanges(name, { inserted, corrected }) {
       const versions = corrected.flatMap(({ before, after }) => [before, after])
       if (name === 'observation') addClaims([...inserted, ...versions])
-      // There is nothing yet of a new metric, which is a figure of its own.
+      // A new metric has no claims yet, but needs a row of coverage.
       if (name === 'metric') for (const { id } of inserted) add(metrics, id)
       const { metrics: some, lists } = readOtherwise(name, corrected)
       for (const id of some) add(read.metrics, id)
