@@ -1,6 +1,6 @@
 // Makes the change of one request to one thing.
 import type { Snapshot } from '../db/store.ts'
-import type { Values } from '../files/data-file.ts'
+import type { RowValues } from '../files/data-file.ts'
 import { importRows } from '../imports/engine/import-rows.ts'
 import { withdraw } from '../imports/engine/withdraw.ts'
 import type { WritableNoun } from '../nouns.ts'
@@ -18,7 +18,7 @@ const KIND = 'change'
 export async function writeRow(
   snapshot: Snapshot,
   noun: WritableNoun,
-  row: Values,
+  row: RowValues,
   author: Author
 ): Promise<number> {
   const { revision } = await importRows(snapshot, { [noun]: [row] }, { kind: KIND, ...author })

@@ -1,6 +1,6 @@
 // Imports rows that are values already, such as the body of a request, as one revision.
 import type { Snapshot } from '../../db/store.ts'
-import type { Values } from '../../files/data-file.ts'
+import type { RowValues } from '../../files/data-file.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { type IntakeOptions, takeIn, takeRows } from './intake.ts'
 import {
@@ -12,7 +12,7 @@ import {
 import { fewIds } from './validation/few-ids.ts'
 
 /** Rows by noun. The columns are those of the data files; a missing column is an empty cell. */
-export type RowsByNoun = Partial<Record<Noun, readonly Values[]>>
+export type RowsByNoun = Partial<Record<Noun, readonly RowValues[]>>
 
 /**
  * Imports rows as part of a transaction, which the caller must undo if this throws. Each row is

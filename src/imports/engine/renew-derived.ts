@@ -1,8 +1,8 @@
 // Renews what is computed from the rows of a change: coverage figures, checks between claims, and
 // the statistics that PostgreSQL plans by.
 
+import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
-import type { Touched as TouchedClaims } from '../../conflicts/checking/touched-scopes.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { renewCoverage, type TouchedFigures } from './storage/renew-coverage.ts'

@@ -1,5 +1,5 @@
 // Refuses corrections that would change the meaning of existing claims.
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
 import { findReferrers } from './find-referrers.ts'
@@ -22,7 +22,7 @@ export async function refuseRedefined(
   { revision: { snapshot }, edition, badCells }: Intake,
   file: string,
   noun: Noun,
-  rows: readonly Read<Noun>[],
+  rows: readonly ReadRow<Noun>[],
   { corrected }: Changes
 ): Promise<void> {
   const columns = edition ? [] : (FIXED[noun] ?? [])

@@ -1,6 +1,6 @@
 // Compares some valid rows of one noun with the stored rows, and writes those that differ.
 import type { Row } from '../../../db/rows.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
@@ -47,17 +47,17 @@ export async function writeChunk(
 async function tableRowsOf(
   { edition }: Intake,
   noun: Noun,
-  rows: readonly Read<Noun>[]
+  rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
   // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
-  const entities = rows as Read<'entity'>[]
+  const entities = rows as ReadRow<'entity'>[]
   const tables = entityRows(entities, edition?.countries ?? (await readNamedCountries(entities)))
   return tables.country.length > 0 ? tables : { entity: tables.entity }
 }
 
 /** Reads the facts about countries only if a file names countries. */
-async function readNamedCountries(rows: readonly Read<'entity'>[]) {
+async function readNamedCountries(rows: readonly ReadRow<'entity'>[]) {
   const codes = new Set(rows.filter(({ kind }) => kind === 'country').map(({ id }) => id))
   return codes.size === 0 ? [] : (await readCountries()).filter(({ code }) => codes.has(code))
 }

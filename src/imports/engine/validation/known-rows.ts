@@ -4,7 +4,7 @@
 import { selectRows } from '../../../db/rows.ts'
 import type { SeenIds } from '../../../db/seen-ids.ts'
 import type { Snapshot } from '../../../db/store.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { CountryFacts } from '../storage/country-facts.ts'
 import type { Mention } from './find-mentions.ts'
@@ -13,7 +13,7 @@ import type { KnownThings, MetricTraits } from './validate-row.ts'
 /** The limit for each noun. Beyond it, rows are forgotten and looked up again. */
 const REMEMBERED_MAX = 20_000
 
-type EntityKind = Read<'entity'>['kind']
+type EntityKind = ReadRow<'entity'>['kind']
 /**
  * What is remembered of a row; null if only its id is known, because the row was refused or not
  * written.
@@ -24,7 +24,7 @@ export type KnownRows = KnownThings & {
   /** Looks up the things that these mentions name. */
   ask: (names: readonly Mention[]) => Promise<void>
   /** Adds rows of this import, which count as known even before they are written. */
-  add: <N extends Noun>(noun: N, rows: readonly Read<N>[]) => void
+  add: <N extends Noun>(noun: N, rows: readonly ReadRow<N>[]) => void
 }
 
 type ImportState = {

@@ -1,7 +1,7 @@
 // Validates some rows of a file; what is wrong goes to the refused cells of the import.
 import type { BadCell } from '../../../db/tables/define.ts'
 import { idText } from '../../../files/cells.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { RawRow } from '../../../files/data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
@@ -12,9 +12,9 @@ import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
-export type ValidRows = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
+export type ValidRows = { rows: ReadRow<Noun>[]; waiting: ReadonlySet<string> }
 type Identified = { id: string; line: number }
-type Parsed = { rows: Read<Noun>[]; bad: BadCell[]; ids: Identified[] }
+type Parsed = { rows: ReadRow<Noun>[]; bad: BadCell[]; ids: Identified[] }
 
 /**
  * Validates rows of a file. The ids of refused rows count as seen too, because otherwise every row

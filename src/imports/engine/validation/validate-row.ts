@@ -1,5 +1,5 @@
 // Validates a row as a whole: the figure must fit its metric, and its ends must fit each other.
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 
 /** What is known of the things that a row names; undefined for things that do not exist. */
@@ -8,13 +8,13 @@ export type KnownThings = {
   /** Whether the id reads as a country: its alpha-2 or alpha-3 code in upper or lower case. */
   namesCountry: (id: string) => boolean
   /** The kind of an entity, countries included. */
-  kindOf: (id: string) => Read<'entity'>['kind'] | undefined
+  kindOf: (id: string) => ReadRow<'entity'>['kind'] | undefined
   metric: (id: string) => MetricTraits | undefined
 }
 /** The columns of a metric that decide which figures fit it. */
-export type MetricTraits = Pick<Read<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
+export type MetricTraits = Pick<ReadRow<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
 export type Report = (column: string, value: unknown, expected: string) => void
-type Rules = { [N in Noun]?: (row: Read<N>, known: KnownThings, report: Report) => void }
+type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
 
 const PERCENT_MAX = 100
 
@@ -37,7 +37,7 @@ const RULES: Rules = {
  */
 export function validateRow<N extends Noun>(
   noun: N,
-  row: Read<N>,
+  row: ReadRow<N>,
   known: KnownThings,
   report: Report
 ): void {
@@ -45,7 +45,7 @@ export function validateRow<N extends Noun>(
 }
 
 function validateEntity(
-  row: Read<'entity'>,
+  row: ReadRow<'entity'>,
   { isCountry, namesCountry }: KnownThings,
   report: Report
 ): void {
@@ -75,7 +75,7 @@ function findRepeated(values: readonly string[]): string[] {
 }
 
 function validateFigure(
-  row: Read<'observation'> | Read<'projection'>,
+  row: ReadRow<'observation'> | ReadRow<'projection'>,
   known: KnownThings,
   report: Report
 ): void {
@@ -100,7 +100,7 @@ function validateFigure(
   }
 }
 
-function validateEnds(row: Read<'observation'> | Read<'projection'>, report: Report): void {
+function validateEnds(row: ReadRow<'observation'> | ReadRow<'projection'>, report: Report): void {
   const single = row.value !== null && row.low === null && row.high === null
   const pair = row.value === null && row.low !== null && row.high !== null
   if (!single && !pair) report('value', row.value, 'either a value, or low and high')
