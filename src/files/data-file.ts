@@ -65,7 +65,8 @@ async function openCsv(
 function csvRow(file: string, columns: string[], { line, cells }: CsvRecord): RawRow {
   if (cells.length !== columns.length) {
     const value = cells.join(',').slice(0, ROW_CHARACTERS_SHOWN)
-    const expected = `well-formed CSV: ${columns.length} cells as in the header, not ${cells.length}`
+    const expected =
+      `well-formed CSV: ${columns.length} cells as in the header, ` + `not ${cells.length}`
     return { line, bad: [{ file, line, column: '(row)', value, expected }] }
   }
   const row: Record<string, string> = {}

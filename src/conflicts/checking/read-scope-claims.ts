@@ -69,8 +69,8 @@ async function readClaims(
 }
 
 /**
- * Reads at most {@link CLAIMS_A_TURN} claims by one statement of fixed size; repeated ids fill the places
- * left.
+ * Reads at most {@link CLAIMS_A_TURN} claims by one statement of fixed size; repeated ids fill the
+ * unused places.
  */
 async function readClaimsById(
   { db, tables: { observation } }: Snapshot,

@@ -11,7 +11,7 @@ export function fewIds(): SeenIds {
       for (const id of ids) seen.add(`${noun} ${id}`)
       return before
     },
-    among: async (noun, ids) => new Set(ids.filter((id) => isSeen(noun, id))),
+    findSeen: async (noun, ids) => new Set(ids.filter((id) => isSeen(noun, id))),
     end: async () => seen.clear()
   }
 }

@@ -71,7 +71,8 @@ export async function knownRows(
         for (const row of await selectRows(snapshot.db, snapshot.tables[noun], 'id', ids))
           rows.set(String(row['id']), traitsOf(noun, row))
         const missing = isWriting() ? [] : ids.filter((id) => !rows.has(id))
-        if (missing.length > 0) for (const id of await seen.among(noun, missing)) rows.set(id, null)
+        if (missing.length > 0)
+          for (const id of await seen.findSeen(noun, missing)) rows.set(id, null)
       }
     },
     add(noun, rows) {
