@@ -30,7 +30,7 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/http/as-of.ts', '../db/orm.ts'],
   ['src/pages/home.ts', '../db/orm.ts'],
   ['src/db/sqlite/store.ts', '../../http/problems.ts'],
-  ['src/db/open.ts', '../imports/engine/recheck.ts'],
+  ['src/db/open.ts', '../imports/engine/recheck-claims.ts'],
   ['src/db/open.ts', '../config.ts'],
   ['src/db/rows.ts', 'zod'],
   ['src/imports/engine/running.ts', '../../http/problems.ts'],

@@ -1,5 +1,5 @@
-// Where changes stand: the keys of versions and withdrawals, in order, along the indexes by
-// revision. Rows are read for a page alone.
+// Lists the positions of changes: the keys of versions and withdrawals, in order, along the indexes
+// by revision. The rows are read later, and only for one page.
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, gt, gte, lt, ne, or, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
@@ -8,10 +8,10 @@ import type { Tables } from '../db/tables/define.ts'
 import { CHILDREN_FIRST, type Noun, PARENTS_FIRST } from '../nouns.ts'
 
 /**
- * One change. Within a revision `step` orders what is written, parents first, before what is
- * withdrawn, children first.
+ * The position of one change. Within a revision, `step` puts what is written, parents first, before
+ * what is withdrawals, children first.
  */
-export type Key = { revision: number; step: number; id: string }
+export type ChangePosition = { revision: number; step: number; id: string }
 export const LAST_STEP = PARENTS_FIRST.length + CHILDREN_FIRST.length - 1
 
 const STEPS = [
@@ -19,34 +19,37 @@ const STEPS = [
   ...CHILDREN_FIRST.map((type) => ({ type, isWithdrawal: true }))
 ]
 
-/** What a step does to which type. */
-export function stepOf({ step }: Key): { type: Noun; isWithdrawal: boolean } {
+/** The type that a step changes, and whether it withdraws. */
+export function stepOf({ step }: ChangePosition): { type: Noun; isWithdrawal: boolean } {
   return STEPS[step] ?? { type: 'metric', isWithdrawal: true }
 }
 
-/** The keys after one, at most `limit`: from each table no more than that, in one statement. */
-export async function changeKeys(
+/**
+ * The positions after a position, at most `limit`. One statement reads no more than that from each
+ * table.
+ */
+export async function listPositions(
   { db, tables }: Snapshot,
   types: readonly Noun[],
-  after: Key,
+  after: ChangePosition,
   limit: number
-): Promise<Key[]> {
+): Promise<ChangePosition[]> {
   const prepared = statement(db, `changes ${types.join()}`, () => {
     const arms = STEPS.flatMap(({ type, isWithdrawal }, step) => {
       if (!types.includes(type)) return []
-      return (isWithdrawal ? [withdrawn(tables, type)] : versions(tables, type)).map((part) =>
-        armOf(db, part, step)
+      return (isWithdrawal ? [withdrawals(tables, type)] : versionParts(tables, type)).map((part) =>
+        selectPart(db, part, step)
       )
     })
     const [first, ...others] = arms
-    // To the types each arm is another one, though all select the same three columns; hence the
-    // casts here and below.
+    // The types see a different query in each arm, though all select the same three columns; hence
+    // the casts here and below.
     const all = others
       .reduce(
         (union, one) => union.unionAll(one as never) as never,
         first as NonNullable<typeof first>
       )
-      .as('keys')
+      .as('positions')
     return db
       .select()
       .from(all)
@@ -58,13 +61,13 @@ export async function changeKeys(
   return prepared.execute({ ...bounds, limit })
 }
 
-/** The keys of one thing, the newest first. */
-export async function keysOf(
+/** The positions of one thing, the newest first. */
+export async function positionsOf(
   { db, tables }: Snapshot,
   type: Noun,
   id: string,
   { before, limit }: { before: number | undefined; limit: number }
-): Promise<Key[]> {
+): Promise<ChangePosition[]> {
   const select = ({ table, revision, where }: Part, step: number) => {
     const earlier = before === undefined ? undefined : lt(revision, before)
     const fields = {
@@ -81,40 +84,40 @@ export async function keysOf(
     PARENTS_FIRST.indexOf(type),
     PARENTS_FIRST.length + CHILDREN_FIRST.indexOf(type)
   ]
-  const [current, retired] = versions(tables, type) as [Part, Part]
-  const keys = select(current, written)
+  const [current, retired] = versionParts(tables, type) as [Part, Part]
+  const positions = select(current, written)
     .unionAll(select(retired, written) as never)
-    .unionAll(select(withdrawn(tables, type), gone) as never)
-    .as('keys')
-  return db.select().from(keys).orderBy(desc(keys.revision)).limit(limit)
+    .unionAll(select(withdrawals(tables, type), gone) as never)
+    .as('positions')
+  return db.select().from(positions).orderBy(desc(positions.revision)).limit(limit)
 }
 
-/** A table, the revision of it that counts, and which of its rows. */
+/** One part of the changes: a table, its column with the revision, and a condition. */
 type Part = {
   table: Tables['event']
   revision: Tables['event']['revision']
   where: SQL | undefined
 }
 
-function versions(tables: Tables, type: Noun): Part[] {
+function versionParts(tables: Tables, type: Noun): Part[] {
   return [tables[type], tables[`${type}_history`]].map((one) => {
     const table = one as Tables['event']
-    return { table, revision: table.revision, where: noCountry(type, table) }
+    return { table, revision: table.revision, where: exceptCountries(type, table) }
   })
 }
 
-function withdrawn(tables: Tables, type: Noun): Part {
+function withdrawals(tables: Tables, type: Noun): Part {
   const history = tables[`${type}_history`] as Tables['event_history']
   const table = history as unknown as Tables['event']
   return { table, revision: history.retired_revision as never, where: eq(history.withdrawn, true) }
 }
 
-/** Countries come with the software: they are not part of the changes. */
-function noCountry(type: Noun, table: Tables['event']): SQL | undefined {
+/** Countries come with the software, so they are not part of the changes. */
+function exceptCountries(type: Noun, table: Tables['event']): SQL | undefined {
   return type === 'entity' ? ne((table as unknown as Tables['entity']).kind, 'country') : undefined
 }
 
-function armOf(db: Snapshot['db'], { table, revision, where }: Part, step: number) {
+function selectPart(db: Snapshot['db'], { table, revision, where }: Part, step: number) {
   const [from, id] = [sql.placeholder(`revision${step}`), sql.placeholder(`id${step}`)]
   const limited = db
     .select({
@@ -130,8 +133,11 @@ function armOf(db: Snapshot['db'], { table, revision, where }: Part, step: numbe
   return db.select().from(limited)
 }
 
-/** After a key a step goes on in the same revision, behind the same id, or in the next revision. */
-function boundsOf(step: number, after: Key): [string, number | string][] {
+/**
+ * After a position, a step continues in the same revision, after the same id, or in the next
+ * revision.
+ */
+function boundsOf(step: number, after: ChangePosition): [string, number | string][] {
   const revision = step < after.step ? after.revision + 1 : after.revision
   return [
     [`revision${step}`, revision],

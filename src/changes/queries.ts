@@ -1,20 +1,31 @@
-// Reads of changes and of the versions of one thing: keys first, then their rows by type.
+// Reads changes, and the versions of one thing: first their positions, then their rows by type.
 import { and, desc, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 import type { Page } from '../http/page.ts'
 import type { Noun } from '../nouns.ts'
-import { changeKeys, type Key, keysOf, LAST_STEP, stepOf } from './position-queries.ts'
+import {
+  type ChangePosition,
+  LAST_STEP,
+  listPositions,
+  positionsOf,
+  stepOf
+} from './position-queries.ts'
 import type { Change, ObservationVersion } from './schemas.ts'
 import { STORED } from './stored-schemas.ts'
 
 export type ChangeFilters = { since: number; types: readonly Noun[] }
-/** A change with its place in the order. */
+/** A change with its step in the order. */
 export type ChangeRow = Change & { step: number }
-type Import = { revision: number; finished: string; made_by: string | null; note: string | null }
+type ImportOfChange = {
+  revision: number
+  finished: string
+  made_by: string | null
+  note: string | null
+}
 type Version = Record<string, unknown> & { retired_revision?: number }
 
-/** The newest revision made before this second; 0 where there was none. */
+/** The newest revision made before this second; 0 if there was none. */
 export async function revisionBefore(
   { db, tables: { imports } }: Snapshot,
   time: string
@@ -28,104 +39,117 @@ export async function revisionBefore(
   return found?.revision ?? 0
 }
 
-/** Changes after a revision, in the order in which a mirror can apply them. */
+/** Lists changes after a revision, in an order in which a mirror can apply them. */
 export async function listChanges(
   snapshot: Snapshot,
   { since, types }: ChangeFilters,
   { after, limit }: Page
 ): Promise<ChangeRow[]> {
   const [revision, step, id] = after ?? [since, LAST_STEP + 1, '']
-  const keys = await changeKeys(
+  const positions = await listPositions(
     snapshot,
     types,
     { revision: Number(revision), step: Number(step), id: String(id) },
     limit
   )
-  const found = await read(snapshot, keys)
-  return keys.map(
-    (key) =>
+  const found = await readVersions(snapshot, positions)
+  return positions.map(
+    (position) =>
       ({
-        ...found.change(key),
-        type: stepOf(key).type,
-        step: key.step,
-        row: found.row(key)
+        ...found.change(position),
+        type: stepOf(position).type,
+        step: position.step,
+        row: found.row(position)
       }) as ChangeRow
   )
 }
 
-/** The versions of one thing and its withdrawals, the newest first; none where it never was. */
+/**
+ * Lists the versions of one thing and its withdrawals, the newest first; none if it never existed.
+ */
 export async function listVersions(
   snapshot: Snapshot,
   { type, id }: { type: Noun; id: string },
   { after, limit }: Page
 ): Promise<ObservationVersion[]> {
   const before = after && Number(after[0])
-  const keys = await keysOf(snapshot, type, id, { before, limit })
-  const found = await read(snapshot, keys)
-  return keys.map((key) => {
-    const { made_by, note } = found.made(key.revision)
-    const retired = stepOf(key).isWithdrawal ? undefined : found.version(key).retired_revision
+  const positions = await positionsOf(snapshot, type, id, { before, limit })
+  const found = await readVersions(snapshot, positions)
+  return positions.map((position) => {
+    const { made_by, note } = found.made(position.revision)
+    const retired = stepOf(position).isWithdrawal
+      ? undefined
+      : found.version(position).retired_revision
     return {
-      ...found.change(key),
+      ...found.change(position),
       made_by,
       reason: note,
       retired_revision: retired ?? null,
       retired_at: retired === undefined ? null : found.made(retired).finished,
-      row: found.row(key) as ObservationVersion['row']
+      row: found.row(position) as ObservationVersion['row']
     }
   })
 }
 
-/** Everything that is told of some keys, read type by type. */
-async function read(snapshot: Snapshot, keys: readonly Key[]) {
+/** Reads everything that is shown of some changes, type by type. */
+async function readVersions(snapshot: Snapshot, positions: readonly ChangePosition[]) {
   const versions = new Map<string, Version>()
-  const replaced = new Set<string>()
-  for (const type of new Set(keys.map((key) => stepOf(key).type))) {
-    const some = keys.filter((key) => stepOf(key).type === type && !stepOf(key).isWithdrawal)
+  const corrected = new Set<string>()
+  for (const type of new Set(positions.map((position) => stepOf(position).type))) {
+    const some = positions.filter(
+      (position) => stepOf(position).type === type && !stepOf(position).isWithdrawal
+    )
     for (const row of await versionsOf(snapshot, type, some)) {
       versions.set(`${type} ${row['id']} ${row['revision']}`, row)
     }
-    for (const row of await replacedBy(snapshot, type, some))
-      replaced.add(`${type} ${row.id} ${row.revision}`)
+    for (const row of await findCorrected(snapshot, type, some))
+      corrected.add(`${type} ${row.id} ${row.revision}`)
   }
   const retired = [...versions.values()].flatMap(({ retired_revision }) => retired_revision ?? [])
   const imports = await importsOf(snapshot, [
-    ...new Set([...keys.map(({ revision }) => revision), ...retired])
+    ...new Set([...positions.map(({ revision }) => revision), ...retired])
   ])
-  const made = (revision: number): Import =>
-    imports.get(revision) ?? missing(`revision ${revision}`)
-  const version = (key: Key): Version => versions.get(nameOf(key)) ?? missing(nameOf(key))
-  const action = (key: Key) =>
-    stepOf(key).isWithdrawal ? 'withdraw' : replaced.has(nameOf(key)) ? 'correct' : 'insert'
+  const made = (revision: number): ImportOfChange =>
+    imports.get(revision) ?? failMissing(`revision ${revision}`)
+  const version = (position: ChangePosition): Version =>
+    versions.get(labelOf(position)) ?? failMissing(labelOf(position))
+  const action = (position: ChangePosition) =>
+    stepOf(position).isWithdrawal
+      ? 'withdraw'
+      : corrected.has(labelOf(position))
+        ? 'correct'
+        : 'insert'
   return {
     made,
     version,
-    change: (key: Key) => ({
-      id: key.id,
-      revision: key.revision,
-      recorded_at: made(key.revision).finished,
-      action: action(key) as Change['action']
+    change: (position: ChangePosition) => ({
+      id: position.id,
+      revision: position.revision,
+      recorded_at: made(position.revision).finished,
+      action: action(position) as Change['action']
     }),
-    row: (key: Key) => (stepOf(key).isWithdrawal ? null : stored(stepOf(key).type, version(key)))
+    row: (position: ChangePosition) =>
+      stepOf(position).isWithdrawal ? null : servedColumns(stepOf(position).type, version(position))
   }
 }
 
-const nameOf = (key: Key) => `${stepOf(key).type} ${key.id} ${key.revision}`
+const labelOf = (position: ChangePosition) =>
+  `${stepOf(position).type} ${position.id} ${position.revision}`
 
-/** The rows of these keys, current or retired. */
+/** The rows at these positions, current or retired. */
 async function versionsOf(
   { db, tables }: Snapshot,
   type: Noun,
-  keys: readonly Key[]
+  positions: readonly ChangePosition[]
 ): Promise<Version[]> {
-  if (keys.length === 0) return []
+  if (positions.length === 0) return []
   const [table, history] = [
     tables[type] as Tables['event'],
     tables[`${type}_history`] as Tables['event_history']
   ]
   const [ids, revisions] = [
-    keys.map(({ id }) => id),
-    [...new Set(keys.map(({ revision }) => revision))]
+    positions.map(({ id }) => id),
+    [...new Set(positions.map(({ revision }) => revision))]
   ]
   const current = await db.select().from(table).where(inArray(table.id, ids))
   const retired = await db
@@ -135,13 +159,17 @@ async function versionsOf(
   return [...current, ...retired]
 }
 
-/** Which of these keys took the place of a version before. */
-async function replacedBy({ db, tables }: Snapshot, type: Noun, keys: readonly Key[]) {
-  if (keys.length === 0) return []
+/** The positions whose row replaced an earlier version. */
+async function findCorrected(
+  { db, tables }: Snapshot,
+  type: Noun,
+  positions: readonly ChangePosition[]
+) {
+  if (positions.length === 0) return []
   const history = tables[`${type}_history`] as Tables['event_history']
   const [ids, revisions] = [
-    keys.map(({ id }) => id),
-    [...new Set(keys.map(({ revision }) => revision))]
+    positions.map(({ id }) => id),
+    [...new Set(positions.map(({ revision }) => revision))]
   ]
   return db
     .select({ id: history.id, revision: history.retired_revision })
@@ -158,7 +186,7 @@ async function replacedBy({ db, tables }: Snapshot, type: Noun, keys: readonly K
 async function importsOf(
   { db, tables: { imports } }: Snapshot,
   revisions: number[]
-): Promise<Map<number, Import>> {
+): Promise<Map<number, ImportOfChange>> {
   const { revision, finished, made_by, note } = imports
   const rows = await db
     .select({ revision, finished, made_by, note })
@@ -167,11 +195,11 @@ async function importsOf(
   return new Map(rows.map((row) => [row.revision, row]))
 }
 
-/** What the wire shows of a stored row. */
-function stored(type: Noun, version: Version): Record<string, unknown> {
+/** The columns of a stored row that are served. */
+function servedColumns(type: Noun, version: Version): Record<string, unknown> {
   return Object.fromEntries(Object.keys(STORED[type].shape).map((name) => [name, version[name]]))
 }
 
-function missing(what: string): never {
+function failMissing(what: string): never {
   throw new Error(`no ${what}, though it was just found`)
 }

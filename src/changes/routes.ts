@@ -41,15 +41,16 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/changes', {
     operationId: 'listChanges',
     tag: 'changes',
-    summary: 'Inserts, corrections and withdrawals in order, to keep a copy up to date',
+    summary: 'All inserts, corrections and withdrawals in order, to keep a copy up to date',
     description:
-      'To mirror the data: ask for everything, apply each change to the row of its `type` ' +
-      'and `id`, follow `links.next` to the end, and keep `meta.revision` of the last page. ' +
-      'From then on ask with `since=` that revision, and the copy has the same data again. ' +
-      'Ordered by revision; within one, rows that are written come before rows that are ' +
-      'withdrawn, and of either parents and children in the order in which foreign keys ' +
-      'between types hold. Every version is given, also those corrected since. Countries are ' +
-      'not in it: they come with the software, see `/v1/countries`.',
+      'To keep a copy of the data: request all changes, apply each change to the row with ' +
+      'its `type` and `id`, follow `links.next` to the end, and store `meta.revision` of ' +
+      'the last page. Later, request the changes with `since=` that revision: afterwards ' +
+      'your copy has the same data as the service. Changes are ordered by revision. Within ' +
+      'a revision, written rows come before withdrawn rows, and both come in an order in ' +
+      'which foreign keys between the types hold. Every version is included, also versions ' +
+      'that were corrected later. Countries are not included, because they come with the ' +
+      'software: see `/v1/countries`.',
     query: listChangesQuery,
     item: changeSchema,
     license: FACTS,
@@ -66,16 +67,17 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
   listRoute(app, store, `${path}/:id/history`, {
     operationId,
     tag,
-    summary: `Every version of a ${what}, the newest first`,
+    summary: `All versions of a ${what}, the newest first`,
     description:
-      'What was stored when, until when, and who changed it why. A withdrawal is an entry of ' +
-      `its own, and a withdrawn ${what} still has its history.`,
+      'For each version: the row, when it was stored, when it was replaced, who changed it ' +
+      `and why. A withdrawal is an entry of its own. A withdrawn ${what} still has its ` +
+      'history.',
     parameter: { name: 'id', component, description: `Id of the ${what}.`, example },
     query: {},
     item: item as typeof observationVersionSchema,
     license: FACTS,
     filters: async (snapshot, _query, id) => {
-      await mustHaveBeen(snapshot, type, id)
+      await requireHistory(snapshot, type, id)
       return { filters: { type, id }, warnings: [] }
     },
     rows: listVersions,
@@ -84,7 +86,7 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
   })
 }
 
-async function mustHaveBeen(
+async function requireHistory(
   snapshot: Snapshot,
   type: keyof typeof HISTORY,
   id: string

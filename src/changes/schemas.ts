@@ -10,7 +10,7 @@ const changeAction = z
   .enum(['insert', 'correct', 'withdraw'])
   .meta({ id: 'ChangeAction', description: 'What happened to a row.' })
 
-/** A row made of the examples of its fields. */
+/** A row with the example of each field. */
 function exampleOf(row: z.ZodObject): Record<string, unknown> {
   const example = (one: unknown) =>
     (z.globalRegistry.get(one as z.ZodType)?.examples as unknown[] | undefined)?.[0]
@@ -19,18 +19,18 @@ function exampleOf(row: z.ZodObject): Record<string, unknown> {
 
 const changeFields = {
   revision: revision(
-    'The revision it is part of; `/v1/imports/{revision}` says who made it and why.',
+    'The revision of the change; `/v1/imports/{revision}` says who made it and why.',
     1
   ),
   recorded_at: field(
     z.string(),
-    'When that revision was made (RFC 3339, UTC).',
+    'The time when that revision was made (RFC 3339, UTC).',
     '2026-11-23T00:00:00Z'
   ),
   action: field(
     changeAction,
-    'insert: the row is new, or back after it was withdrawn. correct: it takes the place of ' +
-      'the row before. withdraw: it is gone.',
+    'insert: the row is new, or it returns after a withdrawal. correct: the row replaces ' +
+      'an earlier version. withdraw: the row is no longer served.',
     'insert'
   )
 }
@@ -38,14 +38,19 @@ const changeFields = {
 export const changeSchema = z
   .object({
     ...changeFields,
-    type: field(rowTypeSchema, 'What the row is; together with `id` its key.', 'observation'),
-    id: field(z.string(), 'Id of the row.', 'C0392'),
+    type: field(
+      rowTypeSchema,
+      'The type of the row; `type` and `id` together are its key.',
+      'observation'
+    ),
+    id: field(z.string(), 'The id of the row.', 'C0392'),
     row: z
       .union(Object.values(STORED))
       .nullable()
       .meta({
         description:
-          'The row as it is stored from then on; null where it is withdrawn. In CSV a JSON text.',
+          'The row as it is stored after the change; null if it was withdrawn. In CSV this is a' +
+          ' JSON text.',
         examples: [exampleOf(STORED.observation)]
       })
   })
@@ -54,16 +59,16 @@ export type Change = z.output<typeof changeSchema>
 
 export const listChangesQuery = {
   since: revisionOrMoment(
-    'Only changes after this revision, or at this time and later (RFC 3339, or a day, from ' +
-      'its beginning in UTC). A copy is best kept by revisions: of a time what was made in ' +
-      'that very second is given again, which does no harm. 0, the default, and times before ' +
-      'the first revision give everything.',
+    'Only changes after this revision, or made at this time or later (RFC 3339, or a day,' +
+      ' which means its beginning in UTC). To keep a copy, use revisions: a time returns ' +
+      'all changes of that second again, which does no harm. 0, which is the default, and ' +
+      'times before the first revision return all changes.',
     '0'
   ).optional(),
   type: wordList(PARENTS_FIRST, 'Only these types.', ['observation']).optional()
 }
 
-/** A version of one thing: `row` has a schema of its own for each type. */
+/** A version of one thing. Each type has its own schema of `row`. */
 function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: string) {
   return z
     .object({
@@ -71,17 +76,18 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
       ...changeFields,
       made_by: field(
         z.string().nullable(),
-        'Who made the revision; null for what the service itself brings.',
+        'The label of the key that made the revision; null if the service itself made it.',
         null
       ),
-      reason: field(z.string().nullable(), 'Why, as given with the change.', null),
+      reason: field(z.string().nullable(), 'The reason that was given with the change.', null),
       retired_revision: revisionOrNull(
-        'The revision that ended this version; null for the current one and for withdrawals.',
+        'The revision that replaced or withdrew this version; null for the current version ' +
+          'and for a withdrawal.',
         null
       ),
-      retired_at: field(z.string().nullable(), 'When that was.', null),
+      retired_at: field(z.string().nullable(), 'The time of `retired_revision`.', null),
       row: row.nullable().meta({
-        description: `The ${what} as it was stored; null in the entry of a withdrawal.`,
+        description: `The ${what} as it was stored; null for a withdrawal.`,
         examples: [exampleOf(row)]
       })
     })

@@ -1,5 +1,4 @@
-// Rows as they are stored: one of each type, what they refer to by id, and nothing that is computed
-// from others.
+// Rows as they are stored: each refers to other rows by id, and computed columns are left out.
 import { z } from 'zod'
 import { entitySchema } from '../entities/schemas.ts'
 import { eventSchema } from '../events/schemas.ts'
@@ -13,19 +12,22 @@ import { scenarioSchema } from '../scenarios/schemas.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 
 const sourceId = (example: string) =>
-  field(z.string(), 'The document it was read in: id of a source.', example)
+  field(z.string(), 'The id of the source in which it was read.', example)
 const { coverage, ...metric } = metricSchema.shape
 const { unit, source, recorded_at, ...observation } = observationSchema.shape
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 
-/** The strict form of a row that is stored as it is served. The document has one schema for both. */
+/**
+ * The strict form of a row that is stored as it is served. The OpenAPI document shows one schema
+ * for both.
+ */
 function asServed<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, description: string) {
   return z.strictObject(schema.shape).meta({ description, documentedBy: schema })
 }
 
-// Strict, so that a row is taken for what it is: of a union the first schema that fits is used, and
-// a scenario would fit a metric.
+// Strict, because a union uses the first schema that fits: without it, a scenario would fit a
+// metric.
 /** The stored row of each type. */
 export const STORED = {
   metric: z
@@ -33,10 +35,10 @@ export const STORED = {
     .meta({ id: 'StoredMetric', description: 'A metric without its coverage.' }),
   source: asServed(sourceSchema, 'A source.'),
   scenario: asServed(scenarioSchema, 'A scenario.'),
-  entity: asServed(entitySchema, 'An entity that is no country.'),
+  entity: asServed(entitySchema, 'An entity that is not a country.'),
   observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
     id: 'StoredObservation',
-    description: 'A claim with its source by id. Its unit is that of the metric.'
+    description: 'A claim, with the id of its source. Its unit is that of its metric.'
   }),
   projection: z
     .strictObject({
@@ -61,10 +63,10 @@ export const STORED = {
     })
     .meta({
       id: 'StoredProjection',
-      description: 'A projection with its source by id. Its unit is that of the metric.'
+      description: 'A projection, with the id of its source. Its unit is that of its metric.'
     }),
   event: z
     .strictObject({ id, date, entity, kind, title, source: sourceId('dt-khunjerab-2025') })
-    .meta({ id: 'StoredEvent', description: 'An event with its source by id.' }),
+    .meta({ id: 'StoredEvent', description: 'An event, with the id of its source.' }),
   relation: asServed(relationSchema, 'A relation between claims.')
 } satisfies Record<Noun, z.ZodObject>

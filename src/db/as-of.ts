@@ -1,56 +1,56 @@
-// The data as they were: the tables of a snapshot replaced by what they held at an earlier
-// revision, under the same names and with the same columns, so that queries need not know.
+// Shows the data as they were: replaces the tables of a snapshot by what they held at an earlier
+// revision. Names and columns stay the same, so queries do not know that they read the past.
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { type Noun, PARENTS_FIRST } from '../nouns.ts'
 import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
-import { unkept } from './statements.ts'
+import { withOwnStatements } from './statements.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
 
-/** Tables with a history. `country` has none: countries come with the software. */
+/** The tables with a history. `country` has none, because countries come with the software. */
 export type Versioned = Noun | 'claim_check'
 export const VERSIONED: readonly Versioned[] = [...PARENTS_FIRST, 'claim_check']
 
 /**
- * As many rows are read by their revision and sorted; where there are more of them, they are walked
- * in order until a page is full.
+ * Up to this many rows are read by their revision and sorted. If there are more, they are read in
+ * the order of the query until a page is full.
  */
 const FEW_MAX = 10_000
-/** Tables that have more rows than that. */
+/** The tables that may have more rows than that. */
 type Large = 'observation' | 'claim_check'
 /**
- * Which rows are few enough: current ones, retired ones made by the revision, retired ones that
- * were retired after it.
+ * Which rows are few: current rows, retired rows made up to the revision, retired rows that were
+ * retired after it.
  */
 type Few = { current: boolean; made: boolean; gone: boolean }
 /**
- * Later than every revision: what retires a version that is current. SQLite merges halves only
- * where their columns have the same affinity.
+ * A number above every revision, as the retiring revision of current rows. The cast matters: SQLite
+ * merges two halves only if their columns have the same affinity.
  */
 const NEVER = sql<number>`cast(${sql.raw('2147483647')} as integer)`.as('retired_revision')
 const WALKED: Few = { current: false, made: false, gone: false }
 
 /**
- * The snapshot as it was at a revision. Everything but countries, coverage and series is as it was
- * then. `fewMax` is for tests.
+ * The snapshot as it was at a revision, except for countries, coverage and series, which stay as
+ * they are now. Only tests set `fewMax`.
  */
 export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): Promise<Snapshot> {
   if (revision >= now.revision) return now
   const few = {
-    observation: await fewRows(now, 'observation', revision, fewMax),
-    claim_check: await fewRows(now, 'claim_check', revision, fewMax)
+    observation: await findFew(now, 'observation', revision, fewMax),
+    claim_check: await findFew(now, 'claim_check', revision, fewMax)
   }
   const past = { ...now.tables }
   for (const name of VERSIONED)
-    onDemand(past, name, () =>
-      tableAsOf(now, name, revision, name in few ? few[name as Large] : WALKED)
+    defineOnDemand(past, name, () =>
+      selectTableAsOf(now, name, revision, name in few ? few[name as Large] : WALKED)
     )
-  onDemand(past, 'relation_other', () => linksAsOf(now, revision))
-  return { ...now, db: unkept(now.db), tables: past, revision, now }
+  defineOnDemand(past, 'relation_other', () => selectLinksAsOf(now, revision))
+  return { ...now, db: withOwnStatements(now.db), tables: past, revision, now }
 }
 
-/** The newest revision made by this time, to the second; undefined where there was none. */
+/** The newest revision made up to this time, to the second; undefined if there was none. */
 export async function revisionAt(
   { db, tables: { imports } }: Snapshot,
   time: string
@@ -64,7 +64,7 @@ export async function revisionAt(
   return found?.revision
 }
 
-/** When the first revision was made; undefined where there is none yet. */
+/** The time of the first revision; undefined if there is none yet. */
 export async function firstTime({
   db,
   tables: { imports }
@@ -77,8 +77,11 @@ export async function firstTime({
   return found?.time
 }
 
-/** A request needs few of the tables, and each takes time to write. */
-function onDemand(tables: Tables, name: keyof Tables, make: () => unknown): void {
+/**
+ * Builds a table only when a query uses it: a request needs few tables, and each takes time to
+ * build.
+ */
+function defineOnDemand(tables: Tables, name: keyof Tables, make: () => unknown): void {
   let made: unknown
   Object.defineProperty(tables, name, {
     enumerable: true,
@@ -90,11 +93,11 @@ function onDemand(tables: Tables, name: keyof Tables, make: () => unknown): void
 }
 
 /**
- * Current and retired versions, of which those count that were made by the revision and not retired
- * by it. The conditions stand outside of the union: PostgreSQL merges the halves along their
- * indexes only where neither has conditions of its own.
+ * Selects, among current and retired versions, those made up to the revision and not retired by
+ * then. The conditions are outside the union, because PostgreSQL merges the halves along their
+ * indexes only if neither has conditions of its own.
  */
-function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, few: Few) {
+function selectTableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, few: Few) {
   const [table, history] = [
     tables[name] as Tables['event'],
     tables[`${name}_history`] as Tables['event_history']
@@ -105,34 +108,34 @@ function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, 
     .from(table)
     .$dynamic()
   const before = {
-    ...(named(history, Object.keys(columns)) as typeof columns),
+    ...(pickColumns(history, Object.keys(columns)) as typeof columns),
     retired_revision: history.retired_revision
   }
   const retired = db.select(before).from(history).$dynamic()
   if (few.current) current.where(lte(table.revision, revision))
   if (few.made)
     retired.where(
-      and(lte(history.revision, revision), gt(hidden(history.retired_revision), revision))
+      and(lte(history.revision, revision), gt(hideIndex(history.retired_revision), revision))
     )
   else if (few.gone)
     retired.where(
-      and(lte(hidden(history.revision), revision), gt(history.retired_revision, revision))
+      and(lte(hideIndex(history.revision), revision), gt(history.retired_revision, revision))
     )
-  const versions = half(db, current, few.current)
-    .unionAll(half(db, retired, few.made || few.gone) as never)
+  const versions = limitHalf(db, current, few.current)
+    .unionAll(limitHalf(db, retired, few.made || few.gone) as never)
     .as('versions')
   const shown = Object.fromEntries(
     Object.keys(columns).map((key) => [key, versions[key as keyof typeof columns]])
   )
   return (
     db
-      // The same names with the same types, from another table.
+      // The columns have the same names and types, but belong to another table.
       .select(shown as unknown as typeof columns)
       .from(versions)
       .where(
         and(
-          lte(hidden(versions.revision), revision),
-          gt(hidden(versions.retired_revision), revision)
+          lte(hideIndex(versions.revision), revision),
+          gt(hideIndex(versions.retired_revision), revision)
         )
       )
       .as(name)
@@ -140,56 +143,61 @@ function tableAsOf({ db, tables }: Snapshot, name: Versioned, revision: number, 
 }
 
 /**
- * A column behind a plus, which keeps engines from reading along its index in place of the one that
- * serves the filters.
+ * A column with a plus before it. Engines then do not read along its index, but along the index
+ * that serves the filters.
  */
-function hidden(column: SQLWrapper): SQL {
+function hideIndex(column: SQLWrapper): SQL {
   return sql`+${column}`
 }
 
 /**
- * One half of the versions. Where it has few, a limit that is never reached keeps engines from
- * reading it along filters and orders.
+ * One half of the versions. If it has few rows, a limit that is never reached keeps engines from
+ * reading it in the order of the filters.
  */
-function half<Rows extends SQLiteSelect>(db: Snapshot['db'], rows: Rows, isFew: boolean): Rows {
+function limitHalf<Rows extends SQLiteSelect>(
+  db: Snapshot['db'],
+  rows: Rows,
+  isFew: boolean
+): Rows {
   return isFew ? (db.select().from(rows.limit(FEW_MAX).as('few')) as unknown as Rows) : rows
 }
 
 /**
- * Links of relations have no revision of their own: they are part of a version of their relation.
+ * Links of relations have no revision of their own, because they are part of a version of their
+ * relation.
  */
-function linksAsOf(
+function selectLinksAsOf(
   { db, tables: { relation, relation_other, relation_other_history: history } }: Snapshot,
   revision: number
 ) {
   const columns = getTableColumns(relation_other)
   const held = and(
-    lte(hidden(history.revision), revision),
-    gt(hidden(history.retired_revision), revision)
+    lte(hideIndex(history.revision), revision),
+    gt(hideIndex(history.retired_revision), revision)
   )
   return db
     .select(columns)
     .from(relation_other)
     .innerJoin(
       relation,
-      and(eq(relation.id, relation_other.relation), lte(hidden(relation.revision), revision))
+      and(eq(relation.id, relation_other.relation), lte(hideIndex(relation.revision), revision))
     )
     .unionAll(
       db
-        .select(named(history, Object.keys(columns)) as typeof columns)
+        .select(pickColumns(history, Object.keys(columns)) as typeof columns)
         .from(history)
         .where(held)
     )
     .as('relation_other')
 }
 
-function named(table: SQLiteTable, names: string[]): Record<string, SQLiteColumn> {
+function pickColumns(table: SQLiteTable, names: string[]): Record<string, SQLiteColumn> {
   const columns = getTableColumns(table)
   return Object.fromEntries(names.map((name) => [name, columns[name] as SQLiteColumn]))
 }
 
-/** Counts no further than it has to, along the indexes by revision. */
-async function fewRows(
+/** Finds out which rows are few. Counts only up to the limit, along the indexes by revision. */
+async function findFew(
   { db, tables }: Snapshot,
   name: Large,
   revision: number,

@@ -1,9 +1,9 @@
-// Which engine a database is on, for the few who have nothing but the database.
+// Finds out the engine of a database, for code that has nothing but the database.
 import type { Db, Engine } from './store.ts'
 
 /**
- * Drizzle's databases differ in how a statement is run that returns nothing: SQLite's has a method
- * for it.
+ * The databases of Drizzle differ in how they run a statement without results: only SQLite has the
+ * method `run`.
  */
 export function engineOf(db: Db): Engine {
   return 'run' in db ? 'sqlite' : 'postgres'

@@ -1,23 +1,23 @@
-// Which migrations a database has had, next to those that this version brings. Both engines keep
-// the same journal and take or refuse a database by the same rule.
+// Compares the migrations of a database with those of this version. Both engines keep the same
+// journal, and accept or refuse a database by the same rule.
 import { fileURLToPath } from 'node:url'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import { readMigrationFiles } from './orm.ts'
 import type { Engine } from './store.ts'
 
-/** The table of drizzle's own migrator: a row for each migration that was applied. */
+/** The table of the migrator of Drizzle: a row for each applied migration. */
 export const JOURNAL = '__drizzle_migrations'
-/** What was applied, oldest first. Names are those of the columns. */
+/** Reads the applied migrations, oldest first, by the names of their columns. */
 export const READ_JOURNAL = `SELECT created_at FROM ${JOURNAL} ORDER BY created_at`
 export type JournalRow = { created_at?: unknown }
 
 /**
- * How the schema of a database stands to the one of this version: `none` where no migration was
- * applied, `unreleased` where migrations were applied that no released version has.
+ * How the schema of a database compares with that of this version: `none` if no migration was
+ * applied, `unreleased` if migrations were applied that no released version has.
  */
 export type SchemaVersion = 'none' | 'older' | 'current' | 'newer' | 'unreleased'
 
-/** Why a database cannot be taken, as the end of a sentence, and what to do about it. */
+/** Why a database is refused, as the end of a sentence, and what to do about it. */
 export const REFUSALS = {
   newer:
     'it was made by a newer version of Corridor Metrics. Install that version, or name another ' +
@@ -28,16 +28,16 @@ export const REFUSALS = {
     'database, or delete this one, and start again'
 }
 
-/** The migrations of this version, oldest first; those in `folder` where one is given. */
+/** Reads the migrations of this version, oldest first, or those in `folder`. */
 export function readMigrations(engine: Engine, folder?: string): MigrationMeta[] {
   const own = new URL(`../../migrations/${engine}`, import.meta.url)
   return readMigrationFiles({ migrationsFolder: folder ?? fileURLToPath(own) })
 }
 
 /**
- * Compares the times by which both sides name their migrations. The hashes beside them are not
- * compared: another line ending of the checkout gives another hash. From 0.1.0 on migrations are
- * only added, so whatever does not begin as the known ones do is from before.
+ * Compares the times by which both sides name their migrations. The hashes are not compared,
+ * because a checkout with other line endings has other hashes. Since 0.1.0 migrations are only
+ * added, so a journal that begins with other migrations is older.
  */
 export function schemaVersion(applied: readonly number[], known: readonly number[]): SchemaVersion {
   if (applied.length === 0) return 'none'
@@ -47,7 +47,7 @@ export function schemaVersion(applied: readonly number[], known: readonly number
   return applied.length < known.length ? 'older' : 'newer'
 }
 
-/** The version that the rows of a journal tell. */
+/** The version of the schema, from the rows of a journal. */
 export function versionOf(
   journal: readonly JournalRow[],
   migrations: readonly MigrationMeta[]
@@ -58,7 +58,7 @@ export function versionOf(
   )
 }
 
-/** The migrations that a database with this journal lacks. Throws where it cannot be taken. */
+/** The migrations that a database with this journal lacks. Throws if the database is refused. */
 export function missingMigrations(
   journal: readonly JournalRow[],
   migrations: readonly MigrationMeta[]

@@ -1,11 +1,11 @@
-// From a database URL to a store: created where it is missing, and migrated.
+// Opens a store from a database URL: creates a missing file, and migrates.
 import type SQLite from 'better-sqlite3'
 import { migrateSqlite } from './sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
 import { databaseFile, isPostgres } from './url.ts'
 
-/** Opens a database for writing, migrated. Where it has replicas, reads go to them. */
+/** Opens a database for writing, and migrates it. Reads go to its replicas, if any. */
 export async function openWritable(
   url: string,
   replicaUrls: readonly string[] = []
@@ -43,8 +43,8 @@ function openSqlite(file: string, { readonly }: { readonly: boolean }): Store {
 }
 
 /**
- * Opens a database of this version as the source of a copy: read in one long snapshot, and left as
- * it is.
+ * Opens a database of this version as the source of a copy: it is read in one long snapshot and not
+ * changed.
  */
 export async function openSource(url: string): Promise<Store> {
   if (isPostgres(url)) return (await import('./postgres/open.ts')).openPostgresSource(url)

@@ -1,6 +1,6 @@
-// Rows of any table, by their columns' names, some at a time. Building a statement for a hundred
-// rows takes longer than running it, so statements are kept, and cut into pieces of few sizes, so
-// that few are kept.
+// Reads and writes rows of any table by the names of columns, some at a time. Building a statement
+// for a hundred rows takes longer than running it, so statements are kept. Rows are cut into pieces
+// of few sizes, so that few statements are kept.
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { engineOf } from './engine-of.ts'
 import { getTableColumns, getTableName, inArray, sql } from './orm.ts'
@@ -13,17 +13,17 @@ type Table = Tables[keyof Tables]
 
 const ROWS_A_STATEMENT = 500
 /**
- * Rows of a kept statement. A hundred of the widest table take 2,300 of the 32,766 parameters that
+ * The sizes of pieces. A hundred rows of the widest table take 2,300 of the 32,766 parameters that
  * a statement may have.
  */
 const PIECES = [100, 10, 1]
 /**
- * SQLite copies each page that a statement of several rows touches, to be able to undo the
- * statement: one row at a time is twice as fast.
+ * SQLite copies each page that a statement of several rows changes, so that it can undo the
+ * statement: inserting one row at a time is twice as fast.
  */
 const INSERTED = { sqlite: [1], postgres: PIECES }
 
-/** The rows whose `key` is among the values. */
+/** Reads the rows whose `key` is among the values. */
 export async function selectRows(
   db: Db,
   table: Table,
@@ -31,7 +31,7 @@ export async function selectRows(
   values: readonly string[]
 ): Promise<Row[]> {
   const rows: Row[] = []
-  for (const piece of pieces(values)) {
+  for (const piece of cutIntoPieces(values)) {
     const select = statement(db, `rows of ${getTableName(table)} by ${piece.length} ${key}`, () =>
       db
         .select()
@@ -53,7 +53,7 @@ export async function selectRows(
 }
 
 /**
- * Inserts rows; a column that a row does not name is null. Where `ifNew`, rows whose key is there
+ * Inserts rows. A column that a row does not name becomes null. With `ifNew`, rows whose key exists
  * already are left out.
  */
 export async function insertRows(
@@ -63,7 +63,7 @@ export async function insertRows(
   { ifNew = false } = {}
 ): Promise<void> {
   if (rows.length === 0) return
-  for (const piece of pieces(rows, INSERTED[engineOf(db)])) {
+  for (const piece of cutIntoPieces(rows, INSERTED[engineOf(db)])) {
     const { insert, fields } = statement(
       db,
       `insert ${piece.length} ${getTableName(table)}${ifNew ? ' if new' : ''}`,
@@ -75,7 +75,7 @@ export async function insertRows(
   }
 }
 
-/** The statement, and which field of which row stands behind each of its placeholders. */
+/** Prepares the statement, and lists which field of which row fills each placeholder. */
 function prepareInsert(db: Db, table: Table, size: number, ifNew: boolean) {
   const columns = Object.keys(getTableColumns(table))
   const rows = Array.from({ length: size }, (_, row) =>
@@ -84,7 +84,7 @@ function prepareInsert(db: Db, table: Table, size: number, ifNew: boolean) {
   const values = rows.map((fields) =>
     Object.fromEntries(fields.map(({ name, column }) => [column, sql.placeholder(name)]))
   )
-  // Any table: what its columns are is known by their names only, here and in the update.
+  // The table may be any, so its columns are known only by name, here and in the update.
   const query = db.insert(table).values(values as never)
   return { insert: (ifNew ? query.onConflictDoNothing() : query).prepare(), fields: rows.flat() }
 }
@@ -135,7 +135,7 @@ export function* chunks<T>(rows: Iterable<T>, size = ROWS_A_STATEMENT): Generato
   if (chunk.length > 0) yield chunk
 }
 
-function* pieces<T>(rows: readonly T[], sizes = PIECES): Generator<T[]> {
+function* cutIntoPieces<T>(rows: readonly T[], sizes = PIECES): Generator<T[]> {
   let start = 0
   for (const size of sizes) {
     for (; rows.length - start >= size; start += size) yield rows.slice(start, start + size)

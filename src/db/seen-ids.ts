@@ -1,36 +1,40 @@
-// The ids that an import has met so far, in a table of the connection that is gone with the
-// transaction: millions of them take no memory.
+// Remembers the ids that an import has met, in a temporary table that ends with the transaction:
+// millions of ids take no memory.
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { type SQL, sql } from './orm.ts'
 import type { Snapshot } from './store.ts'
 
 export type SeenIds = {
-  /** Adds ids of a noun, each given once; says which of them were there already. */
+  /** Adds ids of a noun, each given once. Returns those that were added before. */
   add: (noun: string, ids: readonly string[]) => Promise<Set<string>>
-  /** Which of the ids of a noun were added. */
-  among: (noun: string, ids: readonly string[]) => Promise<Set<string>>
+  /** Returns the ids that were added before. */
+  findSeen: (noun: string, ids: readonly string[]) => Promise<Set<string>>
   end: () => Promise<void>
 }
 
-/** Begins with no ids. Only one such table a transaction. */
+/** Starts empty. A transaction can have only one such table. */
 export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
-  const { run, ids: idsOf, listed } = spoken(snapshot)
+  const { run, ids: idsOf, asRows } = dialectOf(snapshot)
   await run(
-    sql`CREATE TEMPORARY TABLE seen_id (noun text NOT NULL, id text NOT NULL, PRIMARY KEY (noun, id))`
+    sql`CREATE TEMPORARY TABLE seen_id (
+      noun text NOT NULL, id text NOT NULL, PRIMARY KEY (noun, id)
+    )`
   )
   return {
     async add(noun, ids) {
       const added = new Set(
         await idsOf(
-          sql`INSERT INTO seen_id SELECT ${noun}, value FROM ${listed(ids)} AS given WHERE true ON CONFLICT DO NOTHING RETURNING id`
+          sql`INSERT INTO seen_id SELECT ${noun}, value FROM ${asRows(ids)} AS given
+            WHERE true ON CONFLICT DO NOTHING RETURNING id`
         )
       )
       return new Set(ids.filter((id) => !added.has(id)))
     },
-    async among(noun, ids) {
+    async findSeen(noun, ids) {
       return new Set(
         await idsOf(
-          sql`SELECT id FROM seen_id WHERE noun = ${noun} AND id IN (SELECT value FROM ${listed(ids)} AS given)`
+          sql`SELECT id FROM seen_id WHERE noun = ${noun}
+            AND id IN (SELECT value FROM ${asRows(ids)} AS given)`
         )
       )
     },
@@ -40,28 +44,28 @@ export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
   }
 }
 
-type Spoken = {
+type Dialect = {
   run: (statement: SQL) => Promise<unknown>
   ids: (statement: SQL) => Promise<string[]>
-  listed: (ids: readonly string[]) => SQL
+  asRows: (ids: readonly string[]) => SQL
 }
 
 /**
- * Statements written by hand are run in another way on each engine, and a list given as JSON has
- * another name.
+ * Each engine runs a handwritten statement in another way, and has another name for a list given as
+ * JSON.
  */
-function spoken({ engine, db }: Snapshot): Spoken {
+function dialectOf({ engine, db }: Snapshot): Dialect {
   if (engine === 'sqlite')
     return {
       run: async (statement) => db.run(statement),
       ids: async (statement) => db.all<{ id: string }>(statement).map(({ id }) => id),
-      listed: (ids) => sql`json_each(${JSON.stringify(ids)})`
+      asRows: (ids) => sql`json_each(${JSON.stringify(ids)})`
     }
   const postgres = db as unknown as NodePgDatabase
   return {
     run: (statement) => postgres.execute(statement),
     ids: async (statement) =>
       (await postgres.execute<{ id: string }>(statement)).rows.map(({ id }) => id),
-    listed: (ids) => sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
+    asRows: (ids) => sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
   }
 }

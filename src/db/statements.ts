@@ -1,17 +1,14 @@
-// Prepared statements, kept by their shape. Building a query costs several times what running it
-// does; requests differ in their values far more often than in their shape.
+// Keeps prepared statements by their shape. Building a query costs several times as much as running
+// it, and requests differ in their values far more often than in their shape.
 import type { Db } from './store.ts'
 
-/**
- * More shapes than clients use in practice; whoever tries all combinations only has statements
- * built anew.
- */
+/** More shapes than clients use in practice. Beyond it, statements are only built again. */
 const STATEMENTS_MAX = 500
 const kept = new WeakMap<Db, Map<string, unknown>>()
 
 /**
- * The statement kept under this shape, or the one `prepare` makes. A shape must tell everything but
- * the values.
+ * The statement kept under this shape, or the one that `prepare` makes. The shape must describe
+ * everything but the values.
  */
 export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepared): Prepared {
   const statements = kept.get(db) ?? new Map<string, unknown>()
@@ -25,17 +22,14 @@ export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepar
 }
 
 /**
- * The same database, whose statements are kept for as long as it is: for those that hold values in
- * their text.
+ * The same database with a store of statements of its own, which ends with it: for statements that
+ * hold values in their text.
  */
-export function unkept(db: Db): Db {
+export function withOwnStatements(db: Db): Db {
   return Object.create(db) as Db
 }
 
-/**
- * What tells one set of filters from another but for its values: the names that are set, and how
- * many values lists have.
- */
+/** The shape of a set of filters: the names that are set, and how many values each list has. */
 export function shapeOf(filters: object): string {
   return Object.entries(filters)
     .filter(([, value]) => value !== undefined)
@@ -44,7 +38,7 @@ export function shapeOf(filters: object): string {
 }
 
 /**
- * The values of filters under the names of their placeholders: `from`, and `metric0`, `metric1` for
+ * The values of filters by the names of their placeholders: `from`, and `metric0`, `metric1` for
  * lists.
  */
 export function valuesOf(filters: object): Record<string, unknown> {

@@ -1,6 +1,5 @@
-// What a cell of a data file may hold: as text, which CSV has, and as the value itself, which the
-// body of a request has. A message says what was expected; it ends up behind "expected" in a
-// DataError.
+// The cells of a data file: how each is read from text, as in CSV, and from a value, as in the body
+// of a request. Each message says what was expected; a DataError shows it after "expected".
 import { z } from 'zod'
 import { EXACT, isExact, isInRange } from '../numbers/decimals.ts'
 import { DATE_FORMS, PERIOD_FORMS, parseDate, parsePeriod } from '../periods.ts'
@@ -13,23 +12,24 @@ const plain = z
   .string()
   .max(TEXT_MAX, `at most ${TEXT_MAX} characters`)
   .refine((value) => value === value.trim(), 'no blanks at the edges')
-  // A figure may be printed as +18 %, and nothing but a formula begins so.
+  // A cell that begins with = is a formula to spreadsheets. A figure may be printed as +18 %, so
+  // only = is refused.
   .refine(
     (value) => !value.startsWith('='),
     'text that is no formula: it must not begin with =, so put a word or a quotation mark before it'
   )
-  // Some readers of our CSV would see a line end there, others not.
+  // Some programs would read a line end here in our CSV, others would not.
   .refine(
     (value) => !value.includes('\r') || !/\r(?!\n)/.test(value),
     'line ends of LF or CRLF, not of CR alone'
   )
-  // Written as bytes, half a character becomes another one.
+  // Half a character would turn into another one when it is written as bytes.
   .refine((value) => value.isWellFormed(), 'whole characters, not half of a pair of surrogates')
-  // PostgreSQL holds none, and both engines have to take the same files.
+  // PostgreSQL cannot store them, and both engines must accept the same files.
   .refine((value) => !value.includes('\0'), 'no NUL characters')
-/** What JSON has in a cell that is not given as text. */
+/** The kind of value that JSON may have in a cell instead of a text. */
 export type CellKind = 'text' | 'decimal' | 'list' | 'yes_no'
-/** How a cell is read. Texts are always read by `text`, everything but texts by `value`. */
+/** How a cell is read: `text` reads texts, `value` reads every other value. */
 export type Cell<T = unknown> = {
   kind: CellKind
   text: z.ZodType<T, string>
@@ -43,7 +43,7 @@ const ofText = <T>(text: z.ZodType<T, string>): Cell<T> => ({
   value: text as z.ZodType<T>
 })
 
-/** The same cell, which may also be empty. */
+/** The same cell, but empty is allowed. */
 const optional = <T>(cell: Cell<T>): Cell<T | null> => ({
   kind: cell.kind,
   text: plain.transform((value, context): T | null =>
@@ -52,11 +52,11 @@ const optional = <T>(cell: Cell<T>): Cell<T | null> => ({
   value: cell.value.nullable()
 })
 
-/** Any text but an empty one. */
+/** Any text that is not empty. */
 export const text = ofText(plain.min(1, 'some text'))
 export const optionalText = optional(text)
 
-/** An id: letters and digits, parted by single hyphens, underscores or full stops. */
+/** An id: letters and digits, separated by single hyphens, underscores or full stops. */
 export const idText = z
   .string()
   .max(100, 'at most 100 characters')
@@ -74,8 +74,8 @@ export const yesNo: Cell<boolean> = {
 }
 
 /**
- * A plain decimal; refused where a double cannot hold all its digits, so that no figure changes on
- * its way in.
+ * A plain decimal. It is refused if a double cannot hold all its digits, so that no figure changes
+ * when it is stored.
  */
 export const decimal: Cell<number> = {
   kind: 'decimal',
@@ -94,7 +94,7 @@ export const optionalPeriod = optional(
   ofText(z.string().refine((value) => parsePeriod(value) !== undefined, PERIOD_FORMS))
 )
 
-/** Values parted by `|`; an empty cell is an empty list. */
+/** Values separated by `|`; an empty cell is an empty list. */
 export const list = <T extends string>(item: Cell<T>): Cell<T[]> => ({
   kind: 'list',
   text: plain.transform((value, context): T[] =>

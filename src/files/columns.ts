@@ -110,8 +110,8 @@ export const FILES = {
 
 type Cells<N extends Noun> = (typeof FILES)[N]['cells']
 type ValueOf<C> = C extends cell.Cell<infer T> ? T : never
-/** A row as read, with the line it stood on. */
-export type Read<N extends Noun> = {
+/** A row as it was read, with its line. */
+export type ReadRow<N extends Noun> = {
   [K in keyof Cells<N>]: ValueOf<Cells<N>[K]>
 } & { line: number }
 

@@ -1,5 +1,5 @@
-// Records of a CSV file (RFC 4180), some at a time. csv-parse reads them; lines are counted here,
-// for it takes a CRLF inside of a cell for two.
+// Reads the records of a CSV file (RFC 4180), some at a time. csv-parse reads them, but lines are
+// counted here, because csv-parse counts a CRLF inside a cell as two line ends.
 import { CsvError, Parser } from 'csv-parse'
 import { DataError } from './data-error.ts'
 import { LINE_BYTES_MAX, type Lines } from './lines.ts'
@@ -14,10 +14,10 @@ const WRONG: Record<string, string> = {
 const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 
 /**
- * Yields records in batches as large as what is read at a time. Throws a {@link DataError} where no
- * record can be made out.
+ * Yields records in batches as large as one chunk. Throws a {@link DataError} if the bytes are not
+ * CSV.
  */
-export async function* csvRecords(
+export async function* readCsvRecords(
   file: string,
   chunks: AsyncIterable<Lines>
 ): AsyncGenerator<CsvRecord[]> {
@@ -32,9 +32,9 @@ export async function* csvRecords(
     skip(blankSoFar)
     batch.push({ line, cells })
     line += 1
-    for (const cell of cells) line += lineEnds(cell)
+    for (const cell of cells) line += countLineEnds(cell)
   }
-  const taken = () => {
+  const takeBatch = () => {
     const records = batch
     batch = []
     return records
@@ -42,49 +42,50 @@ export async function* csvRecords(
   const parser = recordParser(take)
   try {
     for await (const { bytes } of chunks) {
-      await written((done) => parser.write(bytes, done))
-      if (batch.length > 0) yield taken()
+      await waitForParser((done) => parser.write(bytes, done))
+      if (batch.length > 0) yield takeBatch()
     }
-    await written((done) => parser.end(done))
+    await waitForParser((done) => parser.end(done))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    if (batch.length > 0) yield taken()
+    if (batch.length > 0) yield takeBatch()
     skip(parser.info.empty_lines)
     const expected = `well-formed CSV: ${WRONG[error.code] ?? WRONG_QUOTE}`
     throw new DataError([{ file, line, column: '(row)', value: '', expected }])
   } finally {
     parser.destroy()
   }
-  if (batch.length > 0) yield taken()
+  if (batch.length > 0) yield takeBatch()
 }
 
 function recordParser(take: (cells: string[], blankSoFar: number) => void): Parser {
   const parser = new Parser({
-    // A file may have both, as when two files were joined.
+    // A file may have both, for example if two files were joined.
     record_delimiter: ['\r\n', '\n'],
-    // A record too short or too long is named by who knows the columns, and those after it are
-    // read.
+    // validate-cells.ts names a record of the wrong length, because it knows the columns. The
+    // records after it are still read.
     relax_column_count: true,
     max_record_size: LINE_BYTES_MAX,
-    // Millions of blank lines are a bomb as well, and this way a cheap one.
+    // This also makes millions of blank lines cheap to skip.
     skip_empty_lines: true,
-    // Nothing is passed on: records are taken as they are read, those before an error included.
+    // Nothing goes to the stream: `take` receives each record as it is read, also those before an
+    // error.
     on_record: (cells: string[], { empty_lines }) => {
       take(cells, empty_lines)
       return undefined
     }
   })
-  // Also told to the one who writes; without a listener it would end the process.
+  // `write` reports the error as well. Without a listener the event would end the process.
   parser.on('error', () => {})
   return parser.resume()
 }
 
-/** Waits until what was written is read. */
-function written(write: (done: (error?: Error | null) => void) => void): Promise<void> {
+/** Waits until the parser has read what was written to it. */
+function waitForParser(write: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => write((error) => (error ? reject(error) : resolve())))
 }
 
-function lineEnds(cell: string): number {
+function countLineEnds(cell: string): number {
   let ends = 0
   for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) ends += 1
   return ends

@@ -3,8 +3,8 @@ import type { BadCell } from '../db/tables/define.ts'
 const SHOWN_MAX = 20
 
 /**
- * Thrown when data cannot be loaded; nothing of them is kept. `cells` are the first of the `count`
- * that cannot be taken.
+ * Thrown if data are refused; nothing of them is kept. `cells` are the first of the `count` refused
+ * cells.
  */
 export class DataError extends Error {
   readonly cells: readonly BadCell[]

@@ -1,40 +1,38 @@
-// A data file as rows of cells: CSV or NDJSON, packed or not, of any length. Says which noun it
-// holds by its columns.
+// Opens a data file as rows of cells: CSV or NDJSON, compressed or not, of any length. The columns
+// decide which noun its rows are of.
 import type { BadCell } from '../db/tables/define.ts'
 import type { Noun } from '../nouns.ts'
 import { columnsOf } from './columns.ts'
-import { type CsvRecord, csvRecords } from './csv-records.ts'
+import { type CsvRecord, readCsvRecords } from './csv-records.ts'
 import { DataError } from './data-error.ts'
-import { badHeader, nounOfColumns, nounOfKeys } from './header.ts'
+import { nounOfColumns, nounOfKeys, validateHeader } from './header.ts'
 import { readObject } from './json-cells.ts'
-import { type JsonRecord, jsonRecords } from './json-records.ts'
+import { type JsonRecord, readJsonRecords } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
-import { type Lines, wholeLines } from './lines.ts'
-import { type Bytes, unpacked } from './unpacked.ts'
+import { type Lines, readLines } from './lines.ts'
+import { type Bytes, unpackBytes } from './unpack-bytes.ts'
 
 /** A cell: its text, or the value itself. Null is an empty cell. */
-export type Value = string | number | boolean | null | readonly string[]
-export type Values = Record<string, Value | undefined>
-/** One row by column, or what is wrong with it. */
-export type RawRow = { line: number; cells: Values } | { line: number; bad: BadCell[] }
+export type CellValue = string | number | boolean | null | readonly string[]
+export type RowValues = Record<string, CellValue | undefined>
+/** One row by column, or the cells that are refused. */
+export type RawRow = { line: number; cells: RowValues } | { line: number; bad: BadCell[] }
 export type DataFile = { noun: Noun; rows: AsyncIterable<RawRow[]>; close: () => Promise<void> }
-/**
- * `noun` where it is known beforehand, `bytesMax` where there is a limit to what may be in a file.
- */
-export type Reading = { noun?: Noun | undefined; bytesMax?: number | undefined }
+/** `noun` if it is known beforehand, `bytesMax` if the size of the file is limited. */
+export type ReadingOptions = { noun?: Noun | undefined; bytesMax?: number | undefined }
 
 const BRACE = 0x7b
 
 /**
- * Reads the beginning of a file. Throws a {@link DataError} where it is no data file; so do its
- * rows where they cannot be read on.
+ * Reads the beginning of a file. Throws a {@link DataError} if it is not a data file; its rows
+ * throw one if they cannot be read further.
  */
 export async function openDataFile(
   file: string,
   bytes: Bytes,
-  { noun, bytesMax }: Reading = {}
+  { noun, bytesMax }: ReadingOptions = {}
 ): Promise<DataFile> {
-  const lines = wholeLines(file, unpacked(bytes, bytesMax))
+  const lines = readLines(file, unpackBytes(bytes, bytesMax))
   try {
     const first = await lines.next()
     const all = startingWith(first, lines)
@@ -50,12 +48,12 @@ async function openCsv(
   lines: AsyncGenerator<Lines>,
   known: Noun | undefined
 ): Promise<DataFile> {
-  const batches = csvRecords(file, lines)
+  const batches = readCsvRecords(file, lines)
   const first = await batches.next()
   const [header = { line: 1, cells: [] }, ...records]: CsvRecord[] = first.value ?? []
   const noun = known ?? nounOfColumns(file, header)
   const columns = columnsOf(noun)
-  const bad = badHeader(file, header, columns)
+  const bad = validateHeader(file, header, columns)
   if (bad.length > 0) throw new DataError(bad)
   const rows = async function* () {
     for await (const batch of startingWith({ done: false, value: records }, batches))
@@ -67,7 +65,8 @@ async function openCsv(
 function csvRow(file: string, columns: string[], { line, cells }: CsvRecord): RawRow {
   if (cells.length !== columns.length) {
     const value = cells.join(',').slice(0, ROW_CHARACTERS_SHOWN)
-    const expected = `well-formed CSV: ${columns.length} cells as in the header, not ${cells.length}`
+    const expected =
+      `well-formed CSV: ${columns.length} cells as in the header, ` + `not ${cells.length}`
     return { line, bad: [{ file, line, column: '(row)', value, expected }] }
   }
   const row: Record<string, string> = {}
@@ -80,7 +79,7 @@ async function openJson(
   lines: AsyncGenerator<Lines>,
   known: Noun | undefined
 ): Promise<DataFile> {
-  const batches = jsonRecords(lines)
+  const batches = readJsonRecords(lines)
   const first = await batches.next()
   const records: JsonRecord[] = first.value ?? []
   const noun = known ?? nounOfKeys(file, records[0])

@@ -1,4 +1,4 @@
-// Which noun a file holds, by the columns of its header or the keys of its first object.
+// Finds the noun of a file by the columns of its header or the keys of its first object.
 import type { BadCell } from '../db/tables/define.ts'
 import { type Noun, PARENTS_FIRST } from '../nouns.ts'
 import { columnsOf } from './columns.ts'
@@ -7,21 +7,21 @@ import { DataError } from './data-error.ts'
 import type { JsonRecord } from './json-records.ts'
 import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
-const NOUNS = PARENTS_FIRST.map((noun) => ({ noun, columns: columnsOf(noun) }))
+const NOUN_COLUMNS = PARENTS_FIRST.map((noun) => ({ noun, columns: columnsOf(noun) }))
 
-/** The noun whose columns the header names, or comes nearest to. */
+/** The noun whose columns are most like those of the header. */
 export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
   const names = new Set(cells)
   const shared = (columns: string[]) => columns.filter((column) => names.has(column)).length
-  const ranked = NOUNS.map(({ noun, columns }) => ({
+  const ranked = NOUN_COLUMNS.map(({ noun, columns }) => ({
     noun,
     missing: columns.length - shared(columns),
     shared: shared(columns)
   })).sort((a, b) => a.missing - b.missing || b.shared - a.shared)
-  // `id` alone says nothing.
+  // Every noun has the column `id`.
   const found = ranked.find(({ shared }) => shared > 1)
   if (found) return found.noun
-  throw unknown(
+  throw unknownNoun(
     file,
     line,
     cells.join(',').slice(0, ROW_CHARACTERS_SHOWN),
@@ -29,15 +29,15 @@ export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
   )
 }
 
-/** The noun that has all keys of an object, and the fewest besides. */
+/** The noun that has all keys of an object and the fewest other columns. */
 export function nounOfKeys(file: string, record: JsonRecord | undefined): Noun {
   const keys = Object.keys(record?.object ?? {})
-  const ranked = NOUNS.filter(
+  const ranked = NOUN_COLUMNS.filter(
     ({ columns }) => keys.length > 1 && keys.every((key) => columns.includes(key))
   ).sort((a, b) => a.columns.length - b.columns.length)
   const [found, next] = ranked
   if (found && found.columns.length !== next?.columns.length) return found.noun
-  throw unknown(
+  throw unknownNoun(
     file,
     record?.line ?? 1,
     record?.text.slice(0, ROW_CHARACTERS_SHOWN) ?? '',
@@ -45,10 +45,14 @@ export function nounOfKeys(file: string, record: JsonRecord | undefined): Noun {
   )
 }
 
-/** What is wrong with a header: columns that are missing, unknown, or there twice. */
-export function badHeader(file: string, { line, cells }: CsvRecord, columns: string[]): BadCell[] {
+/** The errors of a header: columns that are missing, unknown or repeated. */
+export function validateHeader(
+  file: string,
+  { line, cells }: CsvRecord,
+  columns: string[]
+): BadCell[] {
   const names = new Set<string>()
-  const unknown = cells.filter(
+  const unknownNoun = cells.filter(
     (name) => !columns.includes(name) || names.size === names.add(name).size
   )
   const documented = `only the documented columns, each once: ${columns.join(', ')}`
@@ -56,15 +60,15 @@ export function badHeader(file: string, { line, cells }: CsvRecord, columns: str
     ...columns
       .filter((column) => !names.has(column))
       .map((column) => ({ file, line, column, value: '', expected: 'this column in the header' })),
-    ...unknown.slice(0, CELLS_NAMED_MAX).map((name) => {
+    ...unknownNoun.slice(0, CELLS_NAMED_MAX).map((name) => {
       const shown = name.slice(0, ROW_CHARACTERS_SHOWN)
       return { file, line, column: shown, value: shown, expected: documented }
     })
   ]
 }
 
-function unknown(file: string, line: number, value: string, expected: string): DataError {
-  const known = NOUNS.map(({ noun, columns }) => `${noun} (${columns.join(', ')})`)
+function unknownNoun(file: string, line: number, value: string, expected: string): DataError {
+  const known = NOUN_COLUMNS.map(({ noun, columns }) => `${noun} (${columns.join(', ')})`)
   return new DataError([
     { file, line, column: '(row)', value, expected: `${expected} ${known.join('; ')}` }
   ])

@@ -1,4 +1,5 @@
-// From the values of a JSON object to the cells a CSV file would have: one set of rules for both.
+// Turns the values of a JSON object into the cells of a CSV file, so that one set of rules serves
+// both.
 import type { BadCell } from '../db/tables/define.ts'
 import { NumberText } from '../exact-json.ts'
 import type { Noun } from '../nouns.ts'
@@ -16,7 +17,7 @@ const EXPECTED: Record<CellKind, string> = {
   yes_no: 'yes, no, true or false'
 }
 
-/** The row of an object. A key that is not there is an empty cell. */
+/** The row of an object. A missing key is an empty cell. */
 export function readObject(
   file: string,
   noun: Noun,
@@ -26,7 +27,7 @@ export function readObject(
     file,
     line,
     column,
-    value: shown(value),
+    value: showValue(value),
     expected
   })
   if (!object)
@@ -65,7 +66,7 @@ function textOf(kind: CellKind, value: JsonCell): string | undefined {
   return kind === 'list' && isListOfTexts(value) ? value.join('|') : undefined
 }
 
-function shown(value: unknown): string {
+function showValue(value: unknown): string {
   const text =
     value instanceof NumberText
       ? value.text

@@ -1,19 +1,19 @@
-// Objects of an NDJSON file, one a line, some at a time.
+// Reads the objects of an NDJSON file, one on each line, some at a time.
 import { NumberText, parseExact, repeatedNames } from '../exact-json.ts'
 import type { Lines } from './lines.ts'
 
-/** The object on a line, undefined where there is none, and the keys that stand twice in it. */
+/** The object on a line, undefined if the line holds none, and the keys that it repeats. */
 export type JsonRecord = {
   line: number
   text: string
   object: Record<string, JsonCell> | undefined
   repeated: string[]
 }
-/** Objects and arrays within are as they came. */
+/** Objects and arrays inside it are unchanged. */
 export type JsonCell = string | boolean | null | NumberText | JsonCell[] | object
 
-/** Yields the objects of some lines at a time. */
-export async function* jsonRecords(chunks: AsyncIterable<Lines>): AsyncGenerator<JsonRecord[]> {
+/** Yields the objects of one chunk of lines at a time. */
+export async function* readJsonRecords(chunks: AsyncIterable<Lines>): AsyncGenerator<JsonRecord[]> {
   for await (const { line, bytes } of chunks) {
     const batch: JsonRecord[] = []
     for (const [index, text] of bytes.toString().split('\n').entries())
@@ -23,7 +23,7 @@ export async function* jsonRecords(chunks: AsyncIterable<Lines>): AsyncGenerator
 }
 
 function recordOf(line: number, text: string): JsonRecord {
-  const parsed = parsedOrNot(text)
+  const parsed = tryParse(text)
   if (
     typeof parsed !== 'object' ||
     parsed === null ||
@@ -39,11 +39,11 @@ function recordOf(line: number, text: string): JsonRecord {
   }
 }
 
-function parsedOrNot(text: string): unknown {
+function tryParse(text: string): unknown {
   try {
     return parseExact(text)
   } catch (error) {
-    // A RangeError is thousands of brackets within each other.
+    // JSON.parse throws a RangeError for thousands of nested brackets.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined
     throw error
   }

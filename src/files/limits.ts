@@ -1,7 +1,7 @@
-// How much of what cannot be taken an error shows: whoever wrote it knows it by its beginning.
+// How much of a refused value an error shows: the sender recognises it by its beginning.
 
 export const VALUE_CHARACTERS_SHOWN = 1_000
-/** Of a whole row, or of a value of an object. */
+/** The limit for a whole row, and for a value of a JSON object. */
 export const ROW_CHARACTERS_SHOWN = 100
-/** Cells of one row that are named. */
+/** How many cells of one row an error names. */
 export const CELLS_NAMED_MAX = 100

@@ -1,16 +1,18 @@
-// Whole lines of UTF-8, some at a time, with their numbers. Everything that would make a reader
-// hold more than one chunk, or take one text for another, is refused here: endless lines, other
-// encodings, lone carriage returns.
+// Cuts UTF-8 into whole lines, some at a time, and counts them. Refuses whatever would make a
+// reader hold more than one chunk or misread a text: endless lines, other encodings, single
+// carriage returns.
 import { isUtf8 } from 'node:buffer'
 import { DataError } from './data-error.ts'
 import { Unreadable } from './unreadable.ts'
 
-/** The longest line a data file may have. All cells of a row at their longest are shorter. */
+/**
+ * The longest line of a data file. A row is shorter, even if all its cells have their full length.
+ */
 export const LINE_BYTES_MAX = 256 * 1024
 const SHOWN_BYTES = 100
 const [NEWLINE, RETURN] = [0x0a, 0x0d]
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
-/** UTF-32 little-endian begins as UTF-16 does, so it stands first. */
+/** UTF-32 little-endian begins like UTF-16, so it comes first. */
 const OTHER_MARKS: [name: string, mark: number[]][] = [
   ['UTF-32', [0xff, 0xfe, 0, 0]],
   ['UTF-32', [0, 0, 0xfe, 0xff]],
@@ -19,16 +21,16 @@ const OTHER_MARKS: [name: string, mark: number[]][] = [
 ]
 
 /**
- * Lines with their line ends, the last of the file perhaps without; `line` is the number of the
+ * Lines with their line ends; the last line of a file may have none. `line` is the number of the
  * first one.
  */
 export type Lines = { line: number; bytes: Buffer }
 
 /**
- * Cuts bytes at line ends. Throws a {@link DataError} that names the line where they cannot be read
- * on.
+ * Cuts bytes at line ends. Throws a {@link DataError} with the line if the bytes cannot be read
+ * further.
  */
-export async function* wholeLines(
+export async function* readLines(
   file: string,
   chunks: AsyncIterable<Buffer>
 ): AsyncGenerator<Lines> {
@@ -40,22 +42,22 @@ export async function* wholeLines(
       const end = chunk.lastIndexOf(NEWLINE) + 1
       if (end > 0) {
         const bytes = Buffer.concat([...held, chunk.subarray(0, end)])
-        yield { line, bytes: checked(file, line, bytes) }
+        yield { line, bytes: validateBytes(file, line, bytes) }
         line += countLines(bytes)
         held = []
         heldBytes = 0
       }
       held.push(chunk.subarray(end))
       heldBytes += chunk.length - end
-      if (heldBytes > LINE_BYTES_MAX) checked(file, line, Buffer.concat(held))
+      if (heldBytes > LINE_BYTES_MAX) validateBytes(file, line, Buffer.concat(held))
     }
   } catch (error) {
     throw error instanceof Unreadable ? badLine(file, line, '', error.message) : error
   }
-  if (heldBytes > 0) yield { line, bytes: checked(file, line, Buffer.concat(held)) }
+  if (heldBytes > 0) yield { line, bytes: validateBytes(file, line, Buffer.concat(held)) }
 }
 
-function checked(file: string, line: number, bytes: Buffer): Buffer {
+function validateBytes(file: string, line: number, bytes: Buffer): Buffer {
   if (line === 1) {
     const encoding = otherEncoding(bytes)
     if (encoding) throw badLine(file, 1, '', `UTF-8, not ${encoding}: save the file again as UTF-8`)
@@ -76,7 +78,10 @@ function checked(file: string, line: number, bytes: Buffer): Buffer {
   return line === 1 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes
 }
 
-/** By its mark, or by the zeros that UTF-16 and UTF-32 have beside Latin letters. */
+/**
+ * Another encoding, recognised by its byte order mark or by the zero bytes that UTF-16 and UTF-32
+ * have beside Latin letters.
+ */
 function otherEncoding(bytes: Buffer): string | undefined {
   const marked = OTHER_MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))
   if (marked) return marked[0]
@@ -103,8 +108,8 @@ function notUtf8(file: string, first: number, bytes: Buffer): DataError {
 }
 
 /**
- * They end lines for some readers and not for others. Line feeds, with or without a return before
- * them, end lines for all.
+ * Refuses single carriage returns, because only some programs read them as line ends. Every program
+ * ends a line at LF and at CRLF.
  */
 function refuseLoneReturns(file: string, first: number, bytes: Buffer): void {
   for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, at + 1)) {

@@ -1,6 +1,6 @@
 /**
- * Thrown where a file cannot be read on; says what was expected. Where it stands is known to who
- * counts the lines.
+ * Thrown if a file cannot be read further; says what was expected. The function that counts lines
+ * adds the line.
  */
 export class Unreadable extends Error {
   override name = 'Unreadable'

@@ -1,23 +1,23 @@
-// Cells of a row against the rules of their columns: most cells of a column hold what others above
-// them held.
+// Validates the cells of a row by the rules of their columns. Results are remembered, because most
+// cells of a column repeat earlier ones.
 import type { BadCell } from '../db/tables/define.ts'
 import type { Noun } from '../nouns.ts'
 import { type Cell, isListOfTexts } from './cells.ts'
-import { FILES, type Read } from './columns.ts'
-import type { RawRow, Value } from './data-file.ts'
+import { FILES, type ReadRow } from './columns.ts'
+import type { CellValue, RawRow } from './data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from './limits.ts'
 
-/** How many cells of a column are remembered, and how long they may be. */
+/** How many cells of a column are remembered, and how long each may be. */
 const REMEMBERED = { cells: 1_000, characters: 64 }
 
-/** The row, or every cell of it that cannot be taken. */
-export type ValidatedRow<N extends Noun> = { row: Read<N> } | { bad: BadCell[] }
+/** The row, or every refused cell of it. */
+export type ValidatedRow<N extends Noun> = { row: ReadRow<N> } | { bad: BadCell[] }
 type Column = { name: string; cell: Cell; remembered: Map<string, unknown> }
 type ValidatedCell = { value: unknown } | { expected: string[] }
 
 const columns = new Map<Noun, Column[]>()
 
-/** Reads the cells of one row. `file` is what bad cells call the place they come from. */
+/** Validates the cells of one row. `file` is the name of the source in errors. */
 export function validateCells<N extends Noun>(file: string, noun: N, raw: RawRow): ValidatedRow<N> {
   if ('bad' in raw) return raw
   const { line, cells } = raw
@@ -33,7 +33,7 @@ export function validateCells<N extends Noun>(file: string, noun: N, raw: RawRow
       bad.push(...found.expected.map((expected) => ({ file, line, column: name, value, expected })))
     }
   }
-  return bad.length > 0 ? { bad } : { row: row as Read<N> }
+  return bad.length > 0 ? { bad } : { row: row as ReadRow<N> }
 }
 
 function readText({ cell, remembered }: Column, text: string): ValidatedCell {
@@ -47,12 +47,12 @@ function readText({ cell, remembered }: Column, text: string): ValidatedCell {
   return { value: data }
 }
 
-function readValue({ cell }: Column, value: Value): ValidatedCell {
+function readValue({ cell }: Column, value: CellValue): ValidatedCell {
   const { success, data, error } = cell.value.safeParse(value)
   return success ? { value: data } : { expected: error.issues.map(({ message }) => message) }
 }
 
-function textOf(value: Value): string {
+function textOf(value: CellValue): string {
   if (isListOfTexts(value)) return value.join('|')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

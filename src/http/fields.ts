@@ -1,7 +1,7 @@
 // The body of a write request and the columns of a data file say the same: each field of one is a
 // column of the other. So bodies are checked by the very rules of the files.
 import type { z } from 'zod'
-import type { Value, Values } from '../files/data-file.ts'
+import type { CellValue, RowValues } from '../files/data-file.ts'
 
 /** Where a field stands in the body (`target.value`), in a data file (`value`) and in the table. */
 export type Field = { at: readonly string[]; column: string; stored: string }
@@ -28,9 +28,9 @@ export function fieldsOf(
 }
 
 /** A body as a row of a data file. What it does not name is an empty cell. */
-export function toRow(body: Body, fields: readonly Field[]): Values {
+export function toRow(body: Body, fields: readonly Field[]): RowValues {
   // The schema of the body has made sure that these are values of cells.
-  const entries = fields.map(({ at, column }) => [column, (valueAt(body, at) ?? null) as Value])
+  const entries = fields.map(({ at, column }) => [column, (valueAt(body, at) ?? null) as CellValue])
   return Object.fromEntries(entries)
 }
 

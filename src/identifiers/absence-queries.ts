@@ -1,14 +1,14 @@
-// Why an id is not there: it was withdrawn, or it was recorded later than the snapshot shows.
+// Finds out why an id is not in a snapshot: it was withdrawn, or it was recorded later.
 import type { Versioned } from '../db/as-of.ts'
 import { and, asc, desc, eq, gt, lte } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 
-type Import = { revision: number; time: string; note: string | null }
-/** The change that withdrew it, or the first one after the snapshot that brought it in. */
-export type Absence = { withdrawn: Import } | { since: Import }
+type ImportOfAbsence = { revision: number; time: string; note: string | null }
+/** The import that withdrew the id, or the first one after the snapshot that added it. */
+export type Absence = { withdrawn: ImportOfAbsence } | { since: ImportOfAbsence }
 
-/** Undefined where there never was such an id. The id is known not to be in the snapshot. */
+/** The absence of an id that is not in the snapshot; undefined if the id never existed. */
 export async function findAbsence(
   snapshot: Snapshot,
   noun: Versioned,
@@ -43,7 +43,10 @@ export async function findAbsence(
   return first && { since: await importOf(snapshot, first.revision) }
 }
 
-async function importOf({ db, tables: { imports } }: Snapshot, revision: number): Promise<Import> {
+async function importOf(
+  { db, tables: { imports } }: Snapshot,
+  revision: number
+): Promise<ImportOfAbsence> {
   const [found] = await db
     .select({ revision: imports.revision, time: imports.finished, note: imports.note })
     .from(imports)

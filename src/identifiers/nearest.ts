@@ -3,24 +3,24 @@ import { distance } from 'fastest-levenshtein'
 export const SUGGESTIONS_MAX = 5
 const COMPARED_CHARACTERS_MAX = 100
 
-/**
- * The words nearest to one that is not among them, best first: by edit distance, or because they
- * hold it.
- */
+/** The words most like a given one, best first: by edit distance, or because they contain it. */
 export function nearest(value: string, words: readonly string[]): string[] {
   const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
-  // Among ids of two or three letters, two edits make anything of anything.
+  // With ids of two or three letters, two edits turn any id into any other.
   const farthest = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   return words
-    .map((word) => ({ word, far: farness(word.toLowerCase(), wanted) }))
+    .map((word) => ({ word, far: distanceTo(word.toLowerCase(), wanted) }))
     .filter(({ far }) => far <= farthest)
     .sort((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1))
     .slice(0, SUGGESTIONS_MAX)
     .map(({ word }) => word)
 }
 
-/** Edit distance, but a word that begins with or holds what was asked for is near, however long. */
-function farness(word: string, wanted: string): number {
+/**
+ * The edit distance. A word that begins with the wanted text, or contains it, counts as near,
+ * whatever its length.
+ */
+function distanceTo(word: string, wanted: string): number {
   if (word === wanted) return 0
   if (wanted.length >= 3 && word.includes(wanted)) return word.startsWith(wanted) ? 1 : 2
   return distance(word, wanted)

@@ -1,4 +1,5 @@
-// The parameters that observations and projections share: metric, subject, partner, between.
+// Resolves the parameters that observations and projections share: metric, subject, partner,
+// between.
 import type { Snapshot } from '../db/store.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists } from './resolve.ts'
@@ -16,7 +17,7 @@ type PairFilters = {
   between?: string[] | undefined
 }
 
-/** Looks the ids up; throws a problem where a parameter names nothing that exists. */
+/** Looks up the ids. Throws a problem if a parameter names nothing that exists. */
 export async function resolvePairs(
   snapshot: Snapshot,
   query: PairQuery

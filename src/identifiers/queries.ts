@@ -1,4 +1,4 @@
-// Which ids exist. Every question is a look-up in a primary key.
+// Finds out which ids exist. Every question is a look-up in a primary key.
 
 import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
@@ -6,19 +6,19 @@ import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Noun } from '../nouns.ts'
 
-/** Tables whose rows a parameter or path can name. */
+/** The tables whose rows a parameter or path can name. */
 export type NamedNoun = Exclude<Noun, 'relation'> | 'country'
 
 /**
- * Candidates for suggestions are taken around the place where the id would stand; small tables fit
- * wholly.
+ * How many ids on each side of an unknown id are compared with it. Small tables are compared
+ * completely.
  */
 const NEIGHBOURS_EACH_SIDE = 1_000
 const GROUPS_SHOWN_MAX = 20
 const NAME_CHARACTERS_MIN = 3
 const NAME_CHARACTERS_MAX = 100
 
-/** Those of the ids that exist, in no order. */
+/** The ids among these that exist, in no particular order. */
 export async function existingIds(
   { db, tables }: Snapshot,
   noun: NamedNoun,
@@ -33,7 +33,7 @@ export async function existingIds(
   return rows.map((row) => row.id)
 }
 
-/** ISO 3166-1 alpha-2 codes to alpha-3, for those that exist. */
+/** The alpha-3 code for each ISO 3166-1 alpha-2 code that exists. */
 export async function countryCodes(
   { db, tables: { country } }: Snapshot,
   iso2: string[]
@@ -45,7 +45,7 @@ export async function countryCodes(
   return new Map(rows.map((row) => [row.iso2, row.code]))
 }
 
-/** Whether an entity is of a kind. */
+/** Whether an entity has a kind. */
 export async function entityIsA(
   { db, tables: { entity } }: Snapshot,
   id: string,
@@ -59,7 +59,7 @@ export async function entityIsA(
   return rows.length > 0
 }
 
-/** The ids of the groups, as many as an error should list. */
+/** The ids of groups, as many as an error should list. */
 export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<string[]> {
   const rows = await db
     .select({ id: entity.id })
@@ -71,8 +71,8 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
 }
 
 /**
- * Ids of what has this text in its names; observations and projections have none. Texts of one or
- * two characters say too little.
+ * The ids of rows that have this text in their names. Observations, projections and events have no
+ * names. Texts of one or two characters match too much.
  */
 export async function idsByName(
   { db, tables }: Snapshot,
@@ -98,7 +98,7 @@ export async function idsByName(
   return rows.map((row) => row.id)
 }
 
-/** Ids around the place where `id` would stand, at most twice {@link NEIGHBOURS_EACH_SIDE}. */
+/** The ids that sort next to `near`, at most {@link NEIGHBOURS_EACH_SIDE} on each side. */
 export async function neighbourIds(
   { db, tables }: Snapshot,
   noun: NamedNoun,

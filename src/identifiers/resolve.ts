@@ -1,5 +1,5 @@
-// From the ids in a request to the ids in the data: country codes in any form, unknown ones with
-// suggestions.
+// Resolves the ids in a request to the ids in the data: accepts country codes in any form, and
+// suggests ids for unknown ones.
 import type { Snapshot } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
@@ -8,15 +8,15 @@ import { type Absence, findAbsence } from './absence-queries.ts'
 import { nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { countryCodes, existingIds, idsByName, type NamedNoun, neighbourIds } from './queries.ts'
 
-/** Looking for near ids costs more than saying that one is unknown. */
+/** Suggestions for more ids would cost too much. */
 const UNKNOWN_SHOWN_MAX = 5
 
-/** Ids that exist, and a warning for those of the list that do not. */
+/** The ids that exist, and a warning about the others in the list. */
 export type Resolved = { ids: string[]; warnings: string[] }
 
 /**
- * Finds the ids of a list parameter. Unknown ones are named in a warning as long as one is known.
- * Throws `unknown_id` with suggestions where none is.
+ * Resolves the ids of a list parameter. Names unknown ids in a warning if at least one is known.
+ * Otherwise throws `unknown_id` with suggestions.
  */
 export async function resolveList(
   snapshot: Snapshot,
@@ -25,7 +25,7 @@ export async function resolveList(
   values: readonly string[]
 ): Promise<Resolved> {
   const { ids, unknown } = await lookUp(snapshot, noun, values)
-  if (ids.length === 0) throw await unknownIds(snapshot, noun, parameter, unknown)
+  if (ids.length === 0) throw await unknownIdsProblem(snapshot, noun, parameter, unknown)
   return {
     ids,
     warnings:
@@ -39,8 +39,8 @@ export async function resolveList(
 }
 
 /**
- * As {@link resolveList}, for each of several parameters that the request has, in the order in which
- * their nouns are named.
+ * Like {@link resolveList}, for each of several parameters that the request has, in the order of
+ * their nouns.
  */
 export async function resolveLists<Name extends string>(
   snapshot: Snapshot,
@@ -60,7 +60,7 @@ export async function resolveLists<Name extends string>(
   return { ids, warnings }
 }
 
-/** For lists whose parameters are the filters, but for ids in them that are looked up. */
+/** For lists whose parameters are the filters, once their ids have been resolved. */
 export function resolveFilters<Name extends string>(nouns: Record<Name, NamedNoun>) {
   return async <Query extends { [name in Name]?: string[] | undefined }>(
     snapshot: Snapshot,
@@ -71,7 +71,7 @@ export function resolveFilters<Name extends string>(nouns: Record<Name, NamedNou
   }
 }
 
-/** As {@link resolveList}, for parameters in which every id has to be known; each id once. */
+/** Like {@link resolveList}, for parameters whose ids must all be known. Returns each id once. */
 export async function resolveAll(
   snapshot: Snapshot,
   noun: NamedNoun,
@@ -79,11 +79,11 @@ export async function resolveAll(
   values: readonly string[]
 ): Promise<string[]> {
   const { ids, unknown } = await lookUp(snapshot, noun, values)
-  if (unknown.length > 0) throw await unknownIds(snapshot, noun, parameter, unknown)
+  if (unknown.length > 0) throw await unknownIdsProblem(snapshot, noun, parameter, unknown)
   return ids
 }
 
-/** The ids that exist, in the form the data have, and the values nothing has. */
+/** The ids that exist, in the form of the data, and the values that match no id. */
 async function lookUp(
   snapshot: Snapshot,
   noun: NamedNoun,
@@ -98,7 +98,8 @@ async function lookUp(
 }
 
 /**
- * The id of one entity as the data have it: country codes come as alpha-2 or alpha-3 in any case.
+ * The id of one entity in the form of the data. Country codes may be alpha-2 or alpha-3, in upper
+ * or lower case.
  */
 export async function entityId(snapshot: Snapshot, value: string): Promise<string> {
   const [id = value] = await canonicalIds(snapshot, 'entity', [value])
@@ -106,8 +107,7 @@ export async function entityId(snapshot: Snapshot, value: string): Promise<strin
 }
 
 /**
- * Ids to suggest for one that does not exist: of what has this name, then of what has an id like
- * it; best first.
+ * Ids to suggest for an unknown id, best first: those with this name, then those with a similar id.
  */
 export async function nearIds(
   snapshot: Snapshot,
@@ -120,28 +120,28 @@ export async function nearIds(
   ].slice(0, SUGGESTIONS_MAX)
 }
 
-/** What is wrong with an id that does not exist, and what would be right. */
+/** Explains why an id does not exist, and which ids do. */
 export async function unknownId(
   snapshot: Snapshot,
   noun: NamedNoun,
   value: string
-): Promise<Unknown> {
+): Promise<UnknownId> {
   const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
-  if (absence) return explained(noun, value, absence)
+  if (absence) return explainAbsence(noun, value, absence)
   const near = await nearIds(snapshot, noun, value)
-  const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
+  const hint = near.length > 0 ? ` Similar ids: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${value.slice(0, LIMITS.idCharactersMax)}".${hint}`
   return { message, allowed: near.length > 0 ? near : [`an id from GET ${listPath(noun)}`] }
 }
 
-type Unknown = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
+type UnknownId = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
 
-function explained(noun: NamedNoun, id: string, absence: Absence): Unknown {
+function explainAbsence(noun: NamedNoun, id: string, absence: Absence): UnknownId {
   if ('since' in absence) {
     const { time, revision } = absence.since
     return {
-      message: `The ${noun} ${id} was not there yet: it came at ${time} with revision ${revision}.`,
-      allowed: [`as_of from ${time} on`]
+      message: `The ${noun} ${id} did not exist yet: revision ${revision} added it at ${time}.`,
+      allowed: [`an as_of of ${time} or later`]
     }
   }
   const { time, revision, note } = absence.withdrawn
@@ -158,7 +158,7 @@ function explained(noun: NamedNoun, id: string, absence: Absence): Unknown {
   }
 }
 
-/** Country codes in the form the data have; every other id as it is. */
+/** Country codes in the form of the data; every other id unchanged. */
 async function canonicalIds(
   snapshot: Snapshot,
   noun: NamedNoun,
@@ -177,7 +177,7 @@ async function canonicalIds(
   })
 }
 
-async function unknownIds(
+async function unknownIdsProblem(
   snapshot: Snapshot,
   noun: NamedNoun,
   parameter: string,

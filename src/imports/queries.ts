@@ -1,5 +1,4 @@
-// Reads of imports: those that made a revision and those that were refused, in one list by their
-// time.
+// Reads the list of imports: those that made a revision and those that were refused, by time.
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
@@ -8,7 +7,7 @@ import type { Import, ImportDetail } from './schemas.ts'
 
 export type ImportFilters = { kind?: string | undefined; state?: Import['state'] | undefined }
 /**
- * Where an import stands in the list: by time, the done ones before the refused ones of the same
+ * The place of an import in the list: by time, then completed before refused imports of the same
  * second, then by number.
  */
 export type ImportKey = [finished: string, rank: number, number: number]
@@ -16,7 +15,7 @@ const RANK = { done: 0, refused: 1 }
 const REFUSED_ID = /^refused-([1-9]\d{0,8})$/
 const DONE_ID = /^[1-9]\d{0,8}$/
 
-/** The newest import of a kind that made a revision; undefined where there is none. */
+/** The newest import of a kind that made a revision; undefined if there is none. */
 export async function findLastImport(
   { db, tables: { imports } }: Snapshot,
   kind: string
@@ -30,24 +29,26 @@ export async function findLastImport(
   return last
 }
 
-/** Imports, the newest first. */
+/** Lists imports, the newest first. */
 export async function listImports(
   snapshot: Snapshot,
   { kind, state }: ImportFilters,
   { after, limit }: Page
 ): Promise<Import[]> {
   const from = after as ImportKey | undefined
-  const done = state === 'refused' ? [] : await doneImports(snapshot, { kind, from, limit })
-  const refused = state === 'done' ? [] : await refusedImports(snapshot, { kind, from, limit })
-  return [...done, ...refused].sort((a, b) => compare(importKey(a), importKey(b))).slice(0, limit)
+  const done = state === 'refused' ? [] : await listDoneImports(snapshot, { kind, from, limit })
+  const refused = state === 'done' ? [] : await listRefusedImports(snapshot, { kind, from, limit })
+  return [...done, ...refused]
+    .sort((a, b) => comparePositions(importKey(a), importKey(b)))
+    .slice(0, limit)
 }
 
-/** Where the list goes on after an import. */
+/** The place of an import in the list, from which the next page continues. */
 export function importKey({ id, state, finished }: Import): ImportKey {
   return [finished, RANK[state], Number(id.replace('refused-', ''))]
 }
 
-/** One import; undefined where there is none of this id. */
+/** One import; undefined if no import has this id. */
 export async function findImport(
   { db, tables: { imports, refusal } }: Snapshot,
   id: string
@@ -59,7 +60,7 @@ export async function findImport(
       .from(refusal)
       .where(eq(refusal.id, Number(number)))
       .limit(1)
-    return row && { ...fromRefusal(row), errors: row.cells }
+    return row && { ...describeRefusal(row), errors: row.cells }
   }
   if (!DONE_ID.test(id)) return undefined
   const [row] = await db
@@ -67,14 +68,14 @@ export async function findImport(
     .from(imports)
     .where(eq(imports.revision, Number(id)))
     .limit(1)
-  return row && { ...fromImport(row), errors: [] }
+  return row && { ...describeImport(row), errors: [] }
 }
 
-type Walk = { kind: string | undefined; from: ImportKey | undefined; limit: number }
+type ListPart = { kind: string | undefined; from: ImportKey | undefined; limit: number }
 
-async function doneImports(
+async function listDoneImports(
   { db, tables: { imports } }: Snapshot,
-  { kind, from, limit }: Walk
+  { kind, from, limit }: ListPart
 ): Promise<Import[]> {
   const { finished, revision } = imports
   const rows = await db
@@ -83,17 +84,17 @@ async function doneImports(
     .where(
       and(
         kind === undefined ? undefined : eq(imports.kind, kind),
-        beyond({ finished, number: revision }, RANK.done, from)
+        afterPosition({ finished, number: revision }, RANK.done, from)
       )
     )
     .orderBy(desc(finished), desc(revision))
     .limit(limit)
-  return rows.map(fromImport)
+  return rows.map(describeImport)
 }
 
-async function refusedImports(
+async function listRefusedImports(
   { db, tables: { refusal } }: Snapshot,
-  { kind, from, limit }: Walk
+  { kind, from, limit }: ListPart
 ): Promise<Import[]> {
   const { finished, id } = refusal
   const rows = await db
@@ -102,12 +103,12 @@ async function refusedImports(
     .where(
       and(
         kind === undefined ? undefined : eq(refusal.kind, kind),
-        beyond({ finished, number: id }, RANK.refused, from)
+        afterPosition({ finished, number: id }, RANK.refused, from)
       )
     )
     .orderBy(desc(finished), desc(id))
     .limit(limit)
-  return rows.map(fromRefusal)
+  return rows.map(describeRefusal)
 }
 
 type Columns = {
@@ -115,7 +116,7 @@ type Columns = {
   number: Tables['imports']['revision'] | Tables['refusal']['id']
 }
 
-function beyond({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {
+function afterPosition({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {
   if (!from) return undefined
   const [time, lastRank, last] = from
   const sameTime =
@@ -128,12 +129,12 @@ function beyond({ finished, number }: Columns, rank: number, from: ImportKey | u
   return and(lte(at, time), or(lt(at, time), sameTime))
 }
 
-function compare(a: ImportKey, b: ImportKey): number {
+function comparePositions(a: ImportKey, b: ImportKey): number {
   if (a[0] !== b[0]) return a[0] > b[0] ? -1 : 1
   return a[1] - b[1] || b[2] - a[2]
 }
 
-function fromImport({
+function describeImport({
   revision,
   kind,
   started,
@@ -166,7 +167,7 @@ function fromImport({
   }
 }
 
-function fromRefusal({
+function describeRefusal({
   id,
   kind,
   started,

@@ -11,10 +11,10 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/imports', {
     operationId: 'listImports',
     tag: 'changes',
-    summary: 'What came in when, how many rows, and what was refused',
+    summary: 'Imports: when each was made, how many rows it changed, and what was refused',
     description:
-      'Each import that is done made one revision. Of those that were refused the newest ' +
-      '1,000 are kept. The newest first.',
+      'Lists imports, the newest first. Each completed import made one revision. Of the ' +
+      'refused imports, the newest 1,000 are kept.',
     query: listImportsQuery,
     item: importSchema,
     license: OWN_WORDS,
@@ -26,8 +26,10 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
   singleRoute(app, store, '/imports', {
     operationId: 'getImport',
     tag: 'changes',
-    summary: 'One import, and what was wrong with it where it was refused',
-    description: 'Its rows are at `/v1/changes?since=` the revision before it.',
+    summary: 'One import, with its errors if it was refused',
+    description:
+      'To get the rows it changed, ask `/v1/changes?since=` with the number of the revision' +
+      ' before it.',
     parameter: {
       name: 'id',
       description: 'The number of a revision, or the id of a refused import.',
@@ -41,7 +43,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     unknown: async ({ revision }: Snapshot, id) => ({
       message:
         `There is no import ${id.slice(0, 100)}. ` +
-        `${revision === 0 ? 'There is none yet.' : `The revisions are 1 to ${revision}.`}`,
+        `${revision === 0 ? 'There are no imports yet.' : `The revisions are 1 to ${revision}.`}`,
       allowed:
         revision === 0 ? [] : [`a revision from 1 to ${revision}`, 'an id from GET /v1/imports']
     })

@@ -1,4 +1,4 @@
-// Importing a file over HTTP: all of it or nothing, as one revision.
+// Imports a file over HTTP: all of it or nothing, as one revision.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -6,7 +6,7 @@ import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { whileWorking } from '../http/while-working.ts'
-import { insufficientScope, keyHolderOf, requireKey } from '../keys/guard.ts'
+import { insufficientScopeProblem, keyHolderOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
 import { FACTS } from '../licenses.ts'
@@ -18,17 +18,46 @@ import {
   importFiles,
   importFilesWithin
 } from './engine/import-files.ts'
-import { recordRefusal } from './engine/refusals.ts'
-import { refusingFile } from './refusing-file.ts'
-import { type Spooled, spooled } from './spool.ts'
+import { recordRefusal } from './engine/record-refusal.ts'
+import { explainRefusedFile } from './explain-refused-file.ts'
+import { type SpooledUpload, spoolUpload } from './spool-upload.ts'
 import { UPLOAD_TYPES, uploadBody, uploadQuery, uploadResult } from './upload-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof uploadQuery>>
 
 const body = z
   .object({ data: uploadResult, meta: singleMeta })
-  .meta({ id: answerName('importFile'), description: 'What an import did, or would do.' })
+  .meta({ id: answerName('importFile'), description: 'The result of an import or of a dry run.' })
 const content = { 'application/json': { schema: body } }
+
+const UPLOAD_SCHEMA = {
+  operationId: 'importFile',
+  tags: ['imports'],
+  summary: 'Import a file: all of it or nothing',
+  security: KEY_SECURITY,
+  description:
+    'Each row is inserted, corrects the row with the same id, or equals it. Rows that the' +
+    ' file does not name stay. An import makes one revision. If a single row is refused, ' +
+    'nothing is imported: then `errors` gives line, column, value and what was expected ' +
+    'for the first 100 refused cells, and the detail gives their number. Metrics, ' +
+    'entities and scenarios require a key with the scope `admin`. With an ' +
+    '`Idempotency-Key` you can send the same file again, and it is imported only once.',
+  querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
+  consumes: ['text/csv'],
+  body: uploadBody,
+  response: {
+    200: {
+      description:
+        'Nothing was changed, because this was a dry run or all rows were equal to stored ones.',
+      content
+    },
+    201: {
+      description: 'Imported as one revision. `Location` is the address of the import.',
+      content
+    },
+    ...problemResponses(400, 401, 403, 408, 409, 413, 415, 422, 507)
+  }
+}
 
 /** Registers `POST /imports`. */
 export function uploadRoute(app: FastifyInstance, store: Store): void {
@@ -46,39 +75,13 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
           bodyCodings: ['gzip']
         },
         bodyLimit: LIMITS.uploadBytesMax,
-        schema: {
-          operationId: 'importFile',
-          tags: ['imports'],
-          summary: 'Import a file: all of it or nothing',
-          security: KEY_SECURITY,
-          description:
-            'Rows are new, correct the row with their id, or are there already; what the ' +
-            'file does not name stays. One revision, or none where a single row cannot be ' +
-            'taken: then `errors` names line, column, value and what was expected, for the ' +
-            'first 100, and the detail counts them all. Metrics, entities and scenarios take ' +
-            'a key of the scope `admin`. With an `Idempotency-Key` the same file may be sent ' +
-            'again and is imported once.',
-          querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
-          consumes: ['text/csv'],
-          body: uploadBody,
-          response: {
-            200: {
-              description: 'Nothing was changed: a dry run, or all rows are there already.',
-              content
-            },
-            201: {
-              description: 'Imported, as one revision; `Location` is the record of the import.',
-              content
-            },
-            ...problemResponses(400, 401, 403, 408, 409, 413, 415, 422, 507)
-          }
-        }
+        schema: UPLOAD_SCHEMA
       },
       (request, reply) =>
-        spooled(request, (upload) =>
+        spoolUpload(request, (upload) =>
           isDryRun(request)
-            ? tryOut(request, reply, store, upload)
-            : bring(request, reply, store, upload)
+            ? answerDryRun(request, reply, store, upload)
+            : importUpload(request, reply, store, upload)
         )
     )
   })
@@ -88,31 +91,31 @@ function isDryRun(request: FastifyRequest): boolean {
   return (request.query as Query).dry_run ?? false
 }
 
-async function tryOut(
+async function answerDryRun(
   request: FastifyRequest,
   reply: FastifyReply,
   store: Store,
-  upload: Spooled
+  upload: SpooledUpload
 ): Promise<FastifyReply> {
-  const { inputs, options } = asked(request, upload)
-  const result = await refusingFile(() =>
+  const { inputs, options } = readRequest(request, upload)
+  const result = await explainRefusedFile(() =>
     whileWorking(request, () => importFiles(store, inputs, { ...options, dryRun: true }))
   )
-  const { body } = outcome(request, result, result.revision)
+  const { body } = outcomeOf(request, result, result.revision)
   return reply.code(200).type('application/json; charset=utf-8').send(body)
 }
 
-async function bring(
+async function importUpload(
   request: FastifyRequest,
   reply: FastifyReply,
   store: Store,
-  upload: Spooled
+  upload: SpooledUpload
 ): Promise<FastifyReply> {
-  const { inputs, options } = asked(request, upload)
+  const { inputs, options } = readRequest(request, upload)
   const started = new Date().toISOString()
   const change = async (snapshot: Snapshot) =>
-    outcome(request, await importFilesWithin(snapshot, inputs, options), snapshot.revision)
-  return refusingFile(
+    outcomeOf(request, await importFilesWithin(snapshot, inputs, options), snapshot.revision)
+  return explainRefusedFile(
     () => answerOnce(store, request, reply, change, upload.checksum),
     async (error) =>
       void (await recordRefusal(store, error, {
@@ -123,9 +126,9 @@ async function bring(
   )
 }
 
-function asked(
+function readRequest(
   request: FastifyRequest,
-  { bytes }: Spooled
+  { bytes }: SpooledUpload
 ): { inputs: InputFile[]; options: ImportOptions } {
   const { type, note = null } = request.query as Query
   return {
@@ -139,8 +142,11 @@ function asked(
   }
 }
 
-/** Throws, and so undoes it all, where the key may not bring what the file holds. */
-function outcome(
+/**
+ * The answer to an import. Throws, which undoes the import, if the scope of the key does not cover
+ * the types of rows in the file.
+ */
+function outcomeOf(
   request: FastifyRequest,
   { changed, revision, rows, counts, shown }: FilesResult,
   newest: number
@@ -151,7 +157,7 @@ function outcome(
   })
   const { scope } = keyHolderOf(request)
   const needsAdmin = brought.some(({ type }) => NOUNS[type].scope === 'admin')
-  if (needsAdmin && !includesScope(scope, 'admin')) throw insufficientScope(scope, 'admin')
+  if (needsAdmin && !includesScope(scope, 'admin')) throw insufficientScopeProblem(scope, 'admin')
   const dry_run = isDryRun(request)
   const made = changed && !dry_run ? revision : null
   const data = {

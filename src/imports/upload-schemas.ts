@@ -9,92 +9,96 @@ import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
 
-/** What an import did, or would do. */
+/** The result of an import or of a dry run. */
 export const uploadResult = z
   .object({
     revision: revisionOrNull(
-      'The revision it made; null where nothing was changed, and for a dry run.',
+      'The revision that the import made; null for a dry run and if nothing was changed.',
       2
     ),
-    dry_run: field(z.boolean(), 'Whether this only tells what would happen.', false),
-    rows: count('Rows that were read.', 1),
+    dry_run: field(z.boolean(), 'Whether this was a dry run, which changes nothing.', false),
+    rows: count('The number of rows in the file.', 1),
     counts: field(
       z
         .array(
           z.object({
-            type: field(rowTypeSchema, 'What the rows are.', 'observation'),
-            inserted: count('New ones.', 1),
+            type: field(rowTypeSchema, 'The type of the rows.', 'observation'),
+            inserted: count('New rows.', 1),
             corrected: count(
-              'Ones that differ from what was there; the version before stays in the history.',
+              'Rows that differ from the stored version. The earlier version stays in the history.',
               0
             ),
-            unchanged: count('Ones that are there already, as they are.', 0)
+            unchanged: count('Rows that are equal to the stored version.', 0)
           })
         )
         .max(PARENTS_FIRST.length),
-      'What the rows did.',
+      'The number of rows inserted, corrected and unchanged, by type.',
       [{ type: 'observation', inserted: 1, corrected: 0, unchanged: 0 }]
     ),
     changes: field(
       z
         .array(
           z.object({
-            type: field(rowTypeSchema, 'What the row is.', 'observation'),
-            id: field(z.string(), 'Its id.', 'C0392'),
+            type: field(rowTypeSchema, 'The type of the row.', 'observation'),
+            id: field(z.string(), 'The id of the row.', 'C0392'),
             action: field(
               z.enum(['insert', 'correct']),
-              'Whether it is new or takes the place of a version before.',
+              'insert: the row is new. correct: the row replaces an earlier version.',
               'correct'
             ),
             fields: field(
               z
                 .array(
                   z.object({
-                    name: field(z.string(), 'Name of the field, as in `/v1/changes`.', 'value'),
-                    before: z.unknown().meta({ description: 'What it was.', examples: [52500000] }),
+                    name: field(z.string(), 'The name of the field, as in `/v1/changes`.', 'value'),
+                    before: z
+                      .unknown()
+                      .meta({ description: 'The value before the change.', examples: [52500000] }),
                     after: z
                       .unknown()
-                      .meta({ description: 'What it is now, or would be.', examples: [53000000] })
+                      .meta({ description: 'The value after the change.', examples: [53000000] })
                   })
                 )
                 .max(FIELDS_MAX),
-              'Of a correction the fields that differ.',
+              'The fields that differ, if the action is `correct`.',
               [{ name: 'value', before: 52500000, after: 53000000 }]
             )
           })
         )
         .max(CHANGES_SHOWN_MAX),
-      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows; \`counts\` has ` +
-        'all of them.',
+      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows. \`counts\` covers` +
+        ' all changes.',
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
   })
-  .meta({ id: 'UploadResult', description: 'What an import did, or would do.' })
+  .meta({ id: 'UploadResult', description: 'The result of an import or of a dry run.' })
 
 export const uploadQuery = {
   type: oneOf(
     PARENTS_FIRST,
-    'What the rows are. Left out, the columns tell.',
+    'The type of the rows. If you leave it out, the columns decide.',
     'observation'
   ).optional(),
   dry_run: flag(
-    '`true` checks everything, tells what would change, and keeps nothing.',
+    '`true` checks the file and reports what would change, without changing anything.',
     true
   ).optional(),
   note: freeText(
     REASON_CHARACTERS_MAX,
-    'Why the data are imported; shown to everybody.',
+    'The reason for the import; everybody can read it.',
     'figures of November'
   ).optional()
 }
 
-const EXAMPLE = `id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note
-desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,
-`
+const EXAMPLE =
+  'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,' +
+  'attributed_to,source,derived_from,note\n' +
+  'desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,' +
+  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,\n'
 
 /**
- * Media types an upload may have; the last two hold either of the others, packed or of a sender who
- * does not tell.
+ * The media types of an upload. `application/gzip` and `application/octet-stream` may hold CSV as
+ * well as NDJSON; `application/octet-stream` serves clients that do not know the type.
  */
 export const UPLOAD_TYPES = [
   'text/csv',
@@ -106,9 +110,10 @@ export const UPLOAD_TYPES = [
 export const uploadBody = z.unknown().meta({
   type: 'string',
   description:
-    'One kind of rows with the columns of the data files, at most 64 MiB, also when ' +
-    'unpacked: CSV (RFC 4180, UTF-8, header row) as `text/csv`; one JSON object a line, in ' +
-    'which what is left out is empty, as `application/x-ndjson`; either of them packed by ' +
-    'gzip as `application/gzip`.',
+    'Rows of one type, with the columns of the data files, in one of three forms: CSV ' +
+    '(RFC 4180, UTF-8, with a header row) as `text/csv`; NDJSON, which is one JSON object' +
+    ' on each line, as `application/x-ndjson`; or either of them compressed by gzip as ' +
+    '`application/gzip`. A key that an object leaves out is an empty cell. The limit is ' +
+    '64 MiB, also after decompression.',
   examples: [EXAMPLE]
 })

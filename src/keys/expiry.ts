@@ -1,4 +1,4 @@
-// When a key ends, as people write it.
+// Reads when a key expires, in the form in which people write it.
 
 const HOUR_MS = 60 * 60 * 1_000
 const UNITS: Record<string, number> = { h: HOUR_MS, d: 24 * HOUR_MS, w: 7 * 24 * HOUR_MS }
@@ -6,9 +6,9 @@ const YEARS_MAX = 10
 const YEAR_MS = 366 * 24 * HOUR_MS
 
 /**
- * A date (the last day, UTC), a time from now (`90d`, `12h`, `26w`) or `never`, as a time or null
- * for never. Undefined for what is none of these, is past, or is more than ten years ahead. `now`
- * in milliseconds.
+ * The expiry in `text`: a date (the last day, UTC), a time from now (`90d`, `12h`, `26w`), or
+ * `never`. Returns a time, or null for never; undefined for any other text, for a time in the past
+ * and for more than ten years from now. `now` is in milliseconds.
  */
 export function readExpiry(text: string, now: number): string | null | undefined {
   if (text === 'never') return null
@@ -19,7 +19,7 @@ export function readExpiry(text: string, now: number): string | null | undefined
 
 function lastMoment(text: string): number | undefined {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  // JavaScript takes 31 June for 1 July.
+  // JavaScript reads 31 June as 1 July.
   if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== text) return undefined
   return start + 24 * HOUR_MS - 1
 }

@@ -1,5 +1,5 @@
-// How many wrong keys one client may try. They are counted apart from the requests that RATE_LIMIT
-// counts, and whether it is set or not.
+// Limits how many wrong keys one client may try. They are counted separately from the requests of
+// RATE_LIMIT, even if that is not set.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { clientOf } from '../http/load.ts'
 import { Problem, retryAfter } from '../http/problems.ts'
@@ -8,11 +8,11 @@ const FAILED_KEYS_MAX = 10
 
 export type FailedKeys = {
   /**
-   * Throws where the client has had too many keys refused; then no other is looked at, or the right
-   * one would show.
+   * Throws if too many keys of the client were refused. Then no other key is checked, because a
+   * right one would show.
    */
   refuseAfterMany: (request: FastifyRequest) => Promise<void>
-  /** Counts one more; throws as well where it is one too many. */
+  /** Counts one more wrong key. Also throws if it is one too many. */
   count: (request: FastifyRequest) => Promise<void>
 }
 
@@ -23,8 +23,8 @@ declare module 'fastify' {
 }
 
 /**
- * Needs the plugin @fastify/rate-limit, whose store remembers 5,000 clients and forgets the one not
- * seen for longest.
+ * Needs the plugin @fastify/rate-limit. Its store remembers 5,000 clients, and forgets the one that
+ * it has not seen for the longest time.
  */
 export function countFailedKeys(app: FastifyInstance): void {
   const attempts = app.createRateLimit({
@@ -35,18 +35,18 @@ export function countFailedKeys(app: FastifyInstance): void {
   app.decorate('failedKeys', {
     async refuseAfterMany(request) {
       const counted = await attempts(request, { increment: false })
-      if (!counted.isAllowed && counted.remaining === 0) throw tooMany(counted.ttlInSeconds)
+      if (!counted.isAllowed && counted.remaining === 0) throw tooManyAttempts(counted.ttlInSeconds)
     },
     async count(request) {
       const counted = await attempts(request)
-      if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttlInSeconds)
+      if (!counted.isAllowed && counted.isExceeded) throw tooManyAttempts(counted.ttlInSeconds)
     }
   })
 }
 
-function tooMany(seconds: number): Problem {
+function tooManyAttempts(seconds: number): Problem {
   const detail =
-    `${FAILED_KEYS_MAX} keys from this address were refused within a minute. No other is ` +
-    `looked at for ${seconds} seconds.`
+    `${FAILED_KEYS_MAX} keys from this address were refused within a minute. No other key` +
+    ` is accepted from it for ${seconds} seconds.`
   return new Problem('too_many_attempts', detail, { headers: retryAfter(seconds) })
 }

@@ -1,5 +1,5 @@
-// Who may write: the check of the key that stands before every route which changes something.
-// Reading needs none.
+// Decides who may write: every route that changes something first requires a key. Reading requires
+// none.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { Problem } from '../http/problems.ts'
@@ -8,12 +8,12 @@ import { includesScope, isSecretOf, type KeyScope, readKey } from './key.ts'
 import { findKey, hasKeys } from './queries.ts'
 import { stateOf } from './state.ts'
 
-/** Whose key a request came with. */
+/** The holder of the key that came with a request. */
 export type KeyHolder = { id: string; label: string; scope: KeyScope }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by {@link requireKey}; read it by {@link keyHolderOf}. */
+    /** Set by {@link requireKey}; read it with {@link keyHolderOf}. */
     key: KeyHolder | null
   }
 }
@@ -23,7 +23,7 @@ const MAKE_ONE = 'npm run keys -- create --label "…" --scope import --expires 
 type Refusal = 'writing_off' | 'unknown' | 'expired' | 'revoked'
 
 /**
- * Lets requests carry the holder of their key; call it after the limits on load and before any
+ * Lets requests carry the holder of their key. Call this after the limits on load and before any
  * route.
  */
 export function acceptKeys(app: FastifyInstance): void {
@@ -32,45 +32,49 @@ export function acceptKeys(app: FastifyInstance): void {
 }
 
 /**
- * What a route needs that changes something: spread it into the options of the route. The key is
- * checked before anything of the body is read. Answers are not compressed: whoever sees the length
- * of a compressed answer can guess what is in it (BREACH).
+ * The route options of a route that changes something. The key is checked before anything of the
+ * body is read. Answers are not compressed, because the length of a compressed answer lets an
+ * observer guess its content (BREACH).
  */
 export function requireKey(app: FastifyInstance, store: Store, { scope }: { scope: KeyScope }) {
   const onRequest = async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request.headers.authorization)
-    if (token === undefined) throw (await store.onPrimary(hasKeys)) ? missing() : writingOff()
+    if (token === undefined)
+      throw (await store.onPrimary(hasKeys)) ? missingKeyProblem() : writingOffProblem()
     await app.failedKeys.refuseAfterMany(request)
     const found = await store.onPrimary((snapshot) => identify(snapshot, token))
-    if (found === 'writing_off') throw writingOff()
+    if (found === 'writing_off') throw writingOffProblem()
     if (typeof found === 'string') {
       request.log.warn(
         { ip: request.ip, key: readKey(token)?.id, reason: found },
         'a key was refused'
       )
       await app.failedKeys.count(request)
-      throw refused(found)
+      throw refusedKeyProblem(found)
     }
-    if (!includesScope(found.scope, scope)) throw insufficientScope(found.scope, scope)
+    if (!includesScope(found.scope, scope)) throw insufficientScopeProblem(found.scope, scope)
     request.key = found
   }
   return { onRequest, compress: false as const }
 }
 
-/** Whose key a guarded request came with. */
+/** The holder of the key of a request to such a route. */
 export function keyHolderOf({ key }: FastifyRequest): KeyHolder {
-  if (!key) throw new Error('this route asks for no key')
+  if (!key) throw new Error('this route does not require a key')
   return key
 }
 
-/** Undefined where there is none, or another scheme; schemes have no case (RFC 9110 §11.1). */
+/**
+ * The token of the header; undefined if there is none or the scheme is another. Schemes are
+ * case-insensitive (RFC 9110 §11.1).
+ */
 function bearerToken(header = ''): string | undefined {
   return /^Bearer(\s|$)/i.test(header) ? header.slice('Bearer'.length).trim() : undefined
 }
 
 /**
- * That a key has expired or is revoked is told to its holder only: not before the secret is known
- * to be right.
+ * Finds the holder of a key. Says that a key has expired or was revoked only after its secret has
+ * proved right, so that only its holder learns it.
  */
 async function identify(snapshot: Snapshot, token: string): Promise<KeyHolder | Refusal> {
   const parts = readKey(token)
@@ -85,43 +89,43 @@ async function identify(snapshot: Snapshot, token: string): Promise<KeyHolder | 
 
 const REFUSALS = {
   unknown:
-    'There is no such key. A key looks like corridor_ and 16 hexadecimal digits, then _ and ' +
-    '64 more.',
+    'This key does not exist. A key is corridor_, 16 hexadecimal digits, _ and 64 more ' +
+    'hexadecimal digits.',
   expired: 'This key has expired.',
   revoked: 'This key was revoked.'
 }
 
-function refused(reason: keyof typeof REFUSALS): Problem {
+function refusedKeyProblem(reason: keyof typeof REFUSALS): Problem {
   return new Problem('invalid_key', REFUSALS[reason], {
     headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` }
   })
 }
 
-function missing(): Problem {
+function missingKeyProblem(): Problem {
   return new Problem(
     'unauthorized',
-    'Writing takes a key: send the header `Authorization: Bearer corridor_…`.',
+    'Writing requires a key: send the header `Authorization: Bearer corridor_…`.',
     {
       headers: { 'www-authenticate': CHALLENGE }
     }
   )
 }
 
-/** What to say to a key that may do less than this takes. */
-export function insufficientScope(held: KeyScope, needed: KeyScope): Problem {
+/** The problem for a key whose scope is not enough. */
+export function insufficientScopeProblem(held: KeyScope, needed: KeyScope): Problem {
   return new Problem(
     'insufficient_scope',
-    `This takes a key of the scope ${needed}; yours has the scope ${held}.`,
+    `This requires a key with the scope ${needed}; your key has the scope ${held}.`,
     {
       headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needed}"` }
     }
   )
 }
 
-function writingOff(): Problem {
+function writingOffProblem(): Problem {
   return new Problem(
     'writing_off',
-    'No key was ever made for this service, so nobody can write. Whoever runs it makes one: ' +
+    'This service has no keys yet, so nobody can write. Its operator makes one with: ' +
       `${MAKE_ONE}`
   )
 }

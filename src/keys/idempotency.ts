@@ -1,6 +1,6 @@
-// Changes that may be asked for twice and happen once. A client names a request by
-// `Idempotency-Key`; its answer is kept in the transaction of the change, so either both are there
-// or neither, and whoever asks again gets the same answer.
+// Makes changes that may be requested twice but must happen once. A client names a request by
+// `Idempotency-Key`. The answer is kept in the transaction of the change, so that either both exist
+// or neither, and a repeated request gets the same answer.
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -11,26 +11,26 @@ import { type Answer, type Attempt, findAnswer, keepAnswer, sweepAnswers } from 
 
 export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1_000
 const HEADER = 'idempotency-key'
-/** Printable ASCII, as Stripe takes it; a quoted string, as the IETF's draft has it, is one too. */
+/** Printable ASCII, as Stripe accepts it; this includes the quoted strings of the IETF draft. */
 const NAME = /^[\x20-\x7e]{1,255}$/
 const ALLOWED = '1 to 255 printable ASCII characters, such as a UUID'
 const RETRY_AFTER_SECONDS = 1
 
 /**
- * What a change answers with. `body` is serialised by the schema that the route has for the status;
- * left out with 204.
+ * The answer to a change. `body` is serialised by the schema of the route for this status; leave it
+ * out with 204.
  */
 export type Outcome = { status: number; location?: string; body?: unknown }
 /**
- * Makes a change. Whatever it throws undoes all of it, and no answer is kept: the same request may
+ * Makes a change. If it throws, the change is undone and no answer is kept, so the same request may
  * be sent again.
  */
 export type Change = (snapshot: Snapshot) => Promise<Outcome>
 
 /**
- * Makes a change in a transaction and answers; where the request has an `Idempotency-Key`, at most
- * once. Call it after all checks that need no transaction. `content` tells one body from another:
- * the body as JSON unless given, a checksum where it is a stream.
+ * Makes a change in a transaction and answers; at most once if the request has an
+ * `Idempotency-Key`. Call this after all checks that need no transaction. `content` identifies the
+ * body: the JSON of the body by default, a checksum for a stream.
  */
 export async function answerOnce(
   store: Store,
@@ -43,24 +43,22 @@ export async function answerOnce(
   const serialise = ({ status, location, body }: Outcome): Answer => ({
     status,
     location: location ?? null,
-    body: body === undefined ? '' : serialised(reply, status, body)
+    body: body === undefined ? '' : serialiseBody(reply, status, body)
   })
-  // In the transaction, so that what cannot be answered does not happen.
+  // Inside the transaction: a change whose answer cannot be serialised must not happen.
   const make = async (snapshot: Snapshot) => serialise(await change(snapshot))
-  if (!attempt) return send(reply, await whileWorking(request, () => store.transaction(make)))
-  return alone(attempt, async () => {
+  if (!attempt) return sendAnswer(reply, await whileWorking(request, () => store.transaction(make)))
+  return runAlone(attempt, async () => {
     const { answer, replayed } = await whileWorking(request, () =>
-      store.transaction((snapshot) => firstAnswer(snapshot, attempt, () => make(snapshot)))
+      store.transaction((snapshot) => findOrMakeAnswer(snapshot, attempt, () => make(snapshot)))
     )
     if (replayed) reply.header('idempotency-replayed', 'true')
-    return send(reply, answer)
+    return sendAnswer(reply, answer)
   })
 }
 
-/**
- * The answer that is kept for an attempt, or the one that `make` makes, which is kept from then on.
- */
-export async function firstAnswer(
+/** The answer kept for an attempt, or else the one that `make` returns, which is then kept. */
+export async function findOrMakeAnswer(
   snapshot: Snapshot,
   attempt: Attempt,
   make: () => Promise<Answer>,
@@ -70,7 +68,7 @@ export async function firstAnswer(
   const kept = await findAnswer(snapshot, attempt, since)
   if (kept) {
     const { request, ...answer } = kept
-    if (request !== attempt.request) throw reused()
+    if (request !== attempt.request) throw reusedKeyProblem()
     return { answer, replayed: true }
   }
   await sweepAnswers(snapshot, since)
@@ -79,8 +77,11 @@ export async function firstAnswer(
   return { answer, replayed: false }
 }
 
-/** By the schema that the route has for the status, whether it names media types or not. */
-function serialised(reply: FastifyReply, status: number, body: unknown): string {
+/**
+ * Serialises a body by the schema of the route for this status, whether or not the schema names
+ * media types.
+ */
+function serialiseBody(reply: FastifyReply, status: number, body: unknown): string {
   const byType = reply.getSerializationFunction(String(status), 'application/json')
   return byType
     ? byType(body as Record<string, unknown>)
@@ -90,13 +91,13 @@ function serialised(reply: FastifyReply, status: number, body: unknown): string 
 const running = new Set<string>()
 
 /**
- * Runs one attempt of a name at a time in this process. Another process that works on the same is
- * waited for by the transaction, and then its answer is there: this only spares a client that is
- * impatient the wait.
+ * Runs one attempt with a name at a time in this process. If another process works on the same
+ * name, the transaction waits for it and then finds its answer. This function only spares an
+ * impatient client that wait.
  */
-export async function alone<T>({ api_key, key }: Attempt, run: () => Promise<T>): Promise<T> {
+export async function runAlone<T>({ api_key, key }: Attempt, run: () => Promise<T>): Promise<T> {
   const name = `${api_key} ${key}`
-  if (running.has(name)) throw inUse()
+  if (running.has(name)) throw keyInUseProblem()
   running.add(name)
   try {
     return await run()
@@ -105,11 +106,11 @@ export async function alone<T>({ api_key, key }: Attempt, run: () => Promise<T>)
   }
 }
 
-/** Null where the request has no name. */
+/** The attempt of a request; null if it has no name. */
 function attemptOf(request: FastifyRequest, content: string): Attempt | null {
   const key = request.headers[HEADER]
   if (typeof key !== 'string') return null
-  // Node joins what was sent twice to one value, which would pass for a name.
+  // Node joins two headers of the same name into one value, which would look like a name.
   const times = request.raw.rawHeaders.filter(
     (name, index) => index % 2 === 0 && name.toLowerCase() === HEADER
   ).length
@@ -130,24 +131,24 @@ function attemptOf(request: FastifyRequest, content: string): Attempt | null {
   }
 }
 
-function send(reply: FastifyReply, { status, location, body }: Answer): FastifyReply {
+function sendAnswer(reply: FastifyReply, { status, location, body }: Answer): FastifyReply {
   if (location !== null) reply.header('location', location)
   if (body !== '') reply.type('application/json; charset=utf-8')
   return reply.code(status).send(body)
 }
 
-function reused(): Problem {
+function reusedKeyProblem(): Problem {
   return new Problem(
     'idempotency_key_reused',
-    'This Idempotency-Key came with another request in the last 24 hours: another method, ' +
-      'address or body. Nothing was changed. Take a new one for a new request.'
+    'This Idempotency-Key was used for another request in the last 24 hours, with another' +
+      ' method, address or body. Nothing was changed. Use a new key for a new request.'
   )
 }
 
-function inUse(): Problem {
+function keyInUseProblem(): Problem {
   return new Problem(
     'idempotency_key_in_use',
-    'A request with this Idempotency-Key is still under way.',
+    'A request with this Idempotency-Key is still being processed.',
     {
       headers: retryAfter(RETRY_AFTER_SECONDS)
     }

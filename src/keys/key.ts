@@ -1,27 +1,25 @@
-// What a key looks like, and how one is compared with what the database keeps of it.
+// The form of a key, and how a key is compared with what the database stores of it.
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KEY_SCOPES } from '../vocabularies.ts'
 
 export type KeyScope = (typeof KEY_SCOPES)[number]
-/**
- * A key as its parts: `id` finds the row and may be shown, `secret` is known to its holder alone.
- */
+/** The parts of a key: `id` finds the row and may be shown; only the holder knows `secret`. */
 export type KeyParts = { id: string; secret: string }
 
 const ID_BYTES = 8
 const SECRET_BYTES = 32
 const HASH_BYTES = 32
-// Hexadecimal: a double click takes all of it, and scanners for leaked secrets find it by an exact
-// pattern.
+// Hexadecimal, because a double click selects all of it, and scanners for leaked secrets find it by
+// an exact pattern.
 const KEY = /^corridor_([0-9a-f]{16})_([0-9a-f]{64})$/
-/** Also what was mistyped. The id stays: it tells which key to revoke. */
+/** Matches mistyped keys too. The id stays in the text: it tells which key to revoke. */
 const KEYS_IN_TEXT = /(corridor(?:_|%5f)[0-9a-f]{12,20}(?:_|%5f))[0-9a-z]{8,}/gi
 /**
- * A secret in an address, any character of which may be percent-encoded, more than once and
- * whatever stands before it.
+ * A secret in an address. Any of its characters may be percent-encoded, even several times, and any
+ * text may come before it.
  */
 const SECRETS_IN_TEXT = /(?<!%[0-9a-f]?)(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){60,}/gi
-/** Nobody has its secret. */
+/** A hash of no secret. */
 const NO_HASH = randomBytes(HASH_BYTES)
 
 /** A new key, of 256 random bits. */
@@ -37,24 +35,24 @@ export function keyText({ id, secret }: KeyParts): string {
   return `corridor_${id}_${secret}`
 }
 
-/** The parts of a key, null where the text is none. */
+/** The parts of a key; null if the text is not a key. */
 export function readKey(text: string): KeyParts | null {
   const [, id, secret] = KEY.exec(text) ?? []
   return id && secret ? { id, secret } : null
 }
 
 /**
- * What is kept of a secret. One round of SHA-256 is enough: slow hashes make guessing passwords
- * dear, while 256 random bits cannot be guessed at any speed, and each request would pay for the
- * slowness.
+ * The hash of a secret, which the database stores. One round of SHA-256 is enough: slow hashes make
+ * passwords expensive to guess, but 256 random bits cannot be guessed at any speed, and every
+ * request would pay for the slowness.
  */
 export function hashOf(secret: string): string {
   return hash('sha256', secret, 'hex')
 }
 
 /**
- * Compares in constant time, with a hash that nothing has where there is none: an unknown id takes
- * as long as a wrong secret.
+ * Compares in constant time. Without a stored hash it compares with a hash of no secret, so that an
+ * unknown id takes as long as a wrong secret.
  */
 export function isSecretOf(kept: string | undefined, secret: string): boolean {
   const known = Buffer.from(kept ?? '', 'hex')
@@ -67,7 +65,7 @@ export function withoutKeys(text: string): string {
   return text.replace(KEYS_IN_TEXT, '$1…').replace(SECRETS_IN_TEXT, '…')
 }
 
-/** Whether a key that may do one thing may do another: whoever may administer may import. */
+/** Whether the scope of a key is enough: `admin` includes `import`. */
 export function includesScope(held: KeyScope, needed: KeyScope): boolean {
   return held === needed || held === 'admin'
 }

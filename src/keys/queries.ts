@@ -1,11 +1,12 @@
-// Keys and kept answers in the database. Neither is data: writing them makes no revision.
+// Reads and writes keys and kept answers. Neither is part of the data, so writing them makes no
+// revision.
 import { and, asc, eq, getTableColumns, gt, isNull, lte, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { KeyScope } from './key.ts'
 
 /** A key as it may be shown. Times are RFC 3339, UTC. */
-export type Key = {
+export type ApiKey = {
   id: string
   label: string
   scope: KeyScope
@@ -13,16 +14,16 @@ export type Key = {
   expires: string | null
   revoked: string | null
 }
-export type KeptKey = Key & { hash: string }
+export type StoredKey = ApiKey & { hash: string }
 
-/** More are not listed; whoever has a thousand keys should revoke some. */
+/** How many keys are listed. Nobody should need a thousand keys. */
 export const KEYS_LISTED_MAX = 1_000
 
-/** A key by its id: one look-up in the primary key. */
+/** Finds a key by its id, with one look-up in the primary key. */
 export async function findKey(
   { db, tables: { api_key } }: Snapshot,
   id: string
-): Promise<KeptKey | undefined> {
+): Promise<StoredKey | undefined> {
   const prepared = statement(db, 'key by id', () =>
     db
       .select()
@@ -41,8 +42,8 @@ export async function hasKeys({ db, tables: { api_key } }: Snapshot): Promise<bo
   return rows.length > 0
 }
 
-/** All keys but for their hashes, the oldest first. */
-export async function listKeys({ db, tables: { api_key } }: Snapshot): Promise<Key[]> {
+/** Lists all keys without their hashes, the oldest first. */
+export async function listKeys({ db, tables: { api_key } }: Snapshot): Promise<ApiKey[]> {
   const { hash: _, ...shown } = getTableColumns(api_key)
   return db
     .select(shown)
@@ -53,7 +54,7 @@ export async function listKeys({ db, tables: { api_key } }: Snapshot): Promise<K
 
 export async function insertKey(
   { db, tables: { api_key } }: Snapshot,
-  key: KeptKey
+  key: StoredKey
 ): Promise<void> {
   await db.insert(api_key).values(key)
 }
@@ -71,20 +72,17 @@ export async function revokeKey(
 }
 
 /**
- * A request that may come twice: whose it is, the name its sender gave it, and a hash of what it
- * asks.
+ * A request that may come twice: the key of its sender, the name that the sender gave it, and a
+ * hash of its content.
  */
 export type Attempt = { api_key: string; key: string; request: string }
-/** An answer as it went out. */
+/** An answer as it was sent. */
 export type Answer = { status: number; location: string | null; body: string }
 
-/** How many answers past their time one write removes: more than it adds. */
+/** How many expired answers one write removes: more than it adds. */
 const SWEPT_MAX = 100
 
-/**
- * What was answered to an attempt of this name since a time, and the hash of the request it was
- * answered to.
- */
+/** The answer given to an attempt of this name since a time, with the hash of its request. */
 export async function findAnswer(
   { db, tables: { idempotent_answer: kept } }: Snapshot,
   { api_key, key }: Attempt,
@@ -103,9 +101,7 @@ export async function findAnswer(
   return row
 }
 
-/**
- * Keeps an answer in the place of one past its time, in the transaction of the change it tells of.
- */
+/** Keeps an answer, in the transaction of its change. It may replace an expired answer. */
 export async function keepAnswer(
   { db, tables: { idempotent_answer: kept } }: Snapshot,
   attempt: Attempt,
@@ -119,7 +115,7 @@ export async function keepAnswer(
     .onConflictDoUpdate({ target: [kept.api_key, kept.key], set: values })
 }
 
-/** Removes answers kept before a time, the oldest first, some at a time. */
+/** Removes answers from before a time, the oldest first, a limited number at once. */
 export async function sweepAnswers(
   { db, tables: { idempotent_answer: kept } }: Snapshot,
   before: string

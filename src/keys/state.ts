@@ -1,11 +1,12 @@
-// Whether a key can be used now.
-import type { Key } from './queries.ts'
+import type { ApiKey } from './queries.ts'
 
 export type KeyState = 'active' | 'expired' | 'revoked'
 
-/** A revoked key stays revoked when it would have expired. `now` in milliseconds. */
+/**
+ * The state of a key. A revoked key stays revoked, even after its expiry. `now` is in milliseconds.
+ */
 export function stateOf(
-  { expires, revoked }: Pick<Key, 'expires' | 'revoked'>,
+  { expires, revoked }: Pick<ApiKey, 'expires' | 'revoked'>,
   now: number
 ): KeyState {
   if (revoked !== null) return 'revoked'

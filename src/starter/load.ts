@@ -1,28 +1,28 @@
-// The starter data set: read and loaded as one import. Loading it again changes nothing.
+// Loads the starter data set as one import. Loading it again changes nothing.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
 import { FILES } from '../files/columns.ts'
 import { type InputFile, importFilesWithin } from '../imports/engine/import-files.ts'
-import type { MadeRevision } from '../imports/engine/revision.ts'
+import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
 import { findLastImport } from '../imports/queries.ts'
 import type { Noun } from '../nouns.ts'
 
 const FOLDER = fileURLToPath(new URL('./', import.meta.url))
 const KIND = 'starter'
-/** When this edition of the starter data was released; the wire shows it as `recorded_at`. */
+/** When this edition of the starter data was released; answers show it as `recorded_at`. */
 const RELEASED = '2026-11-23T00:00:00Z'
 /**
- * Counts up when the same files would be stored in another way, so that `db:load` brings a database
- * up to date.
+ * Must grow whenever the same files are stored in another form, so that `db:load` updates existing
+ * databases.
  */
 const STORED_FORM = 1
 
 /**
- * Loads the starter data where they are not yet. Rows that others have corrected or withdrawn stay
- * as they are. All or nothing; throws a DataError for a bad row.
+ * Loads the starter data unless they are loaded already. Rows that others have corrected or
+ * withdrawn stay. All or nothing; throws a DataError for a bad row.
  */
 export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRevision> {
   const { files, checksum } = await readStarterFiles(folder)

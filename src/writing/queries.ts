@@ -1,4 +1,4 @@
-// What the database holds of one thing that can be written by itself.
+// Reads one thing that can be written by itself.
 import { eq } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'

@@ -1,4 +1,4 @@
-// What can be written one at a time: claims and what they refer to. Whole files come by imports.
+// The things that can be written one at a time. Whole files come by imports.
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { findEntity } from '../entities/queries.ts'
@@ -90,9 +90,9 @@ const THINGS: Record<WritableNoun, WritableThing> = {
   }
 }
 
-/** Registers the routes that write one thing, for each noun that the catalogue calls writable. */
+/** Registers the routes that write one thing, for each noun that is writable in the catalogue. */
 export function writingRoutes(app: FastifyInstance, store: Store): void {
-  // The keys are exactly the nouns that are writable.
+  // The keys are exactly the writable nouns.
   for (const noun of Object.keys(THINGS) as WritableNoun[])
     writeRoutes(app, store, { noun, ...THINGS[noun] })
 }

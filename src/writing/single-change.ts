@@ -1,4 +1,4 @@
-// What POST, PATCH and DELETE do with one thing. Each runs in a transaction, which is undone where
+// Handles POST, PATCH and DELETE of one thing. Each runs in a transaction, which is undone if
 // anything is refused.
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -13,53 +13,53 @@ import { entityId, unknownId } from '../identifiers/resolve.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { listPath } from '../nouns.ts'
-import { explainRefusals } from './change-problems.ts'
-import { checkIfMatch } from './precondition.ts'
+import { explainRefusals } from './explain-refusals.ts'
 import { findStoredRow } from './queries.ts'
+import { requireIfMatch } from './require-if-match.ts'
 import type { WriteRoutes } from './write-routes.ts'
 import { type Author, withdrawRow, writeRow } from './write-row.ts'
 
-type Asked = {
+type ChangeRequest = {
   snapshot: Snapshot
   route: WriteRoutes
   request: FastifyRequest
   reply: FastifyReply
 }
 
-/** Adds a thing. Throws a problem where its id is taken or its body cannot be taken. */
-export async function createThing(asked: Asked): Promise<Outcome> {
-  const { snapshot, route, request } = asked
+/** Adds a thing. Throws a problem if its id is already used or its body is refused. */
+export async function createThing(change: ChangeRequest): Promise<Outcome> {
+  const { snapshot, route, request } = change
   const body = request.body as Body
   const id = typeof body['id'] === 'string' ? body['id'] : randomUUID()
-  // A text that is no id names nothing; the database need not be asked.
+  // A text that is not an id needs no look-up: nothing has it.
   if (idText.safeParse(id).success && (await findStoredRow(snapshot, route.noun, id)))
-    throw alreadyThere(route, id)
-  const revision = await writeBody(asked, { ...body, id })
+    throw alreadyThereProblem(route, id)
+  const revision = await writeBody(change, { ...body, id })
   const location = `${listPath(route.noun)}/${encodeURIComponent(id)}`
-  return { status: 201, location, body: await answerWith(asked, id, revision, location) }
+  return { status: 201, location, body: await answerWith(change, id, revision, location) }
 }
 
 /** Corrects a thing by a JSON Merge Patch. */
-export async function correctThing(asked: Asked): Promise<Outcome> {
-  const { route, request } = asked
-  const { id, row } = await findChangeable(asked)
+export async function correctThing(change: ChangeRequest): Promise<Outcome> {
+  const { route, request } = change
+  const { id, row } = await findChangeable(change)
   const body = mergePatch(toBody(row, route.fields), request.body) as Body
-  const checked = route.body.safeParse(body)
-  if (!checked.success)
-    throw bodyProblem(bodyErrors(route.body, body, checked.error.issues as BodyIssue[]))
-  const revision = await writeBody(asked, body)
+  const validated = route.body.safeParse(body)
+  if (!validated.success)
+    throw bodyProblem(bodyErrors(route.body, body, validated.error.issues as BodyIssue[]))
+  const revision = await writeBody(change, body)
   return {
     status: 200,
-    body: await answerWith(asked, id, revision, request.url.split('?')[0] ?? '')
+    body: await answerWith(change, id, revision, request.url.split('?')[0] ?? '')
   }
 }
 
-/** Withdraws a thing. Throws a problem where others refer to it. */
-export async function withdrawThing(asked: Asked): Promise<Outcome> {
-  const { snapshot, route } = asked
-  const { id } = await findChangeable(asked)
-  const author = authorOf(asked)
-  const revision = await explainRefusals(asked.snapshot, route.fields, () =>
+/** Withdraws a thing. Throws a problem if others refer to it. */
+export async function withdrawThing(change: ChangeRequest): Promise<Outcome> {
+  const { snapshot, route } = change
+  const { id } = await findChangeable(change)
+  const author = authorOf(change)
+  const revision = await explainRefusals(change.snapshot, route.fields, () =>
     withdrawRow(snapshot, route.noun, id, author)
   )
   const data = { type: route.noun, id, revision, reason: author.note }
@@ -67,34 +67,34 @@ export async function withdrawThing(asked: Asked): Promise<Outcome> {
 }
 
 /**
- * The current row of the id in the path. Throws a problem where no such row can be changed, or where
- * the row has changed since the client read it.
+ * The current row of the id in the path. Throws a problem if no such row can be changed, or if the
+ * row has changed since the client read it.
  */
-async function findChangeable({ snapshot, route, request }: Asked) {
+async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   const given = (request.params as { id: string }).id
   const id = route.noun === 'entity' ? await entityId(snapshot, given) : given
   const row = await findStoredRow(snapshot, route.noun, id)
   if (!row) throw notFound('id', await unknownId(snapshot, route.noun, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw countryProblem(id)
-  checkIfMatch(request, row.revision, snapshot.revision)
+  requireIfMatch(request, row.revision, snapshot.revision)
   return { id, row }
 }
 
-function writeBody(asked: Asked, body: Body): Promise<number> {
-  const { snapshot, route } = asked
+function writeBody(change: ChangeRequest, body: Body): Promise<number> {
+  const { snapshot, route } = change
   return explainRefusals(snapshot, route.fields, () =>
-    writeRow(snapshot, route.noun, toRow(body, route.fields), authorOf(asked))
+    writeRow(snapshot, route.noun, toRow(body, route.fields), authorOf(change))
   )
 }
 
-function authorOf({ request }: Asked): Author {
+function authorOf({ request }: ChangeRequest): Author {
   const { reason = null } = request.query as { reason?: string }
   return { made_by: keyHolderOf(request).label, note: reason }
 }
 
-/** The thing as a `GET` of its address now has it, with the tag of that `GET`. */
+/** The thing as a `GET` of its address would now return it, with the same tag. */
 async function answerWith(
-  { snapshot, route: { find, license }, reply }: Asked,
+  { snapshot, route: { find, license }, reply }: ChangeRequest,
   id: string,
   revision: number,
   url: string
@@ -106,15 +106,15 @@ async function answerWith(
   }
 }
 
-function alreadyThere({ called }: WriteRoutes, id: string): Problem {
-  return new Problem('already_there', `There is ${called} with the id "${id}" already.`, {
-    errors: [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
+function alreadyThereProblem({ called }: WriteRoutes, id: string): Problem {
+  return new Problem('already_there', `The id "${id}" is already used by ${called}.`, {
+    errors: [{ pointer: '/body/id', message: 'This id is already used.', allowed: ['another id'] }]
   })
 }
 
 function countryProblem(id: string): Problem {
   const message = `${id} is a country, and countries come with the software.`
   return new Problem('built_in', message, {
-    errors: [{ pointer: '/path/id', message, allowed: ['an entity that is no country'] }]
+    errors: [{ pointer: '/path/id', message, allowed: ['an entity that is not a country'] }]
   })
 }

@@ -1,6 +1,6 @@
-// One way to make, correct and withdraw a thing. Each request is one change of the data set, with
-// its own revision.
-import type { FastifyInstance } from 'fastify'
+// The routes that add, correct and withdraw a thing. Each request is one change of the data set,
+// with a revision of its own.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
@@ -17,18 +17,18 @@ import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schema
 
 const REASON_CHARACTERS_MAX = 500
 
-/** What of a noun its write routes need to know. */
+/** What the write routes of a noun need to know about it. */
 export type WritableThing = {
-  /** What it is called in a sentence: `a claim`. */
+  /** Its name in a sentence: `a claim`. */
   called: string
   /** The id in the example of the body. */
   example: string
-  /** What a client sends to add one. */
+  /** The body that adds one. */
   body: z.ZodObject
-  /** What a client sends to correct one. */
+  /** The body that corrects one. */
   patch: z.ZodObject
   fields: readonly Field[]
-  /** The thing as it goes out. */
+  /** The thing as it is served. */
   item: z.ZodObject
   license: string
   find: (snapshot: Snapshot, id: string) => Promise<object | undefined>
@@ -37,143 +37,131 @@ export type WriteRoutes = WritableThing & { noun: WritableNoun }
 
 /** Registers `POST path`, `PATCH path/:id` and `DELETE path/:id` for a noun. */
 export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRoutes): void {
-  const { noun, called } = route
-  const { plural: tag, scope } = NOUNS[noun]
-  const path = `/${tag}`
-  const name = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
-  const item = z.object({ data: route.item, meta: singleMeta })
-  const params = pathSchema({
-    name: 'id',
-    component: `Changed${name}Id`,
-    description: `Which one: the id of ${called}.`,
-    example: route.example
-  })
+  const { plural, scope } = NOUNS[route.noun]
   const options = { ...requireKey(app, store, { scope }), config: { formats: ['json'] as const } }
-  const about = (operationId: string, summary: string, description: string) => ({
-    operationId,
-    tags: [tag],
-    summary,
-    security: KEY_SECURITY,
-    description: `${description} Takes a key of the scope \`${scope}\`.`
-  })
+  const handle = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
+    answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request, reply }))
 
-  app.post(
-    path,
-    {
-      ...options,
-      schema: {
-        ...about(
-          `create${name}`,
-          `Add ${called}`,
-          'What it refers to has to be there. The answer is the thing as it is now served, ' +
-            'with its address in `Location` and its tag in `ETag`. An id that was withdrawn ' +
-            'may come again.'
-        ),
-        headers: creationHeaders,
-        querystring: z.strictObject({}),
-        consumes: JSON_TYPES.slice(0, 1),
-        body: route.body,
-        response: {
-          201: described(
-            'Created; one revision.',
-            item,
-            `create${name}`,
-            `What was added: ${called}.`
-          ),
-          ...problemResponses(400, 401, 403, 409, 413, 415, 422, 507)
-        }
-      }
-    },
-    (request, reply) =>
-      answerOnce(store, request, reply, (snapshot) =>
-        createThing({ snapshot, route, request, reply })
-      )
-  )
-  app.patch(
-    `${path}/:id`,
-    {
-      ...options,
-      schema: {
-        ...about(
-          `correct${name}`,
-          `Correct ${called}`,
-          'Takes a JSON Merge Patch (RFC 7396): what is named is replaced, null takes a ' +
-            'value away, the rest stays. The version before goes to the history, and answers ' +
-            'for times before still have it. A correction that changes nothing makes no ' +
-            'revision.'
-        ),
-        headers: changeHeaders,
-        params,
-        querystring: z.strictObject({
-          reason: reason('Why it is corrected; kept with the change.', 'a misprint')
-            .meta({ component: 'CorrectionReason' })
-            .optional()
-        }),
-        consumes: JSON_TYPES,
-        body: route.patch,
-        response: {
-          200: described(
-            'Corrected; one revision.',
-            item,
-            `correct${name}`,
-            `As it now is: ${called}.`
-          ),
-          ...problemResponses(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 507)
-        }
-      }
-    },
-    (request, reply) =>
-      answerOnce(store, request, reply, (snapshot) =>
-        correctThing({ snapshot, route, request, reply })
-      )
-  )
-  app.delete(
-    `${path}/:id`,
-    {
-      ...options,
-      schema: {
-        ...about(
-          `withdraw${name}`,
-          `Withdraw ${called}`,
-          'It is no longer served; its versions stay in the history with the reason, and ' +
-            'answers for times before still have it. What others refer to cannot be withdrawn ' +
-            'before them.'
-        ),
-        headers: changeHeaders,
-        params,
-        querystring: z.strictObject({
-          reason: reason(
-            'Why it is withdrawn; shown to whoever asks for it.',
-            'printed by mistake'
-          ).meta({ component: 'WithdrawalReason' })
-        }),
-        response: {
-          200: {
-            description: 'Withdrawn; one revision.',
-            content: { 'application/json': { schema: withdrawalAnswer } }
-          },
-          ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 507)
-        }
-      }
-    },
-    (request, reply) =>
-      answerOnce(store, request, reply, (snapshot) =>
-        withdrawThing({ snapshot, route, request, reply })
-      )
-  )
+  const path = `/${plural}`
+  app.post(path, { ...options, schema: creationRoute(route) }, handle(createThing))
+  app.patch(`${path}/:id`, { ...options, schema: correctionRoute(route) }, handle(correctThing))
+  app.delete(`${path}/:id`, { ...options, schema: withdrawalRoute(route) }, handle(withdrawThing))
 }
 
-function described(description: string, schema: z.ZodObject, operationId: string, what: string) {
+function creationRoute(route: WriteRoutes) {
+  const { called, item, body } = route
+  const operationId = `create${nameOf(route)}`
   return {
-    description,
-    content: {
-      'application/json': {
-        schema: schema.meta({ id: answerName(operationId), description: what })
-      }
+    ...aboutOperation(route, operationId),
+    summary: `Add ${called}`,
+    description: describe(
+      route,
+      'Everything that it refers to must exist. The answer is the thing as it is now served, ' +
+        'with its address in `Location` and its tag in `ETag`. You may use the id of a ' +
+        'withdrawn thing again.'
+    ),
+    headers: creationHeaders,
+    querystring: z.strictObject({}),
+    consumes: JSON_TYPES.slice(0, 1),
+    body,
+    response: {
+      201: itemAnswer(item, operationId, 'Created; one revision.', `The thing added: ${called}.`),
+      ...problemResponses(400, 401, 403, 409, 413, 415, 422, 507)
     }
   }
 }
 
-function reason(description: string, example: string) {
+function correctionRoute(route: WriteRoutes) {
+  const { called, item, patch } = route
+  const operationId = `correct${nameOf(route)}`
+  return {
+    ...aboutOperation(route, operationId),
+    summary: `Correct ${called}`,
+    description: describe(
+      route,
+      'The body is a JSON Merge Patch (RFC 7396): each field that it names is replaced, null ' +
+        'removes a value, and all other fields stay. The earlier version goes to the history, ' +
+        'and answers for earlier times still contain it. A correction that changes nothing ' +
+        'makes no revision.'
+    ),
+    headers: changeHeaders,
+    params: idParameter(route),
+    querystring: z.strictObject({
+      reason: reasonParameter('The reason for the correction; kept with the change.', 'a misprint')
+        .meta({ component: 'CorrectionReason' })
+        .optional()
+    }),
+    consumes: JSON_TYPES,
+    body: patch,
+    response: {
+      200: itemAnswer(
+        item,
+        operationId,
+        'Corrected; one revision.',
+        `The thing after the correction: ${called}.`
+      ),
+      ...problemResponses(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 507)
+    }
+  }
+}
+
+function withdrawalRoute(route: WriteRoutes) {
+  const { called } = route
+  return {
+    ...aboutOperation(route, `withdraw${nameOf(route)}`),
+    summary: `Withdraw ${called}`,
+    description: describe(
+      route,
+      'A withdrawn thing is no longer served. Its versions stay in the history with the ' +
+        'reason, and answers for earlier times still contain it. A thing to which others refer ' +
+        'can be withdrawn only after them.'
+    ),
+    headers: changeHeaders,
+    params: idParameter(route),
+    querystring: z.strictObject({
+      reason: reasonParameter(
+        'The reason for the withdrawal; shown to everybody who asks for the thing.',
+        'printed by mistake'
+      ).meta({ component: 'WithdrawalReason' })
+    }),
+    response: {
+      200: {
+        description: 'Withdrawn; one revision.',
+        content: { 'application/json': { schema: withdrawalAnswer } }
+      },
+      ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 507)
+    }
+  }
+}
+
+function nameOf({ noun }: WriteRoutes): string {
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
+}
+
+function aboutOperation({ noun }: WriteRoutes, operationId: string) {
+  return { operationId, tags: [NOUNS[noun].plural], security: KEY_SECURITY }
+}
+
+function describe({ noun }: WriteRoutes, description: string): string {
+  return `${description} Requires a key with the scope \`${NOUNS[noun].scope}\`.`
+}
+
+function idParameter(route: WriteRoutes) {
+  return pathSchema({
+    name: 'id',
+    component: `Changed${nameOf(route)}Id`,
+    description: `The id of ${route.called}.`,
+    example: route.example
+  })
+}
+
+function itemAnswer(item: z.ZodObject, operationId: string, description: string, what: string) {
+  const schema = z
+    .object({ data: item, meta: singleMeta })
+    .meta({ id: answerName(operationId), description: what })
+  return { description, content: { 'application/json': { schema } } }
+}
+
+function reasonParameter(description: string, example: string) {
   return freeText(REASON_CHARACTERS_MAX, description, example)
 }

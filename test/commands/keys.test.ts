@@ -77,7 +77,7 @@ async function makeListRevoke(t: Test, url: string, revision: number) {
   t.match(await keys('revoke', near), {
     code: 1,
     stdout: '',
-    stderr: `No key has the id "${near}". Near ones: ${key.id}.\n`
+    stderr: `No key has the id "${near}". Similar ids: ${key.id}.\n`
   })
   t.match(await keys('revoke', 'x'), {
     code: 1,

@@ -127,7 +127,7 @@ t.test('200 with the same country for kz and KAZ in the starter data', async (t)
 t.test('404 with near codes for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { entity: [{ id: 'kax-port' }] })
-  const message = 'No country has the id "KAX". Near ones: KAZ.'
+  const message = 'No country has the id "KAX". Similar ids: KAZ.'
   expectProblem(t, await app.inject('/v1/countries/KAX'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/code', message, allowed: ['KAZ'] }]

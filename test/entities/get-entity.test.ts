@@ -88,7 +88,7 @@ t.test('200 for short ids of what is no country', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'No entity has the id "karachi". Near ones: karachi-port.'
+  const message = 'No entity has the id "karachi". Similar ids: karachi-port.'
   expectProblem(t, await app.inject('/v1/entities/karachi'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['karachi-port'] }]
@@ -98,7 +98,7 @@ t.test('404 with near ids for an unknown one', async (t) => {
 t.test('404 for an id in another case', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'No entity has the id "Karachi-Port". Near ones: karachi-port.'
+  const message = 'No entity has the id "Karachi-Port". Similar ids: karachi-port.'
   expectProblem(t, await app.inject('/v1/entities/Karachi-Port'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['karachi-port'] }]

@@ -36,7 +36,7 @@ t.test('200 with every field', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { event: [{}] })
-  const message = 'No event has the id "E002". Near ones: E001.'
+  const message = 'No event has the id "E002". Similar ids: E001.'
   expectProblem(t, await app.inject('/v1/events/E002'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['E001'] }]

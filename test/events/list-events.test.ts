@@ -130,7 +130,7 @@ t.test('200 with a warning where one entity of the list is known', async (t) => 
 t.test('400 with near ids where no entity of the list is known', async (t) => {
   const test = await buildTestApp(t)
   await insertEvents(test)
-  const message = 'No entity has the id "khunjerb". Near ones: khunjerab.'
+  const message = 'No entity has the id "khunjerb". Similar ids: khunjerab.'
   expectProblem(t, await test.app.inject('/v1/events?entity=khunjerb'), 'unknown_id', {
     detail: `/query/entity: ${message}`,
     errors: [{ pointer: '/query/entity', message, allowed: ['khunjerab'] }]

@@ -154,7 +154,7 @@ t.test('400 with near ids for a metric that does not exist', async (t) => {
     observation: [{}]
   })
   const unknown = async (metric: string, near: string[]) => {
-    const message = `No metric has the id "${metric}". Near ones: ${near.join(', ')}.`
+    const message = `No metric has the id "${metric}". Similar ids: ${near.join(', ')}.`
     expectProblem(t, await app.inject(`/v1/forecasts?metric=${metric}`), 'unknown_id', {
       detail: `/query/metric: ${message}`,
       errors: [{ pointer: '/query/metric', message, allowed: near }]
@@ -186,7 +186,7 @@ t.test('400 with near ids where no subject, partner or source is known', async (
     t.equal(response.statusCode, 400)
     t.equal(errors.length, 1)
     t.equal(errors[0]?.pointer, `/query/${parameter}`)
-    t.match(errors[0]?.message, `No ${noun} has the id "${id}". Near ones: ${near}`)
+    t.match(errors[0]?.message, `No ${noun} has the id "${id}". Similar ids: ${near}`)
     t.equal(errors[0]?.allowed[0], near)
   }
 })

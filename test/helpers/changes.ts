@@ -1,7 +1,11 @@
 // Changes as the service's own engine makes them, for tests.
 import type { Store } from '../../src/db/store.ts'
 import { importRows } from '../../src/imports/engine/import-rows.ts'
-import type { MadeRevision, RevisionOptions, RowCounts } from '../../src/imports/engine/revision.ts'
+import type {
+  MadeRevision,
+  RevisionOptions,
+  RowCounts
+} from '../../src/imports/engine/make-revision.ts'
 import { type IdsByNoun, withdraw as withdrawIds } from '../../src/imports/engine/withdraw.ts'
 import { type Rows, valuesOf } from './rows.ts'
 

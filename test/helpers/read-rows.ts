@@ -1,13 +1,13 @@
 // Whole data files as rows, for tests and benches that want to look at what the starter data hold.
 import type { BadCell } from '../../src/db/tables/define.ts'
-import { FILES, type Read } from '../../src/files/columns.ts'
+import { FILES, type ReadRow } from '../../src/files/columns.ts'
 import { DataError } from '../../src/files/data-error.ts'
 import { openDataFile } from '../../src/files/data-file.ts'
 import { validateCells } from '../../src/files/validate-cells.ts'
 import { type Noun, PARENTS_FIRST } from '../../src/nouns.ts'
 import { readStarterFiles } from '../../src/starter/load.ts'
 
-export type DataSet = { [N in Noun]: Read<N>[] }
+export type DataSet = { [N in Noun]: ReadRow<N>[] }
 
 /** Reads the starter data, or the files of another folder. */
 export async function readStarter(folder?: string): Promise<DataSet> {
@@ -29,9 +29,9 @@ export async function readRows<N extends Noun>(
   file: string,
   content: Buffer,
   noun: N
-): Promise<Read<N>[]> {
+): Promise<ReadRow<N>[]> {
   const bad: BadCell[] = []
-  const rows: Read<N>[] = []
+  const rows: ReadRow<N>[] = []
   for await (const batch of (await openDataFile(file, [content], { noun })).rows) {
     for (const raw of batch) {
       const validated = validateCells(file, noun, raw)

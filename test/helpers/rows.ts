@@ -2,7 +2,7 @@
 // import.
 import { eq } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
-import type { Read } from '../../src/files/columns.ts'
+import type { ReadRow } from '../../src/files/columns.ts'
 import { importRows, type RowsByNoun } from '../../src/imports/engine/import-rows.ts'
 import type { CountryFacts } from '../../src/imports/engine/storage/country-facts.ts'
 import type { Noun } from '../../src/nouns.ts'
@@ -11,7 +11,7 @@ import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 /** When rows of tests are recorded. */
 export const RECORDED_AT = '2026-01-02T03:04:05Z'
 
-type Row<N extends Noun> = Omit<Read<N>, 'line'>
+type Row<N extends Noun> = Omit<ReadRow<N>, 'line'>
 export type Rows = { [N in Noun]?: Partial<Row<N>>[] }
 
 const DEFAULTS: { [N in Noun]: Row<N> } = {

@@ -182,8 +182,8 @@ t.test('ids in parameters are those of then', async (t) => {
       errors: [
         {
           pointer: '/query/source',
-          message: `The source b-paper was not there yet: it came at ${SECOND} with revision 2.`,
-          allowed: [`as_of from ${SECOND} on`]
+          message: `The source b-paper did not exist yet: revision 2 added it at ${SECOND}.`,
+          allowed: [`an as_of of ${SECOND} or later`]
         }
       ]
     }
@@ -204,10 +204,10 @@ t.test('a single claim and its relations as they were', async (t) => {
 
 t.test('404 for an id that came later, which says when', async (t) => {
   const { app } = await threeRevisions(t)
-  const message = `The observation C0003 was not there yet: it came at ${SECOND} with revision 2.`
+  const message = `The observation C0003 did not exist yet: revision 2 added it at ${SECOND}.`
   const response = await app.inject(`/v1/observations/C0003?as_of=${RECORDED_AT}`)
   expectProblem(t, response, 'not_found', {
-    errors: [{ pointer: '/path/id', message, allowed: [`as_of from ${SECOND} on`] }]
+    errors: [{ pointer: '/path/id', message, allowed: [`an as_of of ${SECOND} or later`] }]
   })
 })
 

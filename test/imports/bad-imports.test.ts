@@ -4,7 +4,7 @@ import type SQLite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { BadCell } from '../../src/db/tables/define.ts'
 import { columnsOf } from '../../src/files/columns.ts'
-import { AHEAD_MAX } from '../../src/imports/engine/validation/ahead.ts'
+import { AHEAD_MAX } from '../../src/imports/engine/validation/mentions-ahead.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { readRows } from './files.ts'
@@ -76,7 +76,7 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
     'a range without its bound',
     { value: '', low: '1', high: '2' },
     'bound',
-    /range, for low and high are given/
+    /range, because low and high are given/
   ],
   [
     'a subject of another kind',
@@ -112,7 +112,7 @@ t.test('texts that begin as signs do are taken', async (t) => {
 t.test(
   'an id that stands twice: in a file, in two files, far apart, in a refused row',
   async (t) => {
-    const twice = { column: 'id', value: 'B1', expected: /stands only once/ }
+    const twice = { column: 'id', value: 'B1', expected: /occurs only once/ }
     const many = Array.from({ length: 3_000 }, (_, index) => claim(`M${index}`))
     t.match(await cellsOf(t, [file('observation', [claim('B1'), claim('B2'), claim('B1')])]), {
       cells: [{ line: 4, ...twice }],
@@ -225,7 +225,9 @@ t.test('a correction that would change what claims mean', async (t) => {
   }))
   const line = readRows('metrics.csv').findIndex(({ id }) => id === 'goods_trade') + 2
   t.match(await cellsOf(t, [file('metric', metrics)]), {
-    cells: [{ line, column: 'unit', value: 'TEU', expected: /^USD as before: observation C\d+/ }],
+    cells: [
+      { line, column: 'unit', value: 'TEU', expected: /^USD, as before, because observation C\d+/ }
+    ],
     count: 1
   })
   const entities = readRows('entities.csv').map((row) => ({
@@ -233,7 +235,7 @@ t.test('a correction that would change what claims mean', async (t) => {
     ...(row['id'] === 'karachi-port' && { kind: 'crossing' })
   }))
   t.match(await cellsOf(t, [file('entity', entities)]), {
-    cells: [{ column: 'kind', expected: /^port as before/ }],
+    cells: [{ column: 'kind', expected: /^port, as before/ }],
     count: 1
   })
 })
@@ -269,7 +271,7 @@ t.test('more names of rows to come than are kept', async (t) => {
     line: rows.length + 1,
     column: 'derived_from',
     value: 'later-0',
-    expected: /an id that stands further up/
+    expected: /the id of an earlier row/
   })
   t.equal(count, AHEAD_MAX + 1, 'and the others did not come')
 })

@@ -59,12 +59,12 @@ refused('claims.csv', [
   [
     'partner missing',
     claim({ partner: '' }),
-    last('partner', '', /a partner, which goods_trade needs/)
+    last('partner', '', /a partner, because goods_trade requires one/)
   ],
   [
     'partner forbidden',
     claim({ metric: 'lpi_score' }),
-    last('partner', 'KAZ', /nothing, for lpi_score has no partner/)
+    last('partner', 'KAZ', /nothing, because lpi_score has no partner/)
   ],
   [
     'its own partner',
@@ -94,7 +94,7 @@ refused('claims.csv', [
   [
     'a range called exact',
     claim({ value: '', low: '1', high: '2' }),
-    last('bound', 'exact', /range, for low and high/)
+    last('bound', 'exact', /range, because low and high/)
   ],
   [
     'a value called range',

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { recordRefusal } from '../../src/imports/engine/refusals.ts'
+import { recordRefusal } from '../../src/imports/engine/record-refusal.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -88,7 +88,7 @@ for (const id of [
 
 t.test('404 where there is no import at all', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'There is no import 1. There is none yet.'
+  const message = 'There is no import 1. There are no imports yet.'
   expectProblem(t, await app.inject('/v1/imports/1'), 'not_found', {
     errors: [{ pointer: '/path/id', message, allowed: [] }]
   })

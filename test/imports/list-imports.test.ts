@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
-import { recordRefusal } from '../../src/imports/engine/refusals.ts'
+import { recordRefusal } from '../../src/imports/engine/record-refusal.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { CHANGED_AT, withdraw } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'

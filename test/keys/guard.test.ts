@@ -118,7 +118,7 @@ t.test('unknown and wrong read alike; that a key ended is told to who has it', a
   ]
   const detail = async (text: string) => (await post(app, `Bearer ${text}`)).json().detail
   const unknown = await detail(`corridor_${'0'.repeat(16)}_${good.secret}`)
-  t.match(unknown, /^There is no such key/)
+  t.match(unknown, /^This key does not exist/)
   for (const { id } of [good, expired, revoked])
     t.equal(await detail(`corridor_${id}_${'0'.repeat(64)}`), unknown)
   t.equal(await detail('abc'), unknown)

@@ -6,7 +6,12 @@ import t, { type Test } from 'tap'
 import { z } from 'zod'
 import { DatabaseUnavailable, type Snapshot, type Store } from '../../src/db/store.ts'
 import { requireKey } from '../../src/keys/guard.ts'
-import { ANSWERS_KEPT_MS, alone, answerOnce, firstAnswer } from '../../src/keys/idempotency.ts'
+import {
+  ANSWERS_KEPT_MS,
+  answerOnce,
+  findOrMakeAnswer,
+  runAlone
+} from '../../src/keys/idempotency.ts'
 import { revokeKey } from '../../src/keys/queries.ts'
 import { buildTestApp, buildTestStore } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
@@ -248,20 +253,20 @@ t.test('a name is 1 to 255 printable ASCII characters, sent once', async (t) => 
 t.test('while the first is under way the same name is answered 409, others go on', async (t) => {
   const { promise, resolve } = Promise.withResolvers<string>()
   const attempt = { api_key: 'k', key: 'one', request: 'r' }
-  const first = alone(attempt, () => promise)
+  const first = runAlone(attempt, () => promise)
   await t.rejects(
-    alone(attempt, async () => 'second'),
+    runAlone(attempt, async () => 'second'),
     { code: 'idempotency_key_in_use', status: 409, headers: { 'retry-after': '1' } }
   )
-  t.equal(await alone({ ...attempt, key: 'two' }, async () => 'other'), 'other')
+  t.equal(await runAlone({ ...attempt, key: 'two' }, async () => 'other'), 'other')
   resolve('first')
   t.equal(await first, 'first')
-  t.equal(await alone(attempt, async () => 'again'), 'again')
+  t.equal(await runAlone(attempt, async () => 'again'), 'again')
   await t.rejects(
-    alone(attempt, () => Promise.reject(new Error('failed'))),
+    runAlone(attempt, () => Promise.reject(new Error('failed'))),
     { message: 'failed' }
   )
-  t.equal(await alone(attempt, async () => 'after a failure'), 'after a failure')
+  t.equal(await runAlone(attempt, async () => 'after a failure'), 'after a failure')
 })
 
 t.test('twenty at once: one change, and each is told its answer or to wait', async (t) => {
@@ -286,7 +291,7 @@ type Moment = [now: number, key: string, request?: string]
 
 function answering(store: Store, id: string) {
   const one = (snapshot: Snapshot, [now, key, request = 'r']: Moment) =>
-    firstAnswer(
+    findOrMakeAnswer(
       snapshot,
       { api_key: id, key, request },
       async () => ({ status: 201, location: null, body: String(now) }),

@@ -88,7 +88,7 @@ t.test('200 without series where no claim is held', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'No metric has the id "goods_trad". Near ones: goods_trade.'
+  const message = 'No metric has the id "goods_trad". Similar ids: goods_trade.'
   expectProblem(t, await app.inject('/v1/metrics/goods_trad'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['goods_trade'] }]

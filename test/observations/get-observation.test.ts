@@ -127,7 +127,7 @@ t.test('200 with the contradiction that the starter data knows', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{ id: 'C0001' }, { id: 'C0002' }] })
-  const message = 'No observation has the id "C0003". Near ones: C0001, C0002.'
+  const message = 'No observation has the id "C0003". Similar ids: C0001, C0002.'
   expectProblem(t, await app.inject('/v1/observations/C0003'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['C0001', 'C0002'] }]
@@ -137,7 +137,7 @@ t.test('404 with near ids for an unknown one', async (t) => {
 t.test('404 for an id in another case', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{ id: 'C0001' }] })
-  const message = 'No observation has the id "c0001". Near ones: C0001.'
+  const message = 'No observation has the id "c0001". Similar ids: C0001.'
   expectProblem(t, await app.inject('/v1/observations/c0001'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['C0001'] }]

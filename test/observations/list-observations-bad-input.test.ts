@@ -154,21 +154,24 @@ t.test('400 for a parameter that is not there', async (t) => {
 
 const UNKNOWN: Record<string, [message: string, near: string[]]> = {
   'metric=goods_trad': [
-    'No metric has the id "goods_trad". Near ones: goods_trade.',
+    'No metric has the id "goods_trad". Similar ids: goods_trade.',
     ['goods_trade']
   ],
   'metric=GOODS_TRADE': [
-    'No metric has the id "GOODS_TRADE". Near ones: goods_trade.',
+    'No metric has the id "GOODS_TRADE". Similar ids: goods_trade.',
     ['goods_trade']
   ],
-  'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
-  'subject=kzz': ['No entity has the id "kzz". Near ones: KAZ.', ['KAZ']],
+  'subject=karachi': [
+    'No entity has the id "karachi". Similar ids: karachi-port.',
+    ['karachi-port']
+  ],
+  'subject=kzz': ['No entity has the id "kzz". Similar ids: KAZ.', ['KAZ']],
   'partner=nowhere-at-all': [
     'No entity has the id "nowhere-at-all".',
     ['an id from GET /v1/entities']
   ],
-  'between=PAK,KAS': ['No entity has the id "KAS". Near ones: KAZ.', ['KAZ']],
-  'source=a-papers': ['No source has the id "a-papers". Near ones: a-paper.', ['a-paper']]
+  'between=PAK,KAS': ['No entity has the id "KAS". Similar ids: KAZ.', ['KAZ']],
+  'source=a-papers': ['No source has the id "a-papers". Similar ids: a-paper.', ['a-paper']]
 }
 testRefused('/v1/observations', UNKNOWN, { code: 'unknown_id' })
 
@@ -179,7 +182,7 @@ t.test('400 with an error for each id where none of the list is known', async (t
     errors: [
       {
         pointer: '/query/metric',
-        message: 'No metric has the id "goods_trad". Near ones: goods_trade.',
+        message: 'No metric has the id "goods_trad". Similar ids: goods_trade.',
         allowed: ['goods_trade']
       },
       {

@@ -1003,7 +1003,7 @@ t.test('200 with claims of the sources asked for alone', async (t) => {
   const { meta, data } = (await test.app.inject(`${OUTLOOK}?source=b-paper,c-paper`)).json()
   t.same(meta.warnings, ['source: no source has the id c-paper; the answer is for b-paper.'])
   t.equal(data.series.length, 2)
-  const message = 'No source has the id "c-paper". Near ones: a-paper, b-paper.'
+  const message = 'No source has the id "c-paper". Similar ids: a-paper, b-paper.'
   expectProblem(t, await test.app.inject(`${OUTLOOK}?source=c-paper`), 'unknown_id', {
     errors: [{ pointer: '/query/source', message, allowed: ['a-paper', 'b-paper'] }]
   })
@@ -1211,7 +1211,7 @@ t.test('400 for what the forecast does not take either', async (t) => {
 t.test('404 with near ids for an unknown projection', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { projection: [{ id: 'P001' }, { id: 'P002' }] })
-  const message = 'No projection has the id "P003". Near ones: P001, P002.'
+  const message = 'No projection has the id "P003". Similar ids: P001, P002.'
   for (const query of ['', '?growth=5', '?source=no-paper'])
     expectProblem(t, await test.app.inject(`/v1/projections/P003/outlook${query}`), 'not_found', {
       detail: message,

@@ -152,7 +152,7 @@ t.test('400 for an unknown shape', async (t) => {
 t.test('404 for an unknown id', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
-  const message = 'No projection has the id "P002". Near ones: P001.'
+  const message = 'No projection has the id "P002". Similar ids: P001.'
   expectProblem(t, await app.inject('/v1/projections/P002/path'), 'not_found', {
     errors: [{ pointer: '/path/id', message, allowed: ['P001'] }]
   })

@@ -237,7 +237,7 @@ t.test('400 for an as_of that is no date', async (t) => {
 t.test('404 with near ids for an unknown projection', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{ id: 'P001' }, { id: 'P002' }] })
-  const message = 'No projection has the id "P003". Near ones: P001, P002.'
+  const message = 'No projection has the id "P003". Similar ids: P001, P002.'
   for (const query of ['', '?source=no-paper'])
     expectProblem(t, await app.inject(`/v1/projections/P003/progress${query}`), 'not_found', {
       detail: message,
@@ -341,7 +341,7 @@ t.test('400 with near ids where no source is known', async (t) => {
     errors: [
       {
         pointer,
-        message: 'No source has the id "c-paper". Near ones: a-paper, b-paper.',
+        message: 'No source has the id "c-paper". Similar ids: a-paper, b-paper.',
         allowed: ['a-paper', 'b-paper']
       },
       {

@@ -131,7 +131,7 @@ t.test('200 with the ends of a range', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{ id: 'P001' }, { id: 'P002' }] })
-  const message = 'No projection has the id "P003". Near ones: P001, P002.'
+  const message = 'No projection has the id "P003". Similar ids: P001, P002.'
   expectProblem(t, await app.inject('/v1/projections/P003'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['P001', 'P002'] }]

@@ -53,19 +53,22 @@ t.test('400 for a parameter that is not there', async (t) => {
 
 const UNKNOWN: Record<string, [message: string, near: string[]]> = {
   'metric=goods-trade': [
-    'No metric has the id "goods-trade". Near ones: goods_trade.',
+    'No metric has the id "goods-trade". Similar ids: goods_trade.',
     ['goods_trade']
   ],
-  'subject=karachi': ['No entity has the id "karachi". Near ones: karachi-port.', ['karachi-port']],
+  'subject=karachi': [
+    'No entity has the id "karachi". Similar ids: karachi-port.',
+    ['karachi-port']
+  ],
   'partner=qqqqqqqqqq': ['No entity has the id "qqqqqqqqqq".', ['an id from GET /v1/entities']],
   'between=KAZ,karachi_port': [
-    'No entity has the id "karachi_port". Near ones: karachi-port.',
+    'No entity has the id "karachi_port". Similar ids: karachi-port.',
     ['karachi-port']
   ],
   'scenario=official': [
-    'No scenario has the id "official". Near ones: official-target.',
+    'No scenario has the id "official". Similar ids: official-target.',
     ['official-target']
   ],
-  'source=a-papr': ['No source has the id "a-papr". Near ones: a-paper.', ['a-paper']]
+  'source=a-papr': ['No source has the id "a-papr". Similar ids: a-paper.', ['a-paper']]
 }
 testRefused('/v1/projections', UNKNOWN, { code: 'unknown_id' })

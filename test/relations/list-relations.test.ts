@@ -100,7 +100,7 @@ t.test('400 with near ids where no claim of the list is known', async (t) => {
   const test = await buildTestApp(t)
   await insertRelations(test)
   const near = ['C0001', 'C0002', 'C0003', 'C0004']
-  const message = 'No observation has the id "C0005". Near ones: C0001, C0002, C0003, C0004.'
+  const message = 'No observation has the id "C0005". Similar ids: C0001, C0002, C0003, C0004.'
   expectProblem(t, await test.app.inject('/v1/relations?observation=C0005'), 'unknown_id', {
     detail: `/query/observation: ${message}`,
     errors: [{ pointer: '/query/observation', message, allowed: near }]

@@ -46,7 +46,7 @@ t.test('400 for a source that is not there, with rules that name near ones', asy
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { source: [{ id: 'a-paper' }, { id: 'b-paper' }], observation: [{}] })
   const response = await app.inject(`${SERIES}&rule=source:a-papr`)
-  const message = 'No source has the id "a-papr". Near ones: a-paper, b-paper.'
+  const message = 'No source has the id "a-papr". Similar ids: a-paper, b-paper.'
   expectProblem(t, response, 'unknown_id', {
     detail: `/query/rule: ${message}`,
     errors: [{ pointer: '/query/rule', message, allowed: ['source:a-paper', 'source:b-paper'] }]

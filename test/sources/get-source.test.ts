@@ -44,7 +44,7 @@ t.test('200 with null for what is not known', async (t) => {
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { source: [{}, { id: 'a-pager' }, { id: 'far-away-report' }] })
-  const message = 'No source has the id "a-pape". Near ones: a-paper, a-pager.'
+  const message = 'No source has the id "a-pape". Similar ids: a-paper, a-pager.'
   expectProblem(t, await app.inject('/v1/sources/a-pape'), 'not_found', {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['a-paper', 'a-pager'] }]

@@ -14,7 +14,7 @@ t.test('members are replaced as a whole, in their order', async (t) => {
 t.test('409 for a country: they come with the software', async (t) => {
   const service = await writable(t)
   const message = 'KAZ is a country, and countries come with the software.'
-  const errors = [{ pointer: '/path/id', message, allowed: ['an entity that is no country'] }]
+  const errors = [{ pointer: '/path/id', message, allowed: ['an entity that is not a country'] }]
   for (const method of ['PATCH', 'DELETE'] as const) {
     const ask = () =>
       service.send(
@@ -32,7 +32,8 @@ t.test('422 for another kind while claims are about it', async (t) => {
     ...NOUNS.observation.body,
     subject: 'spare-port'
   })
-  const expected = 'port as before: observation new-1 and perhaps others are read by it'
+  const expected =
+    'port, as before, because observation new-1 and perhaps other claims depend on it'
   await expectRefused(
     t,
     service,

@@ -11,7 +11,7 @@ t.test('422 for what claims are read by, while there are any', async (t) => {
     [{ subject_kinds: ['country'] }, 'subject_kinds', 'country,group,port', 'country']
   ]
   for (const [patch, field, before, found] of cases) {
-    const expected = `${before} as before: observation C0001 and perhaps others are read by it`
+    const expected = `${before}, as before, because observation C0001 and perhaps other claims depend on it`
     const problem = oneError(`/body/${field}`, `Expected ${expected}, found "${found}".`, [
       expected
     ])

@@ -219,11 +219,11 @@ async function expectStale(t: Test, service: Service, address: string, tag: stri
     () => service.send('PATCH', address, {}, { 'if-match': tag }),
     'precondition_failed',
     {
-      detail: 'None of the tags in If-Match is of a state since which this is unchanged.',
+      detail: 'The thing has changed since the states that the tags in If-Match stand for.',
       errors: [
         {
           pointer: '/header/if-match',
-          message: 'It has changed since, or the tag is of something else.',
+          message: 'The thing has changed since, or the tag belongs to another answer.',
           allowed
         }
       ]

@@ -46,7 +46,7 @@ for (const [what, field, expected, found] of REFUSED) {
 for (const id of ['KZ', 'kz', 'kaz', 'Pak', 'che']) {
   t.test(`422 for the id ${id}, which requests take for a country`, async (t) => {
     const service = await writable(t)
-    const expected = 'an id that is not the code of a country, in any case'
+    const expected = 'an id that is not the code of a country in upper or lower case'
     const problem = oneError('/body/id', `Expected ${expected}, found "${id}".`, [expected])
     await expectRefused(
       t,
@@ -60,7 +60,9 @@ for (const id of ['KZ', 'kz', 'kaz', 'Pak', 'che']) {
 
 t.test('409 for the code of a country', async (t) => {
   const service = await writable(t)
-  const errors = [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
+  const errors = [
+    { pointer: '/body/id', message: 'This id is already used.', allowed: ['another id'] }
+  ]
   await expectRefused(
     t,
     service,

@@ -217,7 +217,7 @@ t.test('422 with every name that is of nothing, and near ones', async (t) => {
     ['derived_from', 'ids of other claims', 'C0009', ['C0001']]
   ].map(([field, expected, found, near]) => ({
     pointer: `/body/${field}`,
-    message: `Expected ${expected}, found "${found}". Near ones: ${String(near)}.`,
+    message: `Expected ${expected}, found "${found}". Similar ids: ${String(near)}.`,
     allowed: near as string[]
   }))
   const detail = `/body/subject: ${errors[0]?.message} (and 4 more)`

@@ -55,7 +55,7 @@ t.test('422 for what is wrong inside base and target, at its place', async (t) =
     [
       { scenario: 'offical-target' },
       '/body/scenario',
-      'Expected the id of a scenario, found "offical-target". Near ones: official-target.',
+      'Expected the id of a scenario, found "offical-target". Similar ids: official-target.',
       ['official-target']
     ]
   ]

@@ -59,8 +59,10 @@ export function testCreating(t: Test, noun: Noun): void {
         () => service.send('POST', path, { ...body, id }),
         'already_there',
         {
-          detail: `There is ${noun.called} with the id "${id}" already.`,
-          errors: [{ pointer: '/body/id', message: 'This id is taken.', allowed: ['another id'] }]
+          detail: `The id "${id}" is already used by ${noun.called}.`,
+          errors: [
+            { pointer: '/body/id', message: 'This id is already used.', allowed: ['another id'] }
+          ]
         }
       )
     }

@@ -62,7 +62,7 @@ export function testWithdrawing(t: Test, noun: Noun): void {
     const errors = [
       {
         pointer: '/header/if-match',
-        message: 'It has changed since, or the tag is of something else.',
+        message: 'The thing has changed since, or the tag belongs to another answer.',
         allowed: ['the ETag of a new GET', '*']
       }
     ]

@@ -1,5 +1,5 @@
 // How far a copy has come.
-import type { Progress, Report } from '../../db/copy/copy-database.ts'
+import type { CopyProgress, ReportCopy } from '../../db/copy/copy-database.ts'
 import {
   drawBar,
   formatCount,
@@ -9,18 +9,18 @@ import {
   showProgress
 } from '../shared/progress-bar.ts'
 
-type Shown = Progress & { share: number; rate: number; left: number | undefined }
+type Shown = CopyProgress & { share: number; rate: number; left: number | undefined }
 
 /** Reports to a terminal or a log. `end` takes the bar away. */
 export function showCopyProgress(
   output: Output,
   now: () => number = () => performance.now()
-): { report: Report; end: () => void } {
+): { report: ReportCopy; end: () => void } {
   const { show, end } = showProgress(output, { bar, line }, now)
   let phase = ''
   let started = now()
   let reported = started
-  const report: Report = (progress) => {
+  const report: ReportCopy = (progress) => {
     if (progress.phase !== phase) started = reported
     phase = progress.phase
     reported = now()
@@ -29,7 +29,7 @@ export function showCopyProgress(
   return { report, end }
 }
 
-function measure(progress: Progress, elapsedMs: number): Shown {
+function measure(progress: CopyProgress, elapsedMs: number): Shown {
   const { rows, total } = progress
   // The source may have got more rows since they were counted.
   const share = total === 0 ? 1 : Math.min(rows / total, 1)

@@ -2,10 +2,10 @@ import type { Store } from '../../db/store.ts'
 import { nearest } from '../../identifiers/nearest.ts'
 import { hashOf, keyText, makeKey, readKey, withoutKeys } from '../../keys/key.ts'
 import {
+  type ApiKey,
   findKey,
   insertKey,
   KEYS_LISTED_MAX,
-  type Key,
   listKeys,
   revokeKey
 } from '../../keys/queries.ts'
@@ -86,7 +86,7 @@ function revoke(store: Store, text: string): Promise<string> {
   })
 }
 
-function explainUnknown(id: string, keys: readonly Key[]): string {
+function explainUnknown(id: string, keys: readonly ApiKey[]): string {
   const ids = keys.map((key) => key.id)
   const near = nearest(id, ids)
   const hint =

@@ -1,47 +1,50 @@
-// Checks between claims, renewed by every import within its transaction: of the scopes that its
-// changes touch, or of all.
+// Renews the checks between claims in the transaction of each import: those in the scopes that its
+// changes touch, or all.
 import { setImmediate } from 'node:timers/promises'
 import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { Scope } from '../model/checks.ts'
 import { checksOf } from '../model/index.ts'
 import type { ScopeKey } from '../model/scopes.ts'
-import { claimsOf } from './scope-claims.ts'
+import { findScopes, scopeId, type TouchedClaims } from './find-touched-scopes.ts'
+import { readScopeClaims } from './read-scope-claims.ts'
 import { type CheckCounts, storeChecks } from './store-checks.ts'
-import { checkRows } from './stored-check.ts'
-import { scopeId, scopesToCheck, type Touched } from './touched-scopes.ts'
+import { toStoredCheck } from './stored-check.ts'
 
-/** How many sets of claims have been checked, of how many. */
+/** How many sets of claims have been checked, out of `total`. */
 export type CheckProgress = { done: number; total: number }
 
-type Surroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
+type ScopeSurroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
 
 /**
- * Checks anew what a change may have touched, or everything, and writes what has changed as part of
+ * Checks again what a change may have touched, or everything. Writes the differences as part of
  * `revision`.
  */
 export async function renewChecks(
   snapshot: Snapshot,
-  touched: Touched | 'all',
+  touched: TouchedClaims | 'all',
   revision: number,
   onChecked: (progress: CheckProgress) => void = () => {}
 ): Promise<CheckCounts> {
-  const around = await surroundings(snapshot)
+  const around = await readSurroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
-  const scopes = await scopesToCheck(snapshot, touched, around.members)
+  const scopes = await findScopes(snapshot, touched, around.members)
   for (const [done, key] of scopes.entries()) {
     onChecked({ done, total: scopes.length })
     const { inserted, corrected, withdrawn } = await renewScope(snapshot, key, around, revision)
     counts.inserted += inserted
     counts.corrected += corrected
     counts.withdrawn += withdrawn
-    // Others in this process are not kept waiting for longer than one scope takes.
+    // Other requests of this process wait no longer than one scope takes.
     await setImmediate()
   }
   return counts
 }
 
-async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promise<Surroundings> {
+async function readSurroundings({
+  db,
+  tables: { metric, entity }
+}: Snapshot): Promise<ScopeSurroundings> {
   const { id, unit, kind, aggregation, symmetric } = metric
   const metrics = await db.select({ id, unit, kind, aggregation, symmetric }).from(metric)
   const parents = await db
@@ -59,11 +62,11 @@ async function surroundings({ db, tables: { metric, entity } }: Snapshot): Promi
 async function renewScope(
   snapshot: Snapshot,
   key: ScopeKey,
-  around: Surroundings,
+  around: ScopeSurroundings,
   revision: number
 ): Promise<CheckCounts> {
-  const claims = await claimsOf(snapshot, key, around.members)
+  const claims = await readScopeClaims(snapshot, key, around.members)
   const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
   const scope = scopeId(key)
-  return storeChecks(snapshot, scope, found, checkRows(scope, claims), revision)
+  return storeChecks(snapshot, scope, found, toStoredCheck(scope, claims), revision)
 }

@@ -1,5 +1,5 @@
-// The checks of one scope, compared with those stored: new ones come, those that came out otherwise
-// or are no more are retired.
+// Stores the checks of one scope: inserts new ones, and retires those that changed or no longer
+// apply.
 import { setImmediate } from 'node:timers/promises'
 import { eq, inArray, sql } from '../../db/orm.ts'
 import { chunks, deleteRows, insertRows, type Row, selectRows } from '../../db/rows.ts'
@@ -8,13 +8,13 @@ import type { Snapshot } from '../../db/store.ts'
 import type { Check } from '../model/checks.ts'
 import type { CheckRow, FoundCheck } from './stored-check.ts'
 
-const CHECKS_A_BREATH = 200
+const CHECKS_A_TURN = 200
 
 export type CheckCounts = { inserted: number; corrected: number; withdrawn: number }
 
 /**
- * Brings the checks stored of a scope to what was found there, as part of `revision`. A large scope
- * has thousands of checks: some are taken at a time, and others in this process are let in between.
+ * Makes the stored checks of a scope equal to those found, as part of `revision`. A large scope has
+ * thousands of checks, so they are stored in chunks, and other requests run in between.
  */
 export async function storeChecks(
   snapshot: Snapshot,
@@ -25,36 +25,36 @@ export async function storeChecks(
 ): Promise<CheckCounts> {
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   const gone = await storedIds(snapshot, scope)
-  for (const chunk of breaths(found)) {
+  for (const chunk of cutIntoTurns(found)) {
     const after = chunk.map(asStored)
     const known = after.map(({ row }) => row.id).filter((id) => gone.has(id))
-    const before = await stored(snapshot, known)
+    const before = await selectStored(snapshot, known)
     const changed = after.filter(({ row }) => differs(before.get(row.id), row))
     const replaced = changed.map(({ row }) => before.get(row.id)).filter((row) => row !== undefined)
-    await retire(snapshot, replaced, revision)
-    await insert(snapshot, changed, revision)
+    await retireChecks(snapshot, replaced, revision)
+    await insertChecks(snapshot, changed, revision)
     for (const id of known) gone.delete(id)
     counts.inserted += changed.length - replaced.length
     counts.corrected += replaced.length
     await setImmediate()
   }
   counts.withdrawn = gone.size
-  for (const chunk of chunks([...gone], CHECKS_A_BREATH)) {
-    await retire(snapshot, [...(await stored(snapshot, chunk)).values()], revision)
+  for (const chunk of chunks([...gone], CHECKS_A_TURN)) {
+    await retireChecks(snapshot, [...(await selectStored(snapshot, chunk)).values()], revision)
     await setImmediate()
   }
   return counts
 }
 
 /**
- * Checks in chunks, each for one turn of the event loop; where undefined comes, making them took
- * one.
+ * Cuts checks into chunks, each for one turn of the event loop. `undefined` means that making the
+ * checks has already used this turn, so it ends the chunk.
  */
-function* breaths(found: Iterable<Check | undefined>): Generator<Check[]> {
+function* cutIntoTurns(found: Iterable<Check | undefined>): Generator<Check[]> {
   let chunk: Check[] = []
   for (const check of found) {
     if (check) chunk.push(check)
-    if (check && chunk.length < CHECKS_A_BREATH) continue
+    if (check && chunk.length < CHECKS_A_TURN) continue
     yield chunk
     chunk = []
   }
@@ -83,7 +83,7 @@ async function storedIds(
   return new Set((await prepared.execute({ scope })).map(({ id }) => id))
 }
 
-async function stored(
+async function selectStored(
   { db, tables: { claim_check } }: Snapshot,
   ids: readonly string[]
 ): Promise<Map<string, Row>> {
@@ -99,7 +99,7 @@ function differs(before: Row | undefined, after: CheckRow): boolean {
   )
 }
 
-async function retire(
+async function retireChecks(
   { db, tables: { claim_check, claim_check_history } }: Snapshot,
   rows: readonly Row[],
   revision: number
@@ -117,8 +117,8 @@ async function retire(
   )
 }
 
-/** What checks are about stays when they are retired, and never changes. */
-async function insert(
+/** The figures of a check never change, and they stay when the check is retired. */
+async function insertChecks(
   { db, tables: { claim_check, claim_check_about } }: Snapshot,
   checks: readonly FoundCheck[],
   revision: number

@@ -1,29 +1,33 @@
-// Checks as they are stored.
+// Turns checks into stored rows.
 import { hash } from 'node:crypto'
 import type { Tables } from '../../db/tables/define.ts'
 import { rounded } from '../../numbers/rounded.ts'
 import type { Bounds, Check, Claim } from '../model/checks.ts'
-import type { Place } from './touched-scopes.ts'
+import type { ClaimPlace } from './find-touched-scopes.ts'
 
 const LARGEST = Number.MAX_VALUE
 const DECIMALS = 4
 /**
- * Hexadecimal digits: so many that no two sets of a large database, and no two checks of a set,
- * meet.
+ * Hexadecimal digits: enough that no two sets of a large database and no two checks of a set get
+ * the same id.
  */
 const [ABOUT_LENGTH, KEY_LENGTH] = [16, 12]
 
 export type CheckRow = Omit<Tables['claim_check']['$inferSelect'], 'revision'>
 type FigureRow = Tables['claim_check_about']['$inferInsert']
-/** A check as it is stored, and the set of figures it is about. */
+/** A check as it is stored, and the figures that it compares. */
 export type FoundCheck = { row: CheckRow; figures: readonly FigureRow[] }
 type Figures = { about: string; figures: FigureRow[] }
 
 /**
- * How the checks of a scope are stored. What is compared tells one check from another; checks about
- * the same figures have ids that begin alike, and so stand together in indexes.
+ * Turns the checks of a scope into stored rows. An id begins with a hash of the compared figures,
+ * so that checks of the same figures are neighbours in indexes, and continues with a hash of the
+ * key of the check.
  */
-export function checkRows(scope: string, claims: readonly Claim[]): (check: Check) => FoundCheck {
+export function toStoredCheck(
+  scope: string,
+  claims: readonly Claim[]
+): (check: Check) => FoundCheck {
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
   const sets = new Map<string, Figures>()
   return (check) => {
@@ -31,20 +35,20 @@ export function checkRows(scope: string, claims: readonly Claim[]): (check: Chec
     const names = [...places.keys()].sort().join()
     const set = sets.get(names) ?? figuresOf(scope, names, places)
     sets.set(names, set)
-    return { row: checkRow(check, set.about), figures: set.figures }
+    return { row: rowOfCheck(check, set.about), figures: set.figures }
   }
 }
 
-/** What a check is about, each figure once. */
-function placesOf(check: Check, claims: ReadonlyMap<string, Claim>): Map<string, Place> {
+/** The figures that a check compares, each once. */
+function placesOf(check: Check, claims: ReadonlyMap<string, Claim>): Map<string, ClaimPlace> {
   const places = [check, ...check.claims.flatMap(({ id }) => claims.get(id) ?? [])]
   return new Map(
     places.map((place) => [`${place.metric}|${place.subject}|${place.partner ?? ''}`, place])
   )
 }
 
-function figuresOf(scope: string, names: string, places: ReadonlyMap<string, Place>): Figures {
-  const about = digest(`${scope} ${names}`, ABOUT_LENGTH)
+function figuresOf(scope: string, names: string, places: ReadonlyMap<string, ClaimPlace>): Figures {
+  const about = shortHash(`${scope} ${names}`, ABOUT_LENGTH)
   return {
     about,
     figures: [...places].map(([place, { metric, subject, partner }]) => ({
@@ -58,7 +62,7 @@ function figuresOf(scope: string, names: string, places: ReadonlyMap<string, Pla
   }
 }
 
-function checkRow({ key, ...check }: Check, about: string): CheckRow {
+function rowOfCheck({ key, ...check }: Check, about: string): CheckRow {
   const ratio = rounded(check.ratio, DECIMALS)
   const ends = ({ low, high }: Bounds) => ({
     low: rounded(low, DECIMALS),
@@ -66,7 +70,7 @@ function checkRow({ key, ...check }: Check, about: string): CheckRow {
   })
   return {
     ...check,
-    id: about + digest(key, KEY_LENGTH),
+    id: about + shortHash(key, KEY_LENGTH),
     about,
     stated: ends(check.stated),
     expected: ends(check.expected),
@@ -76,6 +80,6 @@ function checkRow({ key, ...check }: Check, about: string): CheckRow {
   } as CheckRow
 }
 
-function digest(text: string, length: number): string {
+function shortHash(text: string, length: number): string {
   return hash('sha256', text).slice(0, length)
 }

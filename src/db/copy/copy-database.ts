@@ -1,5 +1,5 @@
 // Copies a whole database into an empty one, from one snapshot and in one transaction: the target
-// has all of it or nothing.
+// gets all of it or nothing.
 import { reasonOf } from '../postgres/errors.ts'
 import { refreshStatistics } from '../refresh-statistics.ts'
 import type { Snapshot, Store } from '../store.ts'
@@ -15,17 +15,22 @@ import {
 } from './table-pages.ts'
 
 /**
- * How far a copy has come: every row is written, then every row is read back. `total` may be a
- * little off while the source changes.
+ * The progress of a copy: first all rows are written, then all are read back. `total` may differ
+ * slightly if the source changes meanwhile.
  */
-export type Progress = { phase: 'copying' | 'checking'; table: string; rows: number; total: number }
-export type Report = (progress: Progress) => void
-/** One table on both sides. */
+export type CopyProgress = {
+  phase: 'copying' | 'checking'
+  table: string
+  rows: number
+  total: number
+}
+export type ReportCopy = (progress: CopyProgress) => void
+/** One table in the source and in the target. */
 export type CopiedTable = { table: string; source: Content; target: Content }
 
 /**
- * Says at what a copy failed. `tables` where it went through but, read back, is not what the source
- * holds.
+ * Says at which step a copy failed. `tables` is set if all rows were written, but reading them back
+ * gave other rows than those of the source.
  */
 export class CopyError extends Error {
   override name = 'CopyError'
@@ -38,19 +43,19 @@ export class CopyError extends Error {
 }
 
 /**
- * Copies all rows of a database and compares them with their source. Whatever it throws, the target
- * is as empty as before.
+ * Copies all rows of a database, and compares them with the source. If it throws, the target is
+ * empty as before.
  */
 export async function copyDatabase(
   source: Store,
   target: Store,
-  report: Report = () => {}
+  report: ReportCopy = () => {}
 ): Promise<CopiedTable[]> {
   const total = await source.snapshot(countAll)
   return target.transaction(async (to) => {
     await refuseRows(to)
-    // The snapshot of the source ends before the check, which takes longer than a server lets a
-    // transaction idle.
+    // The snapshot of the source ends before the check, because the check takes longer than a
+    // server lets a transaction be idle.
     const read = await source.snapshot((from) =>
       copyAll(from, to, (table, rows) => report({ phase: 'copying', table, rows, total }))
     )
@@ -60,15 +65,15 @@ export async function copyDatabase(
     )
     const tables = TABLE_NAMES.map((name) => ({
       table: titleOf(name),
-      source: content(read, name),
-      target: content(found, name)
+      source: contentOf(read, name),
+      target: contentOf(found, name)
     }))
-    if (!tables.every(isAlike)) throw new CopyError('the copy is not like its source', tables)
+    if (!tables.every(isAlike)) throw new CopyError('the copy differs from its source', tables)
     return tables
   })
 }
 
-/** Whether both sides hold the same rows. */
+/** Whether source and target hold the same rows. */
 export function isAlike({ source, target }: CopiedTable): boolean {
   return source.rows === target.rows && source.checksum === target.checksum
 }
@@ -79,13 +84,13 @@ type Tell = (table: string, rows: number) => void
 async function countAll(snapshot: Snapshot): Promise<number> {
   let total = 0
   for (const name of TABLE_NAMES)
-    total += await during(`counting the rows of ${titleOf(name)}`, countRows(snapshot, name))
+    total += await nameStep(`counting the rows of ${titleOf(name)}`, countRows(snapshot, name))
   return total
 }
 
 /**
- * Asked once more under the lock of the writers: somebody may have written since the target was
- * inspected.
+ * Checks once more, under the lock of the writers: another program may have written since the
+ * target was inspected.
  */
 async function refuseRows({ db, tables }: Snapshot): Promise<void> {
   for (const name of TABLE_NAMES) {
@@ -95,15 +100,15 @@ async function refuseRows({ db, tables }: Snapshot): Promise<void> {
   }
 }
 
-function copyAll(from: Snapshot, to: Snapshot, tell: Tell): Promise<Contents> {
-  return readAll(from, tell, (name, page) =>
-    during(`writing ${titleOf(name)} to the target`, insertPage(to, name, page))
+function copyAll(from: Snapshot, to: Snapshot, report: Tell): Promise<Contents> {
+  return readAll(from, report, (name, page) =>
+    nameStep(`writing ${titleOf(name)} to the target`, insertPage(to, name, page))
   )
 }
 
 async function readAll(
   snapshot: Snapshot,
-  tell: Tell,
+  report: Tell,
   take: (name: TableName, page: Row[]) => Promise<void> = async () => {}
 ): Promise<Contents> {
   const contents: Contents = new Map()
@@ -112,22 +117,22 @@ async function readAll(
     const read = readTable(snapshot, name, async (page) => {
       await take(name, page)
       rows += page.length
-      tell(titleOf(name), rows)
+      report(titleOf(name), rows)
     })
-    contents.set(name, await during(`reading ${titleOf(name)}`, read))
+    contents.set(name, await nameStep(`reading ${titleOf(name)}`, read))
   }
   return contents
 }
 
-function content(contents: Contents, name: TableName): Content {
+function contentOf(contents: Contents, name: TableName): Content {
   return contents.get(name) ?? { rows: 0, checksum: '' }
 }
 
 /**
- * Says what was being done. The cause is left out: Drizzle's names every parameter of a statement,
- * and here these are data.
+ * Adds the failed step to an error. Leaves out its cause, because the error of Drizzle contains all
+ * parameters of a statement, and here these are data.
  */
-async function during<T>(what: string, work: PromiseLike<T>): Promise<T> {
+async function nameStep<T>(what: string, work: PromiseLike<T>): Promise<T> {
   try {
     return await work
   } catch (error) {

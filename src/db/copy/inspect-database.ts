@@ -1,5 +1,5 @@
-// Looks at a database before anything is opened for writing: which version made it, and whether it
-// holds rows.
+// Inspects a database before it is opened for writing: which version made it, and whether it holds
+// rows.
 import { existsSync } from 'node:fs'
 import {
   JOURNAL,
@@ -12,12 +12,12 @@ import { connectSqlite } from '../sqlite/store.ts'
 import type { Engine } from '../store.ts'
 import { databaseFile, isPostgres } from '../url.ts'
 
-/** Runs one statement and gives its rows; all an inspection needs of an engine. */
+/** Runs one statement and returns its rows; an inspection needs nothing else of an engine. */
 export type Ask = (text: string) => Promise<Record<string, unknown>[]>
 export type Inspection = {
-  /** `none` where it has no tables of the service. */
+  /** `none` if it has no tables of the service. */
   version: SchemaVersion
-  /** A table that holds rows. The migrations journal does not count. */
+  /** The name of a table that holds rows, except for the journal of migrations. */
   filled: string | undefined
 }
 
@@ -30,8 +30,8 @@ const TABLES: Record<Engine, string> = {
 }
 
 /**
- * What a database holds, without changing it. A file that is not there holds nothing, and is not
- * made.
+ * Inspects a database without changing it. A file that does not exist holds nothing, and is not
+ * created.
  */
 export async function inspectDatabase(url: string): Promise<Inspection> {
   if (isPostgres(url))

@@ -1,5 +1,5 @@
-// Whole tables in the order of their primary keys, a page at a time: as much memory for millions of
-// rows as for hundreds.
+// Reads and writes whole tables in the order of their primary keys, one page at a time, so that
+// millions of rows need no more memory than hundreds.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
@@ -15,10 +15,10 @@ const PAGE_ROWS = 500
 
 export type TableName = keyof Tables
 export type Row = Record<string, unknown>
-/** What a table holds: equal checksums mean equal rows, whatever the engine. */
+/** The content of a table: equal checksums mean equal rows, whatever the engine. */
 export type Content = { rows: number; checksum: string }
 
-/** Every table, parents before children: the order of `defineTables`. */
+/** All tables, parents before children: the order of `defineTables`. */
 export const TABLE_NAMES = Object.keys(definitions) as TableName[]
 
 /** The name of a table in the database. */
@@ -26,14 +26,15 @@ export function titleOf(name: TableName): string {
   return sqlite.getTableConfig(definitions[name]).name
 }
 
-/** How many rows a table has, as the database counts them. */
+/** Counts the rows of a table. */
 export async function countRows({ db, tables }: Snapshot, name: TableName): Promise<number> {
   const [counted] = await db.select({ rows: sql`count(*)` }).from(tables[name])
   return Number(counted?.rows)
 }
 
 /**
- * Inserts a page. Its statement is kept, for building one of 500 rows takes longer than running it.
+ * Inserts a page. The statement is kept, because building one of 500 rows takes longer than running
+ * it.
  */
 export async function insertPage(
   { db, tables }: Snapshot,
@@ -59,7 +60,7 @@ export async function insertPage(
   )
 }
 
-/** Hands every row of a table to `take`, and gives what the table holds. */
+/** Passes every row of a table to `take`, and returns its content. */
 export async function readTable(
   snapshot: Snapshot,
   name: TableName,
@@ -67,25 +68,24 @@ export async function readTable(
 ): Promise<Content> {
   const hash = createHash('sha256')
   let rows = 0
-  for await (const page of pagesOf(snapshot, name)) {
+  for await (const page of readPages(snapshot, name)) {
     for (const row of page) hash.update(`${JSON.stringify(Object.values(row))}\n`)
     rows += page.length
     await take(page)
-    // SQLite answers without ever letting go of the thread, and memory that is done with is freed
-    // only in between.
+    // SQLite never leaves the thread while it answers, and used memory is freed only in between.
     await setImmediate()
   }
-  // Two sides read in the same wrong way would look alike, so the count does not come from the
-  // pages.
+  // The count comes from the database, not from the pages: if both sides were read in the same
+  // wrong way, they would look equal.
   const counted = await countRows(snapshot, name)
   if (counted !== rows) throw new Error(`${counted} rows are counted but ${rows} were read`)
   return { rows, checksum: hash.digest('hex') }
 }
 
-async function* pagesOf({ db, tables }: Snapshot, name: TableName): AsyncGenerator<Row[]> {
+async function* readPages({ db, tables }: Snapshot, name: TableName): AsyncGenerator<Row[]> {
   const table = tables[name]
   const columns = getTableColumns(table) as Record<string, AnySQLiteColumn>
-  const names = keyOf(name)
+  const names = primaryKeyOf(name)
   const key = names.flatMap((one) => columns[one] ?? [])
   let after: SQL | undefined
   for (;;) {
@@ -104,7 +104,7 @@ async function* pagesOf({ db, tables }: Snapshot, name: TableName): AsyncGenerat
 }
 
 /** The columns of the primary key; both engines have them by the same names. */
-function keyOf(name: TableName): string[] {
+function primaryKeyOf(name: TableName): string[] {
   const { columns, primaryKeys } = sqlite.getTableConfig(definitions[name])
   const single = columns.filter((column) => column.primary)
   return (primaryKeys[0]?.columns ?? single).map((column) => column.name)

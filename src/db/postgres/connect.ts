@@ -1,5 +1,5 @@
-// Connections to a PostgreSQL server, with the limits that keep one slow statement from taking the
-// service down.
+// Connects to a PostgreSQL server, with limits that keep one slow statement from blocking the
+// service.
 import pg from 'pg'
 import { nameOf } from '../url.ts'
 import { type Connections, type Learn, NEWEST, REVISION_CHANNEL, type Watch } from './store.ts'
@@ -9,18 +9,21 @@ const READ_TIMEOUT_MS = 2_000
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /**
- * How long the driver waits beyond the server's own limit before it gives the connection up as
+ * How much longer than the limit of the server the driver waits, before it treats the connection as
  * dead.
  */
 const SILENCE_MS = 1_000
-/** Whoever waits for a replica could be read from another server meanwhile. */
+/** Short, because another server could answer the read meanwhile. */
 const REPLICA_CONNECT_TIMEOUT_MS = 1_000
 const REVISION_POLL_MS = 500
 
-/** Pools and a watch on one database and its replicas. Nothing is connected before it is needed. */
+/**
+ * Creates pools for a database and its replicas, and a watch on its revisions. Nothing connects
+ * before it is needed.
+ */
 export function connectPostgres(url: string, replicaUrls: readonly string[] = []): Connections {
-  // The queue of its one connection is what lets transactions of this process wait for each other.
-  const writing = pool({
+  // The pool has one connection: its queue makes transactions of this process wait for each other.
+  const writing = makePool({
     connectionString: url,
     max: 1,
     connectionTimeoutMillis: LOAD_TIMEOUT_MS,
@@ -30,13 +33,13 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
   })
   const replicas = replicaUrls.map((replica) => ({
     name: nameOf(replica),
-    pool: readers(replica, REPLICA_CONNECT_TIMEOUT_MS)
+    pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  return { reading: readers(url), writing, watch: watchRevisions(url), replicas }
+  return { reading: makeReaders(url), writing, watch: watchRevisions(url), replicas }
 }
 
-function readers(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
-  return pool({
+function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
+  return makePool({
     connectionString: url,
     max: READERS_MAX,
     connectionTimeoutMillis,
@@ -46,18 +49,18 @@ function readers(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Poo
   })
 }
 
-function pool(config: pg.PoolConfig): pg.Pool {
+function makePool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({ ...config, application_name: 'corridor-metrics', keepAlive: true })
-  // An error event that nobody listens to ends the process. A lost connection shows in the query it
-  // breaks, if there is one.
+  // An error event without a listener ends the process. A lost connection shows as the error of the
+  // query that it breaks.
   made.on('error', () => {})
   made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 
 /**
- * Learns of new revisions as they are committed, and asks twice a second in case a notice was lost
- * or cannot come.
+ * Learns of new revisions as they are committed. Also asks twice a second, because a notice may be
+ * lost or impossible.
  */
 export function watchRevisions(url: string): Watch {
   return (learn) => {
@@ -71,7 +74,7 @@ export function watchRevisions(url: string): Watch {
         const { rows } = await client.query(NEWEST)
         learn(Number(rows[0]?.revision ?? 0), askedAt)
       } catch {
-        // The server is away or restarting: the next look connects anew.
+        // The server is away or restarting: the next poll connects again.
         void client?.end().catch(() => {})
         client = undefined
       }
@@ -103,7 +106,7 @@ async function listen(url: string, learn: Learn): Promise<pg.Client> {
   client.on('error', () => {})
   client.on('notification', ({ payload }) => learn(Number(payload)))
   await client.connect()
-  // Where notices are not to be had, as behind some poolers, asking remains.
+  // Some poolers do not support LISTEN; polling still works.
   await client.query(`LISTEN ${REVISION_CHANNEL}`).catch(() => {})
   return client
 }

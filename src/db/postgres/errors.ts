@@ -1,5 +1,5 @@
-// Which failures of PostgreSQL pass by themselves. A connection that is lost needs no code to tell:
-// it cannot even roll back.
+// Tells which failures of PostgreSQL pass by themselves. A lost connection needs no code: it cannot
+// even roll back.
 import { DatabaseUnavailable } from '../store.ts'
 
 const TEMPORARY = [
@@ -12,14 +12,14 @@ const TEMPORARY = [
   '25P03' // idle_in_transaction_session_timeout
 ]
 
-// What the driver says, without a code, where a server has been silent for longer than its own
-// limit: it is frozen, or the way to it is.
+// The message of the driver, without a code, if a server was silent for longer than its own limit:
+// the server or the network is frozen.
 const SILENT = 'Query read timeout'
 const TIMED_OUT = '57014'
 // Unknown tables and columns, missing rights.
 const NOT_AS_EXPECTED = '42'
 
-/** Whether the same request may well succeed a little later. Drizzle wraps what pg throws. */
+/** Whether the same request may succeed a little later. Drizzle wraps the errors of pg. */
 export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error)
   return (
@@ -29,9 +29,9 @@ export function isTemporary(error: unknown): boolean {
 }
 
 /**
- * Whether another server may well answer what this replica could not: it is out of reach, had to
- * cancel the query, or has not got to the last migration yet. A statement that took too long here
- * would take too long there.
+ * Whether another server may answer what this replica could not: this one is unreachable, had to
+ * cancel the query, or lacks the last migration. A statement that took too long here would take too
+ * long there as well.
  */
 export function isOfOneServer(error: unknown): boolean {
   const code = codeOf(error)
@@ -41,7 +41,8 @@ export function isOfOneServer(error: unknown): boolean {
 }
 
 /**
- * What went wrong in one line. Several addresses of one host fail as an error without a message.
+ * The reason of an error in one line. If all addresses of a host fail, the error has no message of
+ * its own.
  */
 export function reasonOf(error: unknown): string {
   const cause = causeOf(error)

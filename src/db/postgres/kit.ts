@@ -1,9 +1,9 @@
-// The PostgreSQL column kit: the same names as sqlite/kit.ts, so that one `defineTables` serves
-// both engines.
+// The PostgreSQL column kit. It has the same names as sqlite/kit.ts, so that one `defineTables`
+// serves both engines.
 import { createRequire } from 'node:module'
 import type { ExtraConfigColumn } from 'drizzle-orm/pg-core'
 
-// Required, not imported, and by drizzle-kit read as CommonJS: see orm.ts.
+// Required instead of imported, and drizzle-kit reads it as CommonJS: see orm.ts.
 const postgres: typeof import('drizzle-orm/pg-core') = createRequire(import.meta.url ?? __filename)(
   'drizzle-orm/pg-core'
 )
@@ -25,7 +25,7 @@ export { check, foreignKey, index, integer, primaryKey, real, table, text }
 export const bool = () => boolean()
 
 /**
- * A JSON value, kept as text in both engines: answers must be byte-identical, and jsonb reorders
+ * A JSON value, stored as text in both engines: answers must be byte-identical, and jsonb reorders
  * keys.
  */
 export const json = <T>() =>
@@ -36,7 +36,7 @@ export const json = <T>() =>
   })()
 
 /**
- * As `order by … desc` sorts on PostgreSQL unless told: an index with nulls in another place would
+ * The default order of `order by … desc` on PostgreSQL. An index that places nulls elsewhere would
  * not serve it. Queries never mix nulls with values.
  */
 export const descending = (column: ExtraConfigColumn) => column.desc().nullsFirst()

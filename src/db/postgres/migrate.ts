@@ -1,12 +1,12 @@
-// Brings a PostgreSQL database to the schema this code was written for.
+// Migrates a PostgreSQL database to the schema of this version.
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import { JOURNAL, missingMigrations, READ_JOURNAL, readMigrations } from '../migrations.ts'
 import { type Pool, WRITE_LOCK } from './store.ts'
 
 /**
- * Applies the migrations that are missing, all or none, under the lock of the writers: processes
- * that start at once on an empty database otherwise all find it empty. The lock ends with the
- * transaction, however that ends.
+ * Applies the missing migrations, all or none, under the lock of the writers. Without it, processes
+ * that start at once on an empty database would all find it empty. The lock ends with the
+ * transaction, however the transaction ends.
  */
 export async function migratePostgres(pool: Pool, folder?: string): Promise<void> {
   const client = await pool.connect()
@@ -26,8 +26,8 @@ export async function migratePostgres(pool: Pool, folder?: string): Promise<void
 type Client = Awaited<ReturnType<Pool['connect']>>
 
 /**
- * Where there is nothing to migrate a replica would do for reading, until the first write, and its
- * revisions would be seen late.
+ * Refuses a replica as the primary. Without missing migrations it would seem to work until the
+ * first write, and it would show revisions late.
  */
 async function refuseReplica(client: Client): Promise<void> {
   const { rows } = await client.query('SHOW transaction_read_only')
@@ -38,7 +38,8 @@ async function refuseReplica(client: Client): Promise<void> {
 }
 
 async function applyMissing(client: Client, migrations: MigrationMeta[]): Promise<void> {
-  // Asked first: where there is nothing to do, a role that may only read and write rows is enough.
+  // The journal is looked for first: if nothing is missing, a role that may only read and write
+  // rows is enough.
   const { rows: found } = await client.query(
     `SELECT to_regclass('${JOURNAL}') IS NOT NULL AS found`
   )

@@ -1,5 +1,5 @@
-// From a `postgres://` URL to a store: connected, migrated. Loaded by open.ts only where such a URL
-// is given.
+// Opens a store from a `postgres://` URL: connects and migrates. open.ts loads this file only for
+// such a URL.
 import type { Ask } from '../copy/inspect-database.ts'
 import type { Store } from '../store.ts'
 import { nameOf } from '../url.ts'
@@ -9,13 +9,13 @@ import { migratePostgres } from './migrate.ts'
 import { postgresStore } from './store.ts'
 
 export type PostgresOptions = {
-  /** Replicas need not be there yet: they are used from when they are. */
+  /** A replica need not be reachable yet: it is used as soon as it is. */
   replicaUrls?: readonly string[]
-  /** Left as it is: another process has just migrated it. */
+  /** Skips migrating, because another process has just done it. */
   isPrepared?: boolean
 }
 
-/** Opens a database, migrated. */
+/** Opens a database, and migrates it. */
 export async function openPostgres(
   url: string,
   { replicaUrls = [], isPrepared = false }: PostgresOptions = {}
@@ -25,7 +25,7 @@ export async function openPostgres(
   try {
     if (!isPrepared) await migratePostgres(connections.writing)
     store = postgresStore(connections)
-    // The revision is known before the first request.
+    // This makes the revision known before the first request.
     await store.snapshot(async () => {})
     return store
   } catch (error) {
@@ -39,8 +39,8 @@ export async function openPostgres(
 }
 
 /**
- * A store for one long snapshot: reads have the time that loads have, nothing is migrated, and
- * nobody waits for revisions.
+ * Opens a store for one long snapshot. Reads have the time limit of writes, nothing is migrated,
+ * and nobody watches revisions.
  */
 export function openPostgresSource(url: string): Store {
   const { reading, writing } = connectPostgres(url)
@@ -48,7 +48,7 @@ export function openPostgresSource(url: string): Store {
 }
 
 /**
- * Lends a connection to ask what a database holds; nothing is made of it and nothing is left open.
+ * Provides a connection for questions about a database, and closes it afterwards. Changes nothing.
  */
 export async function askPostgres<T>(url: string, run: (ask: Ask) => Promise<T>): Promise<T> {
   const { reading, writing } = connectPostgres(url)

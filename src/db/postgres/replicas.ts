@@ -1,19 +1,19 @@
-// Reads on replicas, in turn. A replica is read only where it stands at exactly the revision that
-// this process knows to be the newest: then it makes no difference to an answer which server gave
-// it, and for no client does time run backwards. One that lags, fails, or is ahead of its primary
-// is left out and looked at until it is well; the read begins anew elsewhere.
+// Reads on replicas in turn. A replica is read only at exactly the newest revision that this
+// process knows. So every server would give the same answer, and time never runs backwards for a
+// client. A replica that lags, fails, or is ahead of its primary is left out and polled until it is
+// well, and the read starts again elsewhere.
 
 import type { Snapshot } from '../store.ts'
 import { isOfOneServer, reasonOf } from './errors.ts'
 import type { Pool } from './store.ts'
 
 const LOOK_AGAIN_MS = 250
-/** What passes within a second, as the lag after an import does, is not worth a word. */
-const LOOKS_BEFORE_TOLD = 4
-/** A read that has waited for two servers has waited long enough. */
+/** A lag of up to a second, as after an import, is not reported. */
+const LOOKS_BEFORE_REPORT = 4
+/** A read gives up on replicas after waiting for this many. */
 const TRIES_MAX = 2
 
-/** `name` is its address as it may be shown. */
+/** `name` is its address without the password. */
 export type Replica = { name: string; pool: Pool }
 type Member = Replica & {
   isUsed: boolean
@@ -36,8 +36,8 @@ class OtherRevision extends Error {
 }
 
 /**
- * Reads on replicas as long as one is well, and tells of those that are not. None is used before it
- * has been looked at.
+ * Reads on replicas while at least one is well, and reports the others. A replica is used only
+ * after a successful poll.
  */
 export function readReplicas(replicas: readonly Replica[], { readOn, newest }: Surroundings) {
   const members: Member[] = replicas.map((replica) => ({
@@ -48,7 +48,7 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
   }))
   let turn = 0
   let closed = false
-  let tell = (_message: string) => {}
+  let report = (_message: string) => {}
 
   const readAt = <T>({ pool }: Member, read: Read<T>) =>
     readOn(pool, (snapshot) => {
@@ -59,12 +59,12 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
   const look = async (member: Member) => {
     try {
       await readAt(member, async () => {})
-      if (isTold(member)) tell(`The replica ${member.name} is in use again.`)
+      if (isReported(member)) report(`The replica ${member.name} is in use again.`)
       Object.assign(member, { isUsed: true, failedLooks: 0, complaint: '' })
     } catch (error) {
       member.complaint = reasonOf(error)
       member.failedLooks += 1
-      if (member.failedLooks === LOOKS_BEFORE_TOLD) tell(complaintOf(member))
+      if (member.failedLooks === LOOKS_BEFORE_REPORT) report(describeComplaint(member))
       lookLater(member)
     }
   }
@@ -75,7 +75,7 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
     if (member.isUsed) lookLater(member)
     member.isUsed = false
   }
-  const inTurn = () => {
+  const chooseInTurn = () => {
     turn = (turn + 1) % members.length
     const order = [...members.slice(turn), ...members.slice(0, turn)]
     return order.filter(({ isUsed }) => isUsed).slice(0, TRIES_MAX)
@@ -84,11 +84,11 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
   for (const member of members) lookLater(member, 0)
   return {
     /**
-     * Reads on a replica, or else as `onPrimary` does. `read` may run more than once, but only one
-     * run comes to an end.
+     * Reads on a replica, or else by `onPrimary`. `read` may start more than once, but finishes
+     * only once.
      */
     async read<T>(read: Read<T>, onPrimary: (read: Read<T>) => Promise<T>): Promise<T> {
-      for (const member of inTurn()) {
+      for (const member of chooseInTurn()) {
         try {
           return await readAt(member, read)
         } catch (error) {
@@ -99,12 +99,12 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
       return onPrimary(read)
     },
     /**
-     * Calls back when a replica has been left out for a while and when it is used again; at once
-     * for those that are left out.
+     * Calls `listener` when a replica has been left out for a while and when it is used again; at
+     * once for replicas that are left out now.
      */
     report(listener: (message: string) => void): void {
-      tell = listener
-      for (const member of members.filter(isTold)) tell(complaintOf(member))
+      report = listener
+      for (const member of members.filter(isReported)) report(describeComplaint(member))
     },
     async close(): Promise<void> {
       closed = true
@@ -114,5 +114,6 @@ export function readReplicas(replicas: readonly Replica[], { readOn, newest }: S
   }
 }
 
-const isTold = ({ failedLooks }: Member) => failedLooks >= LOOKS_BEFORE_TOLD
-const complaintOf = ({ name, complaint }: Member) => `The replica ${name} is left out: ${complaint}`
+const isReported = ({ failedLooks }: Member) => failedLooks >= LOOKS_BEFORE_REPORT
+const describeComplaint = ({ name, complaint }: Member) =>
+  `The replica ${name} is left out: ${complaint}`

@@ -4,7 +4,7 @@ import { defineTables } from '../tables/define.ts'
 import type { Kit } from '../tables/kit.ts'
 import * as kit from './kit.ts'
 
-// The one place where the engines' column builders are told to be alike.
+// The column builders of PostgreSQL are declared equal to those of SQLite only here.
 export const tables = defineTables(kit as unknown as Kit)
 export const {
   imports,

@@ -1,5 +1,5 @@
-// The PostgreSQL store: every read in a snapshot on a connection of its own, writes one at a time
-// under a lock of the database.
+// The PostgreSQL store: every read runs in a snapshot on a connection of its own; writes run one at
+// a time under a lock of the database.
 import { createRequire } from 'node:module'
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
 import {
@@ -12,53 +12,50 @@ import {
 import { isTemporary } from './errors.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
-import { named } from './statements.ts'
+import { nameStatements } from './statements.ts'
 
-// Required, not imported: see orm.ts. Loaded by the first start on PostgreSQL only.
+// Required instead of imported: see orm.ts. Loaded only for PostgreSQL.
 const { drizzle }: typeof import('drizzle-orm/node-postgres') = createRequire(import.meta.url)(
   'drizzle-orm/node-postgres'
 )
 
-/**
- * Held by whoever writes or migrates; any number will do that no other program on the database
- * uses.
- */
+/** The lock of writers and migrations: any number that no other program on the database uses. */
 export const WRITE_LOCK = 1_129_272_146
 export const REVISION_CHANNEL = 'corridor_revision'
 export const NEWEST = 'SELECT max(revision) AS revision FROM import'
 
 /**
- * A server that does not answer to this within the time is taken for lost; whoever waits for the
- * answer has waited long already.
+ * A server that does not end a transaction within this time is treated as lost, because the client
+ * has waited long already.
  */
 const END_TIMEOUT_MS = 500
-/** A replica that takes longer to begin with is not worth waiting for: there are others. */
+/** A replica that needs longer to begin is not worth waiting for: there are other servers. */
 const REPLICA_TIMEOUT_MS = 1_000
-// One round trip each: several statements in one text, of which the last gives the revision.
+// One round trip each: several statements in one text. The last one returns the revision.
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${NEWEST}`
-// The lock first and the revision in a statement of its own after it, so that it is the one the
-// writer before has left.
+// The lock comes first, and the revision is read by a later statement, so that it is the revision
+// of the writer before.
 const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${NEWEST}`
 const COMMIT_WRITING =
   `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision FROM (${NEWEST}) AS ` +
   'newest; COMMIT'
 
-/** What the store needs of pg's Pool; PGlite answers to it in tests. */
+/** The part of the Pool of pg that the store uses; in tests PGlite provides it. */
 export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
 /**
- * Takes a revision, and when the database was asked for the newest, if it was. A notice may have
- * been long on its way.
+ * Receives a revision, and the time when the database was asked for it. A notice has no such time,
+ * because it may have been delayed.
  */
 export type Learn = (revision: number, askedAt?: number) => void
-/** Tells of revisions that other processes make, until stopped. */
+/** Reports revisions of other processes, until it is stopped. */
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
 /**
- * `writing` has one connection, with more time for a statement; its queue is what lets one
- * transaction wait for another.
+ * `writing` has one connection, with more time for a statement. Its queue makes transactions wait
+ * for each other.
  */
 export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
 
-/** Wraps connections to a migrated database. The store closes them. */
+/** Makes a store of connections to a migrated database. The store closes them. */
 export function postgresStore({ reading, writing, watch, replicas = [] }: Connections): Store {
   let revision = 0
   let confirmed = Number.NEGATIVE_INFINITY
@@ -69,13 +66,13 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
   const watching = watch?.(learn)
   const onPrimary: Store['snapshot'] = (read) => {
     const askedAt = performance.now()
-    return within(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
+    return runTransaction(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
       learn(snapshot.revision, askedAt)
       return read(snapshot)
     })
   }
   const onReplicas = readReplicas(replicas, {
-    readOn: (pool, read) => within(pool, READING_REPLICA, read),
+    readOn: (pool, read) => runTransaction(pool, READING_REPLICA, read),
     newest: () => revision
   })
   const snapshot: Store['snapshot'] = (read) => onReplicas.read(read, onPrimary)
@@ -92,7 +89,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
         learn(revisionIn(await client.query(COMMIT_WRITING)))
         client.release()
       }
-      return within(writing, { begin: BEGIN_WRITING, finish }, write)
+      return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
     },
     async check() {
       await snapshot(async (now) => {
@@ -109,12 +106,12 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
 type Transaction = { begin: string | QueryConfig; finish: (client: PoolClient) => Promise<void> }
 
 const READING_REPLICA: Transaction = {
-  begin: inTime(BEGIN_READING, REPLICA_TIMEOUT_MS),
+  begin: withTimeout(BEGIN_READING, REPLICA_TIMEOUT_MS),
   finish: endReading
 }
 
-/** Runs one transaction on a connection of the pool; whatever `run` throws undoes it. */
-async function within<T>(
+/** Runs one transaction on a connection of the pool. If `run` throws, the transaction is undone. */
+async function runTransaction<T>(
   pool: Pool,
   { begin, finish }: Transaction,
   run: (snapshot: Snapshot) => Promise<T>
@@ -128,26 +125,25 @@ async function within<T>(
     await finish(client)
     return result
   } catch (error) {
-    const isAlive = await released(client, 'ROLLBACK')
+    const isAlive = await releaseClient(client, 'ROLLBACK')
     throw isAlive && !isTemporary(error) ? error : new DatabaseUnavailable(error)
   }
 }
 
 /**
- * What was read is read: the answer need not wait for the end of its snapshot, only the connection
- * has to.
+ * Ends the snapshot without waiting: the answer is already read, only the connection has to wait.
  */
 async function endReading(client: PoolClient): Promise<void> {
-  void released(client, 'COMMIT')
+  void releaseClient(client, 'COMMIT')
 }
 
 /**
- * Ends a transaction and gives its connection back. False where it is lost: then the pool makes
- * another.
+ * Ends a transaction and returns its connection. False if the connection is lost; then the pool
+ * makes another.
  */
-async function released(client: PoolClient, end: string): Promise<boolean> {
+async function releaseClient(client: PoolClient, end: string): Promise<boolean> {
   try {
-    await client.query(inTime(end, END_TIMEOUT_MS))
+    await client.query(withTimeout(end, END_TIMEOUT_MS))
     client.release()
     return true
   } catch {
@@ -156,28 +152,28 @@ async function released(client: PoolClient, end: string): Promise<boolean> {
   }
 }
 
-/** A text that the driver gives up on after a time. */
-function inTime(text: string, milliseconds: number): QueryConfig {
+/** A statement that the driver gives up after a time. */
+function withTimeout(text: string, milliseconds: number): QueryConfig {
   return { text, query_timeout: milliseconds } as QueryConfig
 }
 
 const kept = new WeakMap<PoolClient, Db>()
 
 /**
- * Statements are kept by their `Db` (statements.ts), and PostgreSQL keeps them by connection: so
- * each connection has its own.
+ * statements.ts keeps statements for each `Db`, and PostgreSQL keeps them for each connection, so
+ * each connection gets its own `Db`.
  */
 function dbOn(client: PoolClient): Db {
-  // The one place where the engines' databases are told to be alike: queries are written against
-  // the SQLite builder, and this one answers to all of it that they use.
-  const db = kept.get(client) ?? (drizzle(named(client)) as unknown as Db)
+  // The database of PostgreSQL is declared equal to that of SQLite only here. Queries are written
+  // against the SQLite builder, and this builder supports everything that they use.
+  const db = kept.get(client) ?? (drizzle(nameStatements(client)) as unknown as Db)
   kept.set(client, db)
   return db
 }
 
 /**
- * The answer to a text of several statements is a list of results, and the revision is in the last
- * row of them all.
+ * The revision in the last row of all results: a text of several statements returns a list of
+ * results.
  */
 function revisionIn(results: QueryResult | QueryResult[]): number {
   const rows = [results].flat().flatMap((result) => result.rows)

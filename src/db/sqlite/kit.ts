@@ -1,4 +1,5 @@
-// The SQLite column kit: the vocabulary of `defineTables`. Its twin is postgres/kit.ts.
+// The SQLite column kit, with which `defineTables` describes tables. postgres/kit.ts is its
+// counterpart.
 import type { SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { sql, sqlite } from '../orm.ts'
@@ -7,10 +8,10 @@ const { check, foreignKey, index, integer, primaryKey, real, sqliteTable: table,
 
 export { check, foreignKey, index, integer, primaryKey, real, table, text }
 
-/** True or false; SQLite keeps 1 or 0. */
+/** True or false; SQLite stores 1 or 0. */
 export const bool = () => integer({ mode: 'boolean' })
 
-/** A JSON value, kept as text in both engines. */
+/** A JSON value, stored as text in both engines. */
 export const json = <T>() => text({ mode: 'json' }).$type<T>()
 
 /** An index column in descending order, nulls last. */

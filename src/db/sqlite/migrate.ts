@@ -1,5 +1,5 @@
-// Brings a database to the schema this code was written for. `npm run db:migrate` does it from the
-// command line.
+// Migrates a database to the schema of this version. `npm run db:migrate` does it from the command
+// line.
 import type SQLite from 'better-sqlite3'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import {
@@ -11,14 +11,13 @@ import {
 } from '../migrations.ts'
 
 /**
- * Applies the migrations that are missing, all or none, under one write lock. Throws, and changes
- * nothing, where the database is not of this line of versions or a migration would leave rows that
- * point to nothing.
- *
- * Drizzle's migrator is not used here: it commits before anyone can look for orphans, and two
- * processes that start at once on an empty file both find it empty. And rebuilding a table drops
- * it, which deletes the rows that cascade from it; the `PRAGMA foreign_keys=OFF` that drizzle-kit
- * writes against that does nothing inside a transaction, so it stands out here.
+ * Applies the missing migrations, all or none, under one write lock. Throws, and changes nothing,
+ * if the database belongs to another line of versions, or if a migration would leave rows that
+ * refer to missing rows. The migrator of Drizzle is not used, for three reasons. It commits before
+ * anybody can look for orphans. Two processes that start at once on an empty file both find it
+ * empty. And rebuilding a table drops it, which deletes the rows that cascade from it; drizzle-kit
+ * writes `PRAGMA foreign_keys=OFF` against that, which has no effect inside a transaction, so this
+ * function sets it outside.
  */
 export function migrateSqlite(client: SQLite.Database, folder?: string): void {
   const migrations = readMigrations('sqlite', folder)

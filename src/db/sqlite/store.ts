@@ -1,5 +1,5 @@
-// The SQLite store: one connection, reads in shared snapshots, writes in one immediate transaction
-// at a time.
+// The SQLite store: one connection, reads in shared snapshots, and writes in one immediate
+// transaction at a time.
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -11,30 +11,30 @@ import {
   type Snapshot,
   type Store
 } from '../store.ts'
-import { passing } from './errors.ts'
-import { readersOrWriter } from './readers-or-writer.ts'
+import { toPassing } from './errors.ts'
+import { makeGate } from './make-gate.ts'
 import { tables } from './schema.ts'
-import { closeMerged, inTransaction, sqliteWriter } from './writer.ts'
+import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
-// A reader that waits blocks everyone's requests; a writer has time.
+// A waiting reader blocks all requests of the process; a writer has time.
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 /**
- * Taken as it is needed. A large import touches every page of fifteen indexes, and what does not
- * fit is written and read again.
+ * The memory is taken only as needed. A large import touches every page of fifteen indexes, and
+ * pages that do not fit are written and read again.
  */
 const WRITER_CACHE_KIB = 24 * 1024
 /**
- * Of temporary tables, such as the ids of an import, which are looked for in order: more of them in
- * memory would not be faster.
+ * For temporary tables, such as the ids of an import. They are read in order, so more memory would
+ * not make them faster.
  */
 const TEMPORARY_CACHE_KIB = 2 * 1024
 const REVISION_POLL_MS = 500
 
 /**
- * Opens a connection. While one waits for another process that holds the file, everything else in
- * this process waits too. `:memory:` and the bytes of a serialised database give one that is gone
- * when closed.
+ * Opens a connection. While it waits for another process that locks the file, everything else in
+ * this process waits too. `:memory:` and the bytes of a serialised database give a database that is
+ * gone when closed.
  */
 export function connectSqlite(
   file: string | Buffer,
@@ -61,9 +61,9 @@ export function connectSqlite(
 }
 
 /**
- * Wraps a migrated connection; the store closes it. A connection that only reads needs another one
- * to write with, which is opened by the first change; others in this process are read meanwhile,
- * and who writes to the file elsewhere is waited for without blocking.
+ * Makes a store of a connection to a migrated database; the store closes it. A read-only connection
+ * needs a second one for writing, which the first change opens. Reads go on during a change, and
+ * waiting for another process that writes to the file does not block.
  */
 export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLite.Database): Store {
   const db: Db = drizzle(client)
@@ -73,7 +73,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const newest = client.prepare('SELECT max(revision) FROM import').pluck()
   let revision = 0
   let confirmed = 0
-  const gate = readersOrWriter()
+  const gate = makeGate()
   const refresh = () => {
     revision = Number(newest.get() ?? 0)
     confirmed = performance.now()
@@ -82,8 +82,8 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
   refresh()
   const poll = setInterval(() => {
-    // A revision that is being made here is none yet. A database that is locked for a moment is
-    // asked again; one that stays away shows in the readiness check.
+    // A revision that is being made here does not count yet. If the database is locked for a
+    // moment, the next poll asks again; if it stays away, the readiness check shows it.
     try {
       if (!gate.isWriting()) refresh()
     } catch {}
@@ -97,31 +97,31 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
       throw error
     }
   }
-  // Nothing was written. A statement that fails by an error of the disk may have ended the
-  // transaction already.
+  // A snapshot writes nothing, so it is rolled back. A statement that failed by an error of the
+  // disk may have ended the transaction already.
   const endSnapshot = () => {
     if (client.inTransaction) rollback.run()
   }
 
   // Another process may commit between two statements, hence the transaction. Queries on SQLite
-  // resolve without leaving the microtask queue, so that requests which arrive together share one
-  // snapshot and the last of them ends it.
+  // resolve without leaving the microtask queue, so requests that arrive together share one
+  // snapshot, which ends after the last of them.
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
         const found = await read(snapshotAt(revision))
-        // An error under one reader ends the snapshot of all that share it; what they read after
-        // that may be of two revisions.
+        // An error of one reader ends the snapshot of all its readers. What they read afterwards
+        // may belong to another revision.
         if (!client.inTransaction)
           throw new DatabaseUnavailable(new Error('the snapshot ended under its readers'))
         return found
       })
     } catch (error) {
-      throw passing(error)
+      throw toPassing(error)
     }
   }
-  // What was written is written, whether or not it can be read at once. Until it can, no tag is
-  // confirmed from memory.
+  // The change is committed, even if it cannot be read at once. Until it can, no tag is confirmed
+  // from memory.
   const refreshAfterWrite = () => {
     try {
       refresh()
@@ -137,11 +137,11 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     snapshot,
     onPrimary: snapshot,
     transaction: (write) =>
-      (writer?.alone ?? gate.write)(async () => {
+      (writer?.runAlone ?? gate.write)(async () => {
         try {
           return await (writer
             ? writer.transaction(write)
-            : inTransaction(client, write, () => snapshotAt(refresh())))
+            : runInTransaction(client, write, () => snapshotAt(refresh())))
         } finally {
           refreshAfterWrite()
         }
@@ -152,8 +152,8 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     async close() {
       clearInterval(poll)
       writer?.close()
-      // Readers never merge the log into the file, and whoever copies the file alone would copy an
-      // empty database.
+      // Readers never merge the log into the file. Without merging, somebody who copies only the
+      // file would copy an empty database.
       if (client.readonly || client.memory) client.close()
       else closeMerged(client)
     }

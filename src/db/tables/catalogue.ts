@@ -1,5 +1,4 @@
-// What the numbers refer to: entities, countries, sources, metrics, scenarios, and the imports that
-// brought them.
+// Tables that figures refer to: entities, countries, sources, metrics and scenarios.
 import {
   AGGREGATIONS,
   DESIRED,
@@ -13,81 +12,10 @@ import {
   UNITS
 } from '../../vocabularies.ts'
 import { finite, oneOf, RESTRICT } from './constraints.ts'
+import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
-/**
- * Rows by noun. Imports made before there were withdrawals counted none, and `kept` are those that
- * another import had corrected.
- */
-export type ImportCounts = Record<
-  string,
-  { inserted: number; corrected: number; withdrawn?: number; kept?: number }
->
-/**
- * One cell that could not be taken: where it stands, what it holds, what was expected. Lines count
- * from 1, the header included.
- */
-export type BadCell = {
-  file: string
-  line: number
-  column: string
-  value: string
-  expected: string
-}
-
-/**
- * One atomic change of the data set. `finished` is what the wire calls `recorded_at`: RFC 3339 in
- * UTC to the second, so that texts sort as times do, and never earlier than that of the revision
- * before.
- */
-export function importTable(k: Kit) {
-  return k.table(
-    'import',
-    {
-      revision: k.integer().primaryKey(),
-      kind: k.text().notNull(),
-      started: k.text().notNull(),
-      finished: k.text().notNull(),
-      state: k.text().notNull(),
-      counts: k.json<ImportCounts>().notNull(),
-      checksum: k.text().notNull(),
-      /** Who made it: the label of a key, null for what the service itself brings. */
-      made_by: k.text(),
-      /** Why: the reason of a correction or withdrawal. */
-      note: k.text(),
-      /** Version of the detector whose checks the data hold after it; null before there was one. */
-      detector: k.integer()
-    },
-    (t) => [
-      k.index('import_by_time').on(t.finished, t.revision),
-      k.index('import_by_kind').on(t.kind, t.finished, t.revision)
-    ]
-  )
-}
-
-/** Imports that were refused: nothing of them was kept, so they have no revision. */
-export function refusalTable(k: Kit) {
-  return k.table('refusal', {
-    id: k.integer().primaryKey(),
-    kind: k.text().notNull(),
-    started: k.text().notNull(),
-    finished: k.text().notNull(),
-    made_by: k.text(),
-    /** How many cells could not be taken; `cells` names the first of them. */
-    bad: k.integer().notNull(),
-    cells: k.json<BadCell[]>().notNull()
-  })
-}
-
-/** The import that made this version of a row. */
-export function madeBy(k: Kit, imports: ReturnType<typeof importTable>) {
-  return k
-    .integer()
-    .notNull()
-    .references(() => imports.revision, RESTRICT)
-}
-
 export function entityColumns(k: Kit) {
   return {
     kind: k.text({ enum: ENTITY_KINDS }).notNull(),

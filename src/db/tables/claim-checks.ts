@@ -1,6 +1,5 @@
-// What the detector of conflicts found: checks between claims, whether they hold, and which figures
-// they are about. Derived, and brought up to date by every import; versioned as the claims are, so
-// that they can be asked for as they were.
+// Tables of checks between claims: whether they hold, and which figures they compare. Every import
+// renews them. They have a history like claims, so that the past can be queried.
 import {
   CHECK_KINDS,
   CHECK_PERIODS,
@@ -8,20 +7,20 @@ import {
   DIRECTIONS,
   MODES
 } from '../../vocabularies.ts'
-import { type importTable, madeBy } from './catalogue.ts'
 import { finite, oneOf } from './constraints.ts'
+import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
-/** A claim and the part it plays in a check. */
+/** A claim and its role in a check. */
 export type CheckedClaim = { id: string; role: (typeof CHECK_ROLES)[number] }
-/** A figure between two ends; null where it is open. */
+/** A figure between two ends; null if an end is open. */
 export type Interval = { low: number | null; high: number | null }
 
-/** `apart` orders the checks: the ratio, or the largest number there is where there is none. */
+/** `apart` orders the checks: it is the ratio, or the largest number if there is no ratio. */
 export function claimCheckColumns(k: Kit) {
   return {
     kind: k.text({ enum: CHECK_KINDS }).notNull(),
-    /** The set of figures it is about: see `claim_check_about`. */
+    /** The id of the set of figures that the check compares: see `claim_check_about`. */
     about: k.text().notNull(),
     metric: k.text().notNull(),
     subject: k.text().notNull(),
@@ -64,18 +63,18 @@ export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>
     ]
   )
   /**
-   * Sets of figures that checks are about, for filters. All months of a series are checked against
-   * each other about the same set, so there are far fewer sets than checks. The id of a set follows
-   * from its scope and figures, and retired checks have it too: hence no foreign keys, for what
-   * they are about may have been withdrawn.
+   * Sets of figures that checks compare, for filters. All checks between months of a series compare
+   * the same set, so there are far fewer sets than checks. The id of a set is computed from its
+   * scope and figures, and retired checks keep it. There are no foreign keys, because the figures
+   * of a retired check may have been withdrawn.
    */
   const claim_check_about = k.table(
     'claim_check_about',
     {
       about: k.text().notNull(),
-      /** Metric, subject and partner in one text, for a partner may be null. */
+      /** Metric, subject and partner in one text, because a partner may be null. */
       place: k.text().notNull(),
-      /** The scope its checks are found in: what is checked anew together. */
+      /** The scope of the checks: everything in one scope is checked together. */
       scope: k.text().notNull(),
       metric: k.text().notNull(),
       subject: k.text().notNull(),

@@ -1,19 +1,20 @@
-// Observations, and how they relate.
+// Tables of observations, and of the relations between them.
 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
-import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
+import type { catalogueTables } from './catalogue.ts'
 import { finite, oneOf, RESTRICT, wholeFigure } from './constraints.ts'
 import type { coverageTables } from './coverage.ts'
+import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>
 
 /**
- * `starts_on`, `ends_on` and `series` are computed from the other columns; null where no period is
- * named.
+ * `starts_on`, `ends_on` and `series` are computed from the other columns; the first two are null
+ * if no period is named.
  */
 export function observationColumns(k: Kit) {
   return {
@@ -57,7 +58,7 @@ type Indexed = Record<
 
 /**
  * One index for every filter, each ending in the default order (newest period first, then id), and
- * one for every other sort.
+ * one for every other sort order.
  */
 export function observationIndexes(k: Kit, table: string, t: Indexed) {
   return [
@@ -118,16 +119,15 @@ export function observationTable(
       k.check('observation_figure', wholeFigure(t.value, t.low, t.high)),
       k.check('observation_period', sql`(${t.period} is null) = (${t.ends_on} is null)`),
       ...observationIndexes(k, 'observation', t),
-      // Which sources say something of a metric is asked by every change, and is part of its
-      // coverage.
+      // Every change counts the sources of a metric, for its coverage.
       k.index('observation_by_metric_source').on(t.metric, t.source, k.descending(t.ends_on), t.id)
     ]
   )
 }
 
 /**
- * Which claims a claim was computed from, by those: `derived_from` the other way round, and what
- * keeps them from being withdrawn.
+ * The claims from which a claim was computed, one by one: finds `derived_from` the other way round,
+ * and keeps these claims from being withdrawn.
  */
 export function derivationTable(k: Kit, observation: ReturnType<typeof observationTable>) {
   const claim = () =>

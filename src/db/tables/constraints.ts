@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { sql } from '../orm.ts'
 
-/** For every reference: nothing that is referred to can be deleted. */
+/** For every reference: a row that others refer to cannot be deleted. */
 export const RESTRICT = { onDelete: 'restrict' } as const
 
 const LARGEST_DOUBLE = '1.7976931348623157e308'
@@ -20,13 +20,14 @@ export function finite(column: AnySQLiteColumn): SQL {
 }
 
 /**
- * A figure has a value, or a low and a high end that stand in order; which bound goes with which is
- * for imports to check.
+ * A figure has a value, or a low and a high end in order. Imports validate which bound goes with
+ * which.
  */
 export function wholeFigure(
   value: AnySQLiteColumn,
   low: AnySQLiteColumn,
   high: AnySQLiteColumn
 ): SQL {
-  return sql`(${value} is not null or (${low} is not null and ${high} is not null)) and (${low} is null or ${low} <= ${high})`
+  const isGiven = sql`${value} is not null or (${low} is not null and ${high} is not null)`
+  return sql`(${isGiven}) and (${low} is null or ${low} <= ${high})`
 }

@@ -1,4 +1,5 @@
-// What the data set holds of each metric and series; derived, and brought up to date by imports.
+// Tables of coverage: how much the data set holds of each metric and series. Imports compute them
+// from the observations.
 import { DIRECTIONS, MODES } from '../../vocabularies.ts'
 import type { catalogueTables } from './catalogue.ts'
 import { RESTRICT } from './constraints.ts'
@@ -6,7 +7,7 @@ import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
 
-/** The series observations fall into, with their coverage; kept up to date by imports. */
+/** The author series of the observations, with their coverage. */
 export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
   const coverage = () => ({
     observations: k.integer().notNull(),

@@ -1,12 +1,13 @@
-// One definition of every table for both engines. A kit brings the column builders of its engine
-// (sqlite/kit.ts, postgres/kit.ts); this file and tables/ say what the columns are. Never import a
-// schema module into a query: queries get the tables from their store.
+// Defines every table once for both engines. A kit brings the column builders of its engine
+// (sqlite/kit.ts, postgres/kit.ts); this file and its neighbours describe the columns. Never import
+// a schema module into a query: queries get the tables from their store.
 
-import { catalogueTables, importTable, refusalTable } from './catalogue.ts'
+import { catalogueTables } from './catalogue.ts'
 import { claimCheckTables } from './claim-checks.ts'
 import { derivationTable, observationTable, relationTables } from './claims.ts'
 import { coverageTables } from './coverage.ts'
 import { historyTables } from './history.ts'
+import { importTable, refusalTable } from './imports.ts'
 import { keyTables } from './keys.ts'
 import type { Kit } from './kit.ts'
 import { eventTable, projectionTable } from './projections.ts'
@@ -34,5 +35,6 @@ export function defineTables(kit: Kit) {
 }
 
 export type Tables = ReturnType<typeof defineTables>
-export type { BadCell, ImportCounts, Names } from './catalogue.ts'
+export type { Names } from './catalogue.ts'
 export type { CheckedClaim, Interval } from './claim-checks.ts'
+export type { BadCell, ImportCounts } from './imports.ts'

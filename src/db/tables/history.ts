@@ -1,7 +1,8 @@
-// Retired versions, as SQL:2011 keeps them: the row as it was, the revision that made it and the
-// one that retired it. Why it was retired is a matter of that revision's import. Foreign keys are
-// left out on purpose: what a retired row points to may itself be retired.
+// Tables of retired versions, as in SQL:2011: the row as it was, the revision that made it and the
+// revision that retired it. The import of the retiring revision gives the reason. There are no
+// foreign keys on purpose: a retired row may refer to rows that are retired too.
 
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './catalogue.ts'
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
@@ -14,7 +15,8 @@ export function historyTables(k: Kit) {
     revision: k.integer().notNull(),
     retired_revision: k.integer().notNull()
   })
-  // Retired without a successor: marked, so that withdrawals are found without looking for one.
+  // `withdrawn` marks a version without a successor, so that withdrawals are found without
+  // searching for one.
   const version = () => ({ ...retired(), withdrawn: k.bool().notNull().default(false) })
   const observation_history = k.table(
     'observation_history',
@@ -28,52 +30,29 @@ export function historyTables(k: Kit) {
   )
   return {
     observation_history,
-    entity_history: k.table('entity_history', { ...version(), ...entityColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('entity_history_recorded').on(t.revision, t.id),
-      k.index('entity_history_retired').on(t.retired_revision, t.id),
-      k.index('entity_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
-    source_history: k.table('source_history', { ...version(), ...sourceColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('source_history_recorded').on(t.revision, t.id),
-      k.index('source_history_retired').on(t.retired_revision, t.id),
-      k.index('source_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
-    metric_history: k.table('metric_history', { ...version(), ...metricColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('metric_history_recorded').on(t.revision, t.id),
-      k.index('metric_history_retired').on(t.retired_revision, t.id),
-      k.index('metric_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
-    scenario_history: k.table('scenario_history', { ...version(), ...scenarioColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('scenario_history_recorded').on(t.revision, t.id),
-      k.index('scenario_history_retired').on(t.retired_revision, t.id),
-      k.index('scenario_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
+    entity_history: k.table('entity_history', { ...version(), ...entityColumns(k) }, (t) =>
+      versionIndexes(k, 'entity_history', t)
+    ),
+    source_history: k.table('source_history', { ...version(), ...sourceColumns(k) }, (t) =>
+      versionIndexes(k, 'source_history', t)
+    ),
+    metric_history: k.table('metric_history', { ...version(), ...metricColumns(k) }, (t) =>
+      versionIndexes(k, 'metric_history', t)
+    ),
+    scenario_history: k.table('scenario_history', { ...version(), ...scenarioColumns(k) }, (t) =>
+      versionIndexes(k, 'scenario_history', t)
+    ),
     projection_history: k.table(
       'projection_history',
       { ...version(), ...projectionColumns(k) },
-      (t) => [
-        k.primaryKey({ columns: [t.id, t.revision] }),
-        k.index('projection_history_recorded').on(t.revision, t.id),
-        k.index('projection_history_retired').on(t.retired_revision, t.id),
-        k.index('projection_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-      ]
+      (t) => versionIndexes(k, 'projection_history', t)
     ),
-    event_history: k.table('event_history', { ...version(), ...eventColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('event_history_recorded').on(t.revision, t.id),
-      k.index('event_history_retired').on(t.retired_revision, t.id),
-      k.index('event_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
-    relation_history: k.table('relation_history', { ...version(), ...relationColumns(k) }, (t) => [
-      k.primaryKey({ columns: [t.id, t.revision] }),
-      k.index('relation_history_recorded').on(t.revision, t.id),
-      k.index('relation_history_retired').on(t.retired_revision, t.id),
-      k.index('relation_history_withdrawn').on(t.withdrawn, t.retired_revision, t.id)
-    ]),
+    event_history: k.table('event_history', { ...version(), ...eventColumns(k) }, (t) =>
+      versionIndexes(k, 'event_history', t)
+    ),
+    relation_history: k.table('relation_history', { ...version(), ...relationColumns(k) }, (t) =>
+      versionIndexes(k, 'relation_history', t)
+    ),
     /** The links of retired versions of a relation. */
     relation_other_history: k.table(
       'relation_other_history',
@@ -101,4 +80,15 @@ export function historyTables(k: Kit) {
       ]
     )
   }
+}
+
+type VersionColumns = Record<'id' | 'revision' | 'retired_revision' | 'withdrawn', SQLiteColumn>
+
+function versionIndexes(k: Kit, table: string, t: VersionColumns) {
+  return [
+    k.primaryKey({ columns: [t.id, t.revision] }),
+    k.index(`${table}_recorded`).on(t.revision, t.id),
+    k.index(`${table}_retired`).on(t.retired_revision, t.id),
+    k.index(`${table}_withdrawn`).on(t.withdrawn, t.retired_revision, t.id)
+  ]
 }

@@ -1,10 +1,10 @@
-// Who may write, and what was answered to requests that may come twice.
+// Tables of keys and of answers to requests that may come twice.
 import { KEY_SCOPES } from '../../vocabularies.ts'
 import { oneOf, RESTRICT } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 /**
- * A key is kept as a hash only: whoever reads the database cannot write with what is in it. Times
+ * A key is stored only as a hash, so that nobody who reads the database can write with it. Times
  * are RFC 3339, UTC.
  */
 export function keyTables(k: Kit) {
@@ -29,7 +29,10 @@ export function keyTables(k: Kit) {
         .notNull()
         .references(() => api_key.id, RESTRICT),
       key: k.text().notNull(),
-      /** Hash of method, path and body: the same key with another request is a mistake. */
+      /**
+       * Hash of method, path and body. The same key with another request is a mistake of the
+       * client.
+       */
       request: k.text().notNull(),
       status: k.integer().notNull(),
       location: k.text(),

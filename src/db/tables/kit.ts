@@ -1,3 +1,3 @@
-// The type both column kits share. Tables and queries are written against the SQLite shape;
-// postgres/kit.ts answers to it.
+// The type of both column kits. Tables and queries are written against the SQLite kit, and
+// postgres/kit.ts matches it.
 export type Kit = typeof import('../sqlite/kit.ts')

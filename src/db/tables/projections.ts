@@ -1,8 +1,9 @@
-// Claims about the future, and what happened.
+// Tables of claims about the future, and of events.
 import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
-import { type catalogueTables, type importTable, madeBy } from './catalogue.ts'
+import type { catalogueTables } from './catalogue.ts'
 import { finite, oneOf, wholeFigure } from './constraints.ts'
+import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>

@@ -3,8 +3,9 @@ import type { Noun } from '../../nouns.ts'
 /** A row by its noun and id. */
 export type NamedRow = { type: Noun; id: string }
 /**
- * Why a row cannot be withdrawn. `unknown`: there is none now. `referred_to`: `by` names rows that
- * refer to it, some of them where there are many. `country`: countries come with the software.
+ * Why a row cannot be withdrawn. `unknown`: no such row exists now. `referred_to`: other rows refer
+ * to it, and `by` names some of them. `country`: the row is a country, and countries come with the
+ * software.
  */
 export type RefusedRow = NamedRow & {
   reason: 'unknown' | 'referred_to' | 'country'
@@ -13,7 +14,7 @@ export type RefusedRow = NamedRow & {
 
 const SHOWN_MAX = 20
 
-/** Thrown when a change would leave the data in disorder; nothing of it is kept. */
+/** Thrown if a change would leave references to missing rows; nothing of the change is kept. */
 export class ChangeError extends Error {
   readonly refused: readonly RefusedRow[]
 

@@ -1,5 +1,5 @@
-// An import of files of any length: read, validated, compared and written some rows at a time, in
-// one transaction and as one revision.
+// Imports files of any length: reads, validates, compares and writes some rows at a time, in one
+// transaction and as one revision.
 import { createHash } from 'node:crypto'
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import { seenIds } from '../../db/seen-ids.ts'
@@ -7,46 +7,49 @@ import type { Snapshot, Store } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables/define.ts'
 import { DataError } from '../../files/data-error.ts'
 import { type DataFile, openDataFile } from '../../files/data-file.ts'
-import type { Bytes } from '../../files/unpacked.ts'
+import type { Bytes } from '../../files/unpack-bytes.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
+import { type MadeRevision, makeRevision } from './make-revision.ts'
 import { nowText } from './record-import.ts'
-import { recordRefusal } from './refusals.ts'
-import { type MadeRevision, makeRevision } from './revision.ts'
+import { recordRefusal } from './record-refusal.ts'
 
-/** One file. `noun` where it is known; else its columns tell. */
+/** One file. Without `noun`, its columns decide which noun its rows are of. */
 export type InputFile = { file: string; bytes: Bytes; noun?: Noun | undefined }
 /**
- * Rows of a file are read; then what they touch is checked, `done` of `total` sets of claims.
+ * First the rows of the files are read, then the claims they affect are checked: `done` of `total`
+ * sets.
  */
 export type ImportProgress =
   | { phase: 'reading'; file: string; noun: Noun; rows: number }
   | ({ phase: 'checking' } & CheckProgress)
 export type ImportOptions = {
-  /** What the import is called in the list of imports: `import` by the command. */
+  /** The kind of the import in the list of imports; the command uses `import`. */
   kind: string
   made_by?: string | null
   note?: string | null
-  /** When it was made; now, unless told. */
+  /** When the import was made; the default is now. */
   time?: string
-  /** What the record of the import names; the SHA-256 of the files, unless told. */
+  /** The checksum in the list of imports; the default is the SHA-256 of the files. */
   checksum?: string
   edition?: Edition
-  /** Finds out what would change, and keeps nothing of it. */
+  /** Computes what would change, and then undoes it. */
   dryRun?: boolean
-  /** Bytes that one file may have when unpacked. */
+  /** The most bytes that one file may have after decompression. */
   bytesMax?: number
   onProgress?: (progress: ImportProgress) => void
-  /** Every cell that cannot be taken, while the first hundred are in the error. */
+  /** Receives every refused cell; the error carries only the first hundred. */
   onRefused?: (cell: BadCell) => void
 }
-/** What was made, and how many rows were read. Of a dry run, `revision` is the one before. */
+/**
+ * The result, and how many rows were read. `revision` of a dry run is the newest revision before
+ * it.
+ */
 export type FilesResult = MadeRevision & { rows: number }
 
 /**
- * Imports files, all or nothing. Rows are inserted, or correct the row with their id, or are equal
- * to it; what no file names stays. Throws a {@link DataError} with the first cells that cannot be
- * taken.
+ * Imports files, all or nothing. Each row is inserted, corrects the row with its id, or equals it.
+ * Rows that no file names stay. Throws a {@link DataError} with the first refused cells.
  */
 export async function importFiles(
   store: Store,
@@ -68,7 +71,7 @@ export async function importFiles(
   }
 }
 
-/** The same as a part of a transaction, which whatever it throws should undo. */
+/** Imports files as part of a transaction. The caller must undo the transaction if this throws. */
 export async function importFilesWithin(
   snapshot: Snapshot,
   inputs: readonly InputFile[],
@@ -79,7 +82,7 @@ export async function importFilesWithin(
   const sums = inputs.map(() => createHash('sha256'))
   const hashed = inputs.map((input, index) => ({
     ...input,
-    bytes: hashing(input.bytes, (chunk) => sums[index]?.update(chunk))
+    bytes: hashBytes(input.bytes, (chunk) => sums[index]?.update(chunk))
   }))
   let rows = 0
   const made = await makeRevision(snapshot, { ...options, onChecked }, async (revision) => {
@@ -92,7 +95,7 @@ export async function importFilesWithin(
   return { ...made, rows }
 }
 
-/** Thrown to undo what a dry run has written. */
+/** Thrown to undo the changes of a dry run. */
 class DryRun extends Error {
   readonly result: FilesResult
 
@@ -102,7 +105,7 @@ class DryRun extends Error {
   }
 }
 
-async function* hashing(bytes: Bytes, update: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+async function* hashBytes(bytes: Bytes, update: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const chunk of bytes) {
     update(chunk)
     yield chunk
@@ -111,7 +114,10 @@ async function* hashing(bytes: Bytes, update: (chunk: Buffer) => void): AsyncGen
 
 type OpenFile = DataFile & { file: string }
 
-/** Reads all files, parents before children whatever their order. Gives the number of rows. */
+/**
+ * Reads all files, parents before children in whatever order they are given. Returns the number of
+ * rows.
+ */
 async function readFiles(
   intake: Intake,
   inputs: readonly InputFile[],
@@ -125,8 +131,8 @@ async function readFiles(
         open.push({ file, ...(await openDataFile(file, bytes, { noun, bytesMax })) })
       })
     }
-    const place = ({ noun }: OpenFile) => PARENTS_FIRST.indexOf(noun)
-    for (const one of open.toSorted((a, b) => place(a) - place(b))) {
+    const order = ({ noun }: OpenFile) => PARENTS_FIRST.indexOf(noun)
+    for (const one of open.toSorted((a, b) => order(a) - order(b))) {
       const onRead = (read: number) => {
         rows += read
         onProgress({ phase: 'reading', file: one.file, noun: one.noun, rows })
@@ -139,7 +145,7 @@ async function readFiles(
   return rows
 }
 
-/** A file that cannot be read on is refused; the others are still validated. */
+/** Refuses a file that cannot be read further; the other files are still validated. */
 async function refuseUnreadable({ badCells }: Intake, read: () => Promise<void>): Promise<void> {
   try {
     await read()

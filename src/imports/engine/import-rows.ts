@@ -1,18 +1,23 @@
-// Rows that are values already, such as the body of a request, as one revision.
+// Imports rows that are values already, such as the body of a request, as one revision.
 import type { Snapshot } from '../../db/store.ts'
-import type { Values } from '../../files/data-file.ts'
+import type { RowValues } from '../../files/data-file.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { type IntakeOptions, takeIn, takeRows } from './intake.ts'
-import { type MadeRevision, makeRevision, type Revision, type RevisionOptions } from './revision.ts'
+import {
+  type MadeRevision,
+  makeRevision,
+  type Revision,
+  type RevisionOptions
+} from './make-revision.ts'
 import { fewIds } from './validation/few-ids.ts'
 
-/** Rows by noun, as values by the columns of the data files; a column left out is empty. */
-export type RowsByNoun = Partial<Record<Noun, readonly Values[]>>
+/** Rows by noun. The columns are those of the data files; a missing column is an empty cell. */
+export type RowsByNoun = Partial<Record<Noun, readonly RowValues[]>>
 
 /**
- * Imports rows as a part of a transaction, which whatever this throws should undo. They are
- * inserted, or correct the row with their id, or are equal to it. Throws a DataError whose cells
- * have the place of a row in its list, from 1, as their line.
+ * Imports rows as part of a transaction, which the caller must undo if this throws. Each row is
+ * inserted, corrects the row with its id, or equals it. Throws a DataError; the `line` of a refused
+ * cell is the position of its row in the list, from 1.
  */
 export async function importRows(
   snapshot: Snapshot,
@@ -33,7 +38,8 @@ export async function takeRowsIn(
 ): Promise<void> {
   await takeIn(revision, fewIds(), options, async (intake) => {
     for (const noun of PARENTS_FIRST) {
-      // An edition brings its countries with its entities, though it may have no others.
+      // An edition brings countries. They are written with the entities, even if it has no other
+      // entities.
       const given = rows[noun] ?? (options.edition && noun === 'entity' ? [] : undefined)
       const raw = given?.map((cells, index) => ({ line: index + 1, cells }))
       if (raw) await takeRows(intake, { file: 'rows', noun }, [raw])

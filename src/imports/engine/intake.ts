@@ -1,5 +1,5 @@
-// Taking rows in: what is wrong with them and what they name is kept over all of them, for an
-// import is refused as a whole.
+// Takes rows into a revision. Collects refused cells and named ids over all rows, because an import
+// is refused as a whole.
 import { setImmediate } from 'node:timers/promises'
 import { ne } from '../../db/orm.ts'
 import { chunks } from '../../db/rows.ts'
@@ -8,36 +8,39 @@ import type { Snapshot } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables/define.ts'
 import type { RawRow } from '../../files/data-file.ts'
 import type { Noun } from '../../nouns.ts'
-import type { Revision } from './revision.ts'
+import type { Revision } from './make-revision.ts'
 import type { CountryFacts } from './storage/country-facts.ts'
-import { addListItems } from './storage/lists.ts'
+import { addListItems } from './storage/list-items.ts'
 import { writeChunk } from './storage/write-chunk.ts'
-import { type Ahead, mentionsAhead } from './validation/ahead.ts'
 import { type BadCells, badCells } from './validation/bad-cells.ts'
 import { type KnownRows, knownRows } from './validation/known-rows.ts'
+import { type Ahead, mentionsAhead } from './validation/mentions-ahead.ts'
 import { validateChunk } from './validation/validate-chunk.ts'
 
-/** Rows between two breaths: others in this process wait for no longer than these take. */
+/**
+ * How many rows are taken in one turn of the event loop, so that requests in this process wait no
+ * longer than that.
+ */
 const CHUNK_ROWS = 200
 
 /**
- * A data set as a whole, such as the one that comes with the software: it brings the countries,
- * and may leave rows as they are that imports of other kinds have corrected or withdrawn.
+ * A complete data set, such as the starter data. It brings the countries. With `keepsOthers` it
+ * leaves rows as they are that imports of other kinds have corrected or withdrawn.
  */
 export type Edition = { countries: readonly CountryFacts[]; keepsOthers: boolean }
 export type IntakeOptions = {
   edition?: Edition | undefined
-  /** Gets every cell that cannot be taken; the error has the first hundred. */
+  /** Receives every refused cell; the error carries only the first hundred. */
   onRefused?: ((cell: BadCell) => void) | undefined
 }
 
-/** What is known while rows are taken in. */
+/** What an import knows while it takes rows in. */
 export type Intake = {
   revision: Revision
   edition: Edition | undefined
-  /** Revisions whose rows stay as they are. */
+  /** The revisions whose rows stay as they are. */
   keep: ReadonlySet<number>
-  /** Rows that are left out because others have withdrawn them, as `noun id`. */
+  /** Rows left out because others have withdrawn them, each as `noun id`. */
   absent: Set<string>
   badCells: BadCells
   seen: SeenIds
@@ -46,8 +49,8 @@ export type Intake = {
 }
 
 /**
- * Takes rows into a revision. `work` calls {@link takeRows}; then names of things to come are
- * resolved. Throws a DataError with the first cells that cannot be taken.
+ * Takes rows into a revision. `work` calls {@link takeRows}; afterwards the ids are resolved that
+ * rows named before the rows with these ids came. Throws a DataError with the first refused cells.
  */
 export async function takeIn(
   revision: Revision,
@@ -76,9 +79,9 @@ export async function takeIn(
 }
 
 /**
- * Takes rows of one noun, some at a time, and tells how many with each step. `file` is what errors
- * call the place they come from. Rows of an edition are taken all at once: which of them are left
- * out shows only when all are known, for some name later ones.
+ * Takes rows of one noun, some at a time, and reports each step. `file` is the name of the source
+ * in errors. The rows of an edition are taken all at once: some of its rows name later ones, so
+ * which rows to leave out is known only at the end.
  */
 export async function takeRows(
   intake: Intake,
@@ -109,7 +112,10 @@ async function revisionsOfOthers(
   return new Set(others.map((row) => row.revision))
 }
 
-/** Once everything was read, what is not there by now does not come. */
+/**
+ * Resolves the ids that were unknown when a row named them. All rows have come now, so an id that
+ * is still unknown does not exist.
+ */
 async function resolveAhead({ revision, known, ahead, badCells }: Intake): Promise<void> {
   for (const waiting of chunks(ahead.waiting(), CHUNK_ROWS)) {
     await known.ask(waiting.flatMap(({ mentions }) => mentions))

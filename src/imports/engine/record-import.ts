@@ -1,24 +1,25 @@
-// The row of an import: what made a revision, when, and how many rows it changed.
+// Writes the row of an import: its revision, its time, and how many rows it changed.
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc, eq } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
-import { toSeconds } from './times.ts'
+import { toSeconds } from './to-seconds.ts'
 
-/** Where a change comes from. Times are RFC 3339. */
+/** The origin of a change. Times are RFC 3339. */
 export type Origin = {
-  /** What it is called in the list of imports. */
+  /** The kind in the list of imports. */
   kind: string
-  /** When it was made; left out, it is when the work is done. */
+  /** When the change was made; the default is the time when the work is done. */
   time?: string | undefined
   started?: string | undefined
   made_by?: string | null | undefined
-  /** Why, as given with the change. */
+  /** The reason that was given with the change. */
   note?: string | null | undefined
 }
 
 /**
- * Records an import that is begun: what it brings, and when it is done, is not known yet. It finished no earlier than the one before, whatever the clock says.
+ * Records an import when it begins; counts and time are completed at the end. The time is never
+ * earlier than that of the import before, whatever the clock says.
  */
 export async function recordImport(
   snapshot: Snapshot,
@@ -26,7 +27,7 @@ export async function recordImport(
   origin: Origin
 ): Promise<void> {
   const { kind, time = nowText(), started = time, made_by = null, note = null } = origin
-  const finished = await notBefore(snapshot, time)
+  const finished = await timeAfterLast(snapshot, time)
   await snapshot.db.insert(snapshot.tables.imports).values({
     revision,
     kind,
@@ -42,9 +43,9 @@ export async function recordImport(
 }
 
 /**
- * Completes the record of an import with its counts and with the time when it is done. That time is
- * taken as late as can be: nobody sees the import earlier, and a client that asks what has changed
- * since a time must not miss it.
+ * Completes the record of an import with its counts and its time. The time is taken as late as
+ * possible: nobody sees the import before that, and a client that asks for all changes since a time
+ * must not miss it.
  */
 export async function completeImport(
   snapshot: Snapshot,
@@ -53,19 +54,19 @@ export async function completeImport(
   counts: ImportCounts
 ): Promise<void> {
   const { imports } = snapshot.tables
-  const finished = await notBefore(snapshot, time)
+  const finished = await timeAfterLast(snapshot, time)
   await snapshot.db
     .update(imports)
     .set({ counts, checksum, finished })
     .where(eq(imports.revision, revision))
 }
 
-/** The time now, as {@link Origin} has it. */
+/** The time now, in the form of {@link Origin}. */
 export function nowText(): string {
   return new Date().toISOString()
 }
 
-async function notBefore({ db, tables: { imports } }: Snapshot, time: string): Promise<string> {
+async function timeAfterLast({ db, tables: { imports } }: Snapshot, time: string): Promise<string> {
   const [last] = await db
     .select({ finished: imports.finished })
     .from(imports)

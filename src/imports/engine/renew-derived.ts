@@ -1,20 +1,20 @@
-// What follows from the rows of a change: coverage figures, checks between claims, and the counts
-// that PostgreSQL plans by.
+// Renews what is computed from the rows of a change: coverage figures, checks between claims, and
+// the statistics that PostgreSQL plans by.
 
+import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
-import type { Touched as TouchedClaims } from '../../conflicts/checking/touched-scopes.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
 import type { Snapshot } from '../../db/store.ts'
-import { renewCoverage, type Touched as TouchedFigures } from './storage/coverage.ts'
+import { renewCoverage, type TouchedFigures } from './storage/renew-coverage.ts'
 
-/** What a change of so many `rows` has touched. */
+/** What a change has touched, and how many rows it wrote. */
 export type TouchedByChange = {
   figures: TouchedFigures
   claims: TouchedClaims | 'all'
   rows: number
 }
 
-/** Renews it as part of `revision`, within the transaction that has written the rows. */
+/** Renews it as part of `revision`, in the transaction that wrote the rows. */
 export async function renewDerived(
   snapshot: Snapshot,
   { figures, claims, rows }: TouchedByChange,

@@ -1,14 +1,14 @@
-// What an import does to rows, for whoever wants to see it before it is kept: the first changes,
-// field by field.
+// Collects the first changes of an import, field by field, so that a client can see them before it
+// imports.
 
 import type { Row } from '../../db/rows.ts'
 import type { Noun } from '../../nouns.ts'
 import type { Changes } from './storage/write-changes.ts'
 
-/** More are counted only. */
+/** Further changes are only counted. */
 export const CHANGES_SHOWN_MAX = 100
 
-/** A row that is new, or one of which some fields are; the others are as they were. */
+/** A new row, or a corrected row with the fields that differ. */
 export type ShownChange = {
   noun: Noun
   id: string
@@ -17,7 +17,7 @@ export type ShownChange = {
 }
 export type ChangedField = { name: string; before: unknown; after: unknown }
 
-/** Computed from the others. */
+/** Columns that are computed from others. */
 const DERIVED = new Set([
   'search_text',
   'series',
@@ -29,11 +29,11 @@ const DERIVED = new Set([
 
 export type ShownChanges = {
   add: (noun: Noun, changes: Pick<Changes, 'inserted' | 'corrected'>) => void
-  /** Corrections first: what was there before matters more than what is new. */
+  /** Lists corrections first, because a correction replaces something. */
   list: () => ShownChange[]
 }
 
-/** Begins with none; keeps as many of each as may be shown. */
+/** Starts empty; keeps as many corrections and inserts as may be shown. */
 export function shownChanges(): ShownChanges {
   const [corrections, inserts]: [ShownChange[], ShownChange[]] = [[], []]
   return {

@@ -1,4 +1,4 @@
-// Withdrawals: rows go to their history, and are no longer served.
+// Withdraws rows: they move to the history and are no longer served.
 
 import { deleteRows, type Row, selectRows } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
@@ -10,17 +10,17 @@ import {
   makeRevision,
   type Revision,
   type RevisionOptions
-} from './revision.ts'
-import { removeListItems } from './storage/lists.ts'
-import { findReferrers } from './storage/referrers.ts'
+} from './make-revision.ts'
+import { findReferrers } from './storage/find-referrers.ts'
+import { removeListItems } from './storage/list-items.ts'
 import { TABLE_NAMES } from './storage/stored-rows.ts'
 import { retireRows } from './storage/write-changes.ts'
 
 export type IdsByNoun = Partial<Record<Noun, readonly string[]>>
 
 /**
- * Withdraws rows as one revision, as a part of a transaction. Throws a {@link ChangeError} where a
- * row is not there, is a country, or is one that others refer to.
+ * Withdraws rows as one revision, as part of a transaction. Throws a {@link ChangeError} if a row
+ * does not exist, is a country, or is referred to by another row.
  */
 export async function withdraw(
   snapshot: Snapshot,
@@ -78,13 +78,13 @@ async function withdrawRows(
   const ids = rows.map((row) => String(row['id']))
   await removeListItems(snapshot, noun, rows, revision)
   const found = await findReferrers(snapshot, noun, ids)
-  if (found.length > 0) throw new ChangeError(byId(noun, found))
+  if (found.length > 0) throw new ChangeError(referredRows(noun, found))
   if (noun === 'metric') await deleteRows(db, tables.metric_coverage, 'metric', ids)
   await retireRows(snapshot, noun, rows, { revision, isWithdrawal: true })
   await deleteRows(db, tables[noun], 'id', ids)
 }
 
-function byId(type: Noun, found: { id: string; by: NamedRow }[]): RefusedRow[] {
+function referredRows(type: Noun, found: { id: string; by: NamedRow }[]): RefusedRow[] {
   const ids = [...new Set(found.map(({ id }) => id))]
   return ids.map((id) => ({
     ...refuse(type, id, 'referred_to'),

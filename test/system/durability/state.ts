@@ -4,7 +4,7 @@
 import { renewChecks } from '../../../src/conflicts/checking/renew-checks.ts'
 import type { Store } from '../../../src/db/store.ts'
 import type { ImportCounts } from '../../../src/db/tables/define.ts'
-import { renewCoverage } from '../../../src/imports/engine/storage/coverage.ts'
+import { renewCoverage } from '../../../src/imports/engine/storage/renew-coverage.ts'
 import { pluck } from '../../helpers/pluck.ts'
 
 const NOUNS = [

@@ -3,9 +3,9 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { STORED } from '../../../src/changes/stored-schemas.ts'
 import type { Store } from '../../../src/db/store.ts'
-import type { Read } from '../../../src/files/columns.ts'
+import type { ReadRow } from '../../../src/files/columns.ts'
 import { takeRowsIn } from '../../../src/imports/engine/import-rows.ts'
-import { makeRevision } from '../../../src/imports/engine/revision.ts'
+import { makeRevision } from '../../../src/imports/engine/make-revision.ts'
 import { entityRows, storedRows } from '../../../src/imports/engine/storage/stored-rows.ts'
 import { type IdsByNoun, takeRowsOut } from '../../../src/imports/engine/withdraw.ts'
 import { type Noun, PARENTS_FIRST, referencesOf } from '../../../src/nouns.ts'
@@ -108,7 +108,7 @@ function resolve(before: State, wishes: Wish[]) {
 
 const idOf = (type: Noun, slot: number) => `${type}-${slot}`
 
-function wireOf(type: Noun, row: Partial<Read<Noun>>) {
+function wireOf(type: Noun, row: Partial<ReadRow<Noun>>) {
   const read = { ...filled(type, row), line: 0 } as never
   const [stored] = type === 'entity' ? entityRows([read], []).entity : storedRows(type, [read])
   return wire(type, stored as object)

@@ -16,7 +16,7 @@ const NOT_ISO = 'UNK'
 
 /** All 249 countries, by alpha-3 code. `name` is the English short name. */
 export async function readCountries(): Promise<CountryFacts[]> {
-  // Its types take the module for its default export.
+  // The types of the package describe the module as its own default export.
   const { default: facts } = (await import('world-countries')) as unknown as { default: Countries }
   const { default: iso } = await import('i18n-iso-countries')
   return facts
@@ -28,7 +28,7 @@ export async function readCountries(): Promise<CountryFacts[]> {
       name: country.name.common,
       official_name: country.name.official,
       capital: country.capital.filter(Boolean).join(', ') || null,
-      region: known(country.region, REGIONS),
+      region: requireWord(country.region, REGIONS),
       subregion: country.subregion || null,
       landlocked: country.landlocked,
       area: country.area,
@@ -43,7 +43,7 @@ export async function readCountries(): Promise<CountryFacts[]> {
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-function known<const T extends string>(word: string, words: readonly T[]): T {
+function requireWord<const T extends string>(word: string, words: readonly T[]): T {
   const found = words.find((candidate) => candidate === word)
   if (!found)
     throw new Error(

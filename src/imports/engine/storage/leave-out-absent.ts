@@ -1,12 +1,12 @@
-// Rows of an edition that name rows which others have withdrawn: they could not stand.
+// Leaves out rows of an edition that name rows which others have withdrawn.
 import type { Row } from '../../../db/rows.ts'
 import { type Noun, referencesOf } from '../../../nouns.ts'
 import type { TableName } from './stored-rows.ts'
 import type { Changes } from './write-changes.ts'
 
 /**
- * Leaves out what names absent rows, and what names those left out, and adds all of them to
- * `absent`. Rows are known there as `noun id`.
+ * Leaves out the rows that name absent rows, then the rows that name those, and adds all of them to
+ * `absent` as `noun id`.
  */
 export function leaveOutAbsent(name: TableName, changes: Changes, absent: Set<string>): Changes {
   if (name === 'country') return changes

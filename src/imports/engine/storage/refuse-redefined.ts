@@ -1,22 +1,28 @@
-// Corrections that would change what claims mean.
-import type { Read } from '../../../files/columns.ts'
+// Refuses corrections that would change the meaning of existing claims.
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
-import { findReferrers } from './referrers.ts'
+import { findReferrers } from './find-referrers.ts'
 import type { Changes } from './write-changes.ts'
 
-/** What claims are read by: with another unit each of them would say something else. */
+/**
+ * The columns that give claims their meaning. For example, a new unit of a metric would change
+ * every figure.
+ */
 const FIXED: Partial<Record<Noun, readonly string[]>> = {
   metric: ['unit', 'partnered', 'subject_kinds'],
   entity: ['kind']
 }
 
-/** Reports what claims are read by, where claims are there. An edition brings both. */
+/**
+ * Refuses a correction of such a column if claims depend on it. An edition brings its own claims,
+ * so it may change these columns.
+ */
 export async function refuseRedefined(
   { revision: { snapshot }, edition, badCells }: Intake,
   file: string,
   noun: Noun,
-  rows: readonly Read<Noun>[],
+  rows: readonly ReadRow<Noun>[],
   { corrected }: Changes
 ): Promise<void> {
   const columns = edition ? [] : (FIXED[noun] ?? [])
@@ -29,8 +35,8 @@ export async function refuseRedefined(
       .find(({ type }) => type === 'observation' || type === 'projection')
     if (!claim) continue
     const line = rows.find(({ id }) => id === after['id'])?.line ?? 0
-    const others = `${claim.type} ${claim.id} and perhaps others are read by it`
-    const expected = `${before[column]} as before: ${others}`
+    const others = `${claim.type} ${claim.id} and perhaps other claims depend on it`
+    const expected = `${before[column]}, as before, because ${others}`
     badCells.add([{ file, line, column, value: String(after[column]), expected }])
   }
 }

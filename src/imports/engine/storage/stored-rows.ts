@@ -1,17 +1,17 @@
-// From rows as read to rows as stored: names of columns, computed columns, nothing else.
+// Turns rows as read into rows as stored: renames columns and adds computed ones.
 import { createHash } from 'node:crypto'
 import type { Tables } from '../../../db/tables/define.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import { type Noun, PARENTS_FIRST } from '../../../nouns.ts'
 import { parseDate, parsePeriod } from '../../../periods.ts'
 import { searchText } from '../../../search-text.ts'
 import type { CountryFacts } from './country-facts.ts'
 
 type Stored<T extends keyof Tables> = Omit<Tables[T]['$inferInsert'], 'revision'>
-/** The tables that rows of the files are written to. */
+/** The tables that hold rows of the files. */
 export type TableName = Noun | 'country'
 export type TableRows = { [T in TableName]: Stored<T>[] }
-/** Parents before children, as the foreign keys want it. */
+/** Parents before children, as the foreign keys require. */
 export const TABLE_NAMES: readonly TableName[] = PARENTS_FIRST.flatMap((noun) =>
   noun === 'entity' ? [noun, 'country'] : [noun]
 )
@@ -30,18 +30,18 @@ const STORED = {
   relation: relationRow
 }
 
-/** The rows of one noun but entities, for which see {@link entityRows}. */
+/** The stored rows of every noun except entities, for which see {@link entityRows}. */
 export function storedRows<N extends keyof typeof STORED>(
   noun: N,
-  rows: Read<N>[]
+  rows: ReadRow<N>[]
 ): ReturnType<(typeof STORED)[N]>[] {
-  // A function of the noun takes rows of the noun, which the types cannot tie together.
-  return rows.map(STORED[noun] as unknown as (row: Read<N>) => ReturnType<(typeof STORED)[N]>)
+  // The function belongs to the noun of the rows, which the types cannot express.
+  return rows.map(STORED[noun] as unknown as (row: ReadRow<N>) => ReturnType<(typeof STORED)[N]>)
 }
 
-/** Entities as stored, with the countries given, which get the names that rows give them. */
+/** Entities as stored, together with the given countries, which take the names from the rows. */
 export function entityRows(
-  rows: Read<'entity'>[],
+  rows: ReadRow<'entity'>[],
   countries: readonly CountryFacts[]
 ): Pick<TableRows, 'entity' | 'country'> {
   const named = new Map(rows.map((row) => [row.id, row]))
@@ -58,16 +58,16 @@ export function entityRows(
   }
 }
 
-type Traits = Pick<
+type SeriesTraits = Pick<
   Stored<'observation'>,
   'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'
 >
 
 /**
- * The series an observation falls into: everything that must be equal for two figures to be
+ * The author series of an observation: everything that must be equal for two figures to be
  * comparable over time.
  */
-export function seriesOf(row: Traits): SeriesRow {
+export function seriesOf(row: SeriesTraits): SeriesRow {
   const {
     metric,
     subject,
@@ -82,7 +82,7 @@ export function seriesOf(row: Traits): SeriesRow {
   return { id: seriesId(key), metric, subject, partner, direction, mode, attributed_to, calendar }
 }
 
-/** Ids computed before: rows of a series mostly stand together. */
+/** Ids already computed: rows of one series mostly stand next to each other. */
 const SERIES_IDS_MAX = 5_000
 const seriesIds = new Map<string, string>()
 
@@ -95,15 +95,15 @@ function seriesId(key: string): string {
   return id
 }
 
-function sourceRow({ line, ...row }: Read<'source'>): Stored<'source'> {
+function sourceRow({ line, ...row }: ReadRow<'source'>): Stored<'source'> {
   return { ...row, license: null, search_text: searchText([row.id, row.publisher, row.title]) }
 }
 
-function metricRow({ line, ...row }: Read<'metric'>): Stored<'metric'> {
+function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {
   return { ...row, search_text: searchText([row.id, row.name, row.definition]) }
 }
 
-function entityRow({ line, country, ...row }: Read<'entity'>): Stored<'entity'> {
+function entityRow({ line, country, ...row }: ReadRow<'entity'>): Stored<'entity'> {
   return { ...row, countries: country, search_text: searchText([row.id, row.name, row.note]) }
 }
 
@@ -126,7 +126,7 @@ function observationRow({
   line,
   published_text,
   ...row
-}: Read<'observation'>): Stored<'observation'> {
+}: ReadRow<'observation'>): Stored<'observation'> {
   const period = row.period === null ? undefined : parsePeriod(row.period)
   return {
     ...row,
@@ -143,7 +143,7 @@ function projectionRow({
   published_text,
   issued,
   ...row
-}: Read<'projection'>): Stored<'projection'> {
+}: ReadRow<'projection'>): Stored<'projection'> {
   const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
   return {
     ...row,
@@ -154,16 +154,16 @@ function projectionRow({
   }
 }
 
-function eventRow({ line, ...row }: Read<'event'>): Stored<'event'> {
+function eventRow({ line, ...row }: ReadRow<'event'>): Stored<'event'> {
   const days = parseDate(row.date)
-  if (!days) throw new Error(`event ${row.id} has passed the checks without a date`)
+  if (!days) throw new Error(`event ${row.id} was validated without a date`)
   return { ...row, ...days }
 }
 
-function scenarioRow({ id, name, description }: Read<'scenario'>): Stored<'scenario'> {
+function scenarioRow({ id, name, description }: ReadRow<'scenario'>): Stored<'scenario'> {
   return { id, name, description, search_text: searchText([id, name, description]) }
 }
 
-function relationRow({ id, kind, claim, other, note }: Read<'relation'>): Stored<'relation'> {
+function relationRow({ id, kind, claim, other, note }: ReadRow<'relation'>): Stored<'relation'> {
   return { id, kind, observation: claim, others: other, note }
 }

@@ -1,4 +1,4 @@
-// New rows are inserted, changed rows retired to their history and replaced, equal rows left alone.
+// Inserts new rows, and replaces changed rows after copying them to the history. Equal rows stay.
 import { inArray, sql } from '../../../db/orm.ts'
 import { chunks, insertRows, type Row, selectRows, updateRow } from '../../../db/rows.ts'
 import type { Snapshot } from '../../../db/store.ts'
@@ -6,8 +6,9 @@ import type { Noun } from '../../../nouns.ts'
 import type { TableName } from './stored-rows.ts'
 
 /**
- * What one table needs: rows to insert, and rows to replace together with the version they retire.
- * What others have made stays: `kept` are rows they corrected, `absent` rows they withdrew.
+ * What has to be written to one table: rows to insert, and rows to replace with the version before.
+ * Rows of others stay: `kept` are rows that others corrected, `absent` are rows that others
+ * withdrew.
  */
 export type Changes = {
   inserted: Row[]
@@ -17,8 +18,8 @@ export type Changes = {
 }
 
 /**
- * Compares rows with the table. What came with a revision in `keep` is left as it is: a row whose
- * current version did, and one that is not there because such a revision withdrew it.
+ * Compares rows with the table. Leaves what a revision in `keep` has made: rows that it corrected,
+ * and rows that are missing because it withdrew them.
  */
 export async function findChanges(
   snapshot: Snapshot,
@@ -51,7 +52,7 @@ export function writtenRows({ inserted, corrected }: Changes): Row[] {
   return [...inserted, ...corrected.map(({ after }) => after)]
 }
 
-/** Writes what {@link findChanges} found, as part of `revision`. */
+/** Writes the changes of {@link findChanges} as part of `revision`. */
 export async function writeChanges(
   snapshot: Snapshot,
   name: TableName,
@@ -84,7 +85,7 @@ export async function retireRows(
   await insertRows(db, tables[`${noun}_history`], retired)
 }
 
-/** Ids of the rows that one of these revisions withdrew. */
+/** Ids of the rows that were last withdrawn by one of these revisions. */
 async function findWithdrawnBy(
   { db, tables }: Snapshot,
   name: TableName,
@@ -92,7 +93,7 @@ async function findWithdrawnBy(
   revisions: ReadonlySet<number>
 ): Promise<Set<unknown>> {
   if (!hasHistory(name) || rows.length === 0 || revisions.size === 0) return new Set()
-  // The histories have these columns alike.
+  // All history tables have these columns.
   const history = tables[`${name}_history`] as Snapshot['tables']['observation_history']
   const last = sql<number>`max(${history.retired_revision})`
   const ids = rows.map((row) => String(row['id']))
@@ -108,7 +109,7 @@ function primaryKeyOf(name: TableName): 'code' | 'id' {
   return name === 'country' ? 'code' : 'id'
 }
 
-/** Countries come with the software, and have no history. */
+/** Countries come with the software and have no history. */
 function hasHistory(name: TableName): name is Noun {
   return name !== 'country'
 }
@@ -117,7 +118,7 @@ function differs(before: Row, after: Row): boolean {
   return Object.entries(after).some(([name, value]) => !isSame(before[name], value))
 }
 
-/** Lists and names are compared as they are stored. */
+/** Lists and names are compared in their stored form. */
 function isSame(before: unknown, after: unknown): boolean {
   return (
     before === after ||

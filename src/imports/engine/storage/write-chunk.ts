@@ -1,20 +1,21 @@
-// Some valid rows of one noun, compared with what is stored and written where they differ.
+// Compares some valid rows of one noun with the stored rows, and writes those that differ.
 import type { Row } from '../../../db/rows.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
-import { addCounts } from '../revision.ts'
+import { addCounts } from '../make-revision.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
-import { addSeries } from './coverage.ts'
 import { leaveOutAbsent } from './leave-out-absent.ts'
-import { addListItems, removeListItems } from './lists.ts'
+import { addListItems, removeListItems } from './list-items.ts'
 import { refuseRedefined } from './refuse-redefined.ts'
+import { addSeries } from './renew-coverage.ts'
 import { entityRows, seriesOf, storedRows, TABLE_NAMES, type TableRows } from './stored-rows.ts'
 import { type Changes, findChanges, writeChanges, writtenRows } from './write-changes.ts'
 
 /**
- * Writes rows of one noun. Some may still be refused: those that would change what claims mean.
+ * Writes rows of one noun. May still refuse rows: those that would change the meaning of existing
+ * claims.
  */
 export async function writeChunk(
   intake: Intake,
@@ -30,7 +31,7 @@ export async function writeChunk(
     if (!stored) continue
     const found = await findChanges(revision.snapshot, name, stored, intake.keep)
     const changes = leaveOutAbsent(name, found, intake.absent)
-    if (name === noun || intake.edition) count(intake, name, stored.length, changes)
+    if (name === noun || intake.edition) addRowCounts(intake, name, stored.length, changes)
     if (name === noun) {
       ofNoun = changes
       revision.shown.add(noun, changes)
@@ -39,29 +40,34 @@ export async function writeChunk(
     }
     await writeTable(intake, name, changes)
   }
-  // The countries that an entity lies in are there now.
-  if (ofNoun) await relist(intake, noun, ofNoun, waiting)
+  // List items come last, because an entity may name countries that were written just now.
+  if (ofNoun) await updateLists(intake, noun, ofNoun, waiting)
 }
 
 async function tableRowsOf(
   { edition }: Intake,
   noun: Noun,
-  rows: readonly Read<Noun>[]
+  rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
-  // The rows are those of the noun, which the types cannot tie together.
+  // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
-  const entities = rows as Read<'entity'>[]
-  const tables = entityRows(entities, edition?.countries ?? (await countriesNamed(entities)))
+  const entities = rows as ReadRow<'entity'>[]
+  const tables = entityRows(entities, edition?.countries ?? (await readNamedCountries(entities)))
   return tables.country.length > 0 ? tables : { entity: tables.entity }
 }
 
-/** The facts on countries are read only where a file names countries. */
-async function countriesNamed(rows: readonly Read<'entity'>[]) {
+/** Reads the facts about countries only if a file names countries. */
+async function readNamedCountries(rows: readonly ReadRow<'entity'>[]) {
   const codes = new Set(rows.filter(({ kind }) => kind === 'country').map(({ id }) => id))
   return codes.size === 0 ? [] : (await readCountries()).filter(({ code }) => codes.has(code))
 }
 
-function count({ revision }: Intake, name: keyof TableRows, rows: number, changes: Changes): void {
+function addRowCounts(
+  { revision }: Intake,
+  name: keyof TableRows,
+  rows: number,
+  changes: Changes
+): void {
   const [inserted, corrected] = [changes.inserted.length, changes.corrected.length]
   const kept = changes.kept.length + changes.absent.length
   const unchanged = rows - inserted - corrected - kept
@@ -79,8 +85,8 @@ async function writeTable({ revision }: Intake, name: keyof TableRows, changes: 
   touched.addChanges(name, changes)
 }
 
-/** Brings the lists of the rows written up to date; those that name rows to come have to wait. */
-async function relist(
+/** Updates the list items of the written rows. Rows that name later rows have to wait. */
+async function updateLists(
   { revision, ahead }: Intake,
   noun: Noun,
   changes: Changes,

@@ -1,19 +1,19 @@
-// What is wrong with an import: the first cells to be told at once, all of them to whoever keeps a
-// list, and how many there were.
+// Collects the refused cells of an import: keeps the first of them for the error, passes each of
+// them on, and counts them all.
 import type { BadCell } from '../../../db/tables/define.ts'
 import { DataError } from '../../../files/data-error.ts'
 
-/** Cells that an answer names. */
+/** How many cells an answer names. */
 export const NAMED_MAX = 100
 
 export type BadCells = {
   count: () => number
   add: (cells: readonly BadCell[]) => void
-  /** The error of the import, to be thrown where anything was refused. */
+  /** The error of the import; throw it if any cell was refused. */
   error: () => DataError
 }
 
-/** Begins with none; `tell` gets every cell. */
+/** Starts empty; `tell` receives every cell. */
 export function badCells(tell: (cell: BadCell) => void = () => {}): BadCells {
   const named: BadCell[] = []
   let count = 0

@@ -1,7 +1,7 @@
-// The ids of few rows, kept in memory.
+// Keeps the ids of few rows in memory.
 import type { SeenIds } from '../../../db/seen-ids.ts'
 
-/** Begins with no ids. For rows that are in memory already; files may have millions. */
+/** Starts empty. Use it for rows that are in memory already; files may have millions of ids. */
 export function fewIds(): SeenIds {
   const seen = new Set<string>()
   const isSeen = (noun: string, id: string) => seen.has(`${noun} ${id}`)
@@ -11,7 +11,7 @@ export function fewIds(): SeenIds {
       for (const id of ids) seen.add(`${noun} ${id}`)
       return before
     },
-    among: async (noun, ids) => new Set(ids.filter((id) => isSeen(noun, id))),
+    findSeen: async (noun, ids) => new Set(ids.filter((id) => isSeen(noun, id))),
     end: async () => seen.clear()
   }
 }

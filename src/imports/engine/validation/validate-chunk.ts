@@ -1,25 +1,24 @@
-// Some rows of a file against everything that has to be true of them; what is wrong goes to the bad
-// cells of the import.
+// Validates some rows of a file; what is wrong goes to the refused cells of the import.
 import type { BadCell } from '../../../db/tables/define.ts'
 import { idText } from '../../../files/cells.ts'
-import type { Read } from '../../../files/columns.ts'
+import type { ReadRow } from '../../../files/columns.ts'
 import type { RawRow } from '../../../files/data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
-import { AHEAD_MAX, type RowPlace } from './ahead.ts'
-import { type Mention, mentionsIn } from './mentions.ts'
+import { findMentions, type Mention } from './find-mentions.ts'
+import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
-/** Rows that can be written, and the ids of those whose lists have to wait for rows to come. */
-export type ValidRows = { rows: Read<Noun>[]; waiting: ReadonlySet<string> }
+/** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
+export type ValidRows = { rows: ReadRow<Noun>[]; waiting: ReadonlySet<string> }
 type Identified = { id: string; line: number }
-type Parsed = { rows: Read<Noun>[]; bad: BadCell[]; ids: Identified[] }
+type Parsed = { rows: ReadRow<Noun>[]; bad: BadCell[]; ids: Identified[] }
 
 /**
- * Validates rows of a file. Their ids count as seen, those of refused rows too, or every row that
- * names them would be refused as well.
+ * Validates rows of a file. The ids of refused rows count as seen too, because otherwise every row
+ * that names them would be refused as well.
  */
 export async function validateChunk(
   intake: Intake,
@@ -31,7 +30,7 @@ export async function validateChunk(
   const { rows, bad, ids } = parseRows(file, noun, raw)
   const repeated = await addIds(intake, noun, ids)
   known.add(noun, rows)
-  const mentions = rows.map((row) => mentionsIn(noun, row))
+  const mentions = rows.map((row) => findMentions(noun, row))
   await known.ask(mentions.flat())
   const waiting = new Set<string>()
   for (const [index, row] of rows.entries()) {
@@ -40,7 +39,7 @@ export async function validateChunk(
       const shown = String(value ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
       bad.push({ ...place, column, value: shown, expected })
     }
-    if (repeated.has(row.line)) report('id', row.id, 'an id that stands only once in an import')
+    if (repeated.has(row.line)) report('id', row.id, 'an id that occurs only once in an import')
     if (reportAbsent(intake, place, mentions[index] ?? [], report)) waiting.add(row.id)
     validateRow(noun, row, known, report)
   }
@@ -64,7 +63,7 @@ function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
   return parsed
 }
 
-/** Lines whose ids stand in the import already. */
+/** Marks ids as seen. Returns the lines whose id was seen before. */
 async function addIds(
   { seen }: Intake,
   noun: Noun,
@@ -80,7 +79,7 @@ async function addIds(
   return repeated
 }
 
-/** Reports mentions of nothing; true where what they name may still come. */
+/** Reports ids that do not exist. Returns true if the row names ids that may still come. */
 function reportAbsent(
   { known, ahead }: Intake,
   place: RowPlace,
@@ -94,7 +93,7 @@ function reportAbsent(
   const [first] = later
   if (!first) return false
   if (ahead.add(place, later)) return true
-  const expected = `an id that stands further up: at most ${AHEAD_MAX} may come later`
+  const expected = `the id of an earlier row: an import may name at most ${AHEAD_MAX} later rows`
   report(first.column, first.id, expected)
   return false
 }

@@ -1,21 +1,20 @@
-// What is wrong with a row that its cells alone do not show: a figure that does not fit its metric,
-// ends that do not fit each other.
-import type { Read } from '../../../files/columns.ts'
+// Validates a row as a whole: the figure must fit its metric, and its ends must fit each other.
+import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 
-/** What is known of the things a row names; undefined for those that are not there. */
-export type Known = {
+/** What is known of the things that a row names; undefined for things that do not exist. */
+export type KnownThings = {
   isCountry: (id: string) => boolean
-  /** Whether requests take the id for a country: its alpha-2 or alpha-3 code in any case. */
+  /** Whether the id reads as a country: its alpha-2 or alpha-3 code in upper or lower case. */
   namesCountry: (id: string) => boolean
   /** The kind of an entity, countries included. */
-  kindOf: (id: string) => Read<'entity'>['kind'] | undefined
+  kindOf: (id: string) => ReadRow<'entity'>['kind'] | undefined
   metric: (id: string) => MetricTraits | undefined
 }
-/** What of a metric decides which figures fit it. */
-export type MetricTraits = Pick<Read<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
+/** The columns of a metric that decide which figures fit it. */
+export type MetricTraits = Pick<ReadRow<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
 export type Report = (column: string, value: unknown, expected: string) => void
-type Rules = { [N in Noun]?: (row: Read<N>, known: Known, report: Report) => void }
+type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
 
 const PERCENT_MAX = 100
 
@@ -33,35 +32,35 @@ const RULES: Rules = {
 }
 
 /**
- * Reports every cell of a row that contradicts what it names, or another cell. Names that are not
- * there are for others to report.
+ * Reports every cell of a row that contradicts another cell or a thing that the row names. Ids that
+ * do not exist are reported elsewhere.
  */
 export function validateRow<N extends Noun>(
   noun: N,
-  row: Read<N>,
-  known: Known,
+  row: ReadRow<N>,
+  known: KnownThings,
   report: Report
 ): void {
   RULES[noun]?.(row, known, report)
 }
 
 function validateEntity(
-  row: Read<'entity'>,
-  { isCountry, namesCountry }: Known,
+  row: ReadRow<'entity'>,
+  { isCountry, namesCountry }: KnownThings,
   report: Report
 ): void {
   if (row.kind === 'country') {
     if (!isCountry(row.id)) report('id', row.id, 'an ISO 3166-1 alpha-3 code')
     for (const column of ['country', 'latitude', 'longitude', 'members', 'note'] as const) {
       if (row[column] !== null && String(row[column]) !== '')
-        report(column, row[column], 'nothing: of a country only the name is taken')
+        report(column, row[column], 'nothing, because only the name of a country is used')
     }
     return
   }
   if (namesCountry(row.id))
-    report('id', row.id, 'an id that is not the code of a country, in any case')
-  for (const code of repeated(row.country)) report('country', code, 'each country once')
-  for (const member of repeated(row.members)) report('members', member, 'each member once')
+    report('id', row.id, 'an id that is not the code of a country in upper or lower case')
+  for (const code of findRepeated(row.country)) report('country', code, 'each country once')
+  for (const member of findRepeated(row.members)) report('members', member, 'each member once')
   if (row.members.includes(row.id)) report('members', row.id, 'ids of other entities')
   if ((row.latitude === null) !== (row.longitude === null))
     report('longitude', row.longitude, 'both coordinates or none')
@@ -70,14 +69,14 @@ function validateEntity(
     report('longitude', row.longitude, 'degrees from -180 to 180')
 }
 
-function repeated(values: readonly string[]): string[] {
+function findRepeated(values: readonly string[]): string[] {
   const seen = new Set<string>()
   return values.filter((value) => seen.size === seen.add(value).size)
 }
 
 function validateFigure(
-  row: Read<'observation'> | Read<'projection'>,
-  known: Known,
+  row: ReadRow<'observation'> | ReadRow<'projection'>,
+  known: KnownThings,
   report: Report
 ): void {
   if (row.partner === row.subject) report('partner', row.subject, 'another entity than the subject')
@@ -92,16 +91,16 @@ function validateFigure(
       `an entity of kind ${metric.subject_kinds.join(' or ')}, not a ${kind}`
     )
   if (metric.partnered === 'yes' && row.partner === null)
-    report('partner', '', `a partner, which ${metric.id} needs`)
+    report('partner', '', `a partner, because ${metric.id} requires one`)
   if (metric.partnered === 'no' && row.partner !== null)
-    report('partner', row.partner, `nothing, for ${metric.id} has no partner`)
+    report('partner', row.partner, `nothing, because ${metric.id} has no partner`)
   for (const column of ['value', 'low', 'high'] as const) {
     if (metric.unit === 'percent' && (row[column] ?? 0) > PERCENT_MAX)
       report(column, row[column], 'at most 100 percent')
   }
 }
 
-function validateEnds(row: Read<'observation'> | Read<'projection'>, report: Report): void {
+function validateEnds(row: ReadRow<'observation'> | ReadRow<'projection'>, report: Report): void {
   const single = row.value !== null && row.low === null && row.high === null
   const pair = row.value === null && row.low !== null && row.high !== null
   if (!single && !pair) report('value', row.value, 'either a value, or low and high')
@@ -112,7 +111,7 @@ function validateEnds(row: Read<'observation'> | Read<'projection'>, report: Rep
       'bound',
       row.bound,
       pair
-        ? 'range, for low and high are given'
-        : 'another bound than range, for a single value is given'
+        ? 'range, because low and high are given'
+        : 'another bound than range, because a single value is given'
     )
 }

@@ -1,21 +1,21 @@
-// Checks all claims anew where a new version of the service has other rules than the one that
-// checked them last.
+// Checks all claims again after an update of the service whose rules differ from those of the last
+// check.
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc } from '../../db/orm.ts'
 import type { Snapshot, Store } from '../../db/store.ts'
 
 /**
- * Brings the checks of a database up to date; that is a revision of its own, for answers change.
- * Says whether anything was to do.
+ * Brings the stored checks up to date, as a revision of their own because answers change. Returns
+ * whether anything had to be done.
  */
-export async function recheck(store: Store): Promise<boolean> {
+export async function recheckClaims(store: Store): Promise<boolean> {
   if (store.revision() === 0 || (await store.snapshot(isChecked))) return false
   const [{ completeImport, recordImport }, { renewChecks }] = await Promise.all([
     import('./record-import.ts'),
     import('../../conflicts/checking/renew-checks.ts')
   ])
   return store.transaction(async (snapshot) => {
-    // Another process that starts may have done it meanwhile.
+    // Another process that started at the same time may have done it already.
     if (await isChecked(snapshot)) return false
     const revision = snapshot.revision + 1
     const origin = { kind: 'recheck', checksum: '' }

@@ -1,12 +1,11 @@
-// Why a file is refused, as a problem document.
 import { DataError } from '../files/data-error.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 
 /**
- * Runs an import; what the data refuse becomes a problem whose errors name line and column.
- * `record` gets the error before.
+ * Runs an import. If the file is refused, throws a problem whose errors name line and column.
+ * `record` receives the error first.
  */
-export async function refusingFile<T>(
+export async function explainRefusedFile<T>(
   change: () => Promise<T>,
   record: (error: DataError) => Promise<void> = async () => {}
 ): Promise<T> {
@@ -17,7 +16,9 @@ export async function refusingFile<T>(
     await record(error)
     const errors = error.cells.map(({ line, column, value, expected }) => ({
       pointer: `/body/${line}/${column}`,
-      message: `Line ${line}, column ${column}: expected ${expected}, found ${JSON.stringify(value)}.`,
+      message:
+        `Line ${line}, column ${column}: expected ${expected}, ` +
+        `found ${JSON.stringify(value)}.`,
       allowed: [expected]
     }))
     throw bodyProblem(errors, error.count)

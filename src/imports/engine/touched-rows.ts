@@ -1,32 +1,32 @@
-// What a revision has touched, for whatever is computed from it: exact while it is little,
-// everything once it is much.
+// Collects what a revision touches, for everything that is computed from it: the exact ids while
+// they are few, `all` once they are many.
 import {
+  type ClaimPlace,
+  findRuleChanges,
   type MemberList,
-  type Place,
-  readOtherwise,
-  type Touched as TouchedClaims
-} from '../../conflicts/checking/touched-scopes.ts'
+  type TouchedClaims
+} from '../../conflicts/checking/find-touched-scopes.ts'
 import type { Row } from '../../db/rows.ts'
 import type { TableName } from './storage/stored-rows.ts'
 import type { Changes } from './storage/write-changes.ts'
 
-/** Beyond this, computing everything anew costs no more than finding what to compute. */
+/** Above this, renewing everything costs no more than finding what to renew. */
 export const TOUCHED_MAX = 50_000
 
 export type TouchedRows = {
   addChanges: (name: TableName, changes: Changes) => void
-  /** Adds claims that come, go or change. */
+  /** Adds claims that are inserted, corrected or withdrawn. */
   addClaims: (rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
   series: () => ReadonlySet<string> | 'all'
   claims: () => TouchedClaims | 'all'
 }
 
-/** Begins with nothing. */
+/** Starts empty. */
 export function touchedRows(): TouchedRows {
   const metrics = new Set<string>()
   const series = new Set<string>()
-  const places = new Map<string, Place>()
+  const places = new Map<string, ClaimPlace>()
   const read = { metrics: new Set<string>(), lists: [] as MemberList[] }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' =>
     set.size > TOUCHED_MAX ? 'all' : value
@@ -39,7 +39,7 @@ export function touchedRows(): TouchedRows {
     if (places.size > TOUCHED_MAX) return
     const { metric, subject, partner = null } = row
     // Rows of observations have these columns.
-    places.set(`${metric} ${subject} ${partner}`, { metric, subject, partner } as Place)
+    places.set(`${metric} ${subject} ${partner}`, { metric, subject, partner } as ClaimPlace)
   }
   const addClaims = (rows: readonly Row[]) => {
     for (const row of rows) addClaim(row)
@@ -49,9 +49,9 @@ export function touchedRows(): TouchedRows {
     addChanges(name, { inserted, corrected }) {
       const versions = corrected.flatMap(({ before, after }) => [before, after])
       if (name === 'observation') addClaims([...inserted, ...versions])
-      // There is nothing yet of a new metric, which is a figure of its own.
+      // A new metric has no claims yet, but needs a row of coverage.
       if (name === 'metric') for (const { id } of inserted) add(metrics, id)
-      const { metrics: some, lists } = readOtherwise(name, corrected)
+      const { metrics: some, lists } = findRuleChanges(name, corrected)
       for (const id of some) add(read.metrics, id)
       for (const list of lists) if (read.lists.length <= TOUCHED_MAX) read.lists.push(list)
     },

@@ -1,4 +1,4 @@
-// Which scopes an import has to check anew.
+// Finds the scopes that an import has to check again.
 import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray } from '../../db/orm.ts'
 import type { Row } from '../../db/rows.ts'
@@ -6,35 +6,35 @@ import type { Snapshot } from '../../db/store.ts'
 import { TRADE_SHARE } from '../model/identities.ts'
 import { groupsAround, type ScopeKey, scopeOf, scopesOf } from '../model/scopes.ts'
 
-/** What claims are about, as far as it tells the scopes they are in. */
-export type Place = { metric: string; subject: string; partner: string | null }
+/** What a claim is about, as far as it decides the scopes of the claim. */
+export type ClaimPlace = { metric: string; subject: string; partner: string | null }
 
 /**
- * What the rules read of these nouns: where it changes, checks may, of claims that stay as they
- * are.
+ * The columns of these nouns that the rules read. A change of them may change checks of claims that
+ * stay the same.
  */
 const READ_BY_RULES = {
   entity: ['kind', 'members'],
   metric: ['kind', 'aggregation', 'symmetric', 'unit']
 }
 
-/** What a change has touched, as far as checks look at it. */
-export type Touched = {
-  places: Iterable<Place>
-  /** Metrics that the rules now read otherwise. */
+/** The claims that a change has touched, and the metrics and lists whose rules changed. */
+export type TouchedClaims = {
+  places: Iterable<ClaimPlace>
+  /** Metrics with a change of a column that the rules read. */
   metrics: Iterable<string>
-  /** Groups and lines that the rules now read otherwise, with the members they had and have. */
+  /** Groups and lines with such a change, with their members before and after it. */
   lists: Iterable<MemberList>
 }
-/** A row as it was and as it is. */
+/** A row before and after a correction. */
 type Corrected = { before: Row; after: Row }
 export type MemberList = { id: string; members: readonly string[] }
 
-/** What the rules read otherwise than before, of a noun. */
-export function readOtherwise(
+/** The metrics and lists with a change of a column that the rules read. */
+export function findRuleChanges(
   noun: string,
   corrected: readonly Corrected[]
-): Pick<Touched, 'metrics' | 'lists'> {
+): Pick<TouchedClaims, 'metrics' | 'lists'> {
   if (noun !== 'entity' && noun !== 'metric') return { metrics: [], lists: [] }
   const names = READ_BY_RULES[noun]
   const changed = corrected.filter(({ before, after }) =>
@@ -46,17 +46,17 @@ export function readOtherwise(
     : { metrics: [], lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
 }
 
-/** The scopes that a change may have touched, or all there are and were. */
-export async function scopesToCheck(
+/** The scopes that a change may have touched, or all scopes that exist or existed. */
+export async function findScopes(
   snapshot: Snapshot,
-  touched: Touched | 'all',
+  touched: TouchedClaims | 'all',
   members: ReadonlyMap<string, readonly string[]>
 ): Promise<ScopeKey[]> {
   const scopes = new Map<string, ScopeKey>()
   const add = (key: ScopeKey) => scopes.set(scopeId(key), key)
   if (touched === 'all') {
-    for (const place of await placesOf(snapshot)) add(scopeOf(place))
-    for (const key of await storedScopes(snapshot)) add(key)
+    for (const place of await findPlaces(snapshot)) add(scopeOf(place))
+    for (const key of await findStoredScopes(snapshot)) add(key)
     return [...scopes.values()]
   }
   const groupsOf = groupsAround(members)
@@ -67,20 +67,17 @@ export async function scopesToCheck(
       else add(key)
     }
   }
-  for (const place of await placesOfShares(snapshot, [...shares])) add(scopeOf(place))
-  for (const place of await placesRead(snapshot, touched, members)) add(scopeOf(place))
+  for (const place of await findPlacesOfShares(snapshot, [...shares])) add(scopeOf(place))
+  for (const place of await findPlacesOfRuleChanges(snapshot, touched, members)) add(scopeOf(place))
   return [...scopes.values()]
 }
 
-/**
- * What there are claims about that the rules now read otherwise: a group stands in the divisions of
- * the groups around it too.
- */
-async function placesRead(
+/** The places of claims whose rules changed. A group also counts in the groups around it. */
+async function findPlacesOfRuleChanges(
   snapshot: Snapshot,
-  { metrics, lists }: Touched,
+  { metrics, lists }: TouchedClaims,
   members: ReadonlyMap<string, readonly string[]>
-): Promise<Place[]> {
+): Promise<ClaimPlace[]> {
   const { metric, subject, partner } = snapshot.tables.series
   const entities = [...lists].flatMap(({ id, members: some }) => {
     const around =
@@ -91,26 +88,32 @@ async function placesRead(
   })
   const [of, about] = [[...new Set(metrics)], [...new Set(entities)]]
   return [
-    ...(of.length > 0 ? await placesOf(snapshot, inArray(metric, of)) : []),
-    ...(about.length > 0 ? await placesOf(snapshot, inArray(subject, about)) : []),
-    ...(about.length > 0 ? await placesOf(snapshot, inArray(partner, about)) : [])
+    ...(of.length > 0 ? await findPlaces(snapshot, inArray(metric, of)) : []),
+    ...(about.length > 0 ? await findPlaces(snapshot, inArray(subject, about)) : []),
+    ...(about.length > 0 ? await findPlaces(snapshot, inArray(partner, about)) : [])
   ]
 }
 
-async function placesOfShares(snapshot: Snapshot, subjects: string[]): Promise<Place[]> {
+async function findPlacesOfShares(snapshot: Snapshot, subjects: string[]): Promise<ClaimPlace[]> {
   const { metric, subject } = snapshot.tables.series
   return subjects.length === 0
     ? []
-    : placesOf(snapshot, and(eq(metric, TRADE_SHARE.share), inArray(subject, subjects)))
+    : findPlaces(snapshot, and(eq(metric, TRADE_SHARE.share), inArray(subject, subjects)))
 }
 
-/** What there are claims about, in the whole or where a condition on their series is met. */
-async function placesOf({ db, tables: { series } }: Snapshot, condition?: SQL): Promise<Place[]> {
+/** The places of all claims, or of those whose series meet a condition. */
+async function findPlaces(
+  { db, tables: { series } }: Snapshot,
+  condition?: SQL
+): Promise<ClaimPlace[]> {
   const { metric, subject, partner } = series
   return db.selectDistinct({ metric, subject, partner }).from(series).where(condition)
 }
 
-async function storedScopes({ db, tables: { claim_check_about } }: Snapshot): Promise<ScopeKey[]> {
+async function findStoredScopes({
+  db,
+  tables: { claim_check_about }
+}: Snapshot): Promise<ScopeKey[]> {
   const rows = await db.selectDistinct({ scope: claim_check_about.scope }).from(claim_check_about)
   return rows.map(({ scope }) => {
     const [family = '', subject = '', partner = ''] = scope.split('|')
@@ -118,7 +121,7 @@ async function storedScopes({ db, tables: { claim_check_about } }: Snapshot): Pr
   })
 }
 
-/** A scope as one text, under which its checks are kept. */
+/** A scope as one text, which is its id in the database. */
 export function scopeId({ family, subject, partner }: ScopeKey): string {
   return `${family}|${subject}|${partner ?? ''}`
 }

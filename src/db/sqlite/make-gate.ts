@@ -1,22 +1,21 @@
-// One connection can hold one transaction: either the one that readers share, or the one of a
-// writer.
+// A gate for one connection, which can hold one transaction: either one that readers share, or one
+// of a writer.
 
 export type Gate = {
   /**
-   * Runs `read` beside other readers; `first` before the first of those that are together, `last`
-   * after the last.
+   * Runs `read` beside other readers. `first` runs before the first reader of a group, `last` after
+   * the last one.
    */
   read: <T>(edges: { first: () => void; last: () => void }, read: () => Promise<T>) => Promise<T>
-  /** Runs `write` alone, in the order of coming. */
+  /** Runs `write` alone; writers wait in the order in which they came. */
   write: <T>(write: () => Promise<T>) => Promise<T>
   isWriting: () => boolean
 }
 
 /**
- * A gate nobody has passed yet. A read within a read goes on whoever waits; so writers wait until
- * there is no reader.
+ * Makes a gate. A read inside another read never waits, so a writer waits until there is no reader.
  */
-export function readersOrWriter(): Gate {
+export function makeGate(): Gate {
   let readers = 0
   let nobodyReads = Promise.withResolvers<void>()
   let lastInLine: Promise<void> = Promise.resolve()

@@ -1,5 +1,5 @@
-// Lists inside of rows, item by item in tables of their own, which makes them searchable and keeps
-// what they name from being deleted.
+// Keeps the lists of rows item by item in tables of their own. That makes them searchable, and the
+// foreign keys keep what they name from being deleted.
 import { deleteRows, insertRows, type Row, selectRows } from '../../../db/rows.ts'
 import type { Snapshot } from '../../../db/store.ts'
 import { type Noun, type Reference, referencesOf } from '../../../nouns.ts'
@@ -10,7 +10,7 @@ function listsOf(noun: Noun): List[] {
   return referencesOf(noun).filter((reference): reference is List => reference.list !== undefined)
 }
 
-/** Adds the items of rows that have none there yet. */
+/** Adds the items of rows that have no items stored yet. */
 export async function addListItems(
   { db, tables }: Snapshot,
   noun: Noun,
@@ -28,7 +28,7 @@ export async function addListItems(
   }
 }
 
-/** Removes the items of rows that `revision` has replaced or withdrawn. */
+/** Removes the items of rows that `revision` replaces or withdraws. */
 export async function removeListItems(
   snapshot: Snapshot,
   noun: Noun,
@@ -43,7 +43,7 @@ export async function removeListItems(
   }
 }
 
-/** Keeps the items of retired rows, to be asked for as they were. */
+/** Copies the items of retired rows to the history, so that queries about the past find them. */
 async function keepItems(
   { db, tables }: Snapshot,
   { table, holder, history }: List['list'],

@@ -1,21 +1,21 @@
-// What refers to a row: by a column, or by an item of a list.
+// Finds the rows that refer to a row, by a column or by an item of a list.
 import { inArray } from '../../../db/orm.ts'
 import { chunks, columnOf } from '../../../db/rows.ts'
 import type { Snapshot } from '../../../db/store.ts'
 import { type Noun, PARENTS_FIRST, type Reference, referencesOf } from '../../../nouns.ts'
 import type { NamedRow } from '../change-error.ts'
 
-/** Rows that refer to a withdrawn one, as many as an error shows. */
+/** As many referring rows as an error shows. */
 const SHOWN_MAX = 20
 
 type Referrer = { from: Noun } & Reference
 
-/** Columns first: their indexes answer soonest. */
+/** References by column come first: their indexes answer fastest. */
 const REFERRERS: readonly Referrer[] = PARENTS_FIRST.flatMap((from) =>
   referencesOf(from).map((reference) => ({ from, ...reference }))
 ).toSorted((a, b) => Number(Boolean(a.list)) - Number(Boolean(b.list)))
 
-/** Which rows refer to these now: at most so many as an error shows. */
+/** The rows that refer to these rows now, at most as many as an error shows. */
 export async function findReferrers(
   { db, tables }: Snapshot,
   noun: Noun,

@@ -1,4 +1,4 @@
-// Why a change is refused, as problem documents.
+// Turns the refusal of a change into a problem document.
 import type { Snapshot } from '../db/store.ts'
 import { DataError } from '../files/data-error.ts'
 import { bodyProblem } from '../http/body-errors.ts'
@@ -8,14 +8,17 @@ import { nearIds } from '../identifiers/resolve.ts'
 import { ChangeError } from '../imports/engine/change-error.ts'
 import { PARENTS_FIRST, referencesOf } from '../nouns.ts'
 
-/** What a column names, where it names something; it names the same in every file. */
+/** The noun that a column names; a column has the same meaning in every file. */
 const NAMED = new Map(
   PARENTS_FIRST.flatMap((noun) => referencesOf(noun).map(({ column, to }) => [column, to] as const))
 )
-/** Looking for near ids costs more than saying that one is unknown. */
+/** Suggestions for more ids would cost too much. */
 const LOOKED_FOR_MAX = 5
 
-/** Runs a change; what the data or the rules refuse becomes a problem with the body. */
+/**
+ * Runs a change. If the data or the rules refuse it, throws a problem whose errors point into the
+ * body.
+ */
 export async function explainRefusals<T>(
   snapshot: Snapshot,
   fields: readonly Field[],
@@ -24,13 +27,13 @@ export async function explainRefusals<T>(
   try {
     return await change()
   } catch (error) {
-    if (error instanceof DataError) throw await invalidBody(snapshot, error, fields)
-    if (error instanceof ChangeError) throw inUse(error)
+    if (error instanceof DataError) throw await invalidBodyProblem(snapshot, error, fields)
+    if (error instanceof ChangeError) throw inUseProblem(error)
     throw error
   }
 }
 
-async function invalidBody(
+async function invalidBodyProblem(
   snapshot: Snapshot,
   { cells, count }: DataError,
   fields: readonly Field[]
@@ -42,7 +45,7 @@ async function invalidBody(
         ? NAMED.get(column)
         : undefined
     const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []
-    const hint = near.length > 0 ? ` Near ones: ${near.join(', ')}.` : ''
+    const hint = near.length > 0 ? ` Similar ids: ${near.join(', ')}.` : ''
     errors.push({
       pointer: pointerTo(column, fields),
       message: `Expected ${expected}, found ${JSON.stringify(value)}.${hint}`,
@@ -52,11 +55,11 @@ async function invalidBody(
   return bodyProblem(errors, count)
 }
 
-function inUse({ message, refused }: ChangeError): Problem {
+function inUseProblem({ message, refused }: ChangeError): Problem {
   const errors = refused.flatMap(({ by }) =>
     by.map(({ type, id }) => ({
       pointer: '/path/id',
-      message: `${type} ${id} refers to it.`,
+      message: `${type} ${id} refers to this.`,
       allowed: [`after ${type} ${id} is withdrawn`]
     }))
   )

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import t from 'tap'
-import { readersOrWriter } from '../../../src/db/sqlite/readers-or-writer.ts'
+import { makeGate } from '../../../src/db/sqlite/make-gate.ts'
 
 type Step = { kind: 'read' | 'write'; turns: number; after: number }
 
@@ -18,7 +18,7 @@ const steps = fc.array(
 t.test('no writer is beside anybody, and everybody gets a turn', async (t) => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
-      const gate = readersOrWriter()
+      const gate = makeGate()
       let [reading, writing, open, done] = [0, 0, 0, 0]
       const work = async ({ kind, turns, after }: Step) => {
         for (let turn = 0; turn < after; turn += 1) await setImmediate()
@@ -48,7 +48,7 @@ t.test('no writer is beside anybody, and everybody gets a turn', async (t) => {
 })
 
 t.test('what fails lets the next one through', async (t) => {
-  const gate = readersOrWriter()
+  const gate = makeGate()
   const edges = { first: () => {}, last: () => {} }
   const outcomes = await Promise.allSettled([
     gate.write(async () => Promise.reject(new Error('no'))),

@@ -1,6 +1,6 @@
-// How every change of the data set is made: rows are taken in or taken away within a transaction,
-// what follows from them is computed anew, and all of it is one revision or nothing at all. The
-// doors are import-files.ts, import-rows.ts and withdraw.ts.
+// Makes every change of the data set: one transaction takes rows in or out, renews what is computed
+// from them, and either becomes one revision or is undone. It is called by import-files.ts,
+// import-rows.ts and withdraw.ts.
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
@@ -8,16 +8,16 @@ import { completeImport, nowText, type Origin, recordImport } from './record-imp
 import { renewDerived } from './renew-derived.ts'
 import { type ShownChange, type ShownChanges, shownChanges } from './shown-changes.ts'
 import type { TableName } from './storage/stored-rows.ts'
-import { type TouchedRows, touchedRows } from './touched.ts'
+import { type TouchedRows, touchedRows } from './touched-rows.ts'
 
 export type RevisionOptions = Origin & {
-  /** Hears how many sets of claims have been checked. */
+  /** Receives how many sets of claims have been checked. */
   onChecked?: ((progress: CheckProgress) => void) | undefined
 }
 
 /**
- * What a revision did to the rows of a table. `kept` rows are those that others have corrected or
- * withdrawn, `unchanged` ones were there already as they are.
+ * How many rows of a table a revision changed. `kept` counts rows that stayed because others had
+ * corrected or withdrawn them, `unchanged` counts rows equal to stored ones.
  */
 export type RowCounts = {
   inserted: number
@@ -27,34 +27,34 @@ export type RowCounts = {
   unchanged: number
 }
 
-/** A revision while it is made. */
+/** A revision that is being made. */
 export type Revision = {
   snapshot: Snapshot
-  /** What it is called in the list of imports. */
+  /** The kind in the list of imports. */
   kind: string
   touched: TouchedRows
   counts: Partial<Record<TableName, RowCounts>>
   shown: ShownChanges
-  /** Work that waits until coverage and checks no longer refer to the rows of the catalogue. */
+  /** Work that must wait until coverage and checks no longer refer to the rows of the catalogue. */
   afterwards: (() => Promise<void>)[]
-  /** Records the revision with the first change, because rows refer to it. Gives its number. */
+  /** Records the revision at the first change, because rows refer to it. Returns its number. */
   begin: () => Promise<number>
   number: () => number | undefined
 }
 
-/** `revision` is the newest one afterwards; `changed` tells whether this is the one just made. */
+/** `revision` is the newest revision afterwards; `changed` says whether this change made it. */
 export type MadeRevision = {
   revision: number
   changed: boolean
   counts: Partial<Record<TableName, RowCounts>>
-  /** The first changes. */
+  /** The first changes, row by row. */
   shown: readonly ShownChange[]
 }
 
 /**
- * Makes one revision within a transaction, which whatever this throws should undo. `work` takes
- * rows in or away and gives the checksum of the files it has read, or an empty text. A change that
- * changes nothing makes no revision.
+ * Makes one revision as part of a transaction, which the caller must undo if this throws. `work`
+ * takes rows in or out. It returns the checksum of the files it has read, or an empty text. A
+ * change without effect makes no revision.
  */
 export async function makeRevision(
   snapshot: Snapshot,
@@ -64,7 +64,7 @@ export async function makeRevision(
   const origin = { ...options, started: options.started ?? options.time ?? nowText() }
   const revision = openRevision(snapshot, origin)
   const { checksum } = await work(revision)
-  const changed = await finish(revision, { ...origin, checksum }, options.onChecked)
+  const changed = await finishRevision(revision, { ...origin, checksum }, options.onChecked)
   return {
     revision: revision.number() ?? snapshot.revision,
     changed,
@@ -73,7 +73,7 @@ export async function makeRevision(
   }
 }
 
-/** Adds to what a revision did to the rows of a table. */
+/** Adds to the counts of a table. */
 export function addCounts(
   { counts }: Revision,
   name: TableName,
@@ -103,7 +103,7 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
   }
 }
 
-async function finish(
+async function finishRevision(
   { snapshot, touched, counts, afterwards, number }: Revision,
   origin: Origin & { checksum: string },
   onChecked?: (progress: CheckProgress) => void
@@ -117,11 +117,11 @@ async function finish(
   const figures = { metrics: touched.metrics(), series: touched.series() }
   await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made, onChecked)
   for (const work of afterwards) await work()
-  await completeImport(snapshot, made, origin, recordedCounts(counts))
+  await completeImport(snapshot, made, origin, countsToRecord(counts))
   return true
 }
 
-function recordedCounts(counts: Revision['counts']): ImportCounts {
+function countsToRecord(counts: Revision['counts']): ImportCounts {
   const entries = Object.entries(counts).map(([name, { unchanged, ...recorded }]) => [
     name,
     recorded

@@ -1,27 +1,27 @@
-// Mentions of things that come later in the same import, kept until it has been read: only then
-// can they be told from mentions of nothing.
+// Keeps ids that rows name before the rows with these ids come. Only at the end of the import is it
+// known which of these ids do not exist.
 import type { Row } from '../../../db/rows.ts'
 import type { Noun } from '../../../nouns.ts'
-import type { Mention } from './mentions.ts'
+import type { Mention } from './find-mentions.ts'
 
-/** They are held in memory. Files whose rows mostly name earlier ones may be of any length. */
+/** They are held in memory. A file may have any length if most of its rows name earlier rows. */
 export const AHEAD_MAX = 100_000
 
-/** Where a row stands in its file. */
+/** The place of a row in its file. */
 export type RowPlace = { file: string; line: number }
-type Waiting = { place: RowPlace; mentions: Mention[] }
+type WaitingMentions = { place: RowPlace; mentions: Mention[] }
 export type Ahead = {
-  /** Keeps mentions for later; false where there are too many. */
+  /** Keeps mentions for later; false if there are too many. */
   add: (place: RowPlace, mentions: Mention[]) => boolean
-  /** Keeps a row whose list items have to wait for what they name. */
+  /** Keeps a row whose list items must wait for the rows that they name. */
   keepRow: (noun: Noun, row: Row) => void
-  waiting: () => readonly Waiting[]
+  waiting: () => readonly WaitingMentions[]
   rows: () => ReadonlyMap<Noun, Row[]>
 }
 
-/** Begins with none. */
+/** Starts empty. */
 export function mentionsAhead(): Ahead {
-  const waiting: Waiting[] = []
+  const waiting: WaitingMentions[] = []
   const kept = new Map<Noun, Row[]>()
   let count = 0
   return {

@@ -12,16 +12,19 @@ import { TEXT_CHARACTERS_READ } from '../model/printed.ts'
 import { type ScopeKey, scopeQuery } from '../model/scopes.ts'
 import { isOwned } from '../model/things.ts'
 
-/** The claims of a scope that are read: a bound on the work. The newest of each pair count. */
+/**
+ * The most claims of a scope that are read, to limit the work. The newest claims of each pair
+ * count.
+ */
 const CLAIMS_MAX = 20_000
-/** Read in one turn of the event loop. */
-const FEW = 500
+/** How many claims are read in one turn of the event loop. */
+const CLAIMS_A_TURN = 500
 
 /**
- * Every claim the rules need for a scope, each once; none where nothing is said of its pair itself,
- * for then no check is its own.
+ * Every claim that the rules need for a scope, each once. None if no claim is about the pair of the
+ * scope itself, because then no check belongs to this scope.
  */
-export async function claimsOf(
+export async function readScopeClaims(
   snapshot: Snapshot,
   key: ScopeKey,
   members: ReadonlyMap<string, readonly string[]>
@@ -32,45 +35,48 @@ export async function claimsOf(
     if (claims.length === 0 && !isOwned(key, { subject, partner })) return []
     if (claims.length < CLAIMS_MAX)
       claims.push(
-        ...(await read(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length))
+        ...(await readClaims(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length))
       )
   }
   for (const subject of every_partner_of) {
     if (claims.length < CLAIMS_MAX)
-      claims.push(...(await read(snapshot, metrics, { subject }, CLAIMS_MAX - claims.length)))
+      claims.push(...(await readClaims(snapshot, metrics, { subject }, CLAIMS_MAX - claims.length)))
   }
   return [...new Map(claims.map((claim) => [claim.id, claim])).values()]
 }
 
-type Whose = { subject: string; partner?: string | null }
-type Wanted = { metrics: readonly string[]; whose: Whose; limit: number }
+type PairOfClaim = { subject: string; partner?: string | null }
+type ClaimQuery = { metrics: readonly string[]; whose: PairOfClaim; limit: number }
 
 /**
- * The claims of a pair, or of a subject with any partner; the newest where there are more. Many are
- * read some at a time.
+ * The claims of a pair, or of a subject with any partner; the newest if there are more than
+ * `limit`. Many claims are read some at a time.
  */
-async function read(
+async function readClaims(
   snapshot: Snapshot,
   metrics: readonly string[],
-  whose: Whose,
+  whose: PairOfClaim,
   limit: number
 ): Promise<Claim[]> {
-  const few = await selectClaims(snapshot, { metrics, whose, limit: FEW + 1 })
-  if (few.length <= Math.min(FEW, limit)) return few
+  const few = await selectClaims(snapshot, { metrics, whose, limit: CLAIMS_A_TURN + 1 })
+  if (few.length <= Math.min(CLAIMS_A_TURN, limit)) return few
   const claims: Claim[] = []
-  for (const ids of chunks(await idsOf(snapshot, { metrics, whose, limit }), FEW)) {
-    claims.push(...(await claimsById(snapshot, ids)))
+  for (const ids of chunks(await readIds(snapshot, { metrics, whose, limit }), CLAIMS_A_TURN)) {
+    claims.push(...(await readClaimsById(snapshot, ids)))
     await setImmediate()
   }
   return claims
 }
 
-/** At most {@link FEW}, by one statement: fewer are filled up by one of them again. */
-async function claimsById(
+/**
+ * Reads at most {@link CLAIMS_A_TURN} claims by one statement of fixed size; repeated ids fill the
+ * unused places.
+ */
+async function readClaimsById(
   { db, tables: { observation } }: Snapshot,
   ids: readonly string[]
 ): Promise<Claim[]> {
-  const names = Array.from({ length: FEW }, (_, index) => `id${index}`)
+  const names = Array.from({ length: CLAIMS_A_TURN }, (_, index) => `id${index}`)
   const prepared = statement(db, 'claims of a scope by id', () => {
     const wanted = names.map((name) => sql.placeholder(name))
     return db
@@ -84,13 +90,17 @@ async function claimsById(
   )
 }
 
-/** Ids alone stand in the index. Sorting them is of no use where all are wanted. */
-async function idsOf(snapshot: Snapshot, wanted: Wanted): Promise<string[]> {
+/** Reads ids first, because the index covers them. Sorts only if there are too many. */
+async function readIds(snapshot: Snapshot, wanted: ClaimQuery): Promise<string[]> {
   const all = await selectIds(snapshot, { ...wanted, limit: wanted.limit + 1 }, false)
   return all.length <= wanted.limit ? all : selectIds(snapshot, wanted, true)
 }
 
-async function selectIds(snapshot: Snapshot, wanted: Wanted, sorted: boolean): Promise<string[]> {
+async function selectIds(
+  snapshot: Snapshot,
+  wanted: ClaimQuery,
+  sorted: boolean
+): Promise<string[]> {
   const { db, tables } = snapshot
   const { id, ends_on } = tables.observation
   const prepared = statement(
@@ -101,8 +111,8 @@ async function selectIds(snapshot: Snapshot, wanted: Wanted, sorted: boolean): P
         .select({ id })
         .from(tables.observation)
         .where(conditionFor(snapshot, wanted))
-        // An expression, or SQLite reads along the newest claims of a partner, however many others
-        // there are.
+        // Sorted by an expression: by the column, SQLite would read along the newest claims of a
+        // partner, however many others there are.
         .orderBy(...(sorted ? [desc(sql`coalesce(${ends_on}, '')`), asc(id)] : []))
         .limit(sql.placeholder('limit'))
         .prepare()
@@ -110,7 +120,7 @@ async function selectIds(snapshot: Snapshot, wanted: Wanted, sorted: boolean): P
   return (await prepared.execute(valuesFor(wanted))).map((row) => row.id)
 }
 
-async function selectClaims(snapshot: Snapshot, wanted: Wanted): Promise<Claim[]> {
+async function selectClaims(snapshot: Snapshot, wanted: ClaimQuery): Promise<Claim[]> {
   const { db, tables } = snapshot
   const prepared = statement(db, `claims of a scope ${shapeOf(wanted)}`, () =>
     db
@@ -125,7 +135,7 @@ async function selectClaims(snapshot: Snapshot, wanted: Wanted): Promise<Claim[]
 
 function conditionFor(
   { tables: { observation } }: Snapshot,
-  { metrics, whose: { partner } }: Wanted
+  { metrics, whose: { partner } }: ClaimQuery
 ): SQL | undefined {
   const names = metrics.map((_, index) => sql.placeholder(`metric${index}`))
   const ofPartner =
@@ -143,55 +153,40 @@ function valuesFor({
   metrics,
   whose: { subject, partner },
   limit
-}: Wanted): Record<string, unknown> {
+}: ClaimQuery): Record<string, unknown> {
   const names = Object.fromEntries(metrics.map((metric, index) => [`metric${index}`, metric]))
   return { ...names, subject, partner: partner ?? '', limit }
 }
 
-/** What tells one statement from another. */
-function shapeOf({ metrics, whose: { partner } }: Wanted): string {
+/** The shape of a query: what distinguishes one statement from another. */
+function shapeOf({ metrics, whose: { partner } }: ClaimQuery): string {
   return `${metrics.length} ${partner === undefined ? 'any' : partner === null ? 'none' : 'one'}`
 }
 
 /**
- * What the rules need of a claim: of texts and notes no more than they read, so that many claims
- * take little memory.
+ * The columns that the rules need. Texts and notes are cut to the part that the rules read, so that
+ * many claims take little memory.
  */
 function claimColumns(columns: Tables['observation']) {
-  const {
-    id,
-    metric,
-    subject,
-    partner,
-    direction,
-    mode,
-    period,
-    starts_on,
-    ends_on,
-    value,
-    low,
-    high
-  } = columns
-  const { bound, attributed_to, source, derived_from } = columns
   const beginning = (column: SQLWrapper, characters: number) =>
     sql`substr(${column}, 1, ${sql.raw(String(characters))})`
   return {
-    id,
-    metric,
-    subject,
-    partner,
-    direction,
-    mode,
-    period,
-    starts_on,
-    ends_on,
-    value,
-    low,
-    high,
-    bound,
-    attributed_to,
-    source,
-    derived_from,
+    id: columns.id,
+    metric: columns.metric,
+    subject: columns.subject,
+    partner: columns.partner,
+    direction: columns.direction,
+    mode: columns.mode,
+    period: columns.period,
+    starts_on: columns.starts_on,
+    ends_on: columns.ends_on,
+    value: columns.value,
+    low: columns.low,
+    high: columns.high,
+    bound: columns.bound,
+    attributed_to: columns.attributed_to,
+    source: columns.source,
+    derived_from: columns.derived_from,
     text: sql<string>`${beginning(columns.text, TEXT_CHARACTERS_READ)}`,
     note: sql<string | null>`${beginning(columns.note, NOTE_CHARACTERS_READ)}`
   }

@@ -1,25 +1,25 @@
-// The bytes of a file, unpacked where they are gzip. A small file that unpacks to a huge one is
-// refused while it is being read.
+// Decompresses a file if it is gzip. A small file that decompresses to a huge one is refused while
+// it is being read.
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Unreadable } from './unreadable.ts'
 
 const GZIP = Buffer.from([0x1f, 0x8b])
-/** Tables of figures pack to a tenth or so; a bomb is a thousand times larger unpacked. */
+/** Tables of figures shrink to about a tenth. A decompression bomb grows a thousandfold. */
 const RATIO_MAX = 100
-/** So much may come out of any file, however well it packs. */
+/** Up to this size, the ratio does not matter. */
 const RATIO_EXEMPT_BYTES = 16 * 1024 * 1024
 
 export type Bytes = AsyncIterable<Buffer> | Iterable<Buffer>
 
-/** Yields the bytes of a file, or of what is packed in it; at most `bytesMax` of them. */
-export async function* unpacked(
+/** Yields the bytes of a file, decompressed if it is gzip, and at most `bytesMax` of them. */
+export async function* unpackBytes(
   source: Bytes,
   bytesMax = Number.POSITIVE_INFINITY
 ): AsyncGenerator<Buffer> {
-  const { head, all } = await peeked(source, GZIP.length)
+  const { head, all } = await peekBytes(source, GZIP.length)
   let bytes = 0
-  for await (const chunk of head.equals(GZIP) ? gunzipped(all) : all) {
+  for await (const chunk of head.equals(GZIP) ? gunzipBytes(all) : all) {
     bytes += chunk.length
     if (bytes > bytesMax)
       throw new Unreadable(`at most ${bytesMax} bytes${head.equals(GZIP) ? ' when unpacked' : ''}`)
@@ -27,7 +27,7 @@ export async function* unpacked(
   }
 }
 
-async function* gunzipped(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* gunzipBytes(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const read = { packed: 0, unpacked: 0 }
   const counted = async function* () {
     for await (const chunk of source) {
@@ -35,7 +35,7 @@ async function* gunzipped(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
       yield chunk
     }
   }
-  // Its errors also reach whoever reads from the last stream.
+  // The reader of the last stream receives the errors too.
   const unzip = pipeline(counted(), createGunzip(), () => {})
   try {
     for await (const chunk of unzip as AsyncIterable<Buffer>) {
@@ -54,8 +54,8 @@ function isGzipError(error: unknown): error is Error {
   return error instanceof Error && /^Z_/.test(String((error as NodeJS.ErrnoException).code))
 }
 
-/** The first bytes, which may come one by one, and all bytes from the first one on. */
-async function peeked(
+/** The first bytes, even if they arrive one by one, and all bytes of the file. */
+async function peekBytes(
   source: Bytes,
   length: number
 ): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
@@ -68,10 +68,10 @@ async function peeked(
     if (value) start = Buffer.concat([start, value])
     isDone = done
   }
-  return { head: start.subarray(0, length), all: rest(start, chunks) }
+  return { head: start.subarray(0, length), all: readRest(start, chunks) }
 }
 
-async function* rest(
+async function* readRest(
   start: Buffer,
   chunks: Iterator<Buffer> | AsyncIterator<Buffer>
 ): AsyncGenerator<Buffer> {
@@ -79,7 +79,7 @@ async function* rest(
     if (start.length > 0) yield start
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   } finally {
-    // Who stops reading early lets go of the file.
+    // A reader that stops early must close the file.
     await chunks.return?.()
   }
 }

@@ -1,16 +1,18 @@
-// Imports that were refused: kept for a while, so that whoever sent one can see what was wrong with
-// it.
+// Records refused imports for a while, so that their senders can see what was wrong.
 import { desc, lte } from '../../db/orm.ts'
 import type { Store } from '../../db/store.ts'
 import type { DataError } from '../../files/data-error.ts'
 import type { Origin } from './record-import.ts'
-import { toSeconds } from './times.ts'
+import { toSeconds } from './to-seconds.ts'
 
 const REFUSALS_MAX = 1_000
 const CELLS_MAX = 100
 const VALUE_CHARACTERS_MAX = 200
 
-/** Keeps the first cells of a refused import, and the newest refusals. Makes no revision. */
+/**
+ * Records the first refused cells of an import, and forgets the oldest refused imports. Makes no
+ * revision.
+ */
 export async function recordRefusal(
   store: Store,
   { cells, count }: Pick<DataError, 'cells' | 'count'>,

@@ -1,5 +1,5 @@
-// An upload is kept in a file until all of it is there: a database should not wait for a slow
-// connection.
+// Keeps an upload in a temporary file until all of it has arrived, so that no transaction of the
+// database waits for a slow connection.
 import { createHash } from 'node:crypto'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,44 +11,44 @@ import { unknownType } from '../http/body-type.ts'
 import { LIMITS } from '../http/limits.ts'
 import { bodyTooLarge, Problem } from '../http/problems.ts'
 
-/**
- * The whole upload: its bytes as often as they are needed, and a checksum that tells it from
- * others.
- */
-export type Spooled = { bytes: () => AsyncIterable<Buffer>; checksum: string }
+/** A complete upload: its bytes, which can be read more than once, and their checksum. */
+export type SpooledUpload = { bytes: () => AsyncIterable<Buffer>; checksum: string }
 
 const RETRY_AFTER_SECONDS = '5'
 const NO_ROOM = ['ENOSPC', 'EDQUOT']
 const READ_BYTES = 64 * 1024
-let under_way = 0
+let running = 0
 
 /**
- * Takes in an upload, hands it on, and removes it afterwards. Refuses what is too large, too slow,
- * or one too many.
+ * Receives an upload, passes it to `use`, and removes it afterwards. Refuses an upload that is too
+ * large or too slow, and one more than may run at once.
  */
-export async function spooled<T>(
+export async function spoolUpload<T>(
   request: FastifyRequest,
-  use: (upload: Spooled) => Promise<T>
+  use: (upload: SpooledUpload) => Promise<T>
 ): Promise<T> {
-  // A request without a body has no type that a parser would be looked for by.
+  // A request without a body has no content type, so no parser has refused it yet.
   if (!request.body) throw unknownType(request)
-  if (under_way >= LIMITS.uploadsMax) throw tooMany()
-  under_way += 1
+  if (running >= LIMITS.uploadsMax) throw tooManyUploads()
+  running += 1
   let file: FileHandle | undefined
   try {
-    file = await namelessFile().catch(refuseFailing)
+    file = await openNamelessFile().catch(throwUnavailable)
     const hash = createHash('sha256')
-    await take(request, file, (chunk) => hash.update(chunk)).catch(refuseFailing)
-    const taken = file
-    return await use({ bytes: () => bytesOf(taken), checksum: hash.digest('hex') })
+    await writeToFile(request, file, (chunk) => hash.update(chunk)).catch(throwUnavailable)
+    const whole = file
+    return await use({ bytes: () => readBytes(whole), checksum: hash.digest('hex') })
   } finally {
-    under_way -= 1
+    running -= 1
     await file?.close()
   }
 }
 
-/** A file without a name is gone with the process, however that ends. */
-async function namelessFile(): Promise<FileHandle> {
+/**
+ * Opens a file and removes its name at once: the file disappears when the process ends, however it
+ * ends.
+ */
+async function openNamelessFile(): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'corridor-upload-'))
   try {
     return await open(join(folder, 'body'), 'wx+', 0o600)
@@ -57,12 +57,12 @@ async function namelessFile(): Promise<FileHandle> {
   }
 }
 
-/** No stream: one that is not read to its end would keep the file open. */
-async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
+/** Reads the file by hand: a stream that nobody reads to the end would keep the file open. */
+async function* readBytes(file: FileHandle): AsyncGenerator<Buffer> {
   for (let position = 0; ; ) {
     const { buffer, bytesRead } = await file
       .read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, position)
-      .catch(refuseFailing)
+      .catch(throwUnavailable)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
@@ -70,16 +70,16 @@ async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
 }
 
 /**
- * Whatever the operating system refuses passes by itself, or whoever runs the service has to see to
- * it: clients come back later.
+ * Errors of the operating system pass by themselves or are repaired by the operator, so clients are
+ * told to try again later.
  */
-function refuseFailing(error: unknown): never {
+function throwUnavailable(error: unknown): never {
   const { code = '', syscall } = error as NodeJS.ErrnoException
   if (NO_ROOM.includes(code)) throw new StorageFull(error)
   throw syscall === undefined ? error : new DatabaseUnavailable(error)
 }
 
-async function take(
+async function writeToFile(
   request: FastifyRequest,
   file: FileHandle,
   onChunk: (chunk: Buffer) => void
@@ -102,8 +102,8 @@ async function take(
   }
 }
 
-function tooMany(): Problem {
-  return new Problem('unavailable', `${LIMITS.uploadsMax} uploads are under way already.`, {
+function tooManyUploads(): Problem {
+  return new Problem('unavailable', `${LIMITS.uploadsMax} uploads are in progress already.`, {
     headers: { 'retry-after': RETRY_AFTER_SECONDS }
   })
 }

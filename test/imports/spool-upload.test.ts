@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import t from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
-import { spooled } from '../../src/imports/spool.ts'
+import { spoolUpload } from '../../src/imports/spool-upload.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { pluck } from '../helpers/pluck.ts'
@@ -55,7 +55,7 @@ t.test('a temporary folder without room is 507, one that fails 503', async (t) =
       yield Buffer.from('id')
       throw Object.assign(new Error(code), { code, syscall: 'write' })
     }
-    return spooled({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
+    return spoolUpload({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
   }
   for (const code of ['ENOSPC', 'EDQUOT']) await t.rejects(takeIn(code), { name: 'StorageFull' })
   for (const code of ['EIO', 'EROFS', 'EMFILE', 'ENXIO', 'Unknown system error -77'])
@@ -64,7 +64,7 @@ t.test('a temporary folder without room is 507, one that fails 503', async (t) =
     yield Buffer.from('id')
     throw new TypeError('ours')
   }
-  const defect = spooled({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
+  const defect = spoolUpload({ body: body() } as unknown as FastifyRequest, async () => 'taken in')
   await t.rejects(defect, { message: 'ours' }, 'a defect of ours is none of the disk')
   t.same(openUploads(), [])
 })
