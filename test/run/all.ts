@@ -16,7 +16,11 @@ const STEPS: Step[] = [
   { name: 'typecheck', command: 'npm run typecheck' },
   { name: 'tests', command: TAP },
   { name: 'OpenAPI linters', command: 'npm run lint:openapi' },
-  { name: 'browser', command: 'npm run test:browser', needs: 'ls ${CHROMIUM:-/usr/bin/chromium}' },
+  {
+    name: 'browser',
+    command: 'npm run test:browser',
+    needs: 'ls $(printenv CHROMIUM || echo /usr/bin/chromium)'
+  },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
   { name: 'crash', command: 'npm run test:crash' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
