@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { starterDatabase, starterFile } from './helpers/starter.ts'
-import { lines, ROOT, runServer, startServer } from './server/process.ts'
+import { begin, lines, ROOT, runServer, startServer, until } from './server/process.ts'
 
 const COUNT = { metric: 'goods_trade', between: 'PAK,KAZ', from: '2023', to: '2023' }
 
@@ -17,7 +17,7 @@ t.test('the first start creates, migrates and loads; the second finds all there'
   const file = join(t.testdir(), 'new/folder/corridor.db')
   const first = await startServer(t, file)
   const ask = async (url: string) => {
-    const response = await fetch(`${url}/v1/observations?${new URLSearchParams(COUNT)}`)
+    const response = await begin(`${url}/v1/observations?${new URLSearchParams(COUNT)}`)
     return {
       status: response.status,
       etag: response.headers.get('etag'),
@@ -115,12 +115,12 @@ t.test('a port that is taken: exit code 1, and which', async (t) => {
 
 t.test('logs are JSON lines, one an answer, with the id the client sees', async (t) => {
   const server = await startServer(t, await starterFile(t))
-  const response = await fetch(`${server.url}/v1/metrics?limit=1`)
-  const wrong = await fetch(`${server.url}/v1/metrics?limit=0x10`)
+  const response = await begin(`${server.url}/v1/metrics?limit=1`)
+  const wrong = await begin(`${server.url}/v1/metrics?limit=0x10`)
   await Promise.all([response.text(), wrong.text(), fetch(`${server.url}/health/live`)])
   server.child.kill('SIGTERM')
   await server.exit
-  const answered = server.logs().filter(({ msg }) => msg === 'answered')
+  const answered = server.logs().filter(({ msg, status }) => msg === 'answered' && status !== 503)
   t.match(answered, [
     {
       reqId: response.headers.get('x-request-id'),
@@ -146,7 +146,7 @@ t.test('logs are JSON lines, one an answer, with the id the client sees', async 
 
 t.test('without an access log answers are not logged', async (t) => {
   const server = await startServer(t, await starterFile(t), { ACCESS_LOG: 'off' })
-  await (await fetch(`${server.url}/v1/metrics`)).text()
+  await (await begin(`${server.url}/v1/metrics`)).text()
   server.child.kill('SIGTERM')
   await server.exit
   t.same(
@@ -160,7 +160,7 @@ t.test(
   async (t) => {
     const file = await starterFile(t)
     const server = await startServer(t, file)
-    const ask = (headers = {}) => fetch(`${server.url}/v1/metrics`, { headers })
+    const ask = (headers = {}) => begin(`${server.url}/v1/metrics`, { headers })
     const etag = (await ask()).headers.get('etag') ?? ''
     const env = { ...process.env, DATABASE_URL: `file:${file}` }
     const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/load.ts'], {
@@ -178,12 +178,12 @@ t.test(
         "VALUES (2, 'test', '2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z', 'done', '{}', 'x')"
     )
     client.close()
-    const end = Date.now() + 10_000
     let response = await ask({ 'if-none-match': etag })
-    while (response.status === 304 && Date.now() < end) {
-      await pause(100)
+    await until(async () => {
+      if (response.status !== 304) return true
       response = await ask({ 'if-none-match': etag })
-    }
+      return false
+    })
     t.equal(response.status, 200)
     t.equal(((await response.json()) as { meta: { revision: number } }).meta.revision, 2)
   }
@@ -192,7 +192,7 @@ t.test(
 t.test('a closed service leaves one file, without journals', async (t) => {
   const file = await starterFile(t)
   const server = await startServer(t, file)
-  await (await fetch(`${server.url}/v1/metrics`)).text()
+  await (await begin(`${server.url}/v1/metrics`)).text()
   server.child.kill('SIGTERM')
   t.match(await server.exit, { code: 0 })
   const client = connectSqlite(file)

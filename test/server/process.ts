@@ -97,11 +97,11 @@ export function isShed(status: number | undefined, body: string): boolean {
 }
 
 /** Asks until a service that sheds load lets the request in; gives the answer as it begins. */
-export async function begin(url: string): Promise<Response> {
-  let response = await fetch(url)
+export async function begin(url: string, init: RequestInit = {}): Promise<Response> {
+  let response = await fetch(url, init)
   await until(async () => {
     if (response.status !== 503 || !isShed(503, await response.clone().text())) return true
-    response = await fetch(url)
+    response = await fetch(url, init)
     return false
   })
   return response

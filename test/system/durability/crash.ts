@@ -1,6 +1,6 @@
 // `npm run test:crash`: processes that write are killed by SIGKILL at random moments, half of them
 // servers, half the command that imports files. Nothing that was acknowledged may be missing,
-// nothing may be half there, and nothing may have happened twice. KILLS and SEED make it shorter
+// nothing may be half there, and nothing may have happened twice. KILLS and TEST_SEED make it shorter
 // and repeat it; with TEST_POSTGRES_URL imports into PostgreSQL are killed too.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

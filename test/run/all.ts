@@ -1,0 +1,71 @@
+// `npm run test:all`: everything of `npm test`, with coverage and longer random tests, and what is
+// slow by nature (test/system). Each step is run, whatever became of the one before; the last line
+// counts all of them.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+
+type Counts = { passed: number; failed: number }
+/** `needs` is a command that succeeds where the machine has what the step takes. */
+type Step = { name: string; command: string; needs?: string }
+
+const SMALL_DISK =
+  'which fiu-run strace && disk=$(mktemp -d) && mount -t tmpfs none $disk && umount $disk'
+const TAP = "tap --reporter=terse 'test/run/*.test.ts' 'test/system/**/*.test.ts'"
+const STEPS: Step[] = [
+  { name: 'lint', command: 'npm run lint' },
+  { name: 'typecheck', command: 'npm run typecheck' },
+  { name: 'tests', command: TAP },
+  { name: 'OpenAPI linters', command: 'npm run lint:openapi' },
+  {
+    name: 'browser',
+    command: 'npm run test:browser',
+    needs: 'ls $(printenv CHROMIUM || echo /usr/bin/chromium)'
+  },
+  { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
+  { name: 'crash', command: 'npm run test:crash' },
+  { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
+]
+/** What tap and the programs of test/system end with. */
+const TAP_COUNTS = /^# \{ total: \d+(?:, pass: (?<passed>\d+))?(?:, fail: (?<failed>\d+))?/gm
+const COUNTS = /^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm
+
+const seed = process.env['TEST_SEED'] ?? String(Date.now() % 2 ** 31)
+const env = { ...process.env, TEST_ALL: 'on', TEST_SEED: seed }
+console.log(`TEST_SEED=${seed} makes the random tests of this run again.`)
+const total: Counts = { passed: 0, failed: 0 }
+const table: Record<string, object> = {}
+for (const { name, command, needs } of STEPS) {
+  if (needs && !canRun(needs)) {
+    console.log(`\n> ${name}: IT WAS NOT RUN, for want of: ${needs}`)
+    table[name] = { passed: 'not run' }
+    continue
+  }
+  console.log(`\n> ${name}: ${command}`)
+  const began = Date.now()
+  const counts = await run(command)
+  total.passed += counts.passed
+  total.failed += counts.failed
+  table[name] = { ...counts, seconds: Math.round((Date.now() - began) / 1_000) }
+}
+console.table(table)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+
+function canRun(needs: string): boolean {
+  return spawnSync(needs, { shell: true, env, stdio: 'ignore' }).status === 0
+}
+
+/** What a command counts, or itself as one; a command that fails has failed at least once. */
+async function run(command: string): Promise<Counts> {
+  const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    process.stdout.write(chunk)
+    output += chunk
+  })
+  const [code] = await once(child, 'close')
+  const last = [...output.matchAll(COUNTS), ...output.matchAll(TAP_COUNTS)].at(-1)?.groups
+  const { passed, failed } = last ?? { passed: code === 0 ? '1' : '0', failed: '0' }
+  const failures = Number(failed ?? 0)
+  return { passed: Number(passed ?? 0), failed: code === 0 ? failures : Math.max(1, failures) }
+}
