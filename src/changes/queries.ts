@@ -1,5 +1,6 @@
 // Reads changes, and the versions of one thing: first their positions, then their rows by type.
-import { and, desc, eq, inArray, lt } from '../db/orm.ts'
+import { findNewestImport } from '../db/newest-import.ts'
+import { and, eq, inArray, lt } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 import type { Page } from '../http/page.ts'
@@ -26,16 +27,8 @@ type ImportOfChange = {
 type Version = Record<string, unknown> & { retired_revision?: number }
 
 /** The newest revision made before this second; 0 if there was none. */
-export async function revisionBefore(
-  { db, tables: { imports } }: Snapshot,
-  time: string
-): Promise<number> {
-  const [found] = await db
-    .select({ revision: imports.revision })
-    .from(imports)
-    .where(lt(imports.finished, time))
-    .orderBy(desc(imports.finished), desc(imports.revision))
-    .limit(1)
+export async function revisionBefore(snapshot: Snapshot, time: string): Promise<number> {
+  const found = await findNewestImport(snapshot, lt(snapshot.tables.imports.finished, time))
   return found?.revision ?? 0
 }
 

@@ -3,7 +3,8 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { type Noun, PARENTS_FIRST } from '../nouns.ts'
-import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
+import { findNewestImport } from './newest-import.ts'
+import { and, asc, eq, getTableColumns, gt, lte, sql } from './orm.ts'
 import { withOwnStatements } from './statements.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
@@ -51,16 +52,8 @@ export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): P
 }
 
 /** The newest revision made up to this time, to the second; undefined if there was none. */
-export async function revisionAt(
-  { db, tables: { imports } }: Snapshot,
-  time: string
-): Promise<number | undefined> {
-  const [found] = await db
-    .select({ revision: imports.revision })
-    .from(imports)
-    .where(lte(imports.finished, time))
-    .orderBy(desc(imports.finished), desc(imports.revision))
-    .limit(1)
+export async function revisionAt(snapshot: Snapshot, time: string): Promise<number | undefined> {
+  const found = await findNewestImport(snapshot, lte(snapshot.tables.imports.finished, time))
   return found?.revision
 }
 

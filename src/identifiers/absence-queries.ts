@@ -1,6 +1,6 @@
 // Finds out why an id is not in a snapshot: it was withdrawn, or it was recorded later.
 import type { Versioned } from '../db/as-of.ts'
-import { and, asc, desc, eq, gt, lte } from '../db/orm.ts'
+import { and, desc, eq, gt, lte, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 
@@ -20,27 +20,25 @@ export async function findAbsence(
     tables[`${noun}_history`] as Tables['event_history']
   ]
   const { db, revision } = snapshot
+  const retired = and(eq(history.id, id), lte(history.retired_revision, revision))
   const [last] = await db
     .select({ revision: history.retired_revision })
     .from(history)
-    .where(and(eq(history.id, id), lte(history.retired_revision, revision)))
+    .where(retired)
     .orderBy(desc(history.revision))
     .limit(1)
   if (last) return { withdrawn: await importOf(snapshot, last.revision) }
   if (!snapshot.now) return undefined
-  const [early] = await db
-    .select({ revision: history.revision })
-    .from(history)
-    .where(and(eq(history.id, id), gt(history.revision, revision)))
-    .orderBy(asc(history.revision))
-    .limit(1)
+  const later = and(eq(history.id, id), gt(history.revision, revision))
+  const first = sql<number | null>`min(${history.revision})`
+  const [early] = await db.select({ revision: first }).from(history).where(later)
   const [current] = await db
     .select({ revision: table.revision })
     .from(table)
     .where(eq(table.id, id))
     .limit(1)
-  const first = early ?? current
-  return first && { since: await importOf(snapshot, first.revision) }
+  const since = early?.revision ?? current?.revision
+  return since === undefined ? undefined : { since: await importOf(snapshot, Number(since)) }
 }
 
 async function importOf(

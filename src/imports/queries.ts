@@ -1,4 +1,5 @@
 // Reads the list of imports: those that made a revision and those that were refused, by time.
+import { findNewestImport } from '../db/newest-import.ts'
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
@@ -17,16 +18,10 @@ const DONE_ID = /^[1-9]\d{0,8}$/
 
 /** The newest import of a kind that made a revision; undefined if there is none. */
 export async function findLastImport(
-  { db, tables: { imports } }: Snapshot,
+  snapshot: Snapshot,
   kind: string
 ): Promise<{ checksum: string } | undefined> {
-  const [last] = await db
-    .select({ checksum: imports.checksum })
-    .from(imports)
-    .where(eq(imports.kind, kind))
-    .orderBy(desc(imports.finished), desc(imports.revision))
-    .limit(1)
-  return last
+  return findNewestImport(snapshot, eq(snapshot.tables.imports.kind, kind))
 }
 
 /** Lists imports, the newest first. */
@@ -73,47 +68,36 @@ export async function findImport(
 
 type ListPart = { kind: string | undefined; from: ImportKey | undefined; limit: number }
 
-async function listDoneImports(
-  { db, tables: { imports } }: Snapshot,
-  { kind, from, limit }: ListPart
-): Promise<Import[]> {
-  const { finished, revision } = imports
-  const rows = await db
-    .select()
-    .from(imports)
-    .where(
-      and(
-        kind === undefined ? undefined : eq(imports.kind, kind),
-        afterPosition({ finished, number: revision }, RANK.done, from)
-      )
-    )
-    .orderBy(desc(finished), desc(revision))
-    .limit(limit)
-  return rows.map(describeImport)
+async function listDoneImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
+  const { imports } = snapshot.tables
+  const { kind, finished, revision: number } = imports
+  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.done, part)
+  const query = snapshot.db.select().from(imports).where(where)
+  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeImport)
 }
 
-async function listRefusedImports(
-  { db, tables: { refusal } }: Snapshot,
-  { kind, from, limit }: ListPart
-): Promise<Import[]> {
-  const { finished, id } = refusal
-  const rows = await db
-    .select()
-    .from(refusal)
-    .where(
-      and(
-        kind === undefined ? undefined : eq(refusal.kind, kind),
-        afterPosition({ finished, number: id }, RANK.refused, from)
-      )
-    )
-    .orderBy(desc(finished), desc(id))
-    .limit(limit)
-  return rows.map(describeRefusal)
+async function listRefusedImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
+  const { refusal } = snapshot.tables
+  const { kind, finished, id: number } = refusal
+  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.refused, part)
+  const query = snapshot.db.select().from(refusal).where(where)
+  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeRefusal)
 }
 
 type Columns = {
+  kind: Tables['imports']['kind'] | Tables['refusal']['kind']
   finished: Tables['imports']['finished'] | Tables['refusal']['finished']
   number: Tables['imports']['revision'] | Tables['refusal']['id']
+}
+
+/** The rows of one table that belong to a part of the list, the newest first. */
+function pickPart(columns: Columns, rank: number, { kind, from }: ListPart) {
+  const { finished, number } = columns
+  const ofKind = kind === undefined ? undefined : eq(columns.kind, kind)
+  return {
+    where: and(ofKind, afterPosition(columns, rank, from)),
+    orderBy: [desc(finished), desc(number)]
+  }
 }
 
 function afterPosition({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {

@@ -80,23 +80,21 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
       (request, reply) =>
         spoolUpload(request, (upload) =>
           isDryRun(request)
-            ? answerDryRun(request, reply, store, upload)
-            : importUpload(request, reply, store, upload)
+            ? answerDryRun(store, { request, reply, upload })
+            : importUpload(store, { request, reply, upload })
         )
     )
   })
 }
 
+type Exchange = { request: FastifyRequest; reply: FastifyReply; upload: SpooledUpload }
+
 function isDryRun(request: FastifyRequest): boolean {
   return (request.query as Query).dry_run ?? false
 }
 
-async function answerDryRun(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  store: Store,
-  upload: SpooledUpload
-): Promise<FastifyReply> {
+async function answerDryRun(store: Store, exchange: Exchange): Promise<FastifyReply> {
+  const { request, reply, upload } = exchange
   const { inputs, options } = readRequest(request, upload)
   const result = await explainRefusedFile(() =>
     whileWorking(request, () => importFiles(store, inputs, { ...options, dryRun: true }))
@@ -105,12 +103,8 @@ async function answerDryRun(
   return reply.code(200).type('application/json; charset=utf-8').send(body)
 }
 
-async function importUpload(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  store: Store,
-  upload: SpooledUpload
-): Promise<FastifyReply> {
+async function importUpload(store: Store, exchange: Exchange): Promise<FastifyReply> {
+  const { request, reply, upload } = exchange
   const { inputs, options } = readRequest(request, upload)
   const started = new Date().toISOString()
   const change = async (snapshot: Snapshot) =>

@@ -10,6 +10,8 @@ import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
 import { entityId, unknownId } from '../identifiers/resolve.ts'
+import { importRows } from '../imports/engine/import-rows.ts'
+import { withdraw } from '../imports/engine/withdraw.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { listPath } from '../nouns.ts'
@@ -17,7 +19,6 @@ import { explainRefusals } from './explain-refusals.ts'
 import { findStoredRow } from './queries.ts'
 import { requireIfMatch } from './require-if-match.ts'
 import type { WriteRoutes } from './write-routes.ts'
-import { type Author, withdrawRow, writeRow } from './write-row.ts'
 
 type ChangeRequest = {
   snapshot: Snapshot
@@ -58,11 +59,11 @@ export async function correctThing(change: ChangeRequest): Promise<Outcome> {
 export async function withdrawThing(change: ChangeRequest): Promise<Outcome> {
   const { snapshot, route } = change
   const { id } = await findChangeable(change)
-  const author = authorOf(change)
-  const revision = await explainRefusals(change.snapshot, route.fields, () =>
-    withdrawRow(snapshot, route.noun, id, author)
+  const origin = originOf(change)
+  const { revision } = await explainRefusals(snapshot, route.fields, () =>
+    withdraw(snapshot, { [route.noun]: [id] }, origin)
   )
-  const data = { type: route.noun, id, revision, reason: author.note }
+  const data = { type: route.noun, id, revision, reason: origin.note }
   return { status: 200, body: { data, meta: { revision, license: route.license, warnings: [] } } }
 }
 
@@ -80,16 +81,19 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   return { id, row }
 }
 
-function writeBody(change: ChangeRequest, body: Body): Promise<number> {
+/** Writes the row of a body. Returns the newest revision. */
+async function writeBody(change: ChangeRequest, body: Body): Promise<number> {
   const { snapshot, route } = change
-  return explainRefusals(snapshot, route.fields, () =>
-    writeRow(snapshot, route.noun, toRow(body, route.fields), authorOf(change))
+  const { revision } = await explainRefusals(snapshot, route.fields, () =>
+    importRows(snapshot, { [route.noun]: [toRow(body, route.fields)] }, originOf(change))
   )
+  return revision
 }
 
-function authorOf({ request }: ChangeRequest): Author {
+/** The kind of a single change in the list of imports, the label of its key, and the reason. */
+function originOf({ request }: ChangeRequest) {
   const { reason = null } = request.query as { reason?: string }
-  return { made_by: keyHolderOf(request).label, note: reason }
+  return { kind: 'change', made_by: keyHolderOf(request).label, note: reason }
 }
 
 /** The thing as a `GET` of its address would now return it, with the same tag. */

@@ -9,7 +9,7 @@ t.test('409 with what refers to it; once that is withdrawn, 200', async (t) => {
   const errors = [
     {
       pointer: '/path/id',
-      message: 'observation C0002 refers to it.',
+      message: 'observation C0002 refers to this.',
       allowed: ['after observation C0002 is withdrawn']
     }
   ]
@@ -37,7 +37,7 @@ t.test('409 where relations name it on either side', async (t) => {
   const errors = [
     {
       pointer: '/path/id',
-      message: 'relation R001 refers to it.',
+      message: 'relation R001 refers to this.',
       allowed: ['after relation R001 is withdrawn']
     }
   ]

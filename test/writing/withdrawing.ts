@@ -121,7 +121,7 @@ async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promis
     detail: `Nothing was withdrawn: ${noun} ${id} is referred to by ${by.join(', ')}.`,
     errors: by.map((one) => ({
       pointer: '/path/id',
-      message: `${one} refers to it.`,
+      message: `${one} refers to this.`,
       allowed: [`after ${one} is withdrawn`]
     }))
   })

@@ -104,17 +104,10 @@ async function retireChecks(
   rows: readonly Row[],
   revision: number
 ) {
-  await insertRows(
-    db,
-    claim_check_history,
-    rows.map((row) => ({ ...row, retired_revision: revision }))
-  )
-  await deleteRows(
-    db,
-    claim_check,
-    'id',
-    rows.map(({ id }) => String(id))
-  )
+  const retired = rows.map((row) => ({ ...row, retired_revision: revision }))
+  const ids = rows.map(({ id }) => String(id))
+  await insertRows(db, claim_check_history, retired)
+  await deleteRows(db, claim_check, 'id', ids)
 }
 
 /** The figures of a check never change, and they stay when the check is retired. */
@@ -123,11 +116,8 @@ async function insertChecks(
   checks: readonly FoundCheck[],
   revision: number
 ) {
-  await insertRows(
-    db,
-    claim_check,
-    checks.map(({ row }) => ({ ...row, revision }))
-  )
+  const made = checks.map(({ row }) => ({ ...row, revision }))
+  await insertRows(db, claim_check, made)
   const sets = new Map(checks.map(({ figures }) => [figures[0]?.about, figures]))
   await insertRows(db, claim_check_about, [...sets.values()].flat(), { ifNew: true })
 }

@@ -11,7 +11,7 @@ import {
   TOPICS,
   UNITS
 } from '../../vocabularies.ts'
-import { finite, oneOf, RESTRICT } from './constraints.ts'
+import { finite, oneOf, RESTRICT, reference } from './constraints.ts'
 import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
@@ -109,14 +109,8 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
   const entity_country = k.table(
     'entity_country',
     {
-      entity: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
-      country: k
-        .text()
-        .notNull()
-        .references(() => country.code, RESTRICT)
+      entity: reference(k, () => entity.id).notNull(),
+      country: reference(k, () => country.code).notNull()
     },
     (t) => [
       k.primaryKey({ columns: [t.entity, t.country] }),
@@ -126,14 +120,8 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
   const membership = k.table(
     'membership',
     {
-      parent: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
-      member: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
+      parent: reference(k, () => entity.id).notNull(),
+      member: reference(k, () => entity.id).notNull(),
       position: k.integer().notNull()
     },
     (t) => [

@@ -7,6 +7,7 @@ import {
   DIRECTIONS,
   MODES
 } from '../../vocabularies.ts'
+import { subjectMatterColumns } from './claims.ts'
 import { finite, oneOf } from './constraints.ts'
 import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
@@ -22,14 +23,7 @@ export function claimCheckColumns(k: Kit) {
     kind: k.text({ enum: CHECK_KINDS }).notNull(),
     /** The id of the set of figures that the check compares: see `claim_check_about`. */
     about: k.text().notNull(),
-    metric: k.text().notNull(),
-    subject: k.text().notNull(),
-    partner: k.text(),
-    direction: k.text({ enum: DIRECTIONS }),
-    mode: k.text({ enum: MODES }),
-    period: k.text(),
-    starts_on: k.text(),
-    ends_on: k.text(),
+    ...subjectMatterColumns(k),
     claims: k.json<CheckedClaim[]>().notNull(),
     claims_count: k.integer().notNull(),
     stated: k.json<Interval>().notNull(),

@@ -4,7 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
 import type { catalogueTables } from './catalogue.ts'
-import { finite, oneOf, RESTRICT, wholeFigure } from './constraints.ts'
+import { finite, oneOf, reference, refersTo, wholeFigure } from './constraints.ts'
 import type { coverageTables } from './coverage.ts'
 import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
@@ -12,11 +12,8 @@ import type { Kit } from './kit.ts'
 type Catalogue = ReturnType<typeof catalogueTables>
 type Imports = ReturnType<typeof importTable>
 
-/**
- * `starts_on`, `ends_on` and `series` are computed from the other columns; the first two are null
- * if no period is named.
- */
-export function observationColumns(k: Kit) {
+/** What a figure is about. */
+export function subjectMatterColumns(k: Kit) {
   return {
     metric: k.text().notNull(),
     subject: k.text().notNull(),
@@ -25,7 +22,17 @@ export function observationColumns(k: Kit) {
     mode: k.text({ enum: MODES }),
     period: k.text(),
     starts_on: k.text(),
-    ends_on: k.text(),
+    ends_on: k.text()
+  }
+}
+
+/**
+ * `starts_on`, `ends_on` and `series` are computed from the other columns; the first two are null
+ * if no period is named.
+ */
+export function observationColumns(k: Kit) {
+  return {
+    ...subjectMatterColumns(k),
     series: k.text().notNull(),
     value: k.real(),
     low: k.real(),
@@ -96,19 +103,11 @@ export function observationTable(
       revision: madeBy(k, imports)
     },
     (t) => [
-      k
-        .foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] })
-        .onDelete('restrict'),
-      k.foreignKey({ columns: [t.series], foreignColumns: [series.id] }).onDelete('restrict'),
+      refersTo(k, t.metric, catalogue.metric.id),
+      refersTo(k, t.subject, catalogue.entity.id),
+      refersTo(k, t.partner, catalogue.entity.id),
+      refersTo(k, t.source, catalogue.source.id),
+      refersTo(k, t.series, series.id),
       k.check('observation_direction', oneOf(t.direction, DIRECTIONS)),
       k.check('observation_mode', oneOf(t.mode, MODES)),
       k.check('observation_bound', oneOf(t.bound, BOUNDS)),
@@ -130,11 +129,7 @@ export function observationTable(
  * and keeps these claims from being withdrawn.
  */
 export function derivationTable(k: Kit, observation: ReturnType<typeof observationTable>) {
-  const claim = () =>
-    k
-      .text()
-      .notNull()
-      .references(() => observation.id, RESTRICT)
+  const claim = () => reference(k, () => observation.id).notNull()
   return k.table(
     'derivation',
     { observation: claim(), position: k.integer().notNull(), input: claim() },
@@ -167,9 +162,7 @@ export function relationTables(
       revision: madeBy(k, imports)
     },
     (t) => [
-      k
-        .foreignKey({ columns: [t.observation], foreignColumns: [observation.id] })
-        .onDelete('restrict'),
+      refersTo(k, t.observation, observation.id),
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),
       k.index('relation_by_kind').on(t.kind, t.id),
       k.index('relation_by_observation').on(t.observation, t.id),
@@ -179,15 +172,9 @@ export function relationTables(
   const relation_other = k.table(
     'relation_other',
     {
-      relation: k
-        .text()
-        .notNull()
-        .references(() => relation.id, RESTRICT),
+      relation: reference(k, () => relation.id).notNull(),
       position: k.integer().notNull(),
-      observation: k
-        .text()
-        .notNull()
-        .references(() => observation.id, RESTRICT)
+      observation: reference(k, () => observation.id).notNull()
     },
     (t) => [
       k.primaryKey({ columns: [t.relation, t.position] }),

@@ -1,9 +1,20 @@
 import type { SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { sql } from '../orm.ts'
+import type { Kit } from './kit.ts'
 
 /** For every reference: a row that others refer to cannot be deleted. */
 export const RESTRICT = { onDelete: 'restrict' } as const
+
+/** A column that names a row of another table. */
+export function reference(k: Kit, to: () => AnySQLiteColumn) {
+  return k.text().references(to, RESTRICT)
+}
+
+/** The same for a column that shares its definition with a history, which refers to nothing. */
+export function refersTo(k: Kit, column: AnySQLiteColumn, to: AnySQLiteColumn) {
+  return k.foreignKey({ columns: [column], foreignColumns: [to] }).onDelete('restrict')
+}
 
 const LARGEST_DOUBLE = '1.7976931348623157e308'
 

@@ -2,7 +2,7 @@
 // from the observations.
 import { DIRECTIONS, MODES } from '../../vocabularies.ts'
 import type { catalogueTables } from './catalogue.ts'
-import { RESTRICT } from './constraints.ts'
+import { RESTRICT, reference } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 type Catalogue = ReturnType<typeof catalogueTables>
@@ -27,15 +27,9 @@ export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
     'series',
     {
       id: k.text().primaryKey(),
-      metric: k
-        .text()
-        .notNull()
-        .references(() => metric.id, RESTRICT),
-      subject: k
-        .text()
-        .notNull()
-        .references(() => entity.id, RESTRICT),
-      partner: k.text().references(() => entity.id, RESTRICT),
+      metric: reference(k, () => metric.id).notNull(),
+      subject: reference(k, () => entity.id).notNull(),
+      partner: reference(k, () => entity.id),
       direction: k.text({ enum: DIRECTIONS }),
       mode: k.text({ enum: MODES }),
       attributed_to: k.text(),

@@ -1,6 +1,6 @@
 // Tables of keys and of answers to requests that may come twice.
 import { KEY_SCOPES } from '../../vocabularies.ts'
-import { oneOf, RESTRICT } from './constraints.ts'
+import { oneOf, reference } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 /**
@@ -24,10 +24,7 @@ export function keyTables(k: Kit) {
   const idempotent_answer = k.table(
     'idempotent_answer',
     {
-      api_key: k
-        .text()
-        .notNull()
-        .references(() => api_key.id, RESTRICT),
+      api_key: reference(k, () => api_key.id).notNull(),
       key: k.text().notNull(),
       /**
        * Hash of method, path and body. The same key with another request is a mistake of the

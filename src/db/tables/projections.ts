@@ -2,7 +2,7 @@
 import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
 import type { catalogueTables } from './catalogue.ts'
-import { finite, oneOf, wholeFigure } from './constraints.ts'
+import { finite, oneOf, refersTo, wholeFigure } from './constraints.ts'
 import { type importTable, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
@@ -54,21 +54,11 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
       revision: madeBy(k, imports)
     },
     (t) => [
-      k
-        .foreignKey({ columns: [t.metric], foreignColumns: [catalogue.metric.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.subject], foreignColumns: [catalogue.entity.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.partner], foreignColumns: [catalogue.entity.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.scenario], foreignColumns: [catalogue.scenario.id] })
-        .onDelete('restrict'),
-      k
-        .foreignKey({ columns: [t.source], foreignColumns: [catalogue.source.id] })
-        .onDelete('restrict'),
+      refersTo(k, t.metric, catalogue.metric.id),
+      refersTo(k, t.subject, catalogue.entity.id),
+      refersTo(k, t.partner, catalogue.entity.id),
+      refersTo(k, t.scenario, catalogue.scenario.id),
+      refersTo(k, t.source, catalogue.source.id),
       k.check('projection_bound', oneOf(t.bound, BOUNDS)),
       k.check('projection_base_value', finite(t.base_value)),
       k.check('projection_value', finite(t.value)),
@@ -99,8 +89,8 @@ export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalog
       revision: madeBy(k, imports)
     },
     (t) => [
-      k.foreignKey({ columns: [t.entity], foreignColumns: [entity.id] }).onDelete('restrict'),
-      k.foreignKey({ columns: [t.source], foreignColumns: [source.id] }).onDelete('restrict'),
+      refersTo(k, t.entity, entity.id),
+      refersTo(k, t.source, source.id),
       k.check('event_kind', oneOf(t.kind, EVENT_KINDS)),
       k.index('event_newest').on(k.descending(t.starts_on), t.id),
       k.index('event_by_entity').on(t.entity, k.descending(t.starts_on), t.id),

@@ -44,7 +44,7 @@ export async function takeRowsOut(revision: Revision, ids: IdsByNoun): Promise<v
     if (rows.length === 0) continue
     const number = await revision.begin()
     addCounts(revision, noun, { withdrawn: rows.length })
-    const work = () => withdrawRows(snapshot, noun, rows, number)
+    const work = () => withdrawRows(snapshot, { noun, rows, number })
     if (NOUNS[noun].group === 'catalogue') revision.afterwards.push(work)
     else await work()
     if (noun === 'observation') revision.touched.addClaims(rows)
@@ -68,19 +68,16 @@ async function findWithdrawn(
   return rows
 }
 
-async function withdrawRows(
-  snapshot: Snapshot,
-  noun: Noun,
-  rows: readonly Row[],
-  revision: number
-): Promise<void> {
+type Withdrawal = { noun: Noun; rows: readonly Row[]; number: number }
+
+async function withdrawRows(snapshot: Snapshot, { noun, rows, number }: Withdrawal): Promise<void> {
   const { db, tables } = snapshot
-  const ids = rows.map((row) => String(row['id']))
-  await removeListItems(snapshot, noun, rows, revision)
+  const ids = rows.map(({ id }) => String(id))
+  await removeListItems(snapshot, noun, rows, number)
   const found = await findReferrers(snapshot, noun, ids)
   if (found.length > 0) throw new ChangeError(referredRows(noun, found))
   if (noun === 'metric') await deleteRows(db, tables.metric_coverage, 'metric', ids)
-  await retireRows(snapshot, noun, rows, { revision, isWithdrawal: true })
+  await retireRows(snapshot, noun, rows, { revision: number, isWithdrawal: true })
   await deleteRows(db, tables[noun], 'id', ids)
 }
 

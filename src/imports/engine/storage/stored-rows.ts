@@ -122,11 +122,8 @@ function countryEntity(country: CountryFacts, name = country.name): Stored<'enti
   }
 }
 
-function observationRow({
-  line,
-  published_text,
-  ...row
-}: ReadRow<'observation'>): Stored<'observation'> {
+function observationRow(read: ReadRow<'observation'>): Stored<'observation'> {
+  const { line, published_text, ...row } = read
   const period = row.period === null ? undefined : parsePeriod(row.period)
   return {
     ...row,
@@ -138,12 +135,8 @@ function observationRow({
   }
 }
 
-function projectionRow({
-  line,
-  published_text,
-  issued,
-  ...row
-}: ReadRow<'projection'>): Stored<'projection'> {
+function projectionRow(read: ReadRow<'projection'>): Stored<'projection'> {
+  const { line, published_text, issued, ...row } = read
   const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
   return {
     ...row,
