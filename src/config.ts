@@ -12,13 +12,13 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, `a wholeNumber number from ${minimum} to ${maximum}`)
+    .regex(/^\d{1,9}$/, `a whole number from ${minimum} to ${maximum}`)
     .transform(Number)
     .pipe(
       z
         .int()
-        .min(minimum, `a wholeNumber number from ${minimum} to ${maximum}`)
-        .max(maximum, `a wholeNumber number from ${minimum} to ${maximum}`)
+        .min(minimum, `a whole number from ${minimum} to ${maximum}`)
+        .max(maximum, `a whole number from ${minimum} to ${maximum}`)
     )
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 

@@ -225,7 +225,9 @@ t.test('a correction that would change what claims mean', async (t) => {
   }))
   const line = readRows('metrics.csv').findIndex(({ id }) => id === 'goods_trade') + 2
   t.match(await cellsOf(t, [file('metric', metrics)]), {
-    cells: [{ line, column: 'unit', value: 'TEU', expected: /^USD, as before, because observation C\d+/ }],
+    cells: [
+      { line, column: 'unit', value: 'TEU', expected: /^USD, as before, because observation C\d+/ }
+    ],
     count: 1
   })
   const entities = readRows('entities.csv').map((row) => ({
