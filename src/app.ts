@@ -45,7 +45,8 @@ export type AppOptions = {
   config: Config
   logger?: FastifyServerOptions['logger']
   /**
-   * Whether requests are refused while the event loop lags; off where a test is what makes it lag.
+   * Whether requests are refused while the event loop lags. Off in tests that themselves make it
+   * lag.
    */
   shedLoad?: boolean
 }

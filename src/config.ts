@@ -9,7 +9,7 @@ import { textTable } from './text-table.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-const whole = (minimum: number, maximum: number) =>
+const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `a whole number from ${minimum} to ${maximum}`)
@@ -24,8 +24,8 @@ const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 
 
 const REPLICAS_MAX = 10
 
-/** What is between the commas. */
-const listed = (value: string) =>
+/** The parts between the commas. */
+const splitList = (value: string) =>
   value
     .split(',')
     .map((part) => part.trim())
@@ -37,7 +37,9 @@ const configSchema = z.object({
     .min(1, 'an address or host name')
     .prefault('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` or `::` for all.'),
-  PORT: whole(0, 65_535).prefault('3000').describe('Port to listen on; 0 takes any free one.'),
+  PORT: wholeNumber(0, 65_535)
+    .prefault('3000')
+    .describe('Port to listen on; 0 takes any free one.'),
   DATABASE_URL: z
     .string()
     .regex(
@@ -52,7 +54,7 @@ const configSchema = z.object({
     ),
   DATABASE_REPLICA_URLS: z
     .string()
-    .transform(listed)
+    .transform(splitList)
     .refine(
       (urls) =>
         urls.length <= REPLICAS_MAX &&
@@ -75,7 +77,7 @@ const configSchema = z.object({
     .describe(`Least level that is logged: ${LOG_LEVELS.join(', ')}.`),
   TRUST_PROXY: z
     .string()
-    .transform(listed)
+    .transform(splitList)
     .refine(
       (ranges) => ranges.every(isRange),
       'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8'
@@ -94,35 +96,35 @@ const configSchema = z.object({
     .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
   ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
-  RATE_LIMIT: whole(0, 1_000_000)
+  RATE_LIMIT: wholeNumber(0, 1_000_000)
     .prefault('0')
     .describe(
       'Requests a minute and address; 0 for no limit. Each process counts for itself: n let ' +
         'up to n times as many through.'
     ),
-  WEB_CONCURRENCY: whole(1, 64)
+  WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(
       'Processes that share the port; with more than 1, a primary starts them and replaces ' +
         'those that end.'
     )
 })
-// What one setting asks of another.
-const checkedSchema = configSchema.refine(
+// Rules between settings.
+const settingsSchema = configSchema.refine(
   ({ DATABASE_URL, DATABASE_REPLICA_URLS }) =>
     DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
   {
     path: ['DATABASE_REPLICA_URLS'],
     message:
-      'nothing where DATABASE_URL is not a postgres:// address, for only such a database has ' +
-      'replicas'
+      'nothing unless DATABASE_URL is a postgres:// address, because only such a database ' +
+      'has replicas'
   }
 )
 
 export type Config = Readonly<z.output<typeof configSchema>>
 /**
- * Every setting with its default, as one would write it, and what it does: the table in
- * docs/settings.md.
+ * Every setting with its default, in the form in which it is written, and its description: the
+ * table in docs/settings.md.
  */
 export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
   name,
@@ -135,11 +137,11 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** Reads and checks the settings. Variables of the environment win over those of the file. */
+/** Reads and validates the settings. Variables of the environment override those of the file. */
 export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   const given = { ...withoutEmpty(fromFile), ...withoutEmpty(environment) }
-  const result = checkedSchema.safeParse(given)
+  const result = settingsSchema.safeParse(given)
   const names = Object.keys(configSchema.shape)
   const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
   const wrong = [
@@ -154,11 +156,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Confi
       expected: issue.message
     }))
   ]
-  if (wrong.length > 0 || !result.data) throw new ConfigError(table(wrong))
+  if (wrong.length > 0 || !result.data) throw new ConfigError(tableOf(wrong))
   return Object.freeze(result.data)
 }
 
-/** An empty variable is as good as none. */
+/** An empty variable counts as not set. */
 function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
 }
@@ -172,11 +174,11 @@ function isRange(text: string): boolean {
   )
 }
 
-function table(rows: { name: string; value: string; expected: string }[]): string {
+function tableOf(rows: { name: string; value: string; expected: string }[]): string {
   const shown = rows.map(({ name, value, expected }) => [
     `  ${name}`,
     JSON.stringify(
-      name.startsWith('DATABASE_') ? listed(value).map(withoutPassword).join() : value
+      name.startsWith('DATABASE_') ? splitList(value).map(withoutPassword).join() : value
     ),
     expected
   ])

@@ -1,5 +1,5 @@
-// JSON read so that nothing is lost unseen: numbers that a double would change, names that stand
-// twice.
+// Reads JSON without losing anything unnoticed: numbers that a double would change, and names that
+// occur twice.
 
 /** A number as its text. */
 export class NumberText {
@@ -15,21 +15,21 @@ export class NumberText {
 }
 
 type Context = { source?: string }
-/** `JSON.parse` of Node 24; TypeScript knows its reviver without the context. */
+/** `JSON.parse` of Node 24; the types of TypeScript lack the context of its reviver. */
 const parse = JSON.parse as (
   text: string,
   reviver: (key: string, value: unknown, context: Context) => unknown
 ) => unknown
 /**
- * Strings, whether a colon follows, and brackets: all that is needed to find the names of valid
- * JSON. In other texts a string may not end, and looking for its end from each quote in it takes
- * for ever: parse first.
+ * Matches strings, with a colon if one follows, and brackets. That is enough to find the names of
+ * valid JSON. Parse a text first: in an invalid text a string may not end, and looking for its end
+ * from every quote takes very long.
  */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g
 
 /**
- * The value of a text, with a {@link NumberText} for each number of which `isKept` is false. Throws
- * as `JSON.parse` does.
+ * The value of a text, with a {@link NumberText} for each number for which `isKept` is false.
+ * Throws like `JSON.parse`.
  */
 export function parseExact(
   text: string,
@@ -42,7 +42,7 @@ export function parseExact(
   })
 }
 
-/** How deep the brackets of valid JSON go. */
+/** The depth of the brackets in valid JSON. */
 export function depthOf(text: string): number {
   let [depth, deepest] = [0, 0]
   for (const [token] of text.matchAll(TOKEN)) {
@@ -53,8 +53,8 @@ export function depthOf(text: string): number {
 }
 
 /**
- * Paths to the names that stand twice in an object of valid JSON, of which `JSON.parse` keeps the
- * last. An element of a list has that of the list.
+ * Paths to the names that occur twice in an object of valid JSON; `JSON.parse` keeps only the last
+ * value. An element of a list has the path of the list.
  */
 export function repeatedNames(text: string): string[][] {
   const repeated: string[][] = []

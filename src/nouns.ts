@@ -1,18 +1,18 @@
-// What kinds of things the data set holds, said once, and what refers to what. Parents stand
-// before children: rows are written in this order and withdrawn in the reverse one. Files, tables,
-// history, references, changes, search and write routes follow from this catalogue or are checked
-// against it. A new kind of thing costs an entry here, its table and its folder.
+// The catalogue: which kinds of things the data set holds, and which refer to which. Parents come
+// before children: rows are written in this order and withdrawn in the opposite order. Files,
+// tables, history, references, changes, search and write routes follow from this catalogue or are
+// compared with it. A new kind of thing needs an entry here, a table and a folder.
 
-/** What a row names in a column: one id, or a list of ids that has a table of its own. */
+/** A reference from a column of a row: one id, or a list of ids that has a table of its own. */
 export type Reference = {
   /** The column of a data file. */
   column: string
-  /** The column of the table, which holds the same. */
+  /** The column of the table, with the same content. */
   stored: string
   to: 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
-  /** What an error says was expected. */
+  /** The text of an error after "expected". */
   expected: string
-  /** Where the items of a list stand one by one, which keeps what they name from being deleted. */
+  /** The table with the items of a list; it keeps what they name from being deleted. */
   list?: ListTable
   /** Whether a row may name a thing that comes later in the same import. */
   ahead?: true
@@ -28,13 +28,19 @@ export type ListTable = {
   history?: 'relation_other_history'
 }
 type NounEntry = {
-  /** The last part of the address of its list, `/v1/metrics`. */
+  /** The last part of the address of its list, as in `/v1/metrics`. */
   plural: string
-  /** `catalogue`: what claims are read by and refer to. `claims`: what is said. */
+  /**
+   * `claims`: what sources say. `catalogue`: what claims refer to, and what gives them their
+   * meaning.
+   */
   group: 'catalogue' | 'claims'
-  /** Which key may bring such things. */
+  /** The scope that a key needs to write such things. */
   scope: 'import' | 'admin'
-  /** Whether `POST`, `PATCH` and `DELETE` take one at a time; the others come by imports alone. */
+  /**
+   * Whether `POST`, `PATCH` and `DELETE` write one at a time. The other nouns are written only by
+   * imports.
+   */
   isWritable: boolean
   references: readonly Reference[]
 }
@@ -161,19 +167,19 @@ export type Noun = keyof typeof NOUNS
 type NounWith<K extends keyof NounEntry, V> = {
   [N in Noun]: (typeof NOUNS)[N][K] extends V ? N : never
 }[Noun]
-/** Nouns that requests can write one at a time. */
+/** The nouns that requests can write one at a time. */
 export type WritableNoun = NounWith<'isWritable', true>
 
-/** Parents before children, as the foreign keys want it. */
+/** Parents before children, as the foreign keys require. */
 export const PARENTS_FIRST = Object.keys(NOUNS) as Noun[]
 export const CHILDREN_FIRST = PARENTS_FIRST.toReversed()
 
-/** What rows of a noun name. */
+/** The references in rows of a noun. */
 export function referencesOf(noun: Noun): readonly Reference[] {
   return NOUNS[noun].references
 }
 
-/** What many of a noun are called. Countries have a list too, though they come with the software. */
+/** The plural of a noun. Countries have a list too, although they come with the software. */
 export function pluralOf(noun: Noun | 'country'): string {
   return noun === 'country' ? 'countries' : NOUNS[noun].plural
 }

@@ -1,9 +1,11 @@
-// Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`,
-// `2023-07-01/P1Y`, `2024-01-01/P8M`. Everything is text in, text out; dates lie in the years 1000
-// to 9999 and are inclusive at both ends.
+// Reads and writes periods in the forms of SDMX and ISO 8601: `2023`, `2023-Q3`, `2023-07`,
+// `2023-07-14`, `2023-07-01/P1Y`, `2024-01-01/P8M`. All arguments and results are texts. Dates are
+// in the years 1000 to 9999, and both ends of a period are included.
 import { MILLISECONDS_A_DAY, yearsBetween } from './numbers/days.ts'
 
-/** What a period covers. `calendar` says which periods can be compared: see {@link calendarName}. */
+/**
+ * The days of a period. `calendar` decides which periods can be compared: see {@link calendarName}.
+ */
 export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
@@ -19,10 +21,7 @@ export const PERIOD_FORMS =
 export const MOMENT_FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 
-/**
- * First and last day of a date given to the year, month or day; undefined where there is no such
- * date.
- */
+/** The first and last day of a year, month or day; undefined if there is no such date. */
 export function parseDate(text: string): { starts_on: string; ends_on: string } | undefined {
   const match = DATE.exec(text)
   if (!match) return undefined
@@ -34,9 +33,9 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
 }
 
 /**
- * A timestamp of RFC 3339 or a day as one second in UTC, written as the data have times; undefined
- * where there is no such time. A day is its last second, or its first. An unescaped plus of an
- * offset comes as a blank.
+ * Reads a timestamp of RFC 3339 or a day as one second in UTC, in the form in which times are
+ * stored; undefined if there is no such time. A day means its last second, or its first. A blank
+ * counts as the plus of an offset, because an unescaped plus in a query is read as a blank.
  */
 export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): string | undefined {
   const [, day = text] = TIMESTAMP.exec(text.replace(' ', '+')) ?? []
@@ -49,16 +48,19 @@ export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): stri
   return time.length === 24 ? `${time.slice(0, 19)}Z` : undefined
 }
 
-/** Periods read before: a data set names few of them many times, and one costs microseconds. */
+/**
+ * Periods that were read before: a data set repeats few periods many times, and reading one takes
+ * microseconds.
+ */
 const READ_MAX = 5_000
-const read = new Map<string, Period | undefined>()
+const readPeriods = new Map<string, Period | undefined>()
 
-/** Reads a period; undefined where the text is none. */
+/** Reads a period; undefined if the text is not a period. */
 export function parsePeriod(text: string): Readonly<Period> | undefined {
-  if (read.has(text)) return read.get(text)
-  if (read.size >= READ_MAX) read.clear()
+  if (readPeriods.has(text)) return readPeriods.get(text)
+  if (readPeriods.size >= READ_MAX) readPeriods.clear()
   const period = readPeriod(text)
-  if (text.length <= PERIOD_CHARACTERS_MAX) read.set(text, period)
+  if (text.length <= PERIOD_CHARACTERS_MAX) readPeriods.set(text, period)
   return period
 }
 
@@ -81,20 +83,20 @@ function readPeriod(text: string): Period | undefined {
   const quarter = QUARTER.exec(text)
   if (quarter) {
     const month = String(Number(quarter[2]) * 3 - 2).padStart(2, '0')
-    return months(`${quarter[1]}-${month}-01`, 3)
+    return periodOfMonths(`${quarter[1]}-${month}-01`, 3)
   }
   const interval = INTERVAL.exec(text)
   if (interval) {
     const [, start = '', length, unit] = interval
-    return parseDate(start) && months(start, Number(length) * (unit === 'Y' ? 12 : 1))
+    return parseDate(start) && periodOfMonths(start, Number(length) * (unit === 'Y' ? 12 : 1))
   }
   const date = parseDate(text)
   if (!date) return undefined
   if (text.length === 10) return { ...date, calendar: 'P1D' }
-  return months(date.starts_on, text.length === 4 ? 12 : 1)
+  return periodOfMonths(date.starts_on, text.length === 4 ? 12 : 1)
 }
 
-function months(starts_on: string, count: number): Period | undefined {
+function periodOfMonths(starts_on: string, count: number): Period | undefined {
   const ends_on = lastDay(starts_on, count)
   return ends_on.startsWith('+')
     ? undefined
@@ -102,8 +104,8 @@ function months(starts_on: string, count: number): Period | undefined {
 }
 
 /**
- * The period of the same calendar that comes next: the next year, quarter, month or day; of a part
- * of a year, that part a year later. After year 9999 a text that is no period.
+ * The next period of the same calendar: the next year, quarter, month or day. After a part of a
+ * year comes the same part a year later. After year 9999 the result is not a period.
  */
 export function nextPeriod(text: string): string {
   const [start = '', length] = text.split('/')
@@ -112,14 +114,14 @@ export function nextPeriod(text: string): string {
     return quarter[2] === '4'
       ? `${Number(quarter[1]) + 1}-Q1`
       : `${quarter[1]}-Q${Number(quarter[2]) + 1}`
-  if (length) return `${shifted(start, stepOf(parsePeriod(text)?.calendar))}/${length}`
+  if (length) return `${shiftMonths(start, stepOf(parsePeriod(text)?.calendar))}/${length}`
   if (start.length === 10)
     return new Date(Date.parse(start) + MILLISECONDS_A_DAY).toISOString().slice(0, 10)
   if (start.length === 4) return String(Number(start) + 1)
-  return shifted(`${start}-01`, 1).slice(0, -3)
+  return shiftMonths(`${start}-01`, 1).slice(0, -3)
 }
 
-/** Months from a period to the next one of its calendar. */
+/** The number of months from a period to the next one of its calendar. */
 function stepOf(calendar = ''): number {
   if (calendar === 'P1M' || calendar === 'P3M') return Number(calendar.slice(1, -1))
   const [, years] = /^P(\d+)Y/.exec(calendar) ?? []
@@ -127,8 +129,8 @@ function stepOf(calendar = ''): number {
 }
 
 /**
- * The periods from one to another of the same calendar, both included; undefined where the
- * calendars differ, the second does not come after the first in whole steps, or there are more than
+ * The periods from one to another of the same calendar, both included. Undefined if the calendars
+ * differ, if the second does not come after the first in whole steps, or if there are more than
  * `most`.
  */
 export function periodsBetween(first: string, last: string, most: number): string[] | undefined {
@@ -144,7 +146,7 @@ export function periodsBetween(first: string, last: string, most: number): strin
   return undefined
 }
 
-/** The periods after one, so many of them as the years up to 9999 have room for. */
+/** The periods after one: `count` of them, or fewer at the end of year 9999. */
 export function periodsAfter(last: string, count: number): string[] {
   const periods: string[] = []
   for (
@@ -156,20 +158,21 @@ export function periodsAfter(last: string, count: number): string[] {
   return periods
 }
 
-/** The same day so many months later, or the last of a month that does not have it. */
-function shifted(day: string, count: number): string {
+/** The same day `count` months later, or the last day of that month if the month is shorter. */
+function shiftMonths(day: string, count: number): string {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
   const total = year * 12 + month - 1 + count
   const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1]
   const days = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
-  return `${toYear}-${String(toMonth).padStart(2, '0')}-${String(Math.min(dayOfMonth, days)).padStart(2, '0')}`
+  const pad = (part: number) => String(part).padStart(2, '0')
+  return `${toYear}-${pad(toMonth)}-${pad(Math.min(dayOfMonth, days))}`
 }
 
 /**
- * The calendar a period belongs to: its length as an ISO 8601 duration and, for years and parts of
- * years, the month it begins in. Months are `P1M`, quarters of the calendar year `P3M`, calendar
- * years `P1Y-01`, Pakistan's fiscal years `P1Y-07`, January to August `P8M-01`. The same days
- * written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
+ * The calendar of a period: its length as an ISO 8601 duration and, for years and parts of years,
+ * its first month. Months are `P1M`, quarters of the calendar year `P3M`, calendar years `P1Y-01`,
+ * fiscal years of Pakistan `P1Y-07`, January to August `P8M-01`. Two forms of the same days
+ * (`2023-Q1`, `2023-01-01/P3M`) have one calendar.
  */
 function calendarName(starts_on: string, count: number): string {
   const month = starts_on.slice(5, 7)
@@ -179,8 +182,8 @@ function calendarName(starts_on: string, count: number): string {
 }
 
 /**
- * The day before the same day `count` months later; a day the later month does not have becomes its
- * last.
+ * The day before the same day `count` months later. If that month is shorter, its last day counts
+ * as the same day.
  */
 function lastDay(starts_on: string, count: number): string {
   const [year = 0, month = 0, day = 0] = starts_on.split('-').map(Number)

@@ -1,10 +1,10 @@
-// How names are compared: Unicode-normalised, without accents (U+0300 to U+036F), with one kind of
-// apostrophe, in lower case. Done here and not in the database, because SQLite and PostgreSQL fold
-// case differently, and SQLite only that of ASCII letters.
+// Compares names: normalised by Unicode, without accents (U+0300 to U+036F), with one kind of
+// apostrophe, in lower case. This is not left to the database, because SQLite and PostgreSQL fold
+// case differently, and SQLite folds only ASCII letters.
 
 /**
- * The form of a text that searches compare: `Türkiye` and `turkiye`, `ҚАЗАҚСТАН` and `Қазақстан`
- * are alike.
+ * The form of a text that searches compare: `Türkiye` equals `turkiye`, and `ҚАЗАҚСТАН` equals
+ * `Қазақстан`.
  */
 export function fold(text: string): string {
   return text
@@ -16,8 +16,8 @@ export function fold(text: string): string {
 }
 
 /**
- * What a row can be found by, one folded text a line, the id first; line ends mark where a text
- * begins.
+ * The texts by which a row can be found: one folded text on each line, the id first. The line ends
+ * mark where a text begins.
  */
 export function searchText(texts: readonly (string | null)[]): string {
   const lines = texts

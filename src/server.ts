@@ -1,12 +1,13 @@
-// The process: settings → database → app → listen → graceful close, by itself (server/serve.ts) or
-// by workers (server/cluster.ts).
+// Starts the service: settings → database → app → listen → graceful close, in one process
+// (server/serve.ts) or with workers (server/cluster.ts).
 import { readConfig } from './config.ts'
 
 const EXIT_CONFIG = 78
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  // One process is spared the code that keeps many; the one that keeps many is spared the service.
+  // A single process does not load the code that manages workers, and the primary does not load the
+  // service.
   if (config.WEB_CONCURRENCY > 1) return (await import('./server/cluster.ts')).runCluster(config)
   const [{ openForServing }, { serve }] = await Promise.all([
     import('./starter/prepare.ts'),

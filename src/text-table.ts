@@ -1,4 +1,4 @@
-// Tables as text, for people at a terminal.
+// Prints tables as text on a terminal.
 
 export type Column = { title: string; align?: 'right' }
 

@@ -1,4 +1,4 @@
 import manifest from '../package.json' with { type: 'json' }
 
-/** The version of the software, as `package.json` has it. */
+/** The version of the software, from `package.json`. */
 export const VERSION: string = manifest.version

@@ -1,6 +1,6 @@
-// The closed vocabularies of the data set. One list each: the database checks, the loader and the
-// API all read it here. Words follow the starter data; `OBS_STATUSES` is the SDMX code list
-// CL_OBS_STATUS.
+// The closed vocabularies of the data set, one list each. The constraints of the database, the
+// imports and the API all use them. The words are those of the starter data; `OBS_STATUSES` is the
+// SDMX code list CL_OBS_STATUS.
 
 export const ENTITY_KINDS = [
   'country',
@@ -78,7 +78,7 @@ export const CHECK_KINDS = [
   'share_of',
   'growth'
 ] as const
-/** What a claim does in a check. */
+/** The role of a claim in a check. */
 export const CHECK_ROLES = [
   'stated',
   'compared',
@@ -88,20 +88,18 @@ export const CHECK_ROLES = [
   'total',
   'base'
 ] as const
-/** How the periods of the two sides of a check lie to each other. */
+/** How the periods of the two sides of a check relate. */
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
-/** What a key may do: bring imports and single changes, or also change what figures refer to. */
 /**
- * Where a revision came from: the data set of the software, a file by command or over HTTP, a
- * single change, or new rules of the checks.
+ * The origin of a revision: the data set of the software, a file by command or over HTTP, a single
+ * change, or new rules for checks.
  */
 export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
+/** What a key may do: `import` writes claims and sources, `admin` also what figures refer to. */
 export const KEY_SCOPES = ['import', 'admin'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 
-/**
- * Languages in which country names are held: those spoken along the corridor, as ISO 639-1 codes.
- */
+/** The languages of country names: those spoken along the corridor, as ISO 639-1 codes. */
 export const NAME_LANGUAGES = [
   'en',
   'ru',

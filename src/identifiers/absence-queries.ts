@@ -1,8 +1,8 @@
 // Finds out why an id is not in a snapshot: it was withdrawn, or it was recorded later.
-import type { Versioned } from '../db/as-of.ts'
 import { and, desc, eq, gt, lte, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
+import type { Versioned } from '../db/tables-as-of.ts'
 
 type ImportOfAbsence = { revision: number; time: string; note: string | null }
 /** The import that withdrew the id, or the first one after the snapshot that added it. */

@@ -1,6 +1,6 @@
-// The primary of several processes on one machine: it prepares the database, keeps WEB_CONCURRENCY
-// workers that share one port, and closes them together. It answers no request itself: what it does
-// not do cannot take it down.
+// Runs the primary process of several on one machine: it prepares the database, keeps
+// WEB_CONCURRENCY workers that share one port, and closes them together. It answers no requests, so
+// no request can crash it.
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
@@ -9,12 +9,11 @@ import { prepareDatabase } from '../starter/prepare.ts'
 import { loggerOptions } from './logging.ts'
 import { keepWorkers } from './workers.ts'
 
-/** Workers end by themselves before; what still runs then hangs. */
+/** Workers end by themselves before this time; one that still runs then hangs. */
 const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
 
 /**
- * Keeps the workers until a signal closes them and ends the process; rejects where they cannot
- * start.
+ * Keeps the workers until a signal closes them and ends the process. Rejects if they cannot start.
  */
 export async function runCluster(config: Config): Promise<never> {
   await prepareDatabase(config.DATABASE_URL)

@@ -1,4 +1,4 @@
-// One process that serves: app → listen → graceful close.
+// Runs one serving process: app → listen → graceful close.
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
@@ -9,7 +9,7 @@ import { loggerOptions } from './logging.ts'
 export type Serving = {
   config: Config
   store: Store
-  /** Which worker this is, where there are several. */
+  /** The name of this worker, if there are several. */
   worker?: string
 }
 
@@ -36,9 +36,9 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
 }
 
 /**
- * A second signal ends a process at once. But a terminal and some supervisors signal a whole group,
- * and then the primary tells its workers what they have heard already: so a worker closes at the
- * first signal, and it is the primary that ends it at once.
+ * A second signal ends a process at once. But a terminal and some supervisors signal the whole
+ * group, and then the primary signals its workers once more. So a worker closes at the first signal
+ * and ignores the rest; only the primary can end it at once.
  */
 function closeAtFirst(close: () => void): void {
   let closing = false

@@ -1,7 +1,7 @@
-// Workers as node:cluster has them: forked, replaced when they end, closed together. They take
-// connections from one socket, each for itself. node:cluster would rather have the primary hand
-// them out in turn, which is more even; but a connection handed to a worker that is just dying is
-// then answered by nobody and never closed (one for each worker killed under load, as measured).
+// Keeps workers of node:cluster: forks them, replaces those that end, and closes them together. All
+// workers accept connections from one shared socket. By default node:cluster lets the primary
+// distribute connections in turn, which is more even. But a connection that is given to a dying
+// worker is then never answered and never closed (measured: one for each worker killed under load).
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,34 +10,31 @@ import type { Config } from '../config.ts'
 import type { Orders } from './worker.ts'
 
 /**
- * Doubled with each death of the same worker within the window: one that cannot live must not keep
- * the machine busy.
+ * The wait before a restart. It doubles with each death of the same worker within the window, so
+ * that a worker that cannot live does not keep the machine busy.
  */
 const RESTART_MS = 100
-/** So little that all is well again within five seconds of the return of what was missing. */
+/** Short enough that the service recovers within five seconds after a missing resource returns. */
 const RESTART_MS_MAX = 3_000
 const WINDOW_MS = 30_000
-/**
- * As many deaths before listening, with nobody else to answer, are taken for a fault that does not
- * pass.
- */
+/** This many deaths before listening, while no other worker listens, count as a permanent fault. */
 const STILLBORN_MAX = 5
 
 export type Workers = {
-  /** Rejects when there is no hope left that one of them will listen. */
+  /** Rejects when no worker can be expected to listen. */
   failed: Promise<never>
-  /** Lets all finish what they are doing; throws where one could not. */
+  /** Lets all workers finish their work; throws if one could not. */
   close: () => Promise<void>
-  /** Ends all at once. */
+  /** Ends all workers at once. */
   kill: () => void
 }
 
-/** One worker from fork to end. */
+/** One worker, from its fork to its end. */
 type Life = { worker: Worker; isListening: boolean; ended: Promise<Ending> }
-/** `reason` is what the worker itself had to say, `how` what the system says. */
+/** `reason` is the message of the worker itself, `how` that of the system. */
 type Ending = { isClean: boolean; how: string; reason: string | undefined }
 
-/** Starts the workers, and a new one for each that ends, until they are closed. */
+/** Starts the workers, and replaces each one that ends, until they are closed. */
 export function keepWorkers(config: Config, log: Logger): Workers {
   cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
@@ -64,8 +61,8 @@ export function keepWorkers(config: Config, log: Logger): Workers {
     while (!closing) {
       const { workerPid, how, reason, deathsInVain } = await live(name)
       if (closing) return
-      // What a worker can name before any has served, such as a port that is taken, would end a
-      // single process too.
+      // A worker that names its reason before any worker has served, such as a port in use, would
+      // end a single process too.
       const isAnyListening = [...lives].some(({ isListening }) => isListening)
       if (reason && !hasServed && !isAnyListening) return giveUp(reason)
       if (deathsInVain >= STILLBORN_MAX && !isAnyListening) {
@@ -113,12 +110,12 @@ function startWorker(orders: Orders): Life {
   worker.on('message', (message: string) => {
     reason = message
   })
-  // SIGTERM ends a worker that has not come so far as to listen to it.
+  // SIGTERM ends a worker that has not yet begun to handle it.
   worker.once('exit', (code, signal: string | null) => {
     const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
     resolve({ isClean: code === 0 || signal === 'SIGTERM', how, reason })
   })
-  // What is lost on the way to a worker that is ending is of no interest; one that never began does
+  // Messages that do not reach an ending worker do not matter. But a worker that never started does
   // not exit.
   worker.on('error', (error) => {
     if (worker.process.pid === undefined)
@@ -127,7 +124,7 @@ function startWorker(orders: Orders): Life {
   return life
 }
 
-/** Counts calls, this one included, within the window. */
+/** Counts the calls within the window, including this one. */
 function countRecent(): () => number {
   let times: number[] = []
   return () => {

@@ -231,7 +231,12 @@ const REFUSED: [what: object, field: string, expected: string, found: string][] 
   [{ value: 1, low: 1, high: 2 }, 'value', 'either a value, or low and high', '1'],
   [{ value: null }, 'value', 'either a value, or low and high', ''],
   [{ value: null, low: 2, high: 1, bound: 'range' }, 'low', 'at most high, which is 1', '2'],
-  [{ bound: 'range' }, 'bound', 'another bound than range, for a single value is given', 'range'],
+  [
+    { bound: 'range' },
+    'bound',
+    'another bound than range, because a single value is given',
+    'range'
+  ],
   [{ partner: 'KAZ' }, 'partner', 'another entity than the subject', 'KAZ'],
   [
     { subject: 'spare-port', metric: 'spare', derived_from: ['new-1'] },
