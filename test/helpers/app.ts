@@ -24,11 +24,12 @@ export async function buildTestStore(
 }
 
 /** TEST_ENGINE names the engine: SQLite unless told (test/db/engines). Only SQLite has a client. */
-async function freshStore(data: 'none' | 'starter'): Promise<TestStore> {
+async function freshStore(data: 'none' | 'starter' | Buffer): Promise<TestStore> {
   const engine = process.env['TEST_ENGINE']
-  if (engine === 'pglite' || engine === 'postgres')
+  if (!Buffer.isBuffer(data) && (engine === 'pglite' || engine === 'postgres'))
     return { store: await postgresTestStore(engine, data), client: undefined as never }
-  const client = connectSqlite(data === 'starter' ? await starterDatabase() : emptyDatabase())
+  const bytes = { none: emptyDatabase, starter: starterDatabase }
+  const client = connectSqlite(Buffer.isBuffer(data) ? data : await bytes[data]())
   return { store: sqliteStore(client), client }
 }
 
@@ -36,14 +37,17 @@ export type TestApp = TestStore & { app: FastifyInstance }
 
 /**
  * The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use
- * `insertRows`. Settings as environment variables.
+ * `insertRows`; the bytes of an SQLite database are copied. Settings as environment variables.
  */
 export async function buildTestApp(
   t: Test,
   {
     data = 'none',
     settings = {}
-  }: { data?: 'none' | 'starter'; settings?: Partial<Record<keyof Config, string>> } = {}
+  }: {
+    data?: 'none' | 'starter' | Buffer
+    settings?: Partial<Record<keyof Config, string>>
+  } = {}
 ): Promise<TestApp> {
   const { store, client } = await freshStore(data)
   const app = await buildApp({

@@ -4,6 +4,7 @@ import type SQLite from 'better-sqlite3'
 import type { FastifyInstance, HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { eq } from '../../src/db/orm.ts'
+import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
 import type { ProblemCode, ProblemError } from '../../src/http/problems.ts'
 import { buildTestApp } from '../helpers/app.ts'
@@ -11,6 +12,7 @@ import { contentsOf } from '../helpers/contents.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { emptyDatabase } from '../helpers/starter.ts'
 
 export type Headers = Record<string, string>
 export type Service = {
@@ -37,7 +39,29 @@ export type Service = {
  * to spare.
  */
 export async function writable(t: Test): Promise<Service> {
-  const { app, store, client } = await buildTestApp(t)
+  if (process.env['TEST_ENGINE']) {
+    const { app, store } = await buildTestApp(t)
+    return serviceOf({ app, store, client: undefined, keys: await fill(store) })
+  }
+  prepared ??= prepare()
+  const { bytes, keys } = await prepared
+  return serviceOf({ ...(await buildTestApp(t, { data: bytes })), keys })
+}
+
+type Keys = Service['keys']
+/** Made once a process; each test has a copy. */
+let prepared: Promise<{ bytes: Buffer; keys: Keys }> | undefined
+
+async function prepare(): Promise<{ bytes: Buffer; keys: Keys }> {
+  const client = connectSqlite(emptyDatabase())
+  const store = sqliteStore(client)
+  const keys = await fill(store)
+  const bytes = client.serialize()
+  await store.close()
+  return { bytes, keys }
+}
+
+async function fill(store: Store): Promise<Keys> {
   await insertRows(store, {
     metric: [{}, { id: 'spare', name: 'Spare' }],
     source: [{}, { id: 'spare', publisher: 'Spare' }],
@@ -48,15 +72,19 @@ export async function writable(t: Test): Promise<Service> {
     event: [{}]
   })
   const admin = (await giveKey(store, { scope: 'admin', label: 'Owner' })).headers
-  const keys = { import: (await giveKey(store)).headers, admin }
+  return { import: (await giveKey(store)).headers, admin }
+}
+
+function serviceOf(made: Pick<Service, 'app' | 'store' | 'client' | 'keys'>): Service {
+  const { app, keys } = made
   const send: Service['send'] = (method, url, payload, headers = {}) =>
     app.inject({
       method,
       url,
       ...(payload !== undefined && { payload: payload as NonNullable<InjectOptions['payload']> }),
-      headers: { ...admin, ...headers }
+      headers: { ...keys.admin, ...headers }
     })
-  return { app, store, client, keys, send, get: (url) => app.inject(url) }
+  return { ...made, send, get: (url) => app.inject(url) }
 }
 
 export async function revisionOf(store: Store): Promise<number> {
