@@ -29,7 +29,7 @@ export function text(description: string, example: string) {
 
 /** The id of a new thing in the body that makes it. */
 export function givenId(thing: string, example: string) {
-  const description = `Id of the ${thing}; left out, the service makes one. It never changes.`
+  const description = `The id of the ${thing}; it never changes. If left out, the service makes one.`
   return field(z.string().optional(), description, example)
 }
 

@@ -79,7 +79,7 @@ function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): Probl
   const allowed = Object.keys(shapeOf(schemaAt(schema, path))).sort()
   return keys.slice(0, SHOWN.unknownNames).map((key) => ({
     pointer: jsonPointer('/body', [...path, key]),
-    message: `There is no field of this name here; there are ${allowed.join(', ')}.`,
+    message: `There is no field of this name here; the fields are ${allowed.join(', ')}.`,
     allowed
   }))
 }

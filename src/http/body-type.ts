@@ -25,7 +25,7 @@ export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Pro
   const codings = ['identity', ...(routeOptions.config.bodyCodings ?? [])]
   if (coding !== undefined && !codings.includes(coding)) {
     const message =
-      `The Content-Encoding ${shorten(coding)} is not understood here; send ` +
+      `The Content-Encoding ${shorten(coding)} is not supported here; send ` +
       `${codings.join(' or ')}.`
     const headers = { 'accept-encoding': codings.join(', ') }
     return refusedHeader(CODE, 'content-encoding', message, codings, { headers })
@@ -33,7 +33,7 @@ export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Pro
   const [, charset] =
     /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(headers['content-type'] ?? '') ?? []
   if (charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset)) return undefined
-  const message = `The charset ${shorten(charset)} is not understood here; send UTF-8.`
+  const message = `The charset ${shorten(charset)} is not supported here; send UTF-8.`
   return refusedHeader(CODE, 'content-type', message, ['charset=utf-8'])
 }
 
@@ -44,7 +44,7 @@ export function unknownType({ headers, routeOptions }: FastifyRequest): Problem 
   const found =
     type === undefined
       ? 'The body has no Content-Type'
-      : `The Content-Type ${shorten(type)} is not understood here`
+      : `The Content-Type ${shorten(type)} is not supported here`
   const message = `${found}; send ${allowed.join(' or ')}.`
   return refusedHeader(CODE, 'content-type', message, allowed)
 }

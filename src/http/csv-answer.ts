@@ -7,8 +7,7 @@ import type { CursorKey } from './cursors.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
-const ONLY_CSV =
-  'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
+const ONLY_CSV = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
 /** The data that changed are there already. */
 const CHANGED_RETRY_SECONDS = 1
 
@@ -76,6 +75,6 @@ export function chooseColumns(
 }
 
 function dataChanged(): Problem {
-  const detail = 'The data changed while the file was sent. Ask for it again.'
+  const detail = 'The data changed while the file was sent. Request the file again.'
   return unavailable(detail, CHANGED_RETRY_SECONDS)
 }

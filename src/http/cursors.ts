@@ -42,9 +42,9 @@ export function decodeCursor(
   const [, , key, revision] = result.data ?? []
   if (key?.every(isStorable)) return { key, ...(revision !== undefined && { revision }) }
   const message =
-    'This cursor was not made for this request. Take it from links.next and leave every ' +
-    'parameter but limit as it was.'
-  const allowed = ['the cursor in links.next of the page before']
+    'This cursor belongs to another request. Take the cursor from links.next, and keep ' +
+    'all parameters but limit the same.'
+  const allowed = ['the cursor in links.next of the previous page']
   throw refusedParameter('cursor', message, allowed, { code: 'invalid_cursor' })
 }
 

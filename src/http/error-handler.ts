@@ -97,7 +97,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   try {
     return toProblem(error, request)
   } catch (failure) {
-    request.log.error({ err: failure }, 'an error could not be told')
+    request.log.error({ err: failure }, 'a problem could not be built from an error')
     return new Problem('internal', INTERNAL)
   }
 }
@@ -112,7 +112,7 @@ function toProblem(
       : error
   if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
   if (error instanceof StorageFull) {
-    const detail = 'There is no room for this change; nothing of it was kept.'
+    const detail = 'The disk is full; nothing of the change was kept.'
     return new Problem('insufficient_storage', detail, { headers: retryAfter() })
   }
   if (!(error instanceof Error)) return new Problem('internal', INTERNAL)

@@ -38,7 +38,7 @@ export function parseJson(bytes: Buffer): unknown {
   const [repeated] = repeatedNames(text)
   if (repeated)
     throw notJson(
-      `the name ${JSON.stringify(repeated.at(-1))} stands twice.`,
+      `the name ${JSON.stringify(repeated.at(-1))} occurs twice.`,
       jsonPointer('/body', repeated)
     )
   return parseExact(text, (number) => isExact(plainDecimal(number)))

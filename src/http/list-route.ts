@@ -142,20 +142,20 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
   limit: wholeNumber(
     1,
     most,
-    `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
+    `The most rows of a page: 1 to ${most}, by default ${usual}. CSV without a limit has all ` +
       'rows.',
     usual
   )
     .meta({ component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}` })
     .optional(),
   cursor: opaque(
-    'Where to go on: the cursor in `links.next` of the page before, with all other ' +
-      'parameters but `limit` left as they were.'
+    'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
+      'must stay the same.'
   ).optional(),
   format: oneOf(
     ['json', 'csv'],
-    'The format of the answer. Beats the Accept header; the suffix `.csv` on the path ' +
-      'beats both.',
+    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the ' +
+      'path overrides both.',
     format
   ).optional()
 })
@@ -169,11 +169,12 @@ function responseOf({ operationId, item, table, pageRows, summary }: List & Docu
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
   const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z
-    .string()
-    .meta({ description: 'One line a row, a header line first.', examples: [header.join(',')] })
+  const csv = z.string().meta({
+    description: 'A header line, then one line for each row.',
+    examples: [header.join(',')]
+  })
   return {
-    description: 'The rows that match; none is an empty list.',
+    description: 'The rows that match; the list may be empty.',
     content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
   }
 }

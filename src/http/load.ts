@@ -50,7 +50,7 @@ async function limitRate(app: FastifyInstance, max: number): Promise<void> {
     allowList: (request) => request.routeOptions.config?.unlimited === true,
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { after }) =>
-      new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+      new Problem('rate_limited', `More than ${max} requests in a minute; continue in ${after}.`)
   })
   // Not by route, as the plugin would: an address that does not exist has none, and guessing
   // addresses must not be free.

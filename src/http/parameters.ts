@@ -40,7 +40,7 @@ function parameter<T>(
     .string({
       error: ({ input }) =>
         Array.isArray(input)
-          ? 'This parameter is given more than once; once is allowed.'
+          ? 'This parameter is given more than once; give it only once.'
           : 'This parameter is required.'
     })
     .transform((text, context): T => {
@@ -115,7 +115,7 @@ export function wordOrId<const T extends string, const P extends string>(
     const reading = readId(text.slice(prefix.length))
     return 'value' in reading
       ? { value: `${prefix}${reading.value}` }
-      : { refused: `"${prefix}" needs the id of one behind it.`, allowed }
+      : { refused: `"${prefix}" needs an id after it.`, allowed }
   }
   const pattern = `^(${words.join('|')}|${prefix}.{1,${LIMITS.idCharactersMax}})$`
   return parameter(read, { type: 'string', pattern }, description, example)

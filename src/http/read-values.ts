@@ -40,7 +40,7 @@ export function readFlag(text: string): Reading<boolean> {
 
 export function readId(text: string): Reading<string> {
   if (text === '')
-    return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
+    return { refused: 'The list has an empty value.', allowed: ['ids separated by single commas'] }
   const most = `at most ${LIMITS.idCharactersMax} characters`
   if (text.length > LIMITS.idCharactersMax)
     return { refused: `An id has ${most}.`, allowed: [most] }
@@ -56,8 +56,8 @@ export function readList<T>(
   const items = text.split(',')
   if (items.length > most) {
     return {
-      refused: `The list has ${items.length} values, ${most} are allowed.`,
-      allowed: [`at most ${most} values parted by commas`]
+      refused: `The list has ${items.length} values; at most ${most} are allowed.`,
+      allowed: [`at most ${most} values separated by commas`]
     }
   }
   const values = new Set<T>()
@@ -74,7 +74,7 @@ export function readPair(text: string): Reading<[string, string]> {
   if (!('value' in list)) return list
   const [first, second] = list.value
   if (first === undefined || second === undefined || text.split(',').length !== 2)
-    return refuse('two different ids parted by a comma, such as PAK,KAZ')
+    return refuse('two different ids separated by a comma, such as PAK,KAZ')
   return { value: [first, second] }
 }
 

@@ -116,7 +116,7 @@ export function routeProblem(
   const { method } = request
   return new Problem(
     'method_not_allowed',
-    `${path} cannot be asked with ${method}, only with ${list.join(', ')}.`,
+    `${path} does not have the method ${method}; it has ${list.join(', ')}.`,
     {
       errors: [{ pointer: '/method', message: `${method} is not allowed here.`, allowed: list }],
       headers: { allow: list.join(', ') }

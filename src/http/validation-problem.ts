@@ -71,8 +71,8 @@ function unknownParameters(
     pointer: `/${place}/${key.slice(0, SHOWN.nameCharacters)}`,
     message:
       allowed.length > 0
-        ? `There is no parameter of this name; there are ${allowed.join(', ')}.`
-        : 'This operation takes no parameters.',
+        ? `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+        : 'This operation has no parameters.',
     allowed
   }))
 }

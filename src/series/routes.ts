@@ -34,14 +34,15 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/series', {
     operationId: 'listSeries',
     tag: 'series',
-    summary: 'One value a period, by a rule that is named',
+    summary: 'One value for each period, chosen by a named rule',
     description:
-      'For those who need one number where sources give several. Each point is a claim that ' +
-      'somebody made: the rule says which one, and the point names it, how many others there ' +
-      'are and how far they lie apart. Calendar years, fiscal years and parts of years are ' +
-      'separate series; nothing is averaged, interpolated or filled in. Series come by ' +
-      'subject and partner, those without a partner last. A page may hold fewer than `limit` ' +
-      'where there are very many claims: follow `links.next`. As CSV one row a point.',
+      'For clients that need one number where sources give several. Each point is a claim ' +
+      'that somebody made. A rule chooses the claim; the point names the claim, the number ' +
+      'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
+      'years are separate series; nothing is averaged, interpolated or filled in. Series ' +
+      'are ordered by subject and partner, those without a partner last. If there are very ' +
+      'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
+      'has one row for each point.',
     query: listSeriesQuery,
     item: seriesSchema,
     license: FACTS,
