@@ -1,5 +1,5 @@
-// What a body has to be: a media type that the route takes, in UTF-8, not encoded for its way but
-// for packed uploads.
+// Checks the headers of a body: its media type must be one that the route accepts, its charset
+// UTF-8, and only uploads may be compressed.
 import type { FastifyRequest } from 'fastify'
 import { JSON_TYPES } from './json-body.ts'
 import { SHOWN } from './limits.ts'
@@ -7,9 +7,11 @@ import { type Problem, refusedHeader } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the route takes, where that is more than the document says. */
+    /**
+     * The media types that the route accepts, if there are more than the OpenAPI document lists.
+     */
     bodyTypes?: readonly string[]
-    /** Codings that the route understands (RFC 9110 §8.4). */
+    /** The content codings that the route can decode (RFC 9110 §8.4). */
     bodyCodings?: readonly string[]
   }
 }
@@ -17,8 +19,8 @@ declare module 'fastify' {
 const CODE = 'unsupported_media_type'
 
 /**
- * The problem with the headers of a body, if there is one. A type nobody has a parser for is found
- * later: see {@link unknownType}.
+ * The problem with the headers of a body, if there is one. A type without a parser is found later:
+ * see {@link unknownType}.
  */
 export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Problem | undefined {
   const coding = headers['content-encoding']?.trim().toLowerCase()
@@ -37,7 +39,7 @@ export function checkBodyHeaders({ headers, routeOptions }: FastifyRequest): Pro
   return refusedHeader(CODE, 'content-type', message, ['charset=utf-8'])
 }
 
-/** A body of a type that the route does not take, or none where one is needed. */
+/** The problem of a body that has no type, or a type that the route does not accept. */
 export function unknownType({ headers, routeOptions }: FastifyRequest): Problem {
   const allowed = routeOptions.config.bodyTypes ?? routeOptions.schema?.consumes ?? JSON_TYPES
   const type = headers['content-type']

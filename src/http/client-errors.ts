@@ -1,4 +1,5 @@
-// Errors of the HTTP parser: there is no request yet, so the answer is written to the socket.
+// Answers errors of the HTTP parser. There is no request yet, so the answer is written to the
+// socket.
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { PROBLEM_TYPE, Problem, type ProblemCode, problemBody } from './problems.ts'
