@@ -1,4 +1,4 @@
-// What a list of claims may be asked for.
+// The parameters of a list of claims.
 import { columnsOf } from '../http/csv.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
@@ -21,14 +21,14 @@ export const DEFAULT_SORT: Sort = '-period'
 
 const LATEST_MAX = 100
 
-/** What a sort goes by, without its direction. */
+/** The field of a sort, without its direction. */
 export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' {
   return sort.replace('-', '') as ReturnType<typeof sortedBy>
 }
 
 const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
 
-/** `none` picks claims that have no direction or mode. */
+/** `none` selects claims without a direction or mode. */
 const orNone = <const T extends readonly string[]>(words: T) => [...words, 'none'] as [...T, 'none']
 
 export const pairParameters = {

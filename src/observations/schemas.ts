@@ -19,7 +19,7 @@ import {
   unitSchema
 } from '../vocabulary-schemas.ts'
 
-/** The source of a claim, as it stands beside each figure. */
+/** The source of a claim, as it is shown with each figure. */
 export const sourceReference = component(
   'SourceReference',
   'The document that a claim was read in.',
@@ -47,7 +47,7 @@ export const recorded_at = text(
   '2026-11-23T00:00:00Z'
 )
 
-/** What every claim about a figure says of its subject. */
+/** The fields that name what a figure is about. */
 export const figureFields = {
   metric: text('The id of the metric; see `/v1/metrics`.', 'goods_trade'),
   subject: text(
@@ -61,7 +61,7 @@ export const figureFields = {
   )
 }
 
-/** What figures of traffic say besides, each with what it says. */
+/** The fields of traffic figures, with a description of each. */
 export const trafficFields = (direction: string, mode: string) => ({
   direction: field(directionSchema.nullable(), direction, null),
   mode: field(modeSchema.nullable(), mode, null)

@@ -24,7 +24,7 @@ import {
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
 const text = z.string().nullable()
-/** After one series, or after all series of a subject and partner. */
+/** The key of a series, or of all series of a subject and partner. */
 const KEY = z.union([
   z.tuple([z.string(), text, text, text, z.string()]),
   z.tuple([z.string(), text])
@@ -94,7 +94,7 @@ function seriesOf(
 
 async function unknownSource(snapshot: Snapshot, id: string): Promise<Problem> {
   const { message, allowed } = await unknownId(snapshot, 'source', id)
-  // Ids hold no blanks; a hint in words does.
+  // Ids have no blanks; a hint in words has some.
   const near = allowed.filter((one) => !one.includes(' ')).map((one) => SOURCE_PREFIX + one)
   const rules =
     near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]
