@@ -6,7 +6,7 @@ import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
 
-/** The page at `/`: what this is, what it holds now, one request to copy. */
+/** The page at `/`: what the service is, how much data it holds now, and one request to copy. */
 export function homePage(app: FastifyInstance, store: Store): void {
   app.get(
     '/',
@@ -28,8 +28,8 @@ export function homePage(app: FastifyInstance, store: Store): void {
 }
 
 function origin({ protocol, host }: FastifyRequest): string {
-  // The host is the client's word: what is no host name must not end up in a command that people
-  // copy.
+  // The client chooses the host. People copy this command, so it must not contain a host that is
+  // not a host name.
   return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
