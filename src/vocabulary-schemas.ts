@@ -1,5 +1,5 @@
-// The vocabularies that several schemas use, as schemas. Each is one component of the OpenAPI
-// document, and one type of a generated client.
+// The vocabularies that several schemas use, as zod schemas. Each is one component of the OpenAPI
+// document and one type of a generated client.
 import { z } from 'zod'
 import { PARENTS_FIRST } from './nouns.ts'
 import {
@@ -23,7 +23,7 @@ import {
 export const unitSchema = z.enum(UNITS).meta({ id: 'Unit', description: 'The unit of a figure.' })
 export const boundSchema = z
   .enum(BOUNDS)
-  .meta({ id: 'Bound', description: 'How exactly a figure was said.' })
+  .meta({ id: 'Bound', description: 'How exactly a figure is known.' })
 export const directionSchema = z
   .enum(DIRECTIONS)
   .meta({ id: 'Direction', description: 'A direction of traffic.' })
@@ -34,15 +34,13 @@ export const observationStatusSchema = z
 export const entityKindSchema = z
   .enum(ENTITY_KINDS)
   .meta({ id: 'EntityKind', description: 'A kind of entity.' })
-export const topicSchema = z
-  .enum(TOPICS)
-  .meta({ id: 'Topic', description: 'A field that metrics belong to.' })
+export const topicSchema = z.enum(TOPICS).meta({ id: 'Topic', description: 'A topic of metrics.' })
 export const metricKindSchema = z
   .enum(METRIC_KINDS)
   .meta({ id: 'MetricKind', description: 'A kind of metric.' })
 export const desiredSchema = z
   .enum(DESIRED)
-  .meta({ id: 'Desired', description: 'Which way of a metric is better.' })
+  .meta({ id: 'Desired', description: 'Which change of a metric is better.' })
 export const partneredSchema = z
   .enum(PARTNERED)
   .meta({ id: 'Partnered', description: 'Whether the figures of a metric name a partner.' })
@@ -63,4 +61,4 @@ export const regionSchema = z
   .meta({ id: 'Region', description: 'A part of the world.' })
 export const rowTypeSchema = z
   .enum(PARENTS_FIRST)
-  .meta({ id: 'RowType', description: 'What a row is.' })
+  .meta({ id: 'RowType', description: 'The type of a row.' })

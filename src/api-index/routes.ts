@@ -47,7 +47,7 @@ function pageOf(routes: Route[], { after, limit }: Page): Route[] {
     .slice(0, limit)
 }
 
-/** Where a route stands in the list. A blank sorts before whatever can stand in a path. */
+/** The sort key of a route. A blank sorts before every character that a path can have. */
 function placeOfRoute({ path, method }: Route): string {
   return `${path} ${method}`
 }

@@ -6,7 +6,7 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Country, CountryDetail, listCountriesQuery } from './schemas.ts'
 
-/** Countries by code. */
+/** Lists countries by code. */
 export async function listCountries(
   snapshot: Snapshot,
   filters: QueryOf<typeof listCountriesQuery>,
@@ -42,7 +42,7 @@ export async function listCountries(
   return rows.map((row) => ({ ...row, groups: groups.get(row.code) ?? [] }))
 }
 
-/** One country with the metrics it appears in; undefined where there is none of this code. */
+/** Finds a country with the metrics that it appears in; undefined if no country has this code. */
 export async function findCountry(
   snapshot: Snapshot,
   code: string

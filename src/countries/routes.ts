@@ -14,8 +14,8 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listCountries',
     summary: 'The countries of the world, with names in the languages of the corridor',
     description:
-      'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` gives those ' +
-      'the figures are about.',
+      'All 249 countries of ISO 3166-1, ordered by alpha-3 code. `has_data=true` selects ' +
+      'the countries that figures are about.',
     query: listCountriesQuery,
     item: countrySchema,
     filters: async (snapshot, query) => ({
@@ -29,10 +29,11 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getCountry',
     summary: 'One country, with the metrics it appears in',
     description:
-      'By ISO 3166-1 alpha-2 or alpha-3 code in any case; the answer has the alpha-3 form.',
+      'Accepts the ISO 3166-1 alpha-2 or alpha-3 code, in upper or lower case. The answer ' +
+      'has the alpha-3 form.',
     parameter: {
       name: 'code',
-      description: 'ISO 3166-1 alpha-2 or alpha-3 code, in any case.',
+      description: 'The ISO 3166-1 alpha-2 or alpha-3 code, in upper or lower case.',
       example: 'KAZ'
     },
     item: countryDetailSchema,

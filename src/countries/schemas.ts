@@ -39,70 +39,77 @@ const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 const nameFields = Object.fromEntries(
   NAME_LANGUAGES.map((language) => [
     language,
-    textOrNull(`Its name in ${LANGUAGE_NAMES.of(language)}.`, KAZAKHSTAN[language])
+    textOrNull(`The name in ${LANGUAGE_NAMES.of(language)}.`, KAZAKHSTAN[language])
   ])
 ) as Record<(typeof NAME_LANGUAGES)[number], z.ZodNullable<z.ZodString>>
 
 const countryFields = {
-  code: text('ISO 3166-1 alpha-3 code.', 'KAZ'),
-  iso2: text('ISO 3166-1 alpha-2 code.', 'KZ'),
-  numeric: text('ISO 3166-1 numeric code, three digits.', '398'),
-  name: text('Short name in English.', 'Kazakhstan'),
-  official_name: text('Official name in English.', 'Republic of Kazakhstan'),
+  code: text('The ISO 3166-1 alpha-3 code.', 'KAZ'),
+  iso2: text('The ISO 3166-1 alpha-2 code.', 'KZ'),
+  numeric: text('The ISO 3166-1 numeric code, three digits.', '398'),
+  name: text('The short name in English.', 'Kazakhstan'),
+  official_name: text('The official name in English.', 'Republic of Kazakhstan'),
   names: component(
     'CountryNames',
-    'Its name in the languages of the corridor, by ISO 639-1 code; null where the package ' +
-      'has none.',
+    'The names of a country in the languages of the corridor, by ISO 639-1 code; null if ' +
+      'the package of names has none.',
     nameFields
   ),
-  capital: textOrNull('Capital; several are parted by commas.', 'Astana'),
-  region: field(regionSchema, 'Part of the world.', 'Asia'),
-  subregion: textOrNull('Part of the region.', 'Central Asia'),
+  capital: textOrNull('The capital; several are separated by commas.', 'Astana'),
+  region: field(regionSchema, 'The part of the world.', 'Asia'),
+  subregion: textOrNull('The part of the region.', 'Central Asia'),
   landlocked: field(
     z.boolean(),
-    'Whether it has no coast on an ocean or a sea joined to one.',
+    'Whether the country has no coast on an ocean, or on a sea that is joined to an ocean.',
     true
   ),
-  area_km2: numberOrNull('Area in square kilometres.', 2724900),
-  latitude: numberOrNull('Latitude of its middle, in degrees north.', 48),
-  longitude: numberOrNull('Longitude of its middle, in degrees east.', 68),
-  borders: texts('Countries it shares a land border with.', ['CHN', 'KGZ', 'RUS', 'TKM', 'UZB']),
-  currencies: texts('ISO 4217 codes of its currencies.', ['KZT']),
-  groups: texts('Groups it is a member of: ids of entities.', ['CAS5', 'carec', 'cas5-afg-aze'])
+  area_km2: numberOrNull('The area in square kilometres.', 2724900),
+  latitude: numberOrNull('The latitude of the middle, in degrees north.', 48),
+  longitude: numberOrNull('The longitude of the middle, in degrees east.', 68),
+  borders: texts('The countries with a common land border.', ['CHN', 'KGZ', 'RUS', 'TKM', 'UZB']),
+  currencies: texts('The ISO 4217 codes of the currencies.', ['KZT']),
+  groups: texts('The groups that the country is a member of: ids of entities.', [
+    'CAS5',
+    'carec',
+    'cas5-afg-aze'
+  ])
 }
 
 export const countrySchema = component('Country', 'A country of ISO 3166-1.', countryFields)
 export type Country = z.output<typeof countrySchema>
 
 const countryMetric = component('CountryMetric', 'A metric the country appears in.', {
-  id: text('Id of the metric.', 'goods_trade'),
+  id: text('The id of the metric.', 'goods_trade'),
   role: field(
     z.enum(['subject', 'partner']),
-    'Whether the figures are about this country, or it is their other side.',
+    'Whether the country is the subject of the figures, or the partner.',
     'subject'
   ),
-  observations: whole(1, COUNT_MAX, 'How many claims there are.', 19)
+  observations: whole(1, COUNT_MAX, 'The number of claims.', 19)
 })
 
 export const countryDetailSchema = extended(
   countrySchema,
   'CountryDetail',
   'A country with the metrics it appears in.',
-  { metrics: list('The metrics it appears in, by id and role.', countryMetric) }
+  { metrics: list('The metrics that the country appears in, by id and role.', countryMetric) }
 )
 export type CountryDetail = z.output<typeof countryDetailSchema>
 
 export const listCountriesQuery = {
-  group: oneId('Only members of this group: id of an entity of kind group.', 'CAS5').optional(),
-  landlocked: flag('Only countries without a coast, or only those with one.', true).optional(),
-  region: wordList(REGIONS, 'Only these parts of the world.', ['Asia']).optional(),
+  group: oneId('Only members of this group: the id of an entity of kind group.', 'CAS5').optional(),
+  landlocked: flag(
+    '`true`: only countries without a coast. `false`: only countries with one.',
+    true
+  ).optional(),
+  region: wordList(REGIONS, 'Only countries in these parts of the world.', ['Asia']).optional(),
   has_data: flag(
-    'Only countries that figures are about or with, or only the others.',
+    '`true`: only countries that are subject or partner of figures. `false`: only the others.',
     true
   ).optional(),
   q: searchTerm(
     1,
-    'Only countries whose code or name, in any of the languages, holds this text.',
+    'Only countries whose code or name, in any of the languages, contains this text.',
     'стан'
   ).optional()
 }

@@ -6,7 +6,7 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Entity, listEntitiesQuery } from './schemas.ts'
 
-/** Entities by id. */
+/** Lists entities by id. */
 export async function listEntities(
   snapshot: Snapshot,
   { kind, country, q }: QueryOf<typeof listEntitiesQuery>,
@@ -30,7 +30,7 @@ export async function listEntities(
   return pageById(selectEntities(snapshot), entity.id, where, page)
 }
 
-/** One entity; undefined where there is none of this id. */
+/** Finds an entity; undefined if none has this id. */
 export async function findEntity(snapshot: Snapshot, id: string): Promise<Entity | undefined> {
   const [row] = await selectEntities(snapshot).where(eq(snapshot.tables.entity.id, id)).limit(1)
   return row

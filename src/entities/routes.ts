@@ -12,8 +12,8 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listEntities',
     summary: 'Groups, ports, crossings, corridors, routes, railways and countries',
     description:
-      'Everything a figure can be about. Ordered by id. Countries have more to them at ' +
-      '`/v1/countries`.',
+      'Everything that a figure can be about, ordered by id. `/v1/countries` says more ' +
+      'about countries.',
     query: listEntitiesQuery,
     item: entitySchema,
     filters: resolveFilters({ country: 'country' }),
@@ -22,7 +22,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
   entities.one({
     operationId: 'getEntity',
     summary: 'One entity, with its members in order',
-    description: 'Countries are found by alpha-2 and alpha-3 codes in any case.',
+    description: 'Countries can be named by alpha-2 or alpha-3 code, in upper or lower case.',
     parameter: { example: 'middle-corridor' },
     item: entitySchema,
     find: async (snapshot, id) => findEntity(snapshot, await entityId(snapshot, id))

@@ -5,43 +5,50 @@ import { idList, searchTerm, wordList } from '../http/parameters.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
 import { entityKindSchema } from '../vocabulary-schemas.ts'
 
-export const entitySchema = component('Entity', 'Whom or what a figure is about.', {
+export const entitySchema = component('Entity', 'A thing that figures are about.', {
   id: text(
-    'Id of the entity: ISO 3166-1 alpha-3 for countries, a short name for everything else.',
+    'The id of the entity: the ISO 3166-1 alpha-3 code for a country, a short name for ' +
+      'everything else.',
     'karachi-port'
   ),
-  kind: field(entityKindSchema, 'What it is.', 'port'),
-  name: text('Its name in English.', 'Karachi Port'),
+  kind: field(entityKindSchema, 'The kind of the entity.', 'port'),
+  name: text('The name in English.', 'Karachi Port'),
   countries: texts(
-    'The countries it lies in; empty for groups and for lines across borders, which have ' +
-      'members.',
+    'The countries that the entity lies in; empty for groups, and for lines across ' +
+      'borders, which have `members`.',
     ['PAK']
   ),
-  latitude: numberOrNull('Degrees north (WGS 84), where a source gives it.', 24.876483),
-  longitude: numberOrNull('Degrees east (WGS 84), where a source gives it.', 66.933709),
+  latitude: numberOrNull(
+    'The latitude in degrees north (WGS 84); null if no source gives it.',
+    24.876483
+  ),
+  longitude: numberOrNull(
+    'The longitude in degrees east (WGS 84); null if no source gives it.',
+    66.933709
+  ),
   members: texts(
-    'Of a group: its countries. Of a corridor, route or railway: the countries on the way, ' +
-      'in order.',
+    'For a group: its countries. For a corridor, route or railway: the countries on the ' +
+      'way, in order.',
     []
   ),
   note: textOrNull(
-    'What a careful reader should know.',
+    'A note for careful readers.',
     'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
   )
 })
 export type Entity = z.output<typeof entitySchema>
 
 export const listEntitiesQuery = {
-  kind: wordList(ENTITY_KINDS, 'Only these kinds.', ['port']).optional(),
+  kind: wordList(ENTITY_KINDS, 'Only entities of these kinds.', ['port']).optional(),
   country: idList(
-    'Only what lies in one of these countries, leads through it or has it as a member, and ' +
-      'the countries themselves.',
+    'Only entities that lie in one of these countries, lead through it or have it as a ' +
+      'member, and the countries themselves.',
     ['PAK']
   ).optional(),
   q: searchTerm(
     1,
-    'Only entities whose id, name or note holds this text, in any case; countries by their ' +
-      'names in all languages.',
+    'Only entities whose id, name or note contains this text, in upper or lower case. ' +
+      'Countries match by their names in all languages.',
     'karachi'
   ).optional()
 }

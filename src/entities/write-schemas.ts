@@ -7,16 +7,19 @@ import { entitySchema } from './schemas.ts'
 
 const { name, countries, latitude, longitude, members, note } = entitySchema.shape
 
-/** Countries come with the software. */
+/** Countries come with the software, so nobody can write them. */
 const kind = z
   .enum(ENTITY_KINDS.filter((one) => one !== 'country'))
-  .meta({ id: 'WritableEntityKind', description: 'A kind of entity that is no country.' })
+  .meta({ id: 'WritableEntityKind', description: 'A kind of entity other than a country.' })
 
-/** An entity as it is sent. */
 export const entityBody = z
   .strictObject({
-    id: field(z.string(), 'Id of the entity: a short name. It never changes.', 'desk-2026-port'),
-    kind: field(kind, 'What it is.', 'port'),
+    id: field(
+      z.string(),
+      'The id of the entity: a short name. It never changes.',
+      'desk-2026-port'
+    ),
+    kind: field(kind, 'The kind of the entity.', 'port'),
     name,
     countries: countries.optional(),
     latitude: latitude.optional(),
@@ -26,7 +29,7 @@ export const entityBody = z
   })
   .meta({
     id: 'EntityBody',
-    description: 'A group, port, crossing, corridor, route or railway as it is sent.',
+    description: 'A group, port, crossing, corridor, route or railway in a request.',
     examples: [
       {
         id: 'desk-2026-port',
@@ -40,10 +43,11 @@ export const entityBody = z
     ]
   })
 
-/** What a correction may name. */
 export const entityPatch = patchOf(entityBody).meta({
   id: 'EntityPatch',
-  description: 'What to change of an entity. Its kind stays while claims are about it.',
+  description:
+    'The fields of an entity to change. The kind cannot change while claims are about ' +
+    'the entity.',
   examples: [{ note: null }]
 })
 

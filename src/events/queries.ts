@@ -5,13 +5,10 @@ import type { QueryOf } from '../http/parameters.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { Event, listEventsQuery } from './schemas.ts'
 
-/**
- * An event as it goes out, with the first day it may have happened on, by which the list is
- * ordered.
- */
+/** An event with the first day on which it may have happened. The list is ordered by that day. */
 export type EventRow = Event & { starts_on: string }
 
-/** Events, the newest first, then by id. */
+/** Lists events, the newest first, then by id. */
 export async function listEvents(
   snapshot: Snapshot,
   { entity, kind, from, to }: QueryOf<typeof listEventsQuery>,
@@ -35,7 +32,7 @@ export async function listEvents(
     .limit(limit)
 }
 
-/** One event; undefined where there is none of this id. */
+/** Finds an event; undefined if none has this id. */
 export async function findEvent(snapshot: Snapshot, id: string): Promise<Event | undefined> {
   const [row] = await selectEvents(snapshot).where(eq(snapshot.tables.event.id, id)).limit(1)
   if (!row) return undefined

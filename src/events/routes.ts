@@ -12,9 +12,10 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
   const events = nounRoutes(app, store, 'event', FACTS)
   events.list({
     operationId: 'listEvents',
-    summary: 'What happened on the corridor: openings, closures, treaties, pilots',
+    summary: 'Events on the corridor: openings, closures, treaties, pilots',
     description:
-      'Dated events, the newest first. An event known only to the year counts from its first day.',
+      'Dated events, the newest first. If only the year of an event is known, its first ' +
+      'day counts.',
     query: listEventsQuery,
     item: eventSchema,
     filters: async (snapshot, { kind, from, to, ...query }) => {
@@ -29,7 +30,7 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
   events.one({
     operationId: 'getEvent',
     summary: 'One event',
-    description: 'The event as in the list.',
+    description: 'The same event as in the list.',
     parameter: { example: 'E021' },
     item: eventSchema,
     find: findEvent

@@ -7,10 +7,10 @@ import { EVENT_KINDS } from '../vocabularies.ts'
 import { eventKindSchema } from '../vocabulary-schemas.ts'
 
 export const eventSchema = component('Event', 'A dated event on the corridor.', {
-  id: text('Id of the event.', 'E021'),
-  date: text('When it happened, as precise as known: year, month or day.', '2024-12-01'),
-  entity: text('Where or to whom: id of an entity.', 'khunjerab'),
-  kind: field(eventKindSchema, 'What happened.', 'opened'),
+  id: text('The id of the event.', 'E021'),
+  date: text('The date of the event, as exactly as it is known: year, month or day.', '2024-12-01'),
+  entity: text('The id of the entity that the event happened at or to.', 'khunjerab'),
+  kind: field(eventKindSchema, 'The kind of the event.', 'opened'),
   title: text('What happened, in our own words.', 'Pass goes over to work all the year round'),
   source: sourceReference,
   recorded_at
@@ -19,10 +19,11 @@ export type Event = z.output<typeof eventSchema>
 
 export const listEventsQuery = {
   entity: idList(
-    'Only events at or of these entities: ids, countries as alpha-2 or alpha-3 in any case.',
+    'Only events of these entities: ids; countries as alpha-2 or alpha-3 code, in upper ' +
+      'or lower case.',
     ['khunjerab']
   ).optional(),
-  kind: wordList(EVENT_KINDS, 'Only these kinds.', ['opened', 'closed']).optional(),
+  kind: wordList(EVENT_KINDS, 'Only events of these kinds.', ['opened', 'closed']).optional(),
   from: date(
     'starts_on',
     'Only events on or after the first day of this year, month or day.',
@@ -30,8 +31,8 @@ export const listEventsQuery = {
   ).optional(),
   to: date(
     'ends_on',
-    'Only events on or before the last day of this year, month or day. An event dated to a ' +
-      'year needs the whole year.',
+    'Only events on or before the last day of this year, month or day. If only the year ' +
+      'of an event is known, its last day counts.',
     '2025'
   ).optional()
 }

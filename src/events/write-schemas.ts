@@ -7,7 +7,6 @@ import { eventSchema } from './schemas.ts'
 
 const { date, entity, kind, title } = eventSchema.shape
 
-/** An event as it is sent. */
 export const eventBody = z
   .strictObject({
     id: givenId('event', 'desk-2026-e1'),
@@ -15,11 +14,15 @@ export const eventBody = z
     entity,
     kind,
     title,
-    source: field(z.string(), 'Id of the source it was read in.', 'dt-khunjerab-2025')
+    source: field(
+      z.string(),
+      'The id of the source that the event was read in.',
+      'dt-khunjerab-2025'
+    )
   })
   .meta({
     id: 'EventBody',
-    description: 'An event as it is sent: the fields of an event, with the source by its id.',
+    description: 'An event in a request: the same fields as in answers, but `source` is an id.',
     examples: [
       {
         id: 'desk-2026-e1',
@@ -32,10 +35,9 @@ export const eventBody = z
     ]
   })
 
-/** What a correction may name. */
 export const eventPatch = patchOf(eventBody).meta({
   id: 'EventPatch',
-  description: 'What to change of an event.',
+  description: 'The fields of an event to change.',
   examples: [{ date: '2024-12' }]
 })
 

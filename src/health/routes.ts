@@ -6,23 +6,19 @@ import { field, problemResponses } from '../http/envelope.ts'
 import { unavailable } from '../http/problems.ts'
 import { VERSION } from '../version.ts'
 
-const healthSchema = component('Health', 'The service is well.', {
-  status: field(
-    z.literal('ok'),
-    'Always `ok`; anything else comes with another HTTP status.',
-    'ok'
-  ),
-  version: text('Version of the software.', VERSION)
+const healthSchema = component('Health', 'The state of a working service.', {
+  status: field(z.literal('ok'), 'Always `ok`; every other state has another HTTP status.', 'ok'),
+  version: text('The version of the software.', VERSION)
 })
 
 const answered = {
-  description: 'All is well.',
+  description: 'The service works.',
   content: { 'application/json': { schema: healthSchema } }
 }
 const BODY = { status: 'ok' as const, version: VERSION }
 
 /**
- * Liveness says that the process runs; readiness that it can answer. A process that is closing is
+ * Liveness means that the process runs; readiness means that it can answer. A closing process is
  * alive but not ready.
  */
 export function healthRoutes(app: FastifyInstance, store: Store): void {
@@ -33,13 +29,14 @@ export function healthRoutes(app: FastifyInstance, store: Store): void {
   healthRoute(app, '/health/live', {
     operationId: 'getLiveness',
     summary: 'Whether the process runs',
-    description: 'Looks at nothing but itself: for supervisors that restart what hangs.',
+    description: 'Checks only the process itself. For supervisors that restart a hanging process.',
     check: async () => {}
   })
   healthRoute(app, '/health/ready', {
     operationId: 'getReadiness',
     summary: 'Whether the service can answer',
-    description: 'The database answers, is migrated and holds data: for load balancers.',
+    description:
+      'Checks that the database answers, is migrated and holds data. For load balancers.',
     check: async (request) => {
       if (closing) throw unavailable('The service is closing.')
       await store.check().catch((error: unknown) => {
@@ -54,7 +51,7 @@ type HealthRoute = {
   operationId: string
   summary: string
   description: string
-  /** Throws where all is not well. */
+  /** Throws if the check fails. */
   check: (request: FastifyRequest) => Promise<void>
 }
 

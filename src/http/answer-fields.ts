@@ -1,5 +1,5 @@
-// What answers are made of: components, and the kinds of field they have. Each field takes what it
-// says and an example from the real data; for other kinds use `field` (envelope.ts) with a zod type.
+// Schemas of answers: components, and the kinds of fields they have. Each field takes its meaning
+// and an example from the real data. For other kinds, use `field` (envelope.ts) with a zod type.
 import { z } from 'zod'
 import { field } from './envelope.ts'
 import { COUNT_MAX } from './limits.ts'
@@ -13,7 +13,10 @@ export function component<Shape extends z.ZodRawShape>(
   return z.object(shape).meta({ id, description })
 }
 
-/** A component with all that another one has, and more. The document says only what is more. */
+/**
+ * A component that has all fields of another one, and more. The document describes only the
+ * additional fields.
+ */
 export function extended<Base extends z.ZodRawShape, More extends z.ZodRawShape>(
   base: z.ZodObject<Base>,
   id: string,
@@ -27,9 +30,9 @@ export function text(description: string, example: string) {
   return field(z.string(), description, example)
 }
 
-/** The id of a new thing in the body that makes it. */
+/** The id of a new thing, in the body of the request that creates it. */
 export function givenId(thing: string, example: string) {
-  const description = `Id of the ${thing}; left out, the service makes one. It never changes.`
+  const description = `The id of the ${thing}; it never changes. By default the service makes one.`
   return field(z.string().optional(), description, example)
 }
 
@@ -49,23 +52,21 @@ export function numberOrNull(description: string, example: number | null) {
   return field(z.number().nullable(), description, example)
 }
 
-/** At most so many things of a kind, which have examples of their own. */
+/** A list of at most `most` items, whose schema has the examples. */
 export function list<Item extends z.ZodType>(description: string, item: Item, most?: number) {
   const all = z.array(item)
   return (most === undefined ? all : all.max(most)).meta({ description })
 }
 
-/** A whole number within bounds. */
 export function whole(minimum: number, maximum: number, description: string, example: number) {
   return field(z.int().min(minimum).max(maximum), description, example)
 }
 
-/** How many there are. */
+/** The number of some things. */
 export function count(description: string, example: number) {
   return whole(0, COUNT_MAX, description, example)
 }
 
-/** The number of a revision. */
 export function revision(description: string, example: number) {
   return whole(1, COUNT_MAX, description, example)
 }

@@ -1,4 +1,4 @@
-// What is wrong with a body of JSON, field by field, in the words of whoever wrote it.
+// Says what is wrong with a JSON body, field by field, with the names that the client wrote.
 import { z } from 'zod'
 import { NumberText } from '../exact-json.ts'
 import { EXACT } from '../numbers/decimals.ts'
@@ -6,7 +6,7 @@ import { jsonPointer } from './json-pointer.ts'
 import { SHOWN } from './limits.ts'
 import { Problem, type ProblemError } from './problems.ts'
 
-/** As zod has it. */
+/** An issue as zod reports it. */
 export type BodyIssue = {
   code: string
   path: readonly PropertyKey[]
@@ -25,14 +25,16 @@ const WORDS: Record<string, string> = {
   object: 'an object'
 }
 
-/** A body that says something which cannot be. `total` where more is wrong than is shown. */
+/**
+ * The problem of a body with wrong values. `total` is the number of errors, if not all are shown.
+ */
 export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
   const [first] = errors
   const more = total > 1 ? ` (and ${total - 1} more)` : ''
   return new Problem('invalid_body', `${first?.pointer}: ${first?.message}${more}`, { errors })
 }
 
-/** From what a schema says of a body; fields that nobody knows come last. */
+/** Turns the issues of a schema into errors; unknown fields come last. */
 export function bodyErrors(
   schema: z.ZodType,
   body: unknown,
@@ -79,7 +81,7 @@ function unknownFields(schema: z.ZodType, { path, keys = [] }: BodyIssue): Probl
   const allowed = Object.keys(shapeOf(schemaAt(schema, path))).sort()
   return keys.slice(0, SHOWN.unknownNames).map((key) => ({
     pointer: jsonPointer('/body', [...path, key]),
-    message: `There is no field of this name here; there are ${allowed.join(', ')}.`,
+    message: `There is no field of this name here; the fields are ${allowed.join(', ')}.`,
     allowed
   }))
 }

@@ -1,12 +1,12 @@
-// How long the body of a request may be on its way. Node has one limit for all requests, and
-// uploads need another.
+// Limits the time in which the body of a request must arrive. Node has one limit for all requests,
+// but uploads need a longer one.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { handleClientError } from './client-errors.ts'
 import { LIMITS } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the route watches over the time its body takes by itself. */
+    /** Whether the route itself limits the time of its body. */
     isUpload?: boolean
   }
 }
@@ -16,8 +16,8 @@ const TOO_SLOW = Object.assign(new Error('the body did not arrive in time'), {
 })
 
 /**
- * Cuts requests whose body does not arrive in time, with a problem document where nothing was
- * answered yet.
+ * Cuts requests whose body does not arrive in time. The client gets a problem document if it has no
+ * answer yet.
  */
 export function limitBodies(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -27,8 +27,8 @@ export function limitBodies(app: FastifyInstance): void {
     reply.raw.once('close', clear)
     request.raw.once('end', clear)
   })
-  // Who is answered before all of the body was there, as by a 401, may send the rest, but not for
-  // ever.
+  // A client may get an answer, such as a 401, before it has sent all of the body. It may send the
+  // rest, but only for a limited time.
   app.addHook('onResponse', async (request) => {
     const { raw } = request
     if (raw.complete || !hasBody(request)) return
@@ -38,11 +38,14 @@ export function limitBodies(app: FastifyInstance): void {
   })
 }
 
-/** Ends a request that is not all there: nothing after it on its connection could be read. */
+/**
+ * Ends an incomplete request. The connection cannot be used again, because nothing after the
+ * incomplete request could be read.
+ */
 export function cutRequest({ raw }: FastifyRequest): void {
   if (raw.complete) return
   handleClientError(TOO_SLOW, raw.socket)
-  // Who does not read the answer and sends on is not waited for.
+  // Close the socket if the client keeps sending and never reads the answer.
   setTimeout(() => raw.destroy(), LIMITS.keepAliveTimeoutMs).unref()
 }
 

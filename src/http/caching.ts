@@ -1,6 +1,6 @@
-// Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is made of everything an answer
-// depends on: the software, the revision of the data, the address and the format. So an unchanged
-// answer costs no query at all.
+// Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is computed from everything that
+// an answer depends on: the software, the revision of the data, the address and the format. So an
+// unchanged answer needs no query.
 import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -12,34 +12,34 @@ import { splitUrl } from './links.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * What the answer changes with: the data set, or only a new version of the software. Others are
-     * never stored.
+     * What can change the answer: a new revision of the data, or only a new version of the
+     * software. Answers of routes without this setting are never stored.
      */
     changesWith?: 'data' | 'software'
   }
   interface FastifyRequest {
-    /** The revision the answer was read from, set by the route. */
+    /** The revision that the answer was read from. The route sets it. */
     revision: number
   }
 }
 
 const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
 
-/** Installs the hooks for every route that says what it changes with. */
+/** Installs the hooks for every route with the setting `changesWith`. */
 export function cacheAnswers(app: FastifyInstance, store: Store): void {
   app.decorateRequest('revision', 0)
 
-  // The last hook of each route, after compression has added to the headers what it adds.
+  // This hook must be the last one of each route, because compression changes headers too.
   app.addHook('onRoute', (route) => {
     route.onSend = [...[route.onSend ?? []].flat(), finishHeaders]
   })
 
-  // After validation and before any query. `*` asks whether there is an answer at all, so that one
-  // has to be made first.
+  // This hook runs after validation and before any query. `If-None-Match: *` asks whether there is
+  // any answer, so the answer must be made first.
   app.addHook('preHandler', async (request, reply) => {
     const { changesWith } = request.routeOptions.config
-    // A revision not confirmed lately may be gone. The query finds out, or finds that the database
-    // is away.
+    // If the revision was not confirmed lately, it may be out of date. The query then finds the
+    // current one, or finds that the database is away.
     if (!changesWith || (changesWith === 'data' && !store.isFresh())) return
     const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
     if (matches(request.headers['if-none-match'], tag)) return sendNotModified(reply, tag).send()
@@ -68,8 +68,8 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
 
 async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
   reply.header('vary', withVary(reply.getHeader('vary')))
-  // The length of the plain body is not that of the compressed one, which HEAD does not make: it
-  // may be left out (RFC 9110 §9.3.2).
+  // A HEAD request makes no compressed body, so its length is unknown. RFC 9110 §9.3.2 allows to
+  // leave the length out.
   const isCompressible = Number(reply.getHeader('content-length')) >= COMPRESSED_BYTES_MIN
   if (
     request.method === 'HEAD' &&
@@ -87,12 +87,11 @@ function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
   return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
 }
 
-/** A weak tag: compressed and plain bodies of one answer share it. */
+/** The tag is weak, because the compressed and the plain body of an answer share it. */
 function entityTag({ url, format }: FastifyRequest, revision: number): string {
   return tagOf({ url, format, revision })
 }
 
-/** The tag of the answer at an address. */
 export function tagOf({
   url,
   format,
@@ -105,23 +104,23 @@ export function tagOf({
   return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${canonicalUrl(url)}`, 'base64url').slice(0, 22)}"`
 }
 
-/** The address with its parameters in order, so that the same question has the same tag. */
+/** The address with sorted parameters, so that the same question always has the same tag. */
 function canonicalUrl(url: string): string {
   const { path, query } = splitUrl(url)
   return `${path}?${query.split('&').sort().join('&')}`
 }
 
-/** Weak comparison against a list of tags. */
+/** Compares a tag with the tags of a header, by weak comparison. */
 export function matches(header: string | undefined, tag: string): boolean {
   return header !== undefined && readTags(header).has(opaque(tag))
 }
 
-/** The tags of a list, each by what weak comparison looks at. */
+/** The tags of a header, without the mark of weak tags, which weak comparison ignores. */
 export function readTags(header: string): ReadonlySet<string> {
   return new Set(header.split(',').map(opaque))
 }
 
-/** A tag without what says that it is weak. */
+/** A tag without the mark of weak tags. */
 export function opaque(tag: string): string {
   return tag.trim().replace(/^W\//, '')
 }

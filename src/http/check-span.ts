@@ -1,6 +1,6 @@
 import { refusedParameter } from './problems.ts'
 
-/** Throws where a span begins after it ends. */
+/** Throws if a span begins after its end. */
 export function checkSpan(
   fromName: string,
   from: string | undefined,

@@ -1,4 +1,5 @@
-// Errors of the HTTP parser: there is no request yet, so the answer is written to the socket.
+// Answers errors of the HTTP parser. There is no request yet, so the answer is written to the
+// socket.
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { PROBLEM_TYPE, Problem, type ProblemCode, problemBody } from './problems.ts'
@@ -6,8 +7,8 @@ import { PROBLEM_TYPE, Problem, type ProblemCode, problemBody } from './problems
 const SOCKET_PROBLEMS: Record<string, [ProblemCode, string]> = {
   HPE_INVALID_URL: [
     'invalid_url',
-    'The address holds characters that have to be percent-encoded; curl does it with -G ' +
-      '--data-urlencode.'
+    'The address holds characters that must be percent-encoded; curl encodes them with ' +
+      '-G --data-urlencode.'
   ],
   HPE_HEADER_OVERFLOW: ['headers_too_large', 'The request headers are larger than 16 KiB.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'The request did not arrive in time.']

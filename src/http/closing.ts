@@ -1,4 +1,4 @@
-// Closing without hanging or dropping anything.
+// Closes the service without hanging and without losing requests.
 import { setImmediate as afterReading, setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { LIMITS } from './limits.ts'
@@ -8,11 +8,10 @@ const IDLE_CHECK_MS = 50
 const LAST_REQUESTS_MS = 200
 
 /**
- * Node waits for idle keep-alive connections when a server closes, for over a minute. Here idle
- * ones are closed as they fall idle, requests under way are answered with `Connection: close`, and
- * only what still runs after 10 seconds is cut. Before that a moment is left in which all goes on:
- * a busy client's connection looks idle while its next request is on the way, and closing it then
- * would lose the request.
+ * Closes idle connections, for which Node would wait over a minute. Requests in progress get an
+ * answer with `Connection: close`, and after 10 seconds everything that still runs is cut. At the
+ * beginning everything goes on for a short time: the connection of a busy client looks idle while
+ * its next request is on the way, and closing the connection would lose that request.
  */
 export function closeGracefully(app: FastifyInstance): void {
   let closing = false
@@ -25,8 +24,8 @@ export function closeGracefully(app: FastifyInstance): void {
     const cut = Date.now() + LIMITS.closeTimeoutMs
     if (app.server.listening) {
       await pause(LAST_REQUESTS_MS)
-      // Under load the moment may pass within one turn of the event loop, before what has arrived
-      // in it is read.
+      // Under load, this time may pass within one turn of the event loop. One more turn reads the
+      // requests that arrived in it.
       await afterReading()
     }
     void closeIdleUntil(app, cut)

@@ -1,4 +1,4 @@
-// Sending a list as CSV: one page, or page after page as a stream.
+// Sends a list as CSV: one page, or all pages as a stream.
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
@@ -7,14 +7,13 @@ import type { CursorKey } from './cursors.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
-const ONLY_CSV =
-  'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
-/** The data that changed are there already. */
+const ONLY_CSV = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
+/** The client can retry at once, because the changed data are already there. */
 const CHANGED_RETRY_SECONDS = 1
 
 /**
- * A page as read: its rows, where the next one begins, the revision it was read from, and the
- * newest one there was.
+ * A page as it was read: its rows, the key of the next page, the revision that it was read from,
+ * and the newest revision at that time.
  */
 export type ReadPage = {
   rows: object[]
@@ -25,8 +24,8 @@ export type ReadPage = {
 }
 
 /**
- * CSV page by page. A file must not mix two revisions: where the data change meanwhile, the
- * transfer breaks off.
+ * Yields CSV page by page. A file must not mix two revisions, so the transfer is cut if the data
+ * change.
  */
 export async function* csvPages(
   first: ReadPage,
@@ -36,8 +35,8 @@ export async function* csvPages(
   yield toCsv(first.rows, columns, { header: true })
   let page = first
   while (page.next) {
-    // Queries on SQLite never leave the microtask queue: without this turn of the event loop one
-    // file would stop everyone else.
+    // Queries on SQLite never leave the microtask queue. Without this turn of the event loop, one
+    // file would block all other requests.
     await turn()
     page = await read(page.next)
     if (page.revision !== first.revision) throw dataChanged()
@@ -56,14 +55,18 @@ export function sendCsv(
   return reply.send(typeof content === 'string' ? content : Readable.from(content))
 }
 
-/** `/observations/:id/history` as `observations-history`; ids may hold what a file name may not. */
+/**
+ * `observations-history` for `/observations/:id/history`: an id may have characters that a file
+ * name must not have.
+ */
 function fileName(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
   return parts.join('-') || 'routes'
 }
 
 /**
- * The columns asked for, in the order asked for; all of them unless told. Throws for any in JSON.
+ * The columns that the request names, in its order, or else all columns. Throws if a JSON request
+ * names columns.
  */
 export function chooseColumns(
   columns: Column[],
@@ -76,6 +79,6 @@ export function chooseColumns(
 }
 
 function dataChanged(): Problem {
-  const detail = 'The data changed while the file was sent. Ask for it again.'
+  const detail = 'The data changed while the file was sent. Request the file again.'
   return unavailable(detail, CHANGED_RETRY_SECONDS)
 }

@@ -1,15 +1,13 @@
-// Tidy CSV from the same rows as the JSON: one row a record, the columns of its schema, nested keys
-// joined by `_`, lists by `|`, what has no tidy form as JSON.
+// Makes tidy CSV from the same rows as the JSON: one line for each row, one column for each field
+// of the schema. Names of nested fields are joined by `_`, values of lists by `|`. A list of
+// objects becomes JSON text.
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 
-/** A column and the way to its value. */
+/** A column, and the path to its value in a row. */
 export type Column = { name: string; path: readonly string[] }
 
-/**
- * The columns of a record, in the order of its schema. Throws where the schema holds what a cell
- * cannot.
- */
+/** The columns of a record, in the order of its schema. */
 export function columnsOf(record: z.ZodObject, path: readonly string[] = []): Column[] {
   return Object.entries(record.shape).flatMap(([key, schema]) => {
     const inner = unwrapNullable(schema)
@@ -24,8 +22,8 @@ function unwrapNullable(schema: unknown): unknown {
 }
 
 /**
- * Rows as CSV lines, with a header line where asked. Cells that a spreadsheet would run as formulas
- * are escaped.
+ * Turns rows into CSV lines, with a header line if `header` is set. Escapes cells that a
+ * spreadsheet would run as formulas.
  */
 export function toCsv(
   rows: readonly object[],
@@ -44,7 +42,7 @@ export function toCsv(
 function cellOf(row: object, path: readonly string[]): unknown {
   let value: unknown = row
   for (const key of path) value = (value as Record<string, unknown> | null)?.[key]
-  // Records have no form of their own in a cell; csv-stringify writes a single one as JSON too.
+  // A list of objects becomes JSON. csv-stringify does the same with a single object.
   if (Array.isArray(value) && value.some((item) => typeof item === 'object'))
     return JSON.stringify(value)
   return Array.isArray(value) ? value.join('|') : value

@@ -1,15 +1,15 @@
-// Opaque cursors: where a page ended, bound to the request it came from.
+// Opaque cursors: the end of a page, bound to the request that the page answered.
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { refusedParameter } from './problems.ts'
 
-/** The sort values of the last row of a page; what they are is the list's own affair. */
+/** The sort values of the last row of a page. Each list decides which values these are. */
 export type CursorKey = readonly (string | number | null)[]
 
 const CURSOR_VERSION = 1
 const NOT_PART_OF_THE_QUESTION = new Set(['limit', 'cursor'])
 
-/** Everything a question consists of but the size of its pages, as a short hash. */
+/** A short hash of everything in a request except the size of its pages. */
 export function questionHash(path: string, query: Record<string, unknown>): string {
   const asked = Object.entries(query).filter(
     ([name, value]) => value !== undefined && !NOT_PART_OF_THE_QUESTION.has(name)
@@ -21,15 +21,17 @@ export function questionHash(path: string, query: Record<string, unknown>): stri
   ).slice(0, 12)
 }
 
-/** `revision` is the one that all pages of a walk through the past are read from. */
+/**
+ * Encodes a cursor. `revision` is set for requests with `as_of`: all their pages are read from it.
+ */
 export function encodeCursor(question: string, key: CursorKey, revision?: number): string {
   const parts = [CURSOR_VERSION, question, key, ...(revision === undefined ? [] : [revision])]
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
 /**
- * What is in a cursor. Throws `invalid_cursor` where it cannot be decoded or belongs to another
- * question.
+ * Decodes a cursor. Throws `invalid_cursor` if that fails, or if the cursor belongs to another
+ * request.
  */
 export function decodeCursor(
   { question, text }: { question: string; text: string },
@@ -42,13 +44,13 @@ export function decodeCursor(
   const [, , key, revision] = result.data ?? []
   if (key?.every(isStorable)) return { key, ...(revision !== undefined && { revision }) }
   const message =
-    'This cursor was not made for this request. Take it from links.next and leave every ' +
-    'parameter but limit as it was.'
-  const allowed = ['the cursor in links.next of the page before']
+    'This cursor belongs to another request. Take the cursor from links.next, and keep ' +
+    'all parameters but limit the same.'
+  const allowed = ['the cursor in links.next of the previous page']
   throw refusedParameter('cursor', message, allowed, { code: 'invalid_cursor' })
 }
 
-/** PostgreSQL refuses a text with a NUL in it, which no sort value has. */
+/** PostgreSQL refuses a text with a NUL. No sort value has one. */
 function isStorable(value: CursorKey[number]): boolean {
   return typeof value !== 'string' || !value.includes('\0')
 }

@@ -1,5 +1,5 @@
-// The one place where an error becomes an answer. Every answer of status 400 and above is a problem
-// document.
+// The only place that turns an error into an answer. Every answer with status 400 or above is a
+// problem document.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
@@ -29,7 +29,7 @@ declare module 'fastify' {
 
 const INTERNAL = 'The request could not be answered. It has been logged.'
 
-/** Installs the handler; call it before any route is registered. */
+/** Installs the handler; call this before any route is registered. */
 export function handleErrors(app: FastifyInstance, config: Config): void {
   app.decorate('corsOrigin', config.CORS_ORIGIN)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
@@ -38,16 +38,16 @@ export function handleErrors(app: FastifyInstance, config: Config): void {
       request.log.error({ err: error, code: problem.code }, 'request failed')
     return sendProblem(problem, request, reply)
   })
-  // Unknown addresses are refused earlier (request-checks.ts); this is for plugins that look for a
-  // file and find none.
+  // request-checks.ts refuses unknown addresses before this. This handler is for plugins that do
+  // not find a file.
   app.setNotFoundHandler((request, reply) =>
     sendProblem(routeProblem(request, undefined), request, reply)
   )
 }
 
 /**
- * Errors of the router itself, which come before any hook: a path that is not valid
- * percent-encoding.
+ * Answers errors of the router, such as a path that is not valid percent-encoding. They come before
+ * any hook.
  */
 export function handleFrameworkErrors(
   _error: FastifyError,
@@ -67,10 +67,11 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply
 ): FastifyReply {
-  // What an answer under way has set already does not hold for the problem that takes its place.
+  // Remove the headers that the failed answer has already set: they do not fit the problem.
   for (const name of ['etag', 'link', 'content-disposition', 'content-encoding', 'content-length'])
     reply.removeHeader(name)
-  // Errors that come before CORS and the security headers must be readable by web pages too.
+  // Web pages must be able to read errors that come before the CORS plugin and the security
+  // headers.
   if (!reply.hasHeader('access-control-allow-origin')) reply.headers(pageHeaders(request))
   return reply
     .code(problem.status)
@@ -97,7 +98,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   try {
     return toProblem(error, request)
   } catch (failure) {
-    request.log.error({ err: failure }, 'an error could not be told')
+    request.log.error({ err: failure }, 'a problem could not be built from an error')
     return new Problem('internal', INTERNAL)
   }
 }
@@ -112,7 +113,7 @@ function toProblem(
       : error
   if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
   if (error instanceof StorageFull) {
-    const detail = 'There is no room for this change; nothing of it was kept.'
+    const detail = 'The disk is full; nothing of the change was kept.'
     return new Problem('insufficient_storage', detail, { headers: retryAfter() })
   }
   if (!(error instanceof Error)) return new Problem('internal', INTERNAL)

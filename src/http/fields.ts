@@ -1,15 +1,17 @@
-// The body of a write request and the columns of a data file say the same: each field of one is a
-// column of the other. So bodies are checked by the very rules of the files.
+// Maps the body of a write request to the columns of a data file. Each field of a body is a column
+// of a file, so the rules for files also check bodies.
 import type { z } from 'zod'
 import type { CellValue, RowValues } from '../files/data-file.ts'
 
-/** Where a field stands in the body (`target.value`), in a data file (`value`) and in the table. */
+/**
+ * The place of a field: in the body (`target.value`), in a data file (`value`) and in the table.
+ */
 export type Field = { at: readonly string[]; column: string; stored: string }
 export type Body = Record<string, unknown>
 
 /**
- * Fields that are called alike everywhere, and those that are not: body → file, or body → [file,
- * table].
+ * Lists the fields of a body. `others` maps the fields with different names: body to file, or body
+ * to file and table.
  */
 export function fieldsOf(
   body: z.ZodObject,
@@ -27,14 +29,14 @@ export function fieldsOf(
   return [...plain, ...renamed]
 }
 
-/** A body as a row of a data file. What it does not name is an empty cell. */
+/** Turns a body into a row of a data file. A missing field becomes an empty cell. */
 export function toRow(body: Body, fields: readonly Field[]): RowValues {
-  // The schema of the body has made sure that these are values of cells.
+  // The schema of the body allows only values that a cell can have.
   const entries = fields.map(({ at, column }) => [column, (valueAt(body, at) ?? null) as CellValue])
   return Object.fromEntries(entries)
 }
 
-/** A stored row as the body that would make it: what a patch is merged into. */
+/** Turns a stored row into the body that would make it. A patch is merged into this body. */
 export function toBody(row: Body, fields: readonly Field[]): Body {
   const body: Body = {}
   for (const { at, stored } of fields) {
@@ -46,8 +48,8 @@ export function toBody(row: Body, fields: readonly Field[]): Body {
 }
 
 /**
- * JSON Merge Patch (RFC 7396): null takes a value away, objects are merged, everything else
- * replaces what was there.
+ * JSON Merge Patch (RFC 7396): null removes a value, objects are merged, every other value replaces
+ * the old one.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
@@ -60,7 +62,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   ])
 }
 
-/** JSON Pointer to the field of a column. */
+/** The JSON Pointer to the field of a column. */
 export function pointerTo(column: string, fields: readonly Field[]): string {
   const field = fields.find((one) => one.column === column)
   return `/body/${(field?.at ?? [column]).join('/')}`

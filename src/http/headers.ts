@@ -1,15 +1,15 @@
-// Headers that every answer carries, for pages of this site and of others.
+// Headers of every answer, for web pages of this site and of other sites.
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { EXPOSED_HEADERS } from './limits.ts'
 
-/** What every answer carries, so that pages everywhere can read it and none can misuse it. */
+/** Adds headers that let every web page read answers and protect the pages of this service. */
 export async function addHeaders(app: FastifyInstance, { CORS_ORIGIN }: Config): Promise<void> {
   await app.register(helmet, {
-    // Public data is for every page. And where the service speaks plain HTTP, or shares a domain
-    // with others, HTTPS is not ours to demand.
+    // Public data are for every page. The service must not demand HTTPS: it may run on plain HTTP,
+    // or share a domain with other services.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     strictTransportSecurity: false

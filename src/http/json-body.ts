@@ -1,5 +1,5 @@
-// Bodies of JSON. What cannot be read as JSON is told apart from what reads well and says something
-// wrong, and the place is named.
+// Reads JSON bodies. A body that is not JSON gets another problem than JSON with wrong values, and
+// the problem names the place.
 import type { FastifyInstance } from 'fastify'
 import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
 import { isExact, plainDecimal } from '../numbers/decimals.ts'
@@ -7,14 +7,14 @@ import { jsonPointer } from './json-pointer.ts'
 import { SHOWN } from './limits.ts'
 import { Problem } from './problems.ts'
 
-/** What bodies of JSON may be called. A merge patch (RFC 7396) is JSON too. */
+/** The media types of JSON bodies. A merge patch (RFC 7396) is JSON too. */
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json']
-/** No body has more than three levels; what recurses into a value is safe with these. */
+/** Valid bodies have at most three levels. This limit keeps recursive functions safe. */
 const DEPTH_MAX = 50
 
 /**
- * Reads bodies of JSON in place of Fastify's own parser, which says less; and no others unless a
- * route takes them.
+ * Replaces the JSON parser of Fastify, whose errors say less. Bodies of other types are refused
+ * unless a route accepts them.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -26,19 +26,19 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 /**
- * The value, undefined where there is no body; numbers that a double would change are no numbers in
- * it, so that a schema refuses them. Throws `invalid_json` with the place.
+ * Parses a body; an empty body gives undefined. A number that a double would change becomes another
+ * type, so that the schema refuses it. Throws `invalid_json` with the place.
  */
 export function parseJson(bytes: Buffer): unknown {
   const text = decodeText(bytes)
   if (text.trim() === '') return undefined
   checkSyntax(text)
-  // Before anything recurses into it.
+  // Check the depth before any recursive function reads the value.
   if (depthOf(text) > DEPTH_MAX) throw tooDeep()
   const [repeated] = repeatedNames(text)
   if (repeated)
     throw notJson(
-      `the name ${JSON.stringify(repeated.at(-1))} stands twice.`,
+      `the name ${JSON.stringify(repeated.at(-1))} occurs twice.`,
       jsonPointer('/body', repeated)
     )
   return parseExact(text, (number) => isExact(plainDecimal(number)))
@@ -64,7 +64,10 @@ function decodeText(bytes: Buffer): string {
   }
 }
 
-/** V8 names a place, but for an unexpected token; in a text that ends early there is none. */
+/**
+ * Finds the place of a syntax error. V8 names it, except for an unexpected token; if the text ends
+ * early, there is none.
+ */
 function placeOf(text: string, message: string): string {
   const [, position] = /at position (\d+)/.exec(message) ?? []
   const offset =
@@ -83,8 +86,8 @@ function placeOf(text: string, message: string): string {
 }
 
 /**
- * Where the shortest beginning of the text ends that no more text could mend: found by halving, in
- * at most 20 steps.
+ * Finds the end of the shortest prefix of the text that no further text can make valid. It halves
+ * the text, in at most 20 steps.
  */
 function findUnexpectedToken(text: string): number {
   let [mendable, strange] = [0, text.length]

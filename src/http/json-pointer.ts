@@ -1,8 +1,8 @@
 import { SHOWN } from './limits.ts'
 
 /**
- * A JSON Pointer (RFC 6901) to what stands below another; long names are cut, for they may be a
- * client's mistake.
+ * The JSON Pointer (RFC 6901) to a value below `base`. Long names are cut, because a client may
+ * have sent them by mistake.
  */
 export function jsonPointer(base: string, path: readonly PropertyKey[]): string {
   return [

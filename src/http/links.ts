@@ -1,6 +1,6 @@
-// Addresses of this service, taken apart and put together.
+// Splits and builds addresses of this service.
 
-/** Path and query of an address; the query may hold question marks of its own. */
+/** Splits an address into path and query. The query may have more question marks. */
 export function splitUrl(url: string): { path: string; query: string } {
   const mark = url.indexOf('?')
   return mark < 0
@@ -8,7 +8,7 @@ export function splitUrl(url: string): { path: string; query: string } {
     : { path: url.slice(0, mark), query: url.slice(mark + 1) }
 }
 
-/** The same question from a cursor on. */
+/** The address of the same request with this cursor. */
 export function nextUrl(url: string, cursor: string): string {
   const { path, query } = splitUrl(url)
   const rest = query

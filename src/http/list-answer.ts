@@ -18,7 +18,7 @@ type Query = {
   [parameter: string]: unknown
 }
 
-/** A list route (list-route.ts) whose types were checked where it was registered. */
+/** A list route (list-route.ts). Its types were checked when it was registered. */
 export type List = {
   path: string
   item: z.ZodObject
@@ -37,7 +37,7 @@ export type List = {
   complete?: (row: object, filters: unknown) => object
 }
 
-/** Sends the page that is asked for; of CSV without a limit, all pages. */
+/** Sends one page, or all pages if CSV is requested without a limit. */
 export async function answerList(
   store: Store,
   list: List & { columns: Column[] },
@@ -63,7 +63,7 @@ export async function answerList(
   request.revision = first.newest
   if (isStreamed) {
     const readOn = (after: CursorKey) => read(after, first.revision)
-    // HEAD asks for the headers alone: no row after the first page is worth reading.
+    // HEAD needs only headers, so no further page is read.
     const isHead = request.method === 'HEAD'
     return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns))
   }
@@ -76,7 +76,7 @@ export async function answerList(
   return reply.type('application/json; charset=utf-8').send({ data: rows, meta, links })
 }
 
-/** Where the page begins; the first page has no cursor. */
+/** The start of the page; the first page has no cursor. */
 function cursorOf(
   query: Query,
   question: string,
@@ -88,17 +88,17 @@ function cursorOf(
   return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(asked) })
 }
 
-/** Streamed pages are as large as they may be, unless each row becomes many lines. */
+/** Streamed pages have the largest size, unless each row becomes many lines. */
 function limitOf({ pageRows, table }: List, { limit }: Query, isStreamed: boolean): number {
   return limit ?? (isStreamed && !table ? pageRows.most : pageRows.usual)
 }
 
-/** The one parameter a path has, if it has one. */
+/** The only parameter of the path, or an empty text. */
 function idIn({ params }: FastifyRequest): string {
   return Object.values((params ?? {}) as Record<string, string>)[0] ?? ''
 }
 
-/** A page as it is shown: completed, and for CSV as the rows of a tidy table. */
+/** Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. */
 async function readRows(store: Store, list: List, asked: Asked, page: Page): Promise<ReadPage> {
   const { filters, ...read } = await readPage(store, list, asked, page)
   const rows = await completeRows(list, read.rows, filters)
@@ -106,7 +106,7 @@ async function readRows(store: Store, list: List, asked: Asked, page: Page): Pro
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 
-/** Reads one row more than the page holds: it tells whether there is a next page. */
+/** Reads one row more than the page has: that row shows whether there is a next page. */
 async function readPage(
   store: Store,
   list: List,
@@ -139,7 +139,7 @@ async function readPage(
   })
 }
 
-/** One row a turn of the event loop, so that others are served meanwhile. */
+/** Completes one row in each turn of the event loop, so that other requests can run in between. */
 async function completeRows(
   { complete }: List,
   rows: object[],

@@ -1,5 +1,5 @@
-// One way to serve a list: JSON pages with a cursor, CSV streamed or by the page, at the plain
-// address and at `.csv`. Here is what a list says of itself; list-answer.ts answers requests.
+// Declares a list: JSON pages with a cursor, and CSV as a stream or by the page, at the plain
+// address and at `.csv`. list-answer.ts answers the requests.
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -22,7 +22,7 @@ export type ListRoute<
   Row extends object
 > = { tag: string; license: string } & ListContent<Query, Item, Filters, Row>
 
-/** A list without what it may share with other routes. */
+/** The parts of a list that it does not share with other routes. */
 export type ListContent<
   Query extends z.ZodRawShape,
   Item extends z.ZodObject,
@@ -32,36 +32,39 @@ export type ListContent<
   operationId: string
   summary: string
   description: string
-  /** Of a list of one thing: what its id in the path is called and means, and one that exists. */
+  /** For a list that belongs to one thing: the parameter in the path. */
   parameter?: PathParameter
-  /** The parameters of this list; `limit`, `cursor` and `format` are added. */
+  /** The parameters of this list, without `limit`, `cursor` and `format`. */
   query: Query
-  /** One row. Its CSV columns follow from it. */
+  /** One row. The CSV columns follow from it. */
   item: Item
   /** The rows after `page.after`, at most `page.limit`, in the order of `key`. */
   rows: (snapshot: Snapshot, filters: Filters, page: Page) => Promise<Row[] | Stretch<Row>>
-  /** What a key of this question looks like; one text unless told. */
+  /** The schema of the keys of this request; the default is one text. */
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
-  /** Whether `as_of` is understood: rows and ids are then read from the data as they were. */
+  /** Whether the list accepts `as_of`. Rows and ids are then read from the data as they were. */
   asOf?: true
-  /** Whether answers change without a new revision: then nobody may store them. */
+  /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
-  /** For rows that cost more than reading them. */
+  /** The page size, for rows that need computing as well as reading. */
   pageRows?: PageRows
-  /** For rows that hold lists of records: the rows of a tidy table, and what is in one. */
+  /**
+   * For rows that hold lists of records: the schema of one row of the tidy table, and the rows that
+   * an item becomes.
+   */
   table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
 } & Keys<Row, Filters> &
   Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>
 
-/** The sort values of a row, by which the next page goes on after it; its id unless told. */
+/** The sort values of a row, after which the next page begins; the default is the id. */
 type Keys<Row, Filters> = Row extends { id: string }
   ? { key?: (row: Row, filters: Filters) => CursorKey }
   : { key: (row: Row, filters: Filters) => CursorKey }
 
 /**
- * Turns the parameters into the filters of `rows`: looks ids up and throws a problem where none is
- * known. `id` is the one in the path. Left out where the parameters are the filters.
+ * Turns the parameters into the filters of `rows`: looks up ids, and throws a problem if none is
+ * known. `id` is the id in the path. Not needed if the parameters are the filters.
  */
 type Resolution<Query, Filters> = Query extends Filters
   ? { filters?: Resolve<Query, Filters> }
@@ -72,15 +75,15 @@ type Resolve<Query, Filters> = (
   id: string
 ) => Promise<{ filters: Filters; warnings: string[] }>
 
-/** Works an item out of a row once it is read: after the snapshot is closed, without a query. */
+/** Computes an item from a row, after the snapshot is closed and without a query. */
 type Completion<Item extends z.ZodObject, Filters, Row> =
   Row extends z.output<Item>
     ? { complete?: never }
     : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 /**
- * Registers a list at `path` and `path.csv`. The latter stays out of the OpenAPI document: it is
- * the same operation.
+ * Registers a list at `path` and at `path.csv`. The second address is the same operation, so it is
+ * not in the OpenAPI document.
  */
 export function listRoute<
   Query extends z.ZodRawShape,
@@ -93,7 +96,7 @@ export function listRoute<
   path: string,
   route: ListRoute<Query, Item, Filters, Row>
 ): void {
-  // The types of a list are checked here, once: what answers it only hands values from one of its
+  // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
   const list = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
   const schema: FastifySchema = schemaOf(list)
@@ -142,20 +145,20 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
   limit: wholeNumber(
     1,
     most,
-    `Rows a page may have: 1 to ${most}, ${usual} unless told. CSV without a limit has all ` +
+    `The most rows of a page: 1 to ${most}, by default ${usual}. CSV without a limit has all ` +
       'rows.',
     usual
   )
     .meta({ component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}` })
     .optional(),
   cursor: opaque(
-    'Where to go on: the cursor in `links.next` of the page before, with all other ' +
-      'parameters but `limit` left as they were.'
+    'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
+      'must stay the same.'
   ).optional(),
   format: oneOf(
     ['json', 'csv'],
-    'The format of the answer. Beats the Accept header; the suffix `.csv` on the path ' +
-      'beats both.',
+    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the ' +
+      'path overrides both.',
     format
   ).optional()
 })
@@ -169,11 +172,12 @@ function responseOf({ operationId, item, table, pageRows, summary }: List & Docu
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
   const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z
-    .string()
-    .meta({ description: 'One line a row, a header line first.', examples: [header.join(',')] })
+  const csv = z.string().meta({
+    description: 'A header line, then one line for each row.',
+    examples: [header.join(',')]
+  })
   return {
-    description: 'The rows that match; none is an empty list.',
+    description: 'The rows that match; the list may be empty.',
     content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
   }
 }

@@ -1,4 +1,5 @@
-// How much the service takes on: a limit on requests, compression, and shedding of load.
+// Limits the load of the service: a limit on requests, compression, and refusal of requests under
+// too much load.
 import { isIPv6 } from 'node:net'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
@@ -12,12 +13,12 @@ const EVENT_LOOP_DELAY_MAX_MS = 500
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Never limited, never shed: what supervisors ask. */
+    /** Never limited and never refused under load: for the requests of supervisors. */
     unlimited?: boolean
   }
 }
 
-/** The limit on requests, compression, and shedding of load. */
+/** Installs the limit on requests, compression, and refusal of requests under too much load. */
 export async function limitLoad(
   app: FastifyInstance,
   { RATE_LIMIT }: Config,
@@ -40,7 +41,7 @@ export async function limitLoad(
   })
 }
 
-/** The plugin is there without a limit too: refused keys are counted with it. */
+/** Installs the plugin also without a limit, because refused keys are counted with it. */
 async function limitRate(app: FastifyInstance, max: number): Promise<void> {
   await app.register(rateLimit, {
     global: false,
@@ -50,16 +51,16 @@ async function limitRate(app: FastifyInstance, max: number): Promise<void> {
     allowList: (request) => request.routeOptions.config?.unlimited === true,
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { after }) =>
-      new Problem('rate_limited', `More than ${max} requests in a minute; go on in ${after}.`)
+      new Problem('rate_limited', `More than ${max} requests in a minute; continue in ${after}.`)
   })
-  // Not by route, as the plugin would: an address that does not exist has none, and guessing
-  // addresses must not be free.
+  // Limit every request, not only those of routes as the plugin would: guessing addresses that do
+  // not exist must be limited too.
   if (max > 0) app.addHook('onRequest', app.rateLimit())
 }
 
 /**
- * One bucket a client: an IPv4 address, or an IPv6 /64 network, of which one client has all
- * addresses.
+ * The client that a request counts for: an IPv4 address, or an IPv6 /64 network, because one client
+ * has all its addresses.
  */
 export function clientOf({ ip }: FastifyRequest): string {
   if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip

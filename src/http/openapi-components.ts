@@ -1,5 +1,5 @@
-// What the OpenAPI document says once, under a name, and refers to wherever it holds: the problem
-// answers, the parameters that several operations have, and the schemas.
+// Shares parts of the OpenAPI document under a name: the problem answers, the parameters of several
+// operations, and the schemas.
 import { isDeepStrictEqual } from 'node:util'
 
 type Parameter = { name: string; schema: { component?: string } }
@@ -10,7 +10,7 @@ export type OpenApiDocument = {
   components: { schemas: Components; responses?: Components; parameters?: Components }
 }
 
-/** Problem answers are called what RFC 9110 and RFC 4918 call their status. */
+/** The names of problem answers. They are the names of the statuses in RFC 9110 and RFC 4918. */
 const PROBLEM_NAMES: Record<string, string> = {
   400: 'BadRequest',
   401: 'Unauthorized',
@@ -29,7 +29,7 @@ const PROBLEM_NAMES: Record<string, string> = {
   507: 'InsufficientStorage'
 }
 
-/** The document as the type provider makes it, with each thing in it said once. */
+/** Rewrites the document of the type provider, so that it describes each thing once. */
 export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   const document = mergeDirections(withoutUnused(made))
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
@@ -38,7 +38,10 @@ export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   return { ...document, components: { ...document.components, responses, parameters } }
 }
 
-/** Zod emits each component twice, for input and output; those nothing refers to go. */
+/**
+ * Zod emits each component twice, for input and output. Removes the components that nothing refers
+ * to.
+ */
 function withoutUnused(document: OpenApiDocument): OpenApiDocument {
   const schemas = { ...document.components.schemas }
   const components = { ...document.components, schemas }
@@ -53,8 +56,8 @@ function withoutUnused(document: OpenApiDocument): OpenApiDocument {
 }
 
 /**
- * The type provider adds `Input` to the name of a schema that requests use. Here a schema has one
- * name, and so it has to be the same in requests and in answers.
+ * The type provider adds `Input` to the names of schemas in requests. Removes that ending; a schema
+ * must then be the same in requests and in answers.
  */
 function mergeDirections(document: OpenApiDocument): OpenApiDocument {
   const text = JSON.stringify(document).replaceAll(
@@ -71,7 +74,7 @@ function mergeDirections(document: OpenApiDocument): OpenApiDocument {
   return { ...renamed, components: { ...renamed.components, schemas } }
 }
 
-/** Replaces the problem answers of the operations by references; returns what they refer to. */
+/** Replaces the problem answers of the operations by references, and returns the shared answers. */
 function shareProblems(operations: readonly Operation[]): Components {
   const shared: Components = {}
   for (const { responses } of operations)
@@ -83,9 +86,9 @@ function shareProblems(operations: readonly Operation[]): Components {
 }
 
 /**
- * Replaces the parameters that several operations have by references; returns what they refer to.
- * Such a parameter is called as its schema says in `component`, or else by its own name. Where two
- * are called alike, the one with more uses is shared.
+ * Replaces the parameters of several operations by references, and returns the shared parameters. A
+ * parameter is named by `component` in its schema, or else by its own name. If two parameters have
+ * the same name, the one with more uses is shared.
  */
 function shareParameters(operations: readonly Operation[]): Components {
   const uses = new Map<string, number>()
@@ -106,8 +109,8 @@ function shareParameters(operations: readonly Operation[]): Components {
 }
 
 /**
- * A reference to what is shared under a name, which is this thing if it is the first; the thing
- * itself where the name stands for another.
+ * Shares a thing under a name and returns the reference to it. If the name already belongs to
+ * another thing, returns the thing itself.
  */
 function refer(
   kind: keyof OpenApiDocument['components'],
@@ -125,7 +128,7 @@ function textOf(thing: object): string {
   return JSON.stringify(thing)
 }
 
-/** `if-match` as `IfMatch`, `as_of` as `AsOf`. */
+/** `IfMatch` for `if-match`, `AsOf` for `as_of`. */
 function inPascalCase(name: string): string {
   return name.replaceAll(/(?:^|[-_])(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -1,14 +1,13 @@
-// How zod schemas are shown in the OpenAPI document, where that differs from what zod makes of them.
-// The metadata of a schema may say:
-// - `documentedBy`: a named schema that is shown in its place;
-// - `extends`: a named object it has all fields of; only the others are shown.
+// Changes how the OpenAPI document shows zod schemas. The metadata of a schema may say:
+// - `documentedBy`: the named schema that is shown in its place;
+// - `extends`: the named object whose fields it also has; only the other fields are shown.
 import { z } from 'zod'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
 const BESIDE_REFERENCES = ['$ref', 'description', 'examples']
 
-/** For the `zodToJsonConfig` of the type provider. */
+/** The `zodToJsonConfig` of the type provider. */
 export const zodToJsonConfig = {
   override: ({
     zodSchema,
@@ -18,9 +17,9 @@ export const zodToJsonConfig = {
     jsonSchema: JsonSchema
   }): void => {
     const { examples, documentedBy, extends: base } = z.globalRegistry.get(zodSchema) ?? {}
-    // Closed objects would make every added field a breaking change for strict clients.
+    // A closed object would make every added field a breaking change for strict clients.
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
-    // Zod leaves out examples of what is transformed, taking them for results; ours are inputs.
+    // Zod takes examples of transformed schemas for results and leaves them out. Ours are inputs.
     if (Array.isArray(examples)) jsonSchema.examples = examples
     if (documentedBy instanceof z.ZodObject) jsonSchema.$ref = referenceTo(documentedBy)
     if (jsonSchema.$ref !== undefined) showOnlyReference(jsonSchema)
@@ -33,7 +32,7 @@ function referenceTo(named: z.ZodObject): string {
   return `#/components/schemas/${z.globalRegistry.get(named)?.id}`
 }
 
-/** What the reference says is not said again beside it. */
+/** Removes what the referenced schema already says. */
 function showOnlyReference(jsonSchema: JsonSchema): void {
   for (const keyword of Object.keys(jsonSchema))
     if (!BESIDE_REFERENCES.includes(keyword)) delete jsonSchema[keyword]

@@ -1,4 +1,4 @@
-// The OpenAPI 3.1 document, made of the zod schemas of the routes.
+// Makes the OpenAPI 3.1 document from the zod schemas of the routes.
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
@@ -11,36 +11,36 @@ import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
 import { zodToJsonConfig } from './openapi-schemas.ts'
 
 export const TAGS = {
-  observations: 'Claims: figures with who says so, and how they relate to each other.',
-  series: 'One value a period, by a rule that is named, for those who need one.',
-  projections: 'What has been promised, planned or forecast.',
-  conflicts: 'Claims that cannot all be right, found by comparing them.',
-  imports: 'What came in when, and bringing in more.',
-  forecasts: 'What comes next if nothing changes, computed here from the observations.',
-  metrics: 'What is measured.',
+  observations: 'Claims: figures, who says them, and how claims relate to each other.',
+  series: 'One value for each period, chosen by a named rule.',
+  projections: 'Figures that somebody promised, planned or forecast.',
+  conflicts: 'Claims that cannot all be right. The service finds them by comparing claims.',
+  imports: 'The list of imports, and new imports.',
+  forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
+  metrics: 'The quantities that are measured.',
   countries: 'The countries of the world.',
-  entities: 'Whom or what figures are about.',
-  sources: 'The documents figures were read in.',
-  events: 'What happened on the corridor.',
-  changes: 'What came in when, what was corrected and withdrawn, and why.',
-  search: 'Finding things by a text.',
+  entities: 'The things that figures are about.',
+  sources: 'The documents that the figures were read in.',
+  events: 'Events on the corridor.',
+  changes: 'Every row that was inserted, corrected or withdrawn, when and why.',
+  search: 'Search by a text.',
   service: 'About the service itself.',
   health: 'For supervisors and load balancers.'
 }
 
-/** For the `security` of an operation that takes a key. */
+/** The `security` of an operation that requires a key. */
 export const KEY_SECURITY = [{ key: [] }]
 
 const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border times and costs, ports and routes, and the projections made for them.
 
-Every number is a **claim**: who says it, where, for which period, how exactly. Claims that disagree stand side by side. A projection is a promise with a base, a target and a bound.
+Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims that disagree are shown side by side. A projection is a promise with a base, a target and a bound.
 
-- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 unless told, at most 1,000.
-- Every list is also CSV: add \`.csv\` to the path, or \`format=csv\`. Without \`limit\` all rows are sent.
+- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by default and at most 1,000.
+- Every list is also available as CSV: add \`.csv\` to the path, or \`format=csv\`. CSV without \`limit\` has all rows.
 - Errors are problem documents (RFC 9457): branch on \`code\`.
-- Reading is open; writing takes a key of this service. Each change is one revision, and nothing is lost: versions before stay in the history.
-- Answers carry an ETag: send it back as If-None-Match, and an unchanged answer costs nothing (304).
-- Within v1 documented fields never change their meaning; fields may be added; cursors and tags are opaque.`
+- Reading is open; writing requires a key of this service. Each change is one revision, and nothing is lost: earlier versions stay in the history.
+- Answers have an ETag. Send it back as If-None-Match: if nothing has changed, the answer is a short 304.
+- Versions are 0.x for now: the promise that documented v1 fields keep their meaning begins with 1.0.0. Until then each change of meaning stands in the changelog under Changed. Fields may be added; cursors and tags are opaque.`
 
 /** Registers the generator; call it before the routes. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -67,8 +67,9 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
             type: 'http',
             scheme: 'bearer',
             description:
-              'Writing takes a key of this service, `corridor_` and what follows; reading ' +
-              'takes none. Whoever runs it makes one: `npm run keys -- create`.'
+              'Writing requires a key of this service, a text that begins with `corridor_`. ' +
+              'Reading requires no key. The operator of the service makes keys with `npm run keys ' +
+              '-- create`.'
           }
         }
       },
@@ -80,8 +81,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 }
 
 /**
- * Swagger UI at `/docs`: every operation opens ready to execute, and nothing is fetched from
- * elsewhere.
+ * Serves Swagger UI at `/docs`. Every operation opens ready to execute, and the page loads nothing
+ * from other servers.
  */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
@@ -90,7 +91,6 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       tryItOutEnabled: true,
       deepLinking: true,
       displayRequestDuration: true,
-
       validatorUrl: null,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,

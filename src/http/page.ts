@@ -1,14 +1,14 @@
-// A page of a list, as routes ask queries for it.
+// The page of a list that a route asks a query for.
 import type { CursorKey } from './cursors.ts'
 
-/** Where a page begins and how many rows it may have. */
+/** The key that a page begins after, and the most rows that it may have. */
 export type Page = { after: CursorKey | undefined; limit: number }
 
-/** How many rows a page has unless told, and at most. */
+/** The default and the largest number of rows of a page. */
 export type PageRows = { usual: number; most: number }
 
 /**
- * Rows of a page that may end before it is full, where rows hold more than can be read at once:
- * `stopped` is the key it goes on after then. Warnings tell what was left out on the way.
+ * The rows of a page that may end early, because they hold more data than can be read at once. The
+ * next page then begins after the key `stopped`. Warnings say what was left out.
  */
 export type Stretch<Row> = { rows: Row[]; stopped?: CursorKey | undefined; warnings?: string[] }

@@ -1,4 +1,4 @@
-// What is documented of the parameters of an operation, for messages that say what would be right.
+// Reads the documentation of the parameters of an operation, for messages that say what is allowed.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
@@ -13,13 +13,13 @@ type Documentation = {
   examples?: unknown[]
 }
 
-/** The parameters of the operation that a request asks for. */
+/** The parameters of the operation that a request calls. */
 export function queryShapeOf({ routeOptions }: FastifyRequest): QueryShape {
   const schema = routeOptions.schema?.querystring as { shape?: QueryShape } | undefined
   return schema?.shape ?? {}
 }
 
-/** What a parameter takes, in words: for values that are missing, empty or given twice. */
+/** What a parameter accepts, in words, for values that are missing, empty or given twice. */
 export function allowedBy(schema: unknown): string[] {
   const { type, enum: words, items, minimum, maximum, examples = [] } = documentationOf(schema)
   if (minimum !== undefined)

@@ -1,6 +1,6 @@
-// The kinds of query parameter the API has: zod types that read the text in the address. Each takes
-// what it means and an example. OpenAPI shows what a client thinks in (`integer`, a list); messages
-// say what would have been right. All are required: append `.optional()` to the others.
+// The kinds of query parameters: zod types that read the text in the address. Each takes its
+// meaning and an example. OpenAPI shows the type that a client works with (`integer`, a list);
+// messages say what is allowed. All are required; append `.optional()` to make one optional.
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import {
@@ -20,15 +20,15 @@ import {
   SEARCH_CHARACTERS_MAX
 } from './read-values.ts'
 
-/** The values of parameters, as they are read. */
+/** The values of the parameters of a query. */
 export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
 
-/** The parameters of an operation as one type; lists are written with commas. */
+/** The parameters of an operation as one schema. Lists are written with commas. */
 export function queryObject(shape: z.ZodRawShape): z.ZodObject {
   return z.strictObject(shape).meta({ style: 'form', explode: false })
 }
 
-/** `schema` is what OpenAPI says of the values, besides what the parameter means and an example. */
+/** `schema` is the OpenAPI schema of the values, without description and example. */
 function parameter<T>(
   read: (text: string) => Reading<T>,
   schema: Record<string, unknown>,
@@ -40,7 +40,7 @@ function parameter<T>(
     .string({
       error: ({ input }) =>
         Array.isArray(input)
-          ? 'This parameter is given more than once; once is allowed.'
+          ? 'This parameter is given more than once; give it only once.'
           : 'This parameter is required.'
     })
     .transform((text, context): T => {
@@ -72,7 +72,7 @@ export function decimal(minimum: number, maximum: number, description: string, e
   return parameter(read, { type: 'number', minimum, maximum }, description, example)
 }
 
-/** A list of at most `most` whole numbers, each once, in order of size. */
+/** A list of at most `most` different whole numbers, in ascending order. */
 export function wholeNumberList(
   minimum: number,
   maximum: number,
@@ -88,7 +88,6 @@ export function wholeNumberList(
   return parameter(read, schema, description, example)
 }
 
-/** One word of a vocabulary. */
 export function oneOf<const T extends string>(
   words: readonly T[],
   description: string,
@@ -99,8 +98,8 @@ export function oneOf<const T extends string>(
 }
 
 /**
- * One word of a vocabulary, or a prefix such as `source:` with an id behind it. The route looks the
- * id up.
+ * One word of a vocabulary, or a prefix such as `source:` with an id after it. The route looks up
+ * the id.
  */
 export function wordOrId<const T extends string, const P extends string>(
   words: readonly T[],
@@ -110,23 +109,21 @@ export function wordOrId<const T extends string, const P extends string>(
 ) {
   const allowed = [...words, `${prefix}<id>`]
   const read = (text: string): Reading<T | `${P}${string}`> => {
-    // What begins with the prefix is read below, so that a word found here is of the vocabulary.
+    // Texts with the prefix are read below, so this finds only words of the vocabulary.
     if (!text.startsWith(prefix)) return readWord(text, allowed) as Reading<T>
     const reading = readId(text.slice(prefix.length))
     return 'value' in reading
       ? { value: `${prefix}${reading.value}` }
-      : { refused: `"${prefix}" needs the id of one behind it.`, allowed }
+      : { refused: `"${prefix}" needs an id after it.`, allowed }
   }
   const pattern = `^(${words.join('|')}|${prefix}.{1,${LIMITS.idCharactersMax}})$`
   return parameter(read, { type: 'string', pattern }, description, example)
 }
 
-/** `true` or `false`. */
 export function flag(description: string, example: boolean) {
   return parameter(readFlag, { type: 'boolean' }, description, example)
 }
 
-/** A list of words of a vocabulary. */
 export function wordList<const T extends string>(
   words: readonly T[],
   description: string,
@@ -136,7 +133,7 @@ export function wordList<const T extends string>(
   return parameter(read, listOf({ type: 'string', enum: words }), description, example)
 }
 
-/** A list of ids. The route looks them up. */
+/** A list of ids. The route looks up the ids. */
 export function idList(description: string, example: string[]) {
   const read = (text: string) => readList(text, readId)
   return parameter(read, listOf({ type: 'string' }), description, example)
@@ -147,34 +144,34 @@ export function oneId(description: string, example: string) {
   return parameter(readId, schema, description, example)
 }
 
-/** Exactly two ids, in either order. */
+/** Exactly two ids, in any order. */
 export function pair(description: string, example: [string, string]) {
   const schema = { ...listOf({ type: 'string' }), minItems: 2, maxItems: 2 }
   return parameter(readPair, schema, description, example)
 }
 
-/** A year, month or day; `edge` says which end of it counts. */
+/** A year, month or day; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
 }
 
-/** A moment, as the last second it includes. */
+/** A time, read as the last second that it includes. */
 export function moment(description: string, example: string) {
   return parameter(readMoment, { type: 'string' }, description, example)
 }
 
-/** A revision by its number, or a moment as the first second it includes. */
+/** A revision by its number, or a time, read as the first second that it includes. */
 export function revisionOrMoment(description: string, example: string) {
   return parameter(readRevisionOrMoment, { type: 'string' }, description, example)
 }
 
-/** A text to look for. */
+/** A text to search for. */
 export function searchTerm(minLength: number, description: string, example: string) {
   const schema = { type: 'string', minLength, maxLength: SEARCH_CHARACTERS_MAX }
   return parameter((text) => readSearchTerm(text, minLength), schema, description, example)
 }
 
-/** A text of one line that is kept as it is. */
+/** A text of one line that is stored unchanged. */
 export function freeText(maxLength: number, description: string, example: string) {
   const schema = { type: 'string', minLength: 1, maxLength }
   return parameter((text) => readLine(text, maxLength), schema, description, example)

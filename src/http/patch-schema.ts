@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What a correction may hold: any field but the id, and null for each, which takes its value away
- * (RFC 7396).
+ * The schema of a correction: every field of the body except the id. Null removes a value (RFC
+ * 7396).
  */
 export function patchOf(body: z.ZodObject): z.ZodObject {
   const fields = Object.entries(body.shape).filter(([name]) => name !== 'id')
@@ -11,7 +11,10 @@ export function patchOf(body: z.ZodObject): z.ZodObject {
   )
 }
 
-/** The documentation of a field stands on the field itself, not also on what it may be. */
+/**
+ * Allows null. Keeps the documentation on the field itself and removes it from the inner schema, so
+ * that it appears once.
+ */
 function orNull(schema: z.ZodType): z.ZodType {
   if (schema.safeParse(null).success) return schema.optional()
   const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema
@@ -26,8 +29,9 @@ function orNull(schema: z.ZodType): z.ZodType {
 }
 
 /**
- * `meta` documents a copy of a schema; the schema it was called on is the parent of the copy. A
- * schema with a name keeps it: it is documented under the name.
+ * Finds the schema without documentation: `meta` returns a documented copy, and its parent is the
+ * schema it was called on. A named schema stays as it is, because its documentation stands under
+ * its name.
  */
 function withoutDocumentation(schema: z.ZodType): z.ZodType {
   const isPlain = !z.globalRegistry.has(schema) || z.globalRegistry.get(schema)?.id !== undefined

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { field } from './envelope.ts'
 
-/** The one parameter in the path of a route. */
+/** The only parameter in the path of a route. */
 export type PathParameter = {
   name: string
   description: string
-  /** One that exists. */
+  /** A value that exists. */
   example: string
-  /** Its name among the parameters of the OpenAPI document, where several routes have it. */
+  /**
+   * The name of the parameter among the shared parameters of the OpenAPI document, if several
+   * routes have it.
+   */
   component?: string
 }
 

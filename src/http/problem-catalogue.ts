@@ -1,46 +1,47 @@
-// The catalogue behind `/problems/{code}`: every problem the API can answer with.
-// A list of texts, longer than other files: it is looked up, not read through.
+// Every problem that the API can answer with, explained at `/problems/{code}`. This list of texts
+// is longer than other files, because readers look up single entries in it.
 
 /**
- * Clients branch on the code; each has one status and one explanation, and neither changes within
- * v1.
+ * Clients branch on the code. Each code has one status and one explanation, and its meaning does
+ * not change within v1.
  */
 export const PROBLEMS = {
   invalid_parameter: {
     status: 400,
     title: 'A parameter cannot be used',
     explanation:
-      'A parameter has a value outside what is allowed, is empty, is given twice, or does ' +
-      'not go together with another. `errors` names each one and what it takes.'
+      'A parameter has a value that is not allowed, is empty, is given twice, or does not ' +
+      'fit another parameter. `errors` names each one and what is allowed.'
   },
   unknown_parameter: {
     status: 400,
     title: 'There is no such parameter',
     explanation:
-      'The operation has no parameter of this name. `errors` lists the names it has. Unknown ' +
-      'names are refused so that a misspelt filter never passes for a filtered answer.'
+      'The operation has no parameter of this name. `errors` lists its parameters. Unknown ' +
+      'names are refused, because an answer without the misspelt filter would look like a ' +
+      'filtered answer.'
   },
   unknown_id: {
     status: 400,
-    title: 'A parameter names something that is not there',
+    title: 'A parameter names an unknown id',
     explanation:
-      'A parameter names a metric, entity, source or scenario that the data set does not ' +
-      'hold. `errors` suggests near ones. Where a list holds at least one known id, the ' +
-      'known ones answer and `meta.warnings` names the others.'
+      'A parameter names a metric, entity, source or scenario that is not in the data set. ' +
+      '`errors` suggests similar ids. If a list has at least one known id, the request is ' +
+      'answered for the known ids, and `meta.warnings` names the others.'
   },
   invalid_cursor: {
     status: 400,
     title: 'The cursor cannot be used',
     explanation:
-      'A cursor only continues the request it came from: it is opaque, and every parameter ' +
-      'but `limit` has to stay as it was. Begin again without a cursor, then follow ' +
-      '`links.next`.'
+      'A cursor belongs to the request that it came from: all parameters but `limit` must ' +
+      'stay the same. Cursors are opaque; do not build or change one. Start again without ' +
+      'a cursor, then follow `links.next`.'
   },
   invalid_url: {
     status: 400,
     title: 'The address cannot be read',
     explanation:
-      'The path or query is not valid percent-encoded UTF-8, or holds control characters.'
+      'The path or query is not valid percent-encoded UTF-8, or it holds control characters.'
   },
   bad_request: {
     status: 400,
@@ -51,188 +52,189 @@ export const PROBLEMS = {
     status: 400,
     title: 'The body is not JSON',
     explanation:
-      'The body cannot be read as JSON (RFC 8259) in UTF-8. `errors` names the line and the ' +
-      'column where reading stopped, and what stands there. Nothing was changed.'
+      'The body is not valid JSON (RFC 8259) in UTF-8. `errors` names the line and column ' +
+      'of the error, and the text found there. Nothing was changed.'
   },
   unauthorized: {
     status: 401,
-    title: 'Writing takes a key',
+    title: 'Writing requires a key',
     explanation:
-      'Reading is open to all, but whatever changes data takes a key: send it as ' +
-      '`Authorization: Bearer corridor_…`. Keys are made by whoever runs the service, with ' +
+      'Reading is open to everybody, but every change requires a key. Send it as ' +
+      '`Authorization: Bearer corridor_…`. The operator of the service makes keys with ' +
       '`npm run keys -- create`.'
   },
   invalid_key: {
     status: 401,
     title: 'The key cannot be used',
     explanation:
-      'There is no such key, or it has expired or was revoked; the last two are told only to ' +
-      'whoever holds the whole key. Ask whoever runs the service for a new one.'
+      'The key does not exist, has expired or was revoked. Only a client that sends the ' +
+      'whole key learns that it expired or was revoked. Ask the operator of the service ' +
+      'for a new key.'
   },
   insufficient_scope: {
     status: 403,
-    title: 'The key may not do this',
+    title: 'The key does not allow this',
     explanation:
-      'The key is right, but what was asked for takes one of another scope. `import` brings ' +
-      'imports and single changes; `admin` does all that and also changes what figures refer ' +
-      'to. `WWW-Authenticate` names the scope it takes.'
+      'The key is valid, but the operation requires a key with another scope. `import` ' +
+      'allows imports and single changes. `admin` allows the same, and also changes of the ' +
+      'things that figures refer to. `WWW-Authenticate` names the required scope.'
   },
   writing_off: {
     status: 403,
     title: 'Nobody can write to this service',
     explanation:
-      'No key was ever made for this service, and without one nothing can be changed over ' +
-      'HTTP. Whoever runs it makes the first key with `npm run keys -- create`; no restart ' +
-      'is needed.'
+      'No key was ever made for this service, and every change over HTTP requires one. The ' +
+      'operator of the service makes the first key with `npm run keys -- create`; no ' +
+      'restart is needed.'
   },
   not_found: {
     status: 404,
     title: 'There is nothing at this address',
     explanation:
-      'Either there is no such route (`GET /v1` lists them all), or nothing has the id in ' +
-      'the path. Where near ids exist, `errors` suggests them.'
+      'The route does not exist (`GET /v1` lists all routes), or nothing has the id in the ' +
+      'path. `errors` suggests similar ids if there are any.'
   },
   already_there: {
     status: 409,
-    title: 'Something has this id already',
+    title: 'This id already exists',
     explanation:
-      'An id names one thing for ever. Correct what is there with `PATCH`, or send the new ' +
-      'thing with another id, or without one.'
+      'An id names one thing for ever. Correct the existing thing with `PATCH`, or send ' +
+      'the new thing with another id or without an id.'
   },
   in_use: {
     status: 409,
-    title: 'Others refer to it',
+    title: 'Other things refer to this thing',
     explanation:
-      'What claims, relations or other things refer to cannot be withdrawn before them. ' +
-      '`errors` names some of those that do. Withdraw or correct them first.'
+      'A thing cannot be withdrawn while claims, relations or other things refer to it. ' +
+      '`errors` names some of them. Withdraw or correct them first.'
   },
   built_in: {
     status: 409,
-    title: 'It comes with the software',
+    title: 'Countries come with the software',
     explanation:
-      'The 249 countries of ISO 3166-1 come with the software: they are not added, corrected ' +
-      'or withdrawn one at a time. Their names come from data files.'
+      'The 249 countries of ISO 3166-1 come with the software. They cannot be added, ' +
+      'corrected or withdrawn one at a time. Their names come from data files.'
   },
   precondition_failed: {
     status: 412,
-    title: 'It has changed since you read it',
+    title: 'The thing has changed since you read it',
     explanation:
-      'None of the tags in `If-Match` is of a state since which the thing is unchanged. Read ' +
-      'it again, look at what has changed, and send your correction with the new tag.'
+      'All tags in `If-Match` are older than the last change of the thing. Read it again, ' +
+      'look at the changes, and send your correction with the new tag.'
   },
   invalid_body: {
     status: 422,
-    title: 'The body cannot be taken',
+    title: 'The body cannot be accepted',
     explanation:
-      'The body was understood, but something in it is not allowed: `errors` names each ' +
-      'field or, in a file, each line and column, with what was expected; at most 100 of ' +
+      'The body could be read, but a part of it is not allowed. `errors` names each wrong ' +
+      'field (in a file, each line and column) and the expected value, at most 100 of ' +
       'them. Nothing was changed.'
   },
   method_not_allowed: {
     status: 405,
     title: 'The method is not allowed here',
     explanation:
-      'The address exists, but not for this method. The `Allow` header and `errors` list the ' +
-      'methods it has.'
+      'The address exists, but it does not have this method. The `Allow` header and ' +
+      '`errors` list its methods.'
   },
   not_acceptable: {
     status: 406,
     title: 'None of the accepted formats can be served',
     explanation:
-      'The `Accept` header allows none of the formats this address has. `errors` lists them. ' +
-      'Lists come as JSON and CSV, everything else as JSON.'
+      'The `Accept` header allows none of the formats of this address. `errors` lists ' +
+      'them. Lists are available as JSON and CSV, everything else as JSON.'
   },
   withdrawn: {
     status: 410,
-    title: 'What had this id was withdrawn',
+    title: 'The thing with this id was withdrawn',
     explanation:
-      'The id existed and was withdrawn; `detail` says when and why. Nothing is lost: of ' +
-      'claims and projections the versions are at the address in `errors` and `try`, and ' +
-      'with `as_of` they are answered as they were.'
+      'The id existed and was withdrawn; `detail` says when and why. Nothing is lost: ' +
+      '`as_of` shows claims and projections as they were, and the address in `errors` and ' +
+      '`try` lists their versions.'
   },
   request_timeout: {
     status: 408,
     title: 'The request took too long to arrive',
     explanation:
-      'Headers have to arrive within 5 seconds and a whole request within 10; an upload may ' +
-      'take 10 minutes, but not pause for 20 seconds. The connection is closed.'
+      'Headers must arrive within 5 seconds and a whole request within 10. An upload may ' +
+      'take 10 minutes, but must not pause for 20 seconds. The connection is closed.'
   },
   idempotency_key_in_use: {
     status: 409,
-    title: 'The same request is still under way',
+    title: 'The same request is still in progress',
     explanation:
-      'Another request with this `Idempotency-Key` has not been answered yet. Send the same ' +
-      'request again after `Retry-After`: then it is answered as the first was.'
+      'Another request with this `Idempotency-Key` has no answer yet. Send the same ' +
+      'request again after `Retry-After`; it then gets the answer of the first request.'
   },
   body_too_large: {
     status: 413,
     title: 'The body is too large',
     explanation:
-      'A request body may hold at most 1 MiB, a file to import 64 MiB, also when unpacked. ' +
-      'Reading needs none. Larger files are loaded by command, or in parts.'
+      'A request body may have at most 1 MiB, a file to import at most 64 MiB, also after ' +
+      'decompression. Reading needs no body. Import larger files by command, or in parts.'
   },
   url_too_long: {
     status: 414,
     title: 'The address is too long',
-    explanation: 'Path and query together may hold at most 4,096 characters.'
+    explanation: 'The path and the query together may have at most 4,096 characters.'
   },
   unsupported_media_type: {
     status: 415,
-    title: 'The body has a type that is not understood',
+    title: 'The type of the body is not supported',
     explanation:
-      'The `Content-Type` of the body is missing, or not one this address takes; `errors` ' +
-      'lists those it takes.'
+      'The `Content-Type` of the body is missing, or this address does not accept it. ' +
+      '`errors` lists the accepted types.'
   },
   idempotency_key_reused: {
     status: 422,
     title: 'The Idempotency-Key belongs to another request',
     explanation:
-      'In the last 24 hours the same key has sent another request, with another method, ' +
-      'address or body, under this `Idempotency-Key`. Nothing was changed. Sending it again ' +
-      'will not help: take a new `Idempotency-Key` for each new request, and the same one ' +
-      'only to send the same request again.'
+      'In the last 24 hours, the same key sent another request with this ' +
+      '`Idempotency-Key`: the method, address or body was different. Nothing was changed, ' +
+      'and a retry will not help. Use a new `Idempotency-Key` for each new request, and ' +
+      'the same one only to repeat a request.'
   },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
     explanation:
-      'This address has sent more requests in a minute than allowed. `Retry-After` says when ' +
-      'to go on. Answers with status 304 are cheap: send `If-None-Match`.'
+      'This address has sent more requests in a minute than allowed. `Retry-After` says ' +
+      'when to continue. Answers with status 304 are cheap: send `If-None-Match`.'
   },
   too_many_attempts: {
     status: 429,
     title: 'Too many keys were refused',
     explanation:
-      'This address has sent 10 keys in a minute that could not be used. Until `Retry-After` ' +
-      'no key from it is looked at, good ones included. Reading goes on.'
+      'This address has sent 10 unusable keys within a minute. Until `Retry-After` the ' +
+      'service accepts no key from it, not even a valid one. Reading still works.'
   },
   headers_too_large: {
     status: 431,
     title: 'The headers are too large',
-    explanation: 'Request headers may hold at most 16 KiB. The connection is closed.'
+    explanation: 'Request headers may have at most 16 KiB. The connection is closed.'
   },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',
     explanation:
-      'This is a defect of the service, and it has been logged. `instance` is the id of the ' +
-      'request; please name it when you report it.'
+      'This is a defect of the service, and it was logged. `instance` is the id of the ' +
+      'request; please name it when you report the defect.'
   },
   insufficient_storage: {
     status: 507,
     title: 'There is no room for the change',
     explanation:
-      'The disk of the database is full. Nothing of the change was kept, and reading goes ' +
-      'on. Whoever runs the service has to make room; then send the request again.'
+      'The disk of the database is full. Nothing of the change was kept, and reading still ' +
+      'works. Send the request again after the operator of the service has made room.'
   },
   unavailable: {
     status: 503,
     title: 'The service cannot answer now',
     explanation:
-      'The service is starting, stopping, under too much load, or its database does not ' +
-      'answer. `Retry-After` says when to try again. A change that was answered so is whole ' +
-      'or not there at all, which of them is not certain: send it again under the same ' +
-      '`Idempotency-Key`, and it is there once.'
+      'The service is starting, stopping or overloaded, or its database does not answer. ' +
+      '`Retry-After` says when to try again. The change may or may not have been made, but ' +
+      'never half of it. Send it again with the same `Idempotency-Key`: it is then made ' +
+      'only once.'
   }
 } as const satisfies Record<string, { status: number; title: string; explanation: string }>
 

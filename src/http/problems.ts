@@ -1,5 +1,5 @@
 // The error that carries a problem to the client, and the problems that many parts of the service
-// answer with.
+// need.
 import { LIMITS } from './limits.ts'
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts'
 
@@ -7,9 +7,7 @@ export { PROBLEMS, type ProblemCode }
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-/**
- * One thing that is wrong: a JSON Pointer to it, what is wrong in words, and what would be right.
- */
+/** One wrong part of a request: a JSON Pointer to it, what is wrong, and what is allowed. */
 export type ProblemError = { pointer: string; message: string; allowed: string[] }
 
 type ProblemParts = {
@@ -18,7 +16,7 @@ type ProblemParts = {
   works?: string | null | undefined
 }
 
-/** Throw it anywhere in a request; the error handler turns it into an RFC 9457 document. */
+/** Thrown anywhere in a request; the error handler turns it into an RFC 9457 document. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: ProblemError[]
@@ -60,8 +58,8 @@ export function problemBody({ code, message, errors, works }: Problem, instance:
 }
 
 /**
- * A problem with parameters; the detail repeats the first so that a log line or a terminal tells
- * enough.
+ * A problem with parameters. The detail repeats the first error, so that one line in a log or
+ * terminal says enough.
  */
 export function parameterProblem(
   code: ProblemCode,
@@ -77,7 +75,7 @@ export function parameterProblem(
   )
 }
 
-/** A parameter of the query that has a value, but not a right one. */
+/** A query parameter with a wrong value. */
 export function refusedParameter(
   name: string,
   message: string,
@@ -87,7 +85,7 @@ export function refusedParameter(
   return parameterProblem(code, [{ pointer: `/query/${name}`, message, allowed }], works)
 }
 
-/** A part of the path, such as an id that nothing has. */
+/** A wrong part of the path, such as an unknown id. */
 export function refusedPath(
   code: ProblemCode,
   name: string,
@@ -99,7 +97,7 @@ export function refusedPath(
   return new Problem(code, message, { errors, works })
 }
 
-/** A header; `detail` where the message alone does not say what it is about. */
+/** A wrong header; `detail` is needed if the message alone is not clear. */
 export function refusedHeader(
   code: ProblemCode,
   name: string,
@@ -113,7 +111,7 @@ export function refusedHeader(
 
 export const OVERLOADED = 'The service is under too much load.'
 
-/** The service cannot answer now, and may be asked again after so many seconds. */
+/** The service cannot answer now; the client may try again after some seconds. */
 export function unavailable(detail: string, seconds: number = LIMITS.retryAfterSeconds): Problem {
   return new Problem('unavailable', detail, { headers: retryAfter(seconds) })
 }
@@ -122,7 +120,7 @@ export function retryAfter(seconds: number = LIMITS.retryAfterSeconds): Record<s
   return { 'retry-after': String(seconds) }
 }
 
-/** What is larger than a route takes. */
+/** A body that is larger than the route accepts. */
 export function bodyTooLarge(bytes: number): Problem {
   return new Problem('body_too_large', `The body is larger than ${bytes / 1024 / 1024} MiB.`)
 }

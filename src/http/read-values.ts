@@ -1,11 +1,11 @@
-// From the text of a parameter to its value, or to what is wrong with it and what would be right.
+// Turns the text of a parameter into its value, or into what is wrong and what is allowed.
 import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
 import { fold } from '../search-text.ts'
 import { LIMITS, SHOWN } from './limits.ts'
 
 export type Reading<T> = { value: T } | { refused: string; allowed: string[] }
 
-/** How long a text may be that is looked for. */
+/** The most characters of a search text. */
 export const SEARCH_CHARACTERS_MAX = 100
 
 /** Digits only: `Number` would also take `0x10`, `1e2`, `+5`, `5.0` and blanks. */
@@ -40,7 +40,7 @@ export function readFlag(text: string): Reading<boolean> {
 
 export function readId(text: string): Reading<string> {
   if (text === '')
-    return { refused: 'The list has an empty value.', allowed: ['ids parted by single commas'] }
+    return { refused: 'The list has an empty value.', allowed: ['ids separated by single commas'] }
   const most = `at most ${LIMITS.idCharactersMax} characters`
   if (text.length > LIMITS.idCharactersMax)
     return { refused: `An id has ${most}.`, allowed: [most] }
@@ -56,8 +56,8 @@ export function readList<T>(
   const items = text.split(',')
   if (items.length > most) {
     return {
-      refused: `The list has ${items.length} values, ${most} are allowed.`,
-      allowed: [`at most ${most} values parted by commas`]
+      refused: `The list has ${items.length} values; at most ${most} are allowed.`,
+      allowed: [`at most ${most} values separated by commas`]
     }
   }
   const values = new Set<T>()
@@ -74,7 +74,7 @@ export function readPair(text: string): Reading<[string, string]> {
   if (!('value' in list)) return list
   const [first, second] = list.value
   if (first === undefined || second === undefined || text.split(',').length !== 2)
-    return refuse('two different ids parted by a comma, such as PAK,KAZ')
+    return refuse('two different ids separated by a comma, such as PAK,KAZ')
   return { value: [first, second] }
 }
 
@@ -96,7 +96,7 @@ export function readRevisionOrMoment(text: string): Reading<number | string> {
 
 export function readSearchTerm(text: string, minimum: number): Reading<string> {
   const value = text.trim()
-  // Accents alone fold to nothing, and nothing is found everywhere.
+  // A text of accents alone folds to an empty text, which every text contains.
   const length = [...fold(value)].length
   if (length >= minimum && length <= SEARCH_CHARACTERS_MAX) return { value }
   const allowed = `${minimum} to ${SEARCH_CHARACTERS_MAX} characters`
@@ -109,7 +109,7 @@ export function readLine(text: string, maximum: number): Reading<string> {
   return fits ? { value } : refuse(`1 to ${maximum} characters on one line`)
 }
 
-/** What would be right, and what was found where that helps. */
+/** Says what is allowed, and what was found if that helps. */
 function refuse(allowed: string, found?: string): { refused: string; allowed: string[] } {
   const instead = found === undefined ? '' : `, found "${shorten(found)}"`
   return { refused: `Expected ${allowed}${instead}.`, allowed: [allowed] }

@@ -1,5 +1,5 @@
-// What is checked before a route looks at its parameters, in this order: the address, then whether
-// anything is there (404, 405), then the size of the body and the format asked for (406).
+// Checks a request before its parameters are read, in this order: the address, whether the route
+// and the method exist (404, 405), the size of the body, and the requested format (406).
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
@@ -9,7 +9,8 @@ import { splitUrl } from './links.ts'
 import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
 
 /**
- * What a route can answer with, best first. Declared in its config; `csv` stands for `text/csv`.
+ * The formats that a route can answer with, best first, as declared in its config. `csv` means
+ * `text/csv`.
  */
 export type Format = 'json' | 'csv' | 'html'
 export const MEDIA_TYPES: Record<Format, string> = {
@@ -51,12 +52,12 @@ export function checkUrl(url: string): Problem | undefined {
   return undefined
 }
 
-/** The methods an address has; undefined where nothing is there. */
+/** The methods of an address; undefined if the address does not exist. */
 export type Routes = (url: string) => ReadonlySet<string> | undefined
 
 /**
- * Learns which addresses exist; call it before any route is registered. Fastify itself answers 404
- * to a wrong method.
+ * Collects all addresses; call this before any route is registered. Fastify itself answers 404 to a
+ * wrong method.
  */
 export function learnRoutes(app: FastifyInstance): Routes {
   const router = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
@@ -73,8 +74,8 @@ export function learnRoutes(app: FastifyInstance): Routes {
 }
 
 /**
- * Answers 404 to OPTIONS where nothing is; call it before CORS, which would answer for every
- * address.
+ * Answers 404 to OPTIONS for an unknown address. Call this before the CORS plugin, which would
+ * answer for every address.
  */
 export function checkOptions(app: FastifyInstance, routes: Routes): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -85,7 +86,9 @@ export function checkOptions(app: FastifyInstance, routes: Routes): void {
   })
 }
 
-/** Installs the checks; call it after what protects every request and before any route. */
+/**
+ * Installs the checks. Call this after the hooks that protect every request, and before any route.
+ */
 export function checkRequests(app: FastifyInstance, routes: Routes): void {
   app.decorateRequest('format', 'json')
   app.addHook('onRequest', async (request) => {
@@ -97,14 +100,15 @@ export function checkRequests(app: FastifyInstance, routes: Routes): void {
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw bodyTooLarge(bodyLimit)
     request.format = negotiate(request)
   })
-  // After the hooks of the route: whoever may not write is told so first.
+  // This runs after the hooks of the route, so that a client without permission gets that answer
+  // first.
   app.addHook('preParsing', async (request) => {
     const problem = checkBodyHeaders(request)
     if (problem) throw problem
   })
 }
 
-/** 404, or 405 where other methods are allowed. */
+/** 404, or 405 if the address has other methods. */
 export function routeProblem(
   request: FastifyRequest,
   allowed: ReadonlySet<string> | undefined
@@ -116,7 +120,7 @@ export function routeProblem(
   const { method } = request
   return new Problem(
     'method_not_allowed',
-    `${path} cannot be asked with ${method}, only with ${list.join(', ')}.`,
+    `${path} does not have the method ${method}; it has ${list.join(', ')}.`,
     {
       errors: [{ pointer: '/method', message: `${method} is not allowed here.`, allowed: list }],
       headers: { allow: list.join(', ') }
@@ -124,14 +128,14 @@ export function routeProblem(
   )
 }
 
-/** `/v1/metrics/` is no metric with an empty id. */
+/** Whether the path has an empty id: `/v1/metrics/` must be 404, not a metric with an empty id. */
 function emptyParameter({ params }: FastifyRequest): boolean {
   return Object.values(params as Record<string, string>).includes('')
 }
 
 /**
- * Suffix beats parameter beats header. A wrong `format` parameter is left to the route's own
- * validation.
+ * Chooses the format: the suffix counts most, then the parameter, then the header. The route itself
+ * refuses a wrong `format` parameter.
  */
 function negotiate(request: FastifyRequest): Format {
   const { formats, suffixFormat } = request.routeOptions.config
@@ -153,8 +157,8 @@ function negotiate(request: FastifyRequest): Format {
 }
 
 /**
- * `application/json; charset=utf-8` asks for no other answer than `application/json`; only `q`
- * matters.
+ * Removes media type parameters other than `q`: `application/json; charset=utf-8` means the same as
+ * `application/json`.
  */
 function withoutParameters(accept = '*/*'): string {
   return accept

@@ -1,4 +1,4 @@
-// One way to serve a single thing by its id.
+// Serves a single thing by its id.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
@@ -8,10 +8,13 @@ import { queryObject } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
 
-/** An id that does not exist: not (yet), or not any more. */
+/** An id that does not exist, does not exist yet, or does not exist any more. */
 export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
 
-/** A thing and what its answer leaves out. No thing of the API has a field called `row`. */
+/**
+ * A thing, and warnings about what its answer leaves out. The property `row` marks this type,
+ * because no thing of the API has a field with that name.
+ */
 export type WithWarnings<Row> = { row: Row; warnings: string[] }
 
 export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
@@ -20,32 +23,34 @@ export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> =
 > & {
   tag: string
   license: string
-  /** What the last part of the path is called, what it means, and one that exists. */
+  /** The parameter at the end of the path. */
   parameter: PathParameter
-  /** What to say of an id that does not exist. */
+  /** Explains an id that does not exist. */
   unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
 }
 
-/** One thing without what it may share with other routes. */
+/** The parts of a single route that it does not share with other routes. */
 export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
   operationId: string
   summary: string
   description: string
-  /** What of it is asked for, such as `/path`; nothing for the thing itself. */
+  /**
+   * The aspect of the thing that the route serves, such as `/path`; not set for the thing itself.
+   */
   aspect?: string
   query?: Query
   item: Item
-  /** The thing itself, or with warnings; undefined where nothing has this id. */
+  /** The thing, or the thing with warnings; undefined if nothing has this id. */
   find: (
     snapshot: Snapshot,
     id: string,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<z.output<Item> | WithWarnings<z.output<Item>> | undefined>
-  /** Whether `as_of` is understood: the thing is then read as it was. */
+  /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
-  /** Whether answers change without a new revision: then nobody may store them. */
+  /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
-  /** Whether such things are never withdrawn. */
+  /** Whether things of this kind are never withdrawn. */
   isPermanent?: true
 }
 
@@ -98,7 +103,7 @@ function isWithWarnings<Row extends object>(
   return 'row' in found
 }
 
-/** The problem of an id in the path that is not there. */
+/** The problem of an unknown id in the path. */
 export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null

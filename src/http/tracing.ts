@@ -1,7 +1,7 @@
 // The id of each request, and the access log.
 import type { FastifyInstance } from 'fastify'
 
-/** Every answer names its request; with the access log on, each is one line. */
+/** Adds the request id to every answer; with the access log on, logs one line for each answer. */
 export function traceRequests(app: FastifyInstance, { accessLog }: { accessLog: boolean }): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

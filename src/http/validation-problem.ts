@@ -1,4 +1,4 @@
-// What is wrong with parameters or a body that a schema refuses.
+// Says what is wrong with parameters or a body that a schema refuses.
 import type { FastifyRequest } from 'fastify'
 import type { ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
@@ -10,7 +10,7 @@ import { withExamples } from './working-request.ts'
 
 const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header' }
 
-/** What a schema refuses: each thing that is wrong, and a request that works. */
+/** The problem of a refused request: each wrong part, and a request that works. */
 export function validationProblem(
   issues: ZodFastifySchemaValidationError[],
   context: string,
@@ -71,8 +71,8 @@ function unknownParameters(
     pointer: `/${place}/${key.slice(0, SHOWN.nameCharacters)}`,
     message:
       allowed.length > 0
-        ? `There is no parameter of this name; there are ${allowed.join(', ')}.`
-        : 'This operation takes no parameters.',
+        ? `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+        : 'This operation has no parameters.',
     allowed
   }))
 }

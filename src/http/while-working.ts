@@ -1,16 +1,15 @@
-// Work that may take longer than a connection may stand still.
+// Work that may take longer than the limit for idle connections.
 import type { FastifyRequest } from 'fastify'
 
 /**
- * Runs work between a request that is all there and its answer. Nothing moves on the connection
- * meanwhile, and Node would cut it for that: a change that was made would look like one that
- * failed.
+ * Runs work between a complete request and its answer. Nothing moves on the connection meanwhile,
+ * and Node would cut it: the client would then take a completed change for a failed one.
  */
 export async function whileWorking<T>(
   { raw, server }: FastifyRequest,
   work: () => Promise<T>
 ): Promise<T> {
-  // Requests that are injected have a socket that never times out.
+  // Injected requests have a socket without a timeout.
   raw.socket.setTimeout?.(0)
   try {
     return await work()

@@ -1,4 +1,4 @@
-// From a request that is refused to one like it that works: nothing teaches faster.
+// Turns a refused request into a similar one that works, so that clients can learn from it.
 import type { FastifyRequest } from 'fastify'
 import { LIMITS } from './limits.ts'
 import { exampleOf, type QueryShape } from './parameter-docs.ts'
@@ -7,8 +7,8 @@ import type { ProblemError } from './problems.ts'
 const QUERY = '/query/'
 
 /**
- * The address asked for with each wrong parameter mended: unknown ones left out, wrong values
- * replaced by the documented example. Null where more than parameters is wrong.
+ * The requested address without its mistakes: unknown parameters are left out, wrong values are
+ * replaced by the documented example. Null if more than the parameters is wrong.
  */
 export function withExamples(
   request: FastifyRequest,
@@ -18,7 +18,7 @@ export function withExamples(
   return replaceParameters(request, errors, ({ name }) => exampleOf(shape[name]), shape)
 }
 
-/** The address asked for with another value of a parameter. */
+/** The requested address with another value of one parameter. */
 export function withValue(request: FastifyRequest, name: string, value: string): string | null {
   return replaceParameters(
     request,
@@ -28,18 +28,18 @@ export function withValue(request: FastifyRequest, name: string, value: string):
 }
 
 /**
- * The address asked for with each unknown id replaced by the nearest one there is; null where none
- * is near.
+ * The requested address with each unknown id replaced by the most similar one; null if there is
+ * none.
  */
 export function withNearIds(
   request: FastifyRequest,
   errors: readonly ProblemError[]
 ): string | null {
-  // Ids hold no blanks; a hint in words does.
+  // Ids have no blanks; a hint in words has some.
   const near = new Map(
     errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))])
   )
-  // Which of several values is meant by an error it does not say.
+  // An error does not say which value of a list is wrong.
   const isList = [...new URLSearchParams(request.url.split('?')[1])].some(
     ([name, value]) => near.has(QUERY + name) && value.includes(',')
   )
@@ -63,7 +63,7 @@ function replaceParameters(
     if (value === undefined) parameters.delete(name)
     else parameters.set(name, value)
   }
-  // Errors name only so many unknown parameters, and long names not whole.
+  // Errors name only some unknown parameters, and they cut long names.
   for (const name of shape ? [...parameters.keys()] : [])
     if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
@@ -71,7 +71,7 @@ function replaceParameters(
   return url.length <= LIMITS.urlCharactersMax ? url : null
 }
 
-/** Commas part lists and stay readable. */
+/** Keeps commas, which separate the values of lists, so that the address stays readable. */
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll('%2C', ',')
 }

@@ -6,10 +6,10 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { listMetricsQuery, Metric, MetricDetail } from './schemas.ts'
 
-/** Series shown on a single metric. */
+/** The most series that are shown with a single metric. */
 export const SERIES_MAX = 1_000
 
-/** Metrics by id. */
+/** Lists metrics by id. */
 export async function listMetrics(
   snapshot: Snapshot,
   { topic, kind, q }: QueryOf<typeof listMetricsQuery>,
@@ -25,8 +25,8 @@ export async function listMetrics(
 }
 
 /**
- * One metric with its series, the largest first; one more than {@link SERIES_MAX} tells that there
- * are others.
+ * Finds a metric with its series, the largest first. Reads one more than {@link SERIES_MAX}, which
+ * shows that there are others.
  */
 export async function findMetric(
   snapshot: Snapshot,
@@ -64,7 +64,7 @@ function selectMetrics({ db, tables: { metric, metric_coverage } }: Snapshot) {
     .$dynamic()
 }
 
-/** How much each series of a metric holds. */
+/** Lists the coverage of each series of a metric. */
 async function listCoverage({ db, tables: { series } }: Snapshot, metric: string) {
   return db
     .select()

@@ -9,7 +9,7 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
   const metrics = nounRoutes(app, store, 'metric', OWN_WORDS)
   metrics.list({
     operationId: 'listMetrics',
-    summary: 'The metrics: what is measured, in which unit, and what there is of it',
+    summary: 'The metrics: what is measured, in which unit, and how much data there is',
     description: 'Start here to see what the data set holds. Ordered by id.',
     query: listMetricsQuery,
     item: metricSchema,
@@ -19,8 +19,8 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getMetric',
     summary: 'One metric, with the coverage of each of its series',
     description:
-      'A series holds the claims that can be compared over time: same subject, partner, ' +
-      'direction, mode, author and calendar.',
+      'A series holds the claims that can be compared over time: they have the same ' +
+      'subject, partner, direction, mode, author and calendar.',
     parameter: { example: 'goods_trade' },
     item: metricDetailSchema,
     find: async (snapshot, id) => {

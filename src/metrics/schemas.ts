@@ -15,60 +15,59 @@ import {
 } from '../vocabulary-schemas.ts'
 
 const coverageFields = {
-  observations: count('How many claims there are.', 55),
-  first_period: textOrNull(
-    'The period that ends first; null where no claim names a period.',
-    '2016'
-  ),
+  observations: count('The number of claims.', 55),
+  first_period: textOrNull('The period that ends first; null if no claim names a period.', '2016'),
   last_period: textOrNull('The period that ends last.', '2025'),
-  sources: count('How many sources the claims were read in.', 40)
+  sources: count('The number of sources that the claims were read in.', 40)
 }
 
 const metricFields = {
-  id: text('Id of the metric.', 'goods_trade'),
-  name: text('Short name.', 'Goods trade turnover'),
+  id: text('The id of the metric.', 'goods_trade'),
+  name: text('A short name.', 'Goods trade turnover'),
   definition: text(
     'What exactly is measured, and what is not.',
     'Two-way value of goods, exports plus imports, between subject and partner in the ' +
       'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
       'because mirror statistics differ.'
   ),
-  unit: field(unitSchema, 'Unit of every figure of this metric.', 'USD'),
-  topic: field(topicSchema, 'The field it belongs to.', 'trade'),
+  unit: field(unitSchema, 'The unit of all figures of this metric.', 'USD'),
+  topic: field(topicSchema, 'The topic of the metric.', 'trade'),
   kind: field(
     metricKindSchema,
-    'flow: per period. stock: at a time. index, ratio, duration, distance.',
+    'flow: per period. stock: at a point in time. index, ratio, duration, distance: as ' +
+      'the word says.',
     'flow'
   ),
-  desired: field(desiredSchema, 'Which way is better.', 'increase'),
-  subject_kinds: field(z.array(entityKindSchema), 'Kinds of entity that can be its subject.', [
+  desired: field(desiredSchema, 'Which change is better.', 'increase'),
+  subject_kinds: field(z.array(entityKindSchema), 'The kinds of entity that can be the subject.', [
     'country',
     'group'
   ]),
   partnered: field(partneredSchema, 'Whether figures name a partner.', 'yes'),
   symmetric: field(
     z.boolean(),
-    'Whether exchanging subject and partner names the same quantity, seen from the other side.',
+    'Whether subject and partner can be exchanged: the figure is then the same quantity, ' +
+      'seen from the other side.',
     true
   ),
   aggregation: field(
     aggregationSchema,
-    'How values of shorter periods or of parts combine.',
+    'How the values of shorter periods, or of parts, combine.',
     'sum'
   ),
   coverage: component(
     'Coverage',
-    'What the data set holds of this metric; brought up to date by each import.',
+    'How much data the data set holds for this metric; each import updates it.',
     {
       ...coverageFields,
-      subjects: count('How many entities the claims are about.', 12)
+      subjects: count('The number of entities that the claims are about.', 12)
     }
   )
 }
 
 export const metricSchema = component(
   'Metric',
-  'A measure with its definition and unit.',
+  'A quantity with its definition and unit.',
   metricFields
 )
 export type Metric = z.output<typeof metricSchema>
@@ -77,10 +76,10 @@ const { direction, mode, attributed_to } = seriesReference.shape
 
 const seriesSchema = component(
   'SeriesCoverage',
-  'Claims that can be compared over time: everything but the period is equal.',
+  'Claims that can be compared over time: everything except the period is equal.',
   {
-    subject: text('The entity measured.', 'KAZ'),
-    partner: textOrNull('The other side, where there is one.', 'PAK'),
+    subject: text('The id of the entity that is measured.', 'KAZ'),
+    partner: textOrNull('The id of the other side; null if there is none.', 'PAK'),
     direction,
     mode,
     attributed_to,
@@ -94,7 +93,11 @@ export const metricDetailSchema = extended(
   'MetricDetail',
   'A metric with the coverage of each of its series.',
   {
-    series: list('The coverage of each series, largest first; at most 1,000.', seriesSchema, 1_000)
+    series: list(
+      'The coverage of each series, the largest first; at most 1,000.',
+      seriesSchema,
+      1_000
+    )
   }
 )
 export type MetricDetail = z.output<typeof metricDetailSchema>
@@ -104,7 +107,7 @@ export const listMetricsQuery = {
   kind: wordList(METRIC_KINDS, 'Only metrics of these kinds.', ['flow']).optional(),
   q: searchTerm(
     1,
-    'Only metrics whose id, name or definition holds this text, in any case.',
+    'Only metrics whose id, name or definition contains this text, in upper or lower case.',
     'turnover'
   ).optional()
 }

@@ -6,15 +6,14 @@ import { metricSchema } from './schemas.ts'
 
 const { coverage: _, ...fields } = metricSchema.shape
 
-/** A metric as it is sent. */
 export const metricBody = z
   .strictObject({
     ...fields,
-    id: field(z.string(), 'Id of the metric; it never changes.', 'desk-2026-metric')
+    id: field(z.string(), 'The id of the metric; it never changes.', 'desk-2026-metric')
   })
   .meta({
     id: 'MetricBody',
-    description: 'A metric as it is sent: its definition, without the coverage.',
+    description: 'A metric in a request: its definition, without the coverage.',
     examples: [
       {
         id: 'desk-2026-metric',
@@ -34,12 +33,11 @@ export const metricBody = z
     ]
   })
 
-/** What a correction may name. */
 export const metricPatch = patchOf(metricBody).meta({
   id: 'MetricPatch',
   description:
-    'What to change of a metric. What claims are read by stays while there are any: unit, ' +
-    'subject_kinds, partnered.',
+    'The fields of a metric to change. Claims depend on `unit`, `subject_kinds` and ' +
+    '`partnered`, so these cannot change while there are claims.',
   examples: [{ name: 'Trade in goods, both ways' }]
 })
 

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../db/store.ts'
 
-/** What a claim says by itself. */
+/** The columns of a claim itself, without its source and unit. */
 export function observationColumns({ observation }: Snapshot['tables']) {
   return {
     id: observation.id,

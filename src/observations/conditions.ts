@@ -1,12 +1,12 @@
-// The filters of the claims as SQL, with placeholders for their values: statements are kept by
-// shape (db/statements.ts).
+// The filters of claims as SQL. Values are placeholders, because statements are kept by their shape
+// (db/statements.ts).
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
 
 /**
- * What to look for; ids are known to exist. `undirected` and `modeless` add claims without a
+ * The conditions for claims; all ids exist. `undirected` and `modeless` add claims without a
  * direction or mode.
  */
 export type Conditions = {
@@ -31,7 +31,7 @@ type OrNone<T> =
 type Traffic = { direction?: OrNone<Conditions['direction']>; mode?: OrNone<Conditions['mode']> }
 
 /**
- * The parameters direction and mode as conditions: `none` among their words asks for claims without
+ * Turns the parameters direction and mode into conditions. The word `none` selects claims without
  * one.
  */
 export function trafficConditions({
@@ -51,7 +51,7 @@ function dropNone<T extends string>(words: (T | 'none')[] | undefined): T[] | un
   return others && others.length > 0 ? others : undefined
 }
 
-/** True for the claims that meet all conditions. */
+/** True for claims that meet all conditions. */
 export function meetConditions(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables
   const all = meetWithoutLatest(snapshot, conditions)
@@ -84,7 +84,7 @@ function meetWithoutLatest(
     metric && inArray(observation.metric, placeholders('metric', metric)),
     subject && inArray(observation.subject, placeholders('subject', subject)),
     partner && inArray(observation.partner, placeholders('partner', partner)),
-    // Both orders of a pair at once: nothing is its own partner.
+    // This selects both orders of the pair: nothing is its own partner.
     between && inArray(observation.subject, placeholders('between', between)),
     between && inArray(observation.partner, placeholders('between', between)),
     between && ne(observation.subject, observation.partner),
@@ -98,8 +98,8 @@ function meetWithoutLatest(
       modeless && isNull(observation.mode)
     ),
     bound && inArray(observation.bound, placeholders('bound', bound)),
-    // A period that begins in the span also ends in it or later: the second bound lets the index on
-    // ends_on begin there.
+    // A period that begins in the span also ends in it or later. The second condition lets the
+    // index on ends_on begin there.
     from === undefined
       ? undefined
       : and(
@@ -110,7 +110,7 @@ function meetWithoutLatest(
   )
 }
 
-/** Ids of the claims in the newest periods of each series among those that match. */
+/** Selects the ids of matching claims in the newest periods of each series. */
 function selectNewest({ db, tables: { observation } }: Snapshot, conditions: SQL | undefined) {
   const place = sql<number>`dense_rank() over (partition by ${observation.series} order by coalesce(${observation.ends_on}, '') desc)`
   const ranked = db

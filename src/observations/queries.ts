@@ -1,5 +1,5 @@
-// Reads of claims. A page with one value a filter walks an index that is in its order already;
-// several values, other sorts and `latest` sort what matches.
+// Reads claims. With one value for each filter, a page walks an index that already has the right
+// order. With several values, other sorts or `latest`, the matching claims are sorted.
 import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from '../db/orm.ts'
@@ -13,13 +13,13 @@ import { type Conditions, meetConditions } from './conditions.ts'
 import { type Sort, sortedBy } from './query-schemas.ts'
 import type { Observation, ObservationDetail } from './schemas.ts'
 
-/** A claim as it goes out, with the revision that made it: the wire shows only its time. */
+/** A claim with the revision that made it. Answers show only the time of that revision. */
 export type ObservationRow = Observation & { revision: number }
 export type ObservationFilters = { conditions: Conditions; sort: Sort }
 
 /**
- * One walk along an index: over the rows that have a sort value, or over those that have none, from
- * the start or from a key.
+ * One walk along an index: over the rows with a sort value, or over the rows without one, from the
+ * start or after a key.
  */
 type Walk = ObservationFilters & {
   over: 'all' | 'present' | 'missing'
@@ -27,7 +27,7 @@ type Walk = ObservationFilters & {
   limit: number
 }
 
-/** A page of claims in the order of `sort`; missing sort values last, equal ones by id. */
+/** Lists claims in the order of `sort`; missing sort values come last, equal ones by id. */
 export async function listObservations(
   snapshot: Snapshot,
   filters: ObservationFilters,
@@ -38,8 +38,8 @@ export async function listObservations(
   if (by === 'recorded_at' || by === 'id')
     return readWalk(snapshot, { ...filters, over: 'all', after, limit })
 
-  // Missing values come last: a second walk, along the index entries of null, fills up what the
-  // first leaves of the page.
+  // Missing values come last. If the first walk does not fill the page, a second walk over the
+  // nulls of the index fills it.
   const inMissing = after !== undefined && after[0] === null
   const present = inMissing
     ? []
@@ -55,7 +55,7 @@ export async function listObservations(
   return [...present, ...missing]
 }
 
-/** The sort values by which a next page goes on after this row. */
+/** The sort values of a row, after which the next page begins. */
 export function observationKey(row: ObservationRow, { sort }: ObservationFilters): CursorKey {
   return {
     period: [row.ends_on, row.id],
@@ -65,7 +65,7 @@ export function observationKey(row: ObservationRow, { sort }: ObservationFilters
   }[sortedBy(sort)]
 }
 
-/** One claim with its relations; undefined where there is none of this id. */
+/** Finds a claim with its relations; undefined if none has this id. */
 export async function findObservation(
   snapshot: Snapshot,
   id: string
@@ -119,7 +119,7 @@ async function readWalk(
   return statement(snapshot.db, shape, prepare).execute(values)
 }
 
-/** The order of a walk, and where it begins. */
+/** The order of a walk, and the condition for its start. */
 function orderWalk(
   { tables: { observation }, revision, now }: Snapshot,
   sort: Sort,
@@ -142,13 +142,15 @@ function orderWalk(
       order: [descending ? desc(id) : asc(id)]
     }
   const order = [descending ? desc(column) : asc(column), asc(id)]
-  // So the newest versions need not be walked to come to those of an earlier revision.
+  // This condition skips the newest versions, so that the walk begins at those of the earlier
+  // revision.
   const isMade = now && sort === '-recorded_at' ? lte(column, revision) : undefined
-  // By the column too, though all are null: so PostgreSQL sees that the index is in this order
-  // already.
+  // The order also names the column, though all its values are null: PostgreSQL then sees that the
+  // index has this order.
   if (over === 'missing')
     return { where: and(isNull(column), continued ? sql`${id} > ${lastId}` : undefined), order }
-  // Rows after a key in mixed order, said so that the index can begin right there.
+  // Selects the rows after a key in mixed order. The form of the condition lets the index begin at
+  // the key.
   const beyond = sql`(${column} ${further}= ${last} and (${column} ${further} ${last} or ${id} > ${lastId}))`
   return {
     where: and(

@@ -1,4 +1,4 @@
-// What a list of claims may be asked for.
+// The parameters of a list of claims.
 import { columnsOf } from '../http/csv.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
 import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
@@ -21,72 +21,79 @@ export const DEFAULT_SORT: Sort = '-period'
 
 const LATEST_MAX = 100
 
-/** What a sort goes by, without its direction. */
+/** The field of a sort, without its direction. */
 export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' {
   return sort.replace('-', '') as ReturnType<typeof sortedBy>
 }
 
 const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
 
-/** `none` picks claims that have no direction or mode. */
+/** `none` selects claims without a direction or mode. */
 const orNone = <const T extends readonly string[]>(words: T) => [...words, 'none'] as [...T, 'none']
 
 export const pairParameters = {
-  metric: idList('Only these metrics: ids parted by commas.', ['goods_trade']).optional(),
+  metric: idList('Only claims about these metrics: ids separated by commas.', [
+    'goods_trade'
+  ]).optional(),
   subject: idList(
-    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    'Only claims about these subjects: ids of entities; countries as alpha-2 or alpha-3 ' +
+      'code, in upper or lower case.',
     ['KAZ']
   ).optional(),
-  partner: idList('Only these partners: ids of entities, as for subject.', ['PAK']).optional(),
+  partner: idList('Only claims with these partners: ids of entities, as for `subject`.', [
+    'PAK'
+  ]).optional(),
   between: pair(
-    'Only figures between these two, whichever of them is the subject: what each side ' +
-      'reports, side by side. Goes together with subject and partner by AND.',
+    'Only claims between these two entities, in both directions, so that the figures of ' +
+      'each side are shown together. Combines with subject and partner by AND.',
     ['PAK', 'KAZ']
   ).optional()
 }
 
 export const listObservationsQuery = {
   ...pairParameters,
-  source: idList('Only claims read in these sources: ids parted by commas.', [
+  source: idList('Only claims read in these sources: ids separated by commas.', [
     'inform-kaz-2023'
   ]).optional(),
   direction: wordList(
     orNone(DIRECTIONS),
-    'Only these directions; `none` picks claims without one.',
+    'Only claims with these directions; `none` selects claims without one.',
     ['none']
   ).optional(),
-  mode: wordList(orNone(MODES), 'Only these modes of transport; `none` picks claims without one.', [
-    'none'
-  ]).optional(),
-  bound: wordList(BOUNDS, 'Only claims said this exactly.', ['exact']).optional(),
+  mode: wordList(
+    orNone(MODES),
+    'Only claims with these modes of transport; `none` selects claims without one.',
+    ['none']
+  ).optional(),
+  bound: wordList(BOUNDS, 'Only claims with these bounds.', ['exact']).optional(),
   from: date(
     'starts_on',
-    'Only periods that begin on or after the first day of this year, month or day. Claims ' +
-      'without a period are left out.',
+    'Only periods that begin on or after the first day of this year, month or day. ' +
+      'Claims without a period are left out.',
     '2022'
   ).optional(),
   to: date(
     'ends_on',
-    'Only periods that end on or before the last day of this year, month or day. A fiscal ' +
-      'year needs both its years in from and to.',
+    'Only periods that end on or before the last day of this year, month or day. A ' +
+      'fiscal year needs both of its years in `from` and `to`.',
     '2024'
   ).optional(),
   latest: wholeNumber(
     1,
     LATEST_MAX,
-    'All claims of the n newest periods of each series, after the other filters: 1 to ' +
-      `${LATEST_MAX}. Claims without a period count as one period of their own series. Needs ` +
+    'Only the claims of the n newest periods of each series, after the other filters: 1 to ' +
+      `${LATEST_MAX}. Claims without a period count as one period of their own series. Requires ` +
       'metric or subject.',
     2
   ).optional(),
   sort: oneOf(
     SORTS,
-    'Order: by the end of the period, time of recording, value (needs exactly one metric) ' +
-      'or id; `-` for descending. Missing values come last, equal ones by id. Default ' +
-      '`-period`.',
+    'The order: by the end of the period, the time of recording, the value (requires ' +
+      'exactly one metric) or the id; `-` for descending. Missing values come last, equal ' +
+      'ones by id. Default `-period`.',
     '-period'
   ).optional(),
-  fields: wordList(COLUMN_NAMES, 'The columns of a CSV answer, in this order. For CSV only.', [
+  fields: wordList(COLUMN_NAMES, 'The columns of a CSV answer, in this order. Only for CSV.', [
     'id',
     'subject',
     'period',

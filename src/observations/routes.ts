@@ -30,12 +30,12 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
   const observations = nounRoutes(app, store, 'observation', FACTS)
   observations.list({
     operationId: 'listObservations',
-    summary: 'The claims: figures with who says so, for which period, how exactly',
+    summary: 'The claims: figures, who says them, for which period and how exactly',
     description:
-      'Claims that disagree stand side by side; nothing is averaged, filled in or corrected. ' +
-      'Filters combine by AND, values of one filter by OR. ' +
-      'Try `metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about ' +
-      'the same trade that differ by a factor of 7.6.',
+      'Claims that disagree are shown side by side; nothing is averaged, filled in or ' +
+      'corrected. Filters combine by AND, values of one filter by OR. Try ' +
+      '`metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the ' +
+      'same trade that differ by a factor of 7.6.',
     query: listObservationsQuery,
     item: observationSchema,
     asOf: true,
@@ -46,10 +46,9 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
   })
   observations.one({
     operationId: 'getObservation',
-    summary: 'One claim, with the claims it contradicts, sums up or revises',
-    description:
-      'The claim as in the list, and every relation to other claims that the data set knows.',
-    parameter: { description: 'Id of the claim.', example: 'C0392' },
+    summary: 'One claim, with the claims that it contradicts, sums up or revises',
+    description: 'The same claim as in the list, with every known relation to other claims.',
+    parameter: { description: 'The id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     asOf: true,
     find: findObservation
@@ -79,12 +78,12 @@ async function resolveFilters(
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {
   checkSpan('from', from, 'to', to)
   if (latest !== undefined && !metric && !subject) {
-    throw refusedParameter('latest', 'latest needs metric or subject beside it.', [
+    throw refusedParameter('latest', '`latest` requires metric or subject.', [
       'latest together with metric or subject'
     ])
   }
   if (sort?.endsWith('value') && metric?.length !== 1) {
-    const message = 'Values can be sorted within one metric only: give exactly one metric.'
+    const message = 'Values can be sorted only within one metric: give exactly one metric.'
     throw refusedParameter('sort', message, ['sort by value together with exactly one metric'])
   }
 }

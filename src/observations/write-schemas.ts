@@ -21,7 +21,6 @@ const {
   note
 } = observationSchema.shape
 
-/** A claim as it is sent. */
 export const observationBody = z
   .strictObject({
     id: givenId('claim', 'desk-2026-001'),
@@ -37,17 +36,21 @@ export const observationBody = z
     bound,
     text,
     attributed_to: attributed_to.optional(),
-    source: field(z.string(), 'Id of the source it was read in.', 'inform-kaz-2023'),
+    source: field(
+      z.string(),
+      'The id of the source that the claim was read in.',
+      'inform-kaz-2023'
+    ),
     derived_from: field(
       z.array(z.string()).max(50).optional(),
-      'Ids of claims the publisher computed this one from.',
+      'The ids of the claims that the publisher computed this one from.',
       []
     ),
     note: note.optional()
   })
   .meta({
     id: 'ObservationBody',
-    description: 'A claim as it is sent: the fields of an observation, with the source by its id.',
+    description: 'A claim in a request: the same fields as in answers, but `source` is an id.',
     examples: [
       {
         id: 'desk-2026-001',
@@ -64,10 +67,9 @@ export const observationBody = z
     ]
   })
 
-/** What a correction may name. */
 export const observationPatch = patchOf(observationBody).meta({
   id: 'ObservationPatch',
-  description: 'What to change of a claim.',
+  description: 'The fields of a claim to change.',
   examples: [{ bound: 'about', text: 'about $52.5 million', note: 'read again' }]
 })
 

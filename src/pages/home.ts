@@ -6,7 +6,7 @@ import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
 
-/** The page at `/`: what this is, what it holds now, one request to copy. */
+/** The page at `/`: what the service is, how much data it holds now, and one request to copy. */
 export function homePage(app: FastifyInstance, store: Store): void {
   app.get(
     '/',
@@ -28,8 +28,8 @@ export function homePage(app: FastifyInstance, store: Store): void {
 }
 
 function origin({ protocol, host }: FastifyRequest): string {
-  // The host is the client's word: what is no host name must not end up in a command that people
-  // copy.
+  // The client chooses the host. People copy this command, so it must not contain a host that is
+  // not a host name.
   return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
@@ -40,13 +40,13 @@ function render(holdings: Holdings, origin: string): string {
   return renderPage(
     'Corridor Metrics',
     `<h1>Corridor Metrics</h1>
-<p>Sourced metrics of the Central Asia – Pakistan corridor over HTTP: trade, container transit, students, border times and costs,
-ports and routes, and what has been promised or forecast for them. Every number is a claim with its source; claims that disagree
-stand side by side.</p>
+<p>This service answers with sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border
+times and costs, ports and routes, and the promises and forecasts about them. Every number is a claim with its source. Claims that
+disagree are shown side by side.</p>
 <dl>${counts.join('')}</dl>
-<p>What was the goods trade of Pakistan and Kazakhstan in 2023? Two answers that differ by a factor of 7.6:</p>
+<p>How large was the goods trade of Pakistan and Kazakhstan in 2023? This request finds two claims that differ by a factor of 7.6:</p>
 <pre>curl '${escapeHtml(origin + EXAMPLE)}'</pre>
-<p>The same for a spreadsheet: put <code>.csv</code> behind the path. No key is needed.</p>
+<p>For a spreadsheet, add <code>.csv</code> to the path. Reading needs no key.</p>
 <nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a></nav>`
   )
 }

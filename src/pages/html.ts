@@ -1,5 +1,4 @@
-// The little HTML the service writes itself: one page around a body, with its style in it so that
-// nothing else is fetched.
+// The HTML pages of the service. Each has its style inside, so that a browser loads nothing else.
 import { hash } from 'node:crypto'
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;color:#1b1f24;background:#fff}
@@ -10,7 +9,7 @@ dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}nav a{margin-righ
 @media(max-width:30rem){dl{grid-template-columns:repeat(2,1fr)}}
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e9ec}pre,div{background:#20252b}a{color:#7ab8ff}dt{color:#a3adb8}}`
 
-/** What pages of this service may load: their own style, and nothing else. */
+/** Pages of this service may load only their own style. */
 export const PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; ` +
   "form-action 'none'; frame-ancestors 'none'"

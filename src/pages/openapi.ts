@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 
-/** The OpenAPI document at `/openapi.json` and `/openapi.yaml`, rendered once. */
+/** Serves the OpenAPI document at `/openapi.json` and `/openapi.yaml`. Each is rendered once. */
 export function openapiDocuments(app: FastifyInstance): void {
   const schema = { hide: true, querystring: z.strictObject({}) }
   const config = { changesWith: 'software' } as const
@@ -19,8 +19,8 @@ export function openapiDocuments(app: FastifyInstance): void {
 }
 
 /**
- * The document as committed: the same text for the same routes, in a form whose differences read
- * well.
+ * Renders the document that is committed. The same routes give the same text, and its differences
+ * are easy to read.
  */
 export function renderOpenapi(app: FastifyInstance): string {
   return stringify(app.swagger(), { aliasDuplicateObjects: false, lineWidth: 0 })

@@ -1,4 +1,5 @@
-// The explanations behind the `type` of a problem document: JSON for programs, a page for people.
+// Explains the problem codes, at the addresses that the `type` of a problem document names: as JSON
+// for programs, as a page for people.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { component, list, text } from '../http/answer-fields.ts'
@@ -11,18 +12,18 @@ import { escapeHtml, PAGE_POLICY, renderPage } from './html.ts'
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 const SEARCHED = 'invalid_parameter'
 
-const explanationSchema = component('Explanation', 'What a problem code means.', {
-  code: field(problemCode, 'The code clients branch on.', SEARCHED),
+const explanationSchema = component('Explanation', 'The meaning of a problem code.', {
+  code: field(problemCode, 'The code that clients branch on.', SEARCHED),
   status: field(
     z.int().min(400).max(599),
-    'The HTTP status it comes with.',
+    'The HTTP status of answers with this code.',
     PROBLEMS[SEARCHED].status
   ),
   title: text('The problem in a few words.', PROBLEMS[SEARCHED].title),
-  explanation: text('What it means and what to do.', PROBLEMS[SEARCHED].explanation)
+  explanation: text('What the code means and what to do.', PROBLEMS[SEARCHED].explanation)
 })
-const listAnswer = component('ListProblemsAnswer', 'Every problem code.', {
-  data: list('Every code there is.', explanationSchema, 100)
+const listAnswer = component('ListProblemsAnswer', 'All problem codes.', {
+  data: list('All codes.', explanationSchema, 100)
 })
 const singleAnswer = component('GetProblemAnswer', 'One problem code.', { data: explanationSchema })
 
@@ -31,7 +32,9 @@ const ok = (schema: z.ZodType) => ({
   content: {
     'application/json': { schema },
     'text/html': {
-      schema: z.string().meta({ description: 'The same as a page.', examples: ['<!doctype html>'] })
+      schema: z
+        .string()
+        .meta({ description: 'The same as an HTML page.', examples: ['<!doctype html>'] })
     }
   }
 })
@@ -44,7 +47,7 @@ export function problemPages(app: FastifyInstance): void {
       schema: {
         operationId: 'listProblems',
         tags: ['service'],
-        summary: 'Every error code, with what it means',
+        summary: 'All error codes and what they mean',
         description: 'Errors are problem documents (RFC 9457); clients branch on `code`.',
         querystring: z.strictObject({}),
         response: { 200: ok(listAnswer), ...problemResponses(400) }
@@ -72,7 +75,7 @@ export function problemPages(app: FastifyInstance): void {
         operationId: 'getProblem',
         tags: ['service'],
         summary: 'What an error code means and what to do',
-        description: 'Where the `type` of a problem document leads.',
+        description: 'The `type` of a problem document is this address.',
         params: z.strictObject({ code: text('The code of the problem.', SEARCHED) }),
         querystring: z.strictObject({}),
         response: { 200: ok(singleAnswer), ...problemResponses(400, 404) }

@@ -4,7 +4,8 @@ import type { Snapshot } from '../db/store.ts'
 export type Holdings = { metrics: number; observations: number; sources: number; countries: number }
 
 /**
- * How much the data set holds. Observations are added up from the coverage figures, not counted.
+ * Counts what the data set holds. The number of observations is the sum of the coverage figures,
+ * because counting them would take longer.
  */
 export async function countHoldings({ db, tables }: Snapshot): Promise<Holdings> {
   const { metric, metric_coverage, source, country } = tables

@@ -5,7 +5,7 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { listRelationsQuery, Relation } from './schemas.ts'
 
-/** Relations by id. */
+/** Lists relations by id. */
 export async function listRelations(
   { db, tables }: Snapshot,
   { kind, observation }: QueryOf<typeof listRelationsQuery>,

@@ -11,7 +11,7 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listRelations',
     tag: 'observations',
     summary: 'Which claims contradict, sum up, revise or mirror each other',
-    description: 'The links between claims that were found by hand. Ordered by id.',
+    description: 'The relations between claims that people found by hand. Ordered by id.',
     query: listRelationsQuery,
     item: relationSchema,
     license: OWN_WORDS,

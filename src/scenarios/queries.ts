@@ -3,7 +3,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { Scenario } from './schemas.ts'
 
-/** Scenarios by id. */
+/** Lists scenarios by id. */
 export async function listScenarios(
   { db, tables: { scenario } }: Snapshot,
   _filters: unknown,

@@ -9,10 +9,10 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/scenarios', {
     operationId: 'listScenarios',
     tag: 'projections',
-    summary: 'The families projections belong to',
+    summary: 'The families that projections belong to',
     description:
-      'From the story told by the seed article to official targets, forecasts of agencies ' +
-      'and project plans. Ordered by id.',
+      'They are the story of the seed article, official targets, forecasts of agencies and ' +
+      'project plans. Ordered by id.',
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,

@@ -1,5 +1,5 @@
-// Search over everything that has a name. The database finds and ranks by the folded search texts;
-// which text matched is told from the originals, read for one page only.
+// Searches everything that has a name. The database finds and ranks the folded search texts. Which
+// text matched is found in the original texts, which are read for one page only.
 import type { Column, SQL } from 'drizzle-orm'
 import { contains, likeTerm } from '../db/contains.ts'
 import { inArray, sql } from '../db/orm.ts'
@@ -11,13 +11,10 @@ import type { FOUND_TYPES, Found } from './schemas.ts'
 
 type Type = (typeof FOUND_TYPES)[number]
 type Hit = { type: Type; id: string; rank: number }
-/**
- * A hit as it goes out, with the rank that orders it: 0 exact id, 1 beginning of a text, 2
- * anywhere.
- */
+/** A hit with the rank that orders it: 0 exact id, 1 beginning of a text, 2 anywhere. */
 export type FoundRow = Found & { rank: number }
 
-/** What holds the text, best first, then by id. */
+/** Finds what contains the text, best first, then by id. */
 export async function search(
   snapshot: Snapshot,
   { q }: { q: string },
@@ -78,7 +75,10 @@ function rankOf(column: Column, term: string): SQL<number> {
   return sql<number>`case when ${column} like ${`\n${term}\n%`} escape '\\' then 0 when ${column} like ${`%\n${term}%`} escape '\\' then 1 else 2 end`
 }
 
-/** The texts each hit can be found by, its name first: the originals of its search text. */
+/**
+ * The texts by which each hit can be found, its name first. They are the originals of its search
+ * text.
+ */
 async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<string, string[]>> {
   const { entity, country, metric, scenario, source } = tables
   const texts = new Map<string, string[]>()

@@ -12,8 +12,9 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
     tag: 'search',
     summary: 'Find metrics, countries, entities, scenarios and sources by a text',
     description:
-      'Looks in ids, names in all languages and definitions, in any case. An exact id comes ' +
-      'first, then what begins with the text, then what holds it, then by id.',
+      'Searches ids, names in all languages and definitions, in upper or lower case. An ' +
+      'exact id comes first, then texts that begin with the search text, then texts that ' +
+      'contain it; equal ones by id.',
     query: searchQuery,
     item: foundSchema,
     license: `${FACTS} Countries: ${COUNTRIES}`,

@@ -7,14 +7,14 @@ export const FOUND_TYPES = ['country', 'entity', 'metric', 'scenario', 'source']
 
 export const foundSchema = component(
   'Found',
-  'Something whose id, name or definition holds the text.',
+  'A thing whose id, name or definition contains the text.',
   {
-    type: field(z.enum(FOUND_TYPES), 'What was found.', 'country'),
-    id: text('Its id.', 'KAZ'),
-    name: text('Its name in English; the title of a source.', 'Kazakhstan'),
-    href: text('Where it stands on this service.', '/v1/countries/KAZ'),
+    type: field(z.enum(FOUND_TYPES), 'The type of the thing.', 'country'),
+    id: text('The id of the thing.', 'KAZ'),
+    name: text('The English name of the thing; for a source, its title.', 'Kazakhstan'),
+    href: text('The path of the thing on this service.', '/v1/countries/KAZ'),
     matched: text(
-      'The text that was found: an id, a name in any language, a definition.',
+      'The text that matches: an id, a name in any language, or a definition.',
       'Қазақстан'
     )
   }
@@ -24,7 +24,8 @@ export type Found = z.output<typeof foundSchema>
 export const searchQuery = {
   q: searchTerm(
     2,
-    'The text to look for: 2 to 100 characters, in any case, in any language names are held in.',
+    'The text to search for: 2 to 100 characters, in upper or lower case, in any ' +
+      'language of the names.',
     'Қазақстан'
   )
 }

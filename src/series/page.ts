@@ -1,4 +1,5 @@
-// A page of clean series: as few claims as fill it, and never more than a page may cost.
+// Reads a page of series. It reads as few claims as the page needs, and never more than a fixed
+// number.
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
@@ -13,17 +14,17 @@ export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   rule: Rule
 }
 export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
-/** After one series; after all of its pair where there is no calendar. */
+/** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & { direction: string | null; mode: string | null; calendar: string | null }
 
-/** Claims read first: enough for a page of most metrics. */
+/** The number of claims read first, which is enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
-/** Claims read for a page at most: a bound on the work. Twenty-seven years of days are fewer. */
+/** The most claims read for one page. Twenty-seven years of days are fewer. */
 const CLAIMS_MAX = 10_000
 
 /**
- * The series after a key, pair by pair; fewer than a page holds where their claims are too many to
- * read at once.
+ * Lists the series after a key, pair by pair. The page has fewer series than its limit if their
+ * claims are too many to read at once.
  */
 export async function listSeries(
   snapshot: Snapshot,
@@ -52,7 +53,7 @@ export async function listSeries(
   }
 }
 
-/** The key by which a next page goes on after this series. */
+/** The key after which the next page begins. */
 export function seriesKey({
   subject,
   partner,
@@ -86,8 +87,8 @@ function textOrNull(value: CursorKey[number]): string | null {
 type ReadSeries = { series: PlacedSeries[]; stopped: CursorKey | undefined; cut: Pair | undefined }
 
 /**
- * The series in the next claims: of all pairs that were read to their end, or of a single one that
- * has too many claims for that.
+ * The series in the next claims: those of all pairs that were read completely, or of a single pair
+ * that has too many claims.
  */
 async function readSeries(
   snapshot: Snapshot,
@@ -125,8 +126,8 @@ async function readSeries(
 }
 
 /**
- * Of a pair that was not read to its end: without the periods that end when the next claim does,
- * for of those some claims may be missing.
+ * The claims of an incomplete pair, without the periods that end on the same day as the next claim:
+ * claims of those periods may be missing.
  */
 function readWhole(
   claims: readonly PlacedClaim[],

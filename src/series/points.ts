@@ -1,20 +1,21 @@
-// From all claims about one thing to series of one value a period. Nothing is filled in. Pure.
+// Turns all claims about one thing into series with one value for each period. Nothing is filled
+// in. Pure functions.
 
 import { rounded } from '../numbers/rounded.ts'
 import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
 import { calendarOf } from '../periods.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
-/** What claims are about: those of one place can stand in one series, whoever makes them. */
+/** What a claim is about. All claims of one place belong to one series, whoever makes them. */
 export type SeriesPlace = Pick<AuthorSeries, 'subject' | 'partner' | 'direction' | 'mode'>
 export type PlacedClaim = Omit<SeriesClaim, 'series'> &
   SeriesPlace & { attributed_to: string | null; starts_on: string; ends_on: string }
 /**
- * The claims of one place in one calendar, so that years, fiscal years and parts of years never
- * meet.
+ * The claims of one place in one calendar, so that years, fiscal years and parts of years are never
+ * mixed.
  */
 export type PlacedSeries = SeriesPlace & { calendar: string; claims: PlacedClaim[] }
-/** What tells one series of a pair from another. */
+/** The fields that differ between the series of a pair. */
 type InPair = { direction: string | null; mode: string | null; calendar: string | null }
 export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
 export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
@@ -23,10 +24,7 @@ export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
   spread: Spread | null
 }
 
-/**
- * The series that claims fall into by a rule, in the order of {@link byPlace} for claims of one
- * pair.
- */
+/** Groups claims into series by a rule. The series of one pair can be sorted by {@link byPlace}. */
 export function formSeries(claims: readonly PlacedClaim[], rule: Rule): PlacedSeries[] {
   const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
     JSON.stringify([subject, partner, direction, mode, calendarOf(period) ?? ''])
@@ -43,7 +41,7 @@ export function formSeries(claims: readonly PlacedClaim[], rule: Rule): PlacedSe
     })
 }
 
-/** Orders the series of one pair: by direction, mode and calendar, missing ones first. */
+/** Compares two series of one pair by direction, mode and calendar; missing values come first. */
 export function byPlace(one: InPair, other: InPair): number {
   const terms = ({ direction, mode, calendar }: InPair) =>
     [direction ?? '', mode ?? '', calendar ?? ''] as const
@@ -52,8 +50,8 @@ export function byPlace(one: InPair, other: InPair): number {
 }
 
 /**
- * One point for each period that the rule takes a claim of, in order of time; the same days are one
- * period however they are written.
+ * Makes one point for each period in which the rule takes a claim, in order of time. The same days
+ * are one period, even if they are written in different ways.
  */
 export function takePoints(claims: readonly PlacedClaim[], rule: Rule): SeriesPoint[] {
   return [...Map.groupBy(claims, ({ starts_on }) => starts_on)]
@@ -77,7 +75,7 @@ function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): SeriesPoint
   }
 }
 
-/** How far the claims of one period lie apart, ranges by both ends; null for a single claim. */
+/** How far the claims of one period differ, with both ends of ranges; null for a single claim. */
 export function spreadOf(
   claims: readonly Pick<SeriesClaim, 'value' | 'low' | 'high'>[]
 ): Spread | null {
@@ -100,7 +98,7 @@ export function spreadOf(
   }
 }
 
-/** Null for what is too large to be a number. */
+/** Null if the value is too large to be a number. */
 function finite(value: number): number | null {
   return Number.isFinite(value) ? rounded(value, 4) : null
 }

@@ -1,6 +1,5 @@
-// Reads for clean series: pair after pair along the index of metric, subject and partner, straight
-// from the claims. Pairs with a partner come first, for the engines place nulls differently in that
-// index.
+// Reads the claims of series pair by pair, along the index of metric, subject and partner. Pairs
+// with a partner come first, because the engines order nulls differently in that index.
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
@@ -12,20 +11,25 @@ import type { PlacedClaim, SeriesPlace } from './points.ts'
 
 export type Pair = Pick<SeriesPlace, 'subject' | 'partner'>
 
-/** What to look for; `source`: only subjects and partners that it says something about. */
+/**
+ * The conditions for claims. With `source`: only the subjects and partners that this source has
+ * claims about.
+ */
 export type PairConditions = Partnership & {
   metric: string
   conditions: Conditions
   source: string | undefined
 }
 
-/** Where a walk begins: with the claims of this pair, or after them. */
+/** The start of a walk: at the claims of this pair, or after them. */
 export type From = Pair & { isIncluded: boolean }
 
-/** Of half a million claims of one source, asking for their pairs would take seconds. */
+/**
+ * Above this number, finding the pairs of a source takes seconds (measured with 500,000 claims).
+ */
 const FEW_CLAIMS_MAX = 5_000
 
-/** At most `most` claims that name a period, pair by pair, those of one pair newest first. */
+/** Lists at most `most` claims with a period, pair by pair, the newest of each pair first. */
 export async function listPairClaims(
   snapshot: Snapshot,
   filters: PairConditions,
@@ -63,8 +67,8 @@ async function readPairs(
       and(
         meetConditions(snapshot, { ...conditions, metric: [metric] }),
         isNotNull(observation.ends_on),
-        // `= true`, which PostgreSQL leaves out: SQLite takes a partner that is null for a
-        // constant, and no longer sees that the index is in this order.
+        // SQLite takes a partner that is null for a constant, and then does not see that the index
+        // has this order. `= true` prevents that; PostgreSQL removes it.
         over === 'alone'
           ? sql`(${observation.partner} is null) = true`
           : isNotNull(observation.partner),
@@ -106,7 +110,9 @@ function selectClaims({ db, tables }: Snapshot) {
     .$dynamic()
 }
 
-/** Pairs from one on, said so that the index can begin right there. */
+/**
+ * Selects the pairs from one pair on. The form of the condition lets the index begin at that pair.
+ */
 function isFromPair(
   { observation }: Snapshot['tables'],
   { subject, partner, isIncluded }: From
@@ -117,8 +123,8 @@ function isFromPair(
 }
 
 /**
- * Whether a source has so few claims that asking for their subjects and partners is cheaper than
- * passing over those it says nothing about.
+ * Whether a source has so few claims that reading their subjects and partners is cheaper than
+ * skipping pairs it says nothing about.
  */
 export async function hasFewClaims(
   { db, tables: { observation } }: Snapshot,
@@ -135,8 +141,8 @@ export async function hasFewClaims(
 }
 
 /**
- * Subjects and partners that a source has claims about; which of their pairs it means shows in the
- * claims.
+ * Selects the subjects and partners that a source has claims about. The claims themselves show
+ * which pairs of them it names.
  */
 function isPairOfSource(
   { db, tables: { observation } }: Snapshot,
@@ -148,8 +154,8 @@ function isPairOfSource(
     db
       .select({ id: column })
       .from(observation)
-      // Along the index by source: SQLite would take any that begins with the metric, which can be
-      // most of the claims.
+      // Use the index by source: SQLite would choose an index that begins with the metric, which
+      // can hold most of the claims.
       .where(
         and(
           eq(observation.source, source),

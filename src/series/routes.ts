@@ -24,7 +24,7 @@ import {
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
 const text = z.string().nullable()
-/** After one series, or after all series of a subject and partner. */
+/** The key of a series, or of all series of a subject and partner. */
 const KEY = z.union([
   z.tuple([z.string(), text, text, text, z.string()]),
   z.tuple([z.string(), text])
@@ -34,14 +34,15 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/series', {
     operationId: 'listSeries',
     tag: 'series',
-    summary: 'One value a period, by a rule that is named',
+    summary: 'One value for each period, chosen by a named rule',
     description:
-      'For those who need one number where sources give several. Each point is a claim that ' +
-      'somebody made: the rule says which one, and the point names it, how many others there ' +
-      'are and how far they lie apart. Calendar years, fiscal years and parts of years are ' +
-      'separate series; nothing is averaged, interpolated or filled in. Series come by ' +
-      'subject and partner, those without a partner last. A page may hold fewer than `limit` ' +
-      'where there are very many claims: follow `links.next`. As CSV one row a point.',
+      'For clients that need one number where sources give several. Each point is a claim ' +
+      'that somebody made. A rule chooses the claim; the point names the claim, the number ' +
+      'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
+      'years are separate series; nothing is averaged, interpolated or filled in. Series ' +
+      'are ordered by subject and partner, those without a partner last. If there are very ' +
+      'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
+      'has one row for each point.',
     query: listSeriesQuery,
     item: seriesSchema,
     license: FACTS,
@@ -93,7 +94,7 @@ function seriesOf(
 
 async function unknownSource(snapshot: Snapshot, id: string): Promise<Problem> {
   const { message, allowed } = await unknownId(snapshot, 'source', id)
-  // Ids hold no blanks; a hint in words does.
+  // Ids have no blanks; a hint in words has some.
   const near = allowed.filter((one) => !one.includes(' ')).map((one) => SOURCE_PREFIX + one)
   const rules =
     near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]

@@ -1,25 +1,22 @@
-// Which claim of a period stands for it: the rules of clean series. Pure.
+// The rules that choose one claim for each period. Pure functions.
 
 import { compare, publishedOn, type SeriesClaim } from '../observations/series/points.ts'
 import { BOUNDS, SOURCE_KINDS } from '../vocabularies.ts'
 
 export const RULES = ['preferred', 'latest_published', 'median'] as const
 export const SOURCE_PREFIX = 'source:'
-/** A rule by name, or the source whose claims are taken. */
+/** The name of a rule, or the source whose claims are taken. */
 export type Rule = (typeof RULES)[number] | `${typeof SOURCE_PREFIX}${string}`
 
 type Rival = Pick<SeriesClaim, 'id' | 'value' | 'low' | 'high' | 'bound' | 'source'>
 type Order = (one: Rival, other: Rival) => number
 
 /**
- * Who counts or publishes officially before who repeats it: the order in which the vocabulary lists
- * the kinds.
+ * The order of the kinds in the vocabulary: sources that count or publish officially come before
+ * sources that repeat figures.
  */
 const PLACE_OF_KIND = new Map(SOURCE_KINDS.map((kind, place) => [kind, place]))
-/**
- * The less a claim leaves open, the better it stands for a period; the two open bounds leave the
- * same.
- */
+/** The order of bounds: a claim that leaves less open is better. The two open bounds are equal. */
 export const EXACTNESS: readonly (readonly Rival['bound'][])[] = [
   ['exact'],
   ['about'],
@@ -44,11 +41,10 @@ const byNews: Order = (one, other) => byPublished(one, other) || byPreference(on
 const bySize: Order = (one, other) => byFigure(one, other) || byPreference(one, other)
 
 /**
- * The claim that a rule takes of those of one period; undefined where it takes none of them. Their
- * order does not matter.
+ * Takes a claim from those of one period, in any order; undefined if the rule accepts none of them.
  */
 export function takeClaim<C extends Rival>(claims: readonly C[], rule: Rule): C | undefined {
-  // Of an even number the lower one: the mean of two would be a figure that nobody gave.
+  // If the number is even, take the lower one: nobody gave the mean of the two.
   if (rule === 'median') return claims.toSorted(bySize)[Math.floor((claims.length - 1) / 2)]
   if (rule === 'latest_published') return first(claims, byNews)
   return first(
@@ -57,18 +53,18 @@ export function takeClaim<C extends Rival>(claims: readonly C[], rule: Rule): C 
   )
 }
 
-/** Whether a rule may take a claim at all. */
+/** Whether a rule may take a claim. */
 export function isCandidate({ source }: Rival, rule: Rule): boolean {
   const wanted = sourceOf(rule)
   return wanted === undefined || source.id === wanted
 }
 
-/** The source a rule names; undefined where it names none. */
+/** The source that a rule names; undefined if it names none. */
 export function sourceOf(rule: Rule): string | undefined {
   return rule.startsWith(SOURCE_PREFIX) ? rule.slice(SOURCE_PREFIX.length) : undefined
 }
 
-/** A figure to order by: a range stands where its middle is. */
+/** The figure that orders a claim; for a range it is the middle. */
 function middleOf({ value, low, high }: Rival): number {
   return value ?? (low ?? 0) / 2 + (high ?? 0) / 2
 }

@@ -9,34 +9,31 @@ import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 
-/** Points a series shows at most, the newest ones. */
+/** The most points that a series shows; these are the newest ones. */
 export const POINTS_MAX = 1_000
 const CLAIMS_COUNTED_MAX = 10_000
 
 const KINDS = SOURCE_KINDS.join(', ')
 const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
 export const RULE_DESCRIPTION =
-  'Which claim of a period is taken. `preferred`, the default: by kind of source in the ' +
-  `order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the newest \`published\`, ` +
-  'unknown dates last; then by id. `latest_published`: the newest `published`, then as ' +
-  '`preferred`. `median`: the claim in the middle by size, ranges by the middle of their ' +
-  'ends; of an even number the lower of the two in the middle, so that every value is one that ' +
-  'somebody gave. `source:<id>`: claims read in this source only, as `preferred` among ' +
-  'several; periods it has no claim for have no point.'
+  'The rule that chooses one claim for each period. `preferred`, the default: by kind of ' +
+  `source in the order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the ` +
+  'newest `published`, unknown dates last; then by id. `latest_published`: the newest ' +
+  '`published`, then like `preferred`. `median`: the claim in the middle by size; ranges count by the middle of their ' +
+  'ends. If the number of claims is even, the lower of the two in the middle, so that somebody ' +
+  'gave every value. `source:<id>`: only claims read in this source, like `preferred` if there ' +
+  'are several. A period without such a claim has no point.'
 
-const spread = component('Spread', 'How far the claims of one period lie apart.', {
-  low: number(
-    'The lowest figure any claim gives for the period, ends of ranges included.',
-    95000000
-  ),
-  high: number('The highest.', 200000000),
+const spread = component('Spread', 'How far the claims of one period differ.', {
+  low: number('The lowest figure of all claims for the period, ends of ranges included.', 95000000),
+  high: number('The highest figure.', 200000000),
   difference: numberOrNull(
-    'From low to high, in the unit; null where it is too large to be a number.',
+    '`high` minus `low`, in the unit; null if it is too large to be a number.',
     105000000
   ),
   ratio: numberOrNull(
-    'How many times the smaller figure the larger one is, at least 1; null where one is ' +
-      'zero or they differ in sign.',
+    'The larger figure divided by the smaller one, at least 1; null if one of them is ' +
+      'zero or their signs differ.',
     2.1053
   )
 })
@@ -45,22 +42,29 @@ const { value, low, high, attributed_to } = observationSchema.shape
 
 export const cleanPoint = component(
   'CleanPoint',
-  'The one value of a period, the claim it is, and how far others lie from it.',
+  'The one value of a period, its claim, and how far other claims differ.',
   {
-    period: text('The period as the claim taken names it.', '2023'),
-    starts_on: text('First day of the period.', '2023-01-01'),
-    ends_on: text('Last day of the period, inclusive.', '2023-12-31'),
+    period: text('The period as the chosen claim writes it.', '2023'),
+    starts_on: text('The first day of the period.', '2023-01-01'),
+    ends_on: text('The last day of the period, inclusive.', '2023-12-31'),
     value,
     low,
     high,
-    bound: field(boundSchema, 'How exactly it was said, as in `/v1/observations`.', 'exact'),
-    observation: text('Id of the claim taken; `/v1/observations/{id}` has it whole.', 'C0392'),
+    bound: field(
+      boundSchema,
+      'How exactly the figure is known, as in `/v1/observations`.',
+      'exact'
+    ),
+    observation: text(
+      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim.',
+      'C0392'
+    ),
     attributed_to,
     source: sourceReference,
-    others: whole(0, CLAIMS_COUNTED_MAX, 'How many other claims there are for this period.', 0),
+    others: whole(0, CLAIMS_COUNTED_MAX, 'The number of other claims for this period.', 0),
     spread: field(
       spread.nullable(),
-      'How far all claims for this period lie apart, this one among them; null where it is ' +
+      'How far all claims for this period differ, including the chosen one; null if it is ' +
         'the only one.',
       null
     )
@@ -69,8 +73,8 @@ export const cleanPoint = component(
 
 export const seriesSchema = component(
   'CleanSeries',
-  'One value a period, across all who give figures: metric, subject, partner, direction, ' +
-    'mode and calendar are equal.',
+  'One value for each period, from everybody who gives figures: metric, subject, ' +
+    'partner, direction, mode and calendar are equal.',
   {
     metric: figureFields.metric,
     subject: figureFields.subject,
@@ -78,23 +82,23 @@ export const seriesSchema = component(
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
     calendar: text(CALENDAR, 'P1Y-01'),
-    unit: field(unitSchema, 'Unit of all values.', 'USD'),
-    rule: text('The rule by which claims were taken.', 'preferred'),
+    unit: field(unitSchema, 'The unit of all values.', 'USD'),
+    rule: text('The rule that chose the claims.', 'preferred'),
     undated: whole(
       0,
       CLAIMS_COUNTED_MAX,
-      'Claims about the same thing that name no period and so are in none of its series.',
+      'The number of claims about the same thing that name no period. They are not in any series.',
       1
     ),
     left_out: whole(
       0,
       CLAIMS_COUNTED_MAX,
-      'Earlier points that are not shown: a series shows its newest ' +
-        `${POINTS_MAX.toLocaleString('en')}. Ask for earlier ones by \`to\`.`,
+      'The number of earlier points that are not shown. A series shows its newest ' +
+        `${POINTS_MAX.toLocaleString('en')}. Use \`to\` to get earlier ones.`,
       0
     ),
     points: list(
-      'One point a period that has a claim, in order of time. Nothing is interpolated.',
+      'One point for each period with a claim, in order of time. Nothing is interpolated.',
       cleanPoint,
       POINTS_MAX
     )
@@ -102,11 +106,11 @@ export const seriesSchema = component(
 )
 export type Series = z.output<typeof seriesSchema>
 
-/** The tidy table of a series: one row a point. */
+/** The tidy table of a series: one row for each point. */
 export const seriesTableRow = seriesSchema.omit({ points: true }).extend(cleanPoint.shape)
 
 export const listSeriesQuery = {
-  metric: oneId('The metric: one id.', 'goods_trade'),
+  metric: oneId('The id of one metric.', 'goods_trade'),
   subject: listObservationsQuery.subject,
   partner: listObservationsQuery.partner,
   between: listObservationsQuery.between,

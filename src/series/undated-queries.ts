@@ -1,4 +1,4 @@
-// Counts claims that name no period, and so are in no series.
+// Counts claims that name no period and so are not in any series.
 import type { SQL } from 'drizzle-orm'
 import { and, eq, inArray, isNull, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -7,10 +7,10 @@ import type { Pair } from './queries.ts'
 
 type Counts = Map<string, number>
 
-/** Claims without a period that are counted for one page. */
+/** The most claims without a period that are counted for one page. */
 const UNDATED_MAX = 10_000
 
-/** How many claims about some pairs name no period, by {@link placeKey}. */
+/** Counts the claims without a period about some pairs, by {@link placeKey}. */
 export async function countUndated(
   { db, tables: { observation } }: Snapshot,
   metric: string,
@@ -54,7 +54,7 @@ function isOneOf(
   )
 }
 
-/** One text for what claims are about. */
+/** What claims are about, as one text. */
 export function placeKey({ subject, partner, direction, mode }: SeriesPlace): string {
   return JSON.stringify([subject, partner, direction, mode])
 }

@@ -6,7 +6,7 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { listSourcesQuery, Source } from './schemas.ts'
 
-/** Sources by id. */
+/** Lists sources by id. */
 export async function listSources(
   snapshot: Snapshot,
   { kind, q }: QueryOf<typeof listSourcesQuery>,
@@ -20,7 +20,7 @@ export async function listSources(
   return pageById(selectSources(snapshot), source.id, where, page)
 }
 
-/** One source; undefined where there is none of this id. */
+/** Finds a source; undefined if none has this id. */
 export async function findSource(snapshot: Snapshot, id: string): Promise<Source | undefined> {
   const [row] = await selectSources(snapshot).where(eq(snapshot.tables.source.id, id)).limit(1)
   return row

@@ -1,5 +1,5 @@
-// What stands beside each figure, for figures of an earlier revision: their joins would not end at
-// a limit (db/look-up.ts).
+// Adds unit, source and time of recording to figures. Figures of an earlier revision get them by
+// later look-ups, because a join would not stop at the limit (db/look-up.ts).
 import type { SelectedFields } from 'drizzle-orm/sqlite-core'
 import { lookUp, timesOf } from '../db/look-up.ts'
 import { eq } from '../db/orm.ts'
@@ -8,7 +8,7 @@ import type { Tables } from '../db/tables/define.ts'
 
 type Alone = { metric: string; source: string; revision: number }
 
-/** Figures that were read alone, with their unit, their source and when they were recorded. */
+/** Completes figures that were read without a join. */
 export async function completeFigures<Row extends Alone>(snapshot: Snapshot, rows: readonly Row[]) {
   const all = <Key extends keyof Alone>(key: Key) => rows.map((row): Alone[Key] => row[key])
   const metric = await lookUp(snapshot, 'metric', all('metric'))
@@ -22,10 +22,7 @@ export async function completeFigures<Row extends Alone>(snapshot: Snapshot, row
   }))
 }
 
-/**
- * What stands of a source beside each figure: `SourceReference` on the wire. Here of one that was
- * read.
- */
+/** Makes the `SourceReference` of a source that was read. */
 export function referenceTo({
   id,
   publisher,
@@ -36,13 +33,13 @@ export function referenceTo({
   return { id, publisher, kind, url, published }
 }
 
-/** The columns it is read from. */
+/** The columns of a `SourceReference`. */
 export function sourceReferenceOf({ source }: Tables) {
   const { id, publisher, kind, url, published } = source
   return { id, publisher, kind, url, published }
 }
 
-/** Figures with what stands beside them: their unit, their source and when they were recorded. */
+/** Selects figures with their unit, their source and the time of recording. */
 export function selectFigures<
   Figure extends Tables['observation'] | Tables['projection'],
   Columns extends SelectedFields
@@ -62,7 +59,10 @@ export function selectFigures<
     .$dynamic()
 }
 
-/** Figures alone: of an earlier revision, whose joins would not end at a limit (look-up.ts). */
+/**
+ * Selects figures without a join, for an earlier revision: a join would not stop at the limit
+ * (db/look-up.ts).
+ */
 export function selectFiguresAlone<
   Figure extends Tables['observation'] | Tables['projection'],
   Columns extends SelectedFields

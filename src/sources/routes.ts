@@ -9,7 +9,7 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
   const sources = nounRoutes(app, store, 'source', FACTS)
   sources.list({
     operationId: 'listSources',
-    summary: 'The documents the figures were read in',
+    summary: 'The documents that the figures were read in',
     description: 'Every figure names one of them. Ordered by id.',
     query: listSourcesQuery,
     item: sourceSchema,
@@ -19,7 +19,8 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getSource',
     summary: 'One source',
     description:
-      'Its figures are at `/v1/observations?source={id}` and `/v1/projections?source={id}`.',
+      'The figures of a source are at `/v1/observations?source={id}` and ' +
+      '`/v1/projections?source={id}`.',
     parameter: { example: 'inform-kaz-2023' },
     item: sourceSchema,
     find: findSource

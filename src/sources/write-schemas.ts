@@ -6,10 +6,9 @@ import { sourceSchema } from './schemas.ts'
 
 const { publisher, title, url, published, kind } = sourceSchema.shape
 
-/** A source as it is sent. */
 export const sourceBody = z
   .strictObject({
-    id: field(z.string(), 'Id of the source; it never changes.', 'desk-2026-report'),
+    id: field(z.string(), 'The id of the source; it never changes.', 'desk-2026-report'),
     publisher,
     title,
     url: url.optional(),
@@ -18,7 +17,7 @@ export const sourceBody = z
   })
   .meta({
     id: 'SourceBody',
-    description: 'A source as it is sent.',
+    description: 'A source in a request.',
     examples: [
       {
         id: 'desk-2026-report',
@@ -30,10 +29,9 @@ export const sourceBody = z
     ]
   })
 
-/** What a correction may name. */
 export const sourcePatch = patchOf(sourceBody).meta({
   id: 'SourcePatch',
-  description: 'What to change of a source.',
+  description: 'The fields of a source to change.',
   examples: [{ published: '2024-08' }]
 })
 

@@ -20,7 +20,7 @@ import {
 
 const MORE_THAN_A_MEBIBYTE = String(1024 * 1024 + 1)
 const EMPTY = 'This parameter is empty; leave it out or give it a value.'
-const TWICE = 'This parameter is given more than once; once is allowed.'
+const TWICE = 'This parameter is given more than once; give it only once.'
 const IMAGE = { accept: 'image/png' }
 
 /** A problem with whatever errors, each of them whole. */

@@ -310,7 +310,7 @@ t.test('200 as it was: before a correction, after it, and once the claim is gone
   const early = await test.app.inject('/v1/conflicts?as_of=2025-12-31')
   expectProblem(t, early, 'invalid_parameter', { errors: early.json().errors })
   t.match(early.json().errors, [
-    { pointer: '/query/as_of', allowed: ['a time from 2026-01-01T12:00:00Z on'] }
+    { pointer: '/query/as_of', allowed: ['a time of 2026-01-01T12:00:00Z or later'] }
   ])
 })
 

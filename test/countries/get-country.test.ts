@@ -185,7 +185,7 @@ t.test('404 for an empty code', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/v1/countries/KAZ?lang=kk'), 'unknown_parameter', {
     detail: `/query/lang: ${message}`,
     errors: [{ pointer: '/query/lang', message, allowed: [] }]

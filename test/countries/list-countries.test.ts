@@ -185,7 +185,7 @@ testEvery('400 with the groups there are for what is none', async (t, every) => 
 const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania']
 const FLAG = ['true', 'false']
 const LENGTH = '1 to 100 characters'
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   [`group=${'x'.repeat(101)}`]: ['An id has at most 100 characters.', ['at most 100 characters']],
   'landlocked=yes': ['"yes" is not one of true, false.', FLAG],
@@ -193,7 +193,7 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'has_data=TRUE': ['"TRUE" is not one of true, false.', FLAG],
   'region=asia': [`"asia" is not one of ${REGIONS.join(', ')}.`, REGIONS],
   [`region=${Array(51).fill('Asia').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
@@ -204,7 +204,7 @@ testRefused('/v1/countries', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['cursor', 'format', 'group', 'has_data', 'landlocked', 'limit', 'q', 'region']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/countries?code=KAZ'), 'unknown_parameter', {
     detail: `/query/code: ${message}`,
     errors: [{ pointer: '/query/code', message, allowed }]

@@ -114,7 +114,7 @@ t.test('404 for an empty id', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/v1/entities/karachi-port?q=x'), 'unknown_parameter', {
     detail: `/query/q: ${message}`,
     errors: [{ pointer: '/query/q', message, allowed: [] }]

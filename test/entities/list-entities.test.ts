@@ -168,16 +168,16 @@ t.test('400 for a country that is none', async (t) => {
 
 const KINDS = ['country', 'group', 'port', 'crossing', 'corridor', 'route', 'railway']
 const LENGTH = '1 to 100 characters'
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=ports': [`"ports" is not one of ${KINDS.join(', ')}.`, KINDS],
   [`kind=${Array(51).fill('port').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
-  'country=PAK,,KAZ': ['The list has an empty value.', ['ids parted by single commas']],
+  'country=PAK,,KAZ': ['The list has an empty value.', ['ids separated by single commas']],
   [`country=${Array(51).fill('PAK').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
@@ -188,7 +188,7 @@ testRefused('/v1/entities', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['country', 'cursor', 'format', 'kind', 'limit', 'q']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/entities?countries=PAK'), 'unknown_parameter', {
     detail: `/query/countries: ${message}`,
     errors: [{ pointer: '/query/countries', message, allowed }]

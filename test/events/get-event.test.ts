@@ -63,7 +63,7 @@ t.test('410 for one that was withdrawn, with the reason', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { event: [{}] })
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/v1/events/E001?as_of=2026'), 'unknown_parameter', {
     detail: `/query/as_of: ${message}`,
     errors: [{ pointer: '/query/as_of', message, allowed: [] }]

@@ -139,11 +139,11 @@ t.test('400 with near ids where no entity of the list is known', async (t) => {
 
 const KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced']
 const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
-  'entity=PAK,': ['The list has an empty value.', ['ids parted by single commas']],
+  'entity=PAK,': ['The list has an empty value.', ['ids separated by single commas']],
   [`entity=${Array(51).fill('PAK').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
   'kind=reopened': [`"reopened" is not one of ${KINDS.join(', ')}.`, KINDS],
@@ -161,7 +161,7 @@ testRefused('/v1/events', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['cursor', 'entity', 'format', 'from', 'kind', 'limit', 'to']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/events?sort=date'), 'unknown_parameter', {
     detail: `/query/sort: ${message}`,
     errors: [{ pointer: '/query/sort', message, allowed }]

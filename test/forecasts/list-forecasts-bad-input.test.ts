@@ -14,10 +14,10 @@ type Refusal = readonly [message: string, allowed?: string[]]
 
 const FORECASTS = '/v1/forecasts?metric=goods_trade'
 const EMPTY: Refusal = ['This parameter is empty; leave it out or give it a value.']
-const SINGLE_COMMAS: Refusal = ['The list has an empty value.', ['ids parted by single commas']]
+const SINGLE_COMMAS: Refusal = ['The list has an empty value.', ['ids separated by single commas']]
 const TOO_MANY: Refusal = [
-  'The list has 51 values, 50 are allowed.',
-  ['at most 50 values parted by commas']
+  'The list has 51 values; at most 50 are allowed.',
+  ['at most 50 values separated by commas']
 ]
 const METHODS = ['auto', 'naive', 'drift', 'robust', 'linear', 'simple', 'holt', 'damped', 'theta']
 const HORIZON = 'a whole number from 1 to 30'
@@ -52,16 +52,16 @@ const REFUSED: Record<string, Refusal> = {
   'level=80 ,95': wholeNumber(LEVEL, '80 '),
   // Each counts, the same again too.
   [`level=${Array(11).fill('80')}`]: [
-    'The list has 11 values, 10 are allowed.',
-    ['at most 10 values parted by commas']
+    'The list has 11 values; at most 10 are allowed.',
+    ['at most 10 values separated by commas']
   ],
   'level=50,51,52,53,54,55,56,57,58,59,60': [
-    'The list has 11 values, 10 are allowed.',
-    ['at most 10 values parted by commas']
+    'The list has 11 values; at most 10 are allowed.',
+    ['at most 10 values separated by commas']
   ],
   [`level=${fiftyOne('80')}`]: [
-    'The list has 51 values, 10 are allowed.',
-    ['at most 10 values parted by commas']
+    'The list has 51 values; at most 10 are allowed.',
+    ['at most 10 values separated by commas']
   ],
   'method=arima': noMethod('arima'),
   'method=Naive': noMethod('Naive'),

@@ -31,7 +31,7 @@ t.test('200 while closing: a process that ends by itself need not be killed', as
 
 t.test('400 for any parameter', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/health/live?verbose=1'), 'unknown_parameter', {
     detail: `/query/verbose: ${message}`,
     errors: [{ pointer: '/query/verbose', message, allowed: [] }]

@@ -50,7 +50,7 @@ t.test('503 while closing, so that no new work is sent', async (t) => {
 
 t.test('400 for any parameter', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/health/ready?verbose=1'), 'unknown_parameter', {
     detail: `/query/verbose: ${message}`,
     errors: [{ pointer: '/query/verbose', message, allowed: [] }]

@@ -204,7 +204,7 @@ t.test('lists of whole numbers, each once and in order of size', async (t) => {
     t,
     levels,
     [Array(51).fill('80').join(',')],
-    /has 51 values, 50 are allowed/,
+    /has 51 values; at most 50 are allowed/,
     /at most 50/
   )
   t.match(levels.meta(), {
@@ -224,8 +224,8 @@ t.test('a list of whole numbers may be kept shorter, and says so', async (t) => 
     t,
     levels,
     ['50,60,70,80', '80,80,80,80'],
-    /^The list has 4 values, 3 are allowed\.$/,
-    /^at most 3 values parted by commas$/
+    /^The list has 4 values; at most 3 are allowed\.$/,
+    /^at most 3 values separated by commas$/
   )
   t.match(levels.meta(), { type: 'array', minItems: 1, maxItems: 3 })
 })
@@ -305,7 +305,7 @@ t.test('a list has at most 50 values', async (t) => {
     t,
     idList(WHAT, ['C1']),
     [ids(51).join(','), 'C1,'.repeat(50).concat('C1')],
-    /has 51 values, 50 are allowed/,
+    /has 51 values; at most 50 are allowed/,
     /at most 50/
   )
 })

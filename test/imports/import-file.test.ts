@@ -228,7 +228,7 @@ t.test(
     })
     const packed = gzipSync(rows({}))
     const brotli = await upload(service, packed, '', { 'content-encoding': 'br' })
-    const coding = 'The Content-Encoding br is not understood here; send identity or gzip.'
+    const coding = 'The Content-Encoding br is not supported here; send identity or gzip.'
     expectProblem(t, brotli, 'unsupported_media_type', {
       detail: coding,
       errors: [
@@ -237,7 +237,7 @@ t.test(
     })
     t.equal(brotli.headers['accept-encoding'], 'identity, gzip')
     const wide = await upload(service, rows({}), '', { 'content-type': 'text/csv; charset=utf-16' })
-    const charset = 'The charset utf-16 is not understood here; send UTF-8.'
+    const charset = 'The charset utf-16 is not supported here; send UTF-8.'
     expectProblem(t, wide, 'unsupported_media_type', {
       detail: charset,
       errors: [{ pointer: '/header/content-type', message: charset, allowed: ['charset=utf-8'] }]

@@ -208,7 +208,7 @@ t.test(
       errors: [
         {
           pointer: '/query/b',
-          message: 'There is no parameter of this name; there are a.',
+          message: 'There is no parameter of this name; the parameters are a.',
           allowed: ['a']
         }
       ]

@@ -98,7 +98,7 @@ t.test('404 with near ids for an unknown one', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/v1/metrics/goods_trade?limit=5'), 'unknown_parameter', {
     detail: `/query/limit: ${message}`,
     errors: [{ pointer: '/query/limit', message, allowed: [] }]

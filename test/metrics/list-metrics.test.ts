@@ -163,11 +163,11 @@ t.test('200 in pages, each metric once', async (t) => {
 const TOPICS = ['trade', 'transit', 'logistics', 'education', 'infrastructure']
 const KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance']
 const LENGTH = '1 to 100 characters'
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'topic=trade,weather': [`"weather" is not one of ${TOPICS.join(', ')}.`, TOPICS],
   [`topic=${Array(51).fill('trade').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
   'kind=Flow': [`"Flow" is not one of ${KINDS.join(', ')}.`, KINDS],
@@ -180,7 +180,7 @@ testRefused('/v1/metrics', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['cursor', 'format', 'kind', 'limit', 'q', 'topic']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/metrics?fields=id'), 'unknown_parameter', {
     detail: `/query/fields: ${message}`,
     errors: [{ pointer: '/query/fields', message, allowed }]

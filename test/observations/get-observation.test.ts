@@ -153,7 +153,7 @@ t.test('404 for an empty id', async (t) => {
 t.test('400 for any other parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  const message = 'There is no parameter of this name; there are as_of.'
+  const message = 'There is no parameter of this name; the parameters are as_of.'
   expectProblem(t, await app.inject('/v1/observations/C0001?fields=id'), 'unknown_parameter', {
     detail: `/query/fields: ${message}`,
     errors: [{ pointer: '/query/fields', message, allowed: ['as_of'] }]

@@ -7,15 +7,15 @@ import { testRefused } from '../helpers/test-refused.ts'
 const LIMIT = 'a whole number from 1 to 1000'
 const LATEST = 'a whole number from 1 to 100'
 const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
-const PAIR = 'two different ids parted by a comma, such as PAK,KAZ'
+const PAIR = 'two different ids separated by a comma, such as PAK,KAZ'
 const DIRECTIONS = ['all', 'outbound', 'inbound', 'none']
 const MODES = ['road', 'rail', 'sea', 'multimodal', 'none']
 const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range']
 const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-value', 'value', '-id', 'id']
 const FIFTY_ONE = Array.from({ length: 51 }, (_, position) => `m${position}`).join(',')
-const TOO_MANY = 'The list has 51 values, 50 are allowed.'
-const AT_MOST_50 = 'at most 50 values parted by commas'
-const SINGLE_COMMAS = ['The list has an empty value.', ['ids parted by single commas']] as const
+const TOO_MANY = 'The list has 51 values; at most 50 are allowed.'
+const AT_MOST_50 = 'at most 50 values separated by commas'
+const SINGLE_COMMAS = ['The list has an empty value.', ['ids separated by single commas']] as const
 
 type Refusal = readonly [message: string, allowed: readonly string[]]
 const wholeNumber = (found: string, allowed: string): Refusal => [
@@ -43,12 +43,9 @@ const REFUSED: Record<string, Refusal> = {
   'latest=101&metric=goods_trade': wholeNumber('101', LATEST),
   'latest=0x10&metric=goods_trade': wholeNumber('0x10', LATEST),
   'latest=1e2&metric=goods_trade': wholeNumber('1e2', LATEST),
-  'latest=1': [
-    'latest needs metric or subject beside it.',
-    ['latest together with metric or subject']
-  ],
+  'latest=1': ['`latest` requires metric or subject.', ['latest together with metric or subject']],
   'latest=1&partner=KAZ&between=PAK,KAZ': [
-    'latest needs metric or subject beside it.',
+    '`latest` requires metric or subject.',
     ['latest together with metric or subject']
   ],
   'metric=goods_trade,': SINGLE_COMMAS,
@@ -145,7 +142,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'subject',
     'to'
   ]
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {
     detail: `/query/metrics: ${message}`,
     errors: [{ pointer: '/query/metrics', message, allowed }]

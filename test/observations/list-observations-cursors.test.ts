@@ -14,9 +14,9 @@ async function nextCursor(t: Test, query: string) {
 const FORGED = {
   pointer: '/query/cursor',
   message:
-    'This cursor was not made for this request. Take it from links.next and leave every ' +
-    'parameter but limit as it was.',
-  allowed: ['the cursor in links.next of the page before']
+    'This cursor belongs to another request. Take the cursor from links.next, and keep all ' +
+    'parameters but limit the same.',
+  allowed: ['the cursor in links.next of the previous page']
 }
 
 t.test('200 for a cursor with another limit', async (t) => {

@@ -170,7 +170,7 @@ testEvery(
     const { app, store } = await buildTestApp(t)
     await insertRows(store, { metric: [{}, { id: 'tariffs' }] })
     for (const query of ['sort=value', 'sort=-value', 'metric=goods_trade,tariffs&sort=value']) {
-      const message = 'Values can be sorted within one metric only: give exactly one metric.'
+      const message = 'Values can be sorted only within one metric: give exactly one metric.'
       expectProblem(every, await app.inject(`/v1/observations?${query}`), 'invalid_parameter', {
         detail: `/query/sort: ${message}`,
         errors: [

@@ -223,8 +223,7 @@ t.test('200 as CSV with every column unless told', async (t) => {
 t.test('400 for columns of JSON', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message =
-    'Columns can be chosen for CSV only; add format=csv, or ask for the path with .csv.'
+  const message = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
   expectProblem(t, await app.inject('/v1/observations?fields=id'), 'invalid_parameter', {
     detail: `/query/fields: ${message}`,
     errors: [{ pointer: '/query/fields', message, allowed: ['format=csv'] }]

@@ -34,7 +34,7 @@ t.test('200 as a page for browsers', async (t) => {
   t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
   t.match(response.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-/)
   t.match(response.body, '<title>The address is too long</title>')
-  t.match(response.body, 'Path and query together may hold at most 4,096 characters.')
+  t.match(response.body, 'The path and the query together may have at most 4,096 characters.')
 })
 
 t.test('404 with near codes for an unknown one', async (t) => {
@@ -79,7 +79,7 @@ t.test('404 for an empty code', async (t) => {
 
 t.test('400 for any parameter', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/problems/not_found?lang=ru'), 'unknown_parameter', {
     detail: `/query/lang: ${message}`,
     errors: [{ pointer: '/query/lang', message, allowed: [] }]

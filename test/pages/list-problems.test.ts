@@ -28,7 +28,7 @@ t.test('200 as a page for browsers, with a link to each', async (t) => {
 
 t.test('400 for any parameter', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/problems?status=400'), 'unknown_parameter', {
     detail: `/query/status: ${message}`,
     errors: [{ pointer: '/query/status', message, allowed: [] }]

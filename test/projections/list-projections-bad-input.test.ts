@@ -4,7 +4,7 @@ import { expectProblem } from '../helpers/problem.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
 const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
-const PAIR = 'two different ids parted by a comma, such as PAK,KAZ'
+const PAIR = 'two different ids separated by a comma, such as PAK,KAZ'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'between=PAK': [`Expected ${PAIR}.`, [PAIR]],
   'between=PAK,KAZ,UZB': [`Expected ${PAIR}.`, [PAIR]],
@@ -15,10 +15,10 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   ]
 }
 for (const list of ['metric', 'subject', 'partner', 'scenario', 'source']) {
-  REFUSED[`${list}=a,,b`] = ['The list has an empty value.', ['ids parted by single commas']]
+  REFUSED[`${list}=a,,b`] = ['The list has an empty value.', ['ids separated by single commas']]
   REFUSED[`${list}=${Array(51).fill('a').join(',')}`] = [
-    'The list has 51 values, 50 are allowed.',
-    ['at most 50 values parted by commas']
+    'The list has 51 values; at most 50 are allowed.',
+    ['at most 50 values separated by commas']
   ]
 }
 for (const date of ['target_from', 'target_to']) {
@@ -44,7 +44,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'target_from',
     'target_to'
   ]
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {
     detail: `/query/from: ${message}`,
     errors: [{ pointer: '/query/from', message, allowed }]

@@ -108,17 +108,17 @@ t.test('400 with near ids where no claim of the list is known', async (t) => {
 })
 
 const KINDS = ['contradicts', 'part_exceeds_whole', 'sum_of', 'revision_of', 'mirror_of']
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=CONTRADICTS': [`"CONTRADICTS" is not one of ${KINDS.join(', ')}.`, KINDS],
   'kind=sum_of,,mirror_of': [`"" is not one of ${KINDS.join(', ')}.`, KINDS],
   [`kind=${Array(51).fill('sum_of').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
-  'observation=C0001,': ['The list has an empty value.', ['ids parted by single commas']],
+  'observation=C0001,': ['The list has an empty value.', ['ids separated by single commas']],
   [`observation=${Array(51).fill('C0001').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ]
 }
@@ -127,7 +127,7 @@ testRefused('/v1/relations', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['cursor', 'format', 'kind', 'limit', 'observation']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/relations?claim=C0001'), 'unknown_parameter', {
     detail: `/query/claim: ${message}`,
     errors: [{ pointer: '/query/claim', message, allowed }]

@@ -10,7 +10,7 @@ const SERIES = '/v1/series?metric=goods_trade'
 const RULES = ['preferred', 'latest_published', 'median', 'source:<id>']
 const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 const noRule = (found: string): Refusal => [`"${found}" is not one of ${RULES.join(', ')}.`, RULES]
-const noSource: Refusal = ['"source:" needs the id of one behind it.', RULES]
+const noSource: Refusal = ['"source:" needs an id after it.', RULES]
 
 const REFUSED: Record<string, Refusal> = {
   'rule=best': noRule('best'),
@@ -35,8 +35,8 @@ const REFUSED: Record<string, Refusal> = {
     ['road', 'rail', 'sea', 'multimodal', 'none']
   ],
   'between=PAK': [
-    'Expected two different ids parted by a comma, such as PAK,KAZ.',
-    ['two different ids parted by a comma, such as PAK,KAZ']
+    'Expected two different ids separated by a comma, such as PAK,KAZ.',
+    ['two different ids separated by a comma, such as PAK,KAZ']
   ],
   'between=PAK,pk': ['PAK stands on both sides.', ['two different entities']]
 }

@@ -70,7 +70,7 @@ t.test('404 for an empty id', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'This operation takes no parameters.'
+  const message = 'This operation has no parameters.'
   expectProblem(t, await app.inject('/v1/sources/a-paper?format=json'), 'unknown_parameter', {
     detail: `/query/format: ${message}`,
     errors: [{ pointer: '/query/format', message, allowed: [] }]

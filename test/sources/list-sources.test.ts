@@ -129,11 +129,11 @@ const KINDS = [
   'opinion'
 ]
 const LENGTH = '1 to 100 characters'
-const AT_MOST_50 = 'at most 50 values parted by commas'
+const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'kind=press,blog': [`"blog" is not one of ${KINDS.join(', ')}.`, KINDS],
   [`kind=${Array(51).fill('press').join(',')}`]: [
-    'The list has 51 values, 50 are allowed.',
+    'The list has 51 values; at most 50 are allowed.',
     [AT_MOST_50]
   ],
   'q=%20': [`Expected ${LENGTH}, found 0.`, [LENGTH]],
@@ -152,7 +152,7 @@ t.test('200 for a text of 100 characters, counted as people do', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['cursor', 'format', 'kind', 'limit', 'q']
-  const message = `There is no parameter of this name; there are ${allowed.join(', ')}.`
+  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/sources?publisher=A'), 'unknown_parameter', {
     detail: `/query/publisher: ${message}`,
     errors: [{ pointer: '/query/publisher', message, allowed }]

@@ -34,7 +34,7 @@ t.test('422 for what is wrong inside, and for a target that is taken away', asyn
     [
       { target: { x: 1 } },
       '/body/target/x',
-      `There is no field of this name here; there are ${fields.join(', ')}.`,
+      `There is no field of this name here; the fields are ${fields.join(', ')}.`,
       fields
     ],
     [{ target: { text: null } }, '/body/target/text', 'Expected a text, found null.', ['a text']],

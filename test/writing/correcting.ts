@@ -136,7 +136,7 @@ export function testCorrecting(t: Test, noun: Noun): void {
         )
         const problem = oneError(
           `/body/${name}`,
-          `There is no field of this name here; there are ${allowed.join(', ')}.`,
+          `There is no field of this name here; the fields are ${allowed.join(', ')}.`,
           allowed
         )
         await expectRefused(

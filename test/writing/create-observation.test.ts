@@ -77,9 +77,9 @@ t.test('400 for a name that stands twice', async (t) => {
     '"value":1,"value":2'
   )
   const ask = () => service.send('POST', PATH, text, { 'content-type': 'application/json' })
-  const message = 'Not valid JSON: the name "value" stands twice.'
+  const message = 'Not valid JSON: the name "value" occurs twice.'
   await expectRefused(t, service, ask, 'invalid_json', {
-    detail: 'The body is not valid JSON: the name "value" stands twice.',
+    detail: 'The body is not valid JSON: the name "value" occurs twice.',
     errors: [
       {
         pointer: '/body/value',

@@ -31,7 +31,7 @@ t.test('422 for what is wrong inside base and target, at its place', async (t) =
     [
       { base: { low: 1 } },
       '/body/base/low',
-      'There is no field of this name here; there are period, value.',
+      'There is no field of this name here; the fields are period, value.',
       ['period', 'value']
     ],
     [

@@ -128,7 +128,7 @@ export function testCreating(t: Test, noun: Noun): void {
       t.equal(error.pointer, `/body/${name}`)
       t.equal(
         error.message,
-        `There is no field of this name here; there are ${error.allowed.join(', ')}.`
+        `There is no field of this name here; the fields are ${error.allowed.join(', ')}.`
       )
       t.ok(Object.keys(body).every((field) => error.allowed.includes(field)))
     }

@@ -1,4 +1,4 @@
-// From the claims of one series to one figure a period. Pure.
+// Turns the claims of one author series into one figure for each period. Pure functions.
 import { firstDayOf, nextPeriod, parseDate } from '../../periods.ts'
 import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
 
@@ -28,18 +28,21 @@ export type SeriesClaim = {
   bound: (typeof BOUNDS)[number]
   source: Source
 }
-/** The claim that counts for a period, and how many others of the series it stands before. */
+/** The claim that counts for a period, and the number of other claims of the series for it. */
 export type Point = { period: string; claim: SeriesClaim; others: number }
 
-/** Whether one date may stand for its year: that of a stock, which is counted at a time. */
+/**
+ * Whether one date may stand for its year. This is so for a stock, which is counted at a point in
+ * time.
+ */
 export function standsForYear(kind: (typeof METRIC_KINDS)[number], calendar: string): boolean {
   return kind === 'stock' && (calendar === 'P1D' || calendar === 'P1M')
 }
 
 /**
- * One claim a period, in order of time. Where a series repeats a period the newest `published`
- * counts, unknown ones last, then the id; where dates stand for their years, the last date of the
- * year.
+ * Takes one claim for each period, in order of time. If a series repeats a period, the newest
+ * `published` counts, unknown dates last, then the id. If dates stand for their years, the last
+ * date of the year counts.
  */
 export function pointsOf(
   claims: readonly SeriesClaim[],
@@ -64,23 +67,23 @@ function byPreference(one: SeriesClaim, other: SeriesClaim): number {
   )
 }
 
-/** The order of two texts or numbers, as `sort` takes it. */
+/** Compares two texts or numbers for `sort`. */
 export function compare<T extends string | number>(one: T, other: T): number {
   if (one === other) return 0
   return one < other ? -1 : 1
 }
 
 /**
- * The first day on which a claim may have been published; sorts before every date where the source
- * names none.
+ * The first day on which a claim may have been published. If the source names no date, the result
+ * sorts before every date.
  */
 export function publishedOn({ source }: Pick<SeriesClaim, 'source'>): string {
   return parseDate(source.published ?? '')?.starts_on ?? ''
 }
 
 /**
- * The figure of a claim or target; of one that names a range only, the end that promises less: the
- * lower where more is better.
+ * The figure of a claim or target. For a range it is the end that promises less: the lower end if
+ * more is better.
  */
 export function figureOf(
   { value, low, high }: Pick<SeriesClaim, 'value' | 'low' | 'high'>,
@@ -90,7 +93,7 @@ export function figureOf(
   return value ?? weakest ?? Number.NaN
 }
 
-/** The points at the end that follow each other without a gap: nothing is filled in. */
+/** Takes the points at the end that follow each other without a gap. Nothing is filled in. */
 export function takeUnbroken(points: readonly Point[]): Point[] {
   const gap = points.findLastIndex(({ period }, index) => {
     const next = points[index + 1]

@@ -1,4 +1,4 @@
-// Reads of series: which there are, and the claims they hold.
+// Reads author series and their claims.
 import type { SQL } from 'drizzle-orm'
 import {
   and,
@@ -19,20 +19,17 @@ import { sourceReferenceOf } from '../../sources/reference-queries.ts'
 import type { AuthorSeries, SeriesClaim } from './points.ts'
 import type { Partnership, Traits } from './traits.ts'
 
-/**
- * What to look for; ids are known to exist. `pairs` are a subject and its partner, in this order.
- */
+/** The conditions for series; all ids exist. `pairs` are subjects with their partners. */
 export type AuthorSeriesFilters = {
   metric: string
   subject?: string[] | undefined
   partner?: string[] | undefined
   pairs?: [subject: string, partner: string | null][] | undefined
   calendars?: string[] | undefined
-  /** Only series with claims read in these sources. */
   source?: string[] | undefined
 }
 
-/** What a metric that is known to exist says of its figures. */
+/** Reads what a metric says about its figures. The metric must exist. */
 export async function findTraits(
   { db, tables: { metric } }: Snapshot,
   id: string
@@ -47,7 +44,7 @@ export async function findTraits(
   return row
 }
 
-/** Where a list of series goes on: after this one. */
+/** The series after which a list continues. */
 export type After = { observations: number; id: string } | undefined
 
 export type ClaimFilters = {
@@ -58,7 +55,7 @@ export type ClaimFilters = {
   byYear: boolean
 }
 
-/** Series whose claims name a period, those with most claims first, then by id. */
+/** Lists series whose claims name a period, those with most claims first, then by id. */
 export async function listAuthorSeries(
   { db, tables: { series, observation } }: Snapshot,
   filters: AuthorSeriesFilters,
@@ -109,15 +106,14 @@ export async function listAuthorSeries(
 }
 
 /**
- * Claims read at once: a bound on the work. Sixty years of days, from which a forecast of years is
- * made, are fewer.
+ * The most claims read at once. A forecast of years from sixty years of daily claims needs fewer.
  */
 const CLAIMS_MAX = 25_000
 
 /**
- * The claims of some series for the newest `most` periods of each, or years where dates stand for
- * them; only those of `source`, and of periods that end by `until`, where given. The newest come
- * first; a warning tells where there are too many to read.
+ * Lists the claims of some series for the newest `most` periods of each, or for the newest years if
+ * dates stand for years. `source` and `until` select claims by source and by the end of the period.
+ * The newest come first. A warning says if there are too many to read.
  */
 export async function listClaims(
   { db, tables }: Snapshot,
@@ -167,7 +163,7 @@ function selectClaims(tables: Snapshot['tables'], db: Snapshot['db']) {
     .$dynamic()
 }
 
-/** The cast is for columns of unlike vocabularies, of which Drizzle would want one. */
+/** Drizzle wants one vocabulary, but the columns have several; hence the casts. */
 function isOrNull(column: Parameters<typeof eq>[0], value: string | null): SQL | undefined {
   return value === null ? isNull(column as never) : eq(column as never, value)
 }

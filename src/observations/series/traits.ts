@@ -1,6 +1,6 @@
 import type { DESIRED, METRIC_KINDS, PARTNERED, UNITS } from '../../vocabularies.ts'
 
-/** What a metric says of its figures, as far as reckoning with them goes. */
+/** What a metric says about its figures, as far as computing needs it. */
 export type Traits = {
   id: string
   unit: (typeof UNITS)[number]
