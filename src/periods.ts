@@ -20,7 +20,7 @@ export const MOMENT_FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day s
 export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 
 /**
- * First and last day of a date given to the year, month or day; undefined where there is no such
+ * First and last day of a date given to the year, month or day; undefined if there is no such
  * date.
  */
 export function parseDate(text: string): { starts_on: string; ends_on: string } | undefined {
@@ -53,7 +53,7 @@ export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): stri
 const READ_MAX = 5_000
 const read = new Map<string, Period | undefined>()
 
-/** Reads a period; undefined where the text is none. */
+/** Reads a period; undefined if the text is none. */
 export function parsePeriod(text: string): Readonly<Period> | undefined {
   if (read.has(text)) return read.get(text)
   if (read.size >= READ_MAX) read.clear()
@@ -62,7 +62,7 @@ export function parsePeriod(text: string): Readonly<Period> | undefined {
   return period
 }
 
-/** The calendar of a period; undefined where the text is none. */
+/** The calendar of a period; undefined if the text is none. */
 export function calendarOf(period: string): string | undefined {
   return parsePeriod(period)?.calendar
 }
@@ -127,7 +127,7 @@ function stepOf(calendar = ''): number {
 }
 
 /**
- * The periods from one to another of the same calendar, both included; undefined where the
+ * The periods from one to another of the same calendar, both included; undefined if the
  * calendars differ, the second does not come after the first in whole steps, or there are more than
  * `most`.
  */

@@ -90,12 +90,12 @@ export const CHECK_ROLES = [
 ] as const
 /** How the periods of the two sides of a check lie to each other. */
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
-/** What a key may do: bring imports and single changes, or also change what figures refer to. */
 /**
  * Where a revision came from: the data set of the software, a file by command or over HTTP, a
  * single change, or new rules of the checks.
  */
 export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
+/** What a key may do: make imports and single changes, or also change what figures refer to. */
 export const KEY_SCOPES = ['import', 'admin'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 

@@ -43,13 +43,12 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/forecasts', {
     operationId: 'listForecasts',
     tag: 'forecasts',
-    summary: 'What comes next if nothing changes, series by series',
+    summary: 'Forecasts if nothing changes, series by series',
     description:
-      'Computed here, from the observed series alone: each point with intervals at the ' +
-      'levels asked, what was estimated, what it was made from, and how the method would ' +
-      'have done on this very series. Values that cannot be negative never are; percent ' +
-      'stays within 0 to 100. Series with most claims come first. As CSV one row a period ' +
-      'and level.',
+      'Computed by this service, only from the observed series. Each forecast has intervals, ' +
+      'the estimated parameters, the values used, and a test of the method on the past of the ' +
+      'series. Values that cannot be negative never are; percent stays within 0 to 100. Series ' +
+      'with most claims come first. CSV has one row for each period and level.',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,

@@ -12,7 +12,7 @@ const CALENDAR_YEARS = 'P1Y-01'
 /**
  * The series that can be compared with a projection: same metric, subject and partner, of symmetric
  * metrics in both orders, in the calendar of the target (of the base where no target is named):
- * calendar and fiscal years never meet, nor parts of a year and years. Undefined where the
+ * calendar and fiscal years never meet, nor parts of a year and years. Undefined if the
  * projection names no period at all.
  */
 export function comparableSeries(

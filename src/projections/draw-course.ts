@@ -29,7 +29,7 @@ export type Course = {
 }
 
 /**
- * One series up to the target date, and how it goes on; undefined where it has no point until then.
+ * One series up to the target date, and how it goes on; undefined if it has no point until then.
  */
 export function drawCourse(
   projection: Projection,
@@ -69,7 +69,7 @@ export function drawCourse(
   return { series, points, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
 }
 
-/** Null where it is wider than any number. */
+/** Null if it is wider than any number. */
 export function gapTo(projection: Projection, traits: Traits, expected: number): Gap | null {
   const direction = directionOf(projection, traits)
   const target = figureOf(projection.target, direction)

@@ -84,7 +84,7 @@ function missingBase(projection: Projection, { base }: Pursuit): NotAssessableRe
 }
 
 /**
- * When the promise begins; null where it names no base period, or one of another calendar than its
+ * When the promise begins; null if it names no base period, or one of another calendar than its
  * target.
  */
 export function basePeriod({ base, target }: Projection): string | null {
@@ -94,7 +94,7 @@ export function basePeriod({ base, target }: Projection): string | null {
 
 /**
  * How much of the way from base to target a value has covered, in percent, negative for the wrong
- * way; null where there is no way to go.
+ * way; null if there is no way to go.
  */
 function shareOfWay(base: number, value: number, { direction, target }: Pursuit): number | null {
   const percent = (100 * direction * (value - base)) / Math.abs(target.value - base)

@@ -52,7 +52,7 @@ export async function listProjections(
   return readPage(snapshot, where, page)
 }
 
-/** One projection; undefined where there is none of this id. */
+/** One projection; undefined if there is none of this id. */
 export async function findProjection(
   snapshot: Snapshot,
   id: string

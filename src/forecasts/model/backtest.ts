@@ -12,7 +12,7 @@ export type Backtest = {
   /** Values compared with what was forecast for them. */
   forecasts: number
   smape: number
-  /** Null where the values never change, so that there is nothing to scale by. */
+  /** Null if the values never change, so that there is nothing to scale by. */
   mase: number | null
   coverage: { level: number; percent: number }[]
 }
@@ -21,7 +21,7 @@ type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
 /**
  * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): from each
  * origin with at least {@link TREND_VALUES_MIN} values before it, forecasts up to `horizon` steps
- * ahead are compared with what came. Undefined where no value is left to compare.
+ * ahead are compared with what came. Undefined if no value is left to compare.
  *
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,

@@ -9,12 +9,12 @@ export type Pursuit = {
   /** One series in order of time, up to the target date at most; at least one sample. */
   samples: readonly Sample[]
   /**
-   * Where the series stood when the promise begins; null where the promise names no beginning. One
+   * Where the series stood when the promise begins; null if the promise names no beginning. One
    * of the samples.
    */
   base: Sample | null
   /**
-   * The weakest value that keeps the promise, and when it is due; null where the promise names no
+   * The weakest value that keeps the promise, and when it is due; null if the promise names no
    * date.
    */
   target: { time: number | null; value: number }
@@ -40,7 +40,7 @@ export type NotAssessableReason = (typeof NOT_ASSESSABLE)[number]
 
 /**
  * What a method finds: its figure, the value it expects at the target date, its own score, and its
- * class; null where it has none. `reason` says why a figure comes without a class.
+ * class; null if it has none. `reason` says why a figure comes without a class.
  */
 export type Verdict<Status extends string> = {
   value: number | null

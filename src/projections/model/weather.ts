@@ -56,7 +56,7 @@ function statusOf(missing: number, isTowards: boolean): Status {
   return missing <= 20 ? 'slightly_cloudy' : 'cloudy'
 }
 
-/** Change a year over the last consecutive samples; undefined where they are too few. */
+/** Change a year over the last consecutive samples; undefined if they are too few. */
 function meanChange(samples: readonly Sample[]): number | undefined {
   const last = consecutive(samples).slice(-POINTS.most)
   const [first, latest] = [last[0], last.at(-1)]
