@@ -1,4 +1,4 @@
-// What a list of forecasts may be asked for.
+// The parameters of a list of forecasts.
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'

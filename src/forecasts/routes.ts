@@ -34,7 +34,7 @@ type Filters = {
 type CountedSeries = SeriesClaims & { observations: number }
 
 /**
- * Periods read of a series: more than a forecast is made from, so that the answer can tell what was
+ * Periods read of one series: more than a forecast uses, so that the answer can say how many were
  * left out.
  */
 const PERIODS_A_SERIES_MAX = 200
@@ -108,7 +108,7 @@ async function listSeriesClaims(
   }))
 }
 
-/** All claims asked for: where they are too many to read at once, in halves. */
+/** Reads all claims of these series. If they are too many for one read, reads each half. */
 async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<SeriesClaim[]> {
   const { series } = filters
   const { claims, warnings } = await listClaims(snapshot, filters)
@@ -139,7 +139,7 @@ async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<
   )
 }
 
-/** What is wrong with a metric, with requests that work where there are any. */
+/** The problem for a metric, with requests that work if there are any. */
 function refusedMetric(what: string, requests: string[]): Problem {
   const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
   const allowed = requests.map((request) => `GET ${request}`)

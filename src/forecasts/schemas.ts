@@ -13,7 +13,7 @@ const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as co
 
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
-/** Pakistan's exports as its Bureau of Statistics gives them, from five sources. */
+/** Example: exports of Pakistan as given by its Bureau of Statistics, from five sources. */
 const PARAMETERS = {
   drift_slope: 1524666666.666667,
   robust_slope: 2193000000,

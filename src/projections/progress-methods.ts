@@ -1,4 +1,4 @@
-// The methods of measuring progress in words: each has a name and somebody who published it.
+// Describes the methods of measuring progress: the name, the meaning and the publisher of each.
 import type { ProgressMethod } from './model/progress.ts'
 
 type Legend = { name: string; measures: string; source: string; url: string | null }

@@ -63,7 +63,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
   addAspects(projections)
 }
 
-/** What a projection requires, seen from several sides. */
+/** Adds the routes that compare a projection with its path, its progress and its outlook. */
 function addAspects(projections: NounRoutes): void {
   projections.one({
     operationId: 'getProjectionPath',
@@ -127,7 +127,7 @@ async function findOutlook(
   return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
 }
 
-/** The progress of a projection; undefined if there is none of this id. */
+/** The progress of a projection; undefined if no projection has this id. */
 export async function findProgress(
   snapshot: Snapshot,
   id: string,
@@ -141,7 +141,7 @@ export async function findProgress(
   return { row: measureProgress({ ...promised, asOf, methods }, evidence), warnings }
 }
 
-/** A projection and what it is held against; undefined if there is none of this id. */
+/** A projection and its evidence; undefined if no projection has this id. */
 async function findWithEvidence(
   snapshot: Snapshot,
   id: string,

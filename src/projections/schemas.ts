@@ -113,10 +113,7 @@ const growthOf = (what: string, example: number | null) =>
     example
   )
 
-/**
- * Why there is no path: what keeps growth from being computed, and what keeps a path from being
- * drawn.
- */
+/** Why there is no path: the reasons why growth cannot be computed, and two more for a path. */
 const pathReason = z
   .enum([...REQUIRED_REASONS, 'target_zero', 'too_many_periods'])
   .meta({ id: 'PathReason', description: 'Why a projection has no path.' })

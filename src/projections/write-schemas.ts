@@ -18,7 +18,7 @@ const {
   note
 } = projectionSchema.shape
 
-/** A projection as it is sent. */
+/** The body of a projection that a client sends. */
 export const projectionBody = z
   .strictObject({
     id: givenId('projection', 'desk-2026-p1'),
@@ -64,7 +64,7 @@ export const projectionBody = z
     ]
   })
 
-/** What a correction may name: of base and target too, each field by itself. */
+/** The fields that a correction may change. Each field of base and target may be named alone. */
 export const projectionPatch = patchOf(
   projectionBody.extend({
     target: target
