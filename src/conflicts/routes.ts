@@ -16,11 +16,10 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     summary: 'Claims that cannot all be right, found by comparing them',
     description:
       'Each row is one check: the rule, the claims, how far apart they are, and whether the ' +
-      'rule holds. By default those that do not hold, farthest apart first. ' +
-      'A conflict is not a verdict: definitions and valuations differ, and the notes and ' +
-      'remarks say so. Filters on metric, subject, partner and between look for one figure ' +
-      'of the check that meets them all. ' +
-      'Try `metric=goods_trade&between=PAK,KAZ`. As CSV one row a claim of a check.',
+      'rule holds. By default, only checks that do not hold; the largest ratio comes first. A ' +
+      'conflict does not prove a mistake: definitions and valuations differ, see notes and ' +
+      'remarks. Of metric, subject, partner and between, one figure of the check must match ' +
+      'all. Try `metric=goods_trade&between=PAK,KAZ`. CSV has one row for each claim of a check.',
     query: listConflictsQuery,
     item: conflictSchema,
     license: FACTS,
@@ -43,8 +42,8 @@ async function resolveFilters(
   const since = await checkedOnlySince(snapshot)
   if (since)
     warnings.push(
-      `as_of: claims are checked since ${since}; that nothing is found before then does not ` +
-        'mean that they agreed.'
+      `as_of: claims were not checked before ${since}, so an empty list does not mean that they ` +
+        'agreed.'
     )
   return { filters: { ...filters, kind, min_ratio, holds }, warnings }
 }

@@ -20,28 +20,27 @@ const claim = observationSchema.shape
 
 /** A claim that takes part in a check, with what a reader needs to judge it. */
 const checkedClaim = component('CheckedClaim', 'A claim that takes part in a check.', {
-  id: text('Id of the claim; `/v1/observations/{id}` has all of it.', 'C0001'),
+  id: text('Id of the claim; `/v1/observations/{id}` shows all of it.', 'C0001'),
   role: field(
     z.enum(CHECK_ROLES),
-    'The part it plays. `stated` is what is checked; of claims that contradict, the one ' +
-      'whose upper end is lowest, `compared` the one whose lower end is highest, for these ' +
-      'two lie farthest apart, and `between` the rest. `part` is added up, `mirror` is the ' +
-      'partner’s figure, `total` what a share is of, `base` the figure a growth rate starts ' +
-      'from.',
+    'Its part in the check. `stated`: the checked claim. `part`: one of the parts that are ' +
+      'added. `mirror`: the figure of the partner. `total`: the total of a share. `base`: the ' +
+      'figure before the growth. If claims contradict: `stated` has the lowest upper end, ' +
+      '`compared` has the highest lower end, and `between` are the others.',
     'stated'
   ),
-  metric: field(claim.metric, 'What it is about.', 'goods_trade'),
-  subject: field(claim.subject, 'Whom it is about.', 'PAK'),
-  partner: field(claim.partner, 'The other side, where there is one.', 'KAZ'),
-  period: field(claim.period, 'The period it names.', '2023'),
-  value: field(claim.value, 'The figure; null where only `low` and `high` are known.', 400000000),
+  metric: field(claim.metric, 'Id of the metric.', 'goods_trade'),
+  subject: field(claim.subject, 'Id of the entity that the claim is about.', 'PAK'),
+  partner: field(claim.partner, 'Id of the other entity, if there is one.', 'KAZ'),
+  period: field(claim.period, 'The period of the claim.', '2023'),
+  value: field(claim.value, 'The figure; null if only `low` and `high` are known.', 400000000),
   low: field(claim.low, 'Lower end of a range.', null),
   high: field(claim.high, 'Upper end of a range.', null),
-  bound: field(claim.bound, 'How exactly it was said.', 'exact'),
+  bound: field(claim.bound, 'How exact the figure is.', 'exact'),
   unit: field(claim.unit, 'Unit of the figure.', 'USD'),
   text: field(claim.text, 'The figure as printed.', '$400 Million'),
-  attributed_to: field(claim.attributed_to, 'Whose figure it is.', 'Archyworldys'),
-  source: field(sourceReference, 'The document it was read in.', {
+  attributed_to: field(claim.attributed_to, 'The author of the figure.', 'Archyworldys'),
+  source: field(sourceReference, 'The document that has the claim.', {
     id: 'archyworldys-pak-kaz',
     publisher: 'Archyworldys',
     kind: 'press',
@@ -54,8 +53,8 @@ const checkedClaim = component('CheckedClaim', 'A claim that takes part in a che
 const interval = (description: string, example: { low: number | null; high: number | null }) =>
   field(
     z.object({
-      low: numberOrNull('Lower end; null where it is open.', example.low),
-      high: numberOrNull('Upper end; null where it is open.', example.high)
+      low: numberOrNull('Lower end; null if it is open.', example.low),
+      high: numberOrNull('Upper end; null if it is open.', example.high)
     }),
     description,
     example
@@ -63,63 +62,59 @@ const interval = (description: string, example: { low: number | null; high: numb
 
 const checkFields = {
   id: text(
-    'Id of the check. It follows from what is compared, not from the figures, so that it ' +
-      'outlives a correction.',
+    'Id of the check. It depends on what is compared and not on the figures, so a correction ' +
+      'does not change it.',
     'd9e6ac0d84b87cc58530911d4984'
   ),
   kind: field(z.enum(CHECK_KINDS), 'The kind of check.', 'mirror_of'),
-  rule: text('What has to be true, in words.', RULES.mirror_of.rule),
-  holds: field(z.boolean(), 'Whether it is true, as far as bounds and rounding allow.', false),
+  rule: text('The rule of the check, in words.', RULES.mirror_of.rule),
+  holds: field(z.boolean(), 'Whether the rule holds within bounds and rounding.', false),
   ...figureFields,
   ...trafficFields(
-    'Direction of traffic, where the figures have one.',
-    'Mode of transport, where the figures are for one.'
+    'Direction of traffic, if the figures have one.',
+    'Mode of transport, if the figures have one.'
   ),
-  period: textOrNull('The period of the figure that is checked; null where it names none.', '2023'),
+  period: textOrNull('The period of the checked figure; null if it has none.', '2023'),
   starts_on: textOrNull('First day of the period.', '2023-01-01'),
   ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
     unitSchema,
-    'Unit of `stated`, `expected` and `difference`. A share is compared as the money it comes to.',
+    'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of money.',
     'USD'
   ),
   stated: interval(
-    'Between which ends the figure that is checked lies, by its bound and its rounding; of ' +
-      'claims that contradict each other, the one whose upper end is lowest.',
+    'The range of the checked figure, by its bound and its rounding. If claims contradict each ' +
+      'other: the claim with the lowest upper end.',
     { low: 52450000, high: 52550000 }
   ),
   expected: interval(
-    'What it is held against, in the same way: the sum of the parts, the figure of the ' +
-      'partner, the base with its growth; of claims that contradict each other, the one whose ' +
-      'lower end is highest. Figures of two partners may differ by a tenth in valuation, and ' +
-      'by a factor of two more where the periods only overlap.',
+    'The range with which `stated` is compared: the sum of the parts, the figure of the ' +
+      'partner, or the base with its growth. If claims contradict each other: the claim with the ' +
+      'highest lower end. Figures of two partners may differ by a tenth because of valuation, and ' +
+      'by a further factor of two if the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
   periods: field(
     z.enum(CHECK_PERIODS),
-    'How the periods of the two sides lie: `equal` for the same days, `overlapping` for the ' +
-      'nearest there are, such as a calendar and a fiscal year.',
+    'The periods of the two sides. `equal`: the same days. `overlapping`: the nearest periods, ' +
+      'such as a calendar year and a fiscal year.',
     'equal'
   ),
   growth_percent: numberOrNull(
-    'The growth rate the figure was printed with; null for other kinds of check.',
+    'The growth rate printed with the figure; null for other kinds of check.',
     null
   ),
   difference: field(
     z.number().min(0),
-    'How far the two intervals lie apart, in `unit`; 0 where they meet.',
+    'The gap between the two ranges, in `unit`; 0 if they meet.',
     310631818.1818
   ),
   ratio: field(
     z.number().min(1).nullable(),
-    'The larger figure by the smaller one; null where there is none, for one is zero or they ' +
-      'differ in sign.',
+    'The larger figure divided by the smaller one; null if one is zero or the signs differ.',
     7.619
   ),
-  remark: textOrNull(
-    'Why figures of this kind may differ without either being wrong.',
-    RULES.mirror_of.remark
-  )
+  remark: textOrNull('Why such figures may differ although both are right.', RULES.mirror_of.remark)
 }
 
 /** Claims and rule of one check, and how far apart they are. */
@@ -136,7 +131,7 @@ export const conflictSchema = component(
     ),
     claims: list('The claims that take part.', checkedClaim, CLAIMS_NAMED_MAX),
     recorded_at: text(
-      'When the check first came out this way (RFC 3339, UTC).',
+      'When the check first had this result (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )
   }
@@ -165,12 +160,11 @@ export const listConflictsQuery = {
   min_ratio: decimal(
     1,
     RATIO_MAX,
-    'Only where the larger figure is at least so many times the smaller one. Checks ' +
-      'without a ratio count as larger than any.',
+    'Only checks with at least this ratio. Checks without a ratio count as the largest.',
     2
   ).optional(),
   holds: flag(
-    'Which checks: `false`, the default, for those that do not hold, `true` for the others.',
+    '`false` (default): only checks that do not hold. `true`: only checks that hold.',
     false
   ).optional()
 }

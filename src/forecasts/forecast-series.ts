@@ -1,4 +1,4 @@
-// From the claims of one series to its forecast. Pure.
+// Makes a forecast from the claims of one series. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
 import {
@@ -23,7 +23,10 @@ export type Continuation = Pick<
 >
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
-/** What has no course of its own: a rank moves by what others do, a length by building. */
+/**
+ * Metrics that cannot be forecast from their past: a rank depends on others, and a length changes
+ * by building.
+ */
 export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } = {
   units: ['rank'],
   kinds: ['distance']
@@ -35,18 +38,17 @@ export function isForecastable({ unit, kind }: Traits): boolean {
 }
 
 /**
- * Values a forecast is made from, the newest ones: what lies further back says little of what
- * comes.
+ * A forecast uses at most this many of the newest values. Older values say little about the future.
  */
 const WINDOW = 60
-/** A single value tells nothing of how far the next may lie. */
+/** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
-/** Squares of greater values have no number. */
+/** Squares of larger values are not finite numbers. */
 const LARGEST = 1e150
 
 /**
- * The forecast of one series, with its backtest; without points, and with the reason, where its
- * periods do not follow each other.
+ * The forecast of one series, with its backtest. If its periods do not follow each other: no points
+ * and a reason.
  */
 export function forecastSeries(
   { metric, series, claims }: SeriesClaims,
@@ -54,7 +56,7 @@ export function forecastSeries(
 ): Forecast {
   const head = { metric: metric.id, unit: metric.unit, series }
   const direction = metric.desired === 'decrease' ? -1 : 1
-  // Single dates have no step; of a stock they stand for their years.
+  // Single dates have no step. The dates of a stock stand for their years.
   const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
@@ -74,8 +76,8 @@ function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
 }
 
 /**
- * What follows the last of some points in order of time, at least one. Of ranges the end that
- * promises less in `direction` counts.
+ * Forecasts what follows the last point. `points` are in order of time, at least one. For a range,
+ * the end that promises less in `direction` counts.
  */
 export function continueSeries(
   unit: Traits['unit'],
@@ -88,8 +90,8 @@ export function continueSeries(
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
-  // Values that are all alike tell nothing of how the series moves; an interval without width would
-  // claim to know.
+  // Equal values do not show how the series moves, and an interval without width would claim
+  // certainty.
   const moves = values.some((value) => value !== values[0])
   const periods = periodsAfter(last.period, asked.horizon)
   return {
@@ -127,8 +129,8 @@ function trainingPoints(points: readonly Point[]): Point[] {
 }
 
 /**
- * Bounds of what can be measured: nothing falls below zero that never was there, and a share ends
- * at 100 percent.
+ * Bounds of a forecast: values that were never negative stay at zero or above, and a share ends at
+ * 100 percent.
  */
 function boundsOf(
   unit: Traits['unit'],
@@ -164,8 +166,8 @@ function noBacktest(
 }
 
 /**
- * One row a period and level; a forecast without points, and a point without intervals, keep a row
- * of their own.
+ * One row for each period and level. A forecast without points has one row, and so has a point
+ * without intervals.
  */
 export function tableRows({ points, parameters, backtest, ...forecast }: Forecast): object[] {
   const nothing = { period: null, step: null, mean: null, level: null, lower: null, upper: null }

@@ -1,4 +1,4 @@
-// Reads for forecasts: what a metric measures, and which requests would find something.
+// Finds requests for forecasts that have an answer.
 import { and, asc, desc, eq, isNotNull, notInArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { NOT_FORECAST } from './forecast-series.ts'
@@ -6,8 +6,8 @@ import { NOT_FORECAST } from './forecast-series.ts'
 const SUGGESTIONS_MAX = 3
 
 /**
- * Requests that have an answer: for this metric where it has series, else for others; those with
- * most claims first.
+ * Requests that have an answer: for this metric if it has series, else for other metrics. Those
+ * with most claims come first.
  */
 export async function workingRequests(
   { db, tables: { series, metric } }: Snapshot,

@@ -1,4 +1,4 @@
-// What a list of forecasts may be asked for.
+// The parameters of a list of forecasts.
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'
@@ -8,11 +8,11 @@ export const HORIZON = 5
 export const forecastParameters = {
   method: oneOf(
     METHODS,
-    'auto, the default: at each step the median of drift, robust, holt, damped and naive. ' +
-      'naive: the last value. drift: the mean change goes on. robust: the median change. ' +
-      'linear: the least-squares line. simple, holt, damped: exponential smoothing of the ' +
-      'level, with a trend, with a trend that dies down. theta: smoothing with half the ' +
-      'slope of the line.',
+    'auto (default): at each step the median of drift, robust, holt, damped and naive. naive: ' +
+      'the last value. drift: the mean change goes on. robust: the median change goes on. linear: ' +
+      'the least-squares line. simple: exponential smoothing of the level. holt: the same with a ' +
+      'trend. damped: with a trend that becomes smaller. theta: smoothing with half the slope of ' +
+      'the line.',
     'auto'
   ).optional(),
   level: wholeNumberList(
@@ -28,8 +28,8 @@ export const forecastParameters = {
 
 export const listForecastsQuery = {
   metric: oneId(
-    'The metric to forecast: one id. Ranks and distances have none: they move by what ' +
-      'others do, or by building.',
+    'Id of the metric to forecast. Ranks and distances cannot be forecast: a rank depends on ' +
+      'others, and a distance changes by building.',
     'goods_exports'
   ),
   subject: idList(
@@ -37,7 +37,7 @@ export const listForecastsQuery = {
     ['PAK']
   ).optional(),
   partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
-  source: idList('Only claims read in these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids parted by commas.', [
     'thenews-fy20',
     'brecorder-fy21',
     'dt-fy22',
@@ -47,8 +47,8 @@ export const listForecastsQuery = {
   horizon: wholeNumber(
     1,
     HORIZON_MAX,
-    `Periods to look ahead: 1 to ${HORIZON_MAX}, ${HORIZON} unless told. A period is what ` +
-      'the calendar of the series says: a year, a fiscal year, a month.',
+    `Number of periods to forecast: 1 to ${HORIZON_MAX}, default ${HORIZON}. A period is one of ` +
+      'the calendar of the series: a year, a fiscal year, a month.',
     HORIZON
   ).optional(),
   ...forecastParameters

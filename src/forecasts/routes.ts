@@ -34,7 +34,7 @@ type Filters = {
 type CountedSeries = SeriesClaims & { observations: number }
 
 /**
- * Periods read of a series: more than a forecast is made from, so that the answer can tell what was
+ * Periods read of one series: more than a forecast uses, so that the answer can say how many were
  * left out.
  */
 const PERIODS_A_SERIES_MAX = 200
@@ -43,13 +43,12 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/forecasts', {
     operationId: 'listForecasts',
     tag: 'forecasts',
-    summary: 'What comes next if nothing changes, series by series',
+    summary: 'Forecasts if nothing changes, series by series',
     description:
-      'Computed here, from the observed series alone: each point with intervals at the ' +
-      'levels asked, what was estimated, what it was made from, and how the method would ' +
-      'have done on this very series. Values that cannot be negative never are; percent ' +
-      'stays within 0 to 100. Series with most claims come first. As CSV one row a period ' +
-      'and level.',
+      'Computed by this service, only from the observed series. Each forecast has intervals, ' +
+      'the estimated parameters, the values used, and a test of the method on the past of the ' +
+      'series. Values that cannot be negative never are; percent stays within 0 to 100. Series ' +
+      'with most claims come first. CSV has one row for each period and level.',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,
@@ -109,7 +108,7 @@ async function listSeriesClaims(
   }))
 }
 
-/** All claims asked for: where they are too many to read at once, in halves. */
+/** Reads all claims of these series. If they are too many for one read, reads each half. */
 async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<SeriesClaim[]> {
   const { series } = filters
   const { claims, warnings } = await listClaims(snapshot, filters)
@@ -140,7 +139,7 @@ async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<
   )
 }
 
-/** What is wrong with a metric, with requests that work where there are any. */
+/** The problem for a metric, with requests that work if there are any. */
 function refusedMetric(what: string, requests: string[]): Problem {
   const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
   const allowed = requests.map((request) => `GET ${request}`)

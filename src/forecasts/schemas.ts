@@ -13,7 +13,7 @@ const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as co
 
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
-/** Pakistan's exports as its Bureau of Statistics gives them, from five sources. */
+/** Example: exports of Pakistan as given by its Bureau of Statistics, from five sources. */
 const PARAMETERS = {
   drift_slope: 1524666666.666667,
   robust_slope: 2193000000,
@@ -43,11 +43,11 @@ const forecastMethod = z
   .enum(METHODS)
   .meta({ id: 'ForecastMethod', description: 'A method of forecasting.' })
 
-const interval = component('ForecastInterval', 'Where the value will probably lie.', {
+const interval = component('ForecastInterval', 'The range in which the value will probably be.', {
   level: whole(
     LEVELS.minimum,
     LEVELS.maximum,
-    'How many values in a hundred lie inside, in percent.',
+    'Percentage of values expected inside the range.',
     80
   ),
   lower: number('Lower bound.', 26290969333.3333),
@@ -59,64 +59,66 @@ export const forecastPoint = component('ForecastPoint', 'What is expected for on
   step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
   mean: number('The value expected.', 32106000000),
   intervals: list(
-    'One interval a level; empty where the values, only one or all alike, tell nothing ' +
-      'of how the series moves.',
+    'One interval for each level; empty if there is only one value, or if all values are the ' +
+      'same.',
     interval,
     LEVELS_MAX
   )
 })
 
-export const trainingWindow = component('TrainingWindow', 'What the forecast was made from.', {
+export const trainingWindow = component('TrainingWindow', 'The values used for the forecast.', {
   first_period: text('The first period used.', '2018-07-01/P1Y'),
   last_period: text('The last period used.', '2024-07-01/P1Y'),
   points: whole(
     1,
     VALUES_COUNTED_MAX,
-    'Values used: the newest that follow each other without a gap, at most 60.',
+    'Number of values used: the newest without a gap, at most 60.',
     7
   ),
   left_out: whole(
     0,
     VALUES_COUNTED_MAX,
-    'Earlier values left out, because a period is missing after them, which nothing is ' +
-      'filled in for, or because the newest 60 are enough.',
+    'Number of earlier values not used, because a period is missing after them or because the ' +
+      'newest 60 are enough.',
     0
   ),
   others: whole(
     0,
     VALUES_COUNTED_MAX,
-    'Further claims of the series for the same periods; the newest `published` counts.',
+    'Number of further claims of the series for the same periods. The claim with the newest ' +
+      '`published` is used.',
     1
   )
 })
 
 const backtestResult = component(
   'Backtest',
-  'How the method would have done on this very series, from each of its last twenty periods.',
+  'How well the method would have forecast this series, from each of its last twenty periods.',
   {
     origins: whole(
       1,
       VALUES_COUNTED_MAX,
-      'Earlier times from which a forecast was made and compared with what came.',
+      'Number of earlier periods from which a forecast was made and compared with the later ' +
+        'values.',
       3
     ),
-    forecasts: whole(1, VALUES_COUNTED_MAX, 'Values compared.', 6),
+    forecasts: whole(1, VALUES_COUNTED_MAX, 'Number of values compared.', 6),
     smape: number(
       'Symmetric mean absolute percentage error: mean of 200 |y - f| / (|y| + |f|).',
       12.0644
     ),
     mase: numberOrNull(
-      'Mean absolute scaled error: below 1 is better than repeating the last value within ' +
-        'the training window. Null where the values never change.',
+      'Mean absolute scaled error: below 1 is better than repeating the last value within the ' +
+        'training window. Null if the values never change.',
       0.9934
     ),
     coverage: list(
-      'One entry a level.',
-      component('IntervalCoverage', 'What intervals promised and held.', {
+      'One entry for each level.',
+      component('IntervalCoverage', 'How many values were inside the intervals.', {
         level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
         percent: field(
           z.number().min(0).max(100),
-          'The share of values that lay inside, in percent.',
+          'The share of values inside the intervals, in percent.',
           100
         )
       }),
@@ -127,35 +129,34 @@ const backtestResult = component(
 
 export const forecastSchema = component(
   'Forecast',
-  'What comes next in one series if nothing changes, from its own past alone.',
+  'A forecast of one series if nothing changes, computed from its past values only.',
   {
-    metric: text('What is measured: id of a metric.', 'goods_exports'),
+    metric: text('Id of the metric.', 'goods_exports'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(
       forecastMethod.nullable(),
-      'The method used; null where there is no forecast.',
+      'The method that was used; null if there is no forecast.',
       'auto'
     ),
     reason: field(
       z.enum(FORECAST_REASONS).nullable(),
-      'Why another method was used than asked for, or none. too_few_points: under ' +
-        `${TREND_VALUES_MIN} values in a row only the last one can honestly be repeated ` +
-        '(naive), with intervals widened by what so few values tell. no_fixed_step: single ' +
-        'dates, which do not follow each other at equal distances. not_finite: the values are ' +
-        'too large to compute with.',
+      'Why another method was used, or none. too_few_points: with fewer than ' +
+        `${TREND_VALUES_MIN} values in a row, the last one is repeated (naive), with wider ` +
+        'intervals. no_fixed_step: single dates, which are not at equal distances. not_finite: ' +
+        'the values are too large to compute.',
       null
     ),
     parameters: field(
       z.record(z.string(), z.number()),
-      'What was estimated from the series: `alpha`, `beta`, `phi` weigh new values, `level`, ' +
-        '`trend`, `slope` are where it stands and moves; of `auto` those of its members, ' +
-        '`holt_alpha`.',
+      'What was estimated from the series: `alpha`, `beta` and `phi` are weights; `level`, ' +
+        '`trend` and `slope` are the level and the change of each period. `auto` has those of its ' +
+        'members, such as `holt_alpha`.',
       PARAMETERS
     ),
     training: field(
       trainingWindow.nullable(),
-      'What the forecast was made from; null where there is none.',
+      'The values from which the forecast was made; null if there is no forecast.',
       {
         first_period: '2018-07-01/P1Y',
         last_period: '2024-07-01/P1Y',
@@ -164,16 +165,16 @@ export const forecastSchema = component(
         others: 1
       }
     ),
-    points: list('One point a period, the next one first.', forecastPoint, HORIZON_MAX),
+    points: list('One point for each period, the next period first.', forecastPoint, HORIZON_MAX),
     backtest: field(
       backtestResult.nullable(),
-      'How the method would have done on this very series; null where it is too short to tell.',
+      'How well the method would have forecast this series; null if the series is too short.',
       BACKTEST
     ),
     backtest_reason: field(
       z.enum(BACKTEST_REASONS).nullable(),
-      `Why there is no backtest. too_few_points: it needs ${TREND_VALUES_MIN + 1} values in ` +
-        'a row. no_forecast: there is none to test.',
+      `Why there is no backtest. too_few_points: a backtest needs ${TREND_VALUES_MIN + 1} ` +
+        'values in a row. no_forecast: there is no forecast to test.',
       null
     )
   }

@@ -1,12 +1,9 @@
-// Forecasts in a tidy table: one row a period and level.
+// Forecasts in a tidy table: one row for each period and level.
 import { z } from 'zod'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { trainingWindow } from './schemas.ts'
 
-/**
- * The tidy table of a forecast: one row a period and level; `backtest_coverage_percent` is that of
- * the level.
- */
+/** One row. `backtest_coverage_percent` is the coverage of its level. */
 export const forecastTableRow = z.object({
   metric: z.string(),
   unit: z.string(),

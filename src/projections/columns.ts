@@ -1,6 +1,6 @@
 import type { Snapshot } from '../db/store.ts'
 
-/** What a projection says by itself. */
+/** The columns of a projection, without its source and the growth it requires. */
 export function projectionColumns({ projection }: Snapshot['tables']) {
   return {
     id: projection.id,

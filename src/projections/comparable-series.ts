@@ -1,19 +1,19 @@
-// Which observations a projection can be held against. Pure.
+// Finds the observations with which a projection can be compared. Pure.
 import { type AuthorSeries, standsForYear } from '../observations/series/points.ts'
 import type { AuthorSeriesFilters } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { calendarOf } from '../periods.ts'
 import type { Projection } from './schemas.ts'
 
-/** Days and months stand for their year where the metric is a stock. */
+/** If the metric is a stock, days and months stand for their year. */
 const DATES = ['P1D', 'P1M']
 const CALENDAR_YEARS = 'P1Y-01'
 
 /**
- * The series that can be compared with a projection: same metric, subject and partner, of symmetric
- * metrics in both orders, in the calendar of the target (of the base where no target is named):
- * calendar and fiscal years never meet, nor parts of a year and years. Undefined where the
- * projection names no period at all.
+ * The series that can be compared with a projection: same metric, subject and partner (both orders
+ * if the metric is symmetric), and the calendar of the target, or of the base if the target has no
+ * period. So calendar years are never compared with fiscal years, nor parts of a year with years.
+ * Undefined if the projection names no period.
  */
 export function comparableSeries(
   { metric, subject, partner, base, target }: Projection,
@@ -30,7 +30,7 @@ export function comparableSeries(
 }
 
 /**
- * Whether the dates of a series stand for their years: those of a stock, held against a calendar
+ * Whether the dates of a series stand for their years: a stock that is compared with a calendar
  * year.
  */
 export function standsForTargetYear(
@@ -44,8 +44,8 @@ export function standsForTargetYear(
 }
 
 /**
- * +1 where the projection promises more, -1 where less: as the metric desires, else away from the
- * base, else as the bound says.
+ * +1 if the projection promises more, -1 if less. The desired direction of the metric decides; if
+ * it has none, the difference between target and base; if there is no base, the bound.
  */
 export function directionOf({ base, target }: Projection, { desired }: Traits): 1 | -1 {
   if (desired !== 'none') return desired === 'increase' ? 1 : -1

@@ -1,4 +1,5 @@
-// One series up to the target date of a projection, how it goes on, and what is missing then. Pure.
+// Draws one series up to the target date of a projection: its points, its forecast and the gap.
+// Pure.
 import { type Continuation, continueSeries, isForecastable } from '../forecasts/forecast-series.ts'
 import { HORIZON_MAX, type Method } from '../forecasts/model/index.ts'
 import { rounded } from '../numbers/rounded.ts'
@@ -28,9 +29,7 @@ export type Course = {
   gap: Gap | null
 }
 
-/**
- * One series up to the target date, and how it goes on; undefined where it has no point until then.
- */
+/** One series up to the target date, with its forecast; undefined if it has no point until then. */
 export function drawCourse(
   projection: Projection,
   traits: Traits,
@@ -69,7 +68,7 @@ export function drawCourse(
   return { series, points, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
 }
 
-/** Null where it is wider than any number. */
+/** The gap between target and expected value; null if it is larger than any number. */
 export function gapTo(projection: Projection, traits: Traits, expected: number): Gap | null {
   const direction = directionOf(projection, traits)
   const target = figureOf(projection.target, direction)

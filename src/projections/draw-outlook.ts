@@ -1,4 +1,4 @@
-// Promise, observations and forecast of a projection, period by period. Pure.
+// Draws promise, observations and forecast of a projection, period by period. Pure.
 import type { AuthorSeries, Point } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf } from '../periods.ts'
@@ -12,8 +12,8 @@ import type { Projection } from './schemas.ts'
 type OutlookPeriod = ProjectionOutlook['periods'][number]
 
 /**
- * The outlook of a projection on the series of evidence, the first of which leads where the
- * projection has no base.
+ * The outlook of a projection, with the series of its evidence. If the projection has no base, the
+ * client's own path starts from the first series.
  */
 export function drawOutlook(
   projection: Projection,
@@ -72,7 +72,7 @@ function showObservation(
   return { series: series.id, observation: id, value, low, high, bound, others, source }
 }
 
-/** The periods about which something is said, each once, whichever way it is written. */
+/** Collects the periods that have a value. Each comes once, even if it is written in two ways. */
 function collectPeriods() {
   const found = new Map<string, OutlookPeriod>()
   return {

@@ -1,4 +1,4 @@
-// The path of a growth that the client asks for. Pure.
+// Draws the path with the growth that the client asks for. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { figureOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
@@ -11,8 +11,8 @@ import type { Projection } from './schemas.ts'
 type OwnPath = NonNullable<ProjectionOutlook['own']>
 
 /**
- * Growth a year from the base of the projection, or without one from the newest point of the
- * leading course.
+ * Grows every year from the base of the projection, or from the newest point of the leading course
+ * if there is no base.
  */
 export function drawOwnPath(
   projection: Projection,

@@ -1,4 +1,4 @@
-// The path a projection requires, period by period.
+// Draws the path that a projection requires, period by period.
 
 import { rounded } from '../numbers/rounded.ts'
 import { periodsBetween } from '../periods.ts'
@@ -10,8 +10,8 @@ const PERIODS_MAX = 1_000
 type Points = ProjectionPath['points']
 
 /**
- * One value a period from base to target; no points, and the reason, where base and target do not
- * make a path.
+ * One value for each period from base to target. If base and target do not make a path, no points
+ * and a reason.
  */
 export function drawPath(projection: Projection, shape: Shape): ProjectionPath {
   const { id, unit, base, target } = projection
@@ -39,10 +39,7 @@ export function drawPath(projection: Projection, shape: Shape): ProjectionPath {
   }
 }
 
-/**
- * What keeps a path from leading to this end; straight and S-shaped ones may begin at zero or cross
- * it.
- */
+/** Why no path leads to this end. Straight and S-shaped paths may begin at zero or cross it. */
 function reasonAgainst(
   { base, target }: Projection,
   value: number | null,
@@ -107,7 +104,7 @@ function makePoint(
   }
 }
 
-/** Growth of a step against the one before, in percent; null at the start and from zero. */
+/** Growth of a step since the step before, in percent; null for the first step and from zero. */
 function growthOfStep(values: number[], step: number): number | null {
   const [before, value] = [values[step - 1], values[step]]
   if (before === undefined || value === undefined || before === 0) return null

@@ -1,4 +1,4 @@
-// The observations a projection is held against.
+// Finds the observations with which a projection is compared.
 import type { Snapshot } from '../db/store.ts'
 import type { SeriesClaim } from '../observations/series/points.ts'
 import { listAuthorSeries, listClaims } from '../observations/series/queries.ts'
@@ -7,12 +7,12 @@ import { comparableSeries } from './comparable-series.ts'
 import type { Evidence } from './measure-progress.ts'
 import type { Projection } from './schemas.ts'
 
-/** More periods of a series than any answer shows. */
+/** Periods read of one series: more than any answer shows. */
 const PERIODS_A_SERIES_MAX = 1_000
 
 /**
- * Each comparable series with its claims, at most `most` of them; only those of `source`, and of
- * periods that end by `until`, where given.
+ * Each comparable series with its claims; at most `most` series. `source` and `until`, if given,
+ * limit the claims to these sources and to periods that end by that day.
  */
 export async function findEvidence(
   snapshot: Snapshot,

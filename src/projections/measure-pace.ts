@@ -1,4 +1,4 @@
-// How fast a series moves from the base of a projection to its target. Pure.
+// Measures how fast a series moves from the base of a projection to its target. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { calendarOf } from '../periods.ts'
 import type { ProgressRow } from './measure-progress.ts'
@@ -9,7 +9,7 @@ import { NotAssessable, type NotAssessableReason, type Pursuit } from './model/p
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
-/** Growth observed and required, and the share of the way that is covered. */
+/** Observed growth, required growth, and the share of the way covered. */
 export function measurePace(
   projection: Projection,
   pursuit: Pursuit,
@@ -62,8 +62,8 @@ export function assessMethod(
   method: ProgressMethod
 ): Omit<ProgressRow['methods'][number], 'method'> {
   const nothing = { value: null, projected: null, score: null, status: null }
-  // A base is named, but the series has nothing from then on: what it said before tells nothing of
-  // the promise.
+  // The projection names a base, but the series has no figure from then on. Its earlier figures say
+  // nothing about the promise.
   if (!pursuit.base && missingBase(projection, pursuit) === 'no_later_observation')
     return { ...nothing, reason: 'no_later_observation' }
   const { value, projected, score, status, reason } = assess(pursuit, method)
@@ -84,8 +84,8 @@ function missingBase(projection: Projection, { base }: Pursuit): NotAssessableRe
 }
 
 /**
- * When the promise begins; null where it names no base period, or one of another calendar than its
- * target.
+ * The period in which the promise begins; null if it names no base period, or if base and target
+ * are of different calendars.
  */
 export function basePeriod({ base, target }: Projection): string | null {
   if (base.period === null || target.period === null) return base.period
@@ -93,8 +93,8 @@ export function basePeriod({ base, target }: Projection): string | null {
 }
 
 /**
- * How much of the way from base to target a value has covered, in percent, negative for the wrong
- * way; null where there is no way to go.
+ * The share of the way from base to target that a value has covered, in percent. Negative for the
+ * wrong way; null if base and target are equal.
  */
 function shareOfWay(base: number, value: number, { direction, target }: Pursuit): number | null {
   const percent = (100 * direction * (value - base)) / Math.abs(target.value - base)

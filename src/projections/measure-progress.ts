@@ -1,4 +1,5 @@
-// How reality follows a projection: one row a comparable series, by every method asked for. Pure.
+// Measures progress towards a projection: one row for each comparable series, with every method
+// asked for. Pure.
 import { type AuthorSeries, figureOf, type SeriesClaim } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { directionOf } from './comparable-series.ts'
@@ -20,8 +21,8 @@ export type Question = {
 }
 
 /**
- * The progress of a projection by each series of evidence; no rows, and the reason, where there is
- * nothing to compare.
+ * The progress of a projection by each series of evidence. If there is nothing to compare, no rows
+ * and a reason.
  */
 export function measureProgress(
   question: Question,
@@ -55,7 +56,10 @@ function whyEmpty(
   return evidence.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
 }
 
-/** The projection's own order of the pair first, then by author, the unnamed last. */
+/**
+ * Sorts series: first those with the pair in the order of the projection; then by author, those
+ * without an author last.
+ */
 function byOrder({ subject }: Projection) {
   const place = ({ series }: ProgressRow) =>
     JSON.stringify([

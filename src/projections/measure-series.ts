@@ -1,4 +1,5 @@
-// One series held against a projection: where it stands, and what each method says of it. Pure.
+// Compares one series with a projection: its base, its latest figure and the result of each method.
+// Pure.
 import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
 import { firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
 import { standsForTargetYear } from './comparable-series.ts'
@@ -6,7 +7,7 @@ import { assessMethod, basePeriod, measurePace } from './measure-pace.ts'
 import type { Evidence, ProgressRow, Question } from './measure-progress.ts'
 import type { Pursuit, Sample } from './model/pursuit.ts'
 
-/** Sampled points: a point with its place in time. */
+/** A point with its sample. */
 export type Placed = { point: Point; sample: Sample }
 
 export function measureSeries(
@@ -26,7 +27,7 @@ export function measureSeries(
     }))
   const latest = placed.at(-1)
   if (!latest) return undefined
-  // The value of the series in the base period, else its first later one.
+  // The value of the series in the base period, or else the first later value.
   const base =
     basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
   const pursuit: Pursuit = {

@@ -33,47 +33,46 @@ const NO_OWN_PATH = [
   'not_finite'
 ] as const
 
-const gap = component('OutlookGap', 'How far from the promise the target date will find things.', {
-  expected: number('The value expected, or observed already, at the target date.', 53700000),
-  missing: number(
-    'What it lacks to the weakest value that keeps the promise; negative where it is better.',
-    1946300000
-  ),
-  missing_percent: numberOrNull(
-    'The same in percent of the target; null for a target of zero or next to it.',
-    97.31
-  )
-})
-
-const outlookSeries = component(
-  'OutlookSeries',
-  'One series of observations, and where it leads.',
+const gap = component(
+  'OutlookGap',
+  'How far the expected value is from the promise at the target date.',
   {
-    ...seriesReference.shape,
-    method: forecastSchema.shape.method,
-    reason: field(
-      z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
-      'Why there is no forecast up to the target date, or by another method than asked for. ' +
-        'no_target_period: no date to look ahead to. target_observed: the series has a figure ' +
-        'for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: a ' +
-        'rank or a distance, which has no course of its own. too_few_points: only the last ' +
-        'value can honestly be repeated.',
-      'too_few_points'
+    expected: number('The value expected, or observed already, at the target date.', 53700000),
+    missing: number(
+      'What is missing to the weakest value that keeps the promise; negative if more than kept.',
+      1946300000
     ),
-    parameters: forecastSchema.shape.parameters,
-    training: forecastSchema.shape.training,
-    gap: field(
-      gap.nullable(),
-      'How far from the promise the target date will find this series; null where nothing is ' +
-        'expected of it.',
-      {
-        expected: 53700000,
-        missing: 1946300000,
-        missing_percent: 97.31
-      }
+    missing_percent: numberOrNull(
+      '`missing` in percent of the target; null if the target is zero or almost zero.',
+      97.31
     )
   }
 )
+
+const outlookSeries = component('OutlookSeries', 'One series of observations, with its forecast.', {
+  ...seriesReference.shape,
+  method: forecastSchema.shape.method,
+  reason: field(
+    z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
+    'Why there is no forecast up to the target date, or why another method was used. ' +
+      'no_target_period: the projection has no target date. target_observed: the series has a ' +
+      'figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. ' +
+      'no_sense: nobody can forecast a rank or a distance from its past. too_few_points: the ' +
+      'last value is repeated.',
+    'too_few_points'
+  ),
+  parameters: forecastSchema.shape.parameters,
+  training: forecastSchema.shape.training,
+  gap: field(
+    gap.nullable(),
+    'How far this series is from the promise at the target date; null if no value is expected.',
+    {
+      expected: 53700000,
+      missing: 1946300000,
+      missing_percent: 97.31
+    }
+  )
+})
 
 const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast of one period.', {
   period: text('The period.', '2023'),
@@ -84,25 +83,28 @@ const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast 
       high: numberOrNull('Promised value on the way to the upper end of a range.', null)
     })
     .nullable()
-    .meta({ id: 'OutlookPath', description: 'What the promise requires; null outside of it.' }),
-  own: numberOrNull('Value of the path of your own; null outside of it.', null),
+    .meta({
+      id: 'OutlookPath',
+      description: 'What the promise requires; null outside of the promised path.'
+    }),
+  own: numberOrNull('Value of your own path; null outside of that path.', null),
   observations: list(
-    'What was observed, one entry a series.',
+    'What was observed, one entry for each series.',
     component('OutlookObservation', 'What a series says of this period.', {
       series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
       observation: text('Id of the claim.', 'C0392'),
-      value: numberOrNull('The figure; null where only `low` and `high` are known.', 52500000),
+      value: numberOrNull('The figure; null if only `low` and `high` are known.', 52500000),
       low: numberOrNull('Lower end of a range.', null),
       high: numberOrNull('Upper end of a range.', null),
-      bound: field(boundSchema, 'How exactly it was said.', 'exact'),
+      bound: field(boundSchema, 'How exact the figure is.', 'exact'),
       others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
       source: projectionSchema.shape.source
     }),
     OUTLOOK_SERIES_MAX
   ),
   forecasts: list(
-    'What is expected if nothing changes, one entry a series.',
-    component('OutlookForecast', 'What is expected of a series in this period.', {
+    'What is expected if nothing changes, one entry for each series.',
+    component('OutlookForecast', 'What is expected in this period for one series.', {
       series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
       mean: forecastPoint.shape.mean,
       intervals: forecastPoint.shape.intervals
@@ -113,7 +115,7 @@ const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast 
 
 export const projectionOutlookSchema = component(
   'ProjectionOutlook',
-  'Promise, observations and forecast side by side: what a chart is drawn from.',
+  'Promise, observations and forecast side by side, ready for a chart.',
   {
     projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
@@ -124,13 +126,13 @@ export const projectionOutlookSchema = component(
     }),
     own: z
       .object({
-        growth_percent: number('The growth you asked for, a year.', 12.5),
+        growth_percent: number('The growth that you asked for, in percent a year.', 12.5),
         from: z
           .object({
-            period: text('Where it starts.', '2023'),
-            value: number('The value it starts from.', 400000000),
+            period: text('The period in which the path starts.', '2023'),
+            value: number('The value from which the path starts.', 400000000),
             observation: textOrNull(
-              'The claim it starts from; null for the base of the projection.',
+              'The claim with that value; null if it is the base of the projection.',
               null
             )
           })
@@ -138,19 +140,20 @@ export const projectionOutlookSchema = component(
           .meta({
             id: 'OutlookStart',
             description:
-              'The base of the projection, or without one the newest figure of the first series.'
+              'The base of the projection. If it has none: the newest figure of the first ' +
+              'series.'
           }),
         reason: field(
           z.enum(NO_OWN_PATH).nullable(),
-          'Why there is no path. no_start: neither base nor observation. no_target_period: ' +
-            'no date to lead to. target_not_later: it starts at the target date or later. ' +
-            'too_many_periods: more than 1,000 lie between, or none a whole number of steps ' +
-            'away. not_finite: it grows out of all numbers.',
+          'Why there is no path. no_start: no base and no observation. no_target_period: no ' +
+            'target date. target_not_later: the start is at the target date or later. ' +
+            'too_many_periods: more than 1,000, or not a whole number of periods. not_finite: the ' +
+            'values grow too large.',
           null
         ),
         gap: field(
           gap.nullable(),
-          'How far from the promise your path ends; null where there is none.',
+          'How far from the promise your path ends; null if there is no path.',
           {
             expected: 912278938.2935,
             missing: 1087721061.7065,
@@ -161,17 +164,16 @@ export const projectionOutlookSchema = component(
       .nullable()
       .meta({
         id: 'OutlookOwnPath',
-        description: 'A path of your own, by `growth`; null where none was asked for.'
+        description: 'Your own path, made by `growth`; null if you did not ask for one.'
       }),
     series: list(
-      'The series that can be compared, those with most claims first; at most ' +
-        `${OUTLOOK_SERIES_MAX}.`,
+      `The comparable series, those with most claims first; at most ${OUTLOOK_SERIES_MAX}.`,
       outlookSeries,
       OUTLOOK_SERIES_MAX
     ),
     periods: list(
-      'From the first observation or the base to the target, in order of time; only ' +
-        'periods about which something is said, the last 1,000 of them.',
+      'From the first observation or the base to the target, in order of time. Periods without ' +
+        'any value are left out. At most the last 1,000.',
       outlookPeriod,
       OUTLOOK_PERIODS_MAX
     )
@@ -184,11 +186,11 @@ export const projectionOutlookQuery = {
   growth: decimal(
     GROWTH.minimum,
     GROWTH.maximum,
-    'A path of your own beside the promised one: compound growth a year in percent, ' +
+    'Adds your own path beside the promised one: compound growth a year in percent, ' +
       `${GROWTH.minimum} to ${GROWTH.maximum}.`,
     12.5
   ).optional(),
-  source: idList('Only claims read in these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids parted by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2024'
   ]).optional(),

@@ -30,56 +30,55 @@ const notAssessableReason = z.enum(NOT_ASSESSABLE).meta({
 const reason = (what: string, example: string | null) =>
   field(
     notAssessableReason.nullable(),
-    `${what} no_base_period, no_target_period: the projection names none. calendars_differ: ` +
-      'base and target are periods of different calendars. no_later_observation: nothing ' +
-      'observed after the base. too_few_points: the method needs more. base_zero: nothing to ' +
-      'grow from. opposite_signs: no growth rate leads across zero. negative_values: what ' +
-      'growth of less than nothing means is not defined. target_is_base: no way to go. ' +
-      'target_date_past: the date lies behind or has been observed. not_finite: the figures ' +
-      'lie too far apart to compute with.',
+    `${what} no_base_period, no_target_period: the projection names no such period. ` +
+      'calendars_differ: base and target are periods of different calendars. ' +
+      'no_later_observation: there is no observation after the base. too_few_points: the method ' +
+      'needs more. base_zero: zero cannot grow. opposite_signs: no growth rate crosses zero. ' +
+      'negative_values: growth of negative values is not defined. target_is_base: the target ' +
+      'equals the base. target_date_past: the date is over or observed. not_finite: the figures ' +
+      'are too far apart to compute.',
     example
   )
 
-const assessment = component('ProgressAssessment', 'What one method says.', {
+const assessment = component('ProgressAssessment', 'The result of one method.', {
   method: field(progressMethodId, 'The method, explained in `methods`.', 'growth_ratio'),
-  value: numberOrNull('What the method measures, see `measures` of it.', 0.033512),
+  value: numberOrNull('The value that the method measures, see its `measures`.', 0.033512),
   projected: numberOrNull(
-    'What it expects at the target date, in `unit`; null where it expects no value.',
+    'The value that the method expects at the target date, in `unit`; null if it expects none.',
     61498451.3392
   ),
-  score: numberOrNull('Its own score, where it has one.', -2.3604),
+  score: numberOrNull('The score of the method, if it has one.', -2.3604),
   status: field(
     z.enum(PROGRESS_STATUSES).nullable(),
-    'Its own class; the words belong to the method.',
+    'The class of the result, in the words of the method.',
     'limited'
   ),
-  reason: reason('Why the method does not apply, or gives no class.', null)
+  reason: reason('Why the method does not apply or gives no class.', null)
 })
 
-const progressRow = component('ProgressRow', 'Progress as one series shows it.', {
+const progressRow = component('ProgressRow', 'Progress measured with one series.', {
   series: seriesReference,
   base: z
     .object({
       ...seriesFigure.shape,
       is_own: field(
         z.boolean(),
-        'True where it is of the base period itself; false where it is the first later ' +
-          'figure of the series.',
+        'True if the figure is from the base period; false if it is the first later figure of ' +
+          'the series.',
         true
       )
     })
     .nullable()
     .meta({
       id: 'ProgressBase',
-      description:
-        'Where the series stood when the promise begins; null where it has no such figure.'
+      description: 'The figure of the series where the promise begins; null if it has none.'
     }),
   latest: seriesFigure.meta({
     id: 'ProgressLatest',
     description: 'The newest figure of the series, up to the target date.'
   }),
-  points: whole(1, 1_000, 'Periods the series has figures for.', 3),
-  observed: component('ObservedGrowth', 'What reality did.', {
+  points: whole(1, 1_000, 'Number of periods for which the series has figures.', 3),
+  observed: component('ObservedGrowth', 'The growth that was observed.', {
     years: numberOrNull('Years from base to latest.', 1),
     annual_growth_percent: numberOrNull(
       'Compound growth a year from base to latest, in percent.',
@@ -96,74 +95,79 @@ const progressRow = component('ProgressRow', 'Progress as one series shows it.',
     ),
     reason: field(
       requiredReason.nullable(),
-      'Why something is null; the codes of `required.reason` of the projection.',
+      'Why a value is null; same codes as `required.reason` of the projection.',
       null
     )
   }),
   reached_percent: numberOrNull(
-    'Share of the way from the base of the series to the target that is covered.',
+    'Share of the way covered from the base of the series to the target, in percent.',
     0.06
   ),
   reached_of_projection_percent: numberOrNull(
-    'The same from the base the projection names; below zero where the series stands lower ' +
-      'than that.',
+    'The same from the base that the projection names; negative if the series is below that ' +
+      'base.',
     -21.64
   ),
   outcome: field(
     z.enum(['reached', 'missed']).nullable(),
-    'Whether the figure for the target period keeps the promise; null as long as there is none.',
+    'Whether the figure for the target period keeps the promise; null if there is no figure ' +
+      'yet.',
     null
   ),
-  methods: list('What each method says, side by side.', assessment, PROGRESS_METHODS.length)
+  methods: list('The results of the methods, side by side.', assessment, PROGRESS_METHODS.length)
 })
 
 export const projectionProgressSchema = component(
   'ProjectionProgress',
-  'How reality follows a promise, by each series and each method.',
+  'Progress towards a projection, for each series and each method.',
   {
     projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     as_of: text('The day as of which progress is measured.', '2026-11-23'),
-    direction: field(z.enum(['increase', 'decrease']), 'Which way the promise goes.', 'increase'),
-    target: component('ProgressTarget', 'What is measured against.', {
-      period: textOrNull('When it is due.', '2030'),
+    direction: field(
+      z.enum(['increase', 'decrease']),
+      'Whether the promise is an increase or a decrease.',
+      'increase'
+    ),
+    target: component('ProgressTarget', 'The target against which progress is measured.', {
+      period: textOrNull('When the target is due.', '2030'),
       value: number(
-        'The weakest value that keeps the promise: of a range the end nearer to doing nothing.',
+        'The weakest value that keeps the promise; for a range, the easier end.',
         2000000000
       ),
       bound: field(boundSchema, 'How the target is meant.', 'at_least')
     }),
     reason: field(
       z.enum(PROGRESS_REASONS).nullable(),
-      'Why there are no rows. no_period: the projection names neither base nor target ' +
-        'period, so that no calendar fits. no_comparable_series: nothing observed with this ' +
-        'metric, subject, partner and calendar, in the sources asked for. ' +
-        'no_observation_in_time: nothing up to the target date and `as_of`.',
+      'Why there are no rows. no_period: the projection names no base period and no target ' +
+        'period, so no calendar fits. no_comparable_series: no observation has this metric, ' +
+        'subject, partner and calendar in the sources asked for. no_observation_in_time: no ' +
+        'observation up to the target date and `as_of`.',
       null
     ),
     methods: list(
       'The methods asked for.',
-      component('ProgressMethod', 'A way to measure progress, with who published it.', {
+      component('ProgressMethod', 'A method of measuring progress, with its publisher.', {
         id: field(progressMethodId, 'The method.', 'growth_ratio'),
-        name: text('What it is called.', 'Ratio of growth rates'),
+        name: text('Name of the method.', 'Ratio of growth rates'),
         measures: text(
-          'What its value and its classes mean.',
+          'What the value and the classes of the method mean.',
           'value: observed growth as a share of the growth required.'
         ),
         source: text(
-          'Who published it.',
+          'Who published the method.',
           'Eurostat, in the form of Statistics Canada and Open SDG'
         ),
         url: textOrNull(
-          'Where it is described.',
+          'Where the method is described.',
           'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
         )
       }),
       PROGRESS_METHODS.length
     ),
     rows: list(
-      'One row a series that can be compared: claims that disagree give rows of their own. ' +
-        `At most ${SERIES_MAX}.`,
+      'One row for each comparable series. Authors who disagree have separate rows. At most ' +
+        `${SERIES_MAX}.`,
       progressRow,
       SERIES_MAX
     )
@@ -174,13 +178,12 @@ export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 export const projectionProgressQuery = {
   as_of: date(
     'ends_on',
-    'Measured as of the last day of this year, month or day: only periods that had ended ' +
-      'by then count, whenever it was that somebody published them, and in the data as they ' +
-      'are now (the `as_of` of lists asks for the data as they were). Default: the day of ' +
-      'the newest revision.',
+    'Measure progress at the last day of this year, month or day. Only periods that had ended ' +
+      'by then count, whenever they were published. The data are those of now, unlike with the ' +
+      '`as_of` of lists. Default: the day of the newest revision.',
     '2026-11-23'
   ).optional(),
-  source: idList('Only claims read in these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids parted by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2025'
   ]).optional(),

@@ -9,7 +9,7 @@ import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
-/** What to look for; ids are known to exist. */
+/** Which projections to read. The ids are known to exist. */
 export type ProjectionFilters = {
   metric?: string[] | undefined
   subject?: string[] | undefined
@@ -21,7 +21,7 @@ export type ProjectionFilters = {
   target_to?: string | undefined
 }
 
-/** Projections by id. */
+/** Lists projections in order of their ids. */
 export async function listProjections(
   snapshot: Snapshot,
   filters: ProjectionFilters,
@@ -52,7 +52,7 @@ export async function listProjections(
   return readPage(snapshot, where, page)
 }
 
-/** One projection; undefined where there is none of this id. */
+/** One projection; undefined if no projection has this id. */
 export async function findProjection(
   snapshot: Snapshot,
   id: string
@@ -84,7 +84,7 @@ async function readPage(
   }))
 }
 
-/** The day of the revision a snapshot shows. */
+/** The day of the revision that a snapshot shows. */
 export async function dayOfRevision({
   db,
   tables: { imports },

@@ -1,4 +1,4 @@
-// What a projection requires of reality: pure arithmetic on its base and target.
+// Computes the growth that a projection requires, from its base and target. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
 import { calendarOf, yearsFrom } from '../periods.ts'
@@ -34,8 +34,8 @@ type Ends = {
 /**
  * The years from base to target, the target as a multiple of the base, and the compound annual
  * growth that leads from one to the other: `(target / base)^(1 / years) - 1`, in percent, rounded
- * to two decimals. Years are counted between periods of one calendar and equal length only;
- * whatever cannot be computed is null and `reason` says why.
+ * to two decimals. Years are counted only between periods of one calendar and equal length. A value
+ * that cannot be computed is null, and `reason` says why.
  */
 export function requiredGrowth({ base_period, base_value, target_period, value }: Ends): Required {
   const years = yearsBetween(base_period, target_period)

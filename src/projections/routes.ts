@@ -41,7 +41,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
   const projections = nounRoutes(app, store, 'projection', FACTS)
   projections.list({
     operationId: 'listProjections',
-    summary: 'What has been promised, planned or forecast, and the growth it requires',
+    summary: 'Projections: what was promised, planned or forecast, and the growth it requires',
     description:
       'Published claims about the future, with base, target and bound as printed. Try ' +
       '`scenario=strengthened-ties`. Ordered by id.',
@@ -63,15 +63,15 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
   addAspects(projections)
 }
 
-/** What a projection requires, seen from several sides. */
+/** Adds the routes that compare a projection with its path, its progress and its outlook. */
 function addAspects(projections: NounRoutes): void {
   projections.one({
     operationId: 'getProjectionPath',
-    summary: 'The path a projection requires, period by period',
+    summary: 'The path that a projection requires, period by period',
     description:
-      'From base to target with the growth of each step. A range gives a lower and an upper ' +
-      'path. Without base, target or a common calendar there is no path, and `reason` says ' +
-      'why.',
+      'From base to target, with the growth of each step. A range gives a lower and an upper ' +
+      'path. There is no path without a base, a target and a common calendar; `reason` then ' +
+      'says why.',
     parameter: { example: 'P001' },
     aspect: '/path',
     query: projectionPathQuery,
@@ -83,12 +83,12 @@ function addAspects(projections: NounRoutes): void {
   })
   projections.one({
     operationId: 'getProjectionProgress',
-    summary: 'How reality follows a projection, by each series and several methods',
+    summary: 'Progress towards a projection, for each series and by several methods',
     description:
-      'One row for each series of observations that can be compared: same metric, subject, ' +
-      'partner (of symmetric metrics in either order) and calendar. Sources that disagree ' +
-      'give rows of their own, and so do methods: none of them is the right one. What cannot ' +
-      'be assessed says why.',
+      'One row for each comparable series of observations: same metric, subject, partner and ' +
+      'calendar (a symmetric metric allows either order of the two). Authors who disagree have ' +
+      'separate rows, and each method has its own result: none of them is the only right one. ' +
+      'If a method cannot be used, `reason` says why.',
     parameter: { example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
@@ -99,9 +99,8 @@ function addAspects(projections: NounRoutes): void {
     operationId: 'getProjectionOutlook',
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
-      'What a chart is drawn from: the promised path, what was observed with its sources, ' +
-      'and what comes if nothing changes, with the gap at the target date. `growth` adds a ' +
-      'path of your own.',
+      'For charts: the promised path, the observations with their sources, the forecast if ' +
+      'nothing changes, and the gap at the target date. `growth` adds your own path.',
     parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,
@@ -128,7 +127,7 @@ async function findOutlook(
   return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
 }
 
-/** The progress of a projection; undefined where there is none of this id. */
+/** The progress of a projection; undefined if no projection has this id. */
 export async function findProgress(
   snapshot: Snapshot,
   id: string,
@@ -142,7 +141,7 @@ export async function findProgress(
   return { row: measureProgress({ ...promised, asOf, methods }, evidence), warnings }
 }
 
-/** A projection and what it is held against; undefined where there is none of this id. */
+/** A projection and its evidence; undefined if no projection has this id. */
 async function findWithEvidence(
   snapshot: Snapshot,
   id: string,

@@ -26,33 +26,34 @@ const SEED_SOURCE = {
 
 export const projectionSchema = component(
   'Projection',
-  'A published claim about the future, with what it requires.',
+  'A published claim about the future, with the growth it requires.',
   {
-    id: text('Id of the projection; it never changes.', 'P001'),
-    metric: field(figureFields.metric, 'What is measured: id of a metric.', 'goods_trade'),
-    subject: field(figureFields.subject, 'Whom or what it is about: id of an entity.', 'PAK'),
-    partner: field(figureFields.partner, 'The other side, where the metric has one.', 'KAZ'),
-    scenario: text('The family it belongs to, see `/v1/scenarios`.', 'strengthened-ties'),
-    unit: field(unitSchema, 'Unit of all its figures.', 'USD'),
-    base: component('ProjectionBase', 'The starting point the source names.', {
-      period: textOrNull('Where it starts from; null where the source names no period.', '2023'),
-      value: numberOrNull('The figure it starts from, as the source gives it.', 400000000)
+    id: text('Id of the projection. It never changes.', 'P001'),
+    metric: field(figureFields.metric, 'Id of the metric.', 'goods_trade'),
+    subject: field(figureFields.subject, 'Id of the entity that the projection is about.', 'PAK'),
+    partner: field(
+      figureFields.partner,
+      'Id of the other entity, if the metric has a partner.',
+      'KAZ'
+    ),
+    scenario: text('The scenario to which it belongs, see `/v1/scenarios`.', 'strengthened-ties'),
+    unit: field(unitSchema, 'Unit of all figures.', 'USD'),
+    base: component('ProjectionBase', 'The starting point that the source names.', {
+      period: textOrNull('The starting period; null if the source names none.', '2023'),
+      value: numberOrNull('The starting figure, as the source gives it.', 400000000)
     }),
     target: component('ProjectionTarget', 'What is promised or expected.', {
-      period: textOrNull(
-        'When it is to be reached; null where the source names no period.',
-        '2030'
-      ),
+      period: textOrNull('When the target is due; null if the source names no period.', '2030'),
       value: numberOrNull(
-        'The figure to be reached; null where only `low` and `high` are known.',
+        'The target figure; null if only `low` and `high` are known.',
         2000000000
       ),
       low: numberOrNull('Lower end of a range.', null),
       high: numberOrNull('Upper end of a range.', null),
-      bound: field(boundSchema, 'How the figure is meant: "2 Billion+" is at_least.', 'at_least'),
+      bound: field(boundSchema, 'How to read the figure: "2 Billion+" is at_least.', 'at_least'),
       text: text('The figure as printed.', '$2 Billion+')
     }),
-    required: component('RequiredGrowth', 'What reality would have to do.', {
+    required: component('RequiredGrowth', 'The growth that the projection requires.', {
       years: numberOrNull('Years from base to target.', 7),
       multiple: numberOrNull('The target as a multiple of the base.', 5),
       annual_growth_percent: numberOrNull(
@@ -61,21 +62,21 @@ export const projectionSchema = component(
       ),
       reason: field(
         requiredReason.nullable(),
-        'Why something is null. range_target: no single value. no_base, base_zero: nothing ' +
-          'to grow from. no_base_period, no_target_period: the source names none. ' +
-          'calendars_differ: such as a fiscal base year and a calendar target year. ' +
-          'target_not_later: no time between them. opposite_signs: no growth rate leads ' +
-          'across zero. not_finite: the figures lie too far apart to compute with.',
+        'Why a value is null. range_target: the target is not one value. no_base: there is no ' +
+          'base. base_zero: zero cannot grow. no_base_period, no_target_period: the source names ' +
+          'no such period. calendars_differ: for example a fiscal base year and a calendar target ' +
+          'year. target_not_later: the target is not after the base. opposite_signs: no growth ' +
+          'rate crosses zero. not_finite: the figures are too far apart to compute.',
         null
       )
     }),
-    condition: textOrNull('Under which condition it was said.', 'ties strengthened'),
+    condition: textOrNull('The condition of the projection.', 'ties strengthened'),
     issued_on: textOrNull(
-      'When it was said, as precise as known; null where the source does not tell.',
+      'When the projection was made, as far as known; null if the source does not say.',
       null
     ),
-    attributed_to: textOrNull('Whose projection it is.', 'Archyworldys'),
-    source: field(sourceReference, 'The document it was read in.', SEED_SOURCE),
+    attributed_to: textOrNull('Who made the projection.', 'Archyworldys'),
+    source: field(sourceReference, 'The document that has the projection.', SEED_SOURCE),
     note: textOrNull('What a careful reader should know.', 'table, projected column'),
     recorded_at
   }
@@ -101,51 +102,48 @@ export const listProjectionsQuery = {
     'Only targets that end on or before the last day of this year, month or day.',
     '2030'
   ).optional(),
-  source: idList('Only projections read in these sources: ids parted by commas.', [
+  source: idList('Only projections from these sources: ids parted by commas.', [
     'archyworldys-pak-kaz'
   ]).optional()
 }
 
 const growthOf = (what: string, example: number | null) =>
   numberOrNull(
-    `Growth of ${what} against the period before, in percent; null in the first period.`,
+    `Growth of ${what} since the period before, in percent; null in the first period.`,
     example
   )
 
-/**
- * Why there is no path: what keeps growth from being computed, and what keeps a path from being
- * drawn.
- */
+/** Why there is no path: the reasons why growth cannot be computed, and two more for a path. */
 const pathReason = z
   .enum([...REQUIRED_REASONS, 'target_zero', 'too_many_periods'])
   .meta({ id: 'PathReason', description: 'Why a projection has no path.' })
 
 export const projectionPathSchema = component(
   'ProjectionPath',
-  'What a projection requires, period by period.',
+  'The values that a projection requires, period by period.',
   {
     projection: text('Id of the projection.', 'P001'),
     shape: field(pathShape, 'Shape of the path.', 'compound'),
     unit: field(unitSchema, 'Unit of the values.', 'USD'),
     bound: field(
       boundSchema,
-      'How the target is meant, and with it every value on the way: at_least makes the path ' +
-        'a floor.',
+      'How to read the target and every value on the way. With at_least, each value is a ' +
+        'minimum.',
       'at_least'
     ),
     reason: field(
       pathReason.nullable(),
-      'Why the projection is not assessable and has no path: the codes of `required.reason`; ' +
-        'target_zero: no equal growth leads there; too_many_periods: more than 1,000, or base ' +
-        'and target do not lie whole periods apart. Null where it has one.',
+      'Why the projection has no path; null if it has one. Codes of `required.reason`, and: ' +
+        'target_zero, no equal growth leads to zero; too_many_periods, more than 1,000 or not a ' +
+        'whole number of periods.',
       null
     ),
     points: list(
-      'From base to target, both included; empty where there is a reason.',
+      'From base to target, both included; empty if there is a reason.',
       component('PathPoint', 'One period of a path.', {
         period: text('The period, in the calendar of base and target.', '2024'),
         value: numberOrNull(
-          'Value on the way to a single target; null where the target is a range.',
+          'Value on the way to a single target; null if the target is a range.',
           503399580.2567
         ),
         low: numberOrNull('Value on the way to the lower end of a range.', null),
@@ -163,8 +161,8 @@ export type ProjectionPath = z.output<typeof projectionPathSchema>
 export const projectionPathQuery = {
   shape: oneOf(
     SHAPES,
-    'compound: equal growth each period, the default. linear: equal amounts. logistic: ' +
-      'slow, fast, slow.',
+    'compound (default): equal growth each period. linear: equal amounts. logistic: slow, fast, ' +
+      'slow.',
     'compound'
   ).optional()
 }

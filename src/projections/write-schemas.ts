@@ -18,7 +18,7 @@ const {
   note
 } = projectionSchema.shape
 
-/** A projection as it is sent. */
+/** The body of a projection that a client sends. */
 export const projectionBody = z
   .strictObject({
     id: givenId('projection', 'desk-2026-p1'),
@@ -32,7 +32,7 @@ export const projectionBody = z
       .nullable()
       .optional()
       .meta({
-        description: 'The starting point the source names.',
+        description: 'The starting point that the source names.',
         examples: [{ period: '2023', value: 400000000 }]
       }),
     target: target
@@ -42,13 +42,12 @@ export const projectionBody = z
     condition: condition.optional(),
     issued_on: issued_on.optional(),
     attributed_to: attributed_to.optional(),
-    source: field(z.string(), 'Id of the source it was read in.', 'archyworldys-pak-kaz'),
+    source: field(z.string(), 'Id of the source that has the projection.', 'archyworldys-pak-kaz'),
     note: note.optional()
   })
   .meta({
     id: 'ProjectionBody',
-    description:
-      'A projection as it is sent: the fields of a projection, with the source by its id.',
+    description: 'A projection to send. Instead of the source, it has the id of the source.',
     examples: [
       {
         id: 'desk-2026-p1',
@@ -65,7 +64,7 @@ export const projectionBody = z
     ]
   })
 
-/** What a correction may name: of base and target too, each field by itself. */
+/** The fields that a correction may change. Each field of base and target may be named alone. */
 export const projectionPatch = patchOf(
   projectionBody.extend({
     target: target
@@ -78,7 +77,7 @@ export const projectionPatch = patchOf(
   })
 ).meta({
   id: 'ProjectionPatch',
-  description: 'What to change of a projection; of base and target, too, only what is named.',
+  description: 'The fields to change of a projection. In base and target, too, other fields stay.',
   examples: [{ target: { bound: 'about', text: 'about $2 Billion' }, condition: null }]
 })
 

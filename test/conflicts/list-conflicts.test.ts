@@ -87,9 +87,7 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
     {
       id: data[0].id,
       kind: 'contradicts',
-      rule:
-        'Claims about the same thing and the same period agree as far as their bounds and ' +
-        'their rounding allow.',
+      rule: 'Claims about the same thing and the same period agree within their bounds and rounding.',
       holds: false,
       metric: 'goods_trade',
       subject: 'PAK',
@@ -107,8 +105,8 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
       difference: 99,
       ratio: 2,
       remark:
-        'One may be a later revision of the other, or they may count by different ' +
-        'definitions: see the notes and who is named as author.',
+        'One claim may revise the other, or they may use different definitions: see the notes ' +
+        'and the authors.',
       claims_count: 2,
       claims: [
         {
@@ -325,8 +323,8 @@ t.test('200 with a warning for a time before claims were checked', async (t) => 
   const warnings = async (query: string) =>
     ((await test.app.inject(`/v1/conflicts?${query}`)).json() as Page).meta.warnings
   t.same(await warnings('as_of=2026-01-31'), [
-    'as_of: claims are checked since 2026-02-01T12:00:00Z; that nothing is found before then ' +
-      'does not mean that they agreed.'
+    'as_of: claims were not checked before 2026-02-01T12:00:00Z, so an empty list does not mean ' +
+      'that they agreed.'
   ])
   t.same(await warnings('as_of=2026-02-28'), [])
   t.same(await warnings(''), [])

@@ -76,7 +76,7 @@ export type CheckPeriods = (typeof CHECK_PERIODS)[number]
 /** A check names at most so many claims; `claims_count` says how many there are. */
 export const CHECK_CLAIMS_MAX = 100
 
-/** The ends of an interval; null where it has none. */
+/** The ends of an interval; null if it has none. */
 export type Bounds = { low: number | null; high: number | null }
 
 export type Check = ClaimPlace &
@@ -97,7 +97,7 @@ export type Check = ClaimPlace &
     /** The gap between the two; 0 where they meet. */
     difference: number
     /**
-     * The larger figure divided by the smaller one, the nearest of both sides; null where one is zero
+     * The larger figure divided by the smaller one, the nearest of both sides; null if one is zero
      * or the signs differ.
      */
     ratio: number | null

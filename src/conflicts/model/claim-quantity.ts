@@ -9,7 +9,7 @@ import { hullOf, type Quantity } from './quantities.ts'
  */
 export const ABOUT = 0.1
 
-/** The interval a claim allows; undefined where it has no number. */
+/** The interval a claim allows; undefined if it has no number. */
 export function quantityOf({ value, low, high, bound, text }: Claim): Quantity | undefined {
   if (value === null) return rangeOf(low, high, text)
   const figure = { least: value, most: value }

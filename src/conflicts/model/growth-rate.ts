@@ -42,7 +42,7 @@ const TO_COME = /\b(?:target|planned|forecast|expected|projected)\b/i
 const VERBS: Record<string, string> = { doubled: '2', tripled: '3', quadrupled: '4' }
 const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** The rate a note names in a clause of its own; undefined where it names none or more than one. */
+/** The rate a note names in a clause of its own; undefined if it names none or more than one. */
 export function growthRateIn(note: string): GrowthRate | undefined {
   const read = note.slice(0, NOTE_CHARACTERS_READ).replaceAll('\u2212', '-')
   if (TO_COME.test(read)) return undefined

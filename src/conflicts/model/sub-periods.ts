@@ -37,7 +37,7 @@ export function partsWithin<T extends Stretch>(
 }
 
 /**
- * The parts that fill the whole from its first to its last day at the least cost; undefined where
+ * The parts that fill the whole from its first to its last day at the least cost; undefined if
  * none do. `parts` in order of their first days: all ways to a day are known when the parts that
  * begin on it come.
  */

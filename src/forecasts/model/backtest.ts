@@ -1,32 +1,32 @@
-// How a method would have done on this very series, had it been asked at each earlier time.
+// Tests how well a method would have forecast this series at earlier times.
 
 import { differences, mean } from '../../numbers/mean.ts'
 import { check, type ForecastOptions, forecast, LEVELS, TREND_VALUES_MIN } from './index.ts'
 
-/** Origins looked back at, the newest ones: enough to judge by, and a bound on the work. */
+/** The newest origins that are tested: enough for a judgement, and a limit of the work. */
 const ORIGINS_MAX = 20
 
 export type Backtest = {
-  /** Times at which a forecast was made. */
+  /** Number of times at which a forecast was made. */
   origins: number
-  /** Values compared with what was forecast for them. */
+  /** Number of values compared with their forecast. */
   forecasts: number
   smape: number
-  /** Null where the values never change, so that there is nothing to scale by. */
+  /** Null if the values never change, because then the scale is zero. */
   mase: number | null
   coverage: { level: number; percent: number }[]
 }
 type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
 
 /**
- * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): from each
- * origin with at least {@link TREND_VALUES_MIN} values before it, forecasts up to `horizon` steps
- * ahead are compared with what came. Undefined where no value is left to compare.
+ * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): forecasts
+ * from each origin with at least {@link TREND_VALUES_MIN} values before it, up to `horizon` steps
+ * ahead, are compared with the later values. Undefined if no value is left to compare.
  *
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
  * International Journal of Forecasting 22, 2006); coverage the share of values inside the interval
- * of each level. Takes and throws what `forecast` does.
+ * of each level. Takes the same arguments as `forecast`, and throws the same errors.
  */
 export function backtest(
   values: readonly number[],

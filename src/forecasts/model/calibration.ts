@@ -1,17 +1,16 @@
-// How far each method missed, as a multiple of the mean absolute difference of a series: calibrated
-// on the training parts of the 645 yearly series of the M3 competition. The table is written by
-// `npm run bench:forecast -- --calibrate`.
+// The misses of each method, as multiples of the mean absolute difference of a series. They were
+// measured on the training parts of the 645 yearly series of the M3 competition. `npm run
+// bench:forecast -- --calibrate` writes the table.
 import table from './calibration.json' with { type: 'json' }
 import type { Method } from './index.ts'
 
 type Calibration = {
-  /** The power of the steps by which misses grow. */
+  /** Misses grow with this power of the steps. */
   growth: number
   /** Misses one step ahead, one for each level. */
   misses: readonly number[]
   /**
-   * Factors that widen the intervals of series of 2, 3, … 9 values: the scale of so few values is
-   * known less well.
+   * Factors that widen the intervals of series of 2, 3, … 9 values: their scale is known less well.
    */
   short: readonly number[]
 }

@@ -9,9 +9,9 @@ const MEMBERS = { drift, robust: robustTrend, holt, damped, naive }
 
 /**
  * `auto`: at each step the median of five unlike methods (drift, robust trend, Holt, damped trend,
- * naive). Methods err in different ways; the median keeps what most of them agree on, and no single
- * runaway trend can move it. Needs four values. The parameters are those of its members,
- * `holt_alpha` and so on. Source: combinations since Bates & Granger, Operational Research
+ * naive). Different methods make different errors. The median keeps what most of them agree on, and
+ * one trend that runs away cannot move it. Needs four values. The parameters are those of its
+ * members, such as `holt_alpha`. Source: combinations since Bates & Granger, Operational Research
  * Quarterly 20, 1969; the median of simple methods as in Petropoulos & Svetunkov, "A simple
  * combination of univariate models", International Journal of Forecasting 36, 2020.
  */

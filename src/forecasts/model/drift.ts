@@ -1,9 +1,9 @@
 import type { Fit } from './fit.ts'
 
 /**
- * The last value, moved on by the mean difference: the line from the first value to the last. Needs
- * two values. Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice", 3rd ed.,
- * §5.2, drift method.
+ * Adds the mean difference to the last value at each step: the line from the first value through
+ * the last. Needs two values. Source: Hyndman & Athanasopoulos, "Forecasting: Principles and
+ * Practice", 3rd ed., §5.2, drift method.
  */
 export function drift(values: readonly number[]): Fit {
   const [first = Number.NaN] = values

@@ -1,5 +1,5 @@
-// Forecasts of one series of numbers at equal distances, from its own past alone. Numbers in,
-// numbers out: no dates, no randomness.
+// Forecasts one series of numbers at equal distances, only from its own past. Numbers in, numbers
+// out: no dates, no randomness.
 import { checkNumbers, checkRange, checkWhole } from '../../numbers/guards.ts'
 import { stepsAhead } from '../../numbers/mean.ts'
 import { combination } from './combination.ts'
@@ -29,7 +29,7 @@ export type Method = keyof typeof FITS
 export const METHODS = Object.keys(FITS) as Method[]
 export const HORIZON_MAX = 30
 export const LEVELS = { minimum: 50, maximum: 99, usual: [80, 95] } as const
-/** A trend needs this many values; with fewer the last value is all that can honestly be said. */
+/** A trend needs this many values. With fewer, the last value is repeated. */
 export const TREND_VALUES_MIN = 4
 
 export type ForecastOptions = {
@@ -51,10 +51,10 @@ export type Forecast = {
  * The next `horizon` values with an interval for each level (percent). `minimum` and `maximum`
  * bound all of them.
  *
- * `method` in the answer is the one used: `naive` in place of any other where there are fewer than
- * {@link TREND_VALUES_MIN} values. A single value gives no interval, for nothing is known of how it
- * moves. Throws a RangeError for no values, values that are not finite, a horizon outside 1 to 30,
- * levels outside 50 to 99, an unknown method, and a minimum above the maximum.
+ * `method` in the result is the method used: `naive` if there are fewer than {@link
+ * TREND_VALUES_MIN} values. A single value gives no interval, because it does not show how the
+ * series moves. Throws a RangeError for no values, values that are not finite, a horizon outside 1
+ * to 30, levels outside 50 to 99, an unknown method, and a minimum above the maximum.
  */
 export function forecast(
   values: readonly number[],
@@ -70,8 +70,8 @@ export function forecast(
     )
   const series = { scale: values.length < 2 ? 0 : scaleOf(values), length: values.length }
   const points = stepsAhead(horizon).map((step) => {
-    // Around a mean that keeps within the bounds: else the interval, cut at them, would shrink the
-    // further the mean runs out.
+    // The interval is around a mean within the bounds. Otherwise the interval, which is cut at the
+    // bounds, would shrink as the mean moves away from them.
     const mean = within(fit.ahead(step))
     const intervals =
       values.length < 2
@@ -90,7 +90,7 @@ export function forecast(
   return { method: used, points, parameters: fit.parameters }
 }
 
-/** Throws a RangeError for what no forecast can be made of. */
+/** Throws a RangeError for arguments from which no forecast can be made. */
 export function check(
   values: readonly number[],
   { horizon, method = 'auto', levels = [], minimum, maximum }: Loose<ForecastOptions>

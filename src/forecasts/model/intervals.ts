@@ -1,6 +1,6 @@
-// Prediction intervals from how far each method missed, not from the assumption that it is right:
-// textbook formulas know only the noise around a fitted model and contain 70 to 85 percent of what
-// they promise to contain in 95.
+// Makes prediction intervals from measured misses of each method, and does not assume that the
+// method is right. Textbook formulas know only the noise around a fitted model: their 95 percent
+// intervals contain only 70 to 85 percent of the values.
 
 import { differences, mean } from '../../numbers/mean.ts'
 import { CALIBRATION, CALIBRATION_LEVELS } from './calibration.ts'
@@ -8,7 +8,7 @@ import type { Method } from './index.ts'
 
 export type ForecastInterval = { level: number; lower: number; upper: number }
 
-/** The least length for which `short` in calibration.ts has a factor. */
+/** The shortest length for which `short` in calibration.ts has a factor. */
 const SHORT_MIN = 2
 
 /**
@@ -20,10 +20,10 @@ export function scaleOf(values: readonly number[]): number {
 }
 
 /**
- * Half the width of the interval `step` ahead at a level in percent, for a series of some scale and
- * number of values: the scale, times the share of misses at that level one step ahead, times `step`
- * to the power by which misses of the method grow, wider for short series. All of these come from
- * calibration.ts.
+ * Half the width of the interval `step` ahead at a level in percent, for a series with a scale and
+ * a number of values. It is the product of the scale, the miss at that level one step ahead, and
+ * `step` to the power by which misses of the method grow; short series get a wider one. The factors
+ * are in calibration.ts.
  */
 export function halfWidth(
   { scale, length }: { scale: number; length: number },
@@ -36,8 +36,8 @@ export function halfWidth(
 }
 
 /**
- * Linear between the calibrated levels on the scale of -ln(1 - level), on which tails of misses are
- * nearly straight.
+ * Interpolates linearly between the calibrated levels, on the scale of -ln(1 - level), because the
+ * tails of misses are almost straight on it.
  */
 function between(misses: readonly number[], level: number): number {
   const at = (percent: number) => -Math.log(1 - percent / 100)

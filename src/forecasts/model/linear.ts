@@ -2,7 +2,7 @@ import { mean } from '../../numbers/mean.ts'
 import type { Fit } from './fit.ts'
 
 /**
- * The least-squares line over time 0, 1, …, n - 1, followed on. Needs two values. Source: Gauss,
+ * Extends the least-squares line over time 0, 1, …, n - 1. Needs two values. Source: Gauss,
  * Legendre; any textbook.
  */
 export function linear(values: readonly number[]): Fit {

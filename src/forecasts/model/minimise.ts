@@ -1,4 +1,4 @@
-/** A parameter's range, and how wide the first steps through it are. */
+/** The range of a parameter, and the width of the first steps through it. */
 export type Range = { minimum: number; maximum: number }
 
 const GRID = 6
@@ -6,9 +6,10 @@ const STEPS_MIN = 1e-4
 const ROUNDS_MAX = 200
 
 /**
- * The point in a box where a function is least: the best node of a coarse grid, then the
- * exploratory moves of a pattern search around it (Hooke and Jeeves, "Direct search", Journal of
- * the ACM 8, 1961), whose steps halve whenever none of them helps. Deterministic and bounded.
+ * Finds the point in a box where a function is least. Takes the best node of a coarse grid, then
+ * makes the exploratory moves of a pattern search around it (Hooke and Jeeves, "Direct search",
+ * Journal of the ACM 8, 1961). The steps are halved when none of them helps. Deterministic and
+ * bounded.
  */
 export function minimise(
   loss: (point: readonly number[]) => number,

@@ -5,8 +5,8 @@ const WEIGHT = { minimum: 0.01, maximum: 1 }
 
 /**
  * Simple exponential smoothing: a level that moves a share `alpha` of each error towards the value.
- * `alpha` makes the squared one-step errors least; the level begins at the first value. Source:
- * Brown 1956, as in Hyndman & Athanasopoulos, §8.1.
+ * `alpha` is the value with the least squared one-step errors. The level begins at the first value.
+ * Source: Brown 1956, as in Hyndman & Athanasopoulos, §8.1.
  */
 export function simpleSmoothing(values: readonly number[]): Fit {
   const [alpha = 1] = minimise(([weight = 1]) => smooth(values, weight).loss, [WEIGHT])

@@ -5,7 +5,10 @@ import { minimise } from './minimise.ts'
 const ALPHA = { minimum: 0.01, maximum: 1 }
 const BETA = { minimum: 0.0, maximum: 1 }
 const PHI = { minimum: 0.8, maximum: 0.98 }
-/** The trend begins as the mean of the first differences, for a single one is mostly noise. */
+/**
+ * The trend begins as the mean of this many first differences, because a single one is mostly
+ * noise.
+ */
 const FIRST_DIFFERENCES = 4
 
 /**
@@ -22,8 +25,8 @@ export function holt(values: readonly number[]): Fit {
 }
 
 /**
- * Holt's trend, damped: each step ahead adds `phi` times the step before. Needs four values.
- * Source: Gardner & McKenzie, "Forecasting trends in time series", Management Science 31, 1985.
+ * Holt's damped trend: each step ahead adds `phi` times the step before. Needs four values. Source:
+ * Gardner & McKenzie, "Forecasting trends in time series", Management Science 31, 1985.
  */
 export function damped(values: readonly number[]): Fit {
   const [alpha = 1, beta = 0, phi = 0.9] = minimise(

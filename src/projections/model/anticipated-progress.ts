@@ -12,14 +12,14 @@ export const ANTICIPATED_PROGRESS_STATUSES = ['on_track', 'accelerate', 'reverse
 type Status = (typeof ANTICIPATED_PROGRESS_STATUSES)[number]
 
 /**
- * What will be missing at the target date, in percent of the way from base to target, if the line
- * through the samples since the base goes on. The line is fitted by least squares with weights 1,
- * 2, …, n from the oldest sample to the newest. Up to 10 on track, up to 100 accelerate, above that
- * the trend has to be reversed.
+ * The part that will be missing at the target date, in percent of the way from base to target, if
+ * the line through the samples since the base goes on. The line is fitted by least squares with
+ * weights 1, 2, …, n from the oldest sample to the newest. Classes: on track up to 10, accelerate
+ * up to 100, reverse above that.
  *
  * Source: UNESCAP, SDG progress assessment methodology, Anticipated Progress Index: time-weighted
- * regression and the gap relative to the progress required. The published notes seen name neither
- * the weights nor the class limits: the weights are ours.
+ * regression and the gap relative to the progress required. We found no published note with the
+ * weights or the class limits, so the weights are ours.
  */
 export function anticipatedProgress(pursuit: Pursuit): Verdict<Status> {
   if (isMet(pursuit)) return { value: 0, projected: null, score: null, status: 'on_track' }
@@ -38,7 +38,7 @@ function statusOf(value: number): Status {
   return value <= 100 ? 'accelerate' : 'reverse'
 }
 
-/** The least-squares line in which a sample counts by its place in time; needs two samples. */
+/** The least-squares line in which later samples weigh more. Needs two samples. */
 function weightedLine(samples: readonly Sample[]): (time: number) => number {
   const weighted = (of: (sample: Sample) => number) =>
     samples.reduce((sum, sample, index) => sum + (index + 1) * of(sample), 0) /

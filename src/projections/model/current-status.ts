@@ -4,9 +4,9 @@ export const CURRENT_STATUS_STATUSES = ['achieved', 'advancing', 'unchanged', 'r
 type Status = (typeof CURRENT_STATUS_STATUSES)[number]
 
 /**
- * How much of the way from base to target is covered so far, on a scale of 10: `10 · direction ·
- * (latest - base) / |target - base|`. It needs no target date. The index has no classes of its own;
- * the status is its sign, and achieved where the target is met.
+ * The part of the way from base to target that is covered so far, on a scale of 10: `10 · direction
+ * · (latest - base) / |target - base|`. No target date is needed. The index has no classes of its
+ * own: the status is its sign, or achieved if the target is met.
  *
  * Source: UNESCAP, SDG progress assessment methodology, Current Status Index, step 1 for one
  * indicator.

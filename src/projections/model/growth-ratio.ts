@@ -21,12 +21,12 @@ type Status = (typeof GROWTH_RATIO_STATUSES)[number]
 
 /**
  * Observed growth as a share of the growth required, both compound from the base: `R = direction ·
- * observed / |required|`. Achieved where the target is met; else on track from 0.95, moderate from
- * 0.60, limited from 0, deterioration below. The score goes from -5 to 5: straight from -0.60 to
- * 0.60 for -5 to 0, from 0.60 to 1.30 for 0 to 5.
+ * observed / |required|`. Classes: achieved if the target is met; else on track from 0.95, moderate
+ * from 0.60, limited from 0, deterioration below 0. The score is linear in two parts: -5 to 0 for R
+ * from -0.60 to 0.60, and 0 to 5 for R from 0.60 to 1.30.
  *
- * Two years of data are enough. Where the source puts 0.001 in place of a base of zero we say
- * `base_zero`; a target of zero requires -100 %.
+ * Two years of data are enough. If the base is zero, the source puts 0.001 in its place; we say
+ * `base_zero`. A target of zero requires -100 %.
  *
  * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics
  * Canada and Open SDG (progress-methodology.md of open-sdg/open-sdg), after Eurostat,
@@ -54,7 +54,7 @@ function ratio(pursuit: Pursuit): number {
   return (pursuit.direction * observed) / Math.abs(required)
 }
 
-/** A target that is met is met, whether or not growth rates lead there. */
+/** A target counts as met even if no growth rate leads to it. */
 function ratioOrNull(pursuit: Pursuit): number | null {
   try {
     return ratio(pursuit)

@@ -3,9 +3,9 @@ import { NotAssessable, type Sample } from './pursuit.ts'
 
 /**
  * Compound growth a year from one sample to a later one, `(to / from)^(1 / years) - 1`: 0.25 is 25
- * % a year, -1 a fall to zero. Throws NotAssessable from zero, across zero, for negative values,
- * where no time lies between, and where the result is no number; a RangeError for numbers that are
- * not finite.
+ * % a year, -1 a fall to zero. Throws NotAssessable if growth starts from zero or crosses zero, if
+ * values are negative, if no time lies between the samples, or if the result is not a number.
+ * Throws a RangeError for numbers that are not finite.
  */
 export function annualGrowth(from: Sample, to: Sample): number {
   checkNumbers([from.time, from.value, to.time, to.value])

@@ -3,20 +3,21 @@ import { stepsAhead } from '../../numbers/mean.ts'
 export const SHAPES = ['compound', 'linear', 'logistic'] as const
 export type Shape = (typeof SHAPES)[number]
 
-/** How steep the S-curve is: 1 % to 99 % of the way lie between its ends. */
+/** The steepness of the S-curve: the ends are at 1 % and 99 % of the full curve. */
 const STEEPNESS = Math.log(99)
 
 /**
  * The values from `base` to `target` in `steps` equal steps of time, both ends included: `steps +
  * 1` numbers in the unit of the base.
  *
- * - `compound`: equal growth each step, `base · (target / base)^(t / steps)`; both ends of one sign, neither zero.
+ * - `compound`: equal growth each step, `base · (target / base)^(t / steps)`. Both ends have the
+ *   same sign, and neither is zero.
  * - `linear`: equal amounts each step.
- * - `logistic`: slow, fast, slow: the logistic function `1 / (1 + e^-x)` for x from -ln 99 to ln 99, scaled so that it meets both ends
- *   (Verhulst 1838).
+ * - `logistic`: slow, fast, slow. The logistic function `1 / (1 + e^-x)` for x from -ln 99 to ln
+ *   99 (Verhulst 1838), scaled to meet both ends.
  *
- * Throws a RangeError where a compound path cannot lead from base to target, and for ends that are
- * not finite.
+ * Throws a RangeError if a compound path cannot lead from base to target, or if an end is not
+ * finite.
  */
 export function path(base: number, target: number, steps: number, shape: Shape): number[] {
   if (!Number.isFinite(base) || !Number.isFinite(target))

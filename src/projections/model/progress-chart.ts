@@ -18,9 +18,9 @@ type Status = (typeof PROGRESS_CHART_STATUSES)[number]
 
 /**
  * The share of the way from base to target that is covered at the target date if growth since the
- * base goes on: `q = (expected - base) / (target - base)`. Score 3, met or on track, from 0.95 or
- * where the target is met; 2, fair progress, from 0.10; else 1. A target date that lies behind is
- * assessed all the same, by what was observed up to it and growth from there to the date.
+ * base goes on: `q = (expected - base) / (target - base)`. Score 3 (met or on track) from 0.95 or
+ * if the target is met; 2 (fair progress) from 0.10; else 1. A target date in the past is assessed
+ * too: by the observations up to it, and by growth from the newest of them to the date.
  *
  * Source: United Nations Statistics Division, "Progress Chart Technical Note", 2023, as published
  * by EUSTAT.
@@ -30,7 +30,7 @@ export function progressChart(pursuit: Pursuit): Verdict<Status> {
   if (isMet(pursuit)) return { value: null, projected: null, score: 3, status: 'met_or_on_track' }
   const base = baseOf(pursuit)
   const projected = grown(latest, annualGrowth(base, latest), datedTarget(pursuit).time)
-  // A base beyond the target makes the way run backwards: getting farther along it is no progress.
+  // If the base is beyond the target, the way runs backwards, and moving along it is no progress.
   const value = (pursuit.direction * (projected - base.value)) / Math.abs(wayToGo(pursuit))
   if (value >= 0.95) return { value, projected, score: 3, status: 'met_or_on_track' }
   return value >= 0.1

@@ -1,4 +1,4 @@
-// Whether reality keeps a promise, by methods that disagree: which one is asked has to be said.
+// Assesses a pursuit. The methods disagree, so the caller names one.
 
 import { checkNumbers } from '../../numbers/guards.ts'
 import { ANTICIPATED_PROGRESS_STATUSES, anticipatedProgress } from './anticipated-progress.ts'
@@ -34,8 +34,8 @@ type Status = NonNullable<ReturnType<(typeof METHODS)[ProgressMethod]>['status']
 export type Assessment = Omit<Verdict<Status>, 'reason'> & { reason: NotAssessableReason | null }
 
 /**
- * What one method says of a pursuit, or the reason why it does not apply. Throws a RangeError for
- * values that are not finite and for a pursuit without samples.
+ * The result of one method for a pursuit, or the reason why the method does not apply. Throws a
+ * RangeError for values that are not finite and for a pursuit without samples.
  */
 export function assess(pursuit: Pursuit, method: ProgressMethod): Assessment {
   const { samples, base, target } = pursuit

@@ -1,24 +1,21 @@
-// What every method of measuring progress sees: one series on its way to one target.
+// The input of every method of measuring progress: one series on its way to one target.
 
-/** A value at a time, in years; only differences of times count. */
+/** A value and its time in years. Only differences of times matter. */
 export type Sample = { time: number; value: number }
 
 export type Pursuit = {
-  /** +1 where more is better, -1 where less is. */
+  /** +1 if more is better, -1 if less is better. */
   direction: 1 | -1
-  /** One series in order of time, up to the target date at most; at least one sample. */
+  /** One series in order of time, up to the target date. At least one sample. */
   samples: readonly Sample[]
-  /**
-   * Where the series stood when the promise begins; null where the promise names no beginning. One
-   * of the samples.
-   */
+  /** The sample where the promise begins; null if the promise names no beginning. */
   base: Sample | null
   /**
-   * The weakest value that keeps the promise, and when it is due; null where the promise names no
-   * date.
+   * The weakest value that keeps the promise, and its date; the date is null if the promise names
+   * none.
    */
   target: { time: number | null; value: number }
-  /** Whether the target date lies behind: then nothing is left to project. */
+  /** Whether the target date is over, so that nothing is left to project. */
   isPast: boolean
 }
 
@@ -39,8 +36,8 @@ export const NOT_ASSESSABLE = [
 export type NotAssessableReason = (typeof NOT_ASSESSABLE)[number]
 
 /**
- * What a method finds: its figure, the value it expects at the target date, its own score, and its
- * class; null where it has none. `reason` says why a figure comes without a class.
+ * The result of a method: its figure, the expected value at the target date, its score and its
+ * class. Each is null if the method has none. `reason` says why a figure has no class.
  */
 export type Verdict<Status extends string> = {
   value: number | null
@@ -67,27 +64,27 @@ export function latestOf({ samples }: Pursuit): Sample {
   return latest
 }
 
-/** Whether the newest sample keeps the promise already. */
+/** Whether the newest sample already keeps the promise. */
 export function isMet(pursuit: Pursuit): boolean {
   return pursuit.direction * (latestOf(pursuit).value - pursuit.target.value) >= 0
 }
 
-/** The base. Throws NotAssessable where there is none, or nothing was observed after it. */
+/** The base. Throws NotAssessable if there is none, or if nothing was observed after it. */
 export function baseOf(pursuit: Pursuit): Sample {
   if (!pursuit.base) throw new NotAssessable('no_base_period')
   if (latestOf(pursuit).time <= pursuit.base.time) throw new NotAssessable('no_later_observation')
   return pursuit.base
 }
 
-/** The target with its date. Throws NotAssessable where it has none. */
+/** The target with its date. Throws NotAssessable if it has no date. */
 export function datedTarget({ target }: Pursuit): Sample {
   if (target.time === null) throw new NotAssessable('no_target_period')
   return { time: target.time, value: target.value }
 }
 
 /**
- * The target with its date, for methods that look ahead. Throws NotAssessable where the date lies
- * behind or has been observed.
+ * The target with its date, for methods that look ahead. Throws NotAssessable if the date is over
+ * or was observed.
  */
 export function openTarget(pursuit: Pursuit): Sample {
   const target = datedTarget(pursuit)
@@ -96,9 +93,7 @@ export function openTarget(pursuit: Pursuit): Sample {
   return target
 }
 
-/**
- * The way from base to target, never zero. Throws NotAssessable where base and target are equal.
- */
+/** The way from base to target, never zero. Throws NotAssessable if base and target are equal. */
 export function wayToGo(pursuit: Pursuit): number {
   const way = pursuit.target.value - baseOf(pursuit).value
   if (way === 0) throw new NotAssessable('target_is_base')

@@ -13,11 +13,11 @@ export const REQUIRED_PACE_STATUSES = ['achieved', 'on_track', 'faster', 'turn']
 type Status = (typeof REQUIRED_PACE_STATUSES)[number]
 
 /**
- * The compound growth a year, in percent, that still leads from the newest sample to the target. On
- * track where growth since the base has been at least that, `faster` where it goes the right way
- * but too slowly, `turn` where it does not.
+ * The compound growth a year, in percent, that leads from the newest sample to the target. Classes:
+ * `on_track` if growth since the base was at least that, `faster` if it goes the right way but too
+ * slowly, `turn` if it goes the wrong way.
  *
- * Without a base the pace is known and its class is not: `status` is null. Source: arithmetic.
+ * Without a base the pace is known, but not its class: `status` is null. Source: arithmetic.
  */
 export function requiredPace(pursuit: Pursuit): Verdict<Status> {
   if (isMet(pursuit)) return { value: null, projected: null, score: null, status: 'achieved' }
@@ -26,7 +26,7 @@ export function requiredPace(pursuit: Pursuit): Verdict<Status> {
   return { value: 100 * required, projected: null, score: null, ...classOf(pursuit, required) }
 }
 
-/** The class, or why there is none. */
+/** The class, or the reason why there is none. */
 function classOf(pursuit: Pursuit, required: number): Pick<Verdict<Status>, 'status' | 'reason'> {
   try {
     const observed = annualGrowth(baseOf(pursuit), latestOf(pursuit))

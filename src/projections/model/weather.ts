@@ -13,15 +13,18 @@ export const WEATHER_STATUSES = ['sun', 'slightly_cloudy', 'cloudy', 'thundersto
 type Status = (typeof WEATHER_STATUSES)[number]
 
 const POINTS = { least: 4, most: 6 }
-/** Leap years make calendar years differ by a day or two. */
+/**
+ * Distances in years count as equal up to this, because leap years make years differ by a day or
+ * two.
+ */
 const SAME_DISTANCE = 0.01
 
 /**
- * The mean yearly change over the last six points at equal distances (at least four), followed on
- * in a straight line to the target date. The value is what will then be missing, in percent of what
- * is missing now: under 5 sun, up to 20 slightly cloudy, above cloudy, and thunderstorm where the
- * series does not move towards the target. A target that is met already is sun, slightly cloudy
- * where the series moves away from it.
+ * Extends the mean yearly change of the last six points at equal distances (at least four) in a
+ * straight line to the target date. The value is what will be missing then, in percent of what is
+ * missing now. Classes: sun under 5, slightly cloudy up to 20, cloudy above, and thunderstorm if
+ * the series does not move towards the target. If the target is already met: sun, or slightly
+ * cloudy if the series moves away from it.
  *
  * Source: the weather symbols of Germany's sustainable development indicators (Destatis),
  * dns-indicators, "Status".
@@ -56,7 +59,7 @@ function statusOf(missing: number, isTowards: boolean): Status {
   return missing <= 20 ? 'slightly_cloudy' : 'cloudy'
 }
 
-/** Change a year over the last consecutive samples; undefined where they are too few. */
+/** The change a year over the last consecutive samples; undefined if there are too few. */
 function meanChange(samples: readonly Sample[]): number | undefined {
   const last = consecutive(samples).slice(-POINTS.most)
   const [first, latest] = [last[0], last.at(-1)]
@@ -64,7 +67,7 @@ function meanChange(samples: readonly Sample[]): number | undefined {
   return (latest.value - first.value) / (latest.time - first.time)
 }
 
-/** The samples at the end that follow each other at the distance of the last two. */
+/** The last samples whose distance is that of the last two. */
 function consecutive(samples: readonly Sample[]): readonly Sample[] {
   const steps = differences(samples.map(({ time }) => time))
   const usual = steps.at(-1) ?? Number.NaN
