@@ -37,7 +37,7 @@ export const problemSchema = z
     ),
     code: field(
       problemCode,
-      'The code that clients branch on; it never changes its meaning within v1.',
+      'The code that clients branch on. From 1.0.0 on, it never changes its meaning within v1.',
       'invalid_parameter'
     ),
     errors: field(

@@ -2,8 +2,8 @@
 // is longer than other files, because readers look up single entries in it.
 
 /**
- * Clients branch on the code. Each code has one status and one explanation, and its meaning does
- * not change within v1.
+ * Clients branch on the code. Each code has one status and one explanation. From 1.0.0 on, its
+ * meaning does not change within v1.
  */
 export const PROBLEMS = {
   invalid_parameter: {
