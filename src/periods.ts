@@ -1,9 +1,9 @@
-// Periods as SDMX and ISO 8601 write them: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`,
-// `2023-07-01/P1Y`, `2024-01-01/P8M`. Everything is text in, text out; dates lie in the years 1000
-// to 9999 and are inclusive at both ends.
+// Reads periods in the forms of SDMX and ISO 8601: `2023`, `2023-Q3`, `2023-07`, `2023-07-14`,
+// `2023-07-01/P1Y`, `2024-01-01/P8M`. Text in, text out. Dates are in the years 1000 to 9999 and
+// inclusive at both ends.
 import { MILLISECONDS_A_DAY, yearsBetween } from './numbers/days.ts'
 
-/** What a period covers. `calendar` says which periods can be compared: see {@link calendarName}. */
+/** The days of a period. Periods of one `calendar` can be compared: see {@link calendarName}. */
 export type Period = { starts_on: string; ends_on: string; calendar: string }
 
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
@@ -19,10 +19,7 @@ export const PERIOD_FORMS =
 export const MOMENT_FORMS = 'a timestamp such as 2026-11-23T12:00:00Z or a day such as 2026-11-23'
 export const DATE_FORMS = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
 
-/**
- * First and last day of a date given to the year, month or day; undefined if there is no such
- * date.
- */
+/** First and last day of a year, month or day; undefined if there is no such date. */
 export function parseDate(text: string): { starts_on: string; ends_on: string } | undefined {
   const match = DATE.exec(text)
   if (!match) return undefined
@@ -34,9 +31,9 @@ export function parseDate(text: string): { starts_on: string; ends_on: string } 
 }
 
 /**
- * A timestamp of RFC 3339 or a day as one second in UTC, written as the data have times; undefined
- * where there is no such time. A day is its last second, or its first. An unescaped plus of an
- * offset comes as a blank.
+ * Reads a timestamp of RFC 3339 or a day as one second in UTC, in the form of times in the data.
+ * Undefined if there is no such time. A day gives its last second, or its first. A plus before an
+ * offset may arrive as a blank if the client did not escape it.
  */
 export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): string | undefined {
   const [, day = text] = TIMESTAMP.exec(text.replace(' ', '+')) ?? []
@@ -49,11 +46,14 @@ export function parseMoment(text: string, edge: 'first' | 'last' = 'last'): stri
   return time.length === 24 ? `${time.slice(0, 19)}Z` : undefined
 }
 
-/** Periods read before: a data set names few of them many times, and one costs microseconds. */
+/**
+ * Periods are kept after reading, because a data set names few periods many times, and reading one
+ * costs microseconds.
+ */
 const READ_MAX = 5_000
 const read = new Map<string, Period | undefined>()
 
-/** Reads a period; undefined if the text is none. */
+/** Reads a period; undefined if the text is not a period. */
 export function parsePeriod(text: string): Readonly<Period> | undefined {
   if (read.has(text)) return read.get(text)
   if (read.size >= READ_MAX) read.clear()
@@ -62,17 +62,20 @@ export function parsePeriod(text: string): Readonly<Period> | undefined {
   return period
 }
 
-/** The calendar of a period; undefined if the text is none. */
+/** The calendar of a period; undefined if the text is not a period. */
 export function calendarOf(period: string): string | undefined {
   return parsePeriod(period)?.calendar
 }
 
-/** The first day of a period: the same however the period is written. */
+/** The first day of a period. It is the same for every way to write the period. */
 export function firstDayOf(period: string): string {
   return parsePeriod(period)?.starts_on ?? period
 }
 
-/** Years from the beginning of one period to that of another: whole ones of whole years. */
+/**
+ * Years from the beginning of one period to the beginning of another. Between years of one
+ * calendar, a whole number.
+ */
 export function yearsFrom(one: string, other: string): number {
   return yearsBetween(firstDayOf(one), firstDayOf(other))
 }
@@ -102,8 +105,8 @@ function months(starts_on: string, count: number): Period | undefined {
 }
 
 /**
- * The period of the same calendar that comes next: the next year, quarter, month or day; of a part
- * of a year, that part a year later. After year 9999 a text that is no period.
+ * The next period of the same calendar: the next year, quarter, month or day. For a part of a year,
+ * the same part a year later. After year 9999, a text that is not a period.
  */
 export function nextPeriod(text: string): string {
   const [start = '', length] = text.split('/')
@@ -127,8 +130,8 @@ function stepOf(calendar = ''): number {
 }
 
 /**
- * The periods from one to another of the same calendar, both included; undefined if the
- * calendars differ, the second does not come after the first in whole steps, or there are more than
+ * The periods from one to another of the same calendar, both included. Undefined if the calendars
+ * differ, if the second is not a whole number of steps after the first, or if there are more than
  * `most`.
  */
 export function periodsBetween(first: string, last: string, most: number): string[] | undefined {
@@ -144,7 +147,7 @@ export function periodsBetween(first: string, last: string, most: number): strin
   return undefined
 }
 
-/** The periods after one, so many of them as the years up to 9999 have room for. */
+/** The next `count` periods after one; fewer if they would pass year 9999. */
 export function periodsAfter(last: string, count: number): string[] {
   const periods: string[] = []
   for (
@@ -156,7 +159,7 @@ export function periodsAfter(last: string, count: number): string[] {
   return periods
 }
 
-/** The same day so many months later, or the last of a month that does not have it. */
+/** The same day `count` months later; the last day of the month if it does not have that day. */
 function shifted(day: string, count: number): string {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
   const total = year * 12 + month - 1 + count
@@ -166,10 +169,10 @@ function shifted(day: string, count: number): string {
 }
 
 /**
- * The calendar a period belongs to: its length as an ISO 8601 duration and, for years and parts of
- * years, the month it begins in. Months are `P1M`, quarters of the calendar year `P3M`, calendar
- * years `P1Y-01`, Pakistan's fiscal years `P1Y-07`, January to August `P8M-01`. The same days
- * written in two ways (`2023-Q1`, `2023-01-01/P3M`) fall into one calendar.
+ * The calendar of a period: its length as an ISO 8601 duration and, for years and parts of years,
+ * its first month. Months are `P1M`, quarters of the calendar year `P3M`, calendar years `P1Y-01`,
+ * Pakistan's fiscal years `P1Y-07`, January to August `P8M-01`. Two ways to write the same days
+ * (`2023-Q1`, `2023-01-01/P3M`) have the same calendar.
  */
 function calendarName(starts_on: string, count: number): string {
   const month = starts_on.slice(5, 7)
@@ -179,8 +182,8 @@ function calendarName(starts_on: string, count: number): string {
 }
 
 /**
- * The day before the same day `count` months later; a day the later month does not have becomes its
- * last.
+ * The day before the same day `count` months later. If the later month does not have that day, its
+ * last day counts.
  */
 function lastDay(starts_on: string, count: number): string {
   const [year = 0, month = 0, day = 0] = starts_on.split('-').map(Number)

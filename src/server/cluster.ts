@@ -1,6 +1,6 @@
 // The primary of several processes on one machine: it prepares the database, keeps WEB_CONCURRENCY
-// workers that share one port, and closes them together. It answers no request itself: what it does
-// not do cannot take it down.
+// workers that share one port, and closes them together. It answers no request, so no request can
+// end it.
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
@@ -9,11 +9,11 @@ import { prepareDatabase } from '../starter/prepare.ts'
 import { loggerOptions } from './logging.ts'
 import { keepWorkers } from './workers.ts'
 
-/** Workers end by themselves before; what still runs then hangs. */
+/** Workers end by themselves before this. A worker that still runs then hangs. */
 const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
 
 /**
- * Keeps the workers until a signal closes them and ends the process; rejects where they cannot
+ * Keeps the workers until a signal closes them and ends the process. Rejects if the workers cannot
  * start.
  */
 export async function runCluster(config: Config): Promise<never> {

@@ -1,15 +1,15 @@
-// How the processes of the service log. On a terminal logs are for people, elsewhere for programs.
+// Sets up the logs of the service. On a terminal they are for people, elsewhere for programs.
 import type { LoggerOptions } from 'pino'
 import type { Config } from '../config.ts'
 import { withoutKeys } from '../keys/key.ts'
 
 /**
- * Wherever an object with headers is logged. Keys in addresses and messages are taken out of the
+ * Hides the header of keys in logged objects. Keys in addresses and messages are removed from the
  * finished line.
  */
 const SECRET = ['headers.authorization', '*.headers.authorization'] as const
 
-/** `name` tells lines of several processes apart, where there are several. */
+/** `name` distinguishes the lines of several processes. */
 export function loggerOptions({ LOG_LEVEL }: Config, name?: string): LoggerOptions {
   const transport = process.stdout.isTTY
     ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,reqId' } } }

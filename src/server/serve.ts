@@ -1,4 +1,4 @@
-// One process that serves: app → listen → graceful close.
+// Serves in one process: app → listen → graceful close.
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
@@ -9,15 +9,13 @@ import { loggerOptions } from './logging.ts'
 export type Serving = {
   config: Config
   store: Store
-  /** Which worker this is, where there are several. */
+  /** The name of this worker, if there are several. */
   worker?: string
 }
 
 const STOP = ['SIGINT', 'SIGTERM'] as const
 
-/**
- * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
- */
+/** Serves until a signal or an uncaught error closes the service and ends the process. */
 export async function serve({ config, store, worker }: Serving): Promise<void> {
   const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
   store.report?.((message) => app.log.warn(message))
@@ -36,9 +34,9 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
 }
 
 /**
- * A second signal ends a process at once. But a terminal and some supervisors signal a whole group,
- * and then the primary tells its workers what they have heard already: so a worker closes at the
- * first signal, and it is the primary that ends it at once.
+ * A second signal would end a process at once. But a terminal and some supervisors signal a whole
+ * group, and the primary then signals its workers a second time. So a worker closes at the first
+ * signal, and only the primary ends it at once.
  */
 function closeAtFirst(close: () => void): void {
   let closing = false

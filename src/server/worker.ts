@@ -1,10 +1,10 @@
-// One of several processes that serve one port. Started by cluster.ts, which has read the settings
-// and prepared the database.
+// One of several processes that serve one port. cluster.ts starts it, after it has read the
+// settings and prepared the database.
 import type { Config } from '../config.ts'
 import { openPrepared } from '../db/open.ts'
 import { serve } from './serve.ts'
 
-/** What the primary tells a worker, as JSON in the environment variable CORRIDOR_WORKER. */
+/** The message of the primary to a worker, as JSON in the environment variable CORRIDOR_WORKER. */
 export type Orders = { config: Config; name: string }
 
 async function main(): Promise<void> {
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   })
 }
 
-// The primary says it, or all workers would say the same.
+// The primary reports the error. Otherwise all workers would report the same.
 main().catch((error: unknown) => {
   process.send?.(error instanceof Error ? error.message : String(error), () => process.exit(1))
 })

@@ -1,7 +1,8 @@
-// Workers as node:cluster has them: forked, replaced when they end, closed together. They take
-// connections from one socket, each for itself. node:cluster would rather have the primary hand
-// them out in turn, which is more even; but a connection handed to a worker that is just dying is
-// then answered by nobody and never closed (one for each worker killed under load, as measured).
+// Keeps workers with node:cluster: forks them, replaces those that end, and closes all together.
+// Each worker takes connections from one shared socket. By default, the primary of node:cluster
+// gives connections to the workers in turn, which is more even. But then a connection given to a
+// dying worker is never answered and never closed (measured: one for each worker killed under
+// load).
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,31 +11,33 @@ import type { Config } from '../config.ts'
 import type { Orders } from './worker.ts'
 
 /**
- * Doubled with each death of the same worker within the window: one that cannot live must not keep
- * the machine busy.
+ * The wait before a new worker, doubled with each death within the window. So a worker that cannot
+ * live does not keep the machine busy.
  */
 const RESTART_MS = 100
-/** So little that all is well again within five seconds of the return of what was missing. */
+/**
+ * Short enough that the service works again within five seconds after a failed dependency is back.
+ */
 const RESTART_MS_MAX = 3_000
 const WINDOW_MS = 30_000
 /**
- * As many deaths before listening, with nobody else to answer, are taken for a fault that does not
- * pass.
+ * After this many deaths before listening, while no other worker answers, the fault counts as
+ * permanent.
  */
 const STILLBORN_MAX = 5
 
 export type Workers = {
-  /** Rejects when there is no hope left that one of them will listen. */
+  /** Rejects if no worker is expected to listen any more. */
   failed: Promise<never>
-  /** Lets all finish what they are doing; throws where one could not. */
+  /** Lets all workers finish their work. Throws if one of them could not. */
   close: () => Promise<void>
-  /** Ends all at once. */
+  /** Ends all workers immediately. */
   kill: () => void
 }
 
 /** One worker from fork to end. */
 type Life = { worker: Worker; isListening: boolean; ended: Promise<Ending> }
-/** `reason` is what the worker itself had to say, `how` what the system says. */
+/** `reason` comes from the worker, `how` from the operating system. */
 type Ending = { isClean: boolean; how: string; reason: string | undefined }
 
 /** Starts the workers, and a new one for each that ends, until they are closed. */
@@ -64,8 +67,8 @@ export function keepWorkers(config: Config, log: Logger): Workers {
     while (!closing) {
       const { workerPid, how, reason, deathsInVain } = await live(name)
       if (closing) return
-      // What a worker can name before any has served, such as a port that is taken, would end a
-      // single process too.
+      // An error before any worker has served, such as a port in use, would end a single process
+      // too.
       const isAnyListening = [...lives].some(({ isListening }) => isListening)
       if (reason && !hasServed && !isAnyListening) return giveUp(reason)
       if (deathsInVain >= STILLBORN_MAX && !isAnyListening) {
@@ -113,13 +116,13 @@ function startWorker(orders: Orders): Life {
   worker.on('message', (message: string) => {
     reason = message
   })
-  // SIGTERM ends a worker that has not come so far as to listen to it.
+  // SIGTERM ends a worker that does not handle the signal yet.
   worker.once('exit', (code, signal: string | null) => {
     const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
     resolve({ isClean: code === 0 || signal === 'SIGTERM', how, reason })
   })
-  // What is lost on the way to a worker that is ending is of no interest; one that never began does
-  // not exit.
+  // A message that is lost because a worker is ending does not matter. A worker that never began
+  // does not exit.
   worker.on('error', (error) => {
     if (worker.process.pid === undefined)
       resolve({ isClean: false, how: 'could not be started', reason: error.message })
