@@ -13,7 +13,7 @@ export { emptyDatabase, starterDatabase }
 
 export type TestStore = { store: Store; client: SQLite.Database }
 
-/** A store of its own for one test, closed when the test ends. */
+/** Makes a store for one test, and closes it when the test ends. */
 export async function buildTestStore(
   t: Test,
   { data = 'none' }: { data?: 'none' | 'starter' } = {}
@@ -23,7 +23,9 @@ export async function buildTestStore(
   return made
 }
 
-/** TEST_ENGINE names the engine: SQLite unless told (test/db/engines). Only SQLite has a client. */
+/**
+ * TEST_ENGINE names the engine; the default is SQLite (test/db/engines). Only SQLite has a client.
+ */
 async function freshStore(data: 'none' | 'starter'): Promise<TestStore> {
   const engine = process.env['TEST_ENGINE']
   if (engine === 'pglite' || engine === 'postgres')
@@ -35,8 +37,8 @@ async function freshStore(data: 'none' | 'starter'): Promise<TestStore> {
 export type TestApp = TestStore & { app: FastifyInstance }
 
 /**
- * The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use
- * `insertRows`. Settings as environment variables.
+ * Makes the app on its own store. `data: 'starter'` gives the starter data; `'none'` gives no rows:
+ * use `insertRows`. Settings are given as environment variables.
  */
 export async function buildTestApp(
   t: Test,
