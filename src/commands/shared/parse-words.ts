@@ -44,7 +44,7 @@ export function parseWords<O extends Options>(
     else if (values.get(token.name)) throw new ArgumentError(`${token.rawName} is given twice.`)
     else values.set(token.name, readValue(token, options))
   }
-  // The map holds each option, with text only where the option takes a value.
+  // The map holds each option, with a text only if the option takes a value.
   return { values: Object.fromEntries(values) as Given<O>['values'], words }
 }
 
