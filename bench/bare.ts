@@ -1,6 +1,6 @@
-// What the service is measured against: Fastify without plugins, sending bytes from memory, or
-// asking SQLite by a hand-written statement and JSON.stringify. Run by bench/http.ts as `node
-// bench/bare.ts DATABASE BODY_FILE`.
+// The server with which the service is compared: Fastify without plugins, which sends bytes from
+// memory, or asks SQLite with a hand-written statement and JSON.stringify. bench/http.ts runs it as
+// `node bench/bare.ts DATABASE BODY_FILE`.
 import { readFileSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import Fastify from 'fastify'

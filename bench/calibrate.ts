@@ -1,7 +1,7 @@
-// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.json anew, from the
-// training parts of the M3 yearly series alone. At every origin with at least ten values each
-// method forecasts up to six steps; its misses are divided by the scale of that past. Each series
-// counts once, however many origins it has; no test value is looked at.
+// `npm run bench:forecast -- --calibrate`: writes src/forecasts/model/calibration.json again, only
+// from the training parts of the M3 yearly series. At every origin with at least ten values, each
+// method forecasts up to six steps, and its misses are divided by the scale of the values before.
+// Each series counts once, whatever its number of origins. No test value is read.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
@@ -13,14 +13,14 @@ const LEVELS = [50, 60, 70, 80, 90, 95, 99]
 const ORIGIN_MIN = 10
 const STEPS = 6
 /**
- * Series of fewer values than ORIGIN_MIN: their scale is known less well, so that intervals have to
- * be wider.
+ * The shortest of the series with fewer values than ORIGIN_MIN. Their scale is known less well, so
+ * their intervals must be wider.
  */
 const SHORT_MIN = 2
 const SHORT_LEVELS = [80, 95]
 type Weighted = { miss: number; weight: number }
 
-/** Writes the table of all methods. */
+/** Writes the table for all methods. */
 export function calibrate(series: readonly M3Series[]): void {
   const methods = METHODS.map((method) => [method, roundAll(calibrationOf(method, series))])
   const table = { levels: LEVELS, methods: Object.fromEntries(methods) }
@@ -50,8 +50,8 @@ function calibrationOf(method: Method, series: readonly M3Series[]) {
 }
 
 /**
- * How much wider intervals have to be after so few values: the quantiles of misses there against
- * those calibrated.
+ * How much wider intervals must be after few values: the quantiles of their misses, divided by the
+ * calibrated ones.
  */
 function widening(
   method: Method,
@@ -63,7 +63,7 @@ function widening(
     const own = missesAt(method, train, length).map((miss, step) => miss / (step + 1) ** growth)
     return own.map((miss) => ({ miss, weight: 1 / own.length }))
   })
-  // Only wider: that a few values should tell more than many has no reason.
+  // Never narrower: few values cannot say more than many.
   return Math.max(
     1,
     mean(
@@ -83,7 +83,7 @@ function missesOf(method: Method, train: readonly number[]): number[][] {
   return misses
 }
 
-/** Scaled misses of one forecast, by step; none where the values before it never change. */
+/** Scaled misses of one forecast, by step; none if the values before it never change. */
 function missesAt(method: Method, train: readonly number[], origin: number): number[] {
   const past = train.slice(0, origin)
   const scale = scaleOf(past)

@@ -1,6 +1,5 @@
-// Rows for `npm run bench:checks`: claims that are checked against each other in every way that
-// figures of two countries are. Far denser than real data; the figures mean nothing and are kept
-// nowhere.
+// Rows for `npm run bench:checks`: claims to which every check between figures of two countries
+// applies. They are far denser than real data, mean nothing and are not kept.
 import { readCountries } from '../src/imports/engine/storage/country-facts.ts'
 import { readStarter } from '../test/helpers/read-rows.ts'
 import type { Cells } from './import-rows.ts'
@@ -15,7 +14,8 @@ type Period = { name: string; months: number }
 /** Claims of each pair: three metrics, two authors, the months, quarters and years of ten years. */
 export const CLAIMS_A_PAIR = METRICS.length * AUTHORS.length * YEARS * (12 + 4 + 1)
 /**
- * A pair with figures for each day, of which all checks are made anew where one claim is corrected.
+ * A pair with figures for each day. If one of its claims is corrected, all of its checks are made
+ * again.
  */
 export const CROWDED = {
   subject: 'PAK',
@@ -23,7 +23,7 @@ export const CROWDED = {
   claims: METRICS.length * AUTHORS.length * YEARS * 12 * DAYS_A_MONTH
 }
 
-/** About `count` claims: those of the crowded pair, then pair after pair. */
+/** About `count` claims: first those of the crowded pair, then pair after pair. */
 export async function checksRows(count: number): Promise<() => Generator<Cells>> {
   const data = await readStarter()
   const sources = data.source.map(({ id }) => id)

@@ -1,6 +1,6 @@
-// `npm run bench:checks`: a million claims that are checked against each other far more than real
-// ones. What their import takes, what a correction takes and how long it keeps readers waiting, and
-// requests of /v1/conflicts. ROWS sets how many rows, for a shorter run.
+// `npm run bench:checks`: a million claims with far more checks between them than real claims have.
+// Measures their import, corrections and how long these make readers wait, and requests of
+// /v1/conflicts. ROWS sets the number of rows, for a shorter run.
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
@@ -52,7 +52,7 @@ async function main(folder: string): Promise<void> {
 
 type Subject = { metric: string; subject: string }
 
-/** Each address is new, so that nothing is answered from a tag. */
+/** Each address is new, so that no answer comes from a tag. */
 async function measureRequests(address: string, subjects: readonly Subject[]) {
   const some = subjects.filter((_, index) => index % Math.ceil(subjects.length / SUBJECTS) === 0)
   const of = (query: (one: Subject) => string) => some.map(query)
@@ -156,7 +156,7 @@ async function readUntil(address: string, work: () => Promise<void>): Promise<nu
   return times
 }
 
-/** Milliseconds until the whole answer was there. */
+/** Milliseconds until the whole answer has arrived. */
 async function timed(url: string, init: RequestInit = {}): Promise<number> {
   const started = performance.now()
   const response = await fetch(url, init)

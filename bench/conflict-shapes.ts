@@ -1,5 +1,5 @@
-// Large scopes of unlike shapes, to see that time grows with the number of claims and not with its
-// square.
+// Makes large scopes of different shapes, to show that time grows with the number of claims and not
+// with its square.
 import type { Claim } from '../src/conflicts/model/checks.ts'
 import { WORLD } from '../src/conflicts/model/identities.ts'
 import { dateOf, dayNumber } from '../src/numbers/days.ts'
@@ -8,7 +8,7 @@ const FIRST_DAY = dayNumber('2000-01-01')
 const COUNTRIES = ['CAS5', 'KAZ', 'KGZ', 'TJK', 'TKM', 'UZB']
 const TRADE = ['goods_exports', 'goods_imports', 'goods_trade']
 
-/** Claims of Pakistan about the five republics, by what is many. */
+/** Claims of Pakistan about the five republics. Each shape has many of one thing. */
 export function shapes(count: number): Record<string, Claim[]> {
   const many = (make: (index: number) => Partial<Claim>) =>
     Array.from({ length: count }, (_, index) => ({ ...plain(index), ...make(index) }))

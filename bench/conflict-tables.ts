@@ -1,5 +1,5 @@
-// What the detector finds in the starter data: the tables of `npm run bench:conflicts`. They follow
-// from the data and the code alone, so a test compares them with those in bench/README.md.
+// Makes the tables of `npm run bench:conflicts`: what the detector finds in the starter data. They
+// depend only on the data and the code, so a test compares them with those in bench/README.md.
 import type { Check, Claim } from '../src/conflicts/model/checks.ts'
 import { quantityOf } from '../src/conflicts/model/claim-quantity.ts'
 import { checksOf } from '../src/conflicts/model/index.ts'
@@ -93,8 +93,8 @@ function checkTable(checks: readonly Check[]): string {
 }
 
 /**
- * A relation is found where one check names all its claims; of claims that contradict, those of the
- * relation have to speak for themselves.
+ * A relation is found if one check names all of its claims. For claims that contradict, the claims
+ * of the relation must contradict each other without the other claims.
  */
 function verdictOn({ checksByClaim, claims }: Found, { kind, claim, other }: Relation): Verdict {
   const naming = (checksByClaim.get(claim) ?? []).filter((check) => names(check, [claim, ...other]))
@@ -110,7 +110,7 @@ function names(check: Check, ids: readonly string[]): boolean {
   return ids.every((id) => check.claims.some((claim) => claim.id === id))
 }
 
-/** The whole is what is stated, the others its parts. */
+/** Whether the whole is the stated claim and the others are its parts. */
 function isSum({ kind, claims }: Check, whole: string): boolean {
   return (
     kind.startsWith('sum_of') &&

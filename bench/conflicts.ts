@@ -1,5 +1,6 @@
-// `npm run bench:conflicts`: what the detector finds in the starter data, beside the relations
-// linked by hand; some of what it finds beyond them, to read; and its time on large scopes.
+// `npm run bench:conflicts`: compares what the detector finds in the starter data with the
+// relations linked by hand, shows a sample of the other conflicts to read, and measures its time on
+// large scopes.
 import { checksOf } from '../src/conflicts/model/index.ts'
 import { starterWorld } from '../test/helpers/conflict-scopes.ts'
 import { shapes } from './conflict-shapes.ts'
@@ -41,7 +42,9 @@ function largeTable(world: World): string {
   )
 }
 
-/** Checks that do not hold and that nobody linked by hand, for someone to judge. */
+/**
+ * Shows checks that do not hold and that nobody linked by hand, so that a person can judge them.
+ */
 function showSample(found: Found): void {
   const beyond = found.checks.filter((check) => !check.holds && !isLinked(found, check))
   console.log(`${SAMPLE} of ${beyond.length} checks that are not linked by hand:\n`)
@@ -61,7 +64,7 @@ function showSample(found: Found): void {
   }
 }
 
-/** The same ones every time: a linear congruential generator deals them. */
+/** Draws the same checks every time, with a linear congruential generator. */
 function sampleOf<T>(all: readonly T[]): T[] {
   let state = SEED
   const keyed = all.map((one) => {

@@ -1,5 +1,5 @@
-// `npm run bench:forecast`: every method over the M3 yearly series, six steps ahead, beside the
-// published figures of its methods.
+// `npm run bench:forecast`: runs every method on the M3 yearly series, six steps ahead, and shows
+// the published figures of M3 beside the results.
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
@@ -8,7 +8,7 @@ import { table, writeSection } from './report.ts'
 
 const HORIZON = 6
 const LEVELS = [80, 95]
-/** A series of sixty values that neither rests nor runs straight. */
+/** A series of sixty values that is neither constant nor a straight line. */
 const SIXTY = Array.from(
   { length: 60 },
   (_, time) => 1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time)

@@ -1,6 +1,6 @@
-// `npm run bench`: the service beside bare Fastify routes in one run, as ratios. Machines differ
-// and are shared; a ratio of two numbers measured side by side says more than either. Needs wrk
-// (Debian's package of that name).
+// `npm run bench`: compares the service with bare Fastify routes in one run, as ratios. Machines
+// differ and are shared, so a ratio of two numbers measured side by side says more than each
+// number. Needs wrk (Debian's package of that name).
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -65,8 +65,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * The first GET of a page on each engine, by one process and by two; here the processes have all
- * cores, the load among them.
+ * Measures the first GET of a page on each engine, with one process and with two. Here the
+ * processes and the load share all cores.
  */
 async function compareEngines(file: string): Promise<void> {
   const server = process.env['TEST_POSTGRES_URL']
@@ -116,7 +116,9 @@ async function compareEngines(file: string): Promise<void> {
   ])
 }
 
-/** Ours and bare in turn, so that whatever else the machine does meets both. */
+/**
+ * Measures the service and the bare server in turn, so that other load on the machine affects both.
+ */
 function measure({ name, budget, ours, bare }: Pair) {
   const rounds = Array.from({ length: ROUNDS }, () => ({ ours: run(ours), bare: run(bare) }))
   const ratio = median(rounds.map((round) => round.ours.rate / round.bare.rate))
@@ -133,7 +135,7 @@ function measure({ name, budget, ours, bare }: Pair) {
 function run({ url, headers = {}, varied = false }: Load): { rate: number; p99: number } {
   const script = join(folder, 'load.lua')
   const path = new URL(url).pathname + new URL(url).search
-  // Every request asks for another address, so that nothing can have been kept from an earlier one.
+  // Every request has another address, so that no earlier answer can be used again.
   const vary = `local n = 0
 function request() n = n + 1; return wrk.format(nil, string.format("${path}&to=%04d-%02d-%02d", 2030 + n // 336 % 7000, n // 28 % 12 + 1, n % 28 + 1)) end`
   writeFileSync(
@@ -161,9 +163,7 @@ function request() n = n + 1; return wrk.format(nil, string.format("${path}&to=%
   }
 }
 
-/**
- * Starts a process, on the first core unless told, and waits for the line that tells its address.
- */
+/** Starts a process, on the first core by default, and waits for the line with its address. */
 async function start(
   words: string[],
   env: Record<string, string>,

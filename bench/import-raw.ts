@@ -1,6 +1,6 @@
-// What the import is measured against: better-sqlite3 and one prepared statement, in one
-// transaction, into the same table with the same constraints and indexes. Rows are made outside of
-// the time taken. Run by bench/import.ts as `node bench/import-raw.ts DATABASE ROWS`.
+// The program with which the import is compared: better-sqlite3 with one prepared statement, in one
+// transaction, into the same table with the same constraints and indexes. The time to make the rows
+// does not count. bench/import.ts runs it as `node bench/import-raw.ts DATABASE ROWS`.
 import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { seriesOf } from '../src/imports/engine/storage/stored-rows.ts'
 import { parsePeriod } from '../src/periods.ts'

@@ -1,6 +1,6 @@
-// Rows for `npm run bench:import`: as many claims as wanted, on metrics, countries and sources of
-// the starter data, in series of months as statistics offices publish them. The figures mean
-// nothing and are kept nowhere.
+// Rows for `npm run bench:import`: any number of claims about metrics, countries and sources of the
+// starter data, in monthly series like those of statistics offices. The figures mean nothing and
+// are not kept.
 import { readStarter } from '../test/helpers/read-rows.ts'
 
 export const COLUMNS =
@@ -27,8 +27,8 @@ const NOTES = [
 export type Cells = string[]
 
 /**
- * A generator of the cells of `count` rows, in the order of {@link COLUMNS}: one series after the
- * other, each with its months.
+ * Generates the cells of `count` rows, in the order of {@link COLUMNS}: one series after the other,
+ * each with its months.
  */
 export async function benchRows(count: number): Promise<() => Generator<Cells>> {
   const data = await readStarter()

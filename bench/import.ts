@@ -1,6 +1,6 @@
-// `npm run bench:import`: an import of a million rows beside raw inserts of the same rows in the
-// same run, with the memory it takes; then reads of a server on the same database, idle and while
-// an import goes on. ROWS sets how many rows, for a shorter run.
+// `npm run bench:import`: compares an import of a million rows with raw inserts of the same rows in
+// the same run, and measures its memory. Then measures reads of a server on the same database,
+// without and during an import. ROWS sets the number of rows, for a shorter run.
 import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -60,7 +60,7 @@ async function main(folder: string): Promise<void> {
   ])
 }
 
-/** Reads of a page that is never the same, before and during an import. */
+/** Measures reads before and during an import. Each read asks for another page. */
 async function measureReads(file: string, csv: string) {
   await writeRows(csv, (await benchRows(READ_ROWS))())
   const address = await serve(file)

@@ -1,5 +1,5 @@
-// The 645 yearly series of the M3 competition, for benchmarks. They are not ours to ship (GPL-3):
-// they lie beside the repository.
+// The 645 yearly series of the M3 competition, for benchmarks. Their license (GPL-3) does not let
+// us ship them, so they are in a folder beside the repository.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 
@@ -8,7 +8,7 @@ const FOLDER = new URL('../../shared/data/forecast/', import.meta.url)
 export type M3Series = { train: number[]; test: number[] }
 export type Published = { method: string; smape: number; mase: number }
 
-/** Undefined where the data are not at hand. */
+/** Undefined if the data are not there. */
 export function readM3(): { series: M3Series[]; published: Published[] } | undefined {
   const file = new URL('m3_yearly.csv', FOLDER)
   if (!existsSync(file)) return undefined

@@ -1,5 +1,6 @@
-// How the projections of the starter data fare: the tables of `npm run bench:progress`. They follow
-// from the data and the code alone, so a test compares them with those in bench/README.md.
+// Makes the tables of `npm run bench:progress`: the progress of the projections in the starter
+// data. They depend only on the data and the code, so a test compares them with those in
+// bench/README.md.
 import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
 import { PROGRESS_METHODS, type ProgressMethod } from '../src/projections/model/progress.ts'
@@ -84,8 +85,8 @@ function verdictTable(answers: readonly ProjectionProgress[]): string {
 }
 
 /**
- * `assessed` where a series gives a class, `figure_only` where one gives a figure without; else the
- * reason, that of the first series.
+ * `assessed` if a series gives a class, `figure_only` if a series gives only a figure; otherwise
+ * the reason of the first series.
  */
 function verdictOf({ rows, reason }: ProjectionProgress, method: ProgressMethod): string {
   const verdicts = rows.flatMap(({ methods }) => methods.filter((one) => one.method === method))

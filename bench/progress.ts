@@ -1,4 +1,4 @@
-// `npm run bench:progress`: how the projections of the starter data fare.
+// `npm run bench:progress`: measures the progress of the projections in the starter data.
 import { progressParagraphs } from './progress-tables.ts'
 import { writeSection } from './report.ts'
 

@@ -1,6 +1,6 @@
-// Writes what a benchmark measured into its section of bench/README.md, so that no figure there is
-// older than its command says. A section stands between `<!-- bench:NAME -->` and
-// `<!-- /bench:NAME -->`; everything outside of the markers is written by hand.
+// Writes the results of a benchmark into its section of bench/README.md, with the command and the
+// date, so that every figure there has a known age. A section is between `<!-- bench:NAME -->` and
+// `<!-- /bench:NAME -->`. Everything outside of the markers is written by hand.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -18,7 +18,7 @@ const COMMANDS = {
   conflicts: 'npm run bench:conflicts',
   'conflicts-large': 'npm run bench:conflicts'
 }
-/** Settings that change what is measured; those that were given are told. */
+/** Settings that change a measurement. The report names those that were given. */
 const SETTINGS = ['ROWS', 'ROUNDS', 'SECONDS']
 
 export type Section = keyof typeof COMMANDS
@@ -32,12 +32,12 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** A table of rows that name their columns alike. */
+/** A table of rows that have the same column names. */
 export function tableOf(rows: readonly Record<string, Cell>[]): string {
   return table(Object.keys(rows[0] ?? {}), rows.map(Object.values))
 }
 
-/** Shows the paragraphs of a section, and writes them in place of those of the run before. */
+/** Prints the paragraphs of a section, and writes them in place of the older ones. */
 export function writeSection(name: Section, paragraphs: readonly string[]): void {
   const text = [provenance(COMMANDS[name]), ...paragraphs].join('\n\n')
   console.log(`${text}\n`)
@@ -46,7 +46,7 @@ export function writeSection(name: Section, paragraphs: readonly string[]): void
   writeFileSync(README, `${before}\n${text}\n${after}`)
 }
 
-/** What stands between the markers of a section. */
+/** The text between the markers of a section. */
 export function readSection(name: Section): string {
   return partsOf(readFileSync(README, 'utf8'), name)[1].trim()
 }
@@ -58,7 +58,7 @@ function partsOf(readme: string, name: Section): [before: string, text: string, 
   return [readme.slice(0, from), readme.slice(from, to), readme.slice(to)]
 }
 
-/** What ran, when, on which code and on what machine. */
+/** The command, the time, the commit and the machine. */
 function provenance(command: string): string {
   const given = SETTINGS.flatMap((name) => {
     const value = process.env[name]

@@ -1,4 +1,4 @@
-// What the benchmarks of imports share: the command with the most memory it had, a server, files of
+// Shared parts of the benchmarks of imports: the command with its peak memory, a server, files of
 // rows.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,13 +13,13 @@ import { type Cells, COLUMNS } from './import-rows.ts'
 const WATCH_MS = 100
 const ROWS_A_WRITE = 5_000
 
-/** What `npm run import` runs, with its limits of memory. */
+/** The command that `npm run import` runs, with its limits of memory. */
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const COMMAND: string[] = scripts.import.split(' ').slice(1)
 
 const children: ChildProcess[] = []
 
-/** Runs a benchmark in a folder of its own; nothing is left of it. */
+/** Runs a benchmark in its own folder, and deletes the folder afterwards. */
 export async function inFolder(main: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'corridor-bench-'))
   try {
@@ -30,7 +30,7 @@ export async function inFolder(main: (folder: string) => Promise<void>): Promise
   }
 }
 
-/** The command, and the most memory it had, in bytes. */
+/** Runs the command, and returns its peak memory in bytes. */
 export async function importing(
   file: string,
   csv: string
@@ -64,7 +64,7 @@ export async function writeRows(file: string, claims: Iterable<Cells>): Promise<
   await once(out, 'finish')
 }
 
-/** A server on a database file; its address. */
+/** Starts a server on a database file, and returns its address. */
 export async function serve(file: string): Promise<string> {
   const child = run(['src/server.ts'], {
     DATABASE_URL: `file:${file}`,
@@ -90,7 +90,7 @@ export function run(words: string[], env: Record<string, string> = {}) {
   return child
 }
 
-/** What a process has written when it is done. */
+/** The output of a process when it has ended. */
 export async function output(child: ReturnType<typeof run>): Promise<string> {
   const closed = once(child, 'close')
   const written = await text(child.stdout)

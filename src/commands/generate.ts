@@ -1,7 +1,7 @@
 // `npm run db:generate -- --name add_something`: lets drizzle-kit write the next migration of both
-// engines, then adds what drizzle cannot say: STRICT on SQLite, which otherwise takes text in a
-// number column, and byte order (collation "C") for PostgreSQL text, so that both engines sort
-// alike.
+// engines, then adds what drizzle cannot write: STRICT on SQLite, because otherwise a number column
+// accepts text, and byte order (collation "C") for PostgreSQL text, so that both engines sort in
+// the same order.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

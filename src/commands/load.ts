@@ -1,4 +1,4 @@
-// `npm run db:load`: loads the starter data where they are not yet. Loading them again changes
+// `npm run db:load`: loads the starter data if they are not loaded yet. A second time changes
 // nothing.
 import { defineCommand } from './shared/command.ts'
 import { onDatabase } from './shared/on-database.ts'

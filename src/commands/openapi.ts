@@ -1,4 +1,4 @@
-// `npm run openapi`: writes openapi.yaml anew.
+// `npm run openapi`: writes openapi.yaml again.
 import { defineCommand } from './shared/command.ts'
 import { runCommand } from './shared/run-command.ts'
 

@@ -1,25 +1,25 @@
-// Which checks are about what is asked for, in the way that reads least.
+// Finds the checks about the figures asked for, in the way that reads least.
 import type { SQL } from 'drizzle-orm'
 import { and, inArray, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 
-/** What one figure of a check has to be about; ids are known to exist. */
+/** Conditions that one figure of a check must meet. The ids are known to exist. */
 export type FigureFilters = {
   metric?: string[] | undefined
   subject?: string[] | undefined
   partner?: string[] | undefined
   between?: string[] | undefined
 }
-/** `isFew`: so few checks that reading them all costs less than meeting them in order. */
+/** `isFew`: the checks are so few that reading all of them costs less than reading in order. */
 type About = { condition?: SQL; isFew: boolean }
 
 /**
- * So many checks are looked up and sorted. Where there are more, they are walked in order, and a
+ * Up to this many checks are looked up and sorted. If there are more, they are read in order, and a
  * page is soon full.
  */
 const FEW = 5_000
 
-/** True for the checks in which one figure meets all conditions on metric, subject and partner. */
+/** A condition for checks in which one figure meets all filters on metric, subject and partner. */
 export async function aboutFigures(
   { db, tables, now }: Snapshot,
   filters: FigureFilters

@@ -1,4 +1,4 @@
-// Reads of checks, as the last import has left them: nothing is checked in a request.
+// Reads checks as the last import left them. A request checks nothing.
 import type { SQL } from 'drizzle-orm'
 import { lookUp, timesOf } from '../db/look-up.ts'
 import { and, asc, desc, eq, gte, inArray, isNotNull, ne, sql } from '../db/orm.ts'
@@ -11,18 +11,18 @@ import { TRADE_SHARE } from './model/identities.ts'
 import { RULES } from './rules.ts'
 import type { Conflict } from './schemas.ts'
 
-/** What to look for; ids are known to exist. */
+/** Which checks to read. The ids are known to exist. */
 export type ConflictFilters = FigureFilters & {
   kind?: (typeof CHECK_KINDS)[number][] | undefined
   min_ratio?: number | undefined
   holds: boolean
 }
-/** A check as it goes out, with what the list is in order of. */
+/** A check of the answer, with the number that orders the list. */
 export type ConflictRow = Conflict & { apart: number }
 
 const IDS_A_STATEMENT = 500
 
-/** Checks, those farthest apart first, then by id. */
+/** Lists checks: the largest ratio first, then by id. */
 export async function listConflicts(
   snapshot: Snapshot,
   filters: ConflictFilters,
@@ -31,7 +31,7 @@ export async function listConflicts(
   const { claim_check } = snapshot.tables
   const { kind, min_ratio, holds } = filters
   const { condition, isFew } = await aboutFigures(snapshot, filters)
-  // Expressions in place of columns keep SQLite from walking all checks in order to find a few.
+  // With expressions in place of columns, SQLite does not read all checks in order to find a few.
   const [apart, kinds] = isFew
     ? [sql`+${claim_check.apart}`, sql`${claim_check.kind} || ''`]
     : [sql`${claim_check.apart}`, sql`${claim_check.kind}`]
@@ -50,7 +50,7 @@ export async function listConflicts(
   return completeChecks(snapshot, rows)
 }
 
-/** Since when claims are checked, where the data asked for are older than that. */
+/** The time of the first checks, if the snapshot is older than that. */
 export async function checkedOnlySince({
   db,
   tables: { imports },
@@ -102,12 +102,12 @@ async function completeChecks(
   }))
 }
 
-/** The metric in whose unit the two sides are compared: a share as the money it comes to. */
+/** The metric that gives the unit of a check. A share is compared as an amount of money. */
 function comparedIn({ kind, metric }: Pick<ReadCheck, 'kind' | 'metric'>): string {
   return kind === 'share_of' ? TRADE_SHARE.total : metric
 }
 
-/** Said so that the index can begin right there. */
+/** Written so that the index can begin at exactly this place. */
 function isAfter({ tables: { claim_check } }: Snapshot, apart: number, id: string): SQL {
   const { apart: column, id: key } = claim_check
   return sql`(${column} <= ${apart} and (${column} < ${apart} or ${key} > ${id}))`

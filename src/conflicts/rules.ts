@@ -1,4 +1,4 @@
-// What each kind of check asks, in words, and why its claims may differ without either being wrong.
+// The rule of each kind of check in words, and why its claims may differ although both are right.
 import type { CHECK_KINDS } from '../vocabularies.ts'
 
 export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark: string | null }> =

@@ -138,7 +138,7 @@ export const conflictSchema = component(
 )
 export type Conflict = z.output<typeof conflictSchema>
 
-/** One row a claim of a check. */
+/** One row for each claim of a check. */
 export const conflictTableRow = z.object({
   ...checkFields,
   claims_count: conflictSchema.shape.claims_count,

@@ -1,7 +1,7 @@
-// Days as numbers and as ISO 8601 writes them.
+// Converts days between numbers and the form of ISO 8601.
 
 export const MILLISECONDS_A_DAY = 86_400_000
-/** Of the Gregorian calendar, on average. */
+/** The average of the Gregorian calendar. */
 const DAYS_A_YEAR = 365.2425
 
 /** Days since 1970-01-01. */
@@ -9,17 +9,17 @@ export function dayNumber(date: string): number {
   return Date.parse(date) / MILLISECONDS_A_DAY
 }
 
-/** The day that is so many days after 1970-01-01. */
+/** The date of a day number. */
 export function dateOf(day: number): string {
   return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10)
 }
 
-/** A stretch of days, as ISO 8601 writes them. */
+/** A stretch of days in the form of ISO 8601. */
 export function daysText(starts: number, ends: number): string {
   return `${dateOf(starts)}/${dateOf(ends)}`
 }
 
-/** The same part of an earlier year: months stay whole months, leap years or not. */
+/** The same part of an earlier year. Whole months stay whole months, also with leap years. */
 export function yearsEarlier(
   { starts, ends }: { starts: number; ends: number },
   years: number
@@ -35,8 +35,8 @@ export function yearsEarlier(
 }
 
 /**
- * Years from one day to another, negative for an earlier one: whole months where the days of the
- * month agree, else days by the average year.
+ * Years from one day to another, negative if the other is earlier. If the days of the month are
+ * equal, whole months are counted; otherwise days, by the average year.
  */
 export function yearsBetween(from: string, to: string): number {
   if (from.slice(8) !== to.slice(8)) return (dayNumber(to) - dayNumber(from)) / DAYS_A_YEAR

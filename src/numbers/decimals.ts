@@ -1,17 +1,17 @@
-// Decimal numbers as text: written out, and compared with the double that is kept of them.
+// Writes out decimal numbers as text, and compares them with the double that is stored.
 
-/** What is taken of figures, in words. */
+/** The numbers that are accepted for figures, in words. */
 export const EXACT = 'a number with at most 15 significant digits and 20 decimals, up to 10^18'
 /**
- * Far above any figure of this field, and so far below the largest double that sums and ratios stay
- * finite.
+ * Far above any figure of this field, and far enough below the largest double that sums and ratios
+ * stay finite.
  */
 const LARGEST = 1e18
 
 const SCIENTIFIC = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?0*\d{1,3})$/
 const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
 
-/** `1.5e3` written out as `1500`, digit by digit; any other text as it is. */
+/** Writes out `1.5e3` as `1500`, digit by digit. Returns any other text as it is. */
 export function plainDecimal(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent] = SCIENTIFIC.exec(text) ?? []
   if (exponent === undefined) return text
@@ -21,13 +21,14 @@ export function plainDecimal(text: string): string {
   return `${sign}${digits.slice(0, at)}${digits.length > at ? `.${digits.slice(at)}` : ''}`
 }
 
-/** Whether a number is one that is taken of a figure. */
+/** Whether a number is accepted for a figure. */
 export function isInRange(value: number): boolean {
   return Math.abs(value) <= LARGEST
 }
 
 /**
- * Whether a double holds a plain decimal as it is written, so that no figure changes on its way in.
+ * Whether a double can hold a plain decimal exactly as it is written. So no figure changes when it
+ * is stored.
  */
 export function isExact(plain: string): boolean {
   const value = Number(plain)

@@ -1,4 +1,4 @@
-/** Throws a RangeError unless there are numbers and all of them are finite. */
+/** Throws a RangeError if there are no numbers or if one of them is not finite. */
 export function checkNumbers(values: readonly number[]): void {
   if (values.length === 0) throw new RangeError('a series needs at least one value')
   const bad = values.findIndex((value) => !Number.isFinite(value))
@@ -12,7 +12,9 @@ export function checkWhole(name: string, value: number, minimum: number, maximum
   throw new RangeError(`${name} is ${value}, not a whole number from ${minimum} to ${maximum}`)
 }
 
-/** Throws a RangeError unless the bounds are numbers, or left out, and leave room between them. */
+/**
+ * Throws a RangeError if a bound is given but not a number, or if the minimum is above the maximum.
+ */
 export function checkRange(
   minimum = Number.NEGATIVE_INFINITY,
   maximum = Number.POSITIVE_INFINITY

@@ -90,12 +90,12 @@ const SOURCES: Record<string, { bytes?: Buffer; sql?: string; reason: string }> 
   'something else': {
     bytes: Buffer.alloc(0),
     sql: 'CREATE TABLE letter (a)',
-    reason: 'is no database of Corridor Metrics: it has never been migrated.'
+    reason: 'is not a database of Corridor Metrics: it was never migrated.'
   },
   'begun and never migrated': {
     bytes: emptyDatabase(),
     sql: 'DELETE FROM __drizzle_migrations',
-    reason: 'is no database of Corridor Metrics: it has never been migrated.'
+    reason: 'is not a database of Corridor Metrics: it was never migrated.'
   }
 }
 for (const [name, { bytes, sql, reason }] of Object.entries(SOURCES))

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Document, operationsIn } from '../app/operations.ts'
 
 /**
- * What the OpenAPI document says that a parameter takes, as errors put it: words, a range, or an
+ * The values of a parameter by the OpenAPI document, in the form of errors: words, a range, or an
  * example.
  */
 export function documentedFor(app: FastifyInstance, path: string, pointer: string): string[] {

@@ -1,4 +1,4 @@
-// Changes as the service's own engine makes them, for tests.
+// Makes changes for tests, with the engine of the service.
 import type { Store } from '../../src/db/store.ts'
 import { importRows } from '../../src/imports/engine/import-rows.ts'
 import type {
@@ -9,12 +9,12 @@ import type {
 import { type IdsByNoun, withdraw as withdrawIds } from '../../src/imports/engine/withdraw.ts'
 import { type Rows, valuesOf } from './rows.ts'
 
-/** When changes of tests are made unless told. */
+/** The default time of changes in tests. */
 export const CHANGED_AT = '2026-02-03T04:05:06Z'
 
 const USUAL = { kind: 'change', time: CHANGED_AT }
 
-/** Writes rows, filled up with defaults, as a revision of its own. Nothing else is added. */
+/** Writes rows, completed with defaults, as one revision. Adds nothing else. */
 export async function write(
   store: Store,
   rows: Rows,
@@ -25,7 +25,7 @@ export async function write(
   )
 }
 
-/** Withdraws things, as a revision of its own. */
+/** Withdraws things as one revision. */
 export async function withdrawAll(
   store: Store,
   ids: IdsByNoun,
@@ -43,7 +43,7 @@ export async function withdraw(
   return withdrawAll(store, { [noun]: ids }, { note: 'a misprint', made_by: 'a key' })
 }
 
-/** What a revision did to the rows of a table, where all else is 0. */
+/** The counts of a revision for one table. Counts that are not given are 0. */
 export function rowCounts(counts: Partial<RowCounts>): RowCounts {
   return { inserted: 0, corrected: 0, withdrawn: 0, kept: 0, unchanged: 0, ...counts }
 }

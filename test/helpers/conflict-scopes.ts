@@ -13,7 +13,7 @@ type World = {
   lines: Members
 }
 
-/** The claims of the starter data as the rules read them, with the hand-linked relations. */
+/** The claims of the starter data in the form of the rules, with the relations linked by hand. */
 export async function starterWorld() {
   const data = await readStarter()
   const claims = data.observation.map(({ line, published_text, ...row }): Claim => {
@@ -36,8 +36,8 @@ export async function starterWorld() {
 }
 
 /**
- * One scope for each family and pair that has a claim, or those of `wanted`, with all claims they
- * need.
+ * One scope for each family and pair that has a claim, or only those of `wanted`. Each has all
+ * claims that it needs.
  */
 export function scopesIn(
   { claims, metrics, members, lines }: World,

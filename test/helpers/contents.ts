@@ -2,8 +2,8 @@ import { type Content, readTable, TABLE_NAMES } from '../../src/db/copy/table-pa
 import type { Store } from '../../src/db/store.ts'
 
 /**
- * What every table holds, by number and checksum: equal contents mean that nothing was changed. On
- * any engine.
+ * The number of rows and the checksum of every table, on any engine. Equal contents mean that
+ * nothing was changed.
  */
 export async function contentsOf(store: Store): Promise<Record<string, Content>> {
   return store.snapshot(async (snapshot) => {

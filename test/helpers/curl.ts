@@ -1,4 +1,5 @@
-// The curl commands of an example, as requests that can be injected: no shell and no network.
+// Turns the curl commands of an example into requests that can be injected, without a shell or a
+// network.
 import type { InjectOptions } from 'fastify'
 
 /** Values by name: variables of the shell, or contents of files. */
@@ -27,7 +28,7 @@ export function requestsIn(script: string, variables: Named, files: Named = {}):
   return requests
 }
 
-/** A word without its quotes; variables keep their names within single ones. */
+/** A word without its quotes. Variables within single quotes are not replaced. */
 function expand(word: string, known: Named): string {
   return word.replaceAll(
     /'([^']*)'|"|\$(\w+)|\$\{(\w+)\}/g,
@@ -63,7 +64,7 @@ function readOptions(options: readonly string[], files: Named): InjectOptions {
     else throw new Error(`an example gives curl ${option}, which is not known here`)
   }
   if (url === undefined) throw new Error(`an example asks nothing of ${SERVICE}`)
-  // Both are what a client may send; the types of Fastify are narrower than texts.
+  // A client may send both; the types of Fastify are narrower than texts.
   return {
     method: (method ?? (payload === undefined ? 'GET' : 'POST')) as 'GET',
     url: query.length > 0 ? `${url}?${query.join('&')}` : url,

@@ -2,7 +2,7 @@ import type { Store } from '../../src/db/store.ts'
 import { hashOf, keyText, makeKey } from '../../src/keys/key.ts'
 import { insertKey, type StoredKey } from '../../src/keys/queries.ts'
 
-/** A key made as the command makes it: its id, its secret, and the header that sends it. */
+/** Makes a key like the command: its id, its secret, and the header that sends it. */
 export async function giveKey(store: Store, row: Partial<StoredKey> = {}) {
   const { id, secret } = makeKey()
   const kept: StoredKey = {

@@ -1,6 +1,6 @@
-// What the documents of the project hold: blocks of code, and the text around them.
+// Reads the documents of the project: blocks of code, and the text around them.
 
-/** `before` is the text since the block before, or since the beginning. */
+/** `before` is the text after the last block, or from the beginning. */
 export type Block = { language: string; content: string; before: string }
 
 const BLOCK = /^```(\w*)\n([\s\S]*?)^```$/gm

@@ -4,7 +4,7 @@ import type { ParserOptions, PGlite } from '@electric-sql/pglite'
 import pg, { type PoolClient, type QueryConfig } from 'pg'
 import type { Pool } from '../../src/db/postgres/store.ts'
 
-// As pg reads them, not as PGlite does: whoever forgets that a bigint comes as text must learn it
+// Reads values like pg, not like PGlite: code that forgets that a bigint arrives as text must fail
 // here too.
 const { builtins, getTypeParser } = pg.types
 const READ_BY_PG = [

@@ -2,7 +2,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { sql } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
 
-/** The first column of what a statement reads, whichever engine the store is on. */
+/** The first column of the result of a statement, on any engine. */
 export async function pluck<T = string>(store: Store, statement: string): Promise<T[]> {
   return store.snapshot(async ({ engine, db }) => {
     if (engine === 'sqlite') return db.values<[T]>(sql.raw(statement)).map(([first]) => first)

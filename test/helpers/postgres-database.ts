@@ -1,19 +1,19 @@
-// Databases of their own on the server that TEST_POSTGRES_URL names, for tests that start
-// processes, take locks or count connections.
+// Makes a separate database for each test on the server that TEST_POSTGRES_URL names, for tests
+// that start processes, take locks or count connections.
 import pg from 'pg'
 import root, { type Test } from 'tap'
 import { openForServing } from '../../src/starter/prepare.ts'
 
 const SERVER = process.env['TEST_POSTGRES_URL']
-/** For tap's `skip`: one line where there is no server. */
+/** For `skip` of tap: the reason if there is no server. */
 export const skipWithoutServer = SERVER ? false : 'TEST_POSTGRES_URL is not set'
 
 let made = 0
 let template: Promise<string> | undefined
 
 /**
- * The URL of a database that is dropped when the test ends: an empty one, or one with the starter
- * data.
+ * Makes a database, empty or with the starter data, and returns its URL. The database is dropped
+ * when the test ends.
  */
 export async function databaseFor(
   t: Test,
@@ -26,10 +26,12 @@ export async function databaseFor(
   return serverUrl(name)
 }
 
-/** Runs statements on a database, on a connection of their own, and gives the rows of the last. */
+/**
+ * Runs statements on a database, on a separate connection, and returns the rows of the last one.
+ */
 export async function execute(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
-  // The database may be dropped under it.
+  // The database may be dropped while the connection is open.
   client.on('error', () => {})
   await client.connect()
   try {
@@ -40,14 +42,14 @@ export async function execute(url: string, text: string): Promise<Record<string,
   }
 }
 
-/** The address of another database on the server; of the one it names unless told. */
+/** The URL of a database on the server; by default, that of TEST_POSTGRES_URL. */
 export function serverUrl(database?: string): string {
   const url = new URL(SERVER ?? 'postgres://')
   if (database) url.pathname = database
   return url.href
 }
 
-/** Loaded once a file, then copied. */
+/** Loaded once for each test file, then copied. */
 function starterDatabase(): Promise<string> {
   template ??= (async () => {
     const name = nextName()

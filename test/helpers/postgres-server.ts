@@ -1,5 +1,4 @@
-// PostgreSQL servers of our own, made by `.ci/postgres`, that a test may kill, freeze and bring
-// back.
+// PostgreSQL servers that a test may kill, freeze and restart. `.ci/postgres` makes them.
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,24 +10,24 @@ import type { Test } from 'tap'
 const SCRIPT = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
 
 /**
- * Whether Debian's package is here; a server that TEST_POSTGRES_URL names may run on another
- * machine.
+ * Whether the package of Debian is installed. A server that TEST_POSTGRES_URL names may run on
+ * another machine.
  */
 export const isInstalled = existsSync('/usr/lib/postgresql')
 
 export type PostgresServer = {
   url: string
   port: number
-  /** Ends it as a crash would. */
+  /** Ends the server like a crash. */
   kill: () => Promise<unknown>
-  /** Brings it back on the same port. */
+  /** Starts the server again on the same port. */
   restart: () => Promise<unknown>
-  /** Stops all its processes where they are: connections stay open, and nobody answers. */
+  /** Stops all processes of the server: connections stay open, but nobody answers. */
   freeze: () => void
   thaw: () => void
-  /** A streaming replica of it. */
+  /** Makes a streaming replica of the server. */
   replica: () => Promise<PostgresServer>
-  /** Ends it and removes what it has written. */
+  /** Ends the server and deletes its files. */
   stop: () => Promise<unknown>
 }
 
@@ -44,7 +43,7 @@ export function startPostgres(): Promise<PostgresServer> {
 }
 
 async function made(start: (folder: string) => Promise<string>): Promise<PostgresServer> {
-  // Sockets lie in it, whose paths must be short.
+  // The folder holds sockets, and the paths of sockets must be short.
   const folder = mkdtempSync(join(tmpdir(), 'pg-'))
   const url = await start(folder)
   return {
@@ -66,14 +65,14 @@ async function run(...words: string[]): Promise<string> {
 
 function signal(folder: string, name: NodeJS.Signals): void {
   const [line] = readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n', 1)
-  // The first process before those it has started, or it would start others in their place.
+  // The first process gets the signal before its children; otherwise it would start new ones.
   process.kill(Number(line), name)
   const children = readFileSync(`/proc/${line}/task/${line}/children`, 'utf8')
   for (const child of children.split(' ').filter(Boolean)) {
     try {
       process.kill(Number(child), name)
     } catch (error) {
-      // It has just ended.
+      // The process has just ended.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
     }
   }

@@ -1,6 +1,5 @@
-// PostgreSQL for tests: one database a process with two schemas, one for tests that begin with
-// nothing and one that holds the starter data. Each is brought back only when a test has written to
-// it.
+// PostgreSQL for tests: one database for each process, with two schemas. One is empty, and one has
+// the starter data. A schema is restored only if a test has written to it.
 import { PGlite } from '@electric-sql/pglite'
 import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
@@ -20,16 +19,16 @@ type Prepared = Record<Data, Pools & { changed: boolean }>
 
 // Parents before children, as defineTables lists them.
 const NAMES = Object.values(tables).map((table) => `"${getTableName(table as unknown as PgTable)}"`)
-// Deleting is faster than TRUNCATE, which makes new files for each table and index, while a test
-// has few rows.
+// DELETE is faster than TRUNCATE, because a test has few rows and TRUNCATE makes new files for each
+// table and index.
 const EMPTY = NAMES.toReversed().map((name) => `DELETE FROM ${name}`)
 const REFILL = NAMES.map((name) => `INSERT INTO ${name} SELECT * FROM kept.${name}`)
 
 let prepared: Promise<Prepared> | undefined
 
 /**
- * A store with the data asked for. Tests of a process run one after the other, or they would meet
- * in it.
+ * A store with the data asked for. Tests of one process must run one after the other, because they
+ * share the database.
  */
 export async function postgresTestStore(engine: 'pglite' | 'postgres', data: Data): Promise<Store> {
   prepared ??= prepare(engine)
@@ -62,7 +61,8 @@ async function prepare(engine: 'pglite' | 'postgres'): Promise<Prepared> {
   await run(none.writing, 'CREATE SCHEMA public')
   await migratePostgres(none.writing)
   await loadStarter(postgresStore(none))
-  // Migrations name the schema public: what they have made is moved aside, then made once more.
+  // Migrations name the schema public. So their tables are moved to another schema, and then made
+  // again.
   const keep = NAMES.map((name) => `CREATE TABLE kept.${name} AS TABLE starter.${name}`)
   await run(
     none.writing,
@@ -92,7 +92,7 @@ async function pglite(): Promise<(schema: string) => Pools> {
   }
 }
 
-/** A database of this process: test files run side by side. */
+/** A database for this process, because test files run at the same time. */
 async function server(): Promise<(schema: string) => Pools> {
   const url = await databaseFor(root, { data: 'none' })
   return (schema) => {
@@ -106,7 +106,7 @@ async function run(pool: Pool, text: string): Promise<void> {
   await client.query(text).finally(() => client.release())
 }
 
-/** Makes a revision in which nothing has changed, and says which. */
+/** Makes a revision without changes, and returns its number. */
 export function addRevision(store: Store): Promise<number> {
   return store.transaction(async (snapshot) => {
     const revision = snapshot.revision + 1

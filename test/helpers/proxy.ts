@@ -1,16 +1,16 @@
-// A stretch of network between the service and its database, which can fail.
+// A proxy between the service and its database that can fail like a network.
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Test } from 'tap'
 
 export type Proxy = {
-  /** The URL as it is, by way of the proxy. */
+  /** The same URL, but through the proxy. */
   through: (url: string) => string
-  /** Nothing goes through any more, and nobody is told. */
+  /** Stops all data, but keeps the connections open. */
   freeze: () => void
-  /** Connections break, and no new one is had. */
+  /** Breaks all connections, and accepts no new one. */
   cut: () => void
-  /** All is well again; what was frozen stays lost. */
+  /** Works normally again. Data that were stopped stay lost. */
   mend: () => void
 }
 

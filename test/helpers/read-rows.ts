@@ -1,4 +1,4 @@
-// Whole data files as rows, for tests and benches that want to look at what the starter data hold.
+// Reads whole data files as rows, for tests and benchmarks that need the starter data.
 import type { BadCell } from '../../src/db/tables/define.ts'
 import { FILES, type ReadRow } from '../../src/files/columns.ts'
 import { DataError } from '../../src/files/data-error.ts'
@@ -22,8 +22,8 @@ export async function readStarter(folder?: string): Promise<DataSet> {
 }
 
 /**
- * Reads the bytes of a file into rows of a noun, each with the line it begins on. Throws a
- * {@link DataError} that names every cell that cannot be taken.
+ * Reads the bytes of a file into rows of a noun, each with its first line. Throws a {@link
+ * DataError} that names every refused cell.
  */
 export async function readRows<N extends Noun>(
   file: string,

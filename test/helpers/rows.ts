@@ -1,5 +1,5 @@
-// Rows for tests: full defaults, overridden where a test says so, written by the service's own
-// import.
+// Makes rows for tests, and writes them with the import of the service. A test gives only the
+// values that matter; defaults fill the rest.
 import { eq } from '../../src/db/orm.ts'
 import type { Store } from '../../src/db/store.ts'
 import type { ReadRow } from '../../src/files/columns.ts'
@@ -8,7 +8,7 @@ import type { CountryFacts } from '../../src/imports/engine/storage/country-fact
 import type { Noun } from '../../src/nouns.ts'
 import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 
-/** When rows of tests are recorded. */
+/** The time at which rows of tests are recorded. */
 export const RECORDED_AT = '2026-01-02T03:04:05Z'
 
 type Row<N extends Noun> = Omit<ReadRow<N>, 'line'>
@@ -101,8 +101,8 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
 }
 
 /**
- * Imports the rows given, filled up with defaults, with the countries of tests. What they refer to
- * is made with defaults unless given too. Makes one revision.
+ * Imports rows, completed with defaults, and the countries of tests, as one revision. Rows to which
+ * they refer are made with defaults if they are not given.
  */
 export async function insertRows(
   store: Store,
@@ -117,8 +117,8 @@ export async function insertRows(
 }
 
 /**
- * As {@link insertRows}, for values that tables hold and imports refuse, so that reckoning has to
- * bear them: they are put in place of others of the same sign.
+ * Like {@link insertRows}, for values that imports refuse but tables may hold, so that computations
+ * must bear them. They replace other values of the same sign.
  */
 export async function insertExtremes(
   store: Store,
@@ -150,7 +150,7 @@ function eachValue({ value, base_value }: Values, change = (one: number) => one)
   }
 }
 
-/** Rows as the engine takes them, filled up with defaults. */
+/** Rows in the form of the engine, completed with defaults. */
 export function valuesOf(rows: Rows): RowsByNoun {
   const entries = Object.entries(rows).map(([noun, some]) => [
     noun,
@@ -159,7 +159,7 @@ export function valuesOf(rows: Rows): RowsByNoun {
   return Object.fromEntries(entries)
 }
 
-/** One row, filled up with defaults. */
+/** One row, completed with defaults. */
 export function filled<N extends Noun>(noun: N, row: Partial<Row<N>> = {}): Row<N> {
   return { ...DEFAULTS[noun], ...row }
 }
@@ -185,7 +185,7 @@ const country = (
   ...facts
 })
 
-/** The countries tests know: enough for pairs, groups and both coasts and none. */
+/** The countries of tests: enough for pairs and groups, with and without coasts. */
 export const COUNTRIES: CountryFacts[] = [
   country({
     code: 'CHE',

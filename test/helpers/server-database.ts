@@ -1,12 +1,12 @@
-// A database of its own for one test, on the PostgreSQL server that TEST_POSTGRES_URL names.
+// Makes a database for one test, on the PostgreSQL server that TEST_POSTGRES_URL names.
 import pg from 'pg'
 import type { Test } from 'tap'
 
 export const SERVER = process.env['TEST_POSTGRES_URL']
-/** For `t.test`: says why, where there is no server. */
+/** Options for `t.test`: skip, with the reason, if there is no server. */
 export const NEEDS_SERVER = SERVER ? {} : { skip: 'TEST_POSTGRES_URL is not set' }
 
-/** Creates an empty database, dropped when the test ends, and gives its URL. */
+/** Creates an empty database and returns its URL. The database is dropped when the test ends. */
 export async function createDatabase(t: Pick<Test, 'teardown'>): Promise<string> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
   await runOnServer(`CREATE DATABASE ${name}`)

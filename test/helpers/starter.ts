@@ -1,4 +1,4 @@
-// The starter data, loaded once a process: what wants them gets a copy of the bytes.
+// The starter data, loaded once in each process. Each user gets a copy of the bytes.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
@@ -32,7 +32,7 @@ export async function starterDatabase(): Promise<Buffer> {
   return starter
 }
 
-/** A file of its own for one test, as the first start of the service leaves it; gives its path. */
+/** Writes a file for one test, like the first start of the service, and returns its path. */
 export async function starterFile(t: Pick<Test, 'testdir'>): Promise<string> {
   const file = join(t.testdir(), 'corridor.db')
   writeFileSync(file, await starterDatabase())

@@ -1,14 +1,14 @@
-// One assertion for a property, however many cases it is tried on: thousands of lines that say "ok"
-// cost more than the requests they are about, and nobody reads them.
+// Makes one assertion for a property with many cases: thousands of lines that say "ok" cost more
+// time than the requests, and nobody reads them.
 import { isDeepStrictEqual } from 'node:util'
 import root, { type Test } from 'tap'
 
-/** More failures of one property say nothing more. */
+/** At most this many failures of one property are shown; more would not help. */
 const TOLD_MAX = 20
 
 type Message = [] | [message: string]
 
-/** Assertions as tap has them; what does not hold is kept until the test is over. */
+/** Assertions like those of tap. Failures are kept until the test is over. */
 export type Checks = {
   ok: (found: unknown, ...message: Message) => void
   notOk: (found: unknown, ...message: Message) => void
@@ -54,12 +54,12 @@ function checksOf(check: Check): Checks {
   }
 }
 
-/** Headers have no prototype, bodies have one: only what they hold counts. */
+/** Compares only contents, because headers have no prototype and bodies have one. */
 function isSame(found: unknown, wanted: unknown): boolean {
   return isDeepStrictEqual(structuredClone(found), structuredClone(wanted))
 }
 
-/** A pattern of text is looked for in it; of an object, all that the pattern names has to match. */
+/** Searches a text for the pattern. In an object, every key of the pattern must match. */
 function matches(found: unknown, wanted: unknown): boolean {
   if (wanted instanceof RegExp) return typeof found === 'string' && wanted.test(found)
   if (typeof wanted === 'string') return String(found).includes(wanted)

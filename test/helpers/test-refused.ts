@@ -5,12 +5,15 @@ import { expectProblem } from './problem.ts'
 import { insertRows } from './rows.ts'
 import { testEvery } from './test-every.ts'
 
-/** What is said of a wrong parameter, and what it takes: unless told, what the document says. */
+/**
+ * The message for a wrong parameter, and its allowed values; by default those of the OpenAPI
+ * document.
+ */
 export type Refused = Record<string, readonly [message: string, allowed?: readonly string[]]>
 
 /**
- * Tests the parameters of a list that are refused, by query. What holds for every parameter (empty,
- * given twice) or for every list (limit, cursor, format) is tested in test/app.
+ * Tests the refused parameters of a list, by query. test/app tests what is common to all parameters
+ * (empty, given twice) and to all lists (limit, cursor, format).
  */
 export function testRefused(
   path: string,
@@ -37,7 +40,7 @@ export function testRefused(
   })
 }
 
-/** Letters of other scripts and blanks as an address has them. */
+/** Escapes letters of other scripts and blanks for an address. */
 function inAscii(query: string): string {
   return query.replaceAll(/[^!-~]+/g, encodeURIComponent)
 }

@@ -1,5 +1,5 @@
-// What must not fit into memory does not get there: bombs and long files, imported by the command
-// with a small heap, watched from outside.
+// Imports of compressed bombs and long files need little memory. The command runs with a small
+// heap, and the test measures it from outside.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -23,7 +23,7 @@ const noMemory = existsSync('/proc/self/status') ? {} : { skip: 'memory is read 
 type Ran = { code: number | null; stderr: string; growth: number }
 
 /**
- * Runs the command on bytes from standard input. Growth is counted from when the process has loaded
+ * Runs the command on bytes from standard input. Growth is measured after the process has loaded
  * its code.
  */
 async function imported(t: Test, chunks: Iterable<Buffer>, packed = false): Promise<Ran> {
@@ -59,7 +59,7 @@ async function peakOf(
         Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024
       )
   }, 10)
-  // It stops reading when it has seen enough.
+  // The command may stop reading early.
   child.stdin.on('error', () => input.destroy())
   input.pipe(child.stdin)
   const closed = once(child, 'close')

@@ -1,4 +1,4 @@
-// What `npm run db:copy` takes: two different databases.
+// The arguments of `npm run db:copy`: two different databases.
 import { databaseFile, isPostgres } from '../../db/url.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'

@@ -2,10 +2,10 @@ import { type CopiedTable, isAlike } from '../../db/copy/copy-database.ts'
 import { textTable } from '../../text-table.ts'
 import { formatCount } from '../shared/progress-bar.ts'
 
-/** Half of a checksum is as much as a reader can compare. */
+/** Half of a checksum is enough for a reader to compare. */
 const CHECKSUM_CHARACTERS = 32
 
-/** The rows and checksums of both sides, a line for each table. */
+/** The rows and checksums of both sides, one line for each table. */
 export function compareTables(tables: readonly CopiedTable[]): string {
   const rows = tables.map((table) => [
     table.table,

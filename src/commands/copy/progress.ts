@@ -1,4 +1,4 @@
-// How far a copy has come.
+// Shows the progress of a copy.
 import type { CopyProgress, ReportCopy } from '../../db/copy/copy-database.ts'
 import {
   drawBar,

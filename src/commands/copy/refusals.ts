@@ -1,5 +1,5 @@
-// Which databases cannot be copied or filled. Both are looked at before the target is migrated, so
-// that a refused copy changes nothing.
+// Refuses databases that cannot be copied or filled. Both are inspected before the target is
+// migrated, so a refused copy changes nothing.
 import { existsSync } from 'node:fs'
 import { type Inspection, inspectDatabase } from '../../db/copy/inspect-database.ts'
 import { REFUSALS } from '../../db/migrations.ts'
@@ -7,7 +7,7 @@ import { reasonOf } from '../../db/postgres/errors.ts'
 import { databaseFile, isPostgres, nameOf } from '../../db/url.ts'
 
 const REASONS: Record<Exclude<Inspection['version'], 'current'>, string> = {
-  none: 'is no database of Corridor Metrics: it has never been migrated.',
+  none: 'is not a database of Corridor Metrics: it was never migrated.',
   newer: 'was made by a newer version of Corridor Metrics. Copy it with that version.',
   unreleased: `cannot be used: ${REFUSALS.unreleased}`,
   older:

@@ -1,4 +1,4 @@
-// What `npm run import` takes: files, and where they go.
+// The arguments of `npm run import`: files, and their database.
 import { type Stats, statSync } from 'node:fs'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
@@ -11,8 +11,7 @@ const FILES_MAX = 100
 const NOTE_MAX = 1_000
 
 /**
- * A file by the name it is shown with. Standard input has no path, and what is no regular file has
- * no size.
+ * A file with the name that is shown. Standard input has no path. Only a regular file has a size.
  */
 export type Source = { file: string; path: string | undefined; size: number | undefined }
 export type ImportArguments = {

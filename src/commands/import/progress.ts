@@ -1,5 +1,5 @@
-// How far an import has come: by the bytes read, because nobody knows how many rows a file has;
-// then by the sets of claims checked.
+// Shows the progress of an import: first by the bytes read, because the number of rows in a file is
+// not known; then by the sets of claims checked.
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import {
   drawBar,
@@ -10,7 +10,7 @@ import {
   showProgress
 } from '../shared/progress-bar.ts'
 
-/** `total` is undefined where a size is not known, as of standard input. */
+/** `total` is undefined if a size is not known, such as that of standard input. */
 export type Progress = { file: string; rows: number; bytes: number; total: number | undefined }
 type Read = Progress & { rate: number; share: number | undefined; left: number | undefined }
 type Checked = CheckProgress & { share: number; left: number | undefined }
@@ -23,7 +23,7 @@ export function showImportProgress(output: Output, now: () => number = () => per
   return {
     reading: (progress: Progress) => show(() => measure(progress, Math.max(now() - started, 1))),
     checking(progress: CheckProgress) {
-      // Checks have a pace of their own.
+      // Checks have another pace than reading.
       read ??= now()
       const elapsedMs = now() - read
       const share = progress.done / progress.total

@@ -1,5 +1,5 @@
-// The file of refused cells, written as they are met: an import of millions of bad rows fills a
-// disk, not the memory.
+// Writes refused cells to a file as they are found: millions of bad rows may fill a disk, but not
+// the memory.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import type { BadCell } from '../../db/tables/define.ts'
@@ -17,7 +17,7 @@ export function openRefusedFile(path: string): { add: (cell: BadCell) => void; c
   }
   return {
     add(cell) {
-      // Bad values are somebody else's; opened in a spreadsheet they must not run.
+      // Bad values come from outside and must not run as formulas in a spreadsheet.
       held += stringify([COLUMNS.map((column) => cell[column])], { escape_formulas: true })
       if (held.length > HELD_CHARACTERS) write()
     },

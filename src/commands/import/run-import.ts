@@ -14,7 +14,7 @@ import { summarizeImport } from './summary.ts'
 
 const READ_BYTES = 64 * 1024
 
-/** Imports files as one revision, all of them or nothing. */
+/** Imports files as one revision: all of them or none. */
 export async function runImport(given: ImportArguments): Promise<string> {
   const store = await openLoaded(given.url ?? readConfig(process.env).DATABASE_URL)
   const refused = given.refused === undefined ? undefined : openRefusedFile(given.refused)
@@ -49,7 +49,10 @@ export async function runImport(given: ImportArguments): Promise<string> {
   }
 }
 
-/** What is not committed is gone with the process; a bar would stay on the screen. */
+/**
+ * Ends the process on a signal. Rows that are not committed are lost with the process, but a bar
+ * would stay on the screen.
+ */
 function endOnSignals(end: () => void): void {
   for (const [signal, code] of Object.entries(INTERRUPTED))
     process.once(signal, () => {

@@ -1,11 +1,11 @@
-// What an import says when it is done.
+// Writes the report of an import.
 import type { FilesResult } from '../../imports/engine/import-files.ts'
 import { formatCount } from '../shared/progress-bar.ts'
 import type { ImportArguments } from './arguments.ts'
 
 const [CHANGES_SHOWN_MAX, VALUE_CHARACTERS_MAX] = [20, 60]
 
-/** The rows of each kind, and of a dry run the first changes. */
+/** The rows of each kind; for a dry run, also the first changes. */
 export function summarizeImport(
   { rows, counts, changed, revision, shown }: FilesResult,
   { sources, dryRun }: ImportArguments,

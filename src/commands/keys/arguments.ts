@@ -1,4 +1,4 @@
-// What `npm run keys` takes: one of its three commands.
+// The arguments of `npm run keys`: one of its three commands.
 import { readExpiry } from '../../keys/expiry.ts'
 import type { KeyScope } from '../../keys/key.ts'
 import { KEY_SCOPES } from '../../vocabularies.ts'
@@ -62,7 +62,7 @@ export const KEYS = defineCommand({
 export function readKeyCommand({ values, words }: Given<typeof OPTIONS>, now: number): KeyCommand {
   const [name, ...rest] = words
   const does = COMMANDS.find((one) => one === name)
-  // A word that is no command is not repeated: it may be a key.
+  // An unknown word is not repeated in the message: it may be a key.
   if (!does) {
     const found = name === undefined ? 'There is no command' : 'There is no such command'
     throw new ArgumentError(`${found}: name create, list or revoke.`)

@@ -71,8 +71,8 @@ async function showKeys(store: Store): Promise<string> {
 }
 
 /**
- * Takes a whole key as well: whoever finds one that has leaked has nothing else. Its secret is not
- * repeated.
+ * Also accepts a whole key, because somebody who finds a leaked key has nothing else. The secret is
+ * never printed.
  */
 function revoke(store: Store, text: string): Promise<string> {
   const id = readKey(text)?.id ?? text
@@ -91,6 +91,6 @@ function explainUnknown(id: string, keys: readonly ApiKey[]): string {
   const near = nearest(id, ids)
   const hint =
     near.length > 0 ? `Near ones: ${near.join(', ')}.` : 'npm run keys -- list shows all keys.'
-  // A key that was cut off still has most of its secret.
+  // A key that is not complete still has most of its secret.
   return `No key has the id ${JSON.stringify(withoutKeys(id).slice(0, 100))}. ${hint}`
 }

@@ -1,14 +1,14 @@
-// What a command is made of: its name, its help text and its options, declared once. The parser and
-// the help text both follow the declaration.
+// Declares a command once: its name, its help text and its options. The parser and the help text
+// both follow the declaration.
 
 /** `value` names what follows the option, such as URL. An option without it is a switch. */
 export type Option = { value?: string; does: string }
 export type Options = Readonly<Record<string, Option>>
 
-/** What every command takes besides its own options, also as `-h`. */
+/** The option of every command, also written as `-h`. */
 export const HELP_OPTION = { help: { does: 'Show this text.' } } satisfies Options
 
-/** What stands behind each option: text where it takes a value, else whether it was given. */
+/** The value of each option: a text if it takes a value, otherwise whether it was given. */
 export type Values<O extends Options> = {
   [Name in keyof O]: O[Name] extends { value: string } ? string | undefined : boolean
 }
@@ -21,19 +21,19 @@ export type Command<O extends Options, A> = {
   script: string
   /** What the command does, in a few sentences. */
   does: string
-  /** How the command is called: a line for each way. */
+  /** How to call the command: a line for each way. */
   usage: readonly string[]
   /** What the words besides the options mean. Without it, every such word is refused. */
   words?: Readonly<Record<string, string>>
-  /** Takes such words only behind `--`. */
+  /** Accepts such words only after `--`. */
   onlyAfterEnd?: boolean
   /** The options by their names. `--help` comes with every command. */
   options: O
-  /** Whatever else a user must know: a paragraph each. */
+  /** What else a user must know: one paragraph each. */
   notes?: readonly string[]
   /** Two calls that work. */
   examples: readonly string[]
-  /** Checks what was typed. Throws an `ArgumentError` for what cannot be used. */
+  /** Checks the arguments. Throws an `ArgumentError` if one of them cannot be used. */
   readArguments: (given: Given<O>) => A
 }
 

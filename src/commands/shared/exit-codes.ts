@@ -1,4 +1,4 @@
-// What the exit code of a command says. Scripts and supervisors rely on it.
+// The exit codes of commands. Scripts and supervisors rely on them.
 
 /** 78 is EX_CONFIG of sysexits.h; the service ends with it too. */
 export const EXIT = { done: 0, failed: 1, wrongArguments: 2, wrongSettings: 78 } as const

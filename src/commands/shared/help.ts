@@ -1,4 +1,4 @@
-// What a command says about itself: the whole help text, and the reminder below a wrong argument.
+// Writes the help text of a command, and the hint below a message about a wrong argument.
 import { type Command, HELP_OPTION, type Options } from './command.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -31,7 +31,7 @@ export function helpText({ does, usage, words = {}, options, notes, examples }: 
   ].join('\n\n')
 }
 
-/** How the command is called, and where to read more. */
+/** How to call the command, and where to read more. */
 export function usageHint({ script, usage }: Described): string {
   return `Usage:\n${indent(usage)}\n\nAll options: npm run ${script} -- --help`
 }

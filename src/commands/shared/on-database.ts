@@ -1,4 +1,4 @@
-// The database of the settings, for commands that work on one.
+// Opens the database of the settings for a command.
 import type { Store } from '../../db/store.ts'
 
 /**

@@ -6,7 +6,9 @@ import { ArgumentError } from './argument-error.ts'
 import { type Command, type Given, HELP_OPTION, type Options } from './command.ts'
 
 const HELP_WORDS = ['--help', '-h']
-/** What looks like a name may be repeated. Anything else may be a value. */
+/**
+ * A message may repeat a word that looks like the name of an option. Any other word may be a value.
+ */
 const OPTION_NAME = /^--?[a-z][a-z-]{0,29}$/i
 
 type OptionToken = {
@@ -25,7 +27,7 @@ export function asksForHelp(args: readonly string[]): boolean {
   return before.some((word) => HELP_WORDS.includes(word)) || args.join(' ') === 'help'
 }
 
-/** Parts the arguments of a command into the values of its options and other words. */
+/** Splits the arguments of a command into values of options and other words. */
 export function parseWords<O extends Options>(
   command: Parsed<O>,
   args: readonly string[]
@@ -42,11 +44,11 @@ export function parseWords<O extends Options>(
     else if (values.get(token.name)) throw new ArgumentError(`${token.rawName} is given twice.`)
     else values.set(token.name, readValue(token, options))
   }
-  // The map holds each option, with text only where the option takes a value.
+  // The map holds each option, with a text only if the option takes a value.
   return { values: Object.fromEntries(values) as Given<O>['values'], words }
 }
 
-/** Not strict: node:util then leaves every judgement to the code here. */
+/** Not strict, so that node:util refuses nothing and the code here decides. */
 function tokensOf(args: readonly string[], options: Options) {
   const types = Object.entries(options).map(([name, { value }]) => {
     const type = value ? ('string' as const) : ('boolean' as const)

@@ -1,16 +1,17 @@
-// How far long work has come: a bar on a terminal, else a line of JSON now and then for the log.
+// Shows the progress of long work: a bar on a terminal, otherwise a line of JSON now and then for
+// the log.
 
 const BAR_EVERY_MS = 100
 const LINE_EVERY_MS = 5_000
 const BAR_CHARACTERS = 24
 const CLEAR_LINE = '\r\u001b[2K'
 
-/** What is used of process.stderr. */
+/** The part of process.stderr that is used. */
 export type Output = { isTTY?: boolean; columns?: number; write: (text: string) => unknown }
 /** The text of a bar, and the fields of a line. */
 export type Views<T> = { bar: (value: T) => string; line: (value: T) => Record<string, unknown> }
 
-/** Shows values on a terminal or a log, as often as each wants them. `end` takes the bar away. */
+/** Shows values on a terminal or in a log, each at its own interval. `end` removes the bar. */
 export function showProgress<T>(output: Output, { bar, line }: Views<T>, now: () => number) {
   const every = output.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS
   let shown = now()
@@ -19,7 +20,7 @@ export function showProgress<T>(output: Output, { bar, line }: Views<T>, now: ()
       const time = now()
       if (time - shown < every) return
       shown = time
-      // A line that wraps could not be drawn over.
+      // A line longer than the terminal would wrap, and could not be overwritten.
       if (output.isTTY) output.write(CLEAR_LINE + bar(value()).slice(0, (output.columns ?? 80) - 1))
       else output.write(`${JSON.stringify({ time: new Date().toISOString(), ...line(value()) })}\n`)
     },
@@ -27,7 +28,10 @@ export function showProgress<T>(output: Output, { bar, line }: Views<T>, now: ()
   }
 }
 
-/** The seconds that the rest takes at the pace so far; `share`, from 0 to 1, is done. */
+/**
+ * The seconds that the rest takes at the pace so far. `share` is the part that is done, from 0 to
+ * 1.
+ */
 export function secondsLeft(share: number, elapsedMs: number): number | undefined {
   return share > 0 ? Math.ceil(((elapsedMs / share) * (1 - share)) / 1_000) : undefined
 }
@@ -38,7 +42,7 @@ export function drawBar(share: number): string {
   return `${'█'.repeat(filled).padEnd(BAR_CHARACTERS, '░')} ${Math.floor(share * 100)} %`
 }
 
-/** Seconds as people read them. */
+/** Seconds in a form for people. */
 export function formatSeconds(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

@@ -1,5 +1,5 @@
-// The one way in and out of every command: arguments are read, the work is done, its answer is
-// printed, and an error becomes a message and an exit code.
+// Runs every command: reads its arguments, does the work, prints the answer, and turns an error
+// into a message and an exit code.
 import { ArgumentError } from './argument-error.ts'
 import type { Command, Options } from './command.ts'
 import { EXIT } from './exit-codes.ts'
@@ -7,8 +7,9 @@ import { helpText, usageHint } from './help.ts'
 import { asksForHelp, parseWords } from './parse-words.ts'
 
 /**
- * Runs a command on the arguments of the process. `work` gives the text for the standard output; it
- * should import what it needs only then, so that help and wrong arguments are answered at once.
+ * Runs a command on the arguments of the process. `work` returns the text for the standard output.
+ * It should import its modules only when it is called, so that help and wrong arguments are
+ * answered at once.
  */
 export async function runCommand<O extends Options, A>(
   command: Command<O, A>,
@@ -21,8 +22,8 @@ export async function runCommand<O extends Options, A>(
   } catch (error) {
     const isMisuse = error instanceof ArgumentError
     console.error(isMisuse ? `${error.message}\n\n${usageHint(command)}` : messageOf(error))
-    // Not by waiting for the last socket: pg leaves one open where the server asks for a password
-    // and there is none.
+    // Exits without waiting for the last socket: pg leaves one open if the server asks for a
+    // password and there is none.
     process.exit(isMisuse ? EXIT.wrongArguments : exitCodeOf(error))
   }
 }
@@ -31,7 +32,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** By its name: to import the class would load the settings and all they need. */
+/**
+ * Compares the name of the error, because importing its class would load the settings and
+ * everything they need.
+ */
 function exitCodeOf(error: unknown): number {
   const isConfig = error instanceof Error && error.name === 'ConfigError'
   return isConfig ? EXIT.wrongSettings : EXIT.failed

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 
-/** Whether two paths name one file: also by another path, a link to it, or a second name. */
+/** Whether two paths name the same file, also through another path, a link or a second name. */
 export function isSameFile(one: string, other: string): boolean {
   const [stats, others] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
   return (

@@ -1,9 +1,8 @@
-// What the rules read and what they say. Claims in, checks out: no database, no clock, no
-// randomness.
+// The input and output of the rules: claims in, checks out. No database, no clock, no randomness.
 
 import type { BOUNDS, CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../../vocabularies.ts'
 
-/** What a claim is about, whenever that was. */
+/** What a claim is about, without its period. */
 export type ClaimPlace = {
   metric: string
   subject: string
@@ -15,7 +14,7 @@ export type ClaimPlace = {
 /** `starts_on` and `ends_on` are the first and last day of `period`. */
 type Dates = { period: string | null; starts_on: string | null; ends_on: string | null }
 
-/** A claim as the rules need it. */
+/** A claim with the fields that the rules need. */
 export type Claim = ClaimPlace &
   Dates & {
     id: string
@@ -39,7 +38,7 @@ export type MetricTraits = {
 }
 
 /**
- * What is checked together: every claim the rules may need about one pair of entities in one family
+ * A unit of checking: every claim that the rules may need about one pair of entities in one family
  * of metrics.
  */
 export type Scope = {
@@ -50,8 +49,8 @@ export type Scope = {
   /** Members of groups, by group id. */
   members: ReadonlyMap<string, readonly string[]>
   /**
-   * Countries on the way of routes, corridors and railways, by their id. Without them sections are
-   * held not to exceed the line, no more.
+   * Countries along each route, corridor or railway, by its id. Without them, the only check is
+   * that sections do not exceed the line.
    */
   lines?: ReadonlyMap<string, readonly string[]>
 }
@@ -59,49 +58,52 @@ export type Scope = {
 export type CheckKind = (typeof CHECK_KINDS)[number]
 
 /**
- * What a claim does in a check. `stated` is what is checked (of claims that contradict, the one
- * whose upper end is lowest), `compared` the one whose lower end is highest, `between` the rest of
- * these; `part` what is added up, `mirror` the partner's figure, `total` what a share is of, `base`
- * the figure a growth rate starts from.
+ * The role of a claim in a check. `stated`: the checked claim; `part`: one of the parts that are
+ * added; `mirror`: the figure of the partner; `total`: the total of a share; `base`: the figure
+ * before the growth. If claims contradict: `stated` has the lowest upper end, `compared` has the
+ * highest lower end, and `between` are the others.
  */
 export type ClaimRole = (typeof CHECK_ROLES)[number]
 
 /**
- * How the periods of two sides of a mirror lie: the same days, or the nearest years there are,
- * which share about half of their days. All other checks compare what is said of the same days, of
- * parts of them, or (growth) of the same part of an earlier year: `equal`.
+ * How the periods of the two sides fit. The sides of a mirror may have the same days, or be the
+ * nearest years, which share about half of their days. All other checks are `equal`: they compare
+ * figures for the same days, for parts of them, or (growth) for the same part of an earlier year.
  */
 export type CheckPeriods = (typeof CHECK_PERIODS)[number]
 
-/** A check names at most so many claims; `claims_count` says how many there are. */
+/** A check names at most this many claims. `claims_count` says how many there are. */
 export const CHECK_CLAIMS_MAX = 100
 
-/** The ends of an interval; null if it has none. */
+/** The ends of an interval; null if an end is open. */
 export type Bounds = { low: number | null; high: number | null }
 
 export type Check = ClaimPlace &
   Dates & {
     /**
-     * What makes the check the same one in another revision: kind, things, days and what is combined;
-     * not the figures.
+     * Identifies the check in every revision: kind, things, days and what is combined, but not the
+     * figures.
      */
     key: string
     kind: CheckKind
     periods: CheckPeriods
     claims: { id: string; role: ClaimRole }[]
     claims_count: number
-    /** What is said, in the unit of `metric` (of a share: the money it comes to). */
+    /**
+     * The interval of the checked figure, in the unit of `metric` (for a share: an amount of
+     * money).
+     */
     stated: Bounds
-    /** What it is compared with, all tolerance included. */
+    /** The interval with which it is compared, with all tolerance. */
     expected: Bounds
-    /** The gap between the two; 0 where they meet. */
+    /** The gap between the two; 0 if they meet. */
     difference: number
     /**
-     * The larger figure divided by the smaller one, the nearest of both sides; null if one is zero
-     * or the signs differ.
+     * The larger figure divided by the smaller one, for the two nearest figures; null if one is
+     * zero or the signs differ.
      */
     ratio: number | null
-    /** A growth rate the claim is printed with, in percent; null for other kinds. */
+    /** The growth rate printed with the claim, in percent; null for other kinds. */
     growth_percent: number | null
     holds: boolean
   }

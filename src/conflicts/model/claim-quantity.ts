@@ -3,13 +3,13 @@ import { halfUnit } from './printed.ts'
 import { hullOf, type Quantity } from './quantities.ts'
 
 /**
- * How far `about`, `almost`, `around` reach to either side. Such words round to one or two digits:
- * `almost 200` is said of 190, `about 24,000` of 24,013. A tenth covers that, and does not reach
- * from one round number to the next below ten.
+ * The tolerance of `about`, `almost` and `around` to either side. Such words round to one or two
+ * digits: `almost 200` means 190, and `about 24,000` means 24,013. A tenth covers that, and below
+ * ten it does not reach the next round number.
  */
 export const ABOUT = 0.1
 
-/** The interval a claim allows; undefined if it has no number. */
+/** The interval that a claim allows; undefined if it has no number. */
 export function quantityOf({ value, low, high, bound, text }: Claim): Quantity | undefined {
   if (value === null) return rangeOf(low, high, text)
   const figure = { least: value, most: value }
@@ -24,7 +24,7 @@ function rangeOf(low: number | null, high: number | null, text: string): Quantit
   return ends.length === 0 ? undefined : hullOf(ends)
 }
 
-/** What is not negative stays so: 0.3 printed as 0 is not below zero. */
+/** An interval never becomes negative by rounding: 0.3 printed as 0 is not below zero. */
 function intervalAround(value: number, text: string, share: number): Quantity {
   const reach = Math.max(halfUnit(value, text), share * Math.abs(value))
   return {

@@ -1,5 +1,5 @@
-// Exports plus imports that are not the turnover, dry plus liquid cargo that are not the cargo,
-// sections that are not the line.
+// Checks components: exports plus imports against turnover, dry plus liquid cargo against all
+// cargo, sections against the line.
 import type { Check } from './checks.ts'
 import { IDENTITIES, SECTIONED_METRICS } from './identities.ts'
 import { foreignSumChecks, sumCheck, sumChecks } from './sums.ts'
@@ -24,7 +24,7 @@ export function checkComponents(whole: Cell, things: Things): Check[] {
   )
 }
 
-/** Figures without a period belong together only where one source prints them side by side. */
+/** Figures without a period belong together only if one source prints them side by side. */
 function withinSources(whole: Cell, cells: readonly Cell[], combination: string): Check[] {
   return [...whole.sources].flatMap(([source, group]) => {
     const parts = cells.flatMap(({ sources }) => sources.get(source) ?? [])
@@ -37,8 +37,8 @@ function withinSources(whole: Cell, cells: readonly Cell[], combination: string)
 }
 
 /**
- * The length of a line against its sections by country. Sections of all countries on the way add up
- * to it; some of them cannot exceed it.
+ * Compares the length of a line with its sections by country. The sections of all countries along
+ * the line add up to it; the sections of some of them cannot exceed it.
  */
 export function checkSections(whole: Cell, things: Things): Check[] {
   const { metric, subject, partner, direction, mode } = whole.thing

@@ -1,12 +1,12 @@
-// Claims about the same thing and days that differ by more than their bounds allow.
+// Checks claims about the same thing and the same days.
 import { CHECK_CLAIMS_MAX, type Check, type ClaimRole, type MetricTraits } from './checks.ts'
 import { makeCheck } from './make-check.ts'
 import { type Cell, type Figure, groupOf } from './things.ts'
 
 /**
- * One check for all claims of a cell, however many: intervals have a point in common exactly where
- * the highest lower end is not above the lowest upper end (Helly's theorem for one dimension), so
- * two of them tell.
+ * Makes one check for all claims of a cell. Intervals have a common point exactly if the highest
+ * lower end is not above the lowest upper end (Helly's theorem for one dimension), so two claims
+ * decide.
  */
 export function checkContradictions(cell: Cell, traits: MetricTraits | undefined): Check[] {
   if (cell.figures.length < 2 || (cell.days === '' && !areUndatedComparable(traits))) return []
@@ -36,9 +36,9 @@ export function checkContradictions(cell: Cell, traits: MetricTraits | undefined
 }
 
 /**
- * Without a period only that is compared which does not move with time: lengths, usual travel
- * times, estimated costs of building. Undated trade, cargo and students belong to years that are
- * not named, and differ for that reason alone.
+ * Without a period, only claims that do not depend on time are compared: lengths, usual travel
+ * times, estimated costs of building. Undated figures of trade, cargo and students belong to years
+ * that are not named, and that alone makes them differ.
  */
 function areUndatedComparable(traits: MetricTraits | undefined): boolean {
   return (
@@ -63,7 +63,7 @@ function byFigure(figures: Figure[]): Figure[] {
   )
 }
 
-/** The first and the last of a list that is too long. */
+/** The first and last figures of a list that is too long. */
 function ends(figures: Figure[], most: number): Figure[] {
   if (figures.length <= most) return figures
   return [...figures.slice(0, most / 2), ...figures.slice(-most / 2)]

@@ -1,9 +1,10 @@
-// Growth rates as notes write them. Notes are for people, so only what can mean one thing is read.
+// Reads growth rates from notes. Notes are written for people, so only a text with one possible
+// meaning is read.
 import { ABOUT } from './claim-quantity.ts'
 import type { Quantity } from './quantities.ts'
 
 /**
- * `factor`: by how much the base was multiplied; `year` the year that is named as base, null for
+ * `factor`: the number by which the base was multiplied. `year`: the named base year; null means
  * the year before.
  */
 export type GrowthRate = { percent: number; factor: Quantity; year: number | null }
@@ -37,16 +38,16 @@ const TIMES = new RegExp(`^${APPROXIMATE}(?:(twice)|(?:${NUMBER}|${WORD}) times)
 const FOLD = new RegExp(`^(?:an? )?${APPROXIMATE}${WORD}fold(?: ${RISE})?${ON_BASE}$`)
 /** `doubled`, `almost tripled on 2019` */
 const MULTIPLIED = new RegExp(`^${APPROXIMATE}(doubled|tripled|quadrupled)${ON_BASE}$`)
-/** Of what is hoped for, nothing follows. */
+/** A figure that is only expected proves nothing. */
 const TO_COME = /\b(?:target|planned|forecast|expected|projected)\b/i
 const VERBS: Record<string, string> = { doubled: '2', tripled: '3', quadrupled: '4' }
 const WORDS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** The rate a note names in a clause of its own; undefined if it names none or more than one. */
+/** The rate that a note names in a separate clause; undefined if it names none or more than one. */
 export function growthRateIn(note: string): GrowthRate | undefined {
   const read = note.slice(0, NOTE_CHARACTERS_READ).replaceAll('\u2212', '-')
   if (TO_COME.test(read)) return undefined
-  // A comma before a digit may be a decimal or a thousand.
+  // A comma before a digit may belong to a number.
   const clauses = read.split(/;|,(?!\d)/)
   const rates = clauses.flatMap((clause) => readClause(clause.trim()) ?? [])
   return rates.length === 1 ? rates[0] : undefined

@@ -1,4 +1,4 @@
-// A figure printed with a growth rate that does not follow from the figure before it.
+// Checks figures that are printed with a growth rate against the figure before it.
 
 import { daysText, yearsEarlier } from '../../numbers/days.ts'
 import type { Check } from './checks.ts'
@@ -7,12 +7,12 @@ import { makeCheck } from './make-check.ts'
 import { productOf } from './quantities.ts'
 import { type Cell, groupOf, heardFrom } from './things.ts'
 
-/** A base further back than this is a misprint or a reading that went wrong. */
+/** A base further back than this is a misprint, or the note was misread. */
 const YEARS_MAX = 50
 
 /**
- * One check for each claim with a rate whose base is there: the same thing for the same part of the
- * earlier year.
+ * Makes one check for each claim with a rate and a base: a figure of the same thing for the same
+ * part of the earlier year.
  */
 export function checkGrowth(cell: Cell): Check[] {
   if (cell.days === '' || cell.quantity.low < 0) return []

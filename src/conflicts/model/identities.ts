@@ -1,14 +1,14 @@
-// What the definitions of the metrics say about each other, as data: which add up to which, and
-// which describe one thing from two sides.
+// The identities of metrics, as data: which metrics add up to another one, and which describe one
+// thing from two sides.
 
 /** All countries together, as partner or subject. */
 export const WORLD = 'WLD'
 
 export type Identity = {
   whole: string
-  /** What adds up to it, all of one subject, partner, direction, mode and period. */
+  /** The metrics that add up to it, for the same subject, partner, direction, mode and period. */
   parts: readonly string[]
-  /** The parts have this partner, where the whole has none. */
+  /** The partner of the parts, if the whole has no partner. */
   partner?: string
 }
 
@@ -25,8 +25,8 @@ export const IDENTITIES: readonly Identity[] = [
 ]
 
 /**
- * `share` percent of `total` is done with the partner: what `trade`, or `exports` and `imports`
- * together, say in money.
+ * `share` is the percentage of `total` that is trade with the partner. `trade`, or `exports` and
+ * `imports` together, give the same in money.
  */
 export const TRADE_SHARE = {
   share: 'trade_share',
@@ -37,8 +37,8 @@ export const TRADE_SHARE = {
 } as const
 
 /**
- * Metrics that are checked together, by the id of their family. A metric that is named nowhere is a
- * family of its own.
+ * Metrics that are checked together, by the id of their family. A metric that is not named here is
+ * a family by itself.
  */
 export const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   goods_trade: [
@@ -63,7 +63,10 @@ export const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   ]
 }
 
-/** Without a partner the length of a line; with one, the part in that country. */
+/**
+ * Without a partner, the length of a line; with a partner, the length of the section in that
+ * country.
+ */
 export const SECTIONED_METRICS: readonly string[] = ['route_length', 'railway_length']
 
 const FAMILY_OF = new Map(

@@ -1,4 +1,4 @@
-// Finds by itself which claims agree and which do not.
+// Finds the claims that agree and those that do not.
 import type { Check, Scope } from './checks.ts'
 import { checkComponents, checkSections } from './components.ts'
 import { checkContradictions } from './contradictions.ts'
@@ -11,9 +11,9 @@ import { partsAllowed } from './sub-periods.ts'
 import { type Cell, isOwned, type Things, thingsIn } from './things.ts'
 
 /**
- * Every check of a scope, made as it is asked for: a large scope has more than should be held at
- * once, and takes longer than others should wait, so that undefined comes where they may be let in.
- * Each check belongs to one scope only, that of its stated claim, and has a key of its own.
+ * Makes every check of a scope, one at a time, because a large scope has too many for the memory.
+ * It also takes long, so it sometimes yields undefined: then other work may run. Each check belongs
+ * to only one scope, that of its stated claim, and has a unique key.
  */
 export function* checksOf(scope: Scope): Generator<Check | undefined> {
   const things = yield* thingsIn(scope)

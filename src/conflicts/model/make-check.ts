@@ -11,11 +11,11 @@ import { type Cell, type Group, placeKey, placeOf } from './things.ts'
 
 type Draft = {
   kind: CheckKind
-  /** Where the stated claim stands. */
+  /** The cell of the stated claim. */
   cell: Cell
   /**
-   * What is combined, where a thing and its days are not enough to tell the check from others of
-   * its kind.
+   * What is combined, if a thing and its days are not enough to distinguish the check from others
+   * of its kind.
    */
   combination?: string
   said: readonly (readonly [ClaimRole, Group])[]
@@ -67,8 +67,8 @@ export function makeCheck({
 }
 
 /**
- * Where there are too many, each side and part names an equal number of its own, the first ones at
- * least.
+ * If there are too many claims, each side and each part names the same number of claims, at least
+ * its first.
  */
 function claimsOf(said: Draft['said']): Check['claims'] {
   const named = said.slice(0, CHECK_CLAIMS_MAX)

@@ -1,4 +1,4 @@
-// Members that do not add up to their group.
+// Checks the figures of members against the figure of their group.
 import type { Check, MetricTraits, Scope } from './checks.ts'
 import { WORLD } from './identities.ts'
 import { groupsOf, heaviestFor } from './period-sums.ts'
@@ -7,15 +7,15 @@ import { sumCheck, sumChecks } from './sums.ts'
 import { type Cell, heardFrom, type Thing, type Things, type Voice } from './things.ts'
 
 /**
- * Ways to divide a group that are tried: into its members, or one of its subgroups and the members
- * left.
+ * At most this many divisions of a group are tried: its members, or a subgroup and the other
+ * members.
  */
 const DIVISIONS_MAX = 20
 
 /**
- * The groups a pair has, each with the place it stands in. The world is none (its members are not
- * listed), nor is a group that the other side belongs to: trade within a group is another thing
- * than trade with it.
+ * The groups in a pair, each with its side. The world does not count, because its members are not
+ * listed. A group to which the other side belongs does not count either, because trade within a
+ * group is not trade with the group.
  */
 export function groupsIn(
   { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
@@ -38,8 +38,8 @@ export function groupsIn(
 }
 
 /**
- * Divisions of a group into parts without overlap: its members, or a smaller group of some of them
- * and the rest.
+ * Divisions of a group into parts without overlap: its members, or a smaller group and the other
+ * members.
  */
 export function divisionsOf(group: string, members: Scope['members']): string[][] {
   const inside = members.get(group) ?? []
@@ -55,8 +55,8 @@ export function divisionsOf(group: string, members: Scope['members']): string[][
 }
 
 /**
- * For each author of a figure for a group, and each division of the group: all parts against it, or
- * those there are where some are missing.
+ * For each author of a figure for a group, and for each division of the group, compares the parts
+ * with the figure. Some parts may be missing.
  */
 export function checkMemberSums(whole: Cell, things: Things, most: number): Check[] {
   const { metrics, members } = things.scope
@@ -68,7 +68,8 @@ export function checkMemberSums(whole: Cell, things: Things, most: number): Chec
         (member) => things.at({ ...whole.thing, [place]: member }) ?? []
       )
       const isOfSubgroup = division.length < (members.get(group) ?? []).length
-      // A subgroup that nothing is known of leaves the members that the other division has as well.
+      // Without a figure of the subgroup, only the other members are left, and the first division
+      // has them too.
       if (
         parts.length === 0 ||
         (isOfSubgroup && !parts.some((thing) => thing[place] === division[0]))
@@ -109,8 +110,8 @@ function divided(
 type Known = { same: Cell | undefined; inside: Cell[] }
 
 /**
- * What is known of a member for the days of the whole and for parts of them; nothing where figures
- * may be below zero.
+ * The figures of a member for the days of the whole and for parts of these days; none if figures
+ * may be negative.
  */
 function knownWithin(thing: Thing, whole: Cell, most: number): Known {
   const same = thing.cells.get(whole.days)
@@ -119,7 +120,7 @@ function knownWithin(thing: Thing, whole: Cell, most: number): Known {
   return canFall ? { same: undefined, inside: [] } : { same, inside }
 }
 
-/** The figure for the same days, or those for parts of them where these come to more. */
+/** The figure for the same days, or the figures for parts of them if their sum is larger. */
 function mostOf({ same, inside }: Known, voice: Voice): Cell[] {
   const heavy = heaviestFor(inside, voice)
   const weight = heavy.reduce((sum, part) => sum + heardFrom(part, voice).quantity.low, 0)
@@ -127,8 +128,8 @@ function mostOf({ same, inside }: Known, voice: Voice): Cell[] {
 }
 
 /**
- * What can be added up over countries: flows and the like, and persons, who are in one place at a
- * time.
+ * Whether figures can be added over countries: flows and similar metrics, and persons, because a
+ * person is in one place at a time.
  */
 function isAdditive(traits: MetricTraits | undefined): boolean {
   return traits?.aggregation === 'sum' || (traits?.kind === 'stock' && traits.unit === 'person')

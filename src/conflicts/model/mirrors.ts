@@ -1,5 +1,5 @@
-// What one side says it sold against what the other says it bought, and the turnover of a pair as
-// each side has it.
+// Compares the exports of one side with the imports of the other, and the turnover of a pair as
+// each side gives it.
 import type { Check, CheckPeriods, ClaimRole } from './checks.ts'
 import { TRADE_SHARE } from './identities.ts'
 import { makeCheck } from './make-check.ts'
@@ -9,28 +9,28 @@ import { isOwned, type Things } from './things.ts'
 import { type Side, type Sides, sidesOf, turnoverOf } from './turnover.ts'
 
 /**
- * Imports are valued with cost, insurance and freight, exports free on board. The IMF reckons
- * imports at 1.06 times the exports of the other side (Direction of Trade Statistics; 1.10 in
- * earlier editions); up to 1.10 is no disagreement here.
+ * Imports are valued with cost, insurance and freight, exports free on board. The IMF counts
+ * imports as 1.06 times the exports of the other side (Direction of Trade Statistics; 1.10 in
+ * earlier editions). Up to 1.10 is not a conflict here.
  */
 export const VALUATION = 1.1
 /**
- * Where no periods are the same, years that share about half of their days are compared, the
- * calendar year with the fiscal year: January to June is 181 of 365 days, a little under a half.
+ * If no periods are equal, years that share about half of their days are compared, such as a
+ * calendar year and a fiscal year: January to June has 181 of 365 days, a little less than half.
  */
 const SHARED_MIN = 0.45
 /**
- * And only what is less than half of the smaller or more than twice the larger neighbour is told:
+ * Report only figures below half of the smaller neighbour or above twice the larger one, because
  * trade here doubles in some years.
  */
 const UNSHARED = 2
 
-/** How many times less or more than the mirror a figure may be. */
+/** How many times smaller or larger than the mirror a figure may be. */
 type Room = { down: number; up: number }
 
 /**
- * All mirrors of the pair of a scope: exports against imports both ways, and metrics that are the
- * same seen from either side.
+ * Makes all mirror checks of the pair of a scope: exports against imports in both directions, and
+ * metrics that are the same from both sides.
  */
 export function* checkMirrors(things: Things): Generator<Check> {
   const { subject, partner } = things.scope
@@ -45,8 +45,8 @@ export function* checkMirrors(things: Things): Generator<Check> {
       continue
     }
     const traits = things.scope.metrics.get(thing.metric)
-    // Once a pair. Where only one side names the figure, it is that one, and what the other side
-    // names instead is put together.
+    // One check for each pair. If only one side names the figure, the figure of the other side is
+    // put together from other metrics.
     if (!traits?.symmetric || (thing.subject !== first && things.at(other))) continue
     const room = traits.unit === 'USD' ? VALUATION : 1
     yield* compareSides(turnoverOf(thing, things), turnoverOf(other, things), {
@@ -92,8 +92,8 @@ function mirrorCheck(
 }
 
 /**
- * The last year that begins before and the first that begins after, where they share enough days:
- * this year should lie between them.
+ * The last year that begins before and the first that begins after, if they share enough days. The
+ * figure of this year should be between theirs.
  */
 function findNearest(side: Side, years: readonly Side[]): Side[] {
   const next = firstFrom(years, side.starts)

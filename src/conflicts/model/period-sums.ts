@@ -1,19 +1,20 @@
-// Months that do not add up to their quarter, a part of a year that is larger than the year.
+// Checks periods against their parts: months against their quarter, a part of a year against the
+// year.
 import type { Check } from './checks.ts'
 import { heaviest, partsWithin, tiling } from './sub-periods.ts'
 import { sumCheck } from './sums.ts'
 import { type Cell, type Group, heardFrom, isOwn, type Voice } from './things.ts'
 
 /**
- * Of two ways to fill a period that with fewer figures of other authors is taken, then that with
- * fewer figures.
+ * Cost of a figure of another author. So a way to fill a period with fewer figures of other authors
+ * wins, and then the way with fewer figures.
  */
 const FOREIGN_COST = 1_000
 
 /**
- * For each author of a figure: the parts that fill its period against it, and, where these are
- * others, those that weigh most. Then the largest part of somebody else that is more than the whole
- * by itself.
+ * For each author of a figure, compares the parts that fill its period with the figure, and also
+ * the parts with the largest sum if these are different ones. Then finds the largest part of
+ * another author that alone exceeds the whole.
  */
 export function checkPeriodSums(whole: Cell, most: number): Check[] {
   if (whole.days === '') return []
@@ -25,15 +26,14 @@ export function checkPeriodSums(whole: Cell, most: number): Check[] {
       ...filled(whole, parts, voice),
       ...weighed(whole, parts, voice)
     ]),
-    // Else all parts have just been weighed, whoever names them.
+    // Otherwise the parts of all authors have been compared already.
     ...(named ? exceeding(whole, parts) : [])
   ]
 }
 
 /**
- * Authors who name parts as well, or, where none does, all of them. What somebody says of the whole
- * who names no part is held against the others by the check on claims that contradict each other;
- * once is enough.
+ * The authors of the whole who also name parts; if there are none, all authors. An author who names
+ * no part is already compared with the others by the check on contradicting claims.
  */
 function speakers(whole: Cell, parts: readonly Cell[]): { named: boolean; speaking: Voice[] } {
   const voices = [...whole.voices.values()]
@@ -57,7 +57,7 @@ function filled(whole: Cell, parts: readonly Cell[], voice: Voice): Check[] {
 }
 
 /**
- * Parts of other authors are weighed only where the author names none: else one figure of another
+ * Adds parts of other authors only if the author names none. Otherwise one figure with another
  * definition would contradict every longer period.
  */
 function weighed(whole: Cell, parts: readonly Cell[], voice: Voice): Check[] {
@@ -82,9 +82,8 @@ function weighed(whole: Cell, parts: readonly Cell[], voice: Voice): Check[] {
 }
 
 /**
- * What others say of parts is weighed where an author names none. Where one does, their figures are
- * not added up, but a part that alone is more than the whole cannot be right beside it, whatever
- * else is known.
+ * If an author names parts, parts of other authors are not added. But a part that alone exceeds the
+ * whole is always a conflict.
  */
 function exceeding(whole: Cell, parts: readonly Cell[]): Check[] {
   if (canFall(whole, parts)) return []
@@ -106,7 +105,7 @@ function exceeding(whole: Cell, parts: readonly Cell[]): Check[] {
   })
 }
 
-/** Where figures may be below zero a part may be more than the whole. */
+/** Whether figures may be negative. Then a part may exceed the whole. */
 function canFall(whole: Cell, parts: readonly Cell[]): boolean {
   return whole.quantity.low < 0 || parts.some(({ quantity }) => quantity.low < 0)
 }
@@ -115,10 +114,7 @@ function costFor(part: Cell, voice: Voice): number {
   return isOwn(part, voice) ? 1 : FOREIGN_COST
 }
 
-/**
- * The parts without overlap that leave the least room: together they are the most that the whole
- * has to hold.
- */
+/** The parts without overlap that have the largest sum. The whole must be at least that. */
 export function heaviestFor(parts: readonly Cell[], voice: Voice): Cell[] {
   return heaviest(parts, (part) => heardFrom(part, voice).quantity.low)
 }

@@ -1,32 +1,32 @@
-// How exactly a figure is printed: `$52.5 million` is right to 50,000 dollars up or down.
+// Finds how exactly a figure is printed: `$52.5 million` is exact to 50,000 dollars up or down.
 
-/** Texts are short; a numeral further back is not the figure's. */
+/** Texts are short, so a numeral further back does not belong to the figure. */
 export const TEXT_CHARACTERS_READ = 200
 const NUMERALS_MAX = 20
-/** Digits with separators of any kind; a blank only where three digits follow, as in 70 524. */
+/** Digits with separators of any kind; a blank only if three digits follow, as in 70 524. */
 const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
 /**
  * Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full
  * width.
  */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
-/** What a zero may be counted in: `0 million` leaves room for half a million. */
+/** The scales of a printed zero: `0 million` allows up to half a million. */
 const SCALES: [RegExp, number][] = [
   [/\bthousand\b/i, 3],
   [/\b(?:million|mln)\b/i, 6],
   [/\b(?:billion|bn)\b/i, 9]
 ]
 /**
- * From here on zeros at the end of a whole number are a scale, not counted units: nobody counts
+ * From this number on, zeros at the end of a whole number are a scale and not exact: nobody counts
  * 10,000 containers to the last one.
  */
 const COUNTED_BELOW = 10_000
 
 /**
  * Half a unit of the last digit that is printed for the value. The numeral is found by its digits:
- * those of `52.5` are those of 52,500,000, whatever stands between and after them. Where no numeral
- * of the text is the value (`twelve thousand`), it is taken for printed in thousands, millions or
- * billions, whichever is the largest that divides it.
+ * `52.5` has the digits of 52,500,000, except for separators and zeros at the end. If no numeral of
+ * the text is the value (`twelve thousand`), the value is treated as printed in thousands, millions
+ * or billions: the largest of these that divides it.
  */
 export function halfUnit(value: number, text: string): number {
   const own = digitsOf(value)
@@ -43,7 +43,7 @@ export function halfUnit(value: number, text: string): number {
   return 0.5 * 10 ** (own.exponent < 0 ? own.exponent : Math.min(9, wholeThousands(own.exponent)))
 }
 
-/** `0.0 million` is right to 50,000 up or down. */
+/** `0.0 million` is exact to 50,000 up or down. */
 function halfUnitOfZero(text: string): number {
   const [, decimals = ''] = /(?<![\d.,])0(?:[.,](0+))?(?![\d.,])/.exec(asciiDigits(text)) ?? []
   const scale = SCALES.find(([word]) => word.test(text))?.[1] ?? 0

@@ -1,15 +1,18 @@
-// What is known of a figure: the interval it lies in, and the figures it was read from.
+// A quantity: the interval in which a figure lies, and the figures from which the interval was
+// read.
 
 /**
- * `least` and `most` are the smallest and largest figure as printed; `low` and `high` what they
- * allow, infinite where open.
+ * `least` and `most` are the smallest and largest figure as printed. `low` and `high` are the ends
+ * of the interval, infinite if an end is open.
  */
 export type Quantity = { low: number; high: number; least: number; most: number }
 
-/** Sums of binary fractions are off by parts of this size; a gap smaller than that is none. */
+/**
+ * Sums of binary fractions have errors of about this relative size. A smaller gap counts as none.
+ */
 const NOISE = 1e-9
 
-/** The gap between two intervals; 0 where they meet. */
+/** The gap between two intervals; 0 if they meet. */
 export function gapBetween(a: Quantity, b: Quantity): number {
   const gap = Math.max(a.low - b.high, b.low - a.high)
   const size = Math.max(Math.abs(a.least), Math.abs(a.most), Math.abs(b.least), Math.abs(b.most))
@@ -17,8 +20,8 @@ export function gapBetween(a: Quantity, b: Quantity): number {
 }
 
 /**
- * The larger figure to the smaller one, taking of each side the figure nearest to the other; null
- * for zero or unlike signs.
+ * The larger figure divided by the smaller one, for the two nearest figures of both sides; null if
+ * one is zero or the signs differ.
  */
 export function ratioBetween(a: Quantity, b: Quantity): number | null {
   const [one, other] =
@@ -39,8 +42,8 @@ export function sumOf(quantities: readonly Quantity[]): Quantity {
 }
 
 /**
- * The smallest interval around all of them; of one, itself, for most figures stand alone and there
- * may be many.
+ * The smallest interval around all quantities. A single one is returned as it is, because most
+ * figures are alone and there may be many.
  */
 export function hullOf(quantities: readonly Quantity[]): Quantity {
   const [only, ...others] = quantities
@@ -60,7 +63,7 @@ export function hullOf(quantities: readonly Quantity[]): Quantity {
   return hull
 }
 
-/** The product of two quantities that are not negative, in a unit that is `scale` of theirs. */
+/** The product of two quantities that are not negative, times `scale`. */
 export function productOf(a: Quantity, b: Quantity, scale = 1): Quantity {
   return {
     low: a.low * b.low * scale,
@@ -71,8 +74,8 @@ export function productOf(a: Quantity, b: Quantity, scale = 1): Quantity {
 }
 
 /**
- * The same figures with room down to a share of the lower end and up to a multiple of the upper
- * one.
+ * The same figures with a wider interval: the lower end divided by `down`, the upper end times
+ * `up`.
  */
 export function widened(quantity: Quantity, down: number, up: number): Quantity {
   return {
@@ -82,7 +85,7 @@ export function widened(quantity: Quantity, down: number, up: number): Quantity 
   }
 }
 
-/** Nothing times anything is nothing, be it unbounded. */
+/** Zero times anything is zero, also times infinity. */
 function times(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b
 }

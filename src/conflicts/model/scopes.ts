@@ -1,5 +1,5 @@
-// Which claims are checked together, and which of these scopes a change of a claim touches. Both
-// sides of one rule, so they stand together.
+// Decides which claims are checked together, and which scopes a changed claim touches. Both follow
+// from the same rule, so they are in one file.
 import type { Claim, Scope } from './checks.ts'
 import { familyOf, metricsOf, SECTIONED_METRICS, TRADE_SHARE, WORLD } from './identities.ts'
 import { divisionsOf, groupsIn } from './members.ts'
@@ -9,20 +9,18 @@ import { divisionsOf, groupsIn } from './members.ts'
  * null.
  */
 export type ScopeKey = { family: string; subject: string; partner: string | null }
-/**
- * Stands for the scopes of all pairs in which this entity has a share: its totals are needed there.
- */
+/** The scopes of all pairs in which this entity has a share: they need its totals. */
 export type SharesOf = { family: string; shares_of: string }
 
 type Pair = { subject: string; partner: string | null }
 /**
- * What a scope needs: claims of these metrics about these ordered pairs, its own first, and about
- * these subjects with any partner.
+ * The claims that a scope needs: of these metrics, about these ordered pairs (its own pair first),
+ * and about these subjects with any partner.
  */
 export type ScopeQuery = { metrics: readonly string[]; pairs: Pair[]; every_partner_of: string[] }
 
 const SHARE_FAMILY = familyOf(TRADE_SHARE.share)
-/** Figures for all partners together: the total itself, and what has the world as partner. */
+/** Figures for all partners together: the total, and metrics with the world as partner. */
 const TOTALS: readonly string[] = [
   TRADE_SHARE.total,
   TRADE_SHARE.trade,
@@ -30,7 +28,7 @@ const TOTALS: readonly string[] = [
   TRADE_SHARE.imports
 ]
 
-/** The scope that owns the checks in which claims of this place are the stated ones. */
+/** The scope that owns the checks whose stated claims have this place. */
 export function scopeOf({
   metric,
   subject,
@@ -43,8 +41,8 @@ export function scopeOf({
 }
 
 /**
- * Every scope whose checks may change when a claim of this place comes, changes or goes. `groupsOf`
- * names the groups an entity is in, larger groups around a group included: see {@link
+ * Every scope whose checks may change if a claim of this place is added, changed or withdrawn.
+ * `groupsOf` gives the groups of an entity, with larger groups that contain its group: see {@link
  * groupsAround}.
  */
 export function scopesOf(
@@ -71,7 +69,8 @@ export function scopesOf(
 }
 
 /**
- * The groups around each entity: those it is a member of, and those that have all members of it.
+ * The groups around each entity: the groups that have it as a member, and the groups that have all
+ * of its members.
  */
 export function groupsAround(
   groups: ReadonlyMap<string, readonly string[]>
@@ -89,7 +88,7 @@ export function groupsAround(
   return (entity) => around.get(entity) ?? []
 }
 
-/** What has to be loaded for a scope. `members` as in {@link Scope}. */
+/** The claims to load for a scope. `members` as in {@link Scope}. */
 export function scopeQuery(
   { family, subject, partner }: ScopeKey,
   members: Scope['members']

@@ -1,5 +1,4 @@
-// A share of trade that does not fit its parts: 15 % of 80 billion against what is said of the
-// partner.
+// Checks shares of trade: 15 % of 80 billion against the trade with the partner.
 import type { Check, ClaimPlace, ClaimRole } from './checks.ts'
 import { TRADE_SHARE, WORLD } from './identities.ts'
 import { makeCheck } from './make-check.ts'
@@ -15,8 +14,8 @@ type Totals = {
 type Money = { groups: readonly Group[]; quantity: Quantity }
 
 /**
- * For each author of a share: the money it comes to, against every figure for the trade with the
- * partner.
+ * For each author of a share, compares the share as an amount of money with every figure for the
+ * trade with the partner.
  */
 export function checkShares(cell: Cell, things: Things): Check[] {
   if (cell.thing.metric !== TRADE_SHARE.share || cell.quantity.low < 0) return []
@@ -45,8 +44,7 @@ function shareCheck(cell: Cell, voice: Voice, total: Money, trade: Money): Check
 }
 
 /**
- * The totals of the subject: each figure by its id, and what they come to in the period of the
- * share.
+ * The totals of the subject: each figure by its id, and all figures for the period of the share.
  */
 function totalsOf(cell: Cell, things: Things): Totals {
   const place = { ...cell.thing, metric: TRADE_SHARE.total, partner: null }
@@ -65,7 +63,8 @@ function totalsOf(cell: Cell, things: Things): Totals {
 }
 
 /**
- * What the share is of: the total its author worked it out from, else the total of the same period.
+ * The total of a share: the total from which the author computed the share, or else the total of
+ * the same period.
  */
 function totalFor(
   cell: Cell,
@@ -83,8 +82,8 @@ function totalFor(
 }
 
 /**
- * The trade with the partner: of the same period, or, where no period is named, of every year there
- * is and of claims without one. A share that fits any of them is not called wrong.
+ * The trade with the partner in the same period. If no period is named: in every year, and in
+ * claims without a period. A share that fits one of them is not a conflict.
  */
 function tradeOf(cell: Cell, things: Things, days: string): Money | undefined {
   const place = { ...cell.thing, metric: TRADE_SHARE.trade }
@@ -103,7 +102,7 @@ function tradeOf(cell: Cell, things: Things, days: string): Money | undefined {
   }
 }
 
-/** The trade with a group as its members have it, for days for which all of them do. */
+/** The trade with a group: the sum of its members, for days for which all members have figures. */
 function ofMembers(place: ClaimPlace, things: Things): Sides | undefined {
   const found = groupsIn(place, things.scope.members).find((one) => one.place === 'partner')
   if (!found) return undefined

@@ -1,25 +1,25 @@
-// Shorter periods inside a longer one: which of them fill it without gap or overlap, and which
-// weigh most without overlap.
+// Chooses shorter periods inside a longer one: those that fill it without gap or overlap, and those
+// without overlap that have the largest sum.
 
 export type Stretch = { starts: number; ends: number }
 
 /** A year has 365 days and 78 runs of whole months. */
 const PARTS_MAX = 450
 const PARTS_MIN = 40
-/** Parts looked at in one scope, all wholes together. */
+/** At most this many parts are read in one scope, for all wholes together. */
 const WORK_MAX = 1_000_000
 
 /**
- * How many parts each whole may have looked at, so that a large scope takes no more time than many
- * small ones.
+ * How many parts are read for each whole, so that a large scope takes no more time than many small
+ * ones.
  */
 export function partsAllowed(claims: number): number {
   return Math.min(PARTS_MAX, Math.max(PARTS_MIN, Math.floor(WORK_MAX / Math.max(1, claims))))
 }
 
 /**
- * Those inside `whole` and shorter, in the order of `sorted` (by first day, the longest first); at
- * most `most` are looked at.
+ * The periods that are inside `whole` and shorter, in the order of `sorted` (by first day, the
+ * longest first). At most `most` are read.
  */
 export function partsWithin<T extends Stretch>(
   sorted: readonly T[],
@@ -38,8 +38,8 @@ export function partsWithin<T extends Stretch>(
 
 /**
  * The parts that fill the whole from its first to its last day at the least cost; undefined if
- * none do. `parts` in order of their first days: all ways to a day are known when the parts that
- * begin on it come.
+ * there is no way. `parts` must be in order of their first days: then all ways to a day are known
+ * before the parts that begin on it.
  */
 export function tiling<T extends Stretch>(
   parts: readonly T[],
@@ -61,8 +61,8 @@ export function tiling<T extends Stretch>(
 }
 
 /**
- * The parts without overlap that weigh most together, by weighted interval scheduling from the last
- * to the first.
+ * The parts without overlap that have the largest sum, by weighted interval scheduling from the
+ * last to the first.
  */
 export function heaviest<T extends Stretch>(
   parts: readonly T[],
@@ -91,7 +91,7 @@ export function heaviest<T extends Stretch>(
   return chosen
 }
 
-/** Index of the first that begins on the day or later. */
+/** Index of the first period that begins on the day or later. */
 export function firstFrom(sorted: readonly Stretch[], day: number, from = 0): number {
   let [low, high] = [from, sorted.length]
   while (low < high) {

@@ -1,13 +1,13 @@
-// Parts held against their whole. Who says the whole is asked for the parts first: two authors who
-// differ in the whole need not agree on the parts.
+// Compares parts with their whole. The parts come first from the author of the whole, because
+// authors who differ about the whole may also differ about the parts.
 import type { Check, CheckKind } from './checks.ts'
 import { makeCheck } from './make-check.ts'
 import { type Quantity, sumOf } from './quantities.ts'
 import { type Cell, type Group, heardFrom, isOwn, type Voice } from './things.ts'
 
 /**
- * `complete`: the parts are all there are. Else others may come to them, and only more than the
- * whole is too much.
+ * `complete`: all parts are there. Otherwise parts may be missing, and only a sum above the whole
+ * is a conflict.
  */
 export type Sum = {
   whole: Cell
@@ -31,9 +31,9 @@ export function sumCheck({ whole, voice, parts, complete, kind, combination }: S
 }
 
 /**
- * One check for each author of the whole who names all parts, or, where none does, for each author:
- * an author who names the whole only is held against those who name both by the check on claims
- * that contradict each other.
+ * Makes one check for each author of the whole who names all parts; if there is none, one for each
+ * author. The check on contradicting claims already compares an author who names only the whole
+ * with the others.
  */
 export function sumChecks(
   whole: Cell,
@@ -48,8 +48,8 @@ export function sumChecks(
 }
 
 /**
- * And one for each source that prints all parts but not the whole, against all that is said of the
- * whole: a turnover of one paper and the exports and imports of another.
+ * Makes one check for each source that prints all parts but not the whole, against all figures of
+ * the whole: the turnover in one paper, the exports and imports in another.
  */
 export function foreignSumChecks(
   whole: Cell,
@@ -62,7 +62,7 @@ export function foreignSumChecks(
     const parts = cells.flatMap(({ sources }) => sources.get(source) ?? [])
     if (parts.length < cells.length || whole.sources.has(source)) return []
     const voice = { ...whole, name: source, sources: [] }
-    // No author is called so that the two could be taken for one.
+    // No name of an author contains this text, so the two keys cannot be equal.
     return [
       sumCheck({ ...rest, combination: `${rest.combination} of one source`, whole, voice, parts })
     ]
@@ -70,7 +70,8 @@ export function foreignSumChecks(
 }
 
 /**
- * What is missing can only add; a figure of the whole above the parts is as good as equal to them.
+ * Opens the sum at its upper end, because missing parts can only add. A whole above the sum then
+ * counts as equal.
  */
 function openAbove(sum: Quantity, whole: Quantity): Quantity {
   return { ...sum, high: Number.POSITIVE_INFINITY, most: Math.max(sum.most, whole.most) }

@@ -1,5 +1,5 @@
-// The claims of a scope by what they are about: things (metric, subject, partner, direction, mode),
-// and of each its cells, one a stretch of days.
+// Sorts the claims of a scope into things (metric, subject, partner, direction, mode), and each
+// thing into cells, one for each stretch of days.
 
 import { dayNumber } from '../../numbers/days.ts'
 import type { Claim, ClaimPlace, Scope } from './checks.ts'
@@ -11,8 +11,8 @@ export type Figure = { claim: Claim; quantity: Quantity }
 export type Group = { figures: readonly Figure[]; quantity: Quantity }
 export type Thing = ClaimPlace & { cells: Map<string, Cell>; dated: Cell[] }
 /**
- * All figures for one thing and the same days, whatever the period is called. `days` is empty where
- * no period is given.
+ * All figures for one thing and the same days, even if the periods are written in different ways.
+ * `days` is empty if no period is given.
  */
 export type Cell = Group & {
   thing: Thing
@@ -22,10 +22,10 @@ export type Cell = Group & {
   voices: Map<string, Voice>
   sources: Map<string, Group>
 }
-/** What one author says in a cell. */
+/** The figures of one author in a cell. */
 export type Voice = Group & { name: string; sources: readonly string[] }
 
-/** An author who is quoted in more sources than this is known by these. */
+/** At most this many sources are kept for one author. */
 const VOICE_SOURCES_MAX = 10
 /** Claims or cells between two yields: a few milliseconds. */
 const BREATH = 500
@@ -37,8 +37,8 @@ export type Things = {
 }
 
 /**
- * Sorts the claims of a scope, some between two yields, so that others can be let in; those without
- * a number are left out.
+ * Sorts the claims of a scope, and leaves out claims without a number. Yields now and then, so that
+ * other work can run.
  */
 export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   const things = new Map<string, Thing>()
@@ -77,7 +77,7 @@ export function placeKey({ metric, subject, partner, direction, mode }: ClaimPla
   return `${metric}|${subject}|${partner ?? ''}|${direction ?? ''}|${mode ?? ''}`
 }
 
-/** Whether checks of this thing belong to the scope: others are loaded as parts of them only. */
+/** Whether checks of this thing belong to the scope. Other things are loaded only as parts. */
 export function isOwned(
   { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
   thing: Pick<ClaimPlace, 'subject' | 'partner'>
@@ -93,8 +93,8 @@ export function groupOf(figures: readonly Figure[]): Group {
 }
 
 /**
- * What a voice says in another cell; where it says nothing there, what its sources print, and else
- * what anybody does.
+ * The figures of a voice in another cell. If it has none there: those of its sources; if they have
+ * none either: all figures.
  */
 export function heardFrom(cell: Cell, voice: Voice): Group {
   const own = cell.voices.get(voice.name)
@@ -106,12 +106,12 @@ export function heardFrom(cell: Cell, voice: Voice): Group {
   return cell
 }
 
-/** Whether a voice, or one of its sources, says something in a cell. */
+/** Whether a voice or one of its sources has a figure in a cell. */
 export function isOwn(cell: Cell, { name, sources }: Voice): boolean {
   return cell.voices.has(name) || sources.some((source) => cell.sources.has(source))
 }
 
-/** What a claim or thing is about, and nothing else of it. */
+/** The place of a claim or thing, without its other fields. */
 export function placeOf({ metric, subject, partner, direction, mode }: ClaimPlace): ClaimPlace {
   return { metric, subject, partner, direction, mode }
 }
@@ -147,7 +147,7 @@ function groupBy(figures: readonly Figure[], nameOf: (claim: Claim) => string): 
   return new Map([...lists].map(([name, list]) => [name, groupOf(list)]))
 }
 
-/** The value of a key, made where there is none. */
+/** The value of a key. Makes it if there is none. */
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key)
   if (found !== undefined) return found

@@ -1,12 +1,12 @@
-// The turnover of a pair as one side has it, printed or put together.
+// The turnover of a pair as one side gives it: printed, or exports plus imports.
 import type { ClaimPlace } from './checks.ts'
 import { TRADE_SHARE } from './identities.ts'
 import { type Quantity, sumOf } from './quantities.ts'
 import { type Cell, type Group, groupOf, type Thing, type Things } from './things.ts'
 
 /**
- * What one side has for some days: a cell, or exports and imports (`printed`: somebody names the
- * turnover itself).
+ * The figures of one side for some days: a cell, or exports and imports. `printed`: an author names
+ * the turnover itself.
  */
 export type Side = {
   cell: Cell
@@ -16,12 +16,12 @@ export type Side = {
   quantity: Quantity
   printed: boolean
 }
-/** By days, and of these the years, whatever month they begin in, in order. */
+/** The sides by their days. `years` has those that are years, in order, from any first month. */
 export type Sides = { days: ReadonlyMap<string, Side>; years: readonly Side[] }
 
 const YEAR_DAYS = [365, 366]
 
-/** The figures of a thing by their days; those of `more` where it has none. */
+/** The figures of a thing by their days; for days without any, those of `more`. */
 export function sidesOf(thing: Thing | undefined, more: readonly Side[] = []): Sides {
   const printed = (thing?.dated ?? []).map((cell) => ({
     cell,
@@ -38,7 +38,7 @@ export function sidesOf(thing: Thing | undefined, more: readonly Side[] = []): S
   return { days, years: years.sort((a, b) => a.starts - b.starts || a.ends - b.ends) }
 }
 
-/** The figures of a place, and for days without a turnover what its exports and imports make. */
+/** The turnover of a place; for days without any, the sum of its exports and imports. */
 export function turnoverOf(place: ClaimPlace, things: Things): Sides {
   const thing = things.at(place)
   if (place.metric !== TRADE_SHARE.trade) return sidesOf(thing)

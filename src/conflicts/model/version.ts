@@ -1,5 +1,5 @@
 /**
- * Counts up when the rules find something else in the same claims: then what is stored is checked
- * anew.
+ * Must be increased if the rules change their results for the same claims. Then all claims are
+ * checked again.
  */
 export const DETECTOR = 1

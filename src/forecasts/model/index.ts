@@ -71,7 +71,7 @@ export function forecast(
   const series = { scale: values.length < 2 ? 0 : scaleOf(values), length: values.length }
   const points = stepsAhead(horizon).map((step) => {
     // The interval is around a mean within the bounds. Otherwise the interval, which is cut at the
-    // bounds, would shrink as the mean moves away from them.
+    // bounds, would shrink as the mean moves beyond them.
     const mean = within(fit.ahead(step))
     const intervals =
       values.length < 2

@@ -14,8 +14,8 @@ type Status = (typeof WEATHER_STATUSES)[number]
 
 const POINTS = { least: 4, most: 6 }
 /**
- * Distances in years count as equal up to this, because leap years make years differ by a day or
- * two.
+ * Distances count as equal up to this relative difference, because leap years make calendar years
+ * differ by a day or two.
  */
 const SAME_DISTANCE = 0.01
 

@@ -110,7 +110,7 @@ t.test(
       const to = `file:${join(t.testdir(), 'copy.db')}`
       t.match(await runCopy('--from', from, '--to', to), {
         code: 1,
-        stderr: /is no database of Corridor Metrics/
+        stderr: /is not a database of Corridor Metrics/
       })
       t.same(
         await query(from, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`),

@@ -1,7 +1,7 @@
 // `npm run test:browser`: opens the pages in a real Chromium and presses Execute on every operation
-// of Swagger UI, without editing anything. What reads answers 2xx; what writes answers 401, and 2xx
-// once a key was typed into Authorize. Fails on any other answer, any request that would leave the
-// machine, any error of a page.
+// of Swagger UI, without editing anything. Reads must answer 2xx. Writes must answer 401, and 2xx
+// after a key was typed into Authorize. Fails on any other answer, on any request to another
+// machine, and on any error of a page.
 import { existsSync } from 'node:fs'
 import {
   type Browser,
@@ -72,7 +72,7 @@ async function openPage(browser: Browser, path: string): Promise<Page> {
     return route.abort()
   })
   page.on('pageerror', (error) => failures.push(`${path}: ${error.message}`))
-  // Chromium logs each answer of 400 and above; 401 is what a write without a key is to answer.
+  // Chromium logs each answer of 400 and above; a write without a key must answer 401.
   const isError = (message: ConsoleMessage) =>
     message.type() === 'error' && !message.text().includes('status of 401')
   page.on(
@@ -122,7 +122,7 @@ async function executeAll(browser: Browser): Promise<void> {
   for (const block of await page.locator('.opblock-get').all()) await execute(page, block, [200])
   for (const block of await writes.all()) await execute(page, block, [401])
   await authorize(page)
-  // In the order of the page: what is added first is then corrected and withdrawn.
+  // In the order of the page: a row is first added, then corrected and withdrawn.
   for (const block of await writes.all()) await execute(page, block, [200, 201])
   if (process.env['SCREENSHOTS'])
     await page.screenshot({ path: `${process.env['SCREENSHOTS']}/docs.png`, fullPage: true })

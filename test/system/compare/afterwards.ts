@@ -1,4 +1,4 @@
-// What is read again when both services have changed: lists, histories, changes, conflicts, imports.
+// Reads both services again after the changes: lists, histories, changes, conflicts, imports.
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   csvUrl,
@@ -13,7 +13,9 @@ import { appOf, type Service, send } from './service.ts'
 
 const KIND = 'after the changes'
 const PAGES_MAX = 30
-/** Stored times are whole seconds: between two changes that a time parts, one has to go by. */
+/**
+ * Stored times are whole seconds, so one second must pass between changes before and after a time.
+ */
 const SECOND_MS = 1_100
 const MORE = [
   '/v1/conflicts?holds=true&limit=1000',
@@ -24,7 +26,7 @@ const MORE = [
   '/v1/observations?sort=recorded_at&limit=500'
 ]
 
-/** A time that has the changes of both services so far before it, and all others after it. */
+/** A time after all changes of both services so far, and before all later ones. */
 export async function partingTime(): Promise<string> {
   await pause(SECOND_MS)
   const time = `${new Date().toISOString().slice(0, 19)}Z`
@@ -32,7 +34,7 @@ export async function partingTime(): Promise<string> {
   return time
 }
 
-/** Reads all lists, the things at the addresses given, and all of it as it was at a time. */
+/** Reads all lists and the things at the given addresses, now and as of a time. */
 export async function compareAfterwards(
   comparison: Comparison,
   touched: string[],

@@ -1,8 +1,8 @@
-// `node test/system/compare/answers.ts --before URL --after URL`: asks two running services the
-// same and shows where their answers differ. Both should have just been started on new databases,
-// because the comparison changes them. The keys, of the scopes `admin` and `import`, come from
-// BEFORE_KEYS and AFTER_KEYS, parted by a comma; without them nothing is changed. Ends with 1 where
-// a difference is not explained by a line of the file in --expect.
+// `node test/system/compare/answers.ts --before URL --after URL`: sends the same requests to two
+// running services and shows the differences of their answers. Both should be new, on new
+// databases, because the comparison changes them. The keys, of the scopes `admin` and `import`,
+// come from BEFORE_KEYS and AFTER_KEYS, parted by a comma; without them nothing is changed. Ends
+// with exit code 1 if no line of the file in --expect explains a difference.
 import { parseArgs } from 'node:util'
 import { compareAnswers } from './compare-answers.ts'
 import { OPTIONS, readOptions, showUsage } from './options.ts'

@@ -1,4 +1,4 @@
-// The whole comparison of two services: what is read, what is changed, and what is read then.
+// The whole comparison of two services: reads, changes, and reads after the changes.
 import { compareAfterwards, partingTime } from './afterwards.ts'
 import { makeComparison, type Result, type Services } from './comparison.ts'
 import { compareReads, type ReadOptions } from './reads.ts'
@@ -6,7 +6,7 @@ import { compareRefusedKeys } from './refused-keys.ts'
 import { compareUploads } from './uploads.ts'
 import { compareNameless, compareWrites } from './writes.ts'
 
-/** Changes both services where there are keys for them. */
+/** Compares two services. Changes them only if there are keys. */
 export async function compareAnswers(
   services: Services,
   options: ReadOptions,

@@ -1,5 +1,5 @@
-// The comparison finds what is planted: answers that are equal, that differ in words, in order, and
-// in earnest.
+// The comparison tells apart answers that are equal, that differ in words, that differ in order,
+// and that really differ.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'

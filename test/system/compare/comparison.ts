@@ -1,4 +1,4 @@
-// Asks both services the same and keeps what came of it.
+// Sends the same requests to both services and keeps the results.
 import { type Judgement, judge, type Verdict } from './judge.ts'
 import { masker, tagPairs } from './masks.ts'
 import { type Answer, type Request, type Service, send } from './service.ts'
@@ -12,8 +12,8 @@ export type Comparison = {
   services: Services
   results: Result[]
   /**
-   * Asks both. `other` is what the second is asked where the two have to differ: in a tag, or in a
-   * random id.
+   * Asks both services. `other` is the request for the second service if the requests must differ:
+   * in a tag, or in a random id.
    */
   ask: (kind: string, request: Request, other?: Request) => Promise<Pair>
 }
@@ -40,7 +40,7 @@ export function get(url: string, headers: Record<string, string> = {}): Request 
   return { method: 'GET', url, headers }
 }
 
-/** Asks for a list and the pages after it, each service by its own links. */
+/** Asks for a list and its next pages, each service by its own links. */
 export async function askPages(
   { ask }: Comparison,
   kind: string,

@@ -1,9 +1,9 @@
-// The functions a request has passed, counted by file and by folder.
+// Counts the functions that a request calls, by file and by folder.
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { ScriptCoverage } from './inspector.ts'
 
-/** A function of a file in `src`, by where it begins, and how often it was called. */
+/** A function of a file in `src`, with its position and its number of calls. */
 export type Passed = { file: string; name: string; offset: number; calls: number }
 
 /** The functions below a folder that were called. */
@@ -22,7 +22,7 @@ export function calledFunctions(scripts: readonly ScriptCoverage[], src: string)
     .filter(({ calls }) => calls > 0)
 }
 
-/** The functions that every trip has passed, each with the least number of calls. */
+/** The functions that every trip called, each with the least number of calls. */
 export function fewestCalls(trips: readonly Passed[][]): Passed[] {
   const keyOf = ({ file, offset, name }: Passed) => `${file} ${offset} ${name}`
   const [first = [], ...others] = trips.map(

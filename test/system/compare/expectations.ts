@@ -1,12 +1,12 @@
-// Differences that somebody has explained: a file of lines `pattern → reason`.
+// Reads explained differences from a file of lines `pattern → reason`.
 import type { Result } from './comparison.ts'
 
 export type Expectation = { pattern: RegExp; reason: string }
 
 /**
- * Reads the lines of a file; empty ones and those that begin with `#` say nothing. A pattern is a
- * regular expression. It is looked for in the verdict, the method and the address, parted by
- * spaces, and in the lines of the difference below them.
+ * Reads the lines of a file, except for empty lines and lines that begin with `#`. A pattern is a
+ * regular expression. It is searched in the verdict, the method and the address, separated by
+ * spaces, and in the lines of the difference.
  */
 export function readExpectations(text: string): Expectation[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
@@ -18,7 +18,7 @@ export function readExpectations(text: string): Expectation[] {
   })
 }
 
-/** Why a difference is expected; undefined where nothing explains it. */
+/** Why a difference is expected; undefined if nothing explains it. */
 export function reasonFor(
   { verdict, request: { method, url }, difference }: Result,
   expectations: readonly Expectation[]

@@ -1,4 +1,4 @@
-// The inspector of a running process, as the tools of a browser speak to it.
+// Connects to the inspector of a running process, like the tools of a browser.
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 

@@ -1,12 +1,12 @@
-// Whether two answers are the same, and how they differ where they are not.
+// Decides whether two answers are the same, and shows how they differ.
 import { diff } from 'node:util'
 import { comparedHeaders, maskSeconds } from './masks.ts'
 import type { Answer, Request } from './service.ts'
 import { contentOf, inOrder, isHtml, isJson, withoutWords } from './texts.ts'
 
 /**
- * `texts`: only words for people differ. `order`: members of an object stand in another order, and
- * at most words differ too. `real`: all other differences.
+ * `texts`: only words for people differ. `order`: members of an object are in another order, and at
+ * most words differ too. `real`: all other differences.
  */
 export type Verdict = 'equal' | 'texts' | 'order' | 'real'
 export type Judgement = { verdict: Verdict; difference: string }
@@ -47,7 +47,7 @@ function verdictOf({ url }: Request, before: Answer, after: Answer): Verdict {
   if (one === undefined || other === undefined) return 'real'
   if (!isEqual(inOrder(one), inOrder(other))) return 'real'
   if (!isEqual(one, other)) return 'order'
-  // Where nothing is said differently, the bytes differ: in spaces, or in how a number is written.
+  // If the contents are equal, only bytes differ: spaces, or the form of a number.
   return isHtml(before) || !isEqual(contentOf(before), contentOf(after)) ? 'texts' : 'real'
 }
 
@@ -79,7 +79,7 @@ function bodyLines(answer: Answer): string[] {
   return (content === undefined ? answer.body : JSON.stringify(content, null, 1)).split('\n')
 }
 
-/** The lines that differ with a few around them, as `diff -u` shows them. */
+/** The lines that differ, with a few lines around them, like `diff -u`. */
 function unified(before: string[], after: string[]): string {
   const common = before.findIndex((line, index) => line !== after[index])
   const start = common < 0 ? before.length : common

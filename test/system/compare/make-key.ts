@@ -1,4 +1,4 @@
-// Keys made as people make them, by the command of a checkout.
+// Makes keys like people do, with the command of a checkout.
 import { execFileSync } from 'node:child_process'
 
 const COMMAND = ['run', '-s', 'keys', '--', 'create', '--expires', 'never']

@@ -1,4 +1,4 @@
-// What two equal services answer differently, and what stands in its place when they are compared.
+// Replaces the parts of answers that differ between two equal services.
 
 /** Differences that mean nothing, each with its reason. The report prints the list. */
 export const MASKS = {
@@ -37,7 +37,7 @@ export function masker(begin: number): (text: string) => string {
   return (text) => mask(text.replaceAll(CURSOR, (_, cursor: string) => `cursor=${opened(cursor)}`))
 }
 
-/** What a cursor of the service holds; another one as it is. */
+/** The content of a cursor of the service; any other cursor as it is. */
 function opened(cursor: string): string {
   const held = Buffer.from(cursor, 'base64url').toString()
   return held.startsWith('[') && !held.includes('\ufffd') ? held : cursor
@@ -55,7 +55,10 @@ export function comparedHeaders(headers: Record<string, string>): [name: string,
     .sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-/** Whether tags repeat alike: each tag of one service always meets the same tag of the other. */
+/**
+ * Checks that tags repeat in the same way: each tag of one service always comes with the same tag
+ * of the other.
+ */
 export function tagPairs(): (before: string | undefined, after: string | undefined) => boolean {
   const known = [new Map<string, string>(), new Map<string, string>()] as const
   return (before, after) => {

@@ -23,7 +23,7 @@ export function readOptions({ seed, requests, expect }: Given): {
   }
 }
 
-/** Ends the process with what it takes to be used. */
+/** Prints how to use the command, and ends the process. */
 export function showUsage(usage: string): never {
   console.error(usage)
   process.exit(2)

@@ -1,4 +1,4 @@
-// What a field of a body can be changed to: values it takes, and values of each wrong kind.
+// Makes other values for a field of a body: allowed values, and values of each wrong kind.
 import type { JsonSchema } from '../../app/operations.ts'
 
 type Body = Record<string, unknown>

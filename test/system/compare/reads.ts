@@ -1,4 +1,4 @@
-// What is read of both services: each operation with its examples, in each form, and wrongly.
+// Reads both services: each operation with its examples, in each form, and with mistakes.
 import fc from 'fast-check'
 import { knownIds, requests } from '../../app/fuzz-requests.ts'
 import {
@@ -21,10 +21,10 @@ const PAGES_MAX = 4
 const PAGES = ['/', '/docs', '/docs/', '/openapi.json', '/openapi.yaml', '/v2', '/v1/nothing']
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']
 const ACCEPTED = ['application/json', 'text/csv', 'text/html', 'image/png', 'text/*;q=0.5, */*']
-/** Before the data, on their day, after it, and no time at all. */
+/** A time before the data, on their day, after it, and a text that is not a time. */
 const AS_OF = ['2026-11-22', '2026-11-23', '2026-11-23T00:00:00Z', '9999-12-31', 'yesterday']
 
-/** Compares all that can be asked for without a key. */
+/** Compares everything that a client can read without a key. */
 export async function compareReads(comparison: Comparison, options: ReadOptions): Promise<void> {
   const app = await appOf(comparison.services.before)
   const operations = await readsOf(app)
@@ -50,7 +50,10 @@ async function askPage({ ask }: Comparison, url: string, accept: string): Promis
   await ask('pages', get(url, { accept }))
 }
 
-/** As its examples are, once with each type, by HEAD, with its tag, and by methods it has not. */
+/**
+ * Asks with the examples, with each media type, by HEAD, with the tag, and by methods that are not
+ * allowed.
+ */
 async function askForms({ ask }: Comparison, operation: Operation): Promise<void> {
   const url = exampleUrl(operation)
   const { before, after } = await ask('examples', get(url))
@@ -74,7 +77,7 @@ async function askCsv({ ask }: Comparison, operation: Operation): Promise<void> 
   await ask('CSV', { method: 'HEAD', url: withParameter(url, 'format=csv') })
 }
 
-/** Each parameter wrong once, left empty, given twice; and one that there is not. */
+/** Asks with each parameter wrong, empty and given twice, and with an unknown parameter. */
 async function askWrongly({ ask }: Comparison, operation: Operation): Promise<void> {
   const plain = plainUrl(operation)
   const without = (name: string) => plain.replace(new RegExp(`([?&])${name}=[^&]*&?`), '$1')
@@ -91,7 +94,7 @@ async function askWrongly({ ask }: Comparison, operation: Operation): Promise<vo
     await ask('wrong parameters', get(operation.path.replace(`{${name}}`, id)))
 }
 
-/** What stands in the place of the id in the example of an address. */
+/** The id in the example of an address. */
 function idOf(operation: Operation): string {
   const position = operation.path.split('/').findIndex((part) => part.startsWith('{'))
   return examplePath(operation).split('/')[position] ?? ''

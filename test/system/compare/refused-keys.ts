@@ -1,4 +1,5 @@
-// Keys that are refused, the last thing of all: after some of them no key is looked at any more.
+// Compares refused keys. This comes last, because after some refused keys the service accepts no
+// key for a while.
 import type { Comparison } from './comparison.ts'
 import { post } from './writes.ts'
 

@@ -1,4 +1,4 @@
-// What a comparison has found, as text.
+// Writes the report of a comparison.
 import { countVerdicts, type Result } from './comparison.ts'
 import { type Expectation, reasonFor } from './expectations.ts'
 import type { Verdict } from './judge.ts'
@@ -9,11 +9,11 @@ const TITLES: [verdict: Verdict, title: string][] = [
   ['order', 'Members of objects stand in another order'],
   ['real', 'Real differences']
 ]
-/** Equal differences are shown once; of many different ones the first are enough to begin with. */
+/** Equal differences are shown once. At most this many different ones are shown. */
 const SHOWN_MAX = 60
 const BODY_CHARACTERS_MAX = 200
 
-/** All there is to say, and how many differences nothing explains. */
+/** The text of the report, and the number of differences that nothing explains. */
 export function report(
   results: readonly Result[],
   expectations: readonly Expectation[]

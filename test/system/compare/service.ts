@@ -1,4 +1,4 @@
-// One of the two services: what is sent to it over a socket, and its answers as they come.
+// Sends requests to one of the two services over a socket, and reads its answers.
 import { request as httpRequest } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 export type KeyName = 'admin' | 'import' | 'wrong'
-/** A running service with keys for what changes it; without keys only reads are compared. */
+/** A running service, with keys for changes. Without keys, only reads are compared. */
 export type Service = { origin: string; keys?: Record<KeyName, string> }
 export type Request = {
   method: string
@@ -19,13 +19,13 @@ export type Request = {
 /** The names of the headers are in lower case; the body is unpacked. */
 export type Answer = { status: number; headers: Record<string, string>; body: string }
 
-/** Both services are told the same name, because some answers repeat it. */
+/** Both services get the same host name, because some answers repeat it. */
 const HOST = 'corridor.example'
 const OVERLOADED = 503
 const ATTEMPTS = 6
 const REST_MS = 1_100
 
-/** Sends a request. Sends it again where a busy machine made the service shed load. */
+/** Sends a request. Sends it again if the service shed load on a busy machine. */
 export async function send(service: Service, request: Request): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await sendOnce(service, request)
@@ -80,6 +80,6 @@ export async function appOf(service: Service): Promise<FastifyInstance> {
       return { json: () => JSON.parse(body) }
     }
   }
-  // Those functions ask an app for nothing but these three.
+  // Those functions use only these three members of an app.
   return app as unknown as FastifyInstance
 }

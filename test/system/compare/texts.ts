@@ -1,9 +1,9 @@
-// Which members of an answer are words for people, and an answer without them.
+// Finds the members of an answer that are words for people, and removes them.
 import { parse as parseCsv } from 'csv-parse/sync'
 import { parse as parseYaml } from 'yaml'
 import type { Answer } from './service.ts'
 
-/** Members that hold words of the service, by address. Where nothing matches, there are none. */
+/** Members that hold words of the service, by address. If nothing matches, there are none. */
 const WORDS: [path: RegExp, members: string[]][] = [
   [/^\/openapi\./, ['description', 'summary', 'title']],
   [/^\/problems/, ['title', 'explanation']],
@@ -16,14 +16,14 @@ const OF_PROBLEMS = ['detail', 'title', 'message', 'allowed']
 const OF_META = ['license', 'warnings']
 const MASK = '(words)'
 
-/** What an answer says but for its words; undefined where they cannot be told apart. */
+/** The content of an answer without its words; undefined if the words cannot be separated. */
 export function withoutWords(path: string, answer: Answer): unknown {
   if (isHtml(answer)) return MASK
   const content = contentOf(answer)
   return content === undefined ? undefined : masked(content, wordsOf(path, answer))
 }
 
-/** What an answer holds; undefined where its type is not known, or its body is not of that type. */
+/** The content of an answer; undefined if its type is not known or its body is not of that type. */
 export function contentOf(answer: Answer): unknown {
   try {
     if (isJson(answer)) return JSON.parse(answer.body)

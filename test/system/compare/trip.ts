@@ -1,7 +1,7 @@
-// `node test/system/compare/trip.ts FOLDER`: counts what one correction of one field passes on its
-// way through the software of a checkout. The process is warm, and V8 itself counts the calls. Of
-// several corrections the least number of calls counts, so that a timer which ran meanwhile is no
-// part of the trip. With --all each function is listed.
+// `node test/system/compare/trip.ts FOLDER`: counts the functions that one correction of one field
+// calls in the software of a checkout. The process is warm, and V8 counts the calls. The least
+// number of calls of several corrections counts, so that a timer that ran meanwhile does not count.
+// With --all, the report lists each function.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,7 +16,7 @@ import { type Service, send } from './service.ts'
 
 const WARM_UP = 30
 const TRIPS = 7
-/** What follows an answer belongs to the trip. */
+/** The work after an answer belongs to the trip. */
 const AFTERMATH_MS = 50
 const CLAIM = '/v1/observations/C0392'
 
@@ -62,7 +62,7 @@ async function oneTrip(
   note: string
 ): Promise<Passed[]> {
   await pause(AFTERMATH_MS)
-  // Taking the counts sets them to zero.
+  // This call also sets the counts to zero.
   await inspector.post('Profiler.takePreciseCoverage')
   await correct(service, note)
   await pause(AFTERMATH_MS)

@@ -1,5 +1,5 @@
-// Files that both services are asked to import: rows that are there, new, corrected and bad, as CSV
-// and as NDJSON, tried out first and then in earnest.
+// Uploads the same files to both services: existing, new, corrected and bad rows, as CSV and as
+// NDJSON, first as a dry run and then as an import.
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -11,7 +11,7 @@ import type { Request } from './service.ts'
 type Cells = Record<string, string>
 
 const STARTER = new URL('../../../src/starter/', import.meta.url)
-/** What others refer to comes first. */
+/** Rows to which other rows refer come first. */
 const FILES = {
   metric: 'metrics',
   source: 'sources',
@@ -44,8 +44,8 @@ export async function compareUploads(comparison: Comparison): Promise<void> {
 }
 
 /**
- * Refused imports and done ones are listed by the second in which they ended. So that it is the
- * same second in both services, an upload does not begin late in one.
+ * Refused imports and done ones are listed by the second in which they ended. An upload begins
+ * early in a second, so that it ends in the same second in both services.
  */
 async function earlyInSecond(): Promise<void> {
   const late = Date.now() % SECOND_MS
@@ -87,7 +87,7 @@ async function good(comparison: Comparison, rows: Cells[], noun: string): Promis
   await ask(comparison, uploads)
 }
 
-/** Each column wrong in a row of its own, and files that are no table of anything. */
+/** Uploads rows with one wrong column each, and files that are not tables. */
 async function bad(comparison: Comparison, rows: Cells[]): Promise<void> {
   const [row = {}] = rows
   const columns = Object.keys(row)
@@ -108,7 +108,7 @@ async function bad(comparison: Comparison, rows: Cells[]): Promise<void> {
   await ask(comparison, uploads)
 }
 
-/** What is wrong with the request, not with its rows; and a repeated one. */
+/** Sends wrong requests with good rows, and a repeated request. */
 async function forms(comparison: Comparison): Promise<void> {
   const file = 'id,publisher,title,url,published,kind\nby-name,A Paper,Trade,,2024,press\n'
   const named = { ...CSV, 'idempotency-key': 'compare upload' }

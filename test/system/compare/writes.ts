@@ -1,5 +1,5 @@
-// The changes that both services are asked to make, one after the other: each kind of thing is
-// added, corrected field by field, and withdrawn.
+// Makes the same changes in both services, one after the other: adds each kind of thing, corrects
+// it field by field, and withdraws it.
 import {
   documentOf,
   exampleBody,
@@ -12,14 +12,14 @@ import { otherBodies } from './other-values.ts'
 import { appOf, type Request } from './service.ts'
 
 type Body = Record<string, unknown>
-/** A kind of thing that can be written: where, by which key, and an example of it. */
+/** A kind of thing that can be written: its path, an example and its schema. */
 export type Kind = { path: string; example: Body & { id: string }; schema: JsonSchema }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const STARTER_THINGS = 3
 const BAD_BODIES = ['', 'null', '[]', '{', '{}', '{"id":1}', '{"nothing":1}', '{"id":"a","id":"b"}']
 
-/** Makes the same changes in both services. Gives the addresses of all things it has changed. */
+/** Makes the same changes in both services. Returns the addresses of all changed things. */
 export async function compareWrites(comparison: Comparison): Promise<string[]> {
   const touched: string[] = []
   for (const kind of await kindsOf(comparison)) {
@@ -38,7 +38,7 @@ export async function compareWrites(comparison: Comparison): Promise<string[]> {
   return touched
 }
 
-/** The kinds in the order of the document, in which what others refer to is there already. */
+/** The kinds in the order of the document: things to which others refer come first. */
 async function kindsOf({ services }: Comparison): Promise<Kind[]> {
   const app = await appOf(services.before)
   const document = await documentOf(app)
@@ -82,7 +82,10 @@ async function add({ ask }: Comparison, { path, example, schema }: Kind): Promis
   await ask('writes', post(path, example))
 }
 
-/** Each field with each kind of value, right or wrong, then as it was; and bodies that are none. */
+/**
+ * Changes each field to each kind of value, right or wrong, and then back. Also sends bodies that
+ * are not objects.
+ */
 async function correct({ ask }: Comparison, url: string, kind: Kind): Promise<void> {
   const { schema, example } = kind
   for (const body of BAD_BODIES) await ask('writes', patch(url, body))
@@ -94,7 +97,10 @@ async function correct({ ask }: Comparison, url: string, kind: Kind): Promise<vo
   await ask('writes', get(`${url}/history`))
 }
 
-/** The same request again under one name, and another one under it. */
+/**
+ * Sends the same request again with the same idempotency key, and then another request with that
+ * key.
+ */
 async function repeat({ ask }: Comparison, { path, example }: Kind): Promise<void> {
   const named = { 'idempotency-key': `compare ${path}` }
   const twice = { ...example, id: `${example.id}-twice` }
@@ -108,7 +114,7 @@ async function repeat({ ask }: Comparison, { path, example }: Kind): Promise<voi
   await ask('Idempotency-Key', remove(`${path}/${twice.id}?reason=twice`, other))
 }
 
-/** With the tag of a GET, with the same after a change, with any, and with what is no tag. */
+/** Sends the tag of a GET, the same tag after a change, any tag, and a text that is not a tag. */
 async function match({ ask }: Comparison, url: string, kind: Kind): Promise<void> {
   const { before, after } = await ask('If-Match', get(url))
   const [one, other] = [before, after].map(({ headers }) => headers['etag'])
@@ -121,7 +127,7 @@ async function match({ ask }: Comparison, url: string, kind: Kind): Promise<void
   await ask('If-Match', remove(`${url}?reason=stale`, { 'if-match': '"stale"' }))
 }
 
-/** A correction of the field of a kind that takes any words. */
+/** A correction of a field that accepts any text. */
 function smallChange({ schema }: Kind, words: string): Body {
   const name = ['note', 'title', 'name'].find((one) => schema.properties?.[one])
   return { [name ?? 'note']: `Compared: ${words}` }
@@ -139,8 +145,8 @@ async function withdraw({ ask }: Comparison, url: string): Promise<void> {
 }
 
 /**
- * Things that are sent without an id get another one from each service. They are added after all
- * else, because the checksums of their revisions differ too.
+ * Each service gives another id to a thing without an id. These things are added last, because the
+ * checksums of their revisions differ too.
  */
 export async function compareNameless(comparison: Comparison): Promise<void> {
   for (const { path, example } of await kindsOf(comparison)) {

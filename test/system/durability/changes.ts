@@ -1,9 +1,8 @@
-// The changes that can be made over HTTP, each in a way that shows how often it was made: `rows`
-// claims carry its name, no more.
+// Makes changes over HTTP. Each shows how often it was made: exactly `rows` claims have its name.
 import { setTimeout as pause } from 'node:timers/promises'
 import { claimBody, claimsFile } from './claims.ts'
 
-/** `rows` is how many rows carry the name of the change in their note once it is made. */
+/** `rows` is the number of rows with the name of the change in their note after it. */
 export type Change = {
   name: string
   method: string
@@ -20,7 +19,7 @@ const BUSY_PAUSE_MS = 100
 const JSON_TYPE = 'application/json'
 
 /**
- * Each takes a name that nothing else has, whose things it changes, and how often those were
+ * Each takes a unique name, the owner of the things that it changes, and how often these were
  * changed before.
  */
 export type MakeChange = (name: string, owner: string, turn: number) => Change | Promise<Change>
@@ -64,7 +63,10 @@ export function firstClaim(owner: string): Change {
   }
 }
 
-/** Sends a change under its name, as often as one likes. Throws where no whole answer comes. */
+/**
+ * Sends a change with its name as idempotency key, so it may be sent again. Throws if no whole
+ * answer comes.
+ */
 export function send(
   url: string,
   key: string,
@@ -75,8 +77,8 @@ export function send(
 }
 
 /**
- * Asks until it is taken up: a service that has just started on a busy machine turns requests away,
- * which is none of our matter here.
+ * Asks again until the request is accepted: a service that has just started on a busy machine
+ * refuses requests, and that is not tested here.
  */
 export async function ask(
   address: string,

@@ -1,5 +1,5 @@
-// Claims to write. Every row carries in its note which change brought it, so that one can count
-// what is there of each.
+// Makes claims to write. The note of every row names its change, so that the rows of each change
+// can be counted.
 import { stringify } from 'csv-stringify/sync'
 import { benchRows, COLUMNS } from '../../../bench/import-rows.ts'
 

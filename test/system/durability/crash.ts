@@ -1,7 +1,7 @@
-// `npm run test:crash`: processes that write are killed by SIGKILL at random moments, half of them
-// servers, half the command that imports files. Nothing that was acknowledged may be missing,
-// nothing may be half there, and nothing may have happened twice. KILLS and TEST_SEED make it shorter
-// and repeat it; with TEST_POSTGRES_URL imports into PostgreSQL are killed too.
+// `npm run test:crash`: kills writing processes by SIGKILL at random moments: half of them servers,
+// half the command that imports files. No acknowledged change may be missing, incomplete or made
+// twice. KILLS and TEST_SEED make it shorter and repeat it; with TEST_POSTGRES_URL imports into
+// PostgreSQL are killed too.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,12 +13,11 @@ import { beginTrial, inspect, isSound, makeBase, sum, type Tally, type Trial } f
 
 const KILLS = Number(process.env['KILLS'] ?? 200)
 /**
- * After so many a new database is begun: looking at all of it each time takes longer and longer.
+ * After this many kills, a new database is used, because each inspection of a growing database
+ * takes longer.
  */
 const KILLS_A_TRIAL = 20
-/**
- * A little more than an import takes, so that some are killed after they have told of their end.
- */
+/** A little longer than an import, so that some are killed after they have reported their end. */
 const BEYOND = 1.1
 
 const folder = mkdtempSync(join(tmpdir(), 'corridor-crash-'))

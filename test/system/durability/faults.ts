@@ -1,7 +1,7 @@
-// `npm run test:faults`: the disk fails now and then (Debian's package fiu-utils), runs full (a
-// tmpfs, as root), and is asked whether it was told to keep what was acknowledged (strace). No
-// acknowledged change may be missing or half there; reads go on; changes are refused by 503 and 507
-// problems and work again, without a restart, when the disk does.
+// `npm run test:faults`: makes the disk fail now and then (fiu-utils of Debian) and run full (a
+// tmpfs, as root), and checks that acknowledged changes were synced (strace). No acknowledged
+// change may be missing or incomplete. Reads go on. Changes are refused with 503 and 507, and work
+// again without a restart when the disk works.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// Whether what is acknowledged was handed to the disk first: the calls that the service makes for
-// each change, counted by strace.
+// Checks that each change is synced to the disk before it is acknowledged: strace counts the calls
+// for each change.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer } from '../../server/process.ts'

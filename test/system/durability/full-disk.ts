@@ -1,5 +1,5 @@
-// The disk of the database, and that of temporary files, run full under a server and under the
-// command, and have room again.
+// Fills the disk of the database and the disk of temporary files, under a server and under the
+// command, and makes room again.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -84,7 +84,7 @@ export async function fullDisk(
   }
 }
 
-/** The command says what is the matter, and leaves nothing. */
+/** The command reports the full disk, and leaves no row. */
 async function commandRefused(trial: Trial, disk: Disk): Promise<string[]> {
   const file = join(trial.folder, 'claims.csv')
   writeFileSync(file, await claimsFile('never', COMMAND_ROWS, 0, 'never'))
@@ -97,7 +97,7 @@ async function commandRefused(trial: Trial, disk: Disk): Promise<string[]> {
   return code === 1 && isClear ? [] : [`on a full disk the command ended with ${code}: ${stderr}`]
 }
 
-/** A start may fail where there is no room; then it says so. */
+/** A start may fail if there is no room, but must say so. */
 async function startOnFull(t: Endings, { url }: Trial): Promise<string[]> {
   const { child, exit, output } = runServer(t, { DATABASE_URL: url })
   const listens = async () => {
@@ -117,8 +117,8 @@ async function startOnFull(t: Endings, { url }: Trial): Promise<string[]> {
 }
 
 /**
- * Uploads need room for a temporary file. Every one is refused while there is none, and none of
- * them keeps a later one out.
+ * Uploads need room for a temporary file. Without room, every upload is refused, and no refused
+ * upload blocks a later one.
  */
 export async function fullTemporaryFolder(
   t: Endings,

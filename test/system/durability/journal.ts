@@ -1,11 +1,11 @@
-// What the parent knows: which changes it has asked for, and which of them it was told are made. It
-// outlives everything it kills.
+// The journal of the parent process, which kills the others: the changes it sent, and those that
+// were acknowledged.
 import { appendFileSync } from 'node:fs'
 import type { Change, Reply } from './changes.ts'
 
 /**
- * `rows` is how many rows carry the name of the change once it is made. Files imported by the
- * command have no `change`.
+ * `rows` is the number of rows with the name of the change after it. Files imported by the command
+ * have no `change`.
  */
 export type Entry = {
   name: string
@@ -21,7 +21,7 @@ export type Journal = {
   pending: () => Entry[]
 }
 
-/** Begins a journal, which is kept in a file too: for whoever wants to know what happened. */
+/** Begins a journal. It is also written to a file, so that people can read what happened. */
 export function journalIn(file: string): Journal {
   const entries = new Map<string, Entry>()
   const write = (line: object) => appendFileSync(file, `${JSON.stringify(line)}\n`)
@@ -46,7 +46,7 @@ export function journalIn(file: string): Journal {
 export type Verdict = { lost: string[]; torn: string[]; repeated: string[] }
 
 /**
- * Compares what was acknowledged with what is there: `rows` tells how many rows carry each name.
+ * Compares the acknowledged changes with the database. `found` is the number of rows for each name.
  */
 export function judge(entries: readonly Entry[], found: ReadonlyMap<string, number>): Verdict {
   const verdict: Verdict = { lost: [], torn: [], repeated: [] }

@@ -19,8 +19,8 @@ const REPLAYED = 5
 type Endings = { teardown: (end: () => unknown) => void }
 
 /**
- * Kills the server within its work, looks at what it left, starts it again, and sends again what
- * was not answered.
+ * Kills the server during its work, inspects the database, starts the server again, and sends
+ * unanswered changes again.
  */
 export async function killServer(
   t: Endings,
@@ -48,7 +48,7 @@ export async function killServer(
   isDead = true
   server.child.kill('SIGKILL')
   await Promise.all([all, server.exit])
-  // Whoever opens the file first recovers it: an onlooker or the next server.
+  // The first process that opens the file recovers it: an inspection or the next server.
   const looksFirst = random() < 0.5
   if (looksFirst) await inspect(trial, `after kill ${kill}, of the server`)
   const next = await startServer(t, trial.url, { ACCESS_LOG: 'off' })
@@ -79,10 +79,7 @@ export async function killCommand(
   await inspect(trial, `after kill ${kill}, of the command after ${Math.round(killAfterMs)} ms`)
 }
 
-/**
- * Imports the file that is to come next, the same one until it is acknowledged. Gives how long that
- * took.
- */
+/** Imports the next file, the same one until it is acknowledged. Returns how long that took. */
 export async function importNext(
   { journal, url, folder }: Trial,
   killAfterMs?: number

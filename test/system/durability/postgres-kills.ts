@@ -1,5 +1,4 @@
-// The same on a PostgreSQL server, where there is one: a client that is killed leaves nothing of
-// its import.
+// The same on a PostgreSQL server, if there is one: a killed client leaves no row of its import.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../../../src/db/open.ts'
@@ -9,8 +8,8 @@ import { importNext, killCommand } from './kills.ts'
 import { inspect, type Tally, trialOf } from './trial.ts'
 
 /**
- * Kills the command some times while it imports into a database of its own; null where
- * TEST_POSTGRES_URL names no server.
+ * Kills the command several times while it imports into its own database; null if TEST_POSTGRES_URL
+ * names no server.
  */
 export async function killPostgresImports(
   parent: string,

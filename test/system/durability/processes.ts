@@ -1,4 +1,4 @@
-// Processes that are killed: the command that imports files, and what is told of how they end.
+// Runs the command that imports files, which tests kill, and reports how it ends.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
@@ -47,7 +47,7 @@ export async function runImport(
   return { code: child.exitCode, stdout, stderr, ms: performance.now() - started }
 }
 
-/** The revision that an import has told of, once it is told of. */
+/** The revision that an import has reported; null before that. */
 export function acknowledged({ stdout }: Ended): number | null {
   const [, revision] = /(?:as|stays at) revision (\d+)\.\n/.exec(stdout) ?? []
   return revision === undefined ? null : Number(revision)

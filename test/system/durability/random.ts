@@ -1,4 +1,4 @@
-// Chance that can be repeated: the same seed gives the same moments.
+// Random numbers that can be repeated: the same seed gives the same moments.
 
 /** Numbers from 0 to 1, without 1 (mulberry32). */
 export function randomFrom(seed: number): () => number {

@@ -1,5 +1,4 @@
-// What a service answers while its disk fails: counted by status, and held against what was
-// promised.
+// Counts the answers of a service by status while its disk fails, and checks the refusals.
 import { ask, type Reply } from './changes.ts'
 
 const PROBLEM = /^application\/problem\+json/
@@ -13,8 +12,8 @@ export type Refusals = {
 }
 
 /**
- * Refusals may be 503 and 507, as problem documents that say when to come back and nothing of what
- * is inside.
+ * Refusals must be 503 or 507: problem documents that say when to come back and show nothing
+ * internal.
  */
 export function refusals(): Refusals {
   const byStatus = new Map<number, number>()
@@ -41,8 +40,8 @@ function faultOf({ status, body, headers }: Reply): string | null {
 }
 
 /**
- * Reads one page after the other until told to stop; gives how many were answered, and hands on
- * what was not 200.
+ * Reads one page after the other until it is stopped. Returns the number of answers, and reports
+ * each answer that was not 200.
  */
 export async function reader(
   url: string,

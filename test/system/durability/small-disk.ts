@@ -1,5 +1,4 @@
-// A disk of a few megabytes that can be filled and emptied: a tmpfs, which takes the rights of root
-// to mount.
+// A disk of a few megabytes that can be filled and emptied: a tmpfs, which only root can mount.
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +18,7 @@ export function smallDisk(folder: string, megabytes: number): Disk {
   const ballast = join(folder, 'ballast')
   return {
     folder,
-    /** Leaves so many bytes, in whole pages. */
+    /** Fills the disk except for this many bytes, in whole pages. */
     fill(left) {
       const file = openSync(ballast, 'a')
       const { bavail, bsize } = statfsSync(folder)

@@ -1,5 +1,4 @@
-// What a database holds after something went wrong: whether it is whole, and how much there is of
-// each change.
+// Inspects a database after a failure: whether it is complete, and how many rows each change has.
 
 import { renewChecks } from '../../../src/conflicts/checking/renew-checks.ts'
 import type { Store } from '../../../src/db/store.ts'
@@ -19,7 +18,7 @@ const NOUNS = [
 ] as const
 type Import = { revision: number; kind: string; state: string; counts: ImportCounts }
 
-/** What is wrong with the data, in words; empty where all is well. */
+/** The faults of the data, in words; empty if there are none. */
 export async function faultsOf(store: Store): Promise<string[]> {
   const imports = await importsOf(store)
   return [...(await damage(store)), ...wrongOrder(imports), ...(await torn(store, imports))]
@@ -83,7 +82,7 @@ async function torn(store: Store, imports: Import[]): Promise<string[]> {
   return found
 }
 
-/** What is stored of checks and coverage and is not what making them anew gives. */
+/** Stored checks and coverage that differ from newly computed ones. */
 export async function staleFigures(store: Store): Promise<string[]> {
   const before = await derived(store)
   class Undone extends Error {}
@@ -113,7 +112,7 @@ async function derived(store: Store): Promise<string[]> {
     async ({ db, tables: { claim_check, claim_check_about, series, metric_coverage } }) => {
       const checks = (await db.select().from(claim_check)).map(({ revision: _, ...row }) => row)
       const current = new Set(checks.map(({ about }) => about))
-      // What retired checks are about stays, for answers of times before.
+      // Figures of retired checks stay, for answers about earlier times.
       const figures = (await db.select().from(claim_check_about)).filter(({ about }) =>
         current.has(about)
       )

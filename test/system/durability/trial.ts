@@ -1,5 +1,4 @@
-// One database under trial: fresh, with the starter data and a key, and the journal of what was
-// done to it.
+// One new database for a trial, with the starter data and a key, and the journal of its changes.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPrepared } from '../../../src/db/open.ts'
@@ -25,7 +24,7 @@ export type Trial = {
   key: string
   journal: Journal
   tally: Tally
-  /** Opens what is under trial to look at it. */
+  /** Opens the database to inspect it. */
   open: () => Promise<Store>
 }
 
@@ -68,7 +67,7 @@ export function trialOf(folder: string, url: string, key: string, open: Trial['o
   }
 }
 
-/** Looks at the database, whoever else has it open, and counts and tells what is wrong. */
+/** Inspects the database, even if other processes have it open. Counts and reports the faults. */
 export async function inspect(
   { open, journal, tally }: Trial,
   when: string,
@@ -90,7 +89,7 @@ export async function inspect(
   }
 }
 
-/** What a tally must not have. */
+/** Whether a tally has no faults. */
 export function isSound({ lost, torn, repeated, broken }: Tally): boolean {
   return lost + torn + repeated + broken === 0
 }

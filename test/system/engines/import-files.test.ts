@@ -1,5 +1,5 @@
-// Imports of files leave the same rows on every engine, and nothing where they are refused, dry, or
-// fail.
+// Imports of files give the same rows on every engine. Refused, dry or failed imports change
+// nothing.
 import t from 'tap'
 import { type Content, readTable, TABLE_NAMES } from '../../../src/db/copy/table-pages.ts'
 import type { Store } from '../../../src/db/store.ts'

@@ -1,5 +1,5 @@
-// The same imports leave the same rows on every engine: inserted, corrected with their history,
-// series and coverage counted anew.
+// The same imports give the same rows on every engine: inserted rows, corrected rows with their
+// history, and new counts of series and coverage.
 import t from 'tap'
 import type { Store } from '../../../src/db/store.ts'
 import { buildTestStore } from '../../helpers/app.ts'
@@ -35,8 +35,8 @@ t.test(`${engine} undoes an import that fails, to the last row`, async (t) => {
 })
 
 /**
- * Three revisions: claims, corrections of a claim and a metric, and a claim of another series with
- * values that are hard to write.
+ * Makes three revisions: claims; corrections of a claim and a metric; and a claim of another series
+ * with values that are difficult to write.
  */
 async function change(store: Store): Promise<void> {
   await insertRows(store, {

@@ -1,10 +1,11 @@
-// Load over real sockets, each answer compared with the one that was given when all was well.
+// Makes load over real sockets, and compares each answer with the answer before the failure.
 import { setTimeout as pause } from 'node:timers/promises'
 
 const LOOPS = 8
 const READY_EVERY_MS = 25
 /**
- * Sent page by page: where the database is lost in the middle, the transfer breaks off, as it must.
+ * This answer is sent page by page. If the database is lost in the middle, the transfer must break
+ * off.
  */
 const STREAM = '/v1/observations.csv'
 const PATHS = [
@@ -22,7 +23,7 @@ const PATHS = [
   STREAM
 ]
 
-/** `refused` is a 503 as it should be; `broken off` a stream that ended early and said so. */
+/** `refused`: a correct 503. `broken off`: a stream that ended early with an error. */
 export type Sample = {
   path: string
   begin: number
@@ -32,7 +33,7 @@ export type Sample = {
 }
 type Answer = { status: number; headers: Headers; body: string }
 
-/** Asks all services again and again until stopped; gives the samples in order of their ends. */
+/** Asks all services again and again until stopped. Returns the samples in order of their ends. */
 export async function startLoad(origins: string[]): Promise<{ stop: () => Promise<Sample[]> }> {
   const expected = new Map<string, string>()
   for (const path of PATHS) expected.set(path, (await ask(origins[0] + path)).body)

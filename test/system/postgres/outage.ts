@@ -1,6 +1,6 @@
-// `npm run test:outage`: the database server is killed as in a crash, and later frozen, under load
-// over real sockets. No answer may be wrong, no process may end, nothing but 200 and 503 may come,
-// and all must be well within seconds of its return.
+// `npm run test:outage`: kills the database server like a crash, and later freezes it, under load
+// over real sockets. No answer may be wrong, no process may end, every status must be 200 or 503,
+// and the service must work again within seconds after the server is back.
 import { setTimeout as pause } from 'node:timers/promises'
 import { isInstalled, startPostgres } from '../../helpers/postgres-server.ts'
 import { type Server, startServer } from '../../server/process.ts'
@@ -115,8 +115,8 @@ function checkAnswers(phases: Phase[], samples: Sample[]): void {
 }
 
 /**
- * What is answered once the loss has reached the service, to which a request on its way just before
- * may still be an exception.
+ * Checks readiness after the service has noticed the loss. A request just before that may still get
+ * another answer.
  */
 function checkReadiness(away: Phase, samples: Sample[]): void {
   const felt = { ...away, begin: away.begin + FELT_AFTER_MS }
@@ -137,7 +137,7 @@ function checkRecovery(back: Phase, samples: Sample[]): void {
   expect(ready.at(-1)?.kind === 'right', `${back.name}: ready again`)
 }
 
-/** How long after the return the last answer was not the full one. */
+/** The time from the return of the server to the last answer that was not complete. */
 function recovery(back: Phase, samples: Sample[]): number {
   const last = within(back, samples).findLast(({ kind }) => kind !== 'right')
   return last ? last.end - back.begin : 0
