@@ -30,9 +30,7 @@ t.test('a copy of a file holds the same rows, the retired ones too', async (t) =
   for (const [table, { rows }] of Object.entries(before))
     t.ok(rows > 0, `${table} has rows to copy`)
 
-  const began = Date.now()
   const { code, stdout, stderr } = await runCopy('--from', url, '--to', `file:${target}`)
-  const took = Date.now() - began
 
   t.equal(code, 0, stderr)
   t.same(rowsOf(target), before)
@@ -42,7 +40,7 @@ t.test('a copy of a file holds the same rows, the retired ones too', async (t) =
     t.match(stdout, new RegExp(`^${table} +${count} +${count} +[0-9a-f]{32}  alike$`, 'm'))
   }
   t.match(stdout, `from ${file} to ${target} in `)
-  t.ok(stderr === '' || took > 5_000, `a short copy leaves no lines in the log: ${stderr}`)
+  t.equal(stderr, '', 'a short copy leaves no lines in the log')
 })
 
 t.test('a database without rows is copied as well', async (t) => {
