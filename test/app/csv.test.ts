@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 import {
   collectionsOf,
   csvUrl,
@@ -68,50 +69,53 @@ async function allRows(app: FastifyInstance, start: string): Promise<object[]> {
 const cellsOf = (body: string): Cells[] => parse(body, { columns: true })
 const headerOf = (body: string): string[] => (parse(body, { to: 1 }) as string[][])[0] ?? []
 
-t.test('CSV by suffix, parameter and header equals JSON row for row', async (t) => {
+testEvery('CSV by suffix, parameter and header equals JSON row for row', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const url of [...(await rowListsOf(app)).map(plainUrl), ...FILTERED]) {
     const header = headerOf((await app.inject(withParameter(csvUrl(url), 'limit=1'))).body)
     const expected = (await allRows(app, url)).map((row) => flat(row, header))
-    t.ok(expected.length > 0, `${url}: ${expected.length} rows`)
+    every.ok(expected.length > 0, `${url}: ${expected.length} rows`)
     const answers = {
       suffix: await app.inject(csvUrl(url)),
       parameter: await app.inject(withParameter(url, 'format=csv')),
       header: await app.inject({ url, headers: { accept: 'text/csv' } })
     }
     for (const [by, response] of Object.entries(answers)) {
-      t.equal(response.statusCode, 200, `${url} by ${by}`)
-      t.match(response.headers['content-type'], CSV_TYPE, `${url} by ${by}`)
-      t.equal(response.body, answers.suffix.body, `${url} by ${by}: the same`)
+      every.equal(response.statusCode, 200, `${url} by ${by}`)
+      every.match(response.headers['content-type'], CSV_TYPE, `${url} by ${by}`)
+      every.equal(response.body, answers.suffix.body, `${url} by ${by}: the same`)
     }
     const rows = cellsOf(answers.suffix.body)
-    t.equal(rows.length, expected.length, `${url}: as many rows`)
-    t.same(
+    every.equal(rows.length, expected.length, `${url}: as many rows`)
+    every.same(
       headerOf(answers.suffix.body),
       Object.keys(expected[0] ?? {}),
       `${url}: every field, in the order of the JSON`
     )
-    t.same(rows, expected, `${url}: the same cells`)
-    t.equal(answers.suffix.headers.link, undefined, `${url}: no pages`)
+    every.same(rows, expected, `${url}: the same cells`)
+    every.equal(answers.suffix.headers.link, undefined, `${url}: no pages`)
   }
 })
 
-t.test('the header line is snake_case and as documented, also without rows', async (t) => {
-  const { app } = await buildTestApp(t)
-  const without = new Set((await collectionsOf(app)).map(({ path }) => path))
-  for (const operation of (await rowListsOf(app)).filter(({ path }) => without.has(path))) {
-    const documented = operation.responses['200']?.content['text/csv']?.schema.examples?.[0]
-    const { body } = await app.inject(csvUrl(plainUrl(operation)))
-    const [line, ...rows] = body.split('\n')
-    t.equal(line, documented, operation.operationId)
-    for (const name of headerOf(body))
-      t.match(name, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, `${operation.operationId}: ${name}`)
-    if (operation.path !== '/v1')
-      t.same(rows, [''], `${operation.operationId}: nothing but the header`)
+testEvery(
+  'the header line is snake_case and as documented, also without rows',
+  async (t, every) => {
+    const { app } = await buildTestApp(t)
+    const without = new Set((await collectionsOf(app)).map(({ path }) => path))
+    for (const operation of (await rowListsOf(app)).filter(({ path }) => without.has(path))) {
+      const documented = operation.responses['200']?.content['text/csv']?.schema.examples?.[0]
+      const { body } = await app.inject(csvUrl(plainUrl(operation)))
+      const [line, ...rows] = body.split('\n')
+      every.equal(line, documented, operation.operationId)
+      for (const name of headerOf(body))
+        every.match(name, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, `${operation.operationId}: ${name}`)
+      if (operation.path !== '/v1')
+        every.same(rows, [''], `${operation.operationId}: nothing but the header`)
+    }
   }
-})
+)
 
-t.test('with a limit CSV is one page with a Link to the next', async (t) => {
+testEvery('with a limit CSV is one page with a Link to the next', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await rowListsOf(app)) {
     const plain = operation.path === '/v1/search' ? '/v1/search?q=an' : plainUrl(operation)
@@ -122,24 +126,24 @@ t.test('with a limit CSV is one page with a Link to the next', async (t) => {
       let [url, pages]: [string | undefined, number] = [withParameter(start, `limit=${limit}`), 0]
       while (url !== undefined) {
         const { headers, body }: LightMyRequestResponse = await app.inject(url)
-        t.match(headers['content-type'], CSV_TYPE, url)
-        t.equal(
+        every.match(headers['content-type'], CSV_TYPE, url)
+        every.equal(
           body.split('\n')[0],
           operation.responses['200']?.content['text/csv']?.schema.examples?.[0],
           `${url}: a header on each page`
         )
-        t.ok(String(headers.link).startsWith(`<${url}>; rel="self"`), `${url}: ${headers.link}`)
+        every.ok(String(headers.link).startsWith(`<${url}>; rel="self"`), `${url}: ${headers.link}`)
         rows.push(...cellsOf(body))
         url = /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1]
         pages += 1
       }
-      t.equal(pages, Math.ceil(all.length / limit), `${start}: ${pages} pages`)
-      t.same(rows, all, `${start}: all rows, each once`)
+      every.equal(pages, Math.ceil(all.length / limit), `${start}: ${pages} pages`)
+      every.same(rows, all, `${start}: all rows, each once`)
     }
   }
 })
 
-t.test('suffix beats parameter beats header', async (t) => {
+testEvery('suffix beats parameter beats header', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const cases: [url: string, accept: string, type: 'csv' | 'json'][] = [
     ['/v1/metrics', '*/*', 'json'],
@@ -157,8 +161,8 @@ t.test('suffix beats parameter beats header', async (t) => {
   ]
   for (const [url, accept, type] of cases) {
     const { statusCode, headers } = await app.inject({ url, headers: { accept } })
-    t.equal(statusCode, 200, `${url} ${accept}`)
-    t.match(headers['content-type'], type, `${url} ${accept}`)
+    every.equal(statusCode, 200, `${url} ${accept}`)
+    every.match(headers['content-type'], type, `${url} ${accept}`)
   }
   for (const url of [
     '/v1/metrics?format=xml',
@@ -166,12 +170,12 @@ t.test('suffix beats parameter beats header', async (t) => {
     '/v1/metrics?format=CSV'
   ]) {
     const response = await app.inject(url)
-    expectProblem(t, response, 'invalid_parameter', { errors: response.json().errors })
-    t.match(response.json().errors, [{ pointer: '/query/format', allowed: ['json', 'csv'] }])
+    expectProblem(every, response, 'invalid_parameter', { errors: response.json().errors })
+    every.match(response.json().errors, [{ pointer: '/query/format', allowed: ['json', 'csv'] }])
   }
 })
 
-t.test('what a spreadsheet would run is escaped in text, never in numbers', async (t) => {
+testEvery('what a spreadsheet would run is escaped in text, never in numbers', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   const texts = [
     '=1+1',
@@ -199,21 +203,21 @@ t.test('what a spreadsheet would run is escaped in text, never in numbers', asyn
   const json = (await app.inject('/v1/observations?sort=id')).json().data
   const { body } = await app.inject('/v1/observations.csv?sort=id')
   const rows = cellsOf(body)
-  t.equal(rows.length, texts.length)
+  every.equal(rows.length, texts.length)
   for (const [n, row] of rows.entries()) {
     const { text } = json[n]
     const escaped = FORMULA.test(text) ? `'${text}` : text
-    t.same([row.text, row.attributed_to, row.note], [escaped, escaped, escaped], text)
-    t.equal(row.value, String(json[n].value), `${text}: the number is a number`)
-    t.equal(Number(row.value), -5 - n / 10, `${text}: the number is untouched`)
+    every.same([row.text, row.attributed_to, row.note], [escaped, escaped, escaped], text)
+    every.equal(row.value, String(json[n].value), `${text}: the number is a number`)
+    every.equal(Number(row.value), -5 - n / 10, `${text}: the number is untouched`)
   }
-  t.same(
+  every.same(
     rows.slice(0, 4).map((row) => row.text),
     ["'=1+1", "'+5 million", "'-5", "'@sum"]
   )
 })
 
-t.test('a file is named after what it holds', async (t) => {
+testEvery('a file is named after what it holds', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await listsOf(app)) {
     const parts = operation.path
@@ -224,34 +228,34 @@ t.test('a file is named after what it holds', async (t) => {
       csvUrl(plainUrl(operation)),
       withParameter(plainUrl(operation), 'format=csv&limit=1')
     ]) {
-      t.equal(
+      every.equal(
         (await app.inject(url)).headers['content-disposition'],
         `inline; filename="${name}.csv"`,
         url
       )
     }
-    t.notOk(
+    every.notOk(
       'content-disposition' in (await app.inject(plainUrl(operation))).headers,
       `${name}: JSON is no file`
     )
   }
 })
 
-t.test('fields chooses the columns of a CSV, in the order given', async (t) => {
+testEvery('fields chooses the columns of a CSV, in the order given', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const names = headerOf((await app.inject('/v1/observations.csv?limit=1')).body)
-  t.ok(names.length > 20)
+  every.ok(names.length > 20)
   const all = cellsOf((await app.inject('/v1/observations.csv?metric=goods_trade')).body)
   const chosen = ['value', 'id', 'source_url', 'recorded_at']
   const rows = cellsOf(
     (await app.inject(`/v1/observations.csv?metric=goods_trade&fields=${chosen}`)).body
   )
-  t.same(
+  every.same(
     rows,
     all.map((row) => Object.fromEntries(chosen.map((name) => [name, row[name]])))
   )
   for (const name of names)
-    t.same(
+    every.same(
       headerOf((await app.inject(`/v1/observations?format=csv&limit=1&fields=${name}`)).body),
       [name]
     )
@@ -261,7 +265,7 @@ t.test('fields chooses the columns of a CSV, in the order given', async (t) => {
     '/v1/observations.csv?fields=id,',
     '/v1/metrics.csv?fields=id'
   ]) {
-    t.equal((await app.inject(url)).statusCode, 400, url)
+    every.equal((await app.inject(url)).statusCode, 400, url)
   }
 })
 
@@ -297,19 +301,22 @@ t.test('the transfer breaks off where the data change meanwhile', async (t) => {
   )
 })
 
-t.test('a compressed transfer breaks off too, or is a problem that can be read', async (t) => {
-  const { url } = await changingMeanwhile(t)
-  const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
-  if (response.status === 200) {
-    await t.rejects(response.text(), 'a file of two revisions is not completed')
-    return
+testEvery(
+  'a compressed transfer breaks off too, or is a problem that can be read',
+  async (t, every) => {
+    const { url } = await changingMeanwhile(t)
+    const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+    if (response.status === 200) {
+      await t.rejects(response.text(), 'a file of two revisions is not completed')
+      return
+    }
+    every.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8')
+    for (const name of ['etag', 'content-disposition', 'content-encoding'])
+      every.equal(response.headers.get(name), null, `${name} was of the CSV`)
+    every.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
+    await t.resolves(response.json(), 'the body can be read')
   }
-  t.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8')
-  for (const name of ['etag', 'content-disposition', 'content-encoding'])
-    t.equal(response.headers.get(name), null, `${name} was of the CSV`)
-  t.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
-  await t.resolves(response.json(), 'the body can be read')
-})
+)
 
 t.test('a long file lets others be answered between its pages', async (t) => {
   const { app, store } = await buildTestApp(t)

@@ -10,18 +10,22 @@ import {
   withoutKeys
 } from '../../src/keys/key.ts'
 import { stateOf } from '../../src/keys/state.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
-t.test('a key is 256 random bits behind a prefix and an id, and is read back', async (t) => {
-  const keys = Array.from({ length: 1_000 }, makeKey)
-  for (const key of keys) {
-    t.match(keyText(key), /^corridor_[0-9a-f]{16}_[0-9a-f]{64}$/)
-    t.same(readKey(keyText(key)), key)
+testEvery(
+  'a key is 256 random bits behind a prefix and an id, and is read back',
+  async (_t, every) => {
+    const keys = Array.from({ length: 1_000 }, makeKey)
+    for (const key of keys) {
+      every.match(keyText(key), /^corridor_[0-9a-f]{16}_[0-9a-f]{64}$/)
+      every.same(readKey(keyText(key)), key)
+    }
+    every.equal(new Set(keys.map(({ secret }) => secret)).size, 1_000)
+    every.equal(new Set(keys.map(({ id }) => id)).size, 1_000)
   }
-  t.equal(new Set(keys.map(({ secret }) => secret)).size, 1_000)
-  t.equal(new Set(keys.map(({ id }) => id)).size, 1_000)
-})
+)
 
-t.test('nothing else is a key', async (t) => {
+testEvery('nothing else is a key', async (_t, every) => {
   const text = keyText(makeKey())
   const wrong = [
     '',
@@ -34,21 +38,21 @@ t.test('nothing else is a key', async (t) => {
     ` ${text}`,
     text.replace('_', '-')
   ]
-  for (const one of wrong) t.equal(readKey(one), null, one)
+  for (const one of wrong) every.equal(readKey(one), null, one)
 })
 
-t.test('a secret is known by its hash, and only that one', async (t) => {
+testEvery('a secret is known by its hash, and only that one', async (_t, every) => {
   const { secret } = makeKey()
-  t.equal(
+  every.equal(
     hashOf('a'),
     'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
     'SHA-256'
   )
-  t.equal(isSecretOf(hashOf(secret), secret), true)
-  t.equal(isSecretOf(hashOf(makeKey().secret), secret), false)
-  t.equal(isSecretOf(undefined, secret), false)
+  every.equal(isSecretOf(hashOf(secret), secret), true)
+  every.equal(isSecretOf(hashOf(makeKey().secret), secret), false)
+  every.equal(isSecretOf(undefined, secret), false)
   for (const broken of ['', 'hash', hashOf(secret).slice(2), `${hashOf(secret)}00`])
-    t.equal(isSecretOf(broken, secret), false, broken)
+    every.equal(isSecretOf(broken, secret), false, broken)
   fc.assert(
     fc.property(fc.nat(63), fc.constantFrom(...'0123456789abcdef'), (position, digit) => {
       const other = secret.slice(0, position) + digit + secret.slice(position + 1)
@@ -57,20 +61,20 @@ t.test('a secret is known by its hash, and only that one', async (t) => {
   )
 })
 
-t.test('what is written anywhere loses its secret, and nothing else does', async (t) => {
+testEvery('what is written anywhere loses its secret, and nothing else does', async (_t, every) => {
   const { id, secret } = makeKey()
   const text = keyText({ id, secret })
   const hidden = `corridor_${id}_…`
-  t.equal(withoutKeys(`GET /v1/x?key=${text}&a=1`), `GET /v1/x?key=${hidden}&a=1`)
-  t.equal(withoutKeys(`{"a":"${text}","b":"${text}"}`), `{"a":"${hidden}","b":"${hidden}"}`)
+  every.equal(withoutKeys(`GET /v1/x?key=${text}&a=1`), `GET /v1/x?key=${hidden}&a=1`)
+  every.equal(withoutKeys(`{"a":"${text}","b":"${text}"}`), `{"a":"${hidden}","b":"${hidden}"}`)
   for (const form of [
     text.toUpperCase(),
     text.replaceAll('_', '%5F'),
     text.slice(0, -20),
     `${text}abc`
   ]) {
-    t.notOk(withoutKeys(`x ${form} y`).toLowerCase().includes(secret.slice(0, 8)), form)
-    t.match(withoutKeys(`x ${form} y`), /^x corridor.*… y$/i)
+    every.notOk(withoutKeys(`x ${form} y`).toLowerCase().includes(secret.slice(0, 8)), form)
+    every.match(withoutKeys(`x ${form} y`), /^x corridor.*… y$/i)
   }
   // Any character of an address may come percent-encoded.
   const encoded = (part: string) =>
@@ -83,7 +87,7 @@ t.test('what is written anywhere loses its secret, and nothing else does', async
     text.replaceAll('_', '%255F'),
     text.replaceAll('_', '-').slice(0, -2)
   ])
-    t.notOk(
+    every.notOk(
       decodeURIComponent(withoutKeys(`GET /v1/${form}?a=1`))
         .toLowerCase()
         .includes(secret.slice(0, 8)),
@@ -91,7 +95,7 @@ t.test('what is written anywhere loses its secret, and nothing else does', async
     )
   const other =
     'postgres://corridor@db/corridor_metrics_production corridor_revision corridor_test_4711_2'
-  t.equal(withoutKeys(other), other)
+  every.equal(withoutKeys(other), other)
   fc.assert(
     fc.property(
       fc.string(),

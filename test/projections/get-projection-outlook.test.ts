@@ -10,6 +10,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertExtremes, insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
@@ -296,9 +297,9 @@ t.test('200 with auto and the usual levels unless told', async (t) => {
   )
 })
 
-t.test(
+testEvery(
   '200 with a path of your own by growth a year, up, down or level, in any calendar',
-  async (t) => {
+  async (t, every) => {
     const cases: [growth: string, base: string, target: string, unknown[][]][] = [
       [
         '10',
@@ -352,9 +353,9 @@ t.test(
     for (const [growth, base_period, target_period, points] of cases) {
       const test = await served(t, { base_period, base_value: 100, target_period, value: 200 }, [])
       const found = await outlook(test, `?growth=${growth}`)
-      t.same(own(found), points, `${growth} % from ${base_period}`)
+      every.same(own(found), points, `${growth} % from ${base_period}`)
       const last = Number(points.at(-1)?.[1])
-      t.same(found.own, {
+      every.same(found.own, {
         growth_percent: Number(growth),
         from: { period: base_period, value: 100, observation: null },
         reason: null,
@@ -371,7 +372,7 @@ t.test(
       { base_period: '2023-Q4', base_value: 100, target_period: '2024-Q4', value: 200 },
       []
     )
-    t.same(own(await outlook(quarters, '?growth=300')), [
+    every.same(own(await outlook(quarters, '?growth=300')), [
       ['2023-Q4', 100],
       ['2024-Q1', 141.4214],
       ['2024-Q2', 200],
@@ -381,10 +382,10 @@ t.test(
   }
 )
 
-t.test(
+testEvery(
   '200 with a path of your own from the newest observation of the first series where there ' +
     'is no base',
-  async (t) => {
+  async (t, every) => {
     const observation = [
       ...yearly(2020, [500], { attributed_to: 'Few Claims' }, 'F'),
       ...yearly(2019, [80, 90, 100, 110]),
@@ -407,7 +408,7 @@ t.test(
     ]) {
       const test = await served(t, { target_period: '2024', value: 200, ...base }, observation)
       const found = await outlook(test, '?growth=10')
-      t.same(
+      every.same(
         found.own,
         {
           growth_percent: 10,
@@ -417,18 +418,18 @@ t.test(
         },
         JSON.stringify(base)
       )
-      t.same(own(found), [
+      every.same(own(found), [
         ['2022', 110],
         ['2023', 121],
         ['2024', 133.1]
       ])
-      t.same(paths(found), [], 'no promised path')
-      t.ok(found.path.reason)
+      every.same(paths(found), [], 'no promised path')
+      every.ok(found.path.reason)
     }
   }
 )
 
-t.test('200 with no path of your own, and why', async (t) => {
+testEvery('200 with no path of your own, and why', async (t, every) => {
   const cases: Record<string, [projection: Projection, observation: Claims, from: unknown]> = {
     no_start: [{ base_value: null }, [], null],
     no_target_period: [
@@ -456,15 +457,15 @@ t.test('200 with no path of your own, and why', async (t) => {
   for (const [reason, [projection, observation, from]] of Object.entries(cases)) {
     const test = await served(t, projection, observation)
     const found = await outlook(test, '?growth=1000')
-    t.same(found.own, { growth_percent: 1000, from, reason, gap: null }, reason)
-    t.same(own(found), [], reason)
+    every.same(found.own, { growth_percent: 1000, from, reason, gap: null }, reason)
+    every.same(own(found), [], reason)
   }
   const apart = await served(
     t,
     { base_period: '2020-01-01/P5Y', base_value: 5, target_period: '2028-01-01/P5Y' },
     []
   )
-  t.same(
+  every.same(
     (await outlook(apart, '?growth=1')).own,
     {
       growth_percent: 1,
@@ -475,10 +476,10 @@ t.test('200 with no path of your own, and why', async (t) => {
     'five years and another five are not eight'
   )
   const unasked = await served(t, {}, [])
-  t.equal((await outlook(unasked)).own, null, 'none was asked for')
+  every.equal((await outlook(unasked)).own, null, 'none was asked for')
 })
 
-t.test('200 with no promised path, and why', async (t) => {
+testEvery('200 with no promised path, and why', async (t, every) => {
   const years = { base_period: '2023', target_period: '2025' }
   const cases: [projection: Projection, shape: string, reason: string][] = [
     [{ ...years, base_value: 100, value: 0 }, 'compound', 'target_zero'],
@@ -495,13 +496,13 @@ t.test('200 with no promised path, and why', async (t) => {
   ]
   for (const [projection, shape, reason] of cases) {
     const { path, periods } = await outlook(await served(t, projection, []), `?shape=${shape}`)
-    t.same({ path, periods }, { path: { shape, reason }, periods: [] }, `${shape}: ${reason}`)
+    every.same({ path, periods }, { path: { shape, reason }, periods: [] }, `${shape}: ${reason}`)
   }
   // 83 years and three months are 999 steps: a thousand periods.
   const most = await outlook(
     await served(t, { base_period: '2000-01', target_period: '2083-04' }, [])
   )
-  t.same([most.path.reason, most.periods.length], [null, 1_000])
+  every.same([most.path.reason, most.periods.length], [null, 1_000])
 })
 
 t.test(
@@ -527,7 +528,7 @@ t.test(
   }
 )
 
-t.test('400 for growth that is no plain number from -99 to 1000', async (t) => {
+testEvery('400 for growth that is no plain number from -99 to 1000', async (t, every) => {
   const test = await served(t, {}, [])
   for (const growth of [
     '1e2',
@@ -545,18 +546,23 @@ t.test('400 for growth that is no plain number from -99 to 1000', async (t) => {
     'Infinity',
     '1.2345678'
   ])
-    expectProblem(t, await test.app.inject(`${OUTLOOK}?growth=${growth}`), 'invalid_parameter', {
-      detail: `/query/growth: Expected ${GROWTH} such as 12.5, found "${growth}".`,
-      errors: [
-        {
-          pointer: '/query/growth',
-          message: `Expected ${GROWTH} such as 12.5, found "${growth}".`,
-          allowed: [`${GROWTH} such as 12.5`]
-        }
-      ]
-    })
+    expectProblem(
+      every,
+      await test.app.inject(`${OUTLOOK}?growth=${growth}`),
+      'invalid_parameter',
+      {
+        detail: `/query/growth: Expected ${GROWTH} such as 12.5, found "${growth}".`,
+        errors: [
+          {
+            pointer: '/query/growth',
+            message: `Expected ${GROWTH} such as 12.5, found "${growth}".`,
+            allowed: [`${GROWTH} such as 12.5`]
+          }
+        ]
+      }
+    )
   const message = 'This parameter is empty; leave it out or give it a value.'
-  expectProblem(t, await test.app.inject(`${OUTLOOK}?growth=`), 'invalid_parameter', {
+  expectProblem(every, await test.app.inject(`${OUTLOOK}?growth=`), 'invalid_parameter', {
     errors: [{ pointer: '/query/growth', message, allowed: [GROWTH] }]
   })
 })
@@ -607,9 +613,9 @@ t.test(
   }
 )
 
-t.test(
+testEvery(
   '200 with a gap that is positive while the promise is missed, whichever way it leads',
-  async (t) => {
+  async (t, every) => {
     const cases: [
       desired: 'increase' | 'decrease' | 'none',
       base: number | null,
@@ -635,7 +641,7 @@ t.test(
         yearly(2023, [90, newest]),
         { desired }
       )
-      t.same(
+      every.same(
         only((await outlook(test)).series).gap,
         { expected: newest, missing, missing_percent },
         `${desired} to ${value}, found ${newest}`
@@ -734,7 +740,7 @@ t.test('200 with no forecast where the target is more than 30 periods ahead', as
   t.same(only(near.series).gap, { expected: 34, missing: 100, missing_percent: 74.63 })
 })
 
-t.test('200 with empty lists where no series can be compared', async (t) => {
+testEvery('200 with empty lists where no series can be compared', async (t, every) => {
   const others: Record<string, [observation: Claims, metric?: Metric]> = {
     'another pair': [yearly(2023, [1, 2], { partner: 'UZB' })],
     'no partner': [yearly(2023, [1, 2], { partner: null })],
@@ -758,7 +764,7 @@ t.test('200 with empty lists where no series can be compared', async (t) => {
   for (const [what, [observation, metric]] of Object.entries(others)) {
     const test = await served(t, { base_value: null, target_period: '2025' }, observation, metric)
     const { path, series, periods } = await outlook(test)
-    t.same(
+    every.same(
       { path, series, periods },
       { path: { shape: 'compound', reason: 'no_base' }, series: [], periods: [] },
       what
@@ -833,7 +839,7 @@ t.test('200 with dates and months of a stock in their years', async (t) => {
 const order = ({ series }: ProjectionOutlook, calendar: unknown) =>
   series.findIndex((one) => one.calendar === calendar)
 
-t.test('200 without a forecast of what has no course of its own', async (t) => {
+testEvery('200 without a forecast of what has no course of its own', async (t, every) => {
   // As GET /v1/forecasts refuses them: a rank moves by what others do, a length by building.
   for (const metric of [
     { unit: 'rank', kind: 'index' },
@@ -842,13 +848,13 @@ t.test('200 without a forecast of what has no course of its own', async (t) => {
     const found = await outlook(
       await served(t, { target_period: '2026', value: 90 }, yearly(2021, [100, 99, 97, 96]), metric)
     )
-    t.same(
+    every.same(
       [only(found.series).method, only(found.series).gap, expected(found)],
       [null, null, []],
       metric.unit
     )
-    t.ok(only(found.series).reason, `${metric.unit}: a reason`)
-    t.equal(observed(found).length, 4, `${metric.unit}: what was observed stays`)
+    every.ok(only(found.series).reason, `${metric.unit}: a reason`)
+    every.equal(observed(found).length, 4, `${metric.unit}: what was observed stays`)
   }
 })
 
@@ -942,9 +948,9 @@ t.test(
   }
 )
 
-t.test(
+testEvery(
   '200 with the observed range at its weaker end, in the direction of the promise',
-  async (t) => {
+  async (t, every) => {
     const range = (period: string): Claims[number] => ({
       id: period,
       period,
@@ -962,7 +968,7 @@ t.test(
       const projection = { base_value: 100, value: 50, target_period: '2025' }
       for (const period of ['2025', '2024']) {
         const { series } = await outlook(await served(t, projection, [range(period)], { desired }))
-        t.same(
+        every.same(
           [only(series).gap?.expected, only(series).gap?.missing],
           [expected, missing],
           `${desired}, observed in ${period}`
@@ -1072,7 +1078,7 @@ t.test('200 for a projection about more periods than an answer holds', async (t)
   )
 })
 
-t.test('200 for figures at the ends of the range of numbers', async (t) => {
+testEvery('200 for figures at the ends of the range of numbers', async (t, every) => {
   const cases: Record<string, [projection: Projection, values: number[], query?: string]> = {
     'a target that is next to nothing beside its base': [{ base_value: 1e300, value: 1e-300 }, []],
     'a way that is longer than any number': [
@@ -1101,8 +1107,8 @@ t.test('200 for figures at the ends of the range of numbers', async (t) => {
   for (const [what, [projection, values, query = '']] of Object.entries(cases)) {
     const test = await servedExtremes(t, projection, yearly(2023, values))
     const response = await test.app.inject(`${OUTLOOK}${query}`)
-    t.equal(response.statusCode, 200, what)
-    t.notMatch(response.body, /NaN|Infinity/, what)
+    every.equal(response.statusCode, 200, what)
+    every.notMatch(response.body, /NaN|Infinity/, what)
   }
   const large = await servedExtremes(
     t,
@@ -1110,7 +1116,7 @@ t.test('200 for figures at the ends of the range of numbers', async (t) => {
     yearly(2023, [1e300, 2e300, 3e300, 4e300])
   )
   const { method, reason, gap } = only((await outlook(large)).series)
-  t.same({ method, reason, gap }, { method: null, reason: 'not_finite', gap: null })
+  every.same({ method, reason, gap }, { method: null, reason: 'not_finite', gap: null })
 })
 
 t.test('200 with the same answer every time', async (t) => {
@@ -1120,34 +1126,38 @@ t.test('200 with the same answer every time', async (t) => {
   t.equal(one.body, other.body)
 })
 
-t.test(
+testEvery(
   '200 with outlook and progress of every projection of the starter data, whole and sound',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     const ids = Array.from({ length: 98 }, (_, index) => `P${String(index + 1).padStart(3, '0')}`)
     let withForecast = 0
     for (const id of ids) {
       for (const query of ['', '?growth=12.5&shape=linear&method=naive&level=50,99']) {
         const response = await app.inject(`/v1/projections/${id}/outlook${query}`)
-        t.equal(response.statusCode, 200, `${id}: outlook`)
-        t.notMatch(response.body, /NaN|Infinity/, `${id}: numbers`)
+        every.equal(response.statusCode, 200, `${id}: outlook`)
+        every.notMatch(response.body, /NaN|Infinity/, `${id}: numbers`)
         // A number that is none becomes null in JSON: the schema says where null may stand.
         const { error, data } = projectionOutlookSchema.safeParse(response.json().data)
-        t.equal(error, undefined, `${id}: every number in its place`)
-        t.same(data ? faults(data) : [], [], id)
+        every.equal(error, undefined, `${id}: every number in its place`)
+        every.same(data ? faults(data) : [], [], id)
         withForecast += data?.series.some(({ method }) => method !== null) ? 1 : 0
       }
       const progress = await app.inject(`/v1/projections/${id}/progress`)
-      t.equal(progress.statusCode, 200, `${id}: progress`)
-      t.notMatch(progress.body, /NaN|Infinity/, `${id}: numbers of the progress`)
-      t.equal(
+      every.equal(progress.statusCode, 200, `${id}: progress`)
+      every.notMatch(progress.body, /NaN|Infinity/, `${id}: numbers of the progress`)
+      every.equal(
         projectionProgressSchema.safeParse(progress.json().data).error,
         undefined,
         `${id}: every number of the progress in its place`
       )
     }
-    t.ok(withForecast > 40, `${withForecast} answers have a forecast`)
-    t.equal((await app.inject('/v1/projections/P099/outlook')).statusCode, 404, 'there is no other')
+    every.ok(withForecast > 40, `${withForecast} answers have a forecast`)
+    every.equal(
+      (await app.inject('/v1/projections/P099/outlook')).statusCode,
+      404,
+      'there is no other'
+    )
   }
 )
 
@@ -1186,7 +1196,7 @@ function faults({ path, own, series, periods, target }: ProjectionOutlook): stri
   return Object.entries(checks).flatMap(([what, holds]) => (holds ? [] : [what]))
 }
 
-t.test('400 for what the forecast does not take either', async (t) => {
+testEvery('400 for what the forecast does not take either', async (t, every) => {
   const test = await served(t, {}, [])
   for (const [query, pointer] of Object.entries({
     'method=arima': '/query/method',
@@ -1196,7 +1206,7 @@ t.test('400 for what the forecast does not take either', async (t) => {
     'source=': '/query/source'
   })) {
     const response = await test.app.inject(`${OUTLOOK}?${query}`)
-    t.same(
+    every.same(
       [response.statusCode, response.json().code, response.json().errors[0].pointer],
       [400, 'invalid_parameter', pointer],
       query
@@ -1204,17 +1214,22 @@ t.test('400 for what the forecast does not take either', async (t) => {
   }
   for (const query of ['horizon=5', 'as_of=2024', 'format=csv', 'limit=5']) {
     const response = await test.app.inject(`${OUTLOOK}?${query}`)
-    t.same([response.statusCode, response.json().code], [400, 'unknown_parameter'], query)
+    every.same([response.statusCode, response.json().code], [400, 'unknown_parameter'], query)
   }
 })
 
-t.test('404 with near ids for an unknown projection', async (t) => {
+testEvery('404 with near ids for an unknown projection', async (t, every) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { projection: [{ id: 'P001' }, { id: 'P002' }] })
   const message = 'No projection has the id "P003". Similar ids: P001, P002.'
   for (const query of ['', '?growth=5', '?source=no-paper'])
-    expectProblem(t, await test.app.inject(`/v1/projections/P003/outlook${query}`), 'not_found', {
-      detail: message,
-      errors: [{ pointer: '/path/id', message, allowed: ['P001', 'P002'] }]
-    })
+    expectProblem(
+      every,
+      await test.app.inject(`/v1/projections/P003/outlook${query}`),
+      'not_found',
+      {
+        detail: message,
+        errors: [{ pointer: '/path/id', message, allowed: ['P001', 'P002'] }]
+      }
+    )
 })

@@ -3,6 +3,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
@@ -171,11 +172,11 @@ t.test('200 with what each series and each method shows', async (t) => {
   })
 })
 
-t.test('200 with the name and the source of each method', async (t) => {
+testEvery('200 with the name and the source of each method', async (t, every) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { projection: [{}] })
   const { methods } = await progress(test)
-  t.same(
+  every.same(
     methods.map(({ id, name }: Record<string, string>) => [id, name]),
     [
       ['growth_ratio', 'Ratio of growth rates'],
@@ -187,13 +188,13 @@ t.test('200 with the name and the source of each method', async (t) => {
     ]
   )
   for (const { id, measures, source, url } of methods) {
-    t.match(measures, /value: /, `${id} says what its value is`)
-    t.match(
+    every.match(measures, /value: /, `${id} says what its value is`)
+    every.match(
       source,
       /Eurostat|United Nations|Germany|UNESCAP|arithmetic/,
       `${id} names who published it`
     )
-    t.equal(url === null || URL.canParse(url), true, `${id} has an address, or none`)
+    every.equal(url === null || URL.canParse(url), true, `${id} has an address, or none`)
   }
 })
 
@@ -211,41 +212,41 @@ t.test('200 with the methods asked for alone', async (t) => {
   )
 })
 
-t.test('400 for an unknown method', async (t) => {
+testEvery('400 for an unknown method', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
   for (const method of ['eurostat', 'growth_ratio,eurostat']) {
     const message = `"eurostat" is not one of ${METHODS.join(', ')}.`
-    expectProblem(t, await app.inject(`${PROGRESS}?method=${method}`), 'invalid_parameter', {
+    expectProblem(every, await app.inject(`${PROGRESS}?method=${method}`), 'invalid_parameter', {
       errors: [{ pointer: '/query/method', message, allowed: METHODS }]
     })
   }
 })
 
-t.test('400 for an as_of that is no date', async (t) => {
+testEvery('400 for an as_of that is no date', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
   const form = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
   for (const asOf of ['2025-13', '2025-Q1', 'today', '2025-02-30'])
-    expectProblem(t, await app.inject(`${PROGRESS}?as_of=${asOf}`), 'invalid_parameter', {
+    expectProblem(every, await app.inject(`${PROGRESS}?as_of=${asOf}`), 'invalid_parameter', {
       errors: [
         { pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }
       ]
     })
 })
 
-t.test('404 with near ids for an unknown projection', async (t) => {
+testEvery('404 with near ids for an unknown projection', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{ id: 'P001' }, { id: 'P002' }] })
   const message = 'No projection has the id "P003". Similar ids: P001, P002.'
   for (const query of ['', '?source=no-paper'])
-    expectProblem(t, await app.inject(`/v1/projections/P003/progress${query}`), 'not_found', {
+    expectProblem(every, await app.inject(`/v1/projections/P003/progress${query}`), 'not_found', {
       detail: message,
       errors: [{ pointer: '/path/id', message, allowed: ['P001', 'P002'] }]
     })
 })
 
-t.test('200 as of a day: only periods that had ended count', async (t) => {
+testEvery('200 as of a day: only periods that had ended count', async (t, every) => {
   const test = await buildTestApp(t)
   const observation = claims(
     { period: '2023', value: 100 },
@@ -264,7 +265,7 @@ t.test('200 as of a day: only periods that had ended count', async (t) => {
   ]
   for (const [asOf, day, latest] of cases) {
     const { as_of, rows } = await progress(test, `?as_of=${asOf}`)
-    t.same([as_of, rows[0]?.latest.period], [day, latest], asOf)
+    every.same([as_of, rows[0]?.latest.period], [day, latest], asOf)
   }
 })
 
@@ -446,17 +447,17 @@ t.test(
   }
 )
 
-t.test('200 for each projection of the starter data, and each row adds up', async (t) => {
+testEvery('200 for each projection of the starter data, and each row adds up', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data: projections } = (await app.inject('/v1/projections?limit=1000')).json()
-  t.equal(projections.length, 98)
+  every.equal(projections.length, 98)
   const seen = { rows: 0, assessed: 0 }
   for (const { id, target } of projections) {
     const response = await app.inject(`/v1/projections/${id}/progress`)
-    t.equal(response.statusCode, 200, id)
+    every.equal(response.statusCode, 200, id)
     const { data } = response.json()
-    t.equal(data.rows.length === 0, data.reason !== null, `${id} has rows or a reason`)
-    t.equal(
+    every.equal(data.rows.length === 0, data.reason !== null, `${id} has rows or a reason`)
+    every.equal(
       data.target.value,
       target.value ?? (data.direction === 'increase' ? target.low : target.high),
       `${id} has a target`
@@ -473,12 +474,12 @@ t.test('200 for each projection of the starter data, and each row adds up', asyn
         )
       })
     )
-    t.same(wrong, [], `${id}: each method has numbers, and a class or a reason`)
+    every.same(wrong, [], `${id}: each method has numbers, and a class or a reason`)
     seen.rows += data.rows.length
     seen.assessed += data.rows.filter((row: Row) =>
       row.methods.some(({ status }) => status !== null)
     ).length
   }
-  t.ok(seen.rows > 50, `${seen.rows} rows`)
-  t.ok(seen.assessed > 10, `${seen.assessed} of them assessed by some method`)
+  every.ok(seen.rows > 50, `${seen.rows} rows`)
+  every.ok(seen.assessed > 10, `${seen.assessed} of them assessed by some method`)
 })

@@ -6,6 +6,7 @@ import { NAME_LANGUAGES } from '../../src/vocabularies.ts'
 import { dump, rowCounts } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { rowCounts as counts } from '../helpers/changes.ts'
+import { testEvery } from '../helpers/test-every.ts'
 import { type Cells, parts, readRows } from '../imports/files.ts'
 
 type Row = Record<string, string | number | null>
@@ -88,7 +89,7 @@ t.test('everything in the files is loaded, once', async (t) => {
   t.same(client.pragma('foreign_key_check'), [])
 })
 
-t.test('every claim is stored as it was printed', async (t) => {
+testEvery('every claim is stored as it was printed', async (t, every) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
   const stored = client.prepare('SELECT * FROM observation ORDER BY id').all() as Row[]
   const cell = (value: Row[string] | undefined) =>
@@ -107,54 +108,57 @@ t.test('every claim is stored as it was printed', async (t) => {
       row['derived_from'] === JSON.stringify(parts(derived_from)) &&
       row['status'] === 'A'
     const ends = cell(row['ends_on']) === (cells['period'] ? endOf(cells['period']) : '')
-    if (!(same && figures && rest && ends)) t.same(row, claims[position])
+    if (!(same && figures && rest && ends)) every.same(row, claims[position])
   }
-  t.equal(stored.length, claims.length)
+  every.equal(stored.length, claims.length)
 })
 
-t.test('the countries of ISO 3166-1, named in every language the packages have', async (t) => {
-  const { client } = await buildTestStore(t, { data: 'starter' })
-  const rows = client
-    .prepare('SELECT code, iso2, numeric, names, name FROM country JOIN entity ON id = code')
-    .all() as Record<string, string>[]
-  t.same(
-    rows.map(({ code }) => code).sort(),
-    Object.keys(iso.getAlpha3Codes())
-      .filter((code) => code !== 'XKK')
-      .sort()
-  )
-  t.equal(rows.length, 249)
-  for (const kosovo of ['UNK', 'XKX', 'XKK'])
-    t.equal(
-      client.prepare('SELECT count(*) FROM entity WHERE id = ?').pluck().get(kosovo),
-      0,
-      kosovo
+testEvery(
+  'the countries of ISO 3166-1, named in every language the packages have',
+  async (t, every) => {
+    const { client } = await buildTestStore(t, { data: 'starter' })
+    const rows = client
+      .prepare('SELECT code, iso2, numeric, names, name FROM country JOIN entity ON id = code')
+      .all() as Record<string, string>[]
+    every.same(
+      rows.map(({ code }) => code).sort(),
+      Object.keys(iso.getAlpha3Codes())
+        .filter((code) => code !== 'XKK')
+        .sort()
     )
-  t.equal(NAME_LANGUAGES.length, 17)
-  const named = new Map(readRows('entities.csv').map(({ id, name }) => [id, name]))
-  for (const { code = '', iso2 = '', numeric, names = '', name } of rows) {
-    t.equal(numeric, iso.alpha3ToNumeric(code), code)
-    t.equal(iso2, iso.alpha3ToAlpha2(code))
-    if (named.has(code)) t.equal(name, named.get(code), `${code} as entities.csv names it`)
-    const expected = Object.fromEntries(
-      NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null])
-    )
-    t.same(JSON.parse(names), { ...expected, en: name }, code)
+    every.equal(rows.length, 249)
+    for (const kosovo of ['UNK', 'XKX', 'XKK'])
+      every.equal(
+        client.prepare('SELECT count(*) FROM entity WHERE id = ?').pluck().get(kosovo),
+        0,
+        kosovo
+      )
+    every.equal(NAME_LANGUAGES.length, 17)
+    const named = new Map(readRows('entities.csv').map(({ id, name }) => [id, name]))
+    for (const { code = '', iso2 = '', numeric, names = '', name } of rows) {
+      every.equal(numeric, iso.alpha3ToNumeric(code), code)
+      every.equal(iso2, iso.alpha3ToAlpha2(code))
+      if (named.has(code)) every.equal(name, named.get(code), `${code} as entities.csv names it`)
+      const expected = Object.fromEntries(
+        NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null])
+      )
+      every.same(JSON.parse(names), { ...expected, en: name }, code)
+    }
+    every.match(JSON.parse(rows.find(({ code }) => code === 'KAZ')?.['names'] ?? ''), {
+      kk: 'Қазақстан',
+      ru: 'Казахстан',
+      ur: /./,
+      fa: /./,
+      zh: /./
+    })
   }
-  t.match(JSON.parse(rows.find(({ code }) => code === 'KAZ')?.['names'] ?? ''), {
-    kk: 'Қазақстан',
-    ru: 'Казахстан',
-    ur: /./,
-    fa: /./,
-    zh: /./
-  })
-})
+)
 
-t.test('coverage of a metric equals a count by brute force', async (t) => {
+testEvery('coverage of a metric equals a count by brute force', async (t, every) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
   const stored = client.prepare('SELECT * FROM metric_coverage').all() as Row[]
   const byMetric = group(claims, ({ metric = '' }) => metric)
-  t.same(
+  every.same(
     stored.map(({ metric }) => metric).sort(),
     readRows('metrics.csv')
       .map(({ id }) => id)
@@ -162,7 +166,7 @@ t.test('coverage of a metric equals a count by brute force', async (t) => {
   )
   for (const row of stored) {
     const rows = byMetric.get(String(row['metric'])) ?? []
-    t.same(
+    every.same(
       { ...covered(row), subjects: row['subjects'] },
       { ...coverage(rows), subjects: new Set(rows.map(({ subject }) => subject)).size },
       String(row['metric'])
@@ -170,7 +174,7 @@ t.test('coverage of a metric equals a count by brute force', async (t) => {
   }
 })
 
-t.test('series equal a grouping by brute force', async (t) => {
+testEvery('series equal a grouping by brute force', async (t, every) => {
   const { client } = await buildTestStore(t, { data: 'starter' })
   const key = ({ metric, subject, partner, direction, mode, attributed_to, period }: Cells) =>
     JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendarOf(period)])
@@ -184,39 +188,39 @@ t.test('series equal a grouping by brute force', async (t) => {
       String(series)
     ])
   )
-  t.equal(series.size, groups.size)
-  t.equal(new Set(of.values()).size, groups.size)
+  every.equal(series.size, groups.size)
+  every.equal(new Set(of.values()).size, groups.size)
   for (const rows of groups.values()) {
     const ids = new Set(rows.map(({ id = '' }) => of.get(id)))
-    if (ids.size !== 1) t.fail(`one series expected for ${rows.map(({ id }) => id)}`)
+    if (ids.size !== 1) every.fail(`one series expected for ${rows.map(({ id }) => id)}`)
     const row = series.get([...ids][0] ?? '') ?? {}
     const { metric, subject, partner, direction, mode, attributed_to } = rows[0] ?? {}
     const names = { metric, subject, partner, direction, mode, attributed_to }
     const stored = Object.fromEntries(Object.keys(names).map((name) => [name, row[name] ?? '']))
-    t.same({ ...stored, ...covered(row) }, { ...names, ...coverage(rows) })
+    every.same({ ...stored, ...covered(row) }, { ...names, ...coverage(rows) })
   }
 })
 
-t.test(
+testEvery(
   'members, countries and related claims can be looked up in the order of the files',
-  async (t) => {
+  async (t, every) => {
     const { client } = await buildTestStore(t, { data: 'starter' })
     const list = (sql: string, id = '') => client.prepare(sql).pluck().all(id)
     for (const { id, kind, country, members } of readRows('entities.csv')) {
-      t.same(
+      every.same(
         list('SELECT member FROM membership WHERE parent = ? ORDER BY position', id),
         parts(members),
         `members of ${id}`
       )
       const expected = kind === 'country' ? [id] : parts(country).sort()
-      t.same(
+      every.same(
         list('SELECT country FROM entity_country WHERE entity = ? ORDER BY country', id),
         expected,
         `countries of ${id}`
       )
     }
     for (const { id = '', other } of readRows('relations.csv'))
-      t.same(
+      every.same(
         list('SELECT observation FROM relation_other WHERE relation = ? ORDER BY position', id),
         parts(other),
         id
