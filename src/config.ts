@@ -1,5 +1,5 @@
-// The settings of the service: environment variables, and a `.env` file beside package.json for
-// those that are not set.
+// The settings of the service. They come from environment variables; a `.env` file beside
+// package.json gives those that are not set.
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseEnv } from 'node:util'
@@ -24,7 +24,7 @@ const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 
 
 const REPLICAS_MAX = 10
 
-/** The parts between the commas. */
+/** Splits a list at its commas. */
 const splitList = (value: string) =>
   value
     .split(',')
@@ -50,7 +50,8 @@ const configSchema = z.object({
     .prefault('file:./data/corridor.db')
     .describe(
       'The database: `file:` and a path, or `postgres://user:password@host:port/database` ' +
-        '(PostgreSQL 15 or newer). Created (a file), migrated and loaded on the first start.'
+        '(PostgreSQL 15 or newer). The first start creates the file, migrates the database and ' +
+        'loads the starter data.'
     ),
   DATABASE_REPLICA_URLS: z
     .string()
@@ -68,13 +69,13 @@ const configSchema = z.object({
     )
     .prefault('')
     .describe(
-      'Read replicas of a `postgres://` database: their addresses, parted by commas, at most ' +
-        '10. Reads go to them.'
+      'Addresses of read replicas of a `postgres://` database, parted by commas, at most 10. ' +
+        'Reads go to them.'
     ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
-    .describe(`Least level that is logged: ${LOG_LEVELS.join(', ')}.`),
+    .describe(`Lowest level that is logged: ${LOG_LEVELS.join(', ')}.`),
   TRUST_PROXY: z
     .string()
     .transform(splitList)
@@ -84,7 +85,7 @@ const configSchema = z.object({
     )
     .prefault('')
     .describe(
-      'Proxies whose X-Forwarded-For is believed: addresses or CIDR ranges, parted by ' +
+      'Proxies whose header X-Forwarded-For is trusted: addresses or CIDR ranges, parted by ' +
         'commas. Empty: none.'
     ),
   CORS_ORIGIN: z
@@ -95,53 +96,50 @@ const configSchema = z.object({
     )
     .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
-  ACCESS_LOG: onOff.prefault('on').describe('Whether each request is logged: `on` or `off`.'),
+  ACCESS_LOG: onOff.prefault('on').describe('Log each request: `on` or `off`.'),
   RATE_LIMIT: wholeNumber(0, 1_000_000)
     .prefault('0')
     .describe(
-      'Requests a minute and address; 0 for no limit. Each process counts for itself: n let ' +
-        'up to n times as many through.'
+      'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
+        'for itself, so n processes allow up to n times as many.'
     ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(
-      'Processes that share the port; with more than 1, a primary starts them and replaces ' +
-        'those that end.'
+      'Number of processes that share the port. With more than 1, a primary process starts them ' +
+        'and replaces those that end.'
     )
 })
-// Rules between settings.
-const settingsSchema = configSchema.refine(
+// Settings that depend on another setting.
+const checkedSchema = configSchema.refine(
   ({ DATABASE_URL, DATABASE_REPLICA_URLS }) =>
     DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
   {
     path: ['DATABASE_REPLICA_URLS'],
     message:
-      'nothing unless DATABASE_URL is a postgres:// address, because only such a database ' +
-      'has replicas'
+      'nothing, because DATABASE_URL is not a postgres:// address and only such a database has ' +
+      'replicas'
   }
 )
 
 export type Config = Readonly<z.output<typeof configSchema>>
-/**
- * Every setting with its default, in the form in which it is written, and its description: the
- * table in docs/settings.md.
- */
+/** Every setting with its default as text and its description: the table in docs/settings.md. */
 export const SETTINGS = Object.entries(configSchema.shape).map(([name, schema]) => ({
   name,
   default: String(schema.def.defaultValue),
   description: schema.description ?? ''
 }))
 
-/** Thrown for settings that cannot be used; the message is a table of what is wrong. */
+/** Thrown for settings that cannot be used. The message is a table of the mistakes. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** Reads and validates the settings. Variables of the environment override those of the file. */
+/** Reads and checks the settings. Variables of the environment win over those of the file. */
 export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Config {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   const given = { ...withoutEmpty(fromFile), ...withoutEmpty(environment) }
-  const result = settingsSchema.safeParse(given)
+  const result = checkedSchema.safeParse(given)
   const names = Object.keys(configSchema.shape)
   const unknown = Object.keys(fromFile).filter((name) => !names.includes(name))
   const wrong = [
@@ -156,11 +154,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, file = '.env'): Confi
       expected: issue.message
     }))
   ]
-  if (wrong.length > 0 || !result.data) throw new ConfigError(tableOf(wrong))
+  if (wrong.length > 0 || !result.data) throw new ConfigError(table(wrong))
   return Object.freeze(result.data)
 }
 
-/** An empty variable counts as not set. */
+/** Treats an empty variable as not set. */
 function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
 }
@@ -174,7 +172,7 @@ function isRange(text: string): boolean {
   )
 }
 
-function tableOf(rows: { name: string; value: string; expected: string }[]): string {
+function table(rows: { name: string; value: string; expected: string }[]): string {
   const shown = rows.map(({ name, value, expected }) => [
     `  ${name}`,
     JSON.stringify(

@@ -115,7 +115,11 @@ t.test(
       ['DATABASE_REPLICA_URLS', 'postgres://', /^at most 10 addresses/],
       ['DATABASE_REPLICA_URLS', 'postgres://a:port/x', /^at most 10 addresses/],
       ['DATABASE_REPLICA_URLS', Array(11).fill('postgres://a/x').join(), /^at most 10 addresses/],
-      ['DATABASE_REPLICA_URLS', 'postgres://a/x', /^nothing unless DATABASE_URL is a postgres/],
+      [
+        'DATABASE_REPLICA_URLS',
+        'postgres://a/x',
+        /^nothing, because DATABASE_URL is not a postgres/
+      ],
       ['LOG_LEVEL', 'verbose', 'one of fatal, error, warn, info, debug, trace, silent'],
       ['LOG_LEVEL', 'INFO', /^one of/],
       ['TRUST_PROXY', '1', /CIDR/],

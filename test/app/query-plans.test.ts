@@ -182,13 +182,16 @@ testEvery('the whole of the claims as CSV', async (t, every) => {
  * More claims than are read by their revision: of an earlier revision, whose versions are retired
  * in part.
  */
+const COLUMNS =
+  'metric, subject, partner, direction, mode, period, starts_on, ends_on, series, value, low, ' +
+  'high, bound, text, status, attributed_to, source, derived_from, note'
 const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
   INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL;
   INSERT INTO observation SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
     FROM observation, generated WHERE observation.revision = 1;
-  INSERT INTO observation_history SELECT id, 2, 3, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
-    value, low, high, bound, text, status, attributed_to, source, derived_from, note, 0 FROM observation WHERE revision = 2;
+  INSERT INTO observation_history (id, revision, retired_revision, withdrawn, ${COLUMNS})
+    SELECT id, 2, 3, 0, ${COLUMNS} FROM observation WHERE revision = 2;
   ANALYZE`
 
 testEvery(

@@ -115,7 +115,7 @@ function testVersions(t: Test, listed: Listed): void {
 
   t.test('404 for an id that never was, with near ones', async (t) => {
     const { app } = await fourRevisions(t, listed)
-    const message = `No ${noun} has the id "${id}9". Near ones: ${id}.`
+    const message = `No ${noun} has the id "${id}9". Similar ids: ${id}.`
     expectProblem(t, await app.inject(`/v1/${noun}s/${id}9/history`), 'not_found', {
       errors: [{ pointer: '/path/id', message, allowed: [id] }]
     })

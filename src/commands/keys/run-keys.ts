@@ -90,7 +90,7 @@ function explainUnknown(id: string, keys: readonly ApiKey[]): string {
   const ids = keys.map((key) => key.id)
   const near = nearest(id, ids)
   const hint =
-    near.length > 0 ? `Near ones: ${near.join(', ')}.` : 'npm run keys -- list shows all keys.'
+    near.length > 0 ? `Similar ids: ${near.join(', ')}.` : 'npm run keys -- list shows all keys.'
   // A key that is not complete still has most of its secret.
   return `No key has the id ${JSON.stringify(withoutKeys(id).slice(0, 100))}. ${hint}`
 }

@@ -55,7 +55,7 @@ t.test('wrong arguments are named', async (t) => {
     [[file, file], 'A file is named twice.'],
     [
       [file, '--type', 'claims'],
-      '--type takes one of metric, entity, source, scenario, observation, projection, event, relation.'
+      '--type takes one of metric, source, scenario, entity, observation, projection, event, relation.'
     ],
     [
       [file, '--to', 'corridor.db'],
