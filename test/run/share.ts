@@ -8,6 +8,10 @@ const TESTS = fileURLToPath(new URL('..', import.meta.url))
 /** As many as there are files beside this one. */
 const SHARES = 4
 
+// What tap loads into every process that a test starts is for coverage alone, and takes as long as a
+// start of the service.
+if (process.env['TAP_DISABLE_COVERAGE'] === '1') delete process.env['NODE_OPTIONS']
+
 /**
  * Imports every fourth test file: they add their tests to the tap of this process, which runs one
  * after the other. What is slow by nature is in `system/` and left to `npm run test:all`.
