@@ -47,6 +47,7 @@ async function buildOnFile(t: Test) {
   const file = await starterFile(t)
   const writer = sqliteStore(connectSqlite(file))
   const app = await buildApp({
+    shedLoad: false,
     store: sqliteStore(connectSqlite(file, { readonly: true })),
     config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null')
   })
