@@ -36,19 +36,22 @@ export function closeGracefully(app: FastifyInstance): void {
   })
   app.addHook('preClose', async () => {
     closing = true
+    if (!app.server.listening) return
     const cut = Date.now() + LIMITS.closeTimeoutMs
-    if (app.server.listening) {
-      await pause(LAST_REQUESTS_MS)
-      // Under load the moment may pass within one turn of the event loop, before what has arrived
-      // in it is read.
-      await afterReading()
-    }
+    await pause(LAST_REQUESTS_MS)
+    // Under load the moment may pass within one turn of the event loop, before what has arrived in
+    // it is read.
+    await afterReading()
     void closeIdleUntil(app, cut)
   })
 }
 
 async function closeIdleUntil({ server }: FastifyInstance, cut: number): Promise<void> {
-  while (Date.now() < cut) {
+  let isClosed = false
+  server.once('close', () => {
+    isClosed = true
+  })
+  while (!isClosed && Date.now() < cut) {
     server.closeIdleConnections()
     await pause(IDLE_CHECK_MS, undefined, { ref: false })
   }
