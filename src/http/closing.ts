@@ -21,19 +21,22 @@ export function closeGracefully(app: FastifyInstance): void {
   })
   app.addHook('preClose', async () => {
     closing = true
+    if (!app.server.listening) return
     const cut = Date.now() + LIMITS.closeTimeoutMs
-    if (app.server.listening) {
-      await pause(LAST_REQUESTS_MS)
-      // Under load, this time may pass within one turn of the event loop. One more turn reads the
-      // requests that arrived in it.
-      await afterReading()
-    }
+    await pause(LAST_REQUESTS_MS)
+    // Under load, this time may pass within one turn of the event loop. One more turn reads the
+    // requests that arrived in it.
+    await afterReading()
     void closeIdleUntil(app, cut)
   })
 }
 
 async function closeIdleUntil({ server }: FastifyInstance, cut: number): Promise<void> {
-  while (Date.now() < cut) {
+  let isClosed = false
+  server.once('close', () => {
+    isClosed = true
+  })
+  while (!isClosed && Date.now() < cut) {
     server.closeIdleConnections()
     await pause(IDLE_CHECK_MS, undefined, { ref: false })
   }

@@ -1,8 +1,10 @@
 // Closing neither waits for clients that have nothing to ask nor drops what is under way.
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
+import { buildTestApp } from '../helpers/app.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { begin, close, sendRaw, startServer, until } from './process.ts'
 
@@ -10,6 +12,20 @@ const request = (url: string, agent: Agent) =>
   new Promise<IncomingMessage>((resolve, reject) =>
     get(url, { agent }, resolve).on('error', reject)
   )
+
+t.test('a service that is closed looks after no connections any more', async (t) => {
+  for (const isListening of [false, true]) {
+    const { app } = await buildTestApp(t)
+    if (isListening) await app.listen({ port: 0, host: '127.0.0.1' })
+    await app.close()
+    let looks = 0
+    app.server.closeIdleConnections = () => {
+      looks += 1
+    }
+    await pause(500)
+    t.equal(looks, 0, isListening ? 'where it has listened' : 'where it has not')
+  }
+})
 
 t.test('SIGTERM with an idle keep-alive connection ends the process soon', async (t) => {
   const server = await startServer(t, await starterFile(t))
