@@ -100,7 +100,13 @@ export const list = <T extends string>(item: Cell<T>): Cell<T[]> => ({
   text: plain.transform((value, context): T[] =>
     value === '' ? [] : value.split('|').map((part) => readWithin(item.text, part, context))
   ),
-  value: z.custom<string[]>(isListOfTexts, 'a list of texts').pipe(z.array(item.text))
+  // The same rules as for the text, so that a file can hold every list that a body can.
+  value: z.custom<string[]>(isListOfTexts, 'a list of texts').transform((parts, context): T[] => {
+    readWithin(plain, parts.join('|'), context)
+    return context.issues.length > 0
+      ? z.NEVER
+      : parts.map((part) => readWithin(item.text, part, context))
+  })
 })
 
 export const optionalUrl = optional(

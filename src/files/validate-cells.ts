@@ -30,7 +30,7 @@ export function validateCells<N extends Noun>(file: string, noun: N, raw: RawRow
     if ('value' in found) row[name] = found.value
     else {
       const value = textOf(given).slice(0, VALUE_CHARACTERS_SHOWN)
-      bad.push(...found.expected.map((expected) => ({ file, line, column: name, value, expected })))
+      for (const expected of found.expected) bad.push({ file, line, column: name, value, expected })
     }
   }
   return bad.length > 0 ? { bad } : { row: row as ReadRow<N> }

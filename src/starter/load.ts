@@ -26,11 +26,12 @@ const STORED_FORM = 1
  */
 export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRevision> {
   const { files, checksum } = await readStarterFiles(folder)
+  // Read before the transaction, for which other processes that start wait.
+  const edition = { countries: await readCountries(), keepsOthers: true }
   return store.transaction(async (snapshot) => {
     const last = await findLastImport(snapshot, KIND)
     if (last?.checksum === checksum)
       return { revision: snapshot.revision, changed: false, counts: {}, shown: [] }
-    const edition = { countries: await readCountries(), keepsOthers: true }
     return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
   })
 }

@@ -97,7 +97,7 @@ export async function takeRows(
   }
   const all: RawRow[] = []
   for await (const batch of batches) {
-    if (intake.edition) all.push(...batch)
+    if (intake.edition) for (const row of batch) all.push(row)
     else for (const chunk of chunks(batch, CHUNK_ROWS)) await take(chunk)
   }
   if (intake.edition) await take(all)

@@ -55,7 +55,7 @@ function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
       parsed.rows.push(validated.row)
       parsed.ids.push(validated.row)
     } else {
-      parsed.bad.push(...validated.bad)
+      for (const cell of validated.bad) parsed.bad.push(cell)
       const id = 'cells' in one ? idText.safeParse(one.cells['id']).data : undefined
       if (id !== undefined) parsed.ids.push({ id, line: one.line })
     }
