@@ -20,45 +20,40 @@ import {
   UNITS
 } from './vocabularies.ts'
 
-export const unitSchema = z.enum(UNITS).meta({ id: 'Unit', description: 'The unit of a figure.' })
-export const boundSchema = z
-  .enum(BOUNDS)
-  .meta({ id: 'Bound', description: 'How exactly a figure is known.' })
-export const directionSchema = z
-  .enum(DIRECTIONS)
-  .meta({ id: 'Direction', description: 'A direction of traffic.' })
-export const modeSchema = z.enum(MODES).meta({ id: 'Mode', description: 'A mode of transport.' })
-export const observationStatusSchema = z
-  .enum(OBS_STATUSES)
-  .meta({ id: 'ObservationStatus', description: 'A code of the SDMX code list CL_OBS_STATUS.' })
-export const entityKindSchema = z
-  .enum(ENTITY_KINDS)
-  .meta({ id: 'EntityKind', description: 'A kind of entity.' })
-export const topicSchema = z.enum(TOPICS).meta({ id: 'Topic', description: 'A topic of metrics.' })
-export const metricKindSchema = z
-  .enum(METRIC_KINDS)
-  .meta({ id: 'MetricKind', description: 'A kind of metric.' })
-export const desiredSchema = z
-  .enum(DESIRED)
-  .meta({ id: 'Desired', description: 'Which change of a metric is better.' })
-export const partneredSchema = z
-  .enum(PARTNERED)
-  .meta({ id: 'Partnered', description: 'Whether the figures of a metric name a partner.' })
-export const aggregationSchema = z
-  .enum(AGGREGATIONS)
-  .meta({ id: 'Aggregation', description: 'How the values of a metric combine.' })
-export const sourceKindSchema = z
-  .enum(SOURCE_KINDS)
-  .meta({ id: 'SourceKind', description: 'A kind of source.' })
-export const eventKindSchema = z
-  .enum(EVENT_KINDS)
-  .meta({ id: 'EventKind', description: 'A kind of event.' })
-export const relationKindSchema = z
-  .enum(RELATION_KINDS)
-  .meta({ id: 'RelationKind', description: 'A kind of relation between claims.' })
-export const regionSchema = z
-  .enum(REGIONS)
-  .meta({ id: 'Region', description: 'A part of the world.' })
-export const rowTypeSchema = z
-  .enum(PARENTS_FIRST)
-  .meta({ id: 'RowType', description: 'The type of a row.' })
+/** A vocabulary as a component of the document. */
+function words<const T extends readonly string[]>(values: T, id: string, description: string) {
+  return z.enum(values).meta({ id, description })
+}
+
+export const unitSchema = words(UNITS, 'Unit', 'The unit of a figure.')
+export const boundSchema = words(BOUNDS, 'Bound', 'How exactly a figure is known.')
+export const directionSchema = words(DIRECTIONS, 'Direction', 'A direction of traffic.')
+export const modeSchema = words(MODES, 'Mode', 'A mode of transport.')
+export const observationStatusSchema = words(
+  OBS_STATUSES,
+  'ObservationStatus',
+  'A code of the SDMX code list CL_OBS_STATUS.'
+)
+export const entityKindSchema = words(ENTITY_KINDS, 'EntityKind', 'A kind of entity.')
+export const topicSchema = words(TOPICS, 'Topic', 'A topic of metrics.')
+export const metricKindSchema = words(METRIC_KINDS, 'MetricKind', 'A kind of metric.')
+export const desiredSchema = words(DESIRED, 'Desired', 'Which change of a metric is better.')
+export const partneredSchema = words(
+  PARTNERED,
+  'Partnered',
+  'Whether the figures of a metric name a partner.'
+)
+export const aggregationSchema = words(
+  AGGREGATIONS,
+  'Aggregation',
+  'How the values of a metric combine.'
+)
+export const sourceKindSchema = words(SOURCE_KINDS, 'SourceKind', 'A kind of source.')
+export const eventKindSchema = words(EVENT_KINDS, 'EventKind', 'A kind of event.')
+export const relationKindSchema = words(
+  RELATION_KINDS,
+  'RelationKind',
+  'A kind of relation between claims.'
+)
+export const regionSchema = words(REGIONS, 'Region', 'A part of the world.')
+export const rowTypeSchema = words(PARENTS_FIRST, 'RowType', 'The type of a row.')

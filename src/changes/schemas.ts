@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { revision, revisionOrNull } from '../http/answer-fields.ts'
+import { revision, revisionOrNull, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
@@ -74,12 +74,11 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
     .object({
       id: row.shape['id'] as z.ZodString,
       ...changeFields,
-      made_by: field(
-        z.string().nullable(),
+      made_by: textOrNull(
         'The label of the key that made the revision; null if the service itself made it.',
         null
       ),
-      reason: field(z.string().nullable(), 'The reason that was given with the change.', null),
+      reason: textOrNull('The reason that was given with the change.', null),
       retired_revision: revisionOrNull(
         'The revision that replaced or withdrew this version; null for the current version ' +
           'and for a withdrawal.',

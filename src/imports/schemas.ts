@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, extended, list, revisionOrNull } from '../http/answer-fields.ts'
+import { count, extended, list, revisionOrNull, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
@@ -49,12 +49,11 @@ const importFields = {
     'When the import was completed or refused. Its rows have this time as `recorded_at`.',
     '2026-11-23T00:00:00Z'
   ),
-  made_by: field(
-    z.string().nullable(),
+  made_by: textOrNull(
     'The label of the key that made the import; null if the service itself made it.',
     null
   ),
-  note: field(z.string().nullable(), 'The reason that was given with the import.', null),
+  note: textOrNull('The reason that was given with the import.', null),
   checksum: field(
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
