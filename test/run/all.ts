@@ -10,7 +10,7 @@ type Step = { name: string; command: string; needs?: string }
 
 const SMALL_DISK =
   'which fiu-run strace && disk=$(mktemp -d) && mount -t tmpfs none $disk && umount $disk'
-const TAP = "tap --reporter=terse 'test/run/*.test.ts' 'test/system/**/*.test.ts'"
+const TAP = "tap --jobs=2 --reporter=terse 'test/run/*.test.ts' 'test/system/**/*.test.ts'"
 const STEPS: Step[] = [
   { name: 'lint', command: 'npm run lint' },
   { name: 'typecheck', command: 'npm run typecheck' },

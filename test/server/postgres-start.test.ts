@@ -17,7 +17,7 @@ async function counts(url: string): Promise<unknown> {
 
 t.test(
   'three processes that start at once on an empty database all come up, with one import',
-  { skip, timeout: 100_000 },
+  { skip, timeout: 300_000 },
   async (t) => {
     const url = await databaseFor(t, { data: 'none' })
     const servers = await Promise.all(
@@ -62,7 +62,7 @@ const WRONG: Record<string, [change: (url: URL) => unknown, reason: RegExp]> = {
 
 t.test(
   'what stops the start is one line and exit code 1, and nothing changes',
-  { skip, timeout: 100_000 },
+  { skip, timeout: 300_000 },
   async (t) => {
     const url = await databaseFor(t, { data: 'starter' })
     const before = await counts(url)
