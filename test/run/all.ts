@@ -16,6 +16,7 @@ const STEPS: Step[] = [
   { name: 'typecheck', command: 'npm run typecheck' },
   { name: 'tests', command: TAP },
   { name: 'OpenAPI linters', command: 'npm run lint:openapi' },
+  { name: 'generated client', command: 'npm run test:client' },
   {
     name: 'browser',
     command: 'npm run test:browser',
