@@ -14,7 +14,9 @@ const FELT_AFTER_MS = 1_000
 const RECOVERY_MS_MAX = 5_000
 const SLOWEST_MS_MAX = 10_000
 
-type Phase = { name: string; begin: number; end: number }
+type Span = { begin: number; end: number }
+/** `away` is when the server was surely gone: not while it was being killed or started. */
+type Phase = Span & { name: string; away: Span | undefined }
 
 if (!isInstalled) {
   console.error('PostgreSQL is not installed here: install the package postgresql.')
@@ -43,24 +45,26 @@ async function main(): Promise<void> {
   )
   const load = await startLoad(servers.map(({ url }) => url))
   const phases: Phase[] = []
-  const phase = async (name: string, run: () => Promise<unknown>) => {
+  const phase = async (name: string, run: () => Promise<Span | undefined>) => {
     const begin = performance.now()
-    await run()
-    phases.push({ name, begin, end: performance.now() })
+    const away = await run()
+    phases.push({ name, begin, end: performance.now(), away })
   }
+  const calm = (ms: number) => async () => void (await pause(ms))
 
-  await phase('before', () => pause(CALM_MS))
+  await phase('before', calm(CALM_MS))
   await phase('killed', async () => {
     await database.kill()
-    await pause(AWAY_MS)
+    const away = await spanOf(AWAY_MS)
     await database.restart()
+    return away
   })
-  await phase('back', () => pause(CALM_MS + RECOVERY_MS_MAX))
+  await phase('back', calm(CALM_MS + RECOVERY_MS_MAX))
   await phase('frozen', async () => {
     database.freeze()
-    await pause(FROZEN_MS).finally(database.thaw)
+    return spanOf(FROZEN_MS).finally(database.thaw)
   })
-  await phase('thawed', () => pause(CALM_MS + RECOVERY_MS_MAX))
+  await phase('thawed', calm(CALM_MS + RECOVERY_MS_MAX))
   const samples = await load.stop()
 
   print(phases, samples)
@@ -78,7 +82,14 @@ function expect(holds: boolean, what: string): void {
   else failures.push(what)
 }
 
-function within({ begin, end }: Phase, samples: Sample[]): Sample[] {
+/** Waits, and tells from when until when. */
+async function spanOf(ms: number): Promise<Span> {
+  const begin = performance.now()
+  await pause(ms)
+  return { begin, end: performance.now() }
+}
+
+function within({ begin, end }: Span, samples: Sample[]): Sample[] {
   return samples.filter((sample) => sample.end > begin && sample.end <= end)
 }
 
@@ -118,12 +129,13 @@ function checkAnswers(phases: Phase[], samples: Sample[]): void {
  * Checks readiness after the service has noticed the loss. A request just before that may still get
  * another answer.
  */
-function checkReadiness(away: Phase, samples: Sample[]): void {
-  const felt = { ...away, begin: away.begin + FELT_AFTER_MS }
+function checkReadiness({ name, away }: Phase, samples: Sample[]): void {
+  if (!away) throw new Error(`the server was not away while ${name}`)
+  const felt = { begin: away.begin + FELT_AFTER_MS, end: away.end }
   const ready = within(felt, samples).filter(({ path }) => path === '/health/ready')
   expect(
     ready.length > 0 && ready.every(({ kind }) => kind === 'refused'),
-    `${away.name}: /health/ready is 503 all the time`
+    `${name}: /health/ready is 503 all the time`
   )
 }
 
