@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { givenId } from '../http/answer-fields.ts'
-import { field } from '../http/envelope.ts'
+import { givenId, sourceId } from '../http/answer-fields.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { eventSchema } from './schemas.ts'
@@ -14,11 +13,7 @@ export const eventBody = z
     entity,
     kind,
     title,
-    source: field(
-      z.string(),
-      'The id of the source that the event was read in.',
-      'dt-khunjerab-2025'
-    )
+    source: sourceId('event', 'dt-khunjerab-2025')
   })
   .meta({
     id: 'EventBody',

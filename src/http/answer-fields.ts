@@ -36,6 +36,11 @@ export function givenId(thing: string, example: string) {
   return field(z.string().optional(), description, example)
 }
 
+/** The field of a body that names the source of a thing. */
+export function sourceId(thing: string, example: string) {
+  return field(z.string(), `The id of the source that the ${thing} was read in.`, example)
+}
+
 export function textOrNull(description: string, example: string | null) {
   return field(z.string().nullable(), description, example)
 }

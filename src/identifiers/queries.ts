@@ -1,7 +1,7 @@
 // Finds out which ids exist. Every question is a look-up in a primary key.
 
 import { contains } from '../db/contains.ts'
-import { and, asc, desc, eq, gte, inArray, lt, ne, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Noun } from '../nouns.ts'
@@ -99,24 +99,12 @@ export async function idsByName(
 }
 
 /** The ids that sort next to `near`, at most {@link NEIGHBOURS_EACH_SIDE} on each side. */
-export async function neighbourIds(
-  { db, tables }: Snapshot,
-  noun: NamedNoun,
-  near: string
-): Promise<string[]> {
+export async function neighbourIds({ db, tables }: Snapshot, noun: NamedNoun, near: string) {
   const id = idOf(tables, noun)
-  const after = await db
-    .select({ id })
-    .from(tables[noun])
-    .where(and(gte(id, near), ne(id, near)))
-    .orderBy(asc(id))
-    .limit(NEIGHBOURS_EACH_SIDE)
-  const before = await db
-    .select({ id })
-    .from(tables[noun])
-    .where(lt(id, near))
-    .orderBy(desc(id))
-    .limit(NEIGHBOURS_EACH_SIDE)
+  const nextIds = (where: SQL | undefined, order: SQL) =>
+    db.select({ id }).from(tables[noun]).where(where).orderBy(order).limit(NEIGHBOURS_EACH_SIDE)
+  const after = await nextIds(and(gte(id, near), ne(id, near)), asc(id))
+  const before = await nextIds(lt(id, near), desc(id))
   return [...before, ...after].map((row) => row.id)
 }
 

@@ -38,27 +38,13 @@ export async function findMetric(
 }
 
 function selectMetrics({ db, tables: { metric, metric_coverage } }: Snapshot) {
+  const { id, name, definition, unit, topic, kind, desired } = metric
+  const { subject_kinds, partnered, symmetric, aggregation } = metric
+  const { observations, first_period, last_period, sources, subjects } = metric_coverage
+  const coverage = { observations, first_period, last_period, sources, subjects }
+  const described = { id, name, definition, unit, topic, kind, desired }
   return db
-    .select({
-      id: metric.id,
-      name: metric.name,
-      definition: metric.definition,
-      unit: metric.unit,
-      topic: metric.topic,
-      kind: metric.kind,
-      desired: metric.desired,
-      subject_kinds: metric.subject_kinds,
-      partnered: metric.partnered,
-      symmetric: metric.symmetric,
-      aggregation: metric.aggregation,
-      coverage: {
-        observations: metric_coverage.observations,
-        first_period: metric_coverage.first_period,
-        last_period: metric_coverage.last_period,
-        sources: metric_coverage.sources,
-        subjects: metric_coverage.subjects
-      }
-    })
+    .select({ ...described, subject_kinds, partnered, symmetric, aggregation, coverage })
     .from(metric)
     .innerJoin(metric_coverage, eq(metric_coverage.metric, metric.id))
     .$dynamic()

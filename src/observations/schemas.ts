@@ -9,15 +9,17 @@ import {
   texts
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { sourceSchema } from '../sources/schemas.ts'
 import {
   boundSchema,
   directionSchema,
   modeSchema,
   observationStatusSchema,
   relationKindSchema,
-  sourceKindSchema,
   unitSchema
 } from '../vocabulary-schemas.ts'
+
+const { publisher, kind, url, published } = sourceSchema.shape
 
 /** The source of a claim, as it is shown with each figure. */
 export const sourceReference = component(
@@ -25,20 +27,10 @@ export const sourceReference = component(
   'The document that a claim was read in.',
   {
     id: text('The id of the source; `/v1/sources/{id}` shows the whole source.', 'inform-kaz-2023'),
-    publisher: text('The publisher of the document.', 'Kazinform (citing Trend)'),
-    kind: field(
-      sourceKindSchema,
-      'The kind of document that was read. Central bank data read in a newspaper are `press`.',
-      'press'
-    ),
-    url: textOrNull(
-      'The web address of the document; null if it has none.',
-      'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
-    ),
-    published: textOrNull(
-      'The date of publication, as exactly as it is known: year, month or day.',
-      '2024-08-21'
-    )
+    publisher,
+    kind,
+    url,
+    published
   }
 )
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { givenId } from '../http/answer-fields.ts'
+import { givenId, sourceId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
@@ -36,11 +36,7 @@ export const observationBody = z
     bound,
     text,
     attributed_to: attributed_to.optional(),
-    source: field(
-      z.string(),
-      'The id of the source that the claim was read in.',
-      'inform-kaz-2023'
-    ),
+    source: sourceId('claim', 'inform-kaz-2023'),
     derived_from: field(
       z.array(z.string()).max(50).optional(),
       'The ids of the claims that the publisher computed this one from.',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { givenId } from '../http/answer-fields.ts'
-import { field } from '../http/envelope.ts'
+import { givenId, sourceId } from '../http/answer-fields.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
@@ -42,7 +41,7 @@ export const projectionBody = z
     condition: condition.optional(),
     issued_on: issued_on.optional(),
     attributed_to: attributed_to.optional(),
-    source: field(z.string(), 'Id of the source that has the projection.', 'archyworldys-pak-kaz'),
+    source: sourceId('projection', 'archyworldys-pak-kaz'),
     note: note.optional()
   })
   .meta({

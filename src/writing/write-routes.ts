@@ -16,6 +16,19 @@ import { correctThing, createThing, withdrawThing } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
+const CREATION =
+  'Everything that it refers to must exist. The answer is the thing as it is now served, ' +
+  'with its address in `Location` and its tag in `ETag`. You may use the id of a ' +
+  'withdrawn thing again.'
+const CORRECTION =
+  'The body is a JSON Merge Patch (RFC 7396): each field that it names is replaced, null ' +
+  'removes a value, and all other fields stay. The earlier version goes to the history, ' +
+  'and answers for earlier times still contain it. A correction that changes nothing ' +
+  'makes no revision.'
+const WITHDRAWAL =
+  'A withdrawn thing is no longer served. Its versions stay in the history with the ' +
+  'reason, and answers for earlier times still contain it. A thing to which others refer ' +
+  'can be withdrawn only after them.'
 
 /** What the write routes of a noun need to know about it. */
 export type WritableThing = {
@@ -52,14 +65,7 @@ function creationRoute(route: WriteRoutes) {
   const { called, item, body } = route
   const operationId = `create${nameOf(route)}`
   return {
-    ...aboutOperation(route, operationId),
-    summary: `Add ${called}`,
-    description: describe(
-      route,
-      'Everything that it refers to must exist. The answer is the thing as it is now served, ' +
-        'with its address in `Location` and its tag in `ETag`. You may use the id of a ' +
-        'withdrawn thing again.'
-    ),
+    ...aboutOperation(route, operationId, `Add ${called}`, CREATION),
     headers: creationHeaders,
     querystring: z.strictObject({}),
     consumes: JSON_TYPES.slice(0, 1),
@@ -75,15 +81,7 @@ function correctionRoute(route: WriteRoutes) {
   const { called, item, patch } = route
   const operationId = `correct${nameOf(route)}`
   return {
-    ...aboutOperation(route, operationId),
-    summary: `Correct ${called}`,
-    description: describe(
-      route,
-      'The body is a JSON Merge Patch (RFC 7396): each field that it names is replaced, null ' +
-        'removes a value, and all other fields stay. The earlier version goes to the history, ' +
-        'and answers for earlier times still contain it. A correction that changes nothing ' +
-        'makes no revision.'
-    ),
+    ...aboutOperation(route, operationId, `Correct ${called}`, CORRECTION),
     headers: changeHeaders,
     params: idParameter(route),
     querystring: z.strictObject({
@@ -108,14 +106,7 @@ function correctionRoute(route: WriteRoutes) {
 function withdrawalRoute(route: WriteRoutes) {
   const { called } = route
   return {
-    ...aboutOperation(route, `withdraw${nameOf(route)}`),
-    summary: `Withdraw ${called}`,
-    description: describe(
-      route,
-      'A withdrawn thing is no longer served. Its versions stay in the history with the ' +
-        'reason, and answers for earlier times still contain it. A thing to which others refer ' +
-        'can be withdrawn only after them.'
-    ),
+    ...aboutOperation(route, `withdraw${nameOf(route)}`, `Withdraw ${called}`, WITHDRAWAL),
     headers: changeHeaders,
     params: idParameter(route),
     querystring: z.strictObject({
@@ -138,12 +129,15 @@ function nameOf({ noun }: WriteRoutes): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
 }
 
-function aboutOperation({ noun }: WriteRoutes, operationId: string) {
-  return { operationId, tags: [NOUNS[noun].plural], security: KEY_SECURITY }
-}
-
-function describe({ noun }: WriteRoutes, description: string): string {
-  return `${description} Requires a key with the scope \`${NOUNS[noun].scope}\`.`
+function aboutOperation(
+  { noun }: WriteRoutes,
+  operationId: string,
+  summary: string,
+  effect: string
+) {
+  const { plural, scope } = NOUNS[noun]
+  const description = `${effect} Requires a key with the scope \`${scope}\`.`
+  return { operationId, tags: [plural], security: KEY_SECURITY, summary, description }
 }
 
 function idParameter(route: WriteRoutes) {

@@ -1,6 +1,6 @@
 import { type CopiedTable, isAlike } from '../../db/copy/copy-database.ts'
 import { textTable } from '../../text-table.ts'
-import { formatCount } from '../shared/progress-bar.ts'
+import { formatCount } from '../shared/format.ts'
 
 /** Half of a checksum is enough for a reader to compare. */
 const CHECKSUM_CHARACTERS = 32

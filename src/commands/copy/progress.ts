@@ -1,13 +1,7 @@
 // Shows the progress of a copy.
 import type { CopyProgress, ReportCopy } from '../../db/copy/copy-database.ts'
-import {
-  drawBar,
-  formatCount,
-  formatSeconds,
-  type Output,
-  secondsLeft,
-  showProgress
-} from '../shared/progress-bar.ts'
+import { formatCount, formatSeconds } from '../shared/format.ts'
+import { drawBar, type Output, secondsLeft, showProgress } from '../shared/progress-bar.ts'
 
 type Shown = CopyProgress & { share: number; rate: number; left: number | undefined }
 

@@ -4,7 +4,7 @@ import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'
 import { checkDatabaseUrl, URL_FORMS } from '../shared/database-url.ts'
-import { formatCount } from '../shared/progress-bar.ts'
+import { formatCount } from '../shared/format.ts'
 import { isSameFile } from '../shared/same-file.ts'
 
 const FILES_MAX = 100

@@ -1,14 +1,8 @@
 // Shows the progress of an import: first by the bytes read, because the number of rows in a file is
 // not known; then by the sets of claims checked.
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
-import {
-  drawBar,
-  formatCount,
-  formatSeconds,
-  type Output,
-  secondsLeft,
-  showProgress
-} from '../shared/progress-bar.ts'
+import { formatCount, formatSeconds } from '../shared/format.ts'
+import { drawBar, type Output, secondsLeft, showProgress } from '../shared/progress-bar.ts'
 
 /** `total` is undefined if a size is not known, such as that of standard input. */
 export type Progress = { file: string; rows: number; bytes: number; total: number | undefined }

@@ -1,6 +1,6 @@
 // Writes the report of an import.
 import type { FilesResult } from '../../imports/engine/import-files.ts'
-import { formatCount } from '../shared/progress-bar.ts'
+import { formatCount } from '../shared/format.ts'
 import type { ImportArguments } from './arguments.ts'
 
 const [CHANGES_SHOWN_MAX, VALUE_CHARACTERS_MAX] = [20, 60]

@@ -41,13 +41,3 @@ export function drawBar(share: number): string {
   const filled = Math.round(share * BAR_CHARACTERS)
   return `${'█'.repeat(filled).padEnd(BAR_CHARACTERS, '░')} ${Math.floor(share * 100)} %`
 }
-
-/** Seconds in a form for people. */
-export function formatSeconds(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-}
-
-/** A number with commas. */
-export function formatCount(number: number): string {
-  return number.toLocaleString('en')
-}
