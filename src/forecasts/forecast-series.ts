@@ -90,9 +90,6 @@ export function continueSeries(
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
-  // Equal values do not show how the series moves, and an interval without width would claim
-  // certainty.
-  const moves = values.some((value) => value !== values[0])
   const periods = periodsAfter(last.period, asked.horizon)
   return {
     method,
@@ -114,7 +111,7 @@ export function continueSeries(
       period: periods[index] ?? '',
       step: index + 1,
       mean: rounded(point.mean, 4),
-      intervals: (moves ? point.intervals : []).map(({ level, lower, upper }) => ({
+      intervals: point.intervals.map(({ level, lower, upper }) => ({
         level,
         lower: rounded(lower, 4),
         upper: rounded(upper, 4)

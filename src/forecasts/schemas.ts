@@ -113,7 +113,8 @@ const backtestResult = component(
       0.9934
     ),
     coverage: list(
-      'One entry for each level.',
+      'One entry for each level whose intervals were tested; empty if the values never changed, ' +
+        'because their forecasts have no intervals.',
       component('IntervalCoverage', 'How many values were inside the intervals.', {
         level: whole(LEVELS.minimum, LEVELS.maximum, 'The level promised, in percent.', 80),
         percent: field(

@@ -2,6 +2,7 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import { periodsBetween } from '../periods.ts'
+import { compoundGrowth } from './model/growth.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'
@@ -104,9 +105,10 @@ function makePoint(
   }
 }
 
-/** Growth of a step since the step before, in percent; null for the first step and from zero. */
+/** Growth of a step since the step before, in percent; null for the first step and where none is. */
 function growthOfStep(values: number[], step: number): number | null {
   const [before, value] = [values[step - 1], values[step]]
-  if (before === undefined || value === undefined || before === 0) return null
-  return rounded((value / before - 1) * 100, 2)
+  if (before === undefined || value === undefined) return null
+  const growth = compoundGrowth(before, value, 1)
+  return typeof growth === 'string' ? null : rounded(growth * 100, 2)
 }

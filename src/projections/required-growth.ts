@@ -2,6 +2,7 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import { calendarOf, yearsFrom } from '../periods.ts'
+import { compoundGrowth } from './model/growth.ts'
 
 /** Why a projection has no required growth. Published: clients branch on these. */
 export const REQUIRED_REASONS = [
@@ -13,6 +14,7 @@ export const REQUIRED_REASONS = [
   'calendars_differ',
   'target_not_later',
   'opposite_signs',
+  'negative_values',
   'not_finite'
 ] as const
 
@@ -33,8 +35,8 @@ type Ends = {
 
 /**
  * The years from base to target, the target as a multiple of the base, and the compound annual
- * growth that leads from one to the other: `(target / base)^(1 / years) - 1`, in percent, rounded
- * to two decimals. Years are counted only between periods of one calendar and equal length. A value
+ * growth that leads from one to the other (see `model/growth.ts`), in percent, rounded to two
+ * decimals. Years are counted only between periods of one calendar and equal length. A value
  * that cannot be computed is null, and `reason` says why.
  */
 export function requiredGrowth({ base_period, base_value, target_period, value }: Ends): Required {
@@ -52,13 +54,12 @@ export function requiredGrowth({ base_period, base_value, target_period, value }
   const multiple = value / base_value
   if (!Number.isFinite(multiple)) return unknown('not_finite')
   if (typeof years === 'string') return unknown(years, rounded(multiple, 4))
-  if (multiple < 0) return unknown('opposite_signs', rounded(multiple, 4))
-  const growth = (multiple ** (1 / years) - 1) * 100
-  if (!Number.isFinite(growth)) return unknown('not_finite', rounded(multiple, 4))
+  const growth = compoundGrowth(base_value, value, years)
+  if (typeof growth === 'string') return unknown(growth, rounded(multiple, 4))
   return {
     years: counted,
     multiple: rounded(multiple, 4),
-    annual_growth_percent: rounded(growth, 2),
+    annual_growth_percent: rounded(growth * 100, 2),
     reason: null
   }
 }

@@ -692,6 +692,8 @@ t.test(
       { base_value: -400, value: -100 }
     )
     t.same(row.observed, { years: 2, annual_growth_percent: null, reason: 'negative_values' })
+    t.equal(row.required.annual_growth_percent, null)
+    t.equal(row.required.reason, 'negative_values', 'the growth required has the same reason')
     const reasons = reasonsOf(row)
     t.same(
       [reasons['growth_ratio'], reasons['progress_chart'], reasons['required_pace']],

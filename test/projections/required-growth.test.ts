@@ -40,6 +40,8 @@ t.test('every reason why there is none', async (t) => {
     [{ base_period: '2030' }, null, 5, 'target_not_later'],
     [{ base_period: '2031' }, null, 5, 'target_not_later'],
     [{ value: -2_000_000_000 }, 7, -5, 'opposite_signs'],
+    [{ base_value: -20, value: -5 }, 7, 0.25, 'negative_values'],
+    [{ base_value: -20, value: 0 }, 7, 0, 'negative_values'],
     [{ base_value: 5e-324, value: 1e300 }, 7, null, 'not_finite'],
     [
       { base_period: '2023-07-14', target_period: '2023-07-15', base_value: 1, value: 1_000 },

@@ -14,9 +14,10 @@ export type Backtest = {
   smape: number
   /** Null if the values never change, because then the scale is zero. */
   mase: number | null
+  /** Only levels that had an interval: while the values are equal, forecasts have none. */
   coverage: { level: number; percent: number }[]
 }
-type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
+type Miss = { symmetric: number; scaled: number | null; inside: { level: number; hit: boolean }[] }
 
 /**
  * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): forecasts
@@ -26,7 +27,7 @@ type Miss = { symmetric: number; scaled: number | null; inside: boolean[] }
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
  * International Journal of Forecasting 22, 2006); coverage the share of values inside the interval
- * of each level. Takes the same arguments as `forecast`, and throws the same errors.
+ * of each level, of those that had one. Takes the same arguments as `forecast`, and throws the same errors.
  */
 export function backtest(
   values: readonly number[],
@@ -44,11 +45,14 @@ export function backtest(
     forecasts: misses.length,
     smape: mean(misses.map(({ symmetric }) => symmetric)),
     mase: scaled.length > 0 ? mean(scaled) : null,
-    coverage: levels.map((level, index) => ({
-      level,
-      percent: 100 * mean(misses.map(({ inside }) => (inside[index] ? 1 : 0)))
-    }))
+    coverage: levels.flatMap((level) => coverageAt(level, misses))
   }
+}
+
+function coverageAt(level: number, misses: readonly Miss[]): Backtest['coverage'] {
+  const hits = misses.flatMap(({ inside }) => inside.filter((one) => one.level === level))
+  if (hits.length === 0) return []
+  return [{ level, percent: 100 * mean(hits.map(({ hit }) => (hit ? 1 : 0))) }]
 }
 
 function missesFrom(values: readonly number[], origin: number, options: ForecastOptions): Miss[] {
@@ -63,7 +67,10 @@ function missesFrom(values: readonly number[], origin: number, options: Forecast
     return {
       symmetric: size === 0 ? 0 : (200 * absolute) / size,
       scaled: scale === 0 ? null : absolute / scale,
-      inside: intervals.map(({ lower, upper }) => lower <= value && value <= upper)
+      inside: intervals.map(({ level, lower, upper }) => ({
+        level,
+        hit: lower <= value && value <= upper
+      }))
     }
   })
 }

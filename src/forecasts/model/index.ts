@@ -52,8 +52,8 @@ export type Forecast = {
  * bound all of them.
  *
  * `method` in the result is the method used: `naive` if there are fewer than {@link
- * TREND_VALUES_MIN} values. A single value gives no interval, because it does not show how the
- * series moves. Throws a RangeError for no values, values that are not finite, a horizon outside 1
+ * TREND_VALUES_MIN} values. A single value gives no interval, and equal values give none, because
+ * they do not show how the series moves: an interval without width would claim certainty. Throws a RangeError for no values, values that are not finite, a horizon outside 1
  * to 30, levels outside 50 to 99, an unknown method, and a minimum above the maximum.
  */
 export function forecast(
@@ -74,7 +74,7 @@ export function forecast(
     // bounds, would shrink as the mean moves beyond them.
     const mean = within(fit.ahead(step))
     const intervals =
-      values.length < 2
+      series.scale === 0
         ? []
         : levels.map((level) =>
             intervalAround(mean, halfWidth(series, used, step, level), level, within)

@@ -10,8 +10,8 @@ const STEEPNESS = Math.log(99)
  * The values from `base` to `target` in `steps` equal steps of time, both ends included: `steps +
  * 1` numbers in the unit of the base.
  *
- * - `compound`: equal growth each step, `base · (target / base)^(t / steps)`. Both ends have the
- *   same sign, and neither is zero.
+ * - `compound`: equal growth each step, `base · (target / base)^(t / steps)`. Both ends are
+ *   greater than zero.
  * - `linear`: equal amounts each step.
  * - `logistic`: slow, fast, slow. The logistic function `1 / (1 + e^-x)` for x from -ln 99 to ln
  *   99 (Verhulst 1838), scaled to meet both ends.
@@ -22,7 +22,7 @@ const STEEPNESS = Math.log(99)
 export function path(base: number, target: number, steps: number, shape: Shape): number[] {
   if (!Number.isFinite(base) || !Number.isFinite(target))
     throw new RangeError('base and target must be finite numbers')
-  if (shape === 'compound' && !(target / base > 0 && Number.isFinite(target / base))) {
+  if (shape === 'compound' && !(base > 0 && target > 0 && Number.isFinite(target / base))) {
     throw new RangeError(`no equal growth leads from ${base} to ${target}`)
   }
   const between = stepsAhead(steps - 1).map((step) => valueAt(base, target, step / steps, shape))

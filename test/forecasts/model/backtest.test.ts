@@ -87,9 +87,14 @@ t.test('no scaled error without a scale', async (t) => {
     forecasts: 2,
     smape: 0,
     mase: null,
-    coverage: [{ level: 80, percent: 100 }]
+    coverage: []
   })
   t.equal(backtest([5, 5, 5, 5, 9], naive)?.mase, null, 'nor where only what comes moves')
+  t.same(
+    backtest([5, 5, 5, 5, 9, 9], naive)?.coverage,
+    [{ level: 80, percent: 100 }],
+    'only the second of three forecasts had an interval'
+  )
   // From the first origin no scale; then 7 for 7; then 9 for 7 with a mean difference of 2/5.
   near(t, mase(backtest([5, 5, 5, 5, 7, 7, 9], naive)), 2.5, 'origins without a scale do not count')
 })

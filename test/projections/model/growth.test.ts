@@ -34,7 +34,7 @@ t.test('the reason where there is no growth rate', async (t) => {
     [[2023, -5], [2025, -9], 'negative_values'],
     // Zero is on neither side.
     [[2023, -5], [2025, 0], 'negative_values'],
-    [[2023, 0], [2025, -5], 'negative_values'],
+    [[2023, 0], [2025, -5], 'base_zero'],
     [[2023, 5], [2023, 9], 'no_later_observation'],
     [[2025, 5], [2023, 9], 'no_later_observation'],
     [[2023, 5e-324], [2024, 1e300], 'not_finite'],
