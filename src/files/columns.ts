@@ -28,7 +28,9 @@ const metric = {
   subject_kinds: cell.list(cell.word(words.ENTITY_KINDS)),
   partnered: cell.word(words.PARTNERED),
   symmetric: cell.yesNo,
-  aggregation: cell.word(words.AGGREGATIONS)
+  aggregation: cell.word(words.AGGREGATIONS),
+  minimum: cell.optionalDecimal,
+  maximum: cell.optionalDecimal
 }
 
 const entity = {

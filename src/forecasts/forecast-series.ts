@@ -21,6 +21,7 @@ export type Continuation = Pick<
   Forecast,
   'method' | 'reason' | 'parameters' | 'training' | 'points'
 >
+type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /**
@@ -61,13 +62,13 @@ export function forecastSeries(
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
   const continuation = hasStep
-    ? continueSeries(metric.unit, all, { ...asked, direction })
+    ? continueSeries(metric, all, { ...asked, direction })
     : emptyForecast('no_fixed_step')
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
-      : runBacktest(values, { ...asked, ...boundsOf(metric.unit, values) })
+      : runBacktest(values, { ...asked, ...boundsOf(metric, values) })
   return { ...head, ...continuation, ...test }
 }
 
@@ -80,7 +81,7 @@ function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
  * the end that promises less in `direction` counts.
  */
 export function continueSeries(
-  unit: Traits['unit'],
+  metric: MetricBounds,
   all: readonly Point[],
   { direction, ...asked }: Question & { direction: 1 | -1 }
 ): Continuation {
@@ -89,7 +90,7 @@ export function continueSeries(
   if (!first || !last) throw new RangeError('a forecast needs at least one point')
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
-  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(unit, values) })
+  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
   const periods = periodsAfter(last.period, asked.horizon)
   return {
     method,
@@ -126,15 +127,19 @@ function trainingPoints(points: readonly Point[]): Point[] {
 }
 
 /**
- * Bounds of a forecast: values that were never negative stay at zero or above, and a share ends at
- * 100 percent.
+ * Bounds of a forecast: those of its metric, and zero for values that were never negative. A bound
+ * that the values themselves do not keep is none.
  */
 function boundsOf(
-  unit: Traits['unit'],
+  { minimum, maximum }: MetricBounds,
   values: readonly number[]
 ): { minimum?: number; maximum?: number } {
-  const minimum = values.every((value) => value >= 0) ? { minimum: 0 } : {}
-  return unit === 'percent' ? { ...minimum, maximum: 100 } : minimum
+  const wasNegative = values.some((value) => value < 0)
+  const least = wasNegative ? minimum : Math.max(0, minimum ?? 0)
+  return {
+    ...(least !== null && values.every((value) => value >= least) ? { minimum: least } : {}),
+    ...(maximum !== null && values.every((value) => value <= maximum) ? { maximum } : {})
+  }
 }
 
 function runBacktest(

@@ -18,6 +18,7 @@ import {
   importFiles,
   importFilesWithin
 } from './engine/import-files.ts'
+import { warningText } from './engine/plausibility/import-warnings.ts'
 import { recordRefusal } from './engine/record-refusal.ts'
 import { explainRefusedFile } from './explain-refused-file.ts'
 import { type SpooledUpload, spoolUpload } from './spool-upload.ts'
@@ -39,7 +40,10 @@ const UPLOAD_SCHEMA = {
     'Each row is inserted, corrects the row with the same id, or equals it. Rows that the' +
     ' file does not name stay. An import makes one revision. If a single row is refused, ' +
     'nothing is imported: then `errors` gives line, column, value and what was expected ' +
-    'for the first 100 refused cells, and the detail gives their number. Metrics, ' +
+    'for the first 100 refused cells, and the detail gives their number. Rows that are ' +
+    'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
+    'size than its text, a period that is not over, a year of the solar calendar, a figure that ' +
+    'is often written for a missing one, a claim that repeats another one. Metrics, ' +
     'entities and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
   querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
@@ -142,7 +146,7 @@ function readRequest(
  */
 function outcomeOf(
   request: FastifyRequest,
-  { changed, revision, rows, counts, shown }: FilesResult,
+  { changed, revision, rows, counts, shown, warnings }: FilesResult,
   newest: number
 ): Outcome {
   const brought = PARENTS_FIRST.flatMap((type) => {
@@ -161,7 +165,8 @@ function outcomeOf(
     counts: brought,
     changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change }))
   }
-  const body = { data, meta: { revision: made ?? newest, license: FACTS, warnings: [] } }
+  const meta = { revision: made ?? newest, license: FACTS, warnings: warnings.map(warningText) }
+  const body = { data, meta }
   return made === null
     ? { status: 200, body }
     : { status: 201, location: `/v1/imports/${made}`, body }

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { component, count, extended, list, text, textOrNull } from '../http/answer-fields.ts'
+import {
+  component,
+  count,
+  extended,
+  list,
+  numberOrNull,
+  text,
+  textOrNull
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
@@ -27,8 +35,8 @@ const metricFields = {
   definition: text(
     'What exactly is measured, and what is not.',
     'Two-way value of goods, exports plus imports, between subject and partner in the ' +
-      'period. Subject is the side whose figure it is (reporter); the pair is not symmetric ' +
-      'because mirror statistics differ.'
+      'period. Subject is the side whose figure it is (reporter); the figures of both sides are ' +
+      'of the same trade, yet mirror statistics differ.'
   ),
   unit: field(unitSchema, 'The unit of all figures of this metric.', 'USD'),
   topic: field(topicSchema, 'The topic of the metric.', 'trade'),
@@ -54,6 +62,16 @@ const metricFields = {
     aggregationSchema,
     'How the values of shorter periods, or of parts, combine.',
     'sum'
+  ),
+  minimum: numberOrNull(
+    'The smallest figure that the metric can have, such as 0 for a count and 1 for a rank; null ' +
+      'if there is none. Figures below it are refused.',
+    0
+  ),
+  maximum: numberOrNull(
+    'The largest figure that the metric can have, such as 100 for a share of a whole; null if ' +
+      'there is none. Figures above it are refused.',
+    null
   ),
   coverage: component(
     'Coverage',

@@ -9,6 +9,8 @@ const { coverage: _, ...fields } = metricSchema.shape
 export const metricBody = z
   .strictObject({
     ...fields,
+    minimum: fields.minimum.optional(),
+    maximum: fields.maximum.optional(),
     id: field(z.string(), 'The id of the metric; it never changes.', 'desk-2026-metric')
   })
   .meta({
@@ -28,7 +30,8 @@ export const metricBody = z
         subject_kinds: ['country', 'group'],
         partnered: 'yes',
         symmetric: true,
-        aggregation: 'sum'
+        aggregation: 'sum',
+        minimum: 0
       }
     ]
   })

@@ -57,7 +57,7 @@ export function drawCourse(
   }
   if (!isForecastable(traits)) return { ...course, reason: 'no_sense' }
   if (!steps) return { ...course, reason: 'too_far' }
-  const { reason, ...forecast } = continueSeries(traits.unit, points, {
+  const { reason, ...forecast } = continueSeries(traits, points, {
     direction: directionOf(projection, traits),
     horizon: steps.length - 1,
     ...(asked.method && { method: asked.method }),

@@ -31,7 +31,7 @@ export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRe
   return store.transaction(async (snapshot) => {
     const last = await findLastImport(snapshot, KIND)
     if (last?.checksum === checksum)
-      return { revision: snapshot.revision, changed: false, counts: {}, shown: [] }
+      return { revision: snapshot.revision, changed: false, counts: {}, shown: [], warnings: [] }
     return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
   })
 }

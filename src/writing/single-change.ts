@@ -11,6 +11,7 @@ import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
 import { entityId, unknownId } from '../identifiers/resolve.ts'
 import { importRows } from '../imports/engine/import-rows.ts'
+import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { withdraw } from '../imports/engine/withdraw.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
@@ -35,9 +36,9 @@ export async function createThing(change: ChangeRequest): Promise<Outcome> {
   // A text that is not an id needs no look-up: nothing has it.
   if (idText.safeParse(id).success && (await findStoredRow(snapshot, route.noun, id)))
     throw alreadyThereProblem(route, id)
-  const revision = await writeBody(change, { ...body, id })
+  const made = await writeBody(change, { ...body, id })
   const location = `${listPath(route.noun)}/${encodeURIComponent(id)}`
-  return { status: 201, location, body: await answerWith(change, id, revision, location) }
+  return { status: 201, location, body: await answerWith(change, id, made, location) }
 }
 
 /** Corrects a thing by a JSON Merge Patch. */
@@ -48,11 +49,8 @@ export async function correctThing(change: ChangeRequest): Promise<Outcome> {
   const validated = route.body.safeParse(body)
   if (!validated.success)
     throw bodyProblem(bodyErrors(route.body, body, validated.error.issues as BodyIssue[]))
-  const revision = await writeBody(change, body)
-  return {
-    status: 200,
-    body: await answerWith(change, id, revision, request.url.split('?')[0] ?? '')
-  }
+  const made = await writeBody(change, body)
+  return { status: 200, body: await answerWith(change, id, made, request.url.split('?')[0] ?? '') }
 }
 
 /** Withdraws a thing. Throws a problem if others refer to it. */
@@ -81,13 +79,12 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   return { id, row }
 }
 
-/** Writes the row of a body. Returns the newest revision. */
-async function writeBody(change: ChangeRequest, body: Body): Promise<number> {
+/** Writes the row of a body. */
+async function writeBody(change: ChangeRequest, body: Body): Promise<MadeRevision> {
   const { snapshot, route } = change
-  const { revision } = await explainRefusals(snapshot, route.fields, () =>
+  return explainRefusals(snapshot, route.fields, () =>
     importRows(snapshot, { [route.noun]: [toRow(body, route.fields)] }, originOf(change))
   )
-  return revision
 }
 
 /** The kind of a single change in the list of imports, the label of its key, and the reason. */
@@ -100,13 +97,13 @@ function originOf({ request }: ChangeRequest) {
 async function answerWith(
   { snapshot, route: { find, license }, reply }: ChangeRequest,
   id: string,
-  revision: number,
+  { revision, warnings }: MadeRevision,
   url: string
 ) {
   reply.header('etag', tagOf({ url, format: 'json', revision }))
   return {
     data: await find({ ...snapshot, revision }, id),
-    meta: { revision, license, warnings: [] }
+    meta: { revision, license, warnings: warnings.map(({ message }) => message) }
   }
 }
 

@@ -51,7 +51,7 @@ t.test(
       code: 0,
       stderr: '',
       stdout:
-        /^Imported 2 rows from \S+claims\.csv in [\d.]+ s \([\d,]+ rows\/s\) as revision 2\.\n {2}observation: 2 new, 0 corrected, 0 unchanged\n$/
+        /^Imported 2 rows from \S+claims\.csv in [\d.]+ s \([\d,]+ rows\/s\) as revision 2\.\n {2}observation: 2 new, 0 corrected, 0 unchanged\n {2}warning: \S+claims\.csv, line 3, N2: The claim N1 already says the same\.\n$/
     })
     const store = await openWritable(url)
     t.same(await pluck(store, 'SELECT kind || note FROM import WHERE revision = 2'), [

@@ -726,13 +726,13 @@ t.test('200 without points, and why, for values too large to reckon with', async
   })
 })
 
-t.test('200 with percent between 0 and 100, and nothing else below 0', async (t) => {
+t.test('200 within the bounds of the metric, and not below 0 without any', async (t) => {
   const bounds = (forecast: Forecast) =>
     forecast.points.flatMap(({ mean, intervals }) => [
       mean,
       ...intervals.flatMap(({ lower, upper }) => [lower, upper])
     ])
-  const share = { metric: [{ unit: 'percent' as const, kind: 'ratio' as const }] }
+  const share = { metric: [{ unit: 'percent' as const, kind: 'ratio' as const, maximum: 100 }] }
 
   const rising = await buildTestApp(t)
   await insertRows(rising.store, { ...share, observation: yearly([80, 88, 94, 99]) })
@@ -1141,7 +1141,7 @@ t.test(
 )
 
 t.test('200 with percent below zero where some were observed, and never above 100', async (t) => {
-  const share = { metric: [{ unit: 'percent' as const, kind: 'ratio' as const }] }
+  const share = { metric: [{ unit: 'percent' as const, kind: 'ratio' as const, maximum: 100 }] }
   const falling = await buildTestApp(t)
   await insertRows(falling.store, { ...share, observation: yearly([40, 20, 0, -20]) })
   const { points } = await only(falling, '&method=drift&horizon=2&level=80')

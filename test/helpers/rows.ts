@@ -26,7 +26,9 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     subject_kinds: ['country', 'group', 'port'],
     partnered: 'optional',
     symmetric: true,
-    aggregation: 'sum'
+    aggregation: 'sum',
+    minimum: null,
+    maximum: null
   },
   entity: {
     id: 'karachi-port',

@@ -104,12 +104,22 @@ refused('claims.csv', [
   [
     'more than all',
     claim({ metric: 'trade_share', value: '100.1' }),
-    last('value', '100.1', /at most 100 percent/)
+    last('value', '100.1', /^at most 100, the maximum of trade_share$/)
   ],
   [
     'a range that ends above all',
     claim({ metric: 'trade_share', value: '', low: '50', high: '120', bound: 'range' }),
-    last('high', '120', /at most 100 percent/)
+    last('high', '120', /^at most 100, the maximum of trade_share$/)
+  ],
+  [
+    'people below none',
+    claim({ metric: 'students_abroad', value: '-666666666' }),
+    last('value', '-666666666', /^at least 0, the minimum of students_abroad$/)
+  ],
+  [
+    'a rank below the first',
+    claim({ metric: 'lpi_rank', partner: '', value: '0' }),
+    last('value', '0', /^at least 1, the minimum of lpi_rank$/)
   ],
   [
     'derived from what is not there',

@@ -85,9 +85,15 @@ t.test('201 for new and corrected rows, as one revision; 200 where all are there
     type: 'observation',
     id: 'new-1',
     action: 'correct',
-    fields: [{ name: 'value', before: 7, after: 8 }]
+    fields: [
+      { name: 'value', before: 7, after: 8 },
+      { name: 'text', before: '$7', after: '$8' }
+    ]
   }
-  const third = await upload(service, rows({ value: '8' }, { id: 'new-2', period: '2025' }))
+  const third = await upload(
+    service,
+    rows({ value: '8', published_text: '$8' }, { id: 'new-2', period: '2025' })
+  )
   t.same([third.statusCode, third.json()], [201, result(0, 1, 1, [corrected], { revision: 3 })])
 })
 
@@ -136,7 +142,7 @@ t.test('201 for NDJSON, and for either packed', async (t) => {
     (await upload(service, line, '', { 'content-type': 'application/x-ndjson' })).statusCode,
     201
   )
-  const packed = await upload(service, gzipSync(rows({ id: 'new-3' })), '', {
+  const packed = await upload(service, gzipSync(rows({ id: 'new-3', period: '2023' })), '', {
     'content-type': 'application/gzip'
   })
   t.same(

@@ -83,7 +83,17 @@ t.test(
       changed: true,
       rows: 3,
       counts: { observation: rowCounts({ inserted: 1, corrected: 1, unchanged: 1 }) },
-      shown: [corrected('N2', 1_000, 5), added('N3')]
+      shown: [corrected('N2', 1_000, 5), added('N3')],
+      warnings: [
+        {
+          place: 'observation.csv, line 3, N2',
+          message: 'The text "1,000 dollars" does not say the figure 5.'
+        },
+        {
+          place: 'observation.csv, line 2, N3',
+          message: 'The claim N1 already says the same.'
+        }
+      ]
     })
     t.same(await valuesOf(store, ['N1', 'N2', 'N3']), { N1: 1_000, N2: 5, N3: 1_000 })
     t.same(
@@ -219,7 +229,13 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
     changed: true,
     rows: 4,
     counts: { observation: rowCounts({ inserted: 1, corrected: 1, unchanged: 2 }) },
-    shown: [corrected('C0001', 400_000_000, 7), added('N1')]
+    shown: [corrected('C0001', 400_000_000, 7), added('N1')],
+    warnings: [
+      {
+        place: 'observation.csv, line 3, C0001',
+        message: 'The text "$400 Million" does not say the figure 7.'
+      }
+    ]
   })
   t.same(dump(client), before)
   t.equal(store.revision(), 1)

@@ -67,8 +67,10 @@ t.test('coverage and series follow a withdrawal, and no others are counted anew'
   const coverage = (metric: string) =>
     client.prepare('SELECT * FROM metric_coverage WHERE metric = ?').get(metric)
   client.exec(
-    "INSERT INTO metric SELECT 'other', name, definition, unit, topic, kind, desired, " +
-      'subject_kinds, partnered, symmetric, aggregation, search_text, 1 FROM metric'
+    'INSERT INTO metric (id, name, definition, unit, topic, kind, desired, subject_kinds, ' +
+      "partnered, symmetric, aggregation, search_text, revision) SELECT 'other', name, " +
+      'definition, unit, topic, kind, desired, subject_kinds, partnered, symmetric, ' +
+      'aggregation, search_text, 1 FROM metric'
   )
   client.exec(`INSERT INTO metric_coverage VALUES ('other', 7, NULL, NULL, 7, 7)`)
   await withdraw(store, 'relation', 'R001')

@@ -29,6 +29,8 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
       partnered: 'optional',
       symmetric: true,
       aggregation: 'sum',
+      minimum: null,
+      maximum: null,
       coverage: {
         observations: 3,
         first_period: '2022',

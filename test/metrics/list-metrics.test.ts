@@ -69,6 +69,8 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'optional',
         symmetric: true,
         aggregation: 'sum',
+        minimum: null,
+        maximum: null,
         coverage: {
           observations: 3,
           first_period: '2022',
@@ -89,6 +91,8 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
+        minimum: null,
+        maximum: null,
         coverage: {
           observations: 0,
           first_period: null,

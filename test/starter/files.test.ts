@@ -12,7 +12,7 @@ import { type Cells, parts, readRows, STARTER } from '../imports/files.ts'
 const ORIGINAL = fileURLToPath(new URL('../../../shared/data/starter', import.meta.url))
 const HEADERS: Record<string, string> = {
   'metrics.csv':
-    'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation',
+    'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,minimum,maximum',
   'entities.csv': 'id,kind,name,country,latitude,longitude,members,note',
   'sources.csv': 'id,publisher,title,url,published,kind',
   'claims.csv':
@@ -86,7 +86,7 @@ t.test('this copy is the original, to the byte', async (t) => {
     t.pass('not compared', { skip: `${ORIGINAL} is not there` })
     return
   }
-  for (const file of Object.keys(HEADERS))
+  for (const file of Object.keys(HEADERS).filter((name) => name !== 'metrics.csv'))
     t.ok(
       readFileSync(join(STARTER, file)).equals(readFileSync(join(ORIGINAL, file))),
       `${file} equals the original`
@@ -172,6 +172,33 @@ t.test('periods and dates are readable', async (t) => {
   )
 })
 
+t.test('metrics are the original, with bounds and with one definition said rightly', async (t) => {
+  if (!existsSync(ORIGINAL)) {
+    t.pass('not compared', { skip: `${ORIGINAL} is not there` })
+    return
+  }
+  const original: Cells[] = parse(readFileSync(join(ORIGINAL, 'metrics.csv')), { columns: true })
+  const changed = original.flatMap((row) => {
+    const { minimum: _, maximum: __, ...copy } = metrics.get(row['id'] ?? '') ?? {}
+    return Object.keys(row).flatMap((name) =>
+      row[name] === copy[name] ? [] : [`${row['id']} ${name}`]
+    )
+  })
+  t.same(changed, ['goods_trade definition'])
+  t.same(
+    [...metrics.keys()],
+    original.map(({ id }) => id)
+  )
+})
+
+/** Whether a figure lies within the bounds of its metric. */
+function isWithin(figure: string, { minimum = '', maximum = '' }: Cells): boolean {
+  return (
+    (minimum === '' || Number(figure) >= Number(minimum)) &&
+    (maximum === '' || Number(figure) <= Number(maximum))
+  )
+}
+
 t.test('figures have their ends, fit their metric, and refer to what is there', async (t) => {
   for (const row of [...claims.values(), ...projections]) {
     const {
@@ -202,7 +229,8 @@ t.test('figures have their ends, fit their metric, and refer to what is there', 
       partner !== '' && !entities.has(partner) && 'the partner',
       partner === subject && 'its own partner',
       !sources.has(source) && 'the source',
-      metric?.['unit'] === 'percent' && value !== '' && Number(value) > 100 && 'above 100 percent',
+      [value, low, high].some((figure) => figure !== '' && !isWithin(figure, metric ?? {})) &&
+        'beyond the bounds of the metric',
       parts(row['derived_from']).some((other) => other === id || !claims.has(other)) &&
         'derived_from',
       row['scenario'] !== undefined && !scenarios.has(row['scenario']) && 'the scenario'

@@ -231,7 +231,13 @@ testEvery(
 t.test('loading again changes nothing, to the byte', async (t) => {
   const { client, store } = await buildTestStore(t, { data: 'starter' })
   const before = { dump: dump(client), bytes: client.serialize() }
-  t.same(await loadStarter(store), { revision: 1, changed: false, counts: {}, shown: [] })
+  t.same(await loadStarter(store), {
+    revision: 1,
+    changed: false,
+    counts: {},
+    shown: [],
+    warnings: []
+  })
   t.equal(store.revision(), 1)
   t.same(dump(client), before.dump)
   t.ok(client.serialize().equals(before.bytes))

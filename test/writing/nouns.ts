@@ -287,6 +287,8 @@ const metric: Noun = {
     partnered: 'optional',
     symmetric: false,
     aggregation: 'sum',
+    minimum: null,
+    maximum: null,
     coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 },
     series: []
   },

@@ -1,5 +1,6 @@
 // Writes the report of an import.
 import type { FilesResult } from '../../imports/engine/import-files.ts'
+import { warningText } from '../../imports/engine/plausibility/import-warnings.ts'
 import { formatCount } from '../shared/format.ts'
 import type { ImportArguments } from './arguments.ts'
 
@@ -7,7 +8,7 @@ const [CHANGES_SHOWN_MAX, VALUE_CHARACTERS_MAX] = [20, 60]
 
 /** The rows of each kind; for a dry run, also the first changes. */
 export function summarizeImport(
-  { rows, counts, changed, revision, shown }: FilesResult,
+  { rows, counts, changed, revision, shown, warnings }: FilesResult,
   { sources, dryRun }: ImportArguments,
   seconds: number
 ): string {
@@ -22,6 +23,7 @@ export function summarizeImport(
       `Dry run, nothing was kept: ${read} (${pace}) would make revision ${revision + 1}.`
     )
   else lines.unshift(`Imported ${read} (${pace}) as revision ${revision}.`)
+  lines.push(...warnings.map((warning) => `  warning: ${warningText(warning)}`))
   return [...lines, ...(changed && dryRun ? changeLines(shown) : [])].join('\n')
 }
 

@@ -1,15 +1,7 @@
 // Finds how exactly a figure is printed: `$52.5 million` is exact to 50,000 dollars up or down.
 
-/** Texts are short, so a numeral further back does not belong to the figure. */
-export const TEXT_CHARACTERS_READ = 200
-const NUMERALS_MAX = 20
-/** Digits with separators of any kind; a blank only if three digits follow, as in 70 524. */
-const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
-/**
- * Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full
- * width.
- */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+import { asciiDigits, numeralsIn, TEXT_CHARACTERS_READ } from '../../numbers/numerals.ts'
+
 /** The scales of a printed zero: `0 million` allows up to half a million. */
 const SCALES: [RegExp, number][] = [
   [/\bthousand\b/i, 3],
@@ -31,8 +23,7 @@ const COUNTED_BELOW = 10_000
 export function halfUnit(value: number, text: string): number {
   const own = digitsOf(value)
   if (!own) return halfUnitOfZero(text.slice(0, TEXT_CHARACTERS_READ))
-  const numerals = asciiDigits(text.slice(0, TEXT_CHARACTERS_READ)).match(NUMERAL) ?? []
-  for (const numeral of numerals.slice(0, NUMERALS_MAX)) {
+  for (const { numeral } of numeralsIn(text)) {
     const digits = numeral.replace(/\D/g, '').replace(/^0+/, '')
     const zeros = trailingZeros(digits)
     if (digits.slice(0, digits.length - zeros) !== own.digits) continue
@@ -66,12 +57,4 @@ function trailingZeros(digits: string): number {
 
 function wholeThousands(zeros: number): number {
   return zeros - (zeros % 3)
-}
-
-function asciiDigits(text: string): string {
-  return text.replace(/(?!\d)\p{Nd}/gu, (letter) => {
-    const code = letter.codePointAt(0) ?? 0
-    const zero = ZEROS.find((first) => code >= first && code < first + 10)
-    return zero === undefined ? letter : String(code - zero)
-  })
 }

@@ -53,6 +53,8 @@ export function metricColumns(k: Kit) {
     partnered: k.text({ enum: PARTNERED }).notNull(),
     symmetric: k.bool().notNull(),
     aggregation: k.text({ enum: AGGREGATIONS }).notNull(),
+    minimum: k.real(),
+    maximum: k.real(),
     search_text: k.text().notNull()
   }
 }

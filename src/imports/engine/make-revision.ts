@@ -4,6 +4,11 @@
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
+import {
+  type ImportWarning,
+  type ImportWarnings,
+  importWarnings
+} from './plausibility/import-warnings.ts'
 import { completeImport, nowText, type Origin, recordImport } from './record-import.ts'
 import { renewDerived } from './renew-derived.ts'
 import { type ShownChange, type ShownChanges, shownChanges } from './shown-changes.ts'
@@ -35,6 +40,10 @@ export type Revision = {
   touched: TouchedRows
   counts: Partial<Record<TableName, RowCounts>>
   shown: ShownChanges
+  /** What is implausible in the rows taken in. */
+  warnings: ImportWarnings
+  /** The day on which the rows are recorded. */
+  today: string
   /** Work that must wait until coverage and checks no longer refer to the rows of the catalogue. */
   afterwards: (() => Promise<void>)[]
   /** Records the revision at the first change, because rows refer to it. Returns its number. */
@@ -49,6 +58,7 @@ export type MadeRevision = {
   counts: Partial<Record<TableName, RowCounts>>
   /** The first changes, row by row. */
   shown: readonly ShownChange[]
+  warnings: readonly ImportWarning[]
 }
 
 /**
@@ -69,7 +79,8 @@ export async function makeRevision(
     revision: revision.number() ?? snapshot.revision,
     changed,
     counts: revision.counts,
-    shown: revision.shown.list()
+    shown: revision.shown.list(),
+    warnings: revision.warnings.list()
   }
 }
 
@@ -92,6 +103,8 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
     touched: touchedRows(),
     counts: {},
     shown: shownChanges(),
+    warnings: importWarnings(),
+    today: (origin.time ?? nowText()).slice(0, 10),
     afterwards: [],
     async begin() {
       if (number !== undefined) return number

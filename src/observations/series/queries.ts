@@ -34,9 +34,9 @@ export async function findTraits(
   { db, tables: { metric } }: Snapshot,
   id: string
 ): Promise<Traits & Partnership> {
-  const { unit, kind, desired, symmetric, partnered } = metric
+  const { unit, kind, desired, symmetric, partnered, minimum, maximum } = metric
   const [row] = await db
-    .select({ id: metric.id, unit, kind, desired, symmetric, partnered })
+    .select({ id: metric.id, unit, kind, desired, symmetric, partnered, minimum, maximum })
     .from(metric)
     .where(eq(metric.id, id))
     .limit(1)

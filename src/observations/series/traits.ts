@@ -7,6 +7,9 @@ export type Traits = {
   kind: (typeof METRIC_KINDS)[number]
   desired: (typeof DESIRED)[number]
   symmetric: boolean
+  /** The bounds of every figure; null if there is none. */
+  minimum: number | null
+  maximum: number | null
 }
 
 /** Whether figures of a metric name a partner. */

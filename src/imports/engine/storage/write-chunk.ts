@@ -4,6 +4,7 @@ import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
+import { addWarnings } from '../plausibility/add-warnings.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
 import { leaveOutAbsent } from './leave-out-absent.ts'
@@ -40,6 +41,7 @@ export async function writeChunk(
     }
     await writeTable(intake, name, changes)
   }
+  if (ofNoun && !intake.edition) await addWarnings(intake, file, noun, rows, ofNoun)
   // List items come last, because an entity may name countries that were written just now.
   if (ofNoun) await updateLists(intake, noun, ofNoun, waiting)
 }

@@ -102,6 +102,6 @@ function forgetRows(rows: Map<string, KnownTraits>, names: readonly Mention[], n
 function traitsOf(noun: Noun, row: Record<string, unknown>): KnownTraits {
   if (noun === 'entity') return { kind: row['kind'] as EntityKind }
   if (noun !== 'metric') return {}
-  const { id, unit, subject_kinds, partnered } = row as MetricTraits
-  return { metric: { id, unit, subject_kinds, partnered } }
+  const { id, kind, subject_kinds, partnered, minimum, maximum } = row as MetricTraits
+  return { metric: { id, kind, subject_kinds, partnered, minimum, maximum } }
 }

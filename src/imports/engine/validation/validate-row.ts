@@ -12,13 +12,15 @@ export type KnownThings = {
   metric: (id: string) => MetricTraits | undefined
 }
 /** The columns of a metric that decide which figures fit it. */
-export type MetricTraits = Pick<ReadRow<'metric'>, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
+export type MetricTraits = Pick<
+  ReadRow<'metric'>,
+  'id' | 'kind' | 'subject_kinds' | 'partnered' | 'minimum' | 'maximum'
+>
 export type Report = (column: string, value: unknown, expected: string) => void
 type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
 
-const PERCENT_MAX = 100
-
 const RULES: Rules = {
+  metric: (row, _known, report) => validateMetric(row, report),
   entity: validateEntity,
   observation(row, known, report) {
     validateFigure(row, known, report)
@@ -94,10 +96,27 @@ function validateFigure(
     report('partner', '', `a partner, because ${metric.id} requires one`)
   if (metric.partnered === 'no' && row.partner !== null)
     report('partner', row.partner, `nothing, because ${metric.id} has no partner`)
-  for (const column of ['value', 'low', 'high'] as const) {
-    if (metric.unit === 'percent' && (row[column] ?? 0) > PERCENT_MAX)
-      report(column, row[column], 'at most 100 percent')
-  }
+  for (const column of ['value', 'low', 'high'] as const)
+    validateBounds(column, row[column], metric, report)
+  if ('base_value' in row) validateBounds('base_value', row.base_value, metric, report)
+}
+
+function validateBounds(
+  column: string,
+  figure: number | null,
+  { id, minimum, maximum }: MetricTraits,
+  report: Report
+): void {
+  if (figure === null) return
+  if (minimum !== null && figure < minimum)
+    report(column, figure, `at least ${minimum}, the minimum of ${id}`)
+  if (maximum !== null && figure > maximum)
+    report(column, figure, `at most ${maximum}, the maximum of ${id}`)
+}
+
+function validateMetric({ minimum, maximum }: ReadRow<'metric'>, report: Report): void {
+  if (minimum !== null && maximum !== null && minimum > maximum)
+    report('minimum', minimum, `at most the maximum, which is ${maximum}`)
 }
 
 function validateEnds(row: ReadRow<'observation'> | ReadRow<'projection'>, report: Report): void {

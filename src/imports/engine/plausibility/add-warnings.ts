@@ -1,0 +1,40 @@
+// Adds the warnings of the rows that an import has just written.
+import type { Row } from '../../../db/rows.ts'
+import type { ReadRow } from '../../../files/columns.ts'
+import type { Noun } from '../../../nouns.ts'
+import type { Intake } from '../intake.ts'
+import type { TableRows } from '../storage/stored-rows.ts'
+import { type Changes, writtenRows } from '../storage/write-changes.ts'
+import { findImplausible, type Plausible } from './find-implausible.ts'
+import { findTwins } from './find-twins.ts'
+
+/** Rows equal to stored ones have no warnings: they were warned of when they came. */
+export async function addWarnings(
+  { revision, known }: Intake,
+  file: string,
+  noun: Noun,
+  rows: readonly ReadRow<Noun>[],
+  changes: Changes
+): Promise<void> {
+  if (noun !== 'observation' && noun !== 'projection') return
+  const { snapshot, warnings, today } = revision
+  const lines = new Map(rows.map(({ id, line }) => [id, line]))
+  const placeOf = (id: string) => ({ file, line: lines.get(id) ?? 0, id })
+  for (const row of writtenRows(changes)) {
+    const metric = known.metric(String(row['metric']))
+    for (const found of findImplausible(plausibleOf(row), metric, today))
+      warnings.add(placeOf(String(row['id'])), found)
+  }
+  if (noun !== 'observation') return
+  // Rows of this noun have these columns.
+  const inserted = changes.inserted as TableRows['observation']
+  for (const [id, twin] of await findTwins(snapshot, inserted))
+    warnings.add(placeOf(id), { kind: 'twin', message: `The claim ${twin} already says the same.` })
+}
+
+/** Projections have a target period, which lies in the future. */
+function plausibleOf(row: Row): Plausible {
+  const { value = null, low = null, high = null, text, period = null } = row
+  // Rows of these nouns have these columns.
+  return { value, low, high, text, period } as Plausible
+}

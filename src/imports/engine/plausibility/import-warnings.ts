@@ -1,0 +1,53 @@
+// Collects what is implausible in an import but taken: some rows of each kind, and a count of the
+// others, so that a thousand equal warnings do not hide a single other one.
+import type { RowPlace } from '../validation/mentions-ahead.ts'
+
+/** The kinds of warnings, with the words for rows that are only counted. */
+const KINDS = {
+  other_size: 'have a text of another size than their figure',
+  other_figure: 'have a text without their figure',
+  not_over: 'name a period that is not over',
+  old: 'name a period long ago',
+  sentinel: 'have a figure that is often written for a missing one',
+  twin: 'repeat a claim that has another id'
+}
+export type WarningKind = keyof typeof KINDS
+/** What is implausible in a row. The message is a sentence for people. */
+export type Implausible = { kind: WarningKind; message: string }
+
+/** How many rows of a kind are shown. */
+const SHOWN_MAX = 15
+
+/** A sentence about a row, with its file, line and id; or about several rows, without a place. */
+export type ImportWarning = { place: string | null; message: string }
+export type ImportWarnings = {
+  add: (place: RowPlace & { id: string }, found: Implausible) => void
+  /** The sentences about rows, then one about the other rows of each kind. */
+  list: () => ImportWarning[]
+}
+
+/** Starts empty. */
+export function importWarnings(): ImportWarnings {
+  const kinds = new Map<WarningKind, { count: number; shown: ImportWarning[] }>()
+  return {
+    add({ file, line, id }, { kind, message }) {
+      const known = kinds.get(kind) ?? { count: 0, shown: [] }
+      kinds.set(kind, known)
+      known.count += 1
+      const place = `${file}, line ${line}, ${id}`
+      if (known.shown.length < SHOWN_MAX) known.shown.push({ place, message })
+    },
+    list: () => [
+      ...[...kinds.values()].flatMap(({ shown }) => shown),
+      ...[...kinds].flatMap(([kind, { count, shown }]) => {
+        const message = `${count - shown.length} more rows ${KINDS[kind]}.`
+        return count > shown.length ? [{ place: null, message }] : []
+      })
+    ]
+  }
+}
+
+/** A warning as one text. */
+export function warningText({ place, message }: ImportWarning): string {
+  return place === null ? message : `${place}: ${message}`
+}

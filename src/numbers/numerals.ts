@@ -1,0 +1,33 @@
+// Finds the numerals in a text for people, in the digits of any script of the corridor.
+
+/** Texts are short, so a numeral further back does not belong to the figure. */
+export const TEXT_CHARACTERS_READ = 200
+const NUMERALS_MAX = 20
+/** Digits with separators of any kind; a blank only if three digits follow, as in 70 524. */
+const NUMERAL = /\d+(?:[.,·'’٫٬]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/g
+/**
+ * Where the digits of other scripts begin: Arabic, Persian and Urdu, Devanagari, Bengali, full
+ * width.
+ */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]
+
+/** A numeral as printed, but in ASCII digits: `70 524`, `52.5`; and the text after it. */
+export type Numeral = { numeral: string; after: string }
+
+/** The numerals in the beginning of a text. */
+export function numeralsIn(text: string): Numeral[] {
+  const read = asciiDigits(text.slice(0, TEXT_CHARACTERS_READ))
+  return [...read.matchAll(NUMERAL)].slice(0, NUMERALS_MAX).map(({ 0: numeral, index }) => ({
+    numeral,
+    after: read.slice(index + numeral.length)
+  }))
+}
+
+/** The text with the digits of other scripts as ASCII digits. */
+export function asciiDigits(text: string): string {
+  return text.replace(/(?!\d)\p{Nd}/gu, (letter) => {
+    const code = letter.codePointAt(0) ?? 0
+    const zero = ZEROS.find((first) => code >= first && code < first + 10)
+    return zero === undefined ? letter : String(code - zero)
+  })
+}

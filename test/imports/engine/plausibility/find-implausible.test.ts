@@ -1,0 +1,95 @@
+import t from 'tap'
+import {
+  findImplausible,
+  type Plausible
+} from '../../../../src/imports/engine/plausibility/find-implausible.ts'
+import { solarYear } from '../../../../src/imports/engine/plausibility/solar-year.ts'
+
+const TODAY = '2026-11-28'
+const row: Plausible = {
+  value: 52_500_000,
+  low: null,
+  high: null,
+  text: '$52.5 million',
+  period: '2023'
+}
+const warned = (over: Partial<Plausible>, kind = 'flow') =>
+  findImplausible({ ...row, ...over }, { kind }, TODAY)
+
+t.test('nothing to warn of', async (t) => {
+  const cases: Partial<Plausible>[] = [
+    {},
+    { text: '52,5 миллион доллар' },
+    { text: '۵۲٫۵ میلیون دلار' },
+    { text: '5.25 crore' },
+    { text: 'fifty-two and a half million' },
+    { value: 28_800, text: '28 thousand 800' },
+    { value: 1_100_000, text: '1,100 thousand TEU' },
+    { value: 52_512_345, text: '$52.5 million' },
+    { value: -3_146_000_000, text: '-3146 million' },
+    { value: 0, text: 'none' },
+    { value: null, low: 5_900_000, high: 11_900_000, text: '5.9 to 11.9 million tonnes' },
+    { value: 40, text: '1.2 million tonnes in 40 trains' },
+    { period: '2026-10' },
+    { period: '1900' }
+  ]
+  for (const one of cases) t.same(warned(one), [], JSON.stringify(one))
+  t.same(warned({ period: '2026' }, 'stock'), [], 'a stock may be that of the year so far')
+})
+
+t.test('a figure and its text', async (t) => {
+  t.same(warned({ value: 52.5 }), [
+    {
+      kind: 'other_size',
+      message: 'The text "$52.5 million" says 52500000, but the figure is 52.5.'
+    }
+  ])
+  t.same(warned({ value: 53_000_000 }), [
+    { kind: 'other_figure', message: 'The text "$52.5 million" does not say the figure 53000000.' }
+  ])
+})
+
+t.test('a figure that stands for a missing one', async (t) => {
+  t.same(warned({ value: -999, text: '-999' }), [
+    {
+      kind: 'sentinel',
+      message: 'The figure -999 is often written for a missing one; leave such rows out.'
+    }
+  ])
+})
+
+t.test('a period that cannot have been observed, or long ago', async (t) => {
+  const cases: [period: string, message: string][] = [
+    [
+      '2203',
+      'The period 2203 begins after 2026-11-28, the day of the import; what is expected is a ' +
+        'projection.'
+    ],
+    [
+      '2026',
+      'The period 2026 ends after 2026-11-28, the day of the import; the figure of a part of it ' +
+        'has a period such as 2024-01-01/P8M.'
+    ],
+    [
+      '1402',
+      'The period 1402 lies before 1900; as a year of the solar calendar, 1402 is 2023-03-21/P1Y.'
+    ],
+    ['1899', 'The period 1899 lies before 1900.']
+  ]
+  for (const [period, message] of cases)
+    t.same(
+      warned({ period }).map((one) => one.message),
+      [message]
+    )
+})
+
+t.test('solar years begin at the equinox of Tehran', async (t) => {
+  t.same([1299, 1300, 1399, 1402, 1403, 1451].map(solarYear), [
+    undefined,
+    '1921-03-21/P1Y',
+    '2020-03-20/P1Y',
+    '2023-03-21/P1Y',
+    '2024-03-20/P1Y',
+    undefined
+  ])
+})
