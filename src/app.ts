@@ -16,6 +16,7 @@ import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
 import { closeGracefully } from './http/closing.ts'
+import { announceRemovals } from './http/deprecation.ts'
 import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
@@ -30,8 +31,11 @@ import { acceptKeys } from './keys/guard.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { homePage } from './pages/home.ts'
+import { notFoundPage } from './pages/not-found.ts'
 import { openapiDocuments } from './pages/openapi.ts'
+import { policyPage } from './pages/policy.ts'
 import { problemPages } from './pages/problems.ts'
+import { siteFiles } from './pages/site-files.ts'
 import { projectionRoutes } from './projections/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { scenarioRoutes } from './scenarios/routes.ts'
@@ -82,12 +86,13 @@ export async function buildApp({
   handleErrors(app, config)
   closeGracefully(app)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
-  await describeApi(app)
+  await describeApi(app, config.CONTACT)
   const routes = learnRoutes(app)
   checkOptions(app, routes)
   await addHeaders(app, config)
   await limitLoad(app, config, { shedLoad })
   limitBodies(app)
+  announceRemovals(app)
   checkRequests(app, routes)
   readJsonBodies(app)
   acceptKeys(app)
@@ -120,6 +125,9 @@ export async function buildApp({
   problemPages(app)
   openapiDocuments(app)
   homePage(app, store)
+  policyPage(app, config.CONTACT)
+  notFoundPage(app)
+  siteFiles(app)
   await serveDocs(app)
   return app
 }

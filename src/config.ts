@@ -103,6 +103,17 @@ const configSchema = z.object({
       'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
         'for itself, so n processes allow up to n times as many.'
     ),
+  CONTACT: z
+    .string()
+    .regex(
+      /^$|^[^\s@/]+@[^\s@/]+$|^https?:\/\/\S+$/,
+      'an email address, or a web address that begins with http:// or https://'
+    )
+    .prefault('')
+    .describe(
+      'Where users report a wrong figure: an email address or a web address. The page `/policy` ' +
+        'and the OpenAPI document name it.'
+    ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(

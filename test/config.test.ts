@@ -38,6 +38,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     CORS_ORIGIN: '*',
     ACCESS_LOG: true,
     RATE_LIMIT: 0,
+    CONTACT: '',
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -54,6 +55,7 @@ t.test('everything set', async (t) => {
     CORS_ORIGIN: 'https://example.org, http://localhost:8080',
     ACCESS_LOG: 'off',
     RATE_LIMIT: '600',
+    CONTACT: 'data@example.org',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -198,6 +200,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'CORS_ORIGIN',
       'ACCESS_LOG',
       'RATE_LIMIT',
+      'CONTACT',
       'WEB_CONCURRENCY'
     ]
   )

@@ -2,6 +2,7 @@
 // problem document.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import Negotiator from 'negotiator'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
 import { unknownType } from './body-type.ts'
@@ -24,6 +25,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The setting CORS_ORIGIN, for errors that come before the CORS plugin. */
     corsOrigin: string
+    /** The page for browsers at an address that does not exist. */
+    notFoundPage?: { render: (body: ReturnType<typeof problemBody>) => string; policy: string }
   }
 }
 
@@ -73,11 +76,24 @@ export function sendProblem(
   // Web pages must be able to read errors that come before the CORS plugin and the security
   // headers.
   if (!reply.hasHeader('access-control-allow-origin')) reply.headers(pageHeaders(request))
-  return reply
+  reply
     .code(problem.status)
     .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...problem.headers })
-    .type(PROBLEM_TYPE)
-    .send(JSON.stringify(problemBody(problem, request.id)))
+  const body = problemBody(problem, request.id)
+  const { notFoundPage } = request.server
+  if (notFoundPage && problem.status === 404 && prefersPage(request))
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', notFoundPage.policy)
+      .send(notFoundPage.render(body))
+  return reply.type(PROBLEM_TYPE).send(JSON.stringify(body))
+}
+
+/** Whether a browser opened the address. Programs accept everything, or do not name HTML. */
+function prefersPage({ method, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  const types = ['application/problem+json', 'application/json', 'text/html']
+  return new Negotiator({ headers }).mediaType(types) === 'text/html'
 }
 
 function pageHeaders({ headers, server }: FastifyRequest): Record<string, string> {

@@ -42,8 +42,8 @@ Every number is a **claim**: it names who says it, where, for which period and h
 - Answers have an ETag. Send it back as If-None-Match: if nothing has changed, the answer is a short 304.
 - Versions are 0.x for now: the promise that documented v1 fields keep their meaning begins with 1.0.0. Until then each change of meaning stands in the changelog under Changed. Fields may be added; cursors and tags are opaque.`
 
-/** Registers the generator; call it before the routes. */
-export async function describeApi(app: FastifyInstance): Promise<void> {
+/** Registers the generator; call it before the routes. `contact` is the setting CONTACT. */
+export async function describeApi(app: FastifyInstance, contact: string): Promise<void> {
   const toComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
   await app.register(swagger, {
     openapi: {
@@ -57,7 +57,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           name: 'MIT (the software; for the data see meta.license)',
           url: 'https://opensource.org/license/mit'
         },
-        contact: { name: 'The Corridor Metrics developers' }
+        contact: contactOf(contact)
       },
       servers: [{ url: '/', description: 'This service' }],
       security: [],
@@ -78,6 +78,12 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
     transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
+}
+
+function contactOf(contact: string) {
+  if (contact === '') return { name: 'The Corridor Metrics developers' }
+  const name = 'Where to report a wrong figure'
+  return contact.includes('/') ? { name, url: contact } : { name, email: contact }
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
-import { escapeHtml, PAGE_POLICY, renderPage } from './html.ts'
+import { escapeHtml, sendPage } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
 
 const EXAMPLE = '/v1/observations?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023'
+const SERIES = '/v1/series?metric=goods_trade&between=PAK,KAZ'
+const CONFLICTS = '/v1/conflicts?metric=goods_trade&between=PAK,KAZ'
 
 /** The page at `/`: what the service is, how much data it holds now, and one request to copy. */
 export function homePage(app: FastifyInstance, store: Store): void {
@@ -19,10 +21,7 @@ export function homePage(app: FastifyInstance, store: Store): void {
         request.revision = snapshot.revision
         return countHoldings(snapshot)
       })
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-security-policy', PAGE_POLICY)
-        .send(render(holdings, origin(request)))
+      return sendPage(reply, 'Corridor Metrics', render(holdings, origin(request)))
     }
   )
 }
@@ -37,16 +36,16 @@ function render(holdings: Holdings, origin: string): string {
   const counts = Object.entries(holdings).map(
     ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
   )
-  return renderPage(
-    'Corridor Metrics',
-    `<h1>Corridor Metrics</h1>
+  return `<h1>Corridor Metrics</h1>
 <p>This service answers with sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border
 times and costs, ports and routes, and the promises and forecasts about them. Every number is a claim with its source. Claims that
 disagree are shown side by side.</p>
 <dl>${counts.join('')}</dl>
 <p>How large was the goods trade of Pakistan and Kazakhstan in 2023? This request finds two claims that differ by a factor of 7.6:</p>
 <pre>curl '${escapeHtml(origin + EXAMPLE)}'</pre>
+<p><a href="${escapeHtml(EXAMPLE)}">Open it here</a>. Or look at the <a href="${escapeHtml(SERIES)}">trade of each year</a>, at
+<a href="${escapeHtml(CONFLICTS)}">claims that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how reality
+follows a projection</a>.</p>
 <p>For a spreadsheet, add <code>.csv</code> to the path. Reading needs no key.</p>
-<nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a></nav>`
-  )
+<nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a><a href="/policy">What to rely on</a></nav>`
 }

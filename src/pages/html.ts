@@ -1,5 +1,7 @@
-// The HTML pages of the service. Each has its style inside, so that a browser loads nothing else.
+// The HTML pages of the service. Each has its style inside, so that a browser loads nothing else
+// but the icon.
 import { hash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;color:#1b1f24;background:#fff}
 h1{font-size:1.6rem;margin:0 0 .5rem}p{margin:.6rem 0}a{color:#0b5cad}code,pre{font:14px/1.45 ui-monospace,monospace}
@@ -9,9 +11,10 @@ dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}nav{display:flex;
 @media(max-width:30rem){dl{grid-template-columns:repeat(2,1fr)}}
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e9ec}pre,div{background:#20252b}a{color:#7ab8ff}dt{color:#a3adb8}}`
 
-/** Pages of this service may load only their own style. */
+/** Pages of this service may load only their own style and the icon. */
 export const PAGE_POLICY =
-  `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; ` +
+  `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; ` +
+  "img-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'"
 
 export function renderPage(title: string, body: string): string {
@@ -21,6 +24,7 @@ export function renderPage(title: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="/favicon.svg">
 <style>${STYLE}</style>
 </head>
 <body>
@@ -28,6 +32,19 @@ ${body}
 </body>
 </html>
 `
+}
+
+/** Answers with a page. */
+export function sendPage(reply: FastifyReply, title: string, body: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', PAGE_POLICY)
+    .send(renderPage(title, body))
+}
+
+/** A text with `code` in backticks, as HTML. */
+export function renderText(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 export function escapeHtml(text: string): string {

@@ -7,7 +7,7 @@ import { field, problemCode, problemResponses } from '../http/envelope.ts'
 import { SHOWN } from '../http/limits.ts'
 import { PROBLEMS, type Problem, type ProblemCode, refusedPath } from '../http/problems.ts'
 import { nearest } from '../identifiers/nearest.ts'
-import { escapeHtml, PAGE_POLICY, renderPage } from './html.ts'
+import { escapeHtml, renderText, sendPage } from './html.ts'
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 const SEARCHED = 'invalid_parameter'
@@ -62,10 +62,7 @@ export function problemPages(app: FastifyInstance): void {
           `<p><a href="/problems/${code}"><code>${code}</code></a> ` +
           `(${PROBLEMS[code].status}): ${escapeHtml(PROBLEMS[code].title)}</p>`
       )
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-security-policy', PAGE_POLICY)
-        .send(renderPage('Errors', `<h1>Errors</h1>${items.join('\n')}`))
+      return sendPage(reply, 'Errors', `<h1>Errors</h1>${items.join('\n')}`)
     }
   )
   app.get(
@@ -91,12 +88,9 @@ export function problemPages(app: FastifyInstance): void {
       const { status, title, explanation } = PROBLEMS[code]
       const body =
         `<h1>${escapeHtml(title)}</h1><p><code>${code}</code>, HTTP status ` +
-        `${status}</p><p>${escapeHtml(explanation)}</p><nav><a href="/problems">All errors</a><a ` +
+        `${status}</p><p>${renderText(explanation)}</p><nav><a href="/problems">All errors</a><a ` +
         'href="/docs">Try it out</a></nav>'
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-security-policy', PAGE_POLICY)
-        .send(renderPage(title, body))
+      return sendPage(reply, title, body)
     }
   )
 }

@@ -63,13 +63,14 @@ t.test('404 for the names every object has', async (t) => {
   }
 })
 
-t.test('404 as a problem document for browsers too', async (t) => {
+t.test('404 as a page for browsers, with the code as text', async (t) => {
   const { app } = await buildTestApp(t)
   const response = await app.inject({
     url: '/problems/%3Cscript%3E',
     headers: { accept: 'text/html' }
   })
-  expectProblem(t, response, 'not_found', { errors: response.json().errors })
+  t.same([response.statusCode, response.headers['content-type']], [404, 'text/html; charset=utf-8'])
+  t.match(response.body, 'No problem has the code &#34;&#60;script&#62;&#34;.')
 })
 
 t.test('404 for an empty code', async (t) => {
