@@ -40,7 +40,7 @@ const UPLOAD_SCHEMA = {
     ' file does not name stay. An import makes one revision. If a single row is refused, ' +
     'nothing is imported: then `errors` gives line, column, value and what was expected ' +
     'for the first 100 refused cells, and the detail gives their number. Metrics, ' +
-    'entities and scenarios require a key with the scope `admin`. With an ' +
+    'entities, aliases and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
   querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
   consumes: ['text/csv'],
