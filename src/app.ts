@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
 import type { Config } from './config.ts'
@@ -103,6 +104,7 @@ export async function buildApp({
       indexRoutes(v1, store)
       countryRoutes(v1, store)
       entityRoutes(v1, store)
+      aliasRoutes(v1, store)
       metricRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)

@@ -46,12 +46,12 @@ type NounEntry = {
 }
 
 const FIGURE: readonly Reference[] = [
-  { column: 'subject', stored: 'subject', to: 'entity', expected: 'the id of an entity' },
+  { column: 'subject', stored: 'subject', to: 'entity', expected: 'the id or name of an entity' },
   {
     column: 'partner',
     stored: 'partner',
     to: 'entity',
-    expected: 'the id of an entity, or nothing'
+    expected: 'the id or name of an entity, or nothing'
   },
   { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' },
   { column: 'metric', stored: 'metric', to: 'metric', expected: 'the id of a metric' }
@@ -89,16 +89,36 @@ export const NOUNS = {
         column: 'country',
         stored: 'countries',
         to: 'country',
-        expected: 'ISO 3166-1 alpha-3 codes',
+        expected: 'codes or names of countries',
         list: { table: 'entity_country', holder: 'entity', held: 'country', isOrdered: false }
       },
       {
         column: 'members',
         stored: 'members',
         to: 'entity',
-        expected: 'ids of entities',
+        expected: 'ids or names of entities',
         list: { table: 'membership', holder: 'parent', held: 'member', isOrdered: true },
         ahead: true
+      }
+    ]
+  },
+  alias: {
+    plural: 'aliases',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: false,
+    references: [
+      {
+        column: 'entity',
+        stored: 'entity',
+        to: 'entity',
+        expected: 'the id or name of an entity'
+      },
+      {
+        column: 'source',
+        stored: 'source',
+        to: 'source',
+        expected: 'the id of a source, or nothing'
       }
     ]
   },
@@ -135,7 +155,7 @@ export const NOUNS = {
     scope: 'import',
     isWritable: true,
     references: [
-      { column: 'entity', stored: 'entity', to: 'entity', expected: 'the id of an entity' },
+      { column: 'entity', stored: 'entity', to: 'entity', expected: 'the id or name of an entity' },
       { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' }
     ]
   },

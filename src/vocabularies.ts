@@ -4,6 +4,7 @@
 
 export const ENTITY_KINDS = [
   'country',
+  'territory',
   'group',
   'port',
   'crossing',
@@ -92,7 +93,7 @@ export const CHECK_ROLES = [
 export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 /**
  * The origin of a revision: the data set of the software, a file by command or over HTTP, a single
- * change, or new rules for checks.
+ * change, or an update of the software that renews what is computed.
  */
 export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
 /** What a key may do: `import` writes claims and sources, `admin` also what figures refer to. */

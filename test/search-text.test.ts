@@ -14,7 +14,22 @@ t.test('what people take for the same word folds alike', async (t) => {
     ['ﬁeld', 'field'],
     ['Ｐａｋ', 'pak'],
     ['ПАКИСТАН', 'пакистан'],
-    ['CURAÇAO', 'curacao']
+    ['CURAÇAO', 'curacao'],
+    ['پاكستان', 'پاکستان'],
+    ['تركيه', 'ترکیہ'],
+    ['تركية', 'ترکیه'],
+    ['موسى', 'موسی'],
+    ['أفغانستان', 'افغانستان'],
+    ['جمهوریۀ', 'جمهوریه'],
+    ['باكـــو', 'باكو'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['Karim\u00adabad', 'Karimabad'],
+    ['ISPARTA', 'ısparta'],
+    ['İstanbul', 'istanbul'],
+    ['Орёл', 'орел'],
+    ['٢٠٢٣', '2023'],
+    ['۲۰۲۳', '2023'],
+    ['२०२३', '2023']
   ]
   for (const [one, other] of alike) t.equal(fold(one), fold(other), `${one} and ${other}`)
 })

@@ -1,5 +1,6 @@
 // Rows as they are stored: each refers to other rows by id, and computed columns are left out.
 import { z } from 'zod'
+import { aliasSchema } from '../aliases/schemas.ts'
 import { entitySchema } from '../entities/schemas.ts'
 import { eventSchema } from '../events/schemas.ts'
 import { field } from '../http/envelope.ts'
@@ -36,6 +37,7 @@ export const STORED = {
   source: asServed(sourceSchema, 'A source.'),
   scenario: asServed(scenarioSchema, 'A scenario.'),
   entity: asServed(entitySchema, 'An entity that is not a country.'),
+  alias: asServed(aliasSchema, 'An alias of an entity.'),
   observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
     id: 'StoredObservation',
     description: 'A claim, with the id of its source. Its unit is that of its metric.'

@@ -1,18 +1,18 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, eq, inArray, not, or, sql } from '../db/orm.ts'
-import { pageById } from '../db/page-by-id.ts'
+import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Country, CountryDetail, listCountriesQuery } from './schemas.ts'
 
-/** Lists countries by code. */
+/** Lists countries by code; those that the search text is a name of come first. */
 export async function listCountries(
   snapshot: Snapshot,
-  filters: QueryOf<typeof listCountriesQuery>,
+  filters: QueryOf<typeof listCountriesQuery> & { named: string[] },
   page: Page
 ): Promise<Country[]> {
-  const { group, landlocked, region, has_data, q } = filters
+  const { group, landlocked, region, has_data, q, named } = filters
   const { db, tables } = snapshot
   const { country, entity, membership, series } = tables
   const members = (parent: string) =>
@@ -32,9 +32,9 @@ export async function listCountries(
     landlocked === undefined ? undefined : eq(country.landlocked, landlocked),
     region && inArray(country.region, region),
     seen && has_data !== undefined ? (has_data ? seen : not(seen)) : undefined,
-    q === undefined ? undefined : contains(entity.search_text, q)
+    q === undefined ? undefined : or(contains(entity.search_text, q), inArray(country.code, named))
   )
-  const rows = await pageById(selectCountries(snapshot), country.code, where, page)
+  const rows = await pageNamedFirst(selectCountries(snapshot), country.code, where, named, page)
   const groups = await groupsOf(
     snapshot,
     rows.map((row) => row.code)

@@ -109,7 +109,8 @@ export const listCountriesQuery = {
   ).optional(),
   q: searchTerm(
     1,
-    'Only countries whose code or name, in any of the languages, contains this text.',
+    'Only countries of which a code or a name, in any of the languages, contains this text. ' +
+      'Those with this name come first.',
     'стан'
   ).optional()
 }

@@ -14,3 +14,9 @@ export function likeTerm(term: string): string {
 export function contains(searchText: AnySQLiteColumn, term: string): SQL {
   return sql`${searchText} like ${`%${likeTerm(term)}%`} escape '\\'`
 }
+
+/** A condition: a word of the folded search text begins with the term. */
+export function containsWord(searchText: AnySQLiteColumn, term: string): SQL {
+  const like = likeTerm(term)
+  return sql`(${searchText} like ${`%\n${like}%`} escape '\\' or ${searchText} like ${`% ${like}%`} escape '\\')`
+}

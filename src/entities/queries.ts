@@ -1,15 +1,15 @@
 import { contains } from '../db/contains.ts'
 import { and, eq, inArray, or } from '../db/orm.ts'
-import { pageById } from '../db/page-by-id.ts'
+import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Entity, listEntitiesQuery } from './schemas.ts'
 
-/** Lists entities by id. */
+/** Lists entities by id; those that the search text is a name of come first. */
 export async function listEntities(
   snapshot: Snapshot,
-  { kind, country, q }: QueryOf<typeof listEntitiesQuery>,
+  { kind, country, q, named }: QueryOf<typeof listEntitiesQuery> & { named: string[] },
   page: Page
 ): Promise<Entity[]> {
   const { db, tables } = snapshot
@@ -25,9 +25,9 @@ export async function listEntities(
     kind && inArray(entity.kind, kind),
     country &&
       or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
-    q === undefined ? undefined : contains(entity.search_text, q)
+    q === undefined ? undefined : or(contains(entity.search_text, q), inArray(entity.id, named))
   )
-  return pageById(selectEntities(snapshot), entity.id, where, page)
+  return pageNamedFirst(selectEntities(snapshot), entity.id, where, named, page)
 }
 
 /** Finds an entity; undefined if none has this id. */

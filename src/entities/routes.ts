@@ -1,30 +1,40 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
+import { findPlace } from '../identifiers/known-ids.ts'
+import { findNamed, namedKey, namedKeySchema } from '../identifiers/named-first.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
-import { entityId, resolveFilters } from '../identifiers/resolve.ts'
+import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
+
+const resolveCountry = resolveFilters({ country: 'country' })
 
 export function entityRoutes(app: FastifyInstance, store: Store): void {
   const entities = nounRoutes(app, store, 'entity', FACTS)
   entities.list({
     operationId: 'listEntities',
-    summary: 'Groups, ports, crossings, corridors, routes, railways and countries',
+    summary: 'Groups, ports, crossings, corridors, routes, railways, territories and countries',
     description:
-      'Everything that a figure can be about, ordered by id. `/v1/countries` says more ' +
-      'about countries.',
+      'Everything that a figure can be about, ordered by id; with `q`, entities with this name ' +
+      'come first. `/v1/countries` says more about countries.',
     query: listEntitiesQuery,
     item: entitySchema,
-    filters: resolveFilters({ country: 'country' }),
-    rows: listEntities
+    filters: async (snapshot, query) => {
+      const { filters, warnings } = await resolveCountry(snapshot, query)
+      const named = (await findNamed(snapshot, query.q)).map(({ id }) => id)
+      return { filters: { ...filters, named }, warnings }
+    },
+    rows: listEntities,
+    key: ({ id }, filters) => namedKey(id, filters),
+    keySchema: namedKeySchema
   })
   entities.one({
     operationId: 'getEntity',
     summary: 'One entity, with its members in order',
-    description: 'Countries can be named by alpha-2 or alpha-3 code, in upper or lower case.',
+    description: 'Takes the id, an ISO 3166-1 code, or a name, as parameters do.',
     parameter: { example: 'middle-corridor' },
     item: entitySchema,
-    find: async (snapshot, id) => findEntity(snapshot, await entityId(snapshot, id))
+    find: (snapshot, value) => findPlace(snapshot, value, (id) => findEntity(snapshot, id))
   })
 }

@@ -47,8 +47,8 @@ export const listEntitiesQuery = {
   ).optional(),
   q: searchTerm(
     1,
-    'Only entities whose id, name or note contains this text, in upper or lower case. ' +
-      'Countries match by their names in all languages.',
+    'Only entities whose id, note or one of their names contains this text, in upper or lower ' +
+      'case. Those with this name come first.',
     'karachi'
   ).optional()
 }

@@ -19,8 +19,7 @@ export type Event = z.output<typeof eventSchema>
 
 export const listEventsQuery = {
   entity: idList(
-    'Only events of these entities: ids; countries as alpha-2 or alpha-3 code, in upper ' +
-      'or lower case.',
+    'Only events of these entities: ids or names; countries also as ISO 3166-1 codes.',
     ['khunjerab']
   ).optional(),
   kind: wordList(EVENT_KINDS, 'Only events of these kinds.', ['opened', 'closed']).optional(),

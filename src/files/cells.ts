@@ -64,6 +64,16 @@ export const idText = z
 export const id = ofText(idText)
 export const optionalId = optional(id)
 
+/** An entity by its id or by a name. The import looks up names. */
+export const place = ofText(plain.min(1, 'some text').max(200, 'at most 200 characters'))
+export const optionalPlace = optional(place)
+
+export const optionalLanguage = optional(
+  ofText(
+    z.string().regex(/^[a-z]{2,3}$/, 'an ISO 639 code of two or three small letters such as ur')
+  )
+)
+
 export const word = <const T extends readonly string[]>(words: T) =>
   ofText(z.enum(words, { error: `one of ${words.join(', ')}` }))
 export const optionalWord = <const T extends readonly string[]>(words: T) => optional(word(words))

@@ -6,8 +6,8 @@ import * as cell from './cells.ts'
 const claimed = {
   id: cell.id,
   metric: cell.id,
-  subject: cell.id,
-  partner: cell.optionalId
+  subject: cell.place,
+  partner: cell.optionalPlace
 }
 const figure = {
   value: cell.optionalDecimal,
@@ -37,10 +37,10 @@ const entity = {
   id: cell.id,
   kind: cell.word(words.ENTITY_KINDS),
   name: cell.text,
-  country: cell.list(cell.id),
+  country: cell.list(cell.place),
   latitude: cell.optionalDecimal,
   longitude: cell.optionalDecimal,
-  members: cell.list(cell.id),
+  members: cell.list(cell.place),
   note: cell.optionalText
 }
 
@@ -54,6 +54,16 @@ const source = {
 }
 
 const scenario = { id: cell.id, name: cell.text, description: cell.text }
+
+const alias = {
+  id: cell.id,
+  entity: cell.place,
+  name: cell.text,
+  language: cell.optionalLanguage,
+  scheme: cell.optionalText,
+  source: cell.optionalId,
+  note: cell.optionalText
+}
 
 const observation = {
   ...claimed,
@@ -84,7 +94,7 @@ const projection = {
 const event = {
   id: cell.id,
   date: cell.date,
-  entity: cell.id,
+  entity: cell.place,
   kind: cell.word(words.EVENT_KINDS),
   title: cell.text,
   source: cell.id
@@ -104,6 +114,7 @@ export const FILES = {
   entity: { file: 'entities.csv', cells: entity },
   source: { file: 'sources.csv', cells: source },
   scenario: { file: 'scenarios.csv', cells: scenario },
+  alias: { file: 'aliases.csv', cells: alias },
   observation: { file: 'claims.csv', cells: observation },
   projection: { file: 'projections.csv', cells: projection },
   event: { file: 'events.csv', cells: event },

@@ -33,10 +33,10 @@ export const listForecastsQuery = {
     'goods_exports'
   ),
   subject: idList(
-    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    'Only these subjects: ids or names of entities; countries also as ISO 3166-1 codes.',
     ['PAK']
   ).optional(),
-  partner: idList('Only these partners: ids of entities, as for subject.', ['WLD']).optional(),
+  partner: idList('Only these partners, named as for `subject`.', ['WLD']).optional(),
   source: idList('Only claims from these sources: ids parted by commas.', [
     'thenews-fy20',
     'brecorder-fy21',

@@ -8,7 +8,13 @@ export { PROBLEMS, type ProblemCode }
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /** One wrong part of a request: a JSON Pointer to it, what is wrong, and what is allowed. */
-export type ProblemError = { pointer: string; message: string; allowed: string[] }
+export type ProblemError = {
+  pointer: string
+  message: string
+  allowed: string[]
+  /** Null if nobody can tell which of the allowed values is meant. The answer does not show it. */
+  meant?: null
+}
 
 type ProblemParts = {
   errors?: ProblemError[]
@@ -52,7 +58,7 @@ export function problemBody({ code, message, errors, works }: Problem, instance:
     detail: message,
     instance,
     code,
-    errors,
+    errors: errors.map(({ meant: _, ...error }) => error),
     try: works
   }
 }

@@ -37,7 +37,10 @@ export function withNearIds(
 ): string | null {
   // Ids have no blanks; a hint in words has some.
   const near = new Map(
-    errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))])
+    errors.map(({ pointer, allowed, meant }) => [
+      pointer,
+      meant === null ? undefined : allowed.find((one) => !one.includes(' '))
+    ])
   )
   // An error does not say which value of a list is wrong.
   const isList = [...new URLSearchParams(request.url.split('?')[1])].some(

@@ -2,12 +2,13 @@ import { distance } from 'fastest-levenshtein'
 
 export const SUGGESTIONS_MAX = 5
 const COMPARED_CHARACTERS_MAX = 100
+/** Ids of countries have two or three letters. */
+export const CODE_CHARACTERS_MAX = 3
 
 /** The words most like a given one, best first: by edit distance, or because they contain it. */
 export function nearest(value: string, words: readonly string[]): string[] {
   const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
-  // With ids of two or three letters, two edits turn any id into any other.
-  const farthest = wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
+  const farthest = Math.max(2, Math.floor(wanted.length / 3))
   return words
     .map((word) => ({ word, far: distanceTo(word.toLowerCase(), wanted) }))
     .filter(({ far }) => far <= farthest)
@@ -18,10 +19,12 @@ export function nearest(value: string, words: readonly string[]): string[] {
 
 /**
  * The edit distance. A word that begins with the wanted text, or contains it, counts as near,
- * whatever its length.
+ * whatever its length. A code of two or three letters is near to nothing but itself, because one
+ * edit turns it into another code: UK into UA.
  */
 function distanceTo(word: string, wanted: string): number {
   if (word === wanted) return 0
   if (wanted.length >= 3 && word.includes(wanted)) return word.startsWith(wanted) ? 1 : 2
-  return distance(word, wanted)
+  const isCode = Math.min(word.length, wanted.length) <= CODE_CHARACTERS_MAX
+  return isCode ? Number.POSITIVE_INFINITY : distance(word, wanted)
 }

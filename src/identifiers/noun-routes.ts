@@ -6,8 +6,8 @@ import type { Store } from '../db/store.ts'
 import { type ListContent, listRoute } from '../http/list-route.ts'
 import { type SingleContent, singleRoute } from '../http/single-route.ts'
 import { pluralOf } from '../nouns.ts'
+import { unknownId } from './explain-unknown.ts'
 import type { NamedNoun } from './queries.ts'
-import { unknownId } from './resolve.ts'
 
 type ThingContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
   Item,

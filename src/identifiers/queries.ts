@@ -1,13 +1,13 @@
 // Finds out which ids exist. Every question is a look-up in a primary key.
 
-import { contains } from '../db/contains.ts'
+import { contains, containsWord } from '../db/contains.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Noun } from '../nouns.ts'
 
 /** The tables whose rows a parameter or path can name. */
-export type NamedNoun = Exclude<Noun, 'relation'> | 'country'
+export type NamedNoun = Exclude<Noun, 'relation' | 'alias'> | 'country'
 
 /**
  * How many ids on each side of an unknown id are compared with it. Small tables are compared
@@ -31,18 +31,6 @@ export async function existingIds(
   })
   const rows = await prepared.execute(valuesOf({ id: ids }))
   return rows.map((row) => row.id)
-}
-
-/** The alpha-3 code for each ISO 3166-1 alpha-2 code that exists. */
-export async function countryCodes(
-  { db, tables: { country } }: Snapshot,
-  iso2: string[]
-): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ code: country.code, iso2: country.iso2 })
-    .from(country)
-    .where(inArray(country.iso2, iso2))
-  return new Map(rows.map((row) => [row.iso2, row.code]))
 }
 
 /** Whether an entity has a kind. */
@@ -74,7 +62,7 @@ export async function groupIds({ db, tables: { entity } }: Snapshot): Promise<st
  * The ids of rows that have this text in their names. Observations, projections and events have no
  * names. Texts of one or two characters match too much.
  */
-export async function idsByName(
+export async function idsWithText(
   { db, tables }: Snapshot,
   noun: NamedNoun,
   text: string,
@@ -88,11 +76,13 @@ export async function idsByName(
   )
     return []
   const table = noun === 'country' ? tables.entity : tables[noun]
+  // A part in the middle of a word names another place more often than the one meant.
+  const holds = noun === 'country' || noun === 'entity' ? containsWord : contains
   const isCountry = noun === 'country' ? eq(tables.entity.kind, 'country') : undefined
   const rows = await db
     .select({ id: table.id })
     .from(table as typeof tables.scenario)
-    .where(and(contains(table.search_text, text.slice(0, NAME_CHARACTERS_MAX)), isCountry))
+    .where(and(holds(table.search_text, text.slice(0, NAME_CHARACTERS_MAX)), isCountry))
     .orderBy(asc(table.id))
     .limit(limit)
   return rows.map((row) => row.id)

@@ -40,7 +40,7 @@ const importFields = {
     'The origin of the import: `starter` is the data set that comes with the software, ' +
       '`import` is files imported by command, `upload` is a file sent over HTTP, `change` ' +
       'is a single change over HTTP, `recheck` means that a new version of the service ' +
-      'checked all claims again by new rules.',
+      'checked all claims again by new rules, or compares names in another form.',
     'starter'
   ),
   started: field(z.string(), 'When the import began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
@@ -58,7 +58,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '5659251accdeea960f27266b4f527b3ddaa493bbf36d200cb7fd054ce6c2c859'
+    'aaa02a9142ced55074ade2b4bd87b54dbf6a1ced8ad3664c3f6f2bfc5594f194'
   ),
   counts: z
     .array(countsSchema)

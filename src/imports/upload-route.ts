@@ -44,7 +44,7 @@ const UPLOAD_SCHEMA = {
     'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
     'size than its text, a period that is not over, a year of the solar calendar, a figure that ' +
     'is often written for a missing one, a claim that repeats another one. Metrics, ' +
-    'entities and scenarios require a key with the scope `admin`. With an ' +
+    'entities, aliases and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
   querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
   consumes: ['text/csv'],

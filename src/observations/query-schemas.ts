@@ -36,13 +36,11 @@ export const pairParameters = {
     'goods_trade'
   ]).optional(),
   subject: idList(
-    'Only claims about these subjects: ids of entities; countries as alpha-2 or alpha-3 ' +
-      'code, in upper or lower case.',
+    'Only claims about these subjects: ids or names of entities; countries also as ISO ' +
+      '3166-1 codes. `/v1/aliases` lists other names.',
     ['KAZ']
   ).optional(),
-  partner: idList('Only claims with these partners: ids of entities, as for `subject`.', [
-    'PAK'
-  ]).optional(),
+  partner: idList('Only claims with these partners, named as for `subject`.', ['PAK']).optional(),
   between: pair(
     'Only claims between these two entities, in both directions, so that the figures of ' +
       'each side are shown together. Combines with subject and partner by AND.',

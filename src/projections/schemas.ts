@@ -86,10 +86,10 @@ export type Projection = z.output<typeof projectionSchema>
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
   subject: idList(
-    'Only these subjects: ids of entities; countries as alpha-2 or alpha-3 in any case.',
+    'Only these subjects: ids or names of entities; countries also as ISO 3166-1 codes.',
     ['PAK']
   ).optional(),
-  partner: idList('Only these partners: ids of entities, as for subject.', ['KAZ']).optional(),
+  partner: idList('Only these partners, named as for `subject`.', ['KAZ']).optional(),
   between: pairParameters.between,
   scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
   target_from: date(

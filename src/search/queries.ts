@@ -79,8 +79,9 @@ function rankOf(column: Column, term: string): SQL<number> {
  * The texts by which each hit can be found, its name first. They are the originals of its search
  * text.
  */
-async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<string, string[]>> {
-  const { entity, country, metric, scenario, source } = tables
+async function textsOf(snapshot: Snapshot, hits: Hit[]): Promise<Map<string, string[]>> {
+  const { db, tables } = snapshot
+  const { entity, metric, scenario, source } = tables
   const texts = new Map<string, string[]>()
   const idsOf = (...types: Type[]) =>
     hits.filter((hit) => types.includes(hit.type)).map((hit) => hit.id)
@@ -88,17 +89,13 @@ async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<strin
     const before = texts.get(`${type} ${id}`) ?? []
     texts.set(`${type} ${id}`, [...before, ...all.filter((text) => text !== null)])
   }
+  const names = await namesOf(snapshot, idsOf('country', 'entity'))
   for (const row of await db
     .select()
     .from(entity)
     .where(inArray(entity.id, idsOf('country', 'entity')))) {
-    add(row.kind === 'country' ? 'country' : 'entity', row.id, [row.name, row.note])
-  }
-  for (const row of await db
-    .select()
-    .from(country)
-    .where(inArray(country.code, idsOf('country')))) {
-    add('country', row.code, [row.iso2, row.official_name, ...Object.values(row.names)])
+    const known = names.get(row.id) ?? []
+    add(row.kind === 'country' ? 'country' : 'entity', row.id, [row.name, ...known, row.note])
   }
   for (const row of await db
     .select()
@@ -116,6 +113,21 @@ async function textsOf({ db, tables }: Snapshot, hits: Hit[]): Promise<Map<strin
     .where(inArray(source.id, idsOf('source'))))
     add('source', row.id, [row.title, row.publisher])
   return texts
+}
+
+/** All names of these entities, the shortest first. */
+async function namesOf(
+  { db, tables: { entity_name } }: Snapshot,
+  ids: string[]
+): Promise<Map<string, string[]>> {
+  const { entity, key, name } = entity_name
+  const rows = await db
+    .select({ entity, name })
+    .from(entity_name)
+    .where(inArray(entity, ids))
+    .orderBy(entity, sql`length(${key})`, key)
+  const grouped = Map.groupBy(rows, (row) => row.entity)
+  return new Map([...grouped].map(([id, named]) => [id, named.map((row) => row.name)]))
 }
 
 function bestMatch(texts: string[], term: string): string {

@@ -4,7 +4,7 @@ import { DataError } from '../files/data-error.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 import { type Field, pointerTo } from '../http/fields.ts'
 import { Problem, type ProblemError } from '../http/problems.ts'
-import { nearIds } from '../identifiers/resolve.ts'
+import { nearIds } from '../identifiers/explain-unknown.ts'
 import { ChangeError } from '../imports/engine/change-error.ts'
 import { PARENTS_FIRST, referencesOf } from '../nouns.ts'
 
@@ -41,7 +41,7 @@ async function invalidBodyProblem(
   const errors: ProblemError[] = []
   for (const { column, value, expected } of cells) {
     const noun =
-      /^(the id|ids) of /.test(expected) && errors.length < LOOKED_FOR_MAX
+      /^(the id|ids)( or names?)? of /.test(expected) && errors.length < LOOKED_FOR_MAX
         ? NAMED.get(column)
         : undefined
     const near = noun ? (await nearIds(snapshot, noun, value)).filter((id) => id !== value) : []

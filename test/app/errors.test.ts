@@ -68,6 +68,11 @@ testEvery('an empty id is nothing that is there', async (t, every) => {
   }
 })
 
+/** Whether the path takes a name, because it is that of one country or entity. */
+function isOfPlace(path: string): boolean {
+  return /^\/v1\/(countries|entities)\//.test(path)
+}
+
 testEvery('unknown and odd ids in the path', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const odd = [
@@ -92,8 +97,8 @@ testEvery('unknown and odd ids in the path', async (t, every) => {
       `${id}%3Fx=1`,
       `${id}/${id}`,
       `${id}%2F${id}`,
-      `${id}%20`,
-      `%20${id}`,
+      // Blanks around the name of a place are no matter.
+      ...(isOfPlace(operation.path) ? [] : [`${id}%20`, `%20${id}`]),
       `${id},${id}`,
       `${id};x=1`,
       'x'.repeat(3_000)

@@ -179,7 +179,7 @@ t.test(
 t.test('countries come with the software and are not in it', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject('/v1/changes?type=entity&limit=1000')).json()
-  t.equal(data.length, 75)
+  t.equal(data.length, 76)
   t.notOk(data.some(({ row }: { row: { kind: string } }) => row.kind === 'country'))
 })
 
@@ -229,6 +229,7 @@ t.test('400 for a type that is none', async (t) => {
     'source',
     'scenario',
     'entity',
+    'alias',
     'observation',
     'projection',
     'event',

@@ -107,6 +107,7 @@ t.test(
   async (t) => {
     const histories = NAMES.filter((name) => name.endsWith('_history'))
     t.same(histories.sort(), [
+      'alias_history',
       'claim_check_history',
       'entity_history',
       'event_history',
@@ -149,11 +150,16 @@ async function statements(
     .map((statement) => statement.trim())
 }
 
+/** SQLite cannot change a check, so a migration makes the table anew under another name. */
+function isRebuilt(table: string): boolean {
+  return table.startsWith('CREATE TABLE `__new_')
+}
+
 t.test('every SQLite table is STRICT', async (t) => {
   const tables = (await statements('sqlite')).filter((statement) =>
     /^create table/i.test(statement)
   )
-  t.equal(tables.length, NAMES.length)
+  t.equal(tables.filter((table) => !isRebuilt(table)).length, NAMES.length)
   for (const table of tables) t.match(table, /\n\) STRICT;$/, table.split('\n', 1)[0] ?? '')
 })
 

@@ -95,14 +95,11 @@ t.test('404 with near ids for an unknown one', async (t) => {
   })
 })
 
-t.test('404 for an id in another case', async (t) => {
+t.test('200 for an id in another case, and for a name', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = 'No entity has the id "Karachi-Port". Similar ids: karachi-port.'
-  expectProblem(t, await app.inject('/v1/entities/Karachi-Port'), 'not_found', {
-    detail: message,
-    errors: [{ pointer: '/path/id', message, allowed: ['karachi-port'] }]
-  })
+  for (const name of ['Karachi-Port', 'karachi%20port', 'KARACHI%20PORT'])
+    t.equal((await app.inject(`/v1/entities/${name}`)).json().data.id, 'karachi-port', name)
 })
 
 t.test('404 for an empty id', async (t) => {

@@ -40,6 +40,15 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     members: [],
     note: null
   },
+  alias: {
+    id: 'karachi-port-ur',
+    entity: 'karachi-port',
+    name: 'کراچی بندرگاہ',
+    language: 'ur',
+    scheme: null,
+    source: 'a-paper',
+    note: null
+  },
   source: {
     id: 'a-paper',
     publisher: 'A Paper',

@@ -30,9 +30,16 @@ t.test(
   }
 )
 
-t.test('short ids within one change, in alphabetical order where equally near', async (t) => {
-  t.same(nearest('PAX', ['KAZ', 'PAK', 'UZB', 'CHN', 'PAN']), ['PAK', 'PAN'])
-  t.same(nearest('AAA', ['AAC', 'AAB']), ['AAB', 'AAC'])
+t.test('a code of two or three letters is near to no other code', async (t) => {
+  t.same(nearest('PAX', ['KAZ', 'PAK', 'UZB', 'CHN', 'PAN']), [])
+  t.same(nearest('UK', ['UKR', 'UA']), [])
+  t.same(nearest('none', ['MNE']), [])
+  t.same(nearest('pak', ['KAZ', 'PAK']), ['PAK'], 'but to itself in another case')
+  t.same(nearest('teu', ['transit_teu']), ['transit_teu'], 'and to words that hold it')
+})
+
+t.test('in alphabetical order where equally near', async (t) => {
+  t.same(nearest('AAAA', ['AAAC', 'AAAB']), ['AAAB', 'AAAC'])
 })
 
 t.test('what is near to nothing finds nothing', async (t) => {

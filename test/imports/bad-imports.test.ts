@@ -62,7 +62,7 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
   ['a day that does not exist', { period: '2023-02-30' }, 'period', /a period such as/],
   ['a month that does not exist', { period: '2023-13' }, 'period', /a period such as/],
   ['a metric that is not there', { metric: 'nope' }, 'metric', /the id of a metric/],
-  ['an entity that is not there', { subject: 'XXX' }, 'subject', /the id of an entity/],
+  ['an entity that is not there', { subject: 'XXX' }, 'subject', /the id or name of an entity/],
   ['a source that is not there', { source: 'nope' }, 'source', /the id of a source/],
   [
     'a claim that is not there',
@@ -256,7 +256,7 @@ t.test('countries: only those there are, and of them only the name', async (t) =
       file('entity', [{ id: 'p', kind: 'port', name: 'P', country: 'karachi-port' }])
     ]),
     {
-      cells: [{ column: 'country', expected: 'ISO 3166-1 alpha-3 codes' }]
+      cells: [{ column: 'country', expected: 'codes or names of countries' }]
     }
   )
 })

@@ -48,13 +48,21 @@ refused('claims.csv', [
     claim({ metric: 'godds_trade' }),
     last('metric', 'godds_trade', /the id of a metric/)
   ],
-  ['subject unknown', claim({ subject: 'XXX' }), last('subject', 'XXX', /the id of an entity/)],
+  [
+    'subject unknown',
+    claim({ subject: 'XXX' }),
+    last('subject', 'XXX', /the id or name of an entity/)
+  ],
   [
     'subject in lower case',
     claim({ subject: 'pak' }),
-    last('subject', 'pak', /the id of an entity/)
+    last('subject', 'pak', /the id or name of an entity/)
   ],
-  ['partner unknown', claim({ partner: 'XXX' }), last('partner', 'XXX', /the id of an entity/)],
+  [
+    'partner unknown',
+    claim({ partner: 'XXX' }),
+    last('partner', 'XXX', /the id or name of an entity/)
+  ],
   ['source unknown', claim({ source: 'none' }), last('source', 'none', /the id of a source/)],
   [
     'partner missing',
@@ -175,12 +183,12 @@ refused('entities.csv', [
   [
     'country unknown',
     set('karachi-port', { country: 'PAK|XXX' }),
-    { line: 24, column: 'country', value: 'XXX', expected: /alpha-3/ }
+    { line: 24, column: 'country', value: 'XXX', expected: /codes or names/ }
   ],
   [
-    'country by alpha-2',
+    'country by alpha-2, because the starter files use ids',
     set('karachi-port', { country: 'PK' }),
-    { line: 24, column: 'country', value: 'PK', expected: /alpha-3/ }
+    { line: 24, column: 'country', value: 'PK', expected: /codes or names/ }
   ],
   [
     'country twice',
@@ -190,7 +198,7 @@ refused('entities.csv', [
   [
     'member unknown',
     set('CAS5', { members: 'KAZ|XXX' }),
-    { line: 20, column: 'members', value: 'XXX', expected: /ids of entities/ }
+    { line: 20, column: 'members', value: 'XXX', expected: /ids or names of entities/ }
   ],
   [
     'member twice',
@@ -214,13 +222,13 @@ refused('entities.csv', [
   ],
   [
     'a country that ISO does not know',
-    append('XKX,country,Kosovo,,,,,'),
-    { line: 94, column: 'id', value: 'XKX', expected: /alpha-3/ }
+    append('UNK,country,Kosovo,,,,,'),
+    { line: 95, column: 'id', value: 'UNK', expected: /alpha-3/ }
   ],
   [
     'a port with the id of a country',
     append('CHE,port,Basel,CHE,,,,'),
-    { line: 94, column: 'id', value: 'CHE', expected: /country/ }
+    { line: 95, column: 'id', value: 'CHE', expected: /country/ }
   ],
   [
     'a country with a note that would be lost',
@@ -230,7 +238,7 @@ refused('entities.csv', [
   [
     'an id twice',
     append('karachi-port,port,Karachi again,PAK,,,,'),
-    { line: 94, column: 'id', value: 'karachi-port', expected: /only once/ }
+    { line: 95, column: 'id', value: 'karachi-port', expected: /only once/ }
   ]
 ])
 
@@ -238,7 +246,7 @@ refused('events.csv', [
   [
     'entity unknown',
     set('E001', { entity: 'none' }),
-    { line: 2, column: 'entity', value: 'none', expected: /the id of an entity/ }
+    { line: 2, column: 'entity', value: 'none', expected: /the id or name of an entity/ }
   ],
   [
     'source unknown',
@@ -279,6 +287,6 @@ refused('sources.csv', [
   [
     'an id twice',
     append('24kg-foreign-2022,24.kg,Again,,,press'),
-    { line: 338, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
+    { line: 345, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
   ]
 ])

@@ -142,13 +142,15 @@ t.test('everything can go in one change, whatever the order it is named in', asy
     entity: [
       { id: 'gwadar-port' },
       { id: 'a-route', kind: 'route', members: ['PAK', 'gwadar-port'] }
-    ]
+    ],
+    alias: [{ id: 'karachi-port-ur' }]
   })
   const { counts } = await withdrawAll(store, {
     metric: ['goods_trade'],
     entity: ['gwadar-port', 'a-route', 'karachi-port'],
     source: ['a-paper'],
     scenario: ['official-target'],
+    alias: ['karachi-port-ur'],
     observation: ['C0001', 'C0002'],
     projection: ['P001'],
     event: ['E001'],
@@ -162,6 +164,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
       scenario: 1,
       entity: 3,
       country: 0,
+      alias: 1,
       observation: 2,
       projection: 1,
       event: 1,
@@ -174,6 +177,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
     'series',
     'source',
     'scenario',
+    'alias',
     'observation',
     'derivation',
     'projection',
@@ -181,6 +185,8 @@ t.test('everything can go in one change, whatever the order it is named in', asy
   ]) {
     t.equal(client.prepare(`SELECT count(*) FROM "${table}"`).pluck().get(), 0, table)
   }
+  const others = "SELECT DISTINCT entity FROM entity_name WHERE entity LIKE '%port'"
+  t.same(client.prepare(others).all(), [], 'and their names')
   t.same(client.prepare('SELECT * FROM relation_other_history').all(), [
     { relation: 'R001', position: 0, observation: 'C0002', revision: 1, retired_revision: 3 }
   ])

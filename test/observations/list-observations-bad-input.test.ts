@@ -162,12 +162,12 @@ const UNKNOWN: Record<string, [message: string, near: string[]]> = {
     'No entity has the id "karachi". Similar ids: karachi-port.',
     ['karachi-port']
   ],
-  'subject=kzz': ['No entity has the id "kzz". Similar ids: KAZ.', ['KAZ']],
+  'subject=kzz': ['No entity has the id "kzz".', ['an id from GET /v1/entities']],
   'partner=nowhere-at-all': [
     'No entity has the id "nowhere-at-all".',
     ['an id from GET /v1/entities']
   ],
-  'between=PAK,KAS': ['No entity has the id "KAS". Similar ids: KAZ.', ['KAZ']],
+  'between=PAK,KAS': ['No entity has the id "KAS".', ['an id from GET /v1/entities']],
   'source=a-papers': ['No source has the id "a-papers". Similar ids: a-paper.', ['a-paper']]
 }
 testRefused('/v1/observations', UNKNOWN, { code: 'unknown_id' })

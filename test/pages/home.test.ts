@@ -40,7 +40,7 @@ t.test('200 with the holdings of the starter data', async (t) => {
   t.same(await counts(app), {
     metrics: '47',
     observations: '1,329',
-    sources: '336',
+    sources: '343',
     countries: '249'
   })
 })

@@ -15,11 +15,11 @@ t.test('201 for a group with members, which is then a filter', async (t) => {
 })
 
 const REFUSED: [what: object, field: string, expected: string, found: string, near?: string][] = [
-  [{ members: ['KAZ', 'XYZ'] }, 'members', 'ids of entities', 'XYZ'],
+  [{ members: ['KAZ', 'XYZ'] }, 'members', 'ids or names of entities', 'XYZ'],
   [{ members: ['KAZ', 'KAZ'] }, 'members', 'each member once', 'KAZ'],
   [{ members: ['new-1'] }, 'members', 'ids of other entities', 'new-1'],
   [{ members: ['KAZ|UZB'] }, 'members', 'a list of texts', '["KAZ|UZB"]'],
-  [{ countries: ['PAK', 'XX'] }, 'countries', 'ISO 3166-1 alpha-3 codes', 'XX'],
+  [{ countries: ['PAK', 'XX'] }, 'countries', 'codes or names of countries', 'XX'],
   [{ countries: ['PAK', 'PAK'] }, 'countries', 'each country once', 'PAK'],
   [{ latitude: 1 }, 'longitude', 'both coordinates or none', ''],
   [{ latitude: 90.5, longitude: 1 }, 'latitude', 'degrees from -90 to 90', '90.5'],

@@ -204,14 +204,14 @@ t.test('422 with every name that is of nothing, and near ones', async (t) => {
   const wrong = {
     ...body,
     metric: 'good_trade',
-    subject: 'KZ',
-    partner: 'PAKISTAN',
+    subject: 'Kazakhstn',
+    partner: 'PAKISTANN',
     source: 'a-papers',
     derived_from: ['C0001', 'C0009']
   }
   const errors = [
-    ['subject', 'the id of an entity', 'KZ', ['KAZ']],
-    ['partner', 'the id of an entity, or nothing', 'PAKISTAN', ['PAK']],
+    ['subject', 'the id or name of an entity', 'Kazakhstn', ['KAZ']],
+    ['partner', 'the id or name of an entity, or nothing', 'PAKISTANN', ['PAK']],
     ['source', 'the id of a source', 'a-papers', ['a-paper']],
     ['metric', 'the id of a metric', 'good_trade', ['goods_trade']],
     ['derived_from', 'ids of other claims', 'C0009', ['C0001']]

@@ -318,7 +318,7 @@ const metric: Noun = {
   ]
 }
 
-const KINDS = ['group', 'port', 'crossing', 'corridor', 'route', 'railway']
+const KINDS = ['territory', 'group', 'port', 'crossing', 'corridor', 'route', 'railway']
 const entity: Noun = {
   noun: 'entity',
   path: '/v1/entities',

@@ -10,18 +10,21 @@ import { historyTables } from './history.ts'
 import { importTable, refusalTable } from './imports.ts'
 import { keyTables } from './keys.ts'
 import type { Kit } from './kit.ts'
+import { nameTables } from './names.ts'
 import { eventTable, projectionTable } from './projections.ts'
 
 /** Every table of the service, built with the column kit of one engine. */
 export function defineTables(kit: Kit) {
   const imports = importTable(kit)
   const catalogue = catalogueTables(kit, imports)
+  const names = nameTables(kit, imports, catalogue)
   const coverage = coverageTables(kit, catalogue)
   const observation = observationTable(kit, imports, catalogue, coverage.series)
   return {
     imports,
     refusal: refusalTable(kit),
     ...catalogue,
+    ...names,
     ...coverage,
     observation,
     derivation: derivationTable(kit, observation),

@@ -7,6 +7,7 @@ import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
+import { aliasColumns } from './names.ts'
 import { eventColumns, projectionColumns } from './projections.ts'
 
 export function historyTables(k: Kit) {
@@ -41,6 +42,9 @@ export function historyTables(k: Kit) {
     ),
     scenario_history: k.table('scenario_history', { ...version(), ...scenarioColumns(k) }, (t) =>
       versionIndexes(k, 'scenario_history', t)
+    ),
+    alias_history: k.table('alias_history', { ...version(), ...aliasColumns(k) }, (t) =>
+      versionIndexes(k, 'alias_history', t)
     ),
     projection_history: k.table(
       'projection_history',

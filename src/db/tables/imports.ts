@@ -45,7 +45,12 @@ export function importTable(k: Kit) {
        * The version of the rules by which all checks were made; null for imports before there were
        * checks.
        */
-      detector: k.integer()
+      detector: k.integer(),
+      /**
+       * The version of the forms in which texts were stored for comparing; null for imports before
+       * there were versions.
+       */
+      text_form: k.integer()
     },
     (t) => [
       k.index('import_by_time').on(t.finished, t.revision),

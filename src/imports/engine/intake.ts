@@ -11,10 +11,12 @@ import type { Noun } from '../../nouns.ts'
 import type { Revision } from './make-revision.ts'
 import type { CountryFacts } from './storage/country-facts.ts'
 import { addListItems } from './storage/list-items.ts'
+import { renewNames } from './storage/renew-names.ts'
 import { writeChunk } from './storage/write-chunk.ts'
 import { type BadCells, badCells } from './validation/bad-cells.ts'
 import { type KnownRows, knownRows } from './validation/known-rows.ts'
 import { type Ahead, mentionsAhead } from './validation/mentions-ahead.ts'
+import type { Names } from './validation/resolve-mentions.ts'
 import { validateChunk } from './validation/validate-chunk.ts'
 
 /**
@@ -45,6 +47,9 @@ export type Intake = {
   badCells: BadCells
   seen: SeenIds
   known: KnownRows
+  names: Names
+  /** Entities of an edition whose names are renewed when all of its rows are there. */
+  renamed: Set<string>
   ahead: Ahead
 }
 
@@ -70,11 +75,14 @@ export async function takeIn(
     badCells: bad,
     seen,
     known: await knownRows(snapshot, { seen, isWriting, countries }),
+    names: new Map(),
+    renamed: new Set(),
     ahead: mentionsAhead()
   }
   await work(intake)
   await resolveAhead(intake)
   if (bad.count() > 0) throw bad.error()
+  await renewNames(snapshot, intake.renamed)
   await seen.end()
 }
 

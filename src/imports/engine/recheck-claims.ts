@@ -1,36 +1,46 @@
-// Checks all claims again after an update of the service whose rules differ from those of the last
-// check.
+// Renews what is computed from the data after an update of the service that computes it in another
+// way: checks between claims by other rules, and texts for comparing in another form.
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc } from '../../db/orm.ts'
 import type { Snapshot, Store } from '../../db/store.ts'
+import { TEXT_FORM } from '../../search-text.ts'
+
+type Stale = { checks: boolean; texts: boolean }
 
 /**
- * Brings the stored checks up to date, as a revision of their own because answers change. Returns
- * whether anything had to be done.
+ * Brings stored checks and texts up to date, as a revision of their own because answers change.
+ * Returns whether anything had to be done.
  */
 export async function recheckClaims(store: Store): Promise<boolean> {
-  if (store.revision() === 0 || (await store.snapshot(isChecked))) return false
-  const [{ completeImport, recordImport }, { renewChecks }] = await Promise.all([
+  if (store.revision() === 0 || !isStale(await store.snapshot(findStale))) return false
+  const [{ completeImport, recordImport }, { renewChecks }, { renewTexts }] = await Promise.all([
     import('./record-import.ts'),
-    import('../../conflicts/checking/renew-checks.ts')
+    import('../../conflicts/checking/renew-checks.ts'),
+    import('./storage/renew-texts.ts')
   ])
   return store.transaction(async (snapshot) => {
     // Another process that started at the same time may have done it already.
-    if (await isChecked(snapshot)) return false
+    const stale = await findStale(snapshot)
+    if (!isStale(stale)) return false
     const revision = snapshot.revision + 1
     const origin = { kind: 'recheck', checksum: '' }
     await recordImport(snapshot, revision, origin)
-    await renewChecks(snapshot, 'all', revision)
+    if (stale.texts) await renewTexts(snapshot)
+    if (stale.checks) await renewChecks(snapshot, 'all', revision)
     await completeImport(snapshot, revision, origin, {})
     return true
   })
 }
 
-async function isChecked({ db, tables: { imports } }: Snapshot): Promise<boolean> {
+async function findStale({ db, tables: { imports } }: Snapshot): Promise<Stale> {
   const [last] = await db
-    .select({ detector: imports.detector })
+    .select({ detector: imports.detector, text_form: imports.text_form })
     .from(imports)
     .orderBy(desc(imports.revision))
     .limit(1)
-  return last?.detector === DETECTOR
+  return { checks: last?.detector !== DETECTOR, texts: last?.text_form !== TEXT_FORM }
+}
+
+function isStale({ checks, texts }: Stale): boolean {
+  return checks || texts
 }

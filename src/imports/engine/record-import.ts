@@ -3,6 +3,7 @@ import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc, eq } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
+import { TEXT_FORM } from '../../search-text.ts'
 import { toSeconds } from './to-seconds.ts'
 
 /** The origin of a change. Times are RFC 3339. */
@@ -38,7 +39,8 @@ export async function recordImport(
     checksum: '',
     made_by,
     note,
-    detector: DETECTOR
+    detector: DETECTOR,
+    text_form: TEXT_FORM
   })
 }
 

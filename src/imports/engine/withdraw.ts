@@ -13,6 +13,7 @@ import {
 } from './make-revision.ts'
 import { findReferrers } from './storage/find-referrers.ts'
 import { removeListItems } from './storage/list-items.ts'
+import { removeNames, renewNames } from './storage/renew-names.ts'
 import { TABLE_NAMES } from './storage/stored-rows.ts'
 import { retireRows } from './storage/write-changes.ts'
 
@@ -76,9 +77,15 @@ async function withdrawRows(snapshot: Snapshot, { noun, rows, number }: Withdraw
   await removeListItems(snapshot, noun, rows, number)
   const found = await findReferrers(snapshot, noun, ids)
   if (found.length > 0) throw new ChangeError(referredRows(noun, found))
+  if (noun === 'entity') await removeNames(snapshot, ids)
   if (noun === 'metric') await deleteRows(db, tables.metric_coverage, 'metric', ids)
   await retireRows(snapshot, noun, rows, { revision: number, isWithdrawal: true })
   await deleteRows(db, tables[noun], 'id', ids)
+  if (noun === 'alias')
+    await renewNames(
+      snapshot,
+      rows.map(({ entity }) => String(entity))
+    )
 }
 
 function referredRows(type: Noun, found: { id: string; by: NamedRow }[]): RefusedRow[] {

@@ -63,7 +63,8 @@ function rebuild(client: SQLite.Database, table: string): string[] {
     'PRAGMA foreign_keys=OFF;',
     ...made('table').map((create) =>
       create
-        .replace(`\`${table}\``, `\`__new_${table}\``)
+        // A table that a migration has renamed is in double quotes.
+        .replace(new RegExp(`[\`"]${table}[\`"]`), `\`__new_${table}\``)
         .replaceAll(`"${table}".`, `"__new_${table}".`)
     ),
     `INSERT INTO \`__new_${table}\`(${columns}) SELECT ${columns} FROM \`${table}\`;`,

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NOUNS = [
+  'aliases',
   'changes',
   'conflicts',
   'countries',
   'entities',
   'events',
   'forecasts',
+  'identifiers',
   'metrics',
   'observations',
   'pages',
@@ -27,7 +29,7 @@ const FILES = [
   `{${NOUNS.join()}}/*.test.ts`,
   'app/{boundaries,paging}.test.ts',
   'http/as-of.test.ts',
-  'imports/{get-import,import-file,list-imports}.test.ts',
+  'imports/{get-import,import-file,list-imports,names-in-files,renew-texts}.test.ts',
   'keys/{guard,idempotency}.test.ts'
 ]
 

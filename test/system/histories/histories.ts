@@ -18,6 +18,7 @@ const SLOTS: Record<Noun, number> = {
   source: 2,
   scenario: 2,
   entity: 3,
+  alias: 2,
   observation: 4,
   projection: 2,
   event: 2,
@@ -166,6 +167,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
       country: [],
       members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
+    alias: { entity: one('entity'), name: `Alias ${value}`, source: one('source') },
     observation: {
       metric: one('metric'),
       subject: one('entity'),

@@ -24,6 +24,7 @@ const STORED = {
   source: sourceRow,
   metric: metricRow,
   scenario: scenarioRow,
+  alias: aliasRow,
   observation: observationRow,
   projection: projectionRow,
   event: eventRow,
@@ -95,20 +96,36 @@ function seriesId(key: string): string {
   return id
 }
 
+/** The search texts of the nouns that have some, except for entities, whose names are many. */
+export const SEARCHED = {
+  source: (row: Pick<Stored<'source'>, 'id' | 'publisher' | 'title'>) =>
+    searchText([row.id, row.publisher, row.title]),
+  metric: (row: Pick<Stored<'metric'>, 'id' | 'name' | 'definition'>) =>
+    searchText([row.id, row.name, row.definition]),
+  scenario: (row: Pick<Stored<'scenario'>, 'id' | 'name' | 'description'>) =>
+    searchText([row.id, row.name, row.description]),
+  alias: (row: Pick<Stored<'alias'>, 'id' | 'name'>) => searchText([row.id, row.name])
+}
+
 function sourceRow({ line, ...row }: ReadRow<'source'>): Stored<'source'> {
-  return { ...row, license: null, search_text: searchText([row.id, row.publisher, row.title]) }
+  return { ...row, license: null, search_text: SEARCHED.source(row) }
 }
 
 function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {
-  return { ...row, search_text: searchText([row.id, row.name, row.definition]) }
+  return { ...row, search_text: SEARCHED.metric(row) }
 }
 
+function aliasRow({ line, ...row }: ReadRow<'alias'>): Stored<'alias'> {
+  return { ...row, search_text: SEARCHED.alias(row) }
+}
+
+/** The search text follows when all names of the entity are known. */
 function entityRow({ line, country, ...row }: ReadRow<'entity'>): Stored<'entity'> {
-  return { ...row, countries: country, search_text: searchText([row.id, row.name, row.note]) }
+  return { ...row, countries: country, search_text: '' }
 }
 
 function countryEntity(country: CountryFacts, name = country.name): Stored<'entity'> {
-  const { code, iso2, official_name, names, latitude, longitude } = country
+  const { code, latitude, longitude } = country
   return {
     id: code,
     kind: 'country',
@@ -118,7 +135,7 @@ function countryEntity(country: CountryFacts, name = country.name): Stored<'enti
     longitude,
     members: [],
     note: null,
-    search_text: searchText([code, iso2, name, official_name, ...Object.values(names)])
+    search_text: ''
   }
 }
 
@@ -153,8 +170,8 @@ function eventRow({ line, ...row }: ReadRow<'event'>): Stored<'event'> {
   return { ...row, ...days }
 }
 
-function scenarioRow({ id, name, description }: ReadRow<'scenario'>): Stored<'scenario'> {
-  return { id, name, description, search_text: searchText([id, name, description]) }
+function scenarioRow({ line, ...row }: ReadRow<'scenario'>): Stored<'scenario'> {
+  return { ...row, search_text: SEARCHED.scenario(row) }
 }
 
 function relationRow({ id, kind, claim, other, note }: ReadRow<'relation'>): Stored<'relation'> {

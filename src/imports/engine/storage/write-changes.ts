@@ -114,8 +114,13 @@ function hasHistory(name: TableName): name is Noun {
   return name !== 'country'
 }
 
+/** Follows from the other columns, and for an entity also from other rows. */
+const COMPUTED = 'search_text'
+
 function differs(before: Row, after: Row): boolean {
-  return Object.entries(after).some(([name, value]) => !isSame(before[name], value))
+  return Object.entries(after).some(
+    ([name, value]) => name !== COMPUTED && !isSame(before[name], value)
+  )
 }
 
 /** Lists and names are compared in their stored form. */

@@ -11,6 +11,7 @@ import { leaveOutAbsent } from './leave-out-absent.ts'
 import { addListItems, removeListItems } from './list-items.ts'
 import { refuseRedefined } from './refuse-redefined.ts'
 import { addSeries } from './renew-coverage.ts'
+import { findRenamed, renewNames } from './renew-names.ts'
 import { entityRows, seriesOf, storedRows, TABLE_NAMES, type TableRows } from './stored-rows.ts'
 import { type Changes, findChanges, writeChanges, writtenRows } from './write-changes.ts'
 
@@ -27,6 +28,7 @@ export async function writeChunk(
   const { revision, badCells } = intake
   const tables = await tableRowsOf(intake, noun, rows)
   let ofNoun: Changes | undefined
+  const renamed: string[] = []
   for (const name of TABLE_NAMES) {
     const stored = tables[name]
     if (!stored) continue
@@ -40,10 +42,23 @@ export async function writeChunk(
       if (badCells.count() > 0) return
     }
     await writeTable(intake, name, changes)
+    renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, file, noun, rows, ofNoun)
+  await renameEntities(intake, renamed)
   // List items come last, because an entity may name countries that were written just now.
   if (ofNoun) await updateLists(intake, noun, ofNoun, waiting)
+}
+
+/**
+ * Renews the names of entities at once, because later rows may use them. Rows of an edition use
+ * ids, and it is cheaper to renew all names together.
+ */
+async function renameEntities(intake: Intake, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  if (intake.edition) for (const id of ids) intake.renamed.add(id)
+  else await renewNames(intake.revision.snapshot, ids)
+  intake.names.clear()
 }
 
 async function tableRowsOf(

@@ -7,8 +7,9 @@ import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
-import { findMentions, type Mention } from './find-mentions.ts'
+import type { Mention } from './find-mentions.ts'
 import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
+import { resolveMentions, type UnclearNames } from './resolve-mentions.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
@@ -30,8 +31,7 @@ export async function validateChunk(
   const { rows, bad, ids } = parseRows(file, noun, raw)
   const repeated = await addIds(intake, noun, ids)
   known.add(noun, rows)
-  const mentions = rows.map((row) => findMentions(noun, row))
-  await known.ask(mentions.flat())
+  const { mentions, unclear } = await resolveMentions(intake, noun, rows)
   const waiting = new Set<string>()
   for (const [index, row] of rows.entries()) {
     const place = { file, line: row.line }
@@ -40,7 +40,8 @@ export async function validateChunk(
       bad.push({ ...place, column, value: shown, expected })
     }
     if (repeated.has(row.line)) report('id', row.id, 'an id that occurs only once in an import')
-    if (reportAbsent(intake, place, mentions[index] ?? [], report)) waiting.add(row.id)
+    const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
+    if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
     validateRow(noun, row, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
@@ -81,15 +82,15 @@ async function addIds(
 
 /** Reports ids that do not exist. Returns true if the row names ids that may still come. */
 function reportAbsent(
-  { known, ahead }: Intake,
+  { ahead }: Intake,
   place: RowPlace,
-  mentions: Mention[],
+  { absent, unclear }: { absent: Mention[]; unclear: UnclearNames },
   report: Report
 ): boolean {
-  const absent = mentions.filter(({ to, id }) => !known.has(to, id))
-  const later = absent.filter((mention) => mention.ahead)
-  for (const { column, id, expected } of absent.filter((mention) => !mention.ahead))
-    report(column, id, expected)
+  const mayCome = (mention: Mention) => mention.ahead && !unclear.has(mention.id)
+  const later = absent.filter(mayCome)
+  for (const { column, id, expected } of absent.filter((mention) => !mayCome(mention)))
+    report(column, id, unclear.get(id) ?? expected)
   const [first] = later
   if (!first) return false
   if (ahead.add(place, later)) return true

@@ -2,13 +2,15 @@
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 
+type EntityKind = ReadRow<'entity'>['kind']
+
 /** What is known of the things that a row names; undefined for things that do not exist. */
 export type KnownThings = {
   isCountry: (id: string) => boolean
   /** Whether the id reads as a country: its alpha-2 or alpha-3 code in upper or lower case. */
   namesCountry: (id: string) => boolean
   /** The kind of an entity, countries included. */
-  kindOf: (id: string) => ReadRow<'entity'>['kind'] | undefined
+  kindOf: (id: string) => EntityKind | undefined
   metric: (id: string) => MetricTraits | undefined
 }
 /** The columns of a metric that decide which figures fit it. */
@@ -86,7 +88,7 @@ function validateFigure(
   const metric = known.metric(row.metric)
   if (!metric) return
   const kind = known.kindOf(row.subject)
-  if (kind && !metric.subject_kinds.includes(kind))
+  if (kind && !isAllowed(kind, metric))
     report(
       'subject',
       row.subject,
@@ -117,6 +119,11 @@ function validateBounds(
 function validateMetric({ minimum, maximum }: ReadRow<'metric'>, report: Report): void {
   if (minimum !== null && maximum !== null && minimum > maximum)
     report('minimum', minimum, `at most the maximum, which is ${maximum}`)
+}
+
+/** A territory, whose status is disputed, may stand wherever a country may. */
+function isAllowed(kind: EntityKind, { subject_kinds }: MetricTraits): boolean {
+  return subject_kinds.includes(kind) || (kind === 'territory' && subject_kinds.includes('country'))
 }
 
 function validateEnds(row: ReadRow<'observation'> | ReadRow<'projection'>, report: Report): void {

@@ -1,0 +1,114 @@
+// Explains why a value means nothing in the data, and suggests what does.
+import type { Snapshot } from '../db/store.ts'
+import { LIMITS } from '../http/limits.ts'
+import type { ProblemError } from '../http/problems.ts'
+import { listPath } from '../nouns.ts'
+import { type Absence, findAbsence } from './absence-queries.ts'
+import { isPlace } from './known-ids.ts'
+import { describeEntities, findByName, type NamedEntity, similarNames } from './name-queries.ts'
+import { CODE_CHARACTERS_MAX, nearest, SUGGESTIONS_MAX } from './nearest.ts'
+import { idsWithText, type NamedNoun, neighbourIds } from './queries.ts'
+
+/** Words that people write for "everything" or "nothing". */
+const NO_ENTITY = ['all', 'none']
+
+export type UnknownId = Omit<ProblemError, 'pointer'> & { code?: 'withdrawn' }
+
+/** Explains why an id does not exist, and which ids do. */
+export async function unknownId(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<UnknownId> {
+  const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
+  if (absence) return explainAbsence(noun, value, absence)
+  const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
+  if (place) return place
+  const near = await nearIds(snapshot, noun, value)
+  const hint = near.length > 0 ? ` Similar ids: ${near.join(', ')}.` : ''
+  const message = `No ${noun} has the id "${shorten(value)}".${hint}`
+  const allowed = near.length > 0 ? near : [`an id from GET ${listPath(noun)}`]
+  // One country is easily taken for another, so a guess must be the only one.
+  return isPlace(noun) && near.length > 1 ? { message, allowed, meant: null } : { message, allowed }
+}
+
+/**
+ * Ids to suggest for an unknown id, best first: those with this name, then those with a similar
+ * name, then those with a similar id.
+ */
+export async function nearIds(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string
+): Promise<string[]> {
+  if (isPlace(noun) && isNoName(value)) return []
+  const meant = isPlace(noun) ? ((await findByName(snapshot, [value])).get(value) ?? []) : []
+  const named = await idsWithText(snapshot, noun, value, SUGGESTIONS_MAX)
+  const alike = isPlace(noun) ? await similarNames(snapshot, noun, value) : []
+  const near = nearest(value, await neighbourIds(snapshot, noun, value))
+  return [...new Set([...meant, ...named, ...alike, ...near])].slice(0, SUGGESTIONS_MAX)
+}
+
+/** What looks like a code is near to no other code, and words for everything to no name. */
+function isNoName(value: string): boolean {
+  return value.length <= CODE_CHARACTERS_MAX || NO_ENTITY.includes(value.toLowerCase())
+}
+
+/** Explains a name of several entities, of one that is no country, and words that are no name. */
+async function explainPlace(
+  snapshot: Snapshot,
+  noun: 'entity' | 'country',
+  value: string
+): Promise<UnknownId | undefined> {
+  if (NO_ENTITY.includes(value.toLowerCase())) return explainNoEntity(noun, value)
+  const ids = (await findByName(snapshot, [value])).get(value) ?? []
+  const found = await describeEntities(snapshot, ids)
+  const [first, second] = found
+  if (second) return explainAmbiguous(value, found)
+  if (!first || noun !== 'country' || first.kind === 'country') return undefined
+  const link = `${listPath('entity')}/${encodeURIComponent(first.id)}`
+  const message = `${first.name} (${first.id}) is no country of ISO 3166-1: see ${link}.`
+  return { message, allowed: [link], meant: null }
+}
+
+function explainNoEntity(noun: string, value: string): UnknownId {
+  const message =
+    `No ${noun} has the id "${value}". Leave the parameter out to get everything; the group WLD ` +
+    'stands for the world. `all` and `none` are values of direction and mode.'
+  return { message, allowed: ['the parameter left out', 'WLD for the world'], meant: null }
+}
+
+function explainAmbiguous(value: string, found: readonly NamedEntity[]): UnknownId {
+  const described = found.map(({ id, name }) => `${id} (${name})`).join(', ')
+  return {
+    message: `"${shorten(value)}" is a name of several entities: ${described}. Name one by its id.`,
+    allowed: found.map(({ id }) => id),
+    meant: null
+  }
+}
+
+function explainAbsence(noun: NamedNoun, id: string, absence: Absence): UnknownId {
+  if ('since' in absence) {
+    const { time, revision } = absence.since
+    return {
+      message: `The ${noun} ${id} did not exist yet: revision ${revision} added it at ${time}.`,
+      allowed: [`an as_of of ${time} or later`]
+    }
+  }
+  const { time, revision, note } = absence.withdrawn
+  const why = note === null ? '' : `: ${note.replace(/\.$/, '')}`
+  const hasHistory = noun === 'observation' || noun === 'projection'
+  return {
+    message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
+    allowed: [
+      hasHistory
+        ? `${listPath(noun)}/${encodeURIComponent(id)}/history`
+        : `an id from GET ${listPath(noun)}`
+    ],
+    code: 'withdrawn'
+  }
+}
+
+function shorten(value: string): string {
+  return value.slice(0, LIMITS.idCharactersMax)
+}
