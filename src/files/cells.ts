@@ -67,9 +67,19 @@ export const optionalId = optional(id)
 export const word = <const T extends readonly string[]>(words: T) =>
   ofText(z.enum(words, { error: `one of ${words.join(', ')}` }))
 export const optionalWord = <const T extends readonly string[]>(words: T) => optional(word(words))
+/** A word; an empty cell means `usual`. */
+export const wordOr = <const T extends readonly string[]>(
+  words: T,
+  usual: T[number]
+): Cell<T[number]> => {
+  const { kind, text, value } = optionalWord(words)
+  const orUsual = (given: T[number] | null) => given ?? usual
+  return { kind, text: text.transform(orUsual), value: value.transform(orUsual) }
+}
 export const yesNo: Cell<boolean> = {
   kind: 'yes_no',
-  text: word(['yes', 'no']).text.transform((value) => value === 'yes'),
+  // Answers have true and false.
+  text: word(['yes', 'no', 'true', 'false']).text.transform((value) => /yes|true/.test(value)),
   value: z.boolean('yes, no, true or false')
 }
 

@@ -3,6 +3,8 @@
 // objects becomes JSON text.
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { escapeFormula } from '../files/formula-escape.ts'
+import { plainDecimal } from '../numbers/decimals.ts'
 
 /** A column, and the path to its value in a row. */
 export type Column = { name: string; path: readonly string[] }
@@ -34,8 +36,7 @@ export function toCsv(
   return stringify(lines, {
     header,
     columns: columns.map(({ name }) => name),
-    escape_formulas: true,
-    cast: { boolean: String }
+    cast: { boolean: String, number: (value) => plainDecimal(String(value)), string: escapeFormula }
   })
 }
 

@@ -91,10 +91,9 @@ export const uploadQuery = {
 }
 
 const EXAMPLE =
-  'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,' +
-  'attributed_to,source,derived_from,note\n' +
-  'desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,' +
-  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,\n'
+  'id,metric,subject,partner,period,value,bound,text,attributed_to,source_id\n' +
+  'desk-2026-002,goods_trade,KAZ,PAK,2025,105600000,exact,$105.6 million,' +
+  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023\n'
 
 /**
  * The media types of an upload. `application/gzip` and `application/octet-stream` may hold CSV as
@@ -110,10 +109,11 @@ export const UPLOAD_TYPES = [
 export const uploadBody = z.unknown().meta({
   type: 'string',
   description:
-    'Rows of one type, with the columns of the data files, in one of three forms: CSV ' +
+    'Rows of one type, with the columns that answers have, in one of three forms: CSV ' +
     '(RFC 4180, UTF-8, with a header row) as `text/csv`; NDJSON, which is one JSON object' +
     ' on each line, as `application/x-ndjson`; or either of them compressed by gzip as ' +
-    '`application/gzip`. A key that an object leaves out is an empty cell. The limit is ' +
-    '64 MiB, also after decompression.',
+    '`application/gzip`. A column or key that is left out is empty, and an empty ' +
+    '`status` is A. Columns that the service computes may stay if they agree with what it ' +
+    'computes. The limit is 64 MiB, also after decompression.',
   examples: [EXAMPLE]
 })

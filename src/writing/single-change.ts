@@ -83,9 +83,11 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
 
 /** Writes the row of a body. Returns the newest revision. */
 async function writeBody(change: ChangeRequest, body: Body): Promise<number> {
-  const { snapshot, route } = change
-  const { revision } = await explainRefusals(snapshot, route.fields, () =>
-    importRows(snapshot, { [route.noun]: [toRow(body, route.fields)] }, originOf(change))
+  const { snapshot, route, request } = change
+  const { cells, places } = request.shown ?? { cells: {}, places: [] }
+  const row = { ...cells, ...toRow(body, route.fields) }
+  const { revision } = await explainRefusals(snapshot, [...route.fields, ...places], () =>
+    importRows(snapshot, { [route.noun]: [row] }, originOf(change))
   )
   return revision
 }

@@ -54,7 +54,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
         `${words[0]},`,
         `,${words[0]}`,
         'nothing',
-        String(words[0]).toUpperCase(),
+        otherCaseOf(words),
         `${words[0]},nothing`,
         Array(51).fill(words[0]).join(',')
       ]
@@ -63,7 +63,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
   if (words)
     return {
       good: words,
-      bad: ['nothing', String(words[0]).toUpperCase(), words.join(','), `${words[0]}%20`]
+      bad: ['nothing', otherCaseOf(words), words.join(','), `${words[0]}%20`]
     }
   if (type === 'array')
     return {
@@ -255,3 +255,9 @@ testEvery('of a list with unknown ids the known ones answer, with a warning', as
     every.match(mixed.meta.warnings, [/nothing-has-this-id/], url)
   }
 })
+
+/** The first word in the other case: codes are in upper case, all other words in lower case. */
+function otherCaseOf([word]: readonly unknown[]): string {
+  const text = String(word)
+  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase()
+}

@@ -33,13 +33,13 @@ const NO_NAMES = {
 async function insertCountries({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     entity: [
-      { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['UZB', 'KAZ'] },
-      { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
+      { id: 'CAS5', kind: 'group', name: 'Central Asia', countries: [], members: ['UZB', 'KAZ'] },
+      { id: 'carec', kind: 'group', name: 'CAREC', countries: [], members: ['PAK', 'KAZ'] },
       {
         id: 'middle-corridor',
         kind: 'corridor',
         name: 'Middle Corridor',
-        country: [],
+        countries: [],
         members: ['CHE', 'KAZ']
       },
       { id: 'karachi-port' }

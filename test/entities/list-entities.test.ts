@@ -16,7 +16,7 @@ async function insertEntities({ store }: TestApp): Promise<void> {
         id: 'middle-corridor',
         kind: 'corridor',
         name: 'Middle Corridor',
-        country: [],
+        countries: [],
         members: ['UZB', 'KAZ', 'CHE']
       },
       { id: 'karachi-port', note: 'Handles 50% of the cargo \\ more.' },
@@ -24,11 +24,11 @@ async function insertEntities({ store }: TestApp): Promise<void> {
         id: 'khorgos_gate',
         kind: 'crossing',
         name: 'Қорғас',
-        country: ['KAZ'],
+        countries: ['KAZ'],
         latitude: 44.2,
         longitude: 80.4
       },
-      { id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', country: ['KAZ', 'UZB'] }
+      { id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', countries: ['KAZ', 'UZB'] }
     ]
   })
 }

@@ -13,7 +13,7 @@ const CLAIM = {
   period: '2024',
   value: '7',
   bound: 'exact',
-  published_text: '$7',
+  text: '$7',
   attributed_to: 'A Ministry',
   source: 'a-paper'
 }

@@ -139,6 +139,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'partner',
     'sort',
     'source',
+    'status',
     'subject',
     'to'
   ]

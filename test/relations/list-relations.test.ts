@@ -13,9 +13,15 @@ async function insertRelations({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     observation: [{ id: 'C0001' }, { id: 'C0002' }, { id: 'C0003' }, { id: 'C0004' }],
     relation: [
-      { id: 'R003', kind: 'sum_of', claim: 'C0003', other: ['C0002', 'C0001'], note: 'Rounded.' },
-      { id: 'R001', kind: 'contradicts', claim: 'C0001', other: ['C0002'] },
-      { id: 'R002', kind: 'mirror_of', claim: 'C0002', other: ['C0003'] }
+      {
+        id: 'R003',
+        kind: 'sum_of',
+        observation: 'C0003',
+        others: ['C0002', 'C0001'],
+        note: 'Rounded.'
+      },
+      { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'] },
+      { id: 'R002', kind: 'mirror_of', observation: 'C0002', others: ['C0003'] }
     ]
   })
 }

@@ -128,7 +128,9 @@ async function readFiles(
   try {
     for (const { file, bytes, noun } of inputs) {
       await refuseUnreadable(intake, async () => {
-        open.push({ file, ...(await openDataFile(file, bytes, { noun, bytesMax })) })
+        const opened = await openDataFile(file, bytes, { noun, bytesMax })
+        intake.badCells.rename(file, opened.names)
+        open.push({ file, ...opened })
       })
     }
     const order = ({ noun }: OpenFile) => PARENTS_FIRST.indexOf(noun)

@@ -1,4 +1,4 @@
-// Turns rows as read into rows as stored: renames columns and adds computed ones.
+// Turns rows as read into rows as stored: adds computed columns.
 import { createHash } from 'node:crypto'
 import type { Tables } from '../../../db/tables/define.ts'
 import type { ReadRow } from '../../../files/columns.ts'
@@ -103,8 +103,8 @@ function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {
   return { ...row, search_text: searchText([row.id, row.name, row.definition]) }
 }
 
-function entityRow({ line, country, ...row }: ReadRow<'entity'>): Stored<'entity'> {
-  return { ...row, countries: country, search_text: searchText([row.id, row.name, row.note]) }
+function entityRow({ line, ...row }: ReadRow<'entity'>): Stored<'entity'> {
+  return { ...row, search_text: searchText([row.id, row.name, row.note]) }
 }
 
 function countryEntity(country: CountryFacts, name = country.name): Stored<'entity'> {
@@ -122,28 +122,22 @@ function countryEntity(country: CountryFacts, name = country.name): Stored<'enti
   }
 }
 
-function observationRow(read: ReadRow<'observation'>): Stored<'observation'> {
-  const { line, published_text, ...row } = read
+function observationRow({ line, ...row }: ReadRow<'observation'>): Stored<'observation'> {
   const period = row.period === null ? undefined : parsePeriod(row.period)
   return {
     ...row,
     starts_on: period?.starts_on ?? null,
     ends_on: period?.ends_on ?? null,
-    series: seriesOf(row).id,
-    text: published_text,
-    status: 'A'
+    series: seriesOf(row).id
   }
 }
 
-function projectionRow(read: ReadRow<'projection'>): Stored<'projection'> {
-  const { line, published_text, issued, ...row } = read
+function projectionRow({ line, ...row }: ReadRow<'projection'>): Stored<'projection'> {
   const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
   return {
     ...row,
     target_starts_on: target?.starts_on ?? null,
-    target_ends_on: target?.ends_on ?? null,
-    text: published_text,
-    issued_on: issued
+    target_ends_on: target?.ends_on ?? null
   }
 }
 
@@ -153,10 +147,10 @@ function eventRow({ line, ...row }: ReadRow<'event'>): Stored<'event'> {
   return { ...row, ...days }
 }
 
-function scenarioRow({ id, name, description }: ReadRow<'scenario'>): Stored<'scenario'> {
-  return { id, name, description, search_text: searchText([id, name, description]) }
+function scenarioRow({ line, ...row }: ReadRow<'scenario'>): Stored<'scenario'> {
+  return { ...row, search_text: searchText([row.id, row.name, row.description]) }
 }
 
-function relationRow({ id, kind, claim, other, note }: ReadRow<'relation'>): Stored<'relation'> {
-  return { id, kind, observation: claim, others: other, note }
+function relationRow({ line, ...row }: ReadRow<'relation'>): Stored<'relation'> {
+  return row
 }

@@ -9,6 +9,8 @@ export const NAMED_MAX = 100
 export type BadCells = {
   count: () => number
   add: (cells: readonly BadCell[]) => void
+  /** Gives the names that columns have in a file; cells that are added later have these names. */
+  rename: (file: string, names: ReadonlyMap<string, string>) => void
   /** The error of the import; throw it if any cell was refused. */
   error: () => DataError
 }
@@ -17,15 +19,21 @@ export type BadCells = {
 export function badCells(tell: (cell: BadCell) => void = () => {}): BadCells {
   const named: BadCell[] = []
   let count = 0
+  const renamed = new Map<string, ReadonlyMap<string, string>>()
+  const asInFile = (cell: BadCell): BadCell => ({
+    ...cell,
+    column: renamed.get(cell.file)?.get(cell.column) ?? cell.column
+  })
   return {
     count: () => count,
     add(cells) {
       count += cells.length
-      for (const cell of cells) {
+      for (const cell of cells.map(asInFile)) {
         if (named.length < NAMED_MAX) named.push(cell)
         tell(cell)
       }
     },
+    rename: (file, names) => void renamed.set(file, names),
     error: () => new DataError(named, count)
   }
 }
