@@ -4,6 +4,7 @@ import type { BadCell } from '../db/tables/define.ts'
 import type { Noun } from '../nouns.ts'
 import { openCsv } from './csv-file.ts'
 import type { FileDialect } from './dialect.ts'
+import { recodeBytes } from './encodings.ts'
 import { openJson } from './json-file.ts'
 import { type Lines, readLines } from './lines.ts'
 import { startingWith } from './starting-with.ts'
@@ -38,7 +39,7 @@ export async function openDataFile(
   bytes: Bytes,
   options: ReadingOptions = {}
 ): Promise<DataFile> {
-  const lines = readLines(file, unpackBytes(bytes, options.bytesMax))
+  const lines = readLines(file, recodeBytes(unpackBytes(bytes, options.bytesMax), options.encoding))
   try {
     const first = await lines.next()
     const all = startingWith(first, lines)

@@ -216,6 +216,7 @@ t.test(
     const service = await writable(t)
     const types = [
       'text/csv',
+      'text/tab-separated-values',
       'application/x-ndjson',
       'application/gzip',
       'application/octet-stream'

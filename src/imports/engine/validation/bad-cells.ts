@@ -1,7 +1,8 @@
-// Collects the refused cells of an import: keeps the first of them for the error, passes each of
-// them on, and counts them all.
+// Collects the refused cells of an import: keeps the first of each kind for the error, passes each
+// of them on, and counts them all.
 import type { BadCell } from '../../../db/tables/define.ts'
 import { DataError } from '../../../files/data-error.ts'
+import { refusedKinds } from '../../../files/refused-kinds.ts'
 
 /** How many cells an answer names. */
 export const NAMED_MAX = 100
@@ -17,23 +18,21 @@ export type BadCells = {
 
 /** Starts empty; `tell` receives every cell. */
 export function badCells(tell: (cell: BadCell) => void = () => {}): BadCells {
-  const named: BadCell[] = []
-  let count = 0
+  const kinds = refusedKinds()
   const renamed = new Map<string, ReadonlyMap<string, string>>()
   const asInFile = (cell: BadCell): BadCell => ({
     ...cell,
     column: renamed.get(cell.file)?.get(cell.column) ?? cell.column
   })
   return {
-    count: () => count,
+    count: kinds.count,
     add(cells) {
-      count += cells.length
       for (const cell of cells.map(asInFile)) {
-        if (named.length < NAMED_MAX) named.push(cell)
+        kinds.add(cell)
         tell(cell)
       }
     },
     rename: (file, names) => void renamed.set(file, names),
-    error: () => new DataError(named, count)
+    error: () => new DataError(kinds.pick(NAMED_MAX), kinds.count())
   }
 }
