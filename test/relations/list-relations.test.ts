@@ -132,7 +132,7 @@ testRefused('/v1/relations', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'kind', 'limit', 'observation']
+  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'observation']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/relations?claim=C0001'), 'unknown_parameter', {
     detail: `/query/claim: ${message}`,
