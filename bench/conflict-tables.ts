@@ -96,7 +96,10 @@ function checkTable(checks: readonly Check[]): string {
  * A relation is found if one check names all of its claims. For claims that contradict, the claims
  * of the relation must contradict each other without the other claims.
  */
-function verdictOn({ checksByClaim, claims }: Found, { kind, claim, other }: Relation): Verdict {
+function verdictOn(
+  { checksByClaim, claims }: Found,
+  { kind, observation: claim, others: other }: Relation
+): Verdict {
   const naming = (checksByClaim.get(claim) ?? []).filter((check) => names(check, [claim, ...other]))
   const fitting = kind === 'sum_of' ? naming.filter((check) => isSum(check, claim)) : naming
   const holding = fitting.map((check) =>
@@ -127,7 +130,7 @@ function meet(claims: Claims, ids: readonly string[]): boolean {
 }
 
 /** The first difference that keeps the claims of a relation from being compared. */
-function reasonFor(claims: Claims, { claim, other }: Relation): string {
+function reasonFor(claims: Claims, { observation: claim, others: other }: Relation): string {
   const all = [claim, ...other].flatMap((id) => claims.get(id) ?? [])
   const differ = (of: (claim: (typeof all)[number]) => string) => new Set(all.map(of)).size > 1
   if (differ(({ subject, partner }) => [subject, partner].sort().join('|')))
@@ -138,7 +141,10 @@ function reasonFor(claims: Claims, { claim, other }: Relation): string {
   return differ(({ metric }) => metric) ? 'other metrics' : 'same thing and period'
 }
 
-function isFindable(claims: Claims, { kind, claim, other }: Relation): boolean {
+function isFindable(
+  claims: Claims,
+  { kind, observation: claim, others: other }: Relation
+): boolean {
   if (kind === 'sum_of' || kind === 'part_exceeds_whole') return true
   const periods = new Set(
     [claim, ...other].map((id) => `${claims.get(id)?.starts_on}|${claims.get(id)?.ends_on}`)
@@ -147,5 +153,5 @@ function isFindable(claims: Claims, { kind, claim, other }: Relation): boolean {
 }
 
 export function isLinked({ relations }: Found, check: Check): boolean {
-  return relations.some(({ claim, other }) => names(check, [claim, ...other]))
+  return relations.some(({ observation: claim, others: other }) => names(check, [claim, ...other]))
 }

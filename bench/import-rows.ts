@@ -4,7 +4,7 @@
 import { readStarter } from '../test/helpers/read-rows.ts'
 
 export const COLUMNS =
-  'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note'.split(
+  'id,metric,subject,partner,direction,mode,period,value,low,high,bound,text,attributed_to,source,derived_from,note'.split(
     ','
   )
 const [FIRST_YEAR, YEARS, MONTHS] = [2000, 25, 12]

@@ -5,10 +5,8 @@
 
 /** A reference from a column of a row: one id, or a list of ids that has a table of its own. */
 export type Reference = {
-  /** The column of a data file. */
+  /** The column of a data file and of the table. */
   column: string
-  /** The column of the table, with the same content. */
-  stored: string
   to: 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
   /** The text of an error after "expected". */
   expected: string
@@ -46,15 +44,15 @@ type NounEntry = {
 }
 
 const FIGURE: readonly Reference[] = [
-  { column: 'subject', stored: 'subject', to: 'entity', expected: 'the id or name of an entity' },
+  { column: 'subject', to: 'entity', expected: 'the id or name of an entity' },
   {
     column: 'partner',
-    stored: 'partner',
+
     to: 'entity',
     expected: 'the id or name of an entity, or nothing'
   },
-  { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' },
-  { column: 'metric', stored: 'metric', to: 'metric', expected: 'the id of a metric' }
+  { column: 'source', to: 'source', expected: 'the id of a source' },
+  { column: 'metric', to: 'metric', expected: 'the id of a metric' }
 ]
 
 export const NOUNS = {
@@ -86,15 +84,14 @@ export const NOUNS = {
     isWritable: true,
     references: [
       {
-        column: 'country',
-        stored: 'countries',
+        column: 'countries',
         to: 'country',
         expected: 'codes or names of countries',
         list: { table: 'entity_country', holder: 'entity', held: 'country', isOrdered: false }
       },
       {
         column: 'members',
-        stored: 'members',
+
         to: 'entity',
         expected: 'ids or names of entities',
         list: { table: 'membership', holder: 'parent', held: 'member', isOrdered: true },
@@ -110,13 +107,11 @@ export const NOUNS = {
     references: [
       {
         column: 'entity',
-        stored: 'entity',
         to: 'entity',
         expected: 'the id or name of an entity'
       },
       {
         column: 'source',
-        stored: 'source',
         to: 'source',
         expected: 'the id of a source, or nothing'
       }
@@ -131,7 +126,7 @@ export const NOUNS = {
       ...FIGURE,
       {
         column: 'derived_from',
-        stored: 'derived_from',
+
         to: 'observation',
         expected: 'ids of other claims',
         list: { table: 'derivation', holder: 'observation', held: 'input', isOrdered: true },
@@ -146,7 +141,7 @@ export const NOUNS = {
     isWritable: true,
     references: [
       ...FIGURE,
-      { column: 'scenario', stored: 'scenario', to: 'scenario', expected: 'the id of a scenario' }
+      { column: 'scenario', to: 'scenario', expected: 'the id of a scenario' }
     ]
   },
   event: {
@@ -155,8 +150,8 @@ export const NOUNS = {
     scope: 'import',
     isWritable: true,
     references: [
-      { column: 'entity', stored: 'entity', to: 'entity', expected: 'the id or name of an entity' },
-      { column: 'source', stored: 'source', to: 'source', expected: 'the id of a source' }
+      { column: 'entity', to: 'entity', expected: 'the id or name of an entity' },
+      { column: 'source', to: 'source', expected: 'the id of a source' }
     ]
   },
   relation: {
@@ -165,10 +160,9 @@ export const NOUNS = {
     scope: 'import',
     isWritable: false,
     references: [
-      { column: 'claim', stored: 'observation', to: 'observation', expected: 'the id of a claim' },
+      { column: 'observation', to: 'observation', expected: 'the id of a claim' },
       {
-        column: 'other',
-        stored: 'others',
+        column: 'others',
         to: 'observation',
         expected: 'ids of other claims',
         list: {

@@ -15,7 +15,7 @@ t.test('references are the foreign keys of the tables, and no others', async (t)
   for (const noun of PARENTS_FIRST) {
     const references = referencesOf(noun)
     const columns = references.filter(({ list }) => !list)
-    t.same(keysOf(noun).sort(), columns.map(({ stored, to }) => `${stored} -> ${to}`).sort(), noun)
+    t.same(keysOf(noun).sort(), columns.map(({ column, to }) => `${column} -> ${to}`).sort(), noun)
     for (const { list, to } of references) {
       if (!list) continue
       const expected = [`${list.holder} -> ${noun}`, `${list.held} -> ${to}`].sort()

@@ -51,4 +51,4 @@ export const entityPatch = patchOf(entityBody).meta({
   examples: [{ note: null }]
 })
 
-export const ENTITY_FIELDS = fieldsOf(entityBody, { countries: ['country', 'countries'] })
+export const ENTITY_FIELDS = fieldsOf(entityBody)

@@ -6,6 +6,10 @@ import { DATE_FORMS, PERIOD_FORMS, parseDate, parsePeriod } from '../periods.ts'
 
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
+const COMMA = /^[+-]?\d+,\d+$/
+const THOUSANDS = /^[+-]?\d{1,3}(?:[,. \u00a0\u202f'’]\d{2,3})+(?:[.,]\d+)?$/
+/** What tables of statistics print where a figure is missing. */
+const MISSING = /^(?:[-–—.:]|\.{2,}|…|n\.?\/?[ad]\.?|nan|null|none|#n\/a)$/i
 const TEXT_MAX = 4_000
 
 const plain = z
@@ -47,7 +51,7 @@ const ofText = <T>(text: z.ZodType<T, string>): Cell<T> => ({
 const optional = <T>(cell: Cell<T>): Cell<T | null> => ({
   kind: cell.kind,
   text: plain.transform((value, context): T | null =>
-    value === '' ? null : readWithin(cell.text, value, context)
+    value === '' ? null : readWithin(cell.text, value, context, adviseMissing(value))
   ),
   value: cell.value.nullable()
 })
@@ -77,9 +81,19 @@ export const optionalLanguage = optional(
 export const word = <const T extends readonly string[]>(words: T) =>
   ofText(z.enum(words, { error: `one of ${words.join(', ')}` }))
 export const optionalWord = <const T extends readonly string[]>(words: T) => optional(word(words))
+/** A word; an empty cell means `usual`. */
+export const wordOr = <const T extends readonly string[]>(
+  words: T,
+  usual: T[number]
+): Cell<T[number]> => {
+  const { kind, text, value } = optionalWord(words)
+  const orUsual = (given: T[number] | null) => given ?? usual
+  return { kind, text: text.transform(orUsual), value: value.transform(orUsual) }
+}
 export const yesNo: Cell<boolean> = {
   kind: 'yes_no',
-  text: word(['yes', 'no']).text.transform((value) => value === 'yes'),
+  // Answers have true and false.
+  text: word(['yes', 'no', 'true', 'false']).text.transform((value) => /yes|true/.test(value)),
   value: z.boolean('yes, no, true or false')
 }
 
@@ -91,7 +105,7 @@ export const decimal: Cell<number> = {
   kind: 'decimal',
   text: z
     .string()
-    .regex(DECIMAL, 'a plain decimal such as 52500000 or 28.5')
+    .regex(DECIMAL, { error: ({ input }) => explainDecimal(String(input)) })
     .refine(isExact, EXACT)
     .transform(Number),
   value: z.number('a number, or its text').refine(isInRange, EXACT)
@@ -134,10 +148,30 @@ export function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isPart)
 }
 
-function readWithin<T>(cell: z.ZodType<T, string>, value: string, context: z.RefinementCtx): T {
+/** What was expected of a cell that is no decimal, and what to do about it. */
+function explainDecimal(value: string): string {
+  const expected = 'a plain decimal such as 52500000 or 28.5'
+  const comma = 'for a decimal comma, send decimal=comma with an upload, or --decimal comma'
+  if (THOUSANDS.test(value))
+    return `${expected}, without thousands separators${COMMA.test(value) ? `; ${comma}` : ''}`
+  return COMMA.test(value) ? `${expected}; ${comma}` : expected
+}
+
+function adviseMissing(value: string): string {
+  return MISSING.test(value)
+    ? '; where nothing is known, leave the cell empty, or leave the row out'
+    : ''
+}
+
+function readWithin<T>(
+  cell: z.ZodType<T, string>,
+  value: string,
+  context: z.RefinementCtx,
+  advice = ''
+): T {
   const result = cell.safeParse(value)
   if (result.success) return result.data
   const message = result.error.issues[0]?.message ?? 'another value'
-  context.addIssue({ code: 'custom', message })
+  context.addIssue({ code: 'custom', message: message + advice })
   return z.NEVER
 }

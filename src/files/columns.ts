@@ -1,4 +1,5 @@
-// The columns of the data files. src/starter/README.md describes them for people.
+// The columns of the data files, by the names that answers show. column-names.ts has their other
+// names. src/starter/README.md describes them for people.
 import type { Noun } from '../nouns.ts'
 import * as words from '../vocabularies.ts'
 import * as cell from './cells.ts'
@@ -14,7 +15,7 @@ const figure = {
   low: cell.optionalDecimal,
   high: cell.optionalDecimal,
   bound: cell.word(words.BOUNDS),
-  published_text: cell.text
+  text: cell.text
 }
 
 const metric = {
@@ -37,7 +38,7 @@ const entity = {
   id: cell.id,
   kind: cell.word(words.ENTITY_KINDS),
   name: cell.text,
-  country: cell.list(cell.place),
+  countries: cell.list(cell.place),
   latitude: cell.optionalDecimal,
   longitude: cell.optionalDecimal,
   members: cell.list(cell.place),
@@ -71,6 +72,7 @@ const observation = {
   mode: cell.optionalWord(words.MODES),
   period: cell.optionalPeriod,
   ...figure,
+  status: cell.wordOr(words.OBS_STATUSES, 'A'),
   attributed_to: cell.optionalText,
   source: cell.id,
   derived_from: cell.list(cell.id),
@@ -85,7 +87,7 @@ const projection = {
   target_period: cell.optionalPeriod,
   ...figure,
   condition: cell.optionalText,
-  issued: cell.optionalDate,
+  issued_on: cell.optionalDate,
   attributed_to: cell.optionalText,
   source: cell.id,
   note: cell.optionalText
@@ -103,8 +105,8 @@ const event = {
 const relation = {
   id: cell.id,
   kind: cell.word(words.RELATION_KINDS),
-  claim: cell.id,
-  other: cell.list(cell.id),
+  observation: cell.id,
+  others: cell.list(cell.id),
   note: cell.optionalText
 }
 
@@ -131,4 +133,10 @@ export type ReadRow<N extends Noun> = {
 /** The columns of a noun, in the order of its file. */
 export function columnsOf(noun: Noun): string[] {
   return Object.keys(FILES[noun].cells)
+}
+
+/** The columns of a noun that a file must have, because their cells may not be empty. */
+export function neededColumns(noun: Noun): string[] {
+  const cells: Record<string, cell.Cell> = FILES[noun].cells
+  return columnsOf(noun).filter((column) => !cells[column]?.text.safeParse('').success)
 }

@@ -19,9 +19,10 @@ const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
  */
 export async function* readCsvRecords(
   file: string,
-  chunks: AsyncIterable<Lines>
+  chunks: AsyncIterable<Lines>,
+  delimiter: string
 ): AsyncGenerator<CsvRecord[]> {
-  let line = 1
+  let line = 0
   let blank = 0
   let batch: CsvRecord[] = []
   const skip = (blankSoFar: number) => {
@@ -39,9 +40,10 @@ export async function* readCsvRecords(
     batch = []
     return records
   }
-  const parser = recordParser(take)
+  const parser = recordParser(delimiter, take)
   try {
-    for await (const { bytes } of chunks) {
+    for await (const { line: first, bytes } of chunks) {
+      line ||= first
       await waitForParser((done) => parser.write(bytes, done))
       if (batch.length > 0) yield takeBatch()
     }
@@ -58,8 +60,12 @@ export async function* readCsvRecords(
   if (batch.length > 0) yield takeBatch()
 }
 
-function recordParser(take: (cells: string[], blankSoFar: number) => void): Parser {
+function recordParser(
+  delimiter: string,
+  take: (cells: string[], blankSoFar: number) => void
+): Parser {
   const parser = new Parser({
+    delimiter,
     // A file may have both, for example if two files were joined.
     record_delimiter: ['\r\n', '\n'],
     // validate-cells.ts names a record of the wrong length, because it knows the columns. The

@@ -1,24 +1,29 @@
 import type { BadCell } from '../db/tables/define.ts'
 
+import { refusedKinds } from './refused-kinds.ts'
+
 const SHOWN_MAX = 20
 
 /**
  * Thrown if data are refused; nothing of them is kept. `cells` are the first of the `count` refused
- * cells.
+ * cells, of each kind some.
  */
 export class DataError extends Error {
   readonly cells: readonly BadCell[]
   readonly count: number
 
   constructor(cells: readonly BadCell[], count = cells.length) {
-    const shown = cells
-      .slice(0, SHOWN_MAX)
+    const kinds = refusedKinds()
+    for (const cell of cells) kinds.add(cell)
+    const shown = kinds
+      .pick(SHOWN_MAX)
       .map(
-        ({ file, line, column, value, expected }) =>
+        ({ file, line, column, value, expected, alike = 0 }) =>
           `  ${file} line ${line}, column ${column}: found ${JSON.stringify(value)}, ` +
-          `expected ${expected}`
+          `expected ${expected}${alike > 0 ? ` (and ${alike} more like it)` : ''}`
       )
-    if (count > SHOWN_MAX) shown.push(`  and ${count - SHOWN_MAX} more`)
+    const more = count - kinds.count()
+    if (more > 0) shown.push(`  and ${more} more`)
     super(`The data were not loaded; nothing of them was kept.\n${shown.join('\n')}`)
     this.name = 'DataError'
     this.cells = cells

@@ -1,75 +1,84 @@
-// Finds the noun of a file by the columns of its header or the keys of its first object.
+// Finds the noun of a file by its header or the keys of its first object, and says what is wrong
+// with a header.
 import type { BadCell } from '../db/tables/define.ts'
 import { type Noun, PARENTS_FIRST } from '../nouns.ts'
-import { columnsOf } from './columns.ts'
+import { columnNamed } from './column-names.ts'
+import { columnsOf, neededColumns } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
-import { DataError } from './data-error.ts'
-import type { JsonRecord } from './json-records.ts'
 import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
-const NOUN_COLUMNS = PARENTS_FIRST.map((noun) => ({ noun, columns: columnsOf(noun) }))
+/** How well names fit a noun: its columns among them, names it has none of, and what is missing. */
+type Fit = { noun: Noun; shared: number; unknown: number; missing: number }
 
-/** The noun whose columns are most like those of the header. */
-export function nounOfColumns(file: string, { line, cells }: CsvRecord): Noun {
-  const names = new Set(cells)
-  const shared = (columns: string[]) => columns.filter((column) => names.has(column)).length
-  const ranked = NOUN_COLUMNS.map(({ noun, columns }) => ({
-    noun,
-    missing: columns.length - shared(columns),
-    shared: shared(columns)
-  })).sort((a, b) => a.missing - b.missing || b.shared - a.shared)
+/** The noun that fits the names best; undefined if none fits, or if two fit equally well. */
+export function findNoun(names: readonly string[]): Noun | undefined {
+  const [best, next] = PARENTS_FIRST.map((noun) => fitOf(noun, names)).sort(
+    (a, b) => b.shared - a.shared || a.unknown - b.unknown || a.missing - b.missing
+  )
+  const isTie =
+    best?.shared === next?.shared &&
+    best?.unknown === next?.unknown &&
+    best?.missing === next?.missing
   // Every noun has the column `id`.
-  const found = ranked.find(({ shared }) => shared > 1)
-  if (found) return found.noun
-  throw unknownNoun(
-    file,
-    line,
-    cells.join(',').slice(0, ROW_CHARACTERS_SHOWN),
-    'a header with the columns of'
-  )
+  return best && best.shared > 1 && !isTie ? best.noun : undefined
 }
 
-/** The noun that has all keys of an object and the fewest other columns. */
-export function nounOfKeys(file: string, record: JsonRecord | undefined): Noun {
-  const keys = Object.keys(record?.object ?? {})
-  const ranked = NOUN_COLUMNS.filter(
-    ({ columns }) => keys.length > 1 && keys.every((key) => columns.includes(key))
-  ).sort((a, b) => a.columns.length - b.columns.length)
-  const [found, next] = ranked
-  if (found && found.columns.length !== next?.columns.length) return found.noun
-  throw unknownNoun(
-    file,
-    record?.line ?? 1,
-    record?.text.slice(0, ROW_CHARACTERS_SHOWN) ?? '',
-    'an object with the keys of'
-  )
+/** How many columns of its best noun a list of names has. */
+export function countKnown(names: readonly string[]): number {
+  return Math.max(...PARENTS_FIRST.map((noun) => fitOf(noun, names).shared))
 }
 
-/** The errors of a header: columns that are missing, unknown or repeated. */
-export function validateHeader(
+/** The columns of all nouns, for the error of a file that fits none. */
+export function describeColumns(): string {
+  return PARENTS_FIRST.map((noun) => `${noun} (${columnsOf(noun).join(', ')})`).join('; ')
+}
+
+/** The column of each cell of a row, or the errors of the header. */
+export function readHeader(
   file: string,
-  { line, cells }: CsvRecord,
-  columns: string[]
-): BadCell[] {
-  const names = new Set<string>()
-  const unknownNoun = cells.filter(
-    (name) => !columns.includes(name) || names.size === names.add(name).size
-  )
-  const documented = `only the documented columns, each once: ${columns.join(', ')}`
-  return [
-    ...columns
-      .filter((column) => !names.has(column))
-      .map((column) => ({ file, line, column, value: '', expected: 'this column in the header' })),
-    ...unknownNoun.slice(0, CELLS_NAMED_MAX).map((name) => {
-      const shown = name.slice(0, ROW_CHARACTERS_SHOWN)
-      return { file, line, column: shown, value: shown, expected: documented }
-    })
+  noun: Noun,
+  { line, cells }: CsvRecord
+): { columns: string[] } | { bad: BadCell[] } {
+  const columns = cells.map((name) => columnNamed(noun, name))
+  const missing = neededColumns(noun).filter((column) => !columns.includes(column))
+  const refused = columns.flatMap((column, index) => {
+    const isKnown = column !== undefined && columns.indexOf(column) === index
+    return isKnown ? [] : [badName(file, noun, { line, cells }, index)]
+  })
+  const bad = [
+    ...missing.map((column) => ({
+      file,
+      line,
+      column,
+      value: '',
+      expected: 'this column in the header'
+    })),
+    ...refused.slice(0, CELLS_NAMED_MAX)
   ]
+  // Without errors every name is a column.
+  return bad.length > 0 ? { bad } : { columns: columns as string[] }
 }
 
-function unknownNoun(file: string, line: number, value: string, expected: string): DataError {
-  const known = NOUN_COLUMNS.map(({ noun, columns }) => `${noun} (${columns.join(', ')})`)
-  return new DataError([
-    { file, line, column: '(row)', value, expected: `${expected} ${known.join('; ')}` }
-  ])
+function badName(file: string, noun: Noun, { line, cells }: CsvRecord, index: number): BadCell {
+  const name = (cells[index] ?? '').slice(0, ROW_CHARACTERS_SHOWN)
+  if (name === '') {
+    const isLast = index === cells.length - 1
+    const expected = isLast
+      ? 'no delimiter at the end of the lines: the last one here begins a column without a name'
+      : 'a name for every column'
+    return { file, line, column: `(column ${index + 1})`, value: '', expected }
+  }
+  const documented = `only the documented columns, each once: ${columnsOf(noun).join(', ')}`
+  return { file, line, column: name, value: name, expected: documented }
+}
+
+function fitOf(noun: Noun, names: readonly string[]): Fit {
+  const found = names.map((name) => columnNamed(noun, name))
+  const columns = new Set(found.filter((column) => column !== undefined))
+  return {
+    noun,
+    shared: columnsOf(noun).filter((column) => columns.has(column)).length,
+    unknown: found.filter((column) => column === undefined).length,
+    missing: neededColumns(noun).filter((column) => !columns.has(column)).length
+  }
 }

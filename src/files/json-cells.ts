@@ -1,10 +1,11 @@
 // Turns the values of a JSON object into the cells of a CSV file, so that one set of rules serves
-// both.
+// both. Objects inside it are taken apart as in CSV: `source: {id}` is the cell `source_id`.
 import type { BadCell } from '../db/tables/define.ts'
 import { NumberText } from '../exact-json.ts'
 import type { Noun } from '../nouns.ts'
 import { plainDecimal } from '../numbers/decimals.ts'
 import { type Cell, type CellKind, isListOfTexts } from './cells.ts'
+import { columnNamed } from './column-names.ts'
 import { FILES } from './columns.ts'
 import type { RawRow } from './data-file.ts'
 import type { JsonCell, JsonRecord } from './json-records.ts'
@@ -17,12 +18,21 @@ const EXPECTED: Record<CellKind, string> = {
   yes_no: 'yes, no, true or false'
 }
 
+type JsonObject = Record<string, JsonCell>
+/** The file of an object, and the names that columns have in it. */
+type ObjectPlace = { file: string; noun: Noun; names: Map<string, string> }
+
 /** The row of an object. A missing key is an empty cell. */
-export function readObject(
-  file: string,
-  noun: Noun,
-  { line, text, object, repeated }: JsonRecord
-): RawRow {
+export function readObject(place: ObjectPlace, record: JsonRecord): RawRow {
+  const { file, noun, names } = place
+  const { line, text, object, repeated } = record
+  if (!object) {
+    const value = text.slice(0, ROW_CHARACTERS_SHOWN)
+    return {
+      line,
+      bad: [{ file, line, column: '(row)', value, expected: 'one JSON object a line' }]
+    }
+  }
   const badCell = (column: string, value: unknown, expected: string): BadCell => ({
     file,
     line,
@@ -30,32 +40,38 @@ export function readObject(
     value: showValue(value),
     expected
   })
-  if (!object)
-    return {
-      line,
-      bad: [
-        {
-          file,
-          line,
-          column: '(row)',
-          value: text.slice(0, ROW_CHARACTERS_SHOWN),
-          expected: 'one JSON object a line'
-        }
-      ]
-    }
-  const columns: Record<string, Cell> = FILES[noun].cells
   const bad = repeated.map((key) => badCell(key, object[key], 'each key once'))
-  for (const key of Object.keys(object))
-    if (!Object.hasOwn(columns, key))
-      bad.push(badCell(key, key, `only the documented keys: ${Object.keys(columns).join(', ')}`))
+  const kinds: Record<string, Cell> = FILES[noun].cells
   const cells: Record<string, string> = {}
-  for (const [column, { kind }] of Object.entries(columns)) {
-    const value = Object.hasOwn(object, column) ? object[column] : null
-    const text = textOf(kind, value ?? null)
-    if (text === undefined) bad.push(badCell(column, value, EXPECTED[kind]))
-    else cells[column] = text
+  for (const [name, value] of flattenObject(object)) {
+    const column = columnNamed(noun, name)
+    if (column === undefined) {
+      const documented = `only the documented keys: ${Object.keys(kinds).join(', ')}`
+      bad.push(badCell(name, name, documented))
+    } else if (Object.hasOwn(cells, column)) bad.push(badCell(name, value, 'each column once'))
+    else {
+      const kind = kinds[column]?.kind
+      const cell = kind ? textOf(kind, value) : shownText(value)
+      if (cell === undefined) bad.push(badCell(name, value, EXPECTED[kind ?? 'text']))
+      if (column !== name) names.set(column, name)
+      cells[column] = cell ?? ''
+    }
   }
   return bad.length > 0 ? { line, bad: bad.slice(0, CELLS_NAMED_MAX) } : { line, cells }
+}
+
+/** The values of an object, each with the name that it has in CSV. */
+export function flattenObject(object: JsonObject): [name: string, value: JsonCell][] {
+  return Object.entries(object).flatMap(([key, value]) =>
+    isPlainObject(value)
+      ? Object.entries(value).map(([inner, one]): [string, JsonCell] => [`${key}_${inner}`, one])
+      : [[key, value] as [string, JsonCell]]
+  )
+}
+
+function isPlainObject(value: JsonCell): value is JsonObject {
+  const isObject = typeof value === 'object' && value !== null
+  return isObject && !Array.isArray(value) && !(value instanceof NumberText)
 }
 
 function textOf(kind: CellKind, value: JsonCell): string | undefined {
@@ -66,12 +82,18 @@ function textOf(kind: CellKind, value: JsonCell): string | undefined {
   return kind === 'list' && isListOfTexts(value) ? value.join('|') : undefined
 }
 
-function showValue(value: unknown): string {
+/** The text of a value that only answers have: it is compared or ignored, whatever it is. */
+function shownText(value: JsonCell): string {
+  if (value === null) return ''
+  return value instanceof NumberText ? plainDecimal(value.text) : showValue(value, Infinity)
+}
+
+function showValue(value: unknown, characters = ROW_CHARACTERS_SHOWN): string {
   const text =
     value instanceof NumberText
       ? value.text
       : typeof value === 'string'
         ? value
         : (JSON.stringify(value) ?? '')
-  return text.slice(0, ROW_CHARACTERS_SHOWN)
+  return text.slice(0, characters)
 }

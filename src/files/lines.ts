@@ -3,6 +3,7 @@
 // carriage returns.
 import { isUtf8 } from 'node:buffer'
 import { DataError } from './data-error.ts'
+import { explainEncoding } from './encodings.ts'
 import { Unreadable } from './unreadable.ts'
 
 /**
@@ -60,7 +61,9 @@ export async function* readLines(
 function validateBytes(file: string, line: number, bytes: Buffer): Buffer {
   if (line === 1) {
     const encoding = otherEncoding(bytes)
-    if (encoding) throw badLine(file, 1, '', `UTF-8, not ${encoding}: save the file again as UTF-8`)
+    const advice = encoding === 'UTF-16' ? ', or send encoding=utf-16le if it comes from Excel' : ''
+    if (encoding)
+      throw badLine(file, 1, '', `UTF-8, not ${encoding}: save the file again as UTF-8${advice}`)
   }
   let number = line
   for (const one of linesOf(bytes)) {
@@ -95,13 +98,10 @@ function otherEncoding(bytes: Buffer): string | undefined {
 function notUtf8(file: string, first: number, bytes: Buffer): DataError {
   let line = first
   for (const one of linesOf(bytes)) {
-    if (!isUtf8(one))
-      return badLine(
-        file,
-        line,
-        one.toString('latin1', 0, SHOWN_BYTES),
-        'UTF-8; this line reads as Latin-1 (Windows-1252)'
-      )
+    if (!isUtf8(one)) {
+      const { value, expected } = explainEncoding(one)
+      return badLine(file, line, value, expected)
+    }
     line += 1
   }
   return badLine(file, first, '', 'UTF-8')

@@ -2,12 +2,16 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
-import { type Column, toCsv } from './csv.ts'
+import { type Column, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 const ONLY_CSV = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
+const ONLY_CSV_FORM =
+  'Dialects and decimals can be chosen only for CSV: add format=csv, or add .csv to the path.'
+const COMMA_NEEDS =
+  'A decimal comma needs another delimiter than the comma: add dialect=excel, which writes `;`.'
 /** The client can retry at once, because the changed data are already there. */
 const CHANGED_RETRY_SECONDS = 1
 
@@ -30,9 +34,10 @@ export type ReadPage = {
 export async function* csvPages(
   first: ReadPage,
   read: (after: CursorKey) => Promise<ReadPage>,
-  columns: Column[]
+  columns: Column[],
+  form: CsvForm
 ) {
-  yield toCsv(first.rows, columns, { header: true })
+  yield toCsv(first.rows, columns, { header: true, form })
   let page = first
   while (page.next) {
     // Queries on SQLite never leave the microtask queue. Without this turn of the event loop, one
@@ -40,7 +45,7 @@ export async function* csvPages(
     await turn()
     page = await read(page.next)
     if (page.revision !== first.revision) throw dataChanged()
-    yield toCsv(page.rows, columns, { header: false })
+    yield toCsv(page.rows, columns, { header: false, form })
   }
 }
 
@@ -76,6 +81,19 @@ export function chooseColumns(
   if (!fields) return columns
   if (format !== 'csv') throw refusedParameter('fields', ONLY_CSV, ['format=csv'])
   return fields.flatMap((field) => columns.filter(({ name }) => name === field))
+}
+
+/** How CSV is written. Throws if the request wants a form that its format does not have. */
+export function chooseForm(
+  { dialect, decimal }: { dialect?: 'excel'; decimal?: 'point' | 'comma' },
+  format: string
+): CsvForm {
+  const [name] = dialect ? ['dialect'] : decimal ? ['decimal'] : []
+  if (name && format !== 'csv') throw refusedParameter(name, ONLY_CSV_FORM, ['format=csv'])
+  const isExcel = dialect === 'excel'
+  if (decimal === 'comma' && !isExcel)
+    throw refusedParameter('decimal', COMMA_NEEDS, ['decimal=comma together with dialect=excel'])
+  return { isExcel, hasCommas: decimal === 'comma' }
 }
 
 function dataChanged(): Problem {

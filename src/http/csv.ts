@@ -3,9 +3,15 @@
 // objects becomes JSON text.
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { escapeFormula } from '../files/formula-escape.ts'
+import { plainDecimal } from '../numbers/decimals.ts'
 
 /** A column, and the path to its value in a row. */
 export type Column = { name: string; path: readonly string[] }
+export const CSV_DIALECTS = ['excel'] as const
+/** How CSV is written: for Excel, with a byte order mark and `;`, and with decimal commas. */
+export type CsvForm = { isExcel: boolean; hasCommas: boolean }
+const PLAIN: CsvForm = { isExcel: false, hasCommas: false }
 
 /** The columns of a record, in the order of its schema. */
 export function columnsOf(record: z.ZodObject, path: readonly string[] = []): Column[] {
@@ -28,14 +34,20 @@ function unwrapNullable(schema: unknown): unknown {
 export function toCsv(
   rows: readonly object[],
   columns: readonly Column[],
-  { header }: { header: boolean }
+  { header, form = PLAIN }: { header: boolean; form?: CsvForm }
 ): string {
+  const decimal = (value: number) => plainDecimal(String(value))
   const lines = rows.map((row) => columns.map(({ path }) => cellOf(row, path)))
   return stringify(lines, {
     header,
+    bom: header && form.isExcel,
+    delimiter: form.isExcel ? ';' : ',',
     columns: columns.map(({ name }) => name),
-    escape_formulas: true,
-    cast: { boolean: String }
+    cast: {
+      boolean: String,
+      number: form.hasCommas ? (value) => decimal(value).replace('.', ',') : decimal,
+      string: escapeFormula
+    }
   })
 }
 

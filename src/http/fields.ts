@@ -3,29 +3,18 @@
 import type { z } from 'zod'
 import type { CellValue, RowValues } from '../files/data-file.ts'
 
-/**
- * The place of a field: in the body (`target.value`), in a data file (`value`) and in the table.
- */
-export type Field = { at: readonly string[]; column: string; stored: string }
+/** The place of a field: in the body (`target.value`), and in a data file and the table (`value`). */
+export type Field = { at: readonly string[]; column: string }
 export type Body = Record<string, unknown>
 
-/**
- * Lists the fields of a body. `others` maps the fields with different names: body to file, or body
- * to file and table.
- */
-export function fieldsOf(
-  body: z.ZodObject,
-  others: Record<string, string | [column: string, stored: string]> = {}
-): Field[] {
+/** Lists the fields of a body. `others` maps the fields with different names: body to file. */
+export function fieldsOf(body: z.ZodObject, others: Record<string, string> = {}): Field[] {
   const plain = Object.keys(body.shape)
     .filter(
       (name) => !Object.keys(others).some((other) => other === name || other.startsWith(`${name}.`))
     )
-    .map((name) => ({ at: [name], column: name, stored: name }))
-  const renamed = Object.entries(others).map(([at, names]) => {
-    const [column, stored] = typeof names === 'string' ? [names, names] : names
-    return { at: at.split('.'), column, stored }
-  })
+    .map((name) => ({ at: [name], column: name }))
+  const renamed = Object.entries(others).map(([at, column]) => ({ at: at.split('.'), column }))
   return [...plain, ...renamed]
 }
 
@@ -39,10 +28,10 @@ export function toRow(body: Body, fields: readonly Field[]): RowValues {
 /** Turns a stored row into the body that would make it. A patch is merged into this body. */
 export function toBody(row: Body, fields: readonly Field[]): Body {
   const body: Body = {}
-  for (const { at, stored } of fields) {
+  for (const { at, column } of fields) {
     const [first = '', second] = at
-    if (second === undefined) body[first] = row[stored] ?? null
-    else body[first] = { ...(body[first] as Body | undefined), [second]: row[stored] ?? null }
+    if (second === undefined) body[first] = row[column] ?? null
+    else body[first] = { ...(body[first] as Body | undefined), [second]: row[column] ?? null }
   }
   return body
 }

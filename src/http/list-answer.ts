@@ -5,7 +5,14 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { type Asked, chooseSnapshot, isPast } from './as-of.ts'
 import { type Column, toCsv } from './csv.ts'
-import { chooseColumns, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
+import {
+  chooseColumns,
+  chooseForm,
+  csvPages,
+  noLines,
+  type ReadPage,
+  sendCsv
+} from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
@@ -15,6 +22,8 @@ type Query = {
   cursor?: string
   format?: 'json' | 'csv'
   fields?: string[]
+  dialect?: 'excel'
+  decimal?: 'point' | 'comma'
   [parameter: string]: unknown
 }
 
@@ -48,6 +57,7 @@ export async function answerList(
   const isCsv = request.format === 'csv'
   const isStreamed = isCsv && query.limit === undefined
   const columns = chooseColumns(list.columns, query.fields, request.format)
+  const form = chooseForm(query, request.format)
   const question = questionHash([list.path, idIn(request)].filter(Boolean).join(' '), query)
   const asked: Asked = { request, asOf: list.asOf ?? false }
   const start = cursorOf(query, question, list, asked)
@@ -65,13 +75,13 @@ export async function answerList(
     const readOn = (after: CursorKey) => read(after, first.revision)
     // HEAD needs only headers, so no further page is read.
     const isHead = request.method === 'HEAD'
-    return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns))
+    return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns, form))
   }
   const { rows, revision, warnings, next: key } = first
   const cursor = key && encodeCursor(question, key, isPast(asked) ? revision : undefined)
   const links = { self: request.url, next: cursor ? nextUrl(request.url, cursor) : null }
   reply.header('link', linkHeader(links))
-  if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true }))
+  if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
   const meta = { revision, license: list.license, warnings, count: rows.length }
   return reply.type('application/json; charset=utf-8').send({ data: rows, meta, links })
 }

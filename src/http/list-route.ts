@@ -3,8 +3,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
+import { DECIMALS } from '../files/dialect.ts'
 import { asOfQuery } from './as-of.ts'
-import { columnsOf } from './csv.ts'
+import { CSV_DIALECTS, columnsOf } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
@@ -160,6 +161,16 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
     'The format of the answer. It overrides the Accept header; the suffix `.csv` of the ' +
       'path overrides both.',
     format
+  ).optional(),
+  // Without examples, because both need CSV.
+  dialect: oneOf(
+    CSV_DIALECTS,
+    'For CSV: `excel` begins with a byte order mark and separates cells by `;`, as Excel reads ' +
+      'it in the settings of Kazakhstan, Uzbekistan, Russia and Germany.'
+  ).optional(),
+  decimal: oneOf(
+    DECIMALS,
+    'For CSV: how decimals are written. `point` is the default; `comma` needs `dialect=excel`.'
   ).optional()
 })
 

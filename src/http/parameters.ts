@@ -91,7 +91,7 @@ export function wholeNumberList(
 export function oneOf<const T extends string>(
   words: readonly T[],
   description: string,
-  example: NoInfer<T>
+  example?: NoInfer<T>
 ) {
   const read = (text: string) => readWord(text, words)
   return parameter(read, { type: 'string', enum: words }, description, example)

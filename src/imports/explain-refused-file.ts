@@ -14,13 +14,17 @@ export async function explainRefusedFile<T>(
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     await record(error)
-    const errors = error.cells.map(({ line, column, value, expected }) => ({
+    const errors = error.cells.map(({ line, column, value, expected, alike = 0 }) => ({
       pointer: `/body/${line}/${column}`,
       message:
         `Line ${line}, column ${column}: expected ${expected}, ` +
-        `found ${JSON.stringify(value)}.`,
+        `found ${JSON.stringify(value)}.${alike > 0 ? more(alike) : ''}`,
       allowed: [expected]
     }))
     throw bodyProblem(errors, error.count)
   }
+}
+
+function more(alike: number): string {
+  return ` ${alike} more cells of this column are refused for the same reason.`
 }

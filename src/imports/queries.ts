@@ -55,7 +55,8 @@ export async function findImport(
       .from(refusal)
       .where(eq(refusal.id, Number(number)))
       .limit(1)
-    return row && { ...describeRefusal(row), errors: row.cells }
+    const errors = row?.cells.map((cell) => ({ ...cell, alike: cell.alike ?? 0 })) ?? []
+    return row && { ...describeRefusal(row), errors }
   }
   if (!DONE_ID.test(id)) return undefined
   const [row] = await db

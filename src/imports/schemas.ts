@@ -87,6 +87,10 @@ const badCellSchema = z
       z.string(),
       'The value that was expected.',
       'a plain decimal such as 52500000 or 28.5'
+    ),
+    alike: count(
+      'How many more cells of this column were refused for the same reason, and are not named.',
+      0
     )
   })
   .meta({ id: 'RefusedCell', description: 'One cell that was refused.' })
@@ -95,7 +99,13 @@ export const importDetailSchema = extended(
   importSchema,
   'ImportDetail',
   'One import, with the cells that were refused.',
-  { errors: list('The first 100 cells that were refused.', badCellSchema, 100) }
+  {
+    errors: list(
+      'At most 100 of the cells that were refused, shared out among the reasons.',
+      badCellSchema,
+      100
+    )
+  }
 )
 export type ImportDetail = z.output<typeof importDetailSchema>
 

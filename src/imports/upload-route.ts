@@ -22,7 +22,13 @@ import { warningText } from './engine/plausibility/import-warnings.ts'
 import { recordRefusal } from './engine/record-refusal.ts'
 import { explainRefusedFile } from './explain-refused-file.ts'
 import { type SpooledUpload, spoolUpload } from './spool-upload.ts'
-import { UPLOAD_TYPES, uploadBody, uploadQuery, uploadResult } from './upload-schemas.ts'
+import {
+  TABBED_TYPE,
+  UPLOAD_TYPES,
+  uploadBody,
+  uploadQuery,
+  uploadResult
+} from './upload-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof uploadQuery>>
 
@@ -40,7 +46,8 @@ const UPLOAD_SCHEMA = {
     'Each row is inserted, corrects the row with the same id, or equals it. Rows that the' +
     ' file does not name stay. An import makes one revision. If a single row is refused, ' +
     'nothing is imported: then `errors` gives line, column, value and what was expected ' +
-    'for the first 100 refused cells, and the detail gives their number. Rows that are ' +
+    'for at most 100 refused cells, of each reason some, and the detail gives their number. ' +
+    'Rows that are ' +
     'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
     'size than its text, a period that is not over, a year of the solar calendar, a figure that ' +
     'is often written for a missing one, a claim that repeats another one. Metrics, ' +
@@ -128,9 +135,12 @@ function readRequest(
   request: FastifyRequest,
   { bytes }: SpooledUpload
 ): { inputs: InputFile[]; options: ImportOptions } {
-  const { type, note = null } = request.query as Query
+  const { type, note = null, decimal, encoding, ...query } = request.query as Query
+  const isTabbed = request.headers['content-type']?.startsWith(TABBED_TYPE)
+  const delimiter = query.delimiter ?? (isTabbed ? 'tab' : undefined)
+  const dialect = { delimiter, decimal, encoding }
   return {
-    inputs: [{ file: 'body', noun: type, bytes: bytes() }],
+    inputs: [{ file: 'body', noun: type, bytes: bytes(), dialect }],
     options: {
       kind: 'upload',
       made_by: keyHolderOf(request).label,

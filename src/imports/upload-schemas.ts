@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECIMALS, DELIMITERS, ENCODINGS } from '../files/dialect.ts'
 import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
@@ -79,6 +80,22 @@ export const uploadQuery = {
     'The type of the rows. If you leave it out, the columns decide.',
     'observation'
   ).optional(),
+  delimiter: oneOf(
+    DELIMITERS,
+    'What separates the cells of CSV. Default `,`, and `tab` for text/tab-separated-values.',
+    ','
+  ).optional(),
+  decimal: oneOf(
+    DECIMALS,
+    'How CSV writes decimals: `point` (28.5), which is the default, or `comma` (28,5).',
+    'point'
+  ).optional(),
+  encoding: oneOf(
+    ENCODINGS,
+    'The encoding of the file. Default utf-8; Cyrillic offices often write windows-1251, and ' +
+      'Excel writes utf-16le as "Unicode text".',
+    'utf-8'
+  ).optional(),
   dry_run: flag(
     '`true` checks the file and reports what would change, without changing anything.',
     true
@@ -91,17 +108,18 @@ export const uploadQuery = {
 }
 
 const EXAMPLE =
-  'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,' +
-  'attributed_to,source,derived_from,note\n' +
-  'desk-2026-002,goods_trade,KAZ,PAK,,,2025,105600000,,,exact,$105.6 million,' +
-  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023,,\n'
+  'id,metric,subject,partner,period,value,bound,text,attributed_to,source_id\n' +
+  'desk-2026-002,goods_trade,KAZ,PAK,2025,105600000,exact,$105.6 million,' +
+  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023\n'
 
 /**
  * The media types of an upload. `application/gzip` and `application/octet-stream` may hold CSV as
  * well as NDJSON; `application/octet-stream` serves clients that do not know the type.
  */
+export const TABBED_TYPE = 'text/tab-separated-values'
 export const UPLOAD_TYPES = [
   'text/csv',
+  TABBED_TYPE,
   'application/x-ndjson',
   'application/gzip',
   'application/octet-stream'
@@ -110,10 +128,11 @@ export const UPLOAD_TYPES = [
 export const uploadBody = z.unknown().meta({
   type: 'string',
   description:
-    'Rows of one type, with the columns of the data files, in one of three forms: CSV ' +
-    '(RFC 4180, UTF-8, with a header row) as `text/csv`; NDJSON, which is one JSON object' +
+    'Rows of one type, with the columns that answers have, in one of three forms: CSV ' +
+    '(RFC 4180, UTF-8, with a header row) as `text/csv`, or with tabs as `text/tab-separated-values`; NDJSON, which is one JSON object' +
     ' on each line, as `application/x-ndjson`; or either of them compressed by gzip as ' +
-    '`application/gzip`. A key that an object leaves out is an empty cell. The limit is ' +
-    '64 MiB, also after decompression.',
+    '`application/gzip`. A column or key that is left out is empty, and an empty ' +
+    '`status` is A. Columns that the service computes may stay if they agree with what it ' +
+    'computes. The limit is 64 MiB, also after decompression.',
   examples: [EXAMPLE]
 })

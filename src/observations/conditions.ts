@@ -3,7 +3,7 @@
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
+import type { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
 
 /**
  * The conditions for claims; all ids exist. `undirected` and `modeless` add claims without a
@@ -21,6 +21,7 @@ export type Conditions = {
   mode?: (typeof MODES)[number][] | undefined
   modeless?: true | undefined
   bound?: (typeof BOUNDS)[number][] | undefined
+  status?: (typeof OBS_STATUSES)[number][] | undefined
   from?: string | undefined
   to?: string | undefined
   latest?: number | undefined
@@ -76,6 +77,7 @@ function meetWithoutLatest(
     mode,
     modeless,
     bound,
+    status,
     from,
     to
   } = conditions
@@ -98,6 +100,7 @@ function meetWithoutLatest(
       modeless && isNull(observation.mode)
     ),
     bound && inArray(observation.bound, placeholders('bound', bound)),
+    status && inArray(observation.status, placeholders('status', status)),
     // A period that begins in the span also ends in it or later. The second condition lets the
     // index on ends_on begin there.
     from === undefined

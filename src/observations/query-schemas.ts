@@ -1,7 +1,7 @@
 // The parameters of a list of claims.
 import { columnsOf } from '../http/csv.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
+import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
 import { observationSchema } from './schemas.ts'
 
 export const SORTS = [
@@ -64,6 +64,12 @@ export const listObservationsQuery = {
     ['none']
   ).optional(),
   bound: wordList(BOUNDS, 'Only claims with these bounds.', ['exact']).optional(),
+  status: wordList(
+    OBS_STATUSES,
+    'Only claims with these observation statuses (SDMX): P is provisional, E estimated, B the ' +
+      'first after a break.',
+    ['A']
+  ).optional(),
   from: date(
     'starts_on',
     'Only periods that begin on or after the first day of this year, month or day. ' +

@@ -62,12 +62,13 @@ async function resolveFilters(
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
-  const { direction, mode, bound, from, to, latest, sort = DEFAULT_SORT } = query
+  const { direction, mode, bound, status, from, to, latest, sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
     ...ids,
     ...trafficConditions({ direction, mode }),
     bound,
+    status,
     from,
     to,
     latest

@@ -17,6 +17,7 @@ const {
   high,
   bound,
   text,
+  status,
   attributed_to,
   note
 } = observationSchema.shape
@@ -35,6 +36,7 @@ export const observationBody = z
     high: high.optional(),
     bound,
     text,
+    status: status.optional(),
     attributed_to: attributed_to.optional(),
     source: sourceId('claim', 'inform-kaz-2023'),
     derived_from: field(
@@ -69,4 +71,4 @@ export const observationPatch = patchOf(observationBody).meta({
   examples: [{ bound: 'about', text: 'about $52.5 million', note: 'read again' }]
 })
 
-export const OBSERVATION_FIELDS = fieldsOf(observationBody, { text: ['published_text', 'text'] })
+export const OBSERVATION_FIELDS = fieldsOf(observationBody)

@@ -88,6 +88,5 @@ export const PROJECTION_FIELDS = fieldsOf(projectionBody, {
   'target.low': 'low',
   'target.high': 'high',
   'target.bound': 'bound',
-  'target.text': ['published_text', 'text'],
-  issued_on: ['issued', 'issued_on']
+  'target.text': 'text'
 })

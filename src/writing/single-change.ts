@@ -82,9 +82,11 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
 
 /** Writes the row of a body. */
 async function writeBody(change: ChangeRequest, body: Body): Promise<MadeRevision> {
-  const { snapshot, route } = change
-  return explainRefusals(snapshot, route.fields, () =>
-    importRows(snapshot, { [route.noun]: [toRow(body, route.fields)] }, originOf(change))
+  const { snapshot, route, request } = change
+  const { cells, places } = request.shown ?? { cells: {}, places: [] }
+  const row = { ...cells, ...toRow(body, route.fields) }
+  return explainRefusals(snapshot, [...route.fields, ...places], () =>
+    importRows(snapshot, { [route.noun]: [row] }, originOf(change))
   )
 }
 

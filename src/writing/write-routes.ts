@@ -12,6 +12,7 @@ import { pathSchema } from '../http/path-parameter.ts'
 import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import { NOUNS, type WritableNoun } from '../nouns.ts'
+import { setShownApart } from './shown-fields.ts'
 import { correctThing, createThing, withdrawThing } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
@@ -19,12 +20,13 @@ const REASON_CHARACTERS_MAX = 500
 const CREATION =
   'Everything that it refers to must exist. The answer is the thing as it is now served, ' +
   'with its address in `Location` and its tag in `ETag`. You may use the id of a ' +
-  'withdrawn thing again.'
+  'withdrawn thing again. The body may be what a GET answers in `data`, with another id: fields ' +
+  'that the service computes are ignored if they agree with what it computes, and refused if not.'
 const CORRECTION =
   'The body is a JSON Merge Patch (RFC 7396): each field that it names is replaced, null ' +
   'removes a value, and all other fields stay. The earlier version goes to the history, ' +
   'and answers for earlier times still contain it. A correction that changes nothing ' +
-  'makes no revision.'
+  'makes no revision. As in `POST`, fields that the service computes may stand in the body.'
 const WITHDRAWAL =
   'A withdrawn thing is no longer served. Its versions stay in the history with the ' +
   'reason, and answers for earlier times still contain it. A thing to which others refer ' +
@@ -56,8 +58,12 @@ export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRout
     answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request, reply }))
 
   const path = `/${plural}`
-  app.post(path, { ...options, schema: creationRoute(route) }, handle(createThing))
-  app.patch(`${path}/:id`, { ...options, schema: correctionRoute(route) }, handle(correctThing))
+  const preValidation = async (request: FastifyRequest) =>
+    setShownApart(route.noun, route.fields, request)
+  const creation = { ...options, preValidation, schema: creationRoute(route) }
+  const correction = { ...options, preValidation, schema: correctionRoute(route) }
+  app.post(path, creation, handle(createThing))
+  app.patch(`${path}/:id`, correction, handle(correctThing))
   app.delete(`${path}/:id`, { ...options, schema: withdrawalRoute(route) }, handle(withdrawThing))
 }
 

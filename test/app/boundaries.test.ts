@@ -22,6 +22,12 @@ const BESIDE: Record<string, string> = {
   sort: 'metric=goods_trade'
 }
 
+/** The same of parameters that all lists have. */
+const BESIDE_EVERYWHERE: Record<string, string> = {
+  dialect: 'format=csv',
+  decimal: 'format=csv&dialect=excel'
+}
+
 function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } {
   const { type, minimum = 0, maximum = 0, items, minLength = 0, maxLength = 0 } = schema
   const words = (schema.enum ?? items?.enum) as string[] | undefined
@@ -54,7 +60,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
         `${words[0]},`,
         `,${words[0]}`,
         'nothing',
-        String(words[0]).toUpperCase(),
+        otherCaseOf(words),
         `${words[0]},nothing`,
         Array(51).fill(words[0]).join(',')
       ]
@@ -63,7 +69,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
   if (words)
     return {
       good: words,
-      bad: ['nothing', String(words[0]).toUpperCase(), words.join(','), `${words[0]}%20`]
+      bad: ['nothing', otherCaseOf(words), `${words.join(',')},`, `${words[0]}%20`]
     }
   if (type === 'array')
     return {
@@ -122,12 +128,9 @@ function address(operation: Operation, { name }: Parameter, value: string): stri
     ...operation,
     parameters: operation.parameters.filter((one) => one.name !== name)
   })
-  return withParameter(
-    BESIDE[name] && operation.path === '/v1/observations'
-      ? withParameter(others, BESIDE[name])
-      : others,
-    `${name}=${value}`
-  )
+  const own = operation.path === '/v1/observations' ? BESIDE[name] : undefined
+  const beside = own ?? BESIDE_EVERYWHERE[name]
+  return withParameter(beside ? withParameter(others, beside) : others, `${name}=${value}`)
 }
 
 /** What is said of a number or of a word that is none of those; undefined for what is neither. */
@@ -255,3 +258,9 @@ testEvery('of a list with unknown ids the known ones answer, with a warning', as
     every.match(mixed.meta.warnings, [/nothing-has-this-id/], url)
   }
 })
+
+/** The first word in the other case: codes are in upper case, all other words in lower case. */
+function otherCaseOf([word]: readonly unknown[]): string {
+  const text = String(word)
+  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase()
+}

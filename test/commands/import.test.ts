@@ -112,7 +112,7 @@ t.test('a log gets a line of JSON every five seconds', async (t) => {
   const child = start(['--to', url, '-'])
   const told = once(child.stderr, 'data')
   const finished = ended(child)
-  child.stdin.write(csv('observation', []))
+  child.stdin.write(csv('observation', [claim('T')]))
   let isTold = false
   told.then(() => (isTold = true)).catch(() => {})
   for (let turn = 0; !isTold && turn < 200; turn += 1) {

@@ -38,24 +38,24 @@ async function insertClaims({ store }: TestApp): Promise<void> {
     metric: METRIC,
     observation: [
       // Twice as much for the same year, by two authors.
-      { id: 'C0001', value: 100, published_text: '100' },
-      { id: 'C0002', value: 200, published_text: '200', attributed_to: 'Another Ministry' },
+      { id: 'C0001', value: 100, text: '100' },
+      { id: 'C0002', value: 200, text: '200', attributed_to: 'Another Ministry' },
       // Within rounding of each other.
-      { id: 'C0003', partner: 'UZB', value: 1_500_000, published_text: '$1.5 million' },
-      { id: 'C0004', partner: 'UZB', value: 1_520_000, published_text: '$1.52 million' },
+      { id: 'C0003', partner: 'UZB', value: 1_500_000, text: '$1.5 million' },
+      { id: 'C0004', partner: 'UZB', value: 1_520_000, text: '$1.52 million' },
       // Ten times as much.
-      { id: 'C0005', subject: 'KAZ', partner: 'UZB', value: 10, published_text: '10' },
-      { id: 'C0006', subject: 'KAZ', partner: 'UZB', value: 100, published_text: '100' },
+      { id: 'C0005', subject: 'KAZ', partner: 'UZB', value: 10, text: '10' },
+      { id: 'C0006', subject: 'KAZ', partner: 'UZB', value: 100, text: '100' },
       {
         id: 'C0007',
         subject: 'KAZ',
         partner: 'UZB',
         value: 40,
-        published_text: 'about 40',
+        text: 'about 40',
         bound: 'about'
       },
       // Nothing to be held against.
-      { id: 'C0008', subject: 'UZB', partner: 'KAZ', value: 10, published_text: '10' }
+      { id: 'C0008', subject: 'UZB', partner: 'KAZ', value: 10, text: '10' }
     ]
   })
 }

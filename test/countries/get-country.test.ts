@@ -28,14 +28,14 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
   await insertRows(store, {
     metric: [{}, { id: 'tariffs' }, { id: 'students' }],
     entity: [
-      { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
-      { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['KAZ', 'UZB'] },
-      { id: 'eco', kind: 'group', name: 'ECO', country: [], members: ['PAK', 'UZB'] },
+      { id: 'carec', kind: 'group', name: 'CAREC', countries: [], members: ['PAK', 'KAZ'] },
+      { id: 'CAS5', kind: 'group', name: 'Central Asia', countries: [], members: ['KAZ', 'UZB'] },
+      { id: 'eco', kind: 'group', name: 'ECO', countries: [], members: ['PAK', 'UZB'] },
       {
         id: 'middle-corridor',
         kind: 'corridor',
         name: 'Middle Corridor',
-        country: [],
+        countries: [],
         members: ['KAZ']
       }
     ],
@@ -137,7 +137,7 @@ t.test('404 without near codes for an unknown one: each is that of another count
 t.test('404 with codes of countries only, not with ids that look like one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    entity: [{ id: 'KAS', kind: 'group', name: 'Kazakhstanians', country: [] }]
+    entity: [{ id: 'KAS', kind: 'group', name: 'Kazakhstanians', countries: [] }]
   })
   t.same((await app.inject('/v1/countries/Kazakhstana')).json().errors[0].allowed, ['KAZ'])
 })

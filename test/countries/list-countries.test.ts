@@ -33,13 +33,13 @@ const NO_NAMES = {
 async function insertCountries({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     entity: [
-      { id: 'CAS5', kind: 'group', name: 'Central Asia', country: [], members: ['UZB', 'KAZ'] },
-      { id: 'carec', kind: 'group', name: 'CAREC', country: [], members: ['PAK', 'KAZ'] },
+      { id: 'CAS5', kind: 'group', name: 'Central Asia', countries: [], members: ['UZB', 'KAZ'] },
+      { id: 'carec', kind: 'group', name: 'CAREC', countries: [], members: ['PAK', 'KAZ'] },
       {
         id: 'middle-corridor',
         kind: 'corridor',
         name: 'Middle Corridor',
-        country: [],
+        countries: [],
         members: ['CHE', 'KAZ']
       },
       { id: 'karachi-port' }
@@ -203,7 +203,18 @@ testRefused('/v1/countries', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'group', 'has_data', 'landlocked', 'limit', 'q', 'region']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'format',
+    'group',
+    'has_data',
+    'landlocked',
+    'limit',
+    'q',
+    'region'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/countries?code=KAZ'), 'unknown_parameter', {
     detail: `/query/code: ${message}`,

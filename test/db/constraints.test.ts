@@ -14,7 +14,7 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
       {
         id: 'two-ports',
         kind: 'corridor',
-        country: ['PAK', 'KAZ'],
+        countries: ['PAK', 'KAZ'],
         members: ['karachi-port', 'PAK']
       }
     ],

@@ -36,7 +36,7 @@ t.test('200 with the members in the order of the way, not of their ids', async (
   const { app, store } = await buildTestApp(t)
   const members = ['PAK', 'CHE', 'UZB', 'KAZ']
   await insertRows(store, {
-    entity: [{ id: 'a-route', kind: 'route', name: 'A Route', country: [], members }]
+    entity: [{ id: 'a-route', kind: 'route', name: 'A Route', countries: [], members }]
   })
   t.same((await app.inject('/v1/entities/a-route')).json(), {
     data: {
@@ -77,8 +77,8 @@ t.test('200 for short ids of what is no country', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
     entity: [
-      { id: 'eco', kind: 'group', country: [] },
-      { id: 'm8', kind: 'route', country: [] }
+      { id: 'eco', kind: 'group', countries: [] },
+      { id: 'm8', kind: 'route', countries: [] }
     ]
   })
   for (const id of ['eco', 'm8'])

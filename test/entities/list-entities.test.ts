@@ -16,7 +16,7 @@ async function insertEntities({ store }: TestApp): Promise<void> {
         id: 'middle-corridor',
         kind: 'corridor',
         name: 'Middle Corridor',
-        country: [],
+        countries: [],
         members: ['UZB', 'KAZ', 'CHE']
       },
       { id: 'karachi-port', note: 'Handles 50% of the cargo \\ more.' },
@@ -24,11 +24,11 @@ async function insertEntities({ store }: TestApp): Promise<void> {
         id: 'khorgos_gate',
         kind: 'crossing',
         name: 'Қорғас',
-        country: ['KAZ'],
+        countries: ['KAZ'],
         latitude: 44.2,
         longitude: 80.4
       },
-      { id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', country: ['KAZ', 'UZB'] }
+      { id: 'twin-crossing', kind: 'crossing', name: 'Twin Crossing', countries: ['KAZ', 'UZB'] }
     ]
   })
 }
@@ -185,7 +185,7 @@ testRefused('/v1/entities', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['country', 'cursor', 'format', 'kind', 'limit', 'q']
+  const allowed = ['country', 'cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/entities?countries=PAK'), 'unknown_parameter', {
     detail: `/query/countries: ${message}`,

@@ -160,7 +160,17 @@ testRefused('/v1/events', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'entity', 'format', 'from', 'kind', 'limit', 'to']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'entity',
+    'format',
+    'from',
+    'kind',
+    'limit',
+    'to'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/events?sort=date'), 'unknown_parameter', {
     detail: `/query/sort: ${message}`,

@@ -16,10 +16,10 @@ type World = {
 /** The claims of the starter data in the form of the rules, with the relations linked by hand. */
 export async function starterWorld() {
   const data = await readStarter()
-  const claims = data.observation.map(({ line, published_text, ...row }): Claim => {
+  const claims = data.observation.map(({ line, status, ...row }): Claim => {
     const { starts_on = null, ends_on = null } =
       row.period === null ? {} : (parsePeriod(row.period) ?? {})
-    return { ...row, starts_on, ends_on, text: published_text }
+    return { ...row, starts_on, ends_on }
   })
   const metrics = new Map<string, MetricTraits>(data.metric.map((metric) => [metric.id, metric]))
   const membersOf = (isWanted: (kind: string) => boolean) =>

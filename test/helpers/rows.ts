@@ -34,7 +34,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     id: 'karachi-port',
     kind: 'port',
     name: 'Karachi Port',
-    country: ['PAK'],
+    countries: ['PAK'],
     latitude: null,
     longitude: null,
     members: [],
@@ -74,7 +74,8 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     low: null,
     high: null,
     bound: 'exact',
-    published_text: '$52.5 million',
+    text: '$52.5 million',
+    status: 'A',
     attributed_to: 'A Ministry',
     source: 'a-paper',
     derived_from: [],
@@ -93,9 +94,9 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     low: null,
     high: null,
     bound: 'at_least',
-    published_text: '$2 Billion+',
+    text: '$2 Billion+',
     condition: null,
-    issued: null,
+    issued_on: null,
     attributed_to: 'A Ministry',
     source: 'a-paper',
     note: null
@@ -108,7 +109,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     title: 'The port opens',
     source: 'a-paper'
   },
-  relation: { id: 'R001', kind: 'contradicts', claim: 'C0001', other: ['C0002'], note: null }
+  relation: { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'], note: null }
 }
 
 /**

@@ -14,7 +14,7 @@ const CHANGED = {
     { value: 60, source: 'b-paper' },
     { id: 'C0003', period: '2025' }
   ],
-  relation: [{ note: 'changed', other: ['C0003'] }]
+  relation: [{ note: 'changed', others: ['C0003'] }]
 }
 
 /**

@@ -170,7 +170,7 @@ t.test('`none` and `all` are told for what they are', async (t) => {
 t.test('an exact id comes before every name', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   await insertRows(store, {
-    entity: [{ id: 'Turkey', kind: 'route', name: 'A route', country: [] }]
+    entity: [{ id: 'Turkey', kind: 'route', name: 'A route', countries: [] }]
   })
   t.equal((await app.inject('/v1/entities/Turkey')).json().data.kind, 'route')
   t.equal((await app.inject('/v1/entities/turkey')).json().data.kind, 'route', 'its id in any case')

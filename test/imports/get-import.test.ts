@@ -37,7 +37,8 @@ t.test('200 for a refused import, with the cells that could not be taken', async
       line: 2,
       column: 'source',
       value: 'nope',
-      expected: 'the id of a source'
+      expected: 'the id of a source',
+      alike: 0
     }
   ])
 })

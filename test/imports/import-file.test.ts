@@ -13,7 +13,7 @@ const CLAIM = {
   period: '2024',
   value: '7',
   bound: 'exact',
-  published_text: '$7',
+  text: '$7',
   attributed_to: 'A Ministry',
   source: 'a-paper'
 }
@@ -222,6 +222,7 @@ t.test(
     const service = await writable(t)
     const types = [
       'text/csv',
+      'text/tab-separated-values',
       'application/x-ndjson',
       'application/gzip',
       'application/octet-stream'

@@ -221,7 +221,11 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
     claim('N1'),
     ...readRows('claims.csv')
       .slice(0, 3)
-      .map((row, index) => (index === 0 ? { ...row, value: '7' } : row))
+      .map(({ published_text: text = '', ...row }, index) => ({
+        ...row,
+        text,
+        ...(index === 0 && { value: '7' })
+      }))
   ]
   const result = await run(store, [file('observation', rows)], { dryRun: true })
   t.same(result, {

@@ -34,7 +34,7 @@ export function claim(id: string, cells: Cells = {}): Cells {
     low: '',
     high: '',
     bound: 'exact',
-    published_text: '1,000 dollars',
+    text: '1,000 dollars',
     attributed_to: 'A Ministry',
     source: 'inform-kaz-2023',
     derived_from: '',
@@ -43,9 +43,11 @@ export function claim(id: string, cells: Cells = {}): Cells {
   }
 }
 
-/** A CSV file of rows, with all columns of the noun; cells that are not given are empty. */
+/** A CSV file of rows, with the columns that they name; without rows, all columns of the noun. */
 export function csv(noun: Noun, rows: Cells[], options = {}): Buffer {
-  return Buffer.from(stringify(rows, { header: true, columns: columnsOf(noun), ...options }))
+  const named = new Set(rows.flatMap((row) => Object.keys(row)))
+  const columns = named.size > 0 ? [...named] : columnsOf(noun)
+  return Buffer.from(stringify(rows, { header: true, columns, ...options }))
 }
 
 export function file(noun: Noun, rows: Cells[], name = `${noun}.csv`): InputFile {

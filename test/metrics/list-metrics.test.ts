@@ -183,7 +183,7 @@ testRefused('/v1/metrics', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'kind', 'limit', 'q', 'topic']
+  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q', 'topic']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/metrics?fields=id'), 'unknown_parameter', {
     detail: `/query/fields: ${message}`,

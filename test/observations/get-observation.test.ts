@@ -15,12 +15,12 @@ t.test('200 with the relations on either side', async (t) => {
       {
         id: 'R003',
         kind: 'contradicts',
-        claim: 'C0001',
-        other: ['C0002', 'C0003'],
+        observation: 'C0001',
+        others: ['C0002', 'C0003'],
         note: 'They differ.'
       },
-      { id: 'R001', kind: 'sum_of', claim: 'C0003', other: ['C0002', 'C0001'] },
-      { id: 'R002', kind: 'revision_of', claim: 'C0001', other: ['C0002'] }
+      { id: 'R001', kind: 'sum_of', observation: 'C0003', others: ['C0002', 'C0001'] },
+      { id: 'R002', kind: 'revision_of', observation: 'C0001', others: ['C0002'] }
     ]
   })
 

@@ -128,6 +128,8 @@ t.test('400 for a parameter that is not there', async (t) => {
     'between',
     'bound',
     'cursor',
+    'decimal',
+    'dialect',
     'direction',
     'fields',
     'format',
@@ -139,6 +141,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'partner',
     'sort',
     'source',
+    'status',
     'subject',
     'to'
   ]

@@ -55,7 +55,7 @@ t.test('200 with every field of each claim', async (t) => {
         low: 40.5,
         high: 60,
         bound: 'range',
-        published_text: '40.5 to 60',
+        text: '40.5 to 60',
         attributed_to: null,
         derived_from: ['C0001'],
         note: 'A note.'

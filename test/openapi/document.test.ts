@@ -61,7 +61,9 @@ t.test(
       for (const { name, description, schema, required, ...rest } of parameters) {
         const what = `${operationId} ${name}`
         t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
-        if (name === 'cursor' || rest.in === 'header') {
+        // A dialect of CSV has no example, so that Swagger UI does not fill it in for JSON.
+        const isDialect = operationId !== 'importFile' && ['dialect', 'decimal'].includes(name)
+        if (name === 'cursor' || isDialect || rest.in === 'header') {
           t.notOk(
             'example' in rest || 'examples' in rest || 'examples' in schema,
             `${what}: no example`

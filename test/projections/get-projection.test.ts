@@ -116,7 +116,7 @@ for (const [name, row, [years, multiple, annual_growth_percent, reason]] of REQU
 
 t.test('200 with the ends of a range', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{ ...RANGE, published_text: '5 to 9' }] })
+  await insertRows(store, { projection: [{ ...RANGE, text: '5 to 9' }] })
   const { data } = (await app.inject('/v1/projections/P001')).json()
   t.same(data.target, {
     period: '2030',

@@ -34,6 +34,8 @@ t.test('400 for a parameter that is not there', async (t) => {
     'as_of',
     'between',
     'cursor',
+    'decimal',
+    'dialect',
     'format',
     'limit',
     'metric',

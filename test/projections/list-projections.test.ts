@@ -10,7 +10,7 @@ const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 t.test('200 with every field', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
-    projection: [{ condition: 'ties strengthened', issued: '2026-02', note: 'A note.' }]
+    projection: [{ condition: 'ties strengthened', issued_on: '2026-02', note: 'A note.' }]
   })
   const response = await app.inject('/v1/projections')
   t.equal(response.statusCode, 200)

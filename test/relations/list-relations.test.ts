@@ -13,9 +13,15 @@ async function insertRelations({ store }: TestApp): Promise<void> {
   await insertRows(store, {
     observation: [{ id: 'C0001' }, { id: 'C0002' }, { id: 'C0003' }, { id: 'C0004' }],
     relation: [
-      { id: 'R003', kind: 'sum_of', claim: 'C0003', other: ['C0002', 'C0001'], note: 'Rounded.' },
-      { id: 'R001', kind: 'contradicts', claim: 'C0001', other: ['C0002'] },
-      { id: 'R002', kind: 'mirror_of', claim: 'C0002', other: ['C0003'] }
+      {
+        id: 'R003',
+        kind: 'sum_of',
+        observation: 'C0003',
+        others: ['C0002', 'C0001'],
+        note: 'Rounded.'
+      },
+      { id: 'R001', kind: 'contradicts', observation: 'C0001', others: ['C0002'] },
+      { id: 'R002', kind: 'mirror_of', observation: 'C0002', others: ['C0003'] }
     ]
   })
 }
@@ -126,7 +132,7 @@ testRefused('/v1/relations', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'kind', 'limit', 'observation']
+  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'observation']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/relations?claim=C0001'), 'unknown_parameter', {
     detail: `/query/claim: ${message}`,

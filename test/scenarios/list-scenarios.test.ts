@@ -47,9 +47,12 @@ t.test('200 in pages, each scenario once', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const message = 'There is no parameter of this name; the parameters are cursor, format, limit.'
+  const message =
+    'There is no parameter of this name; the parameters are cursor, decimal, dialect, format, limit.'
   expectProblem(t, await app.inject('/v1/scenarios?q=ties'), 'unknown_parameter', {
     detail: `/query/q: ${message}`,
-    errors: [{ pointer: '/query/q', message, allowed: ['cursor', 'format', 'limit'] }]
+    errors: [
+      { pointer: '/query/q', message, allowed: ['cursor', 'decimal', 'dialect', 'format', 'limit'] }
+    ]
   })
 })

@@ -245,7 +245,7 @@ t.test('400 without a text', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'limit', 'q']
+  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'limit', 'q']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/search?q=kaz&type=country'), 'unknown_parameter', {
     detail: `/query/type: ${message}`,

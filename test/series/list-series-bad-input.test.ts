@@ -110,6 +110,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'as_of',
     'between',
     'cursor',
+    'decimal',
+    'dialect',
     'direction',
     'format',
     'from',

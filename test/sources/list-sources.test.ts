@@ -151,7 +151,7 @@ t.test('200 for a text of 100 characters, counted as people do', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'format', 'kind', 'limit', 'q']
+  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/sources?publisher=A'), 'unknown_parameter', {
     detail: `/query/publisher: ${message}`,

@@ -39,7 +39,7 @@ t.test('relations and what was computed from it stay', async (t) => {
 t.test('coverage and conflicts follow at once', async (t) => {
   const { send, store, get } = await writable(t)
   await insertRows(store, {
-    observation: [{}, { id: 'C0002', value: 400_000_000, published_text: '$400 Million' }]
+    observation: [{}, { id: 'C0002', value: 400_000_000, text: '$400 Million' }]
   })
   const holding = async () =>
     (await get('/v1/conflicts?metric=goods_trade'))

@@ -55,7 +55,7 @@ t.test('409 where relations name it on either side', async (t) => {
 t.test('conflicts follow at once', async (t) => {
   const { send, store, get } = await writable(t)
   await insertRows(store, {
-    observation: [{}, { id: 'C0002', value: 400_000_000, published_text: '$400 Million' }]
+    observation: [{}, { id: 'C0002', value: 400_000_000, text: '$400 Million' }]
   })
   t.equal((await get('/v1/conflicts?metric=goods_trade')).json().data.length, 1)
   t.equal((await send('DELETE', '/v1/observations/C0002?reason=x')).statusCode, 200)

@@ -1,5 +1,6 @@
 // The arguments of `npm run import`: files, and their database.
 import { type Stats, statSync } from 'node:fs'
+import { DECIMALS, DELIMITERS, ENCODINGS, type FileDialect } from '../../files/dialect.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'
@@ -21,6 +22,7 @@ export type ImportArguments = {
   dryRun: boolean
   refused: string | undefined
   note: string | null
+  dialect: FileDialect
 }
 
 export const IMPORT = defineCommand({
@@ -46,6 +48,18 @@ export const IMPORT = defineCommand({
       value: 'TYPE',
       does: `What all files hold, if their columns do not tell: ${PARENTS_FIRST.join(', ')}.`
     },
+    delimiter: {
+      value: 'CHARACTER',
+      does: `What separates the cells of CSV: ${DELIMITERS.join(' ')}. Default: a comma.`
+    },
+    decimal: {
+      value: 'WORD',
+      does: 'How CSV writes decimals: point (28.5) or comma (28,5). Default: point.'
+    },
+    encoding: {
+      value: 'NAME',
+      does: `The encoding of all files: ${ENCODINGS.join(', ')}. Default: utf-8.`
+    },
     'dry-run': { does: 'Show what the import would change, and keep nothing.' },
     refused: {
       value: 'FILE',
@@ -69,10 +83,15 @@ export const IMPORT = defineCommand({
     return {
       sources: words.map(findSource),
       url: values.to === undefined ? undefined : checkDatabaseUrl('--to', values.to),
-      noun: readNoun(values.type),
+      noun: readWord('type', PARENTS_FIRST, values.type),
       dryRun: values['dry-run'],
       refused: checkRefused(values.refused, words),
-      note: values.note || null
+      note: values.note || null,
+      dialect: {
+        delimiter: readWord('delimiter', DELIMITERS, values.delimiter),
+        decimal: readWord('decimal', DECIMALS, values.decimal),
+        encoding: readWord('encoding', ENCODINGS, values.encoding)
+      }
     }
   }
 })
@@ -91,10 +110,14 @@ function findSource(file: string): Source {
   return { file, path: file, size: stats.isFile() ? stats.size : undefined }
 }
 
-function readNoun(type: string | undefined): Noun | undefined {
-  const found = PARENTS_FIRST.find((noun) => noun === type)
-  if (type === undefined || found) return found
-  throw new ArgumentError(`--type takes one of ${PARENTS_FIRST.join(', ')}.`)
+function readWord<const T extends string>(
+  option: string,
+  words: readonly T[],
+  given: string | undefined
+): T | undefined {
+  const found = words.find((word) => word === given)
+  if (given === undefined || found) return found
+  throw new ArgumentError(`--${option} takes one of ${words.join(', ')}.`)
 }
 
 function checkRefused(refused: string | undefined, files: readonly string[]): string | undefined {

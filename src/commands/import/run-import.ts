@@ -26,6 +26,7 @@ export async function runImport(given: ImportArguments): Promise<string> {
   const inputs = given.sources.map((source) => ({
     file: source.file,
     noun: given.noun,
+    dialect: given.dialect,
     bytes: readBytes(source, (more) => (bytes += more))
   }))
   try {

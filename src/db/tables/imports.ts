@@ -20,6 +20,8 @@ export type BadCell = {
   column: string
   value: string
   expected: string
+  /** How many more cells of this column are refused for the same reason, and not named. */
+  alike?: number
 }
 
 /**

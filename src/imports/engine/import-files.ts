@@ -7,6 +7,7 @@ import type { Snapshot, Store } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables/define.ts'
 import { DataError } from '../../files/data-error.ts'
 import { type DataFile, openDataFile } from '../../files/data-file.ts'
+import type { FileDialect } from '../../files/dialect.ts'
 import type { Bytes } from '../../files/unpack-bytes.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
@@ -15,7 +16,12 @@ import { nowText } from './record-import.ts'
 import { recordRefusal } from './record-refusal.ts'
 
 /** One file. Without `noun`, its columns decide which noun its rows are of. */
-export type InputFile = { file: string; bytes: Bytes; noun?: Noun | undefined }
+export type InputFile = {
+  file: string
+  bytes: Bytes
+  noun?: Noun | undefined
+  dialect?: FileDialect | undefined
+}
 /**
  * First the rows of the files are read, then the claims they affect are checked: `done` of `total`
  * sets.
@@ -126,9 +132,11 @@ async function readFiles(
   const open: OpenFile[] = []
   let rows = 0
   try {
-    for (const { file, bytes, noun } of inputs) {
+    for (const { file, bytes, noun, dialect } of inputs) {
       await refuseUnreadable(intake, async () => {
-        open.push({ file, ...(await openDataFile(file, bytes, { noun, bytesMax })) })
+        const opened = await openDataFile(file, bytes, { ...dialect, noun, bytesMax })
+        intake.badCells.rename(file, opened.names)
+        open.push({ file, ...opened })
       })
     }
     const order = ({ noun }: OpenFile) => PARENTS_FIRST.indexOf(noun)

@@ -17,9 +17,9 @@ const METRICS = [
   { id: 'trade_share', unit: 'percent', kind: 'ratio', aggregation: 'none', symmetric: false }
 ] as const
 const ENTITIES = [
-  { id: 'two', kind: 'group' as const, country: [], members: ['KAZ', 'UZB'] },
-  { id: 'three', kind: 'group' as const, country: [], members: ['KAZ', 'UZB', 'CHE'] },
-  { id: 'WLD', kind: 'group' as const, country: [] }
+  { id: 'two', kind: 'group' as const, countries: [], members: ['KAZ', 'UZB'] },
+  { id: 'three', kind: 'group' as const, countries: [], members: ['KAZ', 'UZB', 'CHE'] },
+  { id: 'WLD', kind: 'group' as const, countries: [] }
 ]
 const PARTNERS = ['PAK', 'KAZ', 'UZB', 'two', 'three', 'WLD', null]
 const PERIODS = ['2023', '2023', '2023', '2023-01-01/P6M', '2023-07-01/P6M', '2022']
@@ -74,7 +74,7 @@ async function apply(store: Store, edit: Edit): Promise<void> {
   } else if (edit.partner !== edit.subject) {
     // As imports see to it: totals have no partner, everything else has one.
     const partner = edit.metric === 'goods_trade_total' ? null : (edit.partner ?? 'WLD')
-    const row = filled('observation', { ...edit, partner, published_text: String(edit.value) })
+    const row = filled('observation', { ...edit, partner, text: String(edit.value) })
     await write(store, { observation: [row] })
   }
 }

@@ -3,7 +3,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { benchRows, COLUMNS } from '../../../bench/import-rows.ts'
 
-const [ID, VALUE, TEXT, NOTE] = ['id', 'value', 'published_text', 'note'].map((name) =>
+const [ID, VALUE, TEXT, NOTE] = ['id', 'value', 'text', 'note'].map((name) =>
   COLUMNS.indexOf(name)
 ) as [number, number, number, number]
 

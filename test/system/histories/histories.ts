@@ -129,7 +129,7 @@ function isNamed(state: State, type: Noun, id: string): boolean {
   return [...state].some(([key, row]) =>
     referencesOf(key.split(' ', 1)[0] as Noun)
       .filter(({ to }) => to === type)
-      .some(({ stored }) => [row[stored] ?? []].flat().includes(id))
+      .some(({ column }) => [row[column] ?? []].flat().includes(id))
   )
 }
 
@@ -164,7 +164,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     scenario: { name: `Scenario ${value}` },
     entity: {
       name: `Port ${value}`,
-      country: [],
+      countries: [],
       members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
     alias: { entity: one('entity'), name: `Alias ${value}`, source: one('source') },

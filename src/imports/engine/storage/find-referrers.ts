@@ -22,10 +22,10 @@ export async function findReferrers(
   ids: readonly string[]
 ): Promise<{ id: string; by: NamedRow }[]> {
   const found: { id: string; by: NamedRow }[] = []
-  for (const { from, stored, list } of REFERRERS.filter(({ to }) => to === noun)) {
+  for (const { from, column, list } of REFERRERS.filter(({ to }) => to === noun)) {
     const table = tables[list?.table ?? from]
     const [held, holder] = [
-      columnOf(table, list?.held ?? stored),
+      columnOf(table, list?.held ?? column),
       columnOf(table, list?.holder ?? 'id')
     ]
     for (const chunk of chunks(ids)) {

@@ -34,7 +34,7 @@ function nameOf(noun: Noun, row: Row): string {
 }
 
 function namesOf(noun: Noun, row: Row): string[] {
-  return referencesOf(noun).flatMap(({ stored, to }) =>
-    [row[stored] ?? []].flat().map((id) => `${to} ${id}`)
+  return referencesOf(noun).flatMap(({ column, to }) =>
+    [row[column] ?? []].flat().map((id) => `${to} ${id}`)
   )
 }

@@ -16,9 +16,9 @@ export async function addListItems(
   noun: Noun,
   rows: readonly Row[]
 ): Promise<void> {
-  for (const { stored, list } of listsOf(noun)) {
+  for (const { column, list } of listsOf(noun)) {
     const items = rows.flatMap((row) =>
-      (row[stored] as unknown[]).map((item, position) => ({
+      (row[column] as unknown[]).map((item, position) => ({
         [list.holder]: row['id'],
         [list.held]: item,
         ...(list.isOrdered && { position })

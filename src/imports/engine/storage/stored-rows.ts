@@ -1,4 +1,4 @@
-// Turns rows as read into rows as stored: renames columns and adds computed ones.
+// Turns rows as read into rows as stored: adds computed columns.
 import { createHash } from 'node:crypto'
 import type { Tables } from '../../../db/tables/define.ts'
 import type { ReadRow } from '../../../files/columns.ts'
@@ -120,8 +120,8 @@ function aliasRow({ line, ...row }: ReadRow<'alias'>): Stored<'alias'> {
 }
 
 /** The search text follows when all names of the entity are known. */
-function entityRow({ line, country, ...row }: ReadRow<'entity'>): Stored<'entity'> {
-  return { ...row, countries: country, search_text: '' }
+function entityRow({ line, ...row }: ReadRow<'entity'>): Stored<'entity'> {
+  return { ...row, search_text: '' }
 }
 
 function countryEntity(country: CountryFacts, name = country.name): Stored<'entity'> {
@@ -139,28 +139,22 @@ function countryEntity(country: CountryFacts, name = country.name): Stored<'enti
   }
 }
 
-function observationRow(read: ReadRow<'observation'>): Stored<'observation'> {
-  const { line, published_text, ...row } = read
+function observationRow({ line, ...row }: ReadRow<'observation'>): Stored<'observation'> {
   const period = row.period === null ? undefined : parsePeriod(row.period)
   return {
     ...row,
     starts_on: period?.starts_on ?? null,
     ends_on: period?.ends_on ?? null,
-    series: seriesOf(row).id,
-    text: published_text,
-    status: 'A'
+    series: seriesOf(row).id
   }
 }
 
-function projectionRow(read: ReadRow<'projection'>): Stored<'projection'> {
-  const { line, published_text, issued, ...row } = read
+function projectionRow({ line, ...row }: ReadRow<'projection'>): Stored<'projection'> {
   const target = row.target_period === null ? undefined : parsePeriod(row.target_period)
   return {
     ...row,
     target_starts_on: target?.starts_on ?? null,
-    target_ends_on: target?.ends_on ?? null,
-    text: published_text,
-    issued_on: issued
+    target_ends_on: target?.ends_on ?? null
   }
 }
 
@@ -174,6 +168,6 @@ function scenarioRow({ line, ...row }: ReadRow<'scenario'>): Stored<'scenario'> 
   return { ...row, search_text: SEARCHED.scenario(row) }
 }
 
-function relationRow({ id, kind, claim, other, note }: ReadRow<'relation'>): Stored<'relation'> {
-  return { id, kind, observation: claim, others: other, note }
+function relationRow({ line, ...row }: ReadRow<'relation'>): Stored<'relation'> {
+  return row
 }

@@ -1,7 +1,8 @@
-// Collects the refused cells of an import: keeps the first of them for the error, passes each of
-// them on, and counts them all.
+// Collects the refused cells of an import: keeps the first of each kind for the error, passes each
+// of them on, and counts them all.
 import type { BadCell } from '../../../db/tables/define.ts'
 import { DataError } from '../../../files/data-error.ts'
+import { refusedKinds } from '../../../files/refused-kinds.ts'
 
 /** How many cells an answer names. */
 export const NAMED_MAX = 100
@@ -9,23 +10,29 @@ export const NAMED_MAX = 100
 export type BadCells = {
   count: () => number
   add: (cells: readonly BadCell[]) => void
+  /** Gives the names that columns have in a file; cells that are added later have these names. */
+  rename: (file: string, names: ReadonlyMap<string, string>) => void
   /** The error of the import; throw it if any cell was refused. */
   error: () => DataError
 }
 
 /** Starts empty; `tell` receives every cell. */
 export function badCells(tell: (cell: BadCell) => void = () => {}): BadCells {
-  const named: BadCell[] = []
-  let count = 0
+  const kinds = refusedKinds()
+  const renamed = new Map<string, ReadonlyMap<string, string>>()
+  const asInFile = (cell: BadCell): BadCell => ({
+    ...cell,
+    column: renamed.get(cell.file)?.get(cell.column) ?? cell.column
+  })
   return {
-    count: () => count,
+    count: kinds.count,
     add(cells) {
-      count += cells.length
-      for (const cell of cells) {
-        if (named.length < NAMED_MAX) named.push(cell)
+      for (const cell of cells.map(asInFile)) {
+        kinds.add(cell)
         tell(cell)
       }
     },
-    error: () => new DataError(named, count)
+    rename: (file, names) => void renamed.set(file, names),
+    error: () => new DataError(kinds.pick(NAMED_MAX), kinds.count())
   }
 }

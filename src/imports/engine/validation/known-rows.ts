@@ -1,6 +1,7 @@
 // Looks up the things that rows name in the database, some at a time, and remembers a limited
 // number of them.
 
+import { eq } from '../../../db/orm.ts'
 import { selectRows } from '../../../db/rows.ts'
 import type { SeenIds } from '../../../db/seen-ids.ts'
 import type { Snapshot } from '../../../db/store.ts'
@@ -8,7 +9,7 @@ import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { CountryFacts } from '../storage/country-facts.ts'
 import type { Mention } from './find-mentions.ts'
-import type { KnownThings, MetricTraits } from './validate-row.ts'
+import type { Coordinates, KnownThings, MetricTraits, SourceTraits } from './validate-row.ts'
 
 /** The limit for each noun. Beyond it, rows are forgotten and looked up again. */
 const REMEMBERED_MAX = 20_000
@@ -18,7 +19,7 @@ type EntityKind = ReadRow<'entity'>['kind']
  * What is remembered of a row; null if only its id is known, because the row was refused or not
  * written.
  */
-type KnownTraits = { kind?: EntityKind; metric?: MetricTraits } | null
+type KnownTraits = { kind?: EntityKind; metric?: MetricTraits; source?: SourceTraits } | null
 export type KnownRows = KnownThings & {
   has: (to: Mention['to'], id: string) => boolean
   /** Looks up the things that these mentions name. */
@@ -43,10 +44,8 @@ export async function knownRows(
   snapshot: Snapshot,
   { seen, isWriting, countries: brought }: ImportState
 ): Promise<KnownRows> {
-  const { country } = snapshot.tables
-  const stored = await snapshot.db.select({ code: country.code, iso2: country.iso2 }).from(country)
-  const codes = [...stored, ...brought]
-  const countries = new Set(codes.map(({ code }) => code))
+  const codes = [...(await listCountries(snapshot)), ...brought]
+  const countries = new Map<string, Coordinates>(codes.map((one) => [one.code, one]))
   const names = new Set(codes.flatMap(({ code, iso2 }) => [code, iso2]))
   const found = new Map<Noun, Map<string, KnownTraits>>()
   const rowsOf = (noun: Noun) => {
@@ -58,8 +57,10 @@ export async function knownRows(
   return {
     kindOf: (id) => (countries.has(id) ? 'country' : rowsOf('entity').get(id)?.kind),
     isCountry: (id) => countries.has(id),
+    country: (id) => countries.get(id),
     namesCountry: (id) => names.has(id.toUpperCase()),
     metric: (id) => rowsOf('metric').get(id)?.metric,
+    source: (id) => rowsOf('source').get(id)?.source,
     has: (to, id) =>
       to === 'country'
         ? countries.has(id)
@@ -82,6 +83,14 @@ export async function knownRows(
   }
 }
 
+function listCountries({ db, tables: { country, entity } }: Snapshot) {
+  const { latitude, longitude } = entity
+  return db
+    .select({ code: country.code, iso2: country.iso2, latitude, longitude })
+    .from(country)
+    .innerJoin(entity, eq(entity.id, country.code))
+}
+
 function findUnknown(
   names: readonly Mention[],
   rowsOf: (noun: Noun) => Map<string, KnownTraits>
@@ -101,7 +110,14 @@ function forgetRows(rows: Map<string, KnownTraits>, names: readonly Mention[], n
 
 function traitsOf(noun: Noun, row: Record<string, unknown>): KnownTraits {
   if (noun === 'entity') return { kind: row['kind'] as EntityKind }
+  if (noun === 'source') return { source: sourceTraits(row) }
   if (noun !== 'metric') return {}
-  const { id, kind, subject_kinds, partnered, minimum, maximum } = row as MetricTraits
-  return { metric: { id, kind, subject_kinds, partnered, minimum, maximum } }
+  const { id, unit, kind, subject_kinds, partnered, minimum, maximum } = row as MetricTraits
+  return { metric: { id, unit, kind, subject_kinds, partnered, minimum, maximum } }
+}
+
+function sourceTraits(row: Record<string, unknown>): SourceTraits {
+  // Both stored rows and rows of a file have these columns.
+  const { publisher, kind, url, published } = row as SourceTraits
+  return { publisher, kind, url, published }
 }

@@ -2,7 +2,7 @@
 import type { BadCell } from '../../../db/tables/define.ts'
 import { idText } from '../../../files/cells.ts'
 import type { ReadRow } from '../../../files/columns.ts'
-import type { RawRow } from '../../../files/data-file.ts'
+import type { RawRow, RowValues } from '../../../files/data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
@@ -10,12 +10,14 @@ import type { Intake } from '../intake.ts'
 import type { Mention } from './find-mentions.ts'
 import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
 import { resolveMentions, type UnclearNames } from './resolve-mentions.ts'
+import { compareShown } from './shown-columns.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
 export type ValidRows = { rows: ReadRow<Noun>[]; waiting: ReadonlySet<string> }
 type Identified = { id: string; line: number }
-type Parsed = { rows: ReadRow<Noun>[]; bad: BadCell[]; ids: Identified[] }
+/** `cells` are the given cells of each row. */
+type Parsed = { rows: ReadRow<Noun>[]; cells: RowValues[]; bad: BadCell[]; ids: Identified[] }
 
 /**
  * Validates rows of a file. The ids of refused rows count as seen too, because otherwise every row
@@ -28,7 +30,7 @@ export async function validateChunk(
   raw: readonly RawRow[]
 ): Promise<ValidRows> {
   const { badCells, known } = intake
-  const { rows, bad, ids } = parseRows(file, noun, raw)
+  const { rows, cells, bad, ids } = parseRows(file, noun, raw)
   const repeated = await addIds(intake, noun, ids)
   known.add(noun, rows)
   const { mentions, unclear } = await resolveMentions(intake, noun, rows)
@@ -43,19 +45,21 @@ export async function validateChunk(
     const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
     if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
     validateRow(noun, row, known, report)
+    compareShown(noun, row, cells[index] ?? {}, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
   return { rows, waiting }
 }
 
 function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
-  const parsed: Parsed = { rows: [], bad: [], ids: [] }
+  const parsed: Parsed = { rows: [], cells: [], bad: [], ids: [] }
   for (const one of raw) {
     const validated = validateCells(file, noun, one)
-    if ('row' in validated) {
+    if ('row' in validated && 'cells' in one) {
       parsed.rows.push(validated.row)
+      parsed.cells.push(one.cells)
       parsed.ids.push(validated.row)
-    } else {
+    } else if ('bad' in validated) {
       for (const cell of validated.bad) parsed.bad.push(cell)
       const id = 'cells' in one ? idText.safeParse(one.cells['id']).data : undefined
       if (id !== undefined) parsed.ids.push({ id, line: one.line })

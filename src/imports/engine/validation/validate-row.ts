@@ -7,16 +7,22 @@ type EntityKind = ReadRow<'entity'>['kind']
 /** What is known of the things that a row names; undefined for things that do not exist. */
 export type KnownThings = {
   isCountry: (id: string) => boolean
+  /** The coordinates of a country. */
+  country: (id: string) => Coordinates | undefined
   /** Whether the id reads as a country: its alpha-2 or alpha-3 code in upper or lower case. */
   namesCountry: (id: string) => boolean
   /** The kind of an entity, countries included. */
   kindOf: (id: string) => EntityKind | undefined
   metric: (id: string) => MetricTraits | undefined
+  source: (id: string) => SourceTraits | undefined
 }
+export type Coordinates = Pick<ReadRow<'entity'>, 'latitude' | 'longitude'>
+/** The columns of a source that answers show with each figure. */
+export type SourceTraits = Pick<ReadRow<'source'>, 'publisher' | 'kind' | 'url' | 'published'>
 /** The columns of a metric that decide which figures fit it. */
 export type MetricTraits = Pick<
   ReadRow<'metric'>,
-  'id' | 'kind' | 'subject_kinds' | 'partnered' | 'minimum' | 'maximum'
+  'id' | 'unit' | 'kind' | 'subject_kinds' | 'partnered' | 'minimum' | 'maximum'
 >
 export type Report = (column: string, value: unknown, expected: string) => void
 type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
@@ -30,8 +36,9 @@ const RULES: Rules = {
   },
   projection: validateFigure,
   relation(row, _known, report) {
-    if (row.other.length === 0) report('other', '', 'at least one claim')
-    if (row.other.includes(row.claim)) report('other', row.claim, 'ids of other claims')
+    if (row.others.length === 0) report('others', '', 'at least one claim')
+    if (row.others.includes(row.observation))
+      report('others', row.observation, 'ids of other claims')
   }
 }
 
@@ -48,22 +55,14 @@ export function validateRow<N extends Noun>(
   RULES[noun]?.(row, known, report)
 }
 
-function validateEntity(
-  row: ReadRow<'entity'>,
-  { isCountry, namesCountry }: KnownThings,
-  report: Report
-): void {
+function validateEntity(row: ReadRow<'entity'>, known: KnownThings, report: Report): void {
   if (row.kind === 'country') {
-    if (!isCountry(row.id)) report('id', row.id, 'an ISO 3166-1 alpha-3 code')
-    for (const column of ['country', 'latitude', 'longitude', 'members', 'note'] as const) {
-      if (row[column] !== null && String(row[column]) !== '')
-        report(column, row[column], 'nothing, because only the name of a country is used')
-    }
+    validateCountry(row, known, report)
     return
   }
-  if (namesCountry(row.id))
+  if (known.namesCountry(row.id))
     report('id', row.id, 'an id that is not the code of a country in upper or lower case')
-  for (const code of findRepeated(row.country)) report('country', code, 'each country once')
+  for (const code of findRepeated(row.countries)) report('countries', code, 'each country once')
   for (const member of findRepeated(row.members)) report('members', member, 'each member once')
   if (row.members.includes(row.id)) report('members', row.id, 'ids of other entities')
   if ((row.latitude === null) !== (row.longitude === null))
@@ -71,6 +70,21 @@ function validateEntity(
   if (Math.abs(row.latitude ?? 0) > 90) report('latitude', row.latitude, 'degrees from -90 to 90')
   if (Math.abs(row.longitude ?? 0) > 180)
     report('longitude', row.longitude, 'degrees from -180 to 180')
+}
+
+/** A file changes only the name of a country. Other cells may be as answers show them. */
+function validateCountry(
+  row: ReadRow<'entity'>,
+  { isCountry, country }: KnownThings,
+  report: Report
+): void {
+  if (!isCountry(row.id)) report('id', row.id, 'an ISO 3166-1 alpha-3 code')
+  const shown = { countries: row.id, ...country(row.id), members: '', note: '' }
+  for (const column of ['countries', 'latitude', 'longitude', 'members', 'note'] as const) {
+    const given = String(row[column] ?? '')
+    if (given !== '' && given !== String(shown[column] ?? ''))
+      report(column, row[column], 'nothing, because only the name of a country is used')
+  }
 }
 
 function findRepeated(values: readonly string[]): string[] {

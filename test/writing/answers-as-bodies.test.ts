@@ -1,0 +1,76 @@
+// What a GET answers is taken as the body of a POST with another id, and of a PATCH (W2).
+import t from 'tap'
+import { revisionOf, type Service, writable } from './service.ts'
+
+const NOUNS = {
+  observations: { id: 'C0001', shown: { unit: 'TEU' } },
+  projections: { id: 'P001', shown: { required: { years: 7, multiple: 6 } } },
+  events: { id: 'E001', shown: { source: { id: 'a-paper', publisher: 'Another Paper' } } },
+  sources: { id: 'a-paper', shown: { license: 'MIT' } },
+  metrics: { id: 'goods_trade', shown: undefined },
+  entities: { id: 'karachi-port', shown: undefined }
+}
+const POINTERS: Record<string, string> = {
+  observations: '/body/unit',
+  projections: '/body/required/multiple',
+  events: '/body/source/publisher',
+  sources: '/body/license'
+}
+
+const dataOf = async ({ get }: Service, path: string) => (await get(path)).json().data
+
+for (const [plural, { id, shown }] of Object.entries(NOUNS)) {
+  t.test(
+    `201 for an answer of /v1/${plural} under another id, 200 for it as a patch`,
+    async (t) => {
+      const service = await writable(t)
+      const answer = await dataOf(service, `/v1/${plural}/${id}`)
+      const made = await service.send('POST', `/v1/${plural}`, { ...answer, id: 'copy' })
+      t.equal(made.statusCode, 201, made.body)
+      const { recorded_at, coverage, series, ...copy } = await dataOf(service, `/v1/${plural}/copy`)
+      const { recorded_at: _r, coverage: _c, series: _s, ...before } = answer
+      t.same(copy, { ...before, id: 'copy' })
+      const patched = await service.send('PATCH', `/v1/${plural}/${id}`, answer)
+      t.equal(patched.statusCode, 200, patched.body)
+      t.equal(await revisionOf(service.store), 2, 'the patch changes nothing')
+      if (!shown) return
+      const wrong = { ...answer, ...shown, id: 'other' }
+      const refusal = await service.send('POST', `/v1/${plural}`, wrong)
+      t.match([refusal.statusCode, refusal.json().errors[0].pointer], [422, POINTERS[plural]])
+    }
+  )
+}
+
+t.test('201 for old names of fields; 422 for a field under both of its names', async (t) => {
+  const service = await writable(t)
+  const body = {
+    id: 'old',
+    metric: 'goods_trade',
+    subject: 'PAK',
+    partner: 'KAZ',
+    period: '2024',
+    value: 5,
+    bound: 'exact',
+    published_text: '$5',
+    source_id: 'a-paper',
+    status: 'P'
+  }
+  const made = await service.send('POST', '/v1/observations', body)
+  t.match([made.statusCode, made.json().data], [201, { text: '$5', status: 'P', value: 5 }])
+  const both = { ...body, id: 'both', text: '$5' }
+  const refusal = await service.send('POST', '/v1/observations', both)
+  t.match(refusal.json(), { status: 422, errors: [{ pointer: '/body/published_text' }] })
+})
+
+t.test('status: written, corrected, filtered; null is the usual one (I13)', async (t) => {
+  const service = await writable(t)
+  await service.send('PATCH', '/v1/observations/C0001', { status: 'E' })
+  const found = async (query: string) =>
+    (await service.get(`/v1/observations?${query}`))
+      .json()
+      .data.map(({ id, status }: { id: string; status: string }) => `${id} ${status}`)
+  t.same(await found('status=E,P'), ['C0001 E'])
+  t.same(await found('status=A'), [])
+  await service.send('PATCH', '/v1/observations/C0001', { status: null })
+  t.same(await found('status=A'), ['C0001 A'])
+})
