@@ -18,6 +18,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       'the countries that figures are about.',
     query: listCountriesQuery,
     item: countrySchema,
+    whenChanged: 'cut',
     filters: async (snapshot, query) => ({
       filters: { ...query, group: query.group && (await resolveGroup(snapshot, query.group)) },
       warnings: []

@@ -1,5 +1,6 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
-import { and, eq, inArray, or } from '../db/orm.ts'
+import { and, eq, inArray, or, sql } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
@@ -12,22 +13,40 @@ export async function listEntities(
   { kind, country, q }: QueryOf<typeof listEntitiesQuery>,
   page: Page
 ): Promise<Entity[]> {
-  const { db, tables } = snapshot
-  const { entity, entity_country, membership } = tables
-  const lyingIn = (codes: string[]) =>
-    db
-      .select({ id: entity_country.entity })
-      .from(entity_country)
-      .where(inArray(entity_country.country, codes))
-  const leadingThrough = (codes: string[]) =>
-    db.select({ id: membership.parent }).from(membership).where(inArray(membership.member, codes))
+  const { entity } = snapshot.tables
   const where = and(
     kind && inArray(entity.kind, kind),
-    country &&
-      or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
+    country && belongTo(snapshot, country),
     q === undefined ? undefined : contains(entity.search_text, q)
   )
   return pageById(selectEntities(snapshot), entity.id, where, page)
+}
+
+/** True for entities that lie in one of these countries or lead through it. */
+function belongTo({ db, tables, now }: Snapshot, countries: string[]): SQL | undefined {
+  const { entity, entity_country, membership } = tables
+  // The tables of list items have no history, but the lists of an entity are columns of it as well.
+  if (now)
+    return or(
+      ...countries.flatMap((code) => [
+        isListed(entity.countries, code),
+        isListed(entity.members, code)
+      ])
+    )
+  const lyingIn = db
+    .select({ id: entity_country.entity })
+    .from(entity_country)
+    .where(inArray(entity_country.country, countries))
+  const leadingThrough = db
+    .select({ id: membership.parent })
+    .from(membership)
+    .where(inArray(membership.member, countries))
+  return or(inArray(entity.id, lyingIn), inArray(entity.id, leadingThrough))
+}
+
+/** True if a list, which is stored as JSON text, has a country. Codes have only letters. */
+function isListed(list: SQLWrapper, code: string): SQL {
+  return sql`${list} like ${`%${JSON.stringify(code)}%`}`
 }
 
 /** Finds an entity; undefined if none has this id. */

@@ -55,6 +55,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     pageRows: { usual: 20, most: 100 },
     table: { item: forecastTableRow, rows: tableRows },
     filters: resolveFilters,
+    whenChanged: 'cut',
     rows: listSeriesClaims,
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),

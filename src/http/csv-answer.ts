@@ -23,10 +23,7 @@ export type ReadPage = {
   warnings: string[]
 }
 
-/**
- * Yields CSV page by page. A file must not mix two revisions, so the transfer is cut if the data
- * change.
- */
+/** Yields CSV page by page. `read` reads every page from the revision of the first one. */
 export async function* csvPages(
   first: ReadPage,
   read: (after: CursorKey) => Promise<ReadPage>,
@@ -39,7 +36,6 @@ export async function* csvPages(
     // file would block all other requests.
     await turn()
     page = await read(page.next)
-    if (page.revision !== first.revision) throw dataChanged()
     yield toCsv(page.rows, columns, { header: false })
   }
 }
@@ -51,8 +47,24 @@ export function sendCsv(
   path: string,
   content: string | AsyncIterable<string>
 ): FastifyReply {
-  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${fileName(path)}.csv"`)
-  return reply.send(typeof content === 'string' ? content : Readable.from(content))
+  reply.type(CSV_TYPE).headers({
+    'content-disposition': `inline; filename="${fileName(path)}.csv"`,
+    'accept-ranges': 'none'
+  })
+  return reply.send(typeof content === 'string' ? content : streamOf(reply, content))
+}
+
+/**
+ * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk. HTTP/1.0,
+ * which some proxies speak, ends a body by closing the connection, so the connection is reset.
+ */
+function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
+  const { raw, request } = reply
+  const stream = Readable.from(content)
+  stream.once('error', () => {
+    if (raw.headersSent && request.raw.httpVersion === '1.0') raw.socket?.resetAndDestroy()
+  })
+  return stream
 }
 
 /**
@@ -78,7 +90,8 @@ export function chooseColumns(
   return fields.flatMap((field) => columns.filter(({ name }) => name === field))
 }
 
-function dataChanged(): Problem {
+/** For lists that cannot be read as they were: a file must not mix two revisions. */
+export function dataChanged(): Problem {
   const detail = 'The data changed while the file was sent. Request the file again.'
   return unavailable(detail, CHANGED_RETRY_SECONDS)
 }

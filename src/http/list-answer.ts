@@ -3,9 +3,16 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { type Asked, chooseSnapshot, isPast } from './as-of.ts'
+import { type Asked, chooseSnapshot, isPast, snapshotAt } from './as-of.ts'
 import { type Column, toCsv } from './csv.ts'
-import { chooseColumns, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
+import {
+  chooseColumns,
+  csvPages,
+  dataChanged,
+  noLines,
+  type ReadPage,
+  sendCsv
+} from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
@@ -18,6 +25,9 @@ type Query = {
   [parameter: string]: unknown
 }
 
+/** See `ListContent` (list-route.ts). */
+export type WhenChanged = 'keep' | 'cut'
+
 /** A list route (list-route.ts). Its types were checked when it was registered. */
 export type List = {
   path: string
@@ -25,6 +35,7 @@ export type List = {
   license: string
   pageRows: PageRows
   asOf?: true
+  whenChanged?: WhenChanged
   table?: { item: z.ZodObject; rows: (item: object) => object[] }
   filters?: (
     snapshot: Snapshot,
@@ -52,17 +63,12 @@ export async function answerList(
   const asked: Asked = { request, asOf: list.asOf ?? false }
   const start = cursorOf(query, question, list, asked)
 
-  const read = (after: CursorKey | undefined, revision: number | undefined) =>
-    readRows(
-      store,
-      list,
-      { ...asked, revision },
-      { after, limit: limitOf(list, query, isStreamed) }
-    )
-  const first = await read(start.key, start.revision)
+  const limit = limitOf(list, query, isStreamed)
+  const { revision: settled, key: after } = start
+  const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.revision = first.newest
   if (isStreamed) {
-    const readOn = (after: CursorKey) => read(after, first.revision)
+    const readOn = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
     // HEAD needs only headers, so no further page is read.
     const isHead = request.method === 'HEAD'
     return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns))
@@ -98,45 +104,67 @@ function idIn({ params }: FastifyRequest): string {
   return Object.values((params ?? {}) as Record<string, string>)[0] ?? ''
 }
 
-/** Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. */
-async function readRows(store: Store, list: List, asked: Asked, page: Page): Promise<ReadPage> {
-  const { filters, ...read } = await readPage(store, list, asked, page)
-  const rows = await completeRows(list, read.rows, filters)
+/**
+ * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first` is
+ * the page that a stream began with.
+ */
+async function readRows(
+  store: Store,
+  list: List,
+  asked: Asked,
+  page: Page,
+  first?: Begun
+): Promise<ReadPage & Begun> {
+  const read = await store.snapshot(async (now) => {
+    const begun = first ? await goOn(now, list, first) : await begin(now, list, asked)
+    return { ...(await readPage(list, begun, page)), newest: now.revision }
+  })
+  const rows = await completeRows(list, read.rows, read.filters)
   const table = asked.request.format === 'csv' ? list.table : undefined
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 
+/** What all pages of a stream share: the revision, and the filters as that revision had them. */
+type Begun = { revision: number; filters: unknown }
+type Opened = { snapshot: Snapshot; filters: unknown; warnings: string[] }
+
+async function begin(now: Snapshot, list: List, asked: Asked): Promise<Opened> {
+  const { request } = asked
+  const { snapshot, warnings: early } = await chooseSnapshot(now, asked)
+  const query = request.query as Query
+  if (!list.filters) return { snapshot, filters: query, warnings: early }
+  const { filters, warnings } = await list.filters(snapshot, query, idIn(request))
+  return { snapshot, filters, warnings: [...early, ...warnings] }
+}
+
+/** Opens the data for a further page of a stream: as they were when the stream began. */
+async function goOn(
+  now: Snapshot,
+  { whenChanged }: List,
+  { revision, filters }: Begun
+): Promise<Opened> {
+  if (whenChanged === 'cut' && now.revision !== revision) throw dataChanged()
+  const snapshot = whenChanged === 'keep' ? now : await snapshotAt(now, revision)
+  return { snapshot, filters, warnings: [] }
+}
+
 /** Reads one row more than the page has: that row shows whether there is a next page. */
 async function readPage(
-  store: Store,
   list: List,
-  asked: Asked,
+  { snapshot, filters, warnings: early }: Opened,
   { after, limit }: Page
-): Promise<ReadPage & { filters: unknown }> {
-  const { request } = asked
-  return store.snapshot(async (now) => {
-    const { snapshot, warnings: early } = await chooseSnapshot(now, asked)
-    const query = request.query as Query
-    const { filters, warnings } = list.filters
-      ? await list.filters(snapshot, query, idIn(request))
-      : { filters: query, warnings: [] }
-    const read = await list.rows(snapshot, filters, { after, limit: limit + 1 })
-    const {
-      rows: found,
-      stopped,
-      warnings: late = []
-    } = Array.isArray(read) ? { rows: read } : read
-    const rows = found.slice(0, limit)
-    const last = found.length > limit ? rows.at(-1) : undefined
-    return {
-      rows,
-      filters,
-      next: last ? list.key(last, filters) : stopped,
-      revision: snapshot.revision,
-      newest: now.revision,
-      warnings: [...early, ...warnings, ...late]
-    }
-  })
+): Promise<Omit<ReadPage, 'newest'> & Begun> {
+  const read = await list.rows(snapshot, filters, { after, limit: limit + 1 })
+  const { rows: found, stopped, warnings = [] } = Array.isArray(read) ? { rows: read } : read
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  return {
+    rows,
+    filters,
+    next: last ? list.key(last, filters) : stopped,
+    revision: snapshot.revision,
+    warnings: [...early, ...warnings]
+  }
 }
 
 /** Completes one row in each turn of the event loop, so that other requests can run in between. */

@@ -8,7 +8,7 @@ import { columnsOf } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
-import { answerList, type List } from './list-answer.ts'
+import { answerList, type List, type WhenChanged } from './list-answer.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
@@ -44,6 +44,12 @@ export type ListContent<
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
   /** Whether the list accepts `as_of`. Rows and ids are then read from the data as they were. */
   asOf?: true
+  /**
+   * How a CSV stream goes on if the data change while it is sent. By default, it goes on as of the
+   * revision that it began with. `keep`: it reads on, because rows still to come cannot change, as in
+   * a log. `cut`: it is cut, because its tables have no history.
+   */
+  whenChanged?: WhenChanged
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
   /** The page size, for rows that need computing as well as reading. */

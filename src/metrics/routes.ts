@@ -13,6 +13,7 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     description: 'Start here to see what the data set holds. Ordered by id.',
     query: listMetricsQuery,
     item: metricSchema,
+    whenChanged: 'cut',
     rows: listMetrics
   })
   metrics.one({

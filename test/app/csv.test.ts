@@ -2,7 +2,7 @@
 
 import { parse } from 'csv-parse/sync'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { eq } from '../../src/db/orm.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -271,52 +271,6 @@ testEvery('fields chooses the columns of a CSV, in the order given', async (t, e
   ]) {
     every.equal((await app.inject(url)).statusCode, 400, url)
   }
-})
-
-/** The app on a port, where an import comes between the first and the second page of a long CSV. */
-async function changingMeanwhile(t: Test): Promise<{ app: FastifyInstance; url: string }> {
-  const { app, store } = await buildTestApp(t, { data: 'starter' })
-  const { snapshot } = store
-  let reads = 0
-  store.snapshot = async (read) => {
-    reads += 1
-    if (reads === 2)
-      await insertRows(store, {
-        source: [{ id: 'another-paper' }],
-        metric: [],
-        scenario: [],
-        entity: []
-      })
-    return snapshot(read)
-  }
-  return { app, url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/v1/observations.csv` }
-}
-
-t.test('the transfer breaks off where the data change meanwhile', async (t) => {
-  const { app, url } = await changingMeanwhile(t)
-  const broken = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
-  t.equal(broken.status, 200, 'it had begun')
-  await t.rejects(broken.text(), 'a file of two revisions is not completed')
-  const whole = await (await fetch(url)).text()
-  t.equal(
-    cellsOf(whole).length,
-    (await allRows(app, '/v1/observations')).length,
-    'the next one is whole'
-  )
-})
-
-t.test('a compressed transfer breaks off too, or is a problem that can be read', async (t) => {
-  const { url } = await changingMeanwhile(t)
-  const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
-  if (response.status === 200) {
-    await t.rejects(response.text(), 'a file of two revisions is not completed')
-    return
-  }
-  t.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8')
-  for (const name of ['etag', 'content-disposition', 'content-encoding'])
-    t.equal(response.headers.get(name), null, `${name} was of the CSV`)
-  t.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
-  await t.resolves(response.json(), 'the body can be read')
 })
 
 t.test('a long file lets others be answered between its pages', async (t) => {
