@@ -5,7 +5,7 @@ import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
 import { entityId } from '../identifiers/resolve.ts'
 import { COUNTRIES } from '../licenses.ts'
-import { findCountry, listCountries } from './queries.ts'
+import { countCountries, findCountry, listCountries } from './queries.ts'
 import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
 
 export function countryRoutes(app: FastifyInstance, store: Store): void {
@@ -24,6 +24,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       warnings: []
     }),
     rows: listCountries,
+    count: countCountries,
     key: (row) => [row.code]
   })
   countries.one({

@@ -1,5 +1,6 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
+import { countRows } from '../db/count-rows.ts'
 import { and, eq, inArray, or, sql } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -7,19 +8,33 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Entity, listEntitiesQuery } from './schemas.ts'
 
+type EntityFilters = QueryOf<typeof listEntitiesQuery>
+
 /** Lists entities by id. */
 export async function listEntities(
   snapshot: Snapshot,
-  { kind, country, q }: QueryOf<typeof listEntitiesQuery>,
+  filters: EntityFilters,
   page: Page
 ): Promise<Entity[]> {
   const { entity } = snapshot.tables
-  const where = and(
+  return pageById(selectEntities(snapshot), entity.id, meetFilters(snapshot, filters), page)
+}
+
+export function countEntities(
+  snapshot: Snapshot,
+  filters: EntityFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.entity, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters(snapshot: Snapshot, { kind, country, q }: EntityFilters) {
+  const { entity } = snapshot.tables
+  return and(
     kind && inArray(entity.kind, kind),
     country && belongTo(snapshot, country),
     q === undefined ? undefined : contains(entity.search_text, q)
   )
-  return pageById(selectEntities(snapshot), entity.id, where, page)
 }
 
 /** True for entities that lie in one of these countries or lead through it. */

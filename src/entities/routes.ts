@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityId, resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { findEntity, listEntities } from './queries.ts'
+import { countEntities, findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
 
 export function entityRoutes(app: FastifyInstance, store: Store): void {
@@ -17,7 +17,8 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     query: listEntitiesQuery,
     item: entitySchema,
     filters: resolveFilters({ country: 'country' }),
-    rows: listEntities
+    rows: listEntities,
+    count: countEntities
   })
   entities.one({
     operationId: 'getEntity',

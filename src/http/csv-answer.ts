@@ -2,14 +2,32 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { type Column, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
-import { type Problem, refusedParameter, unavailable } from './problems.ts'
+import { oneOf } from './parameters.ts'
+import { type Problem, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
-const ONLY_CSV = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
 /** The client can retry at once, because the changed data are already there. */
 const CHANGED_RETRY_SECONDS = 1
+
+export const formatQuery = oneOf(
+  ['json', 'csv'],
+  'The format of the answer. It overrides the Accept header; the suffix `.csv` of the path ' +
+    'overrides both.',
+  'json'
+).optional()
+
+/** How the OpenAPI document describes CSV. */
+export function csvContent(columns: readonly Column[]) {
+  const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
+  const schema = z.string().meta({
+    description: 'A header line, then one line for each row.',
+    examples: [header.join(',')]
+  })
+  return { 'text/csv': { schema } }
+}
 
 /**
  * A page as it was read: its rows, the key of the next page, the revision that it was read from,
@@ -17,8 +35,11 @@ const CHANGED_RETRY_SECONDS = 1
  */
 export type ReadPage = {
   rows: object[]
+  /** The number of all rows; null if it was not asked for, or is too large to count. */
+  total: number | null
   next: CursorKey | undefined
   revision: number
+  updatedAt: string | null
   newest: number
   warnings: string[]
 }
@@ -74,20 +95,6 @@ function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable
 function fileName(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
   return parts.join('-') || 'routes'
-}
-
-/**
- * The columns that the request names, in its order, or else all columns. Throws if a JSON request
- * names columns.
- */
-export function chooseColumns(
-  columns: Column[],
-  fields: string[] | undefined,
-  format: string
-): Column[] {
-  if (!fields) return columns
-  if (format !== 'csv') throw refusedParameter('fields', ONLY_CSV, ['format=csv'])
-  return fields.flatMap((field) => columns.filter(({ name }) => name === field))
 }
 
 /** For lists that cannot be read as they were: a file must not mix two revisions. */

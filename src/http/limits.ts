@@ -4,6 +4,8 @@ export const LIMITS = {
   pageRowsMax: 1_000,
   urlCharactersMax: 4_096,
   listValuesMax: 50,
+  /** The most rows that `total=true` counts. */
+  countedRowsMax: 1_000_000,
   idCharactersMax: 100,
   bodyBytesMax: 1024 * 1024,
   requestTimeoutMs: 10_000,

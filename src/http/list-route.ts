@@ -4,13 +4,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery } from './as-of.ts'
-import { columnsOf } from './csv.ts'
+import { fieldNames, fieldsParameter } from './chosen-fields.ts'
+import { type Column, columnsOf } from './csv.ts'
+import { csvContent, formatQuery } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
-import { answerList, type List, type WhenChanged } from './list-answer.ts'
+import { answerList } from './list-answer.ts'
+import type { List, ReadyList, WhenChanged } from './list-pages.ts'
+import { type Naming, namesQuery } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
-import { oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
+import { flag, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
@@ -52,13 +56,23 @@ export type ListContent<
   whenChanged?: WhenChanged
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
+  /**
+   * Counts the rows that match, at most `most`. Without it, the list has no parameter `total`.
+   */
+  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<number>
+  /** Adds names to rows. The item then has optional fields for them. */
+  names?: Naming
   /** The page size, for rows that need computing as well as reading. */
   pageRows?: PageRows
   /**
-   * For rows that hold lists of records: the schema of one row of the tidy table, and the rows that
-   * an item becomes.
+   * For rows that hold lists of records: the schema of one row of the tidy table, the rows that an
+   * item becomes, and the place of a column in the item.
    */
-  table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
+  table?: {
+    item: z.ZodObject
+    rows: (item: z.output<Item>) => object[]
+    place: (path: readonly string[]) => readonly string[]
+  }
 } & Keys<Row, Filters> &
   Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>
@@ -104,11 +118,12 @@ export function listRoute<
 ): void {
   // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
-  const list = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
+  const given = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
+  const columns = columnsIn(given)
+  const list = { ...given, columns, fieldNames: fieldNames(columns) }
   const schema: FastifySchema = schemaOf(list)
-  const columns = columnsOf(list.table?.item ?? list.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
-    answerList(store, { ...list, columns }, request, reply)
+    answerList(store, list, request, reply)
   const config = {
     formats: ['json', 'csv'] as const,
     ...(!list.isVolatile && { changesWith: 'data' as const })
@@ -121,6 +136,12 @@ export function listRoute<
   )
 }
 
+/** The columns of the CSV, with their places in the JSON. */
+function columnsIn({ item, table }: List): Column[] {
+  if (!table) return columnsOf(item)
+  return columnsOf(table.item).map((column) => ({ ...column, at: table.place(column.path) }))
+}
+
 function idOf({ id }: { id: string }): CursorKey {
   return [id]
 }
@@ -130,7 +151,7 @@ type Documented = Pick<
   'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
 >
 
-function schemaOf(list: List & Documented): FastifySchema {
+function schemaOf(list: ReadyList & Documented): FastifySchema {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list
   return {
     operationId,
@@ -140,14 +161,25 @@ function schemaOf(list: List & Documented): FastifySchema {
     querystring: queryObject({
       ...query,
       ...(asOf && asOfQuery),
-      ...commonQuery('fields' in query ? 'csv' : 'json', pageRows)
+      ...(list.names && namesQuery),
+      fields: fieldsParameter(list.fieldNames),
+      ...commonQuery(pageRows),
+      ...(list.count && totalQuery)
     }),
     ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: responseOf(list), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
 }
 
-const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
+const totalQuery = {
+  total: flag(
+    'Whether `meta.total` has the number of all rows that match. They are counted up to ' +
+      `${LIMITS.countedRowsMax.toLocaleString('en')}. \`links.next\` does not repeat this parameter.`,
+    true
+  ).optional()
+}
+
+const commonQuery = ({ usual, most }: PageRows) => ({
   limit: wholeNumber(
     1,
     most,
@@ -161,15 +193,10 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
     'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
       'must stay the same.'
   ).optional(),
-  format: oneOf(
-    ['json', 'csv'],
-    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the ' +
-      'path overrides both.',
-    format
-  ).optional()
+  format: formatQuery
 })
 
-function responseOf({ operationId, item, table, pageRows, summary }: List & Documented) {
+function responseOf({ operationId, item, columns, pageRows, summary }: ReadyList & Documented) {
   const body = z
     .object({
       data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
@@ -177,13 +204,8 @@ function responseOf({ operationId, item, table, pageRows, summary }: List & Docu
       links: listLinks
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
-  const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
-    examples: [header.join(',')]
-  })
   return {
     description: 'The rows that match; the list may be empty.',
-    content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
+    content: { 'application/json': { schema: body }, ...csvContent(columns) }
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { findMetric, listMetrics, SERIES_MAX } from './queries.ts'
+import { countMetrics, findMetric, listMetrics, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
 export function metricRoutes(app: FastifyInstance, store: Store): void {
@@ -14,7 +14,8 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     query: listMetricsQuery,
     item: metricSchema,
     whenChanged: 'cut',
-    rows: listMetrics
+    rows: listMetrics,
+    count: countMetrics
   })
   metrics.one({
     operationId: 'getMetric',

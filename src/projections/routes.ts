@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
@@ -23,7 +24,7 @@ import {
   SERIES_MAX
 } from './progress-schemas.ts'
 import {
-  dayOfRevision,
+  countProjections,
   findProjection,
   listProjections,
   type ProjectionFilters
@@ -49,7 +50,9 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     item: projectionSchema,
     asOf: true,
     filters: resolveFilters,
-    rows: listProjections
+    rows: listProjections,
+    count: countProjections,
+    names: namesIn()
   })
   projections.one({
     operationId: 'getProjection',
@@ -58,6 +61,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     parameter: { example: 'P001' },
     item: projectionSchema,
     asOf: true,
+    names: namesIn(),
     find: findProjection
   })
   addAspects(projections)
@@ -133,7 +137,7 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
-  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const asOf = query.as_of ?? (snapshot.updatedAt ?? '').slice(0, 10)
   const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
   if (!found) return undefined
   const { evidence, warnings, ...promised } = found

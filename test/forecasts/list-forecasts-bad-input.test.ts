@@ -134,12 +134,14 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
     t.equal(errors[0]?.pointer, `/query/${name}`)
     t.same(errors[0]?.allowed.toSorted(), [
       'cursor',
+      'fields',
       'format',
       'horizon',
       'level',
       'limit',
       'method',
       'metric',
+      'names',
       'partner',
       'source',
       'subject'

@@ -136,11 +136,13 @@ t.test('400 for a parameter that is not there', async (t) => {
     'limit',
     'metric',
     'mode',
+    'names',
     'partner',
     'sort',
     'source',
     'subject',
-    'to'
+    'to',
+    'total'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {

@@ -52,8 +52,8 @@ t.test(
 )
 
 t.test(
-  'every parameter has a description and an example; only cursors, names of requests and ' +
-    'tags have none',
+  'every parameter has a description and an example; only cursors, fields, names of ' +
+    'requests and tags have none',
   async (t) => {
     const { app } = await buildTestApp(t)
     const ajv = validatorOf(await documentOf(app))
@@ -61,7 +61,7 @@ t.test(
       for (const { name, description, schema, required, ...rest } of parameters) {
         const what = `${operationId} ${name}`
         t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
-        if (name === 'cursor' || rest.in === 'header') {
+        if (['cursor', 'fields'].includes(name) || rest.in === 'header') {
           t.notOk(
             'example' in rest || 'examples' in rest || 'examples' in schema,
             `${what}: no example`
