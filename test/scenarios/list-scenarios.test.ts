@@ -64,7 +64,7 @@ t.test('200 in pages, each scenario once', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const message =
-    'There is no parameter of this name; the parameters are cursor, fields, format, limit.'
+    'There is no parameter of this name; the parameters are cursor, fields, format, limit, total.'
   expectProblem(t, await app.inject('/v1/scenarios?q=ties'), 'unknown_parameter', {
     detail: `/query/q: ${message}`,
     errors: [
