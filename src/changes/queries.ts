@@ -15,7 +15,8 @@ import {
 import type { Change, ObservationVersion } from './schemas.ts'
 import { STORED } from './stored-schemas.ts'
 
-export type ChangeFilters = { since: number; types: readonly Noun[] }
+/** Changes after the revision `since`, up to the revision `until`. */
+export type ChangeFilters = { since: number; until: number; types: readonly Noun[] }
 /** A change with its step in the order. */
 export type ChangeRow = Change & { step: number }
 type ImportOfChange = {
@@ -35,16 +36,17 @@ export async function revisionBefore(snapshot: Snapshot, time: string): Promise<
 /** Lists changes after a revision, in an order in which a mirror can apply them. */
 export async function listChanges(
   snapshot: Snapshot,
-  { since, types }: ChangeFilters,
+  { since, until, types }: ChangeFilters,
   { after, limit }: Page
 ): Promise<ChangeRow[]> {
   const [revision, step, id] = after ?? [since, LAST_STEP + 1, '']
-  const positions = await listPositions(
+  const listed = await listPositions(
     snapshot,
     types,
     { revision: Number(revision), step: Number(step), id: String(id) },
     limit
   )
+  const positions = listed.filter((position) => position.revision <= until)
   const found = await readVersions(snapshot, positions)
   return positions.map(
     (position) =>

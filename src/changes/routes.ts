@@ -55,6 +55,7 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
     item: changeSchema,
     license: FACTS,
     filters: resolveFilters,
+    whenChanged: 'keep',
     rows: listChanges,
     key: (row) => [row.revision, row.step, row.id],
     keySchema: () => z.tuple([z.int32().min(0), z.int32().min(0), z.string()])
@@ -80,6 +81,7 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
       await requireHistory(snapshot, type, id)
       return { filters: { type, id }, warnings: [] }
     },
+    whenChanged: 'keep',
     rows: listVersions,
     key: (row) => [row.revision],
     keySchema: () => z.tuple([z.int32().min(1)])
@@ -116,5 +118,5 @@ async function resolveFilters(
     typeof since === 'string' && isToCome(since)
       ? [`since: ${since} is still to come; there are no changes yet.`]
       : []
-  return { filters: { since: revision, types: type }, warnings }
+  return { filters: { since: revision, until: newest, types: type }, warnings }
 }

@@ -1,5 +1,6 @@
 // Reads checks as the last import left them. A request checks nothing.
 import type { SQL } from 'drizzle-orm'
+import { countRows } from '../db/count-rows.ts'
 import { lookUp, timesOf } from '../db/look-up.ts'
 import { and, asc, desc, eq, gte, inArray, isNotNull, ne, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -29,25 +30,41 @@ export async function listConflicts(
   { after, limit }: Page
 ): Promise<ConflictRow[]> {
   const { claim_check } = snapshot.tables
-  const { kind, min_ratio, holds } = filters
-  const { condition, isFew } = await aboutFigures(snapshot, filters)
+  const { where, apart } = await meetFilters(snapshot, filters)
+  const rows = await selectChecks(snapshot)
+    .where(and(where, after && isAfter(snapshot, Number(after[0]), String(after[1]))))
+    .orderBy(desc(apart), asc(claim_check.id))
+    .limit(limit)
+  return completeChecks(snapshot, rows)
+}
+
+export async function countConflicts(
+  snapshot: Snapshot,
+  filters: ConflictFilters,
+  most: number
+): Promise<number> {
+  const { where } = await meetFilters(snapshot, filters)
+  return countRows(snapshot, snapshot.tables.claim_check, where, most)
+}
+
+/** The condition for checks, and the expression that orders them. */
+async function meetFilters(
+  snapshot: Snapshot,
+  { kind, min_ratio, holds, ...figures }: ConflictFilters
+): Promise<{ where: SQL | undefined; apart: SQL }> {
+  const { claim_check } = snapshot.tables
+  const { condition, isFew } = await aboutFigures(snapshot, figures)
   // With expressions in place of columns, SQLite does not read all checks in order to find a few.
   const [apart, kinds] = isFew
     ? [sql`+${claim_check.apart}`, sql`${claim_check.kind} || ''`]
     : [sql`${claim_check.apart}`, sql`${claim_check.kind}`]
-  const rows = await selectChecks(snapshot)
-    .where(
-      and(
-        condition,
-        isFew ? sql`not ${ne(claim_check.holds, holds)}` : eq(claim_check.holds, holds),
-        kind && inArray(kinds, kind),
-        min_ratio === undefined ? undefined : gte(apart, min_ratio),
-        after && isAfter(snapshot, Number(after[0]), String(after[1]))
-      )
-    )
-    .orderBy(desc(apart), asc(claim_check.id))
-    .limit(limit)
-  return completeChecks(snapshot, rows)
+  const where = and(
+    condition,
+    isFew ? sql`not ${ne(claim_check.holds, holds)}` : eq(claim_check.holds, holds),
+    kind && inArray(kinds, kind),
+    min_ratio === undefined ? undefined : gte(apart, min_ratio)
+  )
+  return { where, apart }
 }
 
 /** The time of the first checks, if the snapshot is older than that. */

@@ -2,10 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { FACTS } from '../licenses.ts'
-import { type ConflictFilters, checkedOnlySince, listConflicts } from './queries.ts'
-import { conflictSchema, conflictTableRow, listConflictsQuery, tableRows } from './schemas.ts'
+import { type ConflictFilters, checkedOnlySince, countConflicts, listConflicts } from './queries.ts'
+import {
+  type Conflict,
+  conflictSchema,
+  conflictTableRow,
+  listConflictsQuery,
+  tableRows
+} from './schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listConflictsQuery>>
 
@@ -24,10 +31,16 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     item: conflictSchema,
     license: FACTS,
     pageRows: { usual: 50, most: 200 },
-    table: { item: conflictTableRow, rows: (row) => tableRows(row) },
+    table: {
+      item: conflictTableRow,
+      rows: (row) => tableRows(row),
+      place: ([first = '', ...rest]) => [first === 'claim' ? 'claims' : first, ...rest]
+    },
+    names: namesIn((check: Conflict) => [check, ...check.claims]),
     filters: resolveFilters,
     asOf: true,
     rows: listConflicts,
+    count: countConflicts,
     key: ({ apart, id }) => [apart, id],
     keySchema: () => z.tuple([z.number(), z.string()])
   })

@@ -5,6 +5,7 @@ import { decimal, flag, wordList } from '../http/parameters.ts'
 import { pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
+  nameFields,
   observationSchema,
   sourceReference,
   trafficFields
@@ -32,6 +33,9 @@ const checkedClaim = component('CheckedClaim', 'A claim that takes part in a che
   metric: field(claim.metric, 'Id of the metric.', 'goods_trade'),
   subject: field(claim.subject, 'Id of the entity that the claim is about.', 'PAK'),
   partner: field(claim.partner, 'Id of the other entity, if there is one.', 'KAZ'),
+  metric_name: claim.metric_name,
+  subject_name: claim.subject_name,
+  partner_name: claim.partner_name,
   period: field(claim.period, 'The period of the claim.', '2023'),
   value: field(claim.value, 'The figure; null if only `low` and `high` are known.', 400000000),
   low: field(claim.low, 'Lower end of a range.', null),
@@ -70,6 +74,7 @@ const checkFields = {
   rule: text('The rule of the check, in words.', RULES.mirror_of.rule),
   holds: field(z.boolean(), 'Whether the rule holds within bounds and rounding.', false),
   ...figureFields,
+  ...nameFields,
   ...trafficFields(
     'Direction of traffic, if the figures have one.',
     'Mode of transport, if the figures have one.'

@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
+import { countFound } from '../db/count-rows.ts'
 import { and, asc, eq, inArray, not, or, sql } from '../db/orm.ts'
 import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -6,40 +8,52 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Country, CountryDetail, listCountriesQuery } from './schemas.ts'
 
+type CountryFilters = QueryOf<typeof listCountriesQuery> & { named: string[] }
+
 /** Lists countries by code; those that the search text is a name of come first. */
 export async function listCountries(
   snapshot: Snapshot,
-  filters: QueryOf<typeof listCountriesQuery> & { named: string[] },
+  filters: CountryFilters,
   page: Page
 ): Promise<Country[]> {
-  const { group, landlocked, region, has_data, q, named } = filters
-  const { db, tables } = snapshot
-  const { country, entity, membership, series } = tables
+  const { code } = snapshot.tables.country
+  const where = meetFilters(snapshot, filters)
+  const rows = await pageNamedFirst(selectCountries(snapshot), code, where, filters.named, page)
+  const groups = await groupsOf(
+    snapshot,
+    rows.map((row) => row.code)
+  )
+  return rows.map((row) => ({ ...row, groups: groups.get(row.code) ?? [] }))
+}
+
+export function countCountries(
+  snapshot: Snapshot,
+  filters: CountryFilters,
+  most: number
+): Promise<number> {
+  const rows = selectCountries(snapshot).where(meetFilters(snapshot, filters))
+  return countFound(snapshot.db, rows, most)
+}
+
+function meetFilters(
+  { db, tables: { country, entity, membership, series } }: Snapshot,
+  { group, landlocked, region, has_data, q, named }: CountryFilters
+): SQL | undefined {
   const members = (parent: string) =>
     db.select({ code: membership.member }).from(membership).where(eq(membership.parent, parent))
-  const seen = or(
-    inArray(country.code, db.select({ code: series.subject }).from(series)),
-    inArray(
-      country.code,
-      db
-        .select({ code: sql<string>`${series.partner}` })
-        .from(series)
-        .where(sql`${series.partner} is not null`)
-    )
-  )
-  const where = and(
+  const subjects = db.select({ code: series.subject }).from(series)
+  const partners = db
+    .select({ code: sql<string>`${series.partner}` })
+    .from(series)
+    .where(sql`${series.partner} is not null`)
+  const seen = or(inArray(country.code, subjects), inArray(country.code, partners))
+  return and(
     group === undefined ? undefined : inArray(country.code, members(group)),
     landlocked === undefined ? undefined : eq(country.landlocked, landlocked),
     region && inArray(country.region, region),
     seen && has_data !== undefined ? (has_data ? seen : not(seen)) : undefined,
     q === undefined ? undefined : or(contains(entity.search_text, q), inArray(country.code, named))
   )
-  const rows = await pageNamedFirst(selectCountries(snapshot), country.code, where, named, page)
-  const groups = await groupsOf(
-    snapshot,
-    rows.map((row) => row.code)
-  )
-  return rows.map((row) => ({ ...row, groups: groups.get(row.code) ?? [] }))
 }
 
 /** Finds a country with the metrics that it appears in; undefined if no country has this code. */

@@ -8,7 +8,7 @@ import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
 import { COUNTRIES } from '../licenses.ts'
 import { listPath } from '../nouns.ts'
-import { findCountry, listCountries } from './queries.ts'
+import { countCountries, findCountry, listCountries } from './queries.ts'
 import { countryDetailSchema, countrySchema, listCountriesQuery } from './schemas.ts'
 
 export function countryRoutes(app: FastifyInstance, store: Store): void {
@@ -21,6 +21,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       'name come first. `has_data=true` selects the countries that figures are about.',
     query: listCountriesQuery,
     item: countrySchema,
+    whenChanged: 'cut',
     filters: async (snapshot, query) => {
       const group = query.group && (await resolveGroup(snapshot, query.group))
       const found = await findNamed(snapshot, query.q)
@@ -28,6 +29,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
       return { filters: { ...query, group, named }, warnings: found.flatMap(warnOfOther) }
     },
     rows: listCountries,
+    count: countCountries,
     key: ({ code }, filters) => namedKey(code, filters),
     keySchema: namedKeySchema
   })

@@ -3,7 +3,7 @@
 import type { SQL } from 'drizzle-orm'
 import { PARENTS_FIRST } from '../nouns.ts'
 import { findNewestImport } from './newest-import.ts'
-import { asc, gt, lte, sql } from './orm.ts'
+import { asc, eq, gt, lte, sql } from './orm.ts'
 import { withOwnStatements } from './statements.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
@@ -31,13 +31,23 @@ export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): P
     observation: await findFew(now, 'observation', revision, fewMax),
     claim_check: await findFew(now, 'claim_check', revision, fewMax)
   }
+  const updatedAt = await timeOf(now, revision)
   const past = { ...now.tables }
   for (const name of VERSIONED)
     defineOnDemand(past, name, () =>
       selectTableAsOf(now, name, revision, name in few ? few[name as Large] : WALKED)
     )
   defineOnDemand(past, 'relation_other', () => selectLinksAsOf(now, revision))
-  return { ...now, db: withOwnStatements(now.db), tables: past, revision, now }
+  return { ...now, db: withOwnStatements(now.db), tables: past, revision, updatedAt, now }
+}
+
+async function timeOf({ db, tables: { imports } }: Snapshot, revision: number) {
+  const [found] = await db
+    .select({ time: imports.finished })
+    .from(imports)
+    .where(eq(imports.revision, revision))
+    .limit(1)
+  return found?.time ?? null
 }
 
 /** The newest revision made up to this time, to the second; undefined if there was none. */

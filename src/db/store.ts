@@ -17,7 +17,19 @@ export const REVISION_TRUST_MS = 2_000
  * The data as they were at one revision: everything read through one snapshot belongs together. A
  * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`.
  */
-export type Snapshot = { engine: Engine; db: Db; tables: Tables; revision: number; now?: Snapshot }
+export type Snapshot = Newest & { engine: Engine; db: Db; tables: Tables; now?: Snapshot }
+
+/** A revision, and the time when it was made; 0 and null before the first import. */
+export type Newest = { revision: number; updatedAt: string | null }
+
+/** Reads the newest revision in one step along the primary key, on both engines. */
+export const SELECT_NEWEST = 'SELECT revision, finished FROM import ORDER BY revision DESC LIMIT 1'
+
+/** The revision in the row of {@link SELECT_NEWEST}, if there is one. */
+export function newestIn(row: unknown): Newest {
+  const { revision = 0, finished = null } = (row ?? {}) as { revision?: number; finished?: string }
+  return { revision: Number(revision), updatedAt: finished }
+}
 
 export type Store = {
   engine: Engine

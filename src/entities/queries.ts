@@ -1,33 +1,68 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { contains } from '../db/contains.ts'
-import { and, eq, inArray, or } from '../db/orm.ts'
+import { countRows } from '../db/count-rows.ts'
+import { and, eq, inArray, or, sql } from '../db/orm.ts'
 import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { Entity, listEntitiesQuery } from './schemas.ts'
 
+type EntityFilters = QueryOf<typeof listEntitiesQuery> & { named: string[] }
+
 /** Lists entities by id; those that the search text is a name of come first. */
 export async function listEntities(
   snapshot: Snapshot,
-  { kind, country, q, named }: QueryOf<typeof listEntitiesQuery> & { named: string[] },
+  filters: EntityFilters,
   page: Page
 ): Promise<Entity[]> {
-  const { db, tables } = snapshot
-  const { entity, entity_country, membership } = tables
-  const lyingIn = (codes: string[]) =>
-    db
-      .select({ id: entity_country.entity })
-      .from(entity_country)
-      .where(inArray(entity_country.country, codes))
-  const leadingThrough = (codes: string[]) =>
-    db.select({ id: membership.parent }).from(membership).where(inArray(membership.member, codes))
-  const where = and(
+  const { entity } = snapshot.tables
+  const where = meetFilters(snapshot, filters)
+  return pageNamedFirst(selectEntities(snapshot), entity.id, where, filters.named, page)
+}
+
+export function countEntities(
+  snapshot: Snapshot,
+  filters: EntityFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.entity, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters(snapshot: Snapshot, { kind, country, q, named }: EntityFilters) {
+  const { entity } = snapshot.tables
+  return and(
     kind && inArray(entity.kind, kind),
-    country &&
-      or(inArray(entity.id, lyingIn(country)), inArray(entity.id, leadingThrough(country))),
+    country && belongTo(snapshot, country),
     q === undefined ? undefined : or(contains(entity.search_text, q), inArray(entity.id, named))
   )
-  return pageNamedFirst(selectEntities(snapshot), entity.id, where, named, page)
+}
+
+/** True for entities that lie in one of these countries or lead through it. */
+function belongTo({ db, tables, now }: Snapshot, countries: string[]): SQL | undefined {
+  const { entity, entity_country, membership } = tables
+  // The tables of list items have no history, but the lists of an entity are columns of it as well.
+  if (now)
+    return or(
+      ...countries.flatMap((code) => [
+        isListed(entity.countries, code),
+        isListed(entity.members, code)
+      ])
+    )
+  const lyingIn = db
+    .select({ id: entity_country.entity })
+    .from(entity_country)
+    .where(inArray(entity_country.country, countries))
+  const leadingThrough = db
+    .select({ id: membership.parent })
+    .from(membership)
+    .where(inArray(membership.member, countries))
+  return or(inArray(entity.id, lyingIn), inArray(entity.id, leadingThrough))
+}
+
+/** True if a list, which is stored as JSON text, has a country. Codes have only letters. */
+function isListed(list: SQLWrapper, code: string): SQL {
+  return sql`${list} like ${`%${JSON.stringify(code)}%`}`
 }
 
 /** Finds an entity; undefined if none has this id. */

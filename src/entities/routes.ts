@@ -5,7 +5,7 @@ import { findNamed, namedKey, namedKeySchema } from '../identifiers/named-first.
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { findEntity, listEntities } from './queries.ts'
+import { countEntities, findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
 
 const resolveCountry = resolveFilters({ country: 'country' })
@@ -26,6 +26,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
       return { filters: { ...filters, named }, warnings }
     },
     rows: listEntities,
+    count: countEntities,
     key: ({ id }, filters) => namedKey(id, filters),
     keySchema: namedKeySchema
   })

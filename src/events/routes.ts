@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { findEvent, listEvents } from './queries.ts'
+import { countEvents, findEvent, listEvents } from './queries.ts'
 import { eventSchema, listEventsQuery } from './schemas.ts'
 
 export function eventRoutes(app: FastifyInstance, store: Store): void {
@@ -24,6 +25,8 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
       return { filters: { ...ids, kind, from, to }, warnings }
     },
     rows: listEvents,
+    count: countEvents,
+    names: namesIn(),
     key: (row) => [row.starts_on, row.id],
     keySchema: () => z.tuple([z.string(), z.string()])
   })
@@ -33,6 +36,7 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
     description: 'The same event as in the list.',
     parameter: { example: 'E021' },
     item: eventSchema,
+    names: namesIn(),
     find: findEvent
   })
 }

@@ -4,6 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import type { SeriesClaim } from '../observations/series/points.ts'
@@ -20,7 +21,7 @@ import type { Method } from './model/index.ts'
 import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
-import { forecastTableRow } from './table-schemas.ts'
+import { forecastTableRow, placeOf } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {
@@ -53,8 +54,10 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     item: forecastSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
-    table: { item: forecastTableRow, rows: tableRows },
+    table: { item: forecastTableRow, rows: tableRows, place: placeOf },
+    names: namesIn((one: Pick<SeriesClaims, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
+    whenChanged: 'cut',
     rows: listSeriesClaims,
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),

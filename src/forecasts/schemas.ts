@@ -133,6 +133,7 @@ export const forecastSchema = component(
   'A forecast of one series if nothing changes, computed from its past values only.',
   {
     metric: text('Id of the metric.', 'goods_exports'),
+    metric_name: text('The name of the metric; only with `names`.', 'Goods exports').optional(),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
     method: field(

@@ -6,6 +6,7 @@ import { trainingWindow } from './schemas.ts'
 /** One row. `backtest_coverage_percent` is the coverage of its level. */
 export const forecastTableRow = z.object({
   metric: z.string(),
+  metric_name: z.string().optional(),
   unit: z.string(),
   series: seriesReference,
   method: z.string().nullable(),
@@ -29,3 +30,18 @@ export const forecastTableRow = z.object({
     .nullable(),
   backtest_reason: z.string().nullable()
 })
+
+const PLACES: Record<string, readonly string[]> = {
+  period: ['points', 'period'],
+  step: ['points', 'step'],
+  mean: ['points', 'mean'],
+  level: ['points', 'intervals', 'level'],
+  lower: ['points', 'intervals', 'lower'],
+  upper: ['points', 'intervals', 'upper'],
+  backtest_coverage_percent: ['backtest', 'coverage']
+}
+
+/** Where a forecast has the value of a column. */
+export function placeOf(path: readonly string[]): readonly string[] {
+  return PLACES[path.join('_')] ?? path
+}

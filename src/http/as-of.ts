@@ -43,6 +43,11 @@ export async function chooseSnapshot(now: Snapshot, asked: Asked): Promise<Chose
   return { snapshot: await asOf(now, settled), warnings: revision === undefined ? warnings : [] }
 }
 
+/** The snapshot as it was at a revision that an earlier page has shown. */
+export function snapshotAt(now: Snapshot, revision: number): Promise<Snapshot> {
+  return asOf(now, revision)
+}
+
 /** Whether a time, written to the second as in the data, is in the future. */
 export function isToCome(time: string): boolean {
   return time > `${new Date().toISOString().slice(0, 19)}Z`

@@ -2,12 +2,13 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { type Column, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
+import { oneOf } from './parameters.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
-const ONLY_CSV = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
 const ONLY_CSV_FORM =
   'Dialects and decimals can be chosen only for CSV: add format=csv, or add .csv to the path.'
 const COMMA_NEEDS =
@@ -15,22 +16,39 @@ const COMMA_NEEDS =
 /** The client can retry at once, because the changed data are already there. */
 const CHANGED_RETRY_SECONDS = 1
 
+export const formatQuery = oneOf(
+  ['json', 'csv'],
+  'The format of the answer. It overrides the Accept header; the suffix `.csv` of the path ' +
+    'overrides both.',
+  'json'
+).optional()
+
+/** How the OpenAPI document describes CSV. */
+export function csvContent(columns: readonly Column[]) {
+  const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
+  const schema = z.string().meta({
+    description: 'A header line, then one line for each row.',
+    examples: [header.join(',')]
+  })
+  return { 'text/csv': { schema } }
+}
+
 /**
  * A page as it was read: its rows, the key of the next page, the revision that it was read from,
  * and the newest revision at that time.
  */
 export type ReadPage = {
   rows: object[]
+  /** The number of all rows; null if it was not asked for, or is too large to count. */
+  total: number | null
   next: CursorKey | undefined
   revision: number
+  updatedAt: string | null
   newest: number
   warnings: string[]
 }
 
-/**
- * Yields CSV page by page. A file must not mix two revisions, so the transfer is cut if the data
- * change.
- */
+/** Yields CSV page by page. `read` reads every page from the revision of the first one. */
 export async function* csvPages(
   first: ReadPage,
   read: (after: CursorKey) => Promise<ReadPage>,
@@ -44,7 +62,6 @@ export async function* csvPages(
     // file would block all other requests.
     await turn()
     page = await read(page.next)
-    if (page.revision !== first.revision) throw dataChanged()
     yield toCsv(page.rows, columns, { header: false, form })
   }
 }
@@ -56,8 +73,24 @@ export function sendCsv(
   path: string,
   content: string | AsyncIterable<string>
 ): FastifyReply {
-  reply.type(CSV_TYPE).header('content-disposition', `inline; filename="${fileName(path)}.csv"`)
-  return reply.send(typeof content === 'string' ? content : Readable.from(content))
+  reply.type(CSV_TYPE).headers({
+    'content-disposition': `inline; filename="${fileName(path)}.csv"`,
+    'accept-ranges': 'none'
+  })
+  return reply.send(typeof content === 'string' ? content : streamOf(reply, content))
+}
+
+/**
+ * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk. HTTP/1.0,
+ * which some proxies speak, ends a body by closing the connection, so the connection is reset.
+ */
+function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
+  const { raw, request } = reply
+  const stream = Readable.from(content)
+  stream.once('error', () => {
+    if (raw.headersSent && request.raw.httpVersion === '1.0') raw.socket?.resetAndDestroy()
+  })
+  return stream
 }
 
 /**
@@ -67,20 +100,6 @@ export function sendCsv(
 function fileName(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
   return parts.join('-') || 'routes'
-}
-
-/**
- * The columns that the request names, in its order, or else all columns. Throws if a JSON request
- * names columns.
- */
-export function chooseColumns(
-  columns: Column[],
-  fields: string[] | undefined,
-  format: string
-): Column[] {
-  if (!fields) return columns
-  if (format !== 'csv') throw refusedParameter('fields', ONLY_CSV, ['format=csv'])
-  return fields.flatMap((field) => columns.filter(({ name }) => name === field))
 }
 
 /** How CSV is written. Throws if the request wants a form that its format does not have. */
@@ -96,7 +115,8 @@ export function chooseForm(
   return { isExcel, hasCommas: decimal === 'comma' }
 }
 
-function dataChanged(): Problem {
+/** For lists that cannot be read as they were: a file must not mix two revisions. */
+export function dataChanged(): Problem {
   const detail = 'The data changed while the file was sent. Request the file again.'
   return unavailable(detail, CHANGED_RETRY_SECONDS)
 }

@@ -6,8 +6,16 @@ import { z } from 'zod'
 import { escapeFormula } from '../files/formula-escape.ts'
 import { plainDecimal } from '../numbers/decimals.ts'
 
-/** A column, and the path to its value in a row. */
-export type Column = { name: string; path: readonly string[] }
+/**
+ * A column, and the path to its value in a row of the CSV. `at` is its path in a row of the JSON,
+ * through lists too. An optional column is there only if the request asks for it.
+ */
+export type Column = {
+  name: string
+  path: readonly string[]
+  at: readonly string[]
+  isOptional: boolean
+}
 export const CSV_DIALECTS = ['excel'] as const
 /** How CSV is written: for Excel, with a byte order mark and `;`, and with decimal commas. */
 export type CsvForm = { isExcel: boolean; hasCommas: boolean }
@@ -16,15 +24,12 @@ const PLAIN: CsvForm = { isExcel: false, hasCommas: false }
 /** The columns of a record, in the order of its schema. */
 export function columnsOf(record: z.ZodObject, path: readonly string[] = []): Column[] {
   return Object.entries(record.shape).flatMap(([key, schema]) => {
-    const inner = unwrapNullable(schema)
+    const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema
     const here = [...path, key]
     if (inner instanceof z.ZodObject) return columnsOf(inner, here)
-    return [{ name: here.join('_'), path: here }]
+    const isOptional = schema instanceof z.ZodOptional
+    return [{ name: here.join('_'), path: here, at: here, isOptional }]
   })
-}
-
-function unwrapNullable(schema: unknown): unknown {
-  return schema instanceof z.ZodNullable ? unwrapNullable(schema.unwrap()) : schema
 }
 
 /**

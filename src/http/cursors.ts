@@ -7,9 +7,9 @@ import { refusedParameter } from './problems.ts'
 export type CursorKey = readonly (string | number | null)[]
 
 const CURSOR_VERSION = 1
-const NOT_PART_OF_THE_QUESTION = new Set(['limit', 'cursor'])
+const NOT_PART_OF_THE_QUESTION = new Set(['limit', 'cursor', 'total'])
 
-/** A short hash of everything in a request except the size of its pages. */
+/** A short hash of everything in a request except what does not choose or order its rows. */
 export function questionHash(path: string, query: Record<string, unknown>): string {
   const asked = Object.entries(query).filter(
     ([name, value]) => value !== undefined && !NOT_PART_OF_THE_QUESTION.has(name)

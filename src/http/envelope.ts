@@ -81,7 +81,7 @@ export const problemSchema = z
     description: 'A problem document (RFC 9457). Every answer with status 400 or above is one.'
   })
 
-export const metaFields = {
+const metaFields = {
   revision: field(
     z.int().min(0).max(COUNT_MAX),
     'The revision of the data set that the answer was read from. Each import makes a new one.',
@@ -100,16 +100,38 @@ export const metaFields = {
   )
 }
 
-export const singleMeta = z
+const updated_at = field(
+  z.string().nullable(),
+  'The time when `revision` was made (RFC 3339, UTC); null if there are no data yet.',
+  '2026-11-23T00:00:00Z'
+)
+
+/** About the answer to a change. */
+export const changeMeta = z
   .object(metaFields)
+  .meta({ id: 'ChangeMeta', description: 'About the answer to a change.' })
+export const singleMeta = z
+  .object({ ...metaFields, updated_at })
   .meta({ id: 'Meta', description: 'About the answer.' })
 export const listMeta = z
   .object({
     ...metaFields,
+    updated_at,
     count: field(
       z.int().min(0).max(1_000),
       'The number of rows in this answer, not of all rows that match.',
       100
+    ),
+    total: field(
+      z.int().min(0).max(COUNT_MAX).nullable(),
+      'The number of all rows that match; null unless `total=true` asks for it, and null with a ' +
+        'warning if they are too many to count.',
+      null
+    ),
+    next_cursor: field(
+      z.string().nullable(),
+      'The `cursor` of the next page; null on the last page.',
+      null
     )
   })
   .meta({ id: 'ListMeta', description: 'About the answer.' })

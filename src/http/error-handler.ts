@@ -30,6 +30,15 @@ declare module 'fastify' {
   }
 }
 
+/** Headers of an answer that failed. They do not fit the problem that is sent instead. */
+const OF_THE_ANSWER = [
+  'etag',
+  'link',
+  'accept-ranges',
+  'content-disposition',
+  'content-encoding',
+  'content-length'
+]
 const INTERNAL = 'The request could not be answered. It has been logged.'
 
 /** Installs the handler; call this before any route is registered. */
@@ -70,9 +79,7 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply
 ): FastifyReply {
-  // Remove the headers that the failed answer has already set: they do not fit the problem.
-  for (const name of ['etag', 'link', 'content-disposition', 'content-encoding', 'content-length'])
-    reply.removeHeader(name)
+  for (const name of OF_THE_ANSWER) reply.removeHeader(name)
   // Web pages must be able to read errors that come before the CORS plugin and the security
   // headers.
   if (!reply.hasHeader('access-control-allow-origin')) reply.headers(pageHeaders(request))

@@ -4,6 +4,11 @@ export const LIMITS = {
   pageRowsMax: 1_000,
   urlCharactersMax: 4_096,
   listValuesMax: 50,
+  /**
+   * The most rows that `total=true` counts. Of a million claims, counting those with a period from
+   * 2020 on takes two seconds, in which SQLite answers nothing else.
+   */
+  countedRowsMax: 100_000,
   idCharactersMax: 100,
   bodyBytesMax: 1024 * 1024,
   requestTimeoutMs: 10_000,

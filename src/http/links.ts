@@ -8,12 +8,17 @@ export function splitUrl(url: string): { path: string; query: string } {
     : { path: url.slice(0, mark), query: url.slice(mark + 1) }
 }
 
+/** The parameters that the address of the next page leaves out: a total is counted only once. */
+const OF_ONE_PAGE = new Set(['cursor', 'total'])
+
 /** The address of the same request with this cursor. */
 export function nextUrl(url: string, cursor: string): string {
   const { path, query } = splitUrl(url)
   const rest = query
     .split('&')
-    .filter((part) => part !== '' && decodeURIComponent(part.split('=', 1)[0] ?? '') !== 'cursor')
+    .filter(
+      (part) => part !== '' && !OF_ONE_PAGE.has(decodeURIComponent(part.split('=', 1)[0] ?? ''))
+    )
   return `${path}?${[...rest, `cursor=${cursor}`].join('&')}`
 }
 

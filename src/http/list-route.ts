@@ -5,13 +5,17 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { DECIMALS } from '../files/dialect.ts'
 import { asOfQuery } from './as-of.ts'
-import { CSV_DIALECTS, columnsOf } from './csv.ts'
+import { fieldNames, fieldsParameter } from './chosen-fields.ts'
+import { type Column, CSV_DIALECTS, columnsOf } from './csv.ts'
+import { csvContent, formatQuery } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
-import { answerList, type List } from './list-answer.ts'
+import { answerList } from './list-answer.ts'
+import type { List, ReadyList, WhenChanged } from './list-pages.ts'
+import { type Naming, namesQuery } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
-import { oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
+import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
@@ -45,15 +49,31 @@ export type ListContent<
   keySchema?: (query: z.output<z.ZodObject<Query>>) => z.ZodType<CursorKey>
   /** Whether the list accepts `as_of`. Rows and ids are then read from the data as they were. */
   asOf?: true
+  /**
+   * How a CSV stream goes on if the data change while it is sent. By default, it goes on as of the
+   * revision that it began with. `keep`: it reads on, because rows still to come cannot change, as in
+   * a log. `cut`: it is cut, because its tables have no history.
+   */
+  whenChanged?: WhenChanged
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
+  /**
+   * Counts the rows that match, at most `most`. Without it, the list has no parameter `total`.
+   */
+  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<number>
+  /** Adds names to rows. The item then has optional fields for them. */
+  names?: Naming
   /** The page size, for rows that need computing as well as reading. */
   pageRows?: PageRows
   /**
-   * For rows that hold lists of records: the schema of one row of the tidy table, and the rows that
-   * an item becomes.
+   * For rows that hold lists of records: the schema of one row of the tidy table, the rows that an
+   * item becomes, and the place of a column in the item.
    */
-  table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
+  table?: {
+    item: z.ZodObject
+    rows: (item: z.output<Item>) => object[]
+    place: (path: readonly string[]) => readonly string[]
+  }
 } & Keys<Row, Filters> &
   Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>
@@ -99,11 +119,12 @@ export function listRoute<
 ): void {
   // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
-  const list = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
+  const given = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
+  const columns = columnsIn(given)
+  const list = { ...given, columns, fieldNames: fieldNames(columns) }
   const schema: FastifySchema = schemaOf(list)
-  const columns = columnsOf(list.table?.item ?? list.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
-    answerList(store, { ...list, columns }, request, reply)
+    answerList(store, list, request, reply)
   const config = {
     formats: ['json', 'csv'] as const,
     ...(!list.isVolatile && { changesWith: 'data' as const })
@@ -116,6 +137,12 @@ export function listRoute<
   )
 }
 
+/** The columns of the CSV, with their places in the JSON. */
+function columnsIn({ item, table }: List): Column[] {
+  if (!table) return columnsOf(item)
+  return columnsOf(table.item).map((column) => ({ ...column, at: table.place(column.path) }))
+}
+
 function idOf({ id }: { id: string }): CursorKey {
   return [id]
 }
@@ -125,7 +152,7 @@ type Documented = Pick<
   'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
 >
 
-function schemaOf(list: List & Documented): FastifySchema {
+function schemaOf(list: ReadyList & Documented): FastifySchema {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list
   return {
     operationId,
@@ -135,14 +162,25 @@ function schemaOf(list: List & Documented): FastifySchema {
     querystring: queryObject({
       ...query,
       ...(asOf && asOfQuery),
-      ...commonQuery('fields' in query ? 'csv' : 'json', pageRows)
+      ...(list.names && namesQuery),
+      fields: fieldsParameter(list.fieldNames),
+      ...commonQuery(pageRows),
+      ...(list.count && totalQuery)
     }),
     ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: responseOf(list), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
 }
 
-const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
+const totalQuery = {
+  total: flag(
+    'Whether `meta.total` has the number of all rows that match. They are counted up to ' +
+      `${LIMITS.countedRowsMax.toLocaleString('en')}. \`links.next\` does not repeat this parameter.`,
+    true
+  ).optional()
+}
+
+const commonQuery = ({ usual, most }: PageRows) => ({
   limit: wholeNumber(
     1,
     most,
@@ -156,12 +194,7 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
     'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
       'must stay the same.'
   ).optional(),
-  format: oneOf(
-    ['json', 'csv'],
-    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the ' +
-      'path overrides both.',
-    format
-  ).optional(),
+  format: formatQuery,
   // Without examples, because both need CSV.
   dialect: oneOf(
     CSV_DIALECTS,
@@ -174,7 +207,7 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
   ).optional()
 })
 
-function responseOf({ operationId, item, table, pageRows, summary }: List & Documented) {
+function responseOf({ operationId, item, columns, pageRows, summary }: ReadyList & Documented) {
   const body = z
     .object({
       data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
@@ -182,13 +215,8 @@ function responseOf({ operationId, item, table, pageRows, summary }: List & Docu
       links: listLinks
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
-  const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
-    examples: [header.join(',')]
-  })
   return {
     description: 'The rows that match; the list may be empty.',
-    content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
+    content: { 'application/json': { schema: body }, ...csvContent(columns) }
   }
 }

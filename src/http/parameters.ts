@@ -133,6 +133,12 @@ export function wordList<const T extends string>(
   return parameter(read, listOf({ type: 'string', enum: words }), description, example)
 }
 
+/** A list of values that `readItem` reads; it has no example. */
+export function valueList(readItem: (item: string) => Reading<string>, description: string) {
+  const read = (text: string) => readList(text, readItem)
+  return parameter(read, listOf({ type: 'string' }), description)
+}
+
 /** A list of ids. The route looks up the ids. */
 export function idList(description: string, example: string[]) {
   const read = (text: string) => readList(text, readId)

@@ -1,9 +1,12 @@
 // Serves a single thing by its id.
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from './as-of.ts'
+import { columnsOf, toCsv } from './csv.ts'
+import { csvContent, formatQuery, sendCsv } from './csv-answer.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
+import { type Language, type Naming, namesQuery } from './naming.ts'
 import { queryObject } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
@@ -46,6 +49,13 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
     id: string,
     query: z.output<z.ZodObject<Query>>
   ) => Promise<z.output<Item> | WithWarnings<z.output<Item>> | undefined>
+  /** Adds names to the thing. The item then has optional fields for them. */
+  names?: Naming
+  /**
+   * For things that hold lists: the tidy table that is their CSV, with the schema of its rows and
+   * the rows that a thing becomes.
+   */
+  table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
   /** Whether answers change without a new revision. Clients must not store such answers. */
@@ -59,7 +69,8 @@ export function singleRoute<
   Item extends z.ZodObject,
   Query extends z.ZodRawShape = Record<never, never>
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
-  const { operationId, tag, summary, description, parameter, aspect = '', item, license } = route
+  const { operationId, tag, summary, description, parameter, aspect = '', item } = route
+  const columns = route.table && columnsOf(route.table.item)
   const body = z
     .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
@@ -69,31 +80,64 @@ export function singleRoute<
     summary,
     description,
     params: pathSchema(parameter),
-    querystring: queryObject({ ...route.query, ...(route.asOf && asOfQuery) }),
+    querystring: queryObject({
+      ...route.query,
+      ...(route.asOf && asOfQuery),
+      ...(route.names && namesQuery),
+      ...(columns && { format: formatQuery })
+    }),
     response: {
-      200: { description: 'Found.', content: { 'application/json': { schema: body } } },
+      200: {
+        description: 'Found.',
+        content: { 'application/json': { schema: body }, ...(columns && csvContent(columns)) }
+      },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }
   const config = {
-    formats: ['json'] as const,
+    formats: columns ? (['json', 'csv'] as const) : (['json'] as const),
     ...(!route.isVolatile && { changesWith: 'data' as const })
   }
-  app.get(`${path}/:${parameter.name}${aspect}`, { schema, config }, async (request, reply) => {
-    const id = (request.params as Record<string, string>)[parameter.name] ?? ''
-    const answer = await store.snapshot(async (now) => {
-      const { snapshot, warnings } = await chooseSnapshot(now, {
-        request,
-        asOf: route.asOf ?? false
-      })
-      const found = await route.find(snapshot, id, request.query as z.output<z.ZodObject<Query>>)
-      if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
-      const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
-      request.revision = now.revision
-      const { revision } = snapshot
-      return { data: row, meta: { revision, license, warnings: [...warnings, ...more] } }
+  const url = `${path}/:${parameter.name}${aspect}`
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const answer = await findThing(store, route, request)
+    if (request.format !== 'csv' || !route.table || !columns)
+      return reply.type('application/json; charset=utf-8').send(answer)
+    const rows = route.table.rows(answer.data)
+    const shown = columns.filter(({ isOptional }) => !isOptional)
+    return sendCsv(reply, url, toCsv(rows, shown, { header: true }))
+  }
+  app.get(url, { schema, config }, handler)
+  if (columns)
+    app.get(
+      `${url}.csv`,
+      { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
+      handler
+    )
+}
+
+/** The thing that a request names, with what the answer says about itself. */
+async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
+  store: Store,
+  route: SingleRoute<Item, Query>,
+  request: FastifyRequest
+) {
+  const { parameter, license, names } = route
+  const id = (request.params as Record<string, string>)[parameter.name] ?? ''
+  const query = request.query as z.output<z.ZodObject<Query>> & { names?: Language }
+  return store.snapshot(async (now) => {
+    const { snapshot, warnings } = await chooseSnapshot(now, {
+      request,
+      asOf: route.asOf ?? false
     })
-    return reply.type('application/json; charset=utf-8').send(answer)
+    const found = await route.find(snapshot, id, query)
+    if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
+    const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
+    if (names && query.names) (await names(snapshot, [row], query.names))(row)
+    request.revision = now.revision
+    const { revision, updatedAt } = snapshot
+    const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
+    return { data: row, meta }
   })
 }
 

@@ -19,6 +19,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     item: importSchema,
     license: OWN_WORDS,
     isVolatile: true,
+    whenChanged: 'keep',
     rows: listImports,
     key: importKey,
     keySchema: () => z.tuple([z.string(), z.int32(), z.int32()])

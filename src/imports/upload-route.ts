@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
+import { answerName, changeMeta, problemResponses } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { whileWorking } from '../http/while-working.ts'
@@ -33,7 +33,7 @@ import {
 type Query = z.output<z.ZodObject<typeof uploadQuery>>
 
 const body = z
-  .object({ data: uploadResult, meta: singleMeta })
+  .object({ data: uploadResult, meta: changeMeta })
   .meta({ id: answerName('importFile'), description: 'The result of an import or of a dry run.' })
 const content = { 'application/json': { schema: body } }
 

@@ -1,4 +1,5 @@
 import { contains } from '../db/contains.ts'
+import { countRows } from '../db/count-rows.ts'
 import { and, asc, desc, eq, inArray } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -9,19 +10,32 @@ import type { listMetricsQuery, Metric, MetricDetail } from './schemas.ts'
 /** The most series that are shown with a single metric. */
 export const SERIES_MAX = 1_000
 
+type MetricFilters = QueryOf<typeof listMetricsQuery>
+
 /** Lists metrics by id. */
 export async function listMetrics(
   snapshot: Snapshot,
-  { topic, kind, q }: QueryOf<typeof listMetricsQuery>,
+  filters: MetricFilters,
   page: Page
 ): Promise<Metric[]> {
   const { metric } = snapshot.tables
-  const where = and(
+  return pageById(selectMetrics(snapshot), metric.id, meetFilters(snapshot, filters), page)
+}
+
+export function countMetrics(
+  snapshot: Snapshot,
+  filters: MetricFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.metric, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, q }: MetricFilters) {
+  return and(
     topic && inArray(metric.topic, topic),
     kind && inArray(metric.kind, kind),
     q === undefined ? undefined : contains(metric.search_text, q)
   )
-  return pageById(selectMetrics(snapshot), metric.id, where, page)
 }
 
 /**

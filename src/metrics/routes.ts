@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { findMetric, listMetrics, SERIES_MAX } from './queries.ts'
+import { countMetrics, findMetric, listMetrics, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
 export function metricRoutes(app: FastifyInstance, store: Store): void {
@@ -13,7 +13,9 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     description: 'Start here to see what the data set holds. Ordered by id.',
     query: listMetricsQuery,
     item: metricSchema,
-    rows: listMetrics
+    whenChanged: 'cut',
+    rows: listMetrics,
+    count: countMetrics
   })
   metrics.one({
     operationId: 'getMetric',

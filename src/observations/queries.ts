@@ -2,6 +2,7 @@
 // order. With several values, other sorts or `latest`, the matching claims are sorted.
 import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { countFound } from '../db/count-rows.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from '../db/orm.ts'
 import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -53,6 +54,19 @@ export async function listObservations(
     limit: limit - present.length
   })
   return [...present, ...missing]
+}
+
+export function countObservations(
+  snapshot: Snapshot,
+  { conditions }: ObservationFilters,
+  most: number
+): Promise<number> {
+  const { db, tables } = snapshot
+  const rows = db
+    .select({ one: sql<number>`1`.as('one') })
+    .from(tables.observation)
+    .where(meetConditions(snapshot, conditions))
+  return countFound(db, rows.$dynamic(), most, valuesOf(conditions))
 }
 
 /** The sort values of a row, after which the next page begins. */

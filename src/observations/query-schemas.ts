@@ -1,8 +1,6 @@
 // The parameters of a list of claims.
-import { columnsOf } from '../http/csv.ts'
 import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
-import { observationSchema } from './schemas.ts'
 
 export const SORTS = [
   '-period',
@@ -25,8 +23,6 @@ const LATEST_MAX = 100
 export function sortedBy(sort: Sort): 'period' | 'recorded_at' | 'value' | 'id' {
   return sort.replace('-', '') as ReturnType<typeof sortedBy>
 }
-
-const COLUMN_NAMES = columnsOf(observationSchema).map(({ name }) => name)
 
 /** `none` selects claims without a direction or mode. */
 const orNone = <const T extends readonly string[]>(words: T) => [...words, 'none'] as [...T, 'none']
@@ -96,14 +92,5 @@ export const listObservationsQuery = {
       'exactly one metric) or the id; `-` for descending. Missing values come last, equal ' +
       'ones by id. Default `-period`.',
     '-period'
-  ).optional(),
-  fields: wordList(COLUMN_NAMES, 'The columns of a CSV answer, in this order. Only for CSV.', [
-    'id',
-    'subject',
-    'period',
-    'value',
-    'unit',
-    'bound',
-    'source_id'
-  ]).optional()
+  ).optional()
 }

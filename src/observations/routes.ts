@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import { refusedParameter } from '../http/problems.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, trafficConditions } from './conditions.ts'
 import {
+  countObservations,
   findObservation,
   listObservations,
   type ObservationFilters,
@@ -41,6 +43,8 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     asOf: true,
     filters: resolveFilters,
     rows: listObservations,
+    count: countObservations,
+    names: namesIn(),
     key: observationKey,
     keySchema: ({ sort = DEFAULT_SORT }) => KEY_SCHEMAS[sortedBy(sort)]
   })
@@ -51,6 +55,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     parameter: { description: 'The id of the claim.', example: 'C0392' },
     item: observationDetailSchema,
     asOf: true,
+    names: namesIn(),
     find: findObservation
   })
 }

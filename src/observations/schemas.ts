@@ -53,6 +53,19 @@ export const figureFields = {
   )
 }
 
+/** The names of what {@link figureFields} refer to. They are there only if `names` asks for them. */
+export const nameFields = {
+  metric_name: text(
+    'The name of the metric; only with `names`.',
+    'Goods trade turnover'
+  ).optional(),
+  subject_name: text('The name of the subject; only with `names`.', 'Kazakhstan').optional(),
+  partner_name: textOrNull(
+    'The name of the partner; only with `names`. Null if there is none.',
+    'Pakistan'
+  ).optional()
+}
+
 /** The fields of traffic figures, with a description of each. */
 export const trafficFields = (direction: string, mode: string) => ({
   direction: field(directionSchema.nullable(), direction, null),
@@ -65,6 +78,7 @@ export const observationSchema = component(
   {
     id: text('The id of the claim; it never changes.', 'C0392'),
     ...figureFields,
+    ...nameFields,
     ...trafficFields(
       'The direction of traffic in CAREC CPMM figures; null for all others.',
       'The mode of transport; null if the figure is not for one mode.'

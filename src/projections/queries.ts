@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { countRows } from '../db/count-rows.ts'
 import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -27,9 +28,23 @@ export async function listProjections(
   filters: ProjectionFilters,
   page: Page
 ): Promise<Projection[]> {
-  const { projection } = snapshot.tables
+  return readPage(snapshot, meetFilters(snapshot, filters), page)
+}
+
+export function countProjections(
+  snapshot: Snapshot,
+  filters: ProjectionFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.projection, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters(
+  { tables: { projection } }: Snapshot,
+  filters: ProjectionFilters
+): SQL | undefined {
   const { metric, subject, partner, between, scenario, source, target_from, target_to } = filters
-  const where = and(
+  return and(
     metric && inArray(projection.metric, metric),
     subject && inArray(projection.subject, subject),
     partner && inArray(projection.partner, partner),
@@ -49,7 +64,6 @@ export async function listProjections(
       : undefined,
     target_to ? lte(projection.target_ends_on, target_to) : undefined
   )
-  return readPage(snapshot, where, page)
 }
 
 /** One projection; undefined if no projection has this id. */
@@ -82,18 +96,4 @@ async function readPage(
       value: row.target.value
     })
   }))
-}
-
-/** The day of the revision that a snapshot shows. */
-export async function dayOfRevision({
-  db,
-  tables: { imports },
-  revision
-}: Snapshot): Promise<string> {
-  const [row] = await db
-    .select({ finished: imports.finished })
-    .from(imports)
-    .where(eq(imports.revision, revision))
-    .limit(1)
-  return (row?.finished ?? '').slice(0, 10)
 }

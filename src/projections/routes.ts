@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
@@ -23,7 +24,7 @@ import {
   SERIES_MAX
 } from './progress-schemas.ts'
 import {
-  dayOfRevision,
+  countProjections,
   findProjection,
   listProjections,
   type ProjectionFilters
@@ -34,6 +35,7 @@ import {
   projectionPathSchema,
   projectionSchema
 } from './schemas.ts'
+import { outlookTable, pathTable, progressTable } from './tables.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -49,7 +51,9 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     item: projectionSchema,
     asOf: true,
     filters: resolveFilters,
-    rows: listProjections
+    rows: listProjections,
+    count: countProjections,
+    names: namesIn()
   })
   projections.one({
     operationId: 'getProjection',
@@ -58,6 +62,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     parameter: { example: 'P001' },
     item: projectionSchema,
     asOf: true,
+    names: namesIn(),
     find: findProjection
   })
   addAspects(projections)
@@ -71,11 +76,12 @@ function addAspects(projections: NounRoutes): void {
     description:
       'From base to target, with the growth of each step. A range gives a lower and an upper ' +
       'path. There is no path without a base, a target and a common calendar; `reason` then ' +
-      'says why.',
+      'says why. CSV has one row for each period.',
     parameter: { example: 'P001' },
     aspect: '/path',
     query: projectionPathQuery,
     item: projectionPathSchema,
+    table: pathTable,
     find: async (snapshot, id, { shape = 'compound' }) => {
       const projection = await findProjection(snapshot, id)
       return projection && drawPath(projection, shape)
@@ -88,11 +94,12 @@ function addAspects(projections: NounRoutes): void {
       'One row for each comparable series of observations: same metric, subject, partner and ' +
       'calendar (a symmetric metric allows either order of the two). Authors who disagree have ' +
       'separate rows, and each method has its own result: none of them is the only right one. ' +
-      'If a method cannot be used, `reason` says why.',
+      'If a method cannot be used, `reason` says why. CSV has one row for each series and method.',
     parameter: { example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
     item: projectionProgressSchema,
+    table: progressTable,
     find: findProgress
   })
   projections.one({
@@ -100,11 +107,13 @@ function addAspects(projections: NounRoutes): void {
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
       'For charts: the promised path, the observations with their sources, the forecast if ' +
-      'nothing changes, and the gap at the target date. `growth` adds your own path.',
+      'nothing changes, and the gap at the target date. `growth` adds your own path. CSV has one ' +
+      'row for each period and `kind`: path, own, observation of a series, level of a forecast.',
     parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
+    table: outlookTable,
     find: findOutlook
   })
 }
@@ -133,7 +142,7 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
-  const asOf = query.as_of ?? (await dayOfRevision(snapshot))
+  const asOf = query.as_of ?? (snapshot.updatedAt ?? '').slice(0, 10)
   const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
   if (!found) return undefined
   const { evidence, warnings, ...promised } = found

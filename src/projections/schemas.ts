@@ -3,7 +3,7 @@ import { component, list, numberOrNull, text, textOrNull } from '../http/answer-
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { pairParameters } from '../observations/query-schemas.ts'
-import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
+import { figureFields, nameFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
@@ -35,6 +35,17 @@ export const projectionSchema = component(
       figureFields.partner,
       'Id of the other entity, if the metric has a partner.',
       'KAZ'
+    ),
+    metric_name: nameFields.metric_name,
+    subject_name: field(
+      nameFields.subject_name,
+      'The name of the subject; only with `names`.',
+      'Pakistan'
+    ),
+    partner_name: field(
+      nameFields.partner_name,
+      'The name of the partner; only with `names`. Null if there is none.',
+      'Kazakhstan'
     ),
     scenario: text('The scenario to which it belongs, see `/v1/scenarios`.', 'strengthened-ties'),
     unit: field(unitSchema, 'Unit of all figures.', 'USD'),

@@ -5,6 +5,7 @@ import { checkSpan } from '../http/check-span.ts'
 import { listRoute } from '../http/list-route.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { unknownId } from '../identifiers/explain-unknown.ts'
+import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { existingIds } from '../identifiers/queries.ts'
 import { FACTS } from '../licenses.ts'
@@ -14,6 +15,7 @@ import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './
 import { takePoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
 import {
+  cleanPoint,
   listSeriesQuery,
   POINTS_MAX,
   type Series,
@@ -49,8 +51,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     pageRows: { usual: 20, most: 100 },
     table: {
       item: seriesTableRow,
-      rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point }))
+      rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
+      place: (path) => (path[0] && path[0] in cleanPoint.shape ? ['points', ...path] : path)
     },
+    names: namesIn(),
     asOf: true,
     filters: resolveFilters,
     rows: listSeries,

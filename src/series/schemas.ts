@@ -3,7 +3,12 @@ import { component, list, number, numberOrNull, text, whole } from '../http/answ
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
-import { figureFields, observationSchema, sourceReference } from '../observations/schemas.ts'
+import {
+  figureFields,
+  nameFields,
+  observationSchema,
+  sourceReference
+} from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
@@ -79,6 +84,7 @@ export const seriesSchema = component(
     metric: figureFields.metric,
     subject: figureFields.subject,
     partner: figureFields.partner,
+    ...nameFields,
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
     calendar: text(CALENDAR, 'P1Y-01'),

@@ -1,4 +1,5 @@
 import { contains } from '../db/contains.ts'
+import { countRows } from '../db/count-rows.ts'
 import { and, eq, inArray } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -6,18 +7,31 @@ import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { listSourcesQuery, Source } from './schemas.ts'
 
+type SourceFilters = QueryOf<typeof listSourcesQuery>
+
 /** Lists sources by id. */
 export async function listSources(
   snapshot: Snapshot,
-  { kind, q }: QueryOf<typeof listSourcesQuery>,
+  filters: SourceFilters,
   page: Page
 ): Promise<Source[]> {
   const { source } = snapshot.tables
-  const where = and(
+  return pageById(selectSources(snapshot), source.id, meetFilters(snapshot, filters), page)
+}
+
+export function countSources(
+  snapshot: Snapshot,
+  filters: SourceFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.source, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters({ tables: { source } }: Snapshot, { kind, q }: SourceFilters) {
+  return and(
     kind && inArray(source.kind, kind),
     q === undefined ? undefined : contains(source.search_text, q)
   )
-  return pageById(selectSources(snapshot), source.id, where, page)
 }
 
 /** Finds a source; undefined if none has this id. */

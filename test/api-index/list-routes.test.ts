@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Page = { data: { method: string; path: string }[]; links: { next: string | null } }
@@ -64,7 +64,15 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
       const { operationId, summary } = paths[path][method.toLowerCase()]
       return { method, path, operation_id: operationId, summary }
     }),
-    meta: { revision: 1, license: LICENSE, warnings: [], count: ROUTES.length },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: ROUTES.length,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1', next: null }
   })
   t.same(Object.keys(paths).sort(), READ)
@@ -109,11 +117,16 @@ t.test('200 as a CSV file with a name', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const message =
-    'There is no parameter of this name; the parameters are cursor, decimal, dialect, format, limit.'
+    'There is no parameter of this name; the parameters are ' +
+    'cursor, decimal, dialect, fields, format, limit.'
   expectProblem(t, await app.inject('/v1?q=x'), 'unknown_parameter', {
     detail: `/query/q: ${message}`,
     errors: [
-      { pointer: '/query/q', message, allowed: ['cursor', 'decimal', 'dialect', 'format', 'limit'] }
+      {
+        pointer: '/query/q',
+        message,
+        allowed: ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit']
+      }
     ]
   })
 })

@@ -203,7 +203,6 @@ testEvery(
       '/v1/observations?latest=1&partner=PAK': '/query/latest',
       '/v1/observations?sort=value': '/query/sort',
       '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
-      '/v1/observations?fields=id': '/query/fields',
       '/v1/observations?between=PAK,pk': '/query/between',
       '/v1/search': '/query/q'
     }

@@ -2,7 +2,7 @@
 
 import { parse } from 'csv-parse/sync'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { eq } from '../../src/db/orm.ts'
 import { escapeFormula } from '../../src/files/formula-escape.ts'
 import { buildTestApp } from '../helpers/app.ts'
@@ -245,79 +245,79 @@ testEvery('a file is named after what it holds', async (t, every) => {
   }
 })
 
-testEvery('fields chooses the columns of a CSV, in the order given', async (t, every) => {
+testEvery('fields chooses what a row has, by the same names in CSV and JSON', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const names = headerOf((await app.inject('/v1/observations.csv?limit=1')).body)
-  every.ok(names.length > 20)
-  const all = cellsOf((await app.inject('/v1/observations.csv?metric=goods_trade')).body)
-  const chosen = ['value', 'id', 'source_url', 'recorded_at']
-  const rows = cellsOf(
-    (await app.inject(`/v1/observations.csv?metric=goods_trade&fields=${chosen}`)).body
-  )
-  every.same(
-    rows,
-    all.map((row) => Object.fromEntries(chosen.map((name) => [name, row[name]])))
-  )
-  for (const name of names)
+  for (const operation of await rowListsOf(app)) {
+    const url = withParameter(plainUrl(operation), 'limit=20')
+    const all = cellsOf((await app.inject(csvUrl(url))).body)
+    const names = Object.keys(all[0] ?? {}).reverse()
+    for (const chosen of [names.slice(0, 3), names.slice(-1)]) {
+      const narrow = withParameter(url, `fields=${chosen}`)
+      const expected = all.map((row) => Object.fromEntries(chosen.map((name) => [name, row[name]])))
+      const csv = await app.inject(csvUrl(narrow))
+      every.same(headerOf(csv.body), chosen, `${narrow}: in the order given`)
+      every.same(cellsOf(csv.body), expected, `${narrow}: as in the whole CSV`)
+      const json = (await app.inject(narrow)).json()
+      const header = chosen.filter((name) => operation.path === '/v1/changes' && name === 'row')
+      every.same(
+        json.data.map((row: object) => flat(row, header)),
+        expected,
+        `${narrow}: the same in JSON`
+      )
+    }
+  }
+})
+
+testEvery(
+  'fields reach into the lists of a row, and a name may be that of a list',
+  async (t, every) => {
+    const { app } = await buildTestApp(t, { data: 'starter' })
+    const narrowed = async (url: string) => (await app.inject(url)).json().data[0]
+    const series = '/v1/series?metric=goods_trade&between=PAK,KAZ&from=2023&to=2023&fields='
+    every.same(await narrowed(`${series}subject,period,value,source_id`), {
+      subject: 'KAZ',
+      points: [{ period: '2023', value: 52500000, source: { id: 'inform-kaz-2023' } }]
+    })
+    every.same(Object.keys(await narrowed(`${series}points`)), ['points'])
     every.same(
-      headerOf((await app.inject(`/v1/observations?format=csv&limit=1&fields=${name}`)).body),
-      [name]
+      (await narrowed(`${series}points`)).points,
+      (await narrowed(series.replace('&fields=', ''))).points
     )
-  for (const url of [
-    '/v1/observations?fields=id',
-    '/v1/observations.csv?fields=nothing',
-    '/v1/observations.csv?fields=id,',
-    '/v1/metrics.csv?fields=id'
-  ]) {
-    every.equal((await app.inject(url)).statusCode, 400, url)
+    const checks = '/v1/conflicts?metric=goods_trade&between=PAK,KAZ&fields='
+    every.same(await narrowed(`${checks}kind,claim_id,claim_source_id`), {
+      kind: 'mirror_of',
+      claims: (await narrowed(`${checks}claims`)).claims.map(
+        ({ id, source }: { id: string; source: { id: string } }) => ({
+          id,
+          source: { id: source.id }
+        })
+      )
+    })
+    const forecasts = '/v1/forecasts?metric=goods_exports&subject=PAK&limit=1&horizon=1&fields='
+    const whole = await narrowed(forecasts.replace('&fields=', ''))
+    every.same(await narrowed(`${forecasts}series_id,mean,lower,parameters,backtest`), {
+      series: { id: whole.series.id },
+      points: whole.points.map(({ mean, intervals }: { mean: number; intervals: object[] }) => ({
+        mean,
+        intervals: intervals.map((one) => ({ lower: 'lower' in one ? one.lower : null }))
+      })),
+      parameters: whole.parameters,
+      backtest: whole.backtest
+    })
+    every.same(headerOf((await app.inject(`${forecasts}series_id,mean&format=csv`)).body), [
+      'series_id',
+      'mean'
+    ])
+    for (const url of [
+      '/v1/observations?fields=nothing',
+      '/v1/observations.csv?fields=id,',
+      '/v1/metrics?fields=id,id_',
+      '/v1/metrics?fields=',
+      '/v1/metrics/goods_trade?fields=id'
+    ])
+      every.equal((await app.inject(url)).statusCode, 400, url)
   }
-})
-
-/** The app on a port, where an import comes between the first and the second page of a long CSV. */
-async function changingMeanwhile(t: Test): Promise<{ app: FastifyInstance; url: string }> {
-  const { app, store } = await buildTestApp(t, { data: 'starter' })
-  const { snapshot } = store
-  let reads = 0
-  store.snapshot = async (read) => {
-    reads += 1
-    if (reads === 2)
-      await insertRows(store, {
-        source: [{ id: 'another-paper' }],
-        metric: [],
-        scenario: [],
-        entity: []
-      })
-    return snapshot(read)
-  }
-  return { app, url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/v1/observations.csv` }
-}
-
-t.test('the transfer breaks off where the data change meanwhile', async (t) => {
-  const { app, url } = await changingMeanwhile(t)
-  const broken = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
-  t.equal(broken.status, 200, 'it had begun')
-  await t.rejects(broken.text(), 'a file of two revisions is not completed')
-  const whole = await (await fetch(url)).text()
-  t.equal(
-    cellsOf(whole).length,
-    (await allRows(app, '/v1/observations')).length,
-    'the next one is whole'
-  )
-})
-
-t.test('a compressed transfer breaks off too, or is a problem that can be read', async (t) => {
-  const { url } = await changingMeanwhile(t)
-  const response = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
-  if (response.status === 200) {
-    await t.rejects(response.text(), 'a file of two revisions is not completed')
-    return
-  }
-  t.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8')
-  for (const name of ['etag', 'content-disposition', 'content-encoding'])
-    t.equal(response.headers.get(name), null, `${name} was of the CSV`)
-  t.equal(response.headers.get('vary'), 'Accept, Accept-Encoding')
-  await t.resolves(response.json(), 'the body can be read')
-})
+)
 
 t.test('a long file lets others be answered between its pages', async (t) => {
   const { app, store } = await buildTestApp(t)

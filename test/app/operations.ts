@@ -117,10 +117,12 @@ export function exampleBody(
   return components.schemas[name]?.examples?.[0] as Record<string, unknown> | undefined
 }
 
-/** The operations that answer with a list, which is what has a CSV form. */
+/** The operations that answer with a list. Each has a CSV form, and so have some others. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
   return (await readsOf(app)).filter(
-    (operation) => 'text/csv' in (operation.responses['200']?.content ?? {})
+    ({ parameters, responses }) =>
+      'text/csv' in (responses['200']?.content ?? {}) &&
+      parameters.some(({ name }) => name === 'limit')
   )
 }
 

@@ -7,7 +7,7 @@ export type Executed = { sql: string; parameters: unknown[] }
 type Run = (this: SQLite.Statement, ...parameters: unknown[]) => unknown
 
 /** The look at the newest revision, which runs on a timer of its own. */
-const REVISION_POLL = /max\(revision\)/
+const REVISION_POLL = /^SELECT revision, finished FROM import/
 
 /** Records every statement executed until the test ends. Empty the list to begin anew. */
 export function recordStatements(t: Test, client: SQLite.Database): Executed[] {

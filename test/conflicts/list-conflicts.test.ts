@@ -131,7 +131,15 @@ t.test('200 with rule, claims and how far apart they are', async (t) => {
       recorded_at: RECORDED_AT
     }
   ])
-  t.same(meta, { revision: 1, license: LICENSE, warnings: [], count: 1 })
+  t.same(meta, {
+    revision: 1,
+    updated_at: RECORDED_AT,
+    license: LICENSE,
+    warnings: [],
+    count: 1,
+    total: null,
+    next_cursor: null
+  })
   t.same(links, { self: '/v1/conflicts?subject=PAK', next: null })
 })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 const NO_NAMES = {
@@ -78,6 +78,7 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'ODbL-1.0 (world-countries) and MIT (i18n-iso-countries): name both.',
       warnings: []
     }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -92,7 +92,15 @@ t.test('200 with every field, by code', async (t) => {
         groups: ['carec']
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 2,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/countries?group=carec', next: null }
   })
 })
@@ -102,7 +110,15 @@ t.test('200 empty where nothing matches', async (t) => {
   await insertCountries(test)
   t.same((await test.app.inject('/v1/countries?region=Oceania')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/countries?region=Oceania', next: null }
   })
 })
@@ -207,13 +223,15 @@ t.test('400 for a parameter that is not there', async (t) => {
     'cursor',
     'decimal',
     'dialect',
+    'fields',
     'format',
     'group',
     'has_data',
     'landlocked',
     'limit',
     'q',
-    'region'
+    'region',
+    'total'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/countries?code=KAZ'), 'unknown_parameter', {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -71,7 +71,15 @@ t.test('200 with every field, members in order', async (t) => {
         note: null
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 3 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 3,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/entities?kind=corridor,crossing', next: null }
   })
 })
@@ -81,7 +89,15 @@ t.test('200 empty where nothing matches', async (t) => {
   await insertEntities(test)
   t.same((await test.app.inject('/v1/entities?kind=railway')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/entities?kind=railway', next: null }
   })
 })
@@ -185,7 +201,18 @@ testRefused('/v1/entities', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['country', 'cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q']
+  const allowed = [
+    'country',
+    'cursor',
+    'decimal',
+    'dialect',
+    'fields',
+    'format',
+    'kind',
+    'limit',
+    'q',
+    'total'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/entities?countries=PAK'), 'unknown_parameter', {
     detail: `/query/countries: ${message}`,

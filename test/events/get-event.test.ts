@@ -27,6 +27,7 @@ t.test('200 with every field', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
       warnings: []
     }
@@ -63,9 +64,9 @@ t.test('410 for one that was withdrawn, with the reason', async (t) => {
 t.test('400 for any parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { event: [{}] })
-  const message = 'This operation has no parameters.'
+  const message = 'There is no parameter of this name; the parameters are names.'
   expectProblem(t, await app.inject('/v1/events/E001?as_of=2026'), 'unknown_parameter', {
     detail: `/query/as_of: ${message}`,
-    errors: [{ pointer: '/query/as_of', message, allowed: [] }]
+    errors: [{ pointer: '/query/as_of', message, allowed: ['names'] }]
   })
 })

@@ -52,7 +52,15 @@ t.test('200 with every field', async (t) => {
         recorded_at: RECORDED_AT
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 1 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 1,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/events', next: null }
   })
 })
@@ -62,7 +70,15 @@ t.test('200 empty where nothing happened', async (t) => {
   await insertEvents(test)
   t.same((await test.app.inject('/v1/events?from=2025')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/events?from=2025', next: null }
   })
 })
@@ -165,11 +181,14 @@ t.test('400 for a parameter that is not there', async (t) => {
     'decimal',
     'dialect',
     'entity',
+    'fields',
     'format',
     'from',
     'kind',
     'limit',
-    'to'
+    'names',
+    'to',
+    'total'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/events?sort=date'), 'unknown_parameter', {

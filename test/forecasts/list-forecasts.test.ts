@@ -6,7 +6,7 @@ import type { Method } from '../../src/forecasts/model/index.ts'
 import { parsePeriod } from '../../src/periods.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { insertExtremes, insertRows } from '../helpers/rows.ts'
+import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
@@ -243,7 +243,15 @@ t.test(
               backtest_reason: null
             }
           ],
-          meta: { revision: 1, license: LICENSE, warnings: [], count: 1 },
+          meta: {
+            revision: 1,
+            updated_at: RECORDED_AT,
+            license: LICENSE,
+            warnings: [],
+            count: 1,
+            total: null,
+            next_cursor: null
+          },
           links: { self: `${FORECASTS}&horizon=2${query}`, next: null }
         },
         method

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 t.test('200 with the coverage of the metric and of each series', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -67,6 +67,7 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'MIT: names and definitions are the words of this project.',
       warnings: []
     }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -102,7 +102,15 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         }
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 2,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/metrics', next: null }
   })
 })
@@ -112,7 +120,15 @@ t.test('200 empty where nothing matches', async (t) => {
   await insertMetrics(test)
   t.same((await test.app.inject('/v1/metrics?topic=transit')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/metrics?topic=transit', next: null }
   })
 })
@@ -183,10 +199,21 @@ testRefused('/v1/metrics', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q', 'topic']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'fields',
+    'format',
+    'kind',
+    'limit',
+    'q',
+    'topic',
+    'total'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
-  expectProblem(t, await app.inject('/v1/metrics?fields=id'), 'unknown_parameter', {
-    detail: `/query/fields: ${message}`,
-    errors: [{ pointer: '/query/fields', message, allowed }]
+  expectProblem(t, await app.inject('/v1/metrics?columns=id'), 'unknown_parameter', {
+    detail: `/query/columns: ${message}`,
+    errors: [{ pointer: '/query/columns', message, allowed }]
   })
 })

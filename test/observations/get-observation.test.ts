@@ -77,6 +77,7 @@ t.test('200 with the relations on either side', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
       warnings: []
     }
@@ -153,9 +154,9 @@ t.test('404 for an empty id', async (t) => {
 t.test('400 for any other parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  const message = 'There is no parameter of this name; the parameters are as_of.'
+  const message = 'There is no parameter of this name; the parameters are as_of, names.'
   expectProblem(t, await app.inject('/v1/observations/C0001?fields=id'), 'unknown_parameter', {
     detail: `/query/fields: ${message}`,
-    errors: [{ pointer: '/query/fields', message, allowed: ['as_of'] }]
+    errors: [{ pointer: '/query/fields', message, allowed: ['as_of', 'names'] }]
   })
 })

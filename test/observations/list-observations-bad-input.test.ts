@@ -138,12 +138,14 @@ t.test('400 for a parameter that is not there', async (t) => {
     'limit',
     'metric',
     'mode',
+    'names',
     'partner',
     'sort',
     'source',
     'status',
     'subject',
-    'to'
+    'to',
+    'total'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {

@@ -4,6 +4,7 @@ import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
+const NAMES = ['metric_name', 'subject_name', 'partner_name']
 const COLUMNS = [
   'id',
   'metric',
@@ -115,7 +116,15 @@ t.test('200 with every field of each claim', async (t) => {
         recorded_at: RECORDED_AT
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 2,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/observations', next: null }
   })
   t.equal(response.headers['link'], '</v1/observations>; rel="self"')
@@ -126,7 +135,15 @@ t.test('200 empty where nothing matches', async (t) => {
   await insertRows(store, {})
   t.same((await app.inject('/v1/observations?metric=goods_trade')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/observations?metric=goods_trade', next: null }
   })
 })
@@ -220,22 +237,32 @@ t.test('200 as CSV with every column unless told', async (t) => {
   t.equal((await app.inject('/v1/observations.csv')).body, `${COLUMNS.join(',')}\n`)
 })
 
-t.test('400 for columns of JSON', async (t) => {
+t.test('200 with the fields asked for alone', async (t) => {
   const { app, store } = await buildTestApp(t)
-  await insertRows(store, {})
-  const message = 'Columns can be chosen only for CSV: add format=csv, or add .csv to the path.'
-  expectProblem(t, await app.inject('/v1/observations?fields=id'), 'invalid_parameter', {
-    detail: `/query/fields: ${message}`,
-    errors: [{ pointer: '/query/fields', message, allowed: ['format=csv'] }]
-  })
+  await insertRows(store, { observation: [{ id: 'C0001', derived_from: [] }] })
+  const query = 'fields=value,source_id,id,source_published,derived_from'
+  t.same((await app.inject(`/v1/observations?${query}`)).json().data, [
+    {
+      value: 52500000,
+      source: { id: 'a-paper', published: '2024-08-21' },
+      id: 'C0001',
+      derived_from: []
+    }
+  ])
 })
 
-t.test('400 for a column that is not there', async (t) => {
+t.test('400 for a field that is not there', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})
-  const message = `"source" is not one of ${COLUMNS.join(', ')}.`
-  expectProblem(t, await app.inject('/v1/observations.csv?fields=id,source'), 'invalid_parameter', {
-    detail: `/query/fields: ${message}`,
-    errors: [{ pointer: '/query/fields', message, allowed: COLUMNS }]
-  })
+  const message = 'There is no field "valeu"; near ones are value.'
+  for (const url of ['/v1/observations?fields=id,valeu', '/v1/observations.csv?fields=valeu']) {
+    const response = await app.inject(url)
+    const [error] = response.json().errors
+    expectProblem(t, response, 'invalid_parameter', {
+      detail: `/query/fields: ${message}`,
+      errors: [{ pointer: '/query/fields', message, allowed: error.allowed }]
+    })
+    t.equal(error.allowed[0], 'value', 'the near ones first')
+    t.same(error.allowed.toSorted(), [...COLUMNS, ...NAMES, 'source'].sort())
+  }
 })

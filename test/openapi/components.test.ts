@@ -5,7 +5,7 @@ import { type Document, documentOf, type JsonSchema } from '../app/operations.ts
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
-const BYTES_MAX = 320_000
+const BYTES_MAX = 345_000
 
 t.test('openapi.yaml stays small', async (t) => {
   const bytes = readFileSync(COMMITTED).byteLength

@@ -57,7 +57,7 @@ t.test('all examples of an operation at once give an answer that is not empty', 
 
 t.test('each example alone gives an answer that is not empty', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const needs: Record<string, string> = { latest: 'metric=goods_trade', fields: 'format=csv' }
+  const needs: Record<string, string> = { latest: 'metric=goods_trade' }
   for (const operation of await readsOf(app)) {
     for (const { name, in: place, required, example } of operation.parameters) {
       if (place === 'path' || required || example === undefined) continue
@@ -76,11 +76,11 @@ t.test('each example alone gives an answer that is not empty', async (t) => {
 // The example of a field is what the field of the named thing really is; those of a thing belong
 // together.
 const REAL: Record<string, string> = {
-  Observation: '/v1/observations/C0392',
-  ObservationDetail: '/v1/observations/C0392',
+  Observation: '/v1/observations/C0392?names=en',
+  ObservationDetail: '/v1/observations/C0392?names=en',
   SourceReference: '/v1/observations/C0392#source',
   Metric: '/v1/metrics/goods_trade',
-  Projection: '/v1/projections/P001',
+  Projection: '/v1/projections/P001?names=en',
   ProjectionBase: '/v1/projections/P001#base',
   ProjectionTarget: '/v1/projections/P001#target',
   RequiredGrowth: '/v1/projections/P001#required',
@@ -115,9 +115,9 @@ t.test('the examples of a row are a row of a list', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const document = await documentOf(app)
   const lists = {
-    Event: '/v1/events?limit=1000',
+    Event: '/v1/events?limit=1000&names=en',
     Relation: '/v1/relations?limit=1000',
-    Conflict: '/v1/conflicts?limit=200',
+    Conflict: '/v1/conflicts?limit=200&names=en',
     Scenario: '/v1/scenarios',
     Route: '/v1',
     Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,

@@ -9,7 +9,7 @@ import { projectionProgressSchema } from '../../src/projections/progress-schemas
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertExtremes, insertRows } from '../helpers/rows.ts'
+import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
@@ -19,6 +19,7 @@ type Metric = NonNullable<Rows['metric']>[number]
 
 const META = {
   revision: 1,
+  updated_at: RECORDED_AT,
   license: 'Facts quoted with attribution: name the source of each figure.',
   warnings: []
 }
@@ -1212,7 +1213,7 @@ testEvery('400 for what the forecast does not take either', async (t, every) => 
       query
     )
   }
-  for (const query of ['horizon=5', 'as_of=2024', 'format=csv', 'limit=5']) {
+  for (const query of ['horizon=5', 'as_of=2024', 'limit=5']) {
     const response = await test.app.inject(`${OUTLOOK}?${query}`)
     every.same([response.statusCode, response.json().code], [400, 'unknown_parameter'], query)
   }

@@ -1,10 +1,11 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 const META = {
   revision: 1,
+  updated_at: RECORDED_AT,
   license: 'Facts quoted with attribution: name the source of each figure.',
   warnings: []
 }

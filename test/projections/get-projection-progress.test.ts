@@ -2,7 +2,7 @@ import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
@@ -64,6 +64,7 @@ t.test('200 with what each series and each method shows', async (t) => {
   t.equal(response.statusCode, 200)
   t.same(meta, {
     revision: 1,
+    updated_at: RECORDED_AT,
     license: 'Facts quoted with attribution: name the source of each figure.',
     warnings: []
   })

@@ -46,6 +46,7 @@ t.test('200 with every field', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
       warnings: []
     }
@@ -147,14 +148,14 @@ t.test('404 for an empty id', async (t) => {
 t.test('400 for any other parameter', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
-  const message = 'There is no parameter of this name; the parameters are as_of.'
+  const message = 'There is no parameter of this name; the parameters are as_of, names.'
   expectProblem(
     t,
     await app.inject('/v1/projections/P001?scenario=official-target'),
     'unknown_parameter',
     {
       detail: `/query/scenario: ${message}`,
-      errors: [{ pointer: '/query/scenario', message, allowed: ['as_of'] }]
+      errors: [{ pointer: '/query/scenario', message, allowed: ['as_of', 'names'] }]
     }
   )
 })

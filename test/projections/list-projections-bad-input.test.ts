@@ -36,15 +36,18 @@ t.test('400 for a parameter that is not there', async (t) => {
     'cursor',
     'decimal',
     'dialect',
+    'fields',
     'format',
     'limit',
     'metric',
+    'names',
     'partner',
     'scenario',
     'source',
     'subject',
     'target_from',
-    'target_to'
+    'target_to',
+    'total'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {

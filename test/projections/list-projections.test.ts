@@ -47,7 +47,15 @@ t.test('200 with every field', async (t) => {
         recorded_at: RECORDED_AT
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 1 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 1,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/projections', next: null }
   })
 })
@@ -57,7 +65,15 @@ t.test('200 empty where nothing is projected', async (t) => {
   await insertRows(store, {})
   t.same((await app.inject('/v1/projections?subject=PAK')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/projections?subject=PAK', next: null }
   })
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -43,7 +43,15 @@ t.test('200 with every field, by id, the others in order', async (t) => {
         note: 'Rounded.'
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 3 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 3,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/relations', next: null }
   })
 })
@@ -53,7 +61,15 @@ t.test('200 empty where there is none', async (t) => {
   await insertRows(store, { observation: [{}] })
   t.same((await app.inject('/v1/relations?observation=C0001')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/relations?observation=C0001', next: null }
   })
 })
@@ -132,7 +148,17 @@ testRefused('/v1/relations', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'observation']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'fields',
+    'format',
+    'kind',
+    'limit',
+    'observation',
+    'total'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/relations?claim=C0001'), 'unknown_parameter', {
     detail: `/query/claim: ${message}`,

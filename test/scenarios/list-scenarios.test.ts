@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 type Page = { data: { id: string }[]; links: { next: string | null } }
 
@@ -19,7 +19,15 @@ t.test('200 with every field, by id', async (t) => {
       { id: 'a-plan', name: 'Official target', description: 'A goal set by a government.' },
       { id: 'b-plan', name: 'B', description: 'The second.' }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 2,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/scenarios', next: null }
   })
 })
@@ -28,7 +36,15 @@ t.test('200 empty before any data', async (t) => {
   const { app } = await buildTestApp(t)
   t.same((await app.inject('/v1/scenarios')).json(), {
     data: [],
-    meta: { revision: 0, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 0,
+      updated_at: null,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/scenarios', next: null }
   })
 })
@@ -48,11 +64,16 @@ t.test('200 in pages, each scenario once', async (t) => {
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const message =
-    'There is no parameter of this name; the parameters are cursor, decimal, dialect, format, limit.'
+    'There is no parameter of this name; the parameters are ' +
+    'cursor, decimal, dialect, fields, format, limit, total.'
   expectProblem(t, await app.inject('/v1/scenarios?q=ties'), 'unknown_parameter', {
     detail: `/query/q: ${message}`,
     errors: [
-      { pointer: '/query/q', message, allowed: ['cursor', 'decimal', 'dialect', 'format', 'limit'] }
+      {
+        pointer: '/query/q',
+        message,
+        allowed: ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit', 'total']
+      }
     ]
   })
 })

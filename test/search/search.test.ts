@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -99,7 +99,15 @@ t.test(
           matched: 'goods_trade'
         }
       ],
-      meta: { revision: 1, license: LICENSE, warnings: [], count: 8 },
+      meta: {
+        revision: 1,
+        updated_at: RECORDED_AT,
+        license: LICENSE,
+        warnings: [],
+        count: 8,
+        total: null,
+        next_cursor: null
+      },
       links: { self: '/v1/search?q=Trade', next: null }
     })
   }
@@ -110,7 +118,15 @@ t.test('200 empty where nothing holds the text', async (t) => {
   await insertRows(store, {})
   t.same((await app.inject('/v1/search?q=zzzz')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/search?q=zzzz', next: null }
   })
 })
@@ -245,7 +261,7 @@ t.test('400 without a text', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'limit', 'q']
+  const allowed = ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit', 'q']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/search?q=kaz&type=country'), 'unknown_parameter', {
     detail: `/query/type: ${message}`,

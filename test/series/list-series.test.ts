@@ -5,7 +5,7 @@ import type { Series } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 type Claims = NonNullable<Parameters<typeof insertRows>[1]['observation']>
 type Answer = {
@@ -150,7 +150,15 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
         ]
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 1 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 1,
+      total: null,
+      next_cursor: null
+    },
     links: { self: SERIES, next: null }
   })
 })

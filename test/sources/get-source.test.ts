@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 t.test('200 with every field', async (t) => {
   const { app, store } = await buildTestApp(t)
@@ -20,6 +20,7 @@ t.test('200 with every field', async (t) => {
     },
     meta: {
       revision: 1,
+      updated_at: RECORDED_AT,
       license: 'Facts quoted with attribution: name the source of each figure.',
       warnings: []
     }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -61,7 +61,15 @@ t.test('200 with every field, by id', async (t) => {
         license: null
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 2 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 2,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/sources', next: null }
   })
 })
@@ -71,7 +79,15 @@ t.test('200 empty where nothing matches', async (t) => {
   await insertSources(test)
   t.same((await test.app.inject('/v1/sources?q=zzz')).json(), {
     data: [],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 0 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 0,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/sources?q=zzz', next: null }
   })
 })
@@ -151,7 +167,17 @@ t.test('200 for a text of 100 characters, counted as people do', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'format', 'kind', 'limit', 'q']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'fields',
+    'format',
+    'kind',
+    'limit',
+    'q',
+    'total'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/sources?publisher=A'), 'unknown_parameter', {
     detail: `/query/publisher: ${message}`,

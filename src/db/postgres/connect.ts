@@ -1,8 +1,9 @@
 // Connects to a PostgreSQL server, with limits that keep one slow statement from blocking the
 // service.
 import pg from 'pg'
+import { newestIn, SELECT_NEWEST } from '../store.ts'
 import { nameOf } from '../url.ts'
-import { type Connections, type Learn, NEWEST, REVISION_CHANNEL, type Watch } from './store.ts'
+import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './store.ts'
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
@@ -71,8 +72,8 @@ export function watchRevisions(url: string): Watch {
       try {
         client ??= await listen(url, learn)
         const askedAt = performance.now()
-        const { rows } = await client.query(NEWEST)
-        learn(Number(rows[0]?.revision ?? 0), askedAt)
+        const { rows } = await client.query(SELECT_NEWEST)
+        learn(newestIn(rows[0]).revision, askedAt)
       } catch {
         // The server is away or restarting: the next poll connects again.
         void client?.end().catch(() => {})

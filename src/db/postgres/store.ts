@@ -5,7 +5,10 @@ import type { PoolClient, QueryConfig, QueryResult } from 'pg'
 import {
   DatabaseUnavailable,
   type Db,
+  type Newest,
+  newestIn,
   REVISION_TRUST_MS,
+  SELECT_NEWEST,
   type Snapshot,
   type Store
 } from '../store.ts'
@@ -22,7 +25,6 @@ const { drizzle }: typeof import('drizzle-orm/node-postgres') = createRequire(im
 /** The lock of writers and migrations: any number that no other program on the database uses. */
 export const WRITE_LOCK = 1_129_272_146
 export const REVISION_CHANNEL = 'corridor_revision'
-export const NEWEST = 'SELECT max(revision) AS revision FROM import'
 
 /**
  * A server that does not end a transaction within this time is treated as lost, because the client
@@ -32,13 +34,13 @@ const END_TIMEOUT_MS = 500
 /** A replica that needs longer to begin is not worth waiting for: there are other servers. */
 const REPLICA_TIMEOUT_MS = 1_000
 // One round trip each: several statements in one text. The last one returns the revision.
-const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${NEWEST}`
+const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SELECT_NEWEST}`
 // The lock comes first, and the revision is read by a later statement, so that it is the revision
 // of the writer before.
-const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${NEWEST}`
+const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${SELECT_NEWEST}`
 const COMMIT_WRITING =
-  `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision FROM (${NEWEST}) AS ` +
-  'newest; COMMIT'
+  `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision FROM (${SELECT_NEWEST}) ` +
+  'AS newest; COMMIT'
 
 /** The part of the Pool of pg that the store uses; in tests PGlite provides it. */
 export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
@@ -86,7 +88,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
     report: onReplicas.report,
     async transaction(write) {
       const finish = async (client: PoolClient) => {
-        learn(revisionIn(await client.query(COMMIT_WRITING)))
+        learn(newestOf(await client.query(COMMIT_WRITING)).revision)
         client.release()
       }
       return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
@@ -120,8 +122,8 @@ async function runTransaction<T>(
     throw new DatabaseUnavailable(error)
   })
   try {
-    const revision = revisionIn(await client.query(begin))
-    const result = await run({ engine: 'postgres', db: dbOn(client), tables, revision })
+    const newest = newestOf(await client.query(begin))
+    const result = await run({ engine: 'postgres', db: dbOn(client), tables, ...newest })
     await finish(client)
     return result
   } catch (error) {
@@ -175,7 +177,11 @@ function dbOn(client: PoolClient): Db {
  * The revision in the last row of all results: a text of several statements returns a list of
  * results.
  */
-function revisionIn(results: QueryResult | QueryResult[]): number {
-  const rows = [results].flat().flatMap((result) => result.rows)
-  return Number(rows.at(-1)?.revision ?? 0)
+function newestOf(results: QueryResult | QueryResult[]): Newest {
+  return newestIn(
+    [results]
+      .flat()
+      .flatMap((result) => result.rows)
+      .at(-1)
+  )
 }

@@ -7,7 +7,10 @@ import { drizzle } from '../orm.ts'
 import {
   DatabaseUnavailable,
   type Db,
+  type Newest,
+  newestIn,
   REVISION_TRUST_MS,
+  SELECT_NEWEST,
   type Snapshot,
   type Store
 } from '../store.ts'
@@ -70,16 +73,16 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const writer = connectWriter && sqliteWriter(connectWriter)
   const begin = client.prepare('BEGIN')
   const rollback = client.prepare('ROLLBACK')
-  const newest = client.prepare('SELECT max(revision) FROM import').pluck()
-  let revision = 0
+  const select = client.prepare(SELECT_NEWEST)
+  let newest = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
   const refresh = () => {
-    revision = Number(newest.get() ?? 0)
+    newest = newestIn(select.get())
     confirmed = performance.now()
-    return revision
+    return newest
   }
-  const snapshotAt = (at: number): Snapshot => ({ engine: 'sqlite', db, tables, revision: at })
+  const snapshotAt = (at: Newest): Snapshot => ({ engine: 'sqlite', db, tables, ...at })
   refresh()
   const poll = setInterval(() => {
     // A revision that is being made here does not count yet. If the database is locked for a
@@ -109,7 +112,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
-        const found = await read(snapshotAt(revision))
+        const found = await read(snapshotAt(newest))
         // An error of one reader ends the snapshot of all its readers. What they read afterwards
         // may belong to another revision.
         if (!client.inTransaction)
@@ -132,7 +135,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
 
   return {
     engine: 'sqlite',
-    revision: () => revision,
+    revision: () => newest.revision,
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
@@ -147,7 +150,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
         }
       }),
     async check() {
-      if (refresh() === 0) throw new Error('the database holds no data yet')
+      if (refresh().revision === 0) throw new Error('the database holds no data yet')
     },
     async close() {
       clearInterval(poll)

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
 import { drizzle } from '../orm.ts'
-import type { Snapshot } from '../store.ts'
+import { newestIn, SELECT_NEWEST, type Snapshot } from '../store.ts'
 import { isBusy, toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
 import { tables } from './schema.ts'
@@ -27,19 +27,19 @@ export function sqliteWriter(connect: () => SQLite.Database): Writer {
   let client: SQLite.Database | undefined
   const open = () => {
     client ??= connect()
-    const newest = client.prepare('SELECT max(revision) FROM import').pluck()
-    return { client, db: drizzle(client), revision: () => Number(newest.get() ?? 0) }
+    const select = client.prepare(SELECT_NEWEST)
+    return { client, db: drizzle(client), newest: () => newestIn(select.get()) }
   }
   return {
     runAlone: makeGate().write,
     async transaction(write) {
       try {
-        const { client, db, revision } = open()
+        const { client, db, newest } = open()
         return await runInTransaction(client, write, () => ({
           engine: 'sqlite',
           db,
           tables,
-          revision: revision()
+          ...newest()
         }))
       } catch (error) {
         // If a change cannot be undone, closing the connection undoes it: no later change may

@@ -1,7 +1,7 @@
 import { component, number, text, textOrNull, whole } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
 import { boundSchema } from '../../vocabulary-schemas.ts'
-import { figureFields, sourceReference, trafficFields } from '../schemas.ts'
+import { figureFields, nameFields, sourceReference, trafficFields } from '../schemas.ts'
 
 export const CALENDAR =
   'The periods of the series. P1M: months. P3M: quarters. P1D: days. Years and parts ' +
@@ -16,6 +16,8 @@ export const seriesReference = component(
     id: text('The id of the series, which is computed from the other fields.', 'acfc593ee3c9a21b'),
     subject: figureFields.subject,
     partner: figureFields.partner,
+    subject_name: nameFields.subject_name,
+    partner_name: nameFields.partner_name,
     ...trafficFields(
       'The direction of traffic; null if the figures have none.',
       'The mode of transport; null if the figures are not for one mode.'

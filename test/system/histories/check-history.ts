@@ -70,7 +70,7 @@ export async function checkChanges(store: Store, { states }: Model, chosen: numb
     for (const [since, state] of states.entries()) {
       const limit = since === chosen % states.length ? chosen : 1_000
       const read = (after: (string | number)[] | undefined) =>
-        listChanges(snapshot, { since, types: TYPES }, { after, limit })
+        listChanges(snapshot, { since, until: snapshot.revision, types: TYPES }, { after, limit })
       const changes: Applied[] = []
       for (let page = await read(undefined); page.length > 0; ) {
         changes.push(...page)
