@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { listAliases } from './queries.ts'
+import { countAliases, listAliases } from './queries.ts'
 import { aliasSchema, listAliasesQuery } from './schemas.ts'
 
 export function aliasRoutes(app: FastifyInstance, store: Store): void {
@@ -19,6 +19,7 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
     item: aliasSchema,
     license: FACTS,
     filters: resolveFilters({ entity: 'entity' }),
-    rows: listAliases
+    rows: listAliases,
+    count: countAliases
   })
 }

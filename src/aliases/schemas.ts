@@ -18,10 +18,7 @@ export const aliasSchema = component(
         'for a plain name.',
       'former name'
     ),
-    source: textOrNull(
-      'The id of the source in which it was read; null if no source is given.',
-      'un-m49'
-    ),
+    source: textOrNull('The id of a source that uses it; null if no source is given.', 'un-m49'),
     note: textOrNull('A note for careful readers.', null)
   }
 )

@@ -1,16 +1,10 @@
-// Describes entities, and finds those with almost the same name.
-import { distance } from 'fastest-levenshtein'
-import { and, eq, inArray, lte } from '../db/orm.ts'
+// Finds and describes entities by their names.
+import { inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
-import { nameKey } from '../name-key.ts'
-import { SUGGESTIONS_MAX } from './nearest.ts'
 
 export { findByName } from '../db/find-by-name.ts'
-
-const COMPARED_CHARACTERS_MAX = 100
-/** A name of five letters may have one letter wrong, a name of ten letters two. */
-const CHARACTERS_AN_EDIT = 5
+export { similarNames } from '../db/similar-names.ts'
 
 /** An entity with its short name and its kind. */
 export type NamedEntity = Pick<Tables['entity']['$inferSelect'], 'id' | 'name' | 'kind'>
@@ -26,30 +20,4 @@ export async function describeEntities(
     .from(entity)
     .where(inArray(id, [...ids]))
     .orderBy(id)
-}
-
-/**
- * The ids of entities that have a name in English almost like the text, the nearest first. Only
- * errors ask for them, because all these names are compared.
- */
-export async function similarNames(
-  { db, tables: { entity, entity_name } }: Snapshot,
-  noun: 'entity' | 'country',
-  text: string
-): Promise<string[]> {
-  const key = nameKey(text.slice(0, COMPARED_CHARACTERS_MAX))
-  const farthest = Math.floor(key.length / CHARACTERS_AN_EDIT)
-  if (farthest === 0) return []
-  const rows = await db
-    .select({ key: entity_name.key, id: entity_name.entity })
-    .from(entity_name)
-    .innerJoin(entity, eq(entity.id, entity_name.entity))
-    .where(
-      and(lte(entity_name.rank, 2), noun === 'country' ? eq(entity.kind, 'country') : undefined)
-    )
-  const near = rows
-    .map((row) => ({ id: row.id, far: distance(row.key, key) }))
-    .filter(({ far }) => far <= farthest)
-    .sort((a, b) => a.far - b.far || (a.id < b.id ? -1 : 1))
-  return [...new Set(near.map(({ id }) => id))].slice(0, SUGGESTIONS_MAX)
 }

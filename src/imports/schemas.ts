@@ -58,7 +58,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'aaa02a9142ced55074ade2b4bd87b54dbf6a1ced8ad3664c3f6f2bfc5594f194'
+    'ee5013dfe0ef9ee264c0ad96eaa3447375a788b5cbd62585c2a310390b0eba1c'
   ),
   counts: z
     .array(countsSchema)

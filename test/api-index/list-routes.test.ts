@@ -13,6 +13,7 @@ const READ = [
   '/problems',
   '/problems/{code}',
   '/v1',
+  '/v1/aliases',
   '/v1/changes',
   '/v1/conflicts',
   '/v1/countries',

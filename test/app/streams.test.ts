@@ -27,6 +27,7 @@ const next = String(MANY).padStart(4, '0')
 /** Every list whose tables have a history, with more rows than a page. */
 const rowsWith = (n: string): Required<Omit<Rows, 'metric'>> => ({
   entity: [{ id: `port-${n}` }],
+  alias: [{ id: `name-${n}`, entity: `port-${n}`, name: `Haven ${n}` }],
   source: [{ id: `paper-${n}`, kind: 'opinion' }],
   scenario: [{ id: `plan-${n}` }],
   observation: [{ id: `C${n}`, period: null, partner: null, subject: `port-${n}` }],
@@ -45,6 +46,7 @@ const LISTS = [
   '/v1/events.csv',
   '/v1/relations.csv',
   '/v1/relations.csv?observation=C0000',
+  '/v1/aliases.csv',
   '/v1/entities.csv',
   '/v1/entities.csv?country=PAK',
   '/v1/search.csv?q=paper',
@@ -63,7 +65,7 @@ async function changeEnds(store: Store): Promise<void> {
     [{ id: `E${last}`, title: 'Corrected' }]
   ]
   const source = [{ id: `paper-${last}`, kind: 'opinion' as const, title: 'Corrected' }]
-  const entity = [{ id: `port-${last}`, name: 'Corrected', country: [] }]
+  const entity = [{ id: `port-${last}`, name: 'Corrected', countries: [] }]
   const scenario = [{ id: `plan-${last}`, name: 'Corrected' }]
   await write(store, { entity, source, scenario, observation, projection, event })
   await write(store, rowsWith(next))

@@ -180,7 +180,7 @@ t.test('400 with near ids where no subject, partner or source is known', async (
   await insertRows(store, { observation: [{}] })
   const cases = {
     subject: ['karachi-prt', 'entity', 'karachi-port'],
-    partner: ['KAS', 'entity', 'KAZ'],
+    partner: ['Kazakhstn', 'entity', 'KAZ'],
     source: ['a-papr', 'source', 'a-paper']
   }
   for (const [parameter, [id = '', noun = '', near = '']] of Object.entries(cases)) {

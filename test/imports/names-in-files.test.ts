@@ -149,7 +149,9 @@ t.test('names of several entities and of none are refused, with what was expecte
   const rows = [
     claim('n-0', { subject: 'Korea' }),
     claim('n-1', { subject: 'Atlantis' }),
-    claim('n-2', { partner: 'Pakistan' })
+    claim('n-2', { partner: 'Pakistan' }),
+    claim('n-3', { subject: 'Kazakhstn' }),
+    claim('n-4', { subject: 'PKA' })
   ]
   t.same(await refusedCells(store, [file('observation', rows)]), [
     {
@@ -164,7 +166,14 @@ t.test('names of several entities and of none are refused, with what was expecte
       value: 'Atlantis',
       expected: 'the id or name of an entity'
     },
-    { line: 4, column: 'partner', value: 'PAK', expected: 'another entity than the subject' }
+    { line: 4, column: 'partner', value: 'PAK', expected: 'another entity than the subject' },
+    {
+      line: 5,
+      column: 'subject',
+      value: 'Kazakhstn',
+      expected: 'the id or name of an entity, perhaps KAZ'
+    },
+    { line: 6, column: 'subject', value: 'PKA', expected: 'the id or name of an entity' }
   ])
 })
 

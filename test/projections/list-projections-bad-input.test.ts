@@ -66,8 +66,8 @@ const UNKNOWN: Record<string, [message: string, near: string[]]> = {
     ['karachi-port']
   ],
   'partner=qqqqqqqqqq': ['No entity has the id "qqqqqqqqqq".', ['an id from GET /v1/entities']],
-  'between=KAZ,karachi_port': [
-    'No entity has the id "karachi_port". Similar ids: karachi-port.',
+  'between=KAZ,karachi_prot': [
+    'No entity has the id "karachi_prot". Similar ids: karachi-port.',
     ['karachi-port']
   ],
   'scenario=official': [

@@ -34,7 +34,7 @@ const COUNTS = {
   scenarios: 4,
   events: 31,
   relations: 213,
-  aliases: 144
+  aliases: 138
 }
 
 const byId = (file: string) => new Map(readRows(file).map((row) => [row['id'] ?? '', row]))

@@ -75,7 +75,7 @@ t.test('everything in the files is loaded, once', async (t) => {
     metric_coverage: 47,
     projection: 98,
     source: 343,
-    alias: 144,
+    alias: 138,
     scenario: 4,
     event: 31,
     relation: 213,

@@ -14,6 +14,7 @@ import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
 import { type MadeRevision, makeRevision } from './make-revision.ts'
 import { nowText } from './record-import.ts'
 import { recordRefusal } from './record-refusal.ts'
+import { suggestNames } from './suggest-names.ts'
 
 /** One file. Without `noun`, its columns decide which noun its rows are of. */
 export type InputFile = {
@@ -71,9 +72,10 @@ export async function importFiles(
     })
   } catch (error) {
     if (error instanceof DryRun) return error.result
-    if (error instanceof DataError && !options.dryRun)
-      await recordRefusal(store, error, { ...options, started, time: nowText() })
-    throw error
+    if (!(error instanceof DataError)) throw error
+    const told = await store.snapshot((snapshot) => suggestNames(snapshot, error))
+    if (!options.dryRun) await recordRefusal(store, told, { ...options, started, time: nowText() })
+    throw told
   }
 }
 

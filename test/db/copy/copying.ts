@@ -32,6 +32,7 @@ const CORRECTIONS = {
   'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,'),
   'scenarios.csv': (content: string) =>
     content.replace('strengthened-ties,', 'strengthened-ties,With '),
+  'aliases.csv': (content: string) => content.replace('TUR,Turkey,en', 'TUR,Turkiye,en'),
   'relations.csv': (content: string) =>
     content.replace('article value is 7.6 times', 'article value is seven times')
 }
