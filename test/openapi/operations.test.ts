@@ -120,7 +120,7 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Conflict: '/v1/conflicts?limit=200',
     Scenario: '/v1/scenarios',
     Route: '/v1',
-    Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
+    SearchHit: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
     Forecast: exampleUrl(
       (await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation
