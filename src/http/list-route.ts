@@ -9,6 +9,7 @@ import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { answerList, type List } from './list-answer.ts'
+import type { HeaderName } from './openapi-headers.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
@@ -82,8 +83,8 @@ type Completion<Item extends z.ZodObject, Filters, Row> =
     : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 /**
- * Registers a list at `path` and at `path.csv`. The second address is the same operation, so it is
- * not in the OpenAPI document.
+ * Registers a list at `path` and at `path.csv`. Clients get an operation for each: JSON and CSV have
+ * different types. `format` and the Accept header work too, but are no part of the document.
  */
 export function listRoute<
   Query extends z.ZodRawShape,
@@ -99,7 +100,7 @@ export function listRoute<
   // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
   const list = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
-  const schema: FastifySchema = schemaOf(list)
+  const schema = schemaOf(list)
   const columns = columnsOf(list.table?.item ?? list.item)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
     answerList(store, { ...list, columns }, request, reply)
@@ -107,10 +108,13 @@ export function listRoute<
     formats: ['json', 'csv'] as const,
     ...(!list.isVolatile && { changesWith: 'data' as const })
   }
-  app.get(path, { schema, config }, handler)
+  app.get(path, { schema, config: { ...config, undocumented: ['format', 'fields'] } }, handler)
   app.get(
     `${path}.csv`,
-    { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
+    {
+      schema: csvSchemaOf(list, schema),
+      config: { ...config, suffixFormat: 'csv', undocumented: ['format'] }
+    },
     handler
   )
 }
@@ -124,7 +128,7 @@ type Documented = Pick<
   'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
 >
 
-function schemaOf(list: List & Documented): FastifySchema {
+function schemaOf(list: List & Documented) {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list
   return {
     operationId,
@@ -139,6 +143,37 @@ function schemaOf(list: List & Documented): FastifySchema {
     ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: responseOf(list), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
+}
+
+/** The same operation as CSV. */
+function csvSchemaOf(list: List & Documented, schema: FastifySchema & { response: object }) {
+  const { operationId, path, summary, item, table, isVolatile } = list
+  const header = columnsOf(table?.item ?? item).map(({ name }) => name)
+  const csv = z.string().meta({
+    description: 'A header line, then one line for each row.',
+    examples: [header.join(',')]
+  })
+  return {
+    ...schema,
+    operationId: `${operationId}Csv`,
+    tags: ['csv'],
+    summary: `${summary}, as CSV`,
+    description:
+      `The rows of \`/v1${path.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: all of them in one ` +
+      'stream, or one page if there is a `limit`.',
+    response: {
+      ...schema.response,
+      200: {
+        description: 'The rows that match; there may be none below the header line.',
+        headers: headersOf(isVolatile),
+        content: { 'text/csv': { schema: csv } }
+      }
+    }
+  }
+}
+
+function headersOf(isVolatile: true | undefined): HeaderName[] {
+  return isVolatile ? ['Link'] : ['ETag', 'Link']
 }
 
 const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
@@ -163,21 +198,17 @@ const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({
   ).optional()
 })
 
-function responseOf({ operationId, item, table, pageRows, summary }: List & Documented) {
-  const body = z
+function responseOf({ operationId, item, pageRows, summary, isVolatile }: List & Documented) {
+  const schema = z
     .object({
       data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
       meta: listMeta,
       links: listLinks
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
-  const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
-    examples: [header.join(',')]
-  })
   return {
     description: 'The rows that match; the list may be empty.',
-    content: { 'application/json': { schema: body }, 'text/csv': { schema: csv } }
+    headers: headersOf(isVolatile),
+    content: { 'application/json': { schema } }
   }
 }

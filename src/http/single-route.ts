@@ -71,7 +71,11 @@ export function singleRoute<
     params: pathSchema(parameter),
     querystring: queryObject({ ...route.query, ...(route.asOf && asOfQuery) }),
     response: {
-      200: { description: 'Found.', content: { 'application/json': { schema: body } } },
+      200: {
+        description: 'Found.',
+        headers: route.isVolatile ? [] : ['ETag'],
+        content: { 'application/json': { schema: body } }
+      },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }

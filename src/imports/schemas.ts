@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, extended, list, revisionOrNull, textOrNull } from '../http/answer-fields.ts'
+import { count, extended, list, revisionOrNull, textOrNull, time } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
@@ -43,9 +43,8 @@ const importFields = {
       'checked all claims again by new rules.',
     'starter'
   ),
-  started: field(z.string(), 'When the import began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
-  finished: field(
-    z.string(),
+  started: time('When the import began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
+  finished: time(
     'When the import was completed or refused. Its rows have this time as `recorded_at`.',
     '2026-11-23T00:00:00Z'
   ),

@@ -30,7 +30,7 @@ export type Parameter = {
   example?: unknown
   schema: JsonSchema
 }
-type Content = Record<string, { schema: JsonSchema }>
+type Content = Record<string, { schema: JsonSchema; example?: object }>
 export type Operation = {
   operationId: string
   /** In capitals. */
@@ -42,7 +42,10 @@ export type Operation = {
   parameters: Parameter[]
   security?: Record<string, string[]>[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description?: string; content: Content }>
+  responses: Record<
+    string,
+    { description?: string; headers?: Record<string, Reference>; content: Content }
+  >
 }
 type Response = Operation['responses'][string]
 type Documented = Omit<Operation, 'parameters' | 'responses'> & {
@@ -57,6 +60,7 @@ export type Document = {
     schemas: Record<string, JsonSchema>
     parameters: Record<string, Parameter>
     responses: Record<string, Response>
+    headers: Record<string, { description: string; schema: JsonSchema; example: unknown }>
   }
   paths: Record<string, Record<string, Documented>>
 }
@@ -79,7 +83,9 @@ export function operationsIn({ paths, components }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], responses, ...operation }]) => ({
       ...operation,
-      parameters: parameters.map((one) => referred(components.parameters, one)),
+      parameters: parameters
+        .map((one) => referred(components.parameters, one))
+        .map((one) => ({ ...one, schema: withWords(components.schemas, one.schema) })),
       responses: Object.fromEntries(
         Object.entries(responses).map(([status, it]) => [
           status,
@@ -92,9 +98,23 @@ export function operationsIn({ paths, components }: Document): Operation[] {
   )
 }
 
-/** The operations that read: what can be asked for by an address alone. */
+/** The schema of a parameter with its lists of words in place. */
+function withWords(schemas: Record<string, JsonSchema>, schema: JsonSchema): JsonSchema {
+  const { items, ...plain } = schema
+  const words = plain.$ref === undefined ? plain : { ...referred(schemas, { $ref: plain.$ref }) }
+  return items ? { ...words, items: withWords(schemas, items) } : words
+}
+
+/** The operations that read: what can be asked for by an address alone. Those of CSV are apart. */
 export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await operationsOf(app)).filter(({ method }) => method === 'GET')
+  return (await operationsOf(app)).filter(
+    ({ method, path }) => method === 'GET' && !path.endsWith('.csv')
+  )
+}
+
+/** The operations that read a list as CSV. */
+export async function csvReadsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ path }) => path.endsWith('.csv'))
 }
 
 /**
@@ -119,9 +139,44 @@ export function exampleBody(
 
 /** The operations that answer with a list, which is what has a CSV form. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await readsOf(app)).filter(
-    (operation) => 'text/csv' in (operation.responses['200']?.content ?? {})
-  )
+  const paths = new Set((await csvReadsOf(app)).map(({ path }) => path))
+  return (await readsOf(app)).filter(({ path }) => paths.has(csvUrl(path)))
+}
+
+/**
+ * The reads as the service negotiates them: each list with the types of its CSV and with `format`,
+ * and the explanations of problems as pages too. The document has the types apart.
+ */
+export async function negotiatedReadsOf(app: FastifyInstance): Promise<Operation[]> {
+  const csv = new Map((await csvReadsOf(app)).map((one) => [one.path, one]))
+  return (await readsOf(app)).map((operation) => {
+    const { path, responses } = operation
+    const twin = csv.get(csvUrl(path))
+    const page = path.startsWith('/problems') ? PAGE : {}
+    const content = { ...responses['200']?.content, ...twin?.responses['200']?.content, ...page }
+    const parameters = twin ? [...twin.parameters, FORMAT] : operation.parameters
+    return { ...operation, parameters, responses: { ...responses, 200: { content } } }
+  })
+}
+const PAGE: Content = { 'text/html': { schema: { type: 'string' } } }
+const FORMAT: Parameter = {
+  name: 'format',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', enum: ['json', 'csv'] }
+}
+
+/** The parameters that a read takes: also those of its CSV, and `format`, which is in no document. */
+export async function queryNamesOf(app: FastifyInstance, { path, parameters }: Operation) {
+  const csv = (await csvReadsOf(app)).find((one) => one.path === csvUrl(path))
+  const all = [...parameters, ...(csv?.parameters ?? [])].filter((one) => one.in === 'query')
+  return [...new Set([...all.map(({ name }) => name), ...(csv ? ['format'] : [])])].sort()
+}
+
+/** The header line of the CSV of a list, as it is documented. */
+export async function csvHeaderOf(app: FastifyInstance, { path }: Operation): Promise<unknown> {
+  const csv = (await csvReadsOf(app)).find((one) => one.path === csvUrl(path))
+  return csv?.responses['200']?.content['text/csv']?.schema.examples?.[0]
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */

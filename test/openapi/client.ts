@@ -28,8 +28,7 @@ export function nextOf({ links }: Answer): string | null {
 export const query: operations['listObservations']['parameters']['query'] = {
   metric: ['goods_trade'],
   direction: ['none'],
-  limit: 100,
-  format: 'json'
+  limit: 100
 }
 
 // @ts-expect-error a limit is a number
