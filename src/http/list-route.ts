@@ -1,15 +1,15 @@
 // Declares a list: JSON pages with a cursor, and CSV as a stream or by the page, at the plain
 // address and at `.csv`. list-answer.ts answers the requests.
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery } from './as-of.ts'
 import { columnsOf } from './csv.ts'
+import { csvSchemaOf, headersOf } from './csv-operation.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { answerList, type List } from './list-answer.ts'
-import type { HeaderName } from './openapi-headers.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
@@ -143,37 +143,6 @@ function schemaOf(list: List & Documented) {
     ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: responseOf(list), ...problemResponses(400, ...(parameter ? [404] : [])) }
   }
-}
-
-/** The same operation as CSV. */
-function csvSchemaOf(list: List & Documented, schema: FastifySchema & { response: object }) {
-  const { operationId, path, summary, item, table, isVolatile } = list
-  const header = columnsOf(table?.item ?? item).map(({ name }) => name)
-  const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
-    examples: [header.join(',')]
-  })
-  return {
-    ...schema,
-    operationId: `${operationId}Csv`,
-    tags: ['csv'],
-    summary: `${summary}, as CSV`,
-    description:
-      `The rows of \`/v1${path.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: all of them in one ` +
-      'stream, or one page if there is a `limit`.',
-    response: {
-      ...schema.response,
-      200: {
-        description: 'The rows that match; there may be none below the header line.',
-        headers: headersOf(isVolatile),
-        content: { 'text/csv': { schema: csv } }
-      }
-    }
-  }
-}
-
-function headersOf(isVolatile: true | undefined): HeaderName[] {
-  return isVolatile ? ['Link'] : ['ETag', 'Link']
 }
 
 const commonQuery = (format: 'json' | 'csv', { usual, most }: PageRows) => ({

@@ -8,9 +8,9 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
+import { csvHeaderOf } from './negotiated.ts'
 import {
   collectionsOf,
-  csvHeaderOf,
   csvUrl,
   listsOf,
   plainUrl,

@@ -7,6 +7,7 @@ import { documentedFor } from '../helpers/allowed.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem as expectWhole } from '../helpers/problem.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
+import { queryNamesOf } from './negotiated.ts'
 import {
   csvUrl,
   examplePath,
@@ -14,7 +15,6 @@ import {
   listsOf,
   operationsOf,
   plainUrl,
-  queryNamesOf,
   readsOf,
   withParameter
 } from './operations.ts'

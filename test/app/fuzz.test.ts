@@ -10,13 +10,8 @@ import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { runs, seedOr } from '../helpers/random.ts'
 import { type Case, knownIds, requests } from './fuzz-requests.ts'
-import {
-  absolute,
-  documentOf,
-  type JsonSchema,
-  negotiatedReadsOf,
-  validatorOf
-} from './operations.ts'
+import { negotiatedReadsOf } from './negotiated.ts'
+import { absolute, documentOf, type JsonSchema, validatorOf } from './operations.ts'
 
 const SEED = seedOr(20_261_123)
 const MANY = 20_000
