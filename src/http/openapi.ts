@@ -27,13 +27,13 @@ export const TAGS = {
   health: 'For supervisors and load balancers.'
 }
 
-/** For clients made from the document, which need an address to call. */
+/**
+ * The address that Postman and generated clients begin with, for they cannot call `/`. It is no
+ * variable of the document, because some generators do not fill variables in.
+ */
 const LOCAL_SERVER = {
-  url: '{url}',
-  description: 'A service on this machine, or at the address that you set',
-  variables: {
-    url: { default: 'http://localhost:3000', description: 'The address of the service.' }
-  }
+  url: 'http://localhost:3000',
+  description: 'A service on this machine; set the address of yours in your client'
 }
 const THIS_SERVER = { url: '/', description: 'The service that this document comes from' }
 
