@@ -10,53 +10,55 @@ type Named = { type: FoundType; id: string }
 /** The texts by which a hit can be found, its name first, by `type id`. */
 export type Texts = Map<string, string[]>
 
+type Add = (thing: Named, all: (string | null)[]) => void
+type AddTexts = (snapshot: Snapshot, ids: string[], add: Add) => Promise<void>
+
 export async function readTexts(snapshot: Snapshot, hits: readonly Named[]): Promise<Texts> {
-  const { db, tables } = snapshot
-  const { entity, metric, scenario, source } = tables
   const texts: Texts = new Map()
-  const idsOf = (...types: FoundType[]) =>
-    hits.filter((hit) => types.includes(hit.type)).map(({ id }) => id)
-  const add = ({ type, id }: Named, all: (string | null)[]) => {
+  const add: Add = ({ type, id }, all) => {
     const before = texts.get(`${type} ${id}`) ?? []
     texts.set(`${type} ${id}`, [...before, ...all.filter((text) => text !== null)])
   }
-  const entities = await db
-    .select()
-    .from(entity)
-    .where(inArray(entity.id, idsOf('country', 'entity')))
-  for (const { kind, id, name, note } of entities)
-    add({ type: kind === 'country' ? 'country' : 'entity', id }, [name, note])
-  await addCountryNames(snapshot, idsOf('country'), add)
-  const metrics = await db
-    .select()
-    .from(metric)
-    .where(inArray(metric.id, idsOf('metric')))
-  for (const { id, name, definition } of metrics) add({ type: 'metric', id }, [name, definition])
-  const scenarios = await db
-    .select()
-    .from(scenario)
-    .where(inArray(scenario.id, idsOf('scenario')))
-  for (const { id, name, description } of scenarios)
-    add({ type: 'scenario', id }, [name, description])
-  const sources = await db
-    .select()
-    .from(source)
-    .where(inArray(source.id, idsOf('source')))
-  for (const { id, title, publisher } of sources) add({ type: 'source', id }, [title, publisher])
-  await addProjections(snapshot, idsOf('projection'), add)
+  const readers: [AddTexts, ...FoundType[]][] = [
+    [addEntities, 'country', 'entity'],
+    [addCountryNames, 'country'],
+    [addMetrics, 'metric'],
+    [addScenarios, 'scenario'],
+    [addSources, 'source'],
+    [addProjections, 'projection']
+  ]
+  for (const [addTexts, ...types] of readers) {
+    const ids = hits.filter((hit) => types.includes(hit.type)).map(({ id }) => id)
+    if (ids.length > 0) await addTexts(snapshot, ids, add)
+  }
   return texts
 }
 
-type Add = (thing: Named, all: (string | null)[]) => void
+async function addEntities({ db, tables: { entity } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(entity).where(inArray(entity.id, ids)))
+    add({ type: row.kind === 'country' ? 'country' : 'entity', id: row.id }, [row.name, row.note])
+}
 
-async function addCountryNames({ db, tables }: Snapshot, codes: string[], add: Add) {
-  const { country } = tables
-  for (const row of await db.select().from(country).where(inArray(country.code, codes)))
-    add({ type: 'country', id: row.code }, [
-      row.iso2,
-      row.official_name,
-      ...Object.values(row.names)
-    ])
+async function addCountryNames({ db, tables: { country } }: Snapshot, codes: string[], add: Add) {
+  for (const row of await db.select().from(country).where(inArray(country.code, codes))) {
+    const names = [row.iso2, row.official_name, ...Object.values(row.names)]
+    add({ type: 'country', id: row.code }, names)
+  }
+}
+
+async function addMetrics({ db, tables: { metric } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(metric).where(inArray(metric.id, ids)))
+    add({ type: 'metric', id: row.id }, [row.name, row.definition])
+}
+
+async function addScenarios({ db, tables: { scenario } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(scenario).where(inArray(scenario.id, ids)))
+    add({ type: 'scenario', id: row.id }, [row.name, row.description])
+}
+
+async function addSources({ db, tables: { source } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(source).where(inArray(source.id, ids)))
+    add({ type: 'source', id: row.id }, [row.title, row.publisher])
 }
 
 /** A projection has no name. It is called by its metric, places and target period. */
