@@ -39,7 +39,6 @@ export function correct(needed: readonly string[], known: Vocabulary): Map<strin
 }
 
 function isOneErrorAway(word: string, other: string): boolean {
-  // One error leaves the first or the last letter as it is, but for words of a swapped pair.
   return distance(word, other) === 1 || isSwapped(word, other)
 }
 
