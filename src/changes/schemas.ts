@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { revision, revisionOrNull, textOrNull } from '../http/answer-fields.ts'
+import { revision, revisionOrNull, textOrNull, time, timeOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
@@ -22,8 +22,7 @@ const changeFields = {
     'The revision of the change; `/v1/imports/{revision}` says who made it and why.',
     1
   ),
-  recorded_at: field(
-    z.string(),
+  recorded_at: time(
     'The time when that revision was made (RFC 3339, UTC).',
     '2026-11-23T00:00:00Z'
   ),
@@ -84,7 +83,7 @@ function versionSchema<Row extends z.ZodObject>(name: string, row: Row, what: st
           'and for a withdrawal.',
         null
       ),
-      retired_at: field(z.string().nullable(), 'The time of `retired_revision`.', null),
+      retired_at: timeOrNull('The time of `retired_revision`.', null),
       row: row.nullable().meta({
         description: `The ${what} as it was stored; null for a withdrawal.`,
         examples: [exampleOf(row)]

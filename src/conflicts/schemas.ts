@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { component, list, numberOrNull, text, textOrNull, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  dayOrNull,
+  list,
+  numberOrNull,
+  text,
+  textOrNull,
+  time,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, flag, wordList } from '../http/parameters.ts'
 import { pairParameters } from '../observations/query-schemas.ts'
@@ -80,8 +89,8 @@ const checkFields = {
     'Mode of transport, if the figures have one.'
   ),
   period: textOrNull('The period of the checked figure; null if it has none.', '2023'),
-  starts_on: textOrNull('First day of the period.', '2023-01-01'),
-  ends_on: textOrNull('Last day of the period, inclusive.', '2023-12-31'),
+  starts_on: dayOrNull('First day of the period.', '2023-01-01'),
+  ends_on: dayOrNull('Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
     unitSchema,
     'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of money.',
@@ -135,7 +144,7 @@ export const conflictSchema = component(
       2
     ),
     claims: list('The claims that take part.', checkedClaim, CLAIMS_NAMED_MAX),
-    recorded_at: text(
+    recorded_at: time(
       'When the check first had this result (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )

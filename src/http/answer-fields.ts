@@ -45,6 +45,28 @@ export function textOrNull(description: string, example: string | null) {
   return field(z.string().nullable(), description, example)
 }
 
+/** A day, as `YYYY-MM-DD`. */
+export function day(description: string, example: string) {
+  return field(z.string(), description, example).meta({ format: 'date' })
+}
+
+export function dayOrNull(description: string, example: string | null) {
+  return field(z.string().nullable(), description, example).meta({ format: 'date' })
+}
+
+/** A time in UTC (RFC 3339). */
+export function time(description: string, example: string) {
+  return field(z.string(), description, example).meta({ format: 'date-time' })
+}
+
+export function timeOrNull(description: string, example: string | null) {
+  return field(z.string().nullable(), description, example).meta({ format: 'date-time' })
+}
+
+export function urlOrNull(description: string, example: string | null) {
+  return field(z.string().nullable(), description, example).meta({ format: 'uri' })
+}
+
 export function texts(description: string, example: string[]) {
   return field(z.array(z.string()), description, example)
 }

@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
-import { z } from 'zod'
 import { type Column, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import { oneOf } from './parameters.ts'
@@ -22,16 +21,6 @@ export const formatQuery = oneOf(
     'overrides both.',
   'json'
 ).optional()
-
-/** How the OpenAPI document describes CSV. */
-export function csvContent(columns: readonly Column[]) {
-  const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
-  const schema = z.string().meta({
-    description: 'A header line, then one line for each row.',
-    examples: [header.join(',')]
-  })
-  return { 'text/csv': { schema } }
-}
 
 /**
  * A page as it was read: its rows, the key of the next page, the revision that it was read from,

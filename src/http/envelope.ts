@@ -1,6 +1,8 @@
 // The shape of every answer (`data`, `meta` and, on lists, `links`), and how a field is documented.
 import { z } from 'zod'
 import { COUNT_MAX } from './limits.ts'
+import type { HeaderName } from './openapi-headers.ts'
+import { problemExample } from './problem-examples.ts'
 import { PROBLEMS, type ProblemCode } from './problems.ts'
 
 /** Documents a field: what it means, and an example from the real data. */
@@ -173,6 +175,15 @@ const FAILURES: Record<number, string> = {
   503: 'The service cannot answer now; Retry-After says when to try again.'
 }
 
+const FAILURE_HEADERS: Record<number, readonly HeaderName[]> = {
+  401: ['WWW-Authenticate'],
+  403: ['WWW-Authenticate'],
+  409: ['Retry-After'],
+  429: ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+  503: ['Retry-After'],
+  507: ['Retry-After']
+}
+
 /** The problem answers that an operation documents. */
 export function problemResponses(...statuses: number[]) {
   return Object.fromEntries(
@@ -180,6 +191,8 @@ export function problemResponses(...statuses: number[]) {
       status,
       {
         description: FAILURES[status] ?? '',
+        headers: FAILURE_HEADERS[status] ?? [],
+        example: problemExample(status),
         content: { 'application/problem+json': { schema: problemSchema } }
       }
     ])

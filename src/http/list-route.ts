@@ -1,13 +1,14 @@
 // Declares a list: JSON pages with a cursor, and CSV as a stream or by the page, at the plain
 // address and at `.csv`. list-answer.ts answers the requests.
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { DECIMALS } from '../files/dialect.ts'
 import { asOfQuery } from './as-of.ts'
 import { fieldNames, fieldsParameter } from './chosen-fields.ts'
 import { type Column, CSV_DIALECTS, columnsOf } from './csv.ts'
-import { csvContent, formatQuery } from './csv-answer.ts'
+import { formatQuery } from './csv-answer.ts'
+import { csvSchemaOf, headersOf } from './csv-operation.ts'
 import type { CursorKey } from './cursors.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
@@ -18,6 +19,8 @@ import type { Page, PageRows, Stretch } from './page.ts'
 import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 
+/** The parameters that only CSV has. */
+const CSV_ONLY = ['dialect', 'decimal'] as const
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
 export type ListRoute<
@@ -103,8 +106,8 @@ type Completion<Item extends z.ZodObject, Filters, Row> =
     : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 /**
- * Registers a list at `path` and at `path.csv`. The second address is the same operation, so it is
- * not in the OpenAPI document.
+ * Registers a list at `path` and at `path.csv`. Clients get an operation for each: JSON and CSV have
+ * different types. `format` and the Accept header work too, but are no part of the document.
  */
 export function listRoute<
   Query extends z.ZodRawShape,
@@ -122,17 +125,20 @@ export function listRoute<
   const given = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
   const columns = columnsIn(given)
   const list = { ...given, columns, fieldNames: fieldNames(columns) }
-  const schema: FastifySchema = schemaOf(list)
+  const schema = schemaOf(list)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
     answerList(store, list, request, reply)
   const config = {
     formats: ['json', 'csv'] as const,
     ...(!list.isVolatile && { changesWith: 'data' as const })
   }
-  app.get(path, { schema, config }, handler)
+  app.get(path, { schema, config: { ...config, undocumented: ['format', ...CSV_ONLY] } }, handler)
   app.get(
     `${path}.csv`,
-    { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
+    {
+      schema: csvSchemaOf({ ...list, headers: headersOf(list.isVolatile) }, schema),
+      config: { ...config, suffixFormat: 'csv', undocumented: ['format'] }
+    },
     handler
   )
 }
@@ -152,7 +158,7 @@ type Documented = Pick<
   'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
 >
 
-function schemaOf(list: ReadyList & Documented): FastifySchema {
+function schemaOf(list: ReadyList & Documented) {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list
   return {
     operationId,
@@ -195,20 +201,20 @@ const commonQuery = ({ usual, most }: PageRows) => ({
       'must stay the same.'
   ).optional(),
   format: formatQuery,
-  // Without examples, because both need CSV.
+  // Without examples, so that plain CSV is what people see first.
   dialect: oneOf(
     CSV_DIALECTS,
-    'For CSV: `excel` begins with a byte order mark and separates cells by `;`, as Excel reads ' +
+    '`excel` begins with a byte order mark and separates cells by `;`, as Excel reads ' +
       'it in the settings of Kazakhstan, Uzbekistan, Russia and Germany.'
   ).optional(),
   decimal: oneOf(
     DECIMALS,
-    'For CSV: how decimals are written. `point` is the default; `comma` needs `dialect=excel`.'
+    'How decimals are written. `point` is the default; `comma` needs `dialect=excel`.'
   ).optional()
 })
 
-function responseOf({ operationId, item, columns, pageRows, summary }: ReadyList & Documented) {
-  const body = z
+function responseOf({ operationId, item, pageRows, summary, isVolatile }: ReadyList & Documented) {
+  const schema = z
     .object({
       data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
       meta: listMeta,
@@ -217,6 +223,7 @@ function responseOf({ operationId, item, columns, pageRows, summary }: ReadyList
     .meta({ id: answerName(operationId), description: `${summary}.` })
   return {
     description: 'The rows that match; the list may be empty.',
-    content: { 'application/json': { schema: body }, ...csvContent(columns) }
+    headers: headersOf(isVolatile),
+    content: { 'application/json': { schema } }
   }
 }

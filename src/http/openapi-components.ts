@@ -1,13 +1,30 @@
 // Shares parts of the OpenAPI document under a name: the problem answers, the parameters of several
 // operations, and the schemas.
 import { isDeepStrictEqual } from 'node:util'
+import {
+  inPascalCase,
+  nameEnumsOfParameter,
+  nameEnumsOfSchemas,
+  type Schema
+} from './openapi-enums.ts'
+import { HEADERS } from './openapi-headers.ts'
+import { type DescribedResponse, describeAnswers } from './openapi-transform.ts'
 
-type Parameter = { name: string; schema: { component?: string } }
-type Operation = { parameters?: object[]; responses: Components }
+type Parameter = { name: string; in: string; required?: boolean; schema: { component?: string } }
+type Operation = {
+  operationId: string
+  parameters?: object[]
+  responses: Record<string, DescribedResponse>
+}
 type Components = Record<string, object>
 export type OpenApiDocument = {
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Components; responses?: Components; parameters?: Components }
+  components: {
+    schemas: Record<string, Schema>
+    responses?: Components
+    parameters?: Components
+    headers?: Components
+  }
 }
 
 /** The names of problem answers. They are the names of the statuses in RFC 9110 and RFC 4918. */
@@ -33,9 +50,13 @@ const PROBLEM_NAMES: Record<string, string> = {
 export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   const document = mergeDirections(withoutUnused(made))
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  const schemas = { ...document.components.schemas }
+  nameEnumsOfSchemas(schemas)
+  for (const operation of operations) describeAnswers(operation)
   const responses = shareProblems(operations)
-  const parameters = shareParameters(operations)
-  return { ...document, components: { ...document.components, responses, parameters } }
+  const parameters = shareParameters(operations, schemas)
+  const components = { ...document.components, schemas, responses, parameters, headers: HEADERS }
+  return { ...document, components }
 }
 
 /**
@@ -65,7 +86,7 @@ function mergeDirections(document: OpenApiDocument): OpenApiDocument {
     (_, reference: string) => `"${reference}"`
   )
   const renamed = JSON.parse(text) as OpenApiDocument
-  const schemas: Components = {}
+  const schemas: Record<string, Schema> = {}
   for (const [made, schema] of Object.entries(renamed.components.schemas)) {
     const name = made.replace(/Input$/, '')
     if (refer('schemas', schemas, name, schema) === schema)
@@ -86,26 +107,43 @@ function shareProblems(operations: readonly Operation[]): Components {
 }
 
 /**
- * Replaces the parameters of several operations by references, and returns the shared parameters. A
- * parameter is named by `component` in its schema, or else by its own name. If two parameters have
- * the same name, the one with more uses is shared.
+ * Replaces the parameters of several operations by references, and returns the shared parameters.
+ * Those of the path come first. A parameter is named by `component` in its schema, or else by its
+ * own name. If two parameters have the same name, the one with more uses has it, and the other one
+ * also gets the name of its operation.
  */
-function shareParameters(operations: readonly Operation[]): Components {
-  const uses = new Map<string, number>()
-  for (const text of operations.flatMap(({ parameters = [] }) => parameters.map(textOf)))
-    uses.set(text, (uses.get(text) ?? 0) + 1)
+function shareParameters(
+  operations: readonly Operation[],
+  schemas: Record<string, Schema>
+): Components {
+  const uses = new Map<string, Operation[]>()
+  for (const operation of operations)
+    for (const text of (operation.parameters ?? []).map(textOf))
+      uses.set(text, [...(uses.get(text) ?? []), operation])
   const shared: Components = {}
   const documented = new Map<string, object>()
-  for (const [text, count] of [...uses].sort(([, a], [, b]) => b - a)) {
+  for (const [text, users] of [...uses].sort(([, a], [, b]) => b.length - a.length)) {
     const parameter = JSON.parse(text) as Parameter
     const { component = inPascalCase(parameter.name), ...schema } = parameter.schema
+    const name =
+      component in shared ? `${inPascalCase(users[0]?.operationId ?? '')}${component}` : component
     const plain = { ...parameter, schema }
-    documented.set(text, count > 1 ? refer('parameters', shared, component, plain) : plain)
+    nameEnumsOfParameter(schemas, name, plain)
+    documented.set(text, users.length > 1 ? refer('parameters', shared, name, plain) : plain)
   }
   for (const operation of operations)
     if (operation.parameters)
-      operation.parameters = operation.parameters.map((one) => documented.get(textOf(one)) ?? one)
+      operation.parameters = operation.parameters
+        .toSorted((a, b) => placeOf(a as Parameter) - placeOf(b as Parameter))
+        .map((one) => documented.get(textOf(one)) ?? one)
   return sortedByName(shared)
+}
+
+const PLACES = ['path', 'query', 'header']
+
+/** Required parameters, which are those of the path before all, come before the others. */
+function placeOf({ in: place, required }: Parameter): number {
+  return PLACES.indexOf(place) * 2 + (required ? 0 : 1)
 }
 
 /**
@@ -126,11 +164,6 @@ function refer(
 
 function textOf(thing: object): string {
   return JSON.stringify(thing)
-}
-
-/** `IfMatch` for `if-match`, `AsOf` for `as_of`. */
-function inPascalCase(name: string): string {
-  return name.replaceAll(/(?:^|[-_])(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function sortedByName(things: Components): Components {

@@ -2,13 +2,11 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import {
-  createJsonSchemaTransform,
-  createJsonSchemaTransformObject
-} from 'fastify-type-provider-zod'
+import { createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { VERSION } from '../version.ts'
 import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
 import { zodToJsonConfig } from './openapi-schemas.ts'
+import { transformRoute } from './openapi-transform.ts'
 
 export const TAGS = {
   observations: 'Claims: figures, who says them, and how claims relate to each other.',
@@ -23,10 +21,21 @@ export const TAGS = {
   sources: 'The documents that the figures were read in.',
   events: 'Events on the corridor.',
   changes: 'Every row that was inserted, corrected or withdrawn, when and why.',
-  search: 'Search by a text.',
+  search: 'Search by words.',
+  csv: 'Every list as a CSV file.',
   service: 'About the service itself.',
   health: 'For supervisors and load balancers.'
 }
+
+/**
+ * The address that Postman and generated clients begin with, for they cannot call `/`. It is no
+ * variable of the document, because some generators do not fill variables in.
+ */
+const LOCAL_SERVER = {
+  url: 'http://localhost:3000',
+  description: 'A service on this machine; set the address of yours in your client'
+}
+const THIS_SERVER = { url: '/', description: 'The service that this document comes from' }
 
 /** The `security` of an operation that requires a key. */
 export const KEY_SECURITY = [{ key: [] }]
@@ -36,7 +45,7 @@ const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: 
 Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims that disagree are shown side by side. A projection is a promise with a base, a target and a bound.
 
 - Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by default and at most 1,000.
-- Every list is also available as CSV: add \`.csv\` to the path, or \`format=csv\`. CSV without \`limit\` has all rows.
+- Every list is also available as CSV: add \`.csv\` to the path. Without \`limit\` it has all rows. \`format=csv\` and \`Accept: text/csv\` give the same at the plain path; the operations of the plain paths describe JSON only.
 - Errors are problem documents (RFC 9457): branch on \`code\`.
 - Reading is open; writing requires a key of this service. Each change is one revision, and nothing is lost: earlier versions stay in the history.
 - Answers have an ETag. Send it back as If-None-Match: if nothing has changed, the answer is a short 304.
@@ -59,7 +68,7 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
         },
         contact: contactOf(contact)
       },
-      servers: [{ url: '/', description: 'This service' }],
+      servers: [LOCAL_SERVER, THIS_SERVER],
       security: [],
       components: {
         securitySchemes: {
@@ -75,7 +84,7 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
       },
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
     },
-    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transform: transformRoute,
     transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
 }
@@ -102,6 +111,8 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       defaultModelsExpandDepth: 0,
       layout: 'BaseLayout'
     },
+    // Swagger UI calls the first server: the one that it comes from.
+    transformSpecification: (document) => ({ ...document, servers: [THIS_SERVER, LOCAL_SERVER] }),
     theme: { title: 'Corridor Metrics API' }
   })
 }

@@ -4,9 +4,11 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from './as-of.ts'
 import { columnsOf, toCsv } from './csv.ts'
-import { csvContent, formatQuery, sendCsv } from './csv-answer.ts'
+import { formatQuery, sendCsv } from './csv-answer.ts'
+import { csvSchemaOf } from './csv-operation.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
 import { type Language, type Naming, namesQuery } from './naming.ts'
+import type { HeaderName } from './openapi-headers.ts'
 import { queryObject } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
@@ -71,6 +73,7 @@ export function singleRoute<
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
   const { operationId, tag, summary, description, parameter, aspect = '', item } = route
   const columns = route.table && columnsOf(route.table.item)
+  const headers: HeaderName[] = route.isVolatile ? [] : ['ETag']
   const body = z
     .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
@@ -89,7 +92,8 @@ export function singleRoute<
     response: {
       200: {
         description: 'Found.',
-        content: { 'application/json': { schema: body }, ...(columns && csvContent(columns)) }
+        headers,
+        content: { 'application/json': { schema: body } }
       },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
@@ -107,13 +111,14 @@ export function singleRoute<
     const shown = columns.filter(({ isOptional }) => !isOptional)
     return sendCsv(reply, url, toCsv(rows, shown, { header: true }))
   }
-  app.get(url, { schema, config }, handler)
-  if (columns)
-    app.get(
-      `${url}.csv`,
-      { schema: { ...schema, hide: true }, config: { ...config, suffixFormat: 'csv' } },
-      handler
-    )
+  app.get(url, { schema, config: { ...config, undocumented: ['format'] } }, handler)
+  if (!columns) return
+  const csvSchema = csvSchemaOf({ operationId, path: url, summary, columns, headers }, schema)
+  app.get(
+    `${url}.csv`,
+    { schema: csvSchema, config: { ...config, suffixFormat: 'csv', undocumented: ['format'] } },
+    handler
+  )
 }
 
 /** The thing that a request names, with what the answer says about itself. */

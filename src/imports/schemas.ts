@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, extended, list, revisionOrNull, textOrNull } from '../http/answer-fields.ts'
+import { count, extended, list, revisionOrNull, textOrNull, time } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
@@ -43,9 +43,8 @@ const importFields = {
       'checked all claims again by new rules, or compares names in another form.',
     'starter'
   ),
-  started: field(z.string(), 'When the import began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
-  finished: field(
-    z.string(),
+  started: time('When the import began (RFC 3339, UTC).', '2026-11-23T00:00:00Z'),
+  finished: time(
     'When the import was completed or refused. Its rows have this time as `recorded_at`.',
     '2026-11-23T00:00:00Z'
   ),
@@ -58,7 +57,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'ee5013dfe0ef9ee264c0ad96eaa3447375a788b5cbd62585c2a310390b0eba1c'
+    '3b400cff33c986b95fa9837a14ea314369475064f139e8211bbacb3271b6a7da'
   ),
   counts: z
     .array(countsSchema)

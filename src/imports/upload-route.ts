@@ -60,10 +60,12 @@ const UPLOAD_SCHEMA = {
     200: {
       description:
         'Nothing was changed, because this was a dry run or all rows were equal to stored ones.',
+      headers: ['Idempotency-Replayed'],
       content
     },
     201: {
       description: 'Imported as one revision. `Location` is the address of the import.',
+      headers: ['Location', 'Idempotency-Replayed'],
       content
     },
     ...problemResponses(400, 401, 403, 408, 409, 413, 415, 422, 507)

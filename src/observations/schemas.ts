@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import {
   component,
+  dayOrNull,
   extended,
   list,
   numberOrNull,
   text,
   textOrNull,
-  texts
+  texts,
+  time
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { sourceSchema } from '../sources/schemas.ts'
@@ -34,7 +36,7 @@ export const sourceReference = component(
   }
 )
 
-export const recorded_at = text(
+export const recorded_at = time(
   'The time when this version came into the data set (RFC 3339, UTC).',
   '2026-11-23T00:00:00Z'
 )
@@ -88,8 +90,8 @@ export const observationSchema = component(
         '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null if the source names none.',
       '2023'
     ),
-    starts_on: textOrNull('The first day of the period.', '2023-01-01'),
-    ends_on: textOrNull('The last day of the period, inclusive.', '2023-12-31'),
+    starts_on: dayOrNull('The first day of the period.', '2023-01-01'),
+    ends_on: dayOrNull('The last day of the period, inclusive.', '2023-12-31'),
     value: numberOrNull('The figure in `unit`; null if only `low` and `high` are known.', 52500000),
     low: numberOrNull('The lower end of a range.', null),
     high: numberOrNull('The upper end of a range.', null),
@@ -123,7 +125,7 @@ export const observationSchema = component(
       'called 40 % less than 2022; the two values give -28.6 %'
     ),
     derived_from: texts('The ids of the claims that the publisher computed this one from.', []),
-    recorded_at: text(
+    recorded_at: time(
       'The time when this version of the claim came into the data set (RFC 3339, UTC).',
       '2026-11-23T00:00:00Z'
     )

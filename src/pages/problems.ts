@@ -28,15 +28,9 @@ const listAnswer = component('ListProblemsAnswer', 'All problem codes.', {
 const singleAnswer = component('GetProblemAnswer', 'One problem code.', { data: explanationSchema })
 
 const ok = (schema: z.ZodType) => ({
-  description: 'The explanation.',
-  content: {
-    'application/json': { schema },
-    'text/html': {
-      schema: z
-        .string()
-        .meta({ description: 'The same as an HTML page.', examples: ['<!doctype html>'] })
-    }
-  }
+  description: 'The explanation. A browser gets a page instead.',
+  headers: ['ETag'],
+  content: { 'application/json': { schema } }
 })
 const config = { formats: ['json', 'html'], changesWith: 'software' } as const
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import {
   component,
+  day,
   list,
   number,
   numberOrNull,
   text,
   textOrNull,
+  urlOrNull,
   whole
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
@@ -123,7 +125,7 @@ export const projectionProgressSchema = component(
   {
     projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
-    as_of: text('The day as of which progress is measured.', '2026-11-23'),
+    as_of: day('The day as of which progress is measured.', '2026-11-23'),
     direction: field(
       z.enum(['increase', 'decrease']),
       'Whether the promise is an increase or a decrease.',
@@ -158,7 +160,7 @@ export const projectionProgressSchema = component(
           'Who published the method.',
           'Eurostat, in the form of Statistics Canada and Open SDG'
         ),
-        url: textOrNull(
+        url: urlOrNull(
           'Where the method is described.',
           'https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md'
         )

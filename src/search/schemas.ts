@@ -1,31 +1,52 @@
 import { z } from 'zod'
 import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { searchTerm } from '../http/parameters.ts'
+import { searchTerm, wordList } from '../http/parameters.ts'
 
-export const FOUND_TYPES = ['country', 'entity', 'metric', 'scenario', 'source'] as const
+export const FOUND_TYPES = [
+  'metric',
+  'country',
+  'entity',
+  'series',
+  'scenario',
+  'projection',
+  'source'
+] as const
+export type FoundType = (typeof FOUND_TYPES)[number]
 
-export const foundSchema = component(
-  'Found',
-  'A thing whose id, name or definition contains the text.',
+const foundType = z
+  .enum(FOUND_TYPES)
+  .meta({ id: 'FoundType', description: 'The type of a thing that a search finds.' })
+
+export const searchHit = component(
+  'SearchHit',
+  'A thing that has all words of the search, or figures about the things that the words name.',
   {
-    type: field(z.enum(FOUND_TYPES), 'The type of the thing.', 'country'),
-    id: text('The id of the thing.', 'KAZ'),
-    name: text('The English name of the thing; for a source, its title.', 'Kazakhstan'),
-    href: text('The path of the thing on this service.', '/v1/countries/KAZ'),
+    type: field(foundType, 'The type of the thing; `series` are figures.', 'country'),
+    id: text('The id of the thing; for figures, the parameters of `href`.', 'KAZ'),
+    name: text(
+      'The English name of the thing. For a source, its title; for figures and projections, the ' +
+        'metric and the places.',
+      'Kazakhstan'
+    ),
+    href: text('The path of the thing or of the figures on this service.', '/v1/countries/KAZ'),
     matched: text(
-      'The text that matches: an id, a name in any language, or a definition.',
+      'The text that matches best: an id, a name in any language, or a definition.',
       'Қазақстан'
     )
   }
 )
-export type Found = z.output<typeof foundSchema>
+export type SearchHit = z.output<typeof searchHit>
 
 export const searchQuery = {
   q: searchTerm(
     2,
-    'The text to search for: 2 to 100 characters, in upper or lower case, in any ' +
+    'The words to search for: 2 to 100 characters, in upper or lower case, in any ' +
       'language of the names.',
     'Қазақстан'
-  )
+  ),
+  type: wordList(FOUND_TYPES, 'Only hits of these types, comma-separated.', [
+    'metric',
+    'country'
+  ]).optional()
 }

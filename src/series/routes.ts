@@ -15,10 +15,10 @@ import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './
 import { takePoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
 import {
-  cleanPoint,
   listSeriesQuery,
   POINTS_MAX,
   type Series,
+  seriesPoint,
   seriesSchema,
   seriesTableRow
 } from './schemas.ts'
@@ -52,7 +52,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: {
       item: seriesTableRow,
       rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
-      place: (path) => (path[0] && path[0] in cleanPoint.shape ? ['points', ...path] : path)
+      place: (path) => (path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path)
     },
     names: namesIn(),
     asOf: true,

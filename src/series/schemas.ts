@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
@@ -45,13 +45,13 @@ const spread = component('Spread', 'How far the claims of one period differ.', {
 
 const { value, low, high, attributed_to } = observationSchema.shape
 
-export const cleanPoint = component(
-  'CleanPoint',
+export const seriesPoint = component(
+  'SeriesPoint',
   'The one value of a period, its claim, and how far other claims differ.',
   {
     period: text('The period as the chosen claim writes it.', '2023'),
-    starts_on: text('The first day of the period.', '2023-01-01'),
-    ends_on: text('The last day of the period, inclusive.', '2023-12-31'),
+    starts_on: day('The first day of the period.', '2023-01-01'),
+    ends_on: day('The last day of the period, inclusive.', '2023-12-31'),
     value,
     low,
     high,
@@ -77,7 +77,7 @@ export const cleanPoint = component(
 )
 
 export const seriesSchema = component(
-  'CleanSeries',
+  'Series',
   'One value for each period, from everybody who gives figures: metric, subject, ' +
     'partner, direction, mode and calendar are equal.',
   {
@@ -105,7 +105,7 @@ export const seriesSchema = component(
     ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',
-      cleanPoint,
+      seriesPoint,
       POINTS_MAX
     )
   }
@@ -113,7 +113,7 @@ export const seriesSchema = component(
 export type Series = z.output<typeof seriesSchema>
 
 /** The tidy table of a series: one row for each point. */
-export const seriesTableRow = seriesSchema.omit({ points: true }).extend(cleanPoint.shape)
+export const seriesTableRow = seriesSchema.omit({ points: true }).extend(seriesPoint.shape)
 
 export const listSeriesQuery = {
   metric: oneId('The id of one metric.', 'goods_trade'),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { component, text, textOrNull } from '../http/answer-fields.ts'
+import { component, text, textOrNull, urlOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { searchTerm, wordList } from '../http/parameters.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
@@ -12,7 +12,7 @@ export const sourceSchema = component('Source', 'A document that figures were re
     'The topic of the document, in a few words of our own.',
     'Pakistan keen to import energy from Kazakhstan'
   ),
-  url: textOrNull(
+  url: urlOrNull(
     'The web address of the document; null if it has none.',
     'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
   ),

@@ -77,7 +77,10 @@ function creationRoute(route: WriteRoutes) {
     consumes: JSON_TYPES.slice(0, 1),
     body,
     response: {
-      201: itemAnswer(item, operationId, 'Created; one revision.', `The thing added: ${called}.`),
+      201: {
+        ...itemAnswer(item, operationId, 'Created; one revision.', `The thing added: ${called}.`),
+        headers: ['Location', 'ETag', 'Idempotency-Replayed']
+      },
       ...problemResponses(400, 401, 403, 409, 413, 415, 422, 507)
     }
   }
@@ -98,12 +101,15 @@ function correctionRoute(route: WriteRoutes) {
     consumes: JSON_TYPES,
     body: patch,
     response: {
-      200: itemAnswer(
-        item,
-        operationId,
-        'Corrected; one revision.',
-        `The thing after the correction: ${called}.`
-      ),
+      200: {
+        ...itemAnswer(
+          item,
+          operationId,
+          'Corrected; one revision.',
+          `The thing after the correction: ${called}.`
+        ),
+        headers: ['ETag', 'Idempotency-Replayed']
+      },
       ...problemResponses(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 507)
     }
   }
@@ -124,6 +130,7 @@ function withdrawalRoute(route: WriteRoutes) {
     response: {
       200: {
         description: 'Withdrawn; one revision.',
+        headers: ['Idempotency-Replayed'],
         content: { 'application/json': { schema: withdrawalAnswer } }
       },
       ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 507)

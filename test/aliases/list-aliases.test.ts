@@ -1,7 +1,7 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
@@ -54,7 +54,15 @@ t.test('200 with every field, by id', async (t) => {
         note: null
       }
     ],
-    meta: { revision: 1, license: LICENSE, warnings: [], count: 3 },
+    meta: {
+      revision: 1,
+      updated_at: RECORDED_AT,
+      license: LICENSE,
+      warnings: [],
+      count: 3,
+      total: null,
+      next_cursor: null
+    },
     links: { self: '/v1/aliases', next: null }
   })
 })

@@ -43,9 +43,12 @@ const READ = [
   '/v1/sources',
   '/v1/sources/{id}'
 ]
+/** The routes that have no CSV beside them: single things, and what is about the service. */
+const SINGLE = /^\/(health|problems)|\{(id|code)\}$|\/(outlook|path|progress)$/
+const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
 const ROUTES = [
-  ...READ.map((path) => ({ method: 'GET', path })),
+  ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),
   { method: 'POST', path: '/v1/imports' },
   ...WRITTEN.flatMap((noun) => [
     { method: 'POST', path: `/v1/${noun}` },
@@ -76,7 +79,7 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
     },
     links: { self: '/v1', next: null }
   })
-  t.same(Object.keys(paths).sort(), READ)
+  t.same(Object.keys(paths).sort(), [...READ, ...CSV].sort())
 })
 
 t.test('200 with one line each: the row of a route', async (t) => {

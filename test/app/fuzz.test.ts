@@ -10,7 +10,8 @@ import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { runs, seedOr } from '../helpers/random.ts'
 import { type Case, knownIds, requests } from './fuzz-requests.ts'
-import { absolute, documentOf, type JsonSchema, readsOf, validatorOf } from './operations.ts'
+import { negotiatedReadsOf } from './negotiated.ts'
+import { absolute, documentOf, type JsonSchema, validatorOf } from './operations.ts'
 
 const SEED = seedOr(20_261_123)
 const MANY = 20_000
@@ -96,7 +97,7 @@ async function answered(
 t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const check = checker(await documentOf(app))
-  const operations = await readsOf(app)
+  const operations = await negotiatedReadsOf(app)
   const seen = new Map<string, number>()
   const count = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1)
   const property = fc.asyncProperty(requests(operations, await knownIds(app)), async (asked) => {

@@ -30,7 +30,7 @@ export type Parameter = {
   example?: unknown
   schema: JsonSchema
 }
-type Content = Record<string, { schema: JsonSchema }>
+export type Content = Record<string, { schema: JsonSchema; example?: object }>
 export type Operation = {
   operationId: string
   /** In capitals. */
@@ -42,7 +42,10 @@ export type Operation = {
   parameters: Parameter[]
   security?: Record<string, string[]>[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description?: string; content: Content }>
+  responses: Record<
+    string,
+    { description?: string; headers?: Record<string, Reference>; content: Content }
+  >
 }
 type Response = Operation['responses'][string]
 type Documented = Omit<Operation, 'parameters' | 'responses'> & {
@@ -57,6 +60,7 @@ export type Document = {
     schemas: Record<string, JsonSchema>
     parameters: Record<string, Parameter>
     responses: Record<string, Response>
+    headers: Record<string, { description: string; schema: JsonSchema; example: unknown }>
   }
   paths: Record<string, Record<string, Documented>>
 }
@@ -79,7 +83,9 @@ export function operationsIn({ paths, components }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], responses, ...operation }]) => ({
       ...operation,
-      parameters: parameters.map((one) => referred(components.parameters, one)),
+      parameters: parameters
+        .map((one) => referred(components.parameters, one))
+        .map((one) => ({ ...one, schema: withWords(components.schemas, one.schema) })),
       responses: Object.fromEntries(
         Object.entries(responses).map(([status, it]) => [
           status,
@@ -92,9 +98,23 @@ export function operationsIn({ paths, components }: Document): Operation[] {
   )
 }
 
-/** The operations that read: what can be asked for by an address alone. */
+/** The schema of a parameter with its lists of words in place. */
+function withWords(schemas: Record<string, JsonSchema>, schema: JsonSchema): JsonSchema {
+  const { items, ...plain } = schema
+  const words = plain.$ref === undefined ? plain : { ...referred(schemas, { $ref: plain.$ref }) }
+  return items ? { ...words, items: withWords(schemas, items) } : words
+}
+
+/** The operations that read: what can be asked for by an address alone. Those of CSV are apart. */
 export async function readsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await operationsOf(app)).filter(({ method }) => method === 'GET')
+  return (await operationsOf(app)).filter(
+    ({ method, path }) => method === 'GET' && !path.endsWith('.csv')
+  )
+}
+
+/** The operations that read a list as CSV. */
+export async function csvReadsOf(app: FastifyInstance): Promise<Operation[]> {
+  return (await operationsOf(app)).filter(({ path }) => path.endsWith('.csv'))
 }
 
 /**
@@ -119,11 +139,8 @@ export function exampleBody(
 
 /** The operations that answer with a list. Each has a CSV form, and so have some others. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
-  return (await readsOf(app)).filter(
-    ({ parameters, responses }) =>
-      'text/csv' in (responses['200']?.content ?? {}) &&
-      parameters.some(({ name }) => name === 'limit')
-  )
+  const paths = new Set((await csvReadsOf(app)).map(({ path }) => path))
+  return (await readsOf(app)).filter(({ path }) => paths.has(csvUrl(path)))
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */

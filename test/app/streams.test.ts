@@ -49,7 +49,6 @@ const LISTS = [
   '/v1/aliases.csv',
   '/v1/entities.csv',
   '/v1/entities.csv?country=PAK',
-  '/v1/search.csv?q=paper',
   '/v1/changes.csv',
   '/v1/changes.csv?type=source',
   '/v1/metrics.csv',

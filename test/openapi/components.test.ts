@@ -5,7 +5,8 @@ import { type Document, documentOf, type JsonSchema } from '../app/operations.ts
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
-const BYTES_MAX = 345_000
+/** The operations of CSV, the headers and the examples of problems take a tenth of it. */
+const BYTES_MAX = 380_000
 
 t.test('openapi.yaml stays small', async (t) => {
   const bytes = readFileSync(COMMITTED).byteLength
@@ -75,8 +76,7 @@ t.test('parameters of several operations are shared', async (t) => {
   const seen = Map.groupBy(inline, (parameter) => JSON.stringify(parameter))
   t.same(
     [...seen.values()].filter(({ length }) => length > 1).map(([one]) => [one?.name, one?.example]),
-    // `Subject` is the parameter with Kazakhstan as its example.
-    [['subject', ['PAK']]]
+    []
   )
   t.same(equalAmong(components.parameters), [])
 })
@@ -95,6 +95,26 @@ t.test('a list of words that schemas share has a name', async (t) => {
   const { components } = await documentOf(app)
   const lists = partsOf(components.schemas).filter(({ schema }) => schema.enum)
   t.same(equalAmong(Object.fromEntries(lists.map(({ where, schema }) => [where, schema.enum]))), [])
+})
+
+t.test('each list of words has a name, in schemas and in parameters', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { components, paths } = await documentOf(app)
+  const named = new Set(Object.keys(components.schemas))
+  const unnamed = partsOf(components.schemas)
+    .filter(({ where, schema }) => schema.enum && !named.has(where))
+    .map(({ where }) => where)
+  t.same(unnamed, [])
+  const parameters = [
+    ...Object.values(components.parameters),
+    ...Object.values(paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap((operation) => operation.parameters ?? [])
+  ]
+  t.same(
+    parameters.filter((one) => 'schema' in one && (one.schema.enum ?? one.schema.items?.enum)),
+    []
+  )
 })
 
 t.test('what a field says is not said again of what it may be', async (t) => {

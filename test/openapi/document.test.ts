@@ -13,9 +13,11 @@ import {
   readsOf,
   validatorOf
 } from '../app/operations.ts'
+import { referred } from '../app/references.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
+const PLACES = ['path', 'query', 'header']
 const PROBLEM = { $ref: '#/components/schemas/Problem' }
 
 t.test('openapi.yaml is what the routes say', async (t) => {
@@ -75,12 +77,15 @@ t.test(
           `${what}: its example is valid: ${ajv.errorsText()}`
         )
         if (rest.in === 'path') t.equal(required, true, `${what}: required`)
+        t.not(name, 'format', `${what}: the format follows from the path`)
         if (schema.type === 'array')
           t.match(rest, { style: 'form', explode: false }, `${what}: parted by commas`)
         if (schema.type === 'array') t.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
         if (schema.type === 'integer')
           t.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)
       }
+      const order = parameters.map((one) => PLACES.indexOf(one.in) * 2 + (one.required ? 0 : 1))
+      t.same(order, order.toSorted(), `${operationId}: the path first, then what is required`)
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
       t.same(
         parameters.filter((one) => one.in === 'path').map(({ name }) => name),
@@ -93,6 +98,7 @@ t.test(
 
 t.test('every answer is described, problems included', async (t) => {
   const { app } = await buildTestApp(t)
+  const { components } = await documentOf(app)
   for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(
     app
   )) {
@@ -106,16 +112,28 @@ t.test('every answer is described, problems included', async (t) => {
       for (const [type, { schema }] of Object.entries(requestBody?.content ?? {}))
         t.ok(schema.$ref || type === 'text/csv', `${operationId} ${type}: a named body, or a file`)
     }
-    for (const [status, { description, content }] of Object.entries(responses)) {
+    for (const [status, { description, headers = {}, content }] of Object.entries(responses)) {
+      for (const header of Object.values(headers))
+        t.ok(referred(components.headers, header).description, `${operationId} ${status}: header`)
       t.match(description, /\S{2}.*\.$/, `${operationId} ${status}: description`)
       t.not(description, 'Default Response', `${operationId} ${status}: its own words`)
       if (Number(status) >= 400)
         t.same(
           content,
-          { 'application/problem+json': { schema: PROBLEM } },
+          {
+            'application/problem+json': {
+              schema: PROBLEM,
+              example: content['application/problem+json']?.example
+            }
+          },
           `${operationId} ${status}: a problem`
         )
-      else t.ok(Object.keys(content).length > 0, `${operationId} ${status}: media types`)
+      else
+        t.same(
+          Object.keys(content),
+          [path.endsWith('.csv') ? 'text/csv' : 'application/json'],
+          `${operationId} ${status}: one media type`
+        )
     }
   }
 })

@@ -6,14 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import {
+  csvReadsOf,
   type Document,
   documentOf,
+  encoded,
   examplePath,
   exampleUrl,
   type Operation,
   operationsOf,
   plainUrl,
-  readsOf
+  readsOf,
+  withParameter
 } from '../app/operations.ts'
 import { propertiesOf } from '../app/references.ts'
 import { buildTestApp } from '../helpers/app.ts'
@@ -28,7 +31,8 @@ t.test('every operation has a test file of its own, or its place in a shared one
   const files = new Set(globSync('**/*.test.ts', { cwd: TESTS }).map((file) => basename(file)))
   const shared = SHARED.map((file) => readFileSync(`${TESTS}${file}`, 'utf8')).join('')
   const untested = (await operationsOf(app))
-    .map(({ operationId }) => operationId)
+    // A list and its CSV are tested together.
+    .map(({ operationId }) => operationId.replace(/Csv$/, ''))
     .filter((id) => {
       const file = `${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`
       return !files.has(file) && !shared.includes(`'${id}'`)
@@ -54,6 +58,25 @@ t.test('all examples of an operation at once give an answer that is not empty', 
     }
   }
 })
+
+t.test('the examples of a CSV operation, all at once and each alone, give rows', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const operations = await csvReadsOf(app)
+  t.ok(operations.length >= 18, `${operations.length} operations`)
+  for (const operation of operations) {
+    const plain = plainUrl(operation)
+    const alone = operation.parameters
+      .filter((one) => one.in === 'query' && !one.required && one.example !== undefined)
+      .map(({ name, example }) => `${name}=${encoded(example)}`)
+      .map((one) => (one.startsWith('latest=') ? `metric=goods_trade&${one}` : one))
+    for (const url of [exampleUrl(operation), ...alone.map((one) => withParameter(plain, one))]) {
+      const { statusCode, headers, body } = await app.inject(url)
+      t.same([statusCode, headers['content-type']], [200, CSV_TYPE], url)
+      t.ok(parse(body, { columns: true }).length > 0, `${url}: at least one row`)
+    }
+  }
+})
+const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
 t.test('each example alone gives an answer that is not empty', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
@@ -120,12 +143,12 @@ t.test('the examples of a row are a row of a list', async (t) => {
     Conflict: '/v1/conflicts?limit=200&names=en',
     Scenario: '/v1/scenarios',
     Route: '/v1',
-    Found: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
+    SearchHit: `/v1/search?q=${encodeURIComponent('Қазақстан')}`,
     Explanation: '/problems',
     Forecast: exampleUrl(
       (await readsOf(app)).find(({ operationId }) => operationId === 'listForecasts') as Operation
     ),
-    CleanSeries: exampleUrl(
+    Series: exampleUrl(
       (await readsOf(app)).find(({ operationId }) => operationId === 'listSeries') as Operation
     ),
     CountryMetric: '/v1/countries/KAZ#metrics',

@@ -16,7 +16,7 @@ const STEPS: Step[] = [
   { name: 'typecheck', command: 'npm run typecheck' },
   { name: 'tests', command: TAP },
   { name: 'OpenAPI linters', command: 'npm run lint:openapi' },
-  { name: 'generated client', command: 'npm run test:client' },
+  { name: 'clients', command: 'npm run test:clients', needs: 'which python3' },
   {
     name: 'browser',
     command: 'npm run test:browser',

@@ -19,8 +19,7 @@ async function found({ app }: TestApp, q: string): Promise<string[]> {
 }
 
 t.test(
-  '200 with every field: the exact id, then what begins with the text, then what holds it, ' +
-    'then by id',
+  '200 with every field: the exact id, then ids and names, then other texts; shorter ids first',
   async (t) => {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, {
@@ -64,11 +63,11 @@ t.test(
           matched: 'Trade with others'
         },
         {
-          type: 'scenario',
-          id: 'open-borders',
-          name: 'Open borders',
-          href: '/v1/projections?scenario=open-borders',
-          matched: 'Trade without tariffs.'
+          type: 'metric',
+          id: 'goods_trade',
+          name: 'A measure',
+          href: '/v1/metrics/goods_trade',
+          matched: 'goods_trade'
         },
         {
           type: 'metric',
@@ -78,13 +77,6 @@ t.test(
           matched: 'trade_share'
         },
         {
-          type: 'entity',
-          id: 'dry-port',
-          name: 'Dry port',
-          href: '/v1/entities/dry-port',
-          matched: 'Free trade zone.'
-        },
-        {
           type: 'metric',
           id: 'exports',
           name: 'A measure',
@@ -92,11 +84,18 @@ t.test(
           matched: 'All foreign trade but imports.'
         },
         {
-          type: 'metric',
-          id: 'goods_trade',
-          name: 'A measure',
-          href: '/v1/metrics/goods_trade',
-          matched: 'goods_trade'
+          type: 'entity',
+          id: 'dry-port',
+          name: 'Dry port',
+          href: '/v1/entities/dry-port',
+          matched: 'Free trade zone.'
+        },
+        {
+          type: 'scenario',
+          id: 'open-borders',
+          name: 'Open borders',
+          href: '/v1/projections?scenario=open-borders',
+          matched: 'Trade without tariffs.'
         }
       ],
       meta: {
@@ -154,7 +153,7 @@ t.test('200 with Kazakhstan for Қазақстан, in any case', async (t) => {
 
 t.test('200 with Kazakhstan for Қазақстан in the starter data', async (t) => {
   const test = await buildTestApp(t, { data: 'starter' })
-  t.same(await found(test, 'Қазақстан'), ['country KAZ'])
+  t.equal((await found(test, 'Қазақстан'))[0], 'country KAZ')
   t.equal((await found(test, 'kaz'))[0], 'country KAZ')
   t.equal((await found(test, 'GOODS_TRADE'))[0], 'metric goods_trade')
 })
@@ -163,7 +162,8 @@ t.test('200 with countries by code and by official name', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, {})
   t.same(await found(test, 'uz'), ['country UZB'])
-  t.same(await found(test, 'Republic of P'), ['country PAK'])
+  t.same(await found(test, 'Republic Pakistan'), ['country PAK'])
+  t.equal((await found(test, 'Republic of P'))[0], 'country PAK')
   t.same(await found(test, 'stan'), ['country KAZ', 'country PAK', 'country UZB'])
 })
 
@@ -197,8 +197,8 @@ t.test('200 with the wildcards of SQL taken literally', async (t) => {
   t.same(await found(test, '\\\\'), ['metric slash'])
   t.same(await found(test, '0%'), ['metric percent'])
   t.same(await found(test, "''"), ['metric quote'])
-  t.same(await found(test, 'per%ent'), [])
-  t.same(await found(test, 'und_r'), [])
+  t.same(await found(test, 'p%ent'), [])
+  t.same(await found(test, 'u__er'), [])
   t.same(await found(test, '\\%'), [])
 })
 
@@ -226,11 +226,11 @@ testEvery('200 in pages of any size, each hit once', async (t, every) => {
       'metric stan',
       'source stan',
       'metric stan-b',
+      'metric z_stan',
+      'metric aa_stan',
       'country KAZ',
       'country PAK',
-      'country UZB',
-      'metric aa_stan',
-      'metric z_stan'
+      'country UZB'
     ])
   }
 })
@@ -261,11 +261,11 @@ t.test('400 without a text', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit', 'q']
+  const allowed = ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit', 'q', 'type']
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
-  expectProblem(t, await app.inject('/v1/search?q=kaz&type=country'), 'unknown_parameter', {
-    detail: `/query/type: ${message}`,
-    errors: [{ pointer: '/query/type', message, allowed }]
+  expectProblem(t, await app.inject('/v1/search?q=kaz&kind=country'), 'unknown_parameter', {
+    detail: `/query/kind: ${message}`,
+    errors: [{ pointer: '/query/kind', message, allowed }]
   })
 })
 
@@ -277,10 +277,10 @@ t.test('400 for a cursor with keys no search has made', async (t) => {
   const [version, question] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
   for (const keys of [
     [],
-    [1, 'KAZ'],
-    ['1', 'KAZ', 'country'],
-    [1.5, 'KAZ', 'country'],
-    [1, null, 'country']
+    [3, 3, 'KAZ'],
+    ['3', 3, 'KAZ', 'country'],
+    [3, 1.5, 'KAZ', 'country'],
+    [3, 3, null, 'country']
   ]) {
     const forged = Buffer.from(JSON.stringify([version, question, keys])).toString('base64url')
     const { code, status } = (

@@ -468,7 +468,7 @@ t.test('the examples of a point are the real one', async (t) => {
   ).json()
   const [point] = data[0]?.points ?? []
   for (const [name, { examples, $ref }] of Object.entries(
-    components.schemas['CleanPoint']?.properties ?? {}
+    components.schemas['SeriesPoint']?.properties ?? {}
   ))
     if (examples && !$ref) t.same(point?.[name as 'period'], examples[0], name)
   const apart: Answer = (

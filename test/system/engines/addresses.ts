@@ -91,6 +91,16 @@ const OTHERS = [
   '/v1/countries?group=CAS5',
   '/v1/countries?group=nope',
   '/v1/events?from=2020&to=2024',
+  ...[
+    'trade kazakhstan',
+    'pakistan kazakhstan',
+    'trade Kazakstan',
+    'Gwader',
+    'karachi port cargo',
+    'official target'
+  ].map((words) => `/v1/search?limit=1000&q=${encodeURIComponent(words)}`),
+  '/v1/search?q=exports&type=source,projection',
+  '/v1/search?q=exports&type=series',
   '/v1/metrics/Zzz',
   '/v1/metrics/~',
   '/v1/metrics/%F0%9F%98%80'
@@ -157,9 +167,10 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
     '/v1/search',
     { q: 'pak' },
     [
-      [2 ** 40, 'a', 'x'],
-      [1, '\0', 'x'],
-      [1, 'PAK', 'country']
+      [2 ** 40, 1, 'a', 'x'],
+      [1, 2 ** 40, 'a', 'x'],
+      [1, 3, '\0', 'x'],
+      [1, 3, 'PAK', 'country']
     ]
   ],
   [

@@ -1,0 +1,95 @@
+// Finds figures about things that a search names together: a metric and a place, or two places.
+import { contains } from '../db/contains.ts'
+import { and, asc, desc, eq, isNotNull, or, type SQL, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import { beginsWords, headOf, RANKS } from './conditions.ts'
+import type { Ranked } from './hit-queries.ts'
+import { figuresName, namedPlaces, type Place } from './places.ts'
+import { type Question, withoutJoining } from './words.ts'
+
+/** Figures have no row with a name of their own, so they bring what is shown of them. */
+export type FiguresHit = Ranked & { type: 'series'; name: string; href: string }
+
+const FIGURES_MAX = 5
+/** Countries are among the first by their ids. */
+const PLACES_READ_MAX = 1_000
+
+/** The series that the words name, those with the most claims first. */
+export async function findFigures(snapshot: Snapshot, question: Question): Promise<FiguresHit[]> {
+  if (question.words.length < 2) return []
+  const { places, rest } = namedPlaces(question, await readPlaces(snapshot, question.needed))
+  const [first, second, third] = places
+  const words = withoutJoining(rest)
+  if (!first || third || (!second && words.length === 0)) return []
+  const filters = second
+    ? { between: isBetween(snapshot, first, second) }
+    : { subject: isSubject(snapshot, first), partner: isPartner(snapshot, first) }
+  const value = places.map(({ id }) => encodeURIComponent(id)).join(',')
+  const hits = new Map<string, Omit<FiguresHit, 'size'>>()
+  for (const [parameter, where] of Object.entries(filters))
+    for (const metric of await findMetrics(snapshot, words, where)) {
+      if (hits.has(metric.id)) continue
+      const id = `metric=${encodeURIComponent(metric.id)}&${parameter}=${value}`
+      const name = figuresName(
+        metric.name,
+        places.map((place) => place.name)
+      )
+      hits.set(metric.id, {
+        rank: RANKS.figures,
+        id,
+        type: 'series',
+        name,
+        href: `/v1/series?${id}`
+      })
+    }
+  return [...hits.values()].slice(0, FIGURES_MAX).map((hit, size) => ({ ...hit, size }))
+}
+
+async function readPlaces(
+  { db, tables: { entity } }: Snapshot,
+  words: readonly string[]
+): Promise<Place[]> {
+  const rows = await db
+    .select({ id: entity.id, name: entity.name, kind: entity.kind, texts: entity.search_text })
+    .from(entity)
+    .where(or(...words.map((word) => contains(entity.search_text, word))))
+    .orderBy(asc(entity.id))
+    .limit(PLACES_READ_MAX)
+  return rows.map(({ kind, texts, ...place }) => ({
+    ...place,
+    isCountry: kind === 'country',
+    texts: texts.trim().split('\n')
+  }))
+}
+
+/** The metrics whose id or name has the words, with claims that have a period. */
+async function findMetrics(
+  { db, tables: { metric, series } }: Snapshot,
+  words: readonly string[],
+  where: SQL | undefined
+): Promise<{ id: string; name: string }[]> {
+  const isNamed = beginsWords(headOf(metric, metric.name), words)
+  return db
+    .select({ id: metric.id, name: metric.name })
+    .from(series)
+    .innerJoin(metric, eq(metric.id, series.metric))
+    .where(and(where, isNotNull(series.calendar), isNamed))
+    .groupBy(metric.id, metric.name)
+    .orderBy(desc(sql`sum(${series.observations})`), asc(metric.id))
+    .limit(FIGURES_MAX)
+}
+
+function isSubject({ tables: { series } }: Snapshot, { id }: Place): SQL {
+  return eq(series.subject, id)
+}
+
+function isPartner({ tables: { series } }: Snapshot, { id }: Place): SQL {
+  return eq(series.partner, id)
+}
+
+function isBetween({ tables: { series } }: Snapshot, a: Place, b: Place): SQL | undefined {
+  return or(
+    and(eq(series.subject, a.id), eq(series.partner, b.id)),
+    and(eq(series.subject, b.id), eq(series.partner, a.id))
+  )
+}

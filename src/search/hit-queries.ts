@@ -1,0 +1,69 @@
+// Finds and ranks everything that has a name, in the database. Figures are in no table: see
+// figure-queries.ts.
+import { and, eq, ne, or, type SQL, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { Page } from '../http/page.ts'
+import { containsAll, headOf, isAbout, number, RANKS, rankOf } from './conditions.ts'
+import type { FoundType } from './schemas.ts'
+import type { Question } from './words.ts'
+
+/** Hits are sorted by rank, the length of their id, id and type. */
+export type Ranked = { rank: number; size: number; id: string }
+export type Hit = Ranked & { type: TableType }
+type TableType = Exclude<FoundType, 'series'>
+
+/** One page of the hits of some types. */
+export async function findHits(
+  { db, tables }: Snapshot,
+  question: Question,
+  types: readonly FoundType[],
+  { after, limit }: Page
+): Promise<Hit[]> {
+  const selects = selectsOf(tables, question)
+  const wanted = types.flatMap((type) => selects[type] ?? [])
+  if (wanted.length === 0 || question.needed.length === 0) return []
+  const [rank, size, id, type] = after ?? []
+  const key = sql`(${number(Number(rank))}, ${number(Number(size))}, ${id}, ${type})`
+  return db
+    .select({
+      rank: sql<number>`rank`,
+      size: sql<number>`size`,
+      id: sql<string>`id`,
+      type: sql<TableType>`type`
+    })
+    .from(sql`(${sql.join(wanted, sql` union all `)}) as hits`)
+    .where(after && sql`(rank, size, id, type) > ${key}`)
+    .orderBy(sql`rank, size, id, type`)
+    .limit(limit)
+}
+
+function selectsOf(tables: Snapshot['tables'], question: Question): { [type in FoundType]?: SQL } {
+  const { entity, metric, scenario, source, projection } = tables
+  const isCountry = eq(entity.kind, 'country')
+  const rank = {
+    // All texts of a country are names.
+    country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'thing', question),
+    entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
+    metric: rankOf({ ...metric, names: headOf(metric, metric.name) }, 'thing', question),
+    scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
+    source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question)
+  }
+  const found = (type: keyof typeof rank, table: Searched, where?: SQL) =>
+    sql`select ${rank[type]} as rank, length(${table.id}) as size, ${table.id} as id, ${literal(type)} as type from ${table} where ${and(containsAll(table.search_text, question.needed), where)}`
+  const isItself = sql`lower(${projection.id}) = ${question.phrase}`
+  return {
+    country: found('country', entity, isCountry),
+    entity: found('entity', entity, ne(entity.kind, 'country')),
+    metric: found('metric', metric),
+    scenario: found('scenario', scenario),
+    source: found('source', source),
+    projection: sql`select case when ${isItself} then ${number(RANKS.id)} else ${number(RANKS.projection)} end as rank, length(${projection.id}) as size, ${projection.id} as id, ${literal('projection')} as type from ${projection} where ${or(isItself, isAbout(tables, question.needed))}`
+  }
+}
+
+type Searched = Snapshot['tables']['entity' | 'metric' | 'scenario' | 'source']
+
+/** A word in the text of a statement. A parameter would have no type for PostgreSQL. */
+function literal(type: TableType): SQL {
+  return sql.raw(`'${type}'`)
+}
