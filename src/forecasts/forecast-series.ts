@@ -11,7 +11,7 @@ import {
   takeUnbroken
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { periodsAfter } from '../periods.ts'
+import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'

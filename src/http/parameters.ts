@@ -150,7 +150,7 @@ export function pair(description: string, example: [string, string]) {
   return parameter(readPair, schema, description, example)
 }
 
-/** A year, month or day; `edge` says whether its first or its last day counts. */
+/** A period in any form; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
 }

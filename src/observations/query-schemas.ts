@@ -68,14 +68,15 @@ export const listObservationsQuery = {
   bound: wordList(BOUNDS, 'Only claims with these bounds.', ['exact']).optional(),
   from: date(
     'starts_on',
-    'Only periods that begin on or after the first day of this year, month or day. ' +
-      'Claims without a period are left out.',
+    'Only periods that begin on or after the first day of this year, month, day or period: ' +
+      '2022, 2022-07, 2022-Q3, 2022-07-01/P1Y, FY2023 (July 2022 to June 2023). Claims ' +
+      'without a period are left out.',
     '2022'
   ).optional(),
   to: date(
     'ends_on',
-    'Only periods that end on or before the last day of this year, month or day. A ' +
-      'fiscal year needs both of its years in `from` and `to`.',
+    'Only periods that end on or before the last day of this year, month, day or period, ' +
+      'written as for `from`. A fiscal year is inside only if both of its years are.',
     '2024'
   ).optional(),
   latest: wholeNumber(

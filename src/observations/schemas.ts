@@ -71,7 +71,8 @@ export const observationSchema = component(
     ),
     period: textOrNull(
       'The period as in SDMX and ISO 8601: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
-        '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null if the source names none.',
+        '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M, 2023-01-30/P7D (a week). Null if the ' +
+        'source names none.',
       '2023'
     ),
     starts_on: textOrNull('The first day of the period.', '2023-01-01'),

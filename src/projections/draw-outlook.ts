@@ -1,7 +1,7 @@
 // Draws promise, observations and forecast of a projection, period by period. Pure.
 import type { AuthorSeries, Point } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { firstDayOf } from '../periods.ts'
+import { firstDayOf } from '../periods/read-period.ts'
 import { drawCourse, type OutlookOptions } from './draw-course.ts'
 import { drawOwnPath } from './draw-own-path.ts'
 import { drawPath } from './draw-path.ts'

@@ -1,7 +1,7 @@
 // Draws the path that a projection requires, period by period.
 
 import { rounded } from '../numbers/rounded.ts'
-import { periodsBetween } from '../periods.ts'
+import { periodsBetween } from '../periods/steps.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection, ProjectionPath } from './schemas.ts'

@@ -178,7 +178,7 @@ export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 export const projectionProgressQuery = {
   as_of: date(
     'ends_on',
-    'Measure progress at the last day of this year, month or day. Only periods that had ended ' +
+    'Measure progress at the last day of this year, month, day or period. Only periods that had ended ' +
       'by then count, whenever they were published. The data are those of now, unlike with the ' +
       '`as_of` of lists. Default: the day of the newest revision.',
     '2026-11-23'

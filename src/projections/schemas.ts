@@ -94,12 +94,12 @@ export const listProjectionsQuery = {
   scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
   target_from: date(
     'starts_on',
-    'Only targets that begin on or after the first day of this year, month or day.',
+    'Only targets that begin on or after the first day of this year, month, day or period.',
     '2030'
   ).optional(),
   target_to: date(
     'ends_on',
-    'Only targets that end on or before the last day of this year, month or day.',
+    'Only targets that end on or before the last day of this year, month, day or period.',
     '2030'
   ).optional(),
   source: idList('Only projections from these sources: ids parted by commas.', [

@@ -3,7 +3,7 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
-import { calendarOf } from '../periods.ts'
+import { calendarOf } from '../periods/read-period.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What a claim is about. All claims of one place belong to one series, whoever makes them. */

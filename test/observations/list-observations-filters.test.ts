@@ -103,7 +103,15 @@ const SPANS: Record<string, string[]> = {
   'from=2023-07-15&to=2023-07-31': [],
   'to=2023-07-13': [],
   'to=2022': [],
-  'from=2024-01-02': []
+  'from=2024-01-02': [],
+  'from=2023-Q1&to=2023-Q3': ['day', 'month', 'quarter'],
+  'from=2023-07-01/P1Y&to=2023-07-01/P1Y': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=FY2024&to=FY24': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2023/24&to=2023-24': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2024-01-01%2FP8M&to=Jan%E2%80%93Aug+2024': ['eight-months'],
+  'from=2023-S2&to=2023-H2': ['day', 'month', 'quarter'],
+  'from=2023M07&to=202307': ['day', 'month'],
+  'from=2023-W28&to=2023W28': ['day']
 }
 testEvery('200 with the periods that lie wholly inside a span', async (t, every) => {
   const test = await buildTestApp(t)

@@ -226,8 +226,9 @@ testEvery('400 for an unknown method', async (t, every) => {
 testEvery('400 for an as_of that is no date', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
-  const form = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
-  for (const asOf of ['2025-13', '2025-Q1', 'today', '2025-02-30'])
+  const form =
+    'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
+  for (const asOf of ['2025-13', '2025-Q5', 'today', '2025-02-30'])
     expectProblem(every, await app.inject(`${PROGRESS}?as_of=${asOf}`), 'invalid_parameter', {
       errors: [
         { pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }

@@ -3,7 +3,8 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
-const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const DATES =
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const PAIR = 'two different ids separated by a comma, such as PAK,KAZ'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'between=PAK': [`Expected ${PAIR}.`, [PAIR]],
@@ -22,7 +23,7 @@ for (const list of ['metric', 'subject', 'partner', 'scenario', 'source']) {
   ]
 }
 for (const date of ['target_from', 'target_to']) {
-  for (const bad of ['30', '2030-Q1', '2030-02-30', '0x7EE', '2e3'])
+  for (const bad of ['30', '2030-Q5', '2030-02-30', '0x7EE', '2e3'])
     REFUSED[`${date}=${bad}`] = [`Expected ${DATES}, found "${bad}".`, [DATES]]
 }
 

@@ -8,7 +8,8 @@ type Refusal = readonly [message: string, allowed?: string[]]
 
 const SERIES = '/v1/series?metric=goods_trade'
 const RULES = ['preferred', 'latest_published', 'median', 'source:<id>']
-const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const DATES =
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const noRule = (found: string): Refusal => [`"${found}" is not one of ${RULES.join(', ')}.`, RULES]
 const noSource: Refusal = ['"source:" needs an id after it.', RULES]
 

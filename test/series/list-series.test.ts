@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import type { Series } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import {
   byPlace,
   formSeries,

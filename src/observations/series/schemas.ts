@@ -4,8 +4,8 @@ import { boundSchema } from '../../vocabulary-schemas.ts'
 import { figureFields, sourceReference, trafficFields } from '../schemas.ts'
 
 export const CALENDAR =
-  'The periods of the series. P1M: months. P3M: quarters. P1D: days. Years and parts ' +
-  'of years have their first month: P1Y-01 are calendar years, P1Y-07 fiscal years ' +
+  'The periods of the series. P1M: months. P3M: quarters. P7D: weeks. P1D: days. Years and ' +
+  'parts of years have their first month: P1Y-01 are calendar years, P1Y-07 fiscal years ' +
   'from July, P8M-01 January to August.'
 
 /** The fields that must be equal if figures are to be compared over time. */
