@@ -22,6 +22,7 @@ import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
+import { parseQuery } from './http/query-string.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { traceRequests } from './http/tracing.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -69,7 +70,7 @@ export async function buildApp({
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax },
+    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError

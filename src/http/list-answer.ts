@@ -9,6 +9,7 @@ import { chooseColumns, csvPages, noLines, type ReadPage, sendCsv } from './csv-
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
+import { canonicalUrl } from './query-string.ts'
 
 type Query = {
   limit?: number
@@ -69,7 +70,8 @@ export async function answerList(
   }
   const { rows, revision, warnings, next: key } = first
   const cursor = key && encodeCursor(question, key, isPast(asked) ? revision : undefined)
-  const links = { self: request.url, next: cursor ? nextUrl(request.url, cursor) : null }
+  const self = canonicalUrl(request.url)
+  const links = { self, next: cursor ? nextUrl(self, cursor) : null }
   reply.header('link', linkHeader(links))
   if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true }))
   const meta = { revision, license: list.license, warnings, count: rows.length }

@@ -23,9 +23,12 @@ import {
 /** The values of the parameters of a query. */
 export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
 
-/** The parameters of an operation as one schema. Lists are written with commas. */
+/**
+ * The parameters of an operation as one schema. The document says that lists repeat their name,
+ * because most generated clients send that; commas work as well.
+ */
 export function queryObject(shape: z.ZodRawShape): z.ZodObject {
-  return z.strictObject(shape).meta({ style: 'form', explode: false })
+  return z.strictObject(shape).meta({ style: 'form', explode: true })
 }
 
 /** `schema` is the OpenAPI schema of the values, without description and example. */
@@ -36,6 +39,22 @@ function parameter<T>(
   example?: unknown
 ) {
   const examples = example === undefined ? {} : { examples: [example] }
+  return textReader(read).meta({ ...schema, description, ...examples })
+}
+
+/** A parameter that may be repeated. `read` gets all its texts, joined by commas. */
+function listParameter<T>(
+  read: (text: string) => Reading<T>,
+  schema: Record<string, unknown>,
+  description: string,
+  example: unknown
+) {
+  return z
+    .preprocess((texts) => (Array.isArray(texts) ? texts.join() : texts), textReader(read))
+    .meta({ ...schema, description, examples: [example] })
+}
+
+function textReader<T>(read: (text: string) => Reading<T>) {
   return z
     .string({
       error: ({ input }) =>
@@ -53,7 +72,6 @@ function parameter<T>(
       context.addIssue({ code: 'custom', message, params: { allowed } })
       return z.NEVER
     })
-    .meta({ ...schema, description, ...examples })
 }
 
 export function wholeNumber(
@@ -85,7 +103,7 @@ export function wholeNumberList(
     return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
   }
   const schema = listOf({ type: 'integer', minimum, maximum }, most)
-  return parameter(read, schema, description, example)
+  return listParameter(read, schema, description, example)
 }
 
 export function oneOf<const T extends string>(
@@ -130,13 +148,13 @@ export function wordList<const T extends string>(
   example: NoInfer<T>[]
 ) {
   const read = (text: string) => readList(text, (item) => readWord(item, words))
-  return parameter(read, listOf({ type: 'string', enum: words }), description, example)
+  return listParameter(read, listOf({ type: 'string', enum: words }), description, example)
 }
 
 /** A list of ids. The route looks up the ids. */
 export function idList(description: string, example: string[]) {
   const read = (text: string) => readList(text, readId)
-  return parameter(read, listOf({ type: 'string' }), description, example)
+  return listParameter(read, listOf({ type: 'string' }), description, example)
 }
 
 export function oneId(description: string, example: string) {
@@ -147,7 +165,7 @@ export function oneId(description: string, example: string) {
 /** Exactly two ids, in any order. */
 export function pair(description: string, example: [string, string]) {
   const schema = { ...listOf({ type: 'string' }), minItems: 2, maxItems: 2 }
-  return parameter(readPair, schema, description, example)
+  return listParameter(readPair, schema, description, example)
 }
 
 /** A period in any form; `edge` says whether its first or its last day counts. */

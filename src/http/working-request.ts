@@ -1,8 +1,10 @@
 // Turns a refused request into a similar one that works, so that clients can learn from it.
 import type { FastifyRequest } from 'fastify'
 import { LIMITS } from './limits.ts'
+import { splitUrl } from './links.ts'
 import { exampleOf, type QueryShape } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
+import { canonicalUrl, encode } from './query-string.ts'
 
 const QUERY = '/query/'
 
@@ -40,7 +42,7 @@ export function withNearIds(
     errors.map(({ pointer, allowed }) => [pointer, allowed.find((one) => !one.includes(' '))])
   )
   // An error does not say which value of a list is wrong.
-  const isList = [...new URLSearchParams(request.url.split('?')[1])].some(
+  const isList = [...new URLSearchParams(splitUrl(canonicalUrl(request.url)).query)].some(
     ([name, value]) => near.has(QUERY + name) && value.includes(',')
   )
   return isList || [...near.values()].includes(undefined)
@@ -55,8 +57,8 @@ function replaceParameters(
   shape?: QueryShape
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
-  const [path = '', ...query] = request.url.split('?')
-  const parameters = new Map(new URLSearchParams(query.join('?')))
+  const { path, query } = splitUrl(canonicalUrl(request.url))
+  const parameters = new Map(new URLSearchParams(query))
   for (const { pointer } of errors) {
     const name = pointer.slice(QUERY.length)
     const value = valueFor({ name, pointer })
@@ -69,9 +71,4 @@ function replaceParameters(
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null
-}
-
-/** Keeps commas, which separate the values of lists, so that the address stays readable. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',')
 }

@@ -42,7 +42,7 @@ const UPLOAD_SCHEMA = {
     'for the first 100 refused cells, and the detail gives their number. Metrics, ' +
     'entities and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
-  querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
+  querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: true }),
   consumes: ['text/csv'],
   body: uploadBody,
   response: {
