@@ -2,9 +2,11 @@
 // meaning and an example. OpenAPI shows the type that a client works with (`integer`, a list);
 // messages say what is allowed. All are required; append `.optional()` to make one optional.
 import { z } from 'zod'
+import { CALENDAR_PATTERN } from '../periods/calendars.ts'
 import { LIMITS } from './limits.ts'
 import {
   type Reading,
+  readCalendar,
   readDate,
   readDecimal,
   readFlag,
@@ -171,6 +173,12 @@ export function pair(description: string, example: [string, string]) {
 /** A period in any form; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
+}
+
+/** A list of calendars, by their words or codes. */
+export function calendarList(description: string, example: string[]) {
+  const schema = listOf({ type: 'string', pattern: CALENDAR_PATTERN })
+  return listParameter((text) => readList(text, readCalendar), schema, description, example)
 }
 
 /** A time, read as the last second that it includes. */

@@ -1,4 +1,5 @@
 // Turns the text of a parameter into its value, or into what is wrong and what is allowed.
+import { CALENDAR_FORMS, calendarCodes } from '../periods/calendars.ts'
 import { MOMENT_FORMS, parseDate, parseMoment } from '../periods/dates.ts'
 import { parsePeriod } from '../periods/read-period.ts'
 import { SPAN_FORMS, understandLoosely } from '../periods/understand-period.ts'
@@ -88,6 +89,11 @@ export function readDate(text: string, edge: 'starts_on' | 'ends_on'): Reading<s
   if (found && 'expected' in found) return refuse(found.expected, text)
   const period = found && parsePeriod(found.period)
   return period ? { value: period[edge] } : refuse(SPAN_FORMS, text)
+}
+
+/** A word for a calendar or its code. */
+export function readCalendar(text: string): Reading<string> {
+  return calendarCodes(text) ? { value: text } : refuse(CALENDAR_FORMS, text)
 }
 
 export function readMoment(text: string): Reading<string> {

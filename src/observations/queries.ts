@@ -44,7 +44,8 @@ export async function listObservations(
   const present = inMissing
     ? []
     : await readWalk(snapshot, { ...filters, over: 'present', after, limit })
-  const isDated = by === 'period' && (conditions.from ?? conditions.to) !== undefined
+  const isDated =
+    by === 'period' && (conditions.from ?? conditions.to ?? conditions.calendar) !== undefined
   if (present.length === limit || isDated) return present
   const missing = await readWalk(snapshot, {
     ...filters,

@@ -1,7 +1,15 @@
 // The parameters of a list of claims.
 import { columnsOf } from '../http/csv.ts'
-import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
-import { BOUNDS, DIRECTIONS, MODES } from '../vocabularies.ts'
+import {
+  calendarList,
+  date,
+  idList,
+  oneOf,
+  pair,
+  wholeNumber,
+  wordList
+} from '../http/parameters.ts'
+import { BOUNDS, DIRECTIONS, ENTITY_KINDS, MODES } from '../vocabularies.ts'
 import { observationSchema } from './schemas.ts'
 
 export const SORTS = [
@@ -47,11 +55,38 @@ export const pairParameters = {
     'Only claims between these two entities, in both directions, so that the figures of ' +
       'each side are shown together. Combines with subject and partner by AND.',
     ['PAK', 'KAZ']
+  ).optional(),
+  country: idList(
+    'Only figures with one of these countries on either side, as subject or as partner; other ' +
+      'entities work too. Combines with the other filters by AND.',
+    ['UZB']
+  )
+    .meta({ component: 'EitherSide' })
+    .optional()
+}
+
+export const kindParameters = {
+  subject_kind: wordList(ENTITY_KINDS, 'Only figures about subjects of these kinds.', [
+    'country'
+  ]).optional(),
+  partner_kind: wordList(
+    ENTITY_KINDS,
+    'Only figures with partners of these kinds: `country` leaves the world and groups out, so ' +
+      'that a sum counts nothing twice.',
+    ['country']
   ).optional()
 }
 
+export const calendarParameter = calendarList(
+  'Only periods of these calendars: year (calendar years), fiscal_year (years that begin in ' +
+    'another month than January), quarter, month, week, day, or codes such as P1Y-07, P3M, ' +
+    'P8M-01. Claims without a period are left out.',
+  ['year']
+).optional()
+
 export const listObservationsQuery = {
   ...pairParameters,
+  ...kindParameters,
   source: idList('Only claims read in these sources: ids separated by commas.', [
     'inform-kaz-2023'
   ]).optional(),
@@ -66,6 +101,7 @@ export const listObservationsQuery = {
     ['none']
   ).optional(),
   bound: wordList(BOUNDS, 'Only claims with these bounds.', ['exact']).optional(),
+  calendar: calendarParameter,
   from: date(
     'starts_on',
     'Only periods that begin on or after the first day of this year, month, day or period: ' +

@@ -1,6 +1,9 @@
 // Which periods belong to a calendar, by the form in which they are written. So the database can
 // select them without computing anything, also in retired versions.
 
+export const CALENDAR_FORMS =
+  'year, fiscal_year, quarter, month, week, day, or a code such as P1Y-07, P3M or P8M-01'
+
 /** The words for calendars that people ask for most. */
 export const CALENDAR_WORDS = ['year', 'fiscal_year', 'quarter', 'month', 'week', 'day'] as const
 
@@ -14,6 +17,8 @@ const CODES: Record<(typeof CALENDAR_WORDS)[number], readonly string[]> = {
   day: ['P1D']
 }
 const CODE = /^P([1-9]\d{0,2})([YMD])(?:-(0[1-9]|1[0-2]))?$/
+/** Matches the words and the codes. */
+export const CALENDAR_PATTERN = `^(${CALENDAR_WORDS.join('|')}|P[1-9][0-9]{0,2}[YMD](-[01][0-9])?)$`
 
 /**
  * The codes of a calendar: those of a word, or the code itself. Undefined if there is no such
@@ -51,4 +56,9 @@ export function periodPatterns(code: string): string[] {
   if (unit === 'M') return [`${start}/P${length}M`]
   const years = [`${start}/P${length}Y`, `${start}/P${Number(length) * 12}M`]
   return code === 'P1Y-01' ? ['____', ...years] : years
+}
+
+/** The codes of some calendars, each once. All are known to be calendars. */
+export function codesOf(calendars: readonly string[]): string[] {
+  return [...new Set(calendars.flatMap((one) => calendarCodes(one) ?? []))]
 }

@@ -3,6 +3,7 @@ import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
+import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { Page } from '../http/page.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
@@ -10,7 +11,7 @@ import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
 /** Which projections to read. The ids are known to exist. */
-export type ProjectionFilters = {
+export type ProjectionFilters = SideConditions & {
   metric?: string[] | undefined
   subject?: string[] | undefined
   partner?: string[] | undefined
@@ -39,6 +40,7 @@ export async function listProjections(
         inArray(projection.partner, between),
         ne(projection.subject, projection.partner)
       ),
+    meetSides(snapshot, projection, filters),
     scenario && inArray(projection.scenario, scenario),
     source && inArray(projection.source, source),
     target_from

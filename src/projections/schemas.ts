@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
-import { pairParameters } from '../observations/query-schemas.ts'
+import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
 import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
@@ -91,6 +91,8 @@ export const listProjectionsQuery = {
   ).optional(),
   partner: idList('Only these partners: ids of entities, as for subject.', ['KAZ']).optional(),
   between: pairParameters.between,
+  country: pairParameters.country,
+  ...kindParameters,
   scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
   target_from: date(
     'starts_on',

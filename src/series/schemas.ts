@@ -114,9 +114,13 @@ export const listSeriesQuery = {
   subject: listObservationsQuery.subject,
   partner: listObservationsQuery.partner,
   between: listObservationsQuery.between,
+  country: listObservationsQuery.country,
+  subject_kind: listObservationsQuery.subject_kind,
+  partner_kind: listObservationsQuery.partner_kind,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
+  calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
 }

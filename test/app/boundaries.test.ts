@@ -94,7 +94,6 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
       good: ['2023', '2023-07', '2023-07-14', '2024-02-29'],
       bad: [
         '23',
-        '2023-1',
         '2023-13',
         '2023-00',
         '2023-02-29',

@@ -816,6 +816,10 @@ t.test('200 for subjects, partners and sources asked for, country codes in any f
   t.same(await found('&subject=pk'), { values: [1, 2], warnings: [] })
   t.same(await found('&subject=PAK,kaz'), { values: [1, 2, 3], warnings: [] })
   t.same(await found('&partner=KZ,uzb'), { values: [1, 2], warnings: [] })
+  t.same(await found('&country=UZB,karachi-port'), { values: [2, 4], warnings: [] })
+  t.same(await found('&country=kz&subject=PAK'), { values: [1], warnings: [] })
+  t.same(await found('&calendar=year&subject=KAZ'), { values: [3], warnings: [] })
+  t.same(await found('&calendar=P1Y-01,month&country=KAZ'), { values: [1, 3], warnings: [] })
   t.same(await found('&subject=karachi-port'), { values: [4], warnings: [] })
   t.same(await found('&source=b-paper'), { values: [3], warnings: [] })
   t.same(await found('&subject=PAK,XXX&partner=KAZ,nowhere&source=a-paper,c-paper'), {

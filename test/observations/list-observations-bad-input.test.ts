@@ -127,6 +127,8 @@ t.test('400 for a parameter that is not there', async (t) => {
     'as_of',
     'between',
     'bound',
+    'calendar',
+    'country',
     'cursor',
     'direction',
     'fields',
@@ -137,9 +139,11 @@ t.test('400 for a parameter that is not there', async (t) => {
     'metric',
     'mode',
     'partner',
+    'partner_kind',
     'sort',
     'source',
     'subject',
+    'subject_kind',
     'to'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`

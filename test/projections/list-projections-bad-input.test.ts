@@ -34,14 +34,17 @@ t.test('400 for a parameter that is not there', async (t) => {
   const allowed = [
     'as_of',
     'between',
+    'country',
     'cursor',
     'format',
     'limit',
     'metric',
     'partner',
+    'partner_kind',
     'scenario',
     'source',
     'subject',
+    'subject_kind',
     'target_from',
     'target_to'
   ]

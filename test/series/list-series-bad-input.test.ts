@@ -53,7 +53,7 @@ t.test('400 for a source that is not there, with rules that name near ones', asy
     errors: [{ pointer: '/query/rule', message, allowed: ['source:a-paper', 'source:b-paper'] }]
   })
   const works = response.json().try
-  t.equal(works, '/v1/series?metric=goods_trade&rule=source%3Aa-paper')
+  t.equal(works, '/v1/series?metric=goods_trade&rule=source:a-paper')
   t.equal((await app.inject(works)).json().data.length, 1)
 })
 
@@ -110,6 +110,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
   const allowed = [
     'as_of',
     'between',
+    'calendar',
+    'country',
     'cursor',
     'direction',
     'format',
@@ -118,8 +120,10 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'metric',
     'mode',
     'partner',
+    'partner_kind',
     'rule',
     'subject',
+    'subject_kind',
     'to'
   ]
   for (const name of ['source', 'sort', 'latest', 'fields', 'rules']) {
