@@ -86,7 +86,7 @@ export async function buildApp({
   await describeApi(app)
   const routes = learnRoutes(app)
   checkOptions(app, routes)
-  await addHeaders(app, config)
+  await addHeaders(app, config, routes)
   await limitLoad(app, config, { shedLoad })
   limitBodies(app)
   checkRequests(app, routes)

@@ -36,6 +36,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     LOG_LEVEL: 'info',
     TRUST_PROXY: [],
     CORS_ORIGIN: '*',
+    CORS_WRITE: true,
     ACCESS_LOG: true,
     RATE_LIMIT: 0,
     WEB_CONCURRENCY: 1
@@ -52,6 +53,7 @@ t.test('everything set', async (t) => {
     LOG_LEVEL: 'silent',
     TRUST_PROXY: '10.0.0.0/8, 127.0.0.1,::1/128',
     CORS_ORIGIN: 'https://example.org, http://localhost:8080',
+    CORS_WRITE: 'off',
     ACCESS_LOG: 'off',
     RATE_LIMIT: '600',
     WEB_CONCURRENCY: '64'
@@ -61,6 +63,7 @@ t.test('everything set', async (t) => {
     PORT: 0,
     DATABASE_REPLICA_URLS: [],
     TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
+    CORS_WRITE: false,
     ACCESS_LOG: false,
     RATE_LIMIT: 600,
     WEB_CONCURRENCY: 64
@@ -130,6 +133,7 @@ t.test(
       ['TRUST_PROXY', '10.0.0.0/8/8', /CIDR/],
       ['TRUST_PROXY', '10.0.0.256', /CIDR/],
       ['CORS_ORIGIN', 'example.org', /origins/],
+      ['CORS_WRITE', 'yes', /on or off/],
       ['CORS_ORIGIN', 'https://example.org/', /origins/],
       ['CORS_ORIGIN', '*,https://example.org', /origins/],
       ['ACCESS_LOG', 'yes', 'on or off'],
@@ -196,6 +200,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'LOG_LEVEL',
       'TRUST_PROXY',
       'CORS_ORIGIN',
+      'CORS_WRITE',
       'ACCESS_LOG',
       'RATE_LIMIT',
       'WEB_CONCURRENCY'
