@@ -72,9 +72,10 @@ t.test('404 as a problem document for browsers too', async (t) => {
   expectProblem(t, response, 'not_found', { errors: response.json().errors })
 })
 
-t.test('404 for an empty code', async (t) => {
+t.test('308 to the list for an empty code', async (t) => {
   const { app } = await buildTestApp(t)
-  expectProblem(t, await app.inject('/problems/'), 'not_found')
+  const { statusCode, headers } = await app.inject('/problems/')
+  t.same([statusCode, headers.location], [308, '/problems'])
 })
 
 t.test('400 for any parameter', async (t) => {
