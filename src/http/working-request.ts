@@ -1,5 +1,6 @@
 // Turns a refused request into a similar one that works, so that clients can learn from it.
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { splitUrl } from './links.ts'
 import { exampleOf, type QueryShape } from './parameter-docs.ts'
@@ -9,15 +10,17 @@ import { canonicalUrl, encode } from './query-string.ts'
 const QUERY = '/query/'
 
 /**
- * The requested address without its mistakes: unknown parameters are left out, wrong values are
- * replaced by the documented example. Null if more than the parameters is wrong.
+ * The requested address without its mistakes: unknown parameters are renamed or left out, wrong
+ * values are replaced by the documented example. Null if more than the parameters is wrong.
  */
 export function withExamples(
   request: FastifyRequest,
   shape: QueryShape,
-  errors: readonly ProblemError[]
+  errors: readonly ProblemError[],
+  renamed: ReadonlyMap<string, string>
 ): string | null {
-  return replaceParameters(request, errors, ({ name }) => exampleOf(shape[name]), shape)
+  const valueFor = ({ name }: { name: string }) => exampleOf(shape[name])
+  return replaceParameters(request, errors, valueFor, { shape, renamed })
 }
 
 /** The requested address with another value of one parameter. */
@@ -54,11 +57,12 @@ function replaceParameters(
   request: FastifyRequest,
   errors: readonly ProblemError[],
   valueFor: (wrong: { name: string; pointer: string }) => string | undefined,
-  shape?: QueryShape
+  known?: { shape: QueryShape; renamed: ReadonlyMap<string, string> }
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
   const { path, query } = splitUrl(canonicalUrl(request.url))
   const parameters = new Map(new URLSearchParams(query))
+  if (known) renameParameters(parameters, known)
   for (const { pointer } of errors) {
     const name = pointer.slice(QUERY.length)
     const value = valueFor({ name, pointer })
@@ -66,9 +70,22 @@ function replaceParameters(
     else parameters.set(name, value)
   }
   // Errors name only some unknown parameters, and they cut long names.
-  for (const name of shape ? [...parameters.keys()] : [])
-    if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
+  for (const name of known ? [...parameters.keys()] : [])
+    if (!Object.hasOwn(known?.shape ?? {}, name)) parameters.delete(name)
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null
+}
+
+/** Gives values to the parameters that were meant, where these accept them and are not given. */
+function renameParameters(
+  parameters: Map<string, string>,
+  { shape, renamed }: { shape: QueryShape; renamed: ReadonlyMap<string, string> }
+): void {
+  for (const [from, to] of renamed) {
+    const value = parameters.get(from)
+    const schema = shape[to]
+    if (value === undefined || parameters.has(to) || !(schema instanceof z.ZodType)) continue
+    if (schema.safeParse(value).success) parameters.set(to, value)
+  }
 }

@@ -188,7 +188,9 @@ testRefused('/v1/entities', REFUSED)
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = ['country', 'cursor', 'format', 'kind', 'limit', 'q']
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean country? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/entities?countries=PAK'), 'unknown_parameter', {
     detail: `/query/countries: ${message}`,
     errors: [{ pointer: '/query/countries', message, allowed }]

@@ -146,7 +146,9 @@ t.test('400 for a parameter that is not there', async (t) => {
     'subject_kind',
     'to'
   ]
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean metric? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/observations?metrics=goods_trade'), 'unknown_parameter', {
     detail: `/query/metrics: ${message}`,
     errors: [{ pointer: '/query/metrics', message, allowed }]

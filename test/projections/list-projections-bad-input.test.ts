@@ -48,7 +48,9 @@ t.test('400 for a parameter that is not there', async (t) => {
     'target_from',
     'target_to'
   ]
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean target_from? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {
     detail: `/query/from: ${message}`,
     errors: [{ pointer: '/query/from', message, allowed }]
