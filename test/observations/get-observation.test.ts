@@ -144,10 +144,10 @@ t.test('404 for an id in another case', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: [{}] })
-  expectProblem(t, await app.inject('/v1/observations/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/observations/')
+  t.same([statusCode, headers.location], [308, '/v1/observations'])
 })
 
 t.test('400 for any other parameter', async (t) => {

@@ -138,10 +138,10 @@ t.test('404 with near ids for an unknown one', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{}] })
-  expectProblem(t, await app.inject('/v1/projections/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/projections/')
+  t.same([statusCode, headers.location], [308, '/v1/projections'])
 })
 
 t.test('400 for any other parameter', async (t) => {
