@@ -14,7 +14,7 @@ import { sourceSchema } from '../sources/schemas.ts'
 const sourceId = (example: string) =>
   field(z.string(), 'The id of the source in which it was read.', example)
 const { coverage, ...metric } = metricSchema.shape
-const { unit, source, recorded_at, ...observation } = observationSchema.shape
+const { unit, source, recorded_at, period_label, ...observation } = observationSchema.shape
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 

@@ -16,11 +16,12 @@ import {
 } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { codesOf } from '../periods/calendars.ts'
-import { forecastSeries, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
+import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
 import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
+import { tableRows } from './table-rows.ts'
 import { forecastTableRow } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>

@@ -2,7 +2,7 @@
 // operations, and the schemas.
 import { isDeepStrictEqual } from 'node:util'
 
-type Parameter = { name: string; schema: { component?: string } }
+type Parameter = { name: string; schema: { component?: string; type?: string } }
 type Operation = { parameters?: object[]; responses: Components }
 type Components = Record<string, object>
 export type OpenApiDocument = {
@@ -33,6 +33,8 @@ const PROBLEM_NAMES: Record<string, string> = {
 export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   const document = mergeDirections(withoutUnused(made))
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  for (const operation of operations)
+    if (operation.parameters) operation.parameters = operation.parameters.map(sayStyle)
   const responses = shareProblems(operations)
   const parameters = shareParameters(operations)
   return { ...document, components: { ...document.components, responses, parameters } }
@@ -72,6 +74,14 @@ function mergeDirections(document: OpenApiDocument): OpenApiDocument {
       throw new Error(`${name} differs between requests and answers; it needs two names`)
   }
   return { ...renamed, components: { ...renamed.components, schemas } }
+}
+
+/**
+ * Says that lists repeat their name, because most generated clients send that. Commas work as well.
+ */
+function sayStyle(parameter: object): object {
+  const isList = (parameter as Parameter).schema.type === 'array'
+  return isList ? { ...parameter, style: 'form', explode: true } : parameter
 }
 
 /** Replaces the problem answers of the operations by references, and returns the shared answers. */

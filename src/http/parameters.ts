@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { CALENDAR_PATTERN } from '../periods/calendars.ts'
 import { LIMITS } from './limits.ts'
+import { listParameter, parameter } from './make-parameter.ts'
 import {
   type Reading,
   readCalendar,
@@ -25,55 +26,9 @@ import {
 /** The values of the parameters of a query. */
 export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
 
-/**
- * The parameters of an operation as one schema. The document says that lists repeat their name,
- * because most generated clients send that; commas work as well.
- */
+/** The parameters of an operation as one schema. */
 export function queryObject(shape: z.ZodRawShape): z.ZodObject {
-  return z.strictObject(shape).meta({ style: 'form', explode: true })
-}
-
-/** `schema` is the OpenAPI schema of the values, without description and example. */
-function parameter<T>(
-  read: (text: string) => Reading<T>,
-  schema: Record<string, unknown>,
-  description: string,
-  example?: unknown
-) {
-  const examples = example === undefined ? {} : { examples: [example] }
-  return textReader(read).meta({ ...schema, description, ...examples })
-}
-
-/** A parameter that may be repeated. `read` gets all its texts, joined by commas. */
-function listParameter<T>(
-  read: (text: string) => Reading<T>,
-  schema: Record<string, unknown>,
-  description: string,
-  example: unknown
-) {
-  return z
-    .preprocess((texts) => (Array.isArray(texts) ? texts.join() : texts), textReader(read))
-    .meta({ ...schema, description, examples: [example] })
-}
-
-function textReader<T>(read: (text: string) => Reading<T>) {
-  return z
-    .string({
-      error: ({ input }) =>
-        Array.isArray(input)
-          ? 'This parameter is given more than once; give it only once.'
-          : 'This parameter is required.'
-    })
-    .transform((text, context): T => {
-      const reading: Reading<T> =
-        text === ''
-          ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] }
-          : read(text)
-      if ('value' in reading) return reading.value
-      const { refused: message, allowed } = reading
-      context.addIssue({ code: 'custom', message, params: { allowed } })
-      return z.NEVER
-    })
+  return z.strictObject(shape)
 }
 
 export function wholeNumber(

@@ -5,6 +5,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
+import { queryObject } from '../http/parameters.ts'
 import { whileWorking } from '../http/while-working.ts'
 import { insufficientScopeProblem, keyHolderOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
@@ -42,7 +43,7 @@ const UPLOAD_SCHEMA = {
     'for the first 100 refused cells, and the detail gives their number. Metrics, ' +
     'entities and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
-  querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: true }),
+  querystring: queryObject(uploadQuery),
   consumes: ['text/csv'],
   body: uploadBody,
   response: {

@@ -57,9 +57,9 @@ export const pairParameters = {
     ['PAK', 'KAZ']
   ).optional(),
   country: idList(
-    'Only figures with one of these countries on either side, as subject or as partner; other ' +
-      'entities work too. Combines with the other filters by AND.',
-    ['UZB']
+    'Only figures with one of these countries, or other entities, on either side: as subject ' +
+      'or as partner.',
+    ['PAK']
   )
     .meta({ component: 'EitherSide' })
     .optional()
@@ -81,7 +81,7 @@ export const calendarParameter = calendarList(
   'Only periods of these calendars: year (calendar years), fiscal_year (years that begin in ' +
     'another month than January), quarter, month, week, day, or codes such as P1Y-07, P3M, ' +
     'P8M-01. Claims without a period are left out.',
-  ['year']
+  ['year', 'fiscal_year']
 ).optional()
 
 export const listObservationsQuery = {

@@ -39,6 +39,10 @@ export const recorded_at = text(
   '2026-11-23T00:00:00Z'
 )
 
+/** The period beside it, in words. */
+export const periodLabel = (example: string) => text('The period in words.', example)
+export const periodLabelOrNull = (example: string) => textOrNull('The period in words.', example)
+
 /** The fields that name what a figure is about. */
 export const figureFields = {
   metric: text('The id of the metric; see `/v1/metrics`.', 'goods_trade'),
@@ -75,6 +79,7 @@ export const observationSchema = component(
         'source names none.',
       '2023'
     ),
+    period_label: periodLabelOrNull('2023'),
     starts_on: textOrNull('The first day of the period.', '2023-01-01'),
     ends_on: textOrNull('The last day of the period, inclusive.', '2023-12-31'),
     value: numberOrNull('The figure in `unit`; null if only `low` and `high` are known.', 52500000),

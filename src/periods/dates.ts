@@ -1,5 +1,5 @@
-// Dates as texts: years, months, days and moments. Dates are in the years 1000 to 9999, and both ends
-// are included.
+// Dates as texts: years, months, days and moments. Dates are in the years 1000 to 9999, and both
+// ends are included.
 
 const DATE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const TIMESTAMP =

@@ -1,6 +1,6 @@
 // Understands the ways in which people write periods, such as `2023Q3`, `2023M07`, `2023-S1`,
-// `2023-W05` or `July 2023`, and gives the form of the data set. What can mean two things is refused
-// with what to write instead.
+// `2023-W05` or `July 2023`, and gives the form of the data set. What can mean two things is
+// refused with what to write instead.
 import { dateOf, dayNumber } from '../numbers/days.ts'
 import { monthNumber } from './months.ts'
 import { parsePeriod } from './read-period.ts'
@@ -13,7 +13,8 @@ export type Understood = { period: string; fiscal?: true } | { expected: string 
 
 /** What `from` and `to` take, in words. */
 export const SPAN_FORMS =
-  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or ' +
+  'FY2024'
 
 type Parts = [string, ...string[]]
 type Form = { pattern: RegExp; read: (...parts: Parts) => Understood | string | undefined }

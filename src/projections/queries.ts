@@ -5,6 +5,7 @@ import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { Page } from '../http/page.ts'
+import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
@@ -77,6 +78,8 @@ async function readPage(
     : await read(selectFigures(snapshot, projection, columns))
   return rows.map(({ revision, ...row }) => ({
     ...row,
+    base: { ...row.base, period_label: labelOrNull(row.base.period) },
+    target: { ...row.target, period_label: labelOrNull(row.target.period) },
     required: requiredGrowth({
       base_period: row.base.period,
       base_value: row.base.value,

@@ -3,7 +3,13 @@ import { component, list, numberOrNull, text, textOrNull } from '../http/answer-
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
 import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
-import { figureFields, recorded_at, sourceReference } from '../observations/schemas.ts'
+import {
+  figureFields,
+  periodLabel,
+  periodLabelOrNull,
+  recorded_at,
+  sourceReference
+} from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
@@ -40,10 +46,12 @@ export const projectionSchema = component(
     unit: field(unitSchema, 'Unit of all figures.', 'USD'),
     base: component('ProjectionBase', 'The starting point that the source names.', {
       period: textOrNull('The starting period; null if the source names none.', '2023'),
+      period_label: periodLabelOrNull('2023'),
       value: numberOrNull('The starting figure, as the source gives it.', 400000000)
     }),
     target: component('ProjectionTarget', 'What is promised or expected.', {
       period: textOrNull('When the target is due; null if the source names no period.', '2030'),
+      period_label: periodLabelOrNull('2030'),
       value: numberOrNull(
         'The target figure; null if only `low` and `high` are known.',
         2000000000
@@ -144,6 +152,7 @@ export const projectionPathSchema = component(
       'From base to target, both included; empty if there is a reason.',
       component('PathPoint', 'One period of a path.', {
         period: text('The period, in the calendar of base and target.', '2024'),
+        period_label: periodLabel('2024'),
         value: numberOrNull(
           'Value on the way to a single target; null if the target is a range.',
           503399580.2567

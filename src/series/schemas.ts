@@ -3,7 +3,12 @@ import { component, list, number, numberOrNull, text, whole } from '../http/answ
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
-import { figureFields, observationSchema, sourceReference } from '../observations/schemas.ts'
+import {
+  figureFields,
+  observationSchema,
+  periodLabel,
+  sourceReference
+} from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
@@ -45,6 +50,7 @@ export const cleanPoint = component(
   'The one value of a period, its claim, and how far other claims differ.',
   {
     period: text('The period as the chosen claim writes it.', '2023'),
+    period_label: periodLabel('2023'),
     starts_on: text('The first day of the period.', '2023-01-01'),
     ends_on: text('The last day of the period, inclusive.', '2023-12-31'),
     value,

@@ -66,6 +66,7 @@ const HEADER = [
   'training_left_out',
   'training_others',
   'period',
+  'period_label',
   'step',
   'mean',
   'level',
@@ -219,12 +220,14 @@ t.test(
               points: [
                 {
                   period: '2024',
+                  period_label: '2024',
                   step: 1,
                   mean: first,
                   intervals: around(exact[0] ?? 0, 1, method, 2)
                 },
                 {
                   period: '2025',
+                  period_label: '2025',
                   step: 2,
                   mean: second,
                   intervals: around(exact[1] ?? 0, 2, method, 2)
@@ -307,6 +310,7 @@ t.test(
         [
           {
             period: '2025',
+            period_label: '2025',
             step: 1,
             mean: 7,
             intervals: []
@@ -392,6 +396,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_800, 10_000]), [
     {
       period: '2021',
+      period_label: '2021',
       step: 1,
       mean: 10_000,
       intervals: [
@@ -404,6 +409,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_900, 10_000, 9_900]), [
     {
       period: '2022',
+      period_label: '2022',
       step: 1,
       mean: 9_900,
       intervals: [
@@ -416,6 +422,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_700, 9_800, 9_900, 10_000]), [
     {
       period: '2023',
+      period_label: '2023',
       step: 1,
       mean: 10_100,
       intervals: [
@@ -501,8 +508,8 @@ t.test(
     const { method, reason, points, training } = await only(test, '&horizon=2')
     t.same([method, reason], ['naive', 'too_few_points'])
     t.same(points, [
-      { period: '2020', step: 1, mean: 7, intervals: [] },
-      { period: '2021', step: 2, mean: 7, intervals: [] }
+      { period: '2020', period_label: '2020', step: 1, mean: 7, intervals: [] },
+      { period: '2021', period_label: '2021', step: 2, mean: 7, intervals: [] }
     ])
     t.same(training, {
       first_period: '2019',
@@ -915,10 +922,10 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
     response.body,
     [
       HEADER.join(','),
-      `${start},2024,1,17.5,80,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
-      `${start},2024,1,17.5,95,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
-      `${start},2025,2,19,80,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
-      `${start},2025,2,19,95,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
+      `${start},2024,2024,1,17.5,80,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
+      `${start},2024,2024,1,17.5,95,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
+      `${start},2025,2025,2,19,80,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
+      `${start},2025,2025,2,19,95,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
       ''
     ].join('\n')
   )
@@ -1153,12 +1160,14 @@ t.test('200 with percent below zero where some were observed, and never above 10
   t.same(points, [
     {
       period: '2023',
+      period_label: '2023',
       step: 1,
       mean: -40,
       intervals: [{ level: 80, lower: -81.2169, upper: 1.2169 }]
     },
     {
       period: '2024',
+      period_label: '2024',
       step: 2,
       mean: -60,
       intervals: [{ level: 80, lower: -128.4114, upper: 8.4114 }]

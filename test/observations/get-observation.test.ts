@@ -36,6 +36,7 @@ t.test('200 with the relations on either side', async (t) => {
       direction: null,
       mode: null,
       period: '2023',
+      period_label: '2023',
       starts_on: '2023-01-01',
       ends_on: '2023-12-31',
       value: 52500000,

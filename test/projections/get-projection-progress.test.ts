@@ -77,7 +77,7 @@ t.test('200 with what each series and each method shows', async (t) => {
     unit: 'USD',
     as_of: '2026-01-02',
     direction: 'increase',
-    target: { period: '2030', value: 2_000_000_000, bound: 'at_least' },
+    target: { period: '2030', period_label: '2030', value: 2_000_000_000, bound: 'at_least' },
     reason: null,
     rows: [
       {
@@ -93,6 +93,7 @@ t.test('200 with what each series and each method shows', async (t) => {
         base: {
           observation: 'C1',
           period: '2023',
+          period_label: '2023',
           value: 400_000_000,
           bound: 'exact',
           others: 0,
@@ -102,6 +103,7 @@ t.test('200 with what each series and each method shows', async (t) => {
         latest: {
           observation: 'C2',
           period: '2025',
+          period_label: '2025',
           value: 600_000_000,
           bound: 'exact',
           others: 0,

@@ -21,9 +21,10 @@ t.test('200 with every field', async (t) => {
       partner: null,
       scenario: 'official-target',
       unit: 'USD',
-      base: { period: '2023', value: 400000000 },
+      base: { period: '2023', period_label: '2023', value: 400000000 },
       target: {
         period: '2030',
+        period_label: '2030',
         value: 2000000000,
         low: null,
         high: null,
@@ -120,6 +121,7 @@ t.test('200 with the ends of a range', async (t) => {
   const { data } = (await app.inject('/v1/projections/P001')).json()
   t.same(data.target, {
     period: '2030',
+    period_label: '2030',
     value: null,
     low: 5,
     high: 9,
