@@ -3,7 +3,7 @@
 // does not count. bench/import.ts runs it as `node bench/import-raw.ts DATABASE ROWS`.
 import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { seriesOf } from '../src/imports/engine/storage/stored-rows.ts'
-import { parsePeriod } from '../src/periods.ts'
+import { parsePeriod } from '../src/periods/read-period.ts'
 import { benchRows, type Cells } from './import-rows.ts'
 
 const ROWS_AT_A_TIME = 5_000

@@ -24,6 +24,7 @@ import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
 import { describeApi, serveDocs } from './http/openapi.ts'
+import { parseQuery } from './http/query-string.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { traceRequests } from './http/tracing.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -74,7 +75,7 @@ export async function buildApp({
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax },
+    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
@@ -88,13 +89,13 @@ export async function buildApp({
   closeGracefully(app)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
   await describeApi(app, config.CONTACT)
-  const routes = learnRoutes(app)
-  checkOptions(app, routes)
-  await addHeaders(app, config)
+  const known = learnRoutes(app)
+  checkOptions(app, known.routes)
+  await addHeaders(app, config, known.routes)
   await limitLoad(app, config, { shedLoad })
   limitBodies(app)
   announceRemovals(app)
-  checkRequests(app, routes)
+  checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
   cacheAnswers(app, store)

@@ -96,6 +96,12 @@ const configSchema = z.object({
     )
     .prefault('*')
     .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
+  CORS_WRITE: onOff
+    .prefault('on')
+    .describe(
+      'Whether web pages of CORS_ORIGIN may also write, with a key: `on` or `off`. `off` allows ' +
+        'them only GET and HEAD, and no header Authorization.'
+    ),
   ACCESS_LOG: onOff.prefault('on').describe('Log each request: `on` or `off`.'),
   RATE_LIMIT: wholeNumber(0, 1_000_000)
     .prefault('0')

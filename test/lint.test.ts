@@ -58,7 +58,7 @@ const FORBIDDEN: [place: string, imported: string][] = [
   ['src/starter/load.ts', 'better-sqlite3'],
   ['src/config.ts', 'pg'],
   ['src/numbers/mean.ts', '../db/orm.ts'],
-  ['src/periods.ts', 'node:fs']
+  ['src/periods/steps.ts', 'node:fs']
 ]
 const ALLOWED: [place: string, imported: string][] = [
   ['src/metrics/routes.ts', '../db/store.ts'],
@@ -68,7 +68,7 @@ const ALLOWED: [place: string, imported: string][] = [
   ['src/metrics/queries.ts', '../http/page.ts'],
   ['src/observations/series/queries.ts', '../../db/orm.ts'],
   ['src/conflicts/model/growth.ts', './days.ts'],
-  ['src/conflicts/model/growth.ts', '../../periods.ts'],
+  ['src/conflicts/model/growth.ts', '../../periods/read-period.ts'],
   ['src/forecasts/model/linear.ts', '../../numbers/mean.ts'],
   ['src/keys/guard.ts', './queries.ts'],
   ['src/http/as-of.ts', '../db/as-of.ts'],

@@ -15,8 +15,8 @@ import { sourceSchema } from '../sources/schemas.ts'
 const sourceId = (example: string) =>
   field(z.string(), 'The id of the source in which it was read.', example)
 const { coverage, ...metric } = metricSchema.shape
-const { unit, source, recorded_at, metric_name, subject_name, partner_name, ...observation } =
-  observationSchema.shape
+const { unit, source, recorded_at, period_label, ...named } = observationSchema.shape
+const { metric_name, subject_name, partner_name, ...observation } = named
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 

@@ -1,6 +1,6 @@
 // Finds the checks about the figures asked for, in the way that reads least.
 import type { SQL } from 'drizzle-orm'
-import { and, inArray, ne, sql } from '../db/orm.ts'
+import { and, inArray, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** Conditions that one figure of a check must meet. The ids are known to exist. */
@@ -9,6 +9,7 @@ export type FigureFilters = {
   subject?: string[] | undefined
   partner?: string[] | undefined
   between?: string[] | undefined
+  country?: string[] | undefined
 }
 /** `isFew`: the checks are so few that reading all of them costs less than reading in order. */
 type About = { condition?: SQL; isFew: boolean }
@@ -46,13 +47,14 @@ export async function aboutFigures(
 
 function conditionsOn(
   on: Snapshot['tables']['claim_check_about'],
-  { metric, subject, partner, between }: FigureFilters
+  { metric, subject, partner, between, country }: FigureFilters
 ): SQL[] {
   return [
     metric && inArray(on.metric, metric),
     subject && inArray(on.subject, subject),
     partner && inArray(on.partner, partner),
     between &&
-      and(inArray(on.subject, between), inArray(on.partner, between), ne(on.subject, on.partner))
+      and(inArray(on.subject, between), inArray(on.partner, between), ne(on.subject, on.partner)),
+    country && or(inArray(on.subject, country), inArray(on.partner, country))
   ].filter((condition) => condition !== undefined)
 }

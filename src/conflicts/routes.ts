@@ -25,8 +25,9 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
       'Each row is one check: the rule, the claims, how far apart they are, and whether the ' +
       'rule holds. By default, only checks that do not hold; the largest ratio comes first. A ' +
       'conflict does not prove a mistake: definitions and valuations differ, see notes and ' +
-      'remarks. Of metric, subject, partner and between, one figure of the check must match ' +
-      'all. Try `metric=goods_trade&between=PAK,KAZ`. CSV has one row for each claim of a check.',
+      'remarks. Of metric, subject, partner, between and country, one figure of the check must ' +
+      'match all. Try `metric=goods_trade&between=PAK,KAZ`. CSV has one row for each claim of a ' +
+      'check.',
     query: listConflictsQuery,
     item: conflictSchema,
     license: FACTS,

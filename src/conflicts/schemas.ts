@@ -170,6 +170,7 @@ export const listConflictsQuery = {
   subject: pairParameters.subject,
   partner: pairParameters.partner,
   between: pairParameters.between,
+  country: pairParameters.country,
   kind: wordList(CHECK_KINDS, 'Only checks of these kinds.', ['mirror_of']).optional(),
   min_ratio: decimal(
     1,

@@ -26,12 +26,12 @@ export const listEventsQuery = {
   kind: wordList(EVENT_KINDS, 'Only events of these kinds.', ['opened', 'closed']).optional(),
   from: date(
     'starts_on',
-    'Only events on or after the first day of this year, month or day.',
+    'Only events on or after the first day of this year, month, day or period.',
     '2023'
   ).optional(),
   to: date(
     'ends_on',
-    'Only events on or before the last day of this year, month or day. If only the year ' +
+    'Only events on or before the last day of this year, month, day or period. If only the year ' +
       'of an event is known, its last day counts.',
     '2025'
   ).optional()

@@ -2,7 +2,9 @@
 // of a request. Each message says what was expected; a DataError shows it after "expected".
 import { z } from 'zod'
 import { EXACT, isExact, isInRange } from '../numbers/decimals.ts'
-import { DATE_FORMS, PERIOD_FORMS, parseDate, parsePeriod } from '../periods.ts'
+import { DATE_FORMS, parseDate } from '../periods/dates.ts'
+import { PERIOD_FORMS } from '../periods/read-period.ts'
+import { understandPeriod } from '../periods/understand-period.ts'
 
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
@@ -112,11 +114,30 @@ export const decimal: Cell<number> = {
 }
 export const optionalDecimal = optional(decimal)
 
-export const date = ofText(z.string().refine((value) => parseDate(value) !== undefined, DATE_FORMS))
+export const date = ofText(z.string().transform((value, context) => readDate(value, context)))
 export const optionalDate = optional(date)
+/** Stored in the form of the data set, whichever form the file has. */
 export const optionalPeriod = optional(
-  ofText(z.string().refine((value) => parsePeriod(value) !== undefined, PERIOD_FORMS))
+  ofText(z.string().transform((value, context) => readPeriod(value, context)))
 )
+
+function readDate(value: string, context: z.RefinementCtx): string {
+  if (parseDate(value)) return value
+  const found = understandPeriod(value)
+  if (found && 'period' in found && parseDate(found.period)) return found.period
+  return refuse(found && 'expected' in found ? found.expected : DATE_FORMS, context)
+}
+
+function readPeriod(value: string, context: z.RefinementCtx): string {
+  const found = understandPeriod(value)
+  if (found && 'period' in found) return found.period
+  return refuse(found?.expected ?? PERIOD_FORMS, context)
+}
+
+function refuse(expected: string, context: z.RefinementCtx): never {
+  context.addIssue({ code: 'custom', message: expected })
+  return z.NEVER
+}
 
 /** Values separated by `|`; an empty cell is an empty list. */
 export const list = <T extends string>(item: Cell<T>): Cell<T[]> => ({

@@ -11,7 +11,8 @@ import {
   takeUnbroken
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { periodsAfter } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
@@ -110,6 +111,7 @@ export function continueSeries(
     },
     points: points.slice(0, periods.length).map((point, index) => ({
       period: periods[index] ?? '',
+      period_label: labelPeriod(periods[index] ?? ''),
       step: index + 1,
       mean: rounded(point.mean, 4),
       intervals: point.intervals.map(({ level, lower, upper }) => ({
@@ -165,31 +167,4 @@ function noBacktest(
   backtest_reason: NonNullable<Forecast['backtest_reason']>
 ): Pick<Forecast, 'backtest' | 'backtest_reason'> {
   return { backtest: null, backtest_reason }
-}
-
-/**
- * One row for each period and level. A forecast without points has one row, and so has a point
- * without intervals.
- */
-export function tableRows({ points, parameters, backtest, ...forecast }: Forecast): object[] {
-  const nothing = { period: null, step: null, mean: null, level: null, lower: null, upper: null }
-  const head = {
-    ...forecast,
-    parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
-  }
-  const tested = (level: number | null) =>
-    backtest && {
-      ...backtest,
-      coverage_percent: backtest.coverage.find((one) => one.level === level)?.percent ?? null
-    }
-  if (points.length === 0) return [{ ...head, ...nothing, backtest: tested(null) }]
-  return points.flatMap(({ intervals, ...point }) => {
-    const rows = intervals.length > 0 ? intervals : [{ level: null, lower: null, upper: null }]
-    return rows.map((interval) => ({
-      ...head,
-      ...point,
-      ...interval,
-      backtest: tested(interval.level)
-    }))
-  })
 }

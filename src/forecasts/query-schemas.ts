@@ -1,5 +1,6 @@
 // The parameters of a list of forecasts.
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
+import { calendarParameter, pairParameters } from '../observations/query-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'
 
@@ -37,6 +38,8 @@ export const listForecastsQuery = {
     ['PAK']
   ).optional(),
   partner: idList('Only these partners, named as for `subject`.', ['WLD']).optional(),
+  country: pairParameters.country,
+  calendar: calendarParameter,
   source: idList('Only claims from these sources: ids parted by commas.', [
     'thenews-fy20',
     'brecorder-fy21',

@@ -16,11 +16,13 @@ import {
   listClaims
 } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { forecastSeries, isForecastable, type SeriesClaims, tableRows } from './forecast-series.ts'
+import { codesOf } from '../periods/calendars.ts'
+import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
 import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
+import { tableRows } from './table-rows.ts'
 import { forecastTableRow, placeOf } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
@@ -76,9 +78,11 @@ async function resolveFilters(
   const { ids, warnings } = await resolveLists(snapshot, query, {
     subject: 'entity',
     partner: 'entity',
+    country: 'entity',
     source: 'source'
   })
-  const series = { metric: id, ...ids }
+  const calendars = query.calendar && codesOf(query.calendar)
+  const series = { metric: id, ...ids, calendars }
   const [any] = await listAuthorSeries(snapshot, series, { limit: 1 })
   if (!any) throw await refuseWithoutSeries(snapshot, id)
   const { horizon = HORIZON, method, level } = query
@@ -134,8 +138,7 @@ async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): 
 
 async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
-  if (own.length > 0)
-    return refusedMetric(`${metric} has no series with this subject, partner and source.`, own)
+  if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
   return refusedMetric(
     `${metric} has no series: no claim about it names a period.`,
     await workingRequests(snapshot, undefined)

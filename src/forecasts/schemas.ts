@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../vocabulary-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
@@ -56,6 +57,7 @@ const interval = component('ForecastInterval', 'The range in which the value wil
 
 export const forecastPoint = component('ForecastPoint', 'What is expected for one period.', {
   period: text('The period, in the calendar of the series.', '2025-07-01/P1Y'),
+  period_label: periodLabel('FY2026 (Jul–Jun)'),
   step: whole(1, HORIZON_MAX, 'Periods after the last observed one.', 1),
   mean: number('The value expected.', 32106000000),
   intervals: list(

@@ -13,6 +13,7 @@ export const forecastTableRow = z.object({
   reason: z.string().nullable(),
   training: trainingWindow.nullable(),
   period: z.string().nullable(),
+  period_label: z.string().nullable(),
   step: z.int().nullable(),
   mean: z.number().nullable(),
   level: z.int().nullable(),

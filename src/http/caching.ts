@@ -8,6 +8,7 @@ import type { Store } from '../db/store.ts'
 import { VERSION } from '../version.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { splitUrl } from './links.ts'
+import { canonicalUrl } from './query-string.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -101,12 +102,12 @@ export function tagOf({
   format: string
   revision: number
 }): string {
-  return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${canonicalUrl(url)}`, 'base64url').slice(0, 22)}"`
+  return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${sortedUrl(url)}`, 'base64url').slice(0, 22)}"`
 }
 
-/** The address with sorted parameters, so that the same question always has the same tag. */
-function canonicalUrl(url: string): string {
-  const { path, query } = splitUrl(url)
+/** One form of the address, so that the same question always has the same tag. */
+function sortedUrl(url: string): string {
+  const { path, query } = splitUrl(canonicalUrl(url))
   return `${path}?${query.split('&').sort().join('&')}`
 }
 

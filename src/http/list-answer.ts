@@ -10,6 +10,7 @@ import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './curs
 import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
+import { canonicalUrl } from './query-string.ts'
 
 /** Sends one page, or all pages if CSV is requested without a limit. */
 export async function answerList(
@@ -39,7 +40,8 @@ export async function answerList(
   }
   const { rows, revision, next: key } = first
   const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
-  const links = { self: request.url, next: cursor === null ? null : nextUrl(request.url, cursor) }
+  const self = canonicalUrl(request.url)
+  const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
   if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
   const meta = { ...metaOf(first, list.license), next_cursor: cursor }

@@ -10,7 +10,12 @@ import {
 import { HEADERS } from './openapi-headers.ts'
 import { type DescribedResponse, describeAnswers } from './openapi-transform.ts'
 
-type Parameter = { name: string; in: string; required?: boolean; schema: { component?: string } }
+type Parameter = {
+  name: string
+  in: string
+  required?: boolean
+  schema: { component?: string; type?: string }
+}
 type Operation = {
   operationId: string
   parameters?: object[]
@@ -53,6 +58,8 @@ export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   const schemas = { ...document.components.schemas }
   nameEnumsOfSchemas(schemas)
   for (const operation of operations) describeAnswers(operation)
+  for (const operation of operations)
+    if (operation.parameters) operation.parameters = operation.parameters.map(sayStyle)
   const responses = shareProblems(operations)
   const parameters = shareParameters(operations, schemas)
   const components = { ...document.components, schemas, responses, parameters, headers: HEADERS }
@@ -93,6 +100,14 @@ function mergeDirections(document: OpenApiDocument): OpenApiDocument {
       throw new Error(`${name} differs between requests and answers; it needs two names`)
   }
   return { ...renamed, components: { ...renamed.components, schemas } }
+}
+
+/**
+ * Says that lists repeat their name, because most generated clients send that. Commas work as well.
+ */
+function sayStyle(parameter: object): object {
+  const isList = (parameter as Parameter).schema.type === 'array'
+  return isList ? { ...parameter, style: 'form', explode: true } : parameter
 }
 
 /** Replaces the problem answers of the operations by references, and returns the shared answers. */

@@ -2,9 +2,12 @@
 // meaning and an example. OpenAPI shows the type that a client works with (`integer`, a list);
 // messages say what is allowed. All are required; append `.optional()` to make one optional.
 import { z } from 'zod'
+import { CALENDAR_PATTERN } from '../periods/calendars.ts'
 import { LIMITS } from './limits.ts'
+import { listParameter, parameter } from './make-parameter.ts'
 import {
   type Reading,
+  readCalendar,
   readDate,
   readDecimal,
   readFlag,
@@ -23,37 +26,9 @@ import {
 /** The values of the parameters of a query. */
 export type QueryOf<Query extends z.ZodRawShape> = z.output<z.ZodObject<Query>>
 
-/** The parameters of an operation as one schema. Lists are written with commas. */
+/** The parameters of an operation as one schema. */
 export function queryObject(shape: z.ZodRawShape): z.ZodObject {
-  return z.strictObject(shape).meta({ style: 'form', explode: false })
-}
-
-/** `schema` is the OpenAPI schema of the values, without description and example. */
-function parameter<T>(
-  read: (text: string) => Reading<T>,
-  schema: Record<string, unknown>,
-  description: string,
-  example?: unknown
-) {
-  const examples = example === undefined ? {} : { examples: [example] }
-  return z
-    .string({
-      error: ({ input }) =>
-        Array.isArray(input)
-          ? 'This parameter is given more than once; give it only once.'
-          : 'This parameter is required.'
-    })
-    .transform((text, context): T => {
-      const reading: Reading<T> =
-        text === ''
-          ? { refused: 'This parameter is empty; leave it out or give it a value.', allowed: [] }
-          : read(text)
-      if ('value' in reading) return reading.value
-      const { refused: message, allowed } = reading
-      context.addIssue({ code: 'custom', message, params: { allowed } })
-      return z.NEVER
-    })
-    .meta({ ...schema, description, ...examples })
+  return z.strictObject(shape)
 }
 
 export function wholeNumber(
@@ -85,7 +60,7 @@ export function wholeNumberList(
     return 'value' in reading ? { value: reading.value.toSorted((a, b) => a - b) } : reading
   }
   const schema = listOf({ type: 'integer', minimum, maximum }, most)
-  return parameter(read, schema, description, example)
+  return listParameter(read, schema, description, example)
 }
 
 export function oneOf<const T extends string>(
@@ -130,7 +105,7 @@ export function wordList<const T extends string>(
   example: NoInfer<T>[]
 ) {
   const read = (text: string) => readList(text, (item) => readWord(item, words))
-  return parameter(read, listOf({ type: 'string', enum: words }), description, example)
+  return listParameter(read, listOf({ type: 'string', enum: words }), description, example)
 }
 
 /** A list of values that `readItem` reads; it has no example. */
@@ -142,7 +117,7 @@ export function valueList(readItem: (item: string) => Reading<string>, descripti
 /** A list of ids. The route looks up the ids. */
 export function idList(description: string, example: string[]) {
   const read = (text: string) => readList(text, readId)
-  return parameter(read, listOf({ type: 'string' }), description, example)
+  return listParameter(read, listOf({ type: 'string' }), description, example)
 }
 
 export function oneId(description: string, example: string) {
@@ -153,12 +128,18 @@ export function oneId(description: string, example: string) {
 /** Exactly two ids, in any order. */
 export function pair(description: string, example: [string, string]) {
   const schema = { ...listOf({ type: 'string' }), minItems: 2, maxItems: 2 }
-  return parameter(readPair, schema, description, example)
+  return listParameter(readPair, schema, description, example)
 }
 
-/** A year, month or day; `edge` says whether its first or its last day counts. */
+/** A period in any form; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
+}
+
+/** A list of calendars, by their words or codes. */
+export function calendarList(description: string, example: string[]) {
+  const schema = listOf({ type: 'string', pattern: CALENDAR_PATTERN })
+  return listParameter((text) => readList(text, readCalendar), schema, description, example)
 }
 
 /** A time, read as the last second that it includes. */

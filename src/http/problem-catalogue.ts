@@ -92,7 +92,7 @@ export const PROBLEMS = {
     title: 'There is nothing at this address',
     explanation:
       'The route does not exist (`GET /v1` lists all routes), or nothing has the id in the ' +
-      'path. `errors` suggests similar ids if there are any.'
+      'path. `errors` suggests similar addresses or ids if there are any.'
   },
   already_there: {
     status: 409,

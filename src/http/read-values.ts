@@ -1,5 +1,8 @@
 // Turns the text of a parameter into its value, or into what is wrong and what is allowed.
-import { DATE_FORMS, MOMENT_FORMS, parseDate, parseMoment } from '../periods.ts'
+import { CALENDAR_FORMS, calendarCodes } from '../periods/calendars.ts'
+import { MOMENT_FORMS, parseDate, parseMoment } from '../periods/dates.ts'
+import { parsePeriod } from '../periods/read-period.ts'
+import { SPAN_FORMS, understandLoosely } from '../periods/understand-period.ts'
 import { fold } from '../search-text.ts'
 import { LIMITS, SHOWN } from './limits.ts'
 
@@ -78,9 +81,19 @@ export function readPair(text: string): Reading<[string, string]> {
   return { value: [first, second] }
 }
 
+/** The first or last day of a period in any form that is understood. */
 export function readDate(text: string, edge: 'starts_on' | 'ends_on'): Reading<string> {
   const days = parseDate(text)
-  return days ? { value: days[edge] } : refuse(DATE_FORMS, text)
+  if (days) return { value: days[edge] }
+  const found = understandLoosely(text)
+  if (found && 'expected' in found) return refuse(found.expected, text)
+  const period = found && parsePeriod(found.period)
+  return period ? { value: period[edge] } : refuse(SPAN_FORMS, text)
+}
+
+/** A word for a calendar or its code. */
+export function readCalendar(text: string): Reading<string> {
+  return calendarCodes(text) ? { value: text } : refuse(CALENDAR_FORMS, text)
 }
 
 export function readMoment(text: string): Reading<string> {

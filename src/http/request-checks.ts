@@ -3,7 +3,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import findMyWay from 'find-my-way'
 import Negotiator from 'negotiator'
+import { absentRoute, leadOn } from './absent-routes.ts'
 import { checkBodyHeaders } from './body-type.ts'
+import { type KnownPath, knownPath } from './known-paths.ts'
 import { LIMITS } from './limits.ts'
 import { splitUrl } from './links.ts'
 import { bodyTooLarge, Problem, refusedHeader } from './problems.ts'
@@ -59,18 +61,25 @@ export type Routes = (url: string) => ReadonlySet<string> | undefined
  * Collects all addresses; call this before any route is registered. Fastify itself answers 404 to a
  * wrong method.
  */
-export function learnRoutes(app: FastifyInstance): Routes {
+export function learnRoutes(app: FastifyInstance): { routes: Routes; paths: KnownPath[] } {
   const router = findMyWay<findMyWay.HTTPVersion.V1>({ maxParamLength: LIMITS.urlCharactersMax })
   const methods = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ url, method }) => {
+  const paths: KnownPath[] = []
+  app.addHook('onRoute', ({ url, method, schema }) => {
     if (url === '*') return
     const allowed = methods.get(url) ?? new Set()
     if (!methods.has(url)) router.on('GET', url, () => {}, allowed)
+    if (!methods.has(url) && !url.includes('*')) paths.push(knownPath(url, schema?.querystring))
     methods.set(url, allowed)
     for (const one of [method].flat()) allowed.add(one)
     if (allowed.has('GET') || allowed.has('HEAD')) allowed.add('GET').add('HEAD').add('OPTIONS')
   })
-  return (url) => router.find('GET', splitUrl(url).path)?.store as Set<string> | undefined
+  const routes: Routes = (url) => {
+    const found = router.find('GET', splitUrl(url).path)
+    const isEmpty = Object.values(found?.params ?? {}).includes('')
+    return isEmpty ? undefined : (found?.store as Set<string> | undefined)
+  }
+  return { routes, paths }
 }
 
 /**
@@ -89,13 +98,17 @@ export function checkOptions(app: FastifyInstance, routes: Routes): void {
 /**
  * Installs the checks. Call this after the hooks that protect every request, and before any route.
  */
-export function checkRequests(app: FastifyInstance, routes: Routes): void {
+export function checkRequests(
+  app: FastifyInstance,
+  { routes, paths }: ReturnType<typeof learnRoutes>
+): void {
   app.decorateRequest('format', 'json')
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const problem = checkUrl(request.raw.url ?? '')
     if (problem) throw problem
-    if (request.is404) throw routeProblem(request, routes(request.url))
-    if (emptyParameter(request)) throw routeProblem(request, undefined)
+    const known = request.is404 ? routes(request.url) : undefined
+    if (known) throw routeProblem(request, known)
+    if (request.is404 || emptyParameter(request)) return leadOn(request, reply, { routes, paths })
     const { bodyLimit = LIMITS.bodyBytesMax } = request.routeOptions
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw bodyTooLarge(bodyLimit)
     request.format = negotiate(request)
@@ -114,8 +127,7 @@ export function routeProblem(
   allowed: ReadonlySet<string> | undefined
 ): Problem {
   const { path } = splitUrl(request.url)
-  if (!allowed)
-    return new Problem('not_found', `There is no route ${path}. GET /v1 lists the routes.`)
+  if (!allowed) return absentRoute(path, undefined)
   const list = [...allowed].sort()
   const { method } = request
   return new Problem(

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type BodyIssue, bodyErrors, bodyProblem } from './body-errors.ts'
 import { SHOWN } from './limits.ts'
 import { allowedBy, queryShapeOf } from './parameter-docs.ts'
+import { suggestName } from './parameter-hints.ts'
 import { type Problem, type ProblemError, parameterProblem } from './problems.ts'
 import { withExamples } from './working-request.ts'
 
@@ -26,7 +27,15 @@ export function validationProblem(
     ...unknown.flatMap((issue) => unknownParameters(place, issue, request))
   ]
   const code = unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter'
-  return parameterProblem(code, errors, withExamples(request, queryShapeOf(request), errors))
+  const shape = queryShapeOf(request)
+  const renamed = new Map(
+    unknown
+      .flatMap(keysOf)
+      .map((key) => [key, suggestName(key, Object.keys(shape))] as const)
+      .filter(([, hint]) => hint?.isSure)
+      .map(([key, hint]) => [key, hint?.name ?? ''])
+  )
+  return parameterProblem(code, errors, withExamples(request, shape, errors, renamed))
 }
 
 function bodyProblemOf(
@@ -65,14 +74,26 @@ function unknownParameters(
   issue: ZodFastifySchemaValidationError,
   request: FastifyRequest
 ): ProblemError[] {
-  const { keys }: { keys?: string[] } = issue.params
   const allowed = Object.keys(queryShapeOf(request)).sort()
-  return (keys ?? []).slice(0, SHOWN.unknownNames).map((key) => ({
-    pointer: `/${place}/${key.slice(0, SHOWN.nameCharacters)}`,
-    message:
-      allowed.length > 0
-        ? `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
-        : 'This operation has no parameters.',
-    allowed
-  }))
+  return keysOf(issue)
+    .slice(0, SHOWN.unknownNames)
+    .map((key) => ({
+      pointer: `/${place}/${key.slice(0, SHOWN.nameCharacters)}`,
+      message: explainName(key, allowed),
+      allowed
+    }))
+}
+
+function keysOf(issue: ZodFastifySchemaValidationError): string[] {
+  const { keys = [] }: { keys?: string[] } = issue.params
+  return keys
+}
+
+function explainName(key: string, allowed: readonly string[]): string {
+  if (allowed.length === 0) return 'This operation has no parameters.'
+  const hint = suggestName(key, allowed)
+  const list = `he parameters are ${allowed.join(', ')}.`
+  if (!hint) return `There is no parameter of this name; t${list}`
+  const advice = hint.advice ? ` ${hint.advice}` : ''
+  return `There is no parameter of this name. Did you mean ${hint.name}?${advice} T${list}`
 }

@@ -1,21 +1,26 @@
 // Turns a refused request into a similar one that works, so that clients can learn from it.
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { splitUrl } from './links.ts'
 import { exampleOf, type QueryShape } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
+import { canonicalUrl, encode } from './query-string.ts'
 
 const QUERY = '/query/'
 
 /**
- * The requested address without its mistakes: unknown parameters are left out, wrong values are
- * replaced by the documented example. Null if more than the parameters is wrong.
+ * The requested address without its mistakes: unknown parameters are renamed or left out, wrong
+ * values are replaced by the documented example. Null if more than the parameters is wrong.
  */
 export function withExamples(
   request: FastifyRequest,
   shape: QueryShape,
-  errors: readonly ProblemError[]
+  errors: readonly ProblemError[],
+  renamed: ReadonlyMap<string, string>
 ): string | null {
-  return replaceParameters(request, errors, ({ name }) => exampleOf(shape[name]), shape)
+  const valueFor = ({ name }: { name: string }) => exampleOf(shape[name])
+  return replaceParameters(request, errors, valueFor, { shape, renamed })
 }
 
 /** The requested address with another value of one parameter. */
@@ -43,7 +48,7 @@ export function withNearIds(
     ])
   )
   // An error does not say which value of a list is wrong.
-  const isList = [...new URLSearchParams(request.url.split('?')[1])].some(
+  const isList = [...new URLSearchParams(splitUrl(canonicalUrl(request.url)).query)].some(
     ([name, value]) => near.has(QUERY + name) && value.includes(',')
   )
   return isList || [...near.values()].includes(undefined)
@@ -55,11 +60,12 @@ function replaceParameters(
   request: FastifyRequest,
   errors: readonly ProblemError[],
   valueFor: (wrong: { name: string; pointer: string }) => string | undefined,
-  shape?: QueryShape
+  known?: { shape: QueryShape; renamed: ReadonlyMap<string, string> }
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
-  const [path = '', ...query] = request.url.split('?')
-  const parameters = new Map(new URLSearchParams(query.join('?')))
+  const { path, query } = splitUrl(canonicalUrl(request.url))
+  const parameters = new Map(new URLSearchParams(query))
+  if (known) renameParameters(parameters, known)
   for (const { pointer } of errors) {
     const name = pointer.slice(QUERY.length)
     const value = valueFor({ name, pointer })
@@ -67,14 +73,22 @@ function replaceParameters(
     else parameters.set(name, value)
   }
   // Errors name only some unknown parameters, and they cut long names.
-  for (const name of shape ? [...parameters.keys()] : [])
-    if (!Object.hasOwn(shape ?? {}, name)) parameters.delete(name)
+  for (const name of known ? [...parameters.keys()] : [])
+    if (!Object.hasOwn(known?.shape ?? {}, name)) parameters.delete(name)
   const text = [...parameters].map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   const url = text ? `${path}?${text}` : path
   return url.length <= LIMITS.urlCharactersMax ? url : null
 }
 
-/** Keeps commas, which separate the values of lists, so that the address stays readable. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',')
+/** Gives values to the parameters that were meant, where these accept them and are not given. */
+function renameParameters(
+  parameters: Map<string, string>,
+  { shape, renamed }: { shape: QueryShape; renamed: ReadonlyMap<string, string> }
+): void {
+  for (const [from, to] of renamed) {
+    const value = parameters.get(from)
+    const schema = shape[to]
+    if (value === undefined || parameters.has(to) || !(schema instanceof z.ZodType)) continue
+    if (schema.safeParse(value).success) parameters.set(to, value)
+  }
 }

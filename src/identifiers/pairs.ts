@@ -1,5 +1,5 @@
 // Resolves the parameters that observations and projections share: metric, subject, partner,
-// between.
+// between, country.
 import type { Snapshot } from '../db/store.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists } from './resolve.ts'
@@ -9,12 +9,14 @@ type PairQuery = {
   subject?: string[] | undefined
   partner?: string[] | undefined
   between?: [string, string] | undefined
+  country?: string[] | undefined
 }
 type PairFilters = {
   metric?: string[] | undefined
   subject?: string[] | undefined
   partner?: string[] | undefined
   between?: string[] | undefined
+  country?: string[] | undefined
 }
 
 /** Looks up the ids. Throws a problem if a parameter names nothing that exists. */
@@ -25,7 +27,8 @@ export async function resolvePairs(
   const { ids, warnings } = await resolveLists(snapshot, query, {
     metric: 'metric',
     subject: 'entity',
-    partner: 'entity'
+    partner: 'entity',
+    country: 'entity'
   })
   const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
   if (between?.length === 1) {

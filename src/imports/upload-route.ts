@@ -5,6 +5,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, changeMeta, problemResponses } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
+import { queryObject } from '../http/parameters.ts'
 import { whileWorking } from '../http/while-working.ts'
 import { insufficientScopeProblem, keyHolderOf, requireKey } from '../keys/guard.ts'
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
@@ -53,7 +54,7 @@ const UPLOAD_SCHEMA = {
     'is often written for a missing one, a claim that repeats another one. Metrics, ' +
     'entities, aliases and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
-  querystring: z.strictObject(uploadQuery).meta({ style: 'form', explode: false }),
+  querystring: queryObject(uploadQuery),
   consumes: ['text/csv'],
   body: uploadBody,
   response: {

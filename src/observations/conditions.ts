@@ -1,15 +1,17 @@
 // The filters of claims as SQL. Values are placeholders, because statements are kept by their shape
 // (db/statements.ts).
 import type { SQL } from 'drizzle-orm'
-import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from '../db/orm.ts'
+import { and, eq, gte, inArray, isNull, like, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import { meetSides, type SideConditions } from '../entities/conditions.ts'
+import { codesOf, periodPatterns } from '../periods/calendars.ts'
 import type { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
 
 /**
  * The conditions for claims; all ids exist. `undirected` and `modeless` add claims without a
- * direction or mode.
+ * direction or mode. `calendar` has the patterns of the periods.
  */
-export type Conditions = {
+export type Conditions = SideConditions & {
   id?: string | undefined
   metric?: string[] | undefined
   subject?: string[] | undefined
@@ -22,6 +24,7 @@ export type Conditions = {
   modeless?: true | undefined
   bound?: (typeof BOUNDS)[number][] | undefined
   status?: (typeof OBS_STATUSES)[number][] | undefined
+  calendar?: string[] | undefined
   from?: string | undefined
   to?: string | undefined
   latest?: number | undefined
@@ -47,6 +50,11 @@ export function trafficConditions({
   }
 }
 
+/** Turns the parameter calendar into the condition: the patterns of its periods. */
+export function calendarPatterns(calendars: string[] | undefined): string[] | undefined {
+  return calendars && codesOf(calendars).flatMap(periodPatterns)
+}
+
 function dropNone<T extends string>(words: (T | 'none')[] | undefined): T[] | undefined {
   const others = words?.filter((word): word is T => word !== 'none')
   return others && others.length > 0 ? others : undefined
@@ -61,10 +69,8 @@ export function meetConditions(snapshot: Snapshot, conditions: Conditions): SQL 
     : inArray(observation.id, selectNewest(snapshot, all))
 }
 
-function meetWithoutLatest(
-  { tables: { observation } }: Snapshot,
-  conditions: Conditions
-): SQL | undefined {
+function meetWithoutLatest(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
+  const { observation } = snapshot.tables
   const {
     id,
     metric,
@@ -78,6 +84,7 @@ function meetWithoutLatest(
     modeless,
     bound,
     status,
+    calendar,
     from,
     to
   } = conditions
@@ -101,6 +108,9 @@ function meetWithoutLatest(
     ),
     bound && inArray(observation.bound, placeholders('bound', bound)),
     status && inArray(observation.status, placeholders('status', status)),
+    meetSides(snapshot, observation, conditions, placeholders),
+    calendar &&
+      or(...placeholders('calendar', calendar).map((one) => like(observation.period, one))),
     // A period that begins in the span also ends in it or later. The second condition lets the
     // index on ends_on begin there.
     from === undefined

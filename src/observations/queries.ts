@@ -8,6 +8,7 @@ import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
+import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { observationColumns } from './columns.ts'
 import { type Conditions, meetConditions } from './conditions.ts'
@@ -45,7 +46,8 @@ export async function listObservations(
   const present = inMissing
     ? []
     : await readWalk(snapshot, { ...filters, over: 'present', after, limit })
-  const isDated = by === 'period' && (conditions.from ?? conditions.to) !== undefined
+  const isDated =
+    by === 'period' && (conditions.from ?? conditions.to ?? conditions.calendar) !== undefined
   if (present.length === limit || isDated) return present
   const missing = await readWalk(snapshot, {
     ...filters,
@@ -127,10 +129,14 @@ async function readWalk(
   const columns = observationColumns(snapshot.tables)
   if (snapshot.now) {
     const rows = page(selectFiguresAlone(snapshot, observation, columns)).prepare()
-    return completeFigures(snapshot, await rows.execute(values))
+    return labelPeriods(await completeFigures(snapshot, await rows.execute(values)))
   }
   const prepare = () => page(selectFigures(snapshot, observation, columns)).prepare()
-  return statement(snapshot.db, shape, prepare).execute(values)
+  return labelPeriods(await statement(snapshot.db, shape, prepare).execute(values))
+}
+
+function labelPeriods<Row extends { period: string | null }>(rows: readonly Row[]) {
+  return rows.map((row) => Object.assign(row, { period_label: labelOrNull(row.period) }))
 }
 
 /** The order of a walk, and the condition for its start. */

@@ -1,6 +1,14 @@
 // The parameters of a list of claims.
-import { date, idList, oneOf, pair, wholeNumber, wordList } from '../http/parameters.ts'
-import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
+import {
+  calendarList,
+  date,
+  idList,
+  oneOf,
+  pair,
+  wholeNumber,
+  wordList
+} from '../http/parameters.ts'
+import { BOUNDS, DIRECTIONS, ENTITY_KINDS, MODES, OBS_STATUSES } from '../vocabularies.ts'
 
 export const SORTS = [
   '-period',
@@ -41,11 +49,38 @@ export const pairParameters = {
     'Only claims between these two entities, in both directions, so that the figures of ' +
       'each side are shown together. Combines with subject and partner by AND.',
     ['PAK', 'KAZ']
+  ).optional(),
+  country: idList(
+    'Only figures with one of these countries, or other entities, on either side: as subject ' +
+      'or as partner.',
+    ['PAK']
+  )
+    .meta({ component: 'EitherSide' })
+    .optional()
+}
+
+export const kindParameters = {
+  subject_kind: wordList(ENTITY_KINDS, 'Only figures about subjects of these kinds.', [
+    'country'
+  ]).optional(),
+  partner_kind: wordList(
+    ENTITY_KINDS,
+    'Only figures with partners of these kinds: `country` leaves the world and groups out, so ' +
+      'that a sum counts nothing twice.',
+    ['country']
   ).optional()
 }
 
+export const calendarParameter = calendarList(
+  'Only periods of these calendars: year (calendar years), fiscal_year (years that begin in ' +
+    'another month than January), quarter, month, week, day, or codes such as P1Y-07, P3M, ' +
+    'P8M-01. Claims without a period are left out.',
+  ['year', 'fiscal_year']
+).optional()
+
 export const listObservationsQuery = {
   ...pairParameters,
+  ...kindParameters,
   source: idList('Only claims read in these sources: ids separated by commas.', [
     'inform-kaz-2023'
   ]).optional(),
@@ -66,16 +101,18 @@ export const listObservationsQuery = {
       'first after a break.',
     ['A']
   ).optional(),
+  calendar: calendarParameter,
   from: date(
     'starts_on',
-    'Only periods that begin on or after the first day of this year, month or day. ' +
-      'Claims without a period are left out.',
+    'Only periods that begin on or after the first day of this year, month, day or period: ' +
+      '2022, 2022-07, 2022-Q3, 2022-07-01/P1Y, FY2023 (July 2022 to June 2023). Claims ' +
+      'without a period are left out.',
     '2022'
   ).optional(),
   to: date(
     'ends_on',
-    'Only periods that end on or before the last day of this year, month or day. A ' +
-      'fiscal year needs both of its years in `from` and `to`.',
+    'Only periods that end on or before the last day of this year, month, day or period, ' +
+      'written as for `from`. A fiscal year is inside only if both of its years are.',
     '2024'
   ).optional(),
   latest: wholeNumber(

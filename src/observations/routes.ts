@@ -8,7 +8,7 @@ import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { type Conditions, trafficConditions } from './conditions.ts'
+import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
 import {
   countObservations,
   findObservation,
@@ -67,13 +67,17 @@ async function resolveFilters(
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
-  const { direction, mode, bound, status, from, to, latest, sort = DEFAULT_SORT } = query
+  const { direction, mode, bound, status, calendar, from, to, latest } = query
+  const { sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
     ...ids,
     ...trafficConditions({ direction, mode }),
+    subject_kind: query.subject_kind,
+    partner_kind: query.partner_kind,
     bound,
     status,
+    calendar: calendarPatterns(calendar),
     from,
     to,
     latest

@@ -41,6 +41,10 @@ export const recorded_at = time(
   '2026-11-23T00:00:00Z'
 )
 
+/** The period beside it, in words. */
+export const periodLabel = (example: string) => text('The period in words.', example)
+export const periodLabelOrNull = (example: string) => textOrNull('The period in words.', example)
+
 /** The fields that name what a figure is about. */
 export const figureFields = {
   metric: text('The id of the metric; see `/v1/metrics`.', 'goods_trade'),
@@ -87,9 +91,11 @@ export const observationSchema = component(
     ),
     period: textOrNull(
       'The period as in SDMX and ISO 8601: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
-        '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M. Null if the source names none.',
+        '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M, 2023-01-30/P7D (a week). Null if the ' +
+        'source names none.',
       '2023'
     ),
+    period_label: periodLabelOrNull('2023'),
     starts_on: dayOrNull('The first day of the period.', '2023-01-01'),
     ends_on: dayOrNull('The last day of the period, inclusive.', '2023-12-31'),
     value: numberOrNull('The figure in `unit`; null if only `low` and `high` are known.', 52500000),

@@ -2,7 +2,7 @@
 import { type AuthorSeries, standsForYear } from '../observations/series/points.ts'
 import type { AuthorSeriesFilters } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { calendarOf } from '../periods.ts'
+import { calendarOf } from '../periods/read-period.ts'
 import type { Projection } from './schemas.ts'
 
 /** If the metric is a stock, days and months stand for their year. */

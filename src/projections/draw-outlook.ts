@@ -1,7 +1,8 @@
 // Draws promise, observations and forecast of a projection, period by period. Pure.
 import type { AuthorSeries, Point } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { firstDayOf } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { firstDayOf } from '../periods/read-period.ts'
 import { drawCourse, type OutlookOptions } from './draw-course.ts'
 import { drawOwnPath } from './draw-own-path.ts'
 import { drawPath } from './draw-path.ts'
@@ -79,6 +80,7 @@ function collectPeriods() {
     at(period: string): OutlookPeriod {
       const one = found.get(firstDayOf(period)) ?? {
         period,
+        period_label: labelPeriod(period),
         path: null,
         own: null,
         observations: [],

@@ -2,7 +2,9 @@
 import { rounded } from '../numbers/rounded.ts'
 import { figureOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { calendarOf, firstDayOf, periodsBetween, yearsFrom } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { calendarOf, firstDayOf, yearsFrom } from '../periods/read-period.ts'
+import { periodsBetween } from '../periods/steps.ts'
 import { directionOf } from './comparable-series.ts'
 import { type Course, gapTo } from './draw-course.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
@@ -50,12 +52,16 @@ function findOwnStart(
     base.period !== null &&
     (target.period === null || calendarOf(base.period) === calendarOf(target.period))
   if (base.value !== null && base.period !== null && isUsable)
-    return { period: base.period, value: base.value, observation: null }
+    return { ...named(base.period), value: base.value, observation: null }
   const newest = leading?.points.at(-1)
   if (!newest) return null
   return {
-    period: newest.period,
+    ...named(newest.period),
     value: figureOf(newest.claim, directionOf(projection, traits)),
     observation: newest.claim.id
   }
+}
+
+function named(period: string): { period: string; period_label: string } {
+  return { period, period_label: labelPeriod(period) }
 }

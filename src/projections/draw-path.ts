@@ -1,7 +1,8 @@
 // Draws the path that a projection requires, period by period.
 
 import { rounded } from '../numbers/rounded.ts'
-import { periodsBetween } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { periodsBetween } from '../periods/steps.ts'
 import { compoundGrowth } from './model/growth.ts'
 import { path, type Shape } from './model/path.ts'
 import { requiredGrowth } from './required-growth.ts'
@@ -84,7 +85,7 @@ function makeRangedPoints(periods: string[], lower: number[], upper: number[]): 
 
 function makePoint(
   period: string,
-  known: { [K in keyof Points[number]]?: number | null | undefined }
+  known: { [K in keyof Omit<Points[number], 'period_label'>]?: number | null | undefined }
 ): Points[number] {
   const {
     value = null,
@@ -96,6 +97,7 @@ function makePoint(
   } = known
   return {
     period,
+    period_label: labelPeriod(period),
     value: rounded(value, 4),
     low: rounded(low, 4),
     high: rounded(high, 4),

@@ -1,6 +1,6 @@
 // Measures how fast a series moves from the base of a projection to its target. Pure.
 import { rounded } from '../numbers/rounded.ts'
-import { calendarOf } from '../periods.ts'
+import { calendarOf } from '../periods/read-period.ts'
 import type { ProgressRow } from './measure-progress.ts'
 import type { Placed } from './measure-series.ts'
 import { annualGrowth } from './model/growth.ts'

@@ -39,6 +39,7 @@ export function measureProgress(
     direction: direction > 0 ? 'increase' : 'decrease',
     target: {
       period: target.period,
+      period_label: target.period_label,
       value: figureOf(projection.target, direction),
       bound: target.bound
     },

@@ -1,7 +1,8 @@
 // Compares one series with a projection: its base, its latest figure and the result of each method.
 // Pure.
 import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
-import { firstDayOf, parsePeriod, yearsFrom } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { firstDayOf, parsePeriod, yearsFrom } from '../periods/read-period.ts'
 import { standsForTargetYear } from './comparable-series.ts'
 import { assessMethod, basePeriod, measurePace } from './measure-pace.ts'
 import type { Evidence, ProgressRow, Question } from './measure-progress.ts'
@@ -70,6 +71,7 @@ function showFigure({
   return {
     observation: claim.id,
     period: claim.period,
+    period_label: labelPeriod(claim.period),
     value: sample.value,
     bound: claim.bound,
     others,

@@ -12,6 +12,7 @@ import {
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { decimal, idList } from '../http/parameters.ts'
+import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import {
@@ -76,6 +77,7 @@ const outlookSeries = component('OutlookSeries', 'One series of observations, wi
 
 const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast of one period.', {
   period: text('The period.', '2023'),
+  period_label: periodLabel('2023'),
   path: z
     .object({
       value: numberOrNull('Promised value on the way to a single target.', 400000000),
@@ -130,6 +132,7 @@ export const projectionOutlookSchema = component(
         from: z
           .object({
             period: text('The period in which the path starts.', '2023'),
+            period_label: periodLabel('2023'),
             value: number('The value from which the path starts.', 400000000),
             observation: textOrNull(
               'The claim with that value; null if it is the base of the projection.',

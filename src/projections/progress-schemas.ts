@@ -12,6 +12,7 @@ import {
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
+import { periodLabelOrNull } from '../observations/schemas.ts'
 import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
@@ -133,6 +134,7 @@ export const projectionProgressSchema = component(
     ),
     target: component('ProgressTarget', 'The target against which progress is measured.', {
       period: textOrNull('When the target is due.', '2030'),
+      period_label: periodLabelOrNull('2030'),
       value: number(
         'The weakest value that keeps the promise; for a range, the easier end.',
         2000000000
@@ -180,9 +182,9 @@ export type ProjectionProgress = z.output<typeof projectionProgressSchema>
 export const projectionProgressQuery = {
   as_of: date(
     'ends_on',
-    'Measure progress at the last day of this year, month or day. Only periods that had ended ' +
-      'by then count, whenever they were published. The data are those of now, unlike with the ' +
-      '`as_of` of lists. Default: the day of the newest revision.',
+    'Measure progress at the last day of this year, month, day or period. Only periods ' +
+      'that had ended by then count, whenever they were published. The data are those of now, ' +
+      'unlike with the `as_of` of lists. Default: the day of the newest revision.',
     '2026-11-23'
   ).optional(),
   source: idList('Only claims from these sources: ids parted by commas.', [

@@ -4,14 +4,16 @@ import { countRows } from '../db/count-rows.ts'
 import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
+import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { Page } from '../http/page.ts'
+import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection } from './schemas.ts'
 
 /** Which projections to read. The ids are known to exist. */
-export type ProjectionFilters = {
+export type ProjectionFilters = SideConditions & {
   metric?: string[] | undefined
   subject?: string[] | undefined
   partner?: string[] | undefined
@@ -39,10 +41,8 @@ export function countProjections(
   return countRows(snapshot, snapshot.tables.projection, meetFilters(snapshot, filters), most)
 }
 
-function meetFilters(
-  { tables: { projection } }: Snapshot,
-  filters: ProjectionFilters
-): SQL | undefined {
+function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | undefined {
+  const { projection } = snapshot.tables
   const { metric, subject, partner, between, scenario, source, target_from, target_to } = filters
   return and(
     metric && inArray(projection.metric, metric),
@@ -54,6 +54,7 @@ function meetFilters(
         inArray(projection.partner, between),
         ne(projection.subject, projection.partner)
       ),
+    meetSides(snapshot, projection, filters),
     scenario && inArray(projection.scenario, scenario),
     source && inArray(projection.source, source),
     target_from
@@ -89,6 +90,8 @@ async function readPage(
     : await read(selectFigures(snapshot, projection, columns))
   return rows.map(({ revision, ...row }) => ({
     ...row,
+    base: { ...row.base, period_label: labelOrNull(row.base.period) },
+    target: { ...row.target, period_label: labelOrNull(row.target.period) },
     required: requiredGrowth({
       base_period: row.base.period,
       base_value: row.base.value,

@@ -1,7 +1,7 @@
 // Computes the growth that a projection requires, from its base and target. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
-import { calendarOf, yearsFrom } from '../periods.ts'
+import { calendarOf, yearsFrom } from '../periods/read-period.ts'
 import { compoundGrowth } from './model/growth.ts'
 
 /** Why a projection has no required growth. Published: clients branch on these. */

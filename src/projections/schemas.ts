@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, idList, oneOf } from '../http/parameters.ts'
-import { pairParameters } from '../observations/query-schemas.ts'
-import { figureFields, nameFields, recorded_at, sourceReference } from '../observations/schemas.ts'
+import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
+import {
+  figureFields,
+  nameFields,
+  periodLabel,
+  periodLabelOrNull,
+  recorded_at,
+  sourceReference
+} from '../observations/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
@@ -51,10 +58,12 @@ export const projectionSchema = component(
     unit: field(unitSchema, 'Unit of all figures.', 'USD'),
     base: component('ProjectionBase', 'The starting point that the source names.', {
       period: textOrNull('The starting period; null if the source names none.', '2023'),
+      period_label: periodLabelOrNull('2023'),
       value: numberOrNull('The starting figure, as the source gives it.', 400000000)
     }),
     target: component('ProjectionTarget', 'What is promised or expected.', {
       period: textOrNull('When the target is due; null if the source names no period.', '2030'),
+      period_label: periodLabelOrNull('2030'),
       value: numberOrNull(
         'The target figure; null if only `low` and `high` are known.',
         2000000000
@@ -102,15 +111,17 @@ export const listProjectionsQuery = {
   ).optional(),
   partner: idList('Only these partners, named as for `subject`.', ['KAZ']).optional(),
   between: pairParameters.between,
+  country: pairParameters.country,
+  ...kindParameters,
   scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
   target_from: date(
     'starts_on',
-    'Only targets that begin on or after the first day of this year, month or day.',
+    'Only targets that begin on or after the first day of this year, month, day or period.',
     '2030'
   ).optional(),
   target_to: date(
     'ends_on',
-    'Only targets that end on or before the last day of this year, month or day.',
+    'Only targets that end on or before the last day of this year, month, day or period.',
     '2030'
   ).optional(),
   source: idList('Only projections from these sources: ids parted by commas.', [
@@ -153,6 +164,7 @@ export const projectionPathSchema = component(
       'From base to target, both included; empty if there is a reason.',
       component('PathPoint', 'One period of a path.', {
         period: text('The period, in the calendar of base and target.', '2024'),
+        period_label: periodLabel('2024'),
         value: numberOrNull(
           'Value on the way to a single target; null if the target is a range.',
           503399580.2567

@@ -4,18 +4,10 @@ import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
 
-const {
-  metric,
-  subject,
-  partner,
-  scenario,
-  base,
-  target,
-  condition,
-  issued_on,
-  attributed_to,
-  note
-} = projectionSchema.shape
+const { metric, subject, partner, scenario, condition, issued_on, attributed_to, note } =
+  projectionSchema.shape
+const base = projectionSchema.shape.base.omit({ period_label: true })
+const target = projectionSchema.shape.target.omit({ period_label: true })
 
 /** The body of a projection that a client sends. */
 export const projectionBody = z

@@ -3,7 +3,8 @@
 
 import { rounded } from '../numbers/rounded.ts'
 import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
-import { calendarOf } from '../periods.ts'
+import { labelPeriod } from '../periods/label-period.ts'
+import { calendarOf } from '../periods/read-period.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What a claim is about. All claims of one place belong to one series, whoever makes them. */
@@ -20,6 +21,7 @@ type InPair = { direction: string | null; mode: string | null; calendar: string 
 export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
 export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
   observation: string
+  period_label: string
   others: number
   spread: Spread | null
 }
@@ -64,7 +66,8 @@ export function takePoints(claims: readonly PlacedClaim[], rule: Rule): SeriesPo
 
 function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): SeriesPoint {
   const { id, period, starts_on, ends_on, value, low, high, bound, attributed_to, source } = claim
-  const figure = { period, starts_on, ends_on, value, low, high, bound }
+  const period_label = labelPeriod(period)
+  const figure = { period, period_label, starts_on, ends_on, value, low, high, bound }
   return {
     ...figure,
     observation: id,

@@ -42,7 +42,8 @@ export async function listPairClaims(
       ? []
       : await readPairs(snapshot, filters, { over: 'partnered', from, most })
   const needsPartner =
-    partnered === 'yes' || (conditions.partner ?? conditions.between) !== undefined
+    partnered === 'yes' ||
+    (conditions.partner ?? conditions.between ?? conditions.partner_kind) !== undefined
   if (needsPartner || withPartner.length === most) return withPartner
   const start = isBeyond ? from : undefined
   return [

@@ -9,7 +9,7 @@ import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { existingIds } from '../identifiers/queries.ts'
 import { FACTS } from '../licenses.ts'
-import { trafficConditions } from '../observations/conditions.ts'
+import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
 import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './page.ts'
 import { takePoints } from './points.ts'
@@ -75,7 +75,15 @@ async function resolveFilters(
   if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0)
     throw await unknownSource(snapshot, source)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
-  const conditions = { ...filters, ...trafficConditions({ direction, mode }), from, to }
+  const conditions: Conditions = {
+    ...filters,
+    ...trafficConditions({ direction, mode }),
+    subject_kind: query.subject_kind,
+    partner_kind: query.partner_kind,
+    calendar: calendarPatterns(query.calendar),
+    from,
+    to
+  }
   return { filters: { metric, partnered, rule, conditions }, warnings }
 }
 

@@ -7,6 +7,7 @@ import {
   figureFields,
   nameFields,
   observationSchema,
+  periodLabel,
   sourceReference
 } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
@@ -50,6 +51,7 @@ export const seriesPoint = component(
   'The one value of a period, its claim, and how far other claims differ.',
   {
     period: text('The period as the chosen claim writes it.', '2023'),
+    period_label: periodLabel('2023'),
     starts_on: day('The first day of the period.', '2023-01-01'),
     ends_on: day('The last day of the period, inclusive.', '2023-12-31'),
     value,
@@ -120,9 +122,13 @@ export const listSeriesQuery = {
   subject: listObservationsQuery.subject,
   partner: listObservationsQuery.partner,
   between: listObservationsQuery.between,
+  country: listObservationsQuery.country,
+  subject_kind: listObservationsQuery.subject_kind,
+  partner_kind: listObservationsQuery.partner_kind,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
+  calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
 }

@@ -42,6 +42,10 @@ function checker(
     }
     if (statusCode >= 500) fail('is a failure of the service')
     if (request.method === 'OPTIONS' && statusCode === 204) return
+    if (statusCode === 308) {
+      if (!/^\/(?![/\\])/.test(String(headers.location))) fail(`leads to ${headers.location}`)
+      return
+    }
     if (statusCode === 304 || request.method === 'HEAD') {
       if (body !== '') fail('has a body')
       if (request.method === 'HEAD') return

@@ -164,7 +164,7 @@ export function pageRowsMax({ parameters }: Operation): number {
   return parameters.find(({ name }) => name === 'limit')?.schema.maximum ?? 0
 }
 
-/** A value as it stands in an address: `style: form`, `explode: false`. */
+/** A value as links show it: lists with commas. */
 export function encoded(value: unknown): string {
   return [value]
     .flat()
@@ -178,7 +178,7 @@ export function examplePath({ path, parameters }: Operation): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
 }
 
-/** The request Swagger UI sends without an edit: every example at once. */
+/** The request Swagger UI sends without an edit: every example at once. It repeats lists. */
 export function exampleUrl(operation: Operation): string {
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query' && 'example' in parameter)

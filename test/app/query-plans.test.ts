@@ -24,7 +24,11 @@ const FILTERS = [
   'bound=exact',
   'from=2020',
   'to=2022',
-  'from=2020&to=2022'
+  'from=2020&to=2022',
+  'subject_kind=country',
+  'partner_kind=country,group',
+  'calendar=year',
+  'calendar=fiscal_year,P3M'
 ]
 const SORTS = ['-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id']
 const COMBINED = [
@@ -37,13 +41,19 @@ const COMBINED = [
   'subject=PAK,KAZ,UZB&partner=PAK',
   'source=inform-kaz-2023&bound=exact',
   'direction=outbound,none',
-  'bound=about,at_least'
+  'bound=about,at_least',
+  'country=UZB',
+  'country=PAK,KAZ&metric=goods_trade',
+  'country=PAK&subject=KAZ&partner_kind=country',
+  'metric=goods_exports&subject_kind=country&partner_kind=country&calendar=year',
+  'metric=goods_exports&calendar=fiscal_year'
 ]
 const LATEST = [
   'metric=goods_trade&latest=1',
   'subject=PAK&latest=3',
   'metric=goods_trade&between=PAK,KAZ&latest=2',
-  'subject=PAK&partner=KAZ&latest=1&from=2015'
+  'subject=PAK&partner=KAZ&latest=1&from=2015',
+  'metric=goods_exports&partner_kind=country&calendar=year&latest=1'
 ]
 
 const SCAN = /^SCAN observation\b/

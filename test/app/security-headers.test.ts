@@ -99,7 +99,11 @@ testEvery('a preflight is answered for every route, and only for routes', async 
     every.equal(response.statusCode, 204, url)
     every.equal(response.body, '', url)
     every.equal(response.headers['access-control-allow-origin'], '*', url)
-    every.match(response.headers['access-control-allow-methods'], /\bGET\b.*\bHEAD\b/, url)
+    const methods = String(response.headers.allow)
+      .split(', ')
+      .filter((one) => one !== 'OPTIONS')
+    every.same(String(response.headers['access-control-allow-methods']).split(', '), methods, url)
+    every.ok(methods.includes('GET') && methods.includes('HEAD'), url)
     every.match(response.headers['access-control-allow-headers'], /^(\*|if-none-match)$/i, url)
   }
   every.equal(

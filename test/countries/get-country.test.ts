@@ -170,10 +170,10 @@ t.test('200 for the numeric code', async (t) => {
   t.equal((await app.inject('/v1/countries/398')).json().data.code, 'KAZ')
 })
 
-t.test('404 for an empty code', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, {})
-  expectProblem(t, await app.inject('/v1/countries/'), 'not_found')
+t.test('308 to the list for an empty code', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/countries/')
+  t.same([statusCode, headers.location], [308, '/v1/countries'])
 })
 
 t.test('400 for any parameter', async (t) => {

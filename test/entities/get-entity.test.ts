@@ -103,10 +103,10 @@ t.test('200 for an id in another case, and for a name', async (t) => {
     t.equal((await app.inject(`/v1/entities/${name}`)).json().data.id, 'karachi-port', name)
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, {})
-  expectProblem(t, await app.inject('/v1/entities/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/entities/')
+  t.same([statusCode, headers.location], [308, '/v1/entities'])
 })
 
 t.test('400 for any parameter', async (t) => {

@@ -213,7 +213,9 @@ t.test('400 for a parameter that is not there', async (t) => {
     'q',
     'total'
   ]
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean country? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/entities?countries=PAK'), 'unknown_parameter', {
     detail: `/query/countries: ${message}`,
     errors: [{ pointer: '/query/countries', message, allowed }]

@@ -44,9 +44,10 @@ t.test('404 with near ids for an unknown one', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
+t.test('308 to the list for an empty id', async (t) => {
   const { app } = await buildTestApp(t)
-  expectProblem(t, await app.inject('/v1/events/'), 'not_found')
+  const { statusCode, headers } = await app.inject('/v1/events/')
+  t.same([statusCode, headers.location], [308, '/v1/events'])
 })
 
 t.test('410 for one that was withdrawn, with the reason', async (t) => {

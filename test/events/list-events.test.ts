@@ -154,7 +154,8 @@ t.test('400 with near ids where no entity of the list is known', async (t) => {
 })
 
 const KINDS = ['opened', 'closed', 'signed', 'pilot', 'ratified', 'announced']
-const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const DATES =
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'entity=PAK,': ['The list has an empty value.', ['ids separated by single commas']],

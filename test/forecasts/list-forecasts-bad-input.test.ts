@@ -133,6 +133,8 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
     t.equal(response.json().code, 'unknown_parameter', name)
     t.equal(errors[0]?.pointer, `/query/${name}`)
     t.same(errors[0]?.allowed.toSorted(), [
+      'calendar',
+      'country',
       'cursor',
       'decimal',
       'dialect',
@@ -316,7 +318,7 @@ t.test(
       const { errors }: Problem = response.json()
       t.equal(response.statusCode, 400, query)
       const message =
-        'goods_trade has no series with this subject, partner and source. A request that ' +
+        'goods_trade has no series that all filters allow. A request that ' +
         `works: ${errors[0]?.allowed[0]}.`
       expectProblem(t, response, 'invalid_parameter', {
         detail: `/query/metric: ${message}`,

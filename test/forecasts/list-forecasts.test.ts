@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/forecasts/model/calibration.ts'
 import type { Method } from '../../src/forecasts/model/index.ts'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -66,6 +66,7 @@ const HEADER = [
   'training_left_out',
   'training_others',
   'period',
+  'period_label',
   'step',
   'mean',
   'level',
@@ -219,12 +220,14 @@ t.test(
               points: [
                 {
                   period: '2024',
+                  period_label: '2024',
                   step: 1,
                   mean: first,
                   intervals: around(exact[0] ?? 0, 1, method, 2)
                 },
                 {
                   period: '2025',
+                  period_label: '2025',
                   step: 2,
                   mean: second,
                   intervals: around(exact[1] ?? 0, 2, method, 2)
@@ -315,6 +318,7 @@ t.test(
         [
           {
             period: '2025',
+            period_label: '2025',
             step: 1,
             mean: 7,
             intervals: []
@@ -400,6 +404,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_800, 10_000]), [
     {
       period: '2021',
+      period_label: '2021',
       step: 1,
       mean: 10_000,
       intervals: [
@@ -412,6 +417,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_900, 10_000, 9_900]), [
     {
       period: '2022',
+      period_label: '2022',
       step: 1,
       mean: 9_900,
       intervals: [
@@ -424,6 +430,7 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
   t.same(await intervals([9_700, 9_800, 9_900, 10_000]), [
     {
       period: '2023',
+      period_label: '2023',
       step: 1,
       mean: 10_100,
       intervals: [
@@ -509,8 +516,8 @@ t.test(
     const { method, reason, points, training } = await only(test, '&horizon=2')
     t.same([method, reason], ['naive', 'too_few_points'])
     t.same(points, [
-      { period: '2020', step: 1, mean: 7, intervals: [] },
-      { period: '2021', step: 2, mean: 7, intervals: [] }
+      { period: '2020', period_label: '2020', step: 1, mean: 7, intervals: [] },
+      { period: '2021', period_label: '2021', step: 2, mean: 7, intervals: [] }
     ])
     t.same(training, {
       first_period: '2019',
@@ -824,6 +831,10 @@ t.test('200 for subjects, partners and sources asked for, country codes in any f
   t.same(await found('&subject=pk'), { values: [1, 2], warnings: [] })
   t.same(await found('&subject=PAK,kaz'), { values: [1, 2, 3], warnings: [] })
   t.same(await found('&partner=KZ,uzb'), { values: [1, 2], warnings: [] })
+  t.same(await found('&country=UZB,karachi-port'), { values: [2, 4], warnings: [] })
+  t.same(await found('&country=kz&subject=PAK'), { values: [1], warnings: [] })
+  t.same(await found('&calendar=year&subject=KAZ'), { values: [3], warnings: [] })
+  t.same(await found('&calendar=P1Y-01,month&country=KAZ'), { values: [1, 3], warnings: [] })
   t.same(await found('&subject=karachi-port'), { values: [4], warnings: [] })
   t.same(await found('&source=b-paper'), { values: [3], warnings: [] })
   t.same(await found('&subject=PAK,XXX&partner=KAZ,nowhere&source=a-paper,c-paper'), {
@@ -919,10 +930,10 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
     response.body,
     [
       HEADER.join(','),
-      `${start},2024,1,17.5,80,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
-      `${start},2024,1,17.5,95,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
-      `${start},2025,2,19,80,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
-      `${start},2025,2,19,95,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
+      `${start},2024,2024,1,17.5,80,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
+      `${start},2024,2024,1,17.5,95,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
+      `${start},2025,2025,2,19,80,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
+      `${start},2025,2025,2,19,95,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
       ''
     ].join('\n')
   )
@@ -1157,12 +1168,14 @@ t.test('200 with percent below zero where some were observed, and never above 10
   t.same(points, [
     {
       period: '2023',
+      period_label: '2023',
       step: 1,
       mean: -40,
       intervals: [{ level: 80, lower: -81.2169, upper: 1.2169 }]
     },
     {
       period: '2024',
+      period_label: '2024',
       step: 2,
       mean: -60,
       intervals: [{ level: 80, lower: -128.4114, upper: 8.4114 }]

@@ -2,7 +2,7 @@
 // the detector.
 import type { Claim, MetricTraits, Scope } from '../../src/conflicts/model/checks.ts'
 import { type ScopeKey, scopeOf, scopeQuery } from '../../src/conflicts/model/scopes.ts'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import { readStarter } from './read-rows.ts'
 
 type Members = ReadonlyMap<string, readonly string[]>

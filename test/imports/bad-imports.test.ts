@@ -61,6 +61,13 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
   ['a number beyond all doubles', { value: '9'.repeat(400) }, 'value', /15 significant digits/],
   ['a day that does not exist', { period: '2023-02-30' }, 'period', /a period such as/],
   ['a month that does not exist', { period: '2023-13' }, 'period', /a period such as/],
+  [
+    'a fiscal year without its months',
+    { period: '2023-24' },
+    'period',
+    /^a period with its first month, such as 2023-07-01\/P1Y for July 2023 to June 2024/
+  ],
+  ['two days in one', { period: '07/08/2023' }, 'period', /^2023-08-07 or 2023-07-08/],
   ['a metric that is not there', { metric: 'nope' }, 'metric', /the id of a metric/],
   ['an entity that is not there', { subject: 'XXX' }, 'subject', /the id or name of an entity/],
   ['a source that is not there', { source: 'nope' }, 'source', /the id of a source/],

@@ -97,6 +97,17 @@ t.test('201 for new and corrected rows, as one revision; 200 where all are there
   t.same([third.statusCode, third.json()], [201, result(0, 1, 1, [corrected], { revision: 3 })])
 })
 
+t.test('201 with the periods of a file in the form of the data set', async (t) => {
+  const service = await writable(t)
+  const sent = { half: '2023-H1', month: '2023M07', week: '2023-W05', quarter: 'Q3 2023' }
+  const lines = Object.entries(sent).map(([id, period]) => ({ id, period }))
+  t.equal((await upload(service, rows(...lines))).statusCode, 201)
+  const stored = []
+  for (const id of Object.keys(sent))
+    stored.push((await service.get(`/v1/observations/${id}`)).json().data.period)
+  t.same(stored, ['2023-01-01/P6M', '2023-07', '2023-01-30/P7D', '2023-Q3'])
+})
+
 t.test('200 for a dry run, which tells what would change and keeps nothing', async (t) => {
   const service = await writable(t)
   const response = await upload(service, rows({}), '?dry_run=true')

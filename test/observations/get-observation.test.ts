@@ -36,6 +36,7 @@ t.test('200 with the relations on either side', async (t) => {
       direction: null,
       mode: null,
       period: '2023',
+      period_label: '2023',
       starts_on: '2023-01-01',
       ends_on: '2023-12-31',
       value: 52500000,
@@ -145,10 +146,10 @@ t.test('404 for an id in another case', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: [{}] })
-  expectProblem(t, await app.inject('/v1/observations/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/observations/')
+  t.same([statusCode, headers.location], [308, '/v1/observations'])
 })
 
 t.test('400 for any other parameter', async (t) => {

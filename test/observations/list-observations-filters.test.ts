@@ -1,5 +1,6 @@
 import t from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
@@ -66,6 +67,16 @@ const KEPT: Record<string, string[]> = {
     'C0011'
   ],
   'direction=none,inbound&bound=exact&partner=KAZ': ['C0001', 'C0004', 'C0006', 'C0008', 'C0010'],
+  'country=UZB': ['C0003', 'C0011'],
+  'country=uz,karachi-port': ['C0003', 'C0005', 'C0011'],
+  'country=KAZ&subject=PAK&metric=tariffs': ['C0004'],
+  'country=UZB&country=KAZ&partner=PAK': ['C0002'],
+  'country=UZB&between=PAK,KAZ': [],
+  'subject_kind=port': ['C0005'],
+  'subject_kind=country,port&partner=UZB': ['C0003'],
+  'subject_kind=group': [],
+  'partner_kind=group': [],
+  'partner_kind=country&subject=UZB': ['C0011'],
   'direction=all': [],
   'mode=rail': ['C0008'],
   'mode=rail,road': ['C0007', 'C0008'],
@@ -103,7 +114,15 @@ const SPANS: Record<string, string[]> = {
   'from=2023-07-15&to=2023-07-31': [],
   'to=2023-07-13': [],
   'to=2022': [],
-  'from=2024-01-02': []
+  'from=2024-01-02': [],
+  'from=2023-Q1&to=2023-Q3': ['day', 'month', 'quarter'],
+  'from=2023-07-01/P1Y&to=2023-07-01/P1Y': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=FY2024&to=FY24': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2023/24&to=2023-24': ['day', 'fiscal-year', 'month', 'quarter'],
+  'from=2024-01-01%2FP8M&to=Jan%E2%80%93Aug+2024': ['eight-months'],
+  'from=2023-S2&to=2023-H2': ['day', 'month', 'quarter'],
+  'from=2023M07&to=202307': ['day', 'month'],
+  'from=2023-W28&to=2023W28': ['day']
 }
 testEvery('200 with the periods that lie wholly inside a span', async (t, every) => {
   const test = await buildTestApp(t)
@@ -213,4 +232,93 @@ t.test('200 with latest in pages, each claim once', async (t) => {
     next = links.next
   }
   t.same(ids, ['C2', 'C3', 'C1', 'C4', 'C5'])
+})
+
+const CALENDARS: Record<string, string[]> = {
+  'calendar=year': ['year', 'year-in-months'],
+  'calendar=P1Y-01': ['year', 'year-in-months'],
+  'calendar=fiscal_year': ['fiscal', 'fiscal-april'],
+  'calendar=P1Y-07': ['fiscal'],
+  'calendar=quarter': ['quarter', 'quarter-in-days'],
+  'calendar=P3M-02': ['odd-quarter'],
+  'calendar=month': ['month', 'month-in-days'],
+  'calendar=week': ['week'],
+  'calendar=day': ['day'],
+  'calendar=P8M-01': ['eight-months'],
+  'calendar=P14D,P8M-07': [],
+  'calendar=year,fiscal_year&calendar=P3M': [
+    'fiscal',
+    'fiscal-april',
+    'quarter',
+    'quarter-in-days',
+    'year',
+    'year-in-months'
+  ],
+  'calendar=month&from=2023-06': ['month-in-days']
+}
+testEvery('200 with the periods of a calendar, however they are written', async (t, every) => {
+  const test = await buildTestApp(t)
+  const periods = {
+    day: '2023-07-14',
+    'eight-months': '2023-01-01/P8M',
+    fiscal: '2023-07-01/P1Y',
+    'fiscal-april': '2023-04-01/P12M',
+    month: '2023-05',
+    'month-in-days': '2023-06-01/P1M',
+    'odd-quarter': '2023-02-01/P3M',
+    quarter: '2023-Q1',
+    'quarter-in-days': '2023-04-01/P3M',
+    undated: null,
+    week: '2023-01-30/P7D',
+    year: '2023',
+    'year-in-months': '2022-01-01/P12M'
+  }
+  const observation = Object.entries(periods).map(([id, period]) => ({ id, period }))
+  await insertRows(test.store, { observation })
+  for (const [query, ids] of Object.entries(CALENDARS))
+    every.same(await kept(test, query), ids, query)
+})
+
+t.test('200 with sums that count nothing twice', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const partnersOf = async (path: string): Promise<string[]> => {
+    const asked = `${path}?metric=goods_exports&subject=PAK&limit=100`
+    const { data } = (await app.inject(asked)).json()
+    return [...new Set(data.map((row: { partner: string }) => row.partner))] as string[]
+  }
+  for (const path of ['/v1/observations', '/v1/series']) {
+    const all = await partnersOf(path)
+    t.ok(all.includes('WLD') && all.length > 1, `${path}: the world stands beside countries`)
+    const query = '?metric=goods_exports&subject=PAK&limit=100&calendar=fiscal_year'
+    const { data } = (await app.inject(`${path}${query}&partner_kind=group`)).json()
+    const groups = new Set(data.map((row: { partner: string }) => row.partner))
+    t.same([...groups].sort(), ['CAS5', 'WLD', 'cas5-afg-aze'])
+    const countries = (await app.inject(`${path}${query}&partner_kind=country`)).json().data
+    t.ok(countries.length > 0, path)
+    t.notOk(
+      countries.some((row: { partner: string }) => groups.has(row.partner)),
+      path
+    )
+  }
+})
+
+t.test('400 for a calendar that no period can have', async (t) => {
+  const { app } = await buildTestApp(t)
+  const forms =
+    'year, fiscal_year, quarter, month, week, day, or a code such as P1Y-07, P3M or P8M-01'
+  for (const calendar of ['annual', 'P1Y', 'P3M-01', 'p1m', 'Year'])
+    expectProblem(
+      t,
+      await app.inject(`/v1/observations?calendar=year,${calendar}`),
+      'invalid_parameter',
+      {
+        errors: [
+          {
+            pointer: '/query/calendar',
+            message: `Expected ${forms}, found "${calendar}".`,
+            allowed: [forms]
+          }
+        ]
+      }
+    )
 })

@@ -79,7 +79,7 @@ t.test(
         if (rest.in === 'path') t.equal(required, true, `${what}: required`)
         t.not(name, 'format', `${what}: the format follows from the path`)
         if (schema.type === 'array')
-          t.match(rest, { style: 'form', explode: false }, `${what}: parted by commas`)
+          t.match(rest, { style: 'form', explode: true }, `${what}: its name repeats`)
         if (schema.type === 'array') t.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
         if (schema.type === 'integer')
           t.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)

@@ -73,9 +73,10 @@ t.test('404 as a page for browsers, with the code as text', async (t) => {
   t.match(response.body, 'No problem has the code &#34;&#60;script&#62;&#34;.')
 })
 
-t.test('404 for an empty code', async (t) => {
+t.test('308 to the list for an empty code', async (t) => {
   const { app } = await buildTestApp(t)
-  expectProblem(t, await app.inject('/problems/'), 'not_found')
+  const { statusCode, headers } = await app.inject('/problems/')
+  t.same([statusCode, headers.location], [308, '/problems'])
 })
 
 t.test('400 for any parameter', async (t) => {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { CALIBRATION, CALIBRATION_LEVELS } from '../../src/forecasts/model/calibration.ts'
 import type { Method } from '../../src/forecasts/model/index.ts'
+import { labelPeriod } from '../../src/periods/label-period.ts'
 import {
   type ProjectionOutlook,
   projectionOutlookSchema
@@ -154,6 +155,7 @@ t.test(
         unit: 'USD',
         target: {
           period: '2024',
+          period_label: '2024',
           value: 1600,
           low: null,
           high: null,
@@ -163,7 +165,7 @@ t.test(
         path: { shape: 'compound', reason: null },
         own: {
           growth_percent: 50,
-          from: { period: '2020', value: 100, observation: null },
+          from: { period: '2020', period_label: '2020', value: 100, observation: null },
           reason: null,
           gap: { expected: 506.25, missing: 1093.75, missing_percent: 68.36 }
         },
@@ -212,6 +214,7 @@ t.test(
         periods: [
           {
             period: '2019',
+            period_label: '2019',
             path: null,
             own: null,
             observations: [claim(pak, 'C1', 80)],
@@ -219,6 +222,7 @@ t.test(
           },
           {
             period: '2020',
+            period_label: '2020',
             path: path(100),
             own: 100,
             observations: [claim(pak, 'C2', 90), claim(kaz, 'K1', 55, 'about')],
@@ -226,6 +230,7 @@ t.test(
           },
           {
             period: '2021',
+            period_label: '2021',
             path: path(200),
             own: 150,
             observations: [claim(pak, 'C3', 100), claim(kaz, 'K2', 50, 'about')],
@@ -233,6 +238,7 @@ t.test(
           },
           {
             period: '2022',
+            period_label: '2022',
             path: path(400),
             own: 225,
             observations: [claim(pak, 'C4', 110)],
@@ -240,6 +246,7 @@ t.test(
           },
           {
             period: '2023',
+            period_label: '2023',
             path: path(800),
             own: 337.5,
             observations: [],
@@ -247,6 +254,7 @@ t.test(
           },
           {
             period: '2024',
+            period_label: '2024',
             path: path(1600),
             own: 506.25,
             observations: [],
@@ -358,7 +366,12 @@ testEvery(
       const last = Number(points.at(-1)?.[1])
       every.same(found.own, {
         growth_percent: Number(growth),
-        from: { period: base_period, value: 100, observation: null },
+        from: {
+          period: base_period,
+          period_label: labelPeriod(base_period),
+          value: 100,
+          observation: null
+        },
         reason: null,
         gap: {
           expected: last,
@@ -413,7 +426,7 @@ testEvery(
         found.own,
         {
           growth_percent: 10,
-          from: { period: '2022', value: 110, observation: 'C4' },
+          from: { period: '2022', period_label: '2022', value: 110, observation: 'C4' },
           reason: null,
           gap: { expected: 133.1, missing: 66.9, missing_percent: 33.45 }
         },
@@ -436,23 +449,23 @@ testEvery('200 with no path of your own, and why', async (t, every) => {
     no_target_period: [
       { target_period: null },
       [],
-      { period: '2023', value: 400000000, observation: null }
+      { period: '2023', period_label: '2023', value: 400000000, observation: null }
     ],
     target_not_later: [
       { base_value: null, target_period: '2020' },
       yearly(2019, [1, 2]),
-      { period: '2020', value: 2, observation: 'C2' }
+      { period: '2020', period_label: '2020', value: 2, observation: 'C2' }
     ],
     // 84 years of months are 1,008 and the first.
     too_many_periods: [
       { base_period: '2000-01', base_value: 5, target_period: '2084-01' },
       [],
-      { period: '2000-01', value: 5, observation: null }
+      { period: '2000-01', period_label: 'January 2000', value: 5, observation: null }
     ],
     not_finite: [
       { base_value: 1e18, target_period: '2400', value: 1e18 },
       [],
-      { period: '2023', value: 1e18, observation: null }
+      { period: '2023', period_label: '2023', value: 1e18, observation: null }
     ]
   }
   for (const [reason, [projection, observation, from]] of Object.entries(cases)) {
@@ -470,7 +483,7 @@ testEvery('200 with no path of your own, and why', async (t, every) => {
     (await outlook(apart, '?growth=1')).own,
     {
       growth_percent: 1,
-      from: { period: '2020-01-01/P5Y', value: 5, observation: null },
+      from: { period: '2020-01-01/P5Y', period_label: '2020–2024', value: 5, observation: null },
       reason: 'too_many_periods',
       gap: null
     },
@@ -589,6 +602,7 @@ t.test(
     t.same(only(up.series).gap, { expected: 180, missing: 45, missing_percent: 20 })
     t.same(up.target, {
       period: '2024',
+      period_label: '2024',
       value: null,
       low: 225,
       high: 400,

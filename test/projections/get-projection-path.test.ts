@@ -1,4 +1,5 @@
 import t from 'tap'
+import { labelPeriod } from '../../src/periods/label-period.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -11,6 +12,7 @@ const META = {
 }
 const point = (period: string, known: object) => ({
   period,
+  period_label: labelPeriod(period),
   value: null,
   low: null,
   high: null,

@@ -468,7 +468,10 @@ t.test(
 t.test('a target given as a range is reached at its weakest end', async (t) => {
   const range = { value: null, low: 1_000, high: 2_000, bound: 'range' }
   const up = await shown(t, { observation: figures({ '2023': 400, '2025': 600 }) }, range)
-  t.same([up.direction, up.target], ['increase', { period: '2030', value: 1_000, bound: 'range' }])
+  t.same(
+    [up.direction, up.target],
+    ['increase', { period: '2030', period_label: '2030', value: 1_000, bound: 'range' }]
+  )
   t.same([up.rows[0]?.reached_percent, up.rows[0]?.required.multiple], [33.33, 2.5])
 
   const metric = [{ desired: 'decrease' as const }]
@@ -476,7 +479,7 @@ t.test('a target given as a range is reached at its weakest end', async (t) => {
   const down = await shown(t, { metric, observation: fall }, { ...range, base_value: 4_000 })
   t.same(
     [down.direction, down.target],
-    ['decrease', { period: '2030', value: 2_000, bound: 'range' }]
+    ['decrease', { period: '2030', period_label: '2030', value: 2_000, bound: 'range' }]
   )
   t.same(
     [

@@ -78,7 +78,7 @@ t.test('200 with what each series and each method shows', async (t) => {
     unit: 'USD',
     as_of: '2026-01-02',
     direction: 'increase',
-    target: { period: '2030', value: 2_000_000_000, bound: 'at_least' },
+    target: { period: '2030', period_label: '2030', value: 2_000_000_000, bound: 'at_least' },
     reason: null,
     rows: [
       {
@@ -94,6 +94,7 @@ t.test('200 with what each series and each method shows', async (t) => {
         base: {
           observation: 'C1',
           period: '2023',
+          period_label: '2023',
           value: 400_000_000,
           bound: 'exact',
           others: 0,
@@ -103,6 +104,7 @@ t.test('200 with what each series and each method shows', async (t) => {
         latest: {
           observation: 'C2',
           period: '2025',
+          period_label: '2025',
           value: 600_000_000,
           bound: 'exact',
           others: 0,
@@ -227,8 +229,9 @@ testEvery('400 for an unknown method', async (t, every) => {
 testEvery('400 for an as_of that is no date', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
-  const form = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
-  for (const asOf of ['2025-13', '2025-Q1', 'today', '2025-02-30'])
+  const form =
+    'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
+  for (const asOf of ['2025-13', '2025-Q5', 'today', '2025-02-30'])
     expectProblem(every, await app.inject(`${PROGRESS}?as_of=${asOf}`), 'invalid_parameter', {
       errors: [
         { pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }

@@ -21,9 +21,10 @@ t.test('200 with every field', async (t) => {
       partner: null,
       scenario: 'official-target',
       unit: 'USD',
-      base: { period: '2023', value: 400000000 },
+      base: { period: '2023', period_label: '2023', value: 400000000 },
       target: {
         period: '2030',
+        period_label: '2030',
         value: 2000000000,
         low: null,
         high: null,
@@ -121,6 +122,7 @@ t.test('200 with the ends of a range', async (t) => {
   const { data } = (await app.inject('/v1/projections/P001')).json()
   t.same(data.target, {
     period: '2030',
+    period_label: '2030',
     value: null,
     low: 5,
     high: 9,
@@ -139,10 +141,10 @@ t.test('404 with near ids for an unknown one', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { projection: [{}] })
-  expectProblem(t, await app.inject('/v1/projections/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/projections/')
+  t.same([statusCode, headers.location], [308, '/v1/projections'])
 })
 
 t.test('400 for any other parameter', async (t) => {

@@ -3,7 +3,8 @@ import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { testRefused } from '../helpers/test-refused.ts'
 
-const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const DATES =
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const PAIR = 'two different ids separated by a comma, such as PAK,KAZ'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'between=PAK': [`Expected ${PAIR}.`, [PAIR]],
@@ -22,7 +23,7 @@ for (const list of ['metric', 'subject', 'partner', 'scenario', 'source']) {
   ]
 }
 for (const date of ['target_from', 'target_to']) {
-  for (const bad of ['30', '2030-Q1', '2030-02-30', '0x7EE', '2e3'])
+  for (const bad of ['30', '2030-Q5', '2030-02-30', '0x7EE', '2e3'])
     REFUSED[`${date}=${bad}`] = [`Expected ${DATES}, found "${bad}".`, [DATES]]
 }
 
@@ -33,6 +34,7 @@ t.test('400 for a parameter that is not there', async (t) => {
   const allowed = [
     'as_of',
     'between',
+    'country',
     'cursor',
     'decimal',
     'dialect',
@@ -42,14 +44,18 @@ t.test('400 for a parameter that is not there', async (t) => {
     'metric',
     'names',
     'partner',
+    'partner_kind',
     'scenario',
     'source',
     'subject',
+    'subject_kind',
     'target_from',
     'target_to',
     'total'
   ]
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean target_from? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/projections?from=2030'), 'unknown_parameter', {
     detail: `/query/from: ${message}`,
     errors: [{ pointer: '/query/from', message, allowed }]

@@ -8,7 +8,8 @@ type Refusal = readonly [message: string, allowed?: string[]]
 
 const SERIES = '/v1/series?metric=goods_trade'
 const RULES = ['preferred', 'latest_published', 'median', 'source:<id>']
-const DATES = 'a year, month or day such as 2024, 2024-10 or 2024-10-07'
+const DATES =
+  'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
 const noRule = (found: string): Refusal => [`"${found}" is not one of ${RULES.join(', ')}.`, RULES]
 const noSource: Refusal = ['"source:" needs an id after it.', RULES]
 
@@ -52,7 +53,7 @@ t.test('400 for a source that is not there, with rules that name near ones', asy
     errors: [{ pointer: '/query/rule', message, allowed: ['source:a-paper', 'source:b-paper'] }]
   })
   const works = response.json().try
-  t.equal(works, '/v1/series?metric=goods_trade&rule=source%3Aa-paper')
+  t.equal(works, '/v1/series?metric=goods_trade&rule=source:a-paper')
   t.equal((await app.inject(works)).json().data.length, 1)
 })
 
@@ -109,6 +110,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
   const allowed = [
     'as_of',
     'between',
+    'calendar',
+    'country',
     'cursor',
     'decimal',
     'dialect',
@@ -121,8 +124,10 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'mode',
     'names',
     'partner',
+    'partner_kind',
     'rule',
     'subject',
+    'subject_kind',
     'to'
   ]
   for (const name of ['source', 'sort', 'latest', 'fields', 'rules']) {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import type { Series } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
@@ -109,6 +109,7 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
         points: [
           {
             period: '2022',
+            period_label: '2022',
             starts_on: '2022-01-01',
             ends_on: '2022-12-31',
             value: null,
@@ -129,6 +130,7 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
           },
           {
             period: '2023',
+            period_label: '2023',
             starts_on: '2023-01-01',
             ends_on: '2023-12-31',
             value: 50,
@@ -414,9 +416,9 @@ t.test('CSV is a tidy table: one row a point', async (t) => {
     '/v1/series.csv?metric=goods_trade&subject=KAZ&partner=PAK&from=2021&to=2023&direction=none&mode=none'
   t.equal(
     (await app.inject(url)).body.split('\n').slice(0, 2).join('\n'),
-    'metric,subject,partner,direction,mode,calendar,unit,rule,undated,left_out,period,starts_on,ends_on,value,low,high,bound,observation,' +
+    'metric,subject,partner,direction,mode,calendar,unit,rule,undated,left_out,period,period_label,starts_on,ends_on,value,low,high,bound,observation,' +
       'attributed_to,source_id,source_publisher,source_kind,source_url,source_published,others,spread_low,spread_high,spread_difference,spread_ratio\n' +
-      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021-01-01,2021-12-31,95000000,,,exact,C0389,Ambassador ' +
+      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021,2021-01-01,2021-12-31,95000000,,,exact,C0389,Ambassador ' +
       'Yerzhan Kistafin,nova-kistafin,' +
       'Agenzia ' +
       'Nova,press,https://www.agenzianova.com/a/6583e8c6cbe072.21170077/4730535/2023-12-21/kazakhstan-pakistan-ambasciatore-kistafin-in-corso-colloqui-su-costruzione-macchinari,' +

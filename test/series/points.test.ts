@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { parsePeriod } from '../../src/periods.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
 import {
   byPlace,
   formSeries,
@@ -55,6 +55,7 @@ t.test('one point a period, in order of time, with what stands beside it', (t) =
   t.same(points, [
     {
       period: '2023',
+      period_label: '2023',
       starts_on: '2023-01-01',
       ends_on: '2023-12-31',
       value: 8,
@@ -69,6 +70,7 @@ t.test('one point a period, in order of time, with what stands beside it', (t) =
     },
     {
       period: '2024',
+      period_label: '2024',
       starts_on: '2024-01-01',
       ends_on: '2024-12-31',
       value: 10,

@@ -62,10 +62,10 @@ t.test('404 without near ids where there is none', async (t) => {
   })
 })
 
-t.test('404 for an empty id', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, {})
-  expectProblem(t, await app.inject('/v1/sources/'), 'not_found')
+t.test('308 to the list for an empty id', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { statusCode, headers } = await app.inject('/v1/sources/')
+  t.same([statusCode, headers.location], [308, '/v1/sources'])
 })
 
 t.test('400 for any parameter', async (t) => {

@@ -14,15 +14,16 @@ t.test(
     t.equal(ranged.statusCode, 200)
     t.same(ranged.json().data.target, {
       period: '2030',
+      period_label: '2030',
       value: null,
       low: 1,
       high: 2,
       bound: 'range',
       text: '1 to 2'
     })
-    t.same(ranged.json().data.base, { period: '2023', value: 5 })
+    t.same(ranged.json().data.base, { period: '2023', period_label: '2023', value: 5 })
     const baseless = await send('PATCH', ADDRESS, { base: null, target: { period: null } })
-    t.same(baseless.json().data.base, { period: null, value: null })
+    t.same(baseless.json().data.base, { period: null, period_label: null, value: null })
     t.equal(baseless.json().data.target.period, null)
   }
 )

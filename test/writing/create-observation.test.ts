@@ -38,6 +38,44 @@ t.test('201 with numbers as they were sent, and lists in their order', async (t)
   }
 })
 
+const PERIODS: Record<string, string> = {
+  '2023-Q3': '2023-Q3',
+  '2023Q3': '2023-Q3',
+  '2023-S1': '2023-01-01/P6M',
+  '2023M01': '2023-01',
+  '2023-W05': '2023-01-30/P7D',
+  '2023-01-30/P14D': '2023-01-30/P14D',
+  'July 2023': '2023-07',
+  'FY2024 (Jul–Jun)': '2023-07-01/P1Y'
+}
+t.test('201 with the period in the form of the data set', async (t) => {
+  const { send } = await writable(t)
+  for (const [sent, period] of Object.entries(PERIODS)) {
+    const response = await send('POST', PATH, { ...body, id: undefined, period: sent })
+    t.same([response.statusCode, response.json().data?.period], [201, period], sent)
+  }
+})
+
+const AMBIGUOUS: Record<string, string> = {
+  FY24:
+    'a period with its first month, such as 2023-07-01/P1Y for July 2023 to June 2024: fiscal ' +
+    'years begin in different months',
+  '2006/07': '2006-07 for the month, or 2006-07-01/P1Y for July to June',
+  '07/08/2023': '2023-08-07 or 2023-07-08: year, month, day'
+}
+for (const [period, expected] of Object.entries(AMBIGUOUS)) {
+  t.test(`422 for the period ${period}, with what to write`, async (t) => {
+    const service = await writable(t)
+    await expectRefused(
+      t,
+      service,
+      () => service.send('POST', PATH, { ...body, id: 'C0002', period }),
+      'invalid_body',
+      oneError('/body/period', `Expected ${expected}, found "${period}".`, [expected])
+    )
+  })
+}
+
 for (const number of [
   '100000000000000001',
   '12345678901234567',

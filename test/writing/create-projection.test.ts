@@ -15,7 +15,7 @@ t.test('201 without a base, and with null for one', async (t) => {
   })) {
     const response = await send('POST', '/v1/projections', { ...baseless, id, ...base })
     t.equal(response.statusCode, 201, response.body)
-    t.same(response.json().data.base, { period: null, value: null })
+    t.same(response.json().data.base, { period: null, period_label: null, value: null })
   }
 })
 

@@ -64,6 +64,7 @@ const observation: Noun = {
     subject: 'KAZ',
     partner: null,
     period: null,
+    period_label: null,
     starts_on: null,
     ends_on: null,
     value: 0.1,
@@ -87,6 +88,7 @@ const observation: Noun = {
   },
   changed: {
     period: '2024-Q3',
+    period_label: 'Q3 2024',
     starts_on: '2024-07-01',
     ends_on: '2024-09-30',
     value: null,
@@ -144,8 +146,16 @@ const projection: Noun = {
     partner: 'UZB',
     scenario: 'official-target',
     unit: 'USD',
-    base: { period: null, value: 10 },
-    target: { period: '2030', value: null, low: 20, high: 30, bound: 'range', text: '20 to 30' },
+    base: { period: null, period_label: null, value: 10 },
+    target: {
+      period: '2030',
+      period_label: '2030',
+      value: null,
+      low: 20,
+      high: 30,
+      bound: 'range',
+      text: '20 to 30'
+    },
     required: { years: null, multiple: null, annual_growth_percent: null, reason: 'range_target' },
     condition: null,
     issued_on: null,
@@ -161,6 +171,7 @@ const projection: Noun = {
   changed: {
     target: {
       period: '2030',
+      period_label: '2030',
       value: 800_000_000,
       low: null,
       high: null,

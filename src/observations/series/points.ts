@@ -1,5 +1,7 @@
 // Turns the claims of one author series into one figure for each period. Pure functions.
-import { firstDayOf, nextPeriod, parseDate } from '../../periods.ts'
+import { parseDate } from '../../periods/dates.ts'
+import { firstDayOf } from '../../periods/read-period.ts'
+import { nextPeriod } from '../../periods/steps.ts'
 import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
 
 type Source = {

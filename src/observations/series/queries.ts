@@ -24,6 +24,7 @@ export type AuthorSeriesFilters = {
   metric: string
   subject?: string[] | undefined
   partner?: string[] | undefined
+  country?: string[] | undefined
   pairs?: [subject: string, partner: string | null][] | undefined
   calendars?: string[] | undefined
   source?: string[] | undefined
@@ -61,7 +62,7 @@ export async function listAuthorSeries(
   filters: AuthorSeriesFilters,
   { after, limit }: { after?: After; limit: number }
 ): Promise<(AuthorSeries & { observations: number })[]> {
-  const { metric, subject, partner, pairs, calendars, source } = filters
+  const { metric, subject, partner, country, pairs, calendars, source } = filters
   const read = db.select({ series: observation.series }).from(observation)
   const rows = await db
     .select({
@@ -81,6 +82,7 @@ export async function listAuthorSeries(
         isNotNull(series.calendar),
         subject && inArray(series.subject, subject),
         partner && inArray(series.partner, partner),
+        country && or(inArray(series.subject, country), inArray(series.partner, country)),
         pairs &&
           or(
             ...pairs.map(([one, other]) =>

@@ -1,11 +1,17 @@
 import { component, number, text, textOrNull, whole } from '../../http/answer-fields.ts'
 import { field } from '../../http/envelope.ts'
 import { boundSchema } from '../../vocabulary-schemas.ts'
-import { figureFields, nameFields, sourceReference, trafficFields } from '../schemas.ts'
+import {
+  figureFields,
+  nameFields,
+  periodLabel,
+  sourceReference,
+  trafficFields
+} from '../schemas.ts'
 
 export const CALENDAR =
-  'The periods of the series. P1M: months. P3M: quarters. P1D: days. Years and parts ' +
-  'of years have their first month: P1Y-01 are calendar years, P1Y-07 fiscal years ' +
+  'The periods of the series. P1M: months. P3M: quarters. P7D: weeks. P1D: days. Years and ' +
+  'parts of years have their first month: P1Y-01 are calendar years, P1Y-07 fiscal years ' +
   'from July, P8M-01 January to August.'
 
 /** The fields that must be equal if figures are to be compared over time. */
@@ -31,6 +37,7 @@ export const seriesReference = component(
 export const seriesFigure = component('SeriesFigure', 'One figure of a series and its source.', {
   observation: text('The id of the claim.', 'C0392'),
   period: text('The period as the claim writes it.', '2023'),
+  period_label: periodLabel('2023'),
   value: number(
     'The figure used for computing. For a claim with only a range, it is the end that ' +
       'promises less.',

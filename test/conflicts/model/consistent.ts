@@ -2,7 +2,7 @@
 // rounded and bounded.
 import fc from 'fast-check'
 import type { Claim } from '../../../src/conflicts/model/checks.ts'
-import { parsePeriod } from '../../../src/periods.ts'
+import { parsePeriod } from '../../../src/periods/read-period.ts'
 import { claim, MEMBERS } from './worlds.ts'
 
 const PARTNERS = [...(MEMBERS.get('CAS5') ?? []), 'AFG', 'AZE']

@@ -8,7 +8,7 @@ import type {
   Scope
 } from '../../../src/conflicts/model/checks.ts'
 import { checksOf } from '../../../src/conflicts/model/index.ts'
-import { parsePeriod } from '../../../src/periods.ts'
+import { parsePeriod } from '../../../src/periods/read-period.ts'
 import { scopesIn, starterWorld } from '../../helpers/conflict-scopes.ts'
 
 export const starter = await starterWorld()

@@ -33,7 +33,12 @@ const FILTERS = [
   'metric=goods_trade&from=2023',
   'metric=goods_trade&latest=1',
   'subject=PAK&latest=3',
-  'metric=goods_trade&between=PAK,KAZ&latest=2'
+  'metric=goods_trade&between=PAK,KAZ&latest=2',
+  'country=UZB,KAZ',
+  'country=PAK&subject_kind=country&partner_kind=country',
+  'metric=goods_exports&partner_kind=group&calendar=year',
+  'calendar=fiscal_year',
+  'calendar=quarter,month,P8M-01'
 ]
 const SORTS = ['', '-period', 'period', '-recorded_at', 'recorded_at', '-id', 'id']
 const BY_VALUE = [

@@ -1,6 +1,6 @@
 // Finds what is implausible in a claim or projection, but possible. Such a row is taken with a
 // warning, because only people can decide. Pure.
-import { parsePeriod } from '../../../periods.ts'
+import { parsePeriod } from '../../../periods/read-period.ts'
 import { compareText } from './compare-text.ts'
 import type { Implausible } from './import-warnings.ts'
 import { solarYear } from './solar-year.ts'

@@ -4,7 +4,7 @@ import { type ComparedColumn, comparedColumns } from '../../../files/column-name
 import type { ReadRow } from '../../../files/columns.ts'
 import type { CellValue, RowValues } from '../../../files/data-file.ts'
 import type { Noun } from '../../../nouns.ts'
-import { parsePeriod } from '../../../periods.ts'
+import { parsePeriod } from '../../../periods/read-period.ts'
 import { requiredGrowth } from '../../../projections/required-growth.ts'
 import type { KnownThings, Report } from './validate-row.ts'
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { nextPeriod, parseDate, parsePeriod, periodsBetween } from '../src/periods.ts'
+import { parseDate } from '../../src/periods/dates.ts'
+import { parsePeriod } from '../../src/periods/read-period.ts'
+import { nextPeriod, periodsBetween } from '../../src/periods/steps.ts'
 
 const DAY_MS = 86_400_000
 
@@ -26,6 +28,9 @@ t.test('every form has its first day, its last day and its calendar', async (t) 
     ['2023-07', '2023-07-01', '2023-07-31', 'P1M'],
     ['2023-12', '2023-12-01', '2023-12-31', 'P1M'],
     ['2023-07-14', '2023-07-14', '2023-07-14', 'P1D'],
+    ['2023-07-14/P1D', '2023-07-14', '2023-07-14', 'P1D'],
+    ['2023-01-30/P7D', '2023-01-30', '2023-02-05', 'P7D'],
+    ['2023-12-25/P14D', '2023-12-25', '2024-01-07', 'P14D'],
     ['2023-07-01/P1Y', '2023-07-01', '2024-06-30', 'P1Y-07'],
     ['2023-01-01/P1Y', '2023-01-01', '2023-12-31', 'P1Y-01'],
     ['2023-01-01/P12M', '2023-01-01', '2023-12-31', 'P1Y-01'],
@@ -120,7 +125,7 @@ t.test('what is no period is refused', async (t) => {
     '2023/2024',
     '2023-2024',
     '2023-07-01/P0Y',
-    '2023-07-01/P1D',
+    '2023-07-01/P0D',
     '2023-07-01/P1W',
     '2023-07-01/P1Y6M',
     '2023-07-01/1Y',
