@@ -98,6 +98,8 @@ export const CHECK_PERIODS = ['equal', 'overlapping'] as const
 export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
 /** What a key may do: `import` writes claims and sources, `admin` also what figures refer to. */
 export const KEY_SCOPES = ['import', 'admin'] as const
+/** What a change does to a row. */
+export const CHANGE_ACTIONS = ['insert', 'correct', 'withdraw'] as const
 export const REGIONS = ['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania'] as const
 
 /** The languages of country names: those spoken along the corridor, as ISO 639-1 codes. */

@@ -5,6 +5,7 @@ import { PARENTS_FIRST } from './nouns.ts'
 import {
   AGGREGATIONS,
   BOUNDS,
+  CHANGE_ACTIONS,
   DESIRED,
   DIRECTIONS,
   ENTITY_KINDS,
@@ -29,6 +30,8 @@ export const unitSchema = words(UNITS, 'Unit', 'The unit of a figure.')
 export const boundSchema = words(BOUNDS, 'Bound', 'How exactly a figure is known.')
 export const directionSchema = words(DIRECTIONS, 'Direction', 'A direction of traffic.')
 export const modeSchema = words(MODES, 'Mode', 'A mode of transport.')
+/** What happened to a row. */
+export const changeActionSchema = words(CHANGE_ACTIONS, 'ChangeAction', 'What happened to a row.')
 export const observationStatusSchema = words(
   OBS_STATUSES,
   'ObservationStatus',

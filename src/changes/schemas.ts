@@ -3,12 +3,8 @@ import { revision, revisionOrNull, textOrNull, time, timeOrNull } from '../http/
 import { field } from '../http/envelope.ts'
 import { revisionOrMoment, wordList } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
-import { rowTypeSchema } from '../vocabulary-schemas.ts'
+import { changeActionSchema, rowTypeSchema } from '../vocabulary-schemas.ts'
 import { STORED } from './stored-schemas.ts'
-
-const changeAction = z
-  .enum(['insert', 'correct', 'withdraw'])
-  .meta({ id: 'ChangeAction', description: 'What happened to a row.' })
 
 /** A row with the example of each field. */
 function exampleOf(row: z.ZodObject): Record<string, unknown> {
@@ -27,7 +23,7 @@ const changeFields = {
     '2026-11-23T00:00:00Z'
   ),
   action: field(
-    changeAction,
+    changeActionSchema,
     'insert: the row is new, or it returns after a withdrawal. correct: the row replaces ' +
       'an earlier version. withdraw: the row is no longer served.',
     'insert'

@@ -2,14 +2,16 @@
 import type { BadCell } from '../db/tables/define.ts'
 import type { Noun } from '../nouns.ts'
 import type { Cell } from './cells.ts'
+import { changeOfCells, isOfChanges, type OpenedFile, readChanges } from './changes.ts'
 import { FILES } from './columns.ts'
 import { type CsvRecord, readCsvRecords } from './csv-records.ts'
 import { DataError } from './data-error.ts'
-import type { DataFile, RawRow, ReadingOptions } from './data-file.ts'
+import type { RawRow, ReadingOptions } from './data-file.ts'
 import { adviseDelimiter, characterOf, type FileDialect, sepOf } from './dialect.ts'
 import { explainHeader, firstLineOf } from './explain-header.ts'
 import { unescapeFormula } from './formula-escape.ts'
 import { findNoun, readHeader } from './header.ts'
+import type { JsonRecord } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
 import type { Lines } from './lines.ts'
 import { startingWith } from './starting-with.ts'
@@ -27,7 +29,7 @@ export async function openCsv(
   file: string,
   lines: AsyncGenerator<Lines>,
   options: ReadingOptions
-): Promise<DataFile> {
+): Promise<OpenedFile> {
   const { done = false, value } = await lines.next()
   const head: Lines | undefined = done ? undefined : skipSepLine(file, value, options)
   const delimiter = characterOf(options.delimiter)
@@ -35,6 +37,8 @@ export async function openCsv(
   const batches = readCsvRecords(file, all, delimiter)
   const explain = (bad?: readonly BadCell[]) => explainHeader(file, head, options.delimiter, bad)
   const [header = { line: 1, cells: [] }, ...records] = await readFirst(batches, explain)
+  const rest = startingWith({ value: records }, batches)
+  if (isOfChanges(header.cells)) return readChanges(file, changeRecords(header.cells, rest))
   const noun = options.noun ?? findNoun(header.cells)
   if (noun === undefined) throw explain()
   const read = readHeader(file, noun, header)
@@ -42,11 +46,12 @@ export async function openCsv(
   const { columns } = read
   const commas = options.decimal === 'comma' ? decimalColumns(noun, columns) : NONE
   const rows = async function* () {
-    for await (const batch of startingWith({ done: false, value: records }, batches))
+    for await (const batch of rest)
       yield batch.map((record) => csvRow({ file, delimiter, columns, commas }, record))
   }
   const names = new Map(columns.map((column, index) => [column, header.cells[index] ?? column]))
-  return { noun, rows: rows(), names, close: async () => void (await batches.return(undefined)) }
+  const close = async () => void (await batches.return(undefined))
+  return { parts: [{ noun, rows: rows(), names, close }], withdrawn: [] }
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -65,6 +70,17 @@ function skipSepLine(file: string, first: Lines, { delimiter }: FileDialect): Li
     ])
   const rest = bytes.subarray(bytes.indexOf('\n') + 1 || bytes.length)
   return { line: line + 1, bytes: rest }
+}
+
+/** The rows of changes as objects. */
+async function* changeRecords(
+  header: readonly string[],
+  batches: AsyncIterable<CsvRecord[]>
+): AsyncGenerator<JsonRecord[]> {
+  for await (const batch of batches)
+    yield batch.map(({ line, cells }) =>
+      changeOfCells(line, Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])))
+    )
 }
 
 /** The first records. An error among them may come from another delimiter. */

@@ -2,13 +2,18 @@
 // decide which noun its rows are of.
 import type { BadCell } from '../db/tables/define.ts'
 import type { Noun } from '../nouns.ts'
+import type { OpenedFile } from './changes.ts'
 import { openCsv } from './csv-file.ts'
+import { DataError } from './data-error.ts'
 import type { FileDialect } from './dialect.ts'
 import { recodeBytes } from './encodings.ts'
+import { isDocument, readDocument } from './json-document.ts'
 import { openJson } from './json-file.ts'
+import { type JsonRecord, readJsonRecords } from './json-records.ts'
 import { type Lines, readLines } from './lines.ts'
 import { startingWith } from './starting-with.ts'
-import { type Bytes, unpackBytes } from './unpack-bytes.ts'
+import { type Bytes, peekBytes, unpackBytes } from './unpack-bytes.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** A cell: its text, or the value itself. Null is an empty cell. */
 export type CellValue = string | number | boolean | null | readonly string[]
@@ -29,26 +34,60 @@ export type ReadingOptions = FileDialect & {
 }
 
 const BRACE = 0x7b
+const HEAD_BYTES = 64
 
-/**
- * Reads the beginning of a file. Throws a {@link DataError} if it is not a data file; its rows
- * throw one if they cannot be read further.
- */
+/** Opens a file whose rows are of one noun: see {@link openFile}. */
 export async function openDataFile(
   file: string,
   bytes: Bytes,
   options: ReadingOptions = {}
 ): Promise<DataFile> {
-  const lines = readLines(file, recodeBytes(unpackBytes(bytes, options.bytesMax), options.encoding))
+  const { parts } = await openFile(file, bytes, options)
+  const [only] = parts
+  if (!only || parts.length > 1) throw new Error(`${file} has no rows of one noun`)
+  return only
+}
+
+/**
+ * Reads the beginning of a file. Throws a {@link DataError} if it is not a data file; its rows
+ * throw one if they cannot be read further. Only changes have rows of several nouns.
+ */
+export async function openFile(
+  file: string,
+  bytes: Bytes,
+  options: ReadingOptions = {}
+): Promise<OpenedFile> {
+  const { head, all: whole } = await peekHead(
+    file,
+    recodeBytes(unpackBytes(bytes, options.bytesMax), options.encoding)
+  )
+  if (isDocument(head)) {
+    const records = await readDocument(file, whole)
+    return openJson(file, startingWith({ value: records }, noRecords()), options)
+  }
+  const lines = readLines(file, whole)
   try {
     const first = await lines.next()
     const all = startingWith(first, lines)
     return isJson(first.value)
-      ? await openJson(file, all, options)
+      ? await openJson(file, readJsonRecords(all), options)
       : await openCsv(file, all, options)
   } catch (error) {
     await lines.return(undefined)
     throw error
+  }
+}
+
+async function* noRecords(): AsyncGenerator<JsonRecord[]> {}
+
+/** The first bytes. An error there is one of the first line. */
+async function peekHead(file: string, bytes: AsyncGenerator<Buffer>) {
+  try {
+    return await peekBytes(bytes, HEAD_BYTES)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    const { message: expected } = error
+    throw new DataError([{ file, line: 1, column: '(row)', value: '', expected }])
   }
 }
 

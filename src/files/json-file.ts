@@ -1,30 +1,32 @@
-// Opens a file of JSON objects: finds its noun by the keys of the first one.
+// Opens JSON objects as a file: finds its noun by the keys of the first one.
+import { isOfChanges, type OpenedFile, readChanges } from './changes.ts'
 import { DataError } from './data-error.ts'
-import type { DataFile, ReadingOptions } from './data-file.ts'
+import type { ReadingOptions } from './data-file.ts'
 import { describeColumns, findNoun } from './header.ts'
 import { flattenObject, readObject } from './json-cells.ts'
-import { type JsonRecord, readJsonRecords } from './json-records.ts'
+import type { JsonRecord } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
-import type { Lines } from './lines.ts'
 import { startingWith } from './starting-with.ts'
 
 export async function openJson(
   file: string,
-  lines: AsyncGenerator<Lines>,
+  batches: AsyncGenerator<JsonRecord[]>,
   options: ReadingOptions
-): Promise<DataFile> {
-  const batches = readJsonRecords(lines)
+): Promise<OpenedFile> {
   const first = await batches.next()
   const records: JsonRecord[] = first.value ?? []
-  const noun =
-    options.noun ?? findNoun(flattenObject(records[0]?.object ?? {}).map(([name]) => name))
+  const rest = startingWith({ value: records }, batches)
+  const object = records[0]?.object ?? {}
+  if (isOfChanges(Object.keys(object))) return readChanges(file, rest)
+  const noun = options.noun ?? findNoun(flattenObject(object).map(([name]) => name))
   if (noun === undefined) throw unknownNoun(file, records[0])
   const names = new Map<string, string>()
   const rows = async function* () {
-    for await (const batch of startingWith({ done: false, value: records }, batches))
+    for await (const batch of rest)
       yield batch.map((record) => readObject({ file, noun, names }, record))
   }
-  return { noun, rows: rows(), names, close: async () => void (await batches.return(undefined)) }
+  const close = async () => void (await batches.return(undefined))
+  return { parts: [{ noun, rows: rows(), names, close }], withdrawn: [] }
 }
 
 function unknownNoun(file: string, record: JsonRecord | undefined): DataError {

@@ -55,7 +55,7 @@ function isGzipError(error: unknown): error is Error {
 }
 
 /** The first bytes, even if they arrive one by one, and all bytes of the file. */
-async function peekBytes(
+export async function peekBytes(
   source: Bytes,
   length: number
 ): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {

@@ -45,7 +45,8 @@ const UPLOAD_SCHEMA = {
   security: KEY_SECURITY,
   description:
     'Each row is inserted, corrects the row with the same id, or equals it. Rows that the' +
-    ' file does not name stay. An import makes one revision. If a single row is refused, ' +
+    ' file does not name stay, unless the file has rows of `/v1/changes` that withdraw them. An ' +
+    'import makes one revision. If a single row is refused, ' +
     'nothing is imported: then `errors` gives line, column, value and what was expected ' +
     'for at most 100 refused cells, of each reason some, and the detail gives their number. ' +
     'Rows that are ' +
@@ -163,8 +164,8 @@ function outcomeOf(
   newest: number
 ): Outcome {
   const brought = PARENTS_FIRST.flatMap((type) => {
-    const { inserted, corrected, unchanged } = counts[type] ?? {}
-    return counts[type] ? [{ type, inserted, corrected, unchanged }] : []
+    const { inserted, corrected, withdrawn, unchanged } = counts[type] ?? {}
+    return counts[type] ? [{ type, inserted, corrected, withdrawn, unchanged }] : []
   })
   const { scope } = keyHolderOf(request)
   const needsAdmin = brought.some(({ type }) => NOUNS[type].scope === 'admin')

@@ -4,7 +4,7 @@ import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
-import { rowTypeSchema } from '../vocabulary-schemas.ts'
+import { changeActionSchema, rowTypeSchema } from '../vocabulary-schemas.ts'
 import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 
 const REASON_CHARACTERS_MAX = 500
@@ -29,12 +29,13 @@ export const uploadResult = z
               'Rows that differ from the stored version. The earlier version stays in the history.',
               0
             ),
+            withdrawn: count('Rows that the file withdraws.', 0),
             unchanged: count('Rows that are equal to the stored version.', 0)
           })
         )
         .max(PARENTS_FIRST.length),
-      'The number of rows inserted, corrected and unchanged, by type.',
-      [{ type: 'observation', inserted: 1, corrected: 0, unchanged: 0 }]
+      'The number of rows inserted, corrected, withdrawn and unchanged, by type.',
+      [{ type: 'observation', inserted: 1, corrected: 0, withdrawn: 0, unchanged: 0 }]
     ),
     changes: field(
       z
@@ -43,8 +44,9 @@ export const uploadResult = z
             type: field(rowTypeSchema, 'The type of the row.', 'observation'),
             id: field(z.string(), 'The id of the row.', 'C0392'),
             action: field(
-              z.enum(['insert', 'correct']),
-              'insert: the row is new. correct: the row replaces an earlier version.',
+              changeActionSchema,
+              'insert: the row is new. correct: the row replaces an earlier version. withdraw: ' +
+                'the row is no longer served.',
               'correct'
             ),
             fields: field(
@@ -67,7 +69,7 @@ export const uploadResult = z
           })
         )
         .max(CHANGES_SHOWN_MAX),
-      `The first ${CHANGES_SHOWN_MAX} changes, corrections before new rows. \`counts\` covers` +
+      `The first ${CHANGES_SHOWN_MAX} changes, withdrawals and corrections before new rows. \`counts\` covers` +
         ' all changes.',
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
@@ -121,6 +123,7 @@ export const UPLOAD_TYPES = [
   'text/csv',
   TABBED_TYPE,
   'application/x-ndjson',
+  'application/json',
   'application/gzip',
   'application/octet-stream'
 ]
@@ -131,7 +134,8 @@ export const uploadBody = z.unknown().meta({
     'Rows of one type, with the columns that answers have, in one of three forms: CSV ' +
     '(RFC 4180, UTF-8, with a header row) as `text/csv`, or with tabs as `text/tab-separated-values`; NDJSON, which is one JSON object' +
     ' on each line, as `application/x-ndjson`; or either of them compressed by gzip as ' +
-    '`application/gzip`. A column or key that is left out is empty, and an empty ' +
+    '`application/gzip`. A page of JSON that the service answered is taken as ' +
+    '`application/json`, and rows of `/v1/changes` in any of these forms. A column or key that is left out is empty, and an empty ' +
     '`status` is A. Columns that the service computes may stay if they agree with what it ' +
     'computes. The limit is 64 MiB, also after decompression.',
   examples: [EXAMPLE]

@@ -46,7 +46,7 @@ const result = (
     revision,
     dry_run,
     rows: inserted + corrected + unchanged,
-    counts: [{ type: 'observation', inserted, corrected, unchanged }],
+    counts: [{ type: 'observation', inserted, corrected, withdrawn: 0, unchanged }],
     changes
   },
   meta: { revision: revision ?? newest, license: LICENSE, warnings: [] }
@@ -143,7 +143,8 @@ t.test('a dry run shows the first hundred changes field by field, corrections fi
   t.same(changed.get('period'), ['2023', '2023-07-01/P1Y'])
   t.notOk(changed.has('starts_on') || changed.has('series') || changed.has('id'))
   t.same(data.changes[99], added('n98'))
-  t.same(data.counts, [{ type: 'observation', inserted: 120, corrected: 1, unchanged: 0 }])
+  const counts = { inserted: 120, corrected: 1, withdrawn: 0, unchanged: 0 }
+  t.same(data.counts, [{ type: 'observation', ...counts }])
 })
 
 t.test('201 for NDJSON, and for either packed', async (t) => {
@@ -235,6 +236,7 @@ t.test(
       'text/csv',
       'text/tab-separated-values',
       'application/x-ndjson',
+      'application/json',
       'application/gzip',
       'application/octet-stream'
     ]

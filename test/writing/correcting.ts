@@ -128,8 +128,8 @@ export function testCorrecting(t: Test, noun: Noun): void {
     '422 for the id, for fields that nobody knows, and for values of another kind',
     async (t) => {
       const service = await writable(t)
-      for (const name of ['id', 'recorded_at', 'x']) {
-        const response = await service.send('PATCH', address, { ...patch, [name]: there })
+      for (const name of ['id', 'recorded', 'x']) {
+        const response = await service.send('PATCH', address, { ...patch, [name]: 'another' })
         const { allowed } = response.json().errors[0]
         t.ok(
           Object.keys(patch).every((field) => allowed.includes(field)) && !allowed.includes('id')
@@ -142,7 +142,7 @@ export function testCorrecting(t: Test, noun: Noun): void {
         await expectRefused(
           t,
           service,
-          () => service.send('PATCH', address, { ...patch, [name]: there }),
+          () => service.send('PATCH', address, { ...patch, [name]: 'another' }),
           'invalid_body',
           problem
         )

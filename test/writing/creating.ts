@@ -120,7 +120,7 @@ export function testCreating(t: Test, noun: Noun): void {
 
   t.test('422 for fields that nobody knows, and for a list', async (t) => {
     const service = await writable(t)
-    for (const name of ['recorded_at', 'Id', 'revision', '']) {
+    for (const name of ['recorded', 'Id', 'revisions', '']) {
       const response = await expectRefusedWith(t, service, () =>
         service.send('POST', path, { ...body, [name]: 'x' })
       )

@@ -234,7 +234,7 @@ const event: Noun = {
   wrong: [
     ['date', 2024, 'a text', ['a text']],
     ['kind', 'reopened', WORD(EVENT_KINDS), [...EVENT_KINDS]],
-    ['source', { id: 'a-paper' }, 'a text', ['a text']]
+    ['source', ['a-paper'], 'a text', ['a text']]
   ]
 }
 

@@ -29,9 +29,10 @@ export function summarizeImport(
 
 function countLines(counts: FilesResult['counts']): string[] {
   return Object.entries(counts).map(
-    ([noun, { inserted, corrected, unchanged }]) =>
+    ([noun, { inserted, corrected, withdrawn, unchanged }]) =>
       `  ${noun}: ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
-      `${formatCount(unchanged)} unchanged`
+      `${formatCount(unchanged)} unchanged` +
+      (withdrawn > 0 ? `, ${formatCount(withdrawn)} withdrawn` : '')
   )
 }
 

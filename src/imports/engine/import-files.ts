@@ -5,16 +5,27 @@ import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import { seenIds } from '../../db/seen-ids.ts'
 import type { Snapshot, Store } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables/define.ts'
+import type { WithdrawnRow } from '../../files/changes.ts'
 import { DataError } from '../../files/data-error.ts'
-import { type DataFile, openDataFile } from '../../files/data-file.ts'
+import { type DataFile, openFile } from '../../files/data-file.ts'
 import type { FileDialect } from '../../files/dialect.ts'
 import type { Bytes } from '../../files/unpack-bytes.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
+import { ChangeError } from './change-error.ts'
 import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
-import { type MadeRevision, makeRevision } from './make-revision.ts'
+import { type MadeRevision, makeRevision, type Revision } from './make-revision.ts'
 import { nowText } from './record-import.ts'
 import { recordRefusal } from './record-refusal.ts'
+
+<<<<<<< HEAD
+
 import { suggestNames } from './suggest-names.ts'
+
+=======
+
+import { explainRefusedWithdrawal, withdrawRead } from './withdraw-read.ts'
+
+>>>>>>> i12-files
 
 /** One file. Without `noun`, its columns decide which noun its rows are of. */
 export type InputFile = {
@@ -93,14 +104,20 @@ export async function importFilesWithin(
     bytes: hashBytes(input.bytes, (chunk) => sums[index]?.update(chunk))
   }))
   let rows = 0
-  const made = await makeRevision(snapshot, { ...options, onChecked }, async (revision) => {
+  const withdrawn: WithdrawnRow[] = []
+  const work = async (revision: Revision) => {
     await takeIn(revision, await seenIds(snapshot), options, async (intake) => {
-      rows = await readFiles(intake, hashed, options)
+      rows = await readFiles(intake, hashed, withdrawn, options)
     })
+    await withdrawRead(revision, withdrawn)
     const checksum = createHash('sha256').update(sums.map((sum) => sum.digest('hex')).join())
     return { checksum: options.checksum ?? checksum.digest('hex') }
-  })
-  return { ...made, rows }
+  }
+  try {
+    return { ...(await makeRevision(snapshot, { ...options, onChecked }, work)), rows }
+  } catch (error) {
+    throw error instanceof ChangeError ? explainRefusedWithdrawal(error, withdrawn) : error
+  }
 }
 
 /** Thrown to undo the changes of a dry run. */
@@ -123,12 +140,13 @@ async function* hashBytes(bytes: Bytes, update: (chunk: Buffer) => void): AsyncG
 type OpenFile = DataFile & { file: string }
 
 /**
- * Reads all files, parents before children in whatever order they are given. Returns the number of
- * rows.
+ * Reads all files, parents before children in whatever order they are given, and adds what they
+ * withdraw to `withdrawn`. Returns the number of rows.
  */
 async function readFiles(
   intake: Intake,
   inputs: readonly InputFile[],
+  withdrawn: WithdrawnRow[],
   { bytesMax, onProgress = () => {} }: ImportOptions
 ): Promise<number> {
   const open: OpenFile[] = []
@@ -136,9 +154,13 @@ async function readFiles(
   try {
     for (const { file, bytes, noun, dialect } of inputs) {
       await refuseUnreadable(intake, async () => {
-        const opened = await openDataFile(file, bytes, { ...dialect, noun, bytesMax })
-        intake.badCells.rename(file, opened.names)
-        open.push({ file, ...opened })
+        const opened = await openFile(file, bytes, { ...dialect, noun, bytesMax })
+        rows += opened.withdrawn.length
+        for (const row of opened.withdrawn) withdrawn.push(row)
+        for (const part of opened.parts) {
+          intake.badCells.rename(file, part.names)
+          open.push({ file, ...part })
+        }
       })
     }
     const order = ({ noun }: OpenFile) => PARENTS_FIRST.indexOf(noun)

@@ -3,6 +3,7 @@
 
 import type { Row } from '../../db/rows.ts'
 import type { Noun } from '../../nouns.ts'
+import type { CHANGE_ACTIONS } from '../../vocabularies.ts'
 import type { Changes } from './storage/write-changes.ts'
 
 /** Further changes are only counted. */
@@ -12,7 +13,7 @@ export const CHANGES_SHOWN_MAX = 100
 export type ShownChange = {
   noun: Noun
   id: string
-  action: 'insert' | 'correct'
+  action: (typeof CHANGE_ACTIONS)[number]
   fields: ChangedField[]
 }
 export type ChangedField = { name: string; before: unknown; after: unknown }
@@ -29,13 +30,15 @@ const DERIVED = new Set([
 
 export type ShownChanges = {
   add: (noun: Noun, changes: Pick<Changes, 'inserted' | 'corrected'>) => void
-  /** Lists corrections first, because a correction replaces something. */
+  addWithdrawn: (noun: Noun, rows: readonly Row[]) => void
+  /** Lists withdrawals and corrections first, because they replace something. */
   list: () => ShownChange[]
 }
 
 /** Starts empty; keeps as many corrections and inserts as may be shown. */
 export function shownChanges(): ShownChanges {
   const [corrections, inserts]: [ShownChange[], ShownChange[]] = [[], []]
+  const withdrawals: ShownChange[] = []
   return {
     add(noun, { inserted, corrected }) {
       for (const { before, after } of corrected.slice(0, CHANGES_SHOWN_MAX - corrections.length))
@@ -48,7 +51,11 @@ export function shownChanges(): ShownChanges {
       for (const { id } of inserted.slice(0, CHANGES_SHOWN_MAX - inserts.length))
         inserts.push({ noun, id: String(id), action: 'insert', fields: [] })
     },
-    list: () => [...corrections, ...inserts].slice(0, CHANGES_SHOWN_MAX)
+    addWithdrawn(noun, rows) {
+      for (const { id } of rows.slice(0, CHANGES_SHOWN_MAX - withdrawals.length))
+        withdrawals.push({ noun, id: String(id), action: 'withdraw', fields: [] })
+    },
+    list: () => [...withdrawals, ...corrections, ...inserts].slice(0, CHANGES_SHOWN_MAX)
   }
 }
 

@@ -45,6 +45,7 @@ export async function takeRowsOut(revision: Revision, ids: IdsByNoun): Promise<v
     if (rows.length === 0) continue
     const number = await revision.begin()
     addCounts(revision, noun, { withdrawn: rows.length })
+    revision.shown.addWithdrawn(noun, rows)
     const work = () => withdrawRows(snapshot, { noun, rows, number })
     if (NOUNS[noun].group === 'catalogue') revision.afterwards.push(work)
     else await work()

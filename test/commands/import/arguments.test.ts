@@ -22,7 +22,8 @@ t.test('a file is enough; the options say more', async (t) => {
     noun: undefined,
     dryRun: false,
     refused: undefined,
-    note: null
+    note: null,
+    dialect: { delimiter: undefined, decimal: undefined, encoding: undefined }
   })
   const words = [
     '--to=file:x.db',
@@ -32,7 +33,10 @@ t.test('a file is enough; the options say more', async (t) => {
     '--refused',
     'r.csv',
     '--note',
-    'y'
+    'y',
+    '--delimiter=;',
+    '--decimal=comma',
+    '--encoding=windows-1251'
   ]
   t.strictSame(read(file, ...words, '-'), {
     sources: [source, { file: 'standard input', path: undefined, size: undefined }],
@@ -40,7 +44,8 @@ t.test('a file is enough; the options say more', async (t) => {
     noun: 'metric',
     dryRun: true,
     refused: 'r.csv',
-    note: 'y'
+    note: 'y',
+    dialect: { delimiter: ';', decimal: 'comma', encoding: 'windows-1251' }
   })
 })
 
