@@ -16,16 +16,8 @@ import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
 import { type MadeRevision, makeRevision, type Revision } from './make-revision.ts'
 import { nowText } from './record-import.ts'
 import { recordRefusal } from './record-refusal.ts'
-
-<<<<<<< HEAD
-
 import { suggestNames } from './suggest-names.ts'
-
-=======
-
 import { explainRefusedWithdrawal, withdrawRead } from './withdraw-read.ts'
-
->>>>>>> i12-files
 
 /** One file. Without `noun`, its columns decide which noun its rows are of. */
 export type InputFile = {
