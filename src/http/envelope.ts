@@ -108,10 +108,6 @@ const updated_at = field(
   '2026-11-23T00:00:00Z'
 )
 
-/** About the answer to a change. */
-export const changeMeta = z
-  .object(metaFields)
-  .meta({ id: 'ChangeMeta', description: 'About the answer to a change.' })
 export const singleMeta = z
   .object({ ...metaFields, updated_at })
   .meta({ id: 'Meta', description: 'About the answer.' })

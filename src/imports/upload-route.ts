@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answerName, changeMeta, problemResponses } from '../http/envelope.ts'
+import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { queryObject } from '../http/parameters.ts'
@@ -34,7 +34,7 @@ import {
 type Query = z.output<z.ZodObject<typeof uploadQuery>>
 
 const body = z
-  .object({ data: uploadResult, meta: changeMeta })
+  .object({ data: uploadResult, meta: singleMeta })
   .meta({ id: answerName('importFile'), description: 'The result of an import or of a dry run.' })
 const content = { 'application/json': { schema: body } }
 
@@ -160,7 +160,7 @@ function readRequest(
  */
 function outcomeOf(
   request: FastifyRequest,
-  { changed, revision, rows, counts, shown, warnings }: FilesResult,
+  { changed, revision, updatedAt, rows, counts, shown, warnings }: FilesResult,
   newest: number
 ): Outcome {
   const brought = PARENTS_FIRST.flatMap((type) => {
@@ -179,7 +179,12 @@ function outcomeOf(
     counts: brought,
     changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change }))
   }
-  const meta = { revision: made ?? newest, license: FACTS, warnings: warnings.map(warningText) }
+  const meta = {
+    revision: made ?? newest,
+    updated_at: updatedAt,
+    license: FACTS,
+    warnings: warnings.map(warningText)
+  }
   const body = { data, meta }
   return made === null
     ? { status: 200, body }

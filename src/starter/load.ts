@@ -30,8 +30,9 @@ export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRe
   const edition = { countries: await readCountries(), keepsOthers: true }
   return store.transaction(async (snapshot) => {
     const last = await findLastImport(snapshot, KIND)
+    const { revision, updatedAt } = snapshot
     if (last?.checksum === checksum)
-      return { revision: snapshot.revision, changed: false, counts: {}, shown: [], warnings: [] }
+      return { revision, updatedAt, changed: false, counts: {}, shown: [], warnings: [] }
     return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
   })
 }

@@ -59,11 +59,12 @@ export async function withdrawThing(change: ChangeRequest): Promise<Outcome> {
   const { snapshot, route } = change
   const { id } = await findChangeable(change)
   const origin = originOf(change)
-  const { revision } = await explainRefusals(snapshot, route.fields, () =>
+  const { revision, updatedAt } = await explainRefusals(snapshot, route.fields, () =>
     withdraw(snapshot, { [route.noun]: [id] }, origin)
   )
   const data = { type: route.noun, id, revision, reason: origin.note }
-  return { status: 200, body: { data, meta: { revision, license: route.license, warnings: [] } } }
+  const meta = { revision, updated_at: updatedAt, license: route.license, warnings: [] }
+  return { status: 200, body: { data, meta } }
 }
 
 /**
@@ -100,13 +101,18 @@ function originOf({ request }: ChangeRequest) {
 async function answerWith(
   { snapshot, route: { find, license }, reply }: ChangeRequest,
   id: string,
-  { revision, warnings }: MadeRevision,
+  { revision, updatedAt, warnings }: MadeRevision,
   url: string
 ) {
   reply.header('etag', tagOf({ url, format: 'json', revision }))
   return {
     data: await find({ ...snapshot, revision }, id),
-    meta: { revision, license, warnings: warnings.map(({ message }) => message) }
+    meta: {
+      revision,
+      updated_at: updatedAt,
+      license,
+      warnings: warnings.map(({ message }) => message)
+    }
   }
 }
 

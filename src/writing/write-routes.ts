@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { answerName, changeMeta, problemResponses } from '../http/envelope.ts'
+import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import type { Field } from '../http/fields.ts'
 import { JSON_TYPES } from '../http/json-body.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
@@ -164,7 +164,7 @@ function idParameter(route: WriteRoutes) {
 
 function itemAnswer(item: z.ZodObject, operationId: string, description: string, what: string) {
   const schema = z
-    .object({ data: item, meta: changeMeta })
+    .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: what })
   return { description, content: { 'application/json': { schema } } }
 }

@@ -1,7 +1,7 @@
 // Schemas that all single changes share: their headers, and the answer to a withdrawal.
 import { z } from 'zod'
 import { revision } from '../http/answer-fields.ts'
-import { changeMeta, field } from '../http/envelope.ts'
+import { field, singleMeta } from '../http/envelope.ts'
 
 const idempotencyKey = z
   .string()
@@ -44,5 +44,5 @@ const withdrawalSchema = z
 
 /** The answer to every withdrawal. */
 export const withdrawalAnswer = z
-  .object({ data: withdrawalSchema, meta: changeMeta })
+  .object({ data: withdrawalSchema, meta: singleMeta })
   .meta({ id: 'WithdrawalAnswer', description: 'The withdrawn thing.' })

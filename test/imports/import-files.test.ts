@@ -78,7 +78,9 @@ t.test(
         made_by: 'desk'
       }
     )
-    t.same(result, {
+    const { updatedAt, ...made } = result
+    t.same([updatedAt], await pluck(store, 'SELECT finished FROM import WHERE revision = 3'))
+    t.same(made, {
       revision: 3,
       changed: true,
       rows: 3,
@@ -230,6 +232,7 @@ t.test('a dry run says what would change and keeps nothing', async (t) => {
   const result = await run(store, [file('observation', rows)], { dryRun: true })
   t.same(result, {
     revision: 1,
+    updatedAt: '2026-11-23T00:00:00Z',
     changed: true,
     rows: 4,
     counts: { observation: rowCounts({ inserted: 1, corrected: 1, unchanged: 2 }) },

@@ -234,6 +234,7 @@ t.test('loading again changes nothing, to the byte', async (t) => {
   const before = { dump: dump(client), bytes: client.serialize() }
   t.same(await loadStarter(store), {
     revision: 1,
+    updatedAt: '2026-11-23T00:00:00Z',
     changed: false,
     counts: {},
     shown: [],

@@ -70,7 +70,8 @@ export async function importFiles(
   try {
     return await store.transaction(async (snapshot) => {
       const result = await importFilesWithin(snapshot, inputs, options)
-      if (options.dryRun) throw new DryRun({ ...result, revision: snapshot.revision })
+      const { revision, updatedAt } = snapshot
+      if (options.dryRun) throw new DryRun({ ...result, revision, updatedAt })
       return result
     })
   } catch (error) {

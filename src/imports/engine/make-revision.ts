@@ -51,9 +51,13 @@ export type Revision = {
   number: () => number | undefined
 }
 
-/** `revision` is the newest revision afterwards; `changed` says whether this change made it. */
+/**
+ * `revision` is the newest revision afterwards, and `updatedAt` its time; `changed` says whether this
+ * change made it.
+ */
 export type MadeRevision = {
   revision: number
+  updatedAt: string | null
   changed: boolean
   counts: Partial<Record<TableName, RowCounts>>
   /** The first changes, row by row. */
@@ -74,10 +78,11 @@ export async function makeRevision(
   const origin = { ...options, started: options.started ?? options.time ?? nowText() }
   const revision = openRevision(snapshot, origin)
   const { checksum } = await work(revision)
-  const changed = await finishRevision(revision, { ...origin, checksum }, options.onChecked)
+  const finished = await finishRevision(revision, { ...origin, checksum }, options.onChecked)
   return {
     revision: revision.number() ?? snapshot.revision,
-    changed,
+    updatedAt: finished ?? snapshot.updatedAt,
+    changed: finished !== undefined,
     counts: revision.counts,
     shown: revision.shown.list(),
     warnings: revision.warnings.list()
@@ -116,13 +121,14 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
   }
 }
 
+/** Returns the time of the revision; undefined if nothing was changed. */
 async function finishRevision(
   { snapshot, touched, counts, afterwards, number }: Revision,
   origin: Origin & { checksum: string },
   onChecked?: (progress: CheckProgress) => void
-): Promise<boolean> {
+): Promise<string | undefined> {
   const made = number()
-  if (made === undefined) return false
+  if (made === undefined) return undefined
   const rows = Object.values(counts).reduce(
     (sum, { inserted, corrected, withdrawn }) => sum + inserted + corrected + withdrawn,
     0
@@ -130,8 +136,7 @@ async function finishRevision(
   const figures = { metrics: touched.metrics(), series: touched.series() }
   await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made, onChecked)
   for (const work of afterwards) await work()
-  await completeImport(snapshot, made, origin, countsToRecord(counts))
-  return true
+  return completeImport(snapshot, made, origin, countsToRecord(counts))
 }
 
 function countsToRecord(counts: Revision['counts']): ImportCounts {

@@ -47,20 +47,21 @@ export async function recordImport(
 /**
  * Completes the record of an import with its counts and its time. The time is taken as late as
  * possible: nobody sees the import before that, and a client that asks for all changes since a time
- * must not miss it.
+ * must not miss it. Returns the time.
  */
 export async function completeImport(
   snapshot: Snapshot,
   revision: number,
   { time = nowText(), checksum }: Origin & { checksum: string },
   counts: ImportCounts
-): Promise<void> {
+): Promise<string> {
   const { imports } = snapshot.tables
   const finished = await timeAfterLast(snapshot, time)
   await snapshot.db
     .update(imports)
     .set({ counts, checksum, finished })
     .where(eq(imports.revision, revision))
+  return finished
 }
 
 /** The time now, in the form of {@link Origin}. */
