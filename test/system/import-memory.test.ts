@@ -17,7 +17,8 @@ import { claim, csv } from '../imports/importing.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MEGABYTE = 1024 * 1024
 const GROWTH_MAX = 150 * MEGABYTE
-const HEADER = `${columnsOf('observation').join()}\n`
+const COLUMNS = columnsOf('observation').filter((column) => column !== 'status')
+const HEADER = `${COLUMNS.join()}\n`
 const noMemory = existsSync('/proc/self/status') ? {} : { skip: 'memory is read from /proc' }
 
 type Ran = { code: number | null; stderr: string; growth: number }

@@ -187,8 +187,8 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
     },
     event: { entity: one('entity'), source: one('source'), title: `Event ${value}` },
     relation: {
-      claim,
-      other: others.filter((other) => other !== claim).slice(0, 1 + (pick % 2)),
+      observation: claim,
+      others: others.filter((other) => other !== claim).slice(0, 1 + (pick % 2)),
       note: `Note ${value}`
     }
   }
