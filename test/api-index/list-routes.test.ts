@@ -44,7 +44,7 @@ const READ = [
   '/v1/sources/{id}'
 ]
 /** The routes that have no CSV beside them: single things, and what is about the service. */
-const SINGLE = /^\/(health|problems)|\{(id|code)\}$|\/(outlook|path|progress)$/
+const SINGLE = /^\/(health|problems)|\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
 const ROUTES = [

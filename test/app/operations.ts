@@ -139,8 +139,13 @@ export function exampleBody(
 
 /** The operations that answer with a list. Each has a CSV form, and so have some others. */
 export async function listsOf(app: FastifyInstance): Promise<Operation[]> {
-  const paths = new Set((await csvReadsOf(app)).map(({ path }) => path))
+  const paths = new Set((await csvReadsOf(app)).filter(hasPages).map(({ path }) => path))
   return (await readsOf(app)).filter(({ path }) => paths.has(csvUrl(path)))
+}
+
+/** Whether an operation answers by the page, as lists do and single things do not. */
+export function hasPages({ parameters }: Operation): boolean {
+  return parameters.some(({ name }) => name === 'limit')
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */

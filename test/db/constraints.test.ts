@@ -18,6 +18,7 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
         members: ['karachi-port', 'PAK']
       }
     ],
+    alias: [{}],
     observation: [
       {},
       { id: 'C0002', value: null, low: 1, high: 2, bound: 'range', derived_from: ['C0001'] }

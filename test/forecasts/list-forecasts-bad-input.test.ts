@@ -127,7 +127,7 @@ t.test('400 names each parameter that is wrong', async (t) => {
 t.test('400 with the parameters there are for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
-  for (const name of ['horizons', 'levels', 'fields', 'metrics']) {
+  for (const name of ['horizons', 'levels', 'metrics']) {
     const response = await app.inject(`${FORECASTS}&${name}=1`)
     const { errors }: Problem = response.json()
     t.equal(response.json().code, 'unknown_parameter', name)

@@ -22,7 +22,8 @@ const row = {
 }
 
 t.test('the columns of a record, nested keys joined by _', async (t) => {
-  t.same(columns, [
+  const named = columns.map(({ name, path }) => ({ name, path }))
+  t.same(named, [
     { name: 'id', path: ['id'] },
     { name: 'value', path: ['value'] },
     { name: 'open', path: ['open'] },
@@ -30,6 +31,7 @@ t.test('the columns of a record, nested keys joined by _', async (t) => {
     { name: 'source_id', path: ['source', 'id'] },
     { name: 'source_place_url', path: ['source', 'place', 'url'] }
   ])
+  for (const { path, at, isOptional } of columns) t.same([at, isOptional], [path, false])
 })
 
 t.test('one row a record, a header where asked', async (t) => {

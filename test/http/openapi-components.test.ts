@@ -207,7 +207,9 @@ t.test('a list of words has a name, and is said once', async (t) => {
     {
       name: 'kind',
       in: 'query',
-      schema: { type: 'array', items: { $ref: '#/components/schemas/MetricKind' } }
+      schema: { type: 'array', items: { $ref: '#/components/schemas/MetricKind' } },
+      style: 'form',
+      explode: true
     },
     { name: 'sort', in: 'query', schema: { $ref: '#/components/schemas/SortValue' } }
   ])

@@ -115,6 +115,8 @@ t.test('a name with a comma is one value of a list', async (t) => {
     const rows = async (value: string) =>
       (await app.inject(`/v1/observations?partner=${encodeURIComponent(value)}`)).json()
     const [byName, byId] = [await rows(list), await rows(ids)]
+    // A cursor belongs to the request, and so to its spelling.
+    for (const { meta } of [byName, byId]) meta.next_cursor = null
     t.same([byName.data, byName.meta], [byId.data, byId.meta], list)
   }
 })

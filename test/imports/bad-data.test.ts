@@ -74,8 +74,22 @@ for (const [file, id, line, column, value] of VOCABULARIES)
 const FORMS: [string, string, number, string, string, RegExp][] = [
   ['claims.csv', 'C0001', 2, 'period', '2023-02-30', /^a period such as/],
   ['claims.csv', 'C0001', 2, 'period', '2023-Q5', /^a period such as/],
-  ['claims.csv', 'C0001', 2, 'period', '2023/2024', /^a period such as/],
-  ['projections.csv', 'P001', 2, 'base_period', 'FY24', /^a period such as/],
+  [
+    'claims.csv',
+    'C0001',
+    2,
+    'period',
+    '2023/2024',
+    /^a period with its first month, such as 2023-07-01\/P1Y /
+  ],
+  [
+    'projections.csv',
+    'P001',
+    2,
+    'base_period',
+    'FY24',
+    /^a period with its first month, such as 2023-07-01\/P1Y /
+  ],
   ['projections.csv', 'P001', 2, 'target_period', '2030s', /^a period such as/],
   ['projections.csv', 'P001', 2, 'base_value', '1e5', /^a plain decimal/],
   ['projections.csv', 'P001', 2, 'issued', '2024-13', /^a year, month or day/],
@@ -83,7 +97,7 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
   ['sources.csv', '24kg-foreign-2022', 2, 'url', 'ftp://24.kg/', /^a web address/],
   ['sources.csv', '24kg-foreign-2022', 2, 'publisher', '', /^some text/],
   ['events.csv', 'E001', 2, 'date', '', /^a year, month or day/],
-  ['events.csv', 'E001', 2, 'date', '1995-3-9', /^a year, month or day/],
+  ['events.csv', 'E001', 2, 'date', '1995-13-9', /^a year, month or day/],
   ['claims.csv', 'C0001', 2, 'published_text', '', /^some text/],
   ['claims.csv', 'C0001', 2, 'note', ' blank before', /^no blanks at the edges/],
   ['claims.csv', 'C0001', 2, 'note', '=1+1', /^text that is no formula/],

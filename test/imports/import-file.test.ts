@@ -98,7 +98,7 @@ t.test('201 for new and corrected rows, as one revision; 200 where all are there
   }
   const third = await upload(
     service,
-    rows({ value: '8', published_text: '$8' }, { id: 'new-2', period: '2025' })
+    rows({ value: '8', text: '$8' }, { id: 'new-2', period: '2025' })
   )
   t.same([third.statusCode, timeless(third)], [201, result(0, 1, 1, [corrected], { revision: 3 })])
 })

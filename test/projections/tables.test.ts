@@ -22,10 +22,10 @@ t.test('a path has one row for each period', async (t) => {
   const { body, headers } = await app.inject('/v1/projections/P001/path.csv')
   t.equal(
     body.split('\n', 3).join('\n'),
-    'projection,shape,unit,bound,reason,period,value,low,high,growth_percent,' +
+    'projection,shape,unit,bound,reason,period,period_label,value,low,high,growth_percent,' +
       'low_growth_percent,high_growth_percent\n' +
-      'P001,compound,USD,at_least,,2023,400000000,,,,,\n' +
-      'P001,compound,USD,at_least,,2024,503399580.2567,,,25.85,,'
+      'P001,compound,USD,at_least,,2023,2023,400000000,,,,,\n' +
+      'P001,compound,USD,at_least,,2024,2024,503399580.2567,,,25.85,,'
   )
   t.equal(body.trim().split('\n').length, 9, 'a header and the years 2023 to 2030')
   t.equal(headers['content-type'], 'text/csv; charset=utf-8; header=present')
