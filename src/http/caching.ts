@@ -47,7 +47,7 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
-    reply.header('vary', withVary(reply.getHeader('vary')))
+    reply.header('vary', withVary(reply))
     const { changesWith } = request.routeOptions.config
     if (reply.statusCode !== 200 || !changesWith) {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -68,7 +68,7 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
 }
 
 async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
-  reply.header('vary', withVary(reply.getHeader('vary')))
+  reply.header('vary', withVary(reply))
   // A HEAD request makes no compressed body, so its length is unknown. RFC 9110 §9.3.2 allows to
   // leave the length out.
   const isCompressible = Number(reply.getHeader('content-length')) >= COMPRESSED_BYTES_MIN
@@ -126,10 +126,12 @@ export function opaque(tag: string): string {
   return tag.trim().replace(/^W\//, '')
 }
 
-function withVary(current: string | number | string[] | undefined): string {
-  const names = [current ?? []].flat().flatMap((line) => String(line).split(','))
+function withVary(reply: FastifyReply): string {
+  const names = [reply.getHeader('vary') ?? []].flat().flatMap((line) => String(line).split(','))
   const all = new Map(
     [...names, 'Accept', 'Accept-Encoding'].map((name) => [name.trim().toLowerCase(), name.trim()])
   )
+  // If every origin may read an answer, it is the same for all of them.
+  if (reply.getHeader('access-control-allow-origin') === '*') all.delete('origin')
   return [...all.values()].filter(Boolean).join(', ')
 }

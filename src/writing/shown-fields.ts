@@ -47,6 +47,7 @@ type SplitField = { kept: [name: string, value: unknown][]; shown: ShownField[] 
 function splitField(noun: Noun, taken: readonly Field[], name: string, value: unknown): SplitField {
   const isWhole = taken.some(({ at }) => at.length === 1 && at[0] === name)
   const isTaken = taken.some(({ at }) => at[0] === name)
+  if (isTaken && !isWhole && isObject(value)) return splitFields(noun, name, value)
   if (isTaken && !(isWhole && isObject(value))) return { kept: [[name, value]], shown: [] }
   const column = columnNamed(noun, name)
   const isColumn = column !== undefined && columnsOf(noun).includes(column)
@@ -55,6 +56,19 @@ function splitField(noun: Noun, taken: readonly Field[], name: string, value: un
   if (column !== undefined && !isColumn)
     return { kept: [], shown: [{ at: [name], column, value: isObject(value) ? null : value }] }
   return isObject(value) ? splitObject(noun, name, value) : { kept: [[name, value]], shown: [] }
+}
+
+/** An object of fields that are taken one by one: those that only answers have are shown. */
+function splitFields(noun: Noun, name: string, value: Body): SplitField {
+  const shown = shownColumns(noun)
+  const inner = Object.entries(value)
+  const isShown = ([key]: [string, unknown]) => shown.includes(`${name}_${key}`)
+  return {
+    kept: [[name, Object.fromEntries(inner.filter((one) => !isShown(one)))]],
+    shown: inner
+      .filter(isShown)
+      .map(([key, one]) => ({ at: [name, key], column: `${name}_${key}`, value: one }))
+  }
 }
 
 /** An object that answers show: its id is the field, everything else is shown. */

@@ -9,6 +9,7 @@ import { expectProblem as expectWhole } from '../helpers/problem.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
 import { queryNamesOf } from './negotiated.ts'
 import {
+  csvReadsOf,
   csvUrl,
   examplePath,
   exampleUrl,
@@ -225,11 +226,11 @@ testEvery('a wrong method on any address is 405 with the methods it has', async 
 
 testEvery('a type that cannot be served is 406 with those that can', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const lists = (await listsOf(app)).map(({ path }) => path)
+  const tables = new Set((await csvReadsOf(app)).map(({ path }) => path))
   for (const operation of await readsOf(app)) {
     const types = [
       'application/json',
-      ...(lists.includes(operation.path) ? ['text/csv'] : []),
+      ...(tables.has(csvUrl(operation.path)) ? ['text/csv'] : []),
       ...(operation.path.startsWith('/problems') ? ['text/html'] : [])
     ]
     for (const accept of [

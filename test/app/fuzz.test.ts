@@ -71,7 +71,9 @@ function checker(
       const check = schemaCheck(content.schema)
       if (!check(JSON.parse(body))) fail(ajv.errorsText(check.errors))
     }
-    if (type === 'text/csv' && body.length < 50_000) parse(body, { columns: true })
+    const delimiter = String(request.url).includes('dialect=excel') ? ';' : ','
+    if (type === 'text/csv' && body.length < 50_000)
+      parse(body, { columns: true, bom: true, delimiter })
   }
 }
 
