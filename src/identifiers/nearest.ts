@@ -19,12 +19,13 @@ export function nearest(value: string, words: readonly string[]): string[] {
 
 /**
  * The edit distance. A word that begins with the wanted text, or contains it, counts as near,
- * whatever its length. A code of two or three letters is near to nothing but itself, because one
- * edit turns it into another code: UK into UA.
+ * whatever its length. A code of two or three letters is near to no other code, because one edit
+ * turns it into another: UK into UA. It is near to a longer word that differs by one letter.
  */
 function distanceTo(word: string, wanted: string): number {
   if (word === wanted) return 0
   if (wanted.length >= 3 && word.includes(wanted)) return word.startsWith(wanted) ? 1 : 2
-  const isCode = Math.min(word.length, wanted.length) <= CODE_CHARACTERS_MAX
-  return isCode ? Number.POSITIVE_INFINITY : distance(word, wanted)
+  if (word.length <= CODE_CHARACTERS_MAX) return Number.POSITIVE_INFINITY
+  const far = distance(word, wanted)
+  return far > 1 && wanted.length <= CODE_CHARACTERS_MAX ? Number.POSITIVE_INFINITY : far
 }

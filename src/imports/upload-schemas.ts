@@ -112,7 +112,7 @@ export const uploadQuery = {
 const EXAMPLE =
   'id,metric,subject,partner,period,value,bound,text,attributed_to,source_id\n' +
   'desk-2026-002,goods_trade,KAZ,PAK,2025,105600000,exact,$105.6 million,' +
-  'Ministry of Trade and Integration of Kazakhstan,inform-kaz-2023\n'
+  'Ministry of Trade and Integration of Kazakhstan,trend-kaz-2025\n'
 
 /**
  * The media types of an upload. `application/gzip` and `application/octet-stream` may hold CSV as
