@@ -2,8 +2,9 @@
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { runs } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
-import { examplePath, operationsOf } from './operations.ts'
+import { examplePath, readsOf } from './operations.ts'
 
 /** How clients write `name=a,b`, by the clients that do so. */
 const WAYS: Record<string, (name: string, values: string[]) => string> = {
@@ -22,13 +23,15 @@ const WAYS: Record<string, (name: string, values: string[]) => string> = {
 
 testEvery('every list of every operation takes all ways, with one answer', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await operationsOf(app)) {
-    if (operation.method !== 'GET') continue
+  // CSV takes the same parameters by the same code.
+  for (const operation of await readsOf(app)) {
     const { parameters } = operation
     const required = parameters.filter((one) => one.in === 'query' && one.required)
     const base = required.map(({ name, example }) => `${name}=${example}&`).join('')
-    for (const { name, schema, example } of parameters) {
-      if (schema.type !== 'array' || name === 'fields') continue
+    const lists = parameters.filter(
+      ({ name, schema }) => schema.type === 'array' && name !== 'fields'
+    )
+    for (const { name, example } of lists.slice(0, runs(2, lists.length))) {
       const values = [example].flat().map(String)
       const path = examplePath(operation)
       const plain = await app.inject(`${path}?${base}${name}=${values.join()}`)

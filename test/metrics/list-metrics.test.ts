@@ -211,7 +211,9 @@ t.test('400 for a parameter that is not there', async (t) => {
     'topic',
     'total'
   ]
-  const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
+  const message =
+    'There is no parameter of this name. Did you mean fields? The parameters are ' +
+    `${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/metrics?columns=id'), 'unknown_parameter', {
     detail: `/query/columns: ${message}`,
     errors: [{ pointer: '/query/columns', message, allowed }]
