@@ -65,7 +65,7 @@ async function change(store: Store): Promise<unknown[]> {
   )
   const corrected = many
     .slice(0, 101)
-    .map((row) => ({ ...row, value: '-0.1', period: '2024-Q3', derived_from: 'C0001' }))
+    .map((row) => ({ ...row, value: '0.1', period: '2024-Q3', derived_from: 'C0001' }))
   const results = [
     await run(store, [file('observation', many), file('entity', places)]),
     await run(store, [file('observation', [...corrected, ...many.slice(101)])]),
