@@ -63,13 +63,13 @@ const configSchema = z.object({
       {
         abort: true,
         message:
-          `at most ${REPLICAS_MAX} addresses parted by commas, each as ` +
+          `at most ${REPLICAS_MAX} addresses separated by commas, each as ` +
           'postgres://user:password@host:port/database'
       }
     )
     .prefault('')
     .describe(
-      'Addresses of read replicas of a `postgres://` database, parted by commas, at most 10. ' +
+      'Addresses of read replicas of a `postgres://` database, separated by commas, at most 10. ' +
         'Reads go to them.'
     ),
   LOG_LEVEL: z
@@ -81,21 +81,21 @@ const configSchema = z.object({
     .transform(splitList)
     .refine(
       (ranges) => ranges.every(isRange),
-      'addresses or CIDR ranges parted by commas, such as 10.0.0.0/8'
+      'addresses or CIDR ranges separated by commas, such as 10.0.0.0/8'
     )
     .prefault('')
     .describe(
-      'Proxies whose header X-Forwarded-For is trusted: addresses or CIDR ranges, parted by ' +
+      'Proxies whose header X-Forwarded-For is trusted: addresses or CIDR ranges, separated by ' +
         'commas. Empty: none.'
     ),
   CORS_ORIGIN: z
     .string()
     .regex(
       /^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/,
-      '* or origins parted by commas, such as https://example.org'
+      '* or origins separated by commas, such as https://example.org'
     )
     .prefault('*')
-    .describe('Web pages that may read answers: `*`, or origins parted by commas.'),
+    .describe('Web pages that may read answers: `*`, or origins separated by commas.'),
   CORS_WRITE: onOff
     .prefault('on')
     .describe(

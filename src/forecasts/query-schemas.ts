@@ -20,7 +20,7 @@ export const forecastParameters = {
     LEVELS.minimum,
     LEVELS.maximum,
     `Levels of the intervals in percent: whole numbers from ${LEVELS.minimum} to ` +
-      `${LEVELS.maximum}, parted by commas, at most ${LEVELS_MAX}. Default ` +
+      `${LEVELS.maximum}, separated by commas, at most ${LEVELS_MAX}. Default ` +
       `${LEVELS.usual.join(',')}.`,
     [...LEVELS.usual],
     LEVELS_MAX
@@ -40,7 +40,7 @@ export const listForecastsQuery = {
   partner: idList('Only these partners, named as for `subject`.', ['WLD']).optional(),
   country: pairParameters.country,
   calendar: calendarParameter,
-  source: idList('Only claims from these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids separated by commas.', [
     'thenews-fy20',
     'brecorder-fy21',
     'dt-fy22',

@@ -44,7 +44,7 @@ const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: 
 
 Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims that disagree are shown side by side. A projection is a promise with a base, a target and a bound.
 
-- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by default and at most 1,000.
+- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by default and at most 1,000; series and forecasts have 20 and at most 100, conflicts 50 and at most 200.
 - A parameter that is a list takes at most 50 values: repeat the parameter (\`metric=a&metric=b\`) or use commas (\`metric=a,b\`). \`metric[]=a\` and \`metric[0]=a\`, as some clients write it, mean the same. Links show commas.
 - Every list is also available as CSV: add \`.csv\` to the path. Without \`limit\` it has all rows. \`format=csv\` and \`Accept: text/csv\` give the same at the plain path; the operations of the plain paths describe JSON only.
 - Errors are problem documents (RFC 9457): branch on \`code\`.

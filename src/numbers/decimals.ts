@@ -1,7 +1,8 @@
 // Writes out decimal numbers as text, and compares them with the double that is stored.
 
 /** The numbers that are accepted for figures, in words. */
-export const EXACT = 'a number with at most 15 significant digits and 20 decimals, up to 10^18'
+export const EXACT =
+  'a number that a double keeps as it is written, as it does up to 15 digits, at most 10^18'
 /**
  * Far above any figure of this field, and far enough below the largest double that sums and ratios
  * stay finite.

@@ -193,7 +193,7 @@ export const projectionOutlookQuery = {
       `${GROWTH.minimum} to ${GROWTH.maximum}.`,
     12.5
   ).optional(),
-  source: idList('Only claims from these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids separated by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2024'
   ]).optional(),

@@ -187,7 +187,7 @@ export const projectionProgressQuery = {
       'unlike with the `as_of` of lists. Default: the day of the newest revision.',
     '2026-11-23'
   ).optional(),
-  source: idList('Only claims from these sources: ids parted by commas.', [
+  source: idList('Only claims from these sources: ids separated by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2025'
   ]).optional(),

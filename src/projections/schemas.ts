@@ -113,7 +113,9 @@ export const listProjectionsQuery = {
   between: pairParameters.between,
   country: pairParameters.country,
   ...kindParameters,
-  scenario: idList('Only these scenarios: ids parted by commas.', ['strengthened-ties']).optional(),
+  scenario: idList('Only these scenarios: ids separated by commas.', [
+    'strengthened-ties'
+  ]).optional(),
   target_from: date(
     'starts_on',
     'Only targets that begin on or after the first day of this year, month, day or period.',
@@ -124,7 +126,7 @@ export const listProjectionsQuery = {
     'Only targets that end on or before the last day of this year, month, day or period.',
     '2030'
   ).optional(),
-  source: idList('Only projections from these sources: ids parted by commas.', [
+  source: idList('Only projections from these sources: ids separated by commas.', [
     'archyworldys-pak-kaz'
   ]).optional()
 }

@@ -1,7 +1,7 @@
 // `node test/system/compare/answers.ts --before URL --after URL`: sends the same requests to two
 // running services and shows the differences of their answers. Both should be new, on new
 // databases, because the comparison changes them. The keys, of the scopes `admin` and `import`,
-// come from BEFORE_KEYS and AFTER_KEYS, parted by a comma; without them nothing is changed. Ends
+// come from BEFORE_KEYS and AFTER_KEYS, separated by a comma; without them nothing is changed. Ends
 // with exit code 1 if no line of the file in --expect explains a difference.
 import { parseArgs } from 'node:util'
 import { compareAnswers } from './compare-answers.ts'
