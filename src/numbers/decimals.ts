@@ -2,7 +2,8 @@
 
 /** The numbers that are accepted for figures, in words. */
 export const EXACT =
-  'a number that a double keeps as it is written, as it does up to 15 digits, at most 10^18'
+  'a number that a double keeps as it is written, as it does up to 15 digits, with at most 20 ' +
+  'decimals, up to 10^18'
 /**
  * Far above any figure of this field, and far enough below the largest double that sums and ratios
  * stay finite.

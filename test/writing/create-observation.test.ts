@@ -93,7 +93,7 @@ for (const number of [
       `"value":${number}`
     )
     const message =
-      'Expected a number that a double keeps as it is written, as it does up to 15 digits, at most 10^18 or ' +
+      'Expected a number that a double keeps as it is written, as it does up to 15 digits, with at most 20 decimals, up to 10^18 or ' +
       `null, found ${number}.`
     await expectRefused(
       t,
@@ -101,7 +101,7 @@ for (const number of [
       () => service.send('POST', PATH, text, { 'content-type': 'application/json' }),
       'invalid_body',
       oneError('/body/value', message, [
-        'a number that a double keeps as it is written, as it does up to 15 digits, at most 10^18',
+        'a number that a double keeps as it is written, as it does up to 15 digits, with at most 20 decimals, up to 10^18',
         'null'
       ])
     )
