@@ -1,6 +1,7 @@
 // Reads the documentation of the parameters of an operation, for messages that say what is allowed.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { closestWord } from './closest-word.ts'
 
 export type QueryShape = Record<string, unknown>
 
@@ -27,10 +28,28 @@ export function allowedBy(schema: unknown): string[] {
   return words ?? items?.enum ?? examples.map((example) => `a value such as ${example}`)
 }
 
-/** The first example, as it is written in an address. */
-export function exampleOf(schema: unknown): string | undefined {
-  const [example] = documentationOf(schema).examples ?? []
-  return example === undefined ? undefined : String(example)
+/**
+ * A value in place of a wrong one: a list without its empty items, the word that was meant, or the
+ * example of a number, which chooses no data, or of a parameter that is missing. Otherwise undefined
+ * for a parameter that can be left out, and null for one that cannot: an example would answer a
+ * question that nobody asked.
+ */
+export function mendValue(schema: unknown, value: string | undefined): string | null | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined
+  const { minimum, examples = [], ...documentation } = documentationOf(schema)
+  const items = (value ?? '').split(',').map((item) => item.trim())
+  const filled = items.filter((item) => item !== '')
+  const isMissing = filled.length === 0 && !(schema instanceof z.ZodOptional)
+  const words = documentation.enum ?? documentation.items?.enum ?? []
+  const meant = filled.flatMap((item) => closestWord(item, words) ?? [])
+  const candidates = [
+    filled.join(),
+    ...(meant.length === filled.length ? [meant.join()] : []),
+    ...(minimum !== undefined || isMissing ? [String(examples[0])] : [])
+  ]
+  const accepts = (one: string) => one !== '' && schema.safeParse(one).success
+  const mended = candidates.find(accepts)
+  return mended ?? (schema instanceof z.ZodOptional ? undefined : null)
 }
 
 function documentationOf(schema: unknown): Documentation {

@@ -7,7 +7,7 @@ import { SHOWN } from './limits.ts'
 import { allowedBy, queryShapeOf } from './parameter-docs.ts'
 import { suggestName } from './parameter-hints.ts'
 import { type Problem, type ProblemError, parameterProblem } from './problems.ts'
-import { withExamples } from './working-request.ts'
+import { withoutMistakes } from './working-request.ts'
 
 const CONTEXTS: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header' }
 
@@ -35,7 +35,7 @@ export function validationProblem(
       .filter(([, hint]) => hint?.isSure)
       .map(([key, hint]) => [key, hint?.name ?? ''])
   )
-  return parameterProblem(code, errors, withExamples(request, shape, errors, renamed))
+  return parameterProblem(code, errors, withoutMistakes(request, shape, errors, renamed))
 }
 
 function bodyProblemOf(

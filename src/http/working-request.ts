@@ -3,23 +3,27 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { splitUrl } from './links.ts'
-import { exampleOf, type QueryShape } from './parameter-docs.ts'
+import { mendValue, type QueryShape } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
 import { canonicalUrl, encode } from './query-string.ts'
 
 const QUERY = '/query/'
 
 /**
- * The requested address without its mistakes: unknown parameters are renamed or left out, wrong
- * values are replaced by the documented example. Null if more than the parameters is wrong.
+ * The requested address without its mistakes: unknown parameters are renamed or left out, and wrong
+ * values are mended where the meaning is sure, or else left out (see {@link mendValue}). Null if more
+ * than the parameters is wrong, or if a required one cannot be mended.
  */
-export function withExamples(
+export function withoutMistakes(
   request: FastifyRequest,
   shape: QueryShape,
   errors: readonly ProblemError[],
   renamed: ReadonlyMap<string, string>
 ): string | null {
-  const valueFor = ({ name }: { name: string }) => exampleOf(shape[name])
+  // A ready request that changes data would be sent with somebody else's values.
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null
+  const valueFor = ({ name, value }: { name: string; value: string | undefined }) =>
+    mendValue(shape[name], value)
   return replaceParameters(request, errors, valueFor, { shape, renamed })
 }
 
@@ -33,8 +37,8 @@ export function withValue(request: FastifyRequest, name: string, value: string):
 }
 
 /**
- * The requested address with each unknown id replaced by the most similar one; null if there is
- * none.
+ * The requested address with each unknown id replaced by the only similar one; null if there is
+ * none, or more than one.
  */
 export function withNearIds(
   request: FastifyRequest,
@@ -44,7 +48,7 @@ export function withNearIds(
   const near = new Map(
     errors.map(({ pointer, allowed, meant }) => [
       pointer,
-      meant === null ? undefined : allowed.find((one) => !one.includes(' '))
+      meant === null || allowed.length > 1 ? undefined : allowed.find((one) => !one.includes(' '))
     ])
   )
   // An error does not say which value of a list is wrong.
@@ -56,10 +60,13 @@ export function withNearIds(
     : replaceParameters(request, errors, ({ pointer }) => near.get(pointer))
 }
 
+/** A wrong parameter, with its value in the request. */
+type Wrong = { name: string; pointer: string; value: string | undefined }
+
 function replaceParameters(
   request: FastifyRequest,
   errors: readonly ProblemError[],
-  valueFor: (wrong: { name: string; pointer: string }) => string | undefined,
+  valueFor: (wrong: Wrong) => string | null | undefined,
   known?: { shape: QueryShape; renamed: ReadonlyMap<string, string> }
 ): string | null {
   if (errors.length === 0 || !errors.every(({ pointer }) => pointer.startsWith(QUERY))) return null
@@ -68,7 +75,8 @@ function replaceParameters(
   if (known) renameParameters(parameters, known)
   for (const { pointer } of errors) {
     const name = pointer.slice(QUERY.length)
-    const value = valueFor({ name, pointer })
+    const value = valueFor({ name, pointer, value: parameters.get(name) })
+    if (value === null) return null
     if (value === undefined) parameters.delete(name)
     else parameters.set(name, value)
   }

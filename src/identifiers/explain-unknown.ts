@@ -1,5 +1,6 @@
 // Explains why a value means nothing in the data, and suggests what does.
 import type { Snapshot } from '../db/store.ts'
+import { distanceBetween, farthestFor } from '../http/closest-word.ts'
 import { LIMITS } from '../http/limits.ts'
 import type { ProblemError } from '../http/problems.ts'
 import { listPath } from '../nouns.ts'
@@ -25,11 +26,26 @@ export async function unknownId(
   const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
   if (place) return place
   const near = await nearIds(snapshot, noun, value)
+  const [only = ''] = near
+  const isAlike = near.length === 1 && (await isMisspelt(snapshot, noun, value, only))
   const hint = near.length > 0 ? ` Similar ids: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${shorten(value)}".${hint}`
   const allowed = near.length > 0 ? near : [`an id from GET ${listPath(noun)}`]
-  // One country is easily taken for another, so a guess must be the only one.
-  return isPlace(noun) && near.length > 1 ? { message, allowed, meant: null } : { message, allowed }
+  // One place is easily taken for another, so a guess must be the only one, and more than a part of
+  // a longer name: a road to Tashkent is not Tashkent.
+  return isPlace(noun) && !isAlike ? { message, allowed, meant: null } : { message, allowed }
+}
+
+/** Whether a value is the id or a name of this place with some letters wrong. */
+async function isMisspelt(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  value: string,
+  id: string
+): Promise<boolean> {
+  if (!isPlace(noun)) return true
+  const alike = await similarNames(snapshot, noun, value)
+  return alike.includes(id) || distanceBetween(value, id) <= farthestFor(value)
 }
 
 /**

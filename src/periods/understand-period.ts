@@ -155,6 +155,9 @@ function readYearAndNumber(year: string, separator = '', number = ''): Understoo
   const isMonth = Number(number) >= 1 && Number(number) <= 12 && (separator || number.length === 2)
   const isNext = number === two((Number(year) + 1) % 100)
   const month = `${year}-${two(number)}`
+  // Spreadsheets turn October, 2016.10, into 2016.1.
+  if (isMonth && separator === '.' && number.length === 1)
+    return { expected: `${month} for the month; ${year}.${number} may be a cut ${year}.${number}0` }
   if (isMonth && isNext && separator !== '-')
     return { expected: `${month} for the month, or ${year}-07-01/P1Y for July to June` }
   if (isMonth) return { period: month }

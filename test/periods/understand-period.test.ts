@@ -170,3 +170,11 @@ t.test('no text makes it fail, and what it gives is a period', async (t) => {
   )
   t.pass('no text failed')
 })
+
+t.test('a month that a spreadsheet has cut is refused with both that it may be', async (t) => {
+  for (const read of [understandPeriod, understandLoosely])
+    t.same(read('2016.1'), {
+      expected: '2016-01 for the month; 2016.1 may be a cut 2016.10'
+    })
+  t.same(understandPeriod('2016.10'), { period: '2016-10' })
+})

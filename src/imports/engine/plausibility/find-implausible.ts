@@ -75,6 +75,7 @@ function implausiblePeriod(
   const year = Number(starts_on.slice(0, 4))
   if (starts_on === '' || year >= FIRST_YEAR) return undefined
   const solar = solarYear(year)
-  const hint = solar ? `; as a year of the solar calendar, ${year} is ${solar}` : ''
+  const hint =
+    solar && solar <= today ? `; as a year of the solar calendar, ${year} is ${solar}` : ''
   return { kind: 'old', message: `The period ${period} lies before ${FIRST_YEAR}${hint}.` }
 }

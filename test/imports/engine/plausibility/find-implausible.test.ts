@@ -74,6 +74,8 @@ t.test('a period that cannot have been observed, or long ago', async (t) => {
       '1402',
       'The period 1402 lies before 1900; as a year of the solar calendar, 1402 is 2023-03-21/P1Y.'
     ],
+    // A lunar year: as a solar one it would lie in the future.
+    ['1445', 'The period 1445 lies before 1900.'],
     ['1899', 'The period 1899 lies before 1900.']
   ]
   for (const [period, message] of cases)
