@@ -15,12 +15,15 @@ import { LIMITS } from './limits.ts'
 import { answerList } from './list-answer.ts'
 import type { List, ReadyList, WhenChanged } from './list-pages.ts'
 import { type Naming, namesQuery } from './naming.ts'
+import { filledWith } from './openapi-parameters.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 
 /** The parameters that only CSV has. */
 const CSV_ONLY = ['dialect', 'decimal'] as const
+/** A page that is read at a glance. */
+const FIRST_LOOK_ROWS = 20
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
 export type ListRoute<
@@ -194,7 +197,10 @@ const commonQuery = ({ usual, most }: PageRows) => ({
       'rows.',
     usual
   )
-    .meta({ component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}` })
+    .meta({
+      component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}`,
+      ...filledWith(FIRST_LOOK_ROWS)
+    })
     .optional(),
   cursor: opaque(
     'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +
