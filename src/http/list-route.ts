@@ -19,6 +19,7 @@ import { filledWith } from './openapi-parameters.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
+import type { Format } from './request-checks.ts'
 
 /** The parameters that only CSV has. */
 const CSV_ONLY = ['dialect', 'decimal'] as const
@@ -102,10 +103,16 @@ type Resolve<Query, Filters> = (
   id: string
 ) => Promise<{ filters: Filters; warnings: string[] }>
 
-/** Computes an item from a row, after the snapshot is closed and without a query. */
+/**
+ * `complete` computes an item from a row, after the snapshot is closed and without a query.
+ * `sendPage` sends the rows to browsers as an HTML page; without it, browsers get JSON.
+ */
 type Completion<Item extends z.ZodObject, Filters, Row> =
   Row extends z.output<Item>
-    ? { complete?: never }
+    ? {
+        complete?: never
+        sendPage?: (reply: FastifyReply, rows: Row[], next: string | null) => FastifyReply
+      }
     : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 /**
@@ -131,8 +138,9 @@ export function listRoute<
   const schema = schemaOf(list)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
     answerList(store, list, request, reply)
+  const formats: Format[] = list.sendPage ? ['json', 'csv', 'html'] : ['json', 'csv']
   const config = {
-    formats: ['json', 'csv'] as const,
+    formats,
     ...(!list.isVolatile && { changesWith: 'data' as const })
   }
   app.get(path, { schema, config: { ...config, undocumented: ['format', ...CSV_ONLY] } }, handler)
