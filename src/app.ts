@@ -23,9 +23,10 @@ import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
-import { describeApi, serveDocs } from './http/openapi.ts'
+import { describeApi } from './http/openapi.ts'
 import { parseQuery } from './http/query-string.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
+import { serveDocs } from './http/swagger-ui.ts'
 import { traceRequests } from './http/tracing.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
@@ -102,23 +103,24 @@ export async function buildApp({
 
   await app.register(
     async (v1) => {
+      // The document has the operations of a tag in this order.
       indexRoutes(v1, store)
-      countryRoutes(v1, store)
-      entityRoutes(v1, store)
-      aliasRoutes(v1, store)
+      projectionRoutes(v1, store)
+      scenarioRoutes(v1, store)
+      seriesRoutes(v1, store)
       metricRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)
-      seriesRoutes(v1, store)
-      projectionRoutes(v1, store)
-      forecastRoutes(v1, store)
       conflictRoutes(v1, store)
-      scenarioRoutes(v1, store)
+      forecastRoutes(v1, store)
+      countryRoutes(v1, store)
+      entityRoutes(v1, store)
+      aliasRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
+      searchRoutes(v1, store)
       changeRoutes(v1, store)
       importRoutes(v1, store)
-      searchRoutes(v1, store)
       uploadRoute(v1, store)
       writingRoutes(v1, store)
     },

@@ -11,6 +11,7 @@ export const routeSchema = component('Route', 'An operation of this service.', {
   summary: text(
     'What the operation answers.',
     'The claims: figures, who says them, for which period and how exactly'
-  )
+  ),
+  tag: text('What the operation is about.', 'observations')
 })
 export type Route = z.output<typeof routeSchema>

@@ -20,7 +20,6 @@ const HISTORY = {
   observation: {
     path: '/observations',
     operationId: 'listObservationVersions',
-    tag: 'observations',
     component: 'ObservationId',
     example: 'C0392',
     what: 'claim',
@@ -29,7 +28,6 @@ const HISTORY = {
   projection: {
     path: '/projections',
     operationId: 'listProjectionVersions',
-    tag: 'projections',
     component: 'ProjectionId',
     example: 'P001',
     what: 'projection',
@@ -64,10 +62,10 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
 }
 
 function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HISTORY): void {
-  const { path, operationId, tag, component, example, what, item } = HISTORY[type]
+  const { path, operationId, component, example, what, item } = HISTORY[type]
   listRoute(app, store, `${path}/:id/history`, {
     operationId,
-    tag,
+    tag: 'changes',
     summary: `All versions of a ${what}, the newest first`,
     description:
       'For each version: the row, when it was stored, when it was replaced, who changed it ' +

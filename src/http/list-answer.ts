@@ -44,6 +44,7 @@ export async function answerList(
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
   if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
+  if (list.sendPage && request.format === 'html') return list.sendPage(reply, rows, links.next)
   const meta = { ...metaOf(first, list.license), next_cursor: cursor }
   reply.type('application/json; charset=utf-8')
   // The schema of whole rows would refuse narrow ones. A text is sent as it is.

@@ -1,6 +1,6 @@
 // Reads the pages of a list: from the current data, or as they were when a stream began.
 import { setImmediate as turn } from 'node:timers/promises'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { type Asked, chooseSnapshot, snapshotAt } from './as-of.ts'
@@ -41,6 +41,7 @@ export type List = {
     place: (path: readonly string[]) => readonly string[]
   }
   names?: Naming
+  sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
   count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number>
   filters?: (
     snapshot: Snapshot,

@@ -15,12 +15,16 @@ import { LIMITS } from './limits.ts'
 import { answerList } from './list-answer.ts'
 import type { List, ReadyList, WhenChanged } from './list-pages.ts'
 import { type Naming, namesQuery } from './naming.ts'
+import { filledWith } from './openapi-parameters.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
+import type { Format } from './request-checks.ts'
 
 /** The parameters that only CSV has. */
 const CSV_ONLY = ['dialect', 'decimal'] as const
+/** A page that is read at a glance. */
+const FIRST_LOOK_ROWS = 20
 const PAGE_ROWS: PageRows = { usual: LIMITS.pageRows, most: LIMITS.pageRowsMax }
 
 export type ListRoute<
@@ -99,10 +103,16 @@ type Resolve<Query, Filters> = (
   id: string
 ) => Promise<{ filters: Filters; warnings: string[] }>
 
-/** Computes an item from a row, after the snapshot is closed and without a query. */
+/**
+ * `complete` computes an item from a row, after the snapshot is closed and without a query.
+ * `sendPage` sends the rows to browsers as an HTML page; without it, browsers get JSON.
+ */
 type Completion<Item extends z.ZodObject, Filters, Row> =
   Row extends z.output<Item>
-    ? { complete?: never }
+    ? {
+        complete?: never
+        sendPage?: (reply: FastifyReply, rows: Row[], next: string | null) => FastifyReply
+      }
     : { complete: (row: Row, filters: Filters) => z.output<Item> }
 
 /**
@@ -128,8 +138,9 @@ export function listRoute<
   const schema = schemaOf(list)
   const handler = (request: FastifyRequest, reply: FastifyReply) =>
     answerList(store, list, request, reply)
+  const formats: Format[] = list.sendPage ? ['json', 'csv', 'html'] : ['json', 'csv']
   const config = {
-    formats: ['json', 'csv'] as const,
+    formats,
     ...(!list.isVolatile && { changesWith: 'data' as const })
   }
   app.get(path, { schema, config: { ...config, undocumented: ['format', ...CSV_ONLY] } }, handler)
@@ -194,7 +205,10 @@ const commonQuery = ({ usual, most }: PageRows) => ({
       'rows.',
     usual
   )
-    .meta({ component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}` })
+    .meta({
+      component: most === PAGE_ROWS.most ? 'Limit' : `Limit${most}`,
+      ...filledWith(FIRST_LOOK_ROWS)
+    })
     .optional(),
   cursor: opaque(
     'The cursor in `links.next` of the previous page. All other parameters but `limit` ' +

@@ -8,13 +8,14 @@ import {
   type Schema
 } from './openapi-enums.ts'
 import { HEADERS } from './openapi-headers.ts'
+import { describeParameter } from './openapi-parameters.ts'
 import { type DescribedResponse, describeAnswers } from './openapi-transform.ts'
 
 type Parameter = {
   name: string
   in: string
   required?: boolean
-  schema: { component?: string; type?: string }
+  schema: { component?: string }
 }
 type Operation = {
   operationId: string
@@ -59,7 +60,7 @@ export function sayOnce(made: OpenApiDocument): OpenApiDocument {
   nameEnumsOfSchemas(schemas)
   for (const operation of operations) describeAnswers(operation)
   for (const operation of operations)
-    if (operation.parameters) operation.parameters = operation.parameters.map(sayStyle)
+    if (operation.parameters) operation.parameters = operation.parameters.map(describeParameter)
   const responses = shareProblems(operations)
   const parameters = shareParameters(operations, schemas)
   const components = { ...document.components, schemas, responses, parameters, headers: HEADERS }
@@ -100,14 +101,6 @@ function mergeDirections(document: OpenApiDocument): OpenApiDocument {
       throw new Error(`${name} differs between requests and answers; it needs two names`)
   }
   return { ...renamed, components: { ...renamed.components, schemas } }
-}
-
-/**
- * Says that lists repeat their name, because most generated clients send that. Commas work as well.
- */
-function sayStyle(parameter: object): object {
-  const isList = (parameter as Parameter).schema.type === 'array'
-  return isList ? { ...parameter, style: 'form', explode: true } : parameter
 }
 
 /** Replaces the problem answers of the operations by references, and returns the shared answers. */

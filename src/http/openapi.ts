@@ -1,6 +1,5 @@
 // Makes the OpenAPI 3.1 document from the zod schemas of the routes.
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { VERSION } from '../version.ts'
@@ -8,20 +7,22 @@ import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
 import { zodToJsonConfig } from './openapi-schemas.ts'
 import { transformRoute } from './openapi-transform.ts'
 
+/** In the order of the document: what people come for, then what it refers to, then the rest. */
 export const TAGS = {
-  observations: 'Claims: figures, who says them, and how claims relate to each other.',
-  series: 'One value for each period, chosen by a named rule.',
   projections: 'Figures that somebody promised, planned or forecast.',
-  conflicts: 'Claims that cannot all be right. The service finds them by comparing claims.',
-  imports: 'The list of imports, and new imports.',
-  forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
+  series: 'One value for each period, chosen by a named rule.',
   metrics: 'The quantities that are measured.',
+  observations: 'Claims: figures, who says them, and how claims relate to each other.',
+  conflicts: 'Claims that cannot all be right. The service finds them by comparing claims.',
+  forecasts: 'What comes next if nothing changes. The service computes it from the observations.',
   countries: 'The countries of the world.',
   entities: 'The things that figures are about.',
   sources: 'The documents that the figures were read in.',
   events: 'Events on the corridor.',
-  changes: 'Every row that was inserted, corrected or withdrawn, when and why.',
   search: 'Search by words.',
+  changes: 'Every row that was inserted, corrected or withdrawn, when and why.',
+  imports: 'The list of imports.',
+  writing: 'Add, correct and withdraw things, or import a file. Requires a key.',
   csv: 'Every list as a CSV file.',
   service: 'About the service itself.',
   health: 'For supervisors and load balancers.'
@@ -31,11 +32,12 @@ export const TAGS = {
  * The address that Postman and generated clients begin with, for they cannot call `/`. It is no
  * variable of the document, because some generators do not fill variables in.
  */
-const LOCAL_SERVER = {
+export const LOCAL_SERVER = {
   url: 'http://localhost:3000',
   description: 'A service on this machine; set the address of yours in your client'
 }
-const THIS_SERVER = { url: '/', description: 'The service that this document comes from' }
+/** Where the document comes from; Swagger UI calls it. */
+export const THIS_SERVER = { url: '/', description: 'The service that this document comes from' }
 
 /** The `security` of an operation that requires a key. */
 export const KEY_SECURITY = [{ key: [] }]
@@ -94,26 +96,4 @@ function contactOf(contact: string) {
   if (contact === '') return { name: 'The Corridor Metrics developers' }
   const name = 'Where to report a wrong figure'
   return contact.includes('/') ? { name, url: contact } : { name, email: contact }
-}
-
-/**
- * Serves Swagger UI at `/docs`. Every operation opens ready to execute, and the page loads nothing
- * from other servers.
- */
-export async function serveDocs(app: FastifyInstance): Promise<void> {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiConfig: {
-      tryItOutEnabled: true,
-      deepLinking: true,
-      displayRequestDuration: true,
-      validatorUrl: null,
-      docExpansion: 'list',
-      defaultModelsExpandDepth: 0,
-      layout: 'BaseLayout'
-    },
-    // Swagger UI calls the first server: the one that it comes from.
-    transformSpecification: (document) => ({ ...document, servers: [THIS_SERVER, LOCAL_SERVER] }),
-    theme: { title: 'Corridor Metrics API' }
-  })
 }

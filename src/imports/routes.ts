@@ -10,7 +10,7 @@ import { importDetailSchema, importSchema, listImportsQuery } from './schemas.ts
 export function importRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/imports', {
     operationId: 'listImports',
-    tag: 'changes',
+    tag: 'imports',
     summary: 'Imports: when each was made, how many rows it changed, and what was refused',
     description:
       'Lists imports, the newest first. Each completed import made one revision. Of the ' +
@@ -26,7 +26,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
   })
   singleRoute(app, store, '/imports', {
     operationId: 'getImport',
-    tag: 'changes',
+    tag: 'imports',
     summary: 'One import, with its errors if it was refused',
     description:
       'To get the rows it changed, ask `/v1/changes?since=` with the number of the revision' +

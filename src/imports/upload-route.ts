@@ -40,7 +40,7 @@ const content = { 'application/json': { schema: body } }
 
 const UPLOAD_SCHEMA = {
   operationId: 'importFile',
-  tags: ['imports'],
+  tags: ['writing'],
   summary: 'Import a file: all of it or nothing',
   security: KEY_SECURITY,
   description:

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DECIMALS, DELIMITERS, ENCODINGS } from '../files/dialect.ts'
 import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { filledWith } from '../http/openapi-parameters.ts'
 import { flag, freeText, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
 import { changeActionSchema, rowTypeSchema } from '../vocabulary-schemas.ts'
@@ -101,7 +102,9 @@ export const uploadQuery = {
   dry_run: flag(
     '`true` checks the file and reports what would change, without changing anything.',
     true
-  ).optional(),
+  )
+    .meta(filledWith(true))
+    .optional(),
   note: freeText(
     REASON_CHARACTERS_MAX,
     'The reason for the import; everybody can read it.',

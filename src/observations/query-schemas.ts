@@ -1,4 +1,5 @@
 // The parameters of a list of claims.
+import { filledWith } from '../http/openapi-parameters.ts'
 import {
   calendarList,
   date,
@@ -80,6 +81,7 @@ export const calendarParameter = calendarList(
 
 export const listObservationsQuery = {
   ...pairParameters,
+  metric: pairParameters.metric.meta(filledWith(['goods_trade'])),
   ...kindParameters,
   source: idList('Only claims read in these sources: ids separated by commas.', [
     'inform-kaz-2023'

@@ -148,9 +148,9 @@ function aboutOperation(
   summary: string,
   effect: string
 ) {
-  const { plural, scope } = NOUNS[noun]
+  const { scope } = NOUNS[noun]
   const description = `${effect} Requires a key with the scope \`${scope}\`.`
-  return { operationId, tags: [plural], security: KEY_SECURITY, summary, description }
+  return { operationId, tags: ['writing'], security: KEY_SECURITY, summary, description }
 }
 
 function idParameter(route: WriteRoutes) {

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { TAGS } from '../../src/http/openapi.ts'
+import { PAGE_POLICY } from '../../src/pages/html.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -65,8 +67,8 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
   t.equal(response.statusCode, 200)
   t.same(response.json(), {
     data: ROUTES.map(({ method, path }) => {
-      const { operationId, summary } = paths[path][method.toLowerCase()]
-      return { method, path, operation_id: operationId, summary }
+      const { operationId, summary, tags } = paths[path][method.toLowerCase()]
+      return { method, path, operation_id: operationId, summary, tag: tags[0] }
     }),
     meta: {
       revision: 1,
@@ -90,7 +92,8 @@ t.test('200 with one line each: the row of a route', async (t) => {
       method: 'GET',
       path: '/health/live',
       operation_id: 'getLiveness',
-      summary: 'Whether the process runs'
+      summary: 'Whether the process runs',
+      tag: 'health'
     }
   ])
 })
@@ -113,9 +116,73 @@ t.test('200 as a CSV file with a name', async (t) => {
   const response = await app.inject('/v1.csv?limit=1')
   t.equal(
     response.body,
-    'method,path,operation_id,summary\nGET,/health/live,getLiveness,Whether the process runs\n'
+    'method,path,operation_id,summary,tag\n' +
+      'GET,/health/live,getLiveness,Whether the process runs,health\n'
   )
   t.match(response.headers['content-disposition'], /^inline; filename="[a-z0-9]+\.csv"$/)
+})
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+
+t.test('200 as a page for browsers: each route by tag, with links that work', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const response = await app.inject({ url: '/v1', headers: { accept: BROWSER } })
+  t.equal(response.statusCode, 200)
+  t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
+  t.equal(response.headers['content-security-policy'], PAGE_POLICY)
+  t.match(response.headers.vary, /Accept/)
+  const { body } = response
+  const names = [...body.matchAll(/<code>([A-Z]+) ([^<]+)<\/code>/g)]
+  t.same(
+    names.map(([, method, path]) => `${path} ${method}`).sort(),
+    ROUTES.map(({ method, path }) => `${path} ${method}`)
+  )
+  t.same(
+    [...body.matchAll(/<h2>(\w+)<\/h2>/g)].map(([, tag]) => tag),
+    Object.keys(TAGS)
+  )
+  const links = [...body.matchAll(/<p><a href="([^"]+)"><code>GET /g)].map(([, href]) => `${href}`)
+  t.equal(links.length, ROUTES.filter(({ method }) => method === 'GET').length)
+  for (const link of links) t.equal((await app.inject(link)).statusCode, 200, link)
+  t.match(body, '<p><a href="/v1/metrics/goods_trade"><code>GET /v1/metrics/{id}</code></a> ')
+  t.match(body, '<p><a href="/v1/series?metric=goods_trade"><code>GET /v1/series</code></a> ')
+  t.match(body, '<p><code>POST /v1/metrics</code> Add a metric</p>')
+})
+
+t.test('200 as JSON for programs, whatever else they take', async (t) => {
+  const { app } = await buildTestApp(t)
+  t.match((await app.inject('/v1')).headers['content-type'], /^application\/json/)
+  for (const accept of ['*/*', 'application/json', 'application/json, text/html']) {
+    const response = await app.inject({ url: '/v1', headers: { accept } })
+    t.equal(response.headers['content-type'], 'application/json; charset=utf-8', accept)
+  }
+})
+
+t.test('200 as a page of some routes, with a link to the next', async (t) => {
+  const { app } = await buildTestApp(t)
+  const { body } = await app.inject({ url: '/v1?limit=2', headers: { accept: BROWSER } })
+  const { links } = (await app.inject('/v1?limit=2')).json()
+  t.same(
+    [...body.matchAll(/<code>[A-Z]+ ([^<]+)<\/code>/g)].map(([, path]) => path),
+    ROUTES.slice(0, 2).map(({ path }) => path)
+  )
+  t.match(body, `<a href="${links.next.replaceAll('&', '&#38;')}">Next page</a>`)
+})
+
+t.test('406 for what is neither JSON, nor CSV, nor a page', async (t) => {
+  const { app } = await buildTestApp(t)
+  const response = await app.inject({ url: '/v1', headers: { accept: 'image/png' } })
+  const types = ['application/json', 'text/csv', 'text/html']
+  expectProblem(t, response, 'not_acceptable', {
+    detail: `Accept: image/png allows none of ${types.join(', ')}.`,
+    errors: [
+      {
+        pointer: '/header/accept',
+        message: 'None of the accepted types can be served.',
+        allowed: types
+      }
+    ]
+  })
 })
 
 t.test('400 for a parameter that is not there', async (t) => {

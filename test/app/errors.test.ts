@@ -231,7 +231,7 @@ testEvery('a type that cannot be served is 406 with those that can', async (t, e
     const types = [
       'application/json',
       ...(tables.has(csvUrl(operation.path)) ? ['text/csv'] : []),
-      ...(operation.path.startsWith('/problems') ? ['text/html'] : [])
+      ...(/^\/(problems|v1$)/.test(operation.path) ? ['text/html'] : [])
     ]
     for (const accept of [
       'image/png',

@@ -25,9 +25,11 @@ export type JsonSchema = {
 export type Parameter = {
   name: string
   in: 'query' | 'path' | 'header'
-  required: boolean
+  required?: boolean
   description?: string
   example?: unknown
+  /** Whether Swagger UI and Postman fill the example in. */
+  isFilled?: boolean
   schema: JsonSchema
 }
 export type Content = Record<string, { schema: JsonSchema; example?: object }>
@@ -85,7 +87,8 @@ export function operationsIn({ paths, components }: Document): Operation[] {
       ...operation,
       parameters: parameters
         .map((one) => referred(components.parameters, one))
-        .map((one) => ({ ...one, schema: withWords(components.schemas, one.schema) })),
+        .map((one) => ({ ...one, schema: withWords(components.schemas, one.schema) }))
+        .map(withExample),
       responses: Object.fromEntries(
         Object.entries(responses).map(([status, it]) => [
           status,
@@ -98,10 +101,17 @@ export function operationsIn({ paths, components }: Document): Operation[] {
   )
 }
 
+/** The example of an optional parameter stands in its schema, so that nobody fills it in. */
+function withExample({ schema, ...parameter }: Parameter): Parameter {
+  const { examples, ...plain } = schema
+  if ('example' in parameter) return { ...parameter, schema, isFilled: true }
+  return examples ? { ...parameter, schema: plain, example: examples[0] } : { ...parameter, schema }
+}
+
 /** The schema of a parameter with its lists of words in place. */
 function withWords(schemas: Record<string, JsonSchema>, schema: JsonSchema): JsonSchema {
-  const { items, ...plain } = schema
-  const words = plain.$ref === undefined ? plain : { ...referred(schemas, { $ref: plain.$ref }) }
+  const { items, $ref, ...plain } = schema
+  const words = $ref === undefined ? plain : { ...referred(schemas, { $ref }), ...plain }
   return items ? { ...words, items: withWords(schemas, items) } : words
 }
 
@@ -183,18 +193,24 @@ export function examplePath({ path, parameters }: Operation): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
 }
 
-/** The request Swagger UI sends without an edit: every example at once. It repeats lists. */
+/** Every example at once. */
 export function exampleUrl(operation: Operation): string {
-  const query = operation.parameters
-    .filter((parameter) => parameter.in === 'query' && 'example' in parameter)
-    .map(({ name, example }) => `${name}=${encoded(example)}`)
-  return examplePath(operation) + (query.length > 0 ? `?${query.join('&')}` : '')
+  return urlWith(operation, ({ example }) => example !== undefined)
+}
+
+/** The request that Swagger UI sends without an edit. */
+export function filledUrl(operation: Operation): string {
+  return urlWith(operation, ({ isFilled }) => isFilled === true)
 }
 
 /** The least an operation can be asked with: its required parameters. */
 export function plainUrl(operation: Operation): string {
+  return urlWith(operation, ({ required }) => required === true)
+}
+
+function urlWith(operation: Operation, isTaken: (parameter: Parameter) => boolean): string {
   const query = operation.parameters
-    .filter((one) => one.in === 'query' && one.required)
+    .filter((one) => one.in === 'query' && isTaken(one))
     .map(({ name, example }) => `${name}=${encoded(example)}`)
   return examplePath(operation) + (query.length > 0 ? `?${query.join('&')}` : '')
 }

@@ -96,6 +96,47 @@ t.test(
   }
 )
 
+// What tools fill in has to be a good first request, of which any one value can be changed.
+t.test('filled in are required parameters, and few others', async (t) => {
+  const { app } = await buildTestApp(t)
+  const filled = (await operationsOf(app)).flatMap(({ operationId, parameters }) =>
+    parameters
+      .filter(({ name, required, isFilled }) => isFilled && !required && name !== 'limit')
+      .map(({ name, example }) => [operationId, name, example])
+  )
+  t.same(filled, [
+    ['listObservations', 'metric', ['goods_trade']],
+    ['listObservationsCsv', 'metric', ['goods_trade']],
+    ['importFile', 'dry_run', true]
+  ])
+  for (const { operationId, parameters } of await operationsOf(app))
+    for (const { name, required, isFilled, example } of parameters) {
+      if (required) t.ok(isFilled, `${operationId} ${name}`)
+      if (name === 'limit') t.same([isFilled, example], [true, 20], `${operationId} ${name}`)
+    }
+})
+
+t.test(
+  'the tags come in the order of interest, and the writes have one of their own',
+  async (t) => {
+    const { app } = await buildTestApp(t)
+    const { tags } = await documentOf(app)
+    t.same(
+      tags.map(({ name }) => name),
+      [
+        ...['projections', 'series', 'metrics', 'observations', 'conflicts', 'forecasts'],
+        ...['countries', 'entities', 'sources', 'events', 'search', 'changes', 'imports'],
+        ...['writing', 'csv', 'service', 'health']
+      ]
+    )
+    for (const { operationId, method, path, tags } of await operationsOf(app)) {
+      t.equal(tags[0] === 'writing', method !== 'GET', `${operationId} writes`)
+      t.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
+      t.equal(tags[0] === 'changes', /changes$|history$/.test(path), `${operationId} is history`)
+    }
+  }
+)
+
 t.test('every answer is described, problems included', async (t) => {
   const { app } = await buildTestApp(t)
   const { components } = await documentOf(app)

@@ -12,6 +12,7 @@ import {
   encoded,
   examplePath,
   exampleUrl,
+  filledUrl,
   type Operation,
   operationsOf,
   plainUrl,
@@ -95,6 +96,42 @@ t.test('each example alone gives an answer that is not empty', async (t) => {
     }
   }
 })
+
+/** What a visitor may type over the values that Swagger UI fills in, one at a time. */
+const CHANGES: Record<string, string[]> = {
+  '/v1/projections': ['metric=goods_exports', 'subject=UZB', 'country=KAZ', 'limit=3'],
+  '/v1/series': ['metric=goods_exports', 'metric=students_abroad', 'subject=UZB', 'country=KAZ'],
+  '/v1/observations': ['metric=goods_exports', 'metric=lpi_rank', 'subject=UZB', 'country=KAZ'],
+  '/v1/conflicts': ['metric=goods_exports', 'subject=UZB', 'country=KAZ', 'holds=true'],
+  '/v1/forecasts': ['metric=goods_trade', 'metric=goods_imports', 'subject=UZB', 'country=KAZ'],
+  '/v1/events': ['entity=UZB', 'kind=signed'],
+  '/v1/search': ['q=exports', 'q=karachi', 'q=Қырғызстан']
+}
+
+t.test('what Swagger UI fills in gives rows, also with one value changed', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const operation of await readsOf(app)) {
+    const filled = filledUrl(operation)
+    const added = operation.parameters
+      .filter(({ isFilled, example }) => !isFilled && example !== undefined)
+      .map(({ name, example }) => `${name}=${encoded(example)}`)
+    const changed = [...added, ...(CHANGES[operation.path] ?? [])]
+    for (const url of [filled, ...changed.map((change) => withChange(filled, change))]) {
+      const response = await app.inject(url)
+      t.equal(response.statusCode, 200, url)
+      const body = response.json()
+      t.ok(rowsOf(body.data ?? body) > 0, `${url}: rows`)
+    }
+  }
+})
+
+/** An address with a parameter set, whatever it was. */
+function withChange(url: string, change: string): string {
+  const [path = '', query = ''] = url.split('?')
+  const name = `${change.split('=')[0]}=`
+  const kept = query.split('&').filter((part) => part !== '' && !part.startsWith(name))
+  return `${path}?${[...kept, change].join('&')}`
+}
 
 // The example of a field is what the field of the named thing really is; those of a thing belong
 // together.

@@ -28,7 +28,7 @@ export async function findViolations(
   upstream: string
 ): Promise<{ asked: number; violations: string[] }> {
   const operations = [...(await readsOf(app)), ...(await csvReadsOf(app))]
-  const urls = new Set(operations.flatMap(exampleUrls))
+  const urls = new Set(operations.flatMap(exampleUrls).map(withRepeats))
   const port = await freePort()
   const words = ['proxy', document, upstream, '--errors', '--port', String(port)]
   // A group of its own, because npx does not pass a signal on.
@@ -58,6 +58,16 @@ function exampleUrls(operation: Operation): string[] {
       [`${name}=${encoded(example)}`, BESIDE[name]].filter(Boolean).join('&')
     )
   return [plain, exampleUrl(operation), ...alone.map((query) => withParameter(plain, query))]
+}
+
+/** Lists as the document says them: by repeats. Commas that belong to a value are encoded. */
+function withRepeats(url: string): string {
+  const [path = '', query = ''] = url.split('?')
+  const parts = query.split('&').flatMap((part) => {
+    const [name = '', values = ''] = part.split('=')
+    return values.split(',').map((value) => `${name}=${value}`)
+  })
+  return query === '' ? path : `${path}?${parts.join('&')}`
 }
 
 async function isReady(prism: ChildProcess, url: string): Promise<void> {

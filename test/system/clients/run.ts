@@ -57,12 +57,6 @@ async function check(name: string, run: () => Promise<void>): Promise<void> {
 
 /** Lists as clients send them by themselves: by repeats and by `name[]`. */
 async function checkLists(): Promise<void> {
-  // Goes as soon as the service takes lists by repeats.
-  const repeated = await fetch(`${base}/v1/observations?metric=goods_trade&metric=goods_exports`)
-  if (repeated.status === 400) {
-    console.error(`${LISTS.join(', ')}, lists.py: THEY WERE NOT RUN, for lists need commas`)
-    return
-  }
   for (const file of LISTS)
     await check(`uses/${file}`, () => runUse(programOf(folder, 'tsx'), file))
   await check('uses/lists.py', () => runUse('python3', 'lists.py'))

@@ -1,0 +1,43 @@
+// The HTML pages of the service.
+import type { Page } from 'playwright-core'
+import { app, expect, openPage, picture, SIZES, type Size } from './browser.ts'
+
+const PAGES = { routes: '/v1', errors: '/problems', policy: '/policy' }
+
+/** Opens each page in both widths and follows its links. */
+export async function openPages(): Promise<void> {
+  for (const size of Object.keys(SIZES) as Size[]) {
+    await openHome(size)
+    for (const [name, path] of Object.entries(PAGES)) {
+      const page = await openPage(path, size)
+      await picture(page, `${name}-${size}`)
+      await followLinks(page, path)
+      await page.close()
+    }
+    const lost = await openPage('/v1/metric', size, 404)
+    const near = await lost.locator('a[href="/v1/metrics"]').count()
+    expect(near > 0, 'the page of an address that does not exist names the one that was meant')
+    await picture(lost, `lost-${size}`)
+    await lost.close()
+  }
+}
+
+async function openHome(size: Size): Promise<void> {
+  const page = await openPage('/', size)
+  const count = await page.locator('dd').first().textContent()
+  expect(count === '47', `the home page shows the number of metrics, and not ${count}`)
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  if (size === 'desktop')
+    expect(height <= SIZES.desktop.height, 'the home page fits on one screen of a desktop')
+  await picture(page, `home-${size}`)
+  await followLinks(page, '/')
+  await page.close()
+}
+
+async function followLinks(page: Page, path: string): Promise<void> {
+  for (const link of await page.locator('a').all()) {
+    const href = (await link.getAttribute('href')) ?? ''
+    const { statusCode } = await app.inject({ url: href, headers: { accept: '*/*' } })
+    expect(statusCode < 400, `${path} links to ${href}, which answers ${statusCode}`)
+  }
+}
