@@ -98,7 +98,8 @@ export function sendProblem(
 
 /** Whether a browser opened the address. Programs accept everything, or do not name HTML. */
 function prefersPage({ method, headers }: FastifyRequest): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
+  const isRead = method === 'GET' || method === 'HEAD'
+  if (!isRead || !headers.accept?.includes('text/html')) return false
   const types = ['application/problem+json', 'application/json', 'text/html']
   return new Negotiator({ headers }).mediaType(types) === 'text/html'
 }

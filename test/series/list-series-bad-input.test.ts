@@ -52,9 +52,7 @@ t.test('400 for a source that is not there, with rules that name near ones', asy
     detail: `/query/rule: ${message}`,
     errors: [{ pointer: '/query/rule', message, allowed: ['source:a-paper', 'source:b-paper'] }]
   })
-  const works = response.json().try
-  t.equal(works, '/v1/series?metric=goods_trade&rule=source:a-paper')
-  t.equal((await app.inject(works)).json().data.length, 1)
+  t.equal(response.json().try, null, 'two are equally near')
 })
 
 t.test('400 for a source that is like none, with what there is', async (t) => {
@@ -77,7 +75,7 @@ t.test('400 for a source that is like none, with what there is', async (t) => {
       }
     ]
   })
-  t.equal((await app.inject(response.json().try)).statusCode, 200)
+  t.equal(response.json().try, null, 'nobody can tell which rule was meant')
 })
 
 t.test('400 without a metric, for an unknown one, and for several', async (t) => {

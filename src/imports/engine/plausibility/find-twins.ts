@@ -2,6 +2,7 @@
 // with made-up ids.
 import { sql } from '../../../db/orm.ts'
 import { chunks } from '../../../db/rows.ts'
+import { statement } from '../../../db/statements.ts'
 import type { Snapshot } from '../../../db/store.ts'
 import type { TableRows } from '../storage/stored-rows.ts'
 
@@ -42,19 +43,35 @@ export async function findTwins(
   return twins
 }
 
-/** Every claim of the same author series and last day, along the index of series. */
+/**
+ * Every claim of the same author series and last day, along the index of series. One statement of
+ * fixed size; repeated places fill the unused ones.
+ */
 async function readPeers({ db, tables: { observation } }: Snapshot, claims: readonly Claim[]) {
   const { id, series, ends_on, period, value, low, high, source } = observation
-  const places = new Map(claims.map((claim) => [`${claim.series} ${claim.ends_on}`, claim]))
-  const pairs = [...places.values()].map((claim) => sql`(${claim.series}, ${claim.ends_on})`)
-  return db
-    .select({ id, series, ends_on, period, value, low, high, source })
-    .from(observation)
-    .where(sql`(${series}, ${ends_on}) in (values ${sql.join(pairs, sql`, `)})`)
-    .limit(PEERS_MAX)
+  const places = Array.from({ length: CLAIMS_A_QUERY }, (_, index) => index)
+  const prepared = statement(db, 'claims of a series and a day', () => {
+    const pairs = places.map(
+      (place) => sql`(${sql.placeholder(`series${place}`)}, ${sql.placeholder(`day${place}`)})`
+    )
+    return db
+      .select({ id, series, ends_on, period, value, low, high, source })
+      .from(observation)
+      .where(sql`(${series}, ${ends_on}) in (values ${sql.join(pairs, sql`, `)})`)
+      .limit(PEERS_MAX)
+      .prepare()
+  })
+  const values = places.flatMap((place): [string, unknown][] => {
+    const claim = claims[place] ?? claims[0]
+    return [
+      [`series${place}`, claim?.series],
+      [`day${place}`, claim?.ends_on]
+    ]
+  })
+  return prepared.execute(Object.fromEntries(values))
 }
 
 /** Everything that two claims have in common if they say the same. */
 function contentOf({ series, period, value, low, high, source }: Claim): string {
-  return JSON.stringify([series, period, value ?? null, low ?? null, high ?? null, source])
+  return `${series} ${period} ${value ?? ''} ${low ?? ''} ${high ?? ''} ${source}`
 }
