@@ -3,7 +3,6 @@ import type { Row } from '../../../db/rows.ts'
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
-import type { TableRows } from '../storage/stored-rows.ts'
 import { type Changes, writtenRows } from '../storage/write-changes.ts'
 import { findImplausible, type Plausible } from './find-implausible.ts'
 import { findTwins } from './find-twins.ts'
@@ -26,8 +25,7 @@ export async function addWarnings(
       warnings.add(placeOf(String(row['id'])), found)
   }
   if (noun !== 'observation') return
-  // Rows of this noun have these columns.
-  const inserted = changes.inserted as TableRows['observation']
+  const inserted = changes.inserted.map(({ id }) => String(id))
   for (const [id, twin] of await findTwins(snapshot, inserted))
     warnings.add(placeOf(id), { kind: 'twin', message: `The claim ${twin} already says the same.` })
 }

@@ -1,77 +1,61 @@
 // Finds claims that say the same as a new one under another id, as when a file is imported twice
 // with made-up ids.
-import { sql } from '../../../db/orm.ts'
+import { and, inArray, isNotNull, sql } from '../../../db/orm.ts'
 import { chunks } from '../../../db/rows.ts'
 import { statement } from '../../../db/statements.ts'
 import type { Snapshot } from '../../../db/store.ts'
-import type { TableRows } from '../storage/stored-rows.ts'
 
-type Claim = Pick<
-  TableRows['observation'][number],
-  'id' | 'series' | 'ends_on' | 'period' | 'value' | 'low' | 'high' | 'source'
->
-/** Each query has two texts a claim. */
 const CLAIMS_A_QUERY = 200
-/** A period of a series has few claims; more are not compared. */
-const PEERS_MAX = 5_000
+/**
+ * The first earlier claim of the same author series, period, source and figure, along the index of
+ * series. The names of the outer table are written out, because Drizzle leaves them away.
+ */
+const TWIN = sql<string | null>`(
+  select twin.id from observation as twin
+  where twin.series = observation.series and twin.ends_on = observation.ends_on
+    and twin.period = observation.period and twin.source = observation.source
+    and twin.value is not distinct from observation.value
+    and twin.low is not distinct from observation.low
+    and twin.high is not distinct from observation.high
+    and (twin.revision < observation.revision or twin.id < observation.id)
+  limit 1
+)`.as('twin')
 
 /**
- * For each of the claims that have been written just now, the id of another claim of the same
- * series, period, source and figure, if there is one. Of two new claims, only the later one has a
- * twin. Claims without a period are not compared.
+ * For each of the claims that have been written just now, the id of another claim that says the
+ * same, if there is one. Of two new claims, only the one with the later id has a twin. Claims without
+ * a period have none.
  */
 export async function findTwins(
   snapshot: Snapshot,
-  written: readonly Claim[]
+  written: readonly string[]
 ): Promise<Map<string, string>> {
   const twins = new Map<string, string>()
-  const dated = written.filter(({ period }) => period !== null)
-  for (const claims of chunks(dated, CLAIMS_A_QUERY)) {
-    const others = new Map<string, string[]>()
-    for (const row of await readPeers(snapshot, claims)) {
-      const ids = others.get(contentOf(row)) ?? []
-      others.set(contentOf(row), ids)
-      ids.push(row.id)
-    }
-    const later = new Set(claims.map(({ id }) => id))
-    for (const claim of claims) {
-      const twin = others.get(contentOf(claim))?.find((id) => !later.has(id))
-      later.delete(claim.id)
-      if (twin) twins.set(claim.id, twin)
-    }
-  }
+  for (const ids of chunks(written, CLAIMS_A_QUERY))
+    for (const { id, twin } of await readTwins(snapshot, ids)) if (twin) twins.set(id, twin)
   return twins
 }
 
-/**
- * Every claim of the same author series and last day, along the index of series. One statement of
- * fixed size; repeated places fill the unused ones.
- */
-async function readPeers({ db, tables: { observation } }: Snapshot, claims: readonly Claim[]) {
-  const { id, series, ends_on, period, value, low, high, source } = observation
-  const places = Array.from({ length: CLAIMS_A_QUERY }, (_, index) => index)
-  const prepared = statement(db, 'claims of a series and a day', () => {
-    const pairs = places.map(
-      (place) => sql`(${sql.placeholder(`series${place}`)}, ${sql.placeholder(`day${place}`)})`
-    )
-    return db
-      .select({ id, series, ends_on, period, value, low, high, source })
+/** One statement of fixed size; repeated ids fill the unused places. */
+async function readTwins({ db, tables: { observation } }: Snapshot, ids: readonly string[]) {
+  const places = Array.from({ length: CLAIMS_A_QUERY }, (_, index) => `id${index}`)
+  const { id, period } = observation
+  const prepared = statement(db, 'twins of claims', () =>
+    db
+      .select({ id, twin: TWIN })
       .from(observation)
-      .where(sql`(${series}, ${ends_on}) in (values ${sql.join(pairs, sql`, `)})`)
-      .limit(PEERS_MAX)
+      .where(
+        and(
+          inArray(
+            id,
+            places.map((place) => sql.placeholder(place))
+          ),
+          isNotNull(period)
+        )
+      )
       .prepare()
-  })
-  const values = places.flatMap((place): [string, unknown][] => {
-    const claim = claims[place] ?? claims[0]
-    return [
-      [`series${place}`, claim?.series],
-      [`day${place}`, claim?.ends_on]
-    ]
-  })
-  return prepared.execute(Object.fromEntries(values))
-}
-
-/** Everything that two claims have in common if they say the same. */
-function contentOf({ series, period, value, low, high, source }: Claim): string {
-  return `${series} ${period} ${value ?? ''} ${low ?? ''} ${high ?? ''} ${source}`
+  )
+  return prepared.execute(
+    Object.fromEntries(places.map((place, index) => [place, ids[index] ?? ids[0]]))
+  )
 }
