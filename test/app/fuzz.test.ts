@@ -128,7 +128,7 @@ t.test(`${RUNS} requests, seed ${SEED}`, async (t) => {
   // Rare outcomes come with many requests.
   if (RUNS < MANY) return
   for (const status of ['200', '304', '400', '404', '405', '406'])
-    t.ok((seen.get(status) ?? 0) > 100, `${status}: ${seen.get(status)} times`)
+    t.ok((seen.get(status) ?? 0) > 50, `${status}: ${seen.get(status)} times`)
   t.ok((seen.get('200') ?? 0) > RUNS / 4, 'a good part is answered')
   for (const { operationId, path } of operations) {
     for (const status of ['200', '400', '405'])

@@ -40,10 +40,10 @@ async function renewSome(snapshot: Snapshot, ids: readonly string[]): Promise<vo
   const { db, tables } = snapshot
   // The rows are those of the tables, which selectRows does not say.
   const entities = (await selectRows(db, tables.entity, 'id', ids)) as EntityRow[]
-  const aliases = Map.groupBy(
-    (await selectRows(db, tables.alias, 'entity', ids)) as AliasRow[],
-    ({ entity }) => entity
-  )
+  const named = (await selectRows(db, tables.alias, 'entity', ids)) as AliasRow[]
+  // Engines give the rows in orders of their own, and the text must not depend on it.
+  const inOrder = named.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const aliases = Map.groupBy(inOrder, ({ entity }) => entity)
   const { countries, packaged } = await readOfCountries(snapshot, entities)
   const made = entities.map((entity) => {
     const origins = {

@@ -1,9 +1,9 @@
 // What it costs to find out which entities a request means, seen at SQLite: the engines share the
 // queries.
 import t from 'tap'
-import { recordStatements } from '../app/statements.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
+import { recordStatements } from './statements.ts'
 
 t.test('ids cost one query, and only other values a look at the names', async (t) => {
   const { app, store, client } = await buildTestApp(t)
