@@ -105,16 +105,8 @@ export const NOUNS = {
     scope: 'admin',
     isWritable: false,
     references: [
-      {
-        column: 'entity',
-        to: 'entity',
-        expected: 'the id or name of an entity'
-      },
-      {
-        column: 'source',
-        to: 'source',
-        expected: 'the id of a source, or nothing'
-      }
+      { column: 'entity', to: 'entity', expected: 'the id or name of an entity' },
+      { column: 'source', to: 'source', expected: 'the id of a source, or nothing' }
     ]
   },
   observation: {

@@ -108,12 +108,14 @@ function versionParts(tables: Tables, type: Noun): Part[] {
 
 function withdrawals(tables: Tables, type: Noun): Part {
   const history = tables[`${type}_history`] as Tables['event_history']
+  // Only the columns that every history shares with its table are read.
   const table = history as unknown as Tables['event']
   return { table, revision: history.retired_revision as never, where: eq(history.withdrawn, true) }
 }
 
 /** Countries come with the software, so they are not part of the changes. */
 function exceptCountries(type: Noun, table: Tables['event']): SQL | undefined {
+  // The type of the row says which table it is.
   return type === 'entity' ? ne((table as unknown as Tables['entity']).kind, 'country') : undefined
 }
 

@@ -61,6 +61,7 @@ function dialectOf({ engine, db }: Snapshot): Dialect {
       ids: async (statement) => db.all<{ id: string }>(statement).map(({ id }) => id),
       asRows: (ids) => sql`json_each(${JSON.stringify(ids)})`
     }
+  // Handwritten statements are run in another way by each engine.
   const postgres = db as unknown as NodePgDatabase
   return {
     run: (statement) => postgres.execute(statement),

@@ -59,6 +59,7 @@ export function selectTableAsOf(
     retired.where(
       and(lte(hideIndex(history.revision), revision), gt(history.retired_revision, revision))
     )
+  // The halves have the same columns, which the types of two tables cannot show.
   const versions = limitHalf(db, current, few.current)
     .unionAll(limitHalf(db, retired, few.made || few.gone) as never)
     .as('versions')
@@ -97,6 +98,7 @@ function limitHalf<Rows extends SQLiteSelect>(
   rows: Rows,
   isFew: boolean
 ): Rows {
+  // The outer query has the columns of the inner one, which its type does not keep.
   return isFew ? (db.select().from(rows.limit(FEW_MAX).as('few')) as unknown as Rows) : rows
 }
 

@@ -88,6 +88,7 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description }))
     },
     transform: transformRoute,
+    // The plugin types the document of every OpenAPI version; this one is always 3.1.
     transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
 }

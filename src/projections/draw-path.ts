@@ -107,7 +107,7 @@ function makePoint(
   }
 }
 
-/** Growth of a step since the step before, in percent; null for the first step and where none is. */
+/** Growth of a step since the step before, in percent; null where there is none. */
 function growthOfStep(values: number[], step: number): number | null {
   const [before, value] = [values[step - 1], values[step]]
   if (before === undefined || value === undefined) return null

@@ -46,10 +46,13 @@ export async function insertPage(
     const rows = page.map((_, index) =>
       Object.fromEntries(columns.map((column) => [column, sql.placeholder(`${index}.${column}`)]))
     )
-    return db
-      .insert(tables[name])
-      .values(rows as never)
-      .prepare()
+    return (
+      db
+        .insert(tables[name])
+        // Rows of any table, read from a table of the same name.
+        .values(rows as never)
+        .prepare()
+    )
   })
   await insert.execute(
     Object.fromEntries(

@@ -27,7 +27,8 @@ type Miss = { symmetric: number; scaled: number | null; inside: { level: number;
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
  * International Journal of Forecasting 22, 2006); coverage the share of values inside the interval
- * of each level, of those that had one. Takes the same arguments as `forecast`, and throws the same errors.
+ * of each level, of those that had one. Takes the same arguments as `forecast`, and throws the same
+ * errors.
  */
 export function backtest(
   values: readonly number[],

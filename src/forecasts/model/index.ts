@@ -53,7 +53,9 @@ export type Forecast = {
  *
  * `method` in the result is the method used: `naive` if there are fewer than {@link
  * TREND_VALUES_MIN} values. A single value gives no interval, and equal values give none, because
- * they do not show how the series moves: an interval without width would claim certainty. Throws a RangeError for no values, values that are not finite, a horizon outside 1
+ * they do not show how the series moves: an interval without width would claim certainty.
+ *
+ * Throws a RangeError for no values, values that are not finite, a horizon outside 1
  * to 30, levels outside 50 to 99, an unknown method, and a minimum above the maximum.
  */
 export function forecast(

@@ -63,7 +63,9 @@ function implausiblePeriod(
 ): Implausible | undefined {
   const { starts_on = '', ends_on = '' } = parsePeriod(period) ?? {}
   if (starts_on > today) {
-    const message = `The period ${period} begins after ${today}, the day of the import; what is expected is a projection.`
+    const message =
+      `The period ${period} begins after ${today}, the day of the import; what is expected is a ` +
+      'projection.'
     return { kind: 'not_over', message }
   }
   if (ends_on > today && kind === 'flow') {

@@ -12,6 +12,7 @@ export async function renewTexts(snapshot: Snapshot): Promise<void> {
     const table = tables[noun as 'scenario']
     const rows: Row[] = await db.select().from(table)
     for (const row of rows) {
+      // The function belongs to the table of the row, which the types cannot express.
       const search_text = textOf(row as never)
       if (search_text !== row['search_text'])
         await updateRow(db, table, 'id', { ...row, search_text })
