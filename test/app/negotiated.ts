@@ -11,14 +11,14 @@ import {
 
 /**
  * The reads of the service: each list with the types of its CSV and with `format`,
- * and the explanations of problems as pages too. The document has the types apart.
+ * and what the document calls a page for browsers as HTML too. The document has the types apart.
  */
 export async function negotiatedReadsOf(app: FastifyInstance): Promise<Operation[]> {
   const csv = new Map((await csvReadsOf(app)).map((one) => [one.path, one]))
   return (await readsOf(app)).map((operation) => {
     const { path, responses } = operation
     const twin = csv.get(csvUrl(path))
-    const page = path.startsWith('/problems') ? PAGE : {}
+    const page = path === '/v1' || path.startsWith('/problems') ? PAGE : {}
     const content = { ...responses['200']?.content, ...twin?.responses['200']?.content, ...page }
     const parameters = twin ? [...twin.parameters, FORMAT] : operation.parameters
     return { ...operation, parameters, responses: { ...responses, 200: { content } } }
