@@ -72,16 +72,22 @@ export function sayOnce(made: OpenApiDocument): OpenApiDocument {
  * to.
  */
 function withoutUnused(document: OpenApiDocument): OpenApiDocument {
-  const schemas = { ...document.components.schemas }
-  const components = { ...document.components, schemas }
-  for (;;) {
-    const text = JSON.stringify({ ...document, components })
-    const unused = Object.keys(schemas).filter(
-      (name) => !text.includes(`"#/components/schemas/${name}"`)
-    )
-    if (unused.length === 0) return { ...document, components }
-    for (const name of unused) delete schemas[name]
+  const { schemas, ...others } = document.components
+  const used = new Set<string>()
+  const found = schemasNamedIn({ ...document, components: others })
+  for (const name of found) {
+    if (used.has(name)) continue
+    used.add(name)
+    found.push(...schemasNamedIn(schemas[name]))
   }
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name))
+  return { ...document, components: { ...others, schemas: Object.fromEntries(kept) } }
+}
+
+/** The names of the schemas that a part of the document refers to. */
+function schemasNamedIn(part: object | undefined): string[] {
+  const references = JSON.stringify(part ?? {}).matchAll(/"#\/components\/schemas\/(\w+)"/g)
+  return [...references].map(([, name]) => String(name))
 }
 
 /**

@@ -10,6 +10,7 @@ import { projectionProgressSchema } from '../../src/projections/progress-schemas
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { runs } from '../helpers/random.ts'
 import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
@@ -1142,12 +1143,13 @@ t.test('200 with the same answer every time', async (t) => {
 })
 
 testEvery(
-  '200 with outlook and progress of every projection of the starter data, whole and sound',
+  '200 with outlook and progress of the projections of the starter data, whole and sound',
   async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     const ids = Array.from({ length: 98 }, (_, index) => `P${String(index + 1).padStart(3, '0')}`)
+    const shown = ids.filter((_, index) => index % runs(4, 1) === 0)
     let withForecast = 0
-    for (const id of ids) {
+    for (const id of shown) {
       for (const query of ['', '?growth=12.5&shape=linear&method=naive&level=50,99']) {
         const response = await app.inject(`/v1/projections/${id}/outlook${query}`)
         every.equal(response.statusCode, 200, `${id}: outlook`)
@@ -1167,7 +1169,7 @@ testEvery(
         `${id}: every number of the progress in its place`
       )
     }
-    every.ok(withForecast > 40, `${withForecast} answers have a forecast`)
+    every.ok(withForecast > shown.length / 2.5, `${withForecast} answers have a forecast`)
     every.equal(
       (await app.inject('/v1/projections/P099/outlook')).statusCode,
       404,

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
-import { LIMITS } from '../../src/http/limits.ts'
-import { starterFile } from '../helpers/starter.ts'
-import { begin, close, lines, runServer, sendRaw, until } from './process.ts'
+import { LIMITS } from '../../../src/http/limits.ts'
+import { starterFile } from '../../helpers/starter.ts'
+import { begin, close, lines, runServer, sendRaw, until } from '../../server/process.ts'
 import {
   askAnew,
   askInTime,
@@ -16,7 +16,7 @@ import {
   listeners,
   startWorkers,
   underWay
-} from './workers.ts'
+} from '../../server/workers.ts'
 
 const PAGE = '/v1/observations?metric=goods_trade&limit=60'
 /** So few that each asks again well within the moment that a closing service leaves for that. */

@@ -3,10 +3,10 @@ import { Agent, get, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
-import { LIMITS } from '../../src/http/limits.ts'
-import { buildTestApp } from '../helpers/app.ts'
-import { starterFile } from '../helpers/starter.ts'
-import { begin, close, sendRaw, startServer, until } from './process.ts'
+import { LIMITS } from '../../../src/http/limits.ts'
+import { buildTestApp } from '../../helpers/app.ts'
+import { starterFile } from '../../helpers/starter.ts'
+import { begin, close, sendRaw, startServer, until } from '../../server/process.ts'
 
 const request = (url: string, agent: Agent) =>
   new Promise<IncomingMessage>((resolve, reject) =>
