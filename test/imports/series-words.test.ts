@@ -22,13 +22,14 @@ gold,commodity,Gold,London afternoon fixing
 const SOURCES = `id,publisher,title,url,published,kind,license
 wb-wdi-gdp,World Bank,"World Development Indicators, NY.GDP.MKTP.CD",https://data.worldbank.org/indicator/NY.GDP.MKTP.CD,2026-03,international_organisation,CC BY 4.0 (World Bank); PDDL 1.0 (packaging)
 `
-/** Metric, subject, period, value: over 100, below 0, a commodity. */
+/** Metric, subject, period, value: over 100, below 0, a commodity, and all ports of a country. */
 const FIGURES: [string, string, string, number][] = [
   ['inflation', 'GEO', '1994', 15606.5],
   ['inflation', 'AZE', '1999', -8.5],
   ['fdi_inflow_of_gdp', 'AZE', '2017', -0.9],
   ['mobile_subscriptions', 'ARE', '2016', 220.4],
-  ['gold_price', 'gold', '2026-02', 5019.97]
+  ['gold_price', 'gold', '2026-02', 5019.97],
+  ['container_throughput', 'PAK', '2020', 3_278_000]
 ]
 
 async function importer(t: Test) {
@@ -67,7 +68,7 @@ t.test(
     const ndjson = claims.map((row) => JSON.stringify(row)).join('\n')
     t.match(await send(ndjson, 'application/x-ndjson'), {
       statusCode: 201,
-      data: { counts: [{ type: 'observation', inserted: 5 }] }
+      data: { counts: [{ type: 'observation', inserted: 6 }] }
     })
     const stored = (await get('/v1/observations?source=wb-wdi-gdp&sort=id')).data
     t.same(
@@ -85,7 +86,8 @@ t.test(
           'percent_change',
           'percent_of_gdp',
           'per_100_people',
-          'USD_per_troy_ounce'
+          'USD_per_troy_ounce',
+          'TEU'
         ][index]
       ])
     )
