@@ -10,8 +10,13 @@ export const ENTITY_KINDS = [
   'crossing',
   'corridor',
   'route',
-  'railway'
+  'railway',
+  'commodity'
 ] as const
+/**
+ * A `percent_of_…`, a `percent_change` and a rate for 100 people may be over 100; a change, and a
+ * share of a flow that can turn, may be below 0. The bounds of a metric say which.
+ */
 export const UNITS = [
   'USD',
   'TEU',
@@ -24,13 +29,32 @@ export const UNITS = [
   'percent',
   'index',
   'USD_per_500km_20t',
-  'rank'
+  'rank',
+  'percent_change',
+  'percent_of_gdp',
+  'percent_of_gni',
+  'percent_of_exports',
+  'per_100_people',
+  'USD_2015',
+  'LCU_per_USD',
+  'USD_per_tonne',
+  'USD_per_barrel',
+  'USD_per_mmbtu',
+  'USD_per_troy_ounce'
 ] as const
-export const TOPICS = ['trade', 'transit', 'logistics', 'education', 'infrastructure'] as const
+export const TOPICS = [
+  'trade',
+  'transit',
+  'logistics',
+  'education',
+  'infrastructure',
+  'economy'
+] as const
 export const METRIC_KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance'] as const
 export const DESIRED = ['increase', 'decrease', 'none'] as const
 export const PARTNERED = ['yes', 'no', 'optional'] as const
 export const AGGREGATIONS = ['sum', 'mean', 'none'] as const
+/** In the order in which the rule `preferred` of `/v1/series` takes them. */
 export const SOURCE_KINDS = [
   'official_statistics',
   'central_bank',
@@ -39,6 +63,7 @@ export const SOURCE_KINDS = [
   'company',
   'academic',
   'press',
+  'encyclopedia',
   'opinion'
 ] as const
 export const BOUNDS = ['exact', 'about', 'at_least', 'at_most', 'range'] as const

@@ -26,7 +26,12 @@ function words<const T extends readonly string[]>(values: T, id: string, descrip
   return z.enum(values).meta({ id, description })
 }
 
-export const unitSchema = words(UNITS, 'Unit', 'The unit of a figure.')
+export const unitSchema = words(
+  UNITS,
+  'Unit',
+  'The unit of a figure. `LCU_per_USD`: currency of the subject for a dollar. `USD_2015`: dollars ' +
+    'at the prices of 2015. `USD_per_mmbtu`: dollars for a million British thermal units.'
+)
 export const boundSchema = words(BOUNDS, 'Bound', 'How exactly a figure is known.')
 export const directionSchema = words(DIRECTIONS, 'Direction', 'A direction of traffic.')
 export const modeSchema = words(MODES, 'Mode', 'A mode of transport.')
@@ -51,7 +56,12 @@ export const aggregationSchema = words(
   'Aggregation',
   'How the values of a metric combine.'
 )
-export const sourceKindSchema = words(SOURCE_KINDS, 'SourceKind', 'A kind of source.')
+export const sourceKindSchema = words(
+  SOURCE_KINDS,
+  'SourceKind',
+  'A kind of source, in the order in which `preferred` takes them. Wikipedia and its copies are an ' +
+    '`encyclopedia`.'
+)
 export const eventKindSchema = words(EVENT_KINDS, 'EventKind', 'A kind of event.')
 export const relationKindSchema = words(
   RELATION_KINDS,

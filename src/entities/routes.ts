@@ -14,7 +14,9 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
   const entities = nounRoutes(app, store, 'entity', FACTS)
   entities.list({
     operationId: 'listEntities',
-    summary: 'Groups, ports, crossings, corridors, routes, railways, territories and countries',
+    summary:
+      'Groups, ports, crossings, corridors, routes, railways, territories, commodities and ' +
+      'countries',
     description:
       'Everything that a figure can be about, ordered by id; with `q`, entities with this name ' +
       'come first. `/v1/countries` says more about countries.',

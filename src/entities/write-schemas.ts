@@ -29,7 +29,7 @@ export const entityBody = z
   })
   .meta({
     id: 'EntityBody',
-    description: 'A group, port, crossing, corridor, route or railway in a request.',
+    description: 'A group, port, crossing, corridor, route, railway or commodity in a request.',
     examples: [
       {
         id: 'desk-2026-port',

@@ -30,7 +30,7 @@ const EXTRAS = {
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
-  source: { compared: ['license'] },
+  source: {},
   scenario: {},
   observation: {
     names: FIGURE.names,

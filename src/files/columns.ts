@@ -51,7 +51,9 @@ const source = {
   title: cell.text,
   url: cell.optionalUrl,
   published: cell.optionalDate,
-  kind: cell.word(words.SOURCE_KINDS)
+  kind: cell.word(words.SOURCE_KINDS),
+  license: cell.optionalText,
+  note: cell.optionalText
 }
 
 const scenario = { id: cell.id, name: cell.text, description: cell.text }

@@ -57,7 +57,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '3b400cff33c986b95fa9837a14ea314369475064f139e8211bbacb3271b6a7da'
+    '78f6438aef01a7e13205dfefc1dafb1ae934c8c57bb38878b0b3c62781a09eeb'
   ),
   counts: z
     .array(countsSchema)

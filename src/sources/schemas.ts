@@ -13,7 +13,7 @@ export const sourceSchema = component('Source', 'A document that figures were re
     'Pakistan keen to import energy from Kazakhstan'
   ),
   url: urlOrNull(
-    'The web address of the document; null if it has none.',
+    'The web address of the document; null if none is known.',
     'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-ambassador-b11f6d/'
   ),
   published: textOrNull(
@@ -25,7 +25,8 @@ export const sourceSchema = component('Source', 'A document that figures were re
     'The kind of document that was read. Central bank data read in a newspaper are `press`.',
     'press'
   ),
-  license: textOrNull('The licence of the document; null if none was seen.', null)
+  license: textOrNull('The licence of the document; null if none was seen.', null),
+  note: textOrNull('A note, such as where a copy of the document was read.', null)
 })
 export type Source = z.output<typeof sourceSchema>
 

@@ -180,7 +180,17 @@ t.test('400 for a country that is none', async (t) => {
   t.equal((await test.app.inject('/v1/entities?country=karachi-port')).statusCode, 400)
 })
 
-const KINDS = ['country', 'territory', 'group', 'port', 'crossing', 'corridor', 'route', 'railway']
+const KINDS = [
+  'country',
+  'territory',
+  'group',
+  'port',
+  'crossing',
+  'corridor',
+  'route',
+  'railway',
+  'commodity'
+]
 const LENGTH = '1 to 100 characters'
 const AT_MOST_50 = 'at most 50 values separated by commas'
 const REFUSED: Record<string, [message: string, allowed: string[]]> = {

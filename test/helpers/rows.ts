@@ -55,7 +55,9 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     title: 'Trade grows',
     url: 'https://example.org/trade',
     published: '2024-08-21',
-    kind: 'press'
+    kind: 'press',
+    license: null,
+    note: null
   },
   scenario: {
     id: 'official-target',

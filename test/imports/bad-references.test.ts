@@ -286,7 +286,7 @@ refused('relations.csv', [
 refused('sources.csv', [
   [
     'an id twice',
-    append('24kg-foreign-2022,24.kg,Again,,,press'),
-    { line: 345, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
+    append('24kg-foreign-2022,24.kg,Again,,,press,,'),
+    { line: 346, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
   ]
 ])

@@ -39,6 +39,31 @@ t.test('preferred: the kind of source decides first, in the order of the vocabul
   t.end()
 })
 
+t.test('preferred: who counts comes before who repeats, and an encyclopedia after press', (t) => {
+  t.same(SOURCE_KINDS, [
+    'official_statistics',
+    'central_bank',
+    'international_organisation',
+    'government_statement',
+    'company',
+    'academic',
+    'press',
+    'encyclopedia',
+    'opinion'
+  ])
+  const office = rival('c', { kind: 'official_statistics', bound: 'about', published: '2019' })
+  const bank = rival('d', { kind: 'central_bank', bound: 'about', published: '2020' })
+  const agency = rival('e', { kind: 'international_organisation', bound: 'about' })
+  const press = rival('a', { kind: 'press', published: '2026' })
+  const wiki = rival('b', { kind: 'encyclopedia', published: '2026' })
+  t.equal(pick('preferred', press, office, bank, agency), 'c')
+  t.equal(pick('preferred', press, bank, agency), 'd')
+  t.equal(pick('preferred', press, agency), 'e')
+  t.equal(pick('preferred', wiki, press), 'a')
+  t.equal(pick('preferred', wiki, rival('f', { kind: 'opinion', published: '2026' })), 'b')
+  t.end()
+})
+
 t.test('preferred: then the bound, the date of publishing, the id', (t) => {
   const order = ['exact', 'about', 'range', 'at_least'] as const
   for (const [place, bound] of order.entries()) {

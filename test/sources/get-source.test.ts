@@ -16,7 +16,8 @@ t.test('200 with every field', async (t) => {
       url: 'https://example.org/trade',
       published: '2024-08-21',
       kind: 'press',
-      license: null
+      license: null,
+      note: null
     },
     meta: {
       revision: 1,
@@ -38,7 +39,8 @@ t.test('200 with null for what is not known', async (t) => {
     url: null,
     published: null,
     kind: 'opinion',
-    license: null
+    license: null,
+    note: null
   })
 })
 

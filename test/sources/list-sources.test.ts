@@ -49,7 +49,8 @@ t.test('200 with every field, by id', async (t) => {
         url: 'https://example.org/trade',
         published: '2024-08-21',
         kind: 'press',
-        license: null
+        license: null,
+        note: null
       },
       {
         id: 'b-report',
@@ -58,7 +59,8 @@ t.test('200 with every field, by id', async (t) => {
         url: null,
         published: null,
         kind: 'academic',
-        license: null
+        license: null,
+        note: null
       }
     ],
     meta: {
@@ -142,6 +144,7 @@ const KINDS = [
   'company',
   'academic',
   'press',
+  'encyclopedia',
   'opinion'
 ]
 const LENGTH = '1 to 100 characters'

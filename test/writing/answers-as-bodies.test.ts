@@ -6,15 +6,14 @@ const NOUNS = {
   observations: { id: 'C0001', shown: { unit: 'TEU' } },
   projections: { id: 'P001', shown: { required: { years: 7, multiple: 6 } } },
   events: { id: 'E001', shown: { source: { id: 'a-paper', publisher: 'Another Paper' } } },
-  sources: { id: 'a-paper', shown: { license: 'MIT' } },
+  sources: { id: 'a-paper', shown: undefined },
   metrics: { id: 'goods_trade', shown: undefined },
   entities: { id: 'karachi-port', shown: undefined }
 }
 const POINTERS: Record<string, string> = {
   observations: '/body/unit',
   projections: '/body/required/multiple',
-  events: '/body/source/publisher',
-  sources: '/body/license'
+  events: '/body/source/publisher'
 }
 
 const dataOf = async ({ get }: Service, path: string) => (await get(path)).json().data

@@ -254,14 +254,17 @@ const source: Noun = {
     url: null,
     published: null,
     kind: 'press',
-    license: null
+    license: null,
+    note: null
   },
-  patch: { url: null, published: '2025-01-31' },
-  changed: { url: null, published: '2025-01-31' },
+  patch: { url: null, published: '2025-01-31', license: 'CC BY 4.0', note: 'Seen as a copy' },
+  changed: { url: null, published: '2025-01-31', license: 'CC BY 4.0', note: 'Seen as a copy' },
   required: { id: 'a text', publisher: 'a text', title: 'a text', kind: WORD(SOURCE_KINDS) },
   wrong: [
     ['url', 1, 'a text or null', TEXT],
-    ['published', 2024, 'a text or null', TEXT]
+    ['published', 2024, 'a text or null', TEXT],
+    ['license', false, 'a text or null', TEXT],
+    ['note', 5, 'a text or null', TEXT]
   ]
 }
 

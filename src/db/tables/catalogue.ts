@@ -37,6 +37,7 @@ export function sourceColumns(k: Kit) {
     published: k.text(),
     kind: k.text({ enum: SOURCE_KINDS }).notNull(),
     license: k.text(),
+    note: k.text(),
     search_text: k.text().notNull()
   }
 }

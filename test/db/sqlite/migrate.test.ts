@@ -128,6 +128,41 @@ for (const table of ['entity', 'metric', 'source', 'observation', 'import']) {
   })
 }
 
+t.test(
+  'the migration that brings words and notes keeps every row, and invents no note',
+  async (t) => {
+    const folder = t.testdir()
+    await cp(FOLDER, folder, { recursive: true })
+    const path = join(folder, 'meta/_journal.json')
+    const journal: { entries: { tag: string }[] } = JSON.parse(await readFile(path, 'utf8'))
+    const next = journal.entries.findIndex(({ tag }) => tag === '0003_words_of_series')
+    await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, next) }))
+    const client = emptyClient(t)
+    migrateSqlite(client, folder)
+    client.exec(`INSERT INTO import (revision, kind, started, finished, state, counts, checksum)
+      VALUES (1, 'import', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 'done', '{}', '');
+    INSERT INTO entity (id, kind, name, countries, members, note, search_text, revision)
+      VALUES ('a-port', 'port', 'A Port', '[]', '[]', 'old', 'a port', 1);
+    INSERT INTO source (id, publisher, title, kind, license, search_text, revision)
+      VALUES ('a-paper', 'A Paper', 'Trade', 'press', 'MIT', 'a paper', 1)`)
+    t.throws(
+      () => client.exec(`UPDATE source SET kind = 'encyclopedia'`),
+      /CHECK constraint failed: source_kind/
+    )
+
+    migrateSqlite(client)
+
+    t.same(client.prepare('SELECT id, url, kind, license, note, revision FROM source').all(), [
+      { id: 'a-paper', url: null, kind: 'press', license: 'MIT', note: null, revision: 1 }
+    ])
+    t.same(client.prepare('SELECT id, kind, note FROM entity').all(), [
+      { id: 'a-port', kind: 'port', note: 'old' }
+    ])
+    client.exec(`UPDATE source SET kind = 'encyclopedia'; UPDATE entity SET kind = 'commodity'`)
+    t.same(client.pragma('foreign_key_check'), [])
+  }
+)
+
 t.test('a migration that cascades is not obeyed while it rebuilds a table', async (t) => {
   const client = emptyClient(t)
   migrateSqlite(client)

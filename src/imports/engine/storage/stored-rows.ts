@@ -109,7 +109,7 @@ export const SEARCHED = {
 }
 
 function sourceRow({ line, ...row }: ReadRow<'source'>): Stored<'source'> {
-  return { ...row, license: null, search_text: SEARCHED.source(row) }
+  return { ...row, search_text: SEARCHED.source(row) }
 }
 
 function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {

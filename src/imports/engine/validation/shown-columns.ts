@@ -23,7 +23,7 @@ const COMPUTED: Computed = {
   metric: {},
   entity: {},
   alias: {},
-  source: { license: () => null },
+  source: {},
   scenario: {},
   observation: {
     unit: (row, known) => known.metric(row.metric)?.unit,
