@@ -1,13 +1,9 @@
 // The words that series of statistical offices need: units, a topic, commodities, licences of
 // sources. Their files are taken by POST /v1/imports.
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { UNITS } from '../../src/vocabularies.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
 
-const SHARED = fileURLToPath(new URL('../../../shared/data/series', import.meta.url))
 const COLUMNS =
   'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation'
 const METRICS = `${COLUMNS}
@@ -124,30 +120,4 @@ t.test('the licence and the note of a source come in and go out, in CSV and in J
   t.match((await send(SOURCES.replace(',license', ',licence'))).errors, [
     { pointer: '/body/1/licence', message: /license, note/ }
   ])
-})
-
-t.test('every metric, place and source of the shared series is taken', async (t) => {
-  if (!existsSync(SHARED)) {
-    console.error(`NOT IMPORTED: ${SHARED} is not there`)
-    t.pass('not imported', { skip: `${SHARED} is not there` })
-    return
-  }
-  const { send, get } = await importer(t)
-  for (const [file, type, inserted] of [
-    ['metrics.csv', 'metric', 40],
-    ['entities.csv', 'entity', 10],
-    ['sources.csv', 'source', 11]
-  ] as const)
-    t.match(
-      await send(readFileSync(`${SHARED}/${file}`, 'utf8'), 'text/csv', `?type=${type}`),
-      { statusCode: 201, data: { counts: [{ type, inserted }] } },
-      file
-    )
-  const { data } = await get('/v1/metrics?limit=1000&fields=unit')
-  const used = new Set(data.map(({ unit }: { unit: string }) => unit))
-  t.same(
-    UNITS.filter((unit) => !used.has(unit)),
-    [],
-    'each unit has a metric'
-  )
 })
