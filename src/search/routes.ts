@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { QueryOf } from '../http/parameters.ts'
+import { resolveFilters } from '../identifiers/resolve.ts'
 import { COUNTRIES, FACTS } from '../licenses.ts'
 import { type FoundRow, search } from './queries.ts'
 import { searchHit, searchQuery } from './schemas.ts'
@@ -29,6 +30,7 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
       item: searchHit,
       whenChanged: 'cut',
       license: `${FACTS} Countries: ${COUNTRIES}`,
+      filters: resolveFilters({ country: 'entity' }),
       rows: (snapshot, filters, page) => search(snapshot, filters, page, readVocabulary),
       key: ({ rank, size, id, type }) => [rank, size, id, type],
       keySchema: () => z.tuple([z.int32(), z.int32(), z.string(), z.string()])

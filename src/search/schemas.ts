@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { searchTerm, wordList } from '../http/parameters.ts'
+import { idList, searchTerm, wordList } from '../http/parameters.ts'
 
 export const FOUND_TYPES = [
   'metric',
@@ -48,5 +48,10 @@ export const searchQuery = {
   type: wordList(FOUND_TYPES, 'Only hits of these types, comma-separated.', [
     'metric',
     'country'
-  ]).optional()
+  ]).optional(),
+  country: idList(
+    'Only figures (series and projections) with one of these countries, or other entities, on ' +
+      'either side: as subject or as partner. Hits of other types are left out.',
+    ['PAK']
+  ).optional()
 }
