@@ -5,6 +5,7 @@ import { LIMITS } from '../http/limits.ts'
 import type { ProblemError } from '../http/problems.ts'
 import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
+import { type Elsewhere, findElsewhere } from './elsewhere.ts'
 import { isPlace } from './known-ids.ts'
 import {
   describeEntities,
@@ -32,6 +33,8 @@ export async function unknownId(
   if (absence) return explainAbsence(noun, value, absence)
   const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
   if (place) return place
+  const elsewhere = await findElsewhere(snapshot, noun, value)
+  if (elsewhere) return explainElsewhere(noun, value, elsewhere)
   const near = await nearIds(snapshot, noun, value)
   const [only = ''] = near
   const isAlike = near.length === 1 && (await isMisspelt(snapshot, noun, value, only))
@@ -92,6 +95,17 @@ async function explainPlace(
   const link = `${listPath('entity')}/${encodeURIComponent(first.id)}`
   const message = `${first.name} (${first.id}) is no country of ISO 3166-1: see ${link}.`
   return { message, allowed: [link], meant: null }
+}
+
+/** An id in another case may be tried; a thing of another kind is asked for elsewhere. */
+function explainElsewhere(noun: NamedNoun, value: string, found: Elsewhere): UnknownId {
+  const { id, called, link } = found
+  if (found.noun === noun) {
+    const message = `No ${noun} has the id "${shorten(value)}". Similar ids: ${id}.`
+    return { message, allowed: [id] }
+  }
+  const message = `No ${noun} has the id "${shorten(value)}"; ${id} is ${called}: see ${link}.`
+  return { message, allowed: [`an id from GET ${listPath(noun)}`], meant: null }
 }
 
 function explainNoEntity(noun: string, value: string): UnknownId {

@@ -57,7 +57,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '3b400cff33c986b95fa9837a14ea314369475064f139e8211bbacb3271b6a7da'
+    '26cd166d766e33aab28e791474e2e99b08563bc965b3d74686a377571b2d76c8'
   ),
   counts: z
     .array(countsSchema)

@@ -6,7 +6,7 @@ import { listPath } from '../nouns.ts'
 import { RANKS } from './conditions.ts'
 import { type FiguresHit, findFigures } from './figure-queries.ts'
 import { findHits, type Hit, type Ranked, type Wanted } from './hit-queries.ts'
-import { FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
+import { FIGURE_TYPES, FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
 import { correct, type Vocabulary } from './spelling.ts'
 import { bestMatch, readTexts } from './text-queries.ts'
 import { type Question, readQuestion, respell } from './words.ts'
@@ -14,8 +14,6 @@ import { type Question, readQuestion, respell } from './words.ts'
 /** A hit with the values that sort it. */
 export type FoundRow = SearchHit & Ranked
 type Filters = { q: string; type?: FoundType[] | undefined; country?: string[] | undefined }
-/** What `country` narrows. */
-const FIGURES: readonly FoundType[] = ['series', 'projection']
 
 /** Finds what has all the words, best first. */
 export async function search(
@@ -25,7 +23,7 @@ export async function search(
   readVocabulary: (snapshot: Snapshot) => Promise<Vocabulary>
 ): Promise<Stretch<FoundRow>> {
   const question = readQuestion(q)
-  const types = country ? type.filter((one) => FIGURES.includes(one)) : type
+  const types = country ? FIGURE_TYPES.filter((one) => type.includes(one)) : type
   const wanted: Wanted = { types, country }
   const rows = await findRows(snapshot, question, wanted, page)
   if (rows.length > 0) return { rows }

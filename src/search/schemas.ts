@@ -12,6 +12,8 @@ export const FOUND_TYPES = [
   'projection',
   'source'
 ] as const
+/** The types that `country` narrows: only these have sides. */
+export const FIGURE_TYPES = ['series', 'projection'] as const satisfies readonly FoundType[]
 export type FoundType = (typeof FOUND_TYPES)[number]
 
 const foundType = z
@@ -46,8 +48,8 @@ export const searchQuery = {
     'Қазақстан'
   ),
   type: wordList(FOUND_TYPES, 'Only hits of these types, comma-separated.', [
-    'metric',
-    'country'
+    'country',
+    'projection'
   ]).optional(),
   country: idList(
     'Only figures (series and projections) with one of these countries, or other entities, on ' +

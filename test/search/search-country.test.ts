@@ -72,3 +72,13 @@ t.test('400 for a country that is none', async (t) => {
     errors: [{ pointer: '/query/country', message, allowed: ['an id from GET /v1/entities'] }]
   })
 })
+
+t.test('400 for types that have no sides', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const message = '`country` keeps only series and projections, and `type` names neither.'
+  const response = await app.inject('/v1/search?q=trade&type=metric,source&country=PAK')
+  expectProblem(t, response, 'invalid_parameter', {
+    detail: `/query/type: ${message}`,
+    errors: [{ pointer: '/query/type', message, allowed: ['series', 'projection'] }]
+  })
+})
