@@ -103,7 +103,7 @@ export const NOUNS = {
     plural: 'aliases',
     group: 'catalogue',
     scope: 'admin',
-    isWritable: false,
+    isWritable: true,
     references: [
       { column: 'entity', to: 'entity', expected: 'the id or name of an entity' },
       { column: 'source', to: 'source', expected: 'the id of a source, or nothing' }

@@ -4,10 +4,10 @@
 
 /**
  * The version of the forms in which texts are stored for comparing. It must grow whenever `fold`,
- * `searchText` or `nameKey` gives another text, so that existing databases are renewed at their
- * next start.
+ * `searchText` or `nameKey` gives another text, or names get other ranks, so that existing databases
+ * are renewed at their next start.
  */
-export const TEXT_FORM = 1
+export const TEXT_FORM = 2
 
 /** Marks that readers leave out: accents, Arabic vowel signs, hamza above or below a letter. */
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]/g

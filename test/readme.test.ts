@@ -30,7 +30,7 @@ t.test('README.md has its five requests, and the two commands of a newcomer', as
 for (const name of DOCUMENTS.filter(hasRequests)) {
   t.test(`${name}: each request is answered as printed`, async (t) => {
     const { app, store } = await buildTestApp(t, { data: 'starter' })
-    const { text } = await giveKey(store, { scope: 'import' })
+    const { text } = await giveKey(store, { scope: 'admin' })
     const send = async (request: InjectOptions) => {
       const { body, statusCode } = await app.inject(request)
       return { body, statusCode }

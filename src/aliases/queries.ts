@@ -1,6 +1,6 @@
 import { contains } from '../db/contains.ts'
 import { countRows } from '../db/count-rows.ts'
-import { and, inArray } from '../db/orm.ts'
+import { and, eq, inArray } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
@@ -15,13 +15,19 @@ export async function listAliases(
   filters: AliasFilters,
   page: Page
 ): Promise<Alias[]> {
-  const { alias } = snapshot.tables
+  const { id } = snapshot.tables.alias
+  return pageById(selectAliases(snapshot), id, meetFilters(snapshot, filters), page)
+}
+
+/** Finds an alias; undefined if none has this id. */
+export async function findAlias(snapshot: Snapshot, id: string): Promise<Alias | undefined> {
+  const [row] = await selectAliases(snapshot).where(eq(snapshot.tables.alias.id, id)).limit(1)
+  return row
+}
+
+function selectAliases({ db, tables: { alias } }: Snapshot) {
   const { id, entity, name, language, scheme, source, note } = alias
-  const rows = snapshot.db
-    .select({ id, entity, name, language, scheme, source, note })
-    .from(alias)
-    .$dynamic()
-  return pageById(rows, id, meetFilters(snapshot, filters), page)
+  return db.select({ id, entity, name, language, scheme, source, note }).from(alias).$dynamic()
 }
 
 export function countAliases(

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { listRoute } from '../http/list-route.ts'
+import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { countAliases, listAliases } from './queries.ts'
+import { countAliases, findAlias, listAliases } from './queries.ts'
 import { aliasSchema, listAliasesQuery } from './schemas.ts'
 
 export function aliasRoutes(app: FastifyInstance, store: Store): void {
-  listRoute(app, store, '/aliases', {
+  const aliases = nounRoutes(app, store, 'alias', FACTS, 'entities')
+  aliases.list({
     operationId: 'listAliases',
-    tag: 'entities',
     summary: 'Other names and codes of entities, with their sources',
     description:
       'Common and former names, codes of other lists, local names of ports and crossings. ' +
@@ -17,9 +17,16 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
       'the names of countries in about 80 languages, which are not in this list. Ordered by id.',
     query: listAliasesQuery,
     item: aliasSchema,
-    license: FACTS,
     filters: resolveFilters({ entity: 'entity' }),
     rows: listAliases,
     count: countAliases
+  })
+  aliases.one({
+    operationId: 'getAlias',
+    summary: 'One alias, with its source',
+    description: 'The entity that it names is at `/v1/entities/{entity}`.',
+    parameter: { example: 'TUR-turkey' },
+    item: aliasSchema,
+    find: findAlias
   })
 }

@@ -1,5 +1,7 @@
 // Finds entities by the names that people use for them.
 import { nameKey } from '../name-key.ts'
+import { RANK } from '../name-ranks.ts'
+import { findNearNames } from './near-names.ts'
 import { inArray } from './orm.ts'
 import { chunks } from './rows.ts'
 import type { Snapshot } from './store.ts'
@@ -7,28 +9,71 @@ import type { Tables } from './tables/define.ts'
 
 type NameRow = Tables['entity_name']['$inferSelect']
 
-/**
- * The ids of the entities that each text is a name of, in order; texts that are no name are left
- * out. Several ids mean that the name is ambiguous. One query for 500 texts.
- */
+/** What a text may mean. */
+export type Meaning = {
+  /** The entities; several mean that nobody can tell which one. */
+  ids: string[]
+  /** Whether the text is a name only in a language that is not of the corridor. */
+  isForeign: boolean
+  /** Those of the entities whose names are only almost the text, which is a foreign name. */
+  almost: string[]
+}
+
+/** The ids of the entities that each text is a name of; see {@link findMeanings}. */
 export async function findByName(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   texts: readonly string[]
 ): Promise<Map<string, string[]>> {
+  const found = await findMeanings(snapshot, texts)
+  return new Map([...found].map(([text, { ids }]) => [text, ids]))
+}
+
+/**
+ * What texts mean that are names; others are left out. One query for 500 texts, and another one
+ * only if some of them are foreign names: these may be a better known name with a letter wrong.
+ */
+export async function findMeanings(
+  snapshot: Snapshot,
+  texts: readonly string[]
+): Promise<Map<string, Meaning>> {
   const keys = new Map(texts.map((text) => [text, nameKey(text)]))
   const wanted = [...new Set(keys.values())].filter((key) => key !== '')
-  const rows: NameRow[] = []
-  for (const chunk of chunks(wanted))
-    rows.push(
-      ...(await db.select().from(tables.entity_name).where(inArray(tables.entity_name.key, chunk)))
-    )
-  const byKey = Map.groupBy(rows, ({ key }) => key)
-  const found = new Map<string, string[]>()
+  const byKey = Map.groupBy(await readNames(snapshot, wanted), ({ key }) => key)
+  const meanings = new Map([...byKey].map(([key, named]) => [key, meaningOf(named)]))
+  await addNearNames(snapshot, meanings)
+  const found = new Map<string, Meaning>()
   for (const [text, key] of keys) {
-    const named = byKey.get(key) ?? []
-    const best = Math.min(...named.map(({ rank }) => rank))
-    const ids = named.filter(({ rank }) => rank === best).map(({ entity }) => entity)
-    if (ids.length > 0) found.set(text, ids.sort())
+    const meaning = meanings.get(key)
+    if (meaning) found.set(text, meaning)
   }
   return found
+}
+
+async function readNames(
+  { db, tables: { entity_name } }: Snapshot,
+  keys: readonly string[]
+): Promise<NameRow[]> {
+  const rows: NameRow[] = []
+  for (const chunk of chunks(keys))
+    rows.push(...(await db.select().from(entity_name).where(inArray(entity_name.key, chunk))))
+  return rows
+}
+
+function meaningOf(named: readonly NameRow[]): Meaning {
+  const best = Math.min(...named.map(({ rank }) => rank))
+  const ids = named.filter(({ rank }) => rank === best).map(({ entity }) => entity)
+  return { ids: ids.sort(), isForeign: best === RANK.foreign, almost: [] }
+}
+
+async function addNearNames(snapshot: Snapshot, meanings: Map<string, Meaning>): Promise<void> {
+  const foreign = [...meanings].filter(([, { isForeign }]) => isForeign)
+  if (foreign.length === 0) return
+  const near = await findNearNames(
+    snapshot,
+    foreign.map(([key]) => key)
+  )
+  for (const [key, meaning] of foreign) {
+    meaning.almost = (near.get(key) ?? []).filter((id) => !meaning.ids.includes(id))
+    meaning.ids.push(...meaning.almost)
+  }
 }

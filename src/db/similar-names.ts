@@ -1,7 +1,8 @@
 // Finds entities that have almost the same name, for suggestions in errors.
 import { distance } from 'fastest-levenshtein'
 import { nameKey } from '../name-key.ts'
-import { and, eq, lte } from './orm.ts'
+import { ENGLISH_RANKS } from '../name-ranks.ts'
+import { and, eq, inArray } from './orm.ts'
 import type { Snapshot } from './store.ts'
 
 const SHOWN_MAX = 5
@@ -26,7 +27,10 @@ export async function similarNames(
     .from(entity_name)
     .innerJoin(entity, eq(entity.id, entity_name.entity))
     .where(
-      and(lte(entity_name.rank, 2), noun === 'country' ? eq(entity.kind, 'country') : undefined)
+      and(
+        inArray(entity_name.rank, ENGLISH_RANKS),
+        noun === 'country' ? eq(entity.kind, 'country') : undefined
+      )
     )
   const near = rows
     .map((row) => ({ id: row.id, far: distance(row.key, key) }))

@@ -73,7 +73,7 @@ function partOf(file: string, noun: Noun, changes: readonly Change[]): DataFile 
         .slice(at, at + BATCH_ROWS)
         .map((record) => readObject({ file, noun, names }, record))
   }
-  return { noun, rows: rows(), names: new Map(), close: async () => {} }
+  return { noun, rows: rows(), names: new Map(), isCopy: true, close: async () => {} }
 }
 
 function readChange(file: string, { line, text, object }: JsonRecord): Change | BadCell {

@@ -25,6 +25,8 @@ export type DataFile = {
   rows: AsyncIterable<RawRow[]>
   /** The names that columns have in this file, if these are other names. */
   names: ReadonlyMap<string, string>
+  /** Whether the rows are changes of another service. */
+  isCopy?: true
   close: () => Promise<void>
 }
 /** `noun` if it is known beforehand, `bytesMax` if the size of the file is limited. */

@@ -72,7 +72,9 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: Filters; warnings: string[] }> {
-  const [id = ''] = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
+  const {
+    ids: [id = '']
+  } = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
   const metric = await findTraits(snapshot, id)
   if (!isForecastable(metric)) throw await refuseSenseless(snapshot, metric)
   const { ids, warnings } = await resolveLists(snapshot, query, {

@@ -19,8 +19,8 @@ export const namesQuery = {
   names: oneOf(
     NAME_LANGUAGES,
     'Adds the names of the things that ids refer to, such as `subject_name`, in this language. ' +
-      'Countries have names in all languages, other things only in English. A missing name is ' +
-      'given in English.',
+      'Countries have names in all languages, other things only in English, so `metric_name` is ' +
+      'in English whatever the language. A missing name is given in English.',
     'en'
   ).optional()
 }

@@ -5,8 +5,16 @@ import { LIMITS } from '../http/limits.ts'
 import type { ProblemError } from '../http/problems.ts'
 import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
+import { type Elsewhere, findElsewhere } from './elsewhere.ts'
 import { isPlace } from './known-ids.ts'
-import { describeEntities, findByName, type NamedEntity, similarNames } from './name-queries.ts'
+import {
+  describeEntities,
+  findByName,
+  findMeanings,
+  type Meaning,
+  type NamedEntity,
+  similarNames
+} from './name-queries.ts'
 import { CODE_CHARACTERS_MAX, nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { idsWithText, type NamedNoun, neighbourIds } from './queries.ts'
 
@@ -25,6 +33,8 @@ export async function unknownId(
   if (absence) return explainAbsence(noun, value, absence)
   const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
   if (place) return place
+  const elsewhere = await findElsewhere(snapshot, noun, value)
+  if (elsewhere) return explainElsewhere(noun, value, elsewhere)
   const near = await nearIds(snapshot, noun, value)
   const [only = ''] = near
   const isAlike = near.length === 1 && (await isMisspelt(snapshot, noun, value, only))
@@ -77,14 +87,25 @@ async function explainPlace(
   value: string
 ): Promise<UnknownId | undefined> {
   if (NO_ENTITY.includes(value.toLowerCase())) return explainNoEntity(noun, value)
-  const ids = (await findByName(snapshot, [value])).get(value) ?? []
-  const found = await describeEntities(snapshot, ids)
+  const meaning = (await findMeanings(snapshot, [value])).get(value)
+  const found = await describeEntities(snapshot, meaning?.ids ?? [])
   const [first, second] = found
-  if (second) return explainAmbiguous(value, found)
+  if (second && meaning) return explainAmbiguous(value, found, meaning)
   if (!first || noun !== 'country' || first.kind === 'country') return undefined
   const link = `${listPath('entity')}/${encodeURIComponent(first.id)}`
   const message = `${first.name} (${first.id}) is no country of ISO 3166-1: see ${link}.`
   return { message, allowed: [link], meant: null }
+}
+
+/** An id in another case may be tried; a thing of another kind is asked for elsewhere. */
+function explainElsewhere(noun: NamedNoun, value: string, found: Elsewhere): UnknownId {
+  const { id, called, link } = found
+  if (found.noun === noun) {
+    const message = `No ${noun} has the id "${shorten(value)}". Similar ids: ${id}.`
+    return { message, allowed: [id] }
+  }
+  const message = `No ${noun} has the id "${shorten(value)}"; ${id} is ${called}: see ${link}.`
+  return { message, allowed: [`an id from GET ${listPath(noun)}`], meant: null }
 }
 
 function explainNoEntity(noun: string, value: string): UnknownId {
@@ -94,13 +115,27 @@ function explainNoEntity(noun: string, value: string): UnknownId {
   return { message, allowed: ['the parameter left out', 'WLD for the world'], meant: null }
 }
 
-function explainAmbiguous(value: string, found: readonly NamedEntity[]): UnknownId {
-  const described = found.map(({ id, name }) => `${id} (${name})`).join(', ')
+function explainAmbiguous(
+  value: string,
+  found: readonly NamedEntity[],
+  { ids, almost }: Meaning
+): UnknownId {
+  const named = found.filter(({ id }) => !almost.includes(id))
+  const near = found.filter(({ id }) => almost.includes(id))
+  const said =
+    near.length === 0
+      ? `several entities: ${describe(named, ', ')}`
+      : `${describe(named, ' and ')} in another language, and almost a name of ` +
+        describe(near, ' and of ')
   return {
-    message: `"${shorten(value)}" is a name of several entities: ${described}. Name one by its id.`,
-    allowed: found.map(({ id }) => id),
+    message: `"${shorten(value)}" is a name of ${said}. Name one by its id.`,
+    allowed: ids,
     meant: null
   }
+}
+
+function describe(entities: readonly NamedEntity[], joint: string): string {
+  return entities.map(({ id, name }) => `${id} (${name})`).join(joint)
 }
 
 function explainAbsence(noun: NamedNoun, id: string, absence: Absence): UnknownId {

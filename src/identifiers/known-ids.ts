@@ -1,16 +1,18 @@
 // Finds the ids that values of a request mean. Entities and countries may also be named by a code
 // or a name. Values that are ids cost one query; only other values cost a second one.
 import type { Snapshot } from '../db/store.ts'
-import { findByName } from './name-queries.ts'
+import { findByName, findMeanings } from './name-queries.ts'
 import { existingIds, type NamedNoun } from './queries.ts'
 
 /** How many values of a list may belong to one name: `Iran, Islamic Rep.` has a comma. */
 const PARTS_MAX = 3
 
-/** A value that means no id, or several. */
-export type UnknownValue = { value: string; among: string[] }
-export type KnownIds = { ids: string[]; unknown: UnknownValue[] }
-type Part = { value: string; ids: string[] }
+/** A value that means no id, or several, of which some are only `almost` called so. */
+export type UnknownValue = { value: string; among: string[]; isAlmost: boolean }
+/** A value in another language, and the id that it was taken for. */
+export type UnderstoodValue = { value: string; id: string }
+export type KnownIds = { ids: string[]; unknown: UnknownValue[]; understood: UnderstoodValue[] }
+type Part = { value: string; ids: string[]; isForeign: boolean }
 
 /** Whether values of this noun may be codes and names. */
 export function isPlace(noun: NamedNoun): noun is 'entity' | 'country' {
@@ -27,14 +29,22 @@ export async function findIds(
   const isKnown = values.every((value) => existing.has(value))
   const parts =
     isKnown || !isPlace(noun)
-      ? values.map((value) => ({ value, ids: existing.has(value) ? [value] : [] }))
+      ? values.map((value) => partOf(value, existing.has(value) ? [value] : []))
       : await findNamed(snapshot, noun, values, existing)
+  const known = parts.flatMap(({ value, ids: [id, second], isForeign }) =>
+    id === undefined || second !== undefined ? [] : [{ value, id, isForeign }]
+  )
   return {
-    ids: [...new Set(parts.flatMap(({ ids }) => (ids.length === 1 ? ids : [])))],
+    ids: [...new Set(known.map(({ id }) => id))],
     unknown: parts
       .filter(({ ids }) => ids.length !== 1)
-      .map(({ value, ids }) => ({ value, among: ids }))
+      .map(({ value, ids, isForeign }) => ({ value, among: ids, isAlmost: isForeign })),
+    understood: known.filter(({ isForeign }) => isForeign).map(({ value, id }) => ({ value, id }))
   }
+}
+
+function partOf(value: string, ids: string[], isForeign = false): Part {
+  return { value, ids, isForeign }
 }
 
 /** The id of one entity: the value itself unless it is a code or a name that means one entity. */
@@ -62,22 +72,25 @@ async function findNamed(
   existing: ReadonlySet<string>
 ): Promise<Part[]> {
   const runs = values.flatMap((_, at) => runsAt(values, at))
-  const names = await findByName(snapshot, [...new Set([...values, ...runs.map(textOf)])])
-  const parts = joinParts(values, (text) => (existing.has(text) ? [text] : (names.get(text) ?? [])))
+  const names = await findMeanings(snapshot, [...new Set([...values, ...runs.map(textOf)])])
+  const parts = joinParts(values, (text) => {
+    const { ids, isForeign } = names.get(text) ?? { ids: [], isForeign: false }
+    return existing.has(text) ? partOf(text, [text]) : partOf(text, ids, isForeign)
+  })
   const found = parts.flatMap(({ ids }) => ids)
   const there = new Set(await existingIds(snapshot, noun, [...new Set(found)]))
-  return parts.map(({ value, ids }) => ({ value, ids: ids.filter((id) => there.has(id)) }))
+  return parts.map((part) => ({ ...part, ids: part.ids.filter((id) => there.has(id)) }))
 }
 
 /** Joins values where together they are the name of one entity and alone some of them are not. */
-function joinParts(values: readonly string[], idsOf: (text: string) => string[]): Part[] {
+function joinParts(values: readonly string[], read: (text: string) => Part): Part[] {
+  const isOne = (text: string) => read(text).ids.length === 1
   const parts: Part[] = []
   for (let at = 0; at < values.length; ) {
     const run = runsAt(values, at).find(
-      (one) => idsOf(textOf(one)).length === 1 && one.some((text) => idsOf(text).length !== 1)
+      (one) => isOne(textOf(one)) && one.some((text) => !isOne(text))
     )
-    const value = textOf(run ?? values.slice(at, at + 1))
-    parts.push({ value, ids: idsOf(value) })
+    parts.push(read(textOf(run ?? values.slice(at, at + 1))))
     at += run?.length ?? 1
   }
   return parts

@@ -3,7 +3,7 @@ import { inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 
-export { findByName } from '../db/find-by-name.ts'
+export { findByName, findMeanings, type Meaning } from '../db/find-by-name.ts'
 export { similarNames } from '../db/similar-names.ts'
 
 /** An entity with its short name and its kind. */

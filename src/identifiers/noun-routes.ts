@@ -19,10 +19,15 @@ type ThingContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = Singl
 
 export type NounRoutes = ReturnType<typeof nounRoutes>
 
-/** Registers routes at `/v1/{plural}` and below. */
-export function nounRoutes(app: FastifyInstance, store: Store, noun: NamedNoun, license: string) {
-  const tag = pluralOf(noun)
-  const path = `/${tag}`
+/** Registers routes at `/v1/{plural}` and below. `tag` is the plural unless another one fits. */
+export function nounRoutes(
+  app: FastifyInstance,
+  store: Store,
+  noun: NamedNoun,
+  license: string,
+  tag = pluralOf(noun)
+) {
+  const path = `/${pluralOf(noun)}`
   const shared = { tag, license }
   const component = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}Id`
   return {

@@ -30,10 +30,11 @@ export async function resolvePairs(
     partner: 'entity',
     country: 'entity'
   })
-  const between = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
+  const pair = query.between && (await resolveAll(snapshot, 'entity', 'between', query.between))
+  const between = pair?.ids
   if (between?.length === 1) {
     const message = `${between[0]} stands on both sides.`
     throw refusedParameter('between', message, ['two different entities'])
   }
-  return { filters: { ...ids, between }, warnings }
+  return { filters: { ...ids, between }, warnings: [...warnings, ...(pair?.warnings ?? [])] }
 }

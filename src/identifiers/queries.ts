@@ -7,7 +7,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Noun } from '../nouns.ts'
 
 /** The tables whose rows a parameter or path can name. */
-export type NamedNoun = Exclude<Noun, 'relation' | 'alias'> | 'country'
+export type NamedNoun = Exclude<Noun, 'relation'> | 'country'
 
 /**
  * How many ids on each side of an unknown id are compared with it. Small tables are compared

@@ -3,6 +3,7 @@ import type { Snapshot } from '../db/store.ts'
 import { type Problem, type ProblemError, parameterProblem } from '../http/problems.ts'
 import { unknownId } from './explain-unknown.ts'
 import { findIds, type KnownIds, type UnknownValue } from './known-ids.ts'
+import { describeEntities } from './name-queries.ts'
 import type { NamedNoun } from './queries.ts'
 
 /** Suggestions for more ids would cost too much. */
@@ -21,9 +22,11 @@ export async function resolveList(
   parameter: string,
   values: readonly string[]
 ): Promise<Resolved> {
-  const { ids, unknown } = await findIds(snapshot, noun, values)
+  const found = await findIds(snapshot, noun, values)
+  const { ids, unknown } = found
   if (ids.length === 0) throw await unknownIdsProblem(snapshot, noun, parameter, unknown)
-  return { ids, warnings: unknown.length > 0 ? [warn(noun, parameter, { ids, unknown })] : [] }
+  const absent = unknown.length > 0 ? [warn(noun, parameter, found)] : []
+  return { ids, warnings: [...absent, ...(await tellUnderstood(snapshot, parameter, found))] }
 }
 
 /**
@@ -59,16 +62,34 @@ export function resolveFilters<Name extends string>(nouns: Record<Name, NamedNou
   }
 }
 
-/** Like {@link resolveList}, for parameters whose ids must all be known. Returns each id once. */
+/** Like {@link resolveList}, for parameters whose ids must all be known. */
 export async function resolveAll(
   snapshot: Snapshot,
   noun: NamedNoun,
   parameter: string,
   values: readonly string[]
-): Promise<string[]> {
-  const { ids, unknown } = await findIds(snapshot, noun, values)
+): Promise<Resolved> {
+  const found = await findIds(snapshot, noun, values)
+  const { ids, unknown } = found
   if (unknown.length > 0) throw await unknownIdsProblem(snapshot, noun, parameter, unknown)
-  return ids
+  return { ids, warnings: await tellUnderstood(snapshot, parameter, found) }
+}
+
+/** Names in languages that few know here may be slips, so the answer says how they were read. */
+async function tellUnderstood(
+  snapshot: Snapshot,
+  parameter: string,
+  { understood }: KnownIds
+): Promise<string[]> {
+  if (understood.length === 0) return []
+  const found = await describeEntities(
+    snapshot,
+    understood.map(({ id }) => id)
+  )
+  const names = new Map(found.map(({ id, name }) => [id, name]))
+  return understood.map(
+    ({ value, id }) => `${parameter}: "${value}" was understood as ${id} (${names.get(id) ?? id}).`
+  )
 }
 
 async function unknownIdsProblem(
@@ -90,7 +111,11 @@ function warn(noun: NamedNoun, parameter: string, { ids, unknown }: KnownIds): s
   const absent = unknown.filter(({ among }) => among.length === 0).map(({ value }) => value)
   const said = [
     ...(absent.length > 0 ? [`no ${noun} has the id ${absent.join(', ')}`] : []),
-    ...unclear.map(({ value, among }) => `${value} is a name of ${among.join(' and of ')}`)
+    ...unclear.map(({ value, among, isAlmost }) =>
+      isAlmost
+        ? `${value} may mean ${among.join(' or ')}`
+        : `${value} is a name of ${among.join(' and of ')}`
+    )
   ]
   return `${parameter}: ${said.join('; ')}; the answer is for ${ids.join(', ')}.`
 }

@@ -57,7 +57,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '78f6438aef01a7e13205dfefc1dafb1ae934c8c57bb38878b0b3c62781a09eeb'
+    'bfda94a151c772241145d857e37c6a1b3c4f1e341d56f1b68f1f885076bfc2dc'
   ),
   counts: z
     .array(countsSchema)

@@ -1,6 +1,6 @@
 // Finds figures about things that a search names together: a metric and a place, or two places.
 import { contains } from '../db/contains.ts'
-import { and, asc, desc, eq, isNotNull, or, type SQL, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, inArray, isNotNull, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { beginsWords, headOf, RANKS } from './conditions.ts'
 import type { Ranked } from './hit-queries.ts'
@@ -14,26 +14,27 @@ const FIGURES_MAX = 5
 /** Countries are among the first by their ids. */
 const PLACES_READ_MAX = 1_000
 
-/** The series that the words name, those with the most claims first. */
-export async function findFigures(snapshot: Snapshot, question: Question): Promise<FiguresHit[]> {
-  if (question.words.length < 2) return []
+/**
+ * The series that the words name, those with the most claims first. With `country`, only those with
+ * one of these entities on either side; the words then need not name a place.
+ */
+export async function findFigures(
+  snapshot: Snapshot,
+  question: Question,
+  country: readonly string[] | undefined
+): Promise<FiguresHit[]> {
+  if (question.words.length < 2 && !country) return []
   const { places, rest } = namedPlaces(question, await readPlaces(snapshot, question.needed))
-  const [first, second, third] = places
   const words = withoutJoining(rest)
-  if (!first || third || (!second && words.length === 0)) return []
-  const filters = second
-    ? { between: isBetween(snapshot, first, second) }
-    : { subject: isSubject(snapshot, first), partner: isPartner(snapshot, first) }
-  const value = places.map(({ id }) => encodeURIComponent(id)).join(',')
+  const among = country && { ids: country, places: await readNames(snapshot, country) }
   const hits = new Map<string, Omit<FiguresHit, 'size'>>()
-  for (const [parameter, where] of Object.entries(filters))
-    for (const metric of await findMetrics(snapshot, words, where)) {
+  for (const { sides, where } of sidesOf(snapshot, places, words, among?.ids))
+    for (const metric of await findMetrics(snapshot, words, and(where, isOf(snapshot, country)))) {
       if (hits.has(metric.id)) continue
-      const id = `metric=${encodeURIComponent(metric.id)}&${parameter}=${value}`
-      const name = figuresName(
-        metric.name,
-        places.map((place) => place.name)
-      )
+      const id = [`metric=${encodeURIComponent(metric.id)}`, ...sides].join('&')
+      const others = among?.places.filter((one) => !places.some((place) => place.id === one.id))
+      const names = [...places, ...(others ?? [])].map((place) => place.name)
+      const name = figuresName(metric.name, names)
       hits.set(metric.id, {
         rank: RANKS.figures,
         id,
@@ -43,6 +44,40 @@ export async function findFigures(snapshot: Snapshot, question: Question): Promi
       })
     }
   return [...hits.values()].slice(0, FIGURES_MAX).map((hit, size) => ({ ...hit, size }))
+}
+
+/** What the places may be in a series, with the parameters that ask for it. */
+function sidesOf(
+  snapshot: Snapshot,
+  [first, second, third]: readonly Place[],
+  words: readonly string[],
+  country: readonly string[] | undefined
+): { sides: string[]; where: SQL | undefined }[] {
+  const also = country ? [`country=${listOf(country)}`] : []
+  if (third || (words.length === 0 && !second)) return []
+  if (!first) return country ? [{ sides: also, where: undefined }] : []
+  if (second) {
+    const sides = [`between=${listOf([first.id, second.id])}`, ...also]
+    return [{ sides, where: isBetween(snapshot, first, second) }]
+  }
+  return [
+    { sides: [`subject=${listOf([first.id])}`, ...also], where: isSubject(snapshot, first) },
+    { sides: [`partner=${listOf([first.id])}`, ...also], where: isPartner(snapshot, first) }
+  ]
+}
+
+function listOf(ids: readonly string[]): string {
+  return ids.map((id) => encodeURIComponent(id)).join(',')
+}
+
+async function readNames({ db, tables: { entity } }: Snapshot, ids: readonly string[]) {
+  const { id, name } = entity
+  const rows = await db
+    .select({ id, name })
+    .from(entity)
+    .where(inArray(id, [...ids]))
+    .orderBy(id)
+  return rows
 }
 
 async function readPlaces(
@@ -85,6 +120,13 @@ function isSubject({ tables: { series } }: Snapshot, { id }: Place): SQL {
 
 function isPartner({ tables: { series } }: Snapshot, { id }: Place): SQL {
   return eq(series.partner, id)
+}
+
+function isOf(
+  { tables: { series } }: Snapshot,
+  country: readonly string[] | undefined
+): SQL | undefined {
+  return country && or(inArray(series.subject, [...country]), inArray(series.partner, [...country]))
 }
 
 function isBetween({ tables: { series } }: Snapshot, a: Place, b: Place): SQL | undefined {

@@ -1,6 +1,6 @@
 // Finds and ranks everything that has a name, in the database. Figures are in no table: see
 // figure-queries.ts.
-import { and, eq, ne, or, type SQL, sql } from '../db/orm.ts'
+import { and, eq, inArray, ne, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import { containsAll, headOf, isAbout, number, RANKS, rankOf } from './conditions.ts'
@@ -11,15 +11,17 @@ import type { Question } from './words.ts'
 export type Ranked = { rank: number; size: number; id: string }
 export type Hit = Ranked & { type: TableType }
 type TableType = Exclude<FoundType, 'series'>
+/** The types to find, and the entities that figures must have on either side. */
+export type Wanted = { types: readonly FoundType[]; country?: readonly string[] | undefined }
 
 /** One page of the hits of some types. */
 export async function findHits(
   { db, tables }: Snapshot,
   question: Question,
-  types: readonly FoundType[],
+  { types, country }: Wanted,
   { after, limit }: Page
 ): Promise<Hit[]> {
-  const selects = selectsOf(tables, question)
+  const selects = selectsOf(tables, question, country)
   const wanted = types.flatMap((type) => selects[type] ?? [])
   if (wanted.length === 0 || question.needed.length === 0) return []
   const [rank, size, id, type] = after ?? []
@@ -37,7 +39,11 @@ export async function findHits(
     .limit(limit)
 }
 
-function selectsOf(tables: Snapshot['tables'], question: Question): { [type in FoundType]?: SQL } {
+function selectsOf(
+  tables: Snapshot['tables'],
+  question: Question,
+  country: readonly string[] | undefined
+): { [type in FoundType]?: SQL } {
   const { entity, metric, scenario, source, projection } = tables
   const isCountry = eq(entity.kind, 'country')
   const rank = {
@@ -50,6 +56,9 @@ function selectsOf(tables: Snapshot['tables'], question: Question): { [type in F
   }
   const found = (type: keyof typeof rank, table: Searched, where?: SQL) =>
     sql`select ${rank[type]} as rank, length(${table.id}) as size, ${table.id} as id, ${literal(type)} as type from ${table} where ${and(containsAll(table.search_text, question.needed), where)}`
+  const isOf =
+    country &&
+    or(inArray(projection.subject, [...country]), inArray(projection.partner, [...country]))
   const isItself = sql`lower(${projection.id}) = ${question.phrase}`
   return {
     country: found('country', entity, isCountry),
@@ -57,7 +66,7 @@ function selectsOf(tables: Snapshot['tables'], question: Question): { [type in F
     metric: found('metric', metric),
     scenario: found('scenario', scenario),
     source: found('source', source),
-    projection: sql`select case when ${isItself} then ${number(RANKS.id)} else ${number(RANKS.projection)} end as rank, length(${projection.id}) as size, ${projection.id} as id, ${literal('projection')} as type from ${projection} where ${or(isItself, isAbout(tables, question.needed))}`
+    projection: sql`select case when ${isItself} then ${number(RANKS.id)} else ${number(RANKS.projection)} end as rank, length(${projection.id}) as size, ${projection.id} as id, ${literal('projection')} as type from ${projection} where ${and(or(isItself, isAbout(tables, question.needed)), isOf)}`
   }
 }
 

@@ -5,40 +5,43 @@ import type { Page, Stretch } from '../http/page.ts'
 import { listPath } from '../nouns.ts'
 import { RANKS } from './conditions.ts'
 import { type FiguresHit, findFigures } from './figure-queries.ts'
-import { findHits, type Hit, type Ranked } from './hit-queries.ts'
-import { FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
+import { findHits, type Hit, type Ranked, type Wanted } from './hit-queries.ts'
+import { FIGURE_TYPES, FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
 import { correct, type Vocabulary } from './spelling.ts'
 import { bestMatch, readTexts } from './text-queries.ts'
 import { type Question, readQuestion, respell } from './words.ts'
 
 /** A hit with the values that sort it. */
 export type FoundRow = SearchHit & Ranked
-type Filters = { q: string; type?: FoundType[] | undefined }
+type Filters = { q: string; type?: FoundType[] | undefined; country?: string[] | undefined }
 
 /** Finds what has all the words, best first. */
 export async function search(
   snapshot: Snapshot,
-  { q, type = [...FOUND_TYPES] }: Filters,
+  { q, type = [...FOUND_TYPES], country }: Filters,
   page: Page,
   readVocabulary: (snapshot: Snapshot) => Promise<Vocabulary>
 ): Promise<Stretch<FoundRow>> {
   const question = readQuestion(q)
-  const rows = await findRows(snapshot, question, type, page)
+  const types = country ? FIGURE_TYPES.filter((one) => type.includes(one)) : type
+  const wanted: Wanted = { types, country }
+  const rows = await findRows(snapshot, question, wanted, page)
   if (rows.length > 0) return { rows }
   const spellings = correct(question.needed, await readVocabulary(snapshot))
   if (spellings.size === 0) return { rows }
-  const others = await findRows(snapshot, respell(question, spellings), type, page)
+  const others = await findRows(snapshot, respell(question, spellings), wanted, page)
   return { rows: others, warnings: others.length > 0 ? [explain(spellings)] : [] }
 }
 
 async function findRows(
   snapshot: Snapshot,
   question: Question,
-  types: readonly FoundType[],
+  wanted: Wanted,
   page: Page
 ): Promise<FoundRow[]> {
-  const hits = await findHits(snapshot, question, types, page)
-  const figures = types.includes('series') ? await findFigures(snapshot, question) : []
+  const { types, country } = wanted
+  const hits = await findHits(snapshot, question, wanted, page)
+  const figures = types.includes('series') ? await findFigures(snapshot, question, country) : []
   const all = [
     ...hits.filter(({ rank }) => rank < RANKS.figures),
     ...figures.filter((hit) => comesAfter(hit, page)),

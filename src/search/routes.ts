@@ -3,10 +3,14 @@ import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { QueryOf } from '../http/parameters.ts'
+import { refusedParameter } from '../http/problems.ts'
+import { resolveFilters } from '../identifiers/resolve.ts'
 import { COUNTRIES, FACTS } from '../licenses.ts'
 import { type FoundRow, search } from './queries.ts'
-import { searchHit, searchQuery } from './schemas.ts'
+import { FIGURE_TYPES, searchHit, searchQuery } from './schemas.ts'
 import { keepVocabulary } from './spelling-queries.ts'
+
+const resolveCountry = resolveFilters({ country: 'entity' })
 
 export function searchRoutes(app: FastifyInstance, store: Store): void {
   const readVocabulary = keepVocabulary()
@@ -29,9 +33,20 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
       item: searchHit,
       whenChanged: 'cut',
       license: `${FACTS} Countries: ${COUNTRIES}`,
+      filters: async (snapshot, query) => {
+        checkTypes(query)
+        return resolveCountry(snapshot, query)
+      },
       rows: (snapshot, filters, page) => search(snapshot, filters, page, readVocabulary),
       key: ({ rank, size, id, type }) => [rank, size, id, type],
       keySchema: () => z.tuple([z.int32(), z.int32(), z.string(), z.string()])
     }
   )
+}
+
+/** Only figures have a country on either side, so other types would find nothing. */
+function checkTypes({ type, country }: QueryOf<typeof searchQuery>): void {
+  if (!country || !type || FIGURE_TYPES.some((one) => type.includes(one))) return
+  const message = '`country` keeps only series and projections, and `type` names neither.'
+  throw refusedParameter('type', message, [...FIGURE_TYPES])
 }

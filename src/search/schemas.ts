@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { component, text } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { searchTerm, wordList } from '../http/parameters.ts'
+import { idList, searchTerm, wordList } from '../http/parameters.ts'
 
 export const FOUND_TYPES = [
   'metric',
@@ -12,6 +12,8 @@ export const FOUND_TYPES = [
   'projection',
   'source'
 ] as const
+/** The types that `country` narrows: only these have sides. */
+export const FIGURE_TYPES = ['series', 'projection'] as const satisfies readonly FoundType[]
 export type FoundType = (typeof FOUND_TYPES)[number]
 
 const foundType = z
@@ -46,7 +48,12 @@ export const searchQuery = {
     'Қазақстан'
   ),
   type: wordList(FOUND_TYPES, 'Only hits of these types, comma-separated.', [
-    'metric',
-    'country'
-  ]).optional()
+    'country',
+    'projection'
+  ]).optional(),
+  country: idList(
+    'Only figures (series and projections) with one of these countries, or other entities, on ' +
+      'either side: as subject or as partner. Hits of other types are left out.',
+    ['PAK']
+  ).optional()
 }

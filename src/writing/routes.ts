@@ -1,5 +1,8 @@
 // The things that can be written one at a time. Whole files come by imports.
 import type { FastifyInstance } from 'fastify'
+import { findAlias } from '../aliases/queries.ts'
+import { aliasSchema } from '../aliases/schemas.ts'
+import { ALIAS_FIELDS, aliasBody, aliasPatch } from '../aliases/write-schemas.ts'
 import type { Store } from '../db/store.ts'
 import { findEntity } from '../entities/queries.ts'
 import { entitySchema } from '../entities/schemas.ts'
@@ -87,6 +90,16 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     fields: ENTITY_FIELDS,
     item: entitySchema,
     find: findEntity
+  },
+  alias: {
+    called: 'an alias',
+    example: 'desk-2026-alias',
+    license: FACTS,
+    body: aliasBody,
+    patch: aliasPatch,
+    fields: ALIAS_FIELDS,
+    item: aliasSchema,
+    find: findAlias
   }
 }
 

@@ -16,6 +16,7 @@ const READ = [
   '/problems/{code}',
   '/v1',
   '/v1/aliases',
+  '/v1/aliases/{id}',
   '/v1/changes',
   '/v1/conflicts',
   '/v1/countries',
@@ -48,7 +49,15 @@ const READ = [
 /** The routes that have no CSV beside them: single things, and what is about the service. */
 const SINGLE = /^\/(health|problems)|\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
-const WRITTEN = ['entities', 'events', 'metrics', 'observations', 'projections', 'sources']
+const WRITTEN = [
+  'aliases',
+  'entities',
+  'events',
+  'metrics',
+  'observations',
+  'projections',
+  'sources'
+]
 const ROUTES = [
   ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),
   { method: 'POST', path: '/v1/imports' },

@@ -19,6 +19,7 @@ t.test('ids cost one query, and only other values a look at the names', async (t
   t.same(await queries('/v1/observations?subject=PAK,KAZ'), { ids: 1, names: 0 })
   t.same(await queries('/v1/entities/karachi-port'), { ids: 1, names: 0 })
   t.same(await queries('/v1/observations?subject=Pakistan,kz'), { ids: 2, names: 1 })
+  t.same(await queries('/v1/observations?subject=Kasachstan,Pakistan'), { ids: 3, names: 2 })
 })
 
 t.test('rows of a file cost no query for ids, and names one for all rows of a chunk', async (t) => {

@@ -25,6 +25,7 @@ export const COUNTRY_NAMES: Record<string, string[]> = {
   BOL: ['Bolivia (Plurinational State of)', 'Plurinational State of Bolivia'],
   BRN: ['Brunei Darussalam'],
   CAF: ['Central African Rep.', 'Central African Republic'],
+  CHN: ['China, mainland', 'China (mainland)', 'Mainland China', 'China'],
   CIV: ['Ivory Coast', "Côte d'Ivoire", 'Cote d’Ivoire'],
   COD: ['ZAR', 'Dem. Rep. of the Congo', 'DR Congo', 'Zaire', 'DRC'],
   COG: ['Congo', 'Rep. of the Congo', 'Congo-Brazzaville'],

@@ -172,10 +172,14 @@ t.test('`none` and `all` are told for what they are', async (t) => {
 t.test('an exact id comes before every name', async (t) => {
   const { app, store } = await buildTestApp(t, { data: 'starter' })
   await insertRows(store, {
-    entity: [{ id: 'Turkey', kind: 'route', name: 'A route', countries: [] }]
+    entity: [{ id: 'Karachi', kind: 'route', name: 'A route', countries: [] }]
   })
-  t.equal((await app.inject('/v1/entities/Turkey')).json().data.kind, 'route')
-  t.equal((await app.inject('/v1/entities/turkey')).json().data.kind, 'route', 'its id in any case')
+  t.equal((await app.inject('/v1/entities/Karachi')).json().data.kind, 'route')
+  t.equal(
+    (await app.inject('/v1/entities/karachi')).json().data.kind,
+    'route',
+    'its id in any case'
+  )
 })
 
 t.test('an alias is understood as soon as it is there', async (t) => {

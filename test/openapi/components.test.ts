@@ -5,8 +5,11 @@ import { type Document, documentOf, type JsonSchema } from '../app/operations.ts
 import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
-/** The operations of CSV, the headers and the examples of problems take a tenth of it. */
-const BYTES_MAX = 382_000
+/**
+ * The operations of CSV, the headers and the examples of problems take a tenth of it, each noun that
+ * can be written 10 kB.
+ */
+const BYTES_MAX = 395_000
 
 t.test('openapi.yaml stays small', async (t) => {
   const bytes = readFileSync(COMMITTED).byteLength

@@ -8,7 +8,8 @@ const NOUNS = {
   events: { id: 'E001', shown: { source: { id: 'a-paper', publisher: 'Another Paper' } } },
   sources: { id: 'a-paper', shown: undefined },
   metrics: { id: 'goods_trade', shown: undefined },
-  entities: { id: 'karachi-port', shown: undefined }
+  entities: { id: 'karachi-port', shown: undefined },
+  aliases: { id: 'spare-alias', shown: undefined }
 }
 const POINTERS: Record<string, string> = {
   observations: '/body/unit',

@@ -24,7 +24,10 @@ const OPERATIONS: [operationId: string, test: (t: Test, noun: Noun) => void, nou
   ['withdrawMetric', testWithdrawing, NOUNS.metric],
   ['createEntity', testCreating, NOUNS.entity],
   ['correctEntity', testCorrecting, NOUNS.entity],
-  ['withdrawEntity', testWithdrawing, NOUNS.entity]
+  ['withdrawEntity', testWithdrawing, NOUNS.entity],
+  ['createAlias', testCreating, NOUNS.alias],
+  ['correctAlias', testCorrecting, NOUNS.alias],
+  ['withdrawAlias', testWithdrawing, NOUNS.alias]
 ]
 
 for (const [operationId, test, noun] of OPERATIONS) t.test(operationId, async (t) => test(t, noun))

@@ -1,4 +1,4 @@
-// The six nouns that can be written, as the tests know them: what is sent, what is there, what
+// The seven nouns that can be written, as the tests know them: what is sent, what is there, what
 // becomes of it.
 
 import type { Body } from '../../src/http/fields.ts'
@@ -374,4 +374,32 @@ const entity: Noun = {
   ]
 }
 
-export const NOUNS = { observation, projection, event, source, metric, entity }
+const alias: Noun = {
+  noun: 'alias',
+  path: '/v1/aliases',
+  called: 'an alias',
+  scope: 'admin',
+  there: 'spare-alias',
+  inUse: {},
+  hasTime: false,
+  body: { id: 'new-1', entity: 'karachi-port', name: 'Old Harbour' },
+  added: {
+    id: 'new-1',
+    entity: 'karachi-port',
+    name: 'Old Harbour',
+    language: null,
+    scheme: null,
+    source: null,
+    note: null
+  },
+  patch: { entity: 'KAZ', name: 'Steppe', language: 'en', scheme: 'A list', source: 'a-paper' },
+  changed: { entity: 'KAZ', name: 'Steppe', language: 'en', scheme: 'A list', source: 'a-paper' },
+  required: { id: 'a text', entity: 'a text', name: 'a text' },
+  wrong: [
+    ['entity', 5, 'a text', ['a text']],
+    ['name', null, 'a text', ['a text']],
+    ['language', 1, 'a text or null', TEXT]
+  ]
+}
+
+export const NOUNS = { observation, projection, event, source, metric, entity, alias }

@@ -67,6 +67,7 @@ async function fill(store: Store): Promise<Keys> {
     source: [{}, { id: 'spare', publisher: 'Spare' }],
     entity: [{}, { id: 'spare-port', name: 'Spare Port' }],
     scenario: [{}],
+    alias: [{ id: 'spare-alias', entity: 'UZB', name: 'Spare Land', language: null, source: null }],
     observation: [{}],
     projection: [{}],
     event: [{}]

@@ -35,8 +35,7 @@ export function nameTables(
   /**
    * Every name by which an entity is known, as the key that `nameKey` makes of it. Computed from
    * entities, countries and aliases. Of entities with the same key, those of the lowest rank are
-   * meant: 0 ids and codes, 1 the short name and aliases, 2 other names in English, 3 names in
-   * other languages.
+   * meant; the ranks stand in src/name-ranks.ts.
    */
   const entity_name = k.table(
     'entity_name',

@@ -36,6 +36,9 @@ export type IntakeOptions = {
   onRefused?: ((cell: BadCell) => void) | undefined
 }
 
+/** Where rows come from, and what they are. `isCopy` if they are changes of another service. */
+export type Taken = { file: string; noun: Noun; isCopy?: boolean | undefined }
+
 /** What an import knows while it takes rows in. */
 export type Intake = {
   revision: Revision
@@ -93,13 +96,13 @@ export async function takeIn(
  */
 export async function takeRows(
   intake: Intake,
-  { file, noun }: { file: string; noun: Noun },
+  taken: Taken,
   batches: AsyncIterable<RawRow[]> | Iterable<RawRow[]>,
   onTaken: (rows: number) => void = () => {}
 ): Promise<void> {
   const take = async (rows: readonly RawRow[]) => {
-    const passed = await validateChunk(intake, file, noun, rows)
-    if (intake.badCells.count() === 0) await writeChunk(intake, file, noun, passed)
+    const passed = await validateChunk(intake, taken.file, taken.noun, rows)
+    if (intake.badCells.count() === 0) await writeChunk(intake, taken, passed)
     onTaken(rows.length)
     await setImmediate()
   }

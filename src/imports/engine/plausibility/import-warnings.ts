@@ -9,7 +9,8 @@ const KINDS = {
   not_over: 'name a period that is not over',
   old: 'name a period long ago',
   sentinel: 'have a figure that is often written for a missing one',
-  twin: 'repeat a claim that has another id'
+  twin: 'repeat a claim that has another id',
+  name: 'have a name that another entity has, too'
 }
 export type WarningKind = keyof typeof KINDS
 /** What is implausible in a row. The message is a sentence for people. */

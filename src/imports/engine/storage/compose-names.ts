@@ -1,9 +1,7 @@
 // Puts together all names by which an entity is known.
 import { nameKey } from '../../../name-key.ts'
+import { RANK } from '../../../name-ranks.ts'
 import { type CountryName, SEARCHED_LANGUAGES } from './country-names.ts'
-
-/** The names of the lowest rank win where several entities have the same key. */
-export const RANK = { code: 0, name: 1, english: 2, foreign: 3 } as const
 
 type Named = { id: string; kind: string; name: string; note: string | null }
 type Codes = { iso2: string; numeric: string; official_name: string; names: object }
@@ -32,11 +30,17 @@ export function composeNames(origins: NameOrigins): { rows: NameRow[]; searched:
 }
 
 function ownNames({ entity, aliases }: NameOrigins): KnownName[] {
+  const rank = rankOf(entity)
   return [
     { name: entity.id, rank: RANK.code, isSearched: true },
-    { name: entity.name, rank: RANK.name, isSearched: true },
-    ...aliases.map(({ name }) => ({ name, rank: RANK.name, isSearched: true }))
+    { name: entity.name, rank, isSearched: true },
+    ...aliases.map(({ name }) => ({ name, rank, isSearched: true }))
   ]
+}
+
+function rankOf({ kind }: Named): number {
+  if (kind === 'country') return RANK.name
+  return kind === 'territory' ? RANK.territory : RANK.place
 }
 
 function countryNames({ codes, packaged = [] }: NameOrigins): KnownName[] {
@@ -49,11 +53,15 @@ function countryNames({ codes, packaged = [] }: NameOrigins): KnownName[] {
     { name: official_name, rank: RANK.english, isSearched: true },
     ...Object.values(names)
       .filter((name) => name !== null)
-      .map((name) => ({ name: String(name), rank: RANK.foreign, isSearched: true })),
-    ...packaged.map(({ name, language }) => ({
-      name,
-      rank: language === null || language === 'en' ? RANK.english : RANK.foreign,
-      isSearched: language === null || SEARCHED_LANGUAGES.has(language)
-    }))
+      .map((name) => ({ name: String(name), rank: RANK.local, isSearched: true })),
+    ...packaged.map(({ name, language }) => {
+      const isLocal = language !== null && SEARCHED_LANGUAGES.has(language)
+      const rank = isLocal ? RANK.local : RANK.foreign
+      return {
+        name,
+        rank: language === null || language === 'en' ? RANK.english : rank,
+        isSearched: language === null || isLocal
+      }
+    })
   ]
 }

@@ -2,7 +2,7 @@
 import type { Row } from '../../../db/rows.ts'
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
-import type { Intake } from '../intake.ts'
+import type { Intake, Taken } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
 import { addWarnings } from '../plausibility/add-warnings.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
@@ -13,21 +13,23 @@ import { refuseRedefined } from './refuse-redefined.ts'
 import { addSeries } from './renew-coverage.ts'
 import { findRenamed, renewNames } from './renew-names.ts'
 import { entityRows, seriesOf, storedRows, TABLE_NAMES, type TableRows } from './stored-rows.ts'
+import { watchNames } from './watch-names.ts'
 import { type Changes, findChanges, writeChanges, writtenRows } from './write-changes.ts'
 
 /**
  * Writes rows of one noun. May still refuse rows: those that would change the meaning of existing
- * claims.
+ * claims, or of names. A copy of another service has the names of that one.
  */
 export async function writeChunk(
   intake: Intake,
-  file: string,
-  noun: Noun,
+  taken: Taken,
   { rows, waiting }: ValidRows
 ): Promise<void> {
   const { revision, badCells } = intake
+  const { file, noun } = taken
   const tables = await tableRowsOf(intake, noun, rows)
   let ofNoun: Changes | undefined
+  let checkNames = async () => {}
   const renamed: string[] = []
   for (const name of TABLE_NAMES) {
     const stored = tables[name]
@@ -40,12 +42,15 @@ export async function writeChunk(
       revision.shown.add(noun, changes)
       await refuseRedefined(intake, file, noun, rows, changes)
       if (badCells.count() > 0) return
+      if (!intake.edition && !taken.isCopy)
+        checkNames = await watchNames(intake, taken, rows, changes)
     }
     await writeTable(intake, name, changes)
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, file, noun, rows, ofNoun)
   await renameEntities(intake, renamed)
+  await checkNames()
   // List items come last, because an entity may name countries that were written just now.
   if (ofNoun) await updateLists(intake, noun, ofNoun, waiting)
 }

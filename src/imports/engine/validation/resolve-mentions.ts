@@ -1,7 +1,7 @@
 // Finds out what rows refer to. Entities may be named by a code or a name in place of the id; the
 // rows then get the id. Ids cost no more than before: only texts that are no id are looked up as
 // names, all those of a chunk at once, and names are remembered.
-import { findByName } from '../../../db/find-by-name.ts'
+import { findMeanings } from '../../../db/find-by-name.ts'
 import type { ReadRow } from '../../../files/columns.ts'
 import { type Noun, referencesOf } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
@@ -50,9 +50,13 @@ async function learnNames(
 ): Promise<UnclearNames> {
   const unclear = new Map<string, string>()
   if (names.size + texts.length > REMEMBERED_MAX) names.clear()
-  for (const [text, ids] of await findByName(snapshot, texts)) {
+  for (const [text, { ids, almost }] of await findMeanings(snapshot, texts)) {
     const [first, second] = ids
-    if (second) unclear.set(text, `one of ${ids.join(', ')}: all of them have this name`)
+    const reason =
+      almost.length > 0
+        ? 'it is a name of the first, and almost one of the others'
+        : 'all of them have this name'
+    if (second) unclear.set(text, `one of ${ids.join(', ')}: ${reason}`)
     else if (first) names.set(text, first)
   }
   return unclear
