@@ -80,7 +80,7 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
     2,
     'period',
     '2023/2024',
-    /^a period with its first month, such as 2023-07-01\/P1Y /
+    /^a period by its months, such as 2023-07-01\/P1Y /
   ],
   [
     'projections.csv',
@@ -88,7 +88,7 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
     2,
     'base_period',
     'FY24',
-    /^a period with its first month, such as 2023-07-01\/P1Y /
+    /^a period by its months, such as 2023-07-01\/P1Y /
   ],
   ['projections.csv', 'P001', 2, 'target_period', '2030s', /^a period such as/],
   ['projections.csv', 'P001', 2, 'base_value', '1e5', /^a plain decimal/],
