@@ -29,7 +29,7 @@ const FILES = [
   `{${NOUNS.join()}}/*.test.ts`,
   'app/{boundaries,paging}.test.ts',
   'http/as-of.test.ts',
-  'imports/{get-import,import-file,list-imports,names-in-files,renew-texts}.test.ts',
+  'imports/{get-import,import-file,list-imports,names-in-files,plausibility,renew-texts}.test.ts',
   'keys/{guard,idempotency}.test.ts'
 ]
 
