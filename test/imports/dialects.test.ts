@@ -106,6 +106,19 @@ t.test('missing values are told to be left out, never read as 0', async (t) => {
     )
 })
 
+t.test('a figure as it was printed is told where it belongs', async (t) => {
+  const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
+  for (const printed of ['twelve apples', '$52.5 million', '5 crore', '28 %', '۵۲ میلیون'])
+    t.match(
+      await upload(FILE.replace(',52.5,', `,${printed},`)),
+      refused(
+        '/body/2/value',
+        /expected a plain decimal such as 52500000 or 28.5, without words, units and signs; what the source printed belongs in text/
+      ),
+      printed
+    )
+})
+
 t.test('surroundings of a table: a title, a delimiter at the end', async (t) => {
   const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
   t.match(
