@@ -1,10 +1,9 @@
 // Tells encodings apart that are not UTF-8, for errors, and reads those that the sender names. The
 // bytes alone decide nothing: what is not UTF-8 is read only if the sender says how.
 import { isUtf8 } from 'node:buffer'
-import type { FileDialect } from './dialect.ts'
 import { Unreadable } from './unreadable.ts'
 
-type Encoding = NonNullable<FileDialect['encoding']>
+type Encoding = string
 
 const SHOWN_CHARACTERS = 100
 /** So many letters of one encoding against those of the other are clear. */
@@ -57,8 +56,8 @@ export async function* recodeBytes(
     yield* chunks
     return
   }
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
-  let isChecked = encoding === 'utf-16le'
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true, fatal: true })
+  let isChecked = encoding.startsWith('utf-16')
   for await (const chunk of chunks) {
     const whole = isChecked ? undefined : wholeCharacters(chunk)
     if (whole?.some((byte) => byte > 0x7f)) {
@@ -66,9 +65,19 @@ export async function* recodeBytes(
       if (isUtf8(whole))
         throw new Unreadable(`${encoding}, as encoding= says; this is UTF-8: leave encoding out`)
     }
-    yield Buffer.from(decoder.decode(chunk, { stream: true }))
+    yield Buffer.from(decodeBytes(decoder, chunk))
   }
-  yield Buffer.from(decoder.decode())
+  yield Buffer.from(decodeBytes(decoder))
+}
+
+/** The text of a chunk; without one, the rest. Refuses bytes that the encoding does not have. */
+function decodeBytes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined })
+  } catch {
+    const { encoding } = decoder
+    throw new Unreadable(`${encoding}, as encoding= says; these bytes mean nothing in it`)
+  }
 }
 
 /** A chunk without what follows its last plain character, because that may go on in the next one. */

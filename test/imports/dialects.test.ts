@@ -55,10 +55,22 @@ t.test('another delimiter is named, with the parameter that takes it', async (t)
       errors: [{ message: /separated by/ }]
     })
   }
+  const named = { ',': ['comma', ','], ';': ['semicolon', ';'], '|': ['bar', 'pipe', '%7C'] }
+  for (const [character, names] of Object.entries(named))
+    for (const name of names)
+      t.match(await upload(parted(character), `&delimiter=${name}`), inserted, name)
+  for (const name of ['tab', '%09', '%5Ct'])
+    t.match(await upload(parted('\t'), `&delimiter=${name}`), inserted, name)
+  t.match(await upload(parted('\t'), '&note=%09'), { status: 400, code: 'invalid_url' })
   t.match(await upload(parted('\t'), '', 'text/tab-separated-values'), inserted)
   t.match(await upload(parted(';'), '&delimiter=x'), {
     status: 400,
-    errors: [{ pointer: '/query/delimiter', allowed: [',', ';', 'tab', '|'] }]
+    errors: [
+      {
+        pointer: '/query/delimiter',
+        allowed: [',', 'comma', ';', 'semicolon', 'tab', '\\t', '|', 'bar', 'pipe']
+      }
+    ]
   })
 })
 
@@ -86,6 +98,12 @@ t.test('a decimal comma is named, and taken with decimal=comma', async (t) => {
     refused('/body/2/value', /a plain decimal .*; for a decimal comma, send decimal=comma/)
   )
   t.match(await upload(given, '&delimiter=;&decimal=comma'), inserted)
+  t.match(await upload(given, '&delimiter=;&decimal=,'), inserted)
+  t.match(await upload(parted(';'), '&delimiter=;&decimal=.'), inserted)
+  t.match(await upload(parted(';'), '&delimiter=;&decimal=dot'), {
+    status: 400,
+    errors: [{ pointer: '/query/decimal', allowed: ['point', '.', 'comma', ','] }]
+  })
   t.match(
     await upload(parted(';'), '&delimiter=;&decimal=comma'),
     refused('/body/2/value', /a decimal comma, as in 28,5, because decimal=comma was given/)
@@ -151,6 +169,20 @@ t.test('an encoding is named by its letters, and taken where the sender names it
     await upload(FILE, '&encoding=windows-1251'),
     refused('/body/1/(row)', /this is UTF-8: leave encoding out/)
   )
+  for (const label of ['cp1251', 'win-1251', 'Windows1251', 'x-cp1251'])
+    t.match(await upload(cyrillic, `&encoding=${label}`), inserted, label)
+  const latin = Buffer.from(FILE.replace('Казахстан', 'Türkiye'), 'latin1')
+  for (const label of ['latin1', 'iso-8859-1', 'l1', 'windows-1252'])
+    t.match(await upload(latin, `&encoding=${label}`), inserted, label)
+  t.match(await upload(cyrillic, '&encoding=iso-8859-6'), {
+    status: 422,
+    errors: [{ message: /iso-8859-6, as encoding= says; these bytes mean nothing in it/ }]
+  })
+  for (const unknown of ['cyrillic-dos', 'replacement', 'x'.repeat(41)])
+    t.match(await upload(cyrillic, `&encoding=${unknown}`), {
+      status: 400,
+      errors: [{ pointer: '/query/encoding', message: /is not one of utf-8, .*windows-1256/ }]
+    })
   const excel = Buffer.from(`\ufeff${parted('\t')}`, 'utf16le')
   t.match(await upload(excel, '&encoding=utf-16le&delimiter=tab'), inserted)
   t.match(await upload(excel), refused('/body/1/(row)', /UTF-8, not UTF-16.*encoding=utf-16le/))
