@@ -58,12 +58,20 @@ const FORMS: readonly Form[] = [
 export function understandPeriod(text: string): Understood | undefined {
   const found = understandLoosely(text)
   if (!found || !('fiscal' in found)) return found
-  const { starts_on = '', ends_on = '' } = parsePeriod(found.period) ?? {}
   return {
     expected:
-      `a period by its months, such as ${found.period} for ${nameMonth(starts_on)} to ` +
-      `${nameMonth(ends_on)}: fiscal years begin in different months`
+      `a period by its months, such as ${found.period} for ${nameMonths(found.period)}: fiscal ` +
+      'years begin in different months'
   }
+}
+
+/**
+ * The months that {@link understandLoosely} assumes for a fiscal year without months, in words;
+ * undefined if it assumes nothing.
+ */
+export function assumedMonths(text: string): string | undefined {
+  const found = understandLoosely(text)
+  return found && 'fiscal' in found ? nameMonths(found.period) : undefined
 }
 
 /** Like {@link understandPeriod}, but a fiscal year begins in July, as in Pakistan. */
@@ -92,8 +100,10 @@ function plainText(text: string): string {
     .replaceAll(' TO ', ' - ')
 }
 
-function nameMonth(day: string): string {
-  return `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+function nameMonths(period: string): string {
+  const { starts_on = '', ends_on = '' } = parsePeriod(period) ?? {}
+  const name = (day: string) => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
+  return `${name(starts_on)} to ${name(ends_on)}`
 }
 
 function monthOf(year: string, month: string): string {

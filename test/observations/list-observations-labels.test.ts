@@ -2,8 +2,22 @@ import t from 'tap'
 import { calendarOf, parsePeriod } from '../../src/periods/read-period.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
+const ADVICE = 'a fiscal year from another month names its months, as in FY2024 (Sep–Aug).'
 const fields = 'id,period,period_label'
 type Row = { id: string; period: string; period_label: string }
+
+t.test('a fiscal year without its months is told how it is read', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const warningsOf = async (query: Record<string, string>) => {
+    const response = await app.inject({ url: '/v1/observations', query: { limit: '1', ...query } })
+    return response.json().meta.warnings
+  }
+  t.same(await warningsOf({ from: 'FY2024', to: 'Q3FY24' }), [
+    `from: FY2024 is read as July 2023 to June 2024; ${ADVICE}`,
+    `to: Q3FY24 is read as January 2024 to March 2024; ${ADVICE}`
+  ])
+  t.same(await warningsOf({ from: 'FY2024 (Sep–Aug)', to: '2025' }), [])
+})
 
 t.test('from and to take the label of each period that answers show', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
