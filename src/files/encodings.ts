@@ -1,5 +1,5 @@
-// Says which encodings bytes may have that are not UTF-8, and reads those that the sender names. The
-// bytes alone decide nothing: what is not UTF-8 is read only if the sender says how.
+// Says which encodings bytes may have that are not UTF-8, and reads those that the sender names.
+// The bytes alone decide nothing: what is not UTF-8 is read only if the sender says how.
 import { isUtf8 } from 'node:buffer'
 import { type Guess, guessEncodings } from './guess-encoding.ts'
 import { Unreadable } from './unreadable.ts'
@@ -12,8 +12,8 @@ const WHOLE_FOR_BROKEN = 3
 const LABELS = 'a label of the WHATWG Encoding Standard'
 
 /**
- * What was expected of a line that is not UTF-8, and the line as it was probably meant. All lines of
- * a file that are not UTF-8 tell more than the one that is shown.
+ * What was expected of a line that is not UTF-8, and the line as it was probably meant. All lines
+ * of a file that are not UTF-8 tell more than the one that is shown.
  */
 export function explainEncoding(
   line: Buffer,

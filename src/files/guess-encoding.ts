@@ -1,5 +1,6 @@
 // Guesses in which encodings some bytes are plausible text. Whole words of one script, well-formed
-// capitals and frequent letters speak for an encoding; control signs and odd signs against it. Pure.
+// capitals and frequent letters speak for an encoding, and control signs and odd signs against it.
+// Pure.
 
 /** How an encoding is called for people, and the letters that most words of its languages have. */
 type Candidate = {

@@ -1,5 +1,5 @@
-// Tells for which months a fiscal year was taken. Answers name fiscal years of several first months,
-// so who asks for FY2024 might otherwise miss those that do not begin in July.
+// Tells for which months a fiscal year was taken. Answers name fiscal years of several first
+// months, so who asks for FY2024 might otherwise miss those that do not begin in July.
 import type { FastifyRequest } from 'fastify'
 import { assumedMonths } from '../periods/understand-period.ts'
 import { splitUrl } from './links.ts'

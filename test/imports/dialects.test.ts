@@ -125,7 +125,7 @@ t.test('a figure as it was printed is told where it belongs', async (t) => {
       await upload(FILE.replace(',52.5,', `,${printed},`)),
       refused(
         '/body/2/value',
-        /expected a plain decimal such as 52500000 or 28.5, without words, units and signs; what the source printed belongs in text/
+        /decimal such as .* without words, units and signs; what the source printed belongs in text/
       ),
       printed
     )

@@ -8,7 +8,8 @@ import type { Snapshot } from '../../../db/store.ts'
 const CLAIMS_A_QUERY = 200
 /**
  * The first earlier claim of the same author series, days, source and figure, along the index of
- * series. Days are compared, because a period can be written in several ways. The names of the outer table are written out, because Drizzle leaves them away.
+ * series. Days are compared, because a period can be written in several ways. The names of the
+ * outer table are written out, because Drizzle leaves them away.
  */
 const TWIN = sql<string | null>`(
   select twin.id from observation as twin

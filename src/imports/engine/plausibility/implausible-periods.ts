@@ -87,7 +87,9 @@ function implausibleTarget(
     return { kind: 'early', message }
   }
   if (Number(target.starts_on.slice(0, 4)) <= Number(today.slice(0, 4)) + YEARS_AHEAD_MAX) return
-  const message = `The target ${target_period} lies more than ${YEARS_AHEAD_MAX} years after ${today}, the day of the import.`
+  const message =
+    `The target ${target_period} lies more than ${YEARS_AHEAD_MAX} years after ${today}, the day ` +
+    'of the import.'
   return { kind: 'far', message }
 }
 
