@@ -5,13 +5,10 @@ import { EXACT, isExact, isInRange } from '../numbers/decimals.ts'
 import { DATE_FORMS, parseDate } from '../periods/dates.ts'
 import { PERIOD_FORMS } from '../periods/read-period.ts'
 import { understandPeriod } from '../periods/understand-period.ts'
+import { adviseFigure, adviseMissing, explainDecimal } from './advise-figures.ts'
 
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
-const COMMA = /^[+-]?\d+,\d+$/
-const THOUSANDS = /^[+-]?\d{1,3}(?:[,. \u00a0\u202f'’]\d{2,3})+(?:[.,]\d+)?$/
-/** What tables of statistics print where a figure is missing. */
-const MISSING = /^(?:[-–—.:]|\.{2,}|…|n\.?\/?[ad]\.?|nan|null|none|#n\/a)$/i
 const TEXT_MAX = 4_000
 
 const plain = z
@@ -49,11 +46,11 @@ const ofText = <T>(text: z.ZodType<T, string>): Cell<T> => ({
   value: text as z.ZodType<T>
 })
 
-/** The same cell, but empty is allowed. */
-const optional = <T>(cell: Cell<T>): Cell<T | null> => ({
+/** The same cell, but empty is allowed. `advise` says what to do about a refused text. */
+const optional = <T>(cell: Cell<T>, advise = adviseMissing): Cell<T | null> => ({
   kind: cell.kind,
   text: plain.transform((value, context): T | null =>
-    value === '' ? null : readWithin(cell.text, value, context, adviseMissing(value))
+    value === '' ? null : readWithin(cell.text, value, context, advise)
   ),
   value: cell.value.nullable()
 })
@@ -114,6 +111,9 @@ export const decimal: Cell<number> = {
 }
 export const optionalDecimal = optional(decimal)
 
+/** The figure of a claim or projection. The words of its source have a column of their own. */
+export const optionalFigure = optional(decimal, adviseFigure)
+
 export const date = ofText(z.string().transform((value, context) => readDate(value, context)))
 export const optionalDate = optional(date)
 /** Stored in the form of the data set, whichever form the file has. */
@@ -169,30 +169,15 @@ export function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isPart)
 }
 
-/** What was expected of a cell that is no decimal, and what to do about it. */
-function explainDecimal(value: string): string {
-  const expected = 'a plain decimal such as 52500000 or 28.5'
-  const comma = 'for a decimal comma, send decimal=comma with an upload, or --decimal comma'
-  if (THOUSANDS.test(value))
-    return `${expected}, without thousands separators${COMMA.test(value) ? `; ${comma}` : ''}`
-  return COMMA.test(value) ? `${expected}; ${comma}` : expected
-}
-
-function adviseMissing(value: string): string {
-  return MISSING.test(value)
-    ? '; where nothing is known, leave the cell empty, or leave the row out'
-    : ''
-}
-
 function readWithin<T>(
   cell: z.ZodType<T, string>,
   value: string,
   context: z.RefinementCtx,
-  advice = ''
+  advise = (_value: string) => ''
 ): T {
   const result = cell.safeParse(value)
   if (result.success) return result.data
   const message = result.error.issues[0]?.message ?? 'another value'
-  context.addIssue({ code: 'custom', message: message + advice })
+  context.addIssue({ code: 'custom', message: message + advise(value) })
   return z.NEVER
 }

@@ -11,9 +11,9 @@ const claimed = {
   partner: cell.optionalPlace
 }
 const figure = {
-  value: cell.optionalDecimal,
-  low: cell.optionalDecimal,
-  high: cell.optionalDecimal,
+  value: cell.optionalFigure,
+  low: cell.optionalFigure,
+  high: cell.optionalFigure,
   bound: cell.word(words.BOUNDS),
   text: cell.text
 }

@@ -2,16 +2,50 @@
 // many country settings, and some offices write other encodings than UTF-8.
 
 export const DELIMITERS = [',', ';', 'tab', '|'] as const
-export const DECIMALS = ['point', 'comma'] as const
-export const ENCODINGS = ['utf-8', 'windows-1251', 'windows-1252', 'utf-16le'] as const
+type Delimiter = (typeof DELIMITERS)[number]
+type Decimal = 'point' | 'comma'
+
+const DELIMITERS_BY_NAME: Readonly<Record<string, Delimiter>> = {
+  ',': ',',
+  comma: ',',
+  ';': ';',
+  semicolon: ';',
+  tab: 'tab',
+  '\\t': 'tab',
+  '\t': 'tab',
+  '|': '|',
+  bar: '|',
+  pipe: '|'
+}
+const DECIMALS_BY_NAME: Readonly<Record<string, Decimal>> = {
+  point: 'point',
+  '.': 'point',
+  comma: 'comma',
+  ',': 'comma'
+}
+
+/** The names of delimiters: signs and words. A tab itself is taken, but cannot be shown. */
+export const DELIMITER_NAMES = Object.keys(DELIMITERS_BY_NAME).filter((name) => name !== '\t')
+/** The names of the signs before decimals. */
+export const DECIMAL_NAMES = Object.keys(DECIMALS_BY_NAME)
+
+/** The delimiter with a name; undefined for an unknown name. */
+export function delimiterNamed(name: string): Delimiter | undefined {
+  return Object.hasOwn(DELIMITERS_BY_NAME, name) ? DELIMITERS_BY_NAME[name] : undefined
+}
+
+/** The sign before decimals with a name; undefined for an unknown name. */
+export function decimalNamed(name: string): Decimal | undefined {
+  return Object.hasOwn(DECIMALS_BY_NAME, name) ? DECIMALS_BY_NAME[name] : undefined
+}
 
 /** What the sender says of a file. Nothing is guessed: what is not said is as usual. */
 export type FileDialect = {
-  delimiter?: (typeof DELIMITERS)[number] | undefined
-  decimal?: (typeof DECIMALS)[number] | undefined
-  encoding?: (typeof ENCODINGS)[number] | undefined
+  delimiter?: Delimiter | undefined
+  decimal?: Decimal | undefined
+  /** A name that TextDecoder knows: see encoding-names.ts. */
+  encoding?: string | undefined
 }
-type Delimiter = (typeof DELIMITERS)[number]
 
 const CALLED: Record<Delimiter, string> = {
   ',': 'commas',

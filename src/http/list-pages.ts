@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { type Asked, chooseSnapshot, snapshotAt } from './as-of.ts'
+import { warnOfAssumedMonths } from './assumed-months.ts'
 import { chooseColumns, type FieldNames } from './chosen-fields.ts'
 import type { Column } from './csv.ts'
 import { dataChanged, type ReadPage } from './csv-answer.ts'
@@ -108,7 +109,8 @@ type Opened = { snapshot: Snapshot; filters: unknown; warnings: string[] }
 
 async function begin(now: Snapshot, list: List, asked: Asked): Promise<Opened> {
   const { request } = asked
-  const { snapshot, warnings: early } = await chooseSnapshot(now, asked)
+  const { snapshot, warnings: first } = await chooseSnapshot(now, asked)
+  const early = [...first, ...warnOfAssumedMonths(request)]
   const query = request.query as Query
   if (!list.filters) return { snapshot, filters: query, warnings: early }
   const { filters, warnings } = await list.filters(snapshot, query, idIn(request))

@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
-import { DECIMALS } from '../files/dialect.ts'
+import { DECIMAL_NAMES, decimalNamed } from '../files/dialect.ts'
 import { asOfQuery } from './as-of.ts'
 import { fieldNames, fieldsParameter } from './chosen-fields.ts'
 import { type Column, CSV_DIALECTS, columnsOf } from './csv.ts'
@@ -17,7 +17,7 @@ import type { List, ReadyList, WhenChanged } from './list-pages.ts'
 import { type Naming, namesQuery } from './naming.ts'
 import { filledWith } from './openapi-parameters.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
-import { flag, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
+import { flag, named, oneOf, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { type PathParameter, pathSchema } from './path-parameter.ts'
 import type { Format } from './request-checks.ts'
 
@@ -221,8 +221,10 @@ const commonQuery = ({ usual, most }: PageRows) => ({
     '`excel` begins with a byte order mark and separates cells by `;`, as Excel reads ' +
       'it in the settings of Kazakhstan, Uzbekistan, Russia and Germany.'
   ).optional(),
-  decimal: oneOf(
-    DECIMALS,
+  decimal: named(
+    decimalNamed,
+    DECIMAL_NAMES,
+    { enum: DECIMAL_NAMES },
     'How decimals are written. `point` is the default; `comma` needs `dialect=excel`.'
   ).optional()
 })

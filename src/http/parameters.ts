@@ -15,6 +15,7 @@ import {
   readLine,
   readList,
   readMoment,
+  readNamed,
   readPair,
   readRevisionOrMoment,
   readSearchTerm,
@@ -70,6 +71,18 @@ export function oneOf<const T extends string>(
 ) {
   const read = (text: string) => readWord(text, words)
   return parameter(read, { type: 'string', enum: words }, description, example)
+}
+
+/** A value by any of its names. `find` knows more names than `names`, which are shown. */
+export function named<T>(
+  find: (name: string) => T | undefined,
+  names: readonly string[],
+  schema: { enum: readonly string[] } | { maxLength: number },
+  description: string,
+  example?: string
+) {
+  const read = (text: string) => readNamed(text, find, names)
+  return parameter(read, { type: 'string', ...schema }, description, example)
 }
 
 /**

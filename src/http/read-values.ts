@@ -36,6 +36,18 @@ export function readWord<const T extends string>(text: string, words: readonly T
     : { value }
 }
 
+/** A value by any of its names. `names` are those that an error shows. */
+export function readNamed<T>(
+  text: string,
+  find: (name: string) => T | undefined,
+  names: readonly string[]
+): Reading<T> {
+  const value = find(text)
+  return value === undefined
+    ? { refused: `"${shorten(text)}" is not one of ${names.join(', ')}.`, allowed: [...names] }
+    : { value }
+}
+
 export function readFlag(text: string): Reading<boolean> {
   const word = readWord(text, ['true', 'false'])
   return 'value' in word ? { value: word.value === 'true' } : word

@@ -34,6 +34,9 @@ declare module 'fastify' {
   }
 }
 
+/** A tab between cells, which is the only control character that means something here. */
+const TAB_DELIMITER = /([?&]delimiter=)%09(?=&|$)/
+
 /** The problem with an address, if it has one. */
 export function checkUrl(url: string): Problem | undefined {
   if (url.length > LIMITS.urlCharactersMax) {
@@ -44,7 +47,7 @@ export function checkUrl(url: string): Problem | undefined {
   }
   if (!url.includes('%')) return undefined
   try {
-    const decoded = decodeURIComponent(url)
+    const decoded = decodeURIComponent(url.replace(TAB_DELIMITER, '$1'))
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     if (/[\u0000-\u001f\u007f]/.test(decoded))
       return new Problem('invalid_url', 'The address holds control characters.')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { DECIMALS, DELIMITERS, ENCODINGS } from '../files/dialect.ts'
+import { DECIMAL_NAMES, DELIMITER_NAMES, decimalNamed, delimiterNamed } from '../files/dialect.ts'
+import { ENCODING_CHARACTERS_MAX, ENCODINGS, encodingNamed } from '../files/encoding-names.ts'
 import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { filledWith } from '../http/openapi-parameters.ts'
-import { flag, freeText, oneOf } from '../http/parameters.ts'
+import { flag, freeText, named, oneOf } from '../http/parameters.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
 import { changeActionSchema, rowTypeSchema } from '../vocabulary-schemas.ts'
 import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
@@ -83,19 +84,28 @@ export const uploadQuery = {
     'The type of the rows. If you leave it out, the columns decide.',
     'observation'
   ).optional(),
-  delimiter: oneOf(
-    DELIMITERS,
-    'What separates the cells of CSV. Default `,`, and `tab` for text/tab-separated-values.',
+  delimiter: named(
+    delimiterNamed,
+    DELIMITER_NAMES,
+    { enum: DELIMITER_NAMES },
+    'What separates the cells of CSV, as a sign or as a word. Default `,`, and `tab` for ' +
+      'text/tab-separated-values.',
     ','
   ).optional(),
-  decimal: oneOf(
-    DECIMALS,
-    'How CSV writes decimals: `point` (28.5), which is the default, or `comma` (28,5).',
+  decimal: named(
+    decimalNamed,
+    DECIMAL_NAMES,
+    { enum: DECIMAL_NAMES },
+    'How CSV writes decimals: `point` (28.5), which is the default, or `comma` (28,5). The signs ' +
+      'are taken too.',
     'point'
   ).optional(),
-  encoding: oneOf(
+  encoding: named(
+    encodingNamed,
     ENCODINGS,
-    'The encoding of the file. Default utf-8; Cyrillic offices often write windows-1251, and ' +
+    { maxLength: ENCODING_CHARACTERS_MAX },
+    'The encoding of the file, by a label of the WHATWG Encoding Standard such as windows-1251, ' +
+      'cp1256, koi8-r or latin1. Default utf-8; Cyrillic offices often write windows-1251, and ' +
       'Excel writes utf-16le as "Unicode text".',
     'utf-8'
   ).optional(),

@@ -107,8 +107,9 @@ export const listObservationsQuery = {
   from: date(
     'starts_on',
     'Only periods that begin on or after the first day of this year, month, day or period: ' +
-      '2022, 2022-07, 2022-Q3, 2022-07-01/P1Y, FY2023 (July 2022 to June 2023). Claims ' +
-      'without a period are left out.',
+      '2022, 2022-07, 2022-Q3, 2022-07-01/P1Y, a `period_label`, or FY2023, which is July 2022 ' +
+      'to June 2023 unless it names its months: FY2023 (Apr–Mar). Claims without a period are ' +
+      'left out.',
     '2022'
   ).optional(),
   to: date(

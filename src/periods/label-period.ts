@@ -31,7 +31,8 @@ function makeLabel(period: string): string {
   if (calendar.endsWith('D') || first.day !== 1) return labelDays(first, last)
   if (calendar === 'P1M') return `${first.month} ${first.year}`
   if (calendar === 'P3M') return `Q${Math.ceil(first.number / 3)} ${first.year}`
-  if (/^P\d+Y-01$/.test(calendar))
+  // Two years would look like the fiscal year from one to the other.
+  if (/^P\d+Y-01$/.test(calendar) && last.year !== first.year + 1)
     return first.year === last.year ? `${first.year}` : `${first.year}–${last.year}`
   if (calendar.startsWith('P1Y-')) return `FY${last.year} (${first.short}–${last.short})`
   return first.year === last.year

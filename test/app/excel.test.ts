@@ -29,6 +29,16 @@ t.test('a byte order mark once, semicolons, and decimal commas in numbers alone'
   t.match(await csv(`${fields}&decimal=point`), /^id,value,text,note\nC0001,-52.5,/)
 })
 
+t.test('the decimal comma may be named by its sign', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const ask = (decimal: string) =>
+    app.inject({ url: `/v1/observations.csv?limit=1000&dialect=excel&decimal=${decimal}` })
+  const [sign, word, point] = await Promise.all(['%2C', 'comma', '.'].map(ask))
+  t.equal(sign?.statusCode, 200)
+  t.equal(sign?.body, word?.body)
+  t.not(sign?.body, point?.body)
+})
+
 t.test('400 for a comma between cells of commas, and for JSON', async (t) => {
   const { app } = await buildTestApp(t)
   const errorOf = async (url: string) => {

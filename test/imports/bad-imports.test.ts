@@ -70,7 +70,7 @@ const CELLS: [name: string, cells: Record<string, string>, column: string, expec
     'a fiscal year without its months',
     { period: '2023-24' },
     'period',
-    /^a period with its first month, such as 2023-07-01\/P1Y for July 2023 to June 2024/
+    /^a period by its months, such as 2023-07-01\/P1Y for July 2023 to June 2024/
   ],
   ['two days in one', { period: '07/08/2023' }, 'period', /^2023-08-07 or 2023-07-08/],
   ['a metric that is not there', { metric: 'nope' }, 'metric', /the id of a metric/],

@@ -1,20 +1,14 @@
 // Files as offices write them: recognised, named with what to do, and taken if the sender says how
 // they are written (I1 to I5, I7, W4, T1 to T4).
 import t from 'tap'
+import { openDataFile } from '../../src/files/data-file.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { encodeAll } from '../helpers/encode.ts'
 import { giveKey } from '../helpers/keys.ts'
 
 const HEADER = 'id,metric,subject,partner,period,value,bound,text,source_id,note'
 const ROW = 'q,goods_exports,PAK,KAZ,2023,52.5,exact,$52.5,inform-kaz-2023,Казахстан'
 const FILE = `${HEADER}\n${ROW}\n`
-const CYRILLIC = 'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'
-/** The text in Windows-1251. */
-const in1251 = (text: string) =>
-  Buffer.from(
-    [...text].map((one) =>
-      CYRILLIC.includes(one) ? 0xc0 + CYRILLIC.indexOf(one) : one.charCodeAt(0)
-    )
-  )
 const parted = (by: string, text = FILE) => text.replaceAll(',', by)
 
 async function uploader({ app, store }: TestApp) {
@@ -55,10 +49,22 @@ t.test('another delimiter is named, with the parameter that takes it', async (t)
       errors: [{ message: /separated by/ }]
     })
   }
+  const named = { ',': ['comma', ','], ';': ['semicolon', ';'], '|': ['bar', 'pipe', '%7C'] }
+  for (const [character, names] of Object.entries(named))
+    for (const name of names)
+      t.match(await upload(parted(character), `&delimiter=${name}`), inserted, name)
+  for (const name of ['tab', '%09', '%5Ct'])
+    t.match(await upload(parted('\t'), `&delimiter=${name}`), inserted, name)
+  t.match(await upload(parted('\t'), '&note=%09'), { status: 400, code: 'invalid_url' })
   t.match(await upload(parted('\t'), '', 'text/tab-separated-values'), inserted)
   t.match(await upload(parted(';'), '&delimiter=x'), {
     status: 400,
-    errors: [{ pointer: '/query/delimiter', allowed: [',', ';', 'tab', '|'] }]
+    errors: [
+      {
+        pointer: '/query/delimiter',
+        allowed: [',', 'comma', ';', 'semicolon', 'tab', '\\t', '|', 'bar', 'pipe']
+      }
+    ]
   })
 })
 
@@ -86,6 +92,12 @@ t.test('a decimal comma is named, and taken with decimal=comma', async (t) => {
     refused('/body/2/value', /a plain decimal .*; for a decimal comma, send decimal=comma/)
   )
   t.match(await upload(given, '&delimiter=;&decimal=comma'), inserted)
+  t.match(await upload(given, '&delimiter=;&decimal=,'), inserted)
+  t.match(await upload(parted(';'), '&delimiter=;&decimal=.'), inserted)
+  t.match(await upload(parted(';'), '&delimiter=;&decimal=dot'), {
+    status: 400,
+    errors: [{ pointer: '/query/decimal', allowed: ['point', '.', 'comma', ','] }]
+  })
   t.match(
     await upload(parted(';'), '&delimiter=;&decimal=comma'),
     refused('/body/2/value', /a decimal comma, as in 28,5, because decimal=comma was given/)
@@ -106,6 +118,19 @@ t.test('missing values are told to be left out, never read as 0', async (t) => {
     )
 })
 
+t.test('a figure as it was printed is told where it belongs', async (t) => {
+  const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
+  for (const printed of ['twelve apples', '$52.5 million', '5 crore', '28 %', '۵۲ میلیون'])
+    t.match(
+      await upload(FILE.replace(',52.5,', `,${printed},`)),
+      refused(
+        '/body/2/value',
+        /decimal such as .* without words, units and signs; what the source printed belongs in text/
+      ),
+      printed
+    )
+})
+
 t.test('surroundings of a table: a title, a delimiter at the end', async (t) => {
   const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
   t.match(
@@ -120,25 +145,63 @@ t.test('surroundings of a table: a title, a delimiter at the end', async (t) => 
 
 t.test('an encoding is named by its letters, and taken where the sender names it', async (t) => {
   const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
-  const cyrillic = in1251(FILE)
+  const cyrillic = encodeAll('windows-1251', FILE)
   const answer = await upload(cyrillic)
   t.match(answer, refused('/body/2/(row)', /reads as Windows-1251: .*encoding=windows-1251/))
   t.match(answer.errors[0].message, /Казахстан/)
   t.match(await upload(cyrillic, '&encoding=windows-1251'), inserted)
   t.match(
     await upload(Buffer.from(FILE.replace('Казахстан', 'Türkiye, Élysée'), 'latin1')),
-    refused('/body/2/(row)', /reads as Windows-1252 \(Latin-1\).*Türkiye, Élysée/)
+    refused('/body/2/(row)', /reads as Windows-1252 \(Latin-1\) or .*Türkiye, Élysée/)
   )
+  const short = await upload(encodeAll('windows-1251', FILE.replace('Казахстан', 'по')))
   t.match(
-    await upload(in1251(FILE.replace('Казахстан', 'по'))),
-    refused('/body/2/(row)', /as Windows-1251 it reads .*по.*, as Windows-1252 \(Latin-1\) .*ïî/),
-    'both, if it is not clear'
+    short,
+    refused('/body/2/(row)', /Perhaps it is Windows-1251 .*по"\); or KOI8-R .*ОН"\)/),
+    'all that fit, if it is not clear'
   )
   t.match(
     await upload(FILE, '&encoding=windows-1251'),
     refused('/body/1/(row)', /this is UTF-8: leave encoding out/)
   )
+  for (const label of ['cp1251', 'win-1251', 'Windows1251', 'x-cp1251'])
+    t.match(await upload(cyrillic, `&encoding=${label}`), inserted, label)
+  const latin = Buffer.from(FILE.replace('Казахстан', 'Türkiye'), 'latin1')
+  for (const label of ['latin1', 'iso-8859-1', 'l1', 'windows-1252'])
+    t.match(await upload(latin, `&encoding=${label}`), inserted, label)
+  t.match(await upload(cyrillic, '&encoding=iso-8859-6'), {
+    status: 422,
+    errors: [{ message: /iso-8859-6, as encoding= says; these bytes mean nothing in it/ }]
+  })
+  for (const unknown of ['cyrillic-dos', 'replacement', 'x'.repeat(41)])
+    t.match(await upload(cyrillic, `&encoding=${unknown}`), {
+      status: 400,
+      errors: [{ pointer: '/query/encoding', message: /is not one of utf-8, .*windows-1256/ }]
+    })
   const excel = Buffer.from(`\ufeff${parted('\t')}`, 'utf16le')
   t.match(await upload(excel, '&encoding=utf-16le&delimiter=tab'), inserted)
   t.match(await upload(excel), refused('/body/1/(row)', /UTF-8, not UTF-16.*encoding=utf-16le/))
+})
+
+t.test('who follows the advice imports the text as it was written', async (t) => {
+  const upload = await uploader(await buildTestApp(t, { data: 'starter' }))
+  const texts: [encoding: string, text: string][] = [
+    ['windows-1251', 'экспорт в Пакистан'],
+    ['ibm866', 'экспорт в Пакистан'],
+    ['koi8-r', 'экспорт в Пакистан'],
+    ['iso-8859-5', 'экспорт в Пакистан'],
+    ['windows-1256', 'تجارت پاکستان']
+  ]
+  for (const [encoding, text] of texts) {
+    const bytes = encodeAll(encoding, FILE.replace('Казахстан', text))
+    const { errors } = await upload(bytes)
+    const [, advised = ''] = / encoding=(\S+) /.exec(errors[0].message) ?? []
+    t.equal(advised, encoding)
+    t.match(errors[0].message, new RegExp(text))
+    t.match(await upload(bytes, `&encoding=${advised}`), inserted)
+    const rows = []
+    const options = { encoding: advised }
+    for await (const batch of (await openDataFile('f', [bytes], options)).rows) rows.push(...batch)
+    t.match(rows, [{ cells: { note: text } }])
+  }
 })

@@ -64,6 +64,31 @@ t.test('201 with a warning for claims that are there under another id', async (t
 })
 
 t.test(
+  '201 with a warning for a claim that is there with its period in another form',
+  async (t) => {
+    const service = await writable(t)
+    await upload(service, [{}, { id: 'q2', period: '2024-Q3' }])
+    const { statusCode, body } = await upload(service, [
+      { id: 'z1', period: '2024-01-01/P1Y' },
+      { id: 'z2', period: '2024-01-01/P12M' },
+      { id: 'z3', period: '2024-07-01/P3M' },
+      { id: 'z4', period: '2023-07-01/P18M' }
+    ])
+    t.same(
+      [statusCode, JSON.parse(body).meta.warnings],
+      [
+        201,
+        [
+          'body, line 2, z1: The claim q1 already says the same.',
+          'body, line 3, z2: The claim q1 already says the same.',
+          'body, line 4, z3: The claim q2 already says the same.'
+        ]
+      ]
+    )
+  }
+)
+
+t.test(
   '201 with fifteen warnings of a kind, a count of the others, and every other kind',
   async (t) => {
     const service = await writable(t)

@@ -58,7 +58,7 @@ t.test('201 with the period in the form of the data set', async (t) => {
 
 const AMBIGUOUS: Record<string, string> = {
   FY24:
-    'a period with its first month, such as 2023-07-01/P1Y for July 2023 to June 2024: fiscal ' +
+    'a period by its months, such as 2023-07-01/P1Y for July 2023 to June 2024: fiscal ' +
     'years begin in different months',
   '2006/07': '2006-07 for the month, or 2006-07-01/P1Y for July to June',
   '07/08/2023': '2023-08-07 or 2023-07-08: year, month, day'

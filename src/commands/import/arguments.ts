@@ -1,6 +1,13 @@
 // The arguments of `npm run import`: files, and their database.
 import { type Stats, statSync } from 'node:fs'
-import { DECIMALS, DELIMITERS, ENCODINGS, type FileDialect } from '../../files/dialect.ts'
+import {
+  DECIMAL_NAMES,
+  DELIMITER_NAMES,
+  decimalNamed,
+  delimiterNamed,
+  type FileDialect
+} from '../../files/dialect.ts'
+import { ENCODINGS, encodingNamed } from '../../files/encoding-names.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'
@@ -50,15 +57,17 @@ export const IMPORT = defineCommand({
     },
     delimiter: {
       value: 'CHARACTER',
-      does: `What separates the cells of CSV: ${DELIMITERS.join(' ')}. Default: a comma.`
+      does: `What separates the cells of CSV: ${DELIMITER_NAMES.join(' ')}. Default: a comma.`
     },
     decimal: {
       value: 'WORD',
-      does: 'How CSV writes decimals: point (28.5) or comma (28,5). Default: point.'
+      does: 'How CSV writes decimals: point or . (28.5), comma or , (28,5). Default: point.'
     },
     encoding: {
       value: 'NAME',
-      does: `The encoding of all files: ${ENCODINGS.join(', ')}. Default: utf-8.`
+      does:
+        `The encoding of all files: ${ENCODINGS.join(', ')}, or another label of the WHATWG ` +
+        'Encoding Standard such as cp1251 or latin1. Default: utf-8.'
     },
     'dry-run': { does: 'Show what the import would change, and keep nothing.' },
     refused: {
@@ -83,14 +92,14 @@ export const IMPORT = defineCommand({
     return {
       sources: words.map(findSource),
       url: values.to === undefined ? undefined : checkDatabaseUrl('--to', values.to),
-      noun: readWord('type', PARENTS_FIRST, values.type),
+      noun: readName('type', nounNamed, PARENTS_FIRST, values.type),
       dryRun: values['dry-run'],
       refused: checkRefused(values.refused, words),
       note: values.note || null,
       dialect: {
-        delimiter: readWord('delimiter', DELIMITERS, values.delimiter),
-        decimal: readWord('decimal', DECIMALS, values.decimal),
-        encoding: readWord('encoding', ENCODINGS, values.encoding)
+        delimiter: readName('delimiter', delimiterNamed, DELIMITER_NAMES, values.delimiter),
+        decimal: readName('decimal', decimalNamed, DECIMAL_NAMES, values.decimal),
+        encoding: readName('encoding', encodingNamed, ENCODINGS, values.encoding)
       }
     }
   }
@@ -110,14 +119,21 @@ function findSource(file: string): Source {
   return { file, path: file, size: stats.isFile() ? stats.size : undefined }
 }
 
-function readWord<const T extends string>(
+function nounNamed(name: string): Noun | undefined {
+  return PARENTS_FIRST.find((noun) => noun === name)
+}
+
+/** The value of an option by one of its names, of which an error shows `names`. */
+function readName<T>(
   option: string,
-  words: readonly T[],
+  find: (name: string) => T | undefined,
+  names: readonly string[],
   given: string | undefined
 ): T | undefined {
-  const found = words.find((word) => word === given)
-  if (given === undefined || found) return found
-  throw new ArgumentError(`--${option} takes one of ${words.join(', ')}.`)
+  if (given === undefined) return undefined
+  const found = find(given)
+  if (found === undefined) throw new ArgumentError(`--${option} takes one of ${names.join(', ')}.`)
+  return found
 }
 
 function checkRefused(refused: string | undefined, files: readonly string[]): string | undefined {

@@ -49,6 +49,20 @@ t.test('a file is enough; the options say more', async (t) => {
   })
 })
 
+t.test('the dialect is named by signs, words and labels', async (t) => {
+  const { file } = place(t)
+  const dialectOf = (...words: string[]) => read(file, ...words).dialect
+  const none = { delimiter: undefined, decimal: undefined, encoding: undefined }
+  for (const name of ['tab', '\t', '\\t'])
+    t.strictSame(dialectOf('--delimiter', name), { ...none, delimiter: 'tab' })
+  t.strictSame(dialectOf('--delimiter=semicolon'), { ...none, delimiter: ';' })
+  t.strictSame(dialectOf('--delimiter=comma'), { ...none, delimiter: ',' })
+  t.strictSame(dialectOf('--decimal=,'), { ...none, decimal: 'comma' })
+  t.strictSame(dialectOf('--decimal=.'), { ...none, decimal: 'point' })
+  t.strictSame(dialectOf('--encoding=cp1256'), { ...none, encoding: 'windows-1256' })
+  t.strictSame(dialectOf('--encoding=KOI8_R'), { ...none, encoding: 'koi8-r' })
+})
+
 t.test('wrong arguments are named', async (t) => {
   const { file, folder } = place(t)
   const second = join(folder, 'second.csv')
@@ -65,6 +79,11 @@ t.test('wrong arguments are named', async (t) => {
     [
       [file, '--to', 'corridor.db'],
       '--to takes a database URL: file: and a path, or postgres://user:password@host:port/database.'
+    ],
+    [[file, '--decimal', 'dot'], '--decimal takes one of point, ., comma, ,.'],
+    [
+      [file, '--delimiter', 'x'],
+      '--delimiter takes one of ,, comma, ;, semicolon, tab, \\t, |, bar, pipe.'
     ],
     [[file, '--refused', file], '--refused names a file that is to be imported.'],
     [[file, '--refused', second], '--refused names a file that is to be imported.'],

@@ -29,7 +29,8 @@ const FILES = [
   `{${NOUNS.join()}}/*.test.ts`,
   'app/{boundaries,paging}.test.ts',
   'http/as-of.test.ts',
-  'imports/{get-import,import-file,list-imports,names-in-files,renew-texts,series-words}.test.ts',
+  'imports/{get-import,import-file,list-imports,names-in-files}.test.ts',
+  'imports/{plausibility,renew-texts,series-words}.test.ts',
   'keys/{guard,idempotency}.test.ts'
 ]
 

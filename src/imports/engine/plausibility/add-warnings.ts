@@ -30,9 +30,10 @@ export async function addWarnings(
     warnings.add(placeOf(id), { kind: 'twin', message: `The claim ${twin} already says the same.` })
 }
 
-/** Projections have a target period, which lies in the future. */
+/** Claims have no times of projections, and projections no period. */
 function plausibleOf(row: Row): Plausible {
   const { value = null, low = null, high = null, text, period = null } = row
+  const { base_period = null, target_period = null, issued_on = null } = row
   // Rows of these nouns have these columns.
-  return { value, low, high, text, period } as Plausible
+  return { value, low, high, text, period, base_period, target_period, issued_on } as Plausible
 }

@@ -1,12 +1,11 @@
 // Finds what is implausible in a claim or projection, but possible. Such a row is taken with a
 // warning, because only people can decide. Pure.
-import { parsePeriod } from '../../../periods/read-period.ts'
 import { compareText } from './compare-text.ts'
+import { implausiblePeriod, implausibleTimes, type ProjectionTimes } from './implausible-periods.ts'
 import type { Implausible } from './import-warnings.ts'
-import { solarYear } from './solar-year.ts'
 
-/** What is read of a row; `period` is that of a claim, and null for a projection. */
-export type Plausible = {
+/** What is read of a row. A claim has a period, and a projection has the other times. */
+export type Plausible = ProjectionTimes & {
   value: number | null
   low: number | null
   high: number | null
@@ -19,8 +18,6 @@ const SENTINELS = new Set([
   9_999, 99_999, 999_999, 9_999_999, 99_999_999, 999_999_999, -9, -99, -999, -9_999, -99_999,
   -999_999, -222_222_222, -333_333_333, -555_555_555, -666_666_666, -888_888_888, -999_999_999
 ])
-/** Statistics of this field begin later. */
-const FIRST_YEAR = 1900
 const TEXT_CHARACTERS_SHOWN = 60
 
 /**
@@ -36,7 +33,8 @@ export function findImplausible(
   return [
     figures.flatMap((figure) => comparedText(figure, row.text)).at(0),
     figures.flatMap(sentinel).at(0),
-    row.period === null ? undefined : implausiblePeriod(row.period, metric?.kind, today)
+    row.period === null ? undefined : implausiblePeriod(row.period, metric?.kind, today),
+    ...implausibleTimes(row, today)
   ].filter((found) => found !== undefined)
 }
 
@@ -54,30 +52,4 @@ function comparedText(figure: number, text: string): Implausible[] {
 function sentinel(figure: number): Implausible[] {
   const message = `The figure ${figure} is often written for a missing one; leave such rows out.`
   return SENTINELS.has(figure) ? [{ kind: 'sentinel', message }] : []
-}
-
-function implausiblePeriod(
-  period: string,
-  kind: string | undefined,
-  today: string
-): Implausible | undefined {
-  const { starts_on = '', ends_on = '' } = parsePeriod(period) ?? {}
-  if (starts_on > today) {
-    const message =
-      `The period ${period} begins after ${today}, the day of the import; what is expected is a ` +
-      'projection.'
-    return { kind: 'not_over', message }
-  }
-  if (ends_on > today && kind === 'flow') {
-    const message =
-      `The period ${period} ends after ${today}, the day of the import; the figure of a part of ` +
-      'it has a period such as 2024-01-01/P8M.'
-    return { kind: 'not_over', message }
-  }
-  const year = Number(starts_on.slice(0, 4))
-  if (starts_on === '' || year >= FIRST_YEAR) return undefined
-  const solar = solarYear(year)
-  const hint =
-    solar && solar <= today ? `; as a year of the solar calendar, ${year} is ${solar}` : ''
-  return { kind: 'old', message: `The period ${period} lies before ${FIRST_YEAR}${hint}.` }
 }

@@ -7,13 +7,14 @@ import type { Snapshot } from '../../../db/store.ts'
 
 const CLAIMS_A_QUERY = 200
 /**
- * The first earlier claim of the same author series, period, source and figure, along the index of
- * series. The names of the outer table are written out, because Drizzle leaves them away.
+ * The first earlier claim of the same author series, days, source and figure, along the index of
+ * series. Days are compared, because a period can be written in several ways. The names of the
+ * outer table are written out, because Drizzle leaves them away.
  */
 const TWIN = sql<string | null>`(
   select twin.id from observation as twin
   where twin.series = observation.series and twin.ends_on = observation.ends_on
-    and twin.period = observation.period and twin.source = observation.source
+    and twin.starts_on = observation.starts_on and twin.source = observation.source
     and twin.value is not distinct from observation.value
     and twin.low is not distinct from observation.low
     and twin.high is not distinct from observation.high

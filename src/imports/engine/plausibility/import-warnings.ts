@@ -7,7 +7,10 @@ const KINDS = {
   other_size: 'have a text of another size than their figure',
   other_figure: 'have a text without their figure',
   not_over: 'name a period that is not over',
-  old: 'name a period long ago',
+  not_issued: 'have a date of issue that is still to come',
+  early: 'have a target that is over before its base or its date of issue',
+  far: 'have a target that is very far away',
+  old: 'name a time long ago',
   sentinel: 'have a figure that is often written for a missing one',
   twin: 'repeat a claim that has another id',
   name: 'have a name that another entity has, too'

@@ -11,7 +11,10 @@ const row: Plausible = {
   low: null,
   high: null,
   text: '$52.5 million',
-  period: '2023'
+  period: '2023',
+  base_period: null,
+  target_period: null,
+  issued_on: null
 }
 const warned = (over: Partial<Plausible>, kind = 'flow') =>
   findImplausible({ ...row, ...over }, { kind }, TODAY)
@@ -83,6 +86,74 @@ t.test('a period that cannot have been observed, or long ago', async (t) => {
       warned({ period }).map((one) => one.message),
       [message]
     )
+})
+
+t.test('times of a projection that are hardly meant', async (t) => {
+  const projection = { base_period: '2023', target_period: '2030', issued_on: '2024-10' }
+  const warnedOf = (over: Partial<Plausible>) =>
+    warned({ period: null, ...projection, ...over }).map(({ kind, message }) => [kind, message])
+  const plausible: Partial<Plausible>[] = [
+    {},
+    { base_period: null, target_period: null, issued_on: null },
+    { base_period: '2026', issued_on: '2026' },
+    { base_period: '2024-01-01/P6M', target_period: '2024' },
+    { base_period: '2018', target_period: '2018-09', issued_on: null },
+    { base_period: '2024', target_period: '2023-01-01/P5Y' },
+    { target_period: '2126' }
+  ]
+  for (const one of plausible) t.same(warnedOf(one), [], JSON.stringify(one))
+  const cases: [over: Partial<Plausible>, kind: string, message: string][] = [
+    [
+      { target_period: '1409' },
+      'old',
+      'The target 1409 lies before 1900; as a year of the solar calendar, 1409 is 2030-03-21/P1Y.'
+    ],
+    [
+      { base_period: '1402' },
+      'old',
+      'The base 1402 lies before 1900; as a year of the solar calendar, 1402 is 2023-03-21/P1Y.'
+    ],
+    [
+      { issued_on: '1403' },
+      'old',
+      'The date of issue 1403 lies before 1900; as a year of the solar calendar, 1403 is ' +
+        '2024-03-20/P1Y.'
+    ],
+    [
+      { target_period: '2203' },
+      'far',
+      'The target 2203 lies more than 100 years after 2026-11-28, the day of the import.'
+    ],
+    [
+      { base_period: '2032', target_period: '2040' },
+      'not_over',
+      'The base 2032 begins after 2026-11-28, the day of the import.'
+    ],
+    [
+      { issued_on: '2028-05-01' },
+      'not_issued',
+      'The date of issue 2028-05-01 lies after 2026-11-28, the day of the import.'
+    ],
+    [{ target_period: '2020' }, 'early', 'The target 2020 does not come after the base 2023.'],
+    [
+      { target_period: '2023-01-01/P1Y' },
+      'early',
+      'The target 2023-01-01/P1Y does not come after the base 2023.'
+    ],
+    [
+      { base_period: null, target_period: '2024-06' },
+      'early',
+      'The target 2024-06 was over before 2024-10, the date of issue.'
+    ]
+  ]
+  for (const [over, kind, message] of cases) t.same(warnedOf(over), [[kind, message]])
+  t.same(
+    warnedOf({ base_period: '2203', target_period: '2030', issued_on: '2203' }).map(
+      ([kind]) => kind
+    ),
+    ['not_over', 'not_issued', 'early'],
+    'each kind once'
+  )
 })
 
 t.test('solar years begin at the equinox of Tehran', async (t) => {
