@@ -23,7 +23,7 @@ import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
 import { tableRows } from './table-rows.ts'
-import { forecastTableRow, placeOf } from './table-schemas.ts'
+import { forecastTableRow, placesOf } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {
@@ -56,7 +56,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     item: forecastSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
-    table: { item: forecastTableRow, rows: tableRows, place: placeOf },
+    table: { item: forecastTableRow, rows: tableRows, places: placesOf },
     names: namesIn((one: Pick<SeriesClaims, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
     whenChanged: 'cut',

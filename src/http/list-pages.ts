@@ -5,26 +5,24 @@ import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { type Asked, chooseSnapshot, snapshotAt } from './as-of.ts'
 import { chooseColumns, type FieldNames } from './chosen-fields.ts'
-import type { Column } from './csv.ts'
-import { dataChanged, type ReadPage } from './csv-answer.ts'
+import type { Column, Table } from './csv.ts'
+import { type AskedForm, dataChanged, type ReadPage } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 
-export type Query = {
+export type Query = AskedForm & {
   limit?: number
   cursor?: string
   format?: 'json' | 'csv'
   fields?: string[]
   names?: Language
   total?: boolean
-  dialect?: 'excel'
-  decimal?: 'point' | 'comma'
   [parameter: string]: unknown
 }
 
-/** See `ListContent` (list-route.ts). */
+/** See `ListContent` (list-content.ts). */
 export type WhenChanged = 'keep' | 'cut'
 
 /** A list route (list-route.ts). Its types were checked when it was registered. */
@@ -35,11 +33,7 @@ export type List = {
   pageRows: PageRows
   asOf?: true
   whenChanged?: WhenChanged
-  table?: {
-    item: z.ZodObject
-    rows: (item: object) => object[]
-    place: (path: readonly string[]) => readonly string[]
-  }
+  table?: Table<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
   count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number>

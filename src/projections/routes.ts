@@ -18,6 +18,7 @@ import {
   projectionOutlookQuery,
   projectionOutlookSchema
 } from './outlook-schemas.ts'
+import { outlookTable } from './outlook-table.ts'
 import {
   projectionProgressQuery,
   projectionProgressSchema,
@@ -35,7 +36,7 @@ import {
   projectionPathSchema,
   projectionSchema
 } from './schemas.ts'
-import { outlookTable, pathTable, progressTable } from './tables.ts'
+import { pathTable, progressTable } from './tables.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -108,7 +109,8 @@ function addAspects(projections: NounRoutes): void {
     description:
       'For charts: the promised path, the observations with their sources, the forecast if ' +
       'nothing changes, and the gap at the target date. `growth` adds your own path. CSV has one ' +
-      'row for each period and `kind`: path, own, observation of a series, level of a forecast.',
+      'row for each period and `kind`: path, own, observation of a series, level of a forecast. ' +
+      'In JSON, the place of a value says its kind.',
     parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,

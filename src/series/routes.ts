@@ -52,7 +52,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: {
       item: seriesTableRow,
       rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
-      place: (path) => (path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path)
+      places: (path) => [path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path]
     },
     names: namesIn(),
     asOf: true,
