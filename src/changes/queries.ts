@@ -7,6 +7,8 @@ import type { Page } from '../http/page.ts'
 import type { Noun } from '../nouns.ts'
 import {
   type ChangePosition,
+  countPositions,
+  countPositionsOf,
   LAST_STEP,
   listPositions,
   positionsOf,
@@ -59,6 +61,15 @@ export async function listChanges(
   )
 }
 
+/** Counts the changes that {@link listChanges} lists, at most `most`. */
+export function countChanges(
+  snapshot: Snapshot,
+  { since, types }: ChangeFilters,
+  most: number
+): Promise<number> {
+  return countPositions(snapshot, types, { since, most })
+}
+
 /**
  * Lists the versions of one thing and its withdrawals, the newest first; none if it never existed.
  */
@@ -84,6 +95,15 @@ export async function listVersions(
       row: found.row(position) as ObservationVersion['row']
     }
   })
+}
+
+/** Counts the versions and withdrawals that {@link listVersions} lists, at most `most`. */
+export function countVersions(
+  snapshot: Snapshot,
+  { type, id }: { type: Noun; id: string },
+  most: number
+): Promise<number> {
+  return countPositionsOf(snapshot, type, id, most)
 }
 
 /** Reads everything that is shown of some changes, type by type. */

@@ -11,6 +11,7 @@ import type { SeriesClaim } from '../observations/series/points.ts'
 import {
   type AuthorSeriesFilters,
   type ClaimFilters,
+  countAuthorSeries,
   findTraits,
   listAuthorSeries,
   listClaims
@@ -61,6 +62,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     whenChanged: 'cut',
     rows: listSeriesClaims,
+    count: (snapshot, { series }, most) => countAuthorSeries(snapshot, series, most),
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
     complete: (row, { horizon, method, levels }) =>

@@ -30,7 +30,8 @@ export function routeWithCsv(
     `${url}.csv`,
     {
       schema: csvSchemaOf(url, csv, schema),
-      config: { ...config, suffixFormat: 'csv', undocumented: ['format'] }
+      // CSV has no place for a total.
+      config: { ...config, suffixFormat: 'csv', undocumented: ['format', 'total'] }
     },
     handler
   )

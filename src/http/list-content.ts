@@ -47,9 +47,10 @@ export type ListContent<
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
   /**
-   * Counts the rows that match, at most `most`. Without it, the list has no parameter `total`.
+   * Counts the rows that match, at most `most`; null if that would cost too much. Without it, the
+   * list has no parameter `total`.
    */
-  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<number>
+  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<number | null>
   /** Adds names to rows. The item then has optional fields for them. */
   names?: Naming
   /** The page size, for rows that need computing as well as reading. */

@@ -36,7 +36,7 @@ export type List = {
   table?: Table<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
-  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number>
+  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number | null>
   filters?: (
     snapshot: Snapshot,
     query: Query,
@@ -47,6 +47,9 @@ export type List = {
   keySchema?: (query: Query) => z.ZodType<CursorKey>
   complete?: (row: object, filters: unknown) => object
 }
+
+const TOO_COSTLY =
+  'total: counting these rows would take too long; the description of the list says when.'
 
 /** A list with its columns, and what `fields` can name. */
 export type ReadyList = List & { columns: readonly Column[]; fieldNames: FieldNames }
@@ -74,8 +77,9 @@ export async function readRows(
     const begun = first ? await goOn(now, list, first) : await begin(now, list, asked)
     const page = await readPage(list, begun, limits)
     const addNames = language && (await list.names?.(begun.snapshot, page.rows, language))
-    const total = first ? null : await countAll(list, begun, asked)
-    return { ...page, total, addNames, newest: now.revision }
+    const counted = first ? NOT_COUNTED : await countAll(list, begun, asked)
+    const warnings = [...page.warnings, ...counted.warnings]
+    return { ...page, total: counted.total, warnings, addNames, newest: now.revision }
   })
   const rows = await completeRows(list, read.rows, read.filters)
   if (addNames) rows.forEach(addNames)
@@ -83,17 +87,23 @@ export async function readRows(
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 
-/**
- * Counts all rows if the request asks for it, up to one more than the limit. CSV has no place for
- * the number.
- */
+type Counted = { total: number | null; warnings: string[] }
+const NOT_COUNTED: Counted = { total: null, warnings: [] }
+
+/** Counts all rows if the request asks for it. CSV has no place for the number. */
 async function countAll(
   { count }: List,
   { snapshot, filters }: Opened,
   { request }: Asked
-): Promise<number | null> {
+): Promise<Counted> {
   const isAsked = (request.query as Query).total === true && request.format !== 'csv'
-  return count && isAsked ? count(snapshot, filters, LIMITS.countedRowsMax + 1) : null
+  if (!count || !isAsked) return NOT_COUNTED
+  const most = LIMITS.countedRowsMax
+  const total = await count(snapshot, filters, most + 1)
+  if (total === null) return { total, warnings: [TOO_COSTLY] }
+  if (total <= most) return { total, warnings: [] }
+  const tooMany = `total: there are more than ${most.toLocaleString('en')} rows.`
+  return { total: null, warnings: [tooMany] }
 }
 
 /** What all pages of a stream share: the revision, and the filters as that revision had them. */

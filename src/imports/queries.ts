@@ -1,4 +1,5 @@
 // Reads the list of imports: those that made a revision and those that were refused, by time.
+import { countRows } from '../db/count-rows.ts'
 import { findNewestImport } from '../db/newest-import.ts'
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -36,6 +37,20 @@ export async function listImports(
   return [...done, ...refused]
     .sort((a, b) => comparePositions(importKey(a), importKey(b)))
     .slice(0, limit)
+}
+
+/** Counts imports, at most `most`. */
+export async function countImports(
+  snapshot: Snapshot,
+  { kind, state }: ImportFilters,
+  most: number
+): Promise<number> {
+  const { imports, refusal } = snapshot.tables
+  const count = (table: typeof imports | typeof refusal, of: Import['state']) =>
+    state === undefined || state === of
+      ? countRows(snapshot, table, kind === undefined ? undefined : eq(table.kind, kind), most)
+      : 0
+  return Math.min(most, (await count(imports, 'done')) + (await count(refusal, 'refused')))
 }
 
 /** The place of an import in the list, from which the next page continues. */

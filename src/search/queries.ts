@@ -5,7 +5,7 @@ import type { Page, Stretch } from '../http/page.ts'
 import { listPath } from '../nouns.ts'
 import { RANKS } from './conditions.ts'
 import { type FiguresHit, findFigures } from './figure-queries.ts'
-import { findHits, type Hit, type Ranked } from './hit-queries.ts'
+import { countHits, findHits, type Hit, type Ranked } from './hit-queries.ts'
 import { FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
 import { correct, type Vocabulary } from './spelling.ts'
 import { bestMatch, readTexts } from './text-queries.ts'
@@ -13,6 +13,7 @@ import { type Question, readQuestion, respell } from './words.ts'
 
 /** A hit with the values that sort it. */
 export type FoundRow = SearchHit & Ranked
+type ReadVocabulary = (snapshot: Snapshot) => Promise<Vocabulary>
 type Filters = { q: string; type?: FoundType[] | undefined }
 
 /** Finds what has all the words, best first. */
@@ -20,7 +21,7 @@ export async function search(
   snapshot: Snapshot,
   { q, type = [...FOUND_TYPES] }: Filters,
   page: Page,
-  readVocabulary: (snapshot: Snapshot) => Promise<Vocabulary>
+  readVocabulary: ReadVocabulary
 ): Promise<Stretch<FoundRow>> {
   const question = readQuestion(q)
   const rows = await findRows(snapshot, question, type, page)
@@ -29,6 +30,31 @@ export async function search(
   if (spellings.size === 0) return { rows }
   const others = await findRows(snapshot, respell(question, spellings), type, page)
   return { rows: others, warnings: others.length > 0 ? [explain(spellings)] : [] }
+}
+
+/** Counts what {@link search} finds, at most `most`, without reading any text of it. */
+export async function countFoundBySearch(
+  snapshot: Snapshot,
+  { q, type = [...FOUND_TYPES] }: Filters,
+  most: number,
+  readVocabulary: ReadVocabulary
+): Promise<number> {
+  const question = readQuestion(q)
+  const count = await countRows(snapshot, question, type, most)
+  if (count > 0) return count
+  const spellings = correct(question.needed, await readVocabulary(snapshot))
+  return spellings.size === 0 ? 0 : countRows(snapshot, respell(question, spellings), type, most)
+}
+
+async function countRows(
+  snapshot: Snapshot,
+  question: Question,
+  types: readonly FoundType[],
+  most: number
+): Promise<number> {
+  const figures = types.includes('series') ? await findFigures(snapshot, question) : []
+  const hits = await countHits(snapshot, question, types, most)
+  return Math.min(most, hits + figures.length)
 }
 
 async function findRows(

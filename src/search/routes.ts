@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import { COUNTRIES, FACTS } from '../licenses.ts'
-import { type FoundRow, search } from './queries.ts'
+import { countFoundBySearch, type FoundRow, search } from './queries.ts'
 import { searchHit, searchQuery } from './schemas.ts'
 import { keepVocabulary } from './spelling-queries.ts'
 
@@ -30,6 +30,8 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
       whenChanged: 'cut',
       license: `${FACTS} Countries: ${COUNTRIES}`,
       rows: (snapshot, filters, page) => search(snapshot, filters, page, readVocabulary),
+      count: (snapshot, filters, most) =>
+        countFoundBySearch(snapshot, filters, most, readVocabulary),
       key: ({ rank, size, id, type }) => [rank, size, id, type],
       keySchema: () => z.tuple([z.int32(), z.int32(), z.string(), z.string()])
     }

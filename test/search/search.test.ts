@@ -261,7 +261,17 @@ t.test('400 without a text', async (t) => {
 
 t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
-  const allowed = ['cursor', 'decimal', 'dialect', 'fields', 'format', 'limit', 'q', 'type']
+  const allowed = [
+    'cursor',
+    'decimal',
+    'dialect',
+    'fields',
+    'format',
+    'limit',
+    'q',
+    'total',
+    'type'
+  ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`
   expectProblem(t, await app.inject('/v1/search?q=kaz&kind=country'), 'unknown_parameter', {
     detail: `/query/kind: ${message}`,
