@@ -41,7 +41,12 @@ export function explainHeader(
   if (bad) return new DataError(bad)
   const header = lines.findIndex((text) => DELIMITERS.some((one) => knownIn(text, one) > 1))
   const below = `a header in the first line. Line ${line + header} looks like the header: remove the lines above it`
-  return fail(line, header > 0 ? below : `a header with the columns of ${describeColumns()}`)
+  return fail(
+    line,
+    header > 0
+      ? below
+      : `a header with the columns of ${describeColumns(splitHeader(first, delimiter))}`
+  )
 }
 
 /** The delimiter that parts a header into more known names than the given one does. */

@@ -45,7 +45,7 @@ function csvSchemaOf(
 ) {
   const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
   const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
+    description: 'One line for each row, after the header.',
     examples: [header.join(',')]
   })
   return {
@@ -53,11 +53,11 @@ function csvSchemaOf(
     operationId: `${schema.operationId}Csv`,
     tags: ['csv'],
     summary: `${schema.summary}, as CSV`,
-    description: `The rows of \`/v1${url.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: ${rows}.`,
+    description: `\`/v1${url.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: ${rows}.`,
     response: {
       ...schema.response,
       200: {
-        description: 'The rows that match; there may be none below the header line.',
+        description: 'A header line and the rows that match, if any.',
         headers,
         content: { 'text/csv': { schema: csv } }
       }

@@ -48,7 +48,7 @@ export function listRoute<
     config: { formats, ...(!list.isVolatile && { changesWith: 'data' as const }) },
     columns,
     headers: headersOf(list.isVolatile),
-    rows: 'all of them in one stream, or one page if there is a `limit`',
+    rows: 'all rows in one stream, or one page if there is a `limit`',
     handler: (request: FastifyRequest, reply: FastifyReply) =>
       answerList(store, list, request, reply)
   })

@@ -70,7 +70,7 @@ export async function findImport(
       .from(refusal)
       .where(eq(refusal.id, Number(number)))
       .limit(1)
-    const errors = row?.cells.map((cell) => ({ ...cell, alike: cell.alike ?? 0 })) ?? []
+    const errors = row?.cells.map((cell) => ({ alike: 0, distinct: 0, values: [], ...cell })) ?? []
     return row && { ...describeRefusal(row), errors }
   }
   if (!DONE_ID.test(id)) return undefined
