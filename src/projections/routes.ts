@@ -13,11 +13,8 @@ import { drawPath } from './draw-path.ts'
 import { findEvidence } from './find-evidence.ts'
 import { measureProgress } from './measure-progress.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
-import {
-  OUTLOOK_SERIES_MAX,
-  projectionOutlookQuery,
-  projectionOutlookSchema
-} from './outlook-schemas.ts'
+import { projectionOutlookQuery } from './outlook-query.ts'
+import { OUTLOOK_SERIES_MAX, projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
 import {
   projectionProgressQuery,
