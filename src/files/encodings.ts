@@ -7,6 +7,7 @@ import { Unreadable } from './unreadable.ts'
 type Encoding = NonNullable<FileDialect['encoding']>
 
 const SHOWN_CHARACTERS = 100
+const SAVE = 'save the file as UTF-8, or'
 /** So many letters of one encoding against those of the other are clear. */
 const CLEAR = { letters: 3, times: 4 }
 
@@ -20,19 +21,19 @@ export function explainEncoding(line: Buffer): { value: string; expected: string
   const found = guessEncoding(line)
   if (found) {
     const name = found === 'windows-1251' ? 'Windows-1251' : 'Windows-1252 (Latin-1)'
-    const expected = `UTF-8; this line reads as ${name}: save the file as UTF-8, or ${advise(found)}`
+    const expected = `UTF-8; this line reads as ${name}: ${SAVE} ${advise(found)}`
     return { value: found === 'windows-1251' ? cyrillic : latin, expected }
   }
   const both =
     `as Windows-1251 it reads ${JSON.stringify(cyrillic)}, as Windows-1252 (Latin-1) ` +
     JSON.stringify(latin)
-  const expected = `UTF-8; ${both}: save the file as UTF-8, or ${advise('windows-1251')} or windows-1252`
+  const expected = `UTF-8; ${both}: ${SAVE} ${advise('windows-1251')} or windows-1252`
   return { value: '', expected }
 }
 
 /**
- * Windows-1251 has whole words of high bytes, small letters after capitals. In Windows-1252 a letter
- * with an accent stands among plain ones. Undefined if the line is neither clearly.
+ * Windows-1251 has whole words of high bytes, small letters after capitals. In Windows-1252 a
+ * letter with an accent stands among plain ones. Undefined if the line is neither clearly.
  */
 function guessEncoding(line: Buffer): 'windows-1251' | 'windows-1252' | undefined {
   let [inWords, alone] = [0, 0]
@@ -71,7 +72,9 @@ export async function* recodeBytes(
   yield Buffer.from(decoder.decode())
 }
 
-/** A chunk without what follows its last plain character, because that may go on in the next one. */
+/**
+ * A chunk without what follows its last plain character, because that may go on in the next one.
+ */
 function wholeCharacters(chunk: Buffer): Buffer {
   const last = chunk.findLastIndex((byte) => byte < 0x80)
   return chunk.subarray(0, last + 1)

@@ -24,8 +24,8 @@ export type RefusedKinds = {
   /** The number of all cells. */
   count: () => number
   /**
-   * At most `most` cells in the order in which they were added, shared out among the kinds. The last
-   * one of a kind says how many more there are (`alike`).
+   * At most `most` cells in the order in which they were added, shared out among the kinds. The
+   * last one of a kind says how many more there are (`alike`).
    */
   pick: (most: number) => BadCell[]
 }

@@ -30,9 +30,9 @@ export function fieldsParameter(names: FieldNames) {
       names.has(name)
         ? { value: name }
         : { refused: refusalOf(name, [...names.keys()]), allowed: byNearness(name, names) },
-    'Only these fields, in this order, as the columns of CSV are named: `source_id` is the `id` of ' +
-      '`source`, and `source` is all of its fields. A JSON answer then lacks the other fields, ' +
-      'although the schema requires them.'
+    'Only these fields, in this order, as the columns of CSV are named: `source_id` is the `id` ' +
+      'of `source`, and `source` is all of its fields. A JSON answer then lacks the other ' +
+      'fields, although the schema requires them.'
   )
     .meta({ component: 'Fields' })
     .optional()

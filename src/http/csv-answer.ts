@@ -90,8 +90,9 @@ export function sendCsv(
 }
 
 /**
- * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk. HTTP/1.0,
- * which some proxies speak, ends a body by closing the connection, so the connection is reset.
+ * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk.
+ * HTTP/1.0, which some proxies speak, ends a body by closing the connection, so the connection is
+ * reset.
  */
 function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
   const { raw, request } = reply

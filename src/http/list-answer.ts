@@ -52,7 +52,9 @@ export async function answerList(
     : reply.send({ data: rows, meta, links })
 }
 
-/** The columns of the answer: those in `fields`, or all, with those of names if they are asked for. */
+/**
+ * The columns of the answer: those in `fields`, or all, with those of names if they are asked for.
+ */
 function columnsFor({ columns, fieldNames }: ReadyList, { fields, names }: Query): Column[] {
   if (fields) return chooseColumns(fieldNames, fields)
   return columns.filter(({ isOptional }) => !isOptional || names !== undefined)

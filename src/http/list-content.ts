@@ -40,8 +40,8 @@ export type ListContent<
   asOf?: true
   /**
    * How a CSV stream goes on if the data change while it is sent. By default, it goes on as of the
-   * revision that it began with. `keep`: it reads on, because rows still to come cannot change, as in
-   * a log. `cut`: it is cut, because its tables have no history.
+   * revision that it began with. `keep`: it reads on, because rows still to come cannot change, as
+   * in a log. `cut`: it is cut, because its tables have no history.
    */
   whenChanged?: WhenChanged
   /** Whether answers change without a new revision. Clients must not store such answers. */

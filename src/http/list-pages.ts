@@ -60,8 +60,8 @@ export function idIn({ params }: FastifyRequest): string {
 }
 
 /**
- * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first` is
- * the page that a stream began with.
+ * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first`
+ * is the page that a stream began with.
  */
 export async function readRows(
   store: Store,

@@ -86,7 +86,8 @@ function schemaOf(list: ReadyList & Documented) {
 const totalQuery = {
   total: flag(
     'Whether `meta.total` has the number of all rows that match. They are counted up to ' +
-      `${LIMITS.countedRowsMax.toLocaleString('en')}. \`links.next\` does not repeat this parameter.`,
+      `${LIMITS.countedRowsMax.toLocaleString('en')}. \`links.next\` does not repeat this ` +
+      'parameter.',
     true
   ).optional()
 }

@@ -1,5 +1,5 @@
-// The read routes of things that ids name: a list, one thing by its id, and aspects of it. They share
-// path, tag and licence, and an id that nothing has is answered with near ones.
+// The read routes of things that ids name: a list, one thing by its id, and aspects of it. They
+// share path, tag and licence, and an id that nothing has is answered with near ones.
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Store } from '../db/store.ts'

@@ -59,7 +59,9 @@ export const figureFields = {
   )
 }
 
-/** The names of what {@link figureFields} refer to. They are there only if `names` asks for them. */
+/**
+ * The names of what {@link figureFields} refer to. They are there only if `names` asks for them.
+ */
 export const nameFields = {
   metric_name: text(
     'The name of the metric; only with `names`.',

@@ -142,8 +142,8 @@ export const projectionOutlookSchema = component(
           z.enum(NO_OWN_PATH).nullable(),
           'Why there is no path. no_start: no base and no observation. no_target_period: no ' +
             'target date. target_not_later: the start is at the target date or later. ' +
-            'too_many_periods: more than 1,000, or not a whole number of periods. not_finite: the ' +
-            'values grow too large.',
+            'too_many_periods: more than 1,000, or not a whole number of periods. not_finite: ' +
+            'the values grow too large.',
           null
         ),
         gap: field(
