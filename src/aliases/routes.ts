@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { countAliases, listAliases } from './queries.ts'
+import { aliasList } from './queries.ts'
 import { aliasSchema, listAliasesQuery } from './schemas.ts'
 
 export function aliasRoutes(app: FastifyInstance, store: Store): void {
@@ -19,7 +19,7 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
     item: aliasSchema,
     license: FACTS,
     filters: resolveFilters({ entity: 'entity' }),
-    rows: listAliases,
-    count: countAliases
+    rows: aliasList.rows,
+    count: aliasList.count
   })
 }

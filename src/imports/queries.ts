@@ -1,4 +1,5 @@
 // Reads the list of imports: those that made a revision and those that were refused, by time.
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { countRows } from '../db/count-rows.ts'
 import { findNewestImport } from '../db/newest-import.ts'
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
@@ -84,20 +85,16 @@ export async function findImport(
 
 type ListPart = { kind: string | undefined; from: ImportKey | undefined; limit: number }
 
-async function listDoneImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
-  const { imports } = snapshot.tables
-  const { kind, finished, revision: number } = imports
-  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.done, part)
-  const query = snapshot.db.select().from(imports).where(where)
-  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeImport)
+async function listDoneImports({ db, tables: { imports } }: Snapshot, part: ListPart) {
+  const rows = db.select().from(imports).$dynamic()
+  const columns = { ...imports, number: imports.revision }
+  return (await newestOf(rows, columns, RANK.done, part)).map(describeImport)
 }
 
-async function listRefusedImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
-  const { refusal } = snapshot.tables
-  const { kind, finished, id: number } = refusal
-  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.refused, part)
-  const query = snapshot.db.select().from(refusal).where(where)
-  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeRefusal)
+async function listRefusedImports({ db, tables: { refusal } }: Snapshot, part: ListPart) {
+  const rows = db.select().from(refusal).$dynamic()
+  const columns = { ...refusal, number: refusal.id }
+  return (await newestOf(rows, columns, RANK.refused, part)).map(describeRefusal)
 }
 
 type Columns = {
@@ -107,13 +104,16 @@ type Columns = {
 }
 
 /** The rows of one table that belong to a part of the list, the newest first. */
-function pickPart(columns: Columns, rank: number, { kind, from }: ListPart) {
-  const { finished, number } = columns
+async function newestOf<Rows extends SQLiteSelect>(
+  rows: Rows,
+  columns: Columns,
+  rank: number,
+  { kind, from, limit }: ListPart
+): Promise<Awaited<Rows>> {
   const ofKind = kind === undefined ? undefined : eq(columns.kind, kind)
-  return {
-    where: and(ofKind, afterPosition(columns, rank, from)),
-    orderBy: [desc(finished), desc(number)]
-  }
+  const some = rows.where(and(ofKind, afterPosition(columns, rank, from)))
+  // A condition and an order leave the type of the rows as it is.
+  return some.orderBy(desc(columns.finished), desc(columns.number)).limit(limit) as never
 }
 
 function afterPosition({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {

@@ -32,6 +32,9 @@ export type BadCell = {
   values?: RefusedValue[]
 }
 
+/** The table of imports, to which the rows of every other table refer. */
+export type Imports = ReturnType<typeof importTable>
+
 /**
  * One atomic change of the data set. `finished` is `recorded_at` in answers: RFC 3339 in UTC to the
  * second, so that texts sort in order of time, and never earlier than that of the revision before.
@@ -84,7 +87,7 @@ export function refusalTable(k: Kit) {
 }
 
 /** The import that made this version of a row. */
-export function madeBy(k: Kit, imports: ReturnType<typeof importTable>) {
+export function madeBy(k: Kit, imports: Imports) {
   return k
     .integer()
     .notNull()
