@@ -43,15 +43,16 @@ type NounEntry = {
   references: readonly Reference[]
 }
 
+const ENTITY: Reference = {
+  column: 'entity',
+  to: 'entity',
+  expected: 'the id or name of an entity'
+}
+const SOURCE: Reference = { column: 'source', to: 'source', expected: 'the id of a source' }
 const FIGURE: readonly Reference[] = [
-  { column: 'subject', to: 'entity', expected: 'the id or name of an entity' },
-  {
-    column: 'partner',
-
-    to: 'entity',
-    expected: 'the id or name of an entity, or nothing'
-  },
-  { column: 'source', to: 'source', expected: 'the id of a source' },
+  { ...ENTITY, column: 'subject' },
+  { column: 'partner', to: 'entity', expected: 'the id or name of an entity, or nothing' },
+  SOURCE,
   { column: 'metric', to: 'metric', expected: 'the id of a metric' }
 ]
 
@@ -105,7 +106,7 @@ export const NOUNS = {
     scope: 'admin',
     isWritable: true,
     references: [
-      { column: 'entity', to: 'entity', expected: 'the id or name of an entity' },
+      ENTITY,
       { column: 'source', to: 'source', expected: 'the id of a source, or nothing' }
     ]
   },
@@ -118,7 +119,6 @@ export const NOUNS = {
       ...FIGURE,
       {
         column: 'derived_from',
-
         to: 'observation',
         expected: 'ids of other claims',
         list: { table: 'derivation', holder: 'observation', held: 'input', isOrdered: true },
@@ -141,10 +141,7 @@ export const NOUNS = {
     group: 'claims',
     scope: 'import',
     isWritable: true,
-    references: [
-      { column: 'entity', to: 'entity', expected: 'the id or name of an entity' },
-      { column: 'source', to: 'source', expected: 'the id of a source' }
-    ]
+    references: [ENTITY, SOURCE]
   },
   relation: {
     plural: 'relations',

@@ -4,6 +4,8 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { columnsOf, neededColumns } from '../src/files/columns.ts'
+import { PARENTS_FIRST } from '../src/nouns.ts'
 import { anchorsIn, blocksIn, withoutBlocks } from './helpers/markdown.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -158,4 +160,16 @@ t.test('lines outside of tables and code fit', async (t) => {
       .map(({ place }) => place)
   )
   t.same(wide, [])
+})
+
+t.test('the columns that files need, and those that they may leave out', async (t) => {
+  const rows = read('docs/importing.md').matchAll(/^\| `(\w+)` \| (.*) \| (.*) \|$/gm)
+  t.same(
+    [...rows].map(([, ...cells]) => cells),
+    PARENTS_FIRST.map((noun) => {
+      const needed = neededColumns(noun)
+      const others = columnsOf(noun).filter((column) => !needed.includes(column))
+      return [noun, needed.join(', '), others.join(', ') || '–']
+    })
+  )
 })

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { countAliases, findAlias, listAliases } from './queries.ts'
+import { aliasList, findAlias } from './queries.ts'
 import { aliasSchema, listAliasesQuery } from './schemas.ts'
 
 export function aliasRoutes(app: FastifyInstance, store: Store): void {
@@ -18,8 +18,8 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
     query: listAliasesQuery,
     item: aliasSchema,
     filters: resolveFilters({ entity: 'entity' }),
-    rows: listAliases,
-    count: countAliases
+    rows: aliasList.rows,
+    count: aliasList.count
   })
   aliases.one({
     operationId: 'getAlias',

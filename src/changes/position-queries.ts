@@ -1,6 +1,7 @@
 // Lists the positions of changes: the keys of versions and withdrawals, in order, along the indexes
 // by revision. The rows are read later, and only for one page.
 import type { SQL } from 'drizzle-orm'
+import { countRows } from '../db/count-rows.ts'
 import { and, asc, desc, eq, gt, gte, lt, ne, or, sql } from '../db/orm.ts'
 import { statement } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -61,6 +62,34 @@ export async function listPositions(
   return prepared.execute({ ...bounds, limit })
 }
 
+/** Counts the changes of these types after a revision, at most `most`: each table only so far. */
+export async function countPositions(
+  snapshot: Snapshot,
+  types: readonly Noun[],
+  { since, most }: { since: number; most: number }
+): Promise<number> {
+  let count = 0
+  for (const type of types)
+    for (const { table, revision, where } of partsOf(snapshot.tables, type)) {
+      if (count >= most) return most
+      count += await countRows(snapshot, table, and(where, gt(revision, since)), most - count)
+    }
+  return count
+}
+
+/** Counts the versions and withdrawals of one thing, at most `most`. */
+export async function countPositionsOf(
+  snapshot: Snapshot,
+  type: Noun,
+  id: string,
+  most: number
+): Promise<number> {
+  let count = 0
+  for (const { table, where } of partsOf(snapshot.tables, type))
+    count += await countRows(snapshot, table, and(eq(table.id, id), where), most)
+  return Math.min(count, most)
+}
+
 /** The positions of one thing, the newest first. */
 export async function positionsOf(
   { db, tables }: Snapshot,
@@ -68,17 +97,9 @@ export async function positionsOf(
   id: string,
   { before, limit }: { before: number | undefined; limit: number }
 ): Promise<ChangePosition[]> {
-  const select = ({ table, revision, where }: Part, step: number) => {
-    const earlier = before === undefined ? undefined : lt(revision, before)
-    const fields = {
-      revision: sql<number>`${revision}`.as('revision'),
-      step: sql<number>`${sql.raw(String(step))}`.as('step'),
-      id: table.id
-    }
-    return db
-      .select(fields)
-      .from(table)
-      .where(and(eq(table.id, id), where, earlier))
+  const select = (part: Part, step: number) => {
+    const earlier = before === undefined ? undefined : lt(part.revision, before)
+    return selectPositions(db, part, step).where(and(eq(part.table.id, id), part.where, earlier))
   }
   const [written, gone] = [
     PARENTS_FIRST.indexOf(type),
@@ -97,6 +118,11 @@ type Part = {
   table: Tables['event']
   revision: Tables['event']['revision']
   where: SQL | undefined
+}
+
+/** All parts of the changes of a type: what was written, and what was withdrawn. */
+function partsOf(tables: Tables, type: Noun): Part[] {
+  return [...versionParts(tables, type), withdrawals(tables, type)]
 }
 
 function versionParts(tables: Tables, type: Noun): Part[] {
@@ -119,15 +145,20 @@ function exceptCountries(type: Noun, table: Tables['event']): SQL | undefined {
   return type === 'entity' ? ne((table as unknown as Tables['entity']).kind, 'country') : undefined
 }
 
-function selectPart(db: Snapshot['db'], { table, revision, where }: Part, step: number) {
-  const [from, id] = [sql.placeholder(`revision${step}`), sql.placeholder(`id${step}`)]
-  const limited = db
+function selectPositions(db: Snapshot['db'], { table, revision }: Part, step: number) {
+  return db
     .select({
       revision: sql<number>`${revision}`.as('revision'),
       step: sql<number>`${sql.raw(String(step))}`.as('step'),
       id: table.id
     })
     .from(table)
+}
+
+function selectPart(db: Snapshot['db'], part: Part, step: number) {
+  const { table, revision, where } = part
+  const [from, id] = [sql.placeholder(`revision${step}`), sql.placeholder(`id${step}`)]
+  const limited = selectPositions(db, part, step)
     .where(and(where, gte(revision, from), or(gt(revision, from), gt(table.id, id))))
     .orderBy(asc(revision), asc(table.id))
     .limit(sql.placeholder('limit'))

@@ -8,7 +8,14 @@ import { refusedParameter, refusedPath } from '../http/problems.ts'
 import { unknownId } from '../identifiers/explain-unknown.ts'
 import { FACTS } from '../licenses.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
-import { type ChangeFilters, listChanges, listVersions, revisionBefore } from './queries.ts'
+import {
+  type ChangeFilters,
+  countChanges,
+  countVersions,
+  listChanges,
+  listVersions,
+  revisionBefore
+} from './queries.ts'
 import {
   changeSchema,
   listChangesQuery,
@@ -55,6 +62,7 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     whenChanged: 'keep',
     rows: listChanges,
+    count: countChanges,
     key: (row) => [row.revision, row.step, row.id],
     keySchema: () => z.tuple([z.int32().min(0), z.int32().min(0), z.string()])
   })
@@ -81,6 +89,7 @@ function versionRoute(app: FastifyInstance, store: Store, type: keyof typeof HIS
     },
     whenChanged: 'keep',
     rows: listVersions,
+    count: countVersions,
     key: (row) => [row.revision],
     keySchema: () => z.tuple([z.int32().min(1)])
   })

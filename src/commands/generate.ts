@@ -12,8 +12,8 @@ const GENERATE = defineCommand({
   script: 'db:generate',
   does:
     'Writes the next migration of both engines into migrations/, from the difference between the ' +
-    'tables of src/db/tables and the last migration. drizzle-kit writes it; the command then adds ' +
-    'what drizzle-kit cannot say: STRICT tables on SQLite, and COLLATE "C" for text on ' +
+    'tables of src/db/tables and the last migration. drizzle-kit writes it; the command then ' +
+    'adds what drizzle-kit cannot say: STRICT tables on SQLite, and COLLATE "C" for text on ' +
     'PostgreSQL. Without a difference the command writes nothing.',
   usage: ['npm run db:generate -- [--name NAME] [--custom] [-- WORD…]'],
   words: { 'WORD…': 'Words after a second -- go to drizzle-kit as they are.' },

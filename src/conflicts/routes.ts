@@ -35,7 +35,7 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     table: {
       item: conflictTableRow,
       rows: (row) => tableRows(row),
-      place: ([first = '', ...rest]) => [first === 'claim' ? 'claims' : first, ...rest]
+      places: ([first = '', ...rest]) => [[first === 'claim' ? 'claims' : first, ...rest]]
     },
     names: namesIn((check: Conflict) => [check, ...check.claims]),
     filters: resolveFilters,

@@ -4,7 +4,9 @@ import type { CHECK_KINDS } from '../vocabularies.ts'
 export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark: string | null }> =
   {
     contradicts: {
-      rule: 'Claims about the same thing and the same period agree within their bounds and rounding.',
+      rule:
+        'Claims about the same thing and the same period agree within their bounds and ' +
+        'rounding.',
       remark:
         'One claim may revise the other, or they may use different definitions: see the notes ' +
         'and the authors.'

@@ -104,8 +104,8 @@ const checkFields = {
   expected: interval(
     'The range with which `stated` is compared: the sum of the parts, the figure of the ' +
       'partner, or the base with its growth. If claims contradict each other: the claim with the ' +
-      'highest lower end. Figures of two partners may differ by a tenth because of valuation, and ' +
-      'by a further factor of two if the periods only overlap.',
+      'highest lower end. Figures of two partners may differ by a tenth because of valuation, ' +
+      'and by a further factor of two if the periods only overlap.',
     { low: 363181818.1818, high: 440550000 }
   ),
   periods: field(

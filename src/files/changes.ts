@@ -1,6 +1,6 @@
 // Reads rows of /v1/changes, so that a mirror can send them to /v1/imports. Only the last change of
-// each row counts: the same changes sent again then change nothing, and a row that names a later one
-// finds it.
+// each row counts: the same changes sent again then change nothing, and a row that names a later
+// one finds it.
 
 import type { BadCell } from '../db/tables/define.ts'
 import { NumberText, parseExact } from '../exact-json.ts'

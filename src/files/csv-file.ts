@@ -58,7 +58,9 @@ const NONE: ReadonlySet<string> = new Set()
 const COMMA_DECIMAL = /^-?\d+,\d+$/
 const POINT_DECIMAL = /^-?\d+\.\d+$/
 
-/** Skips a first line such as `sep=;`, which tells Excel the delimiter. It must name the one given. */
+/**
+ * Skips a first line such as `sep=;`, which tells Excel the delimiter. It must name the one given.
+ */
 function skipSepLine(file: string, first: Lines, { delimiter }: FileDialect): Lines {
   const { line, bytes } = first
   const text = firstLineOf(bytes)

@@ -1,6 +1,6 @@
 import type { BadCell } from '../db/tables/define.ts'
 
-import { refusedKinds } from './refused-kinds.ts'
+import { describeValues, refusedKinds } from './refused-kinds.ts'
 
 const SHOWN_MAX = 20
 
@@ -18,9 +18,9 @@ export class DataError extends Error {
     const shown = kinds
       .pick(SHOWN_MAX)
       .map(
-        ({ file, line, column, value, expected, alike = 0 }) =>
-          `  ${file} line ${line}, column ${column}: found ${JSON.stringify(value)}, ` +
-          `expected ${expected}${alike > 0 ? ` (and ${alike} more like it)` : ''}`
+        (cell) =>
+          `  ${cell.file} line ${cell.line}, column ${cell.column}: ` +
+          `found ${JSON.stringify(cell.value)}, expected ${cell.expected}${moreLike(cell)}`
       )
     const more = count - kinds.count()
     if (more > 0) shown.push(`  and ${more} more`)
@@ -29,4 +29,10 @@ export class DataError extends Error {
     this.cells = cells
     this.count = count
   }
+}
+
+function moreLike(cell: BadCell): string {
+  const { alike = 0 } = cell
+  const values = describeValues(cell)
+  return alike > 0 ? ` (and ${alike} more like it${values && `; ${values}`})` : ''
 }

@@ -1,5 +1,5 @@
-// How a CSV file is written, where it is not as usual: Excel writes semicolons and decimal commas in
-// many country settings, and some offices write other encodings than UTF-8.
+// How a CSV file is written, where it is not as usual: Excel writes semicolons and decimal commas
+// in many country settings, and some offices write other encodings than UTF-8.
 
 export const DELIMITERS = [',', ';', 'tab', '|'] as const
 type Delimiter = (typeof DELIMITERS)[number]

@@ -116,7 +116,9 @@ function decodeBytes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer):
   }
 }
 
-/** A chunk without what follows its last plain character, because that may go on in the next one. */
+/**
+ * A chunk without what follows its last plain character, because that may go on in the next one.
+ */
 function wholeCharacters(chunk: Buffer): Buffer {
   const last = chunk.findLastIndex((byte) => byte < 0x80)
   return chunk.subarray(0, last + 1)

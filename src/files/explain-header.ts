@@ -1,5 +1,5 @@
-// Says why the beginning of a CSV file cannot be read: another delimiter, lines above the header, or
-// columns of no noun.
+// Says why the beginning of a CSV file cannot be read: another delimiter, lines above the header,
+// or columns of no noun.
 import type { BadCell } from '../db/tables/define.ts'
 import { DataError } from './data-error.ts'
 import {
@@ -22,7 +22,9 @@ export function firstLineOf(bytes: Buffer): string {
   return bytes.toString('utf8', 0, HEAD_BYTES).split('\n', 1)[0] ?? ''
 }
 
-/** The error of a beginning that cannot be read. `bad` is what was found without looking further. */
+/**
+ * The error of a beginning that cannot be read. `bad` is what was found without looking further.
+ */
 export function explainHeader(
   file: string,
   head: Lines | undefined,
@@ -40,8 +42,15 @@ export function explainHeader(
   if (better) return fail(line, adviseDelimiter(better))
   if (bad) return new DataError(bad)
   const header = lines.findIndex((text) => DELIMITERS.some((one) => knownIn(text, one) > 1))
-  const below = `a header in the first line. Line ${line + header} looks like the header: remove the lines above it`
-  return fail(line, header > 0 ? below : `a header with the columns of ${describeColumns()}`)
+  const below =
+    `a header in the first line. Line ${line + header} looks like the header: ` +
+    'remove the lines above it'
+  return fail(
+    line,
+    header > 0
+      ? below
+      : `a header with the columns of ${describeColumns(splitHeader(first, delimiter))}`
+  )
 }
 
 /** The delimiter that parts a header into more known names than the given one does. */

@@ -7,11 +7,20 @@ import { columnsOf, neededColumns } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
+const COLUMNS_OF_EACH = 'The columns of each type: docs/importing.md#columns'
+
 /** How well names fit a noun: its columns among them, names it has none of, and what is missing. */
 type Fit = { noun: Noun; shared: number; unknown: number; missing: number }
 
 /** The noun that fits the names best; undefined if none fits, or if two fit equally well. */
 export function findNoun(names: readonly string[]): Noun | undefined {
+  const best = findNearest(names)
+  // Every noun has the column `id`.
+  return best && best.shared > 1 ? best.noun : undefined
+}
+
+/** The noun that shares most with the names; undefined if two are equally near. */
+function findNearest(names: readonly string[]): Fit | undefined {
   const [best, next] = PARENTS_FIRST.map((noun) => fitOf(noun, names)).sort(
     (a, b) => b.shared - a.shared || a.unknown - b.unknown || a.missing - b.missing
   )
@@ -19,8 +28,7 @@ export function findNoun(names: readonly string[]): Noun | undefined {
     best?.shared === next?.shared &&
     best?.unknown === next?.unknown &&
     best?.missing === next?.missing
-  // Every noun has the column `id`.
-  return best && best.shared > 1 && !isTie ? best.noun : undefined
+  return best && best.shared > 0 && !isTie ? best : undefined
 }
 
 /** How many columns of its best noun a list of names has. */
@@ -28,9 +36,17 @@ export function countKnown(names: readonly string[]): number {
   return Math.max(...PARENTS_FIRST.map((noun) => fitOf(noun, names).shared))
 }
 
-/** The columns of all nouns, for the error of a file that fits none. */
-export function describeColumns(): string {
-  return PARENTS_FIRST.map((noun) => `${noun} (${columnsOf(noun).join(', ')})`).join('; ')
+/** What the names of a file that fits no noun should be: what the nearest noun still needs. */
+export function describeColumns(names: readonly string[]): string {
+  const nearest = findNearest(names)
+  if (!nearest) return `one type: ${PARENTS_FIRST.join(', ')}. ${COLUMNS_OF_EACH}`
+  const { noun } = nearest
+  const missing = missingColumns(noun, new Set(names.map((name) => columnNamed(noun, name))))
+  const others = PARENTS_FIRST.filter((one) => one !== noun)
+  return (
+    `one type. The nearest is ${noun}, which also needs ${missing.join(', ')}; ` +
+    `the others are ${others.join(', ')}. ${COLUMNS_OF_EACH}`
+  )
 }
 
 /** The column of each cell of a row, or the errors of the header. */
@@ -40,7 +56,7 @@ export function readHeader(
   { line, cells }: CsvRecord
 ): { columns: string[] } | { bad: BadCell[] } {
   const columns = cells.map((name) => columnNamed(noun, name))
-  const missing = neededColumns(noun).filter((column) => !columns.includes(column))
+  const missing = missingColumns(noun, new Set(columns))
   const refused = columns.flatMap((column, index) => {
     const isKnown = column !== undefined && columns.indexOf(column) === index
     return isKnown ? [] : [badName(file, noun, { line, cells }, index)]
@@ -79,6 +95,10 @@ function fitOf(noun: Noun, names: readonly string[]): Fit {
     noun,
     shared: columnsOf(noun).filter((column) => columns.has(column)).length,
     unknown: found.filter((column) => column === undefined).length,
-    missing: neededColumns(noun).filter((column) => !columns.has(column)).length
+    missing: missingColumns(noun, columns).length
   }
+}
+
+function missingColumns(noun: Noun, columns: ReadonlySet<string | undefined>): string[] {
+  return neededColumns(noun).filter((column) => !columns.has(column))
 }

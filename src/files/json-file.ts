@@ -18,8 +18,9 @@ export async function openJson(
   const rest = startingWith({ value: records }, batches)
   const object = records[0]?.object ?? {}
   if (isOfChanges(Object.keys(object))) return readChanges(file, rest)
-  const noun = options.noun ?? findNoun(flattenObject(object).map(([name]) => name))
-  if (noun === undefined) throw unknownNoun(file, records[0])
+  const keys = flattenObject(object).map(([name]) => name)
+  const noun = options.noun ?? findNoun(keys)
+  if (noun === undefined) throw unknownNoun(file, records[0], keys)
   const names = new Map<string, string>()
   const rows = async function* () {
     for await (const batch of rest)
@@ -29,8 +30,12 @@ export async function openJson(
   return { parts: [{ noun, rows: rows(), names, close }], withdrawn: [] }
 }
 
-function unknownNoun(file: string, record: JsonRecord | undefined): DataError {
+function unknownNoun(
+  file: string,
+  record: JsonRecord | undefined,
+  keys: readonly string[]
+): DataError {
   const value = record?.text.slice(0, ROW_CHARACTERS_SHOWN) ?? ''
-  const expected = `an object with the keys of ${describeColumns()}`
+  const expected = `an object with the keys of ${describeColumns(keys)}`
   return new DataError([{ file, line: record?.line ?? 1, column: '(row)', value, expected }])
 }

@@ -10,10 +10,10 @@ export const forecastParameters = {
   method: oneOf(
     METHODS,
     'auto (default): at each step the median of drift, robust, holt, damped and naive. naive: ' +
-      'the last value. drift: the mean change goes on. robust: the median change goes on. linear: ' +
-      'the least-squares line. simple: exponential smoothing of the level. holt: the same with a ' +
-      'trend. damped: with a trend that becomes smaller. theta: smoothing with half the slope of ' +
-      'the line.',
+      'the last value. drift: the mean change goes on. robust: the median change goes on. ' +
+      'linear: the least-squares line. simple: exponential smoothing of the level. holt: the ' +
+      'same with a trend. damped: with a trend that becomes smaller. theta: smoothing with half ' +
+      'the slope of the line.',
     'auto'
   ).optional(),
   level: wholeNumberList(

@@ -11,6 +11,7 @@ import type { SeriesClaim } from '../observations/series/points.ts'
 import {
   type AuthorSeriesFilters,
   type ClaimFilters,
+  countAuthorSeries,
   findTraits,
   listAuthorSeries,
   listClaims
@@ -23,7 +24,7 @@ import { workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
 import { tableRows } from './table-rows.ts'
-import { forecastTableRow, placeOf } from './table-schemas.ts'
+import { forecastTableRow, placesOf } from './table-schemas.ts'
 
 type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
 type Filters = {
@@ -56,11 +57,12 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     item: forecastSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
-    table: { item: forecastTableRow, rows: tableRows, place: placeOf },
+    table: { item: forecastTableRow, rows: tableRows, places: placesOf },
     names: namesIn((one: Pick<SeriesClaims, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
     whenChanged: 'cut',
     rows: listSeriesClaims,
+    count: (snapshot, { series }, most) => countAuthorSeries(snapshot, series, most),
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
     complete: (row, { horizon, method, levels }) =>

@@ -154,8 +154,8 @@ export const forecastSchema = component(
     parameters: field(
       z.record(z.string(), z.number()),
       'What was estimated from the series: `alpha`, `beta` and `phi` are weights; `level`, ' +
-        '`trend` and `slope` are the level and the change of each period. `auto` has those of its ' +
-        'members, such as `holt_alpha`.',
+        '`trend` and `slope` are the level and the change of each period. `auto` has those of ' +
+        'its members, such as `holt_alpha`.',
       PARAMETERS
     ),
     training: field(

@@ -17,7 +17,7 @@ export function tableRows({ points, parameters, backtest, ...forecast }: Forecas
   }
   const head = {
     ...forecast,
-    parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
+    parameters: namedValues(parameters)
   }
   const tested = (level: number | null) =>
     backtest && {
@@ -34,4 +34,9 @@ export function tableRows({ points, parameters, backtest, ...forecast }: Forecas
       backtest: tested(interval.level)
     }))
   })
+}
+
+/** Parameters of a method as a list for one cell. */
+export function namedValues(parameters: Record<string, number>): string[] {
+  return Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
 }

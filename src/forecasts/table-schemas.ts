@@ -1,5 +1,6 @@
 // Forecasts in a tidy table: one row for each period and level.
 import { z } from 'zod'
+import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { trainingWindow } from './schemas.ts'
 
@@ -32,8 +33,9 @@ export const forecastTableRow = z.object({
   backtest_reason: z.string().nullable()
 })
 
-const PLACES: Record<string, readonly string[]> = {
+const PLACES: Record<string, Path> = {
   period: ['points', 'period'],
+  period_label: ['points', 'period_label'],
   step: ['points', 'step'],
   mean: ['points', 'mean'],
   level: ['points', 'intervals', 'level'],
@@ -42,7 +44,7 @@ const PLACES: Record<string, readonly string[]> = {
   backtest_coverage_percent: ['backtest', 'coverage']
 }
 
-/** Where a forecast has the value of a column. */
-export function placeOf(path: readonly string[]): readonly string[] {
-  return PLACES[path.join('_')] ?? path
+/** Where a forecast has the values of a column. */
+export function placesOf(path: Path): Path[] {
+  return [PLACES[path.join('_')] ?? path]
 }

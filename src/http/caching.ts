@@ -102,7 +102,8 @@ export function tagOf({
   format: string
   revision: number
 }): string {
-  return `W/"${hash('sha256', `${VERSION} ${revision} ${format} ${sortedUrl(url)}`, 'base64url').slice(0, 22)}"`
+  const all = `${VERSION} ${revision} ${format} ${sortedUrl(url)}`
+  return `W/"${hash('sha256', all, 'base64url').slice(0, 22)}"`
 }
 
 /** One form of the address, so that the same question always has the same tag. */

@@ -2,9 +2,10 @@
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
-import { type Column, type CsvForm, toCsv } from './csv.ts'
+import { DECIMAL_NAMES, decimalNamed } from '../files/dialect.ts'
+import { type Column, CSV_DIALECTS, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
-import { oneOf } from './parameters.ts'
+import { named, oneOf } from './parameters.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
 const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
@@ -15,12 +16,33 @@ const COMMA_NEEDS =
 /** The client can retry at once, because the changed data are already there. */
 const CHANGED_RETRY_SECONDS = 1
 
-export const formatQuery = oneOf(
-  ['json', 'csv'],
-  'The format of the answer. It overrides the Accept header; the suffix `.csv` of the path ' +
-    'overrides both.',
-  'json'
-).optional()
+/** The parameters that only CSV has. */
+export const CSV_ONLY = ['dialect', 'decimal'] as const
+
+/** The parameters of every route that has CSV beside JSON. */
+export const csvQuery = {
+  format: oneOf(
+    ['json', 'csv'],
+    'The format of the answer. It overrides the Accept header; the suffix `.csv` of the path ' +
+      'overrides both.',
+    'json'
+  ).optional(),
+  // Without examples, so that plain CSV is what people see first.
+  dialect: oneOf(
+    CSV_DIALECTS,
+    '`excel` begins with a byte order mark and separates cells by `;`, as Excel reads ' +
+      'it in the settings of Kazakhstan, Uzbekistan, Russia and Germany.'
+  ).optional(),
+  decimal: named(
+    decimalNamed,
+    DECIMAL_NAMES,
+    { enum: DECIMAL_NAMES },
+    'How decimals are written. `point` is the default; `comma` needs `dialect=excel`.'
+  ).optional()
+}
+
+/** The values of these parameters that say how CSV is written. */
+export type AskedForm = { dialect?: 'excel'; decimal?: 'point' | 'comma' }
 
 /**
  * A page as it was read: its rows, the key of the next page, the revision that it was read from,
@@ -70,8 +92,9 @@ export function sendCsv(
 }
 
 /**
- * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk. HTTP/1.0,
- * which some proxies speak, ends a body by closing the connection, so the connection is reset.
+ * A stream that no client takes for whole if it fails. HTTP/1.1 then misses the last chunk.
+ * HTTP/1.0, which some proxies speak, ends a body by closing the connection, so the connection is
+ * reset.
  */
 function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
   const { raw, request } = reply
@@ -92,10 +115,7 @@ function fileName(path: string): string {
 }
 
 /** How CSV is written. Throws if the request wants a form that its format does not have. */
-export function chooseForm(
-  { dialect, decimal }: { dialect?: 'excel'; decimal?: 'point' | 'comma' },
-  format: string
-): CsvForm {
+export function chooseForm({ dialect, decimal }: AskedForm, format: string): CsvForm {
   const [name] = dialect ? ['dialect'] : decimal ? ['decimal'] : []
   if (name && format !== 'csv') throw refusedParameter(name, ONLY_CSV_FORM, ['format=csv'])
   const isExcel = dialect === 'excel'

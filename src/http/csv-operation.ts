@@ -1,39 +1,63 @@
 // Describes CSV, which is an operation of its own: JSON and CSV have different types.
-import type { FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
 import type { Column } from './csv.ts'
+import { CSV_ONLY } from './csv-answer.ts'
 import type { HeaderName } from './openapi-headers.ts'
+import type { Format } from './request-checks.ts'
 
-type DocumentedCsv = {
-  path: string
-  operationId: string
-  summary: string
-  columns: readonly Column[]
-  headers: HeaderName[]
+type RouteWithCsv = DocumentedCsv & {
+  schema: DocumentedSchema
+  config: { formats: readonly Format[]; changesWith?: 'data' }
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+}
+
+/** What the document says of a CSV. `rows` says which rows one answer has. */
+type DocumentedCsv = { columns: readonly Column[]; headers: HeaderName[]; rows: string }
+type DocumentedSchema = FastifySchema & { operationId: string; summary: string; response: object }
+
+/**
+ * Registers a route at `url` and at `url.csv`. Clients get an operation for each. `format` and the
+ * Accept header work too, but are no part of the document.
+ */
+export function routeWithCsv(
+  app: FastifyInstance,
+  url: string,
+  { schema, config, handler, ...csv }: RouteWithCsv
+): void {
+  app.get(url, { schema, config: { ...config, undocumented: ['format', ...CSV_ONLY] } }, handler)
+  app.get(
+    `${url}.csv`,
+    {
+      schema: csvSchemaOf(url, csv, schema),
+      // CSV has no place for a total.
+      config: { ...config, suffixFormat: 'csv', undocumented: ['format', 'total'] }
+    },
+    handler
+  )
 }
 
 /** The same operation as CSV, from the schema of the JSON. */
-export function csvSchemaOf(
-  { operationId, path, summary, columns, headers }: DocumentedCsv,
-  schema: FastifySchema & { response: object }
+function csvSchemaOf(
+  url: string,
+  { columns, headers, rows }: DocumentedCsv,
+  schema: DocumentedSchema
 ) {
   const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
   const csv = z.string().meta({
-    description: 'A header line, then one line for each row.',
+    description: 'One line for each row, after the header.',
     examples: [header.join(',')]
   })
   return {
     ...schema,
-    operationId: `${operationId}Csv`,
+    operationId: `${schema.operationId}Csv`,
     tags: ['csv'],
-    summary: `${summary}, as CSV`,
-    description:
-      `The rows of \`/v1${path.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: all of them in one ` +
-      'stream, or one page if there is a `limit`.',
+    summary: `${schema.summary}, as CSV`,
+    description: `\`/v1${url.replaceAll(/:(\w+)/g, '{$1}')}\` as a CSV file: ${rows}.`,
     response: {
       ...schema.response,
       200: {
-        description: 'The rows that match; there may be none below the header line.',
+        description: 'A header line and the rows that match, if any.',
         headers,
         content: { 'text/csv': { schema: csv } }
       }

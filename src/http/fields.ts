@@ -3,7 +3,9 @@
 import type { z } from 'zod'
 import type { CellValue, RowValues } from '../files/data-file.ts'
 
-/** The place of a field: in the body (`target.value`), and in a data file and the table (`value`). */
+/**
+ * The place of a field: in the body (`target.value`), and in a data file and the table (`value`).
+ */
 export type Field = { at: readonly string[]; column: string }
 export type Body = Record<string, unknown>
 

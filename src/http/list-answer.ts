@@ -7,7 +7,6 @@ import { chooseColumns, narrowTo } from './chosen-fields.ts'
 import { type Column, toCsv } from './csv.ts'
 import { chooseForm, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { LIMITS } from './limits.ts'
 import { linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
 import { canonicalUrl } from './query-string.ts'
@@ -53,24 +52,16 @@ export async function answerList(
     : reply.send({ data: rows, meta, links })
 }
 
-/** The columns of the answer: those in `fields`, or all, with those of names if they are asked for. */
+/**
+ * The columns of the answer: those in `fields`, or all, with those of names if they are asked for.
+ */
 function columnsFor({ columns, fieldNames }: ReadyList, { fields, names }: Query): Column[] {
   if (fields) return chooseColumns(fieldNames, fields)
   return columns.filter(({ isOptional }) => !isOptional || names !== undefined)
 }
 
-function metaOf({ revision, updatedAt, rows, total, ...read }: ReadPage, license: string) {
-  const most = LIMITS.countedRowsMax
-  const isCounted = total === null || total <= most
-  const tooMany = `total: there are more than ${most.toLocaleString('en')} rows.`
-  return {
-    revision,
-    updated_at: updatedAt,
-    license,
-    warnings: isCounted ? read.warnings : [...read.warnings, tooMany],
-    count: rows.length,
-    total: isCounted ? total : null
-  }
+function metaOf({ revision, updatedAt, rows, total, warnings }: ReadPage, license: string) {
+  return { revision, updated_at: updatedAt, license, warnings, count: rows.length, total }
 }
 
 /** The start of the page; the first page has no cursor. */

@@ -6,26 +6,24 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { type Asked, chooseSnapshot, snapshotAt } from './as-of.ts'
 import { warnOfAssumedMonths } from './assumed-months.ts'
 import { chooseColumns, type FieldNames } from './chosen-fields.ts'
-import type { Column } from './csv.ts'
-import { dataChanged, type ReadPage } from './csv-answer.ts'
+import type { Column, Table } from './csv.ts'
+import { type AskedForm, dataChanged, type ReadPage } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 
-export type Query = {
+export type Query = AskedForm & {
   limit?: number
   cursor?: string
   format?: 'json' | 'csv'
   fields?: string[]
   names?: Language
   total?: boolean
-  dialect?: 'excel'
-  decimal?: 'point' | 'comma'
   [parameter: string]: unknown
 }
 
-/** See `ListContent` (list-route.ts). */
+/** See `ListContent` (list-content.ts). */
 export type WhenChanged = 'keep' | 'cut'
 
 /** A list route (list-route.ts). Its types were checked when it was registered. */
@@ -36,14 +34,10 @@ export type List = {
   pageRows: PageRows
   asOf?: true
   whenChanged?: WhenChanged
-  table?: {
-    item: z.ZodObject
-    rows: (item: object) => object[]
-    place: (path: readonly string[]) => readonly string[]
-  }
+  table?: Table<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
-  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number>
+  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number | null>
   filters?: (
     snapshot: Snapshot,
     query: Query,
@@ -55,6 +49,9 @@ export type List = {
   complete?: (row: object, filters: unknown) => object
 }
 
+const TOO_COSTLY =
+  'total: counting these rows would take too long; the description of the list says when.'
+
 /** A list with its columns, and what `fields` can name. */
 export type ReadyList = List & { columns: readonly Column[]; fieldNames: FieldNames }
 
@@ -64,8 +61,8 @@ export function idIn({ params }: FastifyRequest): string {
 }
 
 /**
- * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first` is
- * the page that a stream began with.
+ * Reads a page and completes its rows; for CSV, turns them into the rows of a tidy table. `first`
+ * is the page that a stream began with.
  */
 export async function readRows(
   store: Store,
@@ -81,8 +78,9 @@ export async function readRows(
     const begun = first ? await goOn(now, list, first) : await begin(now, list, asked)
     const page = await readPage(list, begun, limits)
     const addNames = language && (await list.names?.(begun.snapshot, page.rows, language))
-    const total = first ? null : await countAll(list, begun, asked)
-    return { ...page, total, addNames, newest: now.revision }
+    const counted = first ? NOT_COUNTED : await countAll(list, begun, asked)
+    const warnings = [...page.warnings, ...counted.warnings]
+    return { ...page, total: counted.total, warnings, addNames, newest: now.revision }
   })
   const rows = await completeRows(list, read.rows, read.filters)
   if (addNames) rows.forEach(addNames)
@@ -90,17 +88,23 @@ export async function readRows(
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 
-/**
- * Counts all rows if the request asks for it, up to one more than the limit. CSV has no place for
- * the number.
- */
+type Counted = { total: number | null; warnings: string[] }
+const NOT_COUNTED: Counted = { total: null, warnings: [] }
+
+/** Counts all rows if the request asks for it. CSV has no place for the number. */
 async function countAll(
   { count }: List,
   { snapshot, filters }: Opened,
   { request }: Asked
-): Promise<number | null> {
+): Promise<Counted> {
   const isAsked = (request.query as Query).total === true && request.format !== 'csv'
-  return count && isAsked ? count(snapshot, filters, LIMITS.countedRowsMax + 1) : null
+  if (!count || !isAsked) return NOT_COUNTED
+  const most = LIMITS.countedRowsMax
+  const total = await count(snapshot, filters, most + 1)
+  if (total === null) return { total, warnings: [TOO_COSTLY] }
+  if (total <= most) return { total, warnings: [] }
+  const tooMany = `total: there are more than ${most.toLocaleString('en')} rows.`
+  return { total: null, warnings: [tooMany] }
 }
 
 /** What all pages of a stream share: the revision, and the filters as that revision had them. */

@@ -6,8 +6,8 @@ import { oneOf } from './parameters.ts'
 export type Language = (typeof NAME_LANGUAGES)[number]
 
 /**
- * Reads the names of everything that some rows refer to, in one go, and returns a function that adds
- * them to the items made of these rows.
+ * Reads the names of everything that some rows refer to, in one go, and returns a function that
+ * adds them to the items made of these rows.
  */
 export type Naming = (
   snapshot: Snapshot,

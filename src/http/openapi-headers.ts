@@ -3,8 +3,8 @@
 export const HEADERS = {
   ETag: {
     description:
-      'The tag of this answer. Send it as If-None-Match: if nothing has changed, the answer is 304. ' +
-      'Send the tag of a thing as If-Match with a correction or withdrawal.',
+      'The tag of this answer. Send it as If-None-Match: if nothing has changed, the answer is ' +
+      '304. Send the tag of a thing as If-Match with a correction or withdrawal.',
     schema: { type: 'string' },
     example: 'W/"m5-Yh0Yc0mJb0b8t0vJ0wA"'
   },

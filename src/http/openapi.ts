@@ -42,17 +42,30 @@ export const THIS_SERVER = { url: '/', description: 'The service that this docum
 /** The `security` of an operation that requires a key. */
 export const KEY_SECURITY = [{ key: [] }]
 
-const DESCRIPTION = `Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border times and costs, ports and routes, and the projections made for them.
+const DESCRIPTION = `\
+Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, \
+border times and costs, ports and routes, and the projections made for them.
 
-Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims that disagree are shown side by side. A projection is a promise with a base, a target and a bound.
+Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims \
+that disagree are shown side by side. A projection is a promise with a base, a target and a bound.
 
-- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by default and at most 1,000; series and forecasts have 20 and at most 100, conflicts 50 and at most 200.
-- A parameter that is a list takes at most 50 values: repeat the parameter (\`metric=a&metric=b\`) or use commas (\`metric=a,b\`). \`metric[]=a\` and \`metric[0]=a\`, as some clients write it, mean the same. Links show commas.
-- Every list is also available as CSV: add \`.csv\` to the path. Without \`limit\` it has all rows. \`format=csv\` and \`Accept: text/csv\` give the same at the plain path; the operations of the plain paths describe JSON only.
+- Lists answer \`{data, meta, links}\`; follow \`links.next\` to the end. \`limit\` is 100 by \
+default and at most 1,000; series and forecasts have 20 and at most 100, conflicts 50 and at most \
+200.
+- A parameter that is a list takes at most 50 values: repeat the parameter (\`metric=a&metric=b\`) \
+or use commas (\`metric=a,b\`). \`metric[]=a\` and \`metric[0]=a\`, as some clients write it, mean \
+the same. Links show commas.
+- Every list is also available as CSV: add \`.csv\` to the path. Without \`limit\` it has all \
+rows. \`format=csv\` and \`Accept: text/csv\` give the same at the plain path; the operations of \
+the plain paths describe JSON only.
 - Errors are problem documents (RFC 9457): branch on \`code\`.
-- Reading is open; writing requires a key of this service. Each change is one revision, and nothing is lost: earlier versions stay in the history.
-- Answers have an ETag. Send it back as If-None-Match: if nothing has changed, the answer is a short 304.
-- Versions are 0.x for now: the promise that documented v1 fields keep their meaning begins with 1.0.0. Until then each change of meaning stands in the changelog under Changed. Fields may be added; cursors and tags are opaque.`
+- Reading is open; writing requires a key of this service. Each change is one revision, and \
+nothing is lost: earlier versions stay in the history.
+- Answers have an ETag. Send it back as If-None-Match: if nothing has changed, the answer is a \
+short 304.
+- Versions are 0.x for now: the promise that documented v1 fields keep their meaning begins with \
+1.0.0. Until then each change of meaning stands in the changelog under Changed. Fields may be \
+added; cursors and tags are opaque.`
 
 /** Registers the generator; call it before the routes. `contact` is the setting CONTACT. */
 export async function describeApi(app: FastifyInstance, contact: string): Promise<void> {
@@ -80,8 +93,8 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
             scheme: 'bearer',
             description:
               'Writing requires a key of this service, a text that begins with `corridor_`. ' +
-              'Reading requires no key. The operator of the service makes keys with `npm run keys ' +
-              '-- create`.'
+              'Reading requires no key. The operator of the service makes keys with `npm run ' +
+              'keys -- create`.'
           }
         }
       },

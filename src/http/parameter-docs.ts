@@ -30,9 +30,9 @@ export function allowedBy(schema: unknown): string[] {
 
 /**
  * A value in place of a wrong one: a list without its empty items, the word that was meant, or the
- * example of a number, which chooses no data, or of a parameter that is missing. Otherwise undefined
- * for a parameter that can be left out, and null for one that cannot: an example would answer a
- * question that nobody asked.
+ * example of a number, which chooses no data, or of a parameter that is missing. Otherwise
+ * undefined for a parameter that can be left out, and null for one that cannot: an example would
+ * answer a question that nobody asked.
  */
 export function mendValue(schema: unknown, value: string | undefined): string | null | undefined {
   if (!(schema instanceof z.ZodType)) return undefined

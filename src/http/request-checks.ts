@@ -48,7 +48,7 @@ export function checkUrl(url: string): Problem | undefined {
   if (!url.includes('%')) return undefined
   try {
     const decoded = decodeURIComponent(url.replace(TAB_DELIMITER, '$1'))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: this looks for them
     if (/[\u0000-\u001f\u007f]/.test(decoded))
       return new Problem('invalid_url', 'The address holds control characters.')
   } catch {

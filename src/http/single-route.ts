@@ -1,83 +1,67 @@
-// Serves a single thing by its id.
+// Serves a single thing by its id. Things that hold lists of records have CSV too.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Snapshot, Store } from '../db/store.ts'
+import type { Store } from '../db/store.ts'
 import { asOfQuery, chooseSnapshot } from './as-of.ts'
-import { columnsOf, toCsv } from './csv.ts'
-import { formatQuery, sendCsv } from './csv-answer.ts'
-import { csvSchemaOf } from './csv-operation.ts'
+import { chooseColumns, fieldNames, fieldsParameter, narrowTo } from './chosen-fields.ts'
+import { type Column, columnsIn, toCsv } from './csv.ts'
+import { type AskedForm, chooseForm, csvQuery, sendCsv } from './csv-answer.ts'
+import { routeWithCsv } from './csv-operation.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
-import { type Language, type Naming, namesQuery } from './naming.ts'
+import { type Language, namesQuery } from './naming.ts'
 import type { HeaderName } from './openapi-headers.ts'
 import { queryObject } from './parameters.ts'
-import { type PathParameter, pathSchema } from './path-parameter.ts'
-import { type Problem, type ProblemCode, type ProblemError, refusedPath } from './problems.ts'
+import { pathSchema } from './path-parameter.ts'
+import { type Problem, refusedPath } from './problems.ts'
+import type { SingleRoute, Unknown, WithWarnings } from './single-content.ts'
 
-/** An id that does not exist, does not exist yet, or does not exist any more. */
-export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
-
-/**
- * A thing, and warnings about what its answer leaves out. The property `row` marks this type,
- * because no thing of the API has a field with that name.
- */
-export type WithWarnings<Row> = { row: Row; warnings: string[] }
-
-export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
-  Item,
-  Query
-> & {
-  tag: string
-  license: string
-  /** The parameter at the end of the path. */
-  parameter: PathParameter
-  /** Explains an id that does not exist. */
-  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
-}
-
-/** The parts of a single route that it does not share with other routes. */
-export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
-  operationId: string
-  summary: string
-  description: string
-  /**
-   * The aspect of the thing that the route serves, such as `/path`; not set for the thing itself.
-   */
-  aspect?: string
-  query?: Query
-  item: Item
-  /** The thing, or the thing with warnings; undefined if nothing has this id. */
-  find: (
-    snapshot: Snapshot,
-    id: string,
-    query: z.output<z.ZodObject<Query>>
-  ) => Promise<z.output<Item> | WithWarnings<z.output<Item>> | undefined>
-  /** Adds names to the thing. The item then has optional fields for them. */
-  names?: Naming
-  /**
-   * For things that hold lists: the tidy table that is their CSV, with the schema of its rows and
-   * the rows that a thing becomes.
-   */
-  table?: { item: z.ZodObject; rows: (item: z.output<Item>) => object[] }
-  /** Whether the route accepts `as_of`. The thing is then read as it was. */
-  asOf?: true
-  /** Whether answers change without a new revision. Clients must not store such answers. */
-  isVolatile?: true
-  /** Whether things of this kind are never withdrawn. */
-  isPermanent?: true
-}
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Registers `path/:parameter`, or an aspect of it. */
 export function singleRoute<
   Item extends z.ZodObject,
   Query extends z.ZodRawShape = Record<never, never>
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
-  const { operationId, tag, summary, description, parameter, aspect = '', item } = route
-  const columns = route.table && columnsOf(route.table.item)
-  const headers: HeaderName[] = route.isVolatile ? [] : ['ETag']
-  const body = z
+  const { parameter, aspect = '', item, table, isVolatile } = route
+  const url = `${path}/:${parameter.name}${aspect}`
+  const changes = { ...(!isVolatile && { changesWith: 'data' as const }) }
+  if (!table) {
+    const config = { formats: ['json'] as const, ...changes }
+    app.get(url, { schema: schemaOf(route), config }, async (request, reply) =>
+      reply.type(JSON_TYPE).send(await findThing(store, route, request))
+    )
+    return
+  }
+  // Optional columns hold names, which no route with a table adds.
+  const columns = columnsIn(item, table).filter(({ isOptional }) => !isOptional)
+  const names = fieldNames(columns)
+  routeWithCsv(app, url, {
+    schema: schemaOf(route, { fields: fieldsParameter(names), ...csvQuery }),
+    config: { formats: ['json', 'csv'], ...changes },
+    columns,
+    headers: headersOf(isVolatile),
+    rows: 'a tidy table',
+    handler: async (request, reply) => {
+      const { fields, ...asked } = request.query as AskedForm & { fields?: string[] }
+      const form = chooseForm(asked, request.format)
+      const chosen = fields && chooseColumns(names, fields)
+      const answer = await findThing(store, route, request)
+      if (request.format !== 'csv') return sendNarrow(reply, answer, chosen)
+      const csv = toCsv(table.rows(answer.data), chosen ?? columns, { header: true, form })
+      return sendCsv(reply, url, csv)
+    }
+  })
+}
+
+function schemaOf<Item extends z.ZodObject, Query extends z.ZodRawShape>(
+  route: SingleRoute<Item, Query>,
+  tableQuery?: z.ZodRawShape
+) {
+  const { operationId, tag, summary, description, parameter, item } = route
+  const schema = z
     .object({ data: item, meta: singleMeta })
     .meta({ id: answerName(operationId), description: `${summary}.` })
-  const schema = {
+  return {
     operationId,
     tags: [tag],
     summary,
@@ -87,38 +71,33 @@ export function singleRoute<
       ...route.query,
       ...(route.asOf && asOfQuery),
       ...(route.names && namesQuery),
-      ...(columns && { format: formatQuery })
+      ...tableQuery
     }),
     response: {
       200: {
         description: 'Found.',
-        headers,
-        content: { 'application/json': { schema: body } }
+        headers: headersOf(route.isVolatile),
+        content: { 'application/json': { schema } }
       },
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }
-  const config = {
-    formats: columns ? (['json', 'csv'] as const) : (['json'] as const),
-    ...(!route.isVolatile && { changesWith: 'data' as const })
-  }
-  const url = `${path}/:${parameter.name}${aspect}`
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const answer = await findThing(store, route, request)
-    if (request.format !== 'csv' || !route.table || !columns)
-      return reply.type('application/json; charset=utf-8').send(answer)
-    const rows = route.table.rows(answer.data)
-    const shown = columns.filter(({ isOptional }) => !isOptional)
-    return sendCsv(reply, url, toCsv(rows, shown, { header: true }))
-  }
-  app.get(url, { schema, config: { ...config, undocumented: ['format'] } }, handler)
-  if (!columns) return
-  const csvSchema = csvSchemaOf({ operationId, path: url, summary, columns, headers }, schema)
-  app.get(
-    `${url}.csv`,
-    { schema: csvSchema, config: { ...config, suffixFormat: 'csv', undocumented: ['format'] } },
-    handler
-  )
+}
+
+function headersOf(isVolatile: true | undefined): HeaderName[] {
+  return isVolatile ? [] : ['ETag']
+}
+
+/** Sends a thing as JSON; if columns are chosen, only the fields that have their values. */
+function sendNarrow<Answer extends { data: object }>(
+  reply: FastifyReply,
+  answer: Answer,
+  columns: Column[] | undefined
+): FastifyReply {
+  reply.type(JSON_TYPE)
+  if (!columns) return reply.send(answer)
+  // The schema of whole things would refuse a narrow one. A text is sent as it is.
+  return reply.send(JSON.stringify({ ...answer, data: narrowTo(columns)(answer.data) }))
 }
 
 /** The thing that a request names, with what the answer says about itself. */

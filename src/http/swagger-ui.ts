@@ -7,6 +7,8 @@ import type { OpenApiDocument } from './openapi-components.ts'
 /** The page must not scroll sideways. No answer has links in the sense of OpenAPI. */
 const PHONE_STYLE = '@media(max-width:40rem){.swagger-ui .response-col_links{display:none}}'
 
+const STORED = ['/docs/json', '/docs/yaml']
+
 type Parameter = {
   description?: string
   schema?: { $ref?: string; type?: string; items?: { $ref?: string }; examples?: unknown[] }
@@ -19,6 +21,10 @@ type IsShown = (thing: string | string[], isOpen?: boolean) => boolean
  * servers.
  */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
+  // Only a new version of the software changes these answers. The plugin takes no config for them.
+  app.addHook('onRoute', (route) => {
+    if (STORED.includes(route.url)) route.config = { ...route.config, changesWith: 'software' }
+  })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: {

@@ -11,8 +11,8 @@ const QUERY = '/query/'
 
 /**
  * The requested address without its mistakes: unknown parameters are renamed or left out, and wrong
- * values are mended where the meaning is sure, or else left out (see {@link mendValue}). Null if more
- * than the parameters is wrong, or if a required one cannot be mended.
+ * values are mended where the meaning is sure, or else left out (see {@link mendValue}). Null if
+ * more than the parameters is wrong, or if a required one cannot be mended.
  */
 export function withoutMistakes(
   request: FastifyRequest,

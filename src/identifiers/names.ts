@@ -2,7 +2,9 @@
 import type { Naming } from '../http/naming.ts'
 import { entityNames, metricNames, type NamesById } from './short-name-queries.ts'
 
-/** A record that refers to things by their ids. Before it is completed, a metric may be an object. */
+/**
+ * A record that refers to things by their ids. Before it is completed, a metric may be an object.
+ */
 type Referring = {
   metric?: string | { id: string }
   subject?: string
@@ -12,7 +14,9 @@ type Referring = {
 
 const OF_ENTITIES = ['subject', 'partner', 'entity'] as const
 
-/** Names for rows and the items made of them. `recordsOf` gives the records in them that hold ids. */
+/**
+ * Names for rows and the items made of them. `recordsOf` gives the records in them that hold ids.
+ */
 export function namesIn<Row extends object>(
   recordsOf: (row: Row) => Referring[] = (row) => [row]
 ): Naming {

@@ -1,10 +1,12 @@
-// The read routes of things that ids name: a list, one thing by its id, and aspects of it. They share
-// path, tag and licence, and an id that nothing has is answered with near ones.
+// The read routes of things that ids name: a list, one thing by its id, and aspects of it. They
+// share path, tag and licence, and an id that nothing has is answered with near ones.
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Store } from '../db/store.ts'
-import { type ListContent, listRoute } from '../http/list-route.ts'
-import { type SingleContent, singleRoute } from '../http/single-route.ts'
+import type { ListContent } from '../http/list-content.ts'
+import { listRoute } from '../http/list-route.ts'
+import type { SingleContent } from '../http/single-content.ts'
+import { singleRoute } from '../http/single-route.ts'
 import { pluralOf } from '../nouns.ts'
 import { unknownId } from './explain-unknown.ts'
 import type { NamedNoun } from './queries.ts'

@@ -1,4 +1,5 @@
 import { DataError } from '../files/data-error.ts'
+import { describeValues } from '../files/refused-kinds.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 
 /**
@@ -14,17 +15,21 @@ export async function explainRefusedFile<T>(
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     await record(error)
-    const errors = error.cells.map(({ line, column, value, expected, alike = 0 }) => ({
-      pointer: `/body/${line}/${column}`,
+    const errors = error.cells.map((cell) => ({
+      pointer: `/body/${cell.line}/${cell.column}`,
       message:
-        `Line ${line}, column ${column}: expected ${expected}, ` +
-        `found ${JSON.stringify(value)}.${alike > 0 ? more(alike) : ''}`,
-      allowed: [expected]
+        `Line ${cell.line}, column ${cell.column}: expected ${cell.expected}, ` +
+        `found ${JSON.stringify(cell.value)}.${moreLike(cell)}`,
+      allowed: [cell.expected]
     }))
     throw bodyProblem(errors, error.count)
   }
 }
 
-function more(alike: number): string {
-  return ` ${alike} more cells of this column are refused for the same reason.`
+function moreLike(cell: DataError['cells'][number]): string {
+  const { alike = 0 } = cell
+  if (alike === 0) return ''
+  const values = describeValues(cell)
+  const more = ` ${alike} more cells of this column are refused for the same reason.`
+  return values ? `${more} All of them have ${values}.` : more
 }

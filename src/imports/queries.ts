@@ -1,4 +1,6 @@
 // Reads the list of imports: those that made a revision and those that were refused, by time.
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { countRows } from '../db/count-rows.ts'
 import { findNewestImport } from '../db/newest-import.ts'
 import { and, desc, eq, lt, lte, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -38,6 +40,20 @@ export async function listImports(
     .slice(0, limit)
 }
 
+/** Counts imports, at most `most`. */
+export async function countImports(
+  snapshot: Snapshot,
+  { kind, state }: ImportFilters,
+  most: number
+): Promise<number> {
+  const { imports, refusal } = snapshot.tables
+  const count = (table: typeof imports | typeof refusal, of: Import['state']) =>
+    state === undefined || state === of
+      ? countRows(snapshot, table, kind === undefined ? undefined : eq(table.kind, kind), most)
+      : 0
+  return Math.min(most, (await count(imports, 'done')) + (await count(refusal, 'refused')))
+}
+
 /** The place of an import in the list, from which the next page continues. */
 export function importKey({ id, state, finished }: Import): ImportKey {
   return [finished, RANK[state], Number(id.replace('refused-', ''))]
@@ -55,7 +71,7 @@ export async function findImport(
       .from(refusal)
       .where(eq(refusal.id, Number(number)))
       .limit(1)
-    const errors = row?.cells.map((cell) => ({ ...cell, alike: cell.alike ?? 0 })) ?? []
+    const errors = row?.cells.map((cell) => ({ alike: 0, distinct: 0, values: [], ...cell })) ?? []
     return row && { ...describeRefusal(row), errors }
   }
   if (!DONE_ID.test(id)) return undefined
@@ -69,20 +85,16 @@ export async function findImport(
 
 type ListPart = { kind: string | undefined; from: ImportKey | undefined; limit: number }
 
-async function listDoneImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
-  const { imports } = snapshot.tables
-  const { kind, finished, revision: number } = imports
-  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.done, part)
-  const query = snapshot.db.select().from(imports).where(where)
-  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeImport)
+async function listDoneImports({ db, tables: { imports } }: Snapshot, part: ListPart) {
+  const rows = db.select().from(imports).$dynamic()
+  const columns = { ...imports, number: imports.revision }
+  return (await newestOf(rows, columns, RANK.done, part)).map(describeImport)
 }
 
-async function listRefusedImports(snapshot: Snapshot, part: ListPart): Promise<Import[]> {
-  const { refusal } = snapshot.tables
-  const { kind, finished, id: number } = refusal
-  const { where, orderBy } = pickPart({ kind, finished, number }, RANK.refused, part)
-  const query = snapshot.db.select().from(refusal).where(where)
-  return (await query.orderBy(...orderBy).limit(part.limit)).map(describeRefusal)
+async function listRefusedImports({ db, tables: { refusal } }: Snapshot, part: ListPart) {
+  const rows = db.select().from(refusal).$dynamic()
+  const columns = { ...refusal, number: refusal.id }
+  return (await newestOf(rows, columns, RANK.refused, part)).map(describeRefusal)
 }
 
 type Columns = {
@@ -92,13 +104,16 @@ type Columns = {
 }
 
 /** The rows of one table that belong to a part of the list, the newest first. */
-function pickPart(columns: Columns, rank: number, { kind, from }: ListPart) {
-  const { finished, number } = columns
+async function newestOf<Rows extends SQLiteSelect>(
+  rows: Rows,
+  columns: Columns,
+  rank: number,
+  { kind, from, limit }: ListPart
+): Promise<Awaited<Rows>> {
   const ofKind = kind === undefined ? undefined : eq(columns.kind, kind)
-  return {
-    where: and(ofKind, afterPosition(columns, rank, from)),
-    orderBy: [desc(finished), desc(number)]
-  }
+  const some = rows.where(and(ofKind, afterPosition(columns, rank, from)))
+  // A condition and an order leave the type of the rows as it is.
+  return some.orderBy(desc(columns.finished), desc(columns.number)).limit(limit) as never
 }
 
 function afterPosition({ finished, number }: Columns, rank: number, from: ImportKey | undefined) {

@@ -4,7 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { findImport, importKey, listImports } from './queries.ts'
+import { countImports, findImport, importKey, listImports } from './queries.ts'
 import { importDetailSchema, importSchema, listImportsQuery } from './schemas.ts'
 
 export function importRoutes(app: FastifyInstance, store: Store): void {
@@ -21,6 +21,7 @@ export function importRoutes(app: FastifyInstance, store: Store): void {
     isVolatile: true,
     whenChanged: 'keep',
     rows: listImports,
+    count: countImports,
     key: importKey,
     keySchema: () => z.tuple([z.string(), z.int32(), z.int32()])
   })

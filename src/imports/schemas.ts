@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { count, extended, list, revisionOrNull, textOrNull, time } from '../http/answer-fields.ts'
+import { DISTINCT_MAX, VALUES_TOLD_MAX } from '../files/refused-kinds.ts'
+import {
+  component,
+  count,
+  extended,
+  list,
+  revisionOrNull,
+  text,
+  textOrNull,
+  time
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneOf } from '../http/parameters.ts'
 import { IMPORT_KINDS } from '../vocabularies.ts'
@@ -76,6 +86,11 @@ export const importSchema = z.object(importFields).meta({
 })
 export type Import = z.output<typeof importSchema>
 
+const refusedValueSchema = component('RefusedValue', 'A value that was refused.', {
+  value: text('The value; long values are cut.', 'Kosovoo'),
+  cells: count('How many cells of this column were refused with it, for the same reason.', 12)
+})
+
 const badCellSchema = z
   .object({
     file: field(z.string(), 'The file that holds the cell.', 'claims.csv'),
@@ -90,7 +105,13 @@ const badCellSchema = z
     alike: count(
       'How many more cells of this column were refused for the same reason, and are not named.',
       0
-    )
+    ),
+    distinct: count(
+      'How many different values all of these cells have, counted up to ' +
+        `${DISTINCT_MAX}; 0 if \`alike\` is 0.`,
+      0
+    ),
+    values: list('The first of these values.', refusedValueSchema, VALUES_TOLD_MAX)
   })
   .meta({ id: 'RefusedCell', description: 'One cell that was refused.' })
 

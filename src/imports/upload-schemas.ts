@@ -71,8 +71,8 @@ export const uploadResult = z
           })
         )
         .max(CHANGES_SHOWN_MAX),
-      `The first ${CHANGES_SHOWN_MAX} changes, withdrawals and corrections before new rows. \`counts\` covers` +
-        ' all changes.',
+      `The first ${CHANGES_SHOWN_MAX} changes, withdrawals and corrections before new rows. ` +
+        '`counts` covers all changes.',
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
     )
   })
@@ -145,11 +145,12 @@ export const uploadBody = z.unknown().meta({
   type: 'string',
   description:
     'Rows of one type, with the columns that answers have, in one of three forms: CSV ' +
-    '(RFC 4180, UTF-8, with a header row) as `text/csv`, or with tabs as `text/tab-separated-values`; NDJSON, which is one JSON object' +
-    ' on each line, as `application/x-ndjson`; or either of them compressed by gzip as ' +
-    '`application/gzip`. A page of JSON that the service answered is taken as ' +
-    '`application/json`, and rows of `/v1/changes` in any of these forms. A column or key that is left out is empty, and an empty ' +
-    '`status` is A. Columns that the service computes may stay if they agree with what it ' +
-    'computes. The limit is 64 MiB, also after decompression.',
+    '(RFC 4180, UTF-8, with a header row) as `text/csv`, or with tabs as ' +
+    '`text/tab-separated-values`; NDJSON, which is one JSON object on each line, as ' +
+    '`application/x-ndjson`; or either of them compressed by gzip as `application/gzip`. A page ' +
+    'of JSON that the service answered is taken as `application/json`, and rows of `/v1/changes` ' +
+    'in any of these forms. A column or key that is left out is empty, and an empty `status` is ' +
+    'A. Columns that the service computes may stay if they agree with what it computes. The ' +
+    'limit is 64 MiB, also after decompression.',
   examples: [EXAMPLE]
 })

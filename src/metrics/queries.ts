@@ -1,34 +1,17 @@
 import { contains } from '../db/contains.ts'
-import { countRows } from '../db/count-rows.ts'
+import { listedById } from '../db/listed-by-id.ts'
 import { and, asc, desc, eq, inArray } from '../db/orm.ts'
-import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
-import type { listMetricsQuery, Metric, MetricDetail } from './schemas.ts'
+import type { listMetricsQuery, MetricDetail } from './schemas.ts'
 
 /** The most series that are shown with a single metric. */
 export const SERIES_MAX = 1_000
 
 type MetricFilters = QueryOf<typeof listMetricsQuery>
 
-/** Lists metrics by id. */
-export async function listMetrics(
-  snapshot: Snapshot,
-  filters: MetricFilters,
-  page: Page
-): Promise<Metric[]> {
-  const { metric } = snapshot.tables
-  return pageById(selectMetrics(snapshot), metric.id, meetFilters(snapshot, filters), page)
-}
-
-export function countMetrics(
-  snapshot: Snapshot,
-  filters: MetricFilters,
-  most: number
-): Promise<number> {
-  return countRows(snapshot, snapshot.tables.metric, meetFilters(snapshot, filters), most)
-}
+/** The list of metrics. */
+export const metricList = listedById('metric', selectMetrics, meetFilters)
 
 function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, q }: MetricFilters) {
   return and(

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { countMetrics, findMetric, listMetrics, SERIES_MAX } from './queries.ts'
+import { findMetric, metricList, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
 export function metricRoutes(app: FastifyInstance, store: Store): void {
@@ -14,8 +14,8 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     query: listMetricsQuery,
     item: metricSchema,
     whenChanged: 'cut',
-    rows: listMetrics,
-    count: countMetrics
+    rows: metricList.rows,
+    count: metricList.count
   })
   metrics.one({
     operationId: 'getMetric',

@@ -1,6 +1,7 @@
 // The filters of claims as SQL. Values are placeholders, because statements are kept by their shape
 // (db/statements.ts).
 import type { SQL } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { and, eq, gte, inArray, isNull, like, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { meetSides, type SideConditions } from '../entities/conditions.ts'
@@ -71,46 +72,55 @@ export function meetConditions(snapshot: Snapshot, conditions: Conditions): SQL 
 
 function meetWithoutLatest(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables
-  const {
-    id,
-    metric,
-    subject,
-    partner,
-    between,
-    source,
-    direction,
-    undirected,
-    mode,
-    modeless,
-    bound,
-    status,
-    calendar,
-    from,
-    to
-  } = conditions
+  const { id, source, bound, status } = conditions
   return and(
     id === undefined ? undefined : eq(observation.id, sql.placeholder('id')),
-    metric && inArray(observation.metric, placeholders('metric', metric)),
-    subject && inArray(observation.subject, placeholders('subject', subject)),
-    partner && inArray(observation.partner, placeholders('partner', partner)),
-    // This selects both orders of the pair: nothing is its own partner.
-    between && inArray(observation.subject, placeholders('between', between)),
-    between && inArray(observation.partner, placeholders('between', between)),
-    between && ne(observation.subject, observation.partner),
+    meetSubjectMatter(snapshot, observation, conditions),
     source && inArray(observation.source, placeholders('source', source)),
-    or(
-      direction && inArray(observation.direction, placeholders('direction', direction)),
-      undirected && isNull(observation.direction)
-    ),
-    or(
-      mode && inArray(observation.mode, placeholders('mode', mode)),
-      modeless && isNull(observation.mode)
-    ),
     bound && inArray(observation.bound, placeholders('bound', bound)),
     status && inArray(observation.status, placeholders('status', status)),
-    meetSides(snapshot, observation, conditions, placeholders),
-    calendar &&
-      or(...placeholders('calendar', calendar).map((one) => like(observation.period, one))),
+    meetSpan(snapshot, conditions)
+  )
+}
+
+/** What a claim is about, or a series of claims. Any period of a series shows its calendar. */
+type SubjectMatter = Record<
+  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'period',
+  AnySQLiteColumn
+>
+
+/** True for what is about the things that the conditions name. */
+export function meetSubjectMatter(
+  snapshot: Snapshot,
+  about: SubjectMatter,
+  conditions: Conditions
+): SQL | undefined {
+  const { metric, subject, partner, between, calendar } = conditions
+  const { direction, undirected, mode, modeless } = conditions
+  return and(
+    metric && inArray(about.metric, placeholders('metric', metric)),
+    subject && inArray(about.subject, placeholders('subject', subject)),
+    partner && inArray(about.partner, placeholders('partner', partner)),
+    // This selects both orders of the pair: nothing is its own partner.
+    between && inArray(about.subject, placeholders('between', between)),
+    between && inArray(about.partner, placeholders('between', between)),
+    between && ne(about.subject, about.partner),
+    or(
+      direction && inArray(about.direction, placeholders('direction', direction)),
+      undirected && isNull(about.direction)
+    ),
+    or(mode && inArray(about.mode, placeholders('mode', mode)), modeless && isNull(about.mode)),
+    meetSides(snapshot, about, conditions, placeholders),
+    calendar && or(...placeholders('calendar', calendar).map((one) => like(about.period, one)))
+  )
+}
+
+/** True for claims whose period is in the span. */
+export function meetSpan(
+  { tables: { observation } }: Snapshot,
+  { from, to }: Pick<Conditions, 'from' | 'to'>
+): SQL | undefined {
+  return and(
     // A period that begins in the span also ends in it or later. The second condition lets the
     // index on ends_on begin there.
     from === undefined

@@ -11,6 +11,7 @@ import {
   time
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { relationSchema } from '../relations/schemas.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 import {
   boundSchema,
@@ -59,7 +60,9 @@ export const figureFields = {
   )
 }
 
-/** The names of what {@link figureFields} refer to. They are there only if `names` asks for them. */
+/**
+ * The names of what {@link figureFields} refer to. They are there only if `names` asks for them.
+ */
 export const nameFields = {
   metric_name: text(
     'The name of the metric; only with `names`.',
@@ -158,12 +161,9 @@ const observationRelation = component(
       'Whether the relation is about this claim, or this claim is one of the others.',
       'other'
     ),
-    observation: text('The id of the claim that the relation is about.', 'C0001'),
-    others: texts('The ids of the other claims of the relation, in order.', ['C0392']),
-    note: textOrNull(
-      'The reason for the relation.',
-      'article value is 7.6 times the Kazakh figure for the same year'
-    )
+    observation: relationSchema.shape.observation,
+    others: relationSchema.shape.others,
+    note: relationSchema.shape.note
   }
 )
 

@@ -37,15 +37,25 @@ function render(holdings: Holdings, origin: string): string {
     ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
   )
   return `<h1>Corridor Metrics</h1>
-<p>This service answers with sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, border
-times and costs, ports and routes, and the promises and forecasts about them. Every number is a claim with its source. Claims that
-disagree are shown side by side.</p>
+<p>This service answers with sourced metrics of the Central Asia – Pakistan corridor: trade,
+container transit, students, border times and costs, ports and routes, and the promises and
+forecasts about them. Every number is a claim with its source. Claims that disagree are shown side
+by side.</p>
 <dl>${counts.join('')}</dl>
-<p>How large was the goods trade of Pakistan and Kazakhstan in 2023? This request finds two claims that differ by a factor of 7.6:</p>
+<p>How large was the goods trade of Pakistan and Kazakhstan in 2023? This request finds two claims
+that differ by a factor of 7.6:</p>
 <pre>curl '${escapeHtml(origin + EXAMPLE)}'</pre>
-<p><a href="${escapeHtml(EXAMPLE)}">Open it here</a>. Or look at the <a href="${escapeHtml(SERIES)}">trade of each year</a>, at
-<a href="${escapeHtml(CONFLICTS)}">claims that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how reality
-follows a projection</a>.</p>
+<p><a href="${escapeHtml(EXAMPLE)}">Open it here</a>. Or look at the
+<a href="${escapeHtml(SERIES)}">trade of each year</a>, at <a href="${escapeHtml(CONFLICTS)}">claims
+that cannot all be right</a>, and at <a href="/v1/projections/P001/progress">how reality follows a
+projection</a>.</p>
 <p>For a spreadsheet, add <code>.csv</code> to the path. Reading needs no key.</p>
-<nav><a href="/docs">Try it out (Swagger UI)</a><a href="/v1">All routes</a><a href="/v1/metrics">Metrics</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a><a href="/policy">What to rely on</a></nav>`
+<nav>
+<a href="/docs">Try it out (Swagger UI)</a>
+<a href="/v1">All routes</a>
+<a href="/v1/metrics">Metrics</a>
+<a href="/openapi.json">OpenAPI</a>
+<a href="/problems">Errors</a>
+<a href="/policy">What to rely on</a>
+</nav>`
 }

@@ -3,13 +3,25 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;color:#1b1f24;background:#fff}
-h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.4rem 0 0}p{margin:.6rem 0}a{color:#0b5cad}code,pre{font:14px/1.45 ui-monospace,monospace}
-pre{background:#f2f4f7;border-radius:6px;padding:.7rem .9rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.6rem 0}
-dl{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem;margin:1rem 0}div{background:#f2f4f7;border-radius:6px;padding:.5rem .8rem}
-dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{white-space:nowrap}
+const STYLE = `
+body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem;
+color:#1b1f24;background:#fff}
+h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.4rem 0 0}p{margin:.6rem 0}
+a{color:#0b5cad}code,pre{font:14px/1.45 ui-monospace,monospace}
+pre{background:#f2f4f7;border-radius:6px;padding:.7rem .9rem;white-space:pre-wrap;
+overflow-wrap:anywhere;margin:.6rem 0}
+dl{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem;margin:1rem 0}
+div{background:#f2f4f7;border-radius:6px;padding:.5rem .8rem}
+dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}
+nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{white-space:nowrap}
 @media(max-width:30rem){dl{grid-template-columns:repeat(2,1fr)}}
-@media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e9ec}pre,div{background:#20252b}a{color:#7ab8ff}dt{color:#a3adb8}}`
+@media(prefers-color-scheme:dark){
+body{background:#14171a;color:#e6e9ec}
+pre,div{background:#20252b}
+a{color:#7ab8ff}
+dt{color:#a3adb8}
+}
+`
 
 /** Pages of this service may load only their own style and the icon. */
 export const PAGE_POLICY =

@@ -95,6 +95,7 @@ function explain(code: ProblemCode) {
 
 function unknown(asked: string): Problem {
   const near = nearest(asked, CODES)
-  const message = `No problem has the code "${asked.slice(0, SHOWN.nameCharacters)}". GET /problems lists them.`
+  const code = asked.slice(0, SHOWN.nameCharacters)
+  const message = `No problem has the code "${code}". GET /problems lists them.`
   return refusedPath('not_found', 'code', message, near)
 }

@@ -20,9 +20,15 @@ export function renderRoutes(routes: readonly ShownRoute[], next: string | null)
   })
   const more = next === null ? '' : `<a href="${escapeHtml(next)}">Next page</a>`
   return `<h1>Routes</h1>
-<p>What has braces in its path opens with an example. Programs get this list as JSON at the same address.</p>
+<p>What has braces in its path opens with an example. Programs get this list as JSON at the same
+address.</p>
 ${parts.join('\n')}
-<nav>${more}<a href="/">Home</a><a href="/docs">Try it out (Swagger UI)</a><a href="/openapi.json">OpenAPI</a><a href="/problems">Errors</a></nav>`
+<nav>${more}
+<a href="/">Home</a>
+<a href="/docs">Try it out (Swagger UI)</a>
+<a href="/openapi.json">OpenAPI</a>
+<a href="/problems">Errors</a>
+</nav>`
 }
 
 function renderRoute({ method, path, summary, href }: ShownRoute): string {

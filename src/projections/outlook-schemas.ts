@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { forecastParameters } from '../forecasts/query-schemas.ts'
 import { forecastPoint, forecastSchema } from '../forecasts/schemas.ts'
 import {
   component,
@@ -11,20 +10,13 @@ import {
   whole
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { decimal, idList } from '../http/parameters.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
-import {
-  pathShape,
-  projectionPathQuery,
-  projectionPathSchema,
-  projectionSchema
-} from './schemas.ts'
+import { pathShape, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000
-const GROWTH = { minimum: -99, maximum: 1_000 }
 const NO_FORECAST = ['no_target_period', 'target_observed', 'too_far', 'no_sense'] as const
 const NO_OWN_PATH = [
   'no_start',
@@ -150,8 +142,8 @@ export const projectionOutlookSchema = component(
           z.enum(NO_OWN_PATH).nullable(),
           'Why there is no path. no_start: no base and no observation. no_target_period: no ' +
             'target date. target_not_later: the start is at the target date or later. ' +
-            'too_many_periods: more than 1,000, or not a whole number of periods. not_finite: the ' +
-            'values grow too large.',
+            'too_many_periods: more than 1,000, or not a whole number of periods. not_finite: ' +
+            'the values grow too large.',
           null
         ),
         gap: field(
@@ -183,19 +175,3 @@ export const projectionOutlookSchema = component(
   }
 )
 export type ProjectionOutlook = z.output<typeof projectionOutlookSchema>
-
-export const projectionOutlookQuery = {
-  ...projectionPathQuery,
-  growth: decimal(
-    GROWTH.minimum,
-    GROWTH.maximum,
-    'Adds your own path beside the promised one: compound growth a year in percent, ' +
-      `${GROWTH.minimum} to ${GROWTH.maximum}.`,
-    12.5
-  ).optional(),
-  source: idList('Only claims from these sources: ids separated by commas.', [
-    'inform-kaz-2023',
-    'trend-kaz-2024'
-  ]).optional(),
-  ...forecastParameters
-}

@@ -13,11 +13,9 @@ import { drawPath } from './draw-path.ts'
 import { findEvidence } from './find-evidence.ts'
 import { measureProgress } from './measure-progress.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
-import {
-  OUTLOOK_SERIES_MAX,
-  projectionOutlookQuery,
-  projectionOutlookSchema
-} from './outlook-schemas.ts'
+import { projectionOutlookQuery } from './outlook-query.ts'
+import { OUTLOOK_SERIES_MAX, projectionOutlookSchema } from './outlook-schemas.ts'
+import { outlookTable } from './outlook-table.ts'
 import {
   projectionProgressQuery,
   projectionProgressSchema,
@@ -35,7 +33,7 @@ import {
   projectionPathSchema,
   projectionSchema
 } from './schemas.ts'
-import { outlookTable, pathTable, progressTable } from './tables.ts'
+import { pathTable, progressTable } from './tables.ts'
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -108,7 +106,8 @@ function addAspects(projections: NounRoutes): void {
     description:
       'For charts: the promised path, the observations with their sources, the forecast if ' +
       'nothing changes, and the gap at the target date. `growth` adds your own path. CSV has one ' +
-      'row for each period and `kind`: path, own, observation of a series, level of a forecast.',
+      'row for each period and `kind`: path, own, observation of a series, level of a forecast. ' +
+      'In JSON, the place of a value says its kind.',
     parameter: { example: 'P001' },
     aspect: '/outlook',
     query: projectionOutlookQuery,

@@ -84,9 +84,9 @@ export const projectionSchema = component(
         requiredReason.nullable(),
         'Why a value is null. range_target: the target is not one value. no_base: there is no ' +
           'base. base_zero: zero cannot grow. no_base_period, no_target_period: the source names ' +
-          'no such period. calendars_differ: for example a fiscal base year and a calendar target ' +
-          'year. target_not_later: the target is not after the base. opposite_signs: no growth ' +
-          'rate crosses zero. negative_values: growth of negative values is not defined. ' +
+          'no such period. calendars_differ: for example a fiscal base year and a calendar ' +
+          'target year. target_not_later: the target is not after the base. opposite_signs: no ' +
+          'growth rate crosses zero. negative_values: growth of negative values is not defined. ' +
           'not_finite: the figures are too far apart to compute.',
         null
       )

@@ -1,9 +1,8 @@
-// The tidy tables of path, progress and outlook, which are their CSV. Columns have the names of the
-// JSON fields, joined by `_`. If there is nothing to list, one row says why.
+// The tidy tables of path and progress, which are their CSV. Columns have the names of the JSON
+// fields, joined by `_`. If there is nothing to list, one row says why.
 import { z } from 'zod'
-import { forecastTableRow } from '../forecasts/table-schemas.ts'
+import type { Table } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { type ProjectionOutlook, projectionOutlookSchema } from './outlook-schemas.ts'
 import { type ProjectionProgress, projectionProgressSchema } from './progress-schemas.ts'
 import { type ProjectionPath, projectionPathSchema } from './schemas.ts'
 
@@ -12,18 +11,16 @@ const point = path.points.element.shape
 const progress = projectionProgressSchema.shape
 const series = progress.rows.element.shape
 const result = series.methods.element.shape
-const outlook = projectionOutlookSchema.shape
-const drawn = outlook.series.element.shape
-const observation = outlook.periods.element.shape.observations.element.shape
 
 /** One row for each period. */
 const pathRow = projectionPathSchema
   .omit({ points: true })
   .extend({ ...point, period: point.period.nullable() })
 
-export const pathTable = {
+export const pathTable: Table<ProjectionPath> = {
   item: pathRow,
-  rows: ({ points, ...head }: ProjectionPath): object[] =>
+  places: (path) => [path[0] && path[0] in point ? ['points', ...path] : path],
+  rows: ({ points, ...head }) =>
     (points.length > 0 ? points : [{}]).map((one) => ({ ...head, ...one }))
 }
 
@@ -52,9 +49,14 @@ const progressRow = z.object({
   method_reason: result.reason
 })
 
-export const progressTable = {
+export const progressTable: Table<ProjectionProgress> = {
   item: progressRow,
-  rows: ({ rows, methods: _, ...head }: ProjectionProgress): object[] =>
+  places: ([first = '', ...rest]) => {
+    if (first === 'method') return [['rows', 'methods', 'method']]
+    if (first.startsWith('method_')) return [['rows', 'methods', first.slice('method_'.length)]]
+    return [[...(first in series ? ['rows'] : []), first, ...rest]]
+  },
+  rows: ({ rows, methods: _, ...head }) =>
     rows.length === 0
       ? [head]
       : rows.flatMap(({ methods, ...row }) =>
@@ -69,67 +71,4 @@ export const progressTable = {
             method_reason: reason
           }))
         )
-}
-
-/**
- * One row for each period and what is drawn in it: the promised path, your own path, an observation
- * of a series, or a level of the forecast of a series.
- */
-const outlookRow = z.object({
-  projection: outlook.projection,
-  unit: outlook.unit,
-  target: outlook.target,
-  kind: z.enum(['path', 'own', 'observation', 'forecast']),
-  period: z.string(),
-  series: seriesReference.nullable(),
-  method: drawn.method,
-  reason: drawn.reason,
-  gap: drawn.gap,
-  value: observation.value,
-  low: observation.low,
-  high: observation.high,
-  bound: observation.bound.nullable(),
-  observation: observation.observation.nullable(),
-  others: observation.others.nullable(),
-  source: observation.source.nullable(),
-  mean: forecastTableRow.shape.mean,
-  level: forecastTableRow.shape.level,
-  lower: forecastTableRow.shape.lower,
-  upper: forecastTableRow.shape.upper
-})
-
-export const outlookTable = { item: outlookRow, rows: drawnRows }
-
-function drawnRows({ projection, unit, target, own, ...drawing }: ProjectionOutlook): object[] {
-  const head = { projection, unit, target }
-  const byId = new Map(
-    drawing.series.map(({ id, method, reason, gap, ...rest }) => [
-      id,
-      { series: { id, ...rest }, method, reason, gap }
-    ])
-  )
-  return drawing.periods.flatMap(({ period, path, own: value, observations, forecasts }) => {
-    const row = { ...head, period }
-    return [
-      ...(path ? [{ ...row, kind: 'path', ...path, reason: drawing.path.reason }] : []),
-      ...(value === null
-        ? []
-        : [{ ...row, kind: 'own', value, reason: own?.reason, gap: own?.gap }]),
-      ...observations.map(({ series, ...figure }) => ({
-        ...row,
-        kind: 'observation',
-        ...byId.get(series),
-        ...figure
-      })),
-      ...forecasts.flatMap(({ series, mean, intervals }) =>
-        (intervals.length > 0 ? intervals : [{}]).map((interval) => ({
-          ...row,
-          kind: 'forecast',
-          ...byId.get(series),
-          mean,
-          ...interval
-        }))
-      )
-    ]
-  })
 }

@@ -1,32 +1,13 @@
-import { countRows } from '../db/count-rows.ts'
+import { listedById } from '../db/listed-by-id.ts'
 import { and, inArray, or } from '../db/orm.ts'
-import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
-import type { listRelationsQuery, Relation } from './schemas.ts'
+import type { listRelationsQuery } from './schemas.ts'
 
 type RelationFilters = QueryOf<typeof listRelationsQuery>
 
-/** Lists relations by id. */
-export async function listRelations(
-  snapshot: Snapshot,
-  filters: RelationFilters,
-  page: Page
-): Promise<Relation[]> {
-  const { relation } = snapshot.tables
-  const { id, kind, observation, others, note } = relation
-  const rows = snapshot.db.select({ id, kind, observation, others, note }).from(relation)
-  return pageById(rows.$dynamic(), id, meetFilters(snapshot, filters), page)
-}
-
-export function countRelations(
-  snapshot: Snapshot,
-  filters: RelationFilters,
-  most: number
-): Promise<number> {
-  return countRows(snapshot, snapshot.tables.relation, meetFilters(snapshot, filters), most)
-}
+/** The list of relations. */
+export const relationList = listedById('relation', selectRelations, meetFilters)
 
 function meetFilters({ db, tables }: Snapshot, { kind, observation: claims }: RelationFilters) {
   const { relation, relation_other } = tables
@@ -39,4 +20,9 @@ function meetFilters({ db, tables }: Snapshot, { kind, observation: claims }: Re
     kind && inArray(relation.kind, kind),
     claims && or(inArray(relation.observation, claims), inArray(relation.id, asOther(claims)))
   )
+}
+
+function selectRelations({ db, tables: { relation } }: Snapshot) {
+  const { id, kind, observation, others, note } = relation
+  return db.select({ id, kind, observation, others, note }).from(relation).$dynamic()
 }

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { countRelations, listRelations } from './queries.ts'
+import { relationList } from './queries.ts'
 import { listRelationsQuery, relationSchema } from './schemas.ts'
 
 export function relationRoutes(app: FastifyInstance, store: Store): void {
@@ -16,7 +16,7 @@ export function relationRoutes(app: FastifyInstance, store: Store): void {
     item: relationSchema,
     license: OWN_WORDS,
     filters: resolveFilters({ observation: 'observation' }),
-    rows: listRelations,
-    count: countRelations
+    rows: relationList.rows,
+    count: relationList.count
   })
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { countScenarios, listScenarios } from './queries.ts'
+import { scenarioList } from './queries.ts'
 import { scenarioSchema } from './schemas.ts'
 
 export function scenarioRoutes(app: FastifyInstance, store: Store): void {
@@ -16,7 +16,7 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,
-    rows: listScenarios,
-    count: countScenarios
+    rows: scenarioList.rows,
+    count: scenarioList.count
   })
 }

@@ -1,5 +1,6 @@
 // Finds and ranks everything that has a name, in the database. Figures are in no table: see
 // figure-queries.ts.
+import { countFound } from '../db/count-rows.ts'
 import { and, eq, inArray, ne, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
@@ -18,12 +19,11 @@ export type Wanted = { types: readonly FoundType[]; country?: readonly string[] 
 export async function findHits(
   { db, tables }: Snapshot,
   question: Question,
-  { types, country }: Wanted,
+  wanted: Wanted,
   { after, limit }: Page
 ): Promise<Hit[]> {
-  const selects = selectsOf(tables, question, country)
-  const wanted = types.flatMap((type) => selects[type] ?? [])
-  if (wanted.length === 0 || question.needed.length === 0) return []
+  const hits = hitsOf(tables, question, wanted)
+  if (!hits) return []
   const [rank, size, id, type] = after ?? []
   const key = sql`(${number(Number(rank))}, ${number(Number(size))}, ${id}, ${type})`
   return db
@@ -33,10 +33,35 @@ export async function findHits(
       id: sql<string>`id`,
       type: sql<TableType>`type`
     })
-    .from(sql`(${sql.join(wanted, sql` union all `)}) as hits`)
+    .from(hits)
     .where(after && sql`(rank, size, id, type) > ${key}`)
     .orderBy(sql`rank, size, id, type`)
     .limit(limit)
+}
+
+/** Counts the hits of some types, at most `most`. */
+export async function countHits(
+  { db, tables }: Snapshot,
+  question: Question,
+  wanted: Wanted,
+  most: number
+): Promise<number> {
+  const hits = hitsOf(tables, question, wanted)
+  if (!hits) return 0
+  const rows = db.select({ id: sql<string>`id`.as('id') }).from(hits)
+  return countFound(db, rows.$dynamic(), most)
+}
+
+/** All hits of some types as one table; undefined if there can be none. */
+function hitsOf(
+  tables: Snapshot['tables'],
+  question: Question,
+  { types, country }: Wanted
+): SQL | undefined {
+  const selects = selectsOf(tables, question, country)
+  const wanted = types.flatMap((type) => selects[type] ?? [])
+  if (wanted.length === 0 || question.needed.length === 0) return undefined
+  return sql`(${sql.join(wanted, sql` union all `)}) as hits`
 }
 
 function selectsOf(

@@ -5,7 +5,7 @@ import type { Page, Stretch } from '../http/page.ts'
 import { listPath } from '../nouns.ts'
 import { RANKS } from './conditions.ts'
 import { type FiguresHit, findFigures } from './figure-queries.ts'
-import { findHits, type Hit, type Ranked, type Wanted } from './hit-queries.ts'
+import { countHits, findHits, type Hit, type Ranked, type Wanted } from './hit-queries.ts'
 import { FIGURE_TYPES, FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
 import { correct, type Vocabulary } from './spelling.ts'
 import { bestMatch, readTexts } from './text-queries.ts'
@@ -13,24 +13,56 @@ import { type Question, readQuestion, respell } from './words.ts'
 
 /** A hit with the values that sort it. */
 export type FoundRow = SearchHit & Ranked
+type ReadVocabulary = (snapshot: Snapshot) => Promise<Vocabulary>
 type Filters = { q: string; type?: FoundType[] | undefined; country?: string[] | undefined }
 
 /** Finds what has all the words, best first. */
 export async function search(
   snapshot: Snapshot,
-  { q, type = [...FOUND_TYPES], country }: Filters,
+  filters: Filters,
   page: Page,
-  readVocabulary: (snapshot: Snapshot) => Promise<Vocabulary>
+  readVocabulary: ReadVocabulary
 ): Promise<Stretch<FoundRow>> {
-  const question = readQuestion(q)
-  const types = country ? FIGURE_TYPES.filter((one) => type.includes(one)) : type
-  const wanted: Wanted = { types, country }
+  const question = readQuestion(filters.q)
+  const wanted = wantedOf(filters)
   const rows = await findRows(snapshot, question, wanted, page)
   if (rows.length > 0) return { rows }
   const spellings = correct(question.needed, await readVocabulary(snapshot))
   if (spellings.size === 0) return { rows }
   const others = await findRows(snapshot, respell(question, spellings), wanted, page)
   return { rows: others, warnings: others.length > 0 ? [explain(spellings)] : [] }
+}
+
+/** Counts what {@link search} finds, at most `most`, without reading any text of it. */
+export async function countFoundBySearch(
+  snapshot: Snapshot,
+  filters: Filters,
+  most: number,
+  readVocabulary: ReadVocabulary
+): Promise<number> {
+  const question = readQuestion(filters.q)
+  const wanted = wantedOf(filters)
+  const count = await countRows(snapshot, question, wanted, most)
+  if (count > 0) return count
+  const spellings = correct(question.needed, await readVocabulary(snapshot))
+  return spellings.size === 0 ? 0 : countRows(snapshot, respell(question, spellings), wanted, most)
+}
+
+/** Only figures are about countries. */
+function wantedOf({ type = [...FOUND_TYPES], country }: Filters): Wanted {
+  return { types: country ? FIGURE_TYPES.filter((one) => type.includes(one)) : type, country }
+}
+
+async function countRows(
+  snapshot: Snapshot,
+  question: Question,
+  wanted: Wanted,
+  most: number
+): Promise<number> {
+  const { types, country } = wanted
+  const figures = types.includes('series') ? await findFigures(snapshot, question, country) : []
+  const hits = await countHits(snapshot, question, wanted, most)
+  return Math.min(most, hits + figures.length)
 }
 
 async function findRows(

@@ -6,7 +6,7 @@ import type { QueryOf } from '../http/parameters.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { COUNTRIES, FACTS } from '../licenses.ts'
-import { type FoundRow, search } from './queries.ts'
+import { countFoundBySearch, type FoundRow, search } from './queries.ts'
 import { FIGURE_TYPES, searchHit, searchQuery } from './schemas.ts'
 import { keepVocabulary } from './spelling-queries.ts'
 
@@ -38,6 +38,8 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
         return resolveCountry(snapshot, query)
       },
       rows: (snapshot, filters, page) => search(snapshot, filters, page, readVocabulary),
+      count: (snapshot, filters, most) =>
+        countFoundBySearch(snapshot, filters, most, readVocabulary),
       key: ({ rank, size, id, type }) => [rank, size, id, type],
       keySchema: () => z.tuple([z.int32(), z.int32(), z.string(), z.string()])
     }

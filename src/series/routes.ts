@@ -11,6 +11,7 @@ import { existingIds } from '../identifiers/queries.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { countSeries } from './count-queries.ts'
 import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './page.ts'
 import { takePoints } from './points.ts'
 import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
@@ -44,7 +45,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'years are separate series; nothing is averaged, interpolated or filled in. Series ' +
       'are ordered by subject and partner, those without a partner last. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
-      'has one row for each point.',
+      'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +
+      'source with more than 5,000 claims (`rule`): all claims would have to be read.',
     query: listSeriesQuery,
     item: seriesSchema,
     license: FACTS,
@@ -52,12 +54,13 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: {
       item: seriesTableRow,
       rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
-      place: (path) => (path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path)
+      places: (path) => [path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path]
     },
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
     rows: listSeries,
+    count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,
     complete: seriesOf

@@ -25,10 +25,10 @@ export const RULE_DESCRIPTION =
   'The rule that chooses one claim for each period. `preferred`, the default: by kind of ' +
   `source in the order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the ` +
   'newest `published`, unknown dates last; then by id. `latest_published`: the newest ' +
-  '`published`, then like `preferred`. `median`: the claim in the middle by size; ranges count by the middle of their ' +
-  'ends. If the number of claims is even, the lower of the two in the middle, so that somebody ' +
-  'gave every value. `source:<id>`: only claims read in this source, like `preferred` if there ' +
-  'are several. A period without such a claim has no point.'
+  '`published`, then like `preferred`. `median`: the claim in the middle by size; ranges count ' +
+  'by the middle of their ends. If the number of claims is even, the lower of the two in the ' +
+  'middle, so that somebody gave every value. `source:<id>`: only claims read in this source, ' +
+  'like `preferred` if there are several. A period without such a claim has no point.'
 
 const spread = component('Spread', 'How far the claims of one period differ.', {
   low: number('The lowest figure of all claims for the period, ends of ranges included.', 95000000),

@@ -1,31 +1,14 @@
 import { contains } from '../db/contains.ts'
-import { countRows } from '../db/count-rows.ts'
+import { listedById } from '../db/listed-by-id.ts'
 import { and, eq, inArray } from '../db/orm.ts'
-import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
-import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import type { listSourcesQuery, Source } from './schemas.ts'
 
 type SourceFilters = QueryOf<typeof listSourcesQuery>
 
-/** Lists sources by id. */
-export async function listSources(
-  snapshot: Snapshot,
-  filters: SourceFilters,
-  page: Page
-): Promise<Source[]> {
-  const { source } = snapshot.tables
-  return pageById(selectSources(snapshot), source.id, meetFilters(snapshot, filters), page)
-}
-
-export function countSources(
-  snapshot: Snapshot,
-  filters: SourceFilters,
-  most: number
-): Promise<number> {
-  return countRows(snapshot, snapshot.tables.source, meetFilters(snapshot, filters), most)
-}
+/** The list of sources. */
+export const sourceList = listedById('source', selectSources, meetFilters)
 
 function meetFilters({ tables: { source } }: Snapshot, { kind, q }: SourceFilters) {
   return and(

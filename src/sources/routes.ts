@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
-import { countSources, findSource, listSources } from './queries.ts'
+import { findSource, sourceList } from './queries.ts'
 import { listSourcesQuery, sourceSchema } from './schemas.ts'
 
 export function sourceRoutes(app: FastifyInstance, store: Store): void {
@@ -13,8 +13,8 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     description: 'Every figure names one of them. Ordered by id.',
     query: listSourcesQuery,
     item: sourceSchema,
-    rows: listSources,
-    count: countSources
+    rows: sourceList.rows,
+    count: sourceList.count
   })
   sources.one({
     operationId: 'getSource',

@@ -1,6 +1,7 @@
-// Lets the body of a change be what a GET answered: old names of fields become the ones of today, an
-// object becomes the id or the cells that it shows, and fields that only answers have are set apart.
-// What remains is validated as the body; the fields set apart are compared like those of files.
+// Lets the body of a change be what a GET answered: old names of fields become the ones of today,
+// an object becomes the id or the cells that it shows, and fields that only answers have are set
+// apart. What remains is validated as the body; the fields set apart are compared like those of
+// files.
 import type { FastifyRequest } from 'fastify'
 import { columnNamed, shownColumns } from '../files/column-names.ts'
 import { columnsOf } from '../files/columns.ts'

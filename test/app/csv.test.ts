@@ -305,6 +305,9 @@ testEvery(
       parameters: whole.parameters,
       backtest: whole.backtest
     })
+    every.same((await narrowed(`${forecasts}period_label`)).points, [
+      { period_label: whole.points[0].period_label }
+    ])
     every.same(headerOf((await app.inject(`${forecasts}series_id,mean&format=csv`)).body), [
       'series_id',
       'mean'

@@ -36,6 +36,15 @@ t.test('308 to the same address without superfluous slashes', async (t) => {
     }
 })
 
+t.test('an empty id leads to the list, not to a thing without an id', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const { statusCode, headers } = await app.inject('/v1/metrics/')
+  t.same([statusCode, headers.location], [308, '/v1/metrics'])
+  t.equal((await app.inject('/v1/metrics')).statusCode, 200)
+  const within = await app.inject('/v1/observations//history')
+  t.same([within.statusCode, within.json().code], [404, 'not_found'], 'an empty id is no id')
+})
+
 t.test('308 for a page of another site too', async (t) => {
   const { app } = await buildTestApp(t)
   const { headers } = await app.inject({

@@ -152,7 +152,21 @@ t.test(
 
 t.test('a file of no noun, or of two, says what there is', async (t) => {
   t.match(await refusal(Buffer.from('')), [
-    { line: 1, expected: /a header with the columns of metric \(id, name, definition.*relation \(/ }
+    {
+      line: 1,
+      expected:
+        'a header with the columns of one type: metric, source, scenario, entity, alias, ' +
+        'observation, projection, event, relation. ' +
+        'The columns of each type: docs/importing.md#columns'
+    }
+  ])
+  t.match(await refusal(Buffer.from('definition,topic_name\n1,2\n')), [
+    {
+      line: 1,
+      value: 'definition,topic_name',
+      expected:
+        /^a header with the columns of one type\. The nearest is metric, which also needs id, name, unit, .*; the others are source, scenario, .*, relation\. The columns/
+    }
   ])
   t.match(await refusal(Buffer.from('a,b\n1,2\n')), [
     { line: 1, value: 'a,b', expected: /a header/ }

@@ -1,7 +1,7 @@
 // Refused cells by kind: the rare ones show beside the frequent ones (I17).
 import t from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
-import { refusedKinds } from '../../src/files/refused-kinds.ts'
+import { describeValues, refusedKinds } from '../../src/files/refused-kinds.ts'
 
 const cell = (line: number, column: string, expected: string) => ({
   file: 'f',
@@ -44,7 +44,12 @@ t.test('what a small kind leaves goes to the others', async (t) => {
   for (let line = 2; line < 20; line += 1) kinds.add(cell(line, 'value', 'a number'))
   const shown = kinds.pick(10)
   t.equal(shown.length, 10)
-  t.same(shown.at(-1), { ...cell(10, 'value', 'a number'), alike: 9 })
+  t.same(shown.at(-1), {
+    ...cell(10, 'value', 'a number'),
+    alike: 9,
+    distinct: 1,
+    values: [{ value: 'x', cells: 18 }]
+  })
 })
 
 t.test('reasons that differ only in numbers are one kind; kinds are bounded', async (t) => {
@@ -63,4 +68,39 @@ t.test('the message of the command counts them too', async (t) => {
   t.match(message, /column value: .*at most 100 percent \(and 2842 more like it\)/)
   t.match(message, /column subject: .*the id of an entity \(and 718 more like it\)/)
   t.equal(message.split('\n').length, 1 + 20)
+})
+
+/** 200 cells with the names of 25 places, the first one twice as often as the others. */
+function places() {
+  const kinds = refusedKinds()
+  const named = (name: string, line: number) => ({ ...cell(line, 'subject', 'an id'), value: name })
+  for (let line = 2; line < 202; line += 1) kinds.add(named(`place ${line % 25}`, line))
+  for (let line = 202; line < 210; line += 1) kinds.add(named('place 2', line))
+  return kinds
+}
+
+t.test('the different values of a kind are counted, and the first ones told', async (t) => {
+  const last = places().pick(100).at(-1)
+  t.same([last?.alike, last?.distinct, last?.values?.length], [108, 25, 20])
+  t.same(last?.values?.slice(0, 2), [
+    { value: 'place 2', cells: 16 },
+    { value: 'place 3', cells: 8 }
+  ])
+  t.equal(places().pick(208).at(-1)?.alike, 108, 'at most 100 cells of a kind are kept')
+  const { message } = new DataError(places().pick(100), places().count())
+  t.match(
+    message,
+    /\(and 188 more like it; 25 different values: "place 2" \(16\), "place 3" \(8\), /
+  )
+  t.match(message, /"place 21" \(8\), …\)$/)
+})
+
+t.test('values are counted up to a limit, and long ones cut', async (t) => {
+  const kinds = refusedKinds()
+  for (let line = 2; line < 1_002; line += 1)
+    kinds.add({ ...cell(line, 'source', 'an id'), value: `${line}`.padEnd(5_000, 'x') })
+  const last = kinds.pick(100).at(-1)
+  t.equal(last?.distinct, 500)
+  t.same(last?.values?.[0], { value: '2'.padEnd(100, 'x'), cells: 1 })
+  t.match(last && describeValues(last), /^at least 500 different values: "2x+" \(1\), .*, …$/)
 })

@@ -31,7 +31,7 @@ t.test('the columns of a record, nested keys joined by _', async (t) => {
     { name: 'source_id', path: ['source', 'id'] },
     { name: 'source_place_url', path: ['source', 'place', 'url'] }
   ])
-  for (const { path, at, isOptional } of columns) t.same([at, isOptional], [path, false])
+  for (const { path, places, isOptional } of columns) t.same([places, isOptional], [[path], false])
 })
 
 t.test('one row a record, a header where asked', async (t) => {

@@ -174,13 +174,20 @@ t.test(
     t.equal(count, 1_998)
     t.equal(told.length, 1_998)
     t.same(
-      cells.map(({ alike, ...cell }) => cell),
+      cells.map(({ alike, distinct, values, ...cell }) => cell),
       told.slice(0, 100),
       'the first of each kind'
     )
     t.same(
       cells.flatMap(({ alike = [] }) => alike),
       [949, 949]
+    )
+    t.same(
+      cells.flatMap(({ values = [] }) => values),
+      [
+        { value: 'x', cells: 999 },
+        { value: 'y', cells: 999 }
+      ]
     )
     t.same(
       told.map(({ line }) => line),

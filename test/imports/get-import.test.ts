@@ -38,9 +38,31 @@ t.test('200 for a refused import, with the cells that could not be taken', async
       column: 'source',
       value: 'nope',
       expected: 'the id of a source',
-      alike: 0
+      alike: 0,
+      distinct: 0,
+      values: []
     }
   ])
+})
+
+t.test('many unknown names: how many different ones there are, and which', async (t) => {
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const claims = ['Atlantis', 'Lemuria', 'Lyonesse'].flatMap((subject) =>
+    Array.from({ length: 50 }, (_, index) => claim(`${subject}-${index}`, { subject }))
+  )
+  await refused(store, [file('observation', claims)])
+  const { data } = (await app.inject('/v1/imports/refused-1')).json()
+  t.same([data.refused_cells, data.errors.length], [150, 100])
+  t.match(data.errors.at(-1), {
+    column: 'subject',
+    alike: 50,
+    distinct: 3,
+    values: [
+      { value: 'Atlantis', cells: 50 },
+      { value: 'Lemuria', cells: 50 },
+      { value: 'Lyonesse', cells: 50 }
+    ]
+  })
 })
 
 t.test('of many cells the first hundred, and long values cut', async (t) => {

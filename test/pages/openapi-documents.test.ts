@@ -5,7 +5,9 @@ import { insertRows } from '../helpers/rows.ts'
 
 const TYPES = {
   '/openapi.json': 'application/json; charset=utf-8',
-  '/openapi.yaml': 'application/yaml; charset=utf-8'
+  '/openapi.yaml': 'application/yaml; charset=utf-8',
+  // The document that Swagger UI reads.
+  '/docs/json': 'application/json; charset=utf-8'
 }
 
 t.test('200 with the same OpenAPI 3.1 document in both forms', async (t) => {

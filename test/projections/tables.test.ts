@@ -178,3 +178,92 @@ testEvery('by suffix, parameter and header, as on lists; JSON by default', async
   }
   every.equal((await app.inject('/v1/projections/P001.csv')).statusCode, 404, 'one thing has none')
 })
+
+t.test('for Excel: a byte order mark, semicolons and decimal commas', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const csv = async (url: string) => (await app.inject(`/v1/projections/P001/${url}`)).body
+  t.equal(
+    (await csv('path.csv?dialect=excel&decimal=comma&fields=period,value,growth_percent'))
+      .split('\n', 3)
+      .join('\n'),
+    '\ufeffperiod;value;growth_percent\n2023;400000000;\n2024;503399580,2567;25,85'
+  )
+  t.match(await csv('progress.csv?dialect=excel'), /^\ufeffprojection;unit;as_of;/)
+  t.match(
+    await csv('outlook?format=csv&dialect=excel&fields=kind,mean'),
+    /^\ufeffkind;mean\nobservation;\n/
+  )
+  const refused: [url: string, pointer: string, message: RegExp][] = [
+    ['path.csv?decimal=comma', '/query/decimal', /add dialect=excel/],
+    ['progress?dialect=excel', '/query/dialect', /only for CSV: add format=csv/],
+    ['outlook.csv?dialect=word', '/query/dialect', /excel/],
+    ['path?fields=growth', '/query/fields', /near ones are growth_percent/],
+    ['outlook.csv?fields=', '/query/fields', /./]
+  ]
+  for (const [url, pointer, message] of refused) {
+    const response = await app.inject(`/v1/projections/P001/${url}`)
+    t.equal(response.statusCode, 400, url)
+    t.match(response.json().errors, [{ pointer, message }], url)
+  }
+})
+
+testEvery('each column can be asked for alone, in CSV and in JSON', async (t, every) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  for (const aspect of ['path', 'progress', 'outlook?growth=12.5']) {
+    const url = `/v1/projections/P001/${aspect}`
+    const narrow = `${url}${url.includes('?') ? '&' : '?'}fields=`
+    const whole = await dataOf(app, url)
+    const rows = await rowsOf(app, url.replace(/\w+(?=\?|$)/, '$&.csv'))
+    const names = Object.keys(rows[0] ?? {})
+    for (const name of names) {
+      const { data, meta } = (await app.inject(narrow + name)).json()
+      every.ok(holds(whole, data), `${narrow}${name}: nothing but what the whole has`)
+      every.equal(Object.keys(data).length > 0, name !== 'kind', `${narrow}${name}: something`)
+      every.equal(meta.count, undefined, `${narrow}${name}: meta as ever`)
+      every.same(
+        await rowsOf(app, `${narrow}${name}&format=csv`),
+        rows.map((row) => ({ [name]: row[name] })),
+        `${narrow}${name}: that column`
+      )
+    }
+    // What explains the methods of progress is no column.
+    const { methods: _, ...listed } = whole
+    every.same(await dataOf(app, narrow + Object.keys(listed)), listed, `${url}: all fields`)
+  }
+})
+
+/** Whether a record has all that another has, in its lists too. */
+function holds(whole: unknown, part: unknown): boolean {
+  if (part === null || typeof part !== 'object') return whole === part
+  return Object.entries(part).every(([key, value]) =>
+    holds((whole as Record<string, unknown> | null)?.[key], value)
+  )
+}
+
+t.test('a name may be that of a list, or stand for several places', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const fields = (url: string) => dataOf(app, `/v1/projections/P001/${url}`)
+  const path = await fields('path')
+  t.same(await fields('path?fields=points'), { points: path.points })
+  const { rows } = await fields('progress')
+  t.same(await fields('progress?fields=rows'), { rows })
+  t.same(await fields('progress?fields=reason,method,method_status'), {
+    reason: null,
+    rows: rows.map(({ methods }: { methods: { method: string; status: string | null }[] }) => ({
+      methods: methods.map(({ method, status }) => ({ method, status }))
+    }))
+  })
+  const { target, periods } = await fields('outlook')
+  t.same(await fields('outlook?fields=target'), { target })
+  t.same(await fields('outlook?fields=periods'), { periods })
+  t.same(await fields('outlook?fields=path'), { path: { shape: 'compound', reason: null } })
+  const narrow: { periods: Period[] } = await fields('outlook?fields=period,value&growth=12.5')
+  t.same(Object.keys(narrow), ['periods'])
+  const found = narrow.periods.find(({ period }) => period === '2024')
+  t.same(found, {
+    period: '2024',
+    path: { value: 503399580.2567 },
+    own: 450000000,
+    observations: [{ value: 53700000 }]
+  })
+})

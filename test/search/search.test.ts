@@ -270,6 +270,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'format',
     'limit',
     'q',
+    'total',
     'type'
   ]
   const message = `There is no parameter of this name; the parameters are ${allowed.join(', ')}.`

@@ -12,7 +12,7 @@ import {
   UNITS
 } from '../../vocabularies.ts'
 import { finite, oneOf, RESTRICT, reference } from './constraints.ts'
-import { type importTable, madeBy } from './imports.ts'
+import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 export type Names = Record<(typeof NAME_LANGUAGES)[number], string | null>
@@ -68,14 +68,13 @@ export function scenarioColumns(k: Kit) {
   }
 }
 
-export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>) {
+/** The tables of the catalogue, by their names. */
+export type Catalogue = ReturnType<typeof catalogueTables>
+
+export function catalogueTables(k: Kit, imports: Imports) {
   const entity = k.table(
     'entity',
-    {
-      id: k.text().primaryKey(),
-      ...entityColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...entityColumns(k), revision: madeBy(k, imports) },
     (t) => [
       k.check('entity_kind', oneOf(t.kind, ENTITY_KINDS)),
       k.check('entity_latitude', finite(t.latitude)),
@@ -134,11 +133,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
   )
   const source = k.table(
     'source',
-    {
-      id: k.text().primaryKey(),
-      ...sourceColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...sourceColumns(k), revision: madeBy(k, imports) },
     (t) => [
       k.check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
       k.index('source_by_kind').on(t.kind, t.id),
@@ -147,11 +142,7 @@ export function catalogueTables(k: Kit, imports: ReturnType<typeof importTable>)
   )
   const metric = k.table(
     'metric',
-    {
-      id: k.text().primaryKey(),
-      ...metricColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...metricColumns(k), revision: madeBy(k, imports) },
     (t) => [
       k.check('metric_unit', oneOf(t.unit, UNITS)),
       k.check('metric_topic', oneOf(t.topic, TOPICS)),

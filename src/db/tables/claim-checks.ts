@@ -9,7 +9,7 @@ import {
 } from '../../vocabularies.ts'
 import { subjectMatterColumns } from './claims.ts'
 import { finite, oneOf } from './constraints.ts'
-import { type importTable, madeBy } from './imports.ts'
+import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 /** A claim and its role in a check. */
@@ -37,7 +37,7 @@ export function claimCheckColumns(k: Kit) {
   }
 }
 
-export function claimCheckTables(k: Kit, imports: ReturnType<typeof importTable>) {
+export function claimCheckTables(k: Kit, imports: Imports) {
   const claim_check = k.table(
     'claim_check',
     { id: k.text().primaryKey(), ...claimCheckColumns(k), revision: madeBy(k, imports) },

@@ -3,14 +3,11 @@
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES, RELATION_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
-import type { catalogueTables } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { finite, oneOf, reference, refersTo, wholeFigure } from './constraints.ts'
 import type { coverageTables } from './coverage.ts'
-import { type importTable, madeBy } from './imports.ts'
+import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
-
-type Catalogue = ReturnType<typeof catalogueTables>
-type Imports = ReturnType<typeof importTable>
 
 /** What a figure is about. */
 export function subjectMatterColumns(k: Kit) {
@@ -97,11 +94,7 @@ export function observationTable(
 ) {
   return k.table(
     'observation',
-    {
-      id: k.text().primaryKey(),
-      ...observationColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...observationColumns(k), revision: madeBy(k, imports) },
     (t) => [
       refersTo(k, t.metric, catalogue.metric.id),
       refersTo(k, t.subject, catalogue.entity.id),
@@ -156,11 +149,7 @@ export function relationTables(
 ) {
   const relation = k.table(
     'relation',
-    {
-      id: k.text().primaryKey(),
-      ...relationColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...relationColumns(k), revision: madeBy(k, imports) },
     (t) => [
       refersTo(k, t.observation, observation.id),
       k.check('relation_kind', oneOf(t.kind, RELATION_KINDS)),

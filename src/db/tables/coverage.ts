@@ -1,11 +1,9 @@
 // Tables of coverage: how much the data set holds of each metric and series. Imports compute them
 // from the observations.
 import { DIRECTIONS, MODES } from '../../vocabularies.ts'
-import type { catalogueTables } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { RESTRICT, reference } from './constraints.ts'
 import type { Kit } from './kit.ts'
-
-type Catalogue = ReturnType<typeof catalogueTables>
 
 /** The author series of the observations, with their coverage. */
 export function coverageTables(k: Kit, { metric, entity }: Catalogue) {

@@ -40,4 +40,4 @@ export function defineTables(kit: Kit) {
 export type Tables = ReturnType<typeof defineTables>
 export type { Names } from './catalogue.ts'
 export type { CheckedClaim, Interval } from './claim-checks.ts'
-export type { BadCell, ImportCounts } from './imports.ts'
+export type { BadCell, ImportCounts, RefusedValue } from './imports.ts'

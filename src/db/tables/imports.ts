@@ -10,6 +10,8 @@ export type ImportCounts = Record<
   string,
   { inserted: number; corrected: number; withdrawn?: number; kept?: number }
 >
+/** A refused value, and how many cells of its kind have it. */
+export type RefusedValue = { value: string; cells: number }
 /**
  * One refused cell: its place, its value, and what was expected. Lines count from 1, including the
  * header.
@@ -22,7 +24,16 @@ export type BadCell = {
   expected: string
   /** How many more cells of this column are refused for the same reason, and not named. */
   alike?: number
+  /**
+   * How many different values all cells of this kind have, counted up to a limit, and the first of
+   * them with their cells. Only beside `alike`.
+   */
+  distinct?: number
+  values?: RefusedValue[]
 }
+
+/** The table of imports, to which the rows of every other table refer. */
+export type Imports = ReturnType<typeof importTable>
 
 /**
  * One atomic change of the data set. `finished` is `recorded_at` in answers: RFC 3339 in UTC to the
@@ -76,7 +87,7 @@ export function refusalTable(k: Kit) {
 }
 
 /** The import that made this version of a row. */
-export function madeBy(k: Kit, imports: ReturnType<typeof importTable>) {
+export function madeBy(k: Kit, imports: Imports) {
   return k
     .integer()
     .notNull()

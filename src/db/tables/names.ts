@@ -1,7 +1,7 @@
 // Tables of the names of entities: aliases, which are data with sources, and all names as keys.
-import type { catalogueTables } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { refersTo } from './constraints.ts'
-import { type importTable, madeBy } from './imports.ts'
+import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
 export function aliasColumns(k: Kit) {
@@ -16,11 +16,7 @@ export function aliasColumns(k: Kit) {
   }
 }
 
-export function nameTables(
-  k: Kit,
-  imports: ReturnType<typeof importTable>,
-  { entity, source }: ReturnType<typeof catalogueTables>
-) {
+export function nameTables(k: Kit, imports: Imports, { entity, source }: Catalogue) {
   const alias = k.table(
     'alias',
     { id: k.text().primaryKey(), ...aliasColumns(k), revision: madeBy(k, imports) },

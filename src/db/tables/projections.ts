@@ -1,13 +1,10 @@
 // Tables of claims about the future, and of events.
 import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
-import type { catalogueTables } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { finite, oneOf, refersTo, wholeFigure } from './constraints.ts'
-import { type importTable, madeBy } from './imports.ts'
+import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
-
-type Catalogue = ReturnType<typeof catalogueTables>
-type Imports = ReturnType<typeof importTable>
 
 export function projectionColumns(k: Kit) {
   return {
@@ -48,11 +45,7 @@ export function eventColumns(k: Kit) {
 export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) {
   return k.table(
     'projection',
-    {
-      id: k.text().primaryKey(),
-      ...projectionColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...projectionColumns(k), revision: madeBy(k, imports) },
     (t) => [
       refersTo(k, t.metric, catalogue.metric.id),
       refersTo(k, t.subject, catalogue.entity.id),
@@ -83,11 +76,7 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
 export function eventTable(k: Kit, imports: Imports, { entity, source }: Catalogue) {
   return k.table(
     'event',
-    {
-      id: k.text().primaryKey(),
-      ...eventColumns(k),
-      revision: madeBy(k, imports)
-    },
+    { id: k.text().primaryKey(), ...eventColumns(k), revision: madeBy(k, imports) },
     (t) => [
       refersTo(k, t.entity, entity.id),
       refersTo(k, t.source, source.id),

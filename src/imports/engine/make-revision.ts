@@ -52,8 +52,8 @@ export type Revision = {
 }
 
 /**
- * `revision` is the newest revision afterwards, and `updatedAt` its time; `changed` says whether this
- * change made it.
+ * `revision` is the newest revision afterwards, and `updatedAt` its time; `changed` says whether
+ * this change made it.
  */
 export type MadeRevision = {
   revision: number

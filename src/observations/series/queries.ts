@@ -1,5 +1,6 @@
 // Reads author series and their claims.
 import type { SQL } from 'drizzle-orm'
+import { countRows } from '../../db/count-rows.ts'
 import {
   and,
   asc,
@@ -58,13 +59,12 @@ export type ClaimFilters = {
 
 /** Lists series whose claims name a period, those with most claims first, then by id. */
 export async function listAuthorSeries(
-  { db, tables: { series, observation } }: Snapshot,
+  snapshot: Snapshot,
   filters: AuthorSeriesFilters,
   { after, limit }: { after?: After; limit: number }
 ): Promise<(AuthorSeries & { observations: number })[]> {
-  const { metric, subject, partner, country, pairs, calendars, source } = filters
-  const read = db.select({ series: observation.series }).from(observation)
-  const rows = await db
+  const { series } = snapshot.tables
+  const rows = await snapshot.db
     .select({
       id: series.id,
       subject: series.subject,
@@ -78,23 +78,7 @@ export async function listAuthorSeries(
     .from(series)
     .where(
       and(
-        eq(series.metric, metric),
-        isNotNull(series.calendar),
-        subject && inArray(series.subject, subject),
-        partner && inArray(series.partner, partner),
-        country && or(inArray(series.subject, country), inArray(series.partner, country)),
-        pairs &&
-          or(
-            ...pairs.map(([one, other]) =>
-              and(eq(series.subject, one), isOrNull(series.partner, other))
-            )
-          ),
-        calendars && inArray(series.calendar, calendars),
-        source &&
-          inArray(
-            series.id,
-            read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))
-          ),
+        meetFilters(snapshot, filters),
         after &&
           or(
             lt(series.observations, after.observations),
@@ -105,6 +89,41 @@ export async function listAuthorSeries(
     .orderBy(desc(series.observations), asc(series.id))
     .limit(limit)
   return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
+}
+
+/** Counts the series that {@link listAuthorSeries} lists, at most `most`. */
+export function countAuthorSeries(
+  snapshot: Snapshot,
+  filters: AuthorSeriesFilters,
+  most: number
+): Promise<number> {
+  return countRows(snapshot, snapshot.tables.series, meetFilters(snapshot, filters), most)
+}
+
+function meetFilters(
+  { db, tables: { series, observation } }: Snapshot,
+  { metric, subject, partner, country, pairs, calendars, source }: AuthorSeriesFilters
+): SQL | undefined {
+  const read = db.select({ series: observation.series }).from(observation)
+  return and(
+    eq(series.metric, metric),
+    isNotNull(series.calendar),
+    subject && inArray(series.subject, subject),
+    partner && inArray(series.partner, partner),
+    country && or(inArray(series.subject, country), inArray(series.partner, country)),
+    pairs &&
+      or(
+        ...pairs.map(([one, other]) =>
+          and(eq(series.subject, one), isOrNull(series.partner, other))
+        )
+      ),
+    calendars && inArray(series.calendar, calendars),
+    source &&
+      inArray(
+        series.id,
+        read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))
+      )
+  )
 }
 
 /**

@@ -24,8 +24,8 @@ const TWIN = sql<string | null>`(
 
 /**
  * For each of the claims that have been written just now, the id of another claim that says the
- * same, if there is one. Of two new claims, only the one with the later id has a twin. Claims without
- * a period have none.
+ * same, if there is one. Of two new claims, only the one with the later id has a twin. Claims
+ * without a period have none.
  */
 export async function findTwins(
   snapshot: Snapshot,

@@ -8,7 +8,9 @@ import { parsePeriod } from '../../../periods/read-period.ts'
 import { requiredGrowth } from '../../../projections/required-growth.ts'
 import type { KnownThings, Report } from './validate-row.ts'
 
-/** The value of a column; undefined if nothing can be said, because the row names unknown things. */
+/**
+ * The value of a column; undefined if nothing can be said, because the row names unknown things.
+ */
 type Compute<N extends Noun> = (row: ReadRow<N>, known: KnownThings) => CellValue | undefined
 type Computed = { [N in Noun]: Record<ComparedColumn<N>, Compute<N>> }
 

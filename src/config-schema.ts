@@ -1,0 +1,147 @@
+// The form of each setting, with its default and its description.
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { DATABASE_URL, isPostgres } from './db/url.ts'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `a whole number from ${minimum} to ${maximum}`)
+    .transform(Number)
+    .pipe(
+      z
+        .int()
+        .min(minimum, `a whole number from ${minimum} to ${maximum}`)
+        .max(maximum, `a whole number from ${minimum} to ${maximum}`)
+    )
+const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
+
+const REPLICAS_MAX = 10
+
+/** Splits a list at its commas. */
+export const splitList = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+/** Every setting: its form, its default and its description. */
+export const configSchema = z.object({
+  HOST: z
+    .string()
+    .min(1, 'an address or host name')
+    .prefault('127.0.0.1')
+    .describe('Address to listen on; `0.0.0.0` or `::` for all.'),
+  PORT: wholeNumber(0, 65_535)
+    .prefault('3000')
+    .describe('Port to listen on; 0 takes any free one.'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      DATABASE_URL,
+      'file: and a path, such as file:./data/corridor.db, or ' +
+        'postgres://user:password@host:port/database'
+    )
+    .prefault('file:./data/corridor.db')
+    .describe(
+      'The database: `file:` and a path, or `postgres://user:password@host:port/database` ' +
+        '(PostgreSQL 15 or newer). The first start creates the file, migrates the database and ' +
+        'loads the starter data.'
+    ),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .transform(splitList)
+    .refine(
+      (urls) =>
+        urls.length <= REPLICAS_MAX &&
+        urls.every((url) => DATABASE_URL.test(url) && isPostgres(url) && URL.canParse(url)),
+      {
+        abort: true,
+        message:
+          `at most ${REPLICAS_MAX} addresses separated by commas, each as ` +
+          'postgres://user:password@host:port/database'
+      }
+    )
+    .prefault('')
+    .describe(
+      'Addresses of read replicas of a `postgres://` database, separated by commas, at most 10. ' +
+        'Reads go to them.'
+    ),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)
+    .prefault('info')
+    .describe(`Lowest level that is logged: ${LOG_LEVELS.join(', ')}.`),
+  TRUST_PROXY: z
+    .string()
+    .transform(splitList)
+    .refine(
+      (ranges) => ranges.every(isRange),
+      'addresses or CIDR ranges separated by commas, such as 10.0.0.0/8'
+    )
+    .prefault('')
+    .describe(
+      'Proxies whose header X-Forwarded-For is trusted: addresses or CIDR ranges, separated by ' +
+        'commas. Empty: none.'
+    ),
+  CORS_ORIGIN: z
+    .string()
+    .regex(
+      /^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/,
+      '* or origins separated by commas, such as https://example.org'
+    )
+    .prefault('*')
+    .describe('Web pages that may read answers: `*`, or origins separated by commas.'),
+  CORS_WRITE: onOff
+    .prefault('on')
+    .describe(
+      'Whether web pages of CORS_ORIGIN may also write, with a key: `on` or `off`. `off` allows ' +
+        'them only GET and HEAD, and no header Authorization.'
+    ),
+  ACCESS_LOG: onOff.prefault('on').describe('Log each request: `on` or `off`.'),
+  RATE_LIMIT: wholeNumber(0, 1_000_000)
+    .prefault('0')
+    .describe(
+      'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
+        'for itself, so n processes allow up to n times as many.'
+    ),
+  CONTACT: z
+    .string()
+    .regex(
+      /^$|^[^\s@/]+@[^\s@/]+$|^https?:\/\/\S+$/,
+      'an email address, or a web address that begins with http:// or https://'
+    )
+    .prefault('')
+    .describe(
+      'Where users report a wrong figure: an email address or a web address. The page `/policy` ' +
+        'and the OpenAPI document name it.'
+    ),
+  WEB_CONCURRENCY: wholeNumber(1, 64)
+    .prefault('1')
+    .describe(
+      'Number of processes that share the port. With more than 1, a primary process starts them ' +
+        'and replaces those that end.'
+    )
+})
+
+/** The same with the settings that depend on another setting. */
+export const checkedSchema = configSchema.refine(
+  ({ DATABASE_URL, DATABASE_REPLICA_URLS }) =>
+    DATABASE_REPLICA_URLS.length === 0 || isPostgres(DATABASE_URL),
+  {
+    path: ['DATABASE_REPLICA_URLS'],
+    message:
+      'nothing, because DATABASE_URL is not a postgres:// address and only such a database has ' +
+      'replicas'
+  }
+)
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  )
+}

@@ -1,0 +1,57 @@
+// What a route of one thing declares of itself (single-route.ts registers it).
+import type { z } from 'zod'
+import type { Snapshot } from '../db/store.ts'
+import type { Table } from './csv.ts'
+import type { Naming } from './naming.ts'
+import type { PathParameter } from './path-parameter.ts'
+import type { ProblemCode, ProblemError } from './problems.ts'
+
+/** An id that does not exist, does not exist yet, or does not exist any more. */
+export type Unknown = Omit<ProblemError, 'pointer'> & { code?: ProblemCode }
+
+/**
+ * A thing, and warnings about what its answer leaves out. The property `row` marks this type,
+ * because no thing of the API has a field with that name.
+ */
+export type WithWarnings<Row> = { row: Row; warnings: string[] }
+
+export type SingleRoute<Item extends z.ZodObject, Query extends z.ZodRawShape> = SingleContent<
+  Item,
+  Query
+> & {
+  tag: string
+  license: string
+  /** The parameter at the end of the path. */
+  parameter: PathParameter
+  /** Explains an id that does not exist. */
+  unknown: (snapshot: Snapshot, id: string) => Promise<Unknown>
+}
+
+/** The parts of a single route that it does not share with other routes. */
+export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape> = {
+  operationId: string
+  summary: string
+  description: string
+  /**
+   * The aspect of the thing that the route serves, such as `/path`; not set for the thing itself.
+   */
+  aspect?: string
+  query?: Query
+  item: Item
+  /** The thing, or the thing with warnings; undefined if nothing has this id. */
+  find: (
+    snapshot: Snapshot,
+    id: string,
+    query: z.output<z.ZodObject<Query>>
+  ) => Promise<z.output<Item> | WithWarnings<z.output<Item>> | undefined>
+  /** Adds names to the thing. The item then has optional fields for them. */
+  names?: Naming
+  /** For things that hold lists of records, which then have CSV and `fields`. */
+  table?: Table<z.output<Item>>
+  /** Whether the route accepts `as_of`. The thing is then read as it was. */
+  asOf?: true
+  /** Whether answers change without a new revision. Clients must not store such answers. */
+  isVolatile?: true
+  /** Whether things of this kind are never withdrawn. */
+  isPermanent?: true
+}

@@ -1,0 +1,53 @@
+// Counts series without reading their claims: along the author series that imports keep.
+import type { SQL } from 'drizzle-orm'
+import { countFound } from '../db/count-rows.ts'
+import { and, eq, exists, inArray, isNotNull } from '../db/orm.ts'
+import { valuesOf } from '../db/statements.ts'
+import type { Snapshot } from '../db/store.ts'
+import { meetSpan, meetSubjectMatter } from '../observations/conditions.ts'
+import type { SeriesFilters } from './page.ts'
+import { hasFewClaims } from './queries.ts'
+import { sourceOf } from './rules.ts'
+
+/**
+ * Counts series, at most `most`; null if their claims would have to be read. Author series are kept
+ * only as they are now, and the claims of a source can be very many.
+ */
+export async function countSeries(
+  snapshot: Snapshot,
+  { metric, rule, conditions }: SeriesFilters,
+  most: number
+): Promise<number | null> {
+  const source = sourceOf(rule)
+  const isPast = snapshot.now !== undefined
+  if (isPast || (source !== undefined && !(await hasFewClaims(snapshot, source)))) return null
+  const { series } = snapshot.tables
+  const { subject, partner, direction, mode, calendar } = series
+  const wanted = { ...conditions, metric: [metric.id] }
+  const rows = snapshot.db
+    .selectDistinct({ subject, partner, direction, mode, calendar })
+    .from(series)
+    .where(
+      and(
+        isNotNull(calendar),
+        meetSubjectMatter(snapshot, { ...series, period: series.first_period }, wanted),
+        hasClaims(snapshot, conditions, source)
+      )
+    )
+  return countFound(snapshot.db, rows.$dynamic(), most, valuesOf(wanted))
+}
+
+/** Whether an author series has a claim in the span, and one by the source. */
+function hasClaims(
+  snapshot: Snapshot,
+  { from, to }: SeriesFilters['conditions'],
+  source: string | undefined
+): SQL | undefined {
+  const { db, tables } = snapshot
+  const { observation, series } = tables
+  const claims = db.select({ series: observation.series }).from(observation)
+  const isInSpan = meetSpan(snapshot, { from, to })
+  if (source !== undefined)
+    return inArray(series.id, claims.where(and(eq(observation.source, source), isInSpan)))
+  return isInSpan && exists(claims.where(and(eq(observation.series, series.id), isInSpan)))
+}
