@@ -41,6 +41,8 @@ const CHINESE: Candidate = {
 
 /** Signs that tables and prose have besides letters. */
 const USUAL_SIGNS = /^[\u00a0«»„“”‘’‚–—…№§°€£©®·•،؛؟٪٫٬\u200c\u200d]$/u
+/** Small letters, one capital before them, or capitals: in linear time, however long the word is. */
+const CAPITALS_IN_PLACE = /^(?:\P{Lu}+|\p{Lu}\P{Lu}+|\P{Ll}+)$/u
 const JOINERS = /^[‘’\u200c\u200d]$/u
 const LETTER = /\p{L}/u
 const WORDS_AND_SIGNS = /[\p{L}\p{M}]+|[^\p{L}\p{M}\0-\x7f]/gu
@@ -55,9 +57,15 @@ const POINTS = { sign: 0.7, rareLetter: 1 / 3, shouting: 0.8, loneLetter: 0.5 }
 const SURE = { least: 0.5, behind: 0.2 }
 const UNSURE = { least: 0.3, behind: 0.5 }
 const LETTERS_SURE = 5
+/** So many bytes tell enough, and take some milliseconds. */
+const SAMPLE_BYTES = 4 * 1024
+/** A word that begins before the first byte beyond ASCII has about so many bytes. */
+const WORD_BYTES = 32
 
 /** The encodings in which the bytes are plausible text, the best first. */
-export function guessEncodings(bytes: Buffer): Guess[] {
+export function guessEncodings(all: Buffer): Guess[] {
+  const start = Math.max(0, all.findIndex((byte) => byte > 0x7f) - WORD_BYTES)
+  const bytes = all.subarray(start, start + SAMPLE_BYTES)
   const count = bytes.filter((byte) => byte > 0x7f).length
   const { least, behind } = count < LETTERS_SURE ? UNSURE : SURE
   const found = CANDIDATES.map((one) => guessOf(one, bytes)).sort((a, b) => b.fit - a.fit)
@@ -117,12 +125,13 @@ function isWellFormed(word: string, script: RegExp): boolean {
   const isLatin = script.test('a')
   const isOfScript = letters.every((one) => script.test(one))
   const isMixed = !isLatin || letters.length === 1 || plain * 4 >= letters.length
-  return isOfScript && isMixed && !/\p{Ll}\p{Lu}/u.test(word) && !/\p{Lu}{2}.*\p{Ll}/u.test(word)
+  return isOfScript && isMixed && CAPITALS_IN_PLACE.test(word)
 }
 
 function decode(encoding: string, bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // A character may be cut at the end of the sample.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
   } catch {
     return undefined
   }

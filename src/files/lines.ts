@@ -11,8 +11,6 @@ import { Unreadable } from './unreadable.ts'
  */
 export const LINE_BYTES_MAX = 256 * 1024
 const SHOWN_BYTES = 100
-/** The most bytes that are looked at to guess an encoding. */
-const SAMPLE_BYTES = 16 * 1024
 const [NEWLINE, RETURN] = [0x0a, 0x0d]
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 /** UTF-32 little-endian begins like UTF-16, so it comes first. */
@@ -101,20 +99,8 @@ function notUtf8(file: string, first: number, bytes: Buffer): DataError {
   const lines = [...linesOf(bytes)]
   const others = lines.filter((one) => !isUtf8(one))
   const [shown = bytes] = others
-  const { value, expected } = explainEncoding(shown, sampleOf(others))
+  const { value, expected } = explainEncoding(shown, Buffer.concat(others))
   return badLine(file, first + lines.indexOf(shown), value, expected)
-}
-
-/** The first of the lines, which tell how all are encoded. */
-function sampleOf(lines: readonly Buffer[]): Buffer {
-  const sample: Buffer[] = []
-  let bytes = 0
-  for (const line of lines) {
-    if (bytes > SAMPLE_BYTES) break
-    sample.push(line)
-    bytes += line.length
-  }
-  return Buffer.concat(sample)
 }
 
 /**

@@ -87,6 +87,18 @@ t.test('a sentence is plausible in one encoding alone', async (t) => {
   t.same(guessEncodings(NONSENSE), [])
 })
 
+t.test('a line of the greatest length is looked at in part', async (t) => {
+  const end = encodeAll('windows-1251', ' внешняя торговля Казахстана')
+  const guesses = guessEncodings(Buffer.concat([Buffer.alloc(256 * 1024, 'x'), end]))
+  t.match(guesses, [{ encoding: 'windows-1251' }])
+  t.equal(guesses.length, 1)
+  const cut = Buffer.concat([
+    Buffer.from('xx,'),
+    ...Array(1_000).fill(Buffer.from('b0cdbbf9cbb9ccb9', 'hex'))
+  ])
+  t.match(guessEncodings(cut), [{ encoding: 'gb18030' }], 'half a character at the end')
+})
+
 t.test('one encoding that fits is named with the line and what to send', async (t) => {
   t.same(explainEncoding(encodeAll('koi8-r', `${BEFORE}экспорт в Пакистан`)), {
     value: '…2.5,inform-kaz-2023,экспорт в Пакистан',
