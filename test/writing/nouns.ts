@@ -332,7 +332,16 @@ const metric: Noun = {
   ]
 }
 
-const KINDS = ['territory', 'group', 'port', 'crossing', 'corridor', 'route', 'railway']
+const KINDS = [
+  'territory',
+  'group',
+  'port',
+  'crossing',
+  'corridor',
+  'route',
+  'railway',
+  'commodity'
+]
 const entity: Noun = {
   noun: 'entity',
   path: '/v1/entities',
