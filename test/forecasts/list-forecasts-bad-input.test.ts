@@ -148,7 +148,8 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
       'names',
       'partner',
       'source',
-      'subject'
+      'subject',
+      'total'
     ])
   }
 })

@@ -126,7 +126,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'rule',
     'subject',
     'subject_kind',
-    'to'
+    'to',
+    'total'
   ]
   for (const name of ['source', 'sort', 'latest', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()

@@ -45,7 +45,6 @@ const projections = readRows('projections.csv')
 const events = readRows('events.csv')
 const relations = readRows('relations.csv')
 const aliases = readRows('aliases.csv')
-/** Aliases are not in the original; the others have a test of what differs. */
 
 /** Exact decimals: everything in units of 10^-12. */
 const PLACES = 12
