@@ -33,7 +33,11 @@ const withdrawalSchema = z
     type: field(z.string(), 'The type of the withdrawn thing.', 'observation'),
     id: field(z.string(), 'The id of the withdrawn thing.', 'desk-2026-001'),
     revision: revision('The revision that withdrew it.', 2),
-    reason: field(z.string(), 'The reason.', 'printed by mistake')
+    reason: field(
+      z.string(),
+      'The reason that was given; anybody who asks for the thing gets to see it.',
+      'printed by mistake'
+    )
   })
   .meta({
     id: 'Withdrawal',
