@@ -6,7 +6,7 @@ import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 /** The operations of CSV, the headers and the examples of problems take a tenth of it. */
-const BYTES_MAX = 382_000
+const BYTES_MAX = 384_000
 
 t.test('openapi.yaml stays small', async (t) => {
   const bytes = readFileSync(COMMITTED).byteLength

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { IMPORT } from '../../../src/commands/import/arguments.ts'
 import { parseWords } from '../../../src/commands/shared/parse-words.ts'
+import { BUILT_IN_NAMES } from '../../../src/mappings/names.ts'
 
 const read = (...words: string[]) => IMPORT.readArguments(parseWords(IMPORT, words))
 
@@ -23,6 +24,8 @@ t.test('a file is enough; the options say more', async (t) => {
     dryRun: false,
     refused: undefined,
     note: null,
+    mapping: undefined,
+    newMetrics: false,
     dialect: { delimiter: undefined, decimal: undefined, encoding: undefined }
   })
   const words = [
@@ -45,8 +48,17 @@ t.test('a file is enough; the options say more', async (t) => {
     dryRun: true,
     refused: 'r.csv',
     note: 'y',
+    mapping: undefined,
+    newMetrics: false,
     dialect: { delimiter: ';', decimal: 'comma', encoding: 'windows-1251' }
   })
+})
+
+t.test('a mapping, built in or a file', async (t) => {
+  const { file } = place(t)
+  const { mapping, newMetrics } = read(file, '--mapping', 'worldbank', '--new-metrics')
+  t.strictSame([mapping, newMetrics], ['worldbank', true])
+  t.equal(read(file, '--mapping', file).mapping, file)
 })
 
 t.test('wrong arguments are named', async (t) => {
@@ -65,6 +77,15 @@ t.test('wrong arguments are named', async (t) => {
     [
       [file, '--to', 'corridor.db'],
       '--to takes a database URL: file: and a path, or postgres://user:password@host:port/database.'
+    ],
+    [[file, '--new-metrics'], '--new-metrics needs --mapping.'],
+    [
+      [file, '--mapping', 'sbp', '--type', 'metric'],
+      '--type and --mapping exclude each other: a mapping gives claims.'
+    ],
+    [
+      [file, '--mapping', 'nowhere'],
+      `--mapping takes ${BUILT_IN_NAMES.join(', ')}, or the path of a file with a mapping.`
     ],
     [[file, '--refused', file], '--refused names a file that is to be imported.'],
     [[file, '--refused', second], '--refused names a file that is to be imported.'],
