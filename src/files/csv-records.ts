@@ -15,12 +15,13 @@ const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 
 /**
  * Yields records in batches as large as one chunk. Throws a {@link DataError} if the bytes are not
- * CSV.
+ * CSV. `hasLooseQuotes` takes a quote within a cell as a letter, as files with tabs have it.
  */
 export async function* readCsvRecords(
   file: string,
   chunks: AsyncIterable<Lines>,
-  delimiter: string
+  delimiter: string,
+  { hasLooseQuotes = false } = {}
 ): AsyncGenerator<CsvRecord[]> {
   let line = 0
   let blank = 0
@@ -40,7 +41,7 @@ export async function* readCsvRecords(
     batch = []
     return records
   }
-  const parser = recordParser(delimiter, take)
+  const parser = recordParser({ delimiter, relax_quotes: hasLooseQuotes }, take)
   try {
     for await (const { line: first, bytes } of chunks) {
       line ||= first
@@ -61,11 +62,11 @@ export async function* readCsvRecords(
 }
 
 function recordParser(
-  delimiter: string,
+  dialect: { delimiter: string; relax_quotes: boolean },
   take: (cells: string[], blankSoFar: number) => void
 ): Parser {
   const parser = new Parser({
-    delimiter,
+    ...dialect,
     // A file may have both, for example if two files were joined.
     record_delimiter: ['\r\n', '\n'],
     // validate-cells.ts names a record of the wrong length, because it knows the columns. The

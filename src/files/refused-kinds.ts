@@ -75,9 +75,12 @@ function tellValues({ told, values }: Kind): Told {
   return told ?? { distinct: values.size, values: counted }
 }
 
-/** Reasons that differ only in their numbers are one kind. */
+/**
+ * Reasons that differ only in their numbers are one kind, and so are columns such as 2019 and 2020.
+ */
 function keyOf({ file, column, expected }: BadCell): string {
-  return [file, column, expected.replaceAll(/\d+/g, '#')].join('\n')
+  const named = column.replace(/^\d.*$/s, '#')
+  return [file, named, expected.replaceAll(/\d+/g, '#')].join('\n')
 }
 
 /** The first cells of a kind; the last of them says how many more there are, with which values. */

@@ -11,6 +11,7 @@ import { insufficientScopeProblem, keyHolderOf, requireKey } from '../keys/guard
 import { answerOnce, type Outcome } from '../keys/idempotency.ts'
 import { includesScope } from '../keys/key.ts'
 import { FACTS } from '../licenses.ts'
+import type { Skipped } from '../mappings/skipped.ts'
 import { NOUNS, PARENTS_FIRST } from '../nouns.ts'
 import {
   type FilesResult,
@@ -22,16 +23,15 @@ import {
 import { warningText } from './engine/plausibility/import-warnings.ts'
 import { recordRefusal } from './engine/record-refusal.ts'
 import { explainRefusedFile } from './explain-refused-file.ts'
+import { dialectOf, showSkipped, uploadReader } from './mapped-upload.ts'
 import { type SpooledUpload, spoolUpload } from './spool-upload.ts'
 import {
-  TABBED_TYPE,
   UPLOAD_TYPES,
+  type UploadQuery,
   uploadBody,
   uploadQuery,
   uploadResult
 } from './upload-schemas.ts'
-
-type Query = z.output<z.ZodObject<typeof uploadQuery>>
 
 const body = z
   .object({ data: uploadResult, meta: singleMeta })
@@ -106,46 +106,51 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
 type Exchange = { request: FastifyRequest; reply: FastifyReply; upload: SpooledUpload }
 
 function isDryRun(request: FastifyRequest): boolean {
-  return (request.query as Query).dry_run ?? false
+  return (request.query as UploadQuery).dry_run ?? false
 }
 
 async function answerDryRun(store: Store, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply, upload } = exchange
-  const { inputs, options } = readRequest(request, upload)
+  const { inputs, options, skipped } = readRequest(request, upload)
   const result = await explainRefusedFile(() =>
     whileWorking(request, () => importFiles(store, inputs, { ...options, dryRun: true }))
   )
-  const { body } = outcomeOf(request, result, result.revision)
+  const { body } = outcomeOf(request, { ...result, skipped: skipped() }, result.revision)
   return reply.code(200).type('application/json; charset=utf-8').send(body)
 }
 
 async function importUpload(store: Store, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply, upload } = exchange
-  const { inputs, options } = readRequest(request, upload)
-  const started = new Date().toISOString()
-  const change = async (snapshot: Snapshot) =>
-    outcomeOf(request, await importFilesWithin(snapshot, inputs, options), snapshot.revision)
+  const { options } = readRequest(request, upload)
+  const started = timeNow()
+  const change = async (snapshot: Snapshot) => {
+    // Counts of what was skipped begin again if the change does.
+    const { inputs, skipped } = readRequest(request, upload)
+    const { revision } = snapshot
+    const result = await importFilesWithin(snapshot, inputs, options)
+    return outcomeOf(request, { ...result, skipped: skipped() }, revision)
+  }
   return explainRefusedFile(
     () => answerOnce(store, request, reply, change, upload.checksum),
     async (error) =>
-      void (await recordRefusal(store, error, {
-        ...options,
-        started,
-        time: new Date().toISOString()
-      }))
+      void (await recordRefusal(store, error, { ...options, started, time: timeNow() }))
   )
 }
+
+const timeNow = () => new Date().toISOString()
 
 function readRequest(
   request: FastifyRequest,
   { bytes }: SpooledUpload
-): { inputs: InputFile[]; options: ImportOptions } {
-  const { type, note = null, decimal, encoding, ...query } = request.query as Query
-  const isTabbed = request.headers['content-type']?.startsWith(TABBED_TYPE)
-  const delimiter = query.delimiter ?? (isTabbed ? 'tab' : undefined)
-  const dialect = { delimiter, decimal, encoding }
+): { inputs: InputFile[]; options: ImportOptions; skipped: () => Skipped | undefined } {
+  const query = request.query as UploadQuery
+  const { type, note = null } = query
+  const dialect = dialectOf(query, request.headers['content-type'])
+  const mapped = uploadReader(query, dialect)
+  const read = mapped?.read('body')
   return {
-    inputs: [{ file: 'body', noun: type, bytes: bytes(), dialect }],
+    inputs: [{ file: 'body', noun: type, bytes: bytes(), dialect, read }],
+    skipped: () => mapped?.skipped(),
     options: {
       kind: 'upload',
       made_by: keyHolderOf(request).label,
@@ -161,9 +166,10 @@ function readRequest(
  */
 function outcomeOf(
   request: FastifyRequest,
-  { changed, revision, updatedAt, rows, counts, shown, warnings }: FilesResult,
+  result: FilesResult & { skipped: Skipped | undefined },
   newest: number
 ): Outcome {
+  const { changed, revision, updatedAt, rows, counts, shown, warnings, skipped } = result
   const brought = PARENTS_FIRST.flatMap((type) => {
     const { inserted, corrected, withdrawn, unchanged } = counts[type] ?? {}
     return counts[type] ? [{ type, inserted, corrected, withdrawn, unchanged }] : []
@@ -178,7 +184,8 @@ function outcomeOf(
     dry_run,
     rows,
     counts: brought,
-    changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change }))
+    changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change })),
+    skipped: skipped && showSkipped(skipped)
   }
   const meta = {
     revision: made ?? newest,

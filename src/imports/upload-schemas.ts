@@ -5,12 +5,36 @@ import { count, revisionOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { filledWith } from '../http/openapi-parameters.ts'
 import { flag, freeText, named, oneOf } from '../http/parameters.ts'
+import { BUILT_IN_NAMES } from '../mappings/names.ts'
+import { NAMES_SHOWN } from '../mappings/skipped.ts'
 import { PARENTS_FIRST } from '../nouns.ts'
 import { changeActionSchema, rowTypeSchema } from '../vocabulary-schemas.ts'
 import { CHANGES_SHOWN_MAX } from './engine/shown-changes.ts'
 
 const REASON_CHARACTERS_MAX = 500
 const FIELDS_MAX = 50
+
+const skippedName = z
+  .object({
+    name: field(z.string(), 'A code or name as the file has it.', 'EUU'),
+    claims: count('How many figures were skipped for it.', 60)
+  })
+  .meta({ id: 'SkippedName', description: 'What figures were skipped for.' })
+
+const skippedNames = (description: string) =>
+  field(z.array(skippedName).max(NAMES_SHOWN), description, [{ name: 'EUU', claims: 60 }])
+
+const skippedSchema = z
+  .object({
+    claims: count('All figures that were skipped.', 60),
+    places: skippedNames(`Places that we lack; in each list the ${NAMES_SHOWN} with most figures.`),
+    indicators: skippedNames('Indicators that we lack.'),
+    others: skippedNames('Forecasts, and places that a metric has no figures of.')
+  })
+  .meta({
+    id: 'SkippedFigures',
+    description: 'Only with `mapping`: figures about what the data set lacks. No refusal.'
+  })
 
 /** The result of an import or of a dry run. */
 export const uploadResult = z
@@ -74,7 +98,8 @@ export const uploadResult = z
       `The first ${CHANGES_SHOWN_MAX} changes, withdrawals and corrections before new rows. ` +
         '`counts` covers all changes.',
       [{ type: 'observation', id: 'desk-2026-002', action: 'insert', fields: [] }]
-    )
+    ),
+    skipped: skippedSchema.optional()
   })
   .meta({ id: 'UploadResult', description: 'The result of an import or of a dry run.' })
 
@@ -109,6 +134,16 @@ export const uploadQuery = {
       'Excel writes utf-16le as "Unicode text".',
     'utf-8'
   ).optional(),
+  mapping: oneOf(
+    BUILT_IN_NAMES,
+    'The publisher of the file, whose columns this mapping reads. Figures about what the data ' +
+      'set lacks are skipped, and `skipped` counts them. Not together with `type`.',
+    'worldbank'
+  ).optional(),
+  new_metrics: flag(
+    '`true` makes metrics of indicators that the data set lacks; it needs the scope `admin`.',
+    true
+  ).optional(),
   dry_run: flag(
     '`true` checks the file and reports what would change, without changing anything.',
     true
@@ -121,6 +156,8 @@ export const uploadQuery = {
     'figures of November'
   ).optional()
 }
+
+export type UploadQuery = z.output<z.ZodObject<typeof uploadQuery>>
 
 const EXAMPLE =
   'id,metric,subject,partner,period,value,bound,text,attributed_to,source_id\n' +

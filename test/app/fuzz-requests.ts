@@ -299,7 +299,6 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     entity,
     country: frequent,
     group: ['CAS5', 'carec'],
-    '/v1/aliases/{id}': await ids('/v1/aliases'),
     '/v1/metrics/{id}': metric,
     '/v1/entities/{id}': entity,
     '/v1/sources/{id}': source,

@@ -53,6 +53,8 @@ const CASES: Record<string, Case> = {
       '--delimiter CHARACTER',
       '--decimal WORD',
       '--encoding NAME',
+      '--mapping NAME',
+      '--new-metrics',
       '--dry-run',
       '--refused FILE',
       '--note TEXT',

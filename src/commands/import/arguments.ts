@@ -8,6 +8,7 @@ import {
   type FileDialect
 } from '../../files/dialect.ts'
 import { ENCODINGS, encodingNamed } from '../../files/encoding-names.ts'
+import { BUILT_IN_NAMES, findBuiltIn } from '../../mappings/names.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'
@@ -30,6 +31,9 @@ export type ImportArguments = {
   refused: string | undefined
   note: string | null
   dialect: FileDialect
+  /** The name of a built-in mapping, or the path of one. */
+  mapping: string | undefined
+  newMetrics: boolean
 }
 
 export const IMPORT = defineCommand({
@@ -69,6 +73,15 @@ export const IMPORT = defineCommand({
         `The encoding of all files: ${ENCODINGS.join(', ')}, or another label of the WHATWG ` +
         'Encoding Standard such as cp1251 or latin1. Default: utf-8.'
     },
+    mapping: {
+      value: 'NAME',
+      does:
+        `Read files of another publisher: ${BUILT_IN_NAMES.join(', ')}, or the path of a ` +
+        'mapping of your own (docs/mappings.md). What we do not have is skipped and listed.'
+    },
+    'new-metrics': {
+      does: 'With --mapping, make a metric of each indicator that the data set lacks.'
+    },
     'dry-run': { does: 'Show what the import would change, and keep nothing.' },
     refused: {
       value: 'FILE',
@@ -83,12 +96,13 @@ export const IMPORT = defineCommand({
   },
   examples: [
     "npm run import -- sources.csv claims.csv --note 'customs figures of May'",
-    'zcat claims.csv.gz | npm run -s import -- --dry-run -'
+    'npm run import -- API_PAK_DS2_en_csv_v2.csv --mapping worldbank --dry-run'
   ],
   readArguments: ({ values, words }): ImportArguments => {
     refuseFiles(words)
     if ((values.note?.length ?? 0) > NOTE_MAX)
       throw new ArgumentError(`--note takes at most ${formatCount(NOTE_MAX)} characters.`)
+    refuseWithoutMapping(values.mapping, values)
     return {
       sources: words.map(findSource),
       url: values.to === undefined ? undefined : checkDatabaseUrl('--to', values.to),
@@ -96,6 +110,8 @@ export const IMPORT = defineCommand({
       dryRun: values['dry-run'],
       refused: checkRefused(values.refused, words),
       note: values.note || null,
+      mapping: values.mapping,
+      newMetrics: values['new-metrics'],
       dialect: {
         delimiter: readName('delimiter', delimiterNamed, DELIMITER_NAMES, values.delimiter),
         decimal: readName('decimal', decimalNamed, DECIMAL_NAMES, values.decimal),
@@ -109,6 +125,22 @@ function refuseFiles(files: readonly string[]): void {
   if (files.length === 0) throw new ArgumentError('There is no file.')
   if (files.length > FILES_MAX) throw new ArgumentError(`There are more than ${FILES_MAX} files.`)
   if (new Set(files).size < files.length) throw new ArgumentError('A file is named twice.')
+}
+
+function refuseWithoutMapping(
+  mapping: string | undefined,
+  given: { type: string | undefined; 'new-metrics': boolean }
+): void {
+  if (mapping === undefined) {
+    if (given['new-metrics']) throw new ArgumentError('--new-metrics needs --mapping.')
+    return
+  }
+  if (given.type !== undefined)
+    throw new ArgumentError('--type and --mapping exclude each other: a mapping gives claims.')
+  if (findBuiltIn(mapping) === undefined && !statSync(mapping, { throwIfNoEntry: false })?.isFile())
+    throw new ArgumentError(
+      `--mapping takes ${BUILT_IN_NAMES.join(', ')}, or the path of a file with a mapping.`
+    )
 }
 
 function findSource(file: string): Source {

@@ -1,9 +1,13 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { readConfig } from '../../config.ts'
 import { reasonOf } from '../../db/postgres/errors.ts'
 import { DatabaseUnavailable, StorageFull } from '../../db/store.ts'
 import { DataError } from '../../files/data-error.ts'
 import { importFiles } from '../../imports/engine/import-files.ts'
+import { builtIn } from '../../mappings/built-in.ts'
+import { type MappedReader, mappedReader } from '../../mappings/mapped-file.ts'
+import { findBuiltIn } from '../../mappings/names.ts'
+import { readMapping } from '../../mappings/read-mapping.ts'
 import { openLoaded } from '../../starter/prepare.ts'
 import { INTERRUPTED } from '../shared/exit-codes.ts'
 import { formatCount } from '../shared/format.ts'
@@ -16,6 +20,7 @@ const READ_BYTES = 64 * 1024
 
 /** Imports files as one revision: all of them or none. */
 export async function runImport(given: ImportArguments): Promise<string> {
+  const mapped = mappedReaderOf(given)
   const store = await openLoaded(given.url ?? readConfig(process.env).DATABASE_URL)
   const refused = given.refused === undefined ? undefined : openRefusedFile(given.refused)
   const { reading, checking, end } = showImportProgress(process.stderr)
@@ -27,6 +32,7 @@ export async function runImport(given: ImportArguments): Promise<string> {
     file: source.file,
     noun: given.noun,
     dialect: given.dialect,
+    read: mapped?.read(source.file),
     bytes: readBytes(source, (more) => (bytes += more))
   }))
   try {
@@ -40,7 +46,8 @@ export async function runImport(given: ImportArguments): Promise<string> {
           : reading({ file: progress.file, rows: progress.rows, bytes, total }),
       onRefused: (cell) => refused?.add(cell)
     })
-    return summarizeImport(result, given, (performance.now() - started) / 1_000)
+    const seconds = (performance.now() - started) / 1_000
+    return summarizeImport(result, given, seconds, mapped?.skipped())
   } catch (error) {
     throw explainFailure(error)
   } finally {
@@ -48,6 +55,18 @@ export async function runImport(given: ImportArguments): Promise<string> {
     refused?.close()
     await store.close()
   }
+}
+
+/** The reader of a mapping, if one was given. A bad mapping ends the command before a database opens. */
+function mappedReaderOf({
+  mapping,
+  newMetrics,
+  dialect
+}: ImportArguments): MappedReader | undefined {
+  if (mapping === undefined) return undefined
+  const name = findBuiltIn(mapping)
+  const read = name ? builtIn(name) : readMapping(mapping, readFileSync(mapping, 'utf8'))
+  return mappedReader(read, { makesMetrics: newMetrics, dialect })
 }
 
 /**

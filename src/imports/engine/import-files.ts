@@ -12,6 +12,7 @@ import type { FileDialect } from '../../files/dialect.ts'
 import type { Bytes } from '../../files/unpack-bytes.ts'
 import { type Noun, PARENTS_FIRST } from '../../nouns.ts'
 import { ChangeError } from './change-error.ts'
+import { type ForeignReader, takeForeign } from './foreign-files.ts'
 import { type Edition, type Intake, takeIn, takeRows } from './intake.ts'
 import { type MadeRevision, makeRevision, type Revision } from './make-revision.ts'
 import { nowText } from './record-import.ts'
@@ -19,12 +20,16 @@ import { recordRefusal } from './record-refusal.ts'
 import { suggestNames } from './suggest-names.ts'
 import { explainRefusedWithdrawal, withdrawRead } from './withdraw-read.ts'
 
-/** One file. Without `noun`, its columns decide which noun its rows are of. */
+/**
+ * One file. Without `noun`, its columns decide which noun its rows are of. With `read`, that
+ * function gives its rows.
+ */
 export type InputFile = {
   file: string
   bytes: Bytes
   noun?: Noun | undefined
   dialect?: FileDialect | undefined
+  read?: ForeignReader | undefined
 }
 /**
  * First the rows of the files are read, then the claims they affect are checked: `done` of `total`
@@ -143,9 +148,11 @@ async function readFiles(
   { bytesMax, onProgress = () => {} }: ImportOptions
 ): Promise<number> {
   const open: OpenFile[] = []
+  const foreign = inputs.filter(({ read }) => read !== undefined)
   let rows = 0
   try {
-    for (const { file, bytes, noun, dialect } of inputs) {
+    for (const { file, bytes, noun, dialect, read } of inputs) {
+      if (read) continue
       await refuseUnreadable(intake, async () => {
         const opened = await openFile(file, bytes, { ...dialect, noun, bytesMax })
         rows += opened.withdrawn.length
@@ -163,6 +170,13 @@ async function readFiles(
         onProgress({ phase: 'reading', file: one.file, noun: one.noun, rows })
       }
       await refuseUnreadable(intake, () => takeRows(intake, one, one.rows, onRead))
+    }
+    for (const one of foreign) {
+      const onRead = (noun: Noun, read: number) => {
+        rows += read
+        onProgress({ phase: 'reading', file: one.file, noun, rows })
+      }
+      await refuseUnreadable(intake, () => takeForeign(intake, one, bytesMax, onRead))
     }
   } finally {
     for (const one of open) await one.close()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { IMPORT } from '../../../src/commands/import/arguments.ts'
 import { parseWords } from '../../../src/commands/shared/parse-words.ts'
+import { BUILT_IN_NAMES } from '../../../src/mappings/names.ts'
 
 const read = (...words: string[]) => IMPORT.readArguments(parseWords(IMPORT, words))
 
@@ -23,6 +24,8 @@ t.test('a file is enough; the options say more', async (t) => {
     dryRun: false,
     refused: undefined,
     note: null,
+    mapping: undefined,
+    newMetrics: false,
     dialect: { delimiter: undefined, decimal: undefined, encoding: undefined }
   })
   const words = [
@@ -45,6 +48,8 @@ t.test('a file is enough; the options say more', async (t) => {
     dryRun: true,
     refused: 'r.csv',
     note: 'y',
+    mapping: undefined,
+    newMetrics: false,
     dialect: { delimiter: ';', decimal: 'comma', encoding: 'windows-1251' }
   })
 })
@@ -61,6 +66,13 @@ t.test('the dialect is named by signs, words and labels', async (t) => {
   t.strictSame(dialectOf('--decimal=.'), { ...none, decimal: 'point' })
   t.strictSame(dialectOf('--encoding=cp1256'), { ...none, encoding: 'windows-1256' })
   t.strictSame(dialectOf('--encoding=KOI8_R'), { ...none, encoding: 'koi8-r' })
+})
+
+t.test('a mapping, built in or a file', async (t) => {
+  const { file } = place(t)
+  const { mapping, newMetrics } = read(file, '--mapping', 'worldbank', '--new-metrics')
+  t.strictSame([mapping, newMetrics], ['worldbank', true])
+  t.equal(read(file, '--mapping', file).mapping, file)
 })
 
 t.test('wrong arguments are named', async (t) => {
@@ -84,6 +96,15 @@ t.test('wrong arguments are named', async (t) => {
     [
       [file, '--delimiter', 'x'],
       '--delimiter takes one of ,, comma, ;, semicolon, tab, \\t, |, bar, pipe.'
+    ],
+    [[file, '--new-metrics'], '--new-metrics needs --mapping.'],
+    [
+      [file, '--mapping', 'sbp', '--type', 'metric'],
+      '--type and --mapping exclude each other: a mapping gives claims.'
+    ],
+    [
+      [file, '--mapping', 'nowhere'],
+      `--mapping takes ${BUILT_IN_NAMES.join(', ')}, or the path of a file with a mapping.`
     ],
     [[file, '--refused', file], '--refused names a file that is to be imported.'],
     [[file, '--refused', second], '--refused names a file that is to be imported.'],

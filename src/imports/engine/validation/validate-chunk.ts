@@ -41,7 +41,7 @@ export async function validateChunk(
       const shown = String(value ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
       bad.push({ ...place, column, value: shown, expected })
     }
-    if (repeated.has(row.line)) report('id', row.id, 'an id that occurs only once in an import')
+    if (repeated.has(keyOf(row))) report('id', row.id, 'an id that occurs only once in an import')
     const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
     if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
     validateRow(noun, row, known, report)
@@ -68,19 +68,23 @@ function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
   return parsed
 }
 
-/** Marks ids as seen. Returns the lines whose id was seen before. */
+/** One line of a wide table has several rows. */
+const keyOf = ({ id, line }: Identified) => `${line} ${id}`
+
+/** Marks ids as seen. Returns the keys of the rows whose id was seen before. */
 async function addIds(
   { seen }: Intake,
   noun: Noun,
   ids: readonly Identified[]
-): Promise<ReadonlySet<number>> {
-  const repeated = new Set<number>()
+): Promise<ReadonlySet<string>> {
+  const repeated = new Set<string>()
   const lines = new Map<string, number>()
   for (const { id, line } of ids) {
-    if (lines.has(id)) repeated.add(line)
+    if (lines.has(id)) repeated.add(keyOf({ id, line }))
     else lines.set(id, line)
   }
-  for (const id of await seen.add(noun, [...lines.keys()])) repeated.add(lines.get(id) ?? 0)
+  for (const id of await seen.add(noun, [...lines.keys()]))
+    repeated.add(keyOf({ id, line: lines.get(id) ?? 0 }))
   return repeated
 }
 

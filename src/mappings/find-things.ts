@@ -1,0 +1,61 @@
+// Finds what a figure refers to: its metric and its places. Figures about things that we do not have
+// are counted as skipped.
+import type { Draft } from './drafts.ts'
+import type { Indicator } from './indicators.ts'
+import type { Metrics, MetricTraits } from './metrics.ts'
+import type { Place, Places } from './places.ts'
+import type { SkippedCounter, SkipReason } from './skipped.ts'
+
+export type Known = { places: Places; metrics: Metrics; skipped: SkippedCounter }
+/** What a figure refers to. */
+export type Things = { metric: MetricTraits; subject: Place; partner: Place | null }
+
+/** What a figure refers to. If it is not ours, the figure is counted as skipped. */
+export function findThings(
+  { indicator, subject, partner }: Draft,
+  { places, metrics, skipped }: Known
+): { hasPlaces: boolean; things?: Things } {
+  const placeOf = (texts: readonly string[]) => {
+    for (const text of texts) {
+      const place = places.of(text)
+      if (place) return place
+    }
+    return undefined
+  }
+  const metric = metrics.of(indicator)
+  const own = placeOf(subject)
+  const given = indicator.entry?.partner === undefined ? partner : [indicator.entry.partner]
+  const other = placeOf(given)
+  const hasPlaces = own !== undefined && (given.length === 0 || other !== undefined)
+  const lacks: [SkipReason, string][] = []
+  if (!metric) lacks.push(['indicator', nameIndicator(indicator)])
+  if (!own) lacks.push(['place', subject.join(' · ') || '(no name)'])
+  if (given.length > 0 && !other) lacks.push(['place', given.join(' · ')])
+  if (lacks.length > 0 || !metric || !own) {
+    skipped.add(lacks)
+    return { hasPlaces }
+  }
+  const side = metric.partnered === 'no' ? null : (other ?? null)
+  const misfit = kindMisfit(metric, own, side)
+  if (misfit !== undefined) {
+    skipped.add([['kind', misfit]])
+    return { hasPlaces }
+  }
+  return { hasPlaces, things: { metric, subject: own, partner: side } }
+}
+
+function nameIndicator({ code, name }: Indicator): string {
+  return name === code || name === '' ? code : `${code} (${name})`
+}
+
+/** Why a metric has no figures about such places. */
+function kindMisfit(metric: MetricTraits, { id, kind }: Place, partner: Place | null) {
+  const { subject_kinds } = metric
+  const isAllowed =
+    subject_kinds.includes(kind) || (kind === 'territory' && subject_kinds.includes('country'))
+  if (!isAllowed) return `${metric.id} of ${id}, a ${kind}`
+  if (partner?.id === id) return `${metric.id} of ${id} with itself`
+  return metric.partnered === 'yes' && !partner
+    ? `${metric.id} of ${id} without a partner`
+    : undefined
+}

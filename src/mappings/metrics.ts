@@ -1,0 +1,62 @@
+// Knows which of our metrics the indicators of a file are, and makes those that we lack.
+import type { Snapshot } from '../db/store.ts'
+import type { RowValues } from '../files/data-file.ts'
+import type { Indicator } from './indicators.ts'
+import { findMetrics, type KnownMetric } from './metric-queries.ts'
+import { metricIdOf, newMetric } from './new-metrics.ts'
+import type { Mapping } from './schema.ts'
+
+/** What a mapping must know of a metric. */
+export type MetricTraits = Pick<KnownMetric, 'id' | 'unit' | 'partnered'> & {
+  subject_kinds: readonly string[]
+}
+export type Metrics = {
+  /** Looks up the metrics of indicators; afterwards `of` knows them. */
+  learn: (indicators: Iterable<Indicator>) => Promise<void>
+  of: (indicator: Indicator) => MetricTraits | undefined
+  /** The rows of new metrics that have not been taken yet. */
+  takeNew: () => RowValues[]
+}
+
+const IDS_A_QUERY = 200
+
+export function findMetricsOf(
+  snapshot: Snapshot,
+  mapping: Mapping,
+  { makesNew }: { makesNew: boolean }
+): Metrics {
+  const known = new Map<string, MetricTraits | undefined>()
+  const ids = new Map<Indicator, string>()
+  const waiting: RowValues[] = []
+  const idOf = (indicator: Indicator) => {
+    const id = ids.get(indicator) ?? metricIdOf(indicator, mapping)
+    ids.set(indicator, id)
+    return id
+  }
+  const make = (indicator: Indicator) => {
+    const row = newMetric(indicator, mapping)
+    waiting.push(row)
+    const id = idOf(indicator)
+    known.set(id, {
+      id,
+      // The row was made of these words.
+      unit: row['unit'] as MetricTraits['unit'],
+      partnered: row['partnered'] as MetricTraits['partnered'],
+      subject_kinds: row['subject_kinds'] as string[]
+    })
+  }
+  return {
+    async learn(indicators) {
+      const unknown = [...indicators].filter((one) => !known.has(idOf(one)))
+      const wanted = [...new Set(unknown.map(idOf))]
+      for (let at = 0; at < wanted.length; at += IDS_A_QUERY) {
+        const some = wanted.slice(at, at + IDS_A_QUERY)
+        for (const id of some) known.set(id, undefined)
+        for (const one of await findMetrics(snapshot, some)) known.set(one.id, one)
+      }
+      if (makesNew) for (const one of unknown) if (!known.get(idOf(one))) make(one)
+    },
+    of: (indicator) => known.get(idOf(indicator)),
+    takeNew: () => waiting.splice(0)
+  }
+}

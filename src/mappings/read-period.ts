@@ -1,0 +1,61 @@
+// Reads the period of a figure as an upstream writes it.
+import { understandLoosely } from '../periods/understand-period.ts'
+import type { Mapping } from './schema.ts'
+
+const REMEMBERED_MAX = 5_000
+const DAY = /^(\d{4})-(\d{2})-\d{2}$/
+
+/** The period, or what is expected instead. */
+export type PeriodReading = { period: string } | { expected: string }
+
+/** A reader that remembers what it has read: a file repeats its periods. */
+export function periodReader(field: Mapping['period']): (text: string) => PeriodReading {
+  const known = new Map<string, PeriodReading>()
+  const replace = (field.replace ?? []).map(({ pattern, by }) => ({
+    pattern: new RegExp(pattern, 'iu'),
+    by
+  }))
+  return (text) => {
+    const found = known.get(text)
+    if (found) return found
+    if (known.size >= REMEMBERED_MAX) known.clear()
+    const written = replace.reduce((now, { pattern, by }) => now.replace(pattern, by), text.trim())
+    const read = readPeriod(written, field)
+    known.set(text, read)
+    return read
+  }
+}
+
+function readPeriod(text: string, field: Mapping['period']): PeriodReading {
+  const found = understandLoosely(text)
+  if (!found)
+    return {
+      expected:
+        'a period such as 2023, 2023-Q3, 2023M07 or Jul 2023; /period/replace can' +
+        ' turn another form into one of these'
+    }
+  if ('expected' in found)
+    return { expected: `${found.expected}; /period/replace of the mapping can say so` }
+  if ('fiscal' in found) return fiscalYear(found.period, field.fiscal_year_begins)
+  return { period: field.as === undefined ? found.period : spanOf(found.period, field.as) }
+}
+
+function fiscalYear(july: string, month: number | undefined): PeriodReading {
+  if (month === undefined)
+    return {
+      expected:
+        'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
+    }
+  const year = Number(july.slice(0, 4))
+  // FY24 is named by the year in which it ends; a year that begins in January ends in it too.
+  if (month === 1) return { period: String(year + 1) }
+  return { period: `${year}-${String(month).padStart(2, '0')}-01/P1Y` }
+}
+
+/** The month, quarter or year that a day stands for. */
+function spanOf(period: string, as: 'year' | 'quarter' | 'month'): string {
+  const [, year, month] = DAY.exec(period) ?? []
+  if (year === undefined || month === undefined) return period
+  if (as === 'year') return year
+  return as === 'month' ? `${year}-${month}` : `${year}-Q${Math.ceil(Number(month) / 3)}`
+}

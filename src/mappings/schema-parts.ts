@@ -1,0 +1,48 @@
+// Parts that several fields of a mapping have.
+import { z } from 'zod'
+import { isExact, plainDecimal } from '../numbers/decimals.ts'
+
+const ENTRIES_MAX = 5_000
+const PATTERN_MAX = 300
+
+const columnName = z.string().min(1).max(300)
+
+/** A column by its name in any case, or several names of which files have one. */
+export const columnSchema = z
+  .union([columnName, z.array(columnName).min(1).max(20)])
+  .describe('The name of a column, in any case; or several, the first that the file has counts.')
+
+/** A table of codes. */
+export function codes<T extends z.ZodType>(to: T) {
+  return z
+    .record(z.string().max(300), to)
+    .refine((table) => Object.keys(table).length <= ENTRIES_MAX, `at most ${ENTRIES_MAX} codes`)
+}
+
+/** A regular expression. */
+export const patternSchema = z
+  .string()
+  .min(1)
+  .max(PATTERN_MAX)
+  .refine(isPattern, 'a regular expression')
+
+/** Patterns with what replaces them. */
+export const replaceSchema = z
+  .array(z.strictObject({ pattern: patternSchema, by: z.string().max(PATTERN_MAX) }))
+  .max(20)
+
+/** A factor as an exact decimal, written as a number or as text. */
+export const factorSchema = z
+  .union([z.number(), z.string()])
+  .transform((factor) => plainDecimal(String(factor)))
+  .refine((text) => /^-?\d+(?:\.\d+)?$/.test(text) && isExact(text), 'a decimal such as 1000000')
+  .refine((text) => Number(text) !== 0, 'a factor other than 0')
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'iu')
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,37 @@
+// The sources of a mapping. They are written with the claims, so that a newer edition corrects them.
+import { z } from 'zod'
+import { idText } from '../files/cells.ts'
+import { parseDate } from '../periods/dates.ts'
+import * as words from '../vocabularies.ts'
+import { columnSchema } from './schema-parts.ts'
+
+/** A source. */
+export const sourceSchema = z
+  .strictObject({
+    id: idText.describe('The id of the source.'),
+    publisher: z.string().min(1).max(500),
+    title: z.string().min(1).max(1_000),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    kind: z.enum(words.SOURCE_KINDS),
+    license: z.string().min(1).max(500).optional(),
+    note: z.string().min(1).max(2_000).optional(),
+    published: z
+      .strictObject({
+        constant: z
+          .string()
+          .refine((text) => parseDate(text) !== undefined, 'a year, month or day')
+          .optional(),
+        before: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('A label above the header; the cell beside it is the date.'),
+        pointer: z.string().optional().describe('A JSON pointer to the date.'),
+        column: columnSchema.optional()
+      })
+      .optional()
+      .describe('The edition. Read from the file, a newer edition corrects the source.')
+  })
+  .describe('A source. It is written with the claims.')
+
+export type MappedSource = z.output<typeof sourceSchema>

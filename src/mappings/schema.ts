@@ -1,0 +1,203 @@
+// The form of a mapping: how a file of somebody else becomes claims. The descriptions here are
+// the table in docs/mappings.md.
+import { z } from 'zod'
+import { idText } from '../files/cells.ts'
+import { DELIMITERS } from '../files/dialect.ts'
+import * as words from '../vocabularies.ts'
+import { metricSchema } from './schema-metric.ts'
+import { codes, columnSchema, factorSchema, patternSchema, replaceSchema } from './schema-parts.ts'
+import { sourceSchema } from './schema-source.ts'
+
+/** How the file is read. */
+const fileSchema = z
+  .strictObject({
+    format: z
+      .enum(['table', 'json', 'either'])
+      .default('table')
+      .describe('`table` for CSV and tabs, `json`, or `either`: then the first character decides.'),
+    delimiter: z
+      .enum(DELIMITERS)
+      .optional()
+      .describe('What separates the cells. Without it, the one with which the header is found.'),
+    decimal: z.enum(['point', 'comma']).default('point').describe('How decimals are written.'),
+    thousands: z
+      .enum([',', '.', ' ', "'"])
+      .optional()
+      .describe('What separates thousands. Without it, such numbers are refused.'),
+    encoding: z
+      .enum(['auto', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252'])
+      .default('auto')
+      .describe(
+        '`auto` reads UTF-16 by its mark, and text that is no UTF-8 as Windows-1252 (Latin-1).'
+      ),
+    header_line: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe(
+        'The line of the header. Without it, the first line among 100 that has all columns.'
+      ),
+    joined: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the first column holds several, separated by commas: `freq,geo\\TIME_PERIOD`.'
+      ),
+    labels: z
+      .boolean()
+      .default(false)
+      .describe('Whether cells may be `code: label`, of which only the code counts.'),
+    rows: z
+      .array(z.string().regex(/^(?:\/[^/]*)*$/, 'a JSON pointer such as /data'))
+      .max(5)
+      .default([''])
+      .describe('JSON pointers to the list of rows; the first list that the document has counts.'),
+    error: z
+      .string()
+      .optional()
+      .describe('A JSON pointer to the message of an error that an upstream sends with status 200.')
+  })
+  .describe('How the file is read.')
+
+const wideSchema = z
+  .strictObject({
+    field: z
+      .enum(['period', 'subject', 'partner', 'metric'])
+      .describe('What the headers of these columns say.'),
+    columns: patternSchema.describe(
+      'Matches the headers of these columns; a group in it holds what counts of a header.'
+    ),
+    except: patternSchema.optional().describe('Headers that match this are other columns.')
+  })
+  .describe('Several columns that hold figures, where not each row holds a single one.')
+
+/** A text of a claim: from a column, or the same for all. */
+const textSchema = z
+  .strictObject({
+    column: columnSchema.optional(),
+    constant: z.string().min(1).max(1_000).optional().describe('The same for all claims.'),
+    codes: codes(z.string().max(1_000))
+      .optional()
+      .describe('What the codes of the column stand for.')
+  })
+  .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), {
+    error: 'either a column or a constant'
+  })
+
+const placeSchema = z
+  .strictObject({
+    column: columnSchema
+      .optional()
+      .describe('Columns with codes or names. The first one that names a place of ours counts.'),
+    constant: z.string().min(1).max(200).optional().describe('The same place for all claims.'),
+    codes: codes(z.string().min(1).max(200))
+      .optional()
+      .describe('Places of ours, by the codes that only this upstream has.')
+  })
+  .refine(({ column, constant }) => column === undefined || constant === undefined, {
+    error: 'either a column or a constant'
+  })
+
+const periodSchema = z.strictObject({
+  column: columnSchema.optional(),
+  constant: z.string().min(4).max(40).optional().describe('The same period for all claims.'),
+  replace: replaceSchema
+    .optional()
+    .describe('Patterns and what to write for them, tried in order, before a period is read.'),
+  fiscal_year_begins: z
+    .int()
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('The first month of fiscal years such as FY24 and 2023/24.'),
+  as: z
+    .enum(['year', 'quarter', 'month'])
+    .optional()
+    .describe('What a day stands for, where the day is only the first or last one of it.')
+})
+
+const valueSchema = z.strictObject({
+  column: columnSchema.optional(),
+  missing: z
+    .array(z.string().max(40))
+    .max(50)
+    .default([])
+    .describe('What stands where there is no figure, besides an empty cell.'),
+  flags: codes(z.string().max(100))
+    .optional()
+    .describe(
+      'Letters behind a figure (`1.5 p`), each with a status such as P, or with words for the note.'
+    ),
+  scale: z
+    .strictObject({
+      column: columnSchema,
+      codes: codes(factorSchema).describe('Each word or unit with its factor.'),
+      required: z.boolean().default(false).describe('Whether the file must have the column.')
+    })
+    .optional()
+    .describe('A column with a scale or unit, such as Millions. Others are refused.'),
+  exponent: columnSchema.optional().describe('A column with a power of ten, as UNIT_MULT of SDMX.')
+})
+
+const statusSchema = z.strictObject({
+  column: columnSchema.optional(),
+  codes: codes(z.enum(words.OBS_STATUSES))
+    .optional()
+    .describe('The status for each code. Codes of SDMX stand for themselves.'),
+  missing: z
+    .array(z.string().max(40))
+    .max(20)
+    .default([])
+    .describe('Codes with which a row has no figure, such as M.'),
+  estimates_after: columnSchema
+    .optional()
+    .describe('A column with a year: figures of later years are estimates, status E.'),
+  forecast_columns: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('So many of the last columns are forecasts; they are no claims, so they are skipped.')
+})
+
+const conditionSchema = z.strictObject({
+  column: columnSchema,
+  values: z.array(z.string().max(200)).min(1).max(1_000).describe('Its values, in any case.')
+})
+
+/** A mapping. */
+export const mappingSchema = z.strictObject({
+  name: idText.describe('The name of the mapping.'),
+  title: z.string().min(1).max(300).describe('What files it reads, in words.'),
+  ids: idText
+    .optional()
+    .describe('The beginning of the ids of claims. Default: the name of the mapping.'),
+  file: fileSchema.prefault({}),
+  wide: wideSchema.optional(),
+  metric: metricSchema,
+  subject: placeSchema.describe('Whom a claim is about.'),
+  partner: placeSchema.optional().describe('The other side.'),
+  direction: textSchema.optional(),
+  mode: textSchema.optional(),
+  period: periodSchema.prefault({}).describe('When.'),
+  value: valueSchema.prefault({}).describe('The figure.'),
+  status: statusSchema.prefault({}).describe('The status of a figure, such as provisional.'),
+  note: textSchema.optional().describe('Footnotes.'),
+  attributed_to: textSchema.optional().describe('Whose figure it is.'),
+  only: z
+    .array(conditionSchema)
+    .max(50)
+    .default([])
+    .describe('Only rows with these values count, where the file has the column.'),
+  leave_out: z.array(conditionSchema).max(50).default([]).describe('Rows with these do not count.'),
+  sources: z
+    .array(sourceSchema)
+    .min(1)
+    .max(50)
+    .describe('The sources; the first one unless a metric names another one.')
+})
+
+export type Mapping = z.output<typeof mappingSchema>
+export type PlaceField = z.output<typeof placeSchema>
+export type TextField = z.output<typeof textSchema>

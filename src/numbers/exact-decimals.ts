@@ -1,0 +1,50 @@
+// Exact arithmetic with plain decimals such as 52.5, because doubles would add noise: 0.1 * 3 is
+// 0.30000000000000004 there.
+import { isExact } from './decimals.ts'
+
+/** A double keeps so many digits whatever they are. */
+const DIGITS_KEPT = 15
+const DECIMALS_MAX = 20
+
+/** `units` divided by ten to the power of `decimals`. */
+type Decimal = { units: bigint; decimals: number }
+
+/** The product of two plain decimals. */
+export function multiplyDecimals(one: string, other: string): string {
+  const [a, b] = [readDecimal(one), readDecimal(other)]
+  return writeDecimal({ units: a.units * b.units, decimals: a.decimals + b.decimals })
+}
+
+/** One, with the decimal point moved to the right; to the left if `places` is negative. */
+export function powerOfTen(places: number): string {
+  return places >= 0 ? `1${'0'.repeat(places)}` : `0.${'0'.repeat(-places - 1)}1`
+}
+
+/** A plain decimal that a double keeps: rounded half to even where it has too many digits. */
+export function fitDecimal(plain: string): string {
+  if (isExact(plain)) return plain
+  const { units, decimals } = readDecimal(plain)
+  const digits = String(units < 0n ? -units : units).length
+  const dropped = Math.max(digits - DIGITS_KEPT, decimals - DECIMALS_MAX, 0)
+  const step = 10n ** BigInt(dropped)
+  return writeDecimal({ units: divideHalfEven(units, step) * step, decimals })
+}
+
+function divideHalfEven(units: bigint, step: bigint): bigint {
+  const [whole, rest] = [units / step, units % step]
+  const twice = 2n * (rest < 0n ? -rest : rest)
+  const isUp = twice > step || (twice === step && whole % 2n !== 0n)
+  return isUp ? whole + (units < 0n ? -1n : 1n) : whole
+}
+
+function readDecimal(plain: string): Decimal {
+  const [whole = '', fraction = ''] = plain.split('.')
+  return { units: BigInt(whole + fraction), decimals: fraction.length }
+}
+
+function writeDecimal({ units, decimals }: Decimal): string {
+  const digits = String(units < 0n ? -units : units).padStart(decimals + 1, '0')
+  const at = digits.length - decimals
+  const fraction = digits.slice(at).replace(/0+$/, '')
+  return `${units < 0n ? '-' : ''}${digits.slice(0, at)}${fraction && `.${fraction}`}`
+}
