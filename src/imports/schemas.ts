@@ -57,7 +57,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '26cd166d766e33aab28e791474e2e99b08563bc965b3d74686a377571b2d76c8'
+    '267f8780d359f1edad43b83debfa20d3feaa8bf55791cb30285455278d277794'
   ),
   counts: z
     .array(countsSchema)

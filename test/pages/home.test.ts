@@ -40,7 +40,7 @@ t.test('200 with the holdings of the starter data', async (t) => {
   t.same(await counts(app), {
     metrics: '47',
     observations: '1,329',
-    sources: '348',
+    sources: '347',
     countries: '249'
   })
 })
