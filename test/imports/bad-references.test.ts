@@ -287,6 +287,6 @@ refused('sources.csv', [
   [
     'an id twice',
     append('24kg-foreign-2022,24.kg,Again,,,press,,'),
-    { line: 351, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
+    { line: 350, column: 'id', value: '24kg-foreign-2022', expected: /only once/ }
   ]
 ])

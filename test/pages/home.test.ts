@@ -40,7 +40,7 @@ t.test('200 with the holdings of the starter data', async (t) => {
   t.same(await counts(app), {
     metrics: '47',
     observations: '1,329',
-    sources: '349',
+    sources: '348',
     countries: '249'
   })
 })

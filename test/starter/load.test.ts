@@ -74,7 +74,7 @@ t.test('everything in the files is loaded, once', async (t) => {
     metric: 47,
     metric_coverage: 47,
     projection: 98,
-    source: 349,
+    source: 348,
     alias: 139,
     scenario: 4,
     event: 31,

@@ -104,6 +104,12 @@ const OTHERS = [
     'karachi port cargo',
     'official target'
   ].map((words) => `/v1/search?limit=1000&q=${encodeURIComponent(words)}`),
+  '/v1/search?q=trade&country=PAK',
+  '/v1/search?q=trade%20kazakhstan&country=PAK,UZB&type=series',
+  '/v1/observations?subject=Kasachstan',
+  '/v1/observations?subject=Nigera',
+  '/v1/aliases/TUR-turkey',
+  '/v1/observations?subject=c0001',
   '/v1/search?q=exports&type=source,projection',
   '/v1/search?q=exports&type=series',
   '/v1/metrics/Zzz',
