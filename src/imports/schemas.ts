@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'bfda94a151c772241145d857e37c6a1b3c4f1e341d56f1b68f1f885076bfc2dc'
+    'ebc248bd5bf3f2d40cedaf23e4e44f0954202e2baf5652d298b9c01fcea1f190'
   ),
   counts: z
     .array(countsSchema)
