@@ -126,10 +126,10 @@ export async function buildApp({
     },
     { prefix: '/v1' }
   )
-  healthRoutes(app, store)
+  healthRoutes(app, store, config)
   problemPages(app)
   openapiDocuments(app)
-  homePage(app, store)
+  homePage(app, store, config)
   policyPage(app, config.CONTACT)
   notFoundPage(app)
   siteFiles(app)

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { DATABASE_URL, isPostgres } from './db/url.ts'
+import { SERIES_SETS, STARTERS } from './starter-sets.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -105,6 +106,22 @@ export const configSchema = z.object({
     .describe(
       'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
         'for itself, so n processes allow up to n times as many.'
+    ),
+  STARTER: z
+    .enum(STARTERS, `one of ${STARTERS.join(', ')}`)
+    .prefault('all')
+    .describe(
+      'What an empty database is filled with: `all`, `claims` (without the series of statistical ' +
+        'offices), or `none` (the countries alone).'
+    ),
+  STARTER_WITHOUT: z
+    .string()
+    .transform(splitList)
+    .pipe(z.array(z.enum(SERIES_SETS, `sets of series: ${SERIES_SETS.join(', ')}`)))
+    .prefault('')
+    .describe(
+      'Sets of series that are not loaded, separated by commas: folders of ' +
+        '`src/starter/series`. Sets that are loaded already stay.'
     ),
   CONTACT: z
     .string()

@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   ])
   await serve({
     config,
-    store: await openForServing(config.DATABASE_URL, config.DATABASE_REPLICA_URLS)
+    store: await openForServing(config.DATABASE_URL, {
+      starter: config.STARTER,
+      replicaUrls: config.DATABASE_REPLICA_URLS
+    })
   })
 }
 

@@ -48,7 +48,10 @@ export const TOPICS = [
   'logistics',
   'education',
   'infrastructure',
-  'economy'
+  'economy',
+  'prices',
+  'people',
+  'finance'
 ] as const
 export const METRIC_KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance'] as const
 export const DESIRED = ['increase', 'decrease', 'none'] as const
@@ -120,7 +123,7 @@ export const CHECK_PERIODS = ['equal', 'overlapping'] as const
  * The origin of a revision: the data set of the software, a file by command or over HTTP, a single
  * change, or an update of the software that renews what is computed.
  */
-export const IMPORT_KINDS = ['starter', 'import', 'upload', 'change', 'recheck'] as const
+export const IMPORT_KINDS = ['starter', 'series', 'import', 'upload', 'change', 'recheck'] as const
 /** What a key may do: `import` writes claims and sources, `admin` also what figures refer to. */
 export const KEY_SCOPES = ['import', 'admin'] as const
 /** What a change does to a row. */

@@ -39,6 +39,8 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     CORS_WRITE: true,
     ACCESS_LOG: true,
     RATE_LIMIT: 0,
+    STARTER: 'all',
+    STARTER_WITHOUT: [],
     CONTACT: '',
     WEB_CONCURRENCY: 1
   })
@@ -57,6 +59,8 @@ t.test('everything set', async (t) => {
     CORS_WRITE: 'off',
     ACCESS_LOG: 'off',
     RATE_LIMIT: '600',
+    STARTER: 'claims',
+    STARTER_WITHOUT: 'worldbank-lpi, gapminder-wdi',
     CONTACT: 'data@example.org',
     WEB_CONCURRENCY: '64'
   }
@@ -68,6 +72,7 @@ t.test('everything set', async (t) => {
     CORS_WRITE: false,
     ACCESS_LOG: false,
     RATE_LIMIT: 600,
+    STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
     WEB_CONCURRENCY: 64
   })
 })
@@ -107,6 +112,8 @@ t.test(
       ['PORT', ' 80', port],
       ['PORT', '9999999999', port],
       ['PORT', 'http', port],
+      ['STARTER', 'some', 'one of none, claims, all'],
+      ['STARTER_WITHOUT', 'wdi', /^sets of series: worldbank-wdi, /],
       ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
       ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
@@ -205,6 +212,8 @@ t.test('every setting is described, and its default as shown can be set', async 
       'CORS_WRITE',
       'ACCESS_LOG',
       'RATE_LIMIT',
+      'STARTER',
+      'STARTER_WITHOUT',
       'CONTACT',
       'WEB_CONCURRENCY'
     ]

@@ -52,18 +52,6 @@ for (const name of DOCUMENTS.filter(hasRequests)) {
   })
 }
 
-t.test('README.md counts the starter data as they are', async (t) => {
-  const { store } = await buildTestApp(t, { data: 'starter' })
-  const count = (
-    table: 'observation' | 'metric' | 'source' | 'projection' | 'event' | 'relation'
-  ) => store.snapshot(({ db, tables }) => db.$count(tables[table]))
-  const written =
-    `${(await count('observation')).toLocaleString('en')} claims on ${await count('metric')} ` +
-    `metrics from ${await count('source')} sources, ${await count('projection')} projections, ` +
-    `${await count('event')} events and ${await count('relation')} relations between claims`
-  t.match(readDocument('README.md').replaceAll('\n', ' '), written)
-})
-
 t.test('the table of settings is that of the code', async (t) => {
   const rows = SETTINGS.map(
     ({ name, default: value, description }) =>

@@ -162,7 +162,7 @@ t.test(
     const server = await startServer(t, file)
     const ask = (headers = {}) => begin(`${server.url}/v1/metrics`, { headers })
     const etag = (await ask()).headers.get('etag') ?? ''
-    const env = { ...process.env, DATABASE_URL: `file:${file}` }
+    const env = { ...process.env, STARTER: 'claims', DATABASE_URL: `file:${file}` }
     const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/load.ts'], {
       cwd: ROOT,
       env

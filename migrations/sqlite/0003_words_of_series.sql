@@ -40,7 +40,7 @@ CREATE TABLE `__new_metric` (
 	`revision` integer NOT NULL,
 	FOREIGN KEY (`revision`) REFERENCES `import`(`revision`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "metric_unit" CHECK("__new_metric"."unit" in ('USD', 'TEU', 'tonne', 'person', 'hour', 'day', 'km', 'km_per_hour', 'percent', 'index', 'USD_per_500km_20t', 'rank', 'percent_change', 'percent_of_gdp', 'percent_of_gni', 'percent_of_exports', 'per_100_people', 'USD_2015', 'LCU_per_USD', 'USD_per_tonne', 'USD_per_barrel', 'USD_per_mmbtu', 'USD_per_troy_ounce')),
-	CONSTRAINT "metric_topic" CHECK("__new_metric"."topic" in ('trade', 'transit', 'logistics', 'education', 'infrastructure', 'economy')),
+	CONSTRAINT "metric_topic" CHECK("__new_metric"."topic" in ('trade', 'transit', 'logistics', 'education', 'infrastructure', 'economy', 'prices', 'people', 'finance')),
 	CONSTRAINT "metric_kind" CHECK("__new_metric"."kind" in ('flow', 'stock', 'index', 'ratio', 'duration', 'distance')),
 	CONSTRAINT "metric_desired" CHECK("__new_metric"."desired" in ('increase', 'decrease', 'none')),
 	CONSTRAINT "metric_partnered" CHECK("__new_metric"."partnered" in ('yes', 'no', 'optional')),

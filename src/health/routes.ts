@@ -1,27 +1,35 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { component, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { unavailable } from '../http/problems.ts'
+import { SERIES_STATES, seriesReader } from '../starter/series-queries.ts'
 import { VERSION } from '../version.ts'
 
-const healthSchema = component('Health', 'The state of a working service.', {
+const health = {
   status: field(z.literal('ok'), 'Always `ok`; every other state has another HTTP status.', 'ok'),
   version: text('The version of the software.', VERSION)
-})
-
-const answered = {
-  description: 'The service works.',
-  content: { 'application/json': { schema: healthSchema } }
 }
+const healthSchema = component('Health', 'The state of a working service.', health)
+const readinessSchema = component('Readiness', 'The state of a service that can answer.', {
+  ...health,
+  series: field(
+    z.enum(SERIES_STATES),
+    'Whether the series of statistical offices, which are loaded after the claims, are there: ' +
+      '`loading`, `loaded`, or `off` if the settings leave them out.',
+    'loaded'
+  )
+})
 const BODY = { status: 'ok' as const, version: VERSION }
 
 /**
  * Liveness means that the process runs; readiness means that it can answer. A closing process is
  * alive but not ready.
  */
-export function healthRoutes(app: FastifyInstance, store: Store): void {
+export function healthRoutes(app: FastifyInstance, store: Store, config: Config): void {
+  const readSeries = seriesReader(store, config)
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
@@ -30,19 +38,22 @@ export function healthRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getLiveness',
     summary: 'Whether the process runs',
     description: 'Checks only the process itself. For supervisors that restart a hanging process.',
-    check: async () => {}
+    schema: healthSchema,
+    answer: async () => BODY
   })
   healthRoute(app, '/health/ready', {
     operationId: 'getReadiness',
     summary: 'Whether the service can answer',
     description:
       'Checks that the database answers, is migrated and holds data. For load balancers.',
-    check: async (request) => {
+    schema: readinessSchema,
+    answer: async (request) => {
       if (closing) throw unavailable('The service is closing.')
       await store.check().catch((error: unknown) => {
         request.log.error({ err: error }, 'not ready')
         throw unavailable('The database does not answer.')
       })
+      return { ...BODY, series: await readSeries() }
     }
   })
 }
@@ -51,14 +62,15 @@ type HealthRoute = {
   operationId: string
   summary: string
   description: string
-  /** Throws if the check fails. */
-  check: (request: FastifyRequest) => Promise<void>
+  schema: z.ZodType
+  /** Throws if a check fails. */
+  answer: (request: FastifyRequest) => Promise<object>
 }
 
 function healthRoute(
   app: FastifyInstance,
   path: string,
-  { operationId, summary, description, check }: HealthRoute
+  { operationId, summary, description, schema: body, answer }: HealthRoute
 ): void {
   const schema = {
     operationId,
@@ -66,11 +78,11 @@ function healthRoute(
     summary,
     description,
     querystring: z.strictObject({}),
-    response: { 200: answered, ...problemResponses(400) }
+    response: {
+      200: { description: 'The service works.', content: { 'application/json': { schema: body } } },
+      ...problemResponses(400)
+    }
   }
   const config = { formats: ['json'] as const, unlimited: true }
-  app.get(path, { schema, config, logLevel: 'warn' }, async (request) => {
-    await check(request)
-    return BODY
-  })
+  app.get(path, { schema, config, logLevel: 'warn' }, (request) => answer(request))
 }

@@ -25,7 +25,9 @@ function checkPresence(mapping: Mapping): MappingIssue[] {
       issues.push({ pointer: `/${field}`, message: 'a column or a constant is missing' })
   }
   check('metric', isTold(metric) || metric.cases.length > 0)
-  check('subject', isTold(subject))
+  const entries = Object.values(metric.codes)
+  const byCodes = entries.length > 0 && entries.every((entry) => entry.subject !== undefined)
+  check('subject', isTold(subject) || byCodes)
   check('period', isTold(period))
   if (wide && value.column !== undefined)
     issues.push({

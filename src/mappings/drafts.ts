@@ -31,15 +31,22 @@ export function draftRow(
     const cell = (row.cells[index] ?? '').trim()
     if (readCell(cell, mapping) === 'missing') return []
     const said = (field: string) => (wide?.field === field ? says : undefined)
+    const placesOf = (field: 'subject' | 'partner') => {
+      const given = indicator.entry?.[field]
+      return given === undefined
+        ? placeTexts(row, mapping[field], bound[field], mapping, said(field))
+        : [given]
+    }
+    const indicator = readIndicator(row, said('metric'))
     const cellAt = (at: number | undefined) =>
       at === undefined ? '' : (row.cells[at] ?? '').trim()
     return {
       row,
       header,
       cell,
-      indicator: readIndicator(row, said('metric')),
-      subject: placeTexts(row, mapping.subject, bound.subject, mapping, said('subject')),
-      partner: placeTexts(row, mapping.partner, bound.partner, mapping, said('partner')),
+      indicator,
+      subject: placesOf('subject'),
+      partner: placesOf('partner'),
       period: said('period') ?? period.constant ?? cellAt(bound.period)
     }
   })

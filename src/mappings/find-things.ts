@@ -24,13 +24,12 @@ export function findThings(
   }
   const metric = metrics.of(indicator)
   const own = placeOf(subject)
-  const given = indicator.entry?.partner === undefined ? partner : [indicator.entry.partner]
-  const other = placeOf(given)
-  const hasPlaces = own !== undefined && (given.length === 0 || other !== undefined)
+  const other = placeOf(partner)
+  const hasPlaces = own !== undefined && (partner.length === 0 || other !== undefined)
   const lacks: [SkipReason, string][] = []
   if (!metric) lacks.push(['indicator', nameIndicator(indicator)])
   if (!own) lacks.push(['place', subject.join(' · ') || '(no name)'])
-  if (given.length > 0 && !other) lacks.push(['place', given.join(' · ')])
+  if (partner.length > 0 && !other) lacks.push(['place', partner.join(' · ')])
   if (lacks.length > 0 || !metric || !own) {
     skipped.add(lacks)
     return { hasPlaces }

@@ -108,11 +108,7 @@ async function makeClaims(
   { places, metrics }: { places: Places; metrics: Metrics }
 ) {
   const drafts = rows.flatMap((row) => maker.draft(row))
-  const texts = drafts.flatMap(({ subject, partner, indicator }) => [
-    ...subject,
-    ...partner,
-    ...(indicator.entry?.partner === undefined ? [] : [indicator.entry.partner])
-  ])
+  const texts = drafts.flatMap(({ subject, partner }) => [...subject, ...partner])
   await places.learn(texts)
   await metrics.learn(new Set(drafts.map(({ indicator }) => indicator)))
   return drafts.flatMap((draft) => maker.make(draft) ?? [])

@@ -32,6 +32,7 @@ const entry = {
     .describe('What stands behind the printed figure in the text of a claim, such as million USD.'),
   direction: z.enum(words.DIRECTIONS).optional(),
   mode: z.enum(words.MODES).optional(),
+  subject: z.string().min(1).max(200).optional().describe('The subject of all these claims.'),
   partner: z.string().min(1).max(200).optional().describe('The partner of all these claims.'),
   source: idText.optional().describe('The id of one of the sources of the mapping.'),
   attributed_to: z.string().min(1).max(500).optional().describe('Whose figure it is.'),

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
+import { type SeriesState, seriesReader } from '../starter/series-queries.ts'
 import { escapeHtml, sendPage } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
 
@@ -9,7 +11,8 @@ const SERIES = '/v1/series?metric=goods_trade&between=PAK,KAZ'
 const CONFLICTS = '/v1/conflicts?metric=goods_trade&between=PAK,KAZ'
 
 /** The page at `/`: what the service is, how much data it holds now, and one request to copy. */
-export function homePage(app: FastifyInstance, store: Store): void {
+export function homePage(app: FastifyInstance, store: Store, config: Config): void {
+  const readSeries = seriesReader(store, config)
   app.get(
     '/',
     {
@@ -21,7 +24,8 @@ export function homePage(app: FastifyInstance, store: Store): void {
         request.revision = snapshot.revision
         return countHoldings(snapshot)
       })
-      return sendPage(reply, 'Corridor Metrics', render(holdings, origin(request)))
+      const page = render(holdings, await readSeries(), origin(request))
+      return sendPage(reply, 'Corridor Metrics', page)
     }
   )
 }
@@ -32,7 +36,11 @@ function origin({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
-function render(holdings: Holdings, origin: string): string {
+function render(holdings: Holdings, series: SeriesState, origin: string): string {
+  const note =
+    series === 'loading'
+      ? '<p>The series of statistical offices are being loaded and come within a minute.</p>'
+      : ''
   const counts = Object.entries(holdings).map(
     ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
   )
@@ -41,7 +49,7 @@ function render(holdings: Holdings, origin: string): string {
 container transit, students, border times and costs, ports and routes, and the promises and
 forecasts about them. Every number is a claim with its source. Claims that disagree are shown side
 by side.</p>
-<dl>${counts.join('')}</dl>
+<dl>${counts.join('')}</dl>${note}
 <p>How large was the goods trade of Pakistan and Kazakhstan in 2023? This request finds two claims
 that differ by a factor of 7.6:</p>
 <pre>curl '${escapeHtml(origin + EXAMPLE)}'</pre>

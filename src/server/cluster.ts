@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { LIMITS } from '../http/limits.ts'
 import { prepareDatabase } from '../starter/prepare.ts'
+import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 import { keepWorkers } from './workers.ts'
 
@@ -16,9 +17,10 @@ const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
  * Keeps the workers until a signal closes them and ends the process. Rejects if they cannot start.
  */
 export async function runCluster(config: Config): Promise<never> {
-  await prepareDatabase(config.DATABASE_URL)
+  await prepareDatabase(config.DATABASE_URL, { starter: config.STARTER })
   const log = pino(loggerOptions(config, 'primary'))
   const { failed, close, kill } = keepWorkers(config, log)
+  const endLoading = loadSeriesApart(config, log)
   const options = {
     delay: CLOSE_TIMEOUT_MS,
     logger: log,
@@ -29,7 +31,7 @@ export async function runCluster(config: Config): Promise<never> {
   closeWithGrace(options, async ({ err, signal }) => {
     if (err) log.error({ err }, 'closing all workers after an error')
     else log.info({ signal }, 'closing all workers')
-    await close()
+    await Promise.all([endLoading(), close()])
   })
   return failed
 }

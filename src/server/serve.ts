@@ -4,6 +4,7 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
+import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 
 export type Serving = {
@@ -26,13 +27,16 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
     logger: app.log,
     skip: worker ? [...STOP] : []
   }
+  let endLoading = async () => {}
   const { close } = closeWithGrace(options, async ({ err, signal }) => {
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
-    await app.close()
+    await Promise.all([endLoading(), app.close()])
   })
   if (worker) closeAtFirst(close)
   await app.listen({ host: config.HOST, port: config.PORT })
+  // Of several processes, the primary loads them.
+  if (!worker) endLoading = loadSeriesApart(config, app.log)
 }
 
 /**

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
 import { FILES } from '../files/columns.ts'
 import { type InputFile, importFilesWithin } from '../imports/engine/import-files.ts'
+import { importRows } from '../imports/engine/import-rows.ts'
 import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
 import { findLastImport } from '../imports/queries.ts'
@@ -35,6 +36,14 @@ export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRe
       return { revision, updatedAt, changed: false, counts: {}, shown: [], warnings: [] }
     return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
   })
+}
+
+/** Loads the countries alone, for a data set without starter data. */
+export async function loadCountries(store: Store): Promise<MadeRevision> {
+  const edition = { countries: await readCountries(), keepsOthers: true }
+  return store.transaction((snapshot) =>
+    importRows(snapshot, {}, { kind: KIND, note: 'countries', time: RELEASED, edition })
+  )
 }
 
 /** Every file of the folder as bytes, and one SHA-256 of all of them. */

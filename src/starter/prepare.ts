@@ -4,16 +4,17 @@ import { openPrepared, openWritable } from '../db/open.ts'
 import type { Store } from '../db/store.ts'
 import { isPostgres } from '../db/url.ts'
 import { recheckClaims } from '../imports/engine/recheck-claims.ts'
+import type { Starter } from '../starter-sets.ts'
+
+/** What an empty database is filled with, and the replicas of a PostgreSQL database. */
+export type Preparation = { starter?: Starter; replicaUrls?: readonly string[] }
 
 /**
  * Opens a database for reading only. First makes sure that it exists, is up to date and is not
  * empty.
  */
-export async function openForServing(
-  url: string,
-  replicaUrls: readonly string[] = []
-): Promise<Store> {
-  const writable = await openLoaded(url, replicaUrls)
+export async function openForServing(url: string, preparation: Preparation = {}): Promise<Store> {
+  const writable = await openLoaded(url, preparation)
   // PostgreSQL separates readers and writers by itself. A file is opened once more, for reading
   // only.
   if (isPostgres(url)) return writable
@@ -25,21 +26,33 @@ export async function openForServing(
  * Makes sure that a database exists, is up to date and is not empty: once, for all processes that
  * open it afterwards.
  */
-export async function prepareDatabase(url: string): Promise<void> {
-  const store = await openLoaded(url)
+export async function prepareDatabase(url: string, preparation: Preparation = {}): Promise<void> {
+  const store = await openLoaded(url, preparation)
   await store.close()
 }
 
-/** Opens a database for writing, migrates it, and loads the starter data if it is empty. */
-export async function openLoaded(url: string, replicaUrls: readonly string[] = []): Promise<Store> {
+/**
+ * Opens a database for writing, migrates it, and fills it if it is empty. The sets of series are
+ * not loaded here: they take longer than people wait.
+ */
+export async function openLoaded(
+  url: string,
+  { starter = 'claims', replicaUrls = [] }: Preparation = {}
+): Promise<Store> {
   const writable = await openWritable(url, replicaUrls)
   try {
-    // Only the first start needs the loader; other starts do not read its code.
-    if (writable.revision() === 0) await (await import('./load.ts')).loadStarter(writable)
+    if (writable.revision() === 0) await fill(writable, starter)
     await recheckClaims(writable)
     return writable
   } catch (error) {
     await writable.close()
     throw error
   }
+}
+
+/** Only the first start needs the loader; other starts do not read its code. */
+async function fill(store: Store, starter: Starter): Promise<void> {
+  const { loadCountries, loadStarter } = await import('./load.ts')
+  if (starter === 'none') await loadCountries(store)
+  else await loadStarter(store)
 }

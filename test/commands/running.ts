@@ -17,7 +17,10 @@ export function spawnNode(
   settings: Record<string, string> = {},
   cwd = ROOT
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...settings } })
+  const child = spawn(process.execPath, words, {
+    cwd,
+    env: { ...process.env, STARTER: 'claims', ...settings }
+  })
   // Some are killed while they are written to.
   child.stdin.on('error', () => {})
   return child

@@ -11,7 +11,7 @@ t.test('200 where the database answers and holds data, never stored', async (t) 
   t.equal(response.statusCode, 200)
   t.equal(response.headers['cache-control'], 'no-store')
   t.equal(response.headers['etag'], undefined)
-  t.same(response.json(), { status: 'ok', version: VERSION })
+  t.same(response.json(), { status: 'ok', version: VERSION, series: 'loading' })
 })
 
 t.test('503 before any data', async (t) => {

@@ -76,7 +76,7 @@ t.test('200 by kind and state', async (t) => {
 
 t.test('400 for a kind that is none, with those there are', async (t) => {
   const { app } = await threeImports(t)
-  const kinds = ['starter', 'import', 'upload', 'change', 'recheck']
+  const kinds = ['starter', 'series', 'import', 'upload', 'change', 'recheck']
   expectProblem(t, await app.inject('/v1/imports?kind=zzz'), 'invalid_parameter', {
     errors: [
       {

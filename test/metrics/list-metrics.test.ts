@@ -180,7 +180,17 @@ t.test('200 in pages, each metric once', async (t) => {
   t.same(pages, [['border-time'], ['goods_trade'], ['imports'], ['students']])
 })
 
-const TOPICS = ['trade', 'transit', 'logistics', 'education', 'infrastructure', 'economy']
+const TOPICS = [
+  'trade',
+  'transit',
+  'logistics',
+  'education',
+  'infrastructure',
+  'economy',
+  'prices',
+  'people',
+  'finance'
+]
 const KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance']
 const LENGTH = '1 to 100 characters'
 const AT_MOST_50 = 'at most 50 values separated by commas'

@@ -34,7 +34,14 @@ export function runServer(
   under: readonly string[] = [],
   root = ROOT
 ): { child: ChildProcess; exit: Promise<Exit>; output: () => string } {
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...settings }
+  const env = {
+    ...process.env,
+    STARTER: 'claims',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    ...settings
+  }
   const [program = process.execPath, ...words] = [...under, process.execPath, 'src/server.ts']
   const child = spawn(program, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''

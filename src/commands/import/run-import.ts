@@ -21,7 +21,8 @@ const READ_BYTES = 64 * 1024
 /** Imports files as one revision: all of them or none. */
 export async function runImport(given: ImportArguments): Promise<string> {
   const mapped = mappedReaderOf(given)
-  const store = await openLoaded(given.url ?? readConfig(process.env).DATABASE_URL)
+  const { DATABASE_URL, STARTER } = readConfig(process.env)
+  const store = await openLoaded(given.url ?? DATABASE_URL, { starter: STARTER })
   const refused = given.refused === undefined ? undefined : openRefusedFile(given.refused)
   const { reading, checking, end } = showImportProgress(process.stderr)
   endOnSignals(end)

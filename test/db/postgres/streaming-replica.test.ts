@@ -63,7 +63,7 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
   const elsewhere = await openForServing(primary.url)
   const replica = await primary.replica()
   t.teardown(replica.stop)
-  const store = await openForServing(primary.url, [replica.url])
+  const store = await openForServing(primary.url, { replicaUrls: [replica.url] })
   const app = await buildApp({
     store,
     config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),
@@ -215,9 +215,9 @@ t.test('with a primary and its replica', { skip, timeout: 110_000 }, async (t) =
   await t.test(
     'a replica with another password does not stop the start, and is told',
     async (t) => {
-      const other = await openForServing(primary.url, [
-        replica.url.replace(':corridor@', ':secret@')
-      ])
+      const other = await openForServing(primary.url, {
+        replicaUrls: [replica.url.replace(':corridor@', ':secret@')]
+      })
       t.teardown(() => other.close())
       const told: string[] = []
       other.report?.((message) => told.push(message))

@@ -27,7 +27,7 @@ const EVENT = {
 /** A service on a file, whose connections may stand still for a moment only. */
 async function served(t: Test) {
   const file = await starterFile(t)
-  const store = await openForServing(`file:${file}`, [])
+  const store = await openForServing(`file:${file}`)
   const app = await buildApp({
     store,
     config: readConfig({ ACCESS_LOG: 'off' }, '/dev/null'),

@@ -1,0 +1,43 @@
+// All sets of series, loaded into a file as the service loads them.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { openWritable } from '../../src/db/open.ts'
+import { loadStarter } from '../../src/starter/load.ts'
+import { loadSeries } from '../../src/starter/load-series.ts'
+import { SERIES_SETS } from '../../src/starter-sets.ts'
+import { pluck } from '../helpers/pluck.ts'
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+/** Series of one author and calendar with five periods and more. */
+const LONG = `SELECT count(*) FROM (
+  SELECT 1 FROM observation WHERE starts_on IS NOT NULL
+  GROUP BY metric, subject, partner, direction, mode, attributed_to
+  HAVING count(DISTINCT starts_on) >= 5)`
+
+t.test('each set is a revision, in order, and loading again changes nothing', async (t) => {
+  const store = await openWritable(`file:${join(t.testdir(), 'corridor.db')}`)
+  await loadStarter(store)
+  const loaded = await Array.fromAsync(loadSeries(store))
+  t.same(
+    loaded.map(({ set, revision, changed }) => ({ set, revision, changed })),
+    SERIES_SETS.map((set, index) => ({ set, revision: index + 2, changed: true }))
+  )
+  t.same(await pluck(store, 'SELECT count(*) FROM observation'), [42_305])
+  t.same(await pluck(store, 'SELECT count(*) FROM projection'), [597])
+  const [long = 0] = await pluck<number>(store, LONG)
+  t.ok(long >= 1_650, `${long} series of five points and more`)
+  const counts = [
+    ['observation', 'claims'],
+    ['metric', 'metrics'],
+    ['source', 'sources'],
+    ['projection', 'projections']
+  ] as const
+  for (const [table, word] of counts) {
+    const [count = 0] = await pluck<number>(store, `SELECT count(*) FROM ${table}`)
+    t.match(README, new RegExp(`\\b${count.toLocaleString('en')}\\s+${word}`), 'README says so')
+  }
+  const again = await Array.fromAsync(loadSeries(store))
+  t.same([...new Set(again.map(({ changed, revision }) => `${changed} ${revision}`))], ['false 11'])
+  await store.close()
+})
