@@ -16,6 +16,8 @@ export type Draft = {
   subject: readonly string[]
   partner: readonly string[]
   period: string
+  /** Whether the figure stands in a column of forecasts. */
+  isForecast: boolean
 }
 /** The figures of a row that are not empty. */
 export function draftRow(
@@ -26,8 +28,8 @@ export function draftRow(
   const { wide, period } = mapping
   const columns = wide
     ? bound.wide
-    : [{ index: bound.value ?? -1, header: undefined, says: undefined }]
-  return columns.flatMap(({ index, header, says }) => {
+    : [{ index: bound.value ?? -1, header: undefined, says: undefined, isForecast: false }]
+  return columns.flatMap(({ index, header, says, isForecast }) => {
     const cell = (row.cells[index] ?? '').trim()
     if (readCell(cell, mapping) === 'missing') return []
     const said = (field: string) => (wide?.field === field ? says : undefined)
@@ -40,7 +42,8 @@ export function draftRow(
       indicator: readIndicator(row, said('metric')),
       subject: placeTexts(row, mapping.subject, bound.subject, mapping, said('subject')),
       partner: placeTexts(row, mapping.partner, bound.partner, mapping, said('partner')),
-      period: said('period') ?? period.constant ?? cellAt(bound.period)
+      period: said('period') ?? period.constant ?? cellAt(bound.period),
+      isForecast
     }
   })
 }

@@ -58,6 +58,8 @@ async function openTable(
   const whole = recodeAuto(unpackBytes(bytes, bytesMax), dialect.encoding ?? encoding)
   try {
     const { head, all } = await peekBytes(whole, HEAD_BYTES)
+    if (/^\ufeff?\s*<(?:!doctype|html|\?xml)/i.test(head.toString()))
+      throw misfit(file, 1, '(row)', head.toString(), 'a table, not a page of HTML or XML')
     const looksLikeJson = /^\ufeff?\s*[[{]/.test(head.toString())
     return format === 'json' || (format === 'either' && looksLikeJson)
       ? await openJsonTable(file, all, mapping)

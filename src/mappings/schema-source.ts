@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { idText } from '../files/cells.ts'
 import { parseDate } from '../periods/dates.ts'
 import * as words from '../vocabularies.ts'
-import { columnSchema } from './schema-parts.ts'
+import { columnSchema, patternSchema } from './schema-parts.ts'
 
 /** A source. */
 export const sourceSchema = z
@@ -15,6 +15,10 @@ export const sourceSchema = z
     kind: z.enum(words.SOURCE_KINDS),
     license: z.string().min(1).max(500).optional(),
     note: z.string().min(1).max(2_000).optional(),
+    when: z
+      .strictObject({ column: columnSchema, matches: patternSchema })
+      .optional()
+      .describe('Rows whose column matches are of this source. Without it, all rows are.'),
     published: z
       .strictObject({
         constant: z

@@ -93,7 +93,8 @@ const placeSchema = z
     constant: z.string().min(1).max(200).optional().describe('The same place for all claims.'),
     codes: codes(z.string().min(1).max(200))
       .optional()
-      .describe('Places of ours, by the codes that only this upstream has.')
+      .describe('Places of ours, by the codes that only this upstream has.'),
+    optional: z.boolean().default(false).describe('Whether a file may lack the column.')
   })
   .refine(({ column, constant }) => column === undefined || constant === undefined, {
     error: 'either a column or a constant'
@@ -105,6 +106,9 @@ const periodSchema = z.strictObject({
   replace: replaceSchema
     .optional()
     .describe('Patterns and what to write for them, tried in order, before a period is read.'),
+  skip: patternSchema
+    .optional()
+    .describe('Periods that match this are skipped, such as years before our era.'),
   fiscal_year_begins: z
     .int()
     .min(1)

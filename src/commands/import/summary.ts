@@ -35,7 +35,8 @@ const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   place: 'places that the data set does not have',
   indicator: 'indicators that the data set does not have (--new-metrics makes metrics of them)',
   kind: 'metrics that are not about such places',
-  forecast: 'forecasts, which are no claims'
+  forecast: 'forecasts, which are no claims',
+  period: 'periods that the mapping leaves out'
 }
 
 function skippedLines({ names }: Skipped): string[] {
