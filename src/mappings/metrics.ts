@@ -19,6 +19,7 @@ export type Metrics = {
 }
 
 const IDS_A_QUERY = 200
+const REMEMBERED_MAX = 20_000
 
 export function findMetricsOf(
   snapshot: Snapshot,
@@ -26,7 +27,7 @@ export function findMetricsOf(
   { makesNew }: { makesNew: boolean }
 ): Metrics {
   const known = new Map<string, MetricTraits | undefined>()
-  const ids = new Map<Indicator, string>()
+  const ids = new WeakMap<Indicator, string>()
   const waiting: RowValues[] = []
   const idOf = (indicator: Indicator) => {
     const id = ids.get(indicator) ?? metricIdOf(indicator, mapping)
@@ -47,6 +48,8 @@ export function findMetricsOf(
   }
   return {
     async learn(indicators) {
+      // What was made before is in the database by now, and is found there again.
+      if (known.size >= REMEMBERED_MAX) known.clear()
       const unknown = [...indicators].filter((one) => !known.has(idOf(one)))
       const wanted = [...new Set(unknown.map(idOf))]
       for (let at = 0; at < wanted.length; at += IDS_A_QUERY) {

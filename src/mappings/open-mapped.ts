@@ -46,10 +46,15 @@ export async function* readMapped(
   }
 }
 
-async function openTable(
+/** Opens a file as a table. Throws a DataError if it has not the columns of the mapping. */
+export async function openTable(
   file: string,
   bytes: Bytes,
-  { mapping: given, dialect, bytesMax }: MappedReading & { bytesMax?: number | undefined }
+  {
+    mapping: given,
+    dialect,
+    bytesMax
+  }: Pick<MappedReading, 'mapping' | 'dialect'> & { bytesMax?: number | undefined }
 ): Promise<Table> {
   const { format, encoding } = given.file
   const mapping = dialect.decimal
