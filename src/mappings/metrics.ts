@@ -38,13 +38,7 @@ export function findMetricsOf(
     const row = newMetric(indicator, mapping)
     waiting.push(row)
     const id = idOf(indicator)
-    known.set(id, {
-      id,
-      // The row was made of these words.
-      unit: row['unit'] as MetricTraits['unit'],
-      partnered: row['partnered'] as MetricTraits['partnered'],
-      subject_kinds: row['subject_kinds'] as string[]
-    })
+    known.set(id, traitsOf(id, row))
   }
   return {
     async learn(indicators) {
@@ -61,5 +55,15 @@ export function findMetricsOf(
     },
     of: (indicator) => known.get(idOf(indicator)),
     takeNew: () => waiting.splice(0)
+  }
+}
+
+/** The traits of a new metric, whose row was made of our words. */
+function traitsOf(id: string, row: RowValues): MetricTraits {
+  return {
+    id,
+    unit: row['unit'] as MetricTraits['unit'],
+    partnered: row['partnered'] as MetricTraits['partnered'],
+    subject_kinds: row['subject_kinds'] as string[]
   }
 }
