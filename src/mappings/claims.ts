@@ -32,7 +32,7 @@ export function claimMaker(context: Context): ClaimMaker {
     make(draft) {
       const found = findThings(draft, context)
       hasPlaces = hasPlaces || found.hasPlaces
-      if (!found.things) return undefined
+      if (!found.things || isLeftOut(draft, context)) return undefined
       const { line } = draft.row
       const bad: Extract<RawRow, { bad: unknown }>['bad'] = []
       const refuse: Refuse = (column, value, expected) =>
@@ -47,4 +47,20 @@ export function claimMaker(context: Context): ClaimMaker {
     },
     hasPlaces: () => hasPlaces
   }
+}
+
+/** Whether a figure is a forecast or of a period that the mapping leaves out; then it is counted. */
+function isLeftOut(
+  { row, period, isForecast }: Draft,
+  { mapping, bound, skipped }: Context
+): boolean {
+  const { skip } = mapping.period
+  if (skip !== undefined && new RegExp(skip, 'iu').test(period)) {
+    skipped.add([['period', period]])
+    return true
+  }
+  const after = bound.estimatesAfter === undefined ? '' : (row.cells[bound.estimatesAfter] ?? '')
+  if (!isForecast || period <= after.trim()) return false
+  skipped.add([['forecast', period]])
+  return true
 }

@@ -13,6 +13,7 @@ import { readCell } from './read-figure.ts'
 import { textOf } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
 import { estimateStatus, readFlags, readStatus } from './statuses.ts'
+import { namesOf } from './table.ts'
 
 /** Reports a cell that cannot be read. */
 export type Refuse = (column: string, value: string, expected: string) => void
@@ -49,7 +50,7 @@ export function composeClaim(
     text: figure.text,
     status: status ?? 'A',
     attributed_to: texts.attributed_to,
-    source: entry?.source ?? mapping.sources[0]?.id ?? '',
+    source: entry?.source ?? sourceIdOf(draft.row, context),
     note: notes.length > 0 ? notes.join('; ') : null
   }
 }
@@ -62,6 +63,16 @@ function cellAt(
 ): string {
   const index = bound[field]
   return index === undefined ? '' : plainCode(row.cells[index] ?? '', mapping)
+}
+
+/** The first source whose condition a row fulfils. */
+function sourceIdOf({ cells }: Draft['row'], { mapping, bound }: Context): string {
+  const found = mapping.sources.find(({ when }) => {
+    if (!when) return true
+    const index = namesOf(when.column).flatMap((name) => bound.indexOf(name) ?? [])[0]
+    return index !== undefined && new RegExp(when.matches, 'iu').test(cells[index] ?? '')
+  })
+  return (found ?? mapping.sources[0])?.id ?? ''
 }
 
 type ReadFigure = {

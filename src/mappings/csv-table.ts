@@ -20,8 +20,6 @@ export async function openCsvTable(
   const lines = readLines(file, bytes)
   const head = await readHead(lines)
   const text = Buffer.concat(head.map((one) => one.bytes)).toString()
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text))
-    throw misfit(file, 1, '(row)', text, 'a table, not a page of HTML or XML: see what was saved')
   const { delimiter, header } = chooseHeader(file, text, mapping, dialect)
   const records = readCsvRecords(file, joinHead(head, lines), delimiter, { hasLooseQuotes: true })
   return {

@@ -16,6 +16,8 @@ export type Draft = {
   subject: readonly string[]
   partner: readonly string[]
   period: string
+  /** Whether the figure stands in a column of forecasts. */
+  isForecast: boolean
 }
 /** The figures of a row that are not empty. */
 export function draftRow(
@@ -26,8 +28,8 @@ export function draftRow(
   const { wide, period } = mapping
   const columns = wide
     ? bound.wide
-    : [{ index: bound.value ?? -1, header: undefined, says: undefined }]
-  return columns.flatMap(({ index, header, says }) => {
+    : [{ index: bound.value ?? -1, header: undefined, says: undefined, isForecast: false }]
+  return columns.flatMap(({ index, header, says, isForecast }) => {
     const cell = (row.cells[index] ?? '').trim()
     if (readCell(cell, mapping) === 'missing') return []
     const said = (field: string) => (wide?.field === field ? says : undefined)
@@ -47,7 +49,8 @@ export function draftRow(
       indicator,
       subject: placesOf('subject'),
       partner: placesOf('partner'),
-      period: said('period') ?? period.constant ?? cellAt(bound.period)
+      period: said('period') ?? period.constant ?? cellAt(bound.period),
+      isForecast
     }
   })
 }

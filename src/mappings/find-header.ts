@@ -52,7 +52,8 @@ function readHeader(
   if (!mapping.file.joined)
     return { columns: cells.map(plainHeader(mapping)), line, joined: 0, before }
   const [first = '', ...others] = cells
-  const names = (first.split('\\')[0] ?? '').split(',')
+  // geo\TIME_PERIOD: a first cell without it is no header, but perhaps a row.
+  const names = first.includes('\\') ? (first.split('\\')[0] ?? '').split(',') : []
   return {
     columns: [...names, ...others].map((name) => name.trim()),
     line,

@@ -12,6 +12,9 @@ export type Indicator = {
   entry: MetricEntry | undefined
 }
 
+/** A file has few indicators; one that has not may not fill the memory. */
+const REMEMBERED_MAX = 10_000
+
 export type IndicatorReader = (row: TableRow, header: string | undefined) => Indicator
 
 type Case = { conditions: { index: number; values: ReadonlySet<string> }[]; entry: MetricEntry }
@@ -36,6 +39,7 @@ export function indicatorReader(mapping: Mapping, bound: Bound): IndicatorReader
       conditions.every(({ index, values }) => values.has(columnKey(cell(index))))
     )
     const entry = found?.entry ?? (others.length === 0 ? entries.get(columnKey(code)) : undefined)
+    if (known.size >= REMEMBERED_MAX) known.clear()
     const remembered = known.get(key)
     if (remembered && remembered.entry === entry) return remembered
     const indicator = { code: key, name: cell(bound.indicatorName) || header || key, entry }

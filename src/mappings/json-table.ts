@@ -32,7 +32,13 @@ export async function openJsonTable(
   if (pointer === undefined) refuseOther(file, mapping, document)
   const records: JsonRow[] = first.done ? [] : first.value
   const columns = [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))]
-  refuseMissing(file, mapping, columns)
+  if (missingColumns(mapping, columns).length > 0) {
+    // A list that is the document itself may be an error, or an answer with a list in it.
+    document = pointer === '' ? records.map(({ value }) => value) : document
+    refuseError(file, mapping, document)
+    if (!hasNoRows(mapping, document)) refuseMissing(file, mapping, columns)
+    columns.length = 0
+  }
   return {
     columns,
     line: 1,
@@ -42,7 +48,7 @@ export async function openJsonTable(
   }
 }
 
-type JsonRow = { line: number; cells: ReadonlyMap<string, string> }
+type JsonRow = { line: number; value: unknown; cells: ReadonlyMap<string, string> }
 
 async function* decode(file: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -63,7 +69,7 @@ async function* rowsOf(
   let line = 1
   try {
     for await (const batch of batches)
-      yield batch.map((value) => ({ line: line++, cells: flatten(value) }))
+      yield batch.map((value) => ({ line: line++, value, cells: flatten(value) }))
   } catch (error) {
     if (!(error instanceof JsonMisfit)) throw error
     throw misfit(file, line, '(row)', '', `${error.message}; the document is cut or broken here`)
@@ -113,9 +119,17 @@ function refuseError(file: string, { file: { error } }: Mapping, document: unkno
   throw misfit(file, 1, error ?? '', message, 'data, but this is the message of an error upstream')
 }
 
-function refuseOther(file: string, { name, file: { rows } }: Mapping, document: unknown): void {
-  // An answer without any row has null in place of the list.
-  if (rows.some((pointer) => valueAt(document, pointer) === null)) return
+/** An answer without any row has null in place of the list. */
+function hasNoRows({ file: { rows } }: Mapping, document: unknown): boolean {
+  return rows.some((pointer) => valueAt(document, pointer) === null)
+}
+
+function refuseOther(file: string, mapping: Mapping, document: unknown): void {
+  const {
+    name,
+    file: { rows }
+  } = mapping
+  if (hasNoRows(mapping, document)) return
   const found = JSON.stringify(document) ?? ''
   const expected =
     `a list of rows at ${rows.map((pointer) => pointer || 'the beginning').join(' or ')}, as ` +

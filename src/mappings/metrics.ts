@@ -19,6 +19,7 @@ export type Metrics = {
 }
 
 const IDS_A_QUERY = 200
+const REMEMBERED_MAX = 20_000
 
 export function findMetricsOf(
   snapshot: Snapshot,
@@ -26,7 +27,7 @@ export function findMetricsOf(
   { makesNew }: { makesNew: boolean }
 ): Metrics {
   const known = new Map<string, MetricTraits | undefined>()
-  const ids = new Map<Indicator, string>()
+  const ids = new WeakMap<Indicator, string>()
   const waiting: RowValues[] = []
   const idOf = (indicator: Indicator) => {
     const id = ids.get(indicator) ?? metricIdOf(indicator, mapping)
@@ -37,16 +38,12 @@ export function findMetricsOf(
     const row = newMetric(indicator, mapping)
     waiting.push(row)
     const id = idOf(indicator)
-    known.set(id, {
-      id,
-      // The row was made of these words.
-      unit: row['unit'] as MetricTraits['unit'],
-      partnered: row['partnered'] as MetricTraits['partnered'],
-      subject_kinds: row['subject_kinds'] as string[]
-    })
+    known.set(id, traitsOf(id, row))
   }
   return {
     async learn(indicators) {
+      // What was made before is in the database by now, and is found there again.
+      if (known.size >= REMEMBERED_MAX) known.clear()
       const unknown = [...indicators].filter((one) => !known.has(idOf(one)))
       const wanted = [...new Set(unknown.map(idOf))]
       for (let at = 0; at < wanted.length; at += IDS_A_QUERY) {
@@ -58,5 +55,15 @@ export function findMetricsOf(
     },
     of: (indicator) => known.get(idOf(indicator)),
     takeNew: () => waiting.splice(0)
+  }
+}
+
+/** The traits of a new metric, whose row was made of our words. */
+function traitsOf(id: string, row: RowValues): MetricTraits {
+  return {
+    id,
+    unit: row['unit'] as MetricTraits['unit'],
+    partnered: row['partnered'] as MetricTraits['partnered'],
+    subject_kinds: row['subject_kinds'] as string[]
   }
 }

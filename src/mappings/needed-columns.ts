@@ -11,7 +11,7 @@ export function neededColumns(mapping: Mapping): NeededColumn[] {
   const fields = [
     { column: metric.column, pointer: '/metric/column' },
     { column: subject.column, pointer: '/subject/column' },
-    { column: partner?.column, pointer: '/partner/column' },
+    { column: partner?.optional ? undefined : partner?.column, pointer: '/partner/column' },
     { column: period.column, pointer: '/period/column' },
     { column: value.column, pointer: '/value/column' },
     {
@@ -33,7 +33,7 @@ export function missingColumns(mapping: Mapping, names: readonly string[]): Need
 }
 
 /** A column of figures, and what its header says. */
-export type WideColumn = { index: number; header: string; says: string }
+export type WideColumn = { index: number; header: string; says: string; isForecast: boolean }
 
 /** The columns of figures of a wide table. */
 export function wideColumns(mapping: Mapping, names: readonly string[]): WideColumn[] {
@@ -42,12 +42,14 @@ export function wideColumns(mapping: Mapping, names: readonly string[]): WideCol
   const pattern = new RegExp(wide.columns, 'iu')
   const except = wide.except === undefined ? undefined : new RegExp(wide.except, 'iu')
   const used = new Set(usedNames(mapping).map(columnKey))
-  return names.flatMap((name, index) => {
+  const found = names.flatMap((name, index) => {
     const header = name.trim()
     const match = pattern.exec(header)
     if (!match || header === '' || used.has(columnKey(name)) || except?.test(header)) return []
     return [{ index, header, says: match[1] ?? header }]
   })
+  const forecasts = mapping.status.forecast_columns ?? 0
+  return found.map((one, at) => ({ ...one, isForecast: at >= found.length - forecasts }))
 }
 
 /** The names of all columns that a field of the mapping reads. */
@@ -62,6 +64,6 @@ export function usedNames(mapping: Mapping): string[] {
     status.column,
     status.estimates_after,
     ...[...mapping.only, ...mapping.leave_out].map(({ column }) => column),
-    ...mapping.sources.map(({ published }) => published?.column)
+    ...mapping.sources.flatMap(({ published, when }) => [published?.column, when?.column])
   ].flatMap(namesOf)
 }

@@ -46,10 +46,15 @@ export async function* readMapped(
   }
 }
 
-async function openTable(
+/** Opens a file as a table. Throws a DataError if it has not the columns of the mapping. */
+export async function openTable(
   file: string,
   bytes: Bytes,
-  { mapping: given, dialect, bytesMax }: MappedReading & { bytesMax?: number | undefined }
+  {
+    mapping: given,
+    dialect,
+    bytesMax
+  }: Pick<MappedReading, 'mapping' | 'dialect'> & { bytesMax?: number | undefined }
 ): Promise<Table> {
   const { format, encoding } = given.file
   const mapping = dialect.decimal
@@ -58,6 +63,8 @@ async function openTable(
   const whole = recodeAuto(unpackBytes(bytes, bytesMax), dialect.encoding ?? encoding)
   try {
     const { head, all } = await peekBytes(whole, HEAD_BYTES)
+    if (/^\ufeff?\s*<(?:!doctype|html|\?xml)/i.test(head.toString()))
+      throw misfit(file, 1, '(row)', head.toString(), 'a table, not a page of HTML or XML')
     const looksLikeJson = /^\ufeff?\s*[[{]/.test(head.toString())
     return format === 'json' || (format === 'either' && looksLikeJson)
       ? await openJsonTable(file, all, mapping)

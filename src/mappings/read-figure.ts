@@ -11,8 +11,14 @@ const FLAGGED = /^(.*?)[ \u00a0]*([a-z]+)$/i
 export type Figure = { plain: string; flags: string }
 export type CellReading = Figure | 'missing' | undefined
 
+/** How figures are written, and what stands for none. */
+export type CellForm = {
+  file: Form
+  value: Pick<Mapping['value'], 'missing' | 'flags'>
+}
+
 /** Reads a cell: a figure, a marker of missing ones, or neither. */
-export function readCell(text: string, { value, file }: Mapping): CellReading {
+export function readCell(text: string, { value, file }: CellForm): CellReading {
   const cell = text.trim()
   if (cell === '' || isMissing(cell, value.missing)) return 'missing'
   const whole = readNumber(cell, file)

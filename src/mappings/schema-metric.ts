@@ -9,11 +9,11 @@ const UNITS = [...words.UNITS]
 /** What `--new-metrics` makes of an indicator that we lack. */
 const newMetricSchema = z
   .strictObject({
-    name: z.string().min(1).max(300).optional(),
-    definition: z.string().min(1).max(4_000).optional(),
-    unit: z.enum(UNITS).optional(),
-    topic: z.enum(words.TOPICS).optional(),
-    kind: z.enum(words.METRIC_KINDS).optional()
+    name: z.string().min(1).max(300).optional().describe('Default: the name in the file.'),
+    definition: z.string().min(1).max(4_000).optional().describe('What is measured.'),
+    unit: z.enum(UNITS).optional().describe('Default: what the name tells, otherwise index.'),
+    topic: z.enum(words.TOPICS).optional().describe('Default: economy.'),
+    kind: z.enum(words.METRIC_KINDS).optional().describe('Default: what the unit tells.')
   })
   .describe('What `--new-metrics` writes for a metric that we lack.')
 
@@ -30,13 +30,13 @@ const entry = {
     .max(100)
     .optional()
     .describe('What stands behind the printed figure in the text of a claim, such as million USD.'),
-  direction: z.enum(words.DIRECTIONS).optional(),
-  mode: z.enum(words.MODES).optional(),
+  direction: z.enum(words.DIRECTIONS).optional().describe('The direction of these claims.'),
+  mode: z.enum(words.MODES).optional().describe('The mode of transport of these claims.'),
   subject: z.string().min(1).max(200).optional().describe('The subject of all these claims.'),
   partner: z.string().min(1).max(200).optional().describe('The partner of all these claims.'),
   source: idText.optional().describe('The id of one of the sources of the mapping.'),
   attributed_to: z.string().min(1).max(500).optional().describe('Whose figure it is.'),
-  note: z.string().min(1).max(1_000).optional(),
+  note: z.string().min(1).max(1_000).optional().describe('A note for these claims.'),
   make: newMetricSchema.optional()
 }
 const entrySchema = z.strictObject(entry)
@@ -60,11 +60,15 @@ export const metricSchema = z
       .max(2_000)
       .default([])
       .describe(
-        'Our metric where an indicator is told by several columns. The first that fits counts.'
+        'Our metric where an indicator is told by several columns. The first that fits counts; each says what a code says.'
       ),
     others: z
       .strictObject({
-        except: z.array(z.string().max(300)).max(200).default([]),
+        except: z
+          .array(z.string().max(300))
+          .max(200)
+          .default([])
+          .describe('Columns that tell nothing about the indicator.'),
         total: z
           .array(z.string().max(100))
           .max(50)

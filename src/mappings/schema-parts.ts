@@ -28,15 +28,24 @@ export const patternSchema = z
 
 /** Patterns with what replaces them. */
 export const replaceSchema = z
-  .array(z.strictObject({ pattern: patternSchema, by: z.string().max(PATTERN_MAX) }))
+  .array(
+    z.strictObject({
+      pattern: patternSchema.describe('A regular expression.'),
+      by: z.string().max(PATTERN_MAX).describe('What to write; $1 is the first group.')
+    })
+  )
   .max(20)
 
 /** A factor as an exact decimal, written as a number or as text. */
 export const factorSchema = z
   .union([z.number(), z.string()])
+  .refine((factor) => isFactor(plainDecimal(String(factor))), 'a decimal such as 1000000')
+  .refine((factor) => Number(factor) !== 0, 'a factor other than 0')
   .transform((factor) => plainDecimal(String(factor)))
-  .refine((text) => /^-?\d+(?:\.\d+)?$/.test(text) && isExact(text), 'a decimal such as 1000000')
-  .refine((text) => Number(text) !== 0, 'a factor other than 0')
+
+function isFactor(plain: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(plain) && isExact(plain)
+}
 
 function isPattern(text: string): boolean {
   try {

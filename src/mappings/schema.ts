@@ -2,75 +2,11 @@
 // the table in docs/mappings.md.
 import { z } from 'zod'
 import { idText } from '../files/cells.ts'
-import { DELIMITERS } from '../files/dialect.ts'
 import * as words from '../vocabularies.ts'
+import { fileSchema, wideSchema } from './schema-file.ts'
 import { metricSchema } from './schema-metric.ts'
 import { codes, columnSchema, factorSchema, patternSchema, replaceSchema } from './schema-parts.ts'
 import { sourceSchema } from './schema-source.ts'
-
-/** How the file is read. */
-const fileSchema = z
-  .strictObject({
-    format: z
-      .enum(['table', 'json', 'either'])
-      .default('table')
-      .describe('`table` for CSV and tabs, `json`, or `either`: then the first character decides.'),
-    delimiter: z
-      .enum(DELIMITERS)
-      .optional()
-      .describe('What separates the cells. Without it, the one with which the header is found.'),
-    decimal: z.enum(['point', 'comma']).default('point').describe('How decimals are written.'),
-    thousands: z
-      .enum([',', '.', ' ', "'"])
-      .optional()
-      .describe('What separates thousands. Without it, such numbers are refused.'),
-    encoding: z
-      .enum(['auto', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252'])
-      .default('auto')
-      .describe(
-        '`auto` reads UTF-16 by its mark, and text that is no UTF-8 as Windows-1252 (Latin-1).'
-      ),
-    header_line: z
-      .int()
-      .min(1)
-      .max(1_000)
-      .optional()
-      .describe(
-        'The line of the header. Without it, the first line among 100 that has all columns.'
-      ),
-    joined: z
-      .boolean()
-      .default(false)
-      .describe(
-        'Whether the first column holds several, separated by commas: `freq,geo\\TIME_PERIOD`.'
-      ),
-    labels: z
-      .boolean()
-      .default(false)
-      .describe('Whether cells may be `code: label`, of which only the code counts.'),
-    rows: z
-      .array(z.string().regex(/^(?:\/[^/]*)*$/, 'a JSON pointer such as /data'))
-      .max(5)
-      .default([''])
-      .describe('JSON pointers to the list of rows; the first list that the document has counts.'),
-    error: z
-      .string()
-      .optional()
-      .describe('A JSON pointer to the message of an error that an upstream sends with status 200.')
-  })
-  .describe('How the file is read.')
-
-const wideSchema = z
-  .strictObject({
-    field: z
-      .enum(['period', 'subject', 'partner', 'metric'])
-      .describe('What the headers of these columns say.'),
-    columns: patternSchema.describe(
-      'Matches the headers of these columns; a group in it holds what counts of a header.'
-    ),
-    except: patternSchema.optional().describe('Headers that match this are other columns.')
-  })
-  .describe('Several columns that hold figures, where not each row holds a single one.')
 
 /** A text of a claim: from a column, or the same for all. */
 const textSchema = z
@@ -93,7 +29,8 @@ const placeSchema = z
     constant: z.string().min(1).max(200).optional().describe('The same place for all claims.'),
     codes: codes(z.string().min(1).max(200))
       .optional()
-      .describe('Places of ours, by the codes that only this upstream has.')
+      .describe('Places of ours, by the codes that only this upstream has.'),
+    optional: z.boolean().default(false).describe('Whether a file may lack the column.')
   })
   .refine(({ column, constant }) => column === undefined || constant === undefined, {
     error: 'either a column or a constant'
@@ -105,6 +42,9 @@ const periodSchema = z.strictObject({
   replace: replaceSchema
     .optional()
     .describe('Patterns and what to write for them, tried in order, before a period is read.'),
+  skip: patternSchema
+    .optional()
+    .describe('Periods that match this are skipped, such as years before our era.'),
   fiscal_year_begins: z
     .int()
     .min(1)
@@ -178,8 +118,8 @@ export const mappingSchema = z.strictObject({
   metric: metricSchema,
   subject: placeSchema.describe('Whom a claim is about.'),
   partner: placeSchema.optional().describe('The other side.'),
-  direction: textSchema.optional(),
-  mode: textSchema.optional(),
+  direction: textSchema.optional().describe('The direction of a flow: all, outbound, inbound.'),
+  mode: textSchema.optional().describe('The mode of transport: road, rail, sea, multimodal.'),
   period: periodSchema.prefault({}).describe('When.'),
   value: valueSchema.prefault({}).describe('The figure.'),
   status: statusSchema.prefault({}).describe('The status of a figure, such as provisional.'),

@@ -6,9 +6,9 @@ export const NAMES_SHOWN = 50
 
 /**
  * Why a figure is skipped: its place or its indicator is none of ours, its metric is not about such
- * a place, or it is a forecast and no claim.
+ * a place, it is a forecast and no claim, or the mapping leaves its period out.
  */
-export const SKIP_REASONS = ['place', 'indicator', 'kind', 'forecast'] as const
+export const SKIP_REASONS = ['place', 'indicator', 'kind', 'forecast', 'period'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 export type SkippedName = { name: string; claims: number }
 /** All skipped figures, the names that most of them have, and how many further names there are. */
@@ -42,7 +42,8 @@ export function countSkipped(): SkippedCounter {
         place: mostOf(counts.get('place')),
         indicator: mostOf(counts.get('indicator')),
         kind: mostOf(counts.get('kind')),
-        forecast: mostOf(counts.get('forecast'))
+        forecast: mostOf(counts.get('forecast')),
+        period: mostOf(counts.get('period'))
       }
     })
   }

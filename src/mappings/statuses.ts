@@ -14,7 +14,12 @@ export function readStatus(code: string, { status }: Mapping): StatusReading | '
   if (code === '') return { status: undefined, notes: [] }
   if (status.missing.includes(code)) return 'missing'
   const known = status.codes?.[code] ?? asStatus(code)
-  return known ? { status: known, notes: [] } : { unknown: code, pointer: '/status/codes' }
+  if (known) return { status: known, notes: [] }
+  // Eurostat writes several flags as one: bp is a break, and provisional.
+  const [first, ...others] = [...code].map((letter) => status.codes?.[letter])
+  return first && others.every((one) => one !== undefined)
+    ? { status: first, notes: others.map((one) => `status ${one} too`) }
+    : { unknown: code, pointer: '/status/codes' }
 }
 
 /** Reads the letters behind a figure, each of which is a flag unless all together are one. */

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import t from 'tap'
 import { EXIT_CODES } from '../../src/commands/shared/exit-codes.ts'
+import { BUILT_IN_NAMES } from '../../src/mappings/names.ts'
 import { ROOT } from '../server/process.ts'
 import { type Ran, runCommand } from './running.ts'
 
@@ -55,6 +56,7 @@ const CASES: Record<string, Case> = {
       '--encoding NAME',
       '--mapping NAME',
       '--new-metrics',
+      '--suggest',
       '--dry-run',
       '--refused FILE',
       '--note TEXT',
@@ -80,6 +82,16 @@ const CASES: Record<string, Case> = {
     settings: ['list']
   },
   load: { script: 'db:load', ...NO_OPTIONS, settings: [] },
+  mappings: {
+    script: 'mappings',
+    labels: ['NAME', 'FILE', '-h, --help'],
+    unknownOption: [['list', '--force'], 'There is no option --force. There is only --help.'],
+    unknownWord: [['hidden'], 'Name a command: list, show, validate or fields.'],
+    badValue: [
+      ['show', 'hidden'],
+      `show takes the name of a mapping: ${BUILT_IN_NAMES.join(', ')}.`
+    ]
+  },
   migrate: { script: 'db:migrate', ...NO_OPTIONS, settings: [] },
   openapi: { script: 'openapi', ...NO_OPTIONS }
 }

@@ -34,6 +34,8 @@ export type ImportArguments = {
   /** The name of a built-in mapping, or the path of one. */
   mapping: string | undefined
   newMetrics: boolean
+  /** Whether a mapping is proposed and nothing is imported. */
+  suggest: boolean
 }
 
 export const IMPORT = defineCommand({
@@ -82,6 +84,9 @@ export const IMPORT = defineCommand({
     'new-metrics': {
       does: 'With --mapping, make a metric of each indicator that the data set lacks.'
     },
+    suggest: {
+      does: 'Look at one file, propose a mapping and show what it would give. Nothing is kept.'
+    },
     'dry-run': { does: 'Show what the import would change, and keep nothing.' },
     refused: {
       value: 'FILE',
@@ -112,6 +117,7 @@ export const IMPORT = defineCommand({
       note: values.note || null,
       mapping: values.mapping,
       newMetrics: values['new-metrics'],
+      suggest: checkSuggest(values.suggest, values.mapping, words),
       dialect: {
         delimiter: readName('delimiter', delimiterNamed, DELIMITER_NAMES, values.delimiter),
         decimal: readName('decimal', decimalNamed, DECIMAL_NAMES, values.decimal),
@@ -125,6 +131,18 @@ function refuseFiles(files: readonly string[]): void {
   if (files.length === 0) throw new ArgumentError('There is no file.')
   if (files.length > FILES_MAX) throw new ArgumentError(`There are more than ${FILES_MAX} files.`)
   if (new Set(files).size < files.length) throw new ArgumentError('A file is named twice.')
+}
+
+function checkSuggest(
+  suggest: boolean,
+  mapping: string | undefined,
+  files: readonly string[]
+): boolean {
+  if (suggest && mapping !== undefined)
+    throw new ArgumentError('--suggest and --mapping exclude each other.')
+  if (suggest && (files.length !== 1 || files[0] === '-'))
+    throw new ArgumentError('--suggest looks at one file, which is not the standard input.')
+  return suggest
 }
 
 function refuseWithoutMapping(

@@ -1,9 +1,10 @@
 // Writes the report of an import.
 import type { FilesResult } from '../../imports/engine/import-files.ts'
 import { warningText } from '../../imports/engine/plausibility/import-warnings.ts'
-import { SKIP_REASONS, type Skipped, type SkipReason } from '../../mappings/skipped.ts'
+import type { Skipped } from '../../mappings/skipped.ts'
 import { formatCount } from '../shared/format.ts'
 import type { ImportArguments } from './arguments.ts'
+import { skippedLines } from './skipped-lines.ts'
 
 const [CHANGES_SHOWN_MAX, VALUE_CHARACTERS_MAX] = [20, 60]
 
@@ -27,34 +28,8 @@ export function summarizeImport(
   else lines.unshift(`Imported ${read} (${pace}) as revision ${revision}.`)
   lines.push(...warnings.map((warning) => `  warning: ${warningText(warning)}`))
   if (changed && dryRun) lines.push(...changeLines(shown))
-  if (skipped) lines.push(...skippedLines(skipped), claimsLine(counts, skipped))
+  if (skipped) lines.push(...skippedLines(counts, skipped))
   return lines.join('\n')
-}
-
-const SKIPPED_BECAUSE: Record<SkipReason, string> = {
-  place: 'places that the data set does not have',
-  indicator: 'indicators that the data set does not have (--new-metrics makes metrics of them)',
-  kind: 'metrics that are not about such places',
-  forecast: 'forecasts, which are no claims'
-}
-
-function skippedLines({ names }: Skipped): string[] {
-  return SKIP_REASONS.flatMap((reason) => {
-    const { shown, more } = names[reason]
-    if (shown.length === 0) return []
-    const listed = shown.map(({ name, claims }) => `    ${name}: ${formatCount(claims)}`)
-    if (more > 0) listed.push(`    and ${formatCount(more)} more`)
-    return [`  skipped, ${SKIPPED_BECAUSE[reason]}:`, ...listed]
-  })
-}
-
-/** The last line of an import by a mapping, for people and scripts. */
-function claimsLine({ observation }: FilesResult['counts'], { claims }: Skipped): string {
-  const { inserted = 0, corrected = 0, unchanged = 0 } = observation ?? {}
-  return (
-    `claims: ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
-    `${formatCount(unchanged)} unchanged, ${formatCount(claims)} skipped`
-  )
 }
 
 function countLines(counts: FilesResult['counts']): string[] {

@@ -26,6 +26,7 @@ t.test('a file is enough; the options say more', async (t) => {
     note: null,
     mapping: undefined,
     newMetrics: false,
+    suggest: false,
     dialect: { delimiter: undefined, decimal: undefined, encoding: undefined }
   })
   const words = [
@@ -50,6 +51,7 @@ t.test('a file is enough; the options say more', async (t) => {
     note: 'y',
     mapping: undefined,
     newMetrics: false,
+    suggest: false,
     dialect: { delimiter: ';', decimal: 'comma', encoding: 'windows-1251' }
   })
 })
@@ -98,6 +100,8 @@ t.test('wrong arguments are named', async (t) => {
       '--delimiter takes one of ,, comma, ;, semicolon, tab, \\t, |, bar, pipe.'
     ],
     [[file, '--new-metrics'], '--new-metrics needs --mapping.'],
+    [[file, '--suggest', '-'], '--suggest looks at one file, which is not the standard input.'],
+    [[file, '--suggest', '--mapping', 'sbp'], '--suggest and --mapping exclude each other.'],
     [
       [file, '--mapping', 'sbp', '--type', 'metric'],
       '--type and --mapping exclude each other: a mapping gives claims.'

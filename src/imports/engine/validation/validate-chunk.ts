@@ -41,7 +41,7 @@ export async function validateChunk(
       const shown = String(value ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
       bad.push({ ...place, column, value: shown, expected })
     }
-    if (repeated.has(keyOf(row))) report('id', row.id, 'an id that occurs only once in an import')
+    if (repeated.has(row)) report('id', row.id, 'an id that occurs only once in an import')
     const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
     if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
     validateRow(noun, row, known, report)
@@ -68,23 +68,22 @@ function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
   return parsed
 }
 
-/** One line of a wide table has several rows. */
-const keyOf = ({ id, line }: Identified) => `${line} ${id}`
-
-/** Marks ids as seen. Returns the keys of the rows whose id was seen before. */
+/** Marks ids as seen. Returns the rows whose id was seen before: a line may have several rows. */
 async function addIds(
   { seen }: Intake,
   noun: Noun,
   ids: readonly Identified[]
-): Promise<ReadonlySet<string>> {
-  const repeated = new Set<string>()
-  const lines = new Map<string, number>()
-  for (const { id, line } of ids) {
-    if (lines.has(id)) repeated.add(keyOf({ id, line }))
-    else lines.set(id, line)
+): Promise<ReadonlySet<Identified>> {
+  const repeated = new Set<Identified>()
+  const first = new Map<string, Identified>()
+  for (const row of ids) {
+    if (first.has(row.id)) repeated.add(row)
+    else first.set(row.id, row)
   }
-  for (const id of await seen.add(noun, [...lines.keys()]))
-    repeated.add(keyOf({ id, line: lines.get(id) ?? 0 }))
+  for (const id of await seen.add(noun, [...first.keys()])) {
+    const row = first.get(id)
+    if (row) repeated.add(row)
+  }
   return repeated
 }
 

@@ -1,0 +1,261 @@
+// Small samples of the formats of other publishers, as their documentation shows them.
+import t from 'tap'
+import { DataError } from '../../src/files/data-error.ts'
+import { buildTestStore } from '../helpers/app.ts'
+import { claimsOf, realFile, runMapped } from './mapped.ts'
+
+const starter = { data: 'starter' } as const
+const lines = (...rows: string[]) => `${rows.join('\n')}\n`
+
+const API_ROW = {
+  indicator: { id: 'IS.SHP.GOOD.TU', value: 'Container port traffic (TEU)' },
+  country: { id: 'PK', value: 'Pakistan' },
+  countryiso3code: 'PAK',
+  date: '2021',
+  value: 3548000,
+  unit: '',
+  obs_status: '',
+  decimal: 0,
+  footnote: 'Estimated'
+}
+const HEADER = { page: 1, pages: 1, per_page: 50, total: 3, lastupdated: '2024-06-28' }
+const apiAnswer = (rows: unknown) => JSON.stringify([HEADER, rows])
+
+t.test('the API of the World Bank: figures, aggregates, null, the edition', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  const aggregate = {
+    ...API_ROW,
+    country: { id: 'ZH', value: 'Africa Eastern and Southern' },
+    countryiso3code: 'AFE'
+  }
+  const rows = [API_ROW, { ...API_ROW, date: '2022', value: null }, aggregate]
+  const { claims, skipped, shown } = await runMapped(store, 'worldbank-api', apiAnswer(rows))
+  t.equal(claims, '1 new, 0 corrected, 0 unchanged, 1 skipped')
+  t.same(skipped.names.place.shown, [{ name: 'AFE · ZH · Africa Eastern and Southern', claims: 1 }])
+  t.equal(shown.length, 2)
+  t.same(await claimsOf(store, 'worldbank-container_throughput-PAK-2021'), [
+    'worldbank-container_throughput-PAK-2021 3548000 A 3548000'
+  ])
+})
+
+t.test('the API and the download of the World Bank have the same ids', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  await runMapped(store, 'worldbank', realFile('worldbank-API_PAK_DS2_en_csv_v2.csv'))
+  const row = { ...API_ROW, date: '2001', value: 878892, footnote: '' }
+  const { claims } = await runMapped(store, 'worldbank-api', apiAnswer([row]))
+  t.equal(claims, '0 new, 0 corrected, 1 unchanged, 0 skipped')
+})
+
+t.test('what is no answer of the API is refused; an answer without rows is none', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  const refusal = async (text: string) => {
+    const error = await runMapped(store, 'worldbank-api', text).catch((one: unknown) => one)
+    if (!(error instanceof DataError)) throw new Error('it should have been refused')
+    return error.cells.map(({ value, expected }) => `${value} | ${expected}`)
+  }
+  const message = [{ id: '120', key: 'Invalid value', value: 'The parameter is not valid' }]
+  t.same(await refusal(JSON.stringify([{ message }])), [
+    `${JSON.stringify(message)} | data, but this is the message of an error upstream`
+  ])
+  t.match(await refusal(apiAnswer([API_ROW]).slice(0, -20)), [/whole and valid JSON/])
+  t.match(await refusal('<!DOCTYPE html><html></html>'), [/HTML/])
+  t.match(await refusal('{"data": 3}'), [/a list of rows at \/1/])
+  const { claims } = await runMapped(store, 'worldbank-api', apiAnswer(null))
+  t.equal(claims, '0 new, 0 corrected, 0 unchanged, 0 skipped')
+})
+
+t.test('UN Comtrade by comtradeapicall: separators, names in Portuguese', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  const content = realFile('comtrade-comtradeapicall-totals.csv')
+  const { claims } = await runMapped(store, 'comtrade', content)
+  t.equal(claims, '36 new, 0 corrected, 0 unchanged, 0 skipped')
+  t.same(await claimsOf(store, 'comtrade-goods_imports-CHN-MOZ-2020'), [
+    'comtrade-goods_imports-CHN-MOZ-2020 579498619 A 579,498,619.0'
+  ])
+})
+
+t.test('the API of UN Comtrade: codes, months, other breakdowns left out, itself', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  const row = {
+    typeCode: 'C',
+    freqCode: 'M',
+    refYear: 2023,
+    period: '200607',
+    reporterCode: 398,
+    reporterISO: null,
+    flowCode: 'X',
+    partnerCode: 586,
+    partnerISO: null,
+    partner2Code: 0,
+    cmdCode: 'TOTAL',
+    customsCode: 'C00',
+    motCode: 0,
+    primaryValue: 1234567.891
+  }
+  const data = [
+    row,
+    { ...row, motCode: 2100, primaryValue: 1 },
+    { ...row, cmdCode: '10', primaryValue: 2 },
+    { ...row, partnerCode: 398 },
+    { ...row, flowCode: 'RX' },
+    { ...row, reporterCode: 699, partnerCode: 842 }
+  ]
+  const answer = { elapsedTime: '0.1 secs', count: data.length, data, error: '' }
+  const { claims, skipped } = await runMapped(store, 'comtrade', JSON.stringify(answer))
+  t.equal(claims, '2 new, 0 corrected, 0 unchanged, 2 skipped')
+  t.same(skipped.names.indicator.shown, [{ name: 'RX', claims: 1 }])
+  t.same(skipped.names.kind.shown, [{ name: 'goods_exports of KAZ with itself', claims: 1 }])
+  t.same(await claimsOf(store, 'comtrade-'), [
+    'comtrade-goods_exports-IND-USA-2006-07 1234567.891 A 1234567.891',
+    'comtrade-goods_exports-KAZ-PAK-2006-07 1234567.891 A 1234567.891'
+  ])
+})
+
+t.test('CSV of the former site of UN Comtrade', async (t) => {
+  const { store } = await buildTestStore(t, starter)
+  const content = lines(
+    'Classification,Year,Period,Period Desc.,Trade Flow Code,Trade Flow,Reporter Code,Reporter,' +
+      'Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,Trade Value (US$),Flag',
+    'H4,2015,2015,2015,1,Import,586,Pakistan,PAK,0,World,WLD,TOTAL,All Commodities,43989646000,0',
+    'H4,2015,2015,2015,2,Export,586,Pakistan,PAK,398,Kazakhstan,KAZ,TOTAL,All Commodities,9540,0'
+  )
+  await runMapped(store, 'comtrade', content)
+  t.same(await claimsOf(store, 'comtrade-'), [
+    'comtrade-goods_exports-PAK-KAZ-2015 9540 A 9540',
+    'comtrade-goods_imports-PAK-WLD-2015 43989646000 A 43989646000'
+  ])
+})
+
+/** Metrics of series that come with the software later. */
+const METRICS = lines(
+  'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation',
+  'gdp_growth,Growth,Real growth,percent_change,economy,ratio,none,country|group,no,no,none',
+  'inflation,Inflation,Change of prices,percent_change,economy,ratio,none,country|group,no,no,none',
+  'gdp,GDP,Product,USD,economy,flow,none,country|group,no,no,none',
+  'population,Population,People,person,economy,stock,none,country|group,no,no,none'
+)
+async function withMetrics(t: Parameters<typeof buildTestStore>[0]) {
+  const { store } = await buildTestStore(t, starter)
+  const { run } = await import('../imports/importing.ts')
+  await run(store, [{ file: 'metrics.csv', bytes: [Buffer.from(METRICS)] }])
+  return store
+}
+
+t.test('TSV of Eurostat: joined dimensions, flags behind figures, colons', async (t) => {
+  const store = await withMetrics(t)
+  const content = lines(
+    'freq,unit,na_item,geo\\TIME_PERIOD\t2021 \t2022 \t2023 ',
+    'A,CLV_PCH_PRE,B1GQ,EL\t8.7 \t5.7 bp\t2.3 p',
+    'A,CLV_PCH_PRE,B1GQ,EU27_2020\t6.3 \t3.5 \t: ',
+    'A,CLV_PCH_PRE,P6,EL\t1 \t: c\t: ',
+    'A,CLV_PCH_PRE,B1GQ,TR\t11.4 r\t5.5 \t:'
+  )
+  const { claims, skipped } = await runMapped(store, 'eurostat', content)
+  t.equal(claims, '5 new, 0 corrected, 0 unchanged, 3 skipped')
+  t.same(skipped.names.place.shown, [{ name: 'EU27_2020', claims: 2 }])
+  t.same(skipped.names.indicator.shown, [{ name: 'unit=CLV_PCH_PRE na_item=P6', claims: 1 }])
+  t.same(await claimsOf(store, 'eurostat-'), [
+    'eurostat-gdp_growth-GRC-2021 8.7 A 8.7',
+    'eurostat-gdp_growth-GRC-2022 5.7 B 5.7 bp',
+    'eurostat-gdp_growth-GRC-2023 2.3 P 2.3 p',
+    'eurostat-gdp_growth-TUR-2021 11.4 A 11.4 r',
+    'eurostat-gdp_growth-TUR-2022 5.5 A 5.5'
+  ])
+})
+
+t.test('TSV of Eurostat in the older form: geo\\time, months', async (t) => {
+  const store = await withMetrics(t)
+  const content = lines(
+    'unit,coicop,geo\\time\t2019M01 \t2018M12 ',
+    'RCH_A_AVG,CP00,UK\t1.8 \t2.1 e'
+  )
+  await runMapped(store, 'eurostat', content)
+  t.same(await claimsOf(store, 'eurostat-'), [
+    'eurostat-inflation-GBR-2018-12 2.1 E 2.1 e',
+    'eurostat-inflation-GBR-2019-01 1.8 A 1.8'
+  ])
+})
+
+t.test(
+  'SDMX-CSV 1.0: multiplier, status, other dimensions than totals are other indicators',
+  async (t) => {
+    const store = await withMetrics(t)
+    const content = lines(
+      'DATAFLOW,FREQ,REF_AREA,INDICATOR,COUNTERPART_AREA,SEX,TIME_PERIOD,OBS_VALUE,UNIT_MULT,OBS_STATUS',
+      'IMF:DOT(1.0),A,PK,TXG_FOB_USD,KZ,_T,2023,12.5,6,A',
+      'IMF:DOT(1.0),A,PK,TXG_FOB_USD,KZ,F,2023,1.5,6,A',
+      'IMF:DOT(1.0),A,PK,TXG_FOB_USD,W00,_T,2023-Q1,NaN,6,M',
+      'IMF:DOT(1.0),A,PK,NGDP_RPCH,,_T,2023,-0.2,0,E'
+    )
+    const { claims, skipped } = await runMapped(store, 'sdmx-csv', content)
+    t.equal(claims, '2 new, 0 corrected, 0 unchanged, 1 skipped')
+    t.same(skipped.names.indicator.shown, [{ name: 'TXG_FOB_USD SEX=F', claims: 1 }])
+    t.same(await claimsOf(store, 'sdmx-csv-'), [
+      'sdmx-csv-gdp_growth-PAK-2023 -0.2 E -0.2',
+      'sdmx-csv-goods_exports-PAK-KAZ-2023 12500000 A 12.5 million'
+    ])
+  }
+)
+
+t.test('SDMX-CSV 2.0 with labels and semicolons', async (t) => {
+  const store = await withMetrics(t)
+  const content = lines(
+    'STRUCTURE;STRUCTURE_ID;ACTION;FREQ: Frequency;REF_AREA: Area;SERIES: Series;TIME_PERIOD: Time;OBS_VALUE;OBS_STATUS: Status',
+    'dataflow;WB:WDI(1.0): WDI;I;A: Annual;KAZ: Kazakhstan;SP_POP_TOTL: Population;2020;18755666;A: Normal',
+    'dataflow;WB:WDI(1.0): WDI;D;A: Annual;UZB: Uzbekistan;SP_POP_TOTL: Population;2020;1;A: Normal'
+  )
+  const { claims } = await runMapped(store, 'sdmx-csv', content)
+  t.equal(claims, '1 new, 0 corrected, 0 unchanged, 0 skipped')
+  t.same(await claimsOf(store, 'sdmx-csv-'), ['sdmx-csv-population-KAZ-2020 18755666 A 18755666'])
+})
+
+const WEO = lines(
+  [
+    'WEO Country Code\tISO\tWEO Subject Code\tCountry\tSubject Descriptor\tSubject Notes\tUnits\tScale',
+    'Country/Series-specific Notes\t2016\t2017\t2018\t2019\t2020\t2021\t2022\t2023\t2024\tEstimates Start After'
+  ].join('\t'),
+  '564\tPAK\tNGDPD\tPakistan\tGross domestic product, current prices\tSee "notes"\tU.S. dollars\tBillions\t\t278.913\t1,304.567\t312.57\t-1\t--\tn/a\t1\t1\t1\t2017',
+  "662\tCIV\tLP\tCôte d'Ivoire\tPopulation\t\tPersons\tMillions\t\t24.3\t--\tn/a\t26\t27\t28\t29\t30\t31\t2014",
+  '\t',
+  'International Monetary Fund, World Economic Outlook Database, April 2019'
+)
+
+for (const [encoding, bytes] of [
+  ['UTF-16', Buffer.from(`\ufeff${WEO}`, 'utf16le')],
+  ['Latin-1', Buffer.from(WEO, 'latin1')]
+] as const)
+  t.test(
+    `World Economic Outlook in ${encoding}: scales, estimates, forecasts skipped`,
+    async (t) => {
+      const store = await withMetrics(t)
+      const { claims, skipped } = await runMapped(store, 'imf-weo', bytes)
+      t.equal(claims, '4 new, 0 corrected, 0 unchanged, 10 skipped')
+      t.same(skipped.names.forecast.shown[0], { name: '2019', claims: 2 })
+      t.same(await claimsOf(store, 'imf-weo-'), [
+        'imf-weo-gdp-PAK-2016 278913000000 A 278.913 Billions',
+        'imf-weo-gdp-PAK-2017 1304567000000 A 1,304.567 Billions',
+        'imf-weo-gdp-PAK-2018 312570000000 E 312.57 Billions',
+        'imf-weo-population-CIV-2016 24300000 E 24.3 Millions'
+      ])
+    }
+  )
+
+t.test(
+  'Our World in Data: years before our era are skipped, codes of its own are known',
+  async (t) => {
+    const store = await withMetrics(t)
+    const content = lines(
+      'entity,code,year,population_historical,Population',
+      'Kosovo,OWID_KOS,2020,1,1790151',
+      'Iran,IRN,-10000,1,100',
+      'Iran,IRN,2020,,87290193'
+    )
+    const { claims, skipped } = await runMapped(store, 'owid', content)
+    t.equal(claims, '2 new, 0 corrected, 0 unchanged, 3 skipped')
+    t.same(skipped.names.period.shown, [{ name: '-10000', claims: 1 }])
+    t.same(await claimsOf(store, 'owid-'), [
+      'owid-population-IRN-2020 87290193 A 87290193',
+      'owid-population-XKX-2020 1790151 A 1790151'
+    ])
+  }
+)
