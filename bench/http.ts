@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const database = join(folder, 'corridor.db')
   const service = await start(
     ['src/server.ts'],
-    { DATABASE_URL: `file:${database}`, PORT: '0' },
+    { DATABASE_URL: `file:${database}`, STARTER: 'claims', PORT: '0' },
     /listening at (http:[^"]+)/
   )
   const page = await fetch(`${service}/v1/observations?${PAGE}`)
@@ -83,6 +83,7 @@ async function compareEngines(file: string): Promise<void> {
   for (const { engine, url, processes } of settings) {
     const env = {
       DATABASE_URL: url,
+      STARTER: 'claims',
       PORT: '0',
       WEB_CONCURRENCY: String(processes),
       ACCESS_LOG: 'off'

@@ -68,6 +68,7 @@ export async function writeRows(file: string, claims: Iterable<Cells>): Promise<
 export async function serve(file: string): Promise<string> {
   const child = run(['src/server.ts'], {
     DATABASE_URL: `file:${file}`,
+    STARTER: 'claims',
     PORT: '0',
     ACCESS_LOG: 'off'
   })

@@ -13,6 +13,7 @@ import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { emptyDatabase, starterDatabase } from '../helpers/app.ts'
 import { poolOf } from '../helpers/pglite.ts'
+import { SLOW } from '../helpers/random.ts'
 import { ROOT } from '../server/process.ts'
 
 /** As the journal of a checkout whose migrations this version does not have. */
@@ -49,7 +50,7 @@ t.test('SQLite: a database from before 0.1.0 is refused and left as it is', asyn
   t.equal(client.pragma('foreign_keys', { simple: true }), 1)
 })
 
-t.test('PostgreSQL: a database from before 0.1.0 is refused and left as it is', async (t) => {
+t.test('PostgreSQL: a database from before 0.1.0 is refused and left as it is', SLOW, async (t) => {
   const lite = await PGlite.create()
   t.teardown(() => lite.close())
   const pool = poolOf(lite)

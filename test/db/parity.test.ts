@@ -12,6 +12,7 @@ import * as postgres from '../../src/db/postgres/schema.ts'
 import * as sqliteKit from '../../src/db/sqlite/kit.ts'
 import * as sqlite from '../../src/db/sqlite/schema.ts'
 import { defineTables } from '../../src/db/tables/define.ts'
+import { SLOW } from '../helpers/random.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NAMES = Object.keys(defineTables(sqliteKit)) as (keyof typeof sqlite.tables)[]
@@ -175,50 +176,54 @@ t.test('every PostgreSQL text column sorts by bytes', async (t) => {
   for (const column of columns) t.match(column, /" text COLLATE "C"/)
 })
 
-t.test('the committed migrations are what drizzle-kit generates from the tables', async (t) => {
-  const copy = t.testdir({ migrations: {} })
-  await cp(join(ROOT, 'src'), join(copy, 'src'), { recursive: true })
-  await cp(join(ROOT, 'migrations'), join(copy, 'migrations'), { recursive: true })
-  await cp(join(ROOT, 'package.json'), join(copy, 'package.json'))
-  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-  const path = [
-    join(ROOT, 'node_modules/.bin'),
-    dirname(process.execPath),
-    process.env['PATH']
-  ].join(':')
-  const generate = () =>
-    promisify(execFile)(process.execPath, ['src/commands/generate.ts', '--name', 'unexpected'], {
-      cwd: copy,
-      env: { PATH: path, HOME: copy }
-    })
+t.test(
+  'the committed migrations are what drizzle-kit generates from the tables',
+  SLOW,
+  async (t) => {
+    const copy = t.testdir({ migrations: {} })
+    await cp(join(ROOT, 'src'), join(copy, 'src'), { recursive: true })
+    await cp(join(ROOT, 'migrations'), join(copy, 'migrations'), { recursive: true })
+    await cp(join(ROOT, 'package.json'), join(copy, 'package.json'))
+    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+    const path = [
+      join(ROOT, 'node_modules/.bin'),
+      dirname(process.execPath),
+      process.env['PATH']
+    ].join(':')
+    const generate = () =>
+      promisify(execFile)(process.execPath, ['src/commands/generate.ts', '--name', 'unexpected'], {
+        cwd: copy,
+        env: { PATH: path, HOME: copy }
+      })
 
-  await t.test('generating again finds nothing to do', async (t) => {
-    const { stdout } = await generate()
-    t.equal(stdout.match(/No schema changes/g)?.length, 2, stdout)
-    for (const engine of ENGINES)
-      t.same(
-        await statements(engine, join(copy, 'migrations', engine)),
-        await statements(engine),
-        `${engine} is as it was`
-      )
-  })
-
-  await t.test(
-    'generating from nothing gives the committed one, as long as there is only one',
-    async (t) => {
-      if ((await readdir(join(ROOT, 'migrations/sqlite/meta'))).length > 2)
-        return t.comment('several migrations: only their sum can be compared')
-      for (const engine of ENGINES) {
-        await rm(join(copy, 'migrations', engine), { recursive: true })
-        await mkdir(join(copy, 'migrations', engine))
-      }
-      await generate()
+    await t.test('generating again finds nothing to do', async (t) => {
+      const { stdout } = await generate()
+      t.equal(stdout.match(/No schema changes/g)?.length, 2, stdout)
       for (const engine of ENGINES)
         t.same(
           await statements(engine, join(copy, 'migrations', engine)),
           await statements(engine),
-          engine
+          `${engine} is as it was`
         )
-    }
-  )
-})
+    })
+
+    await t.test(
+      'generating from nothing gives the committed one, as long as there is only one',
+      async (t) => {
+        if ((await readdir(join(ROOT, 'migrations/sqlite/meta'))).length > 2)
+          return t.comment('several migrations: only their sum can be compared')
+        for (const engine of ENGINES) {
+          await rm(join(copy, 'migrations', engine), { recursive: true })
+          await mkdir(join(copy, 'migrations', engine))
+        }
+        await generate()
+        for (const engine of ENGINES)
+          t.same(
+            await statements(engine, join(copy, 'migrations', engine)),
+            await statements(engine),
+            engine
+          )
+      }
+    )
+  }
+)

@@ -16,3 +16,6 @@ export function seedOr(usual: number): number {
 export function runs(few: number, many: number): number {
   return process.env['TEST_ALL'] === 'on' ? many : few
 }
+
+/** Options of tests that are slow by nature: `npm test` leaves them to `npm run test:all`. */
+export const SLOW = { skip: process.env['TEST_ALL'] === 'on' ? false : 'npm run test:all runs it' }

@@ -141,7 +141,7 @@ t.test('a reader learns of a commit by another process within a second', async (
   const { file, reading } = onDisk(t)
   const { stdout } = await run(process.execPath, ['src/commands/load.ts'], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: `file:${file}` }
+    env: { ...process.env, STARTER: 'claims', DATABASE_URL: `file:${file}` }
   })
   t.match(stdout, /^Loaded the starter data as revision 1\.\n/)
   t.ok(await until(() => reading.revision() === 1))
