@@ -38,9 +38,7 @@ function origin({ protocol, host }: FastifyRequest): string {
 
 function render(holdings: Holdings, series: SeriesState, origin: string): string {
   const note =
-    series === 'loading'
-      ? '<p>The series of statistical offices are being loaded and come within a minute.</p>'
-      : ''
+    series === 'loading' ? '<p>The series of statistical offices are being loaded.</p>' : ''
   const counts = Object.entries(holdings).map(
     ([noun, count]) => `<div><dd>${count.toLocaleString('en')}</dd><dt>${noun}</dt></div>`
   )

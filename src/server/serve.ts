@@ -27,8 +27,10 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
     logger: app.log,
     skip: worker ? [...STOP] : []
   }
+  let isClosing = false
   let endLoading = async () => {}
   const { close } = closeWithGrace(options, async ({ err, signal }) => {
+    isClosing = true
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
     await Promise.all([endLoading(), app.close()])
@@ -36,7 +38,7 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
   if (worker) closeAtFirst(close)
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
-  if (!worker) endLoading = loadSeriesApart(config, app.log)
+  if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
 }
 
 /**

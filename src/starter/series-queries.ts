@@ -1,7 +1,7 @@
 // Which sets of series a database has.
 import type { Config } from '../config.ts'
 import { findNewestImport } from '../db/newest-import.ts'
-import { and, eq } from '../db/orm.ts'
+import { and, eq, isNull } from '../db/orm.ts'
 import type { Snapshot, Store } from '../db/store.ts'
 import { SERIES_SETS, type SeriesSet } from '../starter-sets.ts'
 
@@ -19,6 +19,13 @@ export function findSet(
 ): Promise<{ checksum: string } | undefined> {
   const { kind, note } = snapshot.tables.imports
   return findNewestImport(snapshot, and(eq(kind, KIND), eq(note, set)) ?? eq(kind, KIND))
+}
+
+/** Whether the starter claims are there, and not only the countries. */
+export async function hasStarterClaims(snapshot: Snapshot): Promise<boolean> {
+  const { kind, note } = snapshot.tables.imports
+  const claims = and(eq(kind, 'starter'), isNull(note)) ?? eq(kind, 'starter')
+  return (await findNewestImport(snapshot, claims)) !== undefined
 }
 
 export function wantedSets(leftOut: readonly SeriesSet[]): SeriesSet[] {

@@ -81,7 +81,14 @@ const CASES: Record<string, Case> = {
     ],
     settings: ['list']
   },
-  load: { script: 'db:load', ...NO_OPTIONS, settings: [] },
+  load: {
+    script: 'db:load',
+    labels: ['--series', '-h, --help'],
+    unknownOption: [['--serie'], 'There is no option --serie. Did you mean --series?'],
+    unknownWord: [['postgres://me:hidden@host/db'], STRAY],
+    badValue: [['--series=hidden'], '--series takes no value.'],
+    settings: []
+  },
   mappings: {
     script: 'mappings',
     labels: ['NAME', 'FILE', '-h, --help'],
