@@ -6,6 +6,7 @@ import { pageNamedFirst } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import type { QueryOf } from '../http/parameters.ts'
+import { listKeyFigures } from './key-figure-queries.ts'
 import type { Country, CountryDetail, listCountriesQuery } from './schemas.ts'
 
 type CountryFilters = QueryOf<typeof listCountriesQuery> & { named: string[] }
@@ -73,6 +74,7 @@ export async function findCountry(
   return {
     ...row,
     groups: groups.get(code) ?? [],
+    key_figures: await listKeyFigures(snapshot, code),
     metrics: metrics.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   }
 }

@@ -35,7 +35,7 @@ export function countryRoutes(app: FastifyInstance, store: Store): void {
   })
   countries.one({
     operationId: 'getCountry',
-    summary: 'One country, with the metrics it appears in',
+    summary: 'One country, with its newest key figures and the metrics it appears in',
     description:
       'Takes an ISO 3166-1 code (alpha-2, alpha-3 or numeric) in upper or lower case, or a name, ' +
       'as parameters do. The answer has the alpha-3 form.',

@@ -12,6 +12,7 @@ import {
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
 import { flag, oneId, searchTerm, wordList } from '../http/parameters.ts'
+import { observationSchema, periodLabel, sourceReference } from '../observations/schemas.ts'
 import { NAME_LANGUAGES, REGIONS } from '../vocabularies.ts'
 import { regionSchema } from '../vocabulary-schemas.ts'
 
@@ -88,11 +89,46 @@ const countryMetric = component('CountryMetric', 'A metric the country appears i
   observations: whole(1, COUNT_MAX, 'The number of claims.', 19)
 })
 
+const { value, low, high, bound, unit, status, note, attributed_to } = observationSchema.shape
+
+const keyFigure = component(
+  'KeyFigure',
+  'The newest yearly figure of a metric that people look for first.',
+  {
+    metric: text('The id of the metric.', 'population'),
+    name: text('The name of the metric.', 'Population'),
+    unit,
+    period: text('The year of the figure.', '2024'),
+    period_label: periodLabel('2024'),
+    value,
+    low,
+    high,
+    bound,
+    status,
+    note,
+    observation: text(
+      'The id of the claim; `/v1/observations/{id}` shows all of it, and `/v1/series` the years ' +
+        'before.',
+      'worldbank-wdi-population-KAZ-2024'
+    ),
+    attributed_to,
+    source: sourceReference
+  }
+)
+export type KeyFigure = z.output<typeof keyFigure>
+
 export const countryDetailSchema = extended(
   countrySchema,
   'CountryDetail',
-  'A country with the metrics it appears in.',
-  { metrics: list('The metrics that the country appears in, by id and role.', countryMetric) }
+  'A country with its newest key figures and the metrics it appears in.',
+  {
+    key_figures: list(
+      'Population, GDP, GDP per head, inflation, goods trade and LPI score, as far as there are ' +
+        'yearly figures: for each the newest one, chosen by the rule `preferred` of `/v1/series`.',
+      keyFigure
+    ),
+    metrics: list('The metrics that the country appears in, by id and role.', countryMetric)
+  }
 )
 export type CountryDetail = z.output<typeof countryDetailSchema>
 

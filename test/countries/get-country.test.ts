@@ -70,6 +70,7 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
       borders: ['UZB'],
       currencies: ['KZT'],
       groups: ['CAS5', 'carec'],
+      key_figures: [],
       metrics: [
         { id: 'goods_trade', role: 'subject', observations: 3 },
         { id: 'goods_trade', role: 'partner', observations: 1 },
@@ -83,6 +84,59 @@ t.test('200 with its groups, and its metrics by id and role', async (t) => {
       warnings: []
     }
   })
+})
+
+t.test('200 with its newest yearly key figures, in a fixed order', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  const people = { metric: 'population', subject: 'KAZ', partner: null }
+  const exports = { metric: 'goods_exports', subject: 'KAZ', partner: 'WLD' }
+  await insertRows(store, {
+    metric: [
+      { id: 'goods_exports', name: 'Goods exports' },
+      { id: 'population', name: 'Population', unit: 'person', kind: 'stock' },
+      { id: 'tariffs' }
+    ],
+    entity: [{ id: 'WLD', kind: 'group', name: 'World', countries: [] }],
+    source: [{ id: 'a-paper' }, { id: 'an-office', kind: 'official_statistics' }],
+    observation: [
+      { ...people, id: 'older', period: '2022', value: 19_600_000, source: 'an-office' },
+      { ...people, id: 'press', period: '2023', value: 20_000_000, source: 'a-paper' },
+      { ...people, id: 'office', period: '2023', value: 19_900_000, source: 'an-office' },
+      { ...people, id: 'day', period: '2024-07-01', value: 20_100_000, source: 'an-office' },
+      { ...exports, id: 'fiscal', period: '2023-07-01/P1Y', value: 7 },
+      { ...exports, id: 'calendar', period: '2023', value: 6 },
+      { ...exports, id: 'part', period: '2025-01-01/P5M', value: 3 },
+      { ...exports, id: 'pair', partner: 'UZB', period: '2025', value: 1 },
+      { id: 'other', metric: 'tariffs', subject: 'KAZ', partner: null, period: '2025' }
+    ]
+  })
+  const figures = (await app.inject('/v1/countries/KAZ')).json().data.key_figures
+  t.same(figures[0], {
+    metric: 'population',
+    name: 'Population',
+    unit: 'person',
+    period: '2023',
+    period_label: '2023',
+    value: 19_900_000,
+    low: null,
+    high: null,
+    bound: 'exact',
+    status: 'A',
+    note: null,
+    observation: 'office',
+    attributed_to: 'A Ministry',
+    source: {
+      id: 'an-office',
+      publisher: 'A Paper',
+      kind: 'official_statistics',
+      url: 'https://example.org/trade',
+      published: '2024-08-21'
+    }
+  })
+  t.match(figures.slice(1), [
+    { metric: 'goods_exports', period_label: 'FY2024 (Jul–Jun)', observation: 'fiscal' }
+  ])
+  t.equal(figures.length, 2)
 })
 
 t.test('200 without groups and metrics where there are none', async (t) => {
