@@ -5,12 +5,19 @@ import { rounded } from '../numbers/rounded.ts'
 import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { calendarOf } from '../periods/read-period.ts'
+import type { OBS_STATUSES } from '../vocabularies.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What a claim is about. All claims of one place belong to one series, whoever makes them. */
 export type SeriesPlace = Pick<AuthorSeries, 'subject' | 'partner' | 'direction' | 'mode'>
 export type PlacedClaim = Omit<SeriesClaim, 'series'> &
-  SeriesPlace & { attributed_to: string | null; starts_on: string; ends_on: string }
+  SeriesPlace & {
+    attributed_to: string | null
+    starts_on: string
+    ends_on: string
+    status: (typeof OBS_STATUSES)[number]
+    note: string | null
+  }
 /**
  * The claims of one place in one calendar, so that years, fiscal years and parts of years are never
  * mixed.
@@ -65,14 +72,15 @@ export function takePoints(claims: readonly PlacedClaim[], rule: Rule): SeriesPo
 }
 
 function pointOf(claim: PlacedClaim, group: readonly PlacedClaim[]): SeriesPoint {
-  const { id, period, starts_on, ends_on, value, low, high, bound, attributed_to, source } = claim
+  const { id, period, starts_on, ends_on, value, low, high, bound, status } = claim
   const period_label = labelPeriod(period)
-  const figure = { period, period_label, starts_on, ends_on, value, low, high, bound }
+  const figure = { period, period_label, starts_on, ends_on, value, low, high, bound, status }
   return {
     ...figure,
     observation: id,
-    attributed_to,
-    source,
+    attributed_to: claim.attributed_to,
+    source: claim.source,
+    note: claim.note,
     others: group.length - 1,
     spread: spreadOf(group)
   }

@@ -104,6 +104,8 @@ function selectClaims({ db, tables }: Snapshot) {
       low: observation.low,
       high: observation.high,
       bound: observation.bound,
+      status: observation.status,
+      note: observation.note,
       attributed_to: observation.attributed_to,
       source: sourceReferenceOf(tables)
     })

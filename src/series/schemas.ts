@@ -44,7 +44,7 @@ const spread = component('Spread', 'How far the claims of one period differ.', {
   )
 })
 
-const { value, low, high, attributed_to } = observationSchema.shape
+const { value, low, high, status, note, attributed_to } = observationSchema.shape
 
 export const seriesPoint = component(
   'SeriesPoint',
@@ -62,12 +62,14 @@ export const seriesPoint = component(
       'How exactly the figure is known, as in `/v1/observations`.',
       'exact'
     ),
+    status,
     observation: text(
       'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim.',
       'C0392'
     ),
     attributed_to,
     source: sourceReference,
+    note,
     others: whole(0, CLAIMS_COUNTED_MAX, 'The number of other claims for this period.', 0),
     spread: field(
       spread.nullable(),

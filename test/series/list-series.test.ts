@@ -116,8 +116,10 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
             low: 60,
             high: 90,
             bound: 'range',
+            status: 'A',
             observation: 'C3',
             attributed_to: null,
+            note: null,
             others: 0,
             spread: null,
             source: {
@@ -137,8 +139,10 @@ t.test('200 with one value a period, the claim it is, and what stands beside it'
             low: null,
             high: null,
             bound: 'exact',
+            status: 'A',
             observation: 'C2',
             attributed_to: 'A Bureau',
+            note: null,
             others: 1,
             spread: { low: 50, high: 400, difference: 350, ratio: 8 },
             source: {
@@ -416,13 +420,13 @@ t.test('CSV is a tidy table: one row a point', async (t) => {
     '/v1/series.csv?metric=goods_trade&subject=KAZ&partner=PAK&from=2021&to=2023&direction=none&mode=none'
   t.equal(
     (await app.inject(url)).body.split('\n').slice(0, 2).join('\n'),
-    'metric,subject,partner,direction,mode,calendar,unit,rule,undated,left_out,period,period_label,starts_on,ends_on,value,low,high,bound,observation,' +
-      'attributed_to,source_id,source_publisher,source_kind,source_url,source_published,others,spread_low,spread_high,spread_difference,spread_ratio\n' +
-      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021,2021-01-01,2021-12-31,95000000,,,exact,C0389,Ambassador ' +
+    'metric,subject,partner,direction,mode,calendar,unit,rule,undated,left_out,period,period_label,starts_on,ends_on,value,low,high,bound,status,observation,' +
+      'attributed_to,source_id,source_publisher,source_kind,source_url,source_published,note,others,spread_low,spread_high,spread_difference,spread_ratio\n' +
+      'goods_trade,KAZ,PAK,,,P1Y-01,USD,preferred,1,0,2021,2021,2021-01-01,2021-12-31,95000000,,,exact,A,C0389,Ambassador ' +
       'Yerzhan Kistafin,nova-kistafin,' +
       'Agenzia ' +
       'Nova,press,https://www.agenzianova.com/a/6583e8c6cbe072.21170077/4730535/2023-12-21/kazakhstan-pakistan-ambasciatore-kistafin-in-corso-colloqui-su-costruzione-macchinari,' +
-      '2023-12-21,1,95000000,200000000,105000000,2.1053'
+      '2023-12-21,,1,95000000,200000000,105000000,2.1053'
   )
 })
 

@@ -25,6 +25,8 @@ const claim = (id: string, period: string, over: Partial<PlacedClaim> = {}): Pla
     low: null,
     high: null,
     bound: 'exact',
+    status: 'A',
+    note: null,
     attributed_to: null,
     source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null, published: null },
     ...over
