@@ -8,6 +8,11 @@ const DAY = /^(\d{4})-(\d{2})-\d{2}$/
 /** The period, or what is expected instead. */
 export type PeriodReading = { period: string } | { expected: string }
 
+const NO_FIRST_MONTH = {
+  expected:
+    'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
+}
+
 /** A reader that remembers what it has read: a file repeats its periods. */
 export function periodReader(field: Mapping['period']): (text: string) => PeriodReading {
   const known = new Map<string, PeriodReading>()
@@ -27,7 +32,7 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
 }
 
 function readPeriod(text: string, field: Mapping['period']): PeriodReading {
-  const found = understandLoosely(text)
+  const found = understandLoosely(text, field.fiscal_year_begins)
   if (!found)
     return {
       expected:
@@ -36,20 +41,9 @@ function readPeriod(text: string, field: Mapping['period']): PeriodReading {
     }
   if ('expected' in found)
     return { expected: `${found.expected}; /period/replace of the mapping can say so` }
-  if ('fiscal' in found) return fiscalYear(found.period, field.fiscal_year_begins)
+  if ('fiscal' in found)
+    return field.fiscal_year_begins === undefined ? NO_FIRST_MONTH : { period: found.period }
   return { period: field.as === undefined ? found.period : spanOf(found.period, field.as) }
-}
-
-function fiscalYear(july: string, month: number | undefined): PeriodReading {
-  if (month === undefined)
-    return {
-      expected:
-        'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
-    }
-  const year = Number(july.slice(0, 4))
-  // FY24 is named by the year in which it ends; a year that begins in January ends in it too.
-  if (month === 1) return { period: String(year + 1) }
-  return { period: `${year}-${String(month).padStart(2, '0')}-01/P1Y` }
 }
 
 /** The month, quarter or year that a day stands for. */
