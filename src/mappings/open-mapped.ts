@@ -10,6 +10,7 @@ import type { Noun } from '../nouns.ts'
 import { bindColumns } from './bind-columns.ts'
 import { type ClaimMaker, claimMaker } from './claims.ts'
 import { openCsvTable } from './csv-table.ts'
+import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
 import { findMetricsOf, type Metrics } from './metrics.ts'
 import { findPlaces, type Places } from './places.ts'
@@ -81,7 +82,7 @@ async function* readTable(
   { mapping, makesMetrics, skipped }: MappedReading
 ): AsyncGenerator<MappedRows> {
   const places = findPlaces(snapshot)
-  const metrics = findMetricsOf(snapshot, mapping, { makesNew: makesMetrics })
+  const metrics = findMetricsOf(snapshot, mapping, { file, makesNew: makesMetrics })
   const bound = bindColumns(file, table, mapping)
   const maker = claimMaker({ file, mapping, bound, places, metrics, skipped })
   const written = new Set<string>()
@@ -117,7 +118,9 @@ async function makeClaims(
   const drafts = rows.flatMap((row) => maker.draft(row))
   const texts = drafts.flatMap(({ subject, partner }) => [...subject, ...partner])
   await places.learn(texts)
-  await metrics.learn(new Set(drafts.map(({ indicator }) => indicator)))
+  const lines = new Map<Indicator, number>()
+  for (const { indicator, row } of drafts) if (!lines.has(indicator)) lines.set(indicator, row.line)
+  await metrics.learn(lines)
   return drafts.flatMap((draft) => maker.make(draft) ?? [])
 }
 
