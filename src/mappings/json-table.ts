@@ -3,10 +3,11 @@ import { NumberText } from '../exact-json.ts'
 import { DataError } from '../files/data-error.ts'
 import { startingWith } from '../files/starting-with.ts'
 import { peekBytes } from '../files/unpack-bytes.ts'
-import { findList, JsonMisfit, readJsonRows } from './json-rows.ts'
+import { findList, readJsonRows } from './json-rows.ts'
+import { JsonMisfit } from './json-walk.ts'
 import { missingColumns } from './needed-columns.ts'
 import type { Mapping } from './schema.ts'
-import { misfit, type Table, type TableRow } from './table.ts'
+import { COLUMNS_EXPECTED, COLUMNS_MAX, misfit, type Table, type TableRow } from './table.ts'
 
 const HEAD_BYTES = 64 * 1024
 const DEPTH_MAX = 3
@@ -32,6 +33,7 @@ export async function openJsonTable(
   if (pointer === undefined) refuseOther(file, mapping, document)
   const records: JsonRow[] = first.done ? [] : first.value
   const columns = [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))]
+  refuseWide(file, columns)
   if (missingColumns(mapping, columns).length > 0) {
     // A list that is the document itself may be an error, or an answer with a list in it.
     document = pointer === '' ? records.map(({ value }) => value) : document
@@ -117,6 +119,11 @@ function refuseError(file: string, { file: { error } }: Mapping, document: unkno
   const message = error === undefined ? undefined : textAt(document, error)
   if (message === undefined || message === '' || message === '[]') return
   throw misfit(file, 1, error ?? '', message, 'data, but this is the message of an error upstream')
+}
+
+/** Each column is looked at one by one, and each row has all of them. */
+function refuseWide(file: string, { length }: readonly string[]): void {
+  if (length > COLUMNS_MAX) throw misfit(file, 1, '(row)', `${length} columns`, COLUMNS_EXPECTED)
 }
 
 /** An answer without any row has null in place of the list. */

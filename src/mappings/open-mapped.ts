@@ -14,7 +14,7 @@ import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
 import { findMetricsOf, type Metrics } from './metrics.ts'
 import { findPlaces, type Places } from './places.ts'
-import { recodeAuto } from './recode.ts'
+import { cutPieces, recodeAuto } from './recode.ts'
 import type { Mapping } from './schema.ts'
 import type { SkippedCounter } from './skipped.ts'
 import { sourceOf, sourceRow } from './sources.ts'
@@ -61,7 +61,8 @@ export async function openTable(
   const mapping = dialect.decimal
     ? { ...given, file: { ...given.file, decimal: dialect.decimal } }
     : given
-  const whole = recodeAuto(unpackBytes(bytes, bytesMax), dialect.encoding ?? encoding)
+  const pieces = cutPieces(unpackBytes(bytes, bytesMax))
+  const whole = cutPieces(recodeAuto(pieces, dialect.encoding ?? encoding))
   try {
     const { head, all } = await peekBytes(whole, HEAD_BYTES)
     if (/^\ufeff?\s*<(?:!doctype|html|\?xml)/i.test(head.toString()))
