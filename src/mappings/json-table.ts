@@ -3,6 +3,7 @@ import { NumberText } from '../exact-json.ts'
 import { DataError } from '../files/data-error.ts'
 import { startingWith } from '../files/starting-with.ts'
 import { peekBytes } from '../files/unpack-bytes.ts'
+import { lateKeyFinder } from './json-keys.ts'
 import { findList, readJsonRows } from './json-rows.ts'
 import { JsonMisfit } from './json-walk.ts'
 import { missingColumns } from './needed-columns.ts'
@@ -45,7 +46,7 @@ export async function openJsonTable(
     columns,
     line: 1,
     fact: ({ pointer: at }) => (at === undefined ? undefined : textAt(document, at)),
-    rows: asTable(columns, startingWith({ value: records }, rows)),
+    rows: asTable(file, mapping, columns, startingWith({ value: records }, rows)),
     close: async () => void (await rows.return(undefined))
   }
 }
@@ -104,15 +105,22 @@ function textOf(value: unknown): string {
 }
 
 async function* asTable(
+  file: string,
+  mapping: Mapping,
   columns: readonly string[],
   batches: AsyncIterable<JsonRow[]>
 ): AsyncGenerator<TableRow[]> {
+  const findLateKey = lateKeyFinder(mapping, columns)
   for await (const batch of batches)
-    yield batch.map(({ line, cells }) => ({
-      line,
-      cells: columns.map((column) => cells.get(column) ?? '')
-    }))
+    yield batch.map(({ line, cells }) => {
+      const late = columns.length > 0 ? findLateKey(cells) : undefined
+      if (late !== undefined) throw misfit(file, line, late, cells.get(late) ?? '', LATE_KEY)
+      return { line, cells: columns.map((column) => cells.get(column) ?? '') }
+    })
 }
+
+const LATE_KEY =
+  'keys that one of the first rows has too: put a row with all keys first, null where it has no value'
 
 /** Some upstreams answer an error with status 200, so that it is saved as if it were data. */
 function refuseError(file: string, { file: { error } }: Mapping, document: unknown): void {

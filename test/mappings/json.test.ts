@@ -59,6 +59,19 @@ t.test('more keys than a table has columns', async (t) => {
   ])
 })
 
+t.test('a key that the first rows lack is refused if the mapping reads it', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const noted = mappingOf({ file: { format: 'json', rows: ['/data'] }, note: { column: 'note' } })
+  const rows = ROWS.map(({ note: _, ...row }) => row)
+  const data = [...rows.slice(0, 29_000), { ...rowOf(29_000), other: 'x' }]
+  t.same(await refusals(t, noted, JSON.stringify({ data })), [
+    '29001 note: Straße | keys that one of the first rows has too: put a row with all keys first, ' +
+      'null where it has no value'
+  ])
+  const { claims } = await runMapped(store, mapping, JSON.stringify({ data }))
+  t.equal(claims, '30 new, 0 corrected, 0 unchanged, 28971 skipped', 'others tell nothing')
+})
+
 t.test('values with line ends and escapes are kept as they are', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const row = { indicator: 'TEU', place: 'PAK', year: '2023', value: '1.50', note: 'a "b" \\ ]}' }
