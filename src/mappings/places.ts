@@ -4,7 +4,7 @@ import { describeEntities, findByName } from '../identifiers/name-queries.ts'
 import { existingIds } from '../identifiers/queries.ts'
 
 const REMEMBERED_MAX = 20_000
-const TEXTS_A_QUERY = 1_000
+const TEXTS_A_QUERY = 200
 const TEXT_MAX = 200
 
 /** A place of ours. */
