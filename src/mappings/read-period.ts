@@ -3,11 +3,18 @@ import { understandLoosely } from '../periods/understand-period.ts'
 import type { Mapping } from './schema.ts'
 
 const REMEMBERED_MAX = 5_000
+/** No period is longer, and longer texts would fill the memory. */
+const TEXT_MAX = 200
 const DAY = /^(\d{4})-(\d{2})-\d{2}$/
 
 /** The period, or what is expected instead. */
 export type PeriodReading = { period: string } | { expected: string }
 
+const NO_PERIOD = {
+  expected:
+    'a period such as 2023, 2023-Q3, 2023M07 or Jul 2023; /period/replace can' +
+    ' turn another form into one of these'
+}
 const NO_FIRST_MONTH = {
   expected:
     'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
@@ -21,6 +28,7 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
     by
   }))
   return (text) => {
+    if (text.length > TEXT_MAX) return NO_PERIOD
     const found = known.get(text)
     if (found) return found
     if (known.size >= REMEMBERED_MAX) known.clear()
@@ -33,12 +41,7 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
 
 function readPeriod(text: string, field: Mapping['period']): PeriodReading {
   const found = understandLoosely(text, field.fiscal_year_begins)
-  if (!found)
-    return {
-      expected:
-        'a period such as 2023, 2023-Q3, 2023M07 or Jul 2023; /period/replace can' +
-        ' turn another form into one of these'
-    }
+  if (!found) return NO_PERIOD
   if ('expected' in found)
     return { expected: `${found.expected}; /period/replace of the mapping can say so` }
   if ('fiscal' in found)

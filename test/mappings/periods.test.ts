@@ -83,3 +83,10 @@ t.test('months of the State Bank with years of two digits have the right century
     '31-Jul-2023 = 2023-07'
   ])
 })
+
+t.test('a text that is longer than any period is refused before a pattern tries it', async (t) => {
+  const replace = [{ pattern: '^x+$', by: '2023' }]
+  const texts = ['xxx', 'x'.repeat(200), 'x'.repeat(201)]
+  const { period } = mappingOf({ period: { column: 'year', replace } })
+  t.same(readAll(period, texts), ['xxx = 2023', `${texts[1]} = 2023`, `${texts[2]} = refused`])
+})
