@@ -1,9 +1,9 @@
 // Opens a table of CSV or tabs: finds the delimiter and the header, and gives the rows below it.
-import { parse } from 'csv-parse/sync'
 import { type CsvRecord, readCsvRecords } from '../files/csv-records.ts'
 import { characterOf, DELIMITERS, type FileDialect } from '../files/dialect.ts'
 import { type Lines, readLines } from '../files/lines.ts'
-import { type Found, findHeader, splitJoined } from './find-header.ts'
+import { type Found, findHeader, type Search, splitJoined } from './find-header.ts'
+import { readFirstRecords } from './first-records.ts'
 import type { Mapping } from './schema.ts'
 import { misfit, type Table, type TableRow } from './table.ts'
 
@@ -19,8 +19,7 @@ export async function openCsvTable(
 ): Promise<Table> {
   const lines = readLines(file, bytes)
   const head = await readHead(lines)
-  const text = Buffer.concat(head.map((one) => one.bytes)).toString()
-  const { delimiter, header } = chooseHeader(file, text, mapping, dialect)
+  const { delimiter, header } = await chooseHeader(file, head, mapping, dialect)
   const records = readCsvRecords(file, joinHead(head, lines), delimiter, { hasLooseQuotes: true })
   return {
     columns: header.columns,
@@ -52,42 +51,23 @@ async function* joinHead(head: Lines[], rest: AsyncGenerator<Lines>): AsyncGener
 }
 
 /** The delimiter with which the header is found; without a header, the error of the best one. */
-function chooseHeader(
+async function chooseHeader(
   file: string,
-  text: string,
+  head: readonly Lines[],
   mapping: Mapping,
   dialect: FileDialect
-): { delimiter: string; header: Found } {
+): Promise<{ delimiter: string; header: Found }> {
   const given = dialect.delimiter ?? mapping.file.delimiter
-  const tried = (given ? [given] : DELIMITERS).map((name) => {
+  const errors: Extract<Search, { error: unknown }>[] = []
+  for (const name of given ? [given] : DELIMITERS) {
     const delimiter = characterOf(name)
-    return { delimiter, found: findHeader(file, parseHead(text, delimiter), mapping) }
-  })
-  for (const { delimiter, found } of tried) if ('header' in found) return { delimiter, ...found }
-  const errors = tried.flatMap(({ found }) => ('error' in found ? [found] : []))
+    const records = await readFirstRecords(file, head, delimiter, HEAD_RECORDS)
+    const found = findHeader(file, records, mapping)
+    if ('header' in found) return { delimiter, ...found }
+    errors.push(found)
+  }
   const [best] = errors.toSorted((a, b) => b.matched - a.matched)
   throw best?.error
-}
-
-/** The first records. What is no CSV with this delimiter has none. */
-function parseHead(text: string, delimiter: string): CsvRecord[] {
-  const records: CsvRecord[] = []
-  try {
-    parse(text.slice(0, text.lastIndexOf('\n') + 1 || text.length), {
-      delimiter,
-      record_delimiter: ['\r\n', '\n'],
-      relax_quotes: true,
-      relax_column_count: true,
-      to: HEAD_RECORDS,
-      on_record: (cells: string[], { lines }) => {
-        records.push({ line: lines, cells })
-        return null
-      }
-    })
-  } catch {
-    // What was read before the error may have the header; the reader of the whole file tells more.
-  }
-  return records
 }
 
 async function* rowsBelow(

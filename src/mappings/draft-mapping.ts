@@ -1,7 +1,7 @@
 // Drafts a mapping of a table by what its columns hold: periods, places, figures, and codes.
 import type { Snapshot } from '../db/store.ts'
 import { understandLoosely } from '../periods/understand-period.ts'
-import { idPart } from './claim-id.ts'
+import { claimId, codePart } from './claim-id.ts'
 import type { GuessedTable } from './guess-table.ts'
 import { findPlaces, type Places } from './places.ts'
 import { type CellForm, readCell } from './read-figure.ts'
@@ -139,7 +139,7 @@ function codesOf(column: Column | undefined): Record<string, unknown> {
 
 function entriesOf(codes: readonly string[]): Record<string, { metric: string }> {
   return Object.fromEntries(
-    codes.map((code) => [code, { metric: idPart(code).toLowerCase().slice(0, 60) || 'indicator' }])
+    codes.map((code) => [code, { metric: claimId([codePart(code) || 'indicator']) }])
   )
 }
 

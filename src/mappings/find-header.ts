@@ -3,7 +3,7 @@ import type { CsvRecord } from '../files/csv-records.ts'
 import type { DataError } from '../files/data-error.ts'
 import { missingColumns, neededColumns, wideColumns } from './needed-columns.ts'
 import type { Mapping } from './schema.ts'
-import { COLUMNS_MAX, misfit } from './table.ts'
+import { COLUMNS_EXPECTED, COLUMNS_MAX, misfit } from './table.ts'
 
 const LINES_SEARCHED = 100
 
@@ -70,9 +70,8 @@ function plainHeader({ file }: Mapping): (name: string) => string {
 function checkSize(file: string, header: Found): Search {
   const { columns, line } = header
   if (columns.length <= COLUMNS_MAX) return { header }
-  const expected = `at most ${COLUMNS_MAX} columns: cut the table into several files`
   return {
-    error: misfit(file, line, '(row)', `${columns.length} columns`, expected),
+    error: misfit(file, line, '(row)', `${columns.length} columns`, COLUMNS_EXPECTED),
     matched: Infinity
   }
 }

@@ -1,7 +1,8 @@
 // Reads the beginning of an unknown table: the delimiter and the header are those with which most
 // lines have as many cells as the header.
-import { parse } from 'csv-parse/sync'
+import type { CsvRecord } from '../files/csv-records.ts'
 import { characterOf, DELIMITERS, type FileDialect } from '../files/dialect.ts'
+import { readFirstRecords } from './first-records.ts'
 import { recodeAuto } from './recode.ts'
 import { misfit } from './table.ts'
 
@@ -14,7 +15,6 @@ export type GuessedTable = {
   columns: string[]
   rows: string[][]
 }
-type Row = { line: number; cells: string[] }
 
 /** Throws a DataError if the file does not look like a table of at least two columns. */
 export async function guessTable(
@@ -30,9 +30,12 @@ export async function guessTable(
   const text = Buffer.concat(chunks)
     .toString()
     .replace(/^\ufeff/, '')
-  const tried = (dialect.delimiter ? [dialect.delimiter] : DELIMITERS).map((delimiter) =>
-    guessHeader(delimiter, readRows(text, characterOf(delimiter)))
-  )
+  const lines = [{ line: 1, bytes: Buffer.from(text) }]
+  const tried: GuessedTable[] = []
+  for (const delimiter of dialect.delimiter ? [dialect.delimiter] : DELIMITERS) {
+    const records = await readFirstRecords(file, lines, characterOf(delimiter), ROWS_MAX)
+    tried.push(guessHeader(delimiter, records))
+  }
   const [best] = tried.toSorted(
     (a, b) => b.rows.length * b.columns.length - a.rows.length * a.columns.length
   )
@@ -40,28 +43,11 @@ export async function guessTable(
   throw misfit(file, 1, '(row)', text.slice(0, 100), 'a table with a header and several columns')
 }
 
-function readRows(text: string, delimiter: string): Row[] {
-  const rows: Row[] = []
-  try {
-    parse(text, {
-      delimiter,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      to: ROWS_MAX,
-      on_record: (cells: string[], { lines }) => {
-        rows.push({ line: lines, cells })
-        return null
-      }
-    })
-  } catch {
-    // The text may end in the middle of a row; what came before counts.
-  }
-  return rows
-}
-
 /** The header is the first of the lines with the number of cells that most lines have. */
-function guessHeader(delimiter: GuessedTable['delimiter'], rows: readonly Row[]): GuessedTable {
+function guessHeader(
+  delimiter: GuessedTable['delimiter'],
+  rows: readonly CsvRecord[]
+): GuessedTable {
   const counts = Map.groupBy(rows, ({ cells }) => cells.length)
   const [usual = []] = [...counts.values()].toSorted((a, b) => b.length - a.length)
   // A title that has as many delimiters as the table has text in one cell.

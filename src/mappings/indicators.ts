@@ -14,6 +14,7 @@ export type Indicator = {
 
 /** A file has few indicators; one that has not may not fill the memory. */
 const REMEMBERED_MAX = 10_000
+const KEY_MAX = 500
 
 export type IndicatorReader = (row: TableRow, header: string | undefined) => Indicator
 
@@ -43,7 +44,7 @@ export function indicatorReader(mapping: Mapping, bound: Bound): IndicatorReader
     const remembered = known.get(key)
     if (remembered && remembered.entry === entry) return remembered
     const indicator = { code: key, name: cell(bound.indicatorName) || header || key, entry }
-    known.set(key, indicator)
+    if (key.length + indicator.name.length <= KEY_MAX) known.set(key, indicator)
     return indicator
   }
 }

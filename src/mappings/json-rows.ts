@@ -1,20 +1,22 @@
 // Reads the rows of a JSON document that may be longer than the memory: only the row that is being
 // read, and what stands outside of the list of rows, are held.
 import { parseExact } from '../exact-json.ts'
-import { type JsonWalk, walkJson } from './json-walk.ts'
+import { JsonMisfit, type JsonWalk, walkJson } from './json-walk.ts'
 
 /** The longest row, and the most text outside of the list. */
 const HELD_MAX = 1024 * 1024
+/** How many rows are given at once. */
+const BATCH_ROWS = 500
 
-/** What is wrong with a document, for an error after "expected". */
-export class JsonMisfit extends Error {
-  override name = 'JsonMisfit'
-}
-
-/** The first of the pointers whose list begins in this text. */
+/** The first of the pointers whose list begins in this text, as far as the text is JSON. */
 export function findList(head: string, pointers: readonly string[]): string | undefined {
   const reached = new Set<string>()
-  for (const { token, path } of walkJson().tokens(head, 0)) if (token === '[') reached.add(path)
+  try {
+    for (const { token, path } of walkJson().tokens(head, 0)) if (token === '[') reached.add(path())
+  } catch (error) {
+    // The reader of the rows tells what is wrong there.
+    if (!(error instanceof JsonMisfit)) throw error
+  }
   return pointers.find((pointer) => reached.has(pointer))
 }
 
@@ -31,7 +33,14 @@ export async function* readJsonRows(
   const state = { held: '', walked: 0, start: -1, depth: -1, outside: '', outsideFrom: 0 }
   for await (const piece of pieces) {
     state.held += piece
-    const rows = takeRows(walk, state, pointer, outline)
+    const rows: unknown[] = []
+    try {
+      takeRows(rows, walk, state, pointer, outline)
+    } catch (error) {
+      // The rows before the broken one tell where it is.
+      yield* cutBatches(rows)
+      throw error
+    }
     const kept = state.start >= 0 ? state.start : state.outsideFrom
     state.held = state.held.slice(kept)
     state.walked -= kept
@@ -39,7 +48,7 @@ export async function* readJsonRows(
     state.outsideFrom -= kept
     if (state.held.length > HELD_MAX || state.outside.length > HELD_MAX)
       throw new JsonMisfit(`rows of at most ${HELD_MAX} characters`)
-    if (rows.length > 0) yield rows
+    yield* cutBatches(rows)
   }
   outline(parse(state.outside + state.held.slice(Math.max(state.outsideFrom, 0))))
 }
@@ -55,13 +64,17 @@ type State = {
   outsideFrom: number
 }
 
+function* cutBatches(rows: readonly unknown[]): Generator<unknown[]> {
+  for (let at = 0; at < rows.length; at += BATCH_ROWS) yield rows.slice(at, at + BATCH_ROWS)
+}
+
 function takeRows(
+  rows: unknown[],
   walk: JsonWalk,
   state: State,
   pointer: string,
   outline: (document: unknown) => void
-): unknown[] {
-  const rows: unknown[] = []
+): void {
   const takeRow = (end: number) => {
     const text = state.held.slice(state.start, end)
     if (text.trim() !== '') rows.push(parse(text))
@@ -70,7 +83,7 @@ function takeRows(
   let next = tokens.next()
   for (; !next.done; next = tokens.next()) {
     const { token, at, path, depth } = next.value
-    if (state.start < 0 && state.depth < 0 && token === '[' && path === pointer) {
+    if (state.start < 0 && state.depth < 0 && token === '[' && path() === pointer) {
       state.outside += state.held.slice(state.outsideFrom, at + 1)
       state.start = at + 1
       state.depth = depth
@@ -82,7 +95,6 @@ function takeRows(
     }
   }
   state.walked = next.value
-  return rows
 }
 
 /** The beginning of a document with its brackets closed; undefined if that makes no document. */

@@ -3,10 +3,12 @@ import { NumberText } from '../exact-json.ts'
 import { DataError } from '../files/data-error.ts'
 import { startingWith } from '../files/starting-with.ts'
 import { peekBytes } from '../files/unpack-bytes.ts'
-import { findList, JsonMisfit, readJsonRows } from './json-rows.ts'
+import { lateKeyFinder } from './json-keys.ts'
+import { findList, readJsonRows } from './json-rows.ts'
+import { JsonMisfit } from './json-walk.ts'
 import { missingColumns } from './needed-columns.ts'
 import type { Mapping } from './schema.ts'
-import { misfit, type Table, type TableRow } from './table.ts'
+import { COLUMNS_EXPECTED, COLUMNS_MAX, misfit, type Table, type TableRow } from './table.ts'
 
 const HEAD_BYTES = 64 * 1024
 const DEPTH_MAX = 3
@@ -32,6 +34,7 @@ export async function openJsonTable(
   if (pointer === undefined) refuseOther(file, mapping, document)
   const records: JsonRow[] = first.done ? [] : first.value
   const columns = [...new Set(records.flatMap(({ cells }) => [...cells.keys()]))]
+  refuseWide(file, columns)
   if (missingColumns(mapping, columns).length > 0) {
     // A list that is the document itself may be an error, or an answer with a list in it.
     document = pointer === '' ? records.map(({ value }) => value) : document
@@ -43,7 +46,7 @@ export async function openJsonTable(
     columns,
     line: 1,
     fact: ({ pointer: at }) => (at === undefined ? undefined : textAt(document, at)),
-    rows: asTable(columns, startingWith({ value: records }, rows)),
+    rows: asTable(file, mapping, columns, startingWith({ value: records }, rows)),
     close: async () => void (await rows.return(undefined))
   }
 }
@@ -102,21 +105,33 @@ function textOf(value: unknown): string {
 }
 
 async function* asTable(
+  file: string,
+  mapping: Mapping,
   columns: readonly string[],
   batches: AsyncIterable<JsonRow[]>
 ): AsyncGenerator<TableRow[]> {
+  const findLateKey = lateKeyFinder(mapping, columns)
   for await (const batch of batches)
-    yield batch.map(({ line, cells }) => ({
-      line,
-      cells: columns.map((column) => cells.get(column) ?? '')
-    }))
+    yield batch.map(({ line, cells }) => {
+      const late = columns.length > 0 ? findLateKey(cells) : undefined
+      if (late !== undefined) throw misfit(file, line, late, cells.get(late) ?? '', LATE_KEY)
+      return { line, cells: columns.map((column) => cells.get(column) ?? '') }
+    })
 }
+
+const LATE_KEY =
+  'keys that one of the first rows has too: put a row with all keys first, null where it has no value'
 
 /** Some upstreams answer an error with status 200, so that it is saved as if it were data. */
 function refuseError(file: string, { file: { error } }: Mapping, document: unknown): void {
   const message = error === undefined ? undefined : textAt(document, error)
   if (message === undefined || message === '' || message === '[]') return
   throw misfit(file, 1, error ?? '', message, 'data, but this is the message of an error upstream')
+}
+
+/** Each column is looked at one by one, and each row has all of them. */
+function refuseWide(file: string, { length }: readonly string[]): void {
+  if (length > COLUMNS_MAX) throw misfit(file, 1, '(row)', `${length} columns`, COLUMNS_EXPECTED)
 }
 
 /** An answer without any row has null in place of the list. */

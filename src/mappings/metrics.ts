@@ -1,6 +1,7 @@
 // Knows which of our metrics the indicators of a file are, and makes those that we lack.
 import type { Snapshot } from '../db/store.ts'
 import type { RowValues } from '../files/data-file.ts'
+import { rememberCodes } from './code-ids.ts'
 import type { Indicator } from './indicators.ts'
 import { findMetrics, type KnownMetric } from './metric-queries.ts'
 import { metricIdOf, newMetric } from './new-metrics.ts'
@@ -11,8 +12,8 @@ export type MetricTraits = Pick<KnownMetric, 'id' | 'unit' | 'partnered'> & {
   subject_kinds: readonly string[]
 }
 export type Metrics = {
-  /** Looks up the metrics of indicators; afterwards `of` knows them. */
-  learn: (indicators: Iterable<Indicator>) => Promise<void>
+  /** Looks up the metrics of indicators, each with its line; afterwards `of` knows them. */
+  learn: (indicators: ReadonlyMap<Indicator, number>) => Promise<void>
   of: (indicator: Indicator) => MetricTraits | undefined
   /** The rows of new metrics that have not been taken yet. */
   takeNew: () => RowValues[]
@@ -24,11 +25,12 @@ const REMEMBERED_MAX = 20_000
 export function findMetricsOf(
   snapshot: Snapshot,
   mapping: Mapping,
-  { makesNew }: { makesNew: boolean }
+  { file, makesNew }: { file: string; makesNew: boolean }
 ): Metrics {
   const known = new Map<string, MetricTraits | undefined>()
   const ids = new WeakMap<Indicator, string>()
   const waiting: RowValues[] = []
+  const takeCode = rememberCodes(file)
   const idOf = (indicator: Indicator) => {
     const id = ids.get(indicator) ?? metricIdOf(indicator, mapping)
     ids.set(indicator, id)
@@ -44,13 +46,15 @@ export function findMetricsOf(
     async learn(indicators) {
       // What was made before is in the database by now, and is found there again.
       if (known.size >= REMEMBERED_MAX) known.clear()
-      const unknown = [...indicators].filter((one) => !known.has(idOf(one)))
+      const unknown = [...indicators.keys()].filter((one) => !known.has(idOf(one)))
       const wanted = [...new Set(unknown.map(idOf))]
       for (let at = 0; at < wanted.length; at += IDS_A_QUERY) {
         const some = wanted.slice(at, at + IDS_A_QUERY)
         for (const id of some) known.set(id, undefined)
         for (const one of await findMetrics(snapshot, some)) known.set(one.id, one)
       }
+      for (const [one, line] of indicators)
+        if (makesNew || known.get(idOf(one))) takeCode(one, idOf(one), line)
       if (makesNew) for (const one of unknown) if (!known.get(idOf(one))) make(one)
     },
     of: (indicator) => known.get(idOf(indicator)),

@@ -1,7 +1,7 @@
 // Makes a metric of an indicator that we lack, as far as its name tells what it is.
 import type { RowValues } from '../files/data-file.ts'
 import type { UNITS } from '../vocabularies.ts'
-import { claimId, idPart } from './claim-id.ts'
+import { claimId, codePart } from './claim-id.ts'
 import type { Indicator } from './indicators.ts'
 import type { Mapping } from './schema.ts'
 
@@ -29,7 +29,7 @@ const UNITS_IN_NAMES: [pattern: RegExp, unit: Unit][] = [
 /** The id that the metric of an indicator has, or would have. */
 export function metricIdOf({ code, entry }: Indicator, { name, metric }: Mapping): string {
   if (entry) return entry.metric
-  return claimId([metric.make?.prefix ?? name, idPart(code).toLowerCase() || 'indicator'])
+  return claimId([metric.make?.prefix ?? name, codePart(code) || 'indicator'])
 }
 
 /** The row of a new metric. */

@@ -10,10 +10,11 @@ import type { Noun } from '../nouns.ts'
 import { bindColumns } from './bind-columns.ts'
 import { type ClaimMaker, claimMaker } from './claims.ts'
 import { openCsvTable } from './csv-table.ts'
+import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
 import { findMetricsOf, type Metrics } from './metrics.ts'
 import { findPlaces, type Places } from './places.ts'
-import { recodeAuto } from './recode.ts'
+import { cutPieces, recodeAuto } from './recode.ts'
 import type { Mapping } from './schema.ts'
 import type { SkippedCounter } from './skipped.ts'
 import { sourceOf, sourceRow } from './sources.ts'
@@ -60,7 +61,8 @@ export async function openTable(
   const mapping = dialect.decimal
     ? { ...given, file: { ...given.file, decimal: dialect.decimal } }
     : given
-  const whole = recodeAuto(unpackBytes(bytes, bytesMax), dialect.encoding ?? encoding)
+  const pieces = cutPieces(unpackBytes(bytes, bytesMax))
+  const whole = cutPieces(recodeAuto(pieces, dialect.encoding ?? encoding))
   try {
     const { head, all } = await peekBytes(whole, HEAD_BYTES)
     if (/^\ufeff?\s*<(?:!doctype|html|\?xml)/i.test(head.toString()))
@@ -81,7 +83,7 @@ async function* readTable(
   { mapping, makesMetrics, skipped }: MappedReading
 ): AsyncGenerator<MappedRows> {
   const places = findPlaces(snapshot)
-  const metrics = findMetricsOf(snapshot, mapping, { makesNew: makesMetrics })
+  const metrics = findMetricsOf(snapshot, mapping, { file, makesNew: makesMetrics })
   const bound = bindColumns(file, table, mapping)
   const maker = claimMaker({ file, mapping, bound, places, metrics, skipped })
   const written = new Set<string>()
@@ -117,7 +119,9 @@ async function makeClaims(
   const drafts = rows.flatMap((row) => maker.draft(row))
   const texts = drafts.flatMap(({ subject, partner }) => [...subject, ...partner])
   await places.learn(texts)
-  await metrics.learn(new Set(drafts.map(({ indicator }) => indicator)))
+  const lines = new Map<Indicator, number>()
+  for (const { indicator, row } of drafts) if (!lines.has(indicator)) lines.set(indicator, row.line)
+  await metrics.learn(lines)
   return drafts.flatMap((draft) => maker.make(draft) ?? [])
 }
 

@@ -4,6 +4,7 @@ import { describeEntities, findByName } from '../identifiers/name-queries.ts'
 import { existingIds } from '../identifiers/queries.ts'
 
 const REMEMBERED_MAX = 20_000
+const TEXTS_A_QUERY = 200
 const TEXT_MAX = 200
 
 /** A place of ours. */
@@ -19,12 +20,13 @@ export function findPlaces(snapshot: Snapshot): Places {
   const known = new Map<string, Place | undefined>()
   return {
     async learn(texts) {
-      const unknown = [...new Set(texts)].filter(
-        (text) => text !== '' && text.length <= TEXT_MAX && !known.has(text)
-      )
-      if (unknown.length === 0) return
-      if (known.size + unknown.length > REMEMBERED_MAX) known.clear()
-      for (const [text, place] of await lookUp(snapshot, unknown)) known.set(text, place)
+      const wanted = [...new Set(texts)].filter((text) => text !== '' && text.length <= TEXT_MAX)
+      if (known.size + wanted.length > REMEMBERED_MAX) known.clear()
+      const unknown = wanted.filter((text) => !known.has(text))
+      for (let at = 0; at < unknown.length; at += TEXTS_A_QUERY) {
+        const some = unknown.slice(at, at + TEXTS_A_QUERY)
+        for (const [text, place] of await lookUp(snapshot, some)) known.set(text, place)
+      }
     },
     of: (text) => known.get(text)
   }

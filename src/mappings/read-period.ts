@@ -3,10 +3,22 @@ import { understandLoosely } from '../periods/understand-period.ts'
 import type { Mapping } from './schema.ts'
 
 const REMEMBERED_MAX = 5_000
+/** No period is longer, and longer texts would fill the memory. */
+const TEXT_MAX = 200
 const DAY = /^(\d{4})-(\d{2})-\d{2}$/
 
 /** The period, or what is expected instead. */
 export type PeriodReading = { period: string } | { expected: string }
+
+const NO_PERIOD = {
+  expected:
+    'a period such as 2023, 2023-Q3, 2023M07 or Jul 2023; /period/replace can' +
+    ' turn another form into one of these'
+}
+const NO_FIRST_MONTH = {
+  expected:
+    'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
+}
 
 /** A reader that remembers what it has read: a file repeats its periods. */
 export function periodReader(field: Mapping['period']): (text: string) => PeriodReading {
@@ -16,6 +28,7 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
     by
   }))
   return (text) => {
+    if (text.length > TEXT_MAX) return NO_PERIOD
     const found = known.get(text)
     if (found) return found
     if (known.size >= REMEMBERED_MAX) known.clear()
@@ -27,29 +40,13 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
 }
 
 function readPeriod(text: string, field: Mapping['period']): PeriodReading {
-  const found = understandLoosely(text)
-  if (!found)
-    return {
-      expected:
-        'a period such as 2023, 2023-Q3, 2023M07 or Jul 2023; /period/replace can' +
-        ' turn another form into one of these'
-    }
+  const found = understandLoosely(text, field.fiscal_year_begins)
+  if (!found) return NO_PERIOD
   if ('expected' in found)
     return { expected: `${found.expected}; /period/replace of the mapping can say so` }
-  if ('fiscal' in found) return fiscalYear(found.period, field.fiscal_year_begins)
+  if ('fiscal' in found)
+    return field.fiscal_year_begins === undefined ? NO_FIRST_MONTH : { period: found.period }
   return { period: field.as === undefined ? found.period : spanOf(found.period, field.as) }
-}
-
-function fiscalYear(july: string, month: number | undefined): PeriodReading {
-  if (month === undefined)
-    return {
-      expected:
-        'a period with its first month; /period/fiscal_year_begins of the mapping says the month'
-    }
-  const year = Number(july.slice(0, 4))
-  // FY24 is named by the year in which it ends; a year that begins in January ends in it too.
-  if (month === 1) return { period: String(year + 1) }
-  return { period: `${year}-${String(month).padStart(2, '0')}-01/P1Y` }
 }
 
 /** The month, quarter or year that a day stands for. */

@@ -50,7 +50,7 @@ const periodSchema = z.strictObject({
     .min(1)
     .max(12)
     .optional()
-    .describe('The first month of fiscal years such as FY24 and 2023/24.'),
+    .describe('The first month of fiscal years such as FY24, 2023/24 and Q3FY24.'),
   as: z
     .enum(['year', 'quarter', 'month'])
     .optional()

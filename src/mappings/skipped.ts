@@ -3,6 +3,7 @@
 /** How many different names are counted, and how many are told. */
 const NAMES_MAX = 10_000
 export const NAMES_SHOWN = 50
+const NAME_MAX = 300
 
 /**
  * Why a figure is skipped: its place or its indicator is none of ours, its metric is not about such
@@ -29,7 +30,8 @@ export function countSkipped(): SkippedCounter {
   return {
     add(lacks) {
       all += 1
-      for (const [reason, name] of lacks) {
+      for (const [reason, whole] of lacks) {
+        const name = whole.slice(0, NAME_MAX)
         const names = counts.get(reason) ?? new Map<string, number>()
         counts.set(reason, names)
         const count = names.get(name)

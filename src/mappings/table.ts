@@ -16,6 +16,7 @@ export type Table = {
 
 /** More columns than any table of figures has, and few enough to be looked at one by one. */
 export const COLUMNS_MAX = 5_000
+export const COLUMNS_EXPECTED = `at most ${COLUMNS_MAX} columns: cut the table into several files`
 export const VALUE_SHOWN_MAX = 100
 
 /** The error of a file that cannot be read by its mapping, at one place. */

@@ -3,7 +3,7 @@
 // refused with what to write instead. Days and fiscal years have their own files beside this one.
 import { dateOf, dayNumber } from '../numbers/days.ts'
 import { DAY_FORMS } from './day-forms.ts'
-import { FISCAL_FORMS, fiscalYear, isNextYear } from './fiscal-forms.ts'
+import { FIRST_MONTH, fiscalForms, fiscalYear, isNextYear } from './fiscal-forms.ts'
 import {
   ANY_YEAR,
   type Form,
@@ -30,15 +30,15 @@ export const SPAN_FORMS =
 
 const TEXT_CHARACTERS_MAX = 40
 
-const FORMS: readonly Form[] = [
+const formsWith = (begins: number): readonly Form[] => [
   form(`${YEAR}[- ]?(Q[1-4]|[SH][12])`, (year, part) => partOf(part, year)),
   form(`${YEAR}[- ]((?:[1-9]|1[0-2])M)`, (year, part) => partOf(part, year)),
   form(`${PART}[-/ ']?${ANY_YEAR}`, partOf),
   form(`${YEAR}-?M${MONTH}`, monthOf),
   form(`${YEAR}-?W(\\d{1,2})`, (year, week) => weekOf(Number(year), Number(week))),
   form(`${YEAR}-?A1?`, (year) => year),
-  form(`${YEAR}([-/.]?)(\\d{1,2})`, readYearAndNumber),
-  form(`${YEAR}( ?- ?|/)${YEAR}`, readTwoYears),
+  form(`${YEAR}([-/.]?)(\\d{1,2})`, (...parts) => readYearAndNumber(parts, begins)),
+  form(`${YEAR}( ?- ?|/)${YEAR}`, (...parts) => readTwoYears(parts, begins)),
   form(`${MONTH}[-/.]${YEAR}`, (month, year) => monthOf(year, month)),
   form(`${NAME}(?:[-/ ]|, ?)?${YEAR}`, monthOfName),
   form(`${YEAR}[- ]?${NAME}`, (year, name) => monthOfName(name, year)),
@@ -48,8 +48,11 @@ const FORMS: readonly Form[] = [
   form(`${NAME}${TO}${NAME},? ${YEAR}`, (first, last, year) => monthsOf(first, year, last, year)),
   form(`${NAME} ${YEAR}${TO}${NAME} ${YEAR}`, monthsOf),
   ...DAY_FORMS,
-  ...FISCAL_FORMS
+  ...fiscalForms(begins)
 ]
+
+/** The forms for each first month of fiscal years. */
+const FORMS = Array.from({ length: 12 }, (_, index) => formsWith(index + 1))
 
 /**
  * Understands a period. Undefined if the text is none. A fiscal year is refused unless the text
@@ -74,12 +77,15 @@ export function assumedMonths(text: string): string | undefined {
   return found && 'fiscal' in found ? nameMonths(found.period) : undefined
 }
 
-/** Like {@link understandPeriod}, but a fiscal year begins in July, as in Pakistan. */
-export function understandLoosely(text: string): Understood | undefined {
+/**
+ * Like {@link understandPeriod}, but a fiscal year begins in a month unless its text says another
+ * one: July, as in Pakistan, or the one given.
+ */
+export function understandLoosely(text: string, begins = FIRST_MONTH): Understood | undefined {
   if (parsePeriod(text)) return { period: text }
   if (text.length > TEXT_CHARACTERS_MAX) return undefined
   const plain = plainText(text)
-  for (const { pattern, read } of FORMS) {
+  for (const { pattern, read } of FORMS[begins - 1] ?? []) {
     const match = pattern.exec(plain)
     const found = match && read(...match.slice(1).map((part = '') => part))
     if (!found) continue
@@ -139,9 +145,8 @@ function readShortMonth(name: string, year: string): Understood | string | undef
 
 /** `2023-7` and `202307` are months; `2023/24` is a fiscal year; `2006/07` can be both. */
 function readYearAndNumber(
-  year: string,
-  separator: string,
-  number: string
+  [year = '', separator = '', number = '']: readonly string[],
+  begins: number
 ): Understood | undefined {
   const isMonth = Number(number) >= 1 && Number(number) <= 12 && (separator || number.length === 2)
   const isNext = number.length === 2 && isNextYear(year, number)
@@ -152,16 +157,17 @@ function readYearAndNumber(
   if (isMonth && isNext && separator !== '-')
     return { expected: `${month} for the month, or ${year}-07-01/P1Y for July to June` }
   if (isMonth) return { period: month }
-  return isNext && (separator === '/' || separator === '-') ? fiscalYear(Number(year)) : undefined
+  return isNext && (separator === '/' || separator === '-')
+    ? fiscalYear(Number(year), begins)
+    : undefined
 }
 
 function readTwoYears(
-  year: string,
-  separator: string,
-  last: string
+  [year = '', separator = '', last = '']: readonly string[],
+  begins: number
 ): Understood | string | undefined {
   const count = Number(last) - Number(year) + 1
-  if (count === 2 && separator === '/') return fiscalYear(Number(year))
+  if (count === 2 && separator === '/') return fiscalYear(Number(year), begins)
   if (count === 2)
     return { expected: `${year}-07-01/P1Y for July to June, or ${year}-01-01/P2Y for both years` }
   return count > 2 && separator !== '/' ? monthsFrom(Number(year), 1, count * 12) : undefined

@@ -1,12 +1,9 @@
 // Files that do not fit their mapping, and mappings that fit no file: nothing is kept, and the error
 // names the first place of each kind.
-import t, { type Test } from 'tap'
-import { DataError } from '../../src/files/data-error.ts'
+import t from 'tap'
 import { BadMapping } from '../../src/mappings/read-mapping.ts'
-import type { Mapping } from '../../src/mappings/schema.ts'
 import { buildTestStore } from '../helpers/app.ts'
-import { pluck } from '../helpers/pluck.ts'
-import { claimsOf, mappingOf, runMapped } from './mapped.ts'
+import { claimsOf, mappingOf, refusals, runMapped } from './mapped.ts'
 
 const HEADER = 'indicator,place,year,value'
 const table = (...rows: string[]) => `${[HEADER, ...rows].join('\n')}\n`
@@ -14,18 +11,6 @@ const WIDE = {
   wide: { field: 'period', columns: '^\\d{4}$' },
   period: {},
   value: { missing: ['..'] }
-}
-
-/** The refused cells as `line column: value | expected (n more)`. Nothing may have been kept. */
-async function refusals(t: Test, mapping: Mapping, content: string): Promise<string[]> {
-  const { store } = await buildTestStore(t, { data: 'starter' })
-  const error = await runMapped(store, mapping, content).catch((one: unknown) => one)
-  if (!(error instanceof DataError)) throw new Error('it should have been refused')
-  t.same(await pluck(store, 'SELECT count(*) FROM import'), [1], 'nothing is kept')
-  return error.cells.map(
-    ({ line, column, value, expected, alike = 0 }) =>
-      `${line} ${column}: ${value} | ${expected}${alike > 0 ? ` (${alike} more)` : ''}`
-  )
 }
 
 t.test('a column is missing', async (t) => {

@@ -43,6 +43,12 @@ t.test('a draft of a wide table with a title, semicolons and thousands', async (
   })
 })
 
+t.test('the line of a header below a quoted title of several lines', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const content = '"A\r\ntitle"\r\nplace,kind,year,steel\r\nKAZ,a,2020,1\r\nPAK,a,2021,2\r\n'
+  t.match(await suggest(store, content), { draft: { file: { header_line: 3 } } })
+})
+
 t.test('a draft of a long table can be used as it is', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const content = 'reporter,partner,year,flow,amount\nKAZ,PAK,2020,Wool,1.5\nPAK,KAZ,2021,Wool,2\n'

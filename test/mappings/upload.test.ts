@@ -54,3 +54,32 @@ t.test('parameters that exclude each other are refused', async (t) => {
     t.same([query, statusCode, json().code], [query, 400, 'invalid_parameter'])
   }
 })
+
+t.test('broken JSON, deep JSON and an error of the upstream are refused as bad rows', async (t) => {
+  const service = await writable(t)
+  const post = async (body: string) => {
+    const headers = { 'content-type': 'application/json', ...service.keys.import }
+    const query = '/v1/imports?mapping=worldbank-api'
+    const { statusCode, json } = await service.send('POST', query, body, headers)
+    const { code, errors } = json() as { code: string; errors: { allowed: string[] }[] }
+    return [statusCode, code, errors.flatMap(({ allowed }) => allowed)]
+  }
+  const broken = '; the document is cut or broken here'
+  t.same(await post('[{page:1},[]]'), [
+    422,
+    'invalid_body',
+    [`whole and valid JSON: each name in double quotes, on one line${broken}`]
+  ])
+  t.same(await post('['.repeat(100_000)), [
+    422,
+    'invalid_body',
+    [`at most 32 lists and objects in each other${broken}`]
+  ])
+  const message =
+    '[{"message":[{"id":"120","key":"Invalid value","value":"The provided parameter value is not valid"}]}]'
+  t.same(await post(message), [
+    422,
+    'invalid_body',
+    ['data, but this is the message of an error upstream']
+  ])
+})
