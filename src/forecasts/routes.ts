@@ -6,6 +6,7 @@ import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
+import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import type { SeriesClaim } from '../observations/series/points.ts'
 import {
@@ -43,6 +44,12 @@ type CountedSeries = SeriesClaims & { observations: number }
  */
 const PERIODS_A_SERIES_MAX = 200
 
+const ONE_METRIC = {
+  noun: 'metric',
+  parameter: 'metric',
+  instead: 'Ask for each metric alone; /v1/observations takes several, with figures of the past.'
+} as const
+
 export function forecastRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/forecasts', {
     operationId: 'listForecasts',
@@ -74,6 +81,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: Filters; warnings: string[] }> {
+  if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const {
     ids: [id = '']
   } = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
