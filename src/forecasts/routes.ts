@@ -21,7 +21,7 @@ import type { Traits } from '../observations/series/traits.ts'
 import { codesOf } from '../periods/calendars.ts'
 import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
-import { workingRequests } from './queries.ts'
+import { hasClaims, workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
 import { tableRows } from './table-rows.ts'
@@ -151,10 +151,11 @@ async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): 
 async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
   if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
-  return refusedMetric(
-    `${metric} has no series: no claim about it names a period.`,
-    await workingRequests(snapshot, undefined)
-  )
+  const why = (await hasClaims(snapshot, metric))
+    ? 'no claim about it names a period'
+    : 'there are no claims about it'
+  const others = await workingRequests(snapshot, undefined)
+  return refusedMetric(`${metric} has no series: ${why}.`, others)
 }
 
 /** The problem for a metric, with requests that work if there are any. */

@@ -268,11 +268,12 @@ t.test('400 for a metric without a series, with a request that works', async (t)
     observation: [{}, { id: 'U1', metric: 'undated', period: null }]
   })
   const requests = ['GET /v1/forecasts?metric=goods_trade&subject=PAK&partner=KAZ']
-  for (const metric of ['untold', 'undated']) {
+  for (const [metric, why] of [
+    ['untold', 'there are no claims about it'],
+    ['undated', 'no claim about it names a period']
+  ]) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
-    const message =
-      `${metric} has no series: no claim about it names a period. A request that works: ` +
-      `${requests[0]}.`
+    const message = `${metric} has no series: ${why}. A request that works: ${requests[0]}.`
     expectProblem(t, response, 'invalid_parameter', {
       detail: `/query/metric: ${message}`,
       errors: [{ pointer: '/query/metric', message, allowed: requests }]
