@@ -6,6 +6,7 @@ import type { NamedEntity } from '../identifiers/name-queries.ts'
 import { findNamed, namedKey, namedKeySchema } from '../identifiers/named-first.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { entityIsA, groupIds } from '../identifiers/queries.ts'
+import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { COUNTRIES } from '../licenses.ts'
 import { listPath } from '../nouns.ts'
 import { countCountries, findCountry, listCountries } from './queries.ts'
@@ -60,6 +61,11 @@ async function resolveGroup(snapshot: Snapshot, value: string): Promise<string> 
   if (await entityIsA(snapshot, value, 'group')) return value
   const id = await entityId(snapshot, value)
   if (await entityIsA(snapshot, id, 'group')) return id
+  if (isListOfIds(value)) {
+    const fits = (id: string) => entityIsA(snapshot, id, 'group')
+    const single = { noun: 'entity', parameter: 'group', called: 'group', fits } as const
+    throw await severalIds(snapshot, single, value)
+  }
   const allowed = await groupIds(snapshot)
   const message = `No group has the id "${value}".`
   throw refusedParameter('group', message, allowed, { code: 'unknown_id' })

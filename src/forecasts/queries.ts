@@ -33,3 +33,16 @@ export async function workingRequests(
   })
   return [...new Set(requests)]
 }
+
+/** Whether there are claims about a metric. */
+export async function hasClaims(
+  { db, tables: { observation } }: Snapshot,
+  metric: string
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: observation.id })
+    .from(observation)
+    .where(eq(observation.metric, metric))
+    .limit(1)
+  return rows.length > 0
+}

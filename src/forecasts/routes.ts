@@ -6,6 +6,7 @@ import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
+import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import type { SeriesClaim } from '../observations/series/points.ts'
 import {
@@ -20,7 +21,7 @@ import type { Traits } from '../observations/series/traits.ts'
 import { codesOf } from '../periods/calendars.ts'
 import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
-import { workingRequests } from './queries.ts'
+import { hasClaims, workingRequests } from './queries.ts'
 import { HORIZON, listForecastsQuery } from './query-schemas.ts'
 import { forecastSchema } from './schemas.ts'
 import { tableRows } from './table-rows.ts'
@@ -42,6 +43,12 @@ type CountedSeries = SeriesClaims & { observations: number }
  * left out.
  */
 const PERIODS_A_SERIES_MAX = 200
+
+const ONE_METRIC = {
+  noun: 'metric',
+  parameter: 'metric',
+  instead: 'Ask for each metric alone; /v1/observations takes several, with figures of the past.'
+} as const
 
 export function forecastRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/forecasts', {
@@ -74,6 +81,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: Filters; warnings: string[] }> {
+  if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const {
     ids: [id = '']
   } = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
@@ -143,10 +151,11 @@ async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): 
 async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
   if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
-  return refusedMetric(
-    `${metric} has no series: no claim about it names a period.`,
-    await workingRequests(snapshot, undefined)
-  )
+  const why = (await hasClaims(snapshot, metric))
+    ? 'no claim about it names a period'
+    : 'there are no claims about it'
+  const others = await workingRequests(snapshot, undefined)
+  return refusedMetric(`${metric} has no series: ${why}.`, others)
 }
 
 /** The problem for a metric, with requests that work if there are any. */

@@ -96,8 +96,8 @@ const metaFields = {
   ),
   warnings: field(
     z.array(z.string()),
-    'What the answer leaves out and why, such as unknown ids in a list; empty if nothing ' +
-      'is left out.',
+    'What the answer leaves out and why, such as unknown ids in a list, and what there is ' +
+      'instead where nothing meets the filters; empty if there is nothing to say.',
     []
   )
 }

@@ -19,7 +19,7 @@ import {
 } from './problems.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { validationProblem } from './validation-problem.ts'
-import { withNearIds } from './working-request.ts'
+import { withMeantValues, withNearIds } from './working-request.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -127,14 +127,20 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   }
 }
 
+/** Adds a request that works, where the problem knows the values but not the request. */
+function mendProblem(problem: Problem, request: FastifyRequest): Problem {
+  const { code, errors } = problem
+  if (code === 'unknown_id') return parameterProblem(code, errors, withNearIds(request, errors))
+  return errors.some(({ meant }) => meant !== undefined)
+    ? parameterProblem(code, errors, withMeantValues(request, errors))
+    : problem
+}
+
 function toProblem(
   error: FastifyError | Problem | null | undefined,
   request: FastifyRequest
 ): Problem {
-  if (error instanceof Problem)
-    return error.code === 'unknown_id'
-      ? parameterProblem(error.code, error.errors, withNearIds(request, error.errors))
-      : error
+  if (error instanceof Problem) return mendProblem(error, request)
   if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
   if (error instanceof StorageFull) {
     const detail = 'The disk is full; nothing of the change was kept.'

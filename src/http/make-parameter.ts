@@ -25,6 +25,18 @@ export function listParameter<T>(
     .meta({ ...schema, description, examples: [example] })
 }
 
+/** A parameter with one value. If it is given with several, `read` gets them, joined by commas. */
+export function differingParameter<T>(
+  read: (text: string) => Reading<T>,
+  schema: Record<string, unknown>,
+  description: string,
+  example: unknown
+) {
+  const join = (texts: unknown) =>
+    Array.isArray(texts) && new Set(texts).size > 1 ? texts.join() : texts
+  return z.preprocess(join, textReader(read)).meta({ ...schema, description, examples: [example] })
+}
+
 function textReader<T>(read: (text: string) => Reading<T>) {
   return z
     .string({

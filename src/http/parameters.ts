@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { CALENDAR_PATTERN } from '../periods/calendars.ts'
 import { LIMITS } from './limits.ts'
-import { listParameter, parameter } from './make-parameter.ts'
+import { differingParameter, listParameter, parameter } from './make-parameter.ts'
 import {
   type Reading,
   readCalendar,
@@ -133,9 +133,14 @@ export function idList(description: string, example: string[]) {
   return listParameter(read, listOf({ type: 'string' }), description, example)
 }
 
+/** One id. The text may be a list, which the route refuses with an id of it that works. */
 export function oneId(description: string, example: string) {
   const schema = { type: 'string', maxLength: LIMITS.idCharactersMax }
-  return parameter(readId, schema, description, example)
+  const read = (text: string): Reading<string> => {
+    const reading = readList(text, readId)
+    return 'value' in reading ? { value: reading.value.join() } : reading
+  }
+  return differingParameter(read, schema, description, example)
 }
 
 /** Exactly two ids, in any order. */

@@ -12,8 +12,11 @@ export type ProblemError = {
   pointer: string
   message: string
   allowed: string[]
-  /** Null if nobody can tell which of the allowed values is meant. The answer does not show it. */
-  meant?: null
+  /**
+   * The value of the parameter that is surely meant; null if nobody can tell which of the allowed
+   * values it is. The answer does not show it.
+   */
+  meant?: string | null
 }
 
 type ProblemParts = {

@@ -37,18 +37,29 @@ export function withValue(request: FastifyRequest, name: string, value: string):
 }
 
 /**
- * The requested address with each unknown id replaced by the only similar one; null if there is
- * none, or more than one.
+ * The requested address with each wrong value replaced by the one that is meant; null if it is not
+ * known for one of them.
+ */
+export function withMeantValues(
+  request: FastifyRequest,
+  errors: readonly ProblemError[]
+): string | null {
+  const meant = new Map(errors.map((error) => [error.pointer, error.meant ?? null]))
+  return replaceParameters(request, errors, ({ pointer }) => meant.get(pointer))
+}
+
+/**
+ * The requested address with each unknown id replaced by the one that is meant, or else by the only
+ * similar one; null if there is none, or more than one.
  */
 export function withNearIds(
   request: FastifyRequest,
   errors: readonly ProblemError[]
 ): string | null {
-  // Ids have no blanks; a hint in words has some.
   const near = new Map(
     errors.map(({ pointer, allowed, meant }) => [
       pointer,
-      meant === null || allowed.length > 1 ? undefined : allowed.find((one) => !one.includes(' '))
+      meant === undefined ? onlyId(allowed) : (meant ?? undefined)
     ])
   )
   // An error does not say which value of a list is wrong.
@@ -58,6 +69,11 @@ export function withNearIds(
   return isList || [...near.values()].includes(undefined)
     ? null
     : replaceParameters(request, errors, ({ pointer }) => near.get(pointer))
+}
+
+/** Ids have no blanks; a hint in words has some. */
+function onlyId(allowed: readonly string[]): string | undefined {
+  return allowed.length > 1 ? undefined : allowed.find((one) => !one.includes(' '))
 }
 
 /** A wrong parameter, with its value in the request. */

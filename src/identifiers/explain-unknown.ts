@@ -17,6 +17,7 @@ import {
 } from './name-queries.ts'
 import { CODE_CHARACTERS_MAX, nearest, SUGGESTIONS_MAX } from './nearest.ts'
 import { idsWithText, type NamedNoun, neighbourIds } from './queries.ts'
+import { surelyNamed } from './sure-name.ts'
 
 /** Words that people write for "everything" or "nothing". */
 const NO_ENTITY = ['all', 'none']
@@ -41,6 +42,8 @@ export async function unknownId(
   const hint = near.length > 0 ? ` Similar ids: ${near.join(', ')}.` : ''
   const message = `No ${noun} has the id "${shorten(value)}".${hint}`
   const allowed = near.length > 0 ? near : [`an id from GET ${listPath(noun)}`]
+  const named = noun === 'entity' ? await surelyNamed(snapshot, value) : undefined
+  if (named !== undefined) return { message, allowed, meant: named }
   // One place is easily taken for another, so a guess must be the only one, and more than a part of
   // a longer name: a road to Tashkent is not Tashkent.
   return isPlace(noun) && !isAlike ? { message, allowed, meant: null } : { message, allowed }

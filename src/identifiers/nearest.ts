@@ -5,8 +5,15 @@ const COMPARED_CHARACTERS_MAX = 100
 /** Ids of countries have two or three letters. */
 export const CODE_CHARACTERS_MAX = 3
 
-/** The words most like a given one, best first: by edit distance, or because they contain it. */
+/** Ids of our own numbering, such as `C0392`. */
+const NUMBERED = /^[A-Z]\d+$/
+
+/**
+ * The words most like a given one, best first: by edit distance, or because they contain it. A
+ * number with more digits than any there is was made up, so nothing is near to it.
+ */
 export function nearest(value: string, words: readonly string[]): string[] {
+  if (isBeyondNumbers(value, words)) return []
   const wanted = value.slice(0, COMPARED_CHARACTERS_MAX).toLowerCase()
   const farthest = Math.max(2, Math.floor(wanted.length / 3))
   return words
@@ -15,6 +22,15 @@ export function nearest(value: string, words: readonly string[]): string[] {
     .sort((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1))
     .slice(0, SUGGESTIONS_MAX)
     .map(({ word }) => word)
+}
+
+function isBeyondNumbers(value: string, words: readonly string[]): boolean {
+  const numbered = words.filter((word) => NUMBERED.test(word) && word[0] === value[0])
+  return (
+    NUMBERED.test(value) &&
+    numbered.length > 0 &&
+    numbered.every((word) => word.length < value.length)
+  )
 }
 
 /**

@@ -9,6 +9,7 @@ import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
+import { explainIfEmpty } from './explain-empty.ts'
 import {
   countObservations,
   findObservation,
@@ -42,7 +43,10 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     item: observationSchema,
     asOf: true,
     filters: resolveFilters,
-    rows: listObservations,
+    rows: async (snapshot, filters, page) => {
+      const rows = await listObservations(snapshot, filters, page)
+      return { rows, warnings: await explainIfEmpty(snapshot, filters, page.after, rows) }
+    },
     count: countObservations,
     names: namesIn(),
     key: observationKey,

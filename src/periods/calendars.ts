@@ -32,6 +32,11 @@ export function calendarCodes(text: string): readonly string[] | undefined {
   return isCalendar(Number(length), unit, month) ? [text] : undefined
 }
 
+/** The word for a calendar by its code, or the code of one that has no word. */
+export function wordOf(code: string): string {
+  return CALENDAR_WORDS.find((word) => CODES[word].includes(code)) ?? code
+}
+
 /** Whether the calendar of a period can have this code: see `calendarName` in read-period.ts. */
 function isCalendar(count: number, unit: string | undefined, month: string | undefined): boolean {
   if (unit === 'D') return month === undefined

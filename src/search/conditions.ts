@@ -53,6 +53,11 @@ export function rankOf(
     else ${number(held)} end`
 }
 
+/** A line of the text, such as an id or a name, is the phrase. */
+export function isCalled(text: SQL, phrase: string): SQL {
+  return like(spaced(text), `%\n${likeTerm(phrase.replaceAll(/[_-]/g, ' '))}\n%`)
+}
+
 /** Each of the words begins a word of the text. */
 export function beginsWords(text: SQL, words: readonly string[]): SQL | undefined {
   const oneLine = sql`replace(replace(${spaced(text)}, ${'\n'}, ' '), '(', ' ')`

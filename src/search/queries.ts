@@ -6,6 +6,7 @@ import { listPath } from '../nouns.ts'
 import { RANKS } from './conditions.ts'
 import { type FiguresHit, findFigures } from './figure-queries.ts'
 import { countHits, findHits, type Hit, type Ranked, type Wanted } from './hit-queries.ts'
+import { explainLeftOut, withoutPeriods } from './periods.ts'
 import { FIGURE_TYPES, FOUND_TYPES, type FoundType, type SearchHit } from './schemas.ts'
 import { correct, type Vocabulary } from './spelling.ts'
 import { bestMatch, readTexts } from './text-queries.ts'
@@ -23,14 +24,13 @@ export async function search(
   page: Page,
   readVocabulary: ReadVocabulary
 ): Promise<Stretch<FoundRow>> {
-  const question = readQuestion(filters.q)
   const wanted = wantedOf(filters)
-  const rows = await findRows(snapshot, question, wanted, page)
-  if (rows.length > 0) return { rows }
-  const spellings = correct(question.needed, await readVocabulary(snapshot))
-  if (spellings.size === 0) return { rows }
-  const others = await findRows(snapshot, respell(question, spellings), wanted, page)
-  return { rows: others, warnings: others.length > 0 ? [explain(spellings)] : [] }
+  const vocabulary = () => readVocabulary(snapshot)
+  for await (const { question, warnings } of readingsOf(filters.q, vocabulary)) {
+    const rows = await findRows(snapshot, question, wanted, page)
+    if (rows.length > 0) return { rows, warnings }
+  }
+  return { rows: [] }
 }
 
 /** Counts what {@link search} finds, at most `most`, without reading any text of it. */
@@ -40,12 +40,34 @@ export async function countFoundBySearch(
   most: number,
   readVocabulary: ReadVocabulary
 ): Promise<number> {
-  const question = readQuestion(filters.q)
   const wanted = wantedOf(filters)
-  const count = await countRows(snapshot, question, wanted, most)
-  if (count > 0) return count
-  const spellings = correct(question.needed, await readVocabulary(snapshot))
-  return spellings.size === 0 ? 0 : countRows(snapshot, respell(question, spellings), wanted, most)
+  const vocabulary = () => readVocabulary(snapshot)
+  for await (const { question } of readingsOf(filters.q, vocabulary)) {
+    const count = await countRows(snapshot, question, wanted, most)
+    if (count > 0) return count
+  }
+  return 0
+}
+
+type Told = { question: Question; warnings: string[] }
+
+/**
+ * The ways to read a search, the most exact first: as it is written, without its periods, and both
+ * with other spellings. The first one that finds something counts.
+ */
+async function* readingsOf(q: string, readWords: () => Promise<Vocabulary>): AsyncGenerator<Told> {
+  const asked = readQuestion(q)
+  yield { question: asked, warnings: [] }
+  const timeless = withoutPeriods(asked)
+  const leftOut = timeless ? [explainLeftOut(timeless.periods)] : []
+  if (timeless) yield { question: timeless.question, warnings: leftOut }
+  // A year is not a slip for another one.
+  const spellings = correct((timeless?.question ?? asked).needed, await readWords())
+  if (spellings.size === 0) return
+  const told = explain(spellings)
+  yield { question: respell(asked, spellings), warnings: [told] }
+  if (timeless)
+    yield { question: respell(timeless.question, spellings), warnings: [...leftOut, told] }
 }
 
 /** Only figures are about countries. */

@@ -45,7 +45,8 @@ export function withoutJoining(words: readonly Word[]): string[] {
   return [...new Set(words.map(({ folded }) => folded))].filter((word) => !JOINING.has(word))
 }
 
-function questionOf(words: Word[]): Question {
+/** The question that these words ask. */
+export function questionOf(words: Word[]): Question {
   const folded = words.map((word) => word.folded)
   const needed = withoutJoining(words)
   // Where all words only join others, all of them are searched for.

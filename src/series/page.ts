@@ -3,6 +3,7 @@
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
+import { type Asked, explainIfEmpty } from '../observations/explain-empty.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
 import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
@@ -40,6 +41,8 @@ export async function listSeries(
     : await readSeries(snapshot, filters, key, CLAIMS_MAX)
   const shown = series.slice(0, limit)
   const undated = await countUndated(snapshot, filters.metric.id, distinctPairs(shown))
+  const empty =
+    stopped === undefined ? await explainIfEmpty(snapshot, askedBy(filters), after, shown) : []
   return {
     rows: shown.map((one) => ({
       ...one,
@@ -49,8 +52,15 @@ export async function listSeries(
     stopped,
     warnings: cut
       ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`]
-      : []
+      : empty
   }
+}
+
+/** The filters as conditions for claims; `rule` may name a source. */
+function askedBy({ conditions, metric, rule }: SeriesFilters): Asked {
+  const source = sourceOf(rule)
+  const sources = source === undefined ? undefined : [source]
+  return { conditions: { ...conditions, metric: [metric.id], source: sources }, source: 'rule' }
 }
 
 /** The key after which the next page begins. */

@@ -8,6 +8,7 @@ import { unknownId } from '../identifiers/explain-unknown.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { existingIds } from '../identifiers/queries.ts'
+import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
@@ -32,6 +33,18 @@ const KEY = z.union([
   z.tuple([z.string(), text, text, text, z.string()]),
   z.tuple([z.string(), text])
 ])
+
+const ONE_METRIC = {
+  noun: 'metric',
+  parameter: 'metric',
+  instead: 'Ask for each metric alone; /v1/observations takes several.'
+} as const
+const ONE_RULE = {
+  noun: 'source',
+  parameter: 'rule',
+  prefix: SOURCE_PREFIX,
+  instead: 'Ask for each source alone; `source` of /v1/observations takes several.'
+} as const
 
 export function seriesRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/series', {
@@ -73,8 +86,10 @@ async function resolveFilters(
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
   const { direction, mode, from, to, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
+  if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
   const source = sourceOf(rule)
+  if (source !== undefined && isListOfIds(source)) throw await severalIds(snapshot, ONE_RULE, rule)
   if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0)
     throw await unknownSource(snapshot, source)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')

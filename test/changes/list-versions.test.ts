@@ -115,8 +115,8 @@ function testVersions(t: Test, listed: Listed): void {
 
   t.test('404 for an id that never was, with near ones', async (t) => {
     const { app } = await fourRevisions(t, listed)
-    const message = `No ${noun} has the id "${id}9". Similar ids: ${id}.`
-    expectProblem(t, await app.inject(`/v1/${noun}s/${id}9/history`), 'not_found', {
+    const message = `No ${noun} has the id "${id}x". Similar ids: ${id}.`
+    expectProblem(t, await app.inject(`/v1/${noun}s/${id}x/history`), 'not_found', {
       errors: [{ pointer: '/path/id', message, allowed: [id] }]
     })
   })

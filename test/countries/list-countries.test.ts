@@ -239,3 +239,17 @@ t.test('400 for a parameter that is not there', async (t) => {
     errors: [{ pointer: '/query/code', message, allowed }]
   })
 })
+
+t.test('400 for several groups, with the first one that there is', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    entity: [{ id: 'CAS5', kind: 'group', name: 'Central Asia', countries: [], members: ['KAZ'] }]
+  })
+  const message = 'This parameter takes one group, and the value is a list.'
+  const response = await app.inject('/v1/countries?group=KAZ,CAS5')
+  expectProblem(t, response, 'invalid_parameter', {
+    detail: `/query/group: ${message}`,
+    errors: [{ pointer: '/query/group', message, allowed: ['CAS5'] }]
+  })
+  t.equal(response.json().try, '/v1/countries?group=CAS5')
+})

@@ -171,13 +171,6 @@ t.test('400 with near ids for a metric that does not exist', async (t) => {
   await unknown('lpi_rnk', ['lpi_rank'])
 })
 
-t.test('400 for a list of metrics', async (t) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { metric: [{}, { id: 'goods_exports' }], observation: [{}] })
-  const response = await app.inject('/v1/forecasts?metric=goods_trade,goods_exports')
-  t.same([response.statusCode, response.json().code], [400, 'unknown_id'])
-})
-
 t.test('400 with near ids where no subject, partner or source is known', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
@@ -275,11 +268,12 @@ t.test('400 for a metric without a series, with a request that works', async (t)
     observation: [{}, { id: 'U1', metric: 'undated', period: null }]
   })
   const requests = ['GET /v1/forecasts?metric=goods_trade&subject=PAK&partner=KAZ']
-  for (const metric of ['untold', 'undated']) {
+  for (const [metric, why] of [
+    ['untold', 'there are no claims about it'],
+    ['undated', 'no claim about it names a period']
+  ]) {
     const response = await test.app.inject(`/v1/forecasts?metric=${metric}`)
-    const message =
-      `${metric} has no series: no claim about it names a period. A request that works: ` +
-      `${requests[0]}.`
+    const message = `${metric} has no series: ${why}. A request that works: ${requests[0]}.`
     expectProblem(t, response, 'invalid_parameter', {
       detail: `/query/metric: ${message}`,
       errors: [{ pointer: '/query/metric', message, allowed: requests }]
@@ -406,4 +400,18 @@ t.test('405 for other methods, 406 for other formats, and 404 below', async (t) 
     406
   )
   t.equal((await app.inject('/v1/forecasts/goods_trade')).statusCode, 404)
+})
+
+t.test('400 for several metrics, with the first one that there is', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { observation: [{}] })
+  const message =
+    'This parameter takes one metric, and the value is a list. ' +
+    'Ask for each metric alone; /v1/observations takes several, with figures of the past.'
+  const response = await app.inject('/v1/forecasts?metric=x,goods_trade')
+  expectProblem(t, response, 'invalid_parameter', {
+    detail: `/query/metric: ${message}`,
+    errors: [{ pointer: '/query/metric', message, allowed: ['goods_trade'] }]
+  })
+  t.equal(response.json().try, '/v1/forecasts?metric=goods_trade')
 })

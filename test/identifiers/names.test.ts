@@ -12,8 +12,12 @@ import { COUNTRY_NAMES, OWID_FILE, owidNames } from './country-names.ts'
 /** A value is taken for the entity: it and the id give the same rows. */
 async function expectMeant(app: FastifyInstance, every: Checks, value: string, id: string) {
   const query = encodeURIComponent(value)
-  const response = await app.inject(`/v1/observations?limit=1&subject=${query}`)
-  every.same([response.statusCode, response.json().meta?.warnings], [200, []], value)
+  const [byName, byId] = [
+    await app.inject(`/v1/observations?limit=1&subject=${query}`),
+    await app.inject(`/v1/observations?limit=1&subject=${id}`)
+  ]
+  const found = [byName.statusCode, byName.json().data, byName.json().meta?.warnings]
+  every.same(found, [200, byId.json().data, byId.json().meta.warnings], value)
   const thing = await app.inject(`/v1/entities/${query}`)
   every.equal(thing.json().data?.id, id, `/v1/entities/${value}`)
 }

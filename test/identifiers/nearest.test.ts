@@ -67,3 +67,10 @@ t.test('the same id in another case is the nearest of all', async (t) => {
 t.test('a text of any length is compared by its first hundred characters', async (t) => {
   t.same(nearest('x'.repeat(4_000), ['x'.repeat(100), 'y']), ['x'.repeat(100)])
 })
+
+t.test('a number with more digits than any there is is near to none', async (t) => {
+  t.same(nearest('C99999', ['C0998', 'C0999', 'P001']), [])
+  t.same(nearest('C9999', ['C0999', 'C1000']), ['C0999'])
+  t.same(nearest('C00019', ['C0001', 'C00018']), ['C0001', 'C00018'])
+  t.same(nearest('P0011', ['P-001', 'P0012']), ['P0012', 'P-001'])
+})

@@ -63,6 +63,13 @@ t.test('201 with a warning for claims that are there under another id', async (t
   t.match(await changeOf(service.store, 3), { kind: 'upload', state: 'done' })
 })
 
+t.test('201 with a warning that names the earliest of several such claims', async (t) => {
+  const service = await writable(t)
+  for (const id of ['q9', 'q1', 'q5']) await upload(service, [{ id }])
+  const { body } = await upload(service, [{ id: 'z1' }])
+  t.same(JSON.parse(body).meta.warnings, ['body, line 2, z1: The claim q9 already says the same.'])
+})
+
 t.test(
   '201 with a warning for a claim that is there with its period in another form',
   async (t) => {

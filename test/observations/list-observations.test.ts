@@ -142,7 +142,7 @@ t.test('200 empty where nothing matches', async (t) => {
       revision: 1,
       updated_at: RECORDED_AT,
       license: LICENSE,
-      warnings: [],
+      warnings: ['There are no figures at all with this metric.'],
       count: 0,
       total: null,
       next_cursor: null

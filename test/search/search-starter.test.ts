@@ -197,3 +197,61 @@ t.test('type keeps hits of these types only', async (t) => {
     )
   }
 })
+
+t.test('a period that nothing has with the other words is left out, and a warning', async (t) => {
+  const test = await buildTestApp(t, { data: 'starter' })
+  const told = (said: string, span: string) =>
+    `q: nothing was found with ${said}, so the answer is for the other words. ` +
+    `Add ${span} to the address of a series.`
+  for (const [text, without, warnings] of [
+    ['kazakhstan exports 1871', 'kazakhstan exports', [told('"1871"', 'from=1871&to=1871')]],
+    [
+      'exports July 1871 kazakhstan',
+      'exports kazakhstan',
+      [told('"July 1871"', 'from=July%201871&to=July%201871')]
+    ],
+    [
+      'kazakhstan exports 1871–1872',
+      'kazakhstan exports',
+      [told('"1871", "1872"', 'from=1871&to=1872')]
+    ],
+    [
+      'kazakhstan exprots 1871',
+      'kazakhstan exports',
+      [
+        told('"1871"', 'from=1871&to=1871'),
+        'q: nothing was found as it is written; the answer is for "exports" instead of "exprots".'
+      ]
+    ]
+  ] as const) {
+    const found = await search(test, `${q(text)}&total=true`)
+    t.ok(found.hits.length > 0, `${text} finds something`)
+    t.same([found.hits, found.warnings], [(await search(test, q(without))).hits, warnings], text)
+  }
+  for (const text of ['1871', '1871 1872'])
+    t.same(await search(test, q(text)).then(({ hits, warnings }) => [hits, warnings]), [[], []])
+  const dated = await search(test, q('Exports to Afghanistan in July 2023'))
+  t.same([dated.hits[0]?.id, dated.warnings], ['app-afg-2023-07', []], 'a title has the month')
+})
+
+t.test('the metric that is called so comes before others with more figures', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    metric: [
+      { id: 'gdp', name: 'Gross domestic product' },
+      { id: 'gdp_constant', name: 'GDP at constant prices' }
+    ],
+    observation: [
+      { metric: 'gdp', subject: 'KAZ', partner: null },
+      ...['2021', '2022'].map((period) => ({
+        id: `C${period}`,
+        metric: 'gdp_constant',
+        subject: 'KAZ',
+        partner: null,
+        period
+      }))
+    ]
+  })
+  for (const text of ['gdp kazakhstan', 'Kazakhstan GDP', 'kazakhstan gross domestic product'])
+    t.equal((await search(test, q(text))).hits[0]?.id, 'metric=gdp&subject=KAZ', text)
+})

@@ -19,7 +19,7 @@ const TWIN = sql<string | null>`(
     and twin.low is not distinct from observation.low
     and twin.high is not distinct from observation.high
     and (twin.revision < observation.revision or twin.id < observation.id)
-  limit 1
+  order by twin.revision, twin.id limit 1
 )`.as('twin')
 
 /**

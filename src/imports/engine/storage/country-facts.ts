@@ -35,7 +35,11 @@ export async function readCountries(): Promise<CountryFacts[]> {
       borders: country.borders.filter((code) => code !== NOT_ISO),
       currencies: Object.keys(country.currencies),
       names: Object.fromEntries(
-        NAME_LANGUAGES.map((language) => [language, iso.getName(country.cca2, language) ?? null])
+        // Some names of the package end in a blank.
+        NAME_LANGUAGES.map((language) => [
+          language,
+          iso.getName(country.cca2, language)?.trim() ?? null
+        ])
       ) as Names,
       latitude: country.latlng[0],
       longitude: country.latlng[1]

@@ -18,7 +18,7 @@ export async function readCountryNames(
   const { default: iso } = await import('i18n-iso-countries')
   const wanted = new Set(codes)
   const named = facts.filter(({ cca3 }) => wanted.has(cca3))
-  return new Map(named.map((country) => [country.cca3, namesOf(country, iso)]))
+  return new Map(named.map((country) => [country.cca3, namesOf(country, iso).map(trim)]))
 }
 
 function namesOf({ cca2, name, altSpellings, translations }: Country, iso: Locales): CountryName[] {
@@ -30,6 +30,11 @@ function namesOf({ cca2, name, altSpellings, translations }: Country, iso: Local
       [common, official].map((text) => ({ name: text, language: 'other' }))
     )
   ]
+}
+
+/** Some names of the packages end in a blank. */
+function trim({ name, language }: CountryName): CountryName {
+  return { name: name.trim(), language }
 }
 
 function isoNames(iso2: string, iso: Locales): CountryName[] {
