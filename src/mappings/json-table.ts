@@ -120,7 +120,8 @@ async function* asTable(
 }
 
 const LATE_KEY =
-  'keys that one of the first rows has too: put a row with all keys first, null where it has no value'
+  'keys that one of the first rows has too: put a row with all keys first, null where it has ' +
+  'no value'
 
 /** Some upstreams answer an error with status 200, so that it is saved as if it were data. */
 function refuseError(file: string, { file: { error } }: Mapping, document: unknown): void {

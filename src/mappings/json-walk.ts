@@ -13,7 +13,7 @@ export class JsonMisfit extends Error {
 }
 
 type Frame = { isList: boolean; index: number; key: string }
-/** A bracket or comma; `path` gives the JSON pointer of the list or object that it begins or ends. */
+/** A bracket or comma; `path` gives the pointer of the list or object that it begins or ends. */
 export type JsonToken = { token: string; at: number; path: () => string; depth: number }
 export type JsonWalk = {
   /**
