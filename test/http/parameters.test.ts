@@ -44,31 +44,35 @@ function refuses(
   }
 }
 
-t.test('every kind refuses nothing and an empty text; only lists take two texts', async (t) => {
-  const kinds = {
-    wholeNumber: wholeNumber(1, 9, WHAT, 1),
-    decimal: decimal(-9, 9, WHAT, 1.5),
-    wholeNumberList: wholeNumberList(1, 9, WHAT, [1, 2]),
-    oneOf: oneOf(['a', 'b'], WHAT, 'a'),
-    flag: flag(WHAT, true),
-    wordList: wordList(['a', 'b'], WHAT, ['a']),
-    idList: idList(WHAT, ['PAK']),
-    oneId: oneId(WHAT, 'PAK'),
-    pair: pair(WHAT, ['PAK', 'KAZ']),
-    date: date('starts_on', WHAT, '2023'),
-    searchTerm: searchTerm(2, WHAT, 'port'),
-    opaque: opaque('Where to go on.')
+t.test(
+  'every kind refuses nothing and an empty text; only lists and ids take two texts',
+  async (t) => {
+    const kinds = {
+      wholeNumber: wholeNumber(1, 9, WHAT, 1),
+      decimal: decimal(-9, 9, WHAT, 1.5),
+      wholeNumberList: wholeNumberList(1, 9, WHAT, [1, 2]),
+      oneOf: oneOf(['a', 'b'], WHAT, 'a'),
+      flag: flag(WHAT, true),
+      wordList: wordList(['a', 'b'], WHAT, ['a']),
+      idList: idList(WHAT, ['PAK']),
+      oneId: oneId(WHAT, 'PAK'),
+      pair: pair(WHAT, ['PAK', 'KAZ']),
+      date: date('starts_on', WHAT, '2023'),
+      searchTerm: searchTerm(2, WHAT, 'port'),
+      opaque: opaque('Where to go on.')
+    }
+    for (const [name, schema] of Object.entries(kinds)) {
+      t.match(schema.safeParse('').error?.issues, [{ message: /empty/ }], name)
+      const repeated = schema.safeParse(['a', 'b']).error?.issues ?? []
+      const isList = (schema.meta() as { type?: string }).type === 'array'
+      const isRefused = repeated.some(({ message }) => /more than once/.test(message))
+      // Several ids are refused where the ids are looked up: then the error can name them.
+      t.equal(isRefused, !isList && name !== 'oneId', name)
+      t.match(schema.safeParse(undefined).error?.issues, [{ message: /required/ }], name)
+      t.same(schema.optional().safeParse(undefined), { success: true, data: undefined }, name)
+    }
   }
-  for (const [name, schema] of Object.entries(kinds)) {
-    t.match(schema.safeParse('').error?.issues, [{ message: /empty/ }], name)
-    const repeated = schema.safeParse(['a', 'b']).error?.issues ?? []
-    const isList = (schema.meta() as { type?: string }).type === 'array'
-    const isRefused = repeated.some(({ message }) => /more than once/.test(message))
-    t.equal(isRefused, !isList, name)
-    t.match(schema.safeParse(undefined).error?.issues, [{ message: /required/ }], name)
-    t.same(schema.optional().safeParse(undefined), { success: true, data: undefined }, name)
-  }
-})
+)
 
 t.test('whole numbers are digits within their bounds', async (t) => {
   const limit = wholeNumber(1, 1000, WHAT, 100)

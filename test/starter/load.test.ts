@@ -141,7 +141,7 @@ testEvery(
       every.equal(iso2, iso.alpha3ToAlpha2(code))
       if (named.has(code)) every.equal(name, named.get(code), `${code} as entities.csv names it`)
       const expected = Object.fromEntries(
-        NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language) ?? null])
+        NAME_LANGUAGES.map((language) => [language, iso.getName(iso2, language)?.trim() ?? null])
       )
       every.same(JSON.parse(names), { ...expected, en: name }, code)
     }
