@@ -98,7 +98,7 @@ function readFigure(draft: Draft, context: Context, refuse: Refuse): ReadFigure 
   for (const one of [said, flags])
     if ('unknown' in one) refuse('status', one.unknown, unknownStatus(one.pointer))
   if ('unknown' in said || 'unknown' in flags || !scales) return undefined
-  const { value, text } = composeFigure(cell, reading.plain, scales, indicator.entry)
+  const { value, text } = composeFigure(reading, scales, indicator.entry)
   return { value, text, status: said.status ?? flags.status, notes: flags.notes }
 }
 

@@ -1,5 +1,6 @@
 // The figure of a claim: the printed text, and the value in the unit of our metric.
 import { fitDecimal, multiplyDecimals, powerOfTen } from '../numbers/exact-decimals.ts'
+import type { Figure } from './read-figure.ts'
 import type { MetricEntry } from './schema-metric.ts'
 
 /** Words for factors, as people print them behind figures. */
@@ -21,8 +22,7 @@ export function scaleOfExponent(text: string): Scale | undefined {
 
 /** The value and the text of a figure. */
 export function composeFigure(
-  printed: string,
-  plain: string,
+  { printed, plain }: Figure,
   scales: readonly Scale[],
   entry: MetricEntry | undefined
 ): { value: string; text: string } {

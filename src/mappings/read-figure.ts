@@ -7,8 +7,11 @@ const PLAIN = /^-?\d+(?:\.\d+)?$/
 const SCIENTIFIC = /^-?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i
 const FLAGGED = /^(.*?)[ \u00a0]*([a-z]+)$/i
 
-/** A figure with the letters behind it, or undefined if the text is no figure. */
-export type Figure = { plain: string; flags: string }
+/**
+ * A figure as a plain decimal and as it is printed, and the letters behind it, which are no part of
+ * the figure.
+ */
+export type Figure = { plain: string; printed: string; flags: string }
 export type CellReading = Figure | 'missing' | undefined
 
 /** How figures are written, and what stands for none. */
@@ -22,12 +25,12 @@ export function readCell(text: string, { value, file }: CellForm): CellReading {
   const cell = text.trim()
   if (cell === '' || isMissing(cell, value.missing)) return 'missing'
   const whole = readNumber(cell, file)
-  if (whole !== undefined) return { plain: whole, flags: '' }
+  if (whole !== undefined) return { plain: whole, printed: cell, flags: '' }
   const [, number = '', flags = ''] = (value.flags && FLAGGED.exec(cell)) || []
   if (flags === '') return undefined
   if (number === '' || isMissing(number, value.missing)) return 'missing'
   const plain = readNumber(number, file)
-  return plain === undefined ? undefined : { plain, flags }
+  return plain === undefined ? undefined : { plain, printed: number, flags }
 }
 
 function isMissing(text: string, markers: readonly string[]): boolean {

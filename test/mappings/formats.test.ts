@@ -156,9 +156,9 @@ t.test('TSV of Eurostat: joined dimensions, flags behind figures, colons', async
   t.same(skipped.names.indicator.shown, [{ name: 'unit=CLV_PCH_PRE na_item=P6', claims: 1 }])
   t.same(await claimsOf(store, 'eurostat-'), [
     'eurostat-gdp_growth-GRC-2021 8.7 A 8.7',
-    'eurostat-gdp_growth-GRC-2022 5.7 B 5.7 bp',
-    'eurostat-gdp_growth-GRC-2023 2.3 P 2.3 p',
-    'eurostat-gdp_growth-TUR-2021 11.4 A 11.4 r',
+    'eurostat-gdp_growth-GRC-2022 5.7 B 5.7',
+    'eurostat-gdp_growth-GRC-2023 2.3 P 2.3',
+    'eurostat-gdp_growth-TUR-2021 11.4 A 11.4',
     'eurostat-gdp_growth-TUR-2022 5.5 A 5.5'
   ])
 })
@@ -171,7 +171,7 @@ t.test('TSV of Eurostat in the older form: geo\\time, months', async (t) => {
   )
   await runMapped(store, 'eurostat', content)
   t.same(await claimsOf(store, 'eurostat-'), [
-    'eurostat-inflation-GBR-2018-12 2.1 E 2.1 e',
+    'eurostat-inflation-GBR-2018-12 2.1 E 2.1',
     'eurostat-inflation-GBR-2019-01 1.8 A 1.8'
   ])
 })
