@@ -4,8 +4,8 @@
 
 /**
  * The version of the forms in which texts are stored for comparing. It must grow whenever `fold`,
- * `searchText` or `nameKey` gives another text, or names get other ranks, so that existing databases
- * are renewed at their next start.
+ * `searchText` or `nameKey` gives another text, or names get other ranks, so that existing
+ * databases are renewed at their next start.
  */
 export const TEXT_FORM = 2
 

@@ -41,7 +41,9 @@ const CHINESE: Candidate = {
 
 /** Signs that tables and prose have besides letters. */
 const USUAL_SIGNS = /^[\u00a0«»„“”‘’‚–—…№§°€£©®·•،؛؟٪٫٬\u200c\u200d]$/u
-/** Small letters, one capital before them, or capitals: in linear time, however long the word is. */
+/**
+ * Small letters, one capital before them, or capitals: in linear time, however long the word is.
+ */
 const CAPITALS_IN_PLACE = /^(?:\P{Lu}+|\p{Lu}\P{Lu}+|\P{Ll}+)$/u
 const JOINERS = /^[‘’\u200c\u200d]$/u
 const LETTER = /\p{L}/u

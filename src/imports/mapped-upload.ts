@@ -16,7 +16,10 @@ export function dialectOf(
   return { delimiter: delimiter ?? (isTabbed ? 'tab' : undefined), decimal, encoding }
 }
 
-/** The reader of the mapping that a request names. Throws a problem for parameters that exclude each other. */
+/**
+ * The reader of the mapping that a request names. Throws a problem for parameters that exclude each
+ * other.
+ */
 export function uploadReader(
   { type, mapping, new_metrics = false }: UploadQuery,
   dialect: FileDialect

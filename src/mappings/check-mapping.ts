@@ -9,7 +9,9 @@ export function checkMapping(mapping: Mapping): MappingIssue[] {
   return [...checkPresence(mapping), ...checkColumns(mapping), ...checkSources(mapping)]
 }
 
-/** Each needed field is told in one way: by a column, a constant, or the columns of a wide table. */
+/**
+ * Each needed field is told in one way: by a column, a constant, or the columns of a wide table.
+ */
 function checkPresence(mapping: Mapping): MappingIssue[] {
   const { wide, metric, subject, period, value } = mapping
   const isTold = (field: { column?: unknown; constant?: unknown }) =>

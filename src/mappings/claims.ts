@@ -49,7 +49,9 @@ export function claimMaker(context: Context): ClaimMaker {
   }
 }
 
-/** Whether a figure is a forecast or of a period that the mapping leaves out; then it is counted. */
+/**
+ * Whether a figure is a forecast or of a period that the mapping leaves out; then it is counted.
+ */
 function isLeftOut(
   { row, period, isForecast }: Draft,
   { mapping, bound, skipped }: Context

@@ -7,7 +7,10 @@ import { COLUMNS_EXPECTED, COLUMNS_MAX, misfit } from './table.ts'
 
 const LINES_SEARCHED = 100
 
-/** A header; `joined` is the number of columns in its first cell, 0 for one, and `before` what stands above. */
+/**
+ * A header; `joined` is the number of columns in its first cell, 0 for one, and `before` what
+ * stands above.
+ */
 export type Found = {
   columns: string[]
   line: number

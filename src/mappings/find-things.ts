@@ -1,5 +1,5 @@
-// Finds what a figure refers to: its metric and its places. Figures about things that we do not have
-// are counted as skipped.
+// Finds what a figure refers to: its metric and its places. Figures about things that we do not
+// have are counted as skipped.
 import type { Draft } from './drafts.ts'
 import type { Indicator } from './indicators.ts'
 import type { Metrics, MetricTraits } from './metrics.ts'

@@ -1,4 +1,5 @@
-// Opens a JSON document as a table: its rows are the objects of one list, and their keys are columns.
+// Opens a JSON document as a table: its rows are the objects of one list, and their keys are
+// columns.
 import { NumberText } from '../exact-json.ts'
 import { DataError } from '../files/data-error.ts'
 import { startingWith } from '../files/starting-with.ts'

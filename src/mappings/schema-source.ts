@@ -1,4 +1,5 @@
-// The sources of a mapping. They are written with the claims, so that a newer edition corrects them.
+// The sources of a mapping. They are written with the claims, so that a newer edition corrects
+// them.
 import { z } from 'zod'
 import { idText } from '../files/cells.ts'
 import { parseDate } from '../periods/dates.ts'

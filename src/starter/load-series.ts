@@ -12,7 +12,9 @@ const RELEASED = '2026-11-28T00:00:00Z'
 
 export type LoadedSet = MadeRevision & { set: SeriesSet }
 
-/** Loads the sets that are missing or of another edition, but for those left out, in their order. */
+/**
+ * Loads the sets that are missing or of another edition, but for those left out, in their order.
+ */
 export async function* loadSeries(
   store: Store,
   leftOut: readonly SeriesSet[] = []

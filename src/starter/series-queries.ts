@@ -32,7 +32,9 @@ export function wantedSets(leftOut: readonly SeriesSet[]): SeriesSet[] {
   return SERIES_SETS.filter((set) => !leftOut.includes(set))
 }
 
-/** Reads the state of the series. The database is asked once for each revision until all are there. */
+/**
+ * Reads the state of the series. The database is asked once for each revision until all are there.
+ */
 export function seriesReader(
   store: Store,
   { STARTER, STARTER_WITHOUT }: Config

@@ -58,7 +58,10 @@ export async function runImport(given: ImportArguments): Promise<string> {
   }
 }
 
-/** The reader of a mapping, if one was given. A bad mapping ends the command before a database opens. */
+/**
+ * The reader of a mapping, if one was given. A bad mapping ends the command before a database
+ * opens.
+ */
 function mappedReaderOf({
   mapping,
   newMetrics,
