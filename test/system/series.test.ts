@@ -14,6 +14,9 @@ const LONG = `SELECT count(*) FROM (
   SELECT 1 FROM observation WHERE starts_on IS NOT NULL
   GROUP BY metric, subject, partner, direction, mode, attributed_to
   HAVING count(DISTINCT starts_on) >= 5)`
+/** How many ratios, such as GDP per head, do not fit what they were computed from, and do. */
+const RATIOS = `SELECT holds || ' ' || count(*) FROM claim_check
+  WHERE kind = 'ratio_of' GROUP BY holds ORDER BY holds`
 
 t.test('each set is a revision, in order, and loading again changes nothing', async (t) => {
   const store = await openWritable(`file:${join(t.testdir(), 'corridor.db')}`)
@@ -25,6 +28,11 @@ t.test('each set is a revision, in order, and loading again changes nothing', as
   )
   t.same(await pluck(store, 'SELECT count(*) FROM observation'), [42_305])
   t.same(await pluck(store, 'SELECT count(*) FROM projection'), [597])
+  t.same(
+    await pluck(store, RATIOS),
+    ['0 16', '1 1431'],
+    'README of the series judges those that fail'
+  )
   const [long = 0] = await pluck<number>(store, LONG)
   t.ok(long >= 1_650, `${long} series of five points and more`)
   const counts = [
