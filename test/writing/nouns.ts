@@ -279,6 +279,7 @@ const metric: Noun = {
   body: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -292,6 +293,7 @@ const metric: Noun = {
   added: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -308,12 +310,14 @@ const metric: Noun = {
   },
   patch: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
   },
   changed: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
@@ -327,6 +331,7 @@ const metric: Noun = {
   },
   wrong: [
     ['name', null, 'a text', ['a text']],
+    ['short_name', 5, 'a text or null', TEXT],
     ['symmetric', 'yes', 'true or false', ['true or false']],
     ['partnered', 'maybe', 'one of yes, no, optional', ['yes', 'no', 'optional']]
   ]
