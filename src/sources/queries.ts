@@ -24,7 +24,7 @@ export async function findSource(snapshot: Snapshot, id: string): Promise<Source
 }
 
 function selectSources({ db, tables: { source } }: Snapshot) {
-  const { id, publisher, title, url, published, kind, license, note } = source
-  const columns = { id, publisher, title, url, published, kind, license, note }
+  const { id, publisher, title, url, published, retrieved, kind, license, note } = source
+  const columns = { id, publisher, title, url, published, retrieved, kind, license, note }
   return db.select(columns).from(source).$dynamic()
 }

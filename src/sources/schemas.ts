@@ -20,6 +20,10 @@ export const sourceSchema = component('Source', 'A document that figures were re
     'The date of publication, as exactly as it is known: year, month or day.',
     '2024-08-21'
   ),
+  retrieved: textOrNull(
+    'The date on which the figures were last retrieved from the source; null if it is not known.',
+    null
+  ),
   kind: field(
     sourceKindSchema,
     'The kind of document that was read. Central bank data read in a newspaper are `press`.',

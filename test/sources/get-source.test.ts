@@ -15,6 +15,7 @@ t.test('200 with every field', async (t) => {
       title: 'Trade grows',
       url: 'https://example.org/trade',
       published: '2024-08-21',
+      retrieved: null,
       kind: 'press',
       license: null,
       note: null
@@ -38,6 +39,7 @@ t.test('200 with null for what is not known', async (t) => {
     title: 'Trade grows',
     url: null,
     published: null,
+    retrieved: null,
     kind: 'opinion',
     license: null,
     note: null
