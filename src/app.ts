@@ -73,6 +73,7 @@ export async function buildApp({
     bodyLimit: LIMITS.bodyBytesMax,
     // Bodies have a time limit of their own: an upload may take longer than any other request.
     requestTimeout: 0,
+    pluginTimeout: LIMITS.startTimeoutMs,
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },

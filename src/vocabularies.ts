@@ -105,6 +105,7 @@ export const CHECK_KINDS = [
   'sum_of_components',
   'mirror_of',
   'share_of',
+  'ratio_of',
   'growth'
 ] as const
 /** The role of a claim in a check. */

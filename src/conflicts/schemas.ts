@@ -93,7 +93,8 @@ const checkFields = {
   ends_on: dayOrNull('Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
     unitSchema,
-    'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of money.',
+    'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of ' +
+      'money, GDP per head as GDP.',
     'USD'
   ),
   stated: interval(

@@ -21,6 +21,7 @@ const figure = {
 const metric = {
   id: cell.id,
   name: cell.text,
+  short_name: cell.optionalShortName,
   definition: cell.text,
   unit: cell.word(words.UNITS),
   topic: cell.word(words.TOPICS),

@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'ebc248bd5bf3f2d40cedaf23e4e44f0954202e2baf5652d298b9c01fcea1f190'
+    'd22d6a1438f4f84373ce38c07bb33745d00df6061d3a1157fa5035bb182f60ce'
   ),
   counts: z
     .array(countsSchema)

@@ -31,7 +31,11 @@ const coverageFields = {
 
 const metricFields = {
   id: text('The id of the metric.', 'goods_trade'),
-  name: text('A short name.', 'Goods trade turnover'),
+  name: text('The name in full.', 'Goods trade turnover'),
+  short_name: textOrNull(
+    'A name of at most 30 characters for charts and tables; null if there is none.',
+    'Goods trade'
+  ),
   definition: text(
     'What exactly is measured, and what is not.',
     'Two-way value of goods, exports plus imports, between subject and partner in the ' +
@@ -125,7 +129,7 @@ export const listMetricsQuery = {
   kind: wordList(METRIC_KINDS, 'Only metrics of these kinds.', ['flow']).optional(),
   q: searchTerm(
     1,
-    'Only metrics whose id, name or definition contains this text, in upper or lower case.',
+    'Only metrics whose id, names or definition contain this text, in upper or lower case.',
     'turnover'
   ).optional()
 }

@@ -4,7 +4,7 @@ import { countFound } from '../db/count-rows.ts'
 import { and, eq, inArray, ne, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
-import { containsAll, headOf, isAbout, number, RANKS, rankOf } from './conditions.ts'
+import { containsAll, headOf, isAbout, metricHead, number, RANKS, rankOf } from './conditions.ts'
 import type { FoundType } from './schemas.ts'
 import type { Question } from './words.ts'
 
@@ -75,7 +75,7 @@ function selectsOf(
     // All texts of a country are names.
     country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'thing', question),
     entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
-    metric: rankOf({ ...metric, names: headOf(metric, metric.name) }, 'thing', question),
+    metric: rankOf({ ...metric, names: metricHead(metric) }, 'thing', question),
     scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
     source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question)
   }

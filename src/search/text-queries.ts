@@ -59,7 +59,7 @@ async function readNames(
 
 async function addMetrics({ db, tables: { metric } }: Snapshot, ids: string[], add: Add) {
   for (const row of await db.select().from(metric).where(inArray(metric.id, ids)))
-    add({ type: 'metric', id: row.id }, [row.name, row.definition])
+    add({ type: 'metric', id: row.id }, [row.name, row.short_name, row.definition])
 }
 
 async function addScenarios({ db, tables: { scenario } }: Snapshot, ids: string[], add: Add) {

@@ -18,6 +18,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
   metric: {
     id: 'goods_trade',
     name: 'Goods trade turnover',
+    short_name: null,
     definition: 'Exports plus imports.',
     unit: 'USD',
     topic: 'trade',

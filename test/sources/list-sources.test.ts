@@ -60,6 +60,7 @@ t.test('200 with every field, by id', async (t) => {
         title: 'Trade grows',
         url: null,
         published: null,
+        retrieved: null,
         kind: 'academic',
         license: null,
         note: null

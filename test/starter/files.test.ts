@@ -11,7 +11,7 @@ import { type Cells, parts, readRows, STARTER } from '../imports/files.ts'
 
 const HEADERS: Record<string, string> = {
   'metrics.csv':
-    'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,minimum,maximum',
+    'id,name,short_name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,minimum,maximum',
   'entities.csv': 'id,kind,name,country,latitude,longitude,members,note',
   'sources.csv': 'id,publisher,title,url,published,kind,license,note',
   'claims.csv':

@@ -256,7 +256,8 @@ const source: Noun = {
     retrieved: null,
     kind: 'press',
     license: null,
-    note: null
+    note: null,
+    fetched: null
   },
   patch: {
     url: null,
@@ -293,6 +294,7 @@ const metric: Noun = {
   body: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -306,6 +308,7 @@ const metric: Noun = {
   added: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -322,12 +325,14 @@ const metric: Noun = {
   },
   patch: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
   },
   changed: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
@@ -341,6 +346,7 @@ const metric: Noun = {
   },
   wrong: [
     ['name', null, 'a text', ['a text']],
+    ['short_name', 5, 'a text or null', TEXT],
     ['symmetric', 'yes', 'true or false', ['true or false']],
     ['partnered', 'maybe', 'one of yes, no, optional', ['yes', 'no', 'optional']]
   ]

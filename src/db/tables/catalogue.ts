@@ -46,6 +46,7 @@ export function sourceColumns(k: Kit) {
 export function metricColumns(k: Kit) {
   return {
     name: k.text().notNull(),
+    short_name: k.text(),
     definition: k.text().notNull(),
     unit: k.text({ enum: UNITS }).notNull(),
     topic: k.text({ enum: TOPICS }).notNull(),

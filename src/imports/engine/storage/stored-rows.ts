@@ -101,8 +101,8 @@ function seriesId(key: string): string {
 export const SEARCHED = {
   source: (row: Pick<Stored<'source'>, 'id' | 'publisher' | 'title'>) =>
     searchText([row.id, row.publisher, row.title]),
-  metric: (row: Pick<Stored<'metric'>, 'id' | 'name' | 'definition'>) =>
-    searchText([row.id, row.name, row.definition]),
+  metric: (row: Pick<Stored<'metric'>, 'id' | 'name' | 'short_name' | 'definition'>) =>
+    searchText([row.id, row.name, row.short_name ?? null, row.definition]),
   scenario: (row: Pick<Stored<'scenario'>, 'id' | 'name' | 'description'>) =>
     searchText([row.id, row.name, row.description]),
   alias: (row: Pick<Stored<'alias'>, 'id' | 'name'>) => searchText([row.id, row.name])
