@@ -9,6 +9,7 @@ import {
 import { mappedReader } from '../mappings/mapped-file.ts'
 import type { Skipped } from '../mappings/skipped.ts'
 import { type ReadingOptions, readPages } from './read-pages.ts'
+import { textIn } from './upstreams/json-page.ts'
 import type { Question, Upstream } from './upstreams/upstream.ts'
 
 export type FetchOptions = ReadingOptions & {
@@ -25,6 +26,8 @@ export type Fetched = {
   pages: number
   asked: number
   retrieved: string
+  /** What the upstream says of its edition; empty if it says nothing. */
+  edition: string
 }
 
 /**
@@ -58,7 +61,16 @@ export async function fetchQuestion(
     // A dry run leaves the pages for the run after it.
     if (!options.dryRun) cache.finish()
     const unasked = rows.length - wanted.length
-    return { result, skipped: reader.skipped(), unasked, pages: pages.length, asked, retrieved }
+    const { lastupdated, edition } = pages[0]?.facts ?? {}
+    return {
+      result,
+      skipped: reader.skipped(),
+      unasked,
+      pages: pages.length,
+      asked,
+      retrieved,
+      edition: textIn(lastupdated) || textIn(edition)
+    }
   } catch (error) {
     // Refused pages would be taken from the cache again, even if the upstream has mended them.
     if (error instanceof DataError) cache.clear()
