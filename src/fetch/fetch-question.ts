@@ -10,7 +10,7 @@ import { mappedReader } from '../mappings/mapped-file.ts'
 import type { Skipped } from '../mappings/skipped.ts'
 import { type ReadingOptions, readPages } from './read-pages.ts'
 import { textIn } from './upstreams/json-page.ts'
-import type { Question, Upstream } from './upstreams/upstream.ts'
+import type { Page, Question, Upstream } from './upstreams/upstream.ts'
 
 export type FetchOptions = ReadingOptions & {
   dryRun: boolean
@@ -61,7 +61,6 @@ export async function fetchQuestion(
     // A dry run leaves the pages for the run after it.
     if (!options.dryRun) cache.finish()
     const unasked = rows.length - wanted.length
-    const { lastupdated, edition } = pages[0]?.facts ?? {}
     return {
       result,
       skipped: reader.skipped(),
@@ -69,13 +68,18 @@ export async function fetchQuestion(
       pages: pages.length,
       asked,
       retrieved,
-      edition: textIn(lastupdated) || textIn(edition)
+      edition: editionIn(pages)
     }
   } catch (error) {
     // Refused pages would be taken from the cache again, even if the upstream has mended them.
     if (error instanceof DataError) cache.clear()
     throw error
   }
+}
+
+function editionIn([first]: readonly Page[]): string {
+  const { lastupdated, edition } = first?.facts ?? {}
+  return textIn(lastupdated) || textIn(edition)
 }
 
 async function* bytesOf(document: Buffer): AsyncGenerator<Buffer> {
