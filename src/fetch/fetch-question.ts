@@ -9,7 +9,8 @@ import {
 import { mappedReader } from '../mappings/mapped-file.ts'
 import type { Skipped } from '../mappings/skipped.ts'
 import { type ReadingOptions, readPages } from './read-pages.ts'
-import type { Question, Upstream } from './upstreams/upstream.ts'
+import { textIn } from './upstreams/json-page.ts'
+import type { Page, Question, Upstream } from './upstreams/upstream.ts'
 
 export type FetchOptions = ReadingOptions & {
   dryRun: boolean
@@ -25,6 +26,8 @@ export type Fetched = {
   pages: number
   asked: number
   retrieved: string
+  /** What the upstream says of its edition; empty if it says nothing. */
+  edition: string
 }
 
 /**
@@ -58,12 +61,25 @@ export async function fetchQuestion(
     // A dry run leaves the pages for the run after it.
     if (!options.dryRun) cache.finish()
     const unasked = rows.length - wanted.length
-    return { result, skipped: reader.skipped(), unasked, pages: pages.length, asked, retrieved }
+    return {
+      result,
+      skipped: reader.skipped(),
+      unasked,
+      pages: pages.length,
+      asked,
+      retrieved,
+      edition: editionIn(pages)
+    }
   } catch (error) {
     // Refused pages would be taken from the cache again, even if the upstream has mended them.
     if (error instanceof DataError) cache.clear()
     throw error
   }
+}
+
+function editionIn([first]: readonly Page[]): string {
+  const { lastupdated, edition } = first?.facts ?? {}
+  return textIn(lastupdated) || textIn(edition)
 }
 
 async function* bytesOf(document: Buffer): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 // Writes what a fetch gave: each metric apart, and as the last line the counts of all claims.
 import type { Fetched } from '../../fetch/fetch-question.ts'
+import { warningText } from '../../imports/engine/plausibility/import-warnings.ts'
 import { claimsLine, reasonLines } from '../import/skipped-lines.ts'
 import { changeLines } from '../import/summary.ts'
 import { formatCount } from '../shared/format.ts'
@@ -33,11 +34,13 @@ function titleOf({ plan, question: { label, code } }: Outcome): string {
   return [plan.upstream.name, label === code ? code : `${label} (${code})`].join(' ')
 }
 
-function summaryOf({ result, pages, asked, retrieved }: Fetched, dryRun: boolean): string {
+function summaryOf(fetched: Fetched, dryRun: boolean): string {
+  const { result, pages, asked, retrieved, edition } = fetched
   const { changed, revision } = result
   const from = `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
   const kept = asked < pages ? `, ${formatCount(pages - asked)} of them kept from before` : ''
-  const read = `${from}${kept}, retrieved ${retrieved.slice(0, 10)}`
+  const dated = edition === '' ? '' : `, edition ${edition}`
+  const read = `${from}${kept}${dated}, retrieved ${retrieved.slice(0, 10)}`
   if (!changed) return `${read}; nothing differs, the data set stays at revision ${revision}.`
   if (dryRun) return `${read}; a dry run, would be revision ${revision + 1}.`
   return `${read}; revision ${revision}.`
@@ -48,6 +51,7 @@ function detailLines({ result, skipped, unasked }: Fetched, dryRun: boolean): st
   return [
     `  ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
       `${formatCount(unchanged)} unchanged`,
+    ...result.warnings.map((warning) => `  warning: ${warningText(warning)}`),
     ...(dryRun ? changeLines(result.shown) : []),
     ...reasonLines(skipped),
     ...(unasked > 0 ? [`  skipped, rows that were not asked for: ${formatCount(unasked)}`] : [])

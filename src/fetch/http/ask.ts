@@ -6,7 +6,7 @@ import { FetchFailure } from '../failure.ts'
 import type { FetchLimits } from '../limits.ts'
 import { type Answer, type Ask, exchange, timeIsOver } from './exchange.ts'
 
-/** The time that a question has. `onWait` is told of each pause. */
+/** The time that a question has. `onWait` is told each second of a pause. */
 export type Patience = {
   limits: FetchLimits
   /** When the time is over, in milliseconds as of `Date.now()`. */
@@ -33,9 +33,17 @@ export async function askFor<T>(
       if (attempt >= limits.attempts) throw gaveUp(error, attempt)
       const wait = error.waitMs ?? backoff(attempt, limits)
       if (wait >= timeLeft()) throw tooLong(error, wait, limits)
-      onWait({ seconds: Math.ceil(wait / 1_000), reason: error.message })
-      await pause(wait)
+      await waitFor(wait, (seconds) => onWait({ seconds, reason: error.message }))
     }
+  }
+}
+
+/** Waits, and tells each second how many are left. */
+async function waitFor(wait: number, tell: (seconds: number) => void): Promise<void> {
+  const end = Date.now() + wait
+  for (let left = wait; left > 0; left = end - Date.now()) {
+    tell(Math.ceil(left / 1_000))
+    await pause(Math.min(left, 1_000))
   }
 }
 

@@ -19,7 +19,7 @@ const GAP_MS = 1_100
 const FIRST_YEAR = 1988
 const FLOWS: Readonly<Record<string, string>> = { goods_exports: 'X', goods_imports: 'M' }
 
-/** `numbers` gives the code of a country in this database, which is often its ISO number. */
+/** `numberOf` gives the code of a country in this database, which is often its ISO number. */
 export function comtrade(
   base: string,
   mapping: Mapping,
@@ -37,29 +37,42 @@ export function comtrade(
     questions: (wanted) =>
       wanted.metrics.map((id) => ({ code: FLOWS[id] ?? id, label: id, wanted })),
     address(question, index) {
-      const { countries, partners } = question.wanted
       const path = key === '' ? 'public/v1/preview/C/A/HS' : 'data/v1/get/C/A/HS'
       const url = new URL(`${base.replace(/\/+$/, '')}/${path}`)
-      const places = countries === 'all' ? [] : countries
-      const parameters = {
-        reporterCode: places.map(numberOf).join(','),
-        period: yearsOf(question.wanted, index).join(','),
-        partnerCode: (partners.length > 0 ? partners : ['WLD']).map(numberOf).join(','),
-        partner2Code: '0',
-        cmdCode: 'TOTAL',
-        flowCode: question.code,
-        customsCode: 'C00',
-        motCode: '0',
-        includeDesc: 'TRUE'
-      }
-      for (const [name, value] of Object.entries(parameters))
+      for (const [name, value] of Object.entries(parametersOf(question, index, numberOf)))
         if (value !== '') url.searchParams.set(name, value)
       return url
     },
     readPage: (body, question, index) => readPage(body, question, index, rowsMax),
-    isWanted: ({ period }, { wanted }) => isYearWanted(textIn(period), wanted),
+    isWanted,
     document: (rows) => Buffer.from(JSON.stringify({ data: rows }))
   }
+}
+
+/** Without reporters all of them answer. */
+function parametersOf(
+  { code, wanted }: Question,
+  index: number,
+  numberOf: (code: string) => string
+): Record<string, string> {
+  const { countries, partners } = wanted
+  return {
+    reporterCode: (countries === 'all' ? [] : countries).map(numberOf).join(','),
+    period: yearsOf(wanted, index).join(','),
+    partnerCode: (partners.length > 0 ? partners : ['WLD']).map(numberOf).join(','),
+    partner2Code: '0',
+    cmdCode: 'TOTAL',
+    flowCode: code,
+    customsCode: 'C00',
+    motCode: '0',
+    includeDesc: 'TRUE'
+  }
+}
+
+function isWanted({ period, reporterISO }: Row, { wanted }: Question): boolean {
+  const code = textIn(reporterISO)
+  const isAsked = wanted.countries === 'all' || code === '' || wanted.countries.includes(code)
+  return isAsked && isYearWanted(textIn(period), wanted)
 }
 
 function readPage(body: Buffer, question: Question, index: number, rowsMax: number): Page {
