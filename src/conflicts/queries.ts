@@ -103,6 +103,7 @@ async function completeChecks(
     snapshot,
     rows.flatMap(({ claims }) => claims.map(({ id }) => id))
   )
+  const comparedIn = (check: Compared) => metricComparedIn(check, claimOf)
   const metricOf = await lookUp(snapshot, 'metric', [
     ...rows.map(comparedIn),
     ...[...claimOf.values()].map(({ metric }) => metric)
@@ -119,9 +120,20 @@ async function completeChecks(
   }))
 }
 
-/** The metric that gives the unit of a check. A share is compared as an amount of money. */
-function comparedIn({ kind, metric }: Pick<ReadCheck, 'kind' | 'metric'>): string {
-  return kind === 'share_of' ? TRADE_SHARE.total : metric
+type Compared = Pick<ReadCheck, 'kind' | 'metric' | 'claims'>
+
+/**
+ * The metric that gives the unit of a check. A share is compared as an amount of money, a ratio as
+ * the figure from which it was computed.
+ */
+function metricComparedIn(
+  { kind, metric, claims }: Compared,
+  claimOf: ReadonlyMap<string, { metric: string }>
+): string {
+  if (kind === 'share_of') return TRADE_SHARE.total
+  if (kind !== 'ratio_of') return metric
+  const part = claims.find(({ role }) => role === 'part')
+  return claimOf.get(part?.id ?? '')?.metric ?? metric
 }
 
 /** Written so that the index can begin at exactly this place. */

@@ -44,6 +44,15 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
       rule: 'A share of a total, in money, equals the figure of the claims about that trade.',
       remark: 'A share does not always say which countries, which year and which trade it means.'
     },
+    ratio_of: {
+      rule:
+        'A figure per head or a share of GDP, times the population or the GDP, equals the GDP ' +
+        'or the trade that it was computed from. Figures of different documents may differ by 5 ' +
+        'percent.',
+      remark:
+        'The figures may come from different editions: GDP, population and exchange rates are ' +
+        'revised for many years back, and a share computed before a revision does not follow it.'
+    },
     growth: {
       rule:
         'A figure with a growth rate equals the figure of the year before (or of the named ' +

@@ -19,8 +19,8 @@ import {
   sourceReference,
   trafficFields
 } from '../observations/schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../vocabularies.ts'
-import { unitSchema } from '../vocabulary-schemas.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999
@@ -93,7 +93,8 @@ const checkFields = {
   ends_on: dayOrNull('Last day of the period, inclusive.', '2023-12-31'),
   unit: field(
     unitSchema,
-    'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of money.',
+    'Unit of `stated`, `expected` and `difference`. A share is compared as an amount of ' +
+      'money, GDP per head as GDP.',
     'USD'
   ),
   stated: interval(

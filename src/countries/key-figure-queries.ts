@@ -49,6 +49,7 @@ export async function listKeyFigures(snapshot: Snapshot, code: string): Promise<
     .select({
       metric: observation.metric,
       name: metric.name,
+      short_name: metric.short_name,
       unit: metric.unit,
       period: observation.period,
       value: observation.value,

@@ -97,6 +97,7 @@ const keyFigure = component(
   {
     metric: text('The id of the metric.', 'population'),
     name: text('The name of the metric.', 'Population'),
+    short_name: textOrNull('A name of the metric that fits a chart.', 'Population'),
     unit,
     period: text('The year of the figure.', '2024'),
     period_label: periodLabel('2024'),

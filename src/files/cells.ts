@@ -59,6 +59,12 @@ const optional = <T>(cell: Cell<T>, advise = adviseMissing): Cell<T | null> => (
 export const text = ofText(plain.min(1, 'some text'))
 export const optionalText = optional(text)
 
+/** The most characters of a name that has to fit beside a chart. */
+export const SHORT_NAME_MAX = 30
+export const optionalShortName = optional(
+  ofText(plain.min(1, 'some text').max(SHORT_NAME_MAX, `at most ${SHORT_NAME_MAX} characters`))
+)
+
 /** An id: letters and digits, separated by single hyphens, underscores or full stops. */
 export const idText = z
   .string()
@@ -110,6 +116,12 @@ export const decimal: Cell<number> = {
   value: z.number('a number, or its text').refine(isInRange, EXACT)
 }
 export const optionalDecimal = optional(decimal)
+const ABOVE_ZERO = 'a decimal above 0'
+export const positiveDecimal: Cell<number> = {
+  kind: 'decimal',
+  text: decimal.text.refine((value) => value > 0, ABOVE_ZERO),
+  value: decimal.value.refine((value) => value > 0, ABOVE_ZERO)
+}
 
 /** The figure of a claim or projection. The words of its source have a column of their own. */
 export const optionalFigure = optional(decimal, adviseFigure)

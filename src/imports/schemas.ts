@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'ebc248bd5bf3f2d40cedaf23e4e44f0954202e2baf5652d298b9c01fcea1f190'
+    '3cff0fa5878d780f78a3ee94be33c2ca8f6893472afd98f1d210d24a7bcd1c5f'
   ),
   counts: z
     .array(countsSchema)

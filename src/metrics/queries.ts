@@ -13,10 +13,11 @@ type MetricFilters = QueryOf<typeof listMetricsQuery>
 /** The list of metrics. */
 export const metricList = listedById('metric', selectMetrics, meetFilters)
 
-function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, q }: MetricFilters) {
+function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, unit, q }: MetricFilters) {
   return and(
     topic && inArray(metric.topic, topic),
     kind && inArray(metric.kind, kind),
+    unit && inArray(metric.unit, unit),
     q === undefined ? undefined : contains(metric.search_text, q)
   )
 }
@@ -35,11 +36,11 @@ export async function findMetric(
 }
 
 function selectMetrics({ db, tables: { metric, metric_coverage } }: Snapshot) {
-  const { id, name, definition, unit, topic, kind, desired } = metric
+  const { id, name, short_name, definition, unit, topic, kind, desired } = metric
   const { subject_kinds, partnered, symmetric, aggregation, minimum, maximum } = metric
   const { observations, first_period, last_period, sources, subjects } = metric_coverage
   const coverage = { observations, first_period, last_period, sources, subjects }
-  const described = { id, name, definition, unit, topic, kind, desired }
+  const described = { id, name, short_name, definition, unit, topic, kind, desired }
   const figures = { subject_kinds, partnered, symmetric, aggregation, minimum, maximum }
   return db
     .select({ ...described, ...figures, coverage })

@@ -9,6 +9,7 @@ const { coverage: _, ...fields } = metricSchema.shape
 export const metricBody = z
   .strictObject({
     ...fields,
+    short_name: fields.short_name.optional(),
     minimum: fields.minimum.optional(),
     maximum: fields.maximum.optional(),
     id: field(z.string(), 'The id of the metric; it never changes.', 'desk-2026-metric')
@@ -20,6 +21,7 @@ export const metricBody = z
       {
         id: 'desk-2026-metric',
         name: 'Goods trade turnover',
+        short_name: 'Goods trade',
         definition:
           'Two-way value of goods, exports plus imports, between subject and partner in the ' +
           'period.',

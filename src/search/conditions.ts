@@ -37,6 +37,18 @@ export function headOf(table: { id: Column; search_text: Column }, name: Column)
   return sql`substr(${table.search_text}, 1, length(${table.id}) + length(${name}) + 3)`
 }
 
+/** The beginning of the search text of a metric, with the id, the name and the short name. */
+export function metricHead({
+  id,
+  name,
+  short_name,
+  search_text
+}: Snapshot['tables']['metric']): SQL {
+  // A short name that equals the name stands in the search text once.
+  const short = sql`coalesce(length(nullif(lower(${short_name}), lower(${name}))) + 1, 0)`
+  return sql`substr(${search_text}, 1, length(${id}) + length(${name}) + ${short} + 3)`
+}
+
 export function rankOf(
   { search_text, names }: Searched,
   group: Group,
@@ -77,7 +89,7 @@ export function isAbout(tables: Snapshot['tables'], words: readonly string[]): S
       sql`${column} in (select ${table.id} from ${table} where ${like(texts, `%${likeTerm(word)}%`)})`
   const own = ['text', 'condition', 'target_period', 'attributed_to'] as const
   const tests = [
-    among(projection.metric, metric, headOf(metric, metric.name)),
+    among(projection.metric, metric, metricHead(metric)),
     among(projection.subject, entity, sql`${entity.search_text}`),
     among(projection.partner, entity, sql`${entity.search_text}`),
     among(projection.scenario, scenario, headOf(scenario, scenario.name)),

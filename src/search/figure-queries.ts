@@ -2,7 +2,7 @@
 import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, inArray, isNotNull, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { beginsWords, headOf, isCalled, RANKS } from './conditions.ts'
+import { beginsWords, isCalled, metricHead, RANKS } from './conditions.ts'
 import type { Ranked } from './hit-queries.ts'
 import { figuresName, namedPlaces, type Place } from './places.ts'
 import { type Question, withoutJoining } from './words.ts'
@@ -103,7 +103,7 @@ async function findMetrics(
   words: readonly string[],
   where: SQL | undefined
 ): Promise<{ id: string; name: string }[]> {
-  const head = headOf(metric, metric.name)
+  const head = metricHead(metric)
   const isNamed = beginsWords(head, words)
   // The metric called as it is asked for comes before those with a longer name.
   const isExact = sql`min(case when ${isCalled(head, words.join(' '))} then 0 else 1 end)`

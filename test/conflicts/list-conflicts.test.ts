@@ -245,6 +245,40 @@ t.test('a table has one row a claim of a check, with every field', async (t) => 
   t.equal(rows.length, 3)
 })
 
+t.test('200 for a ratio, in the unit of the figure that it was computed from', async (t) => {
+  const test = await buildTestApp(t)
+  const alone = { partner: null, subject: 'KAZ' }
+  await insertRows(test.store, {
+    metric: [
+      { id: 'gdp_constant', unit: 'USD_2015' },
+      { id: 'population', unit: 'person', kind: 'stock', aggregation: 'none' },
+      { id: 'gdp_per_capita_constant', unit: 'USD_2015', kind: 'ratio', aggregation: 'none' }
+    ],
+    observation: [
+      { ...alone, id: 'G', metric: 'gdp_constant', value: 300, text: '300' },
+      { ...alone, id: 'P', metric: 'population', value: 20, text: '20' },
+      { ...alone, id: 'H', metric: 'gdp_per_capita_constant', value: 10, text: '10' }
+    ]
+  })
+  t.match(await conflicts(test, 'kind=ratio_of'), [
+    {
+      kind: 'ratio_of',
+      holds: false,
+      metric: 'gdp_per_capita_constant',
+      unit: 'USD_2015',
+      stated: { low: 185.25, high: 215.25 },
+      expected: { low: 299.5, high: 300.5 },
+      difference: 84.25,
+      ratio: 1.5,
+      claims: [
+        { id: 'H', role: 'stated', unit: 'USD_2015' },
+        { id: 'P', role: 'total', unit: 'person' },
+        { id: 'G', role: 'part', unit: 'USD_2015' }
+      ]
+    }
+  ])
+})
+
 t.test(
   'the claims of the article: 15 percent of 80 billion, and trade with Kazakhstan',
   async (t) => {

@@ -93,7 +93,7 @@ t.test('200 with its newest yearly key figures, in a fixed order', async (t) => 
   await insertRows(store, {
     metric: [
       { id: 'goods_exports', name: 'Goods exports' },
-      { id: 'population', name: 'Population', unit: 'person', kind: 'stock' },
+      { id: 'population', name: 'Population', short_name: 'People', unit: 'person', kind: 'stock' },
       { id: 'tariffs' }
     ],
     entity: [{ id: 'WLD', kind: 'group', name: 'World', countries: [] }],
@@ -114,6 +114,7 @@ t.test('200 with its newest yearly key figures, in a fixed order', async (t) => 
   t.same(figures[0], {
     metric: 'population',
     name: 'Population',
+    short_name: 'People',
     unit: 'person',
     period: '2023',
     period_label: '2023',
@@ -134,7 +135,12 @@ t.test('200 with its newest yearly key figures, in a fixed order', async (t) => 
     }
   })
   t.match(figures.slice(1), [
-    { metric: 'goods_exports', period_label: 'FY2024 (Jul–Jun)', observation: 'fiscal' }
+    {
+      metric: 'goods_exports',
+      short_name: null,
+      period_label: 'FY2024 (Jul–Jun)',
+      observation: 'fiscal'
+    }
   ])
   t.equal(figures.length, 2)
 })

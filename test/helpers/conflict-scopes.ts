@@ -52,7 +52,7 @@ export function scopesIn(
       ...every_partner_of.flatMap((subject) => bySubject.get(subject) ?? [])
     ]
     const distinct = [...new Set(found)].filter(({ metric }) => names.includes(metric))
-    return { subject: key.subject, partner: key.partner, claims: distinct, metrics, members, lines }
+    return { ...key, claims: distinct, metrics, members, lines }
   })
 }
 

@@ -20,6 +20,7 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
     data: {
       id: 'goods_trade',
       name: 'Goods trade turnover',
+      short_name: null,
       definition: 'Exports plus imports.',
       unit: 'USD',
       topic: 'trade',

@@ -38,6 +38,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
     metric: [
       {
         id: 'imports',
+        short_name: 'Imports',
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
@@ -60,6 +61,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
       {
         id: 'goods_trade',
         name: 'Goods trade turnover',
+        short_name: null,
         definition: 'Exports plus imports.',
         unit: 'USD',
         topic: 'trade',
@@ -82,6 +84,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
       {
         id: 'imports',
         name: 'Goods trade turnover',
+        short_name: 'Imports',
         definition: 'Exports plus imports.',
         unit: 'USD',
         topic: 'trade',
@@ -219,7 +222,8 @@ t.test('400 for a parameter that is not there', async (t) => {
     'limit',
     'q',
     'topic',
-    'total'
+    'total',
+    'unit'
   ]
   const message =
     'There is no parameter of this name. Did you mean fields? The parameters are ' +

@@ -112,6 +112,47 @@ t.test(
   }
 )
 
+t.test('200 with a metric by its short name, which counts as a name', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    metric: [
+      { id: 'product', name: 'Gross product', short_name: 'GDP', definition: 'What is made.' },
+      { id: 'share', name: 'A share', definition: 'What of the GDP is sold.' }
+    ],
+    observation: [{ id: 'C0001', metric: 'product' }]
+  })
+  const { data } = (await app.inject('/v1/search?q=gdp')).json()
+  t.same(
+    data,
+    [
+      {
+        type: 'metric',
+        id: 'product',
+        name: 'Gross product',
+        href: '/v1/metrics/product',
+        matched: 'GDP'
+      },
+      {
+        type: 'metric',
+        id: 'share',
+        name: 'A share',
+        href: '/v1/metrics/share',
+        matched: 'What of the GDP is sold.'
+      }
+    ],
+    'the short name, before a definition'
+  )
+  t.same(
+    (await app.inject('/v1/search?q=pakistan%20gdp&type=series')).json().data[0].href,
+    '/v1/series?metric=product&subject=PAK',
+    'series are found by it too'
+  )
+  t.same(
+    (await app.inject('/v1/metrics?q=gdp')).json().data.map(({ id }: { id: string }) => id),
+    ['product', 'share']
+  )
+})
+
 t.test('200 empty where nothing holds the text', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {})

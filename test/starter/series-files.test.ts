@@ -210,6 +210,17 @@ const combine = (
     })
   )
 
+t.test('each metric has a short name of its own that fits a chart', (t) => {
+  const names = [...metrics.values()].map((row) => row['short_name'] ?? '')
+  t.same(
+    names.filter((name) => name === '' || name.length > 30),
+    []
+  )
+  t.equal(new Set(names).size, metrics.size)
+  t.equal(metrics.get('gdp')?.['short_name'], 'GDP')
+  t.end()
+})
+
 t.test('figures of different series agree as their definitions say', async (t) => {
   const [gdp, constant, people, head] = [
     'gdp',

@@ -1,9 +1,9 @@
-// The seven nouns that can be written, as the tests know them: what is sent, what is there, what
+// The nouns that can be written, as the tests know them: what is sent, what is there, what
 // becomes of it.
 
 import type { Body } from '../../src/http/fields.ts'
 import type { WritableNoun } from '../../src/nouns.ts'
-import { BOUNDS, EVENT_KINDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
+import { BOUNDS, EVENT_KINDS, SOURCE_KINDS, UNIT_KINDS } from '../../src/vocabularies.ts'
 
 export type Noun = {
   noun: WritableNoun
@@ -279,6 +279,7 @@ const metric: Noun = {
   body: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -292,6 +293,7 @@ const metric: Noun = {
   added: {
     id: 'new-1',
     name: 'Containers',
+    short_name: 'Boxes',
     definition: 'Containers moved.',
     unit: 'TEU',
     topic: 'transit',
@@ -308,12 +310,14 @@ const metric: Noun = {
   },
   patch: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
   },
   changed: {
     name: 'Spare parts',
+    short_name: null,
     unit: 'tonne',
     symmetric: false,
     subject_kinds: ['port', 'crossing']
@@ -327,8 +331,44 @@ const metric: Noun = {
   },
   wrong: [
     ['name', null, 'a text', ['a text']],
+    ['short_name', 5, 'a text or null', TEXT],
     ['symmetric', 'yes', 'true or false', ['true or false']],
     ['partnered', 'maybe', 'one of yes, no, optional', ['yes', 'no', 'optional']]
+  ]
+}
+
+const unit: Noun = {
+  noun: 'unit',
+  path: '/v1/units',
+  called: 'a unit',
+  scope: 'admin',
+  there: 'spare-unit',
+  inUse: { USD: ['unit million_USD', 'metric goods_trade', 'metric spare'] },
+  hasTime: false,
+  body: { id: 'new-1', name: 'Thousand', kind: 'count', base: 'TEU', factor: 1000 },
+  added: {
+    id: 'new-1',
+    name: 'Thousand',
+    kind: 'count',
+    base: 'TEU',
+    factor: 1000,
+    note: null,
+    converts_to: [{ unit: 'TEU', multiply_by: 1000 }],
+    metrics: []
+  },
+  patch: { name: 'Spare ones', base: 'TEU', factor: 2, note: 'Counted in pairs.' },
+  changed: {
+    name: 'Spare ones',
+    base: 'TEU',
+    factor: 2,
+    note: 'Counted in pairs.',
+    converts_to: [{ unit: 'TEU', multiply_by: 2 }]
+  },
+  required: { id: 'a text', name: 'a text', kind: WORD(UNIT_KINDS), factor: 'a number' },
+  wrong: [
+    ['name', null, 'a text', ['a text']],
+    ['kind', 'money', WORD(UNIT_KINDS), [...UNIT_KINDS]],
+    ['factor', '1000', 'a number', ['a number']]
   ]
 }
 
@@ -411,4 +451,4 @@ const alias: Noun = {
   ]
 }
 
-export const NOUNS = { observation, projection, event, source, metric, entity, alias }
+export const NOUNS = { observation, projection, event, source, metric, entity, alias, unit }

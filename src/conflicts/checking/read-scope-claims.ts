@@ -10,7 +10,7 @@ import { TEXT_CHARACTERS_READ } from '../../numbers/numerals.ts'
 import type { Claim } from '../model/checks.ts'
 import { NOTE_CHARACTERS_READ } from '../model/growth-rate.ts'
 import { type ScopeKey, scopeQuery } from '../model/scopes.ts'
-import { isOwned } from '../model/things.ts'
+import { isOfPair } from '../model/things.ts'
 
 /**
  * The most claims of a scope that are read, to limit the work. The newest claims of each pair
@@ -32,7 +32,7 @@ export async function readScopeClaims(
   const { metrics, pairs, every_partner_of } = scopeQuery(key, members)
   const claims: Claim[] = []
   for (const { subject, partner } of pairs) {
-    if (claims.length === 0 && !isOwned(key, { subject, partner })) return []
+    if (claims.length === 0 && !isOfPair(key, { subject, partner })) return []
     if (claims.length < CLAIMS_MAX)
       claims.push(
         ...(await readClaims(snapshot, metrics, { subject, partner }, CLAIMS_MAX - claims.length))

@@ -42,6 +42,8 @@ export type MetricTraits = {
  * of metrics.
  */
 export type Scope = {
+  /** The family of metrics whose checks belong to the scope. Others are loaded only as parts. */
+  family: string
   subject: string
   partner: string | null
   claims: Claim[]
@@ -90,8 +92,8 @@ export type Check = ClaimPlace &
     claims: { id: string; role: ClaimRole }[]
     claims_count: number
     /**
-     * The interval of the checked figure, in the unit of `metric` (for a share: an amount of
-     * money).
+     * The interval of the checked figure, in the unit of `metric` (for a share or a ratio: what it
+     * amounts to).
      */
     stated: Bounds
     /** The interval with which it is compared, with all tolerance. */

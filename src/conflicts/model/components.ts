@@ -7,7 +7,7 @@ import { type Cell, groupOf, type Things } from './things.ts'
 
 export function checkComponents(whole: Cell, things: Things): Check[] {
   return IDENTITIES.filter((identity) => identity.whole === whole.thing.metric).flatMap(
-    ({ parts, partner }) => {
+    ({ parts, partner, signed }) => {
       const combination = parts.join('+')
       const cells = parts.flatMap((metric) => {
         const place = { ...whole.thing, metric, partner: partner ?? whole.thing.partner }
@@ -16,6 +16,7 @@ export function checkComponents(whole: Cell, things: Things): Check[] {
       if (cells.length === 0) return []
       if (whole.days === '')
         return cells.length < parts.length ? [] : withinSources(whole, cells, combination)
+      if (cells.length < parts.length && signed) return []
       if (cells.length < parts.length)
         return sumChecks(whole, cells, { complete: false, kind: 'part_exceeds_whole', combination })
       const rest = { complete: true, kind: 'sum_of_components', combination } as const

@@ -10,11 +10,15 @@ export type Identity = {
   parts: readonly string[]
   /** The partner of the parts, if the whole has no partner. */
   partner?: string
+  /** A part may be below zero, so some of the parts may be more than the whole. */
+  signed?: true
 }
 
 export const IDENTITIES: readonly Identity[] = [
   { whole: 'goods_trade', parts: ['goods_exports', 'goods_imports'] },
   { whole: 'goods_trade_total', parts: ['goods_exports', 'goods_imports'], partner: WORLD },
+  // The balance is exports less imports. Written as a sum, it needs no rule of its own.
+  { whole: 'goods_exports', parts: ['goods_imports', 'goods_trade_balance'], signed: true },
   { whole: 'transit_trade_value', parts: ['transit_imports_value', 'transit_exports_value'] },
   {
     whole: 'container_throughput',
@@ -36,6 +40,19 @@ export const TRADE_SHARE = {
   imports: 'goods_imports'
 } as const
 
+/** `ratio` times `per`, times `scale`, is `of`: GDP per head times population is GDP. */
+export type RatioIdentity = { ratio: string; per: string; of: string; scale: number }
+
+/**
+ * Only money of one kind is compared: dollars of the period with each other, and dollars of 2015
+ * with each other. Trade as a share of GDP is trade with all partners.
+ */
+export const RATIOS: readonly RatioIdentity[] = [
+  { ratio: 'gdp_per_capita', per: 'population', of: 'gdp', scale: 1 },
+  { ratio: 'gdp_per_capita_constant', per: 'population', of: 'gdp_constant', scale: 1 },
+  { ratio: 'merchandise_trade_of_gdp', per: 'gdp', of: TRADE_SHARE.total, scale: 1 / 100 }
+]
+
 /**
  * Metrics that are checked together, by the id of their family. A metric that is not named here is
  * a family by itself.
@@ -46,7 +63,16 @@ export const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
     'goods_exports',
     'goods_imports',
     'goods_trade_total',
+    'goods_trade_balance',
     'trade_share'
+  ],
+  gdp: [
+    'gdp',
+    'gdp_constant',
+    'gdp_per_capita',
+    'gdp_per_capita_constant',
+    'population',
+    'merchandise_trade_of_gdp'
   ],
   transit_trade_value: ['transit_trade_value', 'transit_imports_value', 'transit_exports_value'],
   container_throughput: [

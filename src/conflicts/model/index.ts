@@ -6,6 +6,7 @@ import { checkGrowth } from './growth.ts'
 import { checkMemberSums } from './members.ts'
 import { checkMirrors } from './mirrors.ts'
 import { checkPeriodSums } from './period-sums.ts'
+import { checkRatios } from './ratios.ts'
 import { checkShares } from './shares.ts'
 import { partsAllowed } from './sub-periods.ts'
 import { type Cell, isOwned, type Things, thingsIn } from './things.ts'
@@ -34,6 +35,7 @@ function checksOfCell(cell: Cell, things: Things, most: number): Check[] {
     ...(traits?.aggregation === 'sum' ? checkPeriodSums(cell, most) : []),
     ...checkMemberSums(cell, things, most),
     ...checkShares(cell, things),
+    ...checkRatios(cell, things),
     ...checkGrowth(cell)
   ]
 }

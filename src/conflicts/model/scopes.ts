@@ -1,7 +1,7 @@
 // Decides which claims are checked together, and which scopes a changed claim touches. Both follow
 // from the same rule, so they are in one file.
 import type { Claim, Scope } from './checks.ts'
-import { familyOf, metricsOf, SECTIONED_METRICS, TRADE_SHARE, WORLD } from './identities.ts'
+import { familyOf, metricsOf, RATIOS, SECTIONED_METRICS, TRADE_SHARE, WORLD } from './identities.ts'
 import { divisionsOf, groupsIn } from './members.ts'
 
 /**
@@ -20,6 +20,10 @@ type Pair = { subject: string; partner: string | null }
 export type ScopeQuery = { metrics: readonly string[]; pairs: Pair[]; every_partner_of: string[] }
 
 const SHARE_FAMILY = familyOf(TRADE_SHARE.share)
+/** The families that need the trade of their subject with all partners together. */
+const FAMILIES_OF_RATIOS: readonly string[] = RATIOS.filter(
+  ({ of }) => of === TRADE_SHARE.total
+).map(({ ratio }) => familyOf(ratio))
 /** Figures for all partners together: the total, and metrics with the world as partner. */
 const TOTALS: readonly string[] = [
   TRADE_SHARE.total,
@@ -57,6 +61,7 @@ export function scopesOf(
   if (TOTALS.includes(metric) && (partner === WORLD || partner === null)) {
     if (partner === WORLD) touched.push(scopeOf({ metric, subject, partner: null }))
     touched.push({ family: own.family, shares_of: subject })
+    for (const family of FAMILIES_OF_RATIOS) touched.push({ family, subject, partner: null })
   }
   if (partner === null || subject === WORLD || partner === WORLD) return touched
   const outside = (groups: readonly string[], other: string) =>
@@ -93,7 +98,8 @@ export function scopeQuery(
   { family, subject, partner }: ScopeKey,
   members: Scope['members']
 ): ScopeQuery {
-  const metrics = metricsOf(family)
+  const needsTotals = partner === null && FAMILIES_OF_RATIOS.includes(family)
+  const metrics = needsTotals ? [...metricsOf(family), ...TOTALS] : metricsOf(family)
   const pairs: Pair[] = [{ subject, partner }]
   if (partner !== null && partner !== subject) pairs.push({ subject: partner, partner: subject })
   for (const { place, group } of groupsIn({ subject, partner }, members)) {
@@ -103,7 +109,7 @@ export function scopeQuery(
         pairs.push({ subject: member, partner: other }, { subject: other, partner: member })
     }
   }
-  if (family === SHARE_FAMILY) pairs.push(...totalPairs(subject, partner))
+  if (family === SHARE_FAMILY || needsTotals) pairs.push(...totalPairs(subject, partner))
   const sectioned = partner === null && metrics.some((metric) => SECTIONED_METRICS.includes(metric))
   return { metrics, pairs: distinct(pairs), every_partner_of: sectioned ? [subject] : [] }
 }

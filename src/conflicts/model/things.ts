@@ -4,6 +4,7 @@
 import { dayNumber } from '../../numbers/days.ts'
 import type { Claim, ClaimPlace, Scope } from './checks.ts'
 import { quantityOf } from './claim-quantity.ts'
+import { familyOf } from './identities.ts'
 import { hullOf, type Quantity } from './quantities.ts'
 
 export type Figure = { claim: Claim; quantity: Quantity }
@@ -78,13 +79,18 @@ export function placeKey({ metric, subject, partner, direction, mode }: ClaimPla
 }
 
 /** Whether checks of this thing belong to the scope. Other things are loaded only as parts. */
-export function isOwned(
+export function isOwned(scope: Pick<Scope, 'family' | 'subject' | 'partner'>, thing: ClaimPlace) {
+  return isOfPair(scope, thing) && familyOf(thing.metric) === scope.family
+}
+
+/** Whether claims of this pair are about the pair of the scope, in either order. */
+export function isOfPair(
   { subject, partner }: Pick<Scope, 'subject' | 'partner'>,
-  thing: Pick<ClaimPlace, 'subject' | 'partner'>
+  pair: Pick<ClaimPlace, 'subject' | 'partner'>
 ): boolean {
   return (
-    (thing.subject === subject && thing.partner === partner) ||
-    (thing.subject === partner && thing.partner === subject)
+    (pair.subject === subject && pair.partner === partner) ||
+    (pair.subject === partner && pair.partner === subject)
   )
 }
 

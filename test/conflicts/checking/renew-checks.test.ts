@@ -14,7 +14,9 @@ const METRICS = [
   { id: 'goods_exports', symmetric: false },
   { id: 'goods_imports', symmetric: false },
   { id: 'goods_trade_total' },
-  { id: 'trade_share', unit: 'percent', kind: 'ratio', aggregation: 'none', symmetric: false }
+  { id: 'trade_share', unit: 'percent', kind: 'ratio', aggregation: 'none', symmetric: false },
+  { id: 'gdp', symmetric: false },
+  { id: 'merchandise_trade_of_gdp', unit: 'percent_of_gdp', kind: 'ratio', aggregation: 'none' }
 ] as const
 const ENTITIES = [
   { id: 'two', kind: 'group' as const, countries: [], members: ['KAZ', 'UZB'] },

@@ -21,8 +21,15 @@ const METRICS_OF_TRADE = [
   'goods_imports',
   'goods_trade',
   'trade_share',
-  'goods_trade_total'
+  'goods_trade_total',
+  'gdp',
+  'merchandise_trade_of_gdp'
 ]
+/** Figures of Pakistan alone. */
+const ALONE = ['goods_trade_total', 'gdp', 'merchandise_trade_of_gdp']
+const PERCENT = ['trade_share', 'merchandise_trade_of_gdp']
+/** Trade with all partners is this much of GDP, in percent. */
+const OPENNESS = 40
 
 /**
  * Monthly exports and imports with each partner between 100,000 and 200,000 dollars, so that no
@@ -94,7 +101,7 @@ function printed(
   { metric, place, mirrored, period, print, author, grown }: Said,
   id: string
 ): Claim {
-  const isTotal = metric === 'goods_trade_total'
+  const isTotal = ALONE.includes(metric)
   const isMirror = mirrored && PARTNERS.includes(place) && !isTotal && metric !== 'trade_share'
   const pair = isMirror
     ? { subject: place, partner: 'PAK' }
@@ -106,7 +113,7 @@ function printed(
     grown && before > 0
       ? `${now >= before ? '+' : '-'}${Math.abs((now / before - 1) * 100).toFixed(1)} %`
       : null
-  const scale = metric === 'trade_share' ? 1 : 1e6
+  const scale = PERCENT.includes(metric) ? 1 : 1e6
   return claim({
     ...figure(now, scale, print),
     id,
@@ -128,6 +135,8 @@ function value(world: Flows, metric: string, place: string, period: string): num
     )
   const partners =
     place === 'WLD' || metric === 'goods_trade_total' ? PARTNERS : (MEMBERS.get(place) ?? [place])
+  if (metric === 'merchandise_trade_of_gdp') return OPENNESS
+  if (metric === 'gdp') return value(world, 'goods_trade', 'WLD', period) / (OPENNESS / 100)
   const sum = (rows: number[][]) =>
     partners.reduce(
       (total, partner) => total + inPeriod(rows[PARTNERS.indexOf(partner)] ?? [], period),

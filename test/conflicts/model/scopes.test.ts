@@ -60,13 +60,16 @@ t.test('the scopes a claim touches', async (t) => {
   t.same(touched('goods_exports', 'PAK', 'WLD'), [
     trade('PAK', 'WLD'),
     trade('PAK', null),
-    { family: 'goods_trade', shares_of: 'PAK' }
+    { family: 'goods_trade', shares_of: 'PAK' },
+    { family: 'gdp', subject: 'PAK', partner: null }
   ])
   t.same(touched('goods_trade', 'PAK', 'WLD'), touched('goods_exports', 'PAK', 'WLD'))
   t.same(touched('goods_trade_total', 'PAK', null), [
     trade('PAK', null),
-    { family: 'goods_trade', shares_of: 'PAK' }
+    { family: 'goods_trade', shares_of: 'PAK' },
+    { family: 'gdp', subject: 'PAK', partner: null }
   ])
+  t.same(touched('population', 'PAK', null), [{ family: 'gdp', subject: 'PAK', partner: null }])
   t.same(touched('route_length', 'tapi', 'AFG'), [
     { family: 'route_length', subject: 'AFG', partner: 'tapi' },
     { family: 'route_length', subject: 'tapi', partner: null }
@@ -84,6 +87,7 @@ t.test('what a scope needs', async (t) => {
     'goods_exports',
     'goods_imports',
     'goods_trade_total',
+    'goods_trade_balance',
     'trade_share'
   ])
   t.same(every_partner_of, [])
@@ -108,6 +112,18 @@ t.test('what a scope needs', async (t) => {
     pairs: [{ subject: 'tapi', partner: null }],
     every_partner_of: ['tapi']
   })
+  const gdp = scopeQuery({ family: 'gdp', subject: 'PAK', partner: null }, GROUPS)
+  t.same(
+    [gdp.metrics.slice(-4), gdp.pairs],
+    [
+      ['goods_trade_total', 'goods_trade', 'goods_exports', 'goods_imports'],
+      [
+        { subject: 'PAK', partner: null },
+        { subject: 'PAK', partner: 'WLD' }
+      ]
+    ],
+    'GDP is compared with the trade of its country with the world'
+  )
   const within = scopeQuery({ family: 'transit_teu', subject: 'KAZ', partner: 'two' }, GROUPS).pairs
   t.equal(within.length, 2, 'a member of the group itself needs no others')
 })
@@ -119,7 +135,10 @@ const anyClaim = fc
       'goods_imports',
       'goods_trade',
       'goods_trade_total',
+      'goods_trade_balance',
       'trade_share',
+      'gdp',
+      'merchandise_trade_of_gdp',
       'route_length',
       'transit_teu'
     ),
@@ -133,7 +152,8 @@ const anyClaim = fc
   })
   .map(({ author, derived, alone, ...said }): Omit<Claim, 'id'> => {
     const isLine = said.metric === 'route_length'
-    const partner = said.metric === 'goods_trade_total' || (isLine && alone) ? null : said.partner
+    const isAlone = ['goods_trade_total', 'gdp', 'merchandise_trade_of_gdp'].includes(said.metric)
+    const partner = isAlone || (isLine && alone) ? null : said.partner
     const { id, ...rest } = claim({
       id: '',
       ...said,

@@ -1,0 +1,2 @@
+ALTER TABLE "claim_check" DROP CONSTRAINT "claim_check_kind";--> statement-breakpoint
+ALTER TABLE "claim_check" ADD CONSTRAINT "claim_check_kind" CHECK ("claim_check"."kind" in ('contradicts', 'part_exceeds_whole', 'sum_of_periods', 'sum_of_members', 'sum_of_components', 'mirror_of', 'share_of', 'ratio_of', 'growth'));
