@@ -74,7 +74,8 @@ export function splitHeader(line: string, delimiter: Delimiter): string[] {
 /** What to do about a file with another delimiter. */
 export function adviseDelimiter(delimiter: Delimiter): string {
   return (
-    `the cells of this file are separated by ${CALLED[delimiter]}: send delimiter=${delimiter} ` +
-    `with an upload, or --delimiter '${delimiter}' to the command`
+    'commas between the cells, unless you name another delimiter. ' +
+    `This file has ${CALLED[delimiter]}: send delimiter=${delimiter} with an upload, ` +
+    `or --delimiter '${delimiter}' to the command`
   )
 }

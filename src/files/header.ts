@@ -7,7 +7,9 @@ import { columnsOf, neededColumns } from './columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { CELLS_NAMED_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 
-const COLUMNS_OF_EACH = 'The columns of each type: docs/importing.md#columns'
+const COLUMNS_OF_EACH =
+  'The columns of each type: docs/importing.md#columns. ' +
+  'Files of other publishers need a mapping: docs/mappings.md'
 
 /** How well names fit a noun: its columns among them, names it has none of, and what is missing. */
 type Fit = { noun: Noun; shared: number; unknown: number; missing: number }
@@ -39,7 +41,9 @@ export function countKnown(names: readonly string[]): number {
 /** What the names of a file that fits no noun should be: what the nearest noun still needs. */
 export function describeColumns(names: readonly string[]): string {
   const nearest = findNearest(names)
-  if (!nearest) return `one type: ${PARENTS_FIRST.join(', ')}. ${COLUMNS_OF_EACH}`
+  // A single name in common, such as the date of every table, tells nothing.
+  if (!nearest || nearest.shared < nearest.unknown)
+    return `one type: ${PARENTS_FIRST.join(', ')}. ${COLUMNS_OF_EACH}`
   const { noun } = nearest
   const missing = missingColumns(noun, new Set(names.map((name) => columnNamed(noun, name))))
   const others = PARENTS_FIRST.filter((one) => one !== noun)

@@ -8,6 +8,6 @@ export function checkSpan(
   to: string | undefined
 ): void {
   if (from === undefined || to === undefined || from <= to) return
-  const message = `${fromName} begins on ${from}, after ${toName} ends on ${to}.`
+  const message = `\`${fromName}\` begins on ${from}, but \`${toName}\` ends before that, on ${to}.`
   throw refusedParameter(fromName, message, [`a date up to ${to}`])
 }

@@ -7,6 +7,13 @@ import type { OpenApiDocument } from './openapi-components.ts'
 /** The page must not scroll sideways. No answer has links in the sense of OpenAPI. */
 const PHONE_STYLE = '@media(max-width:40rem){.swagger-ui .response-col_links{display:none}}'
 
+/** Phones show the page as wide as themselves. The plugin has no other way into the head. */
+const VIEWPORT_SCRIPT = `document.head.append(Object.assign(document.createElement('meta'), {
+  name: 'viewport',
+  content: 'width=device-width, initial-scale=1'
+}))
+`
+
 const STORED = ['/docs/json', '/docs/yaml']
 
 type Parameter = {
@@ -41,7 +48,8 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
     transformSpecification: (document) => forVisitors(document as OpenApiDocument),
     theme: {
       title: 'Corridor Metrics API',
-      css: [{ filename: 'phone.css', content: PHONE_STYLE }]
+      css: [{ filename: 'phone.css', content: PHONE_STYLE }],
+      js: [{ filename: 'viewport.js', content: VIEWPORT_SCRIPT }]
     }
   })
 }

@@ -23,8 +23,8 @@ Cursors and tags have no meaning of their own. Until 1.0.0 the changelog names e
 meaning under Changed.</p>
 <p><b>Removal.</b> What will be removed is announced in the changelog. From then on its answers have
 the header <code>Deprecation</code> (RFC 9745) with the day of the announcement, <code>Sunset</code>
-(RFC 8594) with the day of the removal, and a <code>Link</code> to what replaces it. Between the two
-days lies at least a year. Within a major version nothing is removed earlier.</p>
+(RFC 8594) with the day of the removal, and a <code>Link</code> to what replaces it. The second day
+is at least a year after the first. Within a major version nothing is removed earlier.</p>
 <p><b>Figures.</b> A figure keeps its id. A correction or a withdrawal is a new revision with its
 time and reason; the earlier version stays in the <a href="/v1/changes">changes</a> and in the
 history of the figure, and <code>as_of</code> answers as it was. Nothing is averaged, filled in or

@@ -20,7 +20,7 @@ export function renderRoutes(routes: readonly ShownRoute[], next: string | null)
   })
   const more = next === null ? '' : `<a href="${escapeHtml(next)}">Next page</a>`
   return `<h1>Routes</h1>
-<p>What has braces in its path opens with an example. Programs get this list as JSON at the same
+<p>A path with braces opens with an example. Programs get this list as JSON at the same
 address.</p>
 ${parts.join('\n')}
 <nav>${more}

@@ -167,7 +167,7 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'from=2024-13': [`Expected ${DATES}, found "2024-13".`, [DATES]],
   'from=0x7E7': [`Expected ${DATES}, found "0x7E7".`, [DATES]],
   'from=2024-03&to=2024-02': [
-    'from begins on 2024-03-01, after to ends on 2024-02-29.',
+    '`from` begins on 2024-03-01, but `to` ends before that, on 2024-02-29.',
     ['a date up to 2024-02-29']
   ],
   'to=2e3': [`Expected ${DATES}, found "2e3".`, [DATES]],

@@ -155,9 +155,10 @@ t.test('a file of no noun, or of two, says what there is', async (t) => {
     {
       line: 1,
       expected:
-        'a header with the columns of one type: metric, source, scenario, entity, alias, ' +
+        'a header with the columns of one type: unit, metric, source, scenario, entity, alias, ' +
         'observation, projection, event, relation. ' +
-        'The columns of each type: docs/importing.md#columns'
+        'The columns of each type: docs/importing.md#columns. ' +
+        'Files of other publishers need a mapping: docs/mappings.md'
     }
   ])
   t.match(await refusal(Buffer.from('definition,topic_name\n1,2\n')), [
@@ -165,8 +166,11 @@ t.test('a file of no noun, or of two, says what there is', async (t) => {
       line: 1,
       value: 'definition,topic_name',
       expected:
-        /^a header with the columns of one type\. The nearest is metric, which also needs id, name, unit, .*; the others are source, scenario, .*, relation\. The columns/
+        /^a header with the columns of one type\. The nearest is metric, which also needs id, name, unit, .*; the others are unit, source, scenario, .*, relation\. The columns/
     }
+  ])
+  t.match(await refusal(Buffer.from('date,imports,exports,balance\n2021-01,4412,2100,-2312\n')), [
+    { expected: /^a header with the columns of one type: .* need a mapping: / }
   ])
   t.match(await refusal(Buffer.from('a,b\n1,2\n')), [
     { line: 1, value: 'a,b', expected: /a header/ }

@@ -39,14 +39,14 @@ t.test('another delimiter is named, with the parameter that takes it', async (t)
   ]
   for (const [name, character] of cases) {
     const value = character === '\t' ? 'tab' : character
-    const message = `separated by ${name}: send delimiter=${value} with an upload, or --delimiter`
+    const message = `This file has ${name}: send delimiter=${value} with an upload, or --delimiter`
     const given = parted(character)
     t.match(await upload(given), refused('/body/1/(row)', new RegExp(message.replace('|', '\\|'))))
     t.match(await upload(given, `&delimiter=${encodeURIComponent(value)}`), inserted)
     const quoted = given.replaceAll(/[a-z_]+(?=.*\n)/g, (word) => `"${word}"`)
     t.match(await upload(quoted.split('\n')[0] ?? ''), {
       status: 422,
-      errors: [{ message: /separated by/ }]
+      errors: [{ message: /This file has/ }]
     })
   }
   const named = { ',': ['comma', ','], ';': ['semicolon', ';'], '|': ['bar', 'pipe', '%7C'] }
@@ -75,7 +75,10 @@ t.test('a line sep= is taken where it agrees, and named where it does not', asyn
   t.match(await upload(`sep=,\n${FILE}`), inserted)
   t.match(
     await upload(given),
-    refused('/body/1/(row)', /separated by semicolons: send delimiter=;/)
+    refused(
+      '/body/1/(row)',
+      /commas between the cells, unless you name another delimiter\. This file has semicolons: send delimiter=;/
+    )
   )
   t.match(
     await upload(given.replace('52.5', 'x'), '&delimiter=;'),

@@ -72,11 +72,11 @@ const REFUSED: Record<string, Refusal> = {
   'sort=unit': noWord('unit', SORTS),
   'sort=id,period': noWord('id,period', SORTS),
   'from=2024&to=2023': [
-    'from begins on 2024-01-01, after to ends on 2023-12-31.',
+    '`from` begins on 2024-01-01, but `to` ends before that, on 2023-12-31.',
     ['a date up to 2023-12-31']
   ],
   'from=2023-07-15&to=2023-07-14': [
-    'from begins on 2023-07-15, after to ends on 2023-07-14.',
+    '`from` begins on 2023-07-15, but `to` ends before that, on 2023-07-14.',
     ['a date up to 2023-07-14']
   ]
 }

@@ -11,7 +11,7 @@ const REFUSED: Record<string, [message: string, allowed: string[]]> = {
   'between=PAK,KAZ,UZB': [`Expected ${PAIR}.`, [PAIR]],
   'between=kz,KAZ': ['KAZ stands on both sides.', ['two different entities']],
   'target_from=2031&target_to=2030': [
-    'target_from begins on 2031-01-01, after target_to ends on 2030-12-31.',
+    '`target_from` begins on 2031-01-01, but `target_to` ends before that, on 2030-12-31.',
     ['a date up to 2030-12-31']
   ]
 }

@@ -24,7 +24,7 @@ const REFUSED: Record<string, Refusal> = {
   'from=2023-13': [`Expected ${DATES}, found "2023-13".`, [DATES]],
   'to=yesterday': [`Expected ${DATES}, found "yesterday".`, [DATES]],
   'from=2024&to=2023': [
-    'from begins on 2024-01-01, after to ends on 2023-12-31.',
+    '`from` begins on 2024-01-01, but `to` ends before that, on 2023-12-31.',
     ['a date up to 2023-12-31']
   ],
   'direction=sideways': [

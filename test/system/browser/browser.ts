@@ -52,7 +52,8 @@ export function expect(holds: boolean, what: string): void {
 
 /** Opens a page, which may ask no other machine, log no error, and not scroll sideways. */
 export async function openPage(path: string, size: Size, status = 200): Promise<Page> {
-  const page = await browser.newPage({ viewport: SIZES[size] })
+  // A phone lays out a page without the tag viewport 980 pixels wide, and makes it small.
+  const page = await browser.newPage({ viewport: SIZES[size], isMobile: size === 'phone' })
   await page.route('**', (route) => {
     const url = route.request().url()
     if (url.startsWith(origin) || url.startsWith('data:')) return route.continue()
