@@ -6,6 +6,7 @@ import { type Draft, draftRow } from './drafts.ts'
 import { findThings, type Known } from './find-things.ts'
 import type { Base, Forecast } from './forecasts.ts'
 import { indicatorReader } from './indicators.ts'
+import { matchPattern } from './patterns.ts'
 import { periodReader } from './read-period.ts'
 import { counts } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
@@ -66,7 +67,7 @@ export function claimMaker(context: Context): ClaimMaker {
 function isLeftOut(draft: Draft, { mapping, bound, skipped }: Context): boolean {
   const { skip } = mapping.period
   const { row, period } = draft
-  if (skip !== undefined && new RegExp(skip, 'iu').test(period)) {
+  if (skip !== undefined && matchPattern(skip, period)) {
     skipped.add([['period', period]])
     return true
   }

@@ -9,6 +9,7 @@ import { composeFigure, type Scale, scaleOfExponent } from './figures.ts'
 import type { Things } from './find-things.ts'
 import { type Indicator, plainCode } from './indicators.ts'
 import type { MetricTraits } from './metrics.ts'
+import { matchPattern } from './patterns.ts'
 import { readCell } from './read-figure.ts'
 import { textOf } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
@@ -70,7 +71,7 @@ function sourceIdOf({ cells }: Draft['row'], { mapping, bound }: Context): strin
   const found = mapping.sources.find(({ when }) => {
     if (!when) return true
     const index = namesOf(when.column).flatMap((name) => bound.indexOf(name) ?? [])[0]
-    return index !== undefined && new RegExp(when.matches, 'iu').test(cells[index] ?? '')
+    return index !== undefined && matchPattern(when.matches, cells[index] ?? '') !== null
   })
   return (found ?? mapping.sources[0])?.id ?? ''
 }

@@ -5,6 +5,7 @@ import type { RawRow, RowValues } from '../files/data-file.ts'
 import type { Noun } from '../nouns.ts'
 import { claimId } from './claim-id.ts'
 import { hasEdition } from './edition-queries.ts'
+import { matchPattern } from './patterns.ts'
 import type { Mapping } from './schema.ts'
 import type { Forecasts } from './schema-forecasts.ts'
 import type { SkippedCounter } from './skipped.ts'
@@ -48,8 +49,9 @@ export function holdForecasts(
     async *release(beside) {
       const [first] = held
       if (!first || !forecasts) return
-      const pattern = new RegExp(forecasts.edition, 'iu')
-      const edition = beside.map((text) => dateOf(pattern.exec(text)?.[1])).find((one) => one)
+      const edition = beside
+        .map((text) => dateOf(matchPattern(forecasts.edition, text)?.[1]))
+        .find((date) => date !== undefined)
       if (edition === undefined) return held.forEach(skip)
       const of = { mapping, forecasts, edition }
       const { line } = first
