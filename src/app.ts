@@ -45,6 +45,7 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { unitRoutes } from './units/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 
 export type AppOptions = {
@@ -73,6 +74,7 @@ export async function buildApp({
     bodyLimit: LIMITS.bodyBytesMax,
     // Bodies have a time limit of their own: an upload may take longer than any other request.
     requestTimeout: 0,
+    pluginTimeout: LIMITS.startTimeoutMs,
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
@@ -109,6 +111,7 @@ export async function buildApp({
       scenarioRoutes(v1, store)
       seriesRoutes(v1, store)
       metricRoutes(v1, store)
+      unitRoutes(v1, store)
       observationRoutes(v1, store)
       relationRoutes(v1, store)
       conflictRoutes(v1, store)

@@ -7,7 +7,7 @@
 export type Reference = {
   /** The column of a data file and of the table. */
   column: string
-  to: 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
+  to: 'unit' | 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
   /** The text of an error after "expected". */
   expected: string
   /** The table with the items of a list; it keeps what they name from being deleted. */
@@ -57,12 +57,19 @@ const FIGURE: readonly Reference[] = [
 ]
 
 export const NOUNS = {
+  unit: {
+    plural: 'units',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: [{ column: 'base', to: 'unit', expected: 'the id of a unit, or nothing' }]
+  },
   metric: {
     plural: 'metrics',
     group: 'catalogue',
     scope: 'admin',
     isWritable: true,
-    references: []
+    references: [{ column: 'unit', to: 'unit', expected: 'the id of a unit' }]
   },
   source: {
     plural: 'sources',

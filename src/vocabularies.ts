@@ -13,34 +13,24 @@ export const ENTITY_KINDS = [
   'railway',
   'commodity'
 ] as const
-/**
- * A `percent_of_…`, a `percent_change` and a rate for 100 people may be over 100; a change, and a
- * share of a flow that can turn, may be below 0. The bounds of a metric say which.
- */
-export const UNITS = [
-  'USD',
-  'TEU',
-  'tonne',
-  'person',
-  'hour',
-  'day',
-  'km',
-  'km_per_hour',
-  'percent',
-  'index',
-  'USD_per_500km_20t',
-  'rank',
-  'percent_change',
-  'percent_of_gdp',
-  'percent_of_gni',
-  'percent_of_exports',
-  'per_100_people',
-  'USD_2015',
-  'LCU_per_USD',
-  'USD_per_tonne',
-  'USD_per_barrel',
-  'USD_per_mmbtu',
-  'USD_per_troy_ounce'
+/** What a unit measures. Units of one kind convert only if they have the same base. */
+export const UNIT_KINDS = [
+  'currency',
+  'mass',
+  'volume',
+  'length',
+  'area',
+  'time',
+  'speed',
+  'count',
+  'transport',
+  'energy',
+  'power',
+  'share',
+  'rate',
+  'exchange_rate',
+  'price',
+  'index'
 ] as const
 export const TOPICS = [
   'trade',

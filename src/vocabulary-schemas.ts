@@ -18,7 +18,7 @@ import {
   RELATION_KINDS,
   SOURCE_KINDS,
   TOPICS,
-  UNITS
+  UNIT_KINDS
 } from './vocabularies.ts'
 
 /** A vocabulary as a component of the document. */
@@ -26,12 +26,7 @@ function words<const T extends readonly string[]>(values: T, id: string, descrip
   return z.enum(values).meta({ id, description })
 }
 
-export const unitSchema = words(
-  UNITS,
-  'Unit',
-  'The unit of a figure. `LCU_per_USD`: currency of the subject for a dollar. `USD_2015`: dollars ' +
-    'at the prices of 2015. `USD_per_mmbtu`: dollars for a million British thermal units.'
-)
+export const unitKindSchema = words(UNIT_KINDS, 'UnitKind', 'What a unit measures.')
 export const boundSchema = words(BOUNDS, 'Bound', 'How exactly a figure is known.')
 export const directionSchema = words(DIRECTIONS, 'Direction', 'A direction of traffic.')
 export const modeSchema = words(MODES, 'Mode', 'A mode of transport.')

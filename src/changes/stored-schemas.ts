@@ -11,6 +11,7 @@ import { projectionSchema } from '../projections/schemas.ts'
 import { relationSchema } from '../relations/schemas.ts'
 import { scenarioSchema } from '../scenarios/schemas.ts'
 import { sourceSchema } from '../sources/schemas.ts'
+import { unitObject } from '../units/schemas.ts'
 
 const sourceId = (example: string) =>
   field(z.string(), 'The id of the source in which it was read.', example)
@@ -32,6 +33,7 @@ function asServed<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, descr
 // metric.
 /** The stored row of each type. */
 export const STORED = {
+  unit: asServed(unitObject, 'A unit.'),
   metric: z
     .strictObject(metric)
     .meta({ id: 'StoredMetric', description: 'A metric without its coverage.' }),

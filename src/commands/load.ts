@@ -53,10 +53,10 @@ async function loadSets(store: Store): Promise<string[]> {
 
 async function loadAll(store: Store): Promise<string[]> {
   const { STARTER } = readConfig(process.env)
-  const { loadCountries, loadStarter } = await import('../starter/load.ts')
+  const { loadFoundation, loadStarter } = await import('../starter/load.ts')
   if (STARTER === 'none')
     return store.revision() === 0
-      ? describe('the countries', await loadCountries(store))
+      ? describe('the countries and units', await loadFoundation(store))
       : ['STARTER=none: nothing is loaded.']
   const lines = describe('the starter data', await loadStarter(store))
   return STARTER === 'claims' ? lines : [...lines, ...(await loadSeriesOf(store))]

@@ -19,8 +19,8 @@ import {
   sourceReference,
   trafficFields
 } from '../observations/schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import { CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../vocabularies.ts'
-import { unitSchema } from '../vocabulary-schemas.ts'
 import { RULES } from './rules.ts'
 
 const RATIO_MAX = 999_999

@@ -116,6 +116,12 @@ export const decimal: Cell<number> = {
   value: z.number('a number, or its text').refine(isInRange, EXACT)
 }
 export const optionalDecimal = optional(decimal)
+const ABOVE_ZERO = 'a decimal above 0'
+export const positiveDecimal: Cell<number> = {
+  kind: 'decimal',
+  text: decimal.text.refine((value) => value > 0, ABOVE_ZERO),
+  value: decimal.value.refine((value) => value > 0, ABOVE_ZERO)
+}
 
 /** The figure of a claim or projection. The words of its source have a column of their own. */
 export const optionalFigure = optional(decimal, adviseFigure)

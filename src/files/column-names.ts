@@ -5,12 +5,13 @@ import { columnsOf } from './columns.ts'
 
 /**
  * What a file may have besides the columns. `names`: other names of columns. `shown`: columns of
- * answers that no file can change. `compared`: those that must agree with what the service computes
+ * answers that no file can change. `read`: those that say how the columns are read. `compared`: those that must agree with what the service computes
  * (imports/engine/validation/shown-columns.ts); the others are ignored, because they change without
  * the row, or stand in another language.
  */
 type Extras = {
   names?: Record<string, string>
+  read?: readonly string[]
   compared?: readonly string[]
   ignored?: readonly string[]
 }
@@ -21,12 +22,14 @@ const READ_IN = {
   ignored: ['recorded_at', 'revision']
 } as const
 const FIGURE = {
-  names: { ...READ_IN.names, published_text: 'text' },
+  names: { ...READ_IN.names, published_text: 'text', unit_id: 'unit' },
+  read: ['unit'],
   ignored: [...READ_IN.ignored, 'metric_name', 'subject_name', 'partner_name']
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
 const EXTRAS = {
+  unit: { ignored: ['converts_to', 'metrics'] },
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
@@ -34,7 +37,8 @@ const EXTRAS = {
   scenario: {},
   observation: {
     names: FIGURE.names,
-    compared: ['unit', 'starts_on', 'ends_on', ...READ_IN.compared],
+    read: FIGURE.read,
+    compared: ['starts_on', 'ends_on', ...READ_IN.compared],
     ignored: [...FIGURE.ignored, 'period_label', 'relations']
   },
   projection: {
@@ -47,8 +51,8 @@ const EXTRAS = {
       target_bound: 'bound',
       target_text: 'text'
     },
+    read: FIGURE.read,
     compared: [
-      'unit',
       'required_years',
       'required_multiple',
       'required_annual_growth_percent',
@@ -67,9 +71,14 @@ const EXTRAS = {
  */
 export function columnNamed(noun: Noun, name: string): string | undefined {
   const extras: Extras = EXTRAS[noun]
-  if (columnsOf(noun).includes(name)) return name
+  if (readColumns(noun).includes(name)) return name
   if (extras.names && Object.hasOwn(extras.names, name)) return extras.names[name]
   return shownColumns(noun).includes(name) ? name : undefined
+}
+
+/** The columns that files can have for a noun: its own, and those that say how these are read. */
+export function readColumns(noun: Noun): string[] {
+  return [...columnsOf(noun), ...((EXTRAS[noun] as Extras).read ?? [])]
 }
 
 /** The columns that answers have and files cannot change. */

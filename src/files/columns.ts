@@ -18,12 +18,21 @@ const figure = {
   text: cell.text
 }
 
+const unit = {
+  id: cell.id,
+  name: cell.text,
+  kind: cell.word(words.UNIT_KINDS),
+  base: cell.optionalId,
+  factor: cell.positiveDecimal,
+  note: cell.optionalText
+}
+
 const metric = {
   id: cell.id,
   name: cell.text,
   short_name: cell.optionalShortName,
   definition: cell.text,
-  unit: cell.word(words.UNITS),
+  unit: cell.id,
   topic: cell.word(words.TOPICS),
   kind: cell.word(words.METRIC_KINDS),
   desired: cell.word(words.DESIRED),
@@ -115,6 +124,7 @@ const relation = {
 
 /** The file of a data set that holds a noun, and how its cells are read, by column. */
 export const FILES = {
+  unit: { file: 'units.csv', cells: unit },
   metric: { file: 'metrics.csv', cells: metric },
   entity: { file: 'entities.csv', cells: entity },
   source: { file: 'sources.csv', cells: source },

@@ -3,7 +3,7 @@ import { component, list, number, numberOrNull, text, whole } from '../http/answ
 import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { unitSchema } from '../vocabulary-schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 
 const VALUES_COUNTED_MAX = 100_000

@@ -37,6 +37,20 @@ export function givenId(thing: string, example: string) {
 }
 
 /** The field of a body that names the source of a thing. */
+/** The unit of figures in a request. */
+export const givenUnit = z
+  .string()
+  .nullable()
+  .meta({
+    id: 'GivenUnit',
+    description:
+      'The unit of the figures in this request, if it is not that of the metric. Figures are ' +
+      'converted exactly, or rounded at 15 digits. Answers have them in the unit of the metric. ' +
+      '`/v1/units/{id}` lists what converts; `text` stays as printed.',
+    examples: ['million_USD']
+  })
+  .optional()
+
 export function sourceId(thing: string, example: string) {
   return field(z.string(), `The id of the source that the ${thing} was read in.`, example)
 }

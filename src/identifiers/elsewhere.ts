@@ -15,7 +15,8 @@ const CALLED: Record<Exclude<NamedNoun, 'country'>, string> = {
   metric: 'a metric',
   scenario: 'a scenario',
   alias: 'an alias',
-  entity: 'an entity'
+  entity: 'an entity',
+  unit: 'a unit'
 }
 
 /** The thing whose id is the value in any case: of the same noun first, then of the others. */

@@ -1,6 +1,7 @@
 // Finds the ids that values of a request mean. Entities and countries may also be named by a code
 // or a name. Values that are ids cost one query; only other values cost a second one.
 import type { Snapshot } from '../db/store.ts'
+import { unitIds } from './case-queries.ts'
 import { findByName, findMeanings } from './name-queries.ts'
 import { existingIds, type NamedNoun } from './queries.ts'
 
@@ -29,7 +30,7 @@ export async function findIds(
   const isKnown = values.every((value) => existing.has(value))
   const parts =
     isKnown || !isPlace(noun)
-      ? values.map((value) => partOf(value, existing.has(value) ? [value] : []))
+      ? await findPlain(snapshot, noun, values, existing)
       : await findNamed(snapshot, noun, values, existing)
   const known = parts.flatMap(({ value, ids: [id, second], isForeign }) =>
     id === undefined || second !== undefined ? [] : [{ value, id, isForeign }]
@@ -45,6 +46,20 @@ export async function findIds(
 
 function partOf(value: string, ids: string[], isForeign = false): Part {
   return { value, ids, isForeign }
+}
+
+/** Only ids of units may be in another case. */
+async function findPlain(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  values: readonly string[],
+  existing: ReadonlySet<string>
+): Promise<Part[]> {
+  const others = values.filter((value) => !existing.has(value))
+  const meant = noun === 'unit' && others[0] ? await unitIds(snapshot, others) : new Map()
+  return values.map((value) =>
+    partOf(value, existing.has(value) ? [value] : [meant.get(value) ?? []].flat())
+  )
 }
 
 /** The id of one entity: the value itself unless it is a code or a name that means one entity. */

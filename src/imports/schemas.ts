@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'd22d6a1438f4f84373ce38c07bb33745d00df6061d3a1157fa5035bb182f60ce'
+    '3cff0fa5878d780f78a3ee94be33c2ca8f6893472afd98f1d210d24a7bcd1c5f'
   ),
   counts: z
     .array(countsSchema)

@@ -18,6 +18,7 @@ export type Bound = {
   value: number | undefined
   scale: number | undefined
   exponent: number | undefined
+  unit: number | undefined
   status: number | undefined
   estimatesAfter: number | undefined
   note: number | undefined
@@ -59,6 +60,7 @@ export function bindColumns(file: string, table: Table, mapping: Mapping): Bound
     value: one(value.column),
     scale: one(value.scale?.column),
     exponent: one(value.exponent),
+    unit: one(value.unit?.column),
     status: one(status.column),
     estimatesAfter: one(status.estimates_after),
     note: one(note?.column),

@@ -44,7 +44,12 @@ export function claimMaker(context: Context): ClaimMaker {
       if ('expected' in read)
         refuse('period', draft.period, `${read.expected} (mapping ${mapping.name})`)
       const period = 'period' in read ? read.period : ''
-      const claim = composeClaim(draft, { things: found.things, period }, context, refuse)
+      const claim = composeClaim(
+        draft,
+        { things: found.things, period },
+        { ...context, units: context.metrics.units() },
+        refuse
+      )
       if (bad.length > 0) return { row: { line, bad }, source: '' }
       if (!claim) return undefined
       const after = estimatesAfter(draft.row, bound)

@@ -1,14 +1,15 @@
 // Writes a claim of a figure whose metric and places are known. What cannot be read is refused with
 // the place in the mapping that would help.
 import type { RowValues } from '../files/data-file.ts'
+import type { KnownUnits } from '../units/known-units.ts'
 import type { OBS_STATUSES } from '../vocabularies.ts'
 import type { Bound } from './bind-columns.ts'
 import { claimId } from './claim-id.ts'
 import type { Draft } from './drafts.ts'
+import { type FigureUnits, readUnits } from './figure-unit.ts'
 import { composeFigure, type Scale, scaleOfExponent } from './figures.ts'
 import type { Things } from './find-things.ts'
-import { type Indicator, plainCode } from './indicators.ts'
-import type { MetricTraits } from './metrics.ts'
+import { plainCode } from './indicators.ts'
 import { matchPattern } from './patterns.ts'
 import { readCell } from './read-figure.ts'
 import { textOf } from './row-texts.ts'
@@ -18,7 +19,7 @@ import { namesOf } from './table.ts'
 
 /** Reports a cell that cannot be read. */
 export type Refuse = (column: string, value: string, expected: string) => void
-type Context = { mapping: Mapping; bound: Bound }
+type Context = { mapping: Mapping; bound: Bound; units: KnownUnits }
 
 /** The claim; undefined if there is no figure, or if a cell was refused. */
 export function composeClaim(
@@ -30,9 +31,10 @@ export function composeClaim(
   const { mapping } = context
   const { metric, subject, partner } = things
   const { entry } = draft.indicator
-  const figure = readFigure(draft, context, refuse)
+  const word = context.bound.unit === undefined ? undefined : cellAt(draft, context, 'unit')
+  const units = readUnits({ metric, indicator: draft.indicator, word }, context, refuse)
+  const figure = readFigure(draft, units, context, refuse)
   if (!figure) return undefined
-  refuseUnit(metric, draft.indicator, refuse)
   const texts = readTexts(draft, context, refuse)
   const { direction, mode } = texts
   const status = figure.status ?? estimateStatus(period, cellAt(draft, context, 'estimatesAfter'))
@@ -47,6 +49,7 @@ export function composeClaim(
     mode,
     period,
     value: figure.value,
+    unit: units?.given.id ?? null,
     bound: 'exact',
     text: figure.text,
     status: status ?? 'A',
@@ -60,7 +63,7 @@ export function composeClaim(
 function cellAt(
   { row }: Draft,
   { mapping, bound }: Context,
-  field: 'status' | 'estimatesAfter' | 'scale' | 'exponent'
+  field: 'status' | 'estimatesAfter' | 'scale' | 'exponent' | 'unit'
 ): string {
   const index = bound[field]
   return index === undefined ? '' : plainCode(row.cells[index] ?? '', mapping)
@@ -84,7 +87,12 @@ type ReadFigure = {
 }
 
 /** The figure with its status; undefined where there is none, or where a cell was refused. */
-function readFigure(draft: Draft, context: Context, refuse: Refuse): ReadFigure | undefined {
+function readFigure(
+  draft: Draft,
+  units: FigureUnits | undefined,
+  context: Context,
+  refuse: Refuse
+): ReadFigure | undefined {
   const { mapping } = context
   const { cell, indicator, header = 'value' } = draft
   const said = readStatus(cellAt(draft, context, 'status'), mapping)
@@ -99,7 +107,7 @@ function readFigure(draft: Draft, context: Context, refuse: Refuse): ReadFigure 
   for (const one of [said, flags])
     if ('unknown' in one) refuse('status', one.unknown, unknownStatus(one.pointer))
   if ('unknown' in said || 'unknown' in flags || !scales) return undefined
-  const { value, text } = composeFigure(reading, scales, indicator.entry)
+  const { value, text } = composeFigure(reading, scales, indicator.entry, units)
   return { value, text, status: said.status ?? flags.status, notes: flags.notes }
 }
 
@@ -131,14 +139,6 @@ const NO_FIGURE =
 
 function unknownStatus(pointer: string): string {
   return `a status of SDMX, or one that ${pointer} of the mapping names`
-}
-
-function refuseUnit(metric: MetricTraits, { code, entry }: Indicator, refuse: Refuse): void {
-  if (entry?.unit === undefined || entry.unit === metric.unit) return
-  const expected =
-    `${metric.unit}, the unit of the metric ${metric.id}: the mapping says that ${code} has ` +
-    `${entry.unit}; a factor and the unit in /metric/codes would mend it`
-  refuse('unit', entry.unit, expected)
 }
 
 /** The scales beside a figure; undefined if one is not known, and then it is refused. */

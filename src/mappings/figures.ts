@@ -1,5 +1,7 @@
-// The figure of a claim: the printed text, and the value in the unit of our metric.
+// The figure of a claim: the printed text, and the value in the unit that the file has.
 import { fitDecimal, multiplyDecimals, powerOfTen } from '../numbers/exact-decimals.ts'
+import { convertFigure } from '../units/convert.ts'
+import type { FigureUnits } from './figure-unit.ts'
 import type { Figure } from './read-figure.ts'
 import type { MetricEntry } from './schema-metric.ts'
 
@@ -24,14 +26,22 @@ export function scaleOfExponent(text: string): Scale | undefined {
 export function composeFigure(
   { printed, plain }: Figure,
   scales: readonly Scale[],
-  entry: MetricEntry | undefined
+  entry: MetricEntry | undefined,
+  units: FigureUnits | undefined
 ): { value: string; text: string } {
   const factors = [...scales.map(({ factor }) => factor), entry?.factor ?? '1']
   const factor = factors.reduce(multiplyDecimals)
   const words = scales.map(({ word }) => word).filter((word) => word !== '')
-  const behind = entry?.printed ?? (words.join(' ') || SCALE_WORDS.get(factor))
+  const behind = entry?.printed ?? (words.join(' ') || behindFigure(factor, units))
   return {
     value: fitDecimal(factor === '1' ? plain : multiplyDecimals(plain, factor)),
     text: behind === undefined ? printed : `${printed} ${behind}`
   }
+}
+
+/** The word for the scale of a figure. What is no scale is printed in the unit of the file. */
+function behindFigure(factor: string, units: FigureUnits | undefined): string | undefined {
+  if (!units) return SCALE_WORDS.get(factor)
+  const scale = convertFigure(Number(factor), units.given, units.stored)
+  return SCALE_WORDS.get(String(scale)) ?? units.given.id.replaceAll('_', ' ')
 }

@@ -102,7 +102,7 @@ function projectionRows(held: readonly Forecast[], of: Edition): RawRow[] {
   const { forecasts, edition } = of
   const ids = `${forecasts.ids}${edition.replaceAll('-', '').slice(2)}`
   return held.map(({ line, claim, base }) => {
-    const { metric, subject, partner, period, value, text, attributed_to } = claim
+    const { metric, subject, partner, period, value, unit, text, attributed_to } = claim
     const notes = [claim['note'], base && noteOfBase(base)].filter((note) => note)
     return {
       line,
@@ -116,6 +116,7 @@ function projectionRows(held: readonly Forecast[], of: Edition): RawRow[] {
         base_value: base?.value ?? null,
         target_period: period,
         value,
+        unit,
         bound: 'exact',
         text,
         issued_on: edition,

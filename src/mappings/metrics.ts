@@ -1,6 +1,8 @@
 // Knows which of our metrics the indicators of a file are, and makes those that we lack.
 import type { Snapshot } from '../db/store.ts'
 import type { RowValues } from '../files/data-file.ts'
+import { type KnownUnits, knownUnits } from '../units/known-units.ts'
+import { listUnitTraits } from '../units/queries.ts'
 import { rememberCodes } from './code-ids.ts'
 import type { Indicator } from './indicators.ts'
 import { findMetrics, type KnownMetric } from './metric-queries.ts'
@@ -15,6 +17,8 @@ export type Metrics = {
   /** Looks up the metrics of indicators, each with its line; afterwards `of` knows them. */
   learn: (indicators: ReadonlyMap<Indicator, number>) => Promise<void>
   of: (indicator: Indicator) => MetricTraits | undefined
+  /** All units, once indicators were looked up. */
+  units: () => KnownUnits
   /** The rows of new metrics that have not been taken yet. */
   takeNew: () => RowValues[]
 }
@@ -30,6 +34,7 @@ export function findMetricsOf(
   const known = new Map<string, MetricTraits | undefined>()
   const ids = new WeakMap<Indicator, string>()
   const waiting: RowValues[] = []
+  let units: KnownUnits | undefined
   const takeCode = rememberCodes(file)
   const idOf = (indicator: Indicator) => {
     const id = ids.get(indicator) ?? metricIdOf(indicator, mapping)
@@ -37,13 +42,14 @@ export function findMetricsOf(
     return id
   }
   const make = (indicator: Indicator) => {
-    const row = newMetric(indicator, mapping)
+    const row = newMetric(indicator, mapping, units ?? knownUnits([]))
     waiting.push(row)
     const id = idOf(indicator)
     known.set(id, traitsOf(id, row))
   }
   return {
     async learn(indicators) {
+      units ??= knownUnits(await listUnitTraits(snapshot))
       // What was made before is in the database by now, and is found there again.
       if (known.size >= REMEMBERED_MAX) known.clear()
       const unknown = [...indicators.keys()].filter((one) => !known.has(idOf(one)))
@@ -58,6 +64,7 @@ export function findMetricsOf(
       if (makesNew) for (const one of unknown) if (!known.get(idOf(one))) make(one)
     },
     of: (indicator) => known.get(idOf(indicator)),
+    units: () => units ?? knownUnits([]),
     takeNew: () => waiting.splice(0)
   }
 }

@@ -18,6 +18,10 @@ export function neededColumns(mapping: Mapping): NeededColumn[] {
     {
       column: value.scale?.required ? value.scale.column : undefined,
       pointer: '/value/scale/column'
+    },
+    {
+      column: value.unit?.required ? value.unit.column : undefined,
+      pointer: '/value/unit/column'
     }
   ]
   return fields.flatMap(({ column, pointer }) =>
@@ -56,7 +60,18 @@ export function wideColumns(mapping: Mapping, names: readonly string[]): WideCol
 /** The names of all columns that a field of the mapping reads. */
 export function usedNames(mapping: Mapping): string[] {
   const { metric, subject, partner, direction, mode, period, value, status, note } = mapping
-  const fields = [metric, subject, partner, direction, mode, period, value, note, value.scale]
+  const fields = [
+    metric,
+    subject,
+    partner,
+    direction,
+    mode,
+    period,
+    value,
+    note,
+    value.scale,
+    value.unit
+  ]
   return [
     ...fields.map((field) => field?.column),
     mapping.attributed_to?.column,

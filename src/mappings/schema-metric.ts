@@ -4,14 +4,14 @@ import { idText } from '../files/cells.ts'
 import * as words from '../vocabularies.ts'
 import { codes, columnSchema, factorSchema } from './schema-parts.ts'
 
-const UNITS = [...words.UNITS]
+const unitSchema = idText.describe('The id of a unit, as `/v1/units` lists them.')
 
 /** What `--new-metrics` makes of an indicator that we lack. */
 const newMetricSchema = z
   .strictObject({
     name: z.string().min(1).max(300).optional().describe('Default: the name in the file.'),
     definition: z.string().min(1).max(4_000).optional().describe('What is measured.'),
-    unit: z.enum(UNITS).optional().describe('Default: what the name tells, otherwise index.'),
+    unit: unitSchema.optional().describe('Default: what the name tells, otherwise index.'),
     topic: z.enum(words.TOPICS).optional().describe('Default: economy.'),
     kind: z.enum(words.METRIC_KINDS).optional().describe('Default: what the unit tells.')
   })
@@ -20,10 +20,11 @@ const newMetricSchema = z
 const entry = {
   metric: idText.describe('The id of a metric.'),
   factor: factorSchema.optional().describe('What a figure is multiplied by, for our unit.'),
-  unit: z
-    .enum(UNITS)
+  unit: unitSchema
     .optional()
-    .describe('The unit after the factor. The file is refused if our metric has another one.'),
+    .describe(
+      'The unit of the figures, after the factor if there is one: `million_USD` needs none. Figures are converted to the unit of our metric; the file is refused if they do not convert. Comes before `value.unit`.'
+    ),
   printed: z
     .string()
     .min(1)

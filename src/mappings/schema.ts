@@ -58,6 +58,19 @@ const periodSchema = z.strictObject({
     .describe('What a day stands for, where the day is only the first or last one of it.')
 })
 
+const unitSchema = z
+  .strictObject({
+    column: columnSchema.optional().describe('A column with the unit of each figure.'),
+    constant: idText.optional().describe('The id of the unit of all figures, as million_USD.'),
+    codes: codes(idText)
+      .default({})
+      .describe('The ids of units by what the column has. Ids stand for themselves in any case.'),
+    required: z.boolean().default(false).describe('Whether the file must have the column.')
+  })
+  .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), {
+    error: 'either a column or a constant'
+  })
+
 const valueSchema = z.strictObject({
   column: columnSchema.optional(),
   missing: z
@@ -78,7 +91,10 @@ const valueSchema = z.strictObject({
     })
     .optional()
     .describe('A column with a scale or unit, such as Millions. Others are refused.'),
-  exponent: columnSchema.optional().describe('A column with a power of ten, as UNIT_MULT of SDMX.')
+  exponent: columnSchema.optional().describe('A column with a power of ten, as UNIT_MULT of SDMX.'),
+  unit: unitSchema
+    .optional()
+    .describe('The unit of each figure; figures are converted to the unit of their metric.')
 })
 
 const statusSchema = z.strictObject({

@@ -13,10 +13,11 @@ type MetricFilters = QueryOf<typeof listMetricsQuery>
 /** The list of metrics. */
 export const metricList = listedById('metric', selectMetrics, meetFilters)
 
-function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, q }: MetricFilters) {
+function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, unit, q }: MetricFilters) {
   return and(
     topic && inArray(metric.topic, topic),
     kind && inArray(metric.kind, kind),
+    unit && inArray(metric.unit, unit),
     q === undefined ? undefined : contains(metric.search_text, q)
   )
 }

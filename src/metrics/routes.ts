@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
+import { resolveFilters } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
 import { findMetric, metricList, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
@@ -14,6 +15,7 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     query: listMetricsQuery,
     item: metricSchema,
     whenChanged: 'cut',
+    filters: resolveFilters({ unit: 'unit' }),
     rows: metricList.rows,
     count: metricList.count
   })

@@ -9,8 +9,9 @@ import {
   textOrNull
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { searchTerm, wordList } from '../http/parameters.ts'
+import { idList, searchTerm, wordList } from '../http/parameters.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
 import {
   aggregationSchema,
@@ -18,8 +19,7 @@ import {
   entityKindSchema,
   metricKindSchema,
   partneredSchema,
-  topicSchema,
-  unitSchema
+  topicSchema
 } from '../vocabulary-schemas.ts'
 
 const coverageFields = {
@@ -127,6 +127,9 @@ export type MetricDetail = z.output<typeof metricDetailSchema>
 export const listMetricsQuery = {
   topic: wordList(TOPICS, 'Only metrics of these topics.', ['trade']).optional(),
   kind: wordList(METRIC_KINDS, 'Only metrics of these kinds.', ['flow']).optional(),
+  unit: idList('Only metrics whose figures are in these units, in upper or lower case.', [
+    'USD'
+  ]).optional(),
   q: searchTerm(
     1,
     'Only metrics whose id, names or definition contain this text, in upper or lower case.',

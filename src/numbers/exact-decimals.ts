@@ -15,6 +15,23 @@ export function multiplyDecimals(one: string, other: string): string {
   return writeDecimal({ units: a.units * b.units, decimals: a.decimals + b.decimals })
 }
 
+/** So many decimals of a quotient that no figure needs more. */
+const QUOTIENT_DECIMALS = 40
+
+/**
+ * The quotient of two plain decimals: exact, or with more digits than any rounding needs. Its last
+ * digit then is 1, because what follows is more than nothing.
+ */
+export function divideDecimals(one: string, other: string): string {
+  const [a, b] = [readDecimal(one), readDecimal(other)]
+  const numerator = a.units * 10n ** BigInt(b.decimals + QUOTIENT_DECIMALS)
+  const denominator = b.units * 10n ** BigInt(a.decimals)
+  const [whole, rest] = [numerator / denominator, numerator % denominator]
+  if (rest === 0n) return writeDecimal({ units: whole, decimals: QUOTIENT_DECIMALS })
+  const tail = numerator < 0n === denominator < 0n ? 1n : -1n
+  return writeDecimal({ units: whole * 10n + tail, decimals: QUOTIENT_DECIMALS + 1 })
+}
+
 /** One, with the decimal point moved to the right; to the left if `places` is negative. */
 export function powerOfTen(places: number): string {
   return places >= 0 ? `1${'0'.repeat(places)}` : `0.${'0'.repeat(-places - 1)}1`

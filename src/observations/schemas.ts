@@ -13,13 +13,13 @@ import {
 import { field } from '../http/envelope.ts'
 import { relationSchema } from '../relations/schemas.ts'
 import { sourceSchema } from '../sources/schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import {
   boundSchema,
   directionSchema,
   modeSchema,
   observationStatusSchema,
-  relationKindSchema,
-  unitSchema
+  relationKindSchema
 } from '../vocabulary-schemas.ts'
 
 const { publisher, kind, url, published } = sourceSchema.shape

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { givenId, sourceId } from '../http/answer-fields.ts'
+import { givenId, givenUnit, sourceId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
@@ -34,6 +34,7 @@ export const observationBody = z
     value: value.optional(),
     low: low.optional(),
     high: high.optional(),
+    unit: givenUnit,
     bound,
     text,
     status: status.optional(),

@@ -12,7 +12,8 @@ import {
 import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
+import { boundSchema } from '../vocabulary-schemas.ts'
 import { pathShape, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20

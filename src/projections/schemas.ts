@@ -11,7 +11,8 @@ import {
   recorded_at,
   sourceReference
 } from '../observations/schemas.ts'
-import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
+import { boundSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
 

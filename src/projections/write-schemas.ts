@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { givenId, sourceId } from '../http/answer-fields.ts'
+import { givenId, givenUnit, sourceId } from '../http/answer-fields.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { projectionSchema } from './schemas.ts'
@@ -30,6 +30,7 @@ export const projectionBody = z
       .partial({ period: true, value: true, low: true, high: true })
       .strict()
       .meta({ description: 'What is promised or expected.' }),
+    unit: givenUnit,
     condition: condition.optional(),
     issued_on: issued_on.optional(),
     attributed_to: attributed_to.optional(),

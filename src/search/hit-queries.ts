@@ -69,7 +69,7 @@ function selectsOf(
   question: Question,
   country: readonly string[] | undefined
 ): { [type in FoundType]?: SQL } {
-  const { entity, metric, scenario, source, projection } = tables
+  const { entity, metric, scenario, source, projection, unit } = tables
   const isCountry = eq(entity.kind, 'country')
   const rank = {
     // All texts of a country are names.
@@ -77,7 +77,8 @@ function selectsOf(
     entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
     metric: rankOf({ ...metric, names: metricHead(metric) }, 'thing', question),
     scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
-    source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question)
+    source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question),
+    unit: rankOf({ ...unit, names: sql`${unit.search_text}` }, 'document', question)
   }
   const found = (type: keyof typeof rank, table: Searched, where?: SQL) =>
     sql`select ${rank[type]} as rank, length(${table.id}) as size, ${table.id} as id, ${literal(type)} as type from ${table} where ${and(containsAll(table.search_text, question.needed), where)}`
@@ -91,11 +92,12 @@ function selectsOf(
     metric: found('metric', metric),
     scenario: found('scenario', scenario),
     source: found('source', source),
+    unit: found('unit', unit),
     projection: sql`select case when ${isItself} then ${number(RANKS.id)} else ${number(RANKS.projection)} end as rank, length(${projection.id}) as size, ${projection.id} as id, ${literal('projection')} as type from ${projection} where ${and(or(isItself, isAbout(tables, question.needed)), isOf)}`
   }
 }
 
-type Searched = Snapshot['tables']['entity' | 'metric' | 'scenario' | 'source']
+type Searched = Snapshot['tables']['entity' | 'metric' | 'scenario' | 'source' | 'unit']
 
 /** A word in the text of a statement. A parameter would have no type for PostgreSQL. */
 function literal(type: TableType): SQL {

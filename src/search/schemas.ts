@@ -10,7 +10,8 @@ export const FOUND_TYPES = [
   'series',
   'scenario',
   'projection',
-  'source'
+  'source',
+  'unit'
 ] as const
 /** The types that `country` narrows: only these have sides. */
 export const FIGURE_TYPES = ['series', 'projection'] as const satisfies readonly FoundType[]

@@ -24,6 +24,7 @@ export async function readTexts(snapshot: Snapshot, hits: readonly Named[]): Pro
     [addMetrics, 'metric'],
     [addScenarios, 'scenario'],
     [addSources, 'source'],
+    [addUnits, 'unit'],
     [addProjections, 'projection']
   ]
   for (const [addTexts, ...types] of readers) {
@@ -70,6 +71,11 @@ async function addScenarios({ db, tables: { scenario } }: Snapshot, ids: string[
 async function addSources({ db, tables: { source } }: Snapshot, ids: string[], add: Add) {
   for (const row of await db.select().from(source).where(inArray(source.id, ids)))
     add({ type: 'source', id: row.id }, [row.title, row.publisher])
+}
+
+async function addUnits({ db, tables: { unit } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(unit).where(inArray(unit.id, ids)))
+    add({ type: 'unit', id: row.id }, [row.name])
 }
 
 /** A projection has no name. It is called by its metric, places and target period. */

@@ -11,8 +11,9 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
+import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
-import { boundSchema, unitSchema } from '../vocabulary-schemas.ts'
+import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 
 /** The most points that a series shows; these are the newest ones. */

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Store } from '../db/store.ts'
-import { FILES } from '../files/columns.ts'
+import { columnsOf, FILES } from '../files/columns.ts'
 import { type InputFile, importFilesWithin } from '../imports/engine/import-files.ts'
-import { importRows } from '../imports/engine/import-rows.ts'
 import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
 import { findLastImport } from '../imports/queries.ts'
@@ -38,12 +37,18 @@ export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRe
   })
 }
 
-/** Loads the countries alone, for a data set without starter data. */
-export async function loadCountries(store: Store): Promise<MadeRevision> {
+/** Loads what every data set needs, for one without starter data: the countries and the units. */
+export async function loadFoundation(store: Store): Promise<MadeRevision> {
   const edition = { countries: await readCountries(), keepsOthers: true }
-  return store.transaction((snapshot) =>
-    importRows(snapshot, {}, { kind: KIND, note: 'countries', time: RELEASED, edition })
-  )
+  const { file } = FILES.unit
+  const units: InputFile = { file, noun: 'unit', bytes: [await readFile(`${FOLDER}/${file}`)] }
+  const entities: InputFile = {
+    file: FILES.entity.file,
+    noun: 'entity',
+    bytes: [Buffer.from(columnsOf('entity').join(','))]
+  }
+  const options = { kind: KIND, note: 'countries and units', time: RELEASED, edition }
+  return store.transaction((snapshot) => importFilesWithin(snapshot, [units, entities], options))
 }
 
 /** Every file of the folder as bytes, and one SHA-256 of all of them. */

@@ -52,7 +52,7 @@ export async function openLoaded(
 
 /** Only the first start needs the loader; other starts do not read its code. */
 async function fill(store: Store, starter: Starter): Promise<void> {
-  const { loadCountries, loadStarter } = await import('./load.ts')
-  if (starter === 'none') await loadCountries(store)
+  const { loadFoundation, loadStarter } = await import('./load.ts')
+  if (starter === 'none') await loadFoundation(store)
   else await loadStarter(store)
 }

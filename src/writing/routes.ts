@@ -28,6 +28,9 @@ import { PROJECTION_FIELDS, projectionBody, projectionPatch } from '../projectio
 import { findSource } from '../sources/queries.ts'
 import { sourceSchema } from '../sources/schemas.ts'
 import { SOURCE_FIELDS, sourceBody, sourcePatch } from '../sources/write-schemas.ts'
+import { findUnit } from '../units/queries.ts'
+import { unitDetailSchema } from '../units/schemas.ts'
+import { UNIT_FIELDS, unitBody, unitPatch } from '../units/write-schemas.ts'
 import { type WritableThing, writeRoutes } from './write-routes.ts'
 
 const THINGS: Record<WritableNoun, WritableThing> = {
@@ -70,6 +73,16 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     fields: SOURCE_FIELDS,
     item: sourceSchema,
     find: findSource
+  },
+  unit: {
+    called: 'a unit',
+    example: 'desk-2026-unit',
+    license: OWN_WORDS,
+    body: unitBody,
+    patch: unitPatch,
+    fields: UNIT_FIELDS,
+    item: unitDetailSchema,
+    find: findUnit
   },
   metric: {
     called: 'a metric',

@@ -3,8 +3,7 @@
 // apart. What remains is validated as the body; the fields set apart are compared like those of
 // files.
 import type { FastifyRequest } from 'fastify'
-import { columnNamed, shownColumns } from '../files/column-names.ts'
-import { columnsOf } from '../files/columns.ts'
+import { columnNamed, readColumns, shownColumns } from '../files/column-names.ts'
 import type { CellValue, RowValues } from '../files/data-file.ts'
 import type { Body, Field } from '../http/fields.ts'
 import type { Noun } from '../nouns.ts'
@@ -51,7 +50,7 @@ function splitField(noun: Noun, taken: readonly Field[], name: string, value: un
   if (isTaken && !isWhole && isObject(value)) return splitFields(noun, name, value)
   if (isTaken && !(isWhole && isObject(value))) return { kept: [[name, value]], shown: [] }
   const column = columnNamed(noun, name)
-  const isColumn = column !== undefined && columnsOf(noun).includes(column)
+  const isColumn = column !== undefined && readColumns(noun).includes(column)
   const isRenamed = taken.some(({ at }) => at.length === 1 && at[0] === column)
   if (isColumn && !isTaken) return { kept: [[isRenamed ? column : name, value]], shown: [] }
   if (column !== undefined && !isColumn)

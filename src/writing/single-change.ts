@@ -9,6 +9,7 @@ import { tagOf } from '../http/caching.ts'
 import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
+import { unitId } from '../identifiers/case-queries.ts'
 import { unknownId } from '../identifiers/explain-unknown.ts'
 import { entityId } from '../identifiers/known-ids.ts'
 import { importRows } from '../imports/engine/import-rows.ts'
@@ -16,8 +17,9 @@ import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { withdraw } from '../imports/engine/withdraw.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
-import { listPath } from '../nouns.ts'
+import { listPath, type Noun } from '../nouns.ts'
 import { explainRefusals } from './explain-refusals.ts'
+import { convertPatch } from './patch-unit.ts'
 import { findStoredRow } from './queries.ts'
 import { requireIfMatch } from './require-if-match.ts'
 import type { WriteRoutes } from './write-routes.ts'
@@ -44,9 +46,10 @@ export async function createThing(change: ChangeRequest): Promise<Outcome> {
 
 /** Corrects a thing by a JSON Merge Patch. */
 export async function correctThing(change: ChangeRequest): Promise<Outcome> {
-  const { route, request } = change
+  const { snapshot, route, request } = change
   const { id, row } = await findChangeable(change)
-  const body = mergePatch(toBody(row, route.fields), request.body) as Body
+  const patch = await convertPatch(snapshot, request.body as Body, { row, fields: route.fields })
+  const body = mergePatch(toBody(row, route.fields), patch) as Body
   const validated = route.body.safeParse(body)
   if (!validated.success)
     throw bodyProblem(bodyErrors(route.body, body, validated.error.issues as BodyIssue[]))
@@ -73,12 +76,18 @@ export async function withdrawThing(change: ChangeRequest): Promise<Outcome> {
  */
 async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   const given = (request.params as { id: string }).id
-  const id = route.noun === 'entity' ? await entityId(snapshot, given) : given
+  const id = await idOf(snapshot, route.noun, given)
   const row = await findStoredRow(snapshot, route.noun, id)
   if (!row) throw notFound('id', await unknownId(snapshot, route.noun, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw countryProblem(id)
   requireIfMatch(request, row.revision, snapshot.revision)
   return { id, row }
+}
+
+/** The id of the thing that the path names. */
+async function idOf(snapshot: Snapshot, noun: Noun, given: string): Promise<string> {
+  if (noun === 'unit') return unitId(snapshot, given)
+  return noun === 'entity' ? entityId(snapshot, given) : given
 }
 
 /** Writes the row of a body. */

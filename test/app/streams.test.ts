@@ -26,7 +26,7 @@ const last = numbers.at(-1) ?? ''
 const next = String(MANY).padStart(4, '0')
 
 /** Every list whose tables have a history, with more rows than a page. */
-const rowsWith = (n: string): Required<Omit<Rows, 'metric'>> => ({
+const rowsWith = (n: string): Required<Omit<Rows, 'metric' | 'unit'>> => ({
   entity: [{ id: `port-${n}` }],
   alias: [{ id: `name-${n}`, entity: `port-${n}`, name: `Haven ${n}` }],
   source: [{ id: `paper-${n}`, kind: 'opinion' }],

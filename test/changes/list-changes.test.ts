@@ -27,6 +27,7 @@ t.test('200 with everything in order: by revision, parents before children', asy
   const { app } = await threeRevisions(t)
   const { data, meta, links } = (await app.inject('/v1/changes')).json()
   t.same(data.map(brief), [
+    '1 insert unit USD',
     '1 insert metric goods_trade',
     '1 insert source a-paper',
     '1 insert scenario official-target',
@@ -38,7 +39,7 @@ t.test('200 with everything in order: by revision, parents before children', asy
     '2 correct observation C0001',
     '3 withdraw relation R001'
   ])
-  t.match(meta, { revision: 3, count: 10, warnings: [] })
+  t.match(meta, { revision: 3, count: 11, warnings: [] })
   t.equal(links.next, null)
 })
 
@@ -129,8 +130,8 @@ t.test('after a revision, from a time or a day on', async (t) => {
   t.same(await since(second(RECORDED_AT)), later)
   t.same(await since(LATER), later)
   t.same(await since(second(LATER)), [])
-  t.equal((await since('2020-01-01')).length, 10, 'before everything is everything')
-  t.equal((await since('0')).length, 10)
+  t.equal((await since('2020-01-01')).length, 11, 'before everything is everything')
+  t.equal((await since('0')).length, 11)
 })
 
 /** The second after a time. */
@@ -225,6 +226,7 @@ testEvery('400 for moments that are none', async (t, every) => {
 t.test('400 for a type that is none', async (t) => {
   const { app } = await buildTestApp(t)
   const types = [
+    'unit',
     'metric',
     'source',
     'scenario',

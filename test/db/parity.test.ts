@@ -118,7 +118,8 @@ t.test(
       'relation_history',
       'relation_other_history',
       'scenario_history',
-      'source_history'
+      'source_history',
+      'unit_history'
     ])
     for (const name of histories) {
       const columns = (of: string) =>

@@ -15,6 +15,7 @@ type Row<N extends Noun> = Omit<ReadRow<N>, 'line'>
 export type Rows = { [N in Noun]?: Partial<Row<N>>[] }
 
 const DEFAULTS: { [N in Noun]: Row<N> } = {
+  unit: { id: 'USD', name: 'US dollar', kind: 'currency', base: null, factor: 1, note: null },
   metric: {
     id: 'goods_trade',
     name: 'Goods trade turnover',
@@ -124,11 +125,23 @@ export async function insertRows(
   rows: Rows,
   { kind = 'test', time = RECORDED_AT } = {}
 ): Promise<void> {
-  const parents = { metric: [{}], source: [{}], scenario: [{}], entity: [{}] }
+  const parents = {
+    unit: unitsOf(rows),
+    metric: [{}],
+    source: [{}],
+    scenario: [{}],
+    entity: [{}]
+  }
   const edition = { countries: COUNTRIES, keepsOthers: false }
   await store.transaction((snapshot) =>
     importRows(snapshot, valuesOf({ ...parents, ...rows }), { kind, time, edition })
   )
+}
+
+/** The units of these metrics, each a base. */
+function unitsOf({ metric = [{}] }: Rows): Partial<Row<'unit'>>[] {
+  const ids = new Set(metric.map(({ unit }) => unit ?? DEFAULTS.metric.unit))
+  return [...ids].map((id) => (id === DEFAULTS.unit.id ? {} : { id, name: id, kind: 'count' }))
 }
 
 /**

@@ -49,7 +49,6 @@ const VOCABULARIES: [string, string, number, string, string][] = [
   ['claims.csv', 'C0001', 2, 'bound', 'roughly'],
   ['claims.csv', 'C0001', 2, 'direction', 'north'],
   ['claims.csv', 'C0001', 2, 'mode', 'Road'],
-  ['metrics.csv', 'goods_exports', 2, 'unit', 'EUR'],
   ['metrics.csv', 'goods_exports', 2, 'topic', 'culture'],
   ['metrics.csv', 'goods_exports', 2, 'kind', 'rate'],
   ['metrics.csv', 'goods_exports', 2, 'desired', 'more'],
@@ -177,13 +176,12 @@ t.test(
 t.test('several bad cells in several files are named together, in their order', async (t) => {
   const { store } = await buildTestStore(t)
   const folder = copyWith(t, {
-    'metrics.csv': set('goods_exports', { unit: 'EUR', topic: 'culture' }),
+    'metrics.csv': set('goods_exports', { topic: 'culture' }),
     'claims.csv': set('C0003', { value: 'x' }),
     'events.csv': set('E001', { date: 'x' })
   })
   await t.rejects(loadStarter(store, folder), {
     message: `The data were not loaded; nothing of them was kept.
-  metrics.csv line 2, column unit: found "EUR", expected one of USD, TEU, tonne, person, hour, day, km, km_per_hour, percent, index, USD_per_500km_20t, rank, percent_change, percent_of_gdp, percent_of_gni, percent_of_exports, per_100_people, USD_2015, LCU_per_USD, USD_per_tonne, USD_per_barrel, USD_per_mmbtu, USD_per_troy_ounce
   metrics.csv line 2, column topic: found "culture", expected one of trade, transit, logistics, education, infrastructure, economy, prices, people, finance
   claims.csv line 4, column value: found "x", expected a plain decimal such as 52500000 or 28.5, without words, units and signs; what the source printed belongs in text
   events.csv line 2, column date: found "x", expected a year, month or day such as 2024, 2024-10 or 2024-10-07`

@@ -22,11 +22,21 @@ const NEXT = {
   'entities.csv': (text: string) => text.replace(',Pakistan,', ',Islamic Republic of Pakistan,'),
   'events.csv': (text: string) => text.replace('E002,2004,', 'E002,2005,'),
   'scenarios.csv': (text: string) => text.replace('Strengthened ties,', 'Stronger ties,'),
+  'units.csv': (text: string) => text.replace(',US dollar,', ',Dollar,'),
   'aliases.csv': (text: string) => text.replace('TUR,Turkey,en', 'TUR,Turkiye,en'),
   'relations.csv': (text: string) =>
     text.replace('article value is 7.6 times', 'the article says 7.6 times')
 }
-const VERSIONED = ['observation', 'projection', 'metric', 'source', 'entity', 'alias', 'event']
+const VERSIONED = [
+  'observation',
+  'projection',
+  'metric',
+  'unit',
+  'source',
+  'entity',
+  'alias',
+  'event'
+]
 
 const row = (client: SQLite.Database, table: string, id: string) =>
   client.prepare(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Record<string, unknown>

@@ -129,7 +129,7 @@ t.test('422 for what is no change, and for a withdrawal that others refer to', a
     JSON.stringify({ action: 'withdraw', type: 'source', id: 'a-paper', row: null, ...cells })
   const cases: [line: string, pointer: string, message: RegExp][] = [
     [change({ action: 'remove' }), '/body/1/action', /one of insert, correct, withdraw/],
-    [change({ type: 'country' }), '/body/1/type', /one of metric, source/],
+    [change({ type: 'country' }), '/body/1/type', /one of unit, metric, source/],
     [change({ id: 5 }), '/body/1/id', /the id of the row/],
     [change({ action: 'insert' }), '/body/1/row', /the row as an object with this id/],
     [change({}), '/body/1/id', /can be withdrawn; observation C0001 refers to it/],

@@ -147,7 +147,11 @@ t.test(
     }
     t.ok(row)
     const cases: [column: string, wrong: string, expected: RegExp][] = [
-      ['unit', 'TEU', /expected USD, as the service has it: no file can change this column/],
+      [
+        'unit',
+        'TEU',
+        /expected USD, the unit of goods_trade, or a unit that converts to it: billion_USD, .*; TEU is a unit of count/
+      ],
       ['starts_on', '2023-07-01', /expected 2023-01-01, as the service has it/],
       ['ends_on', '2024-12-31', /expected 2023-12-31, as the service has it/],
       ['source_publisher', 'Me', /expected Kazinform \(citing Trend\), as the source has it/],

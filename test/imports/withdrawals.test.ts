@@ -146,6 +146,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
     alias: [{ id: 'karachi-port-ur' }]
   })
   const { counts } = await withdrawAll(store, {
+    unit: ['USD'],
     metric: ['goods_trade'],
     entity: ['gwadar-port', 'a-route', 'karachi-port'],
     source: ['a-paper'],
@@ -159,6 +160,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
   t.same(
     Object.fromEntries(Object.entries(counts).map(([noun, count]) => [noun, count.withdrawn])),
     {
+      unit: 1,
       metric: 1,
       source: 1,
       scenario: 1,
@@ -172,6 +174,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
     }
   )
   for (const table of [
+    'unit',
     'metric',
     'metric_coverage',
     'series',

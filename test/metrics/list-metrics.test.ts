@@ -222,7 +222,8 @@ t.test('400 for a parameter that is not there', async (t) => {
     'limit',
     'q',
     'topic',
-    'total'
+    'total',
+    'unit'
   ]
   const message =
     'There is no parameter of this name. Did you mean fields? The parameters are ' +

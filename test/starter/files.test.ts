@@ -10,6 +10,7 @@ import * as words from '../../src/vocabularies.ts'
 import { type Cells, parts, readRows, STARTER } from '../imports/files.ts'
 
 const HEADERS: Record<string, string> = {
+  'units.csv': 'id,name,kind,base,factor,note',
   'metrics.csv':
     'id,name,short_name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,minimum,maximum',
   'entities.csv': 'id,kind,name,country,latitude,longitude,members,note',
@@ -24,6 +25,7 @@ const HEADERS: Record<string, string> = {
   'aliases.csv': 'id,entity,name,language,scheme,source,note'
 }
 const COUNTS = {
+  units: 258,
   metrics: 47,
   entities: 93,
   sources: 348,
@@ -36,6 +38,7 @@ const COUNTS = {
 }
 
 const byId = (file: string) => new Map(readRows(file).map((row) => [row['id'] ?? '', row]))
+const units = byId('units.csv')
 const metrics = byId('metrics.csv')
 const entities = byId('entities.csv')
 const sources = byId('sources.csv')
@@ -127,7 +130,9 @@ t.test('words are those of the vocabularies', async (t) => {
           t.fail(`${row['id']}: ${column} is ${JSON.stringify(word)}`)
     }
   }
-  check(metrics.values(), 'unit', words.UNITS)
+  check(metrics.values(), 'unit', [...units.keys()])
+  check(units.values(), 'kind', words.UNIT_KINDS)
+  check(units.values(), 'base', [...units.keys()], true)
   check(metrics.values(), 'topic', words.TOPICS)
   check(metrics.values(), 'kind', words.METRIC_KINDS)
   check(metrics.values(), 'desired', words.DESIRED)

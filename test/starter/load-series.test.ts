@@ -1,6 +1,6 @@
 // Sets of series as the service loads them: each as one revision, and again without a change.
 import t from 'tap'
-import { loadCountries } from '../../src/starter/load.ts'
+import { loadFoundation } from '../../src/starter/load.ts'
 import { loadSeries, loadSet } from '../../src/starter/load-series.ts'
 import { SERIES_SETS } from '../../src/starter-sets.ts'
 import { buildTestApp } from '../helpers/app.ts'
@@ -74,9 +74,9 @@ t.test('what others have corrected or withdrawn stays', async (t) => {
   t.equal((await app.inject(CLAIM)).json().data.note, 'Checked.')
 })
 
-t.test('the countries alone, for a data set without starter data', async (t) => {
+t.test('the countries and units alone, for a data set without starter data', async (t) => {
   const { app, store } = await buildTestApp(t, { settings: { STARTER: 'none' } })
-  t.match(await loadCountries(store), { revision: 1, changed: true })
+  t.match(await loadFoundation(store), { revision: 1, changed: true })
   const total = async (list: string) =>
     (await app.inject(`/v1/${list}?limit=1&total=true`)).json().meta.total
   t.same(await Promise.all(['countries', 'metrics', 'observations'].map(total)), [249, 0, 0])

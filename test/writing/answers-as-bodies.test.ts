@@ -9,7 +9,8 @@ const NOUNS = {
   sources: { id: 'a-paper', shown: undefined },
   metrics: { id: 'goods_trade', shown: undefined },
   entities: { id: 'karachi-port', shown: undefined },
-  aliases: { id: 'spare-alias', shown: undefined }
+  aliases: { id: 'spare-alias', shown: undefined },
+  units: { id: 'million_USD', shown: undefined }
 }
 const POINTERS: Record<string, string> = {
   observations: '/body/unit',
@@ -27,8 +28,11 @@ for (const [plural, { id, shown }] of Object.entries(NOUNS)) {
       const answer = await dataOf(service, `/v1/${plural}/${id}`)
       const made = await service.send('POST', `/v1/${plural}`, { ...answer, id: 'copy' })
       t.equal(made.statusCode, 201, made.body)
-      const { recorded_at, coverage, series, ...copy } = await dataOf(service, `/v1/${plural}/copy`)
-      const { recorded_at: _r, coverage: _c, series: _s, ...before } = answer
+      const { recorded_at, coverage, series, converts_to, ...copy } = await dataOf(
+        service,
+        `/v1/${plural}/copy`
+      )
+      const { recorded_at: _r, coverage: _c, series: _s, converts_to: _u, ...before } = answer
       t.same(copy, { ...before, id: 'copy' })
       const patched = await service.send('PATCH', `/v1/${plural}/${id}`, answer)
       t.equal(patched.statusCode, 200, patched.body)

@@ -1,9 +1,9 @@
-// The seven nouns that can be written, as the tests know them: what is sent, what is there, what
+// The nouns that can be written, as the tests know them: what is sent, what is there, what
 // becomes of it.
 
 import type { Body } from '../../src/http/fields.ts'
 import type { WritableNoun } from '../../src/nouns.ts'
-import { BOUNDS, EVENT_KINDS, SOURCE_KINDS } from '../../src/vocabularies.ts'
+import { BOUNDS, EVENT_KINDS, SOURCE_KINDS, UNIT_KINDS } from '../../src/vocabularies.ts'
 
 export type Noun = {
   noun: WritableNoun
@@ -337,6 +337,41 @@ const metric: Noun = {
   ]
 }
 
+const unit: Noun = {
+  noun: 'unit',
+  path: '/v1/units',
+  called: 'a unit',
+  scope: 'admin',
+  there: 'spare-unit',
+  inUse: { USD: ['unit million_USD', 'metric goods_trade', 'metric spare'] },
+  hasTime: false,
+  body: { id: 'new-1', name: 'Thousand', kind: 'count', base: 'TEU', factor: 1000 },
+  added: {
+    id: 'new-1',
+    name: 'Thousand',
+    kind: 'count',
+    base: 'TEU',
+    factor: 1000,
+    note: null,
+    converts_to: [{ unit: 'TEU', multiply_by: 1000 }],
+    metrics: []
+  },
+  patch: { name: 'Spare ones', base: 'TEU', factor: 2, note: 'Counted in pairs.' },
+  changed: {
+    name: 'Spare ones',
+    base: 'TEU',
+    factor: 2,
+    note: 'Counted in pairs.',
+    converts_to: [{ unit: 'TEU', multiply_by: 2 }]
+  },
+  required: { id: 'a text', name: 'a text', kind: WORD(UNIT_KINDS), factor: 'a number' },
+  wrong: [
+    ['name', null, 'a text', ['a text']],
+    ['kind', 'money', WORD(UNIT_KINDS), [...UNIT_KINDS]],
+    ['factor', '1000', 'a number', ['a number']]
+  ]
+}
+
 const KINDS = [
   'territory',
   'group',
@@ -416,4 +451,4 @@ const alias: Noun = {
   ]
 }
 
-export const NOUNS = { observation, projection, event, source, metric, entity, alias }
+export const NOUNS = { observation, projection, event, source, metric, entity, alias, unit }

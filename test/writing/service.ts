@@ -63,6 +63,11 @@ async function prepare(): Promise<{ bytes: Buffer; keys: Keys }> {
 
 async function fill(store: Store): Promise<Keys> {
   await insertRows(store, {
+    unit: [
+      {},
+      { id: 'million_USD', name: 'Million US dollars', base: 'USD', factor: 1e6 },
+      ...['TEU', 'tonne', 'spare-unit'].map((id) => ({ id, name: id, kind: 'count' as const }))
+    ],
     metric: [{}, { id: 'spare', name: 'Spare' }],
     source: [{}, { id: 'spare', publisher: 'Spare' }],
     entity: [{}, { id: 'spare-port', name: 'Spare Port' }],

@@ -2,6 +2,7 @@
 // gets all of it or nothing.
 import { reasonOf } from '../postgres/errors.ts'
 import { refreshStatistics } from '../refresh-statistics.ts'
+import { chunks } from '../rows.ts'
 import type { Snapshot, Store } from '../store.ts'
 import {
   type Content,
@@ -101,15 +102,32 @@ async function refuseRows({ db, tables }: Snapshot): Promise<void> {
 }
 
 function copyAll(from: Snapshot, to: Snapshot, report: Tell): Promise<Contents> {
-  return readAll(from, report, (name, page) =>
-    nameStep(`writing ${titleOf(name)} to the target`, insertPage(to, name, page))
+  const derived: Row[] = []
+  return readAll(
+    from,
+    report,
+    (name, page) => {
+      const [held, now] = name === 'unit' ? splitUnits(page) : [[], page]
+      derived.push(...held)
+      return nameStep(`writing ${titleOf(name)} to the target`, insertPage(to, name, now))
+    },
+    async (name) => {
+      if (name === 'unit') for (const page of chunks(derived)) await insertPage(to, name, page)
+    }
   )
+}
+
+/** Units that have a base, which must be written before them, and the others. */
+function splitUnits(page: readonly Row[]): [derived: Row[], bases: Row[]] {
+  const isDerived = ({ base }: Row) => base !== null
+  return [page.filter(isDerived), page.filter((row) => !isDerived(row))]
 }
 
 async function readAll(
   snapshot: Snapshot,
   report: Tell,
-  take: (name: TableName, page: Row[]) => Promise<void> = async () => {}
+  take: (name: TableName, page: Row[]) => Promise<void> = async () => {},
+  end: (name: TableName) => Promise<void> = async () => {}
 ): Promise<Contents> {
   const contents: Contents = new Map()
   let rows = 0
@@ -120,6 +138,7 @@ async function readAll(
       report(titleOf(name), rows)
     })
     contents.set(name, await nameStep(`reading ${titleOf(name)}`, read))
+    await end(name)
   }
   return contents
 }

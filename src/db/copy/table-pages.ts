@@ -41,6 +41,7 @@ export async function insertPage(
   name: TableName,
   page: Row[]
 ): Promise<void> {
+  if (page.length === 0) return
   const insert = statement(db, `insert ${name} ${page.length}`, () => {
     const columns = Object.keys(getTableColumns(tables[name]))
     const rows = page.map((_, index) =>

@@ -1,4 +1,4 @@
-// Tables that figures refer to: entities, countries, sources, metrics and scenarios.
+// Tables that figures refer to: units, entities, countries, sources, metrics and scenarios.
 import {
   AGGREGATIONS,
   DESIRED,
@@ -9,9 +9,10 @@ import {
   REGIONS,
   SOURCE_KINDS,
   TOPICS,
-  UNITS
+  UNIT_KINDS
 } from '../../vocabularies.ts'
-import { finite, oneOf, RESTRICT, reference } from './constraints.ts'
+import { sql } from '../orm.ts'
+import { finite, oneOf, RESTRICT, reference, refersTo } from './constraints.ts'
 import { type Imports, madeBy } from './imports.ts'
 import type { Kit } from './kit.ts'
 
@@ -42,12 +43,23 @@ export function sourceColumns(k: Kit) {
   }
 }
 
+export function unitColumns(k: Kit) {
+  return {
+    name: k.text().notNull(),
+    kind: k.text({ enum: UNIT_KINDS }).notNull(),
+    base: k.text(),
+    factor: k.real().notNull(),
+    note: k.text(),
+    search_text: k.text().notNull()
+  }
+}
+
 export function metricColumns(k: Kit) {
   return {
     name: k.text().notNull(),
     short_name: k.text(),
     definition: k.text().notNull(),
-    unit: k.text({ enum: UNITS }).notNull(),
+    unit: k.text().notNull(),
     topic: k.text({ enum: TOPICS }).notNull(),
     kind: k.text({ enum: METRIC_KINDS }).notNull(),
     desired: k.text({ enum: DESIRED }).notNull(),
@@ -141,16 +153,29 @@ export function catalogueTables(k: Kit, imports: Imports) {
       k.index('source_recorded').on(t.revision, t.id)
     ]
   )
+  const unit = k.table(
+    'unit',
+    { id: k.text().primaryKey(), ...unitColumns(k), revision: madeBy(k, imports) },
+    (t) => [
+      refersTo(k, t.base, t.id),
+      k.check('unit_kind', oneOf(t.kind, UNIT_KINDS)),
+      k.check('unit_factor', sql`${finite(t.factor)} and ${t.factor} > 0`),
+      k.check('unit_base', sql`${t.base} is not null or ${t.factor} = 1`),
+      k.index('unit_by_base').on(t.base, t.id),
+      k.index('unit_recorded').on(t.revision, t.id)
+    ]
+  )
   const metric = k.table(
     'metric',
     { id: k.text().primaryKey(), ...metricColumns(k), revision: madeBy(k, imports) },
     (t) => [
-      k.check('metric_unit', oneOf(t.unit, UNITS)),
+      refersTo(k, t.unit, unit.id),
       k.check('metric_topic', oneOf(t.topic, TOPICS)),
       k.check('metric_kind', oneOf(t.kind, METRIC_KINDS)),
       k.check('metric_desired', oneOf(t.desired, DESIRED)),
       k.check('metric_partnered', oneOf(t.partnered, PARTNERED)),
       k.check('metric_aggregation', oneOf(t.aggregation, AGGREGATIONS)),
+      k.index('metric_by_unit').on(t.unit, t.id),
       k.index('metric_recorded').on(t.revision, t.id)
     ]
   )
@@ -159,5 +184,5 @@ export function catalogueTables(k: Kit, imports: Imports) {
     { id: k.text().primaryKey(), ...scenarioColumns(k), revision: madeBy(k, imports) },
     (t) => [k.index('scenario_recorded').on(t.revision, t.id)]
   )
-  return { entity, country, entity_country, membership, source, metric, scenario }
+  return { entity, country, entity_country, membership, source, unit, metric, scenario }
 }

@@ -3,7 +3,13 @@
 // foreign keys on purpose: a retired row may refer to rows that are retired too.
 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './catalogue.ts'
+import {
+  entityColumns,
+  metricColumns,
+  scenarioColumns,
+  sourceColumns,
+  unitColumns
+} from './catalogue.ts'
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
@@ -36,6 +42,9 @@ export function historyTables(k: Kit) {
     ),
     source_history: k.table('source_history', { ...version(), ...sourceColumns(k) }, (t) =>
       versionIndexes(k, 'source_history', t)
+    ),
+    unit_history: k.table('unit_history', { ...version(), ...unitColumns(k) }, (t) =>
+      versionIndexes(k, 'unit_history', t)
     ),
     metric_history: k.table('metric_history', { ...version(), ...metricColumns(k) }, (t) =>
       versionIndexes(k, 'metric_history', t)

@@ -100,7 +100,8 @@ export async function takeIn(
 /**
  * Takes rows of one noun, some at a time, and reports each step. `file` is the name of the source
  * in errors. The rows of an edition are taken all at once: some of its rows name later ones, so
- * which rows to leave out is known only at the end.
+ * which rows to leave out is known only at the end. So are units, which are few: a unit may come
+ * before its base.
  */
 export async function takeRows(
   intake: Intake,
@@ -114,12 +115,13 @@ export async function takeRows(
     onTaken(rows.length)
     await setImmediate()
   }
+  const isTakenWhole = intake.edition !== undefined || taken.noun === 'unit'
   const all: RawRow[] = []
   for await (const batch of batches) {
-    if (intake.edition) for (const row of batch) all.push(row)
+    if (isTakenWhole) for (const row of batch) all.push(row)
     else for (const chunk of chunks(batch, CHUNK_ROWS)) await take(chunk)
   }
-  if (intake.edition) await take(all)
+  if (isTakenWhole) await take(all)
 }
 
 async function revisionsOfOthers(

@@ -46,11 +46,22 @@ export async function takeRowsOut(revision: Revision, ids: IdsByNoun): Promise<v
     const number = await revision.begin()
     addCounts(revision, noun, { withdrawn: rows.length })
     revision.shown.addWithdrawn(noun, rows)
-    const work = () => withdrawRows(snapshot, { noun, rows, number })
-    if (NOUNS[noun].group === 'catalogue') revision.afterwards.push(work)
-    else await work()
+    for (const some of inOrder(noun, rows)) {
+      const work = () => withdrawRows(snapshot, { noun, rows: some, number })
+      if (NOUNS[noun].group === 'catalogue') revision.afterwards.push(work)
+      else await work()
+    }
     if (noun === 'observation') revision.touched.addClaims(rows)
   }
+}
+
+/** Units go before their bases, to which they refer. */
+function inOrder(noun: Noun, rows: readonly Row[]): (readonly Row[])[] {
+  if (noun !== 'unit') return [rows]
+  const [derived = [], bases = []] = [true, false].map((isDerived) =>
+    rows.filter(({ base }) => (base !== null) === isDerived)
+  )
+  return [derived, bases].filter((some) => some.length > 0)
 }
 
 /** The current rows of these ids. */

@@ -1,9 +1,9 @@
-import type { DESIRED, METRIC_KINDS, PARTNERED, UNITS } from '../../vocabularies.ts'
+import type { DESIRED, METRIC_KINDS, PARTNERED } from '../../vocabularies.ts'
 
 /** What a metric says about its figures, as far as computing needs it. */
 export type Traits = {
   id: string
-  unit: (typeof UNITS)[number]
+  unit: string
   kind: (typeof METRIC_KINDS)[number]
   desired: (typeof DESIRED)[number]
   symmetric: boolean

@@ -14,6 +14,7 @@ import { filled, type Rows, valuesOf } from '../../helpers/rows.ts'
 /** Parents first. */
 export const TYPES = PARENTS_FIRST
 const SLOTS: Record<Noun, number> = {
+  unit: 2,
   metric: 2,
   source: 2,
   scenario: 2,
@@ -159,7 +160,8 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
   const others = there('observation').filter((other) => other !== id)
   const claim = others[pick % Math.max(1, others.length)] ?? ''
   const names: Record<Noun, Record<string, unknown>> = {
-    metric: { name: `Metric ${value}` },
+    unit: { name: `Unit ${value}` },
+    metric: { name: `Metric ${value}`, unit: one('unit') },
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
     entity: {

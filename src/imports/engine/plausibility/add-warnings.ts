@@ -1,18 +1,16 @@
 // Adds the warnings of the rows that an import has just written.
 import type { Row } from '../../../db/rows.ts'
-import type { ReadRow } from '../../../files/columns.ts'
-import type { Noun } from '../../../nouns.ts'
-import type { Intake } from '../intake.ts'
+import type { Intake, Taken } from '../intake.ts'
 import { type Changes, writtenRows } from '../storage/write-changes.ts'
+import type { ValidRows } from '../validation/validate-chunk.ts'
 import { findImplausible, type Plausible } from './find-implausible.ts'
 import { findTwins } from './find-twins.ts'
 
 /** Rows equal to stored ones have no warnings: they were warned of when they came. */
 export async function addWarnings(
   { revision, known }: Intake,
-  file: string,
-  noun: Noun,
-  rows: readonly ReadRow<Noun>[],
+  { file, noun }: Taken,
+  { rows, ratios }: Pick<ValidRows, 'rows' | 'ratios'>,
   changes: Changes
 ): Promise<void> {
   if (noun !== 'observation' && noun !== 'projection') return
@@ -21,7 +19,8 @@ export async function addWarnings(
   const placeOf = (id: string) => ({ file, line: lines.get(id) ?? 0, id })
   for (const row of writtenRows(changes)) {
     const metric = known.metric(String(row['metric']))
-    for (const found of findImplausible(plausibleOf(row), metric, today))
+    const ratio = ratios.get(String(row['id'])) ?? 1
+    for (const found of findImplausible(plausibleOf(row, ratio), metric, today))
       warnings.add(placeOf(String(row['id'])), found)
   }
   if (noun !== 'observation') return
@@ -31,9 +30,19 @@ export async function addWarnings(
 }
 
 /** Claims have no times of projections, and projections no period. */
-function plausibleOf(row: Row): Plausible {
+function plausibleOf(row: Row, ratio: number): Plausible {
   const { value = null, low = null, high = null, text, period = null } = row
   const { base_period = null, target_period = null, issued_on = null } = row
   // Rows of these nouns have these columns.
-  return { value, low, high, text, period, base_period, target_period, issued_on } as Plausible
+  return {
+    value,
+    low,
+    high,
+    ratio,
+    text,
+    period,
+    base_period,
+    target_period,
+    issued_on
+  } as Plausible
 }

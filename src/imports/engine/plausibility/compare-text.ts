@@ -84,7 +84,8 @@ function readingsOfNumeral(numeral: string): Reading[] {
   return decimals.length === 3 ? [whole, decimal] : [decimal]
 }
 
-function isPowerOfTen(ratio: number): boolean {
+/** Whether a ratio is 1, 10, 1000 or such, as scales are. */
+export function isPowerOfTen(ratio: number): boolean {
   const power = Math.log10(ratio)
   return Math.abs(power - Math.round(power)) < NOISE
 }

@@ -1,6 +1,6 @@
 // Finds what is implausible in a claim or projection, but possible. Such a row is taken with a
 // warning, because only people can decide. Pure.
-import { compareText } from './compare-text.ts'
+import { compareText, isPowerOfTen } from './compare-text.ts'
 import { implausiblePeriod, implausibleTimes, type ProjectionTimes } from './implausible-periods.ts'
 import type { Implausible } from './import-warnings.ts'
 
@@ -9,6 +9,8 @@ export type Plausible = ProjectionTimes & {
   value: number | null
   low: number | null
   high: number | null
+  /** By what the figures were multiplied if they came in another unit than that of the metric. */
+  ratio: number
   text: string
   period: string | null
 }
@@ -31,16 +33,20 @@ export function findImplausible(
 ): Implausible[] {
   const figures = [row.value, row.low, row.high].filter((figure) => figure !== null)
   return [
-    figures.flatMap((figure) => comparedText(figure, row.text)).at(0),
+    figures.flatMap((figure) => comparedText(figure, row)).at(0),
     figures.flatMap(sentinel).at(0),
     row.period === null ? undefined : implausiblePeriod(row.period, metric?.kind, today),
     ...implausibleTimes(row, today)
   ].filter((found) => found !== undefined)
 }
 
-function comparedText(figure: number, text: string): Implausible[] {
+/**
+ * Texts have words for scales, so the figure in the unit of the metric counts. Of other units they
+ * have the figure as it came: 100 containers of forty feet are 200 TEU.
+ */
+function comparedText(figure: number, { text, ratio }: Plausible): Implausible[] {
   const found = compareText(figure, text)
-  if (!found) return []
+  if (!found || (!isPowerOfTen(ratio) && !compareText(figure / ratio, text))) return []
   const shown = text.slice(0, TEXT_CHARACTERS_SHOWN)
   const message =
     found.kind === 'other_size'

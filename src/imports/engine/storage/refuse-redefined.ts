@@ -10,8 +10,22 @@ import type { Changes } from './write-changes.ts'
  * every figure.
  */
 const FIXED: Partial<Record<Noun, readonly string[]>> = {
+  unit: ['kind', 'base', 'factor'],
   metric: ['unit', 'partnered', 'subject_kinds'],
   entity: ['kind']
+}
+
+/** What depends on a row, in words. */
+function wordFor(noun: Noun): string {
+  return noun === 'unit' ? 'rows' : 'claims'
+}
+
+/** The nouns whose rows depend on these columns. */
+const FIGURES: readonly Noun[] = ['observation', 'projection']
+const DEPENDENT: Partial<Record<Noun, readonly Noun[]>> = {
+  unit: ['metric', 'unit'],
+  metric: FIGURES,
+  entity: FIGURES
 }
 
 /**
@@ -30,12 +44,10 @@ export async function refuseRedefined(
     const column = columns.find((name) => String(before[name]) !== String(after[name]))
     if (!column) continue
     const found = await findReferrers(snapshot, noun, [String(after['id'])])
-    const claim = found
-      .map(({ by }) => by)
-      .find(({ type }) => type === 'observation' || type === 'projection')
+    const claim = found.map(({ by }) => by).find(({ type }) => DEPENDENT[noun]?.includes(type))
     if (!claim) continue
     const line = rows.find(({ id }) => id === after['id'])?.line ?? 0
-    const others = `${claim.type} ${claim.id} and perhaps other claims depend on it`
+    const others = `${claim.type} ${claim.id} and perhaps other ${wordFor(noun)} depend on it`
     const expected = `${before[column]}, as before, because ${others}`
     badCells.add([{ file, line, column, value: String(after[column]), expected }])
   }

@@ -22,6 +22,7 @@ export type SeriesRow = Omit<
 >
 
 const STORED = {
+  unit: unitRow,
   source: sourceRow,
   metric: metricRow,
   scenario: scenarioRow,
@@ -101,6 +102,7 @@ function seriesId(key: string): string {
 export const SEARCHED = {
   source: (row: Pick<Stored<'source'>, 'id' | 'publisher' | 'title'>) =>
     searchText([row.id, row.publisher, row.title]),
+  unit: (row: Pick<Stored<'unit'>, 'id' | 'name'>) => searchText([row.id, row.name]),
   metric: (row: Pick<Stored<'metric'>, 'id' | 'name' | 'short_name' | 'definition'>) =>
     searchText([row.id, row.name, row.short_name ?? null, row.definition]),
   scenario: (row: Pick<Stored<'scenario'>, 'id' | 'name' | 'description'>) =>
@@ -110,6 +112,10 @@ export const SEARCHED = {
 
 function sourceRow({ line, ...row }: ReadRow<'source'>): Stored<'source'> {
   return { ...row, search_text: SEARCHED.source(row) }
+}
+
+function unitRow({ line, ...row }: ReadRow<'unit'>): Stored<'unit'> {
+  return { ...row, search_text: SEARCHED.unit(row) }
 }
 
 function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {

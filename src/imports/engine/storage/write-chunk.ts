@@ -24,7 +24,7 @@ import { type Changes, findChanges, writeChanges, writtenRows } from './write-ch
 export async function writeChunk(
   intake: Intake,
   taken: Taken,
-  { rows, waiting }: ValidRows
+  { rows, waiting, ratios }: ValidRows
 ): Promise<void> {
   const { revision, badCells } = intake
   const { file, noun } = taken
@@ -50,7 +50,7 @@ export async function writeChunk(
     await writeTable(intake, name, changes)
     renamed.push(...findRenamed(name, changes))
   }
-  if (ofNoun && !intake.edition) await addWarnings(intake, file, noun, rows, ofNoun)
+  if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, ratios }, ofNoun)
   await renameEntities(intake, renamed)
   await checkNames()
   // List items come last, because an entity may name countries that were written just now.
@@ -73,11 +73,17 @@ async function tableRowsOf(
   noun: Noun,
   rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
+  if (noun === 'unit') return { unit: storedRows('unit', basesFirst(rows as ReadRow<'unit'>[])) }
   // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }
   const entities = rows as ReadRow<'entity'>[]
   const tables = entityRows(entities, edition?.countries ?? (await readNamedCountries(entities)))
   return tables.country.length > 0 ? tables : { entity: tables.entity }
+}
+
+/** The foreign key of a unit needs its base to be there. */
+function basesFirst(rows: readonly ReadRow<'unit'>[]): ReadRow<'unit'>[] {
+  return rows.toSorted((a, b) => Number(a.base !== null) - Number(b.base !== null))
 }
 
 /** Reads the facts about countries only if a file names countries. */

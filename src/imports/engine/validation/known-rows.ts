@@ -7,6 +7,8 @@ import type { SeenIds } from '../../../db/seen-ids.ts'
 import type { Snapshot } from '../../../db/store.ts'
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
+import { type KnownUnits, knownUnits } from '../../../units/known-units.ts'
+import { listUnitTraits } from '../../../units/queries.ts'
 import type { CountryFacts } from '../storage/country-facts.ts'
 import type { Mention } from './find-mentions.ts'
 import type { Coordinates, KnownThings, MetricTraits, SourceTraits } from './validate-row.ts'
@@ -24,6 +26,8 @@ export type KnownRows = KnownThings & {
   has: (to: Mention['to'], id: string) => boolean
   /** Looks up the things that these mentions name. */
   ask: (names: readonly Mention[]) => Promise<void>
+  /** Reads all units, once. */
+  askUnits: () => Promise<void>
   /** Adds rows of this import, which count as known even before they are written. */
   add: <N extends Noun>(noun: N, rows: readonly ReadRow<N>[]) => void
 }
@@ -47,6 +51,7 @@ export async function knownRows(
   const codes = [...(await listCountries(snapshot)), ...brought]
   const countries = new Map<string, Coordinates>(codes.map((one) => [one.code, one]))
   const names = new Set(codes.flatMap(({ code, iso2 }) => [code, iso2]))
+  let units: KnownUnits | undefined
   const found = new Map<Noun, Map<string, KnownTraits>>()
   const rowsOf = (noun: Noun) => {
     const rows = found.get(noun) ?? new Map<string, KnownTraits>()
@@ -61,6 +66,12 @@ export async function knownRows(
     namesCountry: (id) => names.has(id.toUpperCase()),
     metric: (id) => rowsOf('metric').get(id)?.metric,
     source: (id) => rowsOf('source').get(id)?.source,
+    get units() {
+      return units ?? knownUnits([])
+    },
+    async askUnits() {
+      units ??= knownUnits(await listUnitTraits(snapshot))
+    },
     has: (to, id) =>
       to === 'country'
         ? countries.has(id)
@@ -77,6 +88,7 @@ export async function knownRows(
       }
     },
     add(noun, rows) {
+      if (noun === 'unit') units?.add(rows as readonly ReadRow<'unit'>[])
       for (const row of rows)
         if (rowsOf(noun).size < REMEMBERED_MAX) rowsOf(noun).set(row.id, traitsOf(noun, row))
     }

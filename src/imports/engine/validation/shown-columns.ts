@@ -22,19 +22,18 @@ const SOURCE: Record<ComparedColumn<'event'>, Compute<'observation' | 'projectio
 }
 
 const COMPUTED: Computed = {
+  unit: {},
   metric: {},
   entity: {},
   alias: {},
   source: {},
   scenario: {},
   observation: {
-    unit: (row, known) => known.metric(row.metric)?.unit,
     starts_on: ({ period }) => parsePeriod(period ?? '')?.starts_on ?? null,
     ends_on: ({ period }) => parsePeriod(period ?? '')?.ends_on ?? null,
     ...SOURCE
   },
   projection: {
-    unit: (row, known) => known.metric(row.metric)?.unit,
     required_years: (row) => requiredGrowth(row).years,
     required_multiple: (row) => requiredGrowth(row).multiple,
     required_annual_growth_percent: (row) => requiredGrowth(row).annual_growth_percent,

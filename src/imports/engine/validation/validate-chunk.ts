@@ -7,6 +7,7 @@ import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
 import type { Intake } from '../intake.ts'
+import { convertUnits, respellUnits, usesUnits } from './convert-units.ts'
 import type { Mention } from './find-mentions.ts'
 import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
 import { resolveMentions, type UnclearNames } from './resolve-mentions.ts'
@@ -14,7 +15,12 @@ import { compareShown } from './shown-columns.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
-export type ValidRows = { rows: ReadRow<Noun>[]; waiting: ReadonlySet<string> }
+export type ValidRows = {
+  rows: ReadRow<Noun>[]
+  waiting: ReadonlySet<string>
+  /** By what figures were multiplied that came in other units, by the id of the row. */
+  ratios: ReadonlyMap<string, number>
+}
 type Identified = { id: string; line: number }
 /** `cells` are the given cells of each row. */
 type Parsed = { rows: ReadRow<Noun>[]; cells: RowValues[]; bad: BadCell[]; ids: Identified[] }
@@ -32,9 +38,12 @@ export async function validateChunk(
   const { badCells, known } = intake
   const { rows, cells, bad, ids } = parseRows(file, noun, raw)
   const repeated = await addIds(intake, noun, ids)
+  if (usesUnits(noun, cells)) await known.askUnits()
   known.add(noun, rows)
+  respellUnits(noun, rows, known)
   const { mentions, unclear } = await resolveMentions(intake, noun, rows)
   const waiting = new Set<string>()
+  const ratios = new Map<string, number>()
   for (const [index, row] of rows.entries()) {
     const place = { file, line: row.line }
     const report: Report = (column, value, expected) => {
@@ -44,11 +53,14 @@ export async function validateChunk(
     if (repeated.has(row)) report('id', row.id, 'an id that occurs only once in an import')
     const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
     if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
+    const given = cells[index] ?? {}
+    const ratio = convertUnits(noun, row, given, known, report)
+    if (ratio !== 1) ratios.set(row.id, ratio)
     validateRow(noun, row, known, report)
-    compareShown(noun, row, cells[index] ?? {}, known, report)
+    compareShown(noun, row, given, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
-  return { rows, waiting }
+  return { rows, waiting, ratios }
 }
 
 function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {

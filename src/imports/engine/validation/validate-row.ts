@@ -1,6 +1,7 @@
 // Validates a row as a whole: the figure must fit its metric, and its ends must fit each other.
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
+import type { KnownUnits } from '../../../units/known-units.ts'
 
 type EntityKind = ReadRow<'entity'>['kind']
 
@@ -15,6 +16,8 @@ export type KnownThings = {
   kindOf: (id: string) => EntityKind | undefined
   metric: (id: string) => MetricTraits | undefined
   source: (id: string) => SourceTraits | undefined
+  /** All units; only for rows that use units. */
+  units: KnownUnits
 }
 export type Coordinates = Pick<ReadRow<'entity'>, 'latitude' | 'longitude'>
 /** The columns of a source that answers show with each figure. */
@@ -28,6 +31,7 @@ export type Report = (column: string, value: unknown, expected: string) => void
 type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
 
 const RULES: Rules = {
+  unit: validateUnit,
   metric: (row, _known, report) => validateMetric(row, report),
   entity: validateEntity,
   observation(row, known, report) {
@@ -133,6 +137,26 @@ function validateBounds(
 function validateMetric({ minimum, maximum }: ReadRow<'metric'>, report: Report): void {
   if (minimum !== null && maximum !== null && minimum > maximum)
     report('minimum', minimum, `at most the maximum, which is ${maximum}`)
+}
+
+/** Bases have no base: so two units convert if they have the same one. */
+function validateUnit(
+  { id, kind, base, factor }: ReadRow<'unit'>,
+  { units }: KnownThings,
+  report: Report
+): void {
+  const other = units.find(id)
+  if (other && other.id !== id) report('id', id, `another id than ${other.id} in another case`)
+  if (base === null) {
+    if (factor !== 1) report('factor', factor, '1, because a unit without a base is a base itself')
+    return
+  }
+  const found = units.find(base)
+  if (base === id) report('base', base, 'another unit, or nothing if it is a base itself')
+  else if (found && found.base !== null)
+    report('base', base, `a unit that is a base itself, such as ${found.base}, the base of ${base}`)
+  else if (found && found.kind !== kind)
+    report('base', base, `a unit of the same kind, ${kind}; ${base} is a unit of ${found.kind}`)
 }
 
 /** A territory, whose status is disputed, may stand wherever a country may. */

@@ -10,6 +10,7 @@ const row: Plausible = {
   value: 52_500_000,
   low: null,
   high: null,
+  ratio: 1,
   text: '$52.5 million',
   period: '2023',
   base_period: null,
