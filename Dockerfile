@@ -7,12 +7,14 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/corridor.db
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/corridor.db \
+  FETCH_CACHE=/data/fetch-cache
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json package-lock.json ./
 COPY migrations ./migrations
 COPY src ./src
+COPY fetch.yaml ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -48,12 +48,16 @@ function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
 }
 
+/** A value as messages may show it: without passwords and keys. */
+function showValue(name: string, value: string): string {
+  if (name.endsWith('_KEY')) return '…'
+  return name.startsWith('DATABASE_') ? splitList(value).map(withoutPassword).join() : value
+}
+
 function table(rows: { name: string; value: string; expected: string }[]): string {
   const shown = rows.map(({ name, value, expected }) => [
     `  ${name}`,
-    JSON.stringify(
-      name.startsWith('DATABASE_') ? splitList(value).map(withoutPassword).join() : value
-    ),
+    JSON.stringify(showValue(name, value)),
     expected
   ])
   const columns = [{ title: '  setting' }, { title: 'found' }, { title: 'expected' }]

@@ -42,6 +42,14 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     STARTER: 'all',
     STARTER_WITHOUT: [],
     CONTACT: '',
+    FETCH_WORLDBANK_URL: 'https://api.worldbank.org/v2',
+    FETCH_COMTRADE_URL: 'https://comtradeapi.un.org',
+    FETCH_COMTRADE_KEY: '',
+    FETCH_IMF_URL: 'https://www.imf.org/external/datamapper/api/v1',
+    FETCH_CACHE: './data/fetch-cache',
+    FETCH_TIMEOUT: 30,
+    FETCH_ATTEMPTS: 5,
+    FETCH_SECONDS: 600,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -62,6 +70,14 @@ t.test('everything set', async (t) => {
     STARTER: 'claims',
     STARTER_WITHOUT: 'worldbank-lpi, gapminder-wdi',
     CONTACT: 'data@example.org',
+    FETCH_WORLDBANK_URL: 'http://127.0.0.1:8080',
+    FETCH_COMTRADE_URL: 'http://127.0.0.1:8081/x',
+    FETCH_COMTRADE_KEY: '0123abcd',
+    FETCH_IMF_URL: 'http://127.0.0.1:8082',
+    FETCH_CACHE: '/tmp/cache',
+    FETCH_TIMEOUT: '1',
+    FETCH_ATTEMPTS: '20',
+    FETCH_SECONDS: '60',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -73,6 +89,9 @@ t.test('everything set', async (t) => {
     ACCESS_LOG: false,
     RATE_LIMIT: 600,
     STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
+    FETCH_TIMEOUT: 1,
+    FETCH_ATTEMPTS: 20,
+    FETCH_SECONDS: 60,
     WEB_CONCURRENCY: 64
   })
 })
@@ -215,6 +234,14 @@ t.test('every setting is described, and its default as shown can be set', async 
       'STARTER',
       'STARTER_WITHOUT',
       'CONTACT',
+      'FETCH_WORLDBANK_URL',
+      'FETCH_COMTRADE_URL',
+      'FETCH_COMTRADE_KEY',
+      'FETCH_IMF_URL',
+      'FETCH_CACHE',
+      'FETCH_TIMEOUT',
+      'FETCH_ATTEMPTS',
+      'FETCH_SECONDS',
       'WEB_CONCURRENCY'
     ]
   )

@@ -33,7 +33,7 @@ const EXTRAS = {
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
-  source: {},
+  source: { ignored: ['fetched'] },
   scenario: {},
   observation: {
     names: FIGURE.names,

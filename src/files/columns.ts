@@ -61,6 +61,7 @@ const source = {
   title: cell.text,
   url: cell.optionalUrl,
   published: cell.optionalDate,
+  retrieved: cell.optionalDate,
   kind: cell.word(words.SOURCE_KINDS),
   license: cell.optionalText,
   note: cell.optionalText

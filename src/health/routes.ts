@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
-import { component, text } from '../http/answer-fields.ts'
+import { countOverdue } from '../freshness/state-queries.ts'
+import { component, count, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
 import { unavailable } from '../http/problems.ts'
 import { SERIES_STATES, seriesReader } from '../starter/series-queries.ts'
@@ -20,6 +21,11 @@ const readinessSchema = component('Readiness', 'The state of a service that can 
     'Whether the series of statistical offices, which are loaded after the claims, are there: ' +
       '`loading`, `loaded`, or `off` if the settings leave them out.',
     'loaded'
+  ),
+  sources_overdue: count(
+    'How many sources should have been fetched again before today, by the list of ' +
+      '`npm run fetch`. The service answers all the same.',
+    0
   )
 })
 const BODY = { status: 'ok' as const, version: VERSION }
@@ -53,7 +59,8 @@ export function healthRoutes(app: FastifyInstance, store: Store, config: Config)
         request.log.error({ err: error }, 'not ready')
         throw unavailable('The database does not answer.')
       })
-      return { ...BODY, series: await readSeries() }
+      const sources_overdue = await store.snapshot(countOverdue)
+      return { ...BODY, series: await readSeries(), sources_overdue }
     }
   })
 }

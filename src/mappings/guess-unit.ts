@@ -27,7 +27,7 @@ const HINTED_BY: [pattern: RegExp, unit: string][] = [
 /** Ways to write scales and units, and the words that units have for them. */
 const SAME_WORDS: [pattern: RegExp, word: string][] = [
   [/US\$|U\.S\. dollars|US dollars/gi, 'USD'],
-  [/\b(?:mn|mln|m)(?=[. ])|\bmillions of\b|\bmillions\b/gi, 'million'],
+  [/\b(?:mn|mln)\b|\bmillions of\b|\bmillions\b/gi, 'million'],
   [/\b(?:bn|bln)\b|\bbillions of\b|\bbillions\b/gi, 'billion'],
   [/\bthousands of\b|\bthousands\b|'000\b/gi, 'thousand'],
   [/\bRs\.?(?= |$|\))|\bPak\.? rupees\b/gi, 'PKR'],
@@ -55,7 +55,8 @@ function findNamed(text: string, units: KnownUnits): UnitTraits | undefined {
   const words = spaced(plain)
   const lower = words.toLowerCase()
   const found = units.all().flatMap((unit) => {
-    const byId = unit.id.length >= CHARACTERS_MIN && words.includes(spaced(unit.id))
+    const byId =
+      unit.id.length >= CHARACTERS_MIN && formsOf(unit.id).some((one) => words.includes(one))
     const names = [unit.name, `${unit.name}s`].map((one) => spaced(one).toLowerCase())
     const longest = Math.max(
       byId ? unit.id.length : 0,
@@ -65,6 +66,13 @@ function findNamed(text: string, units: KnownUnits): UnitTraits | undefined {
   })
   return found.toSorted((a, b) => b.longest - a.longest || (a.unit.id < b.unit.id ? -1 : 1))[0]
     ?.unit
+}
+
+/** An id as words; `USD million` is `million_USD`, too. */
+function formsOf(id: string): string[] {
+  const words = spaced(id)
+  const [first, second, ...others] = words.trim().split(' ')
+  return second === undefined || others.length > 0 ? [words] : [words, ` ${second} ${first} `]
 }
 
 /** The words of a text between blanks. */

@@ -6,7 +6,12 @@ import { type MappedRows, readMapped } from './open-mapped.ts'
 import type { Mapping } from './schema.ts'
 import { countSkipped, type Skipped } from './skipped.ts'
 
-export type MappingOptions = { makesMetrics: boolean; dialect: FileDialect }
+/** `retrieved` is the day on which the file was read from its upstream, where that is known. */
+export type MappingOptions = {
+  makesMetrics: boolean
+  dialect: FileDialect
+  retrieved?: string | undefined
+}
 /** Reads files by one mapping. `skipped` is what they had that we do not have, so far. */
 export type MappedReader = {
   read: (
@@ -17,12 +22,19 @@ export type MappedReader = {
 
 export function mappedReader(
   mapping: Mapping,
-  { makesMetrics, dialect }: MappingOptions
+  { makesMetrics, dialect, retrieved }: MappingOptions
 ): MappedReader {
   const skipped = countSkipped()
   return {
     read: (file) => (snapshot, bytes, bytesMax) =>
-      readMapped(snapshot, file, bytes, { mapping, makesMetrics, dialect, skipped, bytesMax }),
+      readMapped(snapshot, file, bytes, {
+        mapping,
+        makesMetrics,
+        dialect,
+        retrieved,
+        skipped,
+        bytesMax
+      }),
     skipped: skipped.result
   }
 }

@@ -26,6 +26,7 @@ export type MappedReading = {
   mapping: Mapping
   makesMetrics: boolean
   dialect: FileDialect
+  retrieved?: string | undefined
   skipped: SkippedCounter
 }
 /** Rows of one noun. Parents come before the rows that name them. */
@@ -81,7 +82,7 @@ async function* readTable(
   snapshot: Snapshot,
   file: string,
   table: Table,
-  { mapping, makesMetrics, skipped }: MappedReading
+  { mapping, makesMetrics, retrieved, skipped }: MappedReading
 ): AsyncGenerator<MappedRows> {
   const places = findPlaces(snapshot)
   const metrics = findMetricsOf(snapshot, mapping, { file, makesNew: makesMetrics })
@@ -105,7 +106,7 @@ async function* readTable(
       yield {
         noun: 'source',
         rows: asRows(
-          sources.map((one) => sourceRow(one, table, first)),
+          sources.map((one) => ({ ...sourceRow(one, table, first), retrieved })),
           rows
         )
       }

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
-import { findSource, sourceList } from './queries.ts'
-import { listSourcesQuery, sourceSchema } from './schemas.ts'
+import { findSourceDetail, sourceList } from './queries.ts'
+import { listSourcesQuery, sourceDetailSchema, sourceSchema } from './schemas.ts'
 
 export function sourceRoutes(app: FastifyInstance, store: Store): void {
   const sources = nounRoutes(app, store, 'source', FACTS)
@@ -23,7 +23,7 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
       'The figures of a source are at `/v1/observations?source={id}` and ' +
       '`/v1/projections?source={id}`.',
     parameter: { example: 'inform-kaz-2023' },
-    item: sourceSchema,
-    find: findSource
+    item: sourceDetailSchema,
+    find: findSourceDetail
   })
 }

@@ -4,7 +4,7 @@ import { fieldsOf } from '../http/fields.ts'
 import { patchOf } from '../http/patch-schema.ts'
 import { sourceSchema } from './schemas.ts'
 
-const { publisher, title, url, published, kind, license, note } = sourceSchema.shape
+const { publisher, title, url, published, retrieved, kind, license, note } = sourceSchema.shape
 
 export const sourceBody = z
   .strictObject({
@@ -13,6 +13,7 @@ export const sourceBody = z
     title,
     url: url.optional(),
     published: published.optional(),
+    retrieved: retrieved.optional(),
     kind,
     license: license.optional(),
     note: note.optional()

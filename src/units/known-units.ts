@@ -13,7 +13,11 @@ export function knownUnits(units: readonly UnitTraits[]): KnownUnits {
   const known: KnownUnits = {
     find: (id) => byId.get(id.toLowerCase()),
     add: (some) => {
-      for (const unit of some) byId.set(unit.id.toLowerCase(), unit)
+      for (const unit of some) {
+        const key = unit.id.toLowerCase()
+        // An id in another case is refused, and must not hide the unit that has the id.
+        if ((byId.get(key) ?? unit).id === unit.id) byId.set(key, unit)
+      }
     },
     all: () => [...byId.values()]
   }

@@ -25,8 +25,8 @@ import {
 import { findProjection } from '../projections/queries.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { PROJECTION_FIELDS, projectionBody, projectionPatch } from '../projections/write-schemas.ts'
-import { findSource } from '../sources/queries.ts'
-import { sourceSchema } from '../sources/schemas.ts'
+import { findSourceDetail } from '../sources/queries.ts'
+import { sourceDetailSchema } from '../sources/schemas.ts'
 import { SOURCE_FIELDS, sourceBody, sourcePatch } from '../sources/write-schemas.ts'
 import { findUnit } from '../units/queries.ts'
 import { unitDetailSchema } from '../units/schemas.ts'
@@ -71,8 +71,8 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     body: sourceBody,
     patch: sourcePatch,
     fields: SOURCE_FIELDS,
-    item: sourceSchema,
-    find: findSource
+    item: sourceDetailSchema,
+    find: findSourceDetail
   },
   unit: {
     called: 'a unit',

@@ -38,6 +38,35 @@ const CASES: Record<string, Case> = {
       '--to takes a database URL: file: and a path, or postgres://user:password@host:port/database.'
     ]
   },
+  fetch: {
+    script: 'fetch',
+    labels: [
+      'SOURCE',
+      '--metric LIST',
+      '--country LIST',
+      '--partner LIST',
+      '--from YEAR',
+      '--to YEAR',
+      '--mapping NAME',
+      '--new-metrics',
+      '--dry-run',
+      '--file FILE',
+      '--all',
+      '--check',
+      '--database URL',
+      '-h, --help'
+    ],
+    unknownOption: [
+      ['worldbank', '--metrics', 'gdp'],
+      'There is no option --metrics. Did you mean --metric?'
+    ],
+    unknownWord: [
+      ['hidden'],
+      'There is no such source. There are worldbank, comtrade, imf, or an address with --mapping.'
+    ],
+    badValue: [['worldbank', '--from', 'hidden'], '--from takes a year: --from 2015.'],
+    settings: []
+  },
   generate: {
     script: 'db:generate',
     labels: ['WORD…', '--name NAME', '--custom', '-h, --help'],

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { recordAttempt, writeEntries } from '../../src/freshness/state-queries.ts'
 import { VERSION } from '../../src/version.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -11,7 +12,28 @@ t.test('200 where the database answers and holds data, never stored', async (t) 
   t.equal(response.statusCode, 200)
   t.equal(response.headers['cache-control'], 'no-store')
   t.equal(response.headers['etag'], undefined)
-  t.same(response.json(), { status: 'ok', version: VERSION, series: 'loading' })
+  t.same(response.json(), { status: 'ok', version: VERSION, series: 'loading', sources_overdue: 0 })
+})
+
+t.test('200 with how many sources are overdue', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {})
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString()
+  await store.transaction(async (snapshot) => {
+    await writeEntries(snapshot, [
+      { name: 'fresh', source: 'one', every_days: 30 },
+      { name: 'due today', source: 'two', every_days: 30 },
+      { name: 'overdue', source: 'three', every_days: 30 },
+      { name: 'overdue too', source: 'three', every_days: 30 },
+      { name: 'never fetched', source: 'four', every_days: 30 }
+    ])
+    const ages = { fresh: 1, 'due today': 30, overdue: 31, 'overdue too': 90 }
+    for (const [name, ago] of Object.entries(ages))
+      await recordAttempt(snapshot, name, { tried: day(ago), retrieved: day(ago) })
+  })
+  const response = await app.inject('/health/ready')
+  t.equal(response.statusCode, 200)
+  t.equal(response.json().sources_overdue, 2)
 })
 
 t.test('503 before any data', async (t) => {

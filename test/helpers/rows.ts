@@ -57,6 +57,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     title: 'Trade grows',
     url: 'https://example.org/trade',
     published: '2024-08-21',
+    retrieved: null,
     kind: 'press',
     license: null,
     note: null

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { writeEntries } from '../../src/freshness/state-queries.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
@@ -15,9 +16,11 @@ t.test('200 with every field', async (t) => {
       title: 'Trade grows',
       url: 'https://example.org/trade',
       published: '2024-08-21',
+      retrieved: null,
       kind: 'press',
       license: null,
-      note: null
+      note: null,
+      fetched: null
     },
     meta: {
       revision: 1,
@@ -38,10 +41,31 @@ t.test('200 with null for what is not known', async (t) => {
     title: 'Trade grows',
     url: null,
     published: null,
+    retrieved: null,
     kind: 'opinion',
     license: null,
-    note: null
+    note: null,
+    fetched: null
   })
+})
+
+t.test('200 with how a source is kept fresh', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, {
+    source: [{ retrieved: '2026-11-29' }, { id: 'never', retrieved: null }, { id: 'other' }]
+  })
+  await store.transaction((snapshot) =>
+    writeEntries(snapshot, [
+      { name: 'often', source: 'a-paper', every_days: 30 },
+      { name: 'rarely', source: 'a-paper', every_days: 90 },
+      { name: 'failing', source: 'never', every_days: 7 }
+    ])
+  )
+  const fetchedOf = async (id: string) =>
+    (await app.inject(`/v1/sources/${id}`)).json().data.fetched
+  t.same(await fetchedOf('a-paper'), { every_days: 30, due_on: '2026-12-29' })
+  t.same(await fetchedOf('never'), { every_days: 7, due_on: null })
+  t.equal(await fetchedOf('other'), null)
 })
 
 t.test('404 with near ids for an unknown one', async (t) => {

@@ -18,6 +18,7 @@ async function insertSources({ store }: TestApp): Promise<void> {
         title: 'Yearbook 100%',
         kind: 'official_statistics',
         published: null,
+        retrieved: null,
         url: null
       },
       { id: 'a-paper', published: '2024-08' },
@@ -48,6 +49,7 @@ t.test('200 with every field, by id', async (t) => {
         title: 'Trade grows',
         url: 'https://example.org/trade',
         published: '2024-08-21',
+        retrieved: null,
         kind: 'press',
         license: null,
         note: null
@@ -58,6 +60,7 @@ t.test('200 with every field, by id', async (t) => {
         title: 'Trade grows',
         url: null,
         published: null,
+        retrieved: null,
         kind: 'academic',
         license: null,
         note: null

@@ -253,16 +253,31 @@ const source: Noun = {
     title: 'Trade shrinks',
     url: null,
     published: null,
+    retrieved: null,
     kind: 'press',
     license: null,
-    note: null
+    note: null,
+    fetched: null
   },
-  patch: { url: null, published: '2025-01-31', license: 'CC BY 4.0', note: 'Seen as a copy' },
-  changed: { url: null, published: '2025-01-31', license: 'CC BY 4.0', note: 'Seen as a copy' },
+  patch: {
+    url: null,
+    published: '2025-01-31',
+    retrieved: '2026-11-29',
+    license: 'CC BY 4.0',
+    note: 'Seen as a copy'
+  },
+  changed: {
+    url: null,
+    published: '2025-01-31',
+    retrieved: '2026-11-29',
+    license: 'CC BY 4.0',
+    note: 'Seen as a copy'
+  },
   required: { id: 'a text', publisher: 'a text', title: 'a text', kind: WORD(SOURCE_KINDS) },
   wrong: [
     ['url', 1, 'a text or null', TEXT],
     ['published', 2024, 'a text or null', TEXT],
+    ['retrieved', 2024, 'a text or null', TEXT],
     ['license', false, 'a text or null', TEXT],
     ['note', 5, 'a text or null', TEXT]
   ]

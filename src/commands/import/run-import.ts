@@ -9,7 +9,7 @@ import { type MappedReader, mappedReader } from '../../mappings/mapped-file.ts'
 import { findBuiltIn } from '../../mappings/names.ts'
 import { readMapping } from '../../mappings/read-mapping.ts'
 import { openLoaded } from '../../starter/prepare.ts'
-import { INTERRUPTED } from '../shared/exit-codes.ts'
+import { endOnSignals } from '../shared/end-on-signals.ts'
 import { formatCount } from '../shared/format.ts'
 import type { ImportArguments, Source } from './arguments.ts'
 import { showImportProgress } from './progress.ts'
@@ -25,7 +25,7 @@ export async function runImport(given: ImportArguments): Promise<string> {
   const store = await openLoaded(given.url ?? DATABASE_URL, { starter: STARTER })
   const refused = given.refused === undefined ? undefined : openRefusedFile(given.refused)
   const { reading, checking, end } = showImportProgress(process.stderr)
-  endOnSignals(end)
+  endOnSignals(end, 'Interrupted: nothing was kept.')
   const started = performance.now()
   const total = totalSize(given.sources)
   let bytes = 0
@@ -71,19 +71,6 @@ function mappedReaderOf({
   const name = findBuiltIn(mapping)
   const read = name ? builtIn(name) : readMapping(mapping, readFileSync(mapping, 'utf8'))
   return mappedReader(read, { makesMetrics: newMetrics, dialect })
-}
-
-/**
- * Ends the process on a signal. Rows that are not committed are lost with the process, but a bar
- * would stay on the screen.
- */
-function endOnSignals(end: () => void): void {
-  for (const [signal, code] of Object.entries(INTERRUPTED))
-    process.once(signal, () => {
-      end()
-      console.error('Interrupted: nothing was kept.')
-      process.exit(code)
-    })
 }
 
 async function* readBytes({ path }: Source, add: (bytes: number) => void): AsyncGenerator<Buffer> {

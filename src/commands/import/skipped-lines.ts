@@ -13,10 +13,11 @@ const SKIPPED_BECAUSE: Record<SkipReason, string> = {
 
 /** What was skipped and why, and as the last line the counts of claims. */
 export function skippedLines(counts: FilesResult['counts'], skipped: Skipped): string[] {
-  return [...reasonLines(skipped), ...projectionsLine(counts), claimsLine(counts, skipped)]
+  return [...reasonLines(skipped), ...projectionsLine(counts), claimsLine(counts, skipped.claims)]
 }
 
-function reasonLines({ names }: Skipped): string[] {
+/** What was skipped, by reason. */
+export function reasonLines({ names }: Skipped): string[] {
   return SKIP_REASONS.flatMap((reason) => {
     const { shown, more } = names[reason]
     if (shown.length === 0) return []
@@ -37,10 +38,10 @@ function projectionsLine({ projection }: FilesResult['counts']): string[] {
 }
 
 /** The last line of an import by a mapping, for people and scripts. */
-function claimsLine({ observation }: FilesResult['counts'], { claims }: Skipped): string {
+export function claimsLine({ observation }: FilesResult['counts'], skipped: number): string {
   const { inserted = 0, corrected = 0, unchanged = 0 } = observation ?? {}
   return (
     `claims: ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
-    `${formatCount(unchanged)} unchanged, ${formatCount(claims)} skipped`
+    `${formatCount(unchanged)} unchanged, ${formatCount(skipped)} skipped`
   )
 }

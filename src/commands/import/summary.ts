@@ -41,7 +41,8 @@ function countLines(counts: FilesResult['counts']): string[] {
   )
 }
 
-function changeLines(shown: FilesResult['shown']): string[] {
+/** The first changes of a dry run. */
+export function changeLines(shown: FilesResult['shown']): string[] {
   return shown.slice(0, CHANGES_SHOWN_MAX).map(({ noun, id, action, fields }) => {
     const changes = fields.map(
       ({ name, before, after }) => `${name} ${shorten(before)} → ${shorten(after)}`

@@ -40,5 +40,6 @@ export const {
   claim_check_about,
   claim_check_history,
   api_key,
-  idempotent_answer
+  idempotent_answer,
+  fetch
 } = tables

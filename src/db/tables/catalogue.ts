@@ -36,6 +36,7 @@ export function sourceColumns(k: Kit) {
     title: k.text().notNull(),
     url: k.text(),
     published: k.text(),
+    retrieved: k.text(),
     kind: k.text({ enum: SOURCE_KINDS }).notNull(),
     license: k.text(),
     note: k.text(),

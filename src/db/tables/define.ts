@@ -6,6 +6,7 @@ import { catalogueTables } from './catalogue.ts'
 import { claimCheckTables } from './claim-checks.ts'
 import { derivationTable, observationTable, relationTables } from './claims.ts'
 import { coverageTables } from './coverage.ts'
+import { fetchTable } from './fetches.ts'
 import { historyTables } from './history.ts'
 import { importTable, refusalTable } from './imports.ts'
 import { keyTables } from './keys.ts'
@@ -33,7 +34,8 @@ export function defineTables(kit: Kit) {
     ...relationTables(kit, imports, observation),
     ...claimCheckTables(kit, imports),
     ...historyTables(kit),
-    ...keyTables(kit)
+    ...keyTables(kit),
+    fetch: fetchTable(kit)
   }
 }
 

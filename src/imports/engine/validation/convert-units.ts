@@ -2,7 +2,7 @@
 import type { ReadRow } from '../../../files/columns.ts'
 import type { RowValues } from '../../../files/data-file.ts'
 import type { Noun } from '../../../nouns.ts'
-import { EXACT, isInRange } from '../../../numbers/decimals.ts'
+import { isInRange } from '../../../numbers/decimals.ts'
 import { areConvertible, convertFigure } from '../../../units/convert.ts'
 import { explainUnit } from '../../../units/explain-unit.ts'
 import type { KnownThings, Report } from './validate-row.ts'
@@ -56,7 +56,12 @@ export function convertUnits(
     if (figure === null) continue
     const converted = convertFigure(figure, from, unit)
     if (isInRange(converted) && (converted === 0) === (figure === 0)) values[column] = converted
-    else report(column, figure, `a figure that is in ${unit.id}, too, ${EXACT}`)
+    else
+      report(
+        column,
+        figure,
+        `a figure that is at most 10^18 in ${unit.id}, with at most 20 decimals`
+      )
   }
   return from.factor / unit.factor
 }

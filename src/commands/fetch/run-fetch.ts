@@ -1,0 +1,77 @@
+import { type Config, readConfig } from '../../config.ts'
+import { reasonOf } from '../../db/postgres/errors.ts'
+import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
+import type { Entry } from '../../fetch/entry.ts'
+import { PlanError, planEntry } from '../../fetch/plan.ts'
+import { loadSeries } from '../../starter/load-series.ts'
+import { openLoaded } from '../../starter/prepare.ts'
+import { ArgumentError } from '../shared/argument-error.ts'
+import { endOnSignals } from '../shared/end-on-signals.ts'
+import type { FetchArguments } from './arguments.ts'
+import { fetchPlan, type Surroundings } from './fetch-plan.ts'
+import { showFetchProgress } from './progress.ts'
+import { reportOutcomes } from './report.ts'
+import { planList, runList } from './run-list.ts'
+
+const INTERRUPTED =
+  'Interrupted: what was imported is kept. The pages that were read are taken up by the next run.'
+
+/** Fetches what the arguments name, or what is due by the list. */
+export async function runFetch(given: FetchArguments): Promise<string> {
+  const config = readConfig(process.env)
+  if (given.entry) return runEntry(given.entry, given, config)
+  const plans = await planList(given.file, config)
+  if (given.check) return `${given.file} can be used: ${plans.length} entries.`
+  return onStore(given, config, (surroundings) => runList(plans, given, surroundings))
+}
+
+async function runEntry(entry: Entry, given: FetchArguments, config: Config): Promise<string> {
+  const plan = await planEntry(entry, config).catch((error: unknown) => {
+    throw error instanceof PlanError ? new ArgumentError(error.message) : error
+  })
+  return onStore(given, config, async (surroundings) => {
+    const outcomes = await fetchPlan(plan, surroundings)
+    const report = reportOutcomes(outcomes, given.dryRun)
+    const failed = outcomes.filter((outcome) => 'failure' in outcome).length
+    if (failed === 0) return report
+    surroundings.progress.end()
+    console.log(report)
+    throw new Error(
+      `${failed} of ${outcomes.length} metrics failed; nothing of ${failed === 1 ? 'it' : 'them'} ` +
+        'was kept.'
+    )
+  })
+}
+
+async function onStore(
+  { url, dryRun }: FetchArguments,
+  config: Config,
+  work: (surroundings: Surroundings) => Promise<string>
+): Promise<string> {
+  const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
+  // The metrics of statistical offices come with the series.
+  if (config.STARTER === 'all') for await (const _ of loadSeries(store, config.STARTER_WITHOUT));
+  const progress = showFetchProgress(process.stderr)
+  endOnSignals(progress.end, INTERRUPTED)
+  try {
+    return await work({ store, config, dryRun, progress })
+  } catch (error) {
+    throw explainFailure(error)
+  } finally {
+    progress.end()
+    await store.close()
+  }
+}
+
+function explainFailure(error: unknown): unknown {
+  if (error instanceof StorageFull)
+    return new Error(`There is no room (${reasonOf(error)}). Make room, then fetch again.`, {
+      cause: error
+    })
+  if (error instanceof DatabaseUnavailable)
+    return new Error(
+      `The database failed: ${reasonOf(error)}. Fetch again: what is kept already changes nothing.`,
+      { cause: error }
+    )
+  return error
+}

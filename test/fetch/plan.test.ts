@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { type Entry, entrySchema } from '../../src/fetch/entry.ts'
+import { planEntry } from '../../src/fetch/plan.ts'
+import { readList } from '../../src/fetch/read-list.ts'
+import { GDP } from './fetching.ts'
+
+const CONFIG = readConfig({}, '/dev/null')
+const plan = (entry: Partial<Entry>) => planEntry(entrySchema.parse({ ...GDP, ...entry }), CONFIG)
+
+t.test('ids of ours and codes of the upstream, countries by every ISO code', async (t) => {
+  const { upstream, questions, source } = await plan({
+    metrics: ['gdp', 'SP.POP.TOTL', 'SP.DYN.LE00.IN'],
+    countries: ['pk', 'KAZ', '417', 'PAK'],
+    from: undefined,
+    to: undefined
+  })
+  t.equal(source, 'worldbank-wdi')
+  t.same(
+    questions.map((question) => upstream.address(question, 0).pathname),
+    ['NY.GDP.MKTP.CD', 'SP.POP.TOTL', 'SP.DYN.LE00.IN'].map(
+      (code) => `/v2/country/PAK;KAZ;KGZ/indicator/${code}`
+    )
+  )
+})
+
+t.test('an address with or without /v2', async (t) => {
+  for (const base of [
+    'http://a.example',
+    'http://a.example/',
+    'http://a.example/v2',
+    'http://a.example/v2/'
+  ]) {
+    const config = readConfig({ FETCH_WORLDBANK_URL: base }, '/dev/null')
+    const { upstream, questions } = await planEntry(entrySchema.parse(GDP), config)
+    const [question] = questions
+    if (!question) throw new Error('no question')
+    t.equal(
+      upstream.address(question, 0).pathname,
+      '/v2/country/PAK;KAZ/indicator/NY.GDP.MKTP.CD',
+      base
+    )
+  }
+})
+
+const WRONG: [Partial<Entry>, RegExp | string][] = [
+  [{ metrics: [] }, /^metrics are missing: agriculture_of_gdp, /],
+  [
+    { metrics: ['goods_export'] },
+    'metrics: goods_export is neither a metric that worldbank has (mapping worldbank-api) nor one ' +
+      'of its codes. Did you mean goods_exports?'
+  ],
+  [{ countries: [] }, 'countries are missing: ISO codes such as PAK,KAZ, or all.'],
+  [{ countries: ['PAK', 'ZZZ'] }, 'countries: ZZZ is no ISO code of a country.'],
+  [{ from: 2020, to: 2010 }, 'from 2020 is after to 2010.'],
+  [{ partners: ['KAZ'] }, 'partners belong to comtrade, not to worldbank.'],
+  [
+    { address: 'https://a.example' },
+    'address and mapping belong to source: address, not to worldbank.'
+  ],
+  [{ source: 'address' }, 'address is missing: source: address needs one.'],
+  [{ source: 'address', address: 'https://a.example' }, /^mapping is missing: it says how to read/],
+  [
+    { source: 'address', address: 'https://a.example', mapping: '/nowhere.json' },
+    /^mapping \/nowhere\.json cannot be read: ENOENT/
+  ],
+  [{ source: 'comtrade', metrics: ['X'] }, /^metrics: X is neither a metric that comtrade has/]
+]
+t.test('what cannot be asked for', async (t) => {
+  for (const [entry, message] of WRONG)
+    await t.rejects(plan(entry), { name: 'PlanError', message }, JSON.stringify(entry))
+})
+
+t.test('the list that comes with the software can be used', async (t) => {
+  for (const entry of readList('fetch.yaml'))
+    t.ok((await planEntry(entry, CONFIG)).questions.length)
+})
+
+const LISTS: [string, string][] = [
+  [
+    'fetch:\n  - name: a\n    source: worldbank',
+    'line 2, fetch.0.every_days: Invalid input: expected number, received undefined'
+  ],
+  [
+    'fetch:\n  - name: a\n    source: nasa\n    every_days: 1',
+    'line 3, fetch.0.source: Invalid option: expected one of "worldbank"|"comtrade"|"imf"|"address"'
+  ],
+  [
+    'fetch:\n  - name: a\n    every: 5\n    source: imf\n    every_days: 1',
+    'line 2, fetch.0: Unrecognized key: "every"'
+  ],
+  [
+    'fetch:\n  - {name: a, source: imf, every_days: 1}\n  - {name: a, source: imf, every_days: 2}',
+    'line 3: the name a stands on line 2 too'
+  ],
+  [
+    'fetch: [',
+    'Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9:'
+  ],
+  ['[]', 'line 1, (all): Invalid input: expected object, received array']
+]
+t.test('what is wrong with a list is told with its line', async (t) => {
+  const file = join(t.testdir(), 'list.yaml')
+  for (const [text, issue] of LISTS) {
+    writeFileSync(file, text)
+    t.throws(() => readList(file), {
+      name: 'ConfigError',
+      message: `${file} cannot be used:\n  ${issue}`
+    })
+  }
+  t.throws(() => readList('/nowhere.yaml'), {
+    message: '/nowhere.yaml cannot be used:\n  there is no such file'
+  })
+})

@@ -1,0 +1,104 @@
+// Figures of single changes in other units than that of the metric.
+import t from 'tap'
+import { expectRefused, oneError, writable } from './service.ts'
+
+const CLAIM = {
+  id: 'new-1',
+  metric: 'goods_trade',
+  subject: 'KAZ',
+  bound: 'exact',
+  source: 'a-paper'
+}
+const OWN = 'USD, the unit of goods_trade, or a unit that converts to it: million_USD; '
+
+t.test('201 with the figure in the unit of the metric, and the text as printed', async (t) => {
+  const { send, get } = await writable(t)
+  for (const [id, field] of [
+    ['new-1', 'unit'],
+    ['new-2', 'unit_id']
+  ]) {
+    const body = { ...CLAIM, id, value: 52.5, [field ?? '']: 'Million_usd', text: '$52.5 million' }
+    const made = await send('POST', '/v1/observations', body)
+    t.equal(made.statusCode, 201, made.body)
+    t.match(made.json().data, { value: 52_500_000, unit: 'USD', text: '$52.5 million' })
+    t.same(made.json().meta.warnings, [], 'the text says the converted figure')
+  }
+  t.equal((await get('/v1/observations/new-1')).json().data.value, 52_500_000)
+})
+
+t.test('200 for a patch whose figures alone are in its unit', async (t) => {
+  const { send } = await writable(t)
+  const claim = '/v1/observations/C0001'
+  t.match((await send('PATCH', claim, { value: 60, unit: 'million_USD' })).json().data, {
+    value: 60_000_000,
+    unit: 'USD'
+  })
+  const range = { value: null, low: 0.5, high: 2, bound: 'range', unit: 'million_USD' }
+  t.match((await send('PATCH', claim, range)).json().data, {
+    value: null,
+    low: 500_000,
+    high: 2_000_000
+  })
+  t.match((await send('PATCH', claim, { high: 3e6, unit: 'USD' })).json().data, {
+    low: 500_000,
+    high: 3_000_000
+  })
+  const projection = { base: { value: 450 }, unit: 'million_USD' }
+  t.match((await send('PATCH', '/v1/projections/P001', projection)).json().data, {
+    base: { value: 450_000_000, period: '2023' },
+    target: { value: 2_000_000_000 }
+  })
+})
+
+t.test('422 for units that do not convert, and for a unit without figures', async (t) => {
+  const service = await writable(t)
+  const cases: [unit: string, reason: string][] = [
+    ['TEU', 'TEU is a unit of count'],
+    ['bananas', 'no unit has this id']
+  ]
+  for (const [unit, reason] of cases) {
+    const expected = `${OWN}${reason}`
+    const problem = oneError('/body/unit', `Expected ${expected}, found "${unit}".`, [expected])
+    for (const ask of [
+      () => service.send('POST', '/v1/observations', { ...CLAIM, value: 1, text: '1', unit }),
+      () => service.send('PATCH', '/v1/observations/C0001', { value: 1, unit })
+    ])
+      await expectRefused(t, service, ask, 'invalid_body', problem)
+  }
+  const message =
+    'The figures are in USD, the unit of the metric, and this correction brings none in ' +
+    'million_USD. Send the figures together with their unit.'
+  await expectRefused(
+    t,
+    service,
+    () => service.send('PATCH', '/v1/observations/C0001', { note: 'x', unit: 'million_USD' }),
+    'invalid_body',
+    oneError('/body/unit', message, ['USD'])
+  )
+})
+
+t.test('422 for another factor while a metric has the unit; 200 for another name', async (t) => {
+  const service = await writable(t)
+  const { send } = service
+  await send('POST', '/v1/units', {
+    id: 'box',
+    name: 'Box',
+    kind: 'count',
+    base: 'TEU',
+    factor: 0.5
+  })
+  await send('PATCH', '/v1/metrics/spare', { unit: 'box' })
+  const expected = '0.5, as before, because metric spare and perhaps other rows depend on it'
+  await expectRefused(
+    t,
+    service,
+    () => send('PATCH', '/v1/units/box', { factor: 0.25 }),
+    'invalid_body',
+    oneError('/body/factor', `Expected ${expected}, found "0.25".`, [expected])
+  )
+  t.equal((await send('PATCH', '/v1/units/BOX', { name: 'Crate' })).json().data.name, 'Crate')
+  t.equal((await send('DELETE', '/v1/units/box?reason=x')).json().code, 'in_use')
+  await send('PATCH', '/v1/metrics/spare', { unit: 'USD' })
+  t.equal((await send('PATCH', '/v1/units/box', { factor: 0.25 })).json().data.factor, 0.25)
+  t.equal((await send('DELETE', '/v1/units/box?reason=x')).statusCode, 200)
+})
