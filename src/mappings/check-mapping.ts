@@ -6,7 +6,12 @@ import { columnKey, namesOf } from './table.ts'
 export type MappingIssue = { pointer: string; message: string }
 
 export function checkMapping(mapping: Mapping): MappingIssue[] {
-  return [...checkPresence(mapping), ...checkColumns(mapping), ...checkSources(mapping)]
+  return [
+    ...checkPresence(mapping),
+    ...checkColumns(mapping),
+    ...checkSources(mapping),
+    ...checkForecasts(mapping)
+  ]
 }
 
 /**
@@ -79,4 +84,11 @@ function checkSources({ metric, sources }: Mapping): MappingIssue[] {
       ? []
       : [{ pointer, message: `${source} is the id of no source of the mapping` }]
   )
+}
+
+function checkForecasts({ forecasts, status, wide }: Mapping): MappingIssue[] {
+  if (!forecasts || (wide?.field === 'period' && status.forecast_columns !== undefined)) return []
+  const message =
+    'periods in columns, and /status/forecast_columns, are needed: they tell forecasts'
+  return [{ pointer: '/forecasts', message }]
 }

@@ -4,14 +4,16 @@ import type { Bound } from './bind-columns.ts'
 import { composeClaim, type Refuse } from './compose-claim.ts'
 import { type Draft, draftRow } from './drafts.ts'
 import { findThings, type Known } from './find-things.ts'
+import type { Base, Forecast } from './forecasts.ts'
 import { indicatorReader } from './indicators.ts'
+import { matchPattern } from './patterns.ts'
 import { periodReader } from './read-period.ts'
 import { counts } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
 import { type TableRow, VALUE_SHOWN_MAX } from './table.ts'
 
-/** A claim, or its refused cells, and the id of its source. */
-export type MadeClaim = { row: RawRow; source: string }
+/** A claim, or its refused cells, and the id of its source; or a forecast, which is no claim. */
+export type MadeClaim = { row: RawRow; source: string } | { forecast: Forecast }
 export type ClaimMaker = {
   /** The figures of a row that are not empty. */
   draft: (row: TableRow) => Draft[]
@@ -27,6 +29,7 @@ export function claimMaker(context: Context): ClaimMaker {
   const readIndicator = indicatorReader(mapping, bound)
   const readPeriod = periodReader(mapping.period)
   let hasPlaces: boolean | undefined
+  let last: (Base & { row: TableRow }) | undefined
   return {
     draft: (row) => (counts(row, bound, mapping) ? draftRow(row, context, readIndicator) : []),
     make(draft) {
@@ -48,26 +51,42 @@ export function claimMaker(context: Context): ClaimMaker {
         refuse
       )
       if (bad.length > 0) return { row: { line, bad }, source: '' }
-      return claim && { row: { line, cells: claim }, source: String(claim['source']) }
+      if (!claim) return undefined
+      const after = estimatesAfter(draft.row, bound)
+      if (isToCome(draft, after)) {
+        const base = last?.row === draft.row ? last : undefined
+        return { forecast: { line, claim, base } }
+      }
+      const isEstimate = claim['status'] === 'E'
+      last = { row: draft.row, period, value: String(claim['value']), isEstimate, after }
+      return { row: { line, cells: claim }, source: String(claim['source']) }
     },
     hasPlaces: () => hasPlaces
   }
 }
 
 /**
- * Whether a figure is a forecast or of a period that the mapping leaves out; then it is counted.
+ * Whether a figure is of a period that the mapping leaves out, or a forecast of which it makes
+ * nothing; then it is counted.
  */
-function isLeftOut(
-  { row, period, isForecast }: Draft,
-  { mapping, bound, skipped }: Context
-): boolean {
+function isLeftOut(draft: Draft, { mapping, bound, skipped }: Context): boolean {
   const { skip } = mapping.period
-  if (skip !== undefined && new RegExp(skip, 'iu').test(period)) {
+  const { row, period } = draft
+  if (skip !== undefined && matchPattern(skip, period)) {
     skipped.add([['period', period]])
     return true
   }
-  const after = bound.estimatesAfter === undefined ? '' : (row.cells[bound.estimatesAfter] ?? '')
-  if (!isForecast || period <= after.trim()) return false
+  if (mapping.forecasts || !isToCome(draft, estimatesAfter(row, bound))) return false
   skipped.add([['forecast', period]])
   return true
+}
+
+/** The year after which a row has estimates; empty if the file does not say it. */
+function estimatesAfter({ cells }: TableRow, bound: Bound): string {
+  return bound.estimatesAfter === undefined ? '' : (cells[bound.estimatesAfter] ?? '').trim()
+}
+
+/** A row may know better than its column: years up to the one it names are no forecasts. */
+function isToCome({ period, isForecast }: Draft, after: string): boolean {
+  return isForecast && period > after
 }

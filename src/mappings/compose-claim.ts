@@ -10,6 +10,7 @@ import { type FigureUnits, readUnits } from './figure-unit.ts'
 import { composeFigure, type Scale, scaleOfExponent } from './figures.ts'
 import type { Things } from './find-things.ts'
 import { plainCode } from './indicators.ts'
+import { matchPattern } from './patterns.ts'
 import { readCell } from './read-figure.ts'
 import { textOf } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
@@ -73,7 +74,7 @@ function sourceIdOf({ cells }: Draft['row'], { mapping, bound }: Context): strin
   const found = mapping.sources.find(({ when }) => {
     if (!when) return true
     const index = namesOf(when.column).flatMap((name) => bound.indexOf(name) ?? [])[0]
-    return index !== undefined && new RegExp(when.matches, 'iu').test(cells[index] ?? '')
+    return index !== undefined && matchPattern(when.matches, cells[index] ?? '') !== null
   })
   return (found ?? mapping.sources[0])?.id ?? ''
 }

@@ -9,6 +9,8 @@ import { misfit, type Table, type TableRow } from './table.ts'
 
 const HEAD_BYTES = 64 * 1024
 const HEAD_RECORDS = 1_000
+const NOTES_MAX = 100
+const NOTE_MAX = 500
 
 /** Opens the table. Throws a DataError if no line is its header. */
 export async function openCsvTable(
@@ -21,11 +23,13 @@ export async function openCsvTable(
   const head = await readHead(lines)
   const { delimiter, header } = await chooseHeader(file, head, mapping, dialect)
   const records = readCsvRecords(file, joinHead(head, lines), delimiter, { hasLooseQuotes: true })
+  const beside: string[] = []
   return {
     columns: header.columns,
     line: header.line,
     fact: ({ before = '' }) => header.before.get(before.toLowerCase()),
-    rows: rowsBelow(file, records, header),
+    rows: rowsBelow(file, records, header, beside),
+    beside: () => beside,
     close: async () => void (await records.return(undefined))
   }
 }
@@ -73,12 +77,16 @@ async function chooseHeader(
 async function* rowsBelow(
   file: string,
   batches: AsyncIterable<CsvRecord[]>,
-  header: Found
+  header: Found,
+  beside: string[]
 ): AsyncGenerator<TableRow[]> {
   for await (const batch of batches) {
     const rows: TableRow[] = []
     for (const { line, cells } of batch) {
-      if (line <= header.line || !isRow(cells, header)) continue
+      if (line <= header.line || !isRow(cells, header)) {
+        keepNote(cells, beside)
+        continue
+      }
       const whole = header.joined > 0 ? splitJoined(cells, header.joined) : cells
       const extra = whole.slice(header.columns.length).find((cell) => cell.trim() !== '')
       if (extra !== undefined) throw misfit(file, line, '(row)', extra, tooLong(header))
@@ -86,6 +94,14 @@ async function* rowsBelow(
     }
     if (rows.length > 0) yield rows
   }
+}
+
+/** Keeps a line of one text. Of more lines than any file needs, the last ones count. */
+function keepNote(cells: readonly string[], beside: string[]): void {
+  const [text = '', ...others] = cells.filter((cell) => cell.trim() !== '')
+  if (text === '' || text.length > NOTE_MAX || others.length > 0) return
+  beside.push(text.trim())
+  if (beside.length > NOTES_MAX) beside.shift()
 }
 
 /** A title, a note or a source above or below a table has text in a single cell. */

@@ -48,6 +48,7 @@ export async function openJsonTable(
     line: 1,
     fact: ({ pointer: at }) => (at === undefined ? undefined : textAt(document, at)),
     rows: asTable(file, mapping, columns, startingWith({ value: records }, rows)),
+    beside: () => [],
     close: async () => void (await rows.return(undefined))
   }
 }

@@ -1,4 +1,5 @@
 // Which columns a file must have to be read by a mapping, and which of its columns hold figures.
+import { matchPattern } from './patterns.ts'
 import type { Mapping } from './schema.ts'
 import { columnKey, namesOf } from './table.ts'
 
@@ -43,13 +44,13 @@ export type WideColumn = { index: number; header: string; says: string; isForeca
 export function wideColumns(mapping: Mapping, names: readonly string[]): WideColumn[] {
   const { wide } = mapping
   if (!wide) return []
-  const pattern = new RegExp(wide.columns, 'iu')
-  const except = wide.except === undefined ? undefined : new RegExp(wide.except, 'iu')
+  const isExcept = (header: string) =>
+    wide.except !== undefined && matchPattern(wide.except, header) !== null
   const used = new Set(usedNames(mapping).map(columnKey))
   const found = names.flatMap((name, index) => {
     const header = name.trim()
-    const match = pattern.exec(header)
-    if (!match || header === '' || used.has(columnKey(name)) || except?.test(header)) return []
+    const match = matchPattern(wide.columns, header)
+    if (!match || header === '' || used.has(columnKey(name)) || isExcept(header)) return []
     return [{ index, header, says: match[1] ?? header }]
   })
   const forecasts = mapping.status.forecast_columns ?? 0

@@ -10,6 +10,7 @@ import type { Noun } from '../nouns.ts'
 import { bindColumns } from './bind-columns.ts'
 import { type ClaimMaker, claimMaker } from './claims.ts'
 import { openCsvTable } from './csv-table.ts'
+import { holdForecasts } from './forecasts.ts'
 import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
 import { findMetricsOf, type Metrics } from './metrics.ts'
@@ -87,11 +88,14 @@ async function* readTable(
   const metrics = findMetricsOf(snapshot, mapping, { file, makesNew: makesMetrics })
   const bound = bindColumns(file, table, mapping)
   const maker = claimMaker({ file, mapping, bound, places, metrics, skipped })
+  const forecasts = holdForecasts(snapshot, mapping, skipped)
   const written = new Set<string>()
   let firstLine: number | undefined
   for await (const rows of table.rows) {
     firstLine ??= rows[0]?.line
-    const claims = await makeClaims(rows, maker, { places, metrics })
+    const figures = await makeClaims(rows, maker, { places, metrics })
+    const claims = figures.flatMap((one) => ('forecast' in one ? [] : one))
+    forecasts.hold(figures.flatMap((one) => ('forecast' in one ? one.forecast : [])))
     const made = metrics.takeNew()
     if (made.length > 0) yield { noun: 'metric', rows: asRows(made, rows) }
     const [first] = rows
@@ -108,6 +112,7 @@ async function* readTable(
       }
     if (claims.length > 0) yield { noun: 'observation', rows: claims.map(({ row }) => row) }
   }
+  yield* forecasts.release(table.beside())
   if (maker.hasPlaces() === false)
     throw unknownPlaces(file, firstLine ?? table.line, mapping, skipped)
 }

@@ -1,10 +1,12 @@
 // Reads the period of a figure as an upstream writes it.
 import { understandLoosely } from '../periods/understand-period.ts'
+import { PATTERN_TEXT_MAX } from './pattern-cost.ts'
+import { patternOf } from './patterns.ts'
 import type { Mapping } from './schema.ts'
 
 const REMEMBERED_MAX = 5_000
 /** No period is longer, and longer texts would fill the memory. */
-const TEXT_MAX = 200
+const TEXT_MAX = PATTERN_TEXT_MAX
 const DAY = /^(\d{4})-(\d{2})-\d{2}$/
 
 /** The period, or what is expected instead. */
@@ -24,7 +26,7 @@ const NO_FIRST_MONTH = {
 export function periodReader(field: Mapping['period']): (text: string) => PeriodReading {
   const known = new Map<string, PeriodReading>()
   const replace = (field.replace ?? []).map(({ pattern, by }) => ({
-    pattern: new RegExp(pattern, 'iu'),
+    pattern: patternOf(pattern),
     by
   }))
   return (text) => {
@@ -32,7 +34,10 @@ export function periodReader(field: Mapping['period']): (text: string) => Period
     const found = known.get(text)
     if (found) return found
     if (known.size >= REMEMBERED_MAX) known.clear()
-    const written = replace.reduce((now, { pattern, by }) => now.replace(pattern, by), text.trim())
+    const written = replace.reduce(
+      (now, { pattern, by }) => now.replace(pattern, by).slice(0, TEXT_MAX),
+      text.trim()
+    )
     const read = readPeriod(written, field)
     known.set(text, read)
     return read

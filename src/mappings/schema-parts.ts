@@ -1,6 +1,7 @@
 // Parts that several fields of a mapping have.
 import { z } from 'zod'
 import { isExact, plainDecimal } from '../numbers/decimals.ts'
+import { isFastPattern } from './pattern-cost.ts'
 
 const ENTRIES_MAX = 5_000
 const PATTERN_MAX = 300
@@ -25,6 +26,11 @@ export const patternSchema = z
   .min(1)
   .max(PATTERN_MAX)
   .refine(isPattern, 'a regular expression')
+  .refine(
+    (text) => !isPattern(text) || isFastPattern(text),
+    'a regular expression that ends fast: at most three of * and +, two without ^ in front, and ' +
+      'none around a group that has another one or alternatives; \\d{1,4} and ? cost little'
+  )
 
 /** Patterns with what replaces them. */
 export const replaceSchema = z

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { idText } from '../files/cells.ts'
 import * as words from '../vocabularies.ts'
 import { fileSchema, wideSchema } from './schema-file.ts'
+import { forecastsSchema } from './schema-forecasts.ts'
 import { metricSchema } from './schema-metric.ts'
 import { codes, columnSchema, factorSchema, patternSchema, replaceSchema } from './schema-parts.ts'
 import { sourceSchema } from './schema-source.ts'
@@ -114,7 +115,7 @@ const statusSchema = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('So many of the last columns are forecasts; they are no claims, so they are skipped.')
+    .describe('So many of the last columns are forecasts. They are no claims: see `forecasts`.')
 })
 
 const conditionSchema = z.strictObject({
@@ -139,6 +140,7 @@ export const mappingSchema = z.strictObject({
   period: periodSchema.prefault({}).describe('When.'),
   value: valueSchema.prefault({}).describe('The figure.'),
   status: statusSchema.prefault({}).describe('The status of a figure, such as provisional.'),
+  forecasts: forecastsSchema.optional(),
   note: textSchema.optional().describe('Footnotes.'),
   attributed_to: textSchema.optional().describe('Whose figure it is.'),
   only: z

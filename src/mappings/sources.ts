@@ -36,7 +36,8 @@ function editionOf({ published }: MappedSource, table: Table, first: TableRow): 
   return dateOf(said) ?? published.constant
 }
 
-function dateOf(text: string | undefined): string | undefined {
+/** A date as we store it: `April 2019` is 2019-04. Undefined for what is none. */
+export function dateOf(text: string | undefined): string | undefined {
   const found = text === undefined ? undefined : understandPeriod(text.trim())
   const date = found && 'period' in found ? found.period : undefined
   return date !== undefined && parseDate(date) ? date : undefined

@@ -11,6 +11,8 @@ export type Table = {
   /** Dates and the like beside the rows: `before` the header by label, or by JSON pointer. */
   fact: (by: { before?: string | undefined; pointer?: string | undefined }) => string | undefined
   rows: AsyncIterable<TableRow[]>
+  /** Titles, notes and the like above and below the rows, as far as the file was read. */
+  beside: () => readonly string[]
   close: () => Promise<void>
 }
 

@@ -1,7 +1,9 @@
 // Small samples of the formats of other publishers, as their documentation shows them.
 import t from 'tap'
+import type { Store } from '../../src/db/store.ts'
 import { DataError } from '../../src/files/data-error.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { pluck } from '../helpers/pluck.ts'
 import { claimsOf, realFile, runMapped } from './mapped.ts'
 
 const starter = { data: 'starter' } as const
@@ -224,21 +226,83 @@ for (const [encoding, bytes] of [
   ['UTF-16', Buffer.from(`\ufeff${WEO}`, 'utf16le')],
   ['Latin-1', Buffer.from(WEO, 'latin1')]
 ] as const)
-  t.test(
-    `World Economic Outlook in ${encoding}: scales, estimates, forecasts skipped`,
-    async (t) => {
-      const store = await withMetrics(t)
-      const { claims, skipped } = await runMapped(store, 'imf-weo', bytes)
-      t.equal(claims, '4 new, 0 corrected, 0 unchanged, 10 skipped')
-      t.same(skipped.names.forecast.shown[0], { name: '2019', claims: 2 })
-      t.same(await claimsOf(store, 'imf-weo-'), [
-        'imf-weo-gdp-PAK-2016 278913000000 A 278.913 Billions',
-        'imf-weo-gdp-PAK-2017 1304567000000 A 1,304.567 Billions',
-        'imf-weo-gdp-PAK-2018 312570000000 E 312.57 Billions',
-        'imf-weo-population-CIV-2016 24300000 E 24.3 Millions'
-      ])
-    }
+  t.test(`World Economic Outlook in ${encoding}: scales, estimates, projections`, async (t) => {
+    const store = await withMetrics(t)
+    const { claims, counts, skipped } = await runMapped(store, 'imf-weo', bytes)
+    t.equal(claims, '4 new, 0 corrected, 0 unchanged, 0 skipped')
+    t.same(skipped.names.forecast.shown, [])
+    t.equal(counts.projection?.inserted, 10)
+    t.same(await claimsOf(store, 'imf-weo-'), [
+      'imf-weo-gdp-PAK-2016 278913000000 A 278.913 Billions',
+      'imf-weo-gdp-PAK-2017 1304567000000 A 1,304.567 Billions',
+      'imf-weo-gdp-PAK-2018 312570000000 E 312.57 Billions',
+      'imf-weo-population-CIV-2016 24300000 E 24.3 Millions'
+    ])
+    t.match(await projectionsOf(store, 'weo1904-'), [
+      {
+        id: 'weo1904-gdp-PAK-2019',
+        metric: 'gdp',
+        subject: 'PAK',
+        partner: null,
+        scenario: 'imf-weo-2019-04',
+        base_period: '2018',
+        base_value: 312_570_000_000,
+        target_period: '2019',
+        value: -1_000_000_000,
+        bound: 'exact',
+        text: '-1 Billions',
+        issued_on: '2019-04',
+        attributed_to: 'International Monetary Fund',
+        source: 'imf-weo-2019-04',
+        note: 'base is an estimate, actual figures end in 2017'
+      },
+      { id: 'weo1904-gdp-PAK-2022' },
+      { id: 'weo1904-gdp-PAK-2023' },
+      { id: 'weo1904-gdp-PAK-2024' },
+      { id: 'weo1904-population-CIV-2019', base_period: '2016', base_value: 24_300_000 },
+      { id: 'weo1904-population-CIV-2020', value: 27_000_000 },
+      { id: 'weo1904-population-CIV-2021' },
+      { id: 'weo1904-population-CIV-2022' },
+      { id: 'weo1904-population-CIV-2023' },
+      { id: 'weo1904-population-CIV-2024' }
+    ])
+  })
+
+t.test('a World Economic Outlook again changes nothing; a newer one has its own', async (t) => {
+  const store = await withMetrics(t)
+  await runMapped(store, 'imf-weo', WEO)
+  const again = await runMapped(store, 'imf-weo', WEO)
+  t.same([again.changed, again.counts.projection?.unchanged], [false, 10])
+  t.equal(again.counts.scenario, undefined, 'the scenario of an edition is written once')
+  const newer = WEO.replace('Database, April 2019', 'Database, October 2019')
+  const { counts } = await runMapped(store, 'imf-weo', newer)
+  t.same(
+    [counts.scenario?.inserted, counts.source?.inserted, counts.projection?.inserted],
+    [1, 1, 10]
   )
+  t.same(await pluck(store, "SELECT id || ' ' || name FROM scenario WHERE id LIKE 'imf-weo%'"), [
+    'imf-weo-2019-04 IMF World Economic Outlook, 2019-04',
+    'imf-weo-2019-10 IMF World Economic Outlook, 2019-10'
+  ])
+  t.same(
+    await pluck(store, "SELECT id || ' ' || published FROM source WHERE id LIKE 'imf-weo-2%'"),
+    ['imf-weo-2019-04 2019-04', 'imf-weo-2019-10 2019-10']
+  )
+})
+
+t.test('a World Economic Outlook without its edition: forecasts are skipped', async (t) => {
+  const store = await withMetrics(t)
+  const cut = WEO.slice(0, WEO.indexOf('International Monetary Fund, World'))
+  const { claims, counts, skipped } = await runMapped(store, 'imf-weo', cut)
+  t.equal(claims, '4 new, 0 corrected, 0 unchanged, 10 skipped')
+  t.same([counts.projection, counts.scenario], [undefined, undefined])
+  t.same(skipped.names.forecast.shown[0], { name: '2019', claims: 2 })
+})
+
+async function projectionsOf(store: Store, prefix: string) {
+  const rows = await store.snapshot(({ db, tables }) => db.select().from(tables.projection))
+  return rows.filter(({ id }) => id.startsWith(prefix)).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
 
 t.test(
   'Our World in Data: years before our era are skipped, codes of its own are known',

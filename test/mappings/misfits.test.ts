@@ -178,3 +178,38 @@ t.test('a mapping that cannot be used says where', async (t) => {
     '/wide/columns: a regular expression'
   )
 })
+
+t.test('two claims whose ids would be the same text: the second one is refused', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const { run } = await import('../imports/importing.ts')
+  const entities = 'id,kind,name,countries\nPAK-KAZ,group,A pair,\n'
+  await run(store, [{ file: 'entities.csv', bytes: [Buffer.from(entities)] }])
+  const mapping = mappingOf({
+    metric: { column: 'indicator', codes: { F: { metric: 'student_flow' } } },
+    partner: { column: 'host' }
+  })
+  const metric =
+    'id,name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation\n' +
+    'student_flow,Flow,Students,person,education,flow,none,country|group,optional,no,sum\n'
+  await run(store, [{ file: 'metrics.csv', bytes: [Buffer.from(metric)] }])
+  const file = (...rows: string[]) => `${['indicator,place,host,year,value', ...rows].join('\n')}\n`
+  await runMapped(store, mapping, file('F,PAK-KAZ,,2023,1'))
+  const error = await runMapped(store, mapping, file('F,PAK,KAZ,2023,2')).catch(
+    (one: unknown) => one
+  )
+  t.match(error, {
+    cells: [
+      {
+        line: 2,
+        column: 'id',
+        value: 'test-student_flow-PAK-KAZ-2023',
+        expected: /^an id of its own: observation .* has the subject PAK-KAZ and not PAK\. /
+      }
+    ]
+  })
+  t.same(await claimsOf(store, 'test-'), ['test-student_flow-PAK-KAZ-2023 1 A 1'])
+  const both = await runMapped(store, mapping, file('F,PAK,KAZ,2024,2', 'F,PAK-KAZ,,2024,1')).catch(
+    (one: unknown) => one
+  )
+  t.match(both, { cells: [{ line: 3, column: 'id' }] }, 'in one file too')
+})

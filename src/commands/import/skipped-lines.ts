@@ -7,13 +7,13 @@ const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   place: 'places that the data set does not have',
   indicator: 'indicators that the data set does not have (--new-metrics makes metrics of them)',
   kind: 'metrics that are not about such places',
-  forecast: 'forecasts, which are no claims',
+  forecast: 'forecasts without an edition, which are neither claims nor projections',
   period: 'periods that the mapping leaves out'
 }
 
 /** What was skipped and why, and as the last line the counts of claims. */
 export function skippedLines(counts: FilesResult['counts'], skipped: Skipped): string[] {
-  return [...reasonLines(skipped), claimsLine(counts, skipped.claims)]
+  return [...reasonLines(skipped), ...projectionsLine(counts), claimsLine(counts, skipped.claims)]
 }
 
 /** What was skipped, by reason. */
@@ -25,6 +25,16 @@ export function reasonLines({ names }: Skipped): string[] {
     if (more > 0) listed.push(`    and ${formatCount(more)} more`)
     return [`  skipped, ${SKIPPED_BECAUSE[reason]}:`, ...listed]
   })
+}
+
+/** What became of forecasts, if the mapping makes projections of them. */
+function projectionsLine({ projection }: FilesResult['counts']): string[] {
+  if (!projection) return []
+  const { inserted, corrected, unchanged } = projection
+  return [
+    `projections: ${formatCount(inserted)} new, ${formatCount(corrected)} corrected, ` +
+      `${formatCount(unchanged)} unchanged`
+  ]
 }
 
 /** The last line of an import by a mapping, for people and scripts. */

@@ -24,5 +24,5 @@ export async function takeForeign(
   onRead: (noun: Noun, rows: number) => void
 ): Promise<void> {
   for await (const { noun, rows } of read?.(intake.revision.snapshot, bytes, bytesMax) ?? [])
-    await takeRows(intake, { file, noun }, [rows], (taken) => onRead(noun, taken))
+    await takeRows(intake, { file, noun, hasMadeIds: true }, [rows], (taken) => onRead(noun, taken))
 }

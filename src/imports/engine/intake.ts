@@ -36,8 +36,16 @@ export type IntakeOptions = {
   onRefused?: ((cell: BadCell) => void) | undefined
 }
 
-/** Where rows come from, and what they are. `isCopy` if they are changes of another service. */
-export type Taken = { file: string; noun: Noun; isCopy?: boolean | undefined }
+/**
+ * Where rows come from, and what they are. `isCopy` if they are changes of another service,
+ * `hasMadeIds` if their ids are made of what they say.
+ */
+export type Taken = {
+  file: string
+  noun: Noun
+  isCopy?: boolean | undefined
+  hasMadeIds?: boolean | undefined
+}
 
 /** What an import knows while it takes rows in. */
 export type Intake = {

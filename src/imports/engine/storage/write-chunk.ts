@@ -9,6 +9,7 @@ import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
 import { leaveOutAbsent } from './leave-out-absent.ts'
 import { addListItems, removeListItems } from './list-items.ts'
+import { refuseOtherClaims } from './refuse-other-claims.ts'
 import { refuseRedefined } from './refuse-redefined.ts'
 import { addSeries } from './renew-coverage.ts'
 import { findRenamed, renewNames } from './renew-names.ts'
@@ -41,6 +42,7 @@ export async function writeChunk(
       ofNoun = changes
       revision.shown.add(noun, changes)
       await refuseRedefined(intake, file, noun, rows, changes)
+      refuseOtherClaims(intake, taken, rows, changes)
       if (badCells.count() > 0) return
       if (!intake.edition && !taken.isCopy)
         checkNames = await watchNames(intake, taken, rows, changes)
