@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'ebc248bd5bf3f2d40cedaf23e4e44f0954202e2baf5652d298b9c01fcea1f190'
+    '04a39035112110e4fc3c153f078637ebb71e46c46def7fa8581b1c9ef33a22db'
   ),
   counts: z
     .array(countsSchema)
