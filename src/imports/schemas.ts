@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '3cff0fa5878d780f78a3ee94be33c2ca8f6893472afd98f1d210d24a7bcd1c5f'
+    '04a39035112110e4fc3c153f078637ebb71e46c46def7fa8581b1c9ef33a22db'
   ),
   counts: z
     .array(countsSchema)

@@ -44,7 +44,9 @@ const READ = [
   '/v1/search',
   '/v1/series',
   '/v1/sources',
-  '/v1/sources/{id}'
+  '/v1/sources/{id}',
+  '/v1/units',
+  '/v1/units/{id}'
 ]
 /** The routes that have no CSV beside them: single things, and what is about the service. */
 const SINGLE = /^\/(health|problems)|\{(id|code)\}$/
@@ -56,7 +58,8 @@ const WRITTEN = [
   'metrics',
   'observations',
   'projections',
-  'sources'
+  'sources',
+  'units'
 ]
 const ROUTES = [
   ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),

@@ -358,7 +358,7 @@ const unit: Noun = {
   called: 'a unit',
   scope: 'admin',
   there: 'spare-unit',
-  inUse: { USD: ['unit million_USD', 'metric goods_trade', 'metric spare'] },
+  inUse: { TEU: ['unit FEU'] },
   hasTime: false,
   body: { id: 'new-1', name: 'Thousand', kind: 'count', base: 'TEU', factor: 1000 },
   added: {
@@ -368,7 +368,10 @@ const unit: Noun = {
     base: 'TEU',
     factor: 1000,
     note: null,
-    converts_to: [{ unit: 'TEU', multiply_by: 1000 }],
+    converts_to: [
+      { unit: 'FEU', multiply_by: 500 },
+      { unit: 'TEU', multiply_by: 1000 }
+    ],
     metrics: []
   },
   patch: { name: 'Spare ones', base: 'TEU', factor: 2, note: 'Counted in pairs.' },
@@ -377,7 +380,10 @@ const unit: Noun = {
     base: 'TEU',
     factor: 2,
     note: 'Counted in pairs.',
-    converts_to: [{ unit: 'TEU', multiply_by: 2 }]
+    converts_to: [
+      { unit: 'FEU', multiply_by: 1 },
+      { unit: 'TEU', multiply_by: 2 }
+    ]
   },
   required: { id: 'a text', name: 'a text', kind: WORD(UNIT_KINDS), factor: 'a number' },
   wrong: [

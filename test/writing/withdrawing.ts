@@ -125,7 +125,8 @@ async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promis
       allowed: [`after ${one} is withdrawn`]
     }))
   })
-  for (const address of ['/v1/observations/C0001', '/v1/projections/P001', '/v1/events/E001']) {
+  const referring = ['observations/C0001', 'projections/P001', 'events/E001', 'units/FEU']
+  for (const address of referring.map((one) => `/v1/${one}`)) {
     t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)
   }
   t.equal((await ask()).statusCode, 200)
