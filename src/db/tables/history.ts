@@ -3,7 +3,13 @@
 // foreign keys on purpose: a retired row may refer to rows that are retired too.
 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { entityColumns, metricColumns, scenarioColumns, sourceColumns } from './catalogue.ts'
+import {
+  entityColumns,
+  metricColumns,
+  productColumns,
+  scenarioColumns,
+  sourceColumns
+} from './catalogue.ts'
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
@@ -42,6 +48,9 @@ export function historyTables(k: Kit) {
     ),
     scenario_history: k.table('scenario_history', { ...version(), ...scenarioColumns(k) }, (t) =>
       versionIndexes(k, 'scenario_history', t)
+    ),
+    product_history: k.table('product_history', { ...version(), ...productColumns(k) }, (t) =>
+      versionIndexes(k, 'product_history', t)
     ),
     alias_history: k.table('alias_history', { ...version(), ...aliasColumns(k) }, (t) =>
       versionIndexes(k, 'alias_history', t)
