@@ -22,7 +22,7 @@ const READ_IN = {
 } as const
 const FIGURE = {
   names: { ...READ_IN.names, published_text: 'text' },
-  ignored: [...READ_IN.ignored, 'metric_name', 'subject_name', 'partner_name']
+  ignored: [...READ_IN.ignored, 'metric_name', 'subject_name', 'partner_name', 'product_name']
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
@@ -31,6 +31,16 @@ const EXTRAS = {
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
   source: {},
+  product: {
+    ignored: [
+      'recorded_at',
+      'revision',
+      'parents',
+      'children',
+      'coverage_observations',
+      'coverage_metrics'
+    ]
+  },
   scenario: {},
   observation: {
     names: FIGURE.names,

@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    'ebc248bd5bf3f2d40cedaf23e4e44f0954202e2baf5652d298b9c01fcea1f190'
+    '5bbca01febe7367115b4ba426a285b28d6df1085db1bee22c00bd0fad75ef101'
   ),
   counts: z
     .array(countsSchema)

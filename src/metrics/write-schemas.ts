@@ -9,6 +9,7 @@ const { coverage: _, ...fields } = metricSchema.shape
 export const metricBody = z
   .strictObject({
     ...fields,
+    by_product: fields.by_product.optional(),
     minimum: fields.minimum.optional(),
     maximum: fields.maximum.optional(),
     id: field(z.string(), 'The id of the metric; it never changes.', 'desk-2026-metric')
@@ -40,7 +41,7 @@ export const metricPatch = patchOf(metricBody).meta({
   id: 'MetricPatch',
   description:
     'The fields of a metric to change. Claims depend on `unit`, `subject_kinds` and ' +
-    '`partnered`, so these cannot change while there are claims.',
+    '`partnered`, so these cannot change while there are claims; `by_product` must allow them.',
   examples: [{ name: 'Trade in goods, both ways' }]
 })
 

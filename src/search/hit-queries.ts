@@ -69,13 +69,14 @@ function selectsOf(
   question: Question,
   country: readonly string[] | undefined
 ): { [type in FoundType]?: SQL } {
-  const { entity, metric, scenario, source, projection } = tables
+  const { entity, metric, product, scenario, source, projection } = tables
   const isCountry = eq(entity.kind, 'country')
   const rank = {
     // All texts of a country are names.
     country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'thing', question),
     entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
     metric: rankOf({ ...metric, names: headOf(metric, metric.name) }, 'thing', question),
+    product: rankOf({ ...product, names: headOf(product, product.name) }, 'thing', question),
     scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
     source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question)
   }
@@ -89,13 +90,14 @@ function selectsOf(
     country: found('country', entity, isCountry),
     entity: found('entity', entity, ne(entity.kind, 'country')),
     metric: found('metric', metric),
+    product: found('product', product),
     scenario: found('scenario', scenario),
     source: found('source', source),
     projection: sql`select case when ${isItself} then ${number(RANKS.id)} else ${number(RANKS.projection)} end as rank, length(${projection.id}) as size, ${projection.id} as id, ${literal('projection')} as type from ${projection} where ${and(or(isItself, isAbout(tables, question.needed)), isOf)}`
   }
 }
 
-type Searched = Snapshot['tables']['entity' | 'metric' | 'scenario' | 'source']
+type Searched = Snapshot['tables']['entity' | 'metric' | 'product' | 'scenario' | 'source']
 
 /** A word in the text of a statement. A parameter would have no type for PostgreSQL. */
 function literal(type: TableType): SQL {

@@ -23,10 +23,20 @@ const NEXT = {
   'events.csv': (text: string) => text.replace('E002,2004,', 'E002,2005,'),
   'scenarios.csv': (text: string) => text.replace('Strengthened ties,', 'Stronger ties,'),
   'aliases.csv': (text: string) => text.replace('TUR,Turkey,en', 'TUR,Turkiye,en'),
+  'products.csv': (text: string) => text.replace(',Cotton,', ',Cotton and its yarn,'),
   'relations.csv': (text: string) =>
     text.replace('article value is 7.6 times', 'the article says 7.6 times')
 }
-const VERSIONED = ['observation', 'projection', 'metric', 'source', 'entity', 'alias', 'event']
+const VERSIONED = [
+  'observation',
+  'projection',
+  'metric',
+  'source',
+  'entity',
+  'alias',
+  'product',
+  'event'
+]
 
 const row = (client: SQLite.Database, table: string, id: string) =>
   client.prepare(`SELECT * FROM "${table}" WHERE id = ?`).get(id) as Record<string, unknown>

@@ -41,6 +41,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
+        by_product: 'no',
         desired: 'none',
         subject_kinds: ['port']
       },
@@ -69,6 +70,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'optional',
         symmetric: true,
         aggregation: 'sum',
+        by_product: 'no',
         minimum: null,
         maximum: null,
         coverage: {
@@ -91,6 +93,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
+        by_product: 'no',
         minimum: null,
         maximum: null,
         coverage: {

@@ -125,7 +125,9 @@ async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promis
       allowed: [`after ${one} is withdrawn`]
     }))
   })
-  for (const address of ['/v1/observations/C0001', '/v1/projections/P001', '/v1/events/E001']) {
+  const children = ['observations/C0001', 'projections/P001', 'events/E001']
+  for (const one of [...children, 'products/commodity-child']) {
+    const address = `/v1/${one}`
     t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)
   }
   t.equal((await ask()).statusCode, 200)

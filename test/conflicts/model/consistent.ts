@@ -24,6 +24,15 @@ const METRICS_OF_TRADE = [
   'goods_trade_total'
 ]
 
+/** What part of each trade is with which goods. */
+const SHARES: Record<string, number> = {
+  // A section with a single chapter, so that the two often meet.
+  'HS2022-III': 0.6,
+  'HS2022-15': 0.6,
+  'HS2022-I': 0.4,
+  'commodity-cotton': 0.3
+}
+
 /**
  * Monthly exports and imports with each partner between 100,000 and 200,000 dollars, so that no
  * year is twice another.
@@ -58,6 +67,10 @@ const said = fc.record({
   when: fc.nat(),
   print,
   author: fc.integer({ min: 0, max: 3 }),
+  product: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.keys(SHARES)) }
+  ),
   grown: fc.boolean()
 })
 
@@ -85,13 +98,14 @@ type Said = {
   period: string
   print: Print
   author: number
+  product: string | null
   grown: boolean
 }
 type Print = { decimals: number; bound: Claim['bound']; off: number }
 
 function printed(
   world: Flows,
-  { metric, place, mirrored, period, print, author, grown }: Said,
+  { metric, place, mirrored, period, print, author, grown, ...said }: Said,
   id: string
 ): Claim {
   const isTotal = metric === 'goods_trade_total'
@@ -99,8 +113,10 @@ function printed(
   const pair = isMirror
     ? { subject: place, partner: 'PAK' }
     : { subject: 'PAK', partner: isTotal ? null : place }
+  const product = metric === 'trade_share' ? null : said.product
   const truth = (when: string) =>
-    isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)
+    (isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)) *
+    (product === null ? 1 : (SHARES[product] ?? 0))
   const [now, before] = [truth(period), truth(yearBefore(period))]
   const note =
     grown && before > 0
@@ -112,6 +128,7 @@ function printed(
     id,
     metric,
     ...pair,
+    product,
     period,
     note,
     attributed_to: `author ${author}`,

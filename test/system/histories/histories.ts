@@ -19,6 +19,7 @@ const SLOTS: Record<Noun, number> = {
   scenario: 2,
   entity: 3,
   alias: 2,
+  product: 3,
   observation: 4,
   projection: 2,
   event: 2,
@@ -107,7 +108,8 @@ function resolve(before: State, wishes: Wish[]) {
   return { rows, withdrawn, after: after as State }
 }
 
-const idOf = (type: Noun, slot: number) => `${type}-${slot}`
+/** The id of a product is its scheme and its code. */
+const idOf = (type: Noun, slot: number) => `${type === 'product' ? 'commodity' : type}-${slot}`
 
 function wireOf(type: Noun, row: Partial<ReadRow<Noun>>) {
   const read = { ...filled(type, row), line: 0 } as never
@@ -159,7 +161,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
   const others = there('observation').filter((other) => other !== id)
   const claim = others[pick % Math.max(1, others.length)] ?? ''
   const names: Record<Noun, Record<string, unknown>> = {
-    metric: { name: `Metric ${value}` },
+    metric: { name: `Metric ${value}`, by_product: 'optional' },
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
     entity: {
@@ -168,8 +170,15 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
       members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
     alias: { entity: one('entity'), name: `Alias ${value}`, source: one('source') },
+    product: {
+      scheme: 'commodity',
+      code: String(slot),
+      name: `Product ${value}`,
+      parent: there('product').find((other) => other < id && pick % 2 === 0) ?? null
+    },
     observation: {
       metric: one('metric'),
+      product: (pick % 3 === 0 && one('product')) || null,
       subject: one('entity'),
       partner: pick % 2 && one('entity', 1) !== one('entity') ? one('entity', 1) : null,
       source: one('source'),

@@ -27,6 +27,7 @@ const COMPUTED: Computed = {
   alias: {},
   source: {},
   scenario: {},
+  product: {},
   observation: {
     unit: (row, known) => known.metric(row.metric)?.unit,
     starts_on: ({ period }) => parsePeriod(period ?? '')?.starts_on ?? null,
