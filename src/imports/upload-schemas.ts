@@ -29,7 +29,9 @@ const skippedSchema = z
     claims: count('All figures that were skipped.', 60),
     places: skippedNames(`Places that we lack; in each list the ${NAMES_SHOWN} with most figures.`),
     indicators: skippedNames('Indicators that we lack.'),
-    others: skippedNames('Forecasts, and places that a metric has no figures of.')
+    others: skippedNames(
+      'Products that we lack, forecasts, and places that a metric has no figures of.'
+    )
   })
   .meta({
     id: 'SkippedFigures',
