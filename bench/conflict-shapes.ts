@@ -47,6 +47,7 @@ function plain(index: number): Claim {
     partner: 'CAS5',
     direction: null,
     mode: null,
+    product: null,
     period: '2000',
     ...days(0, 365),
     value,

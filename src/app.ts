@@ -39,6 +39,7 @@ import { openapiDocuments } from './pages/openapi.ts'
 import { policyPage } from './pages/policy.ts'
 import { problemPages } from './pages/problems.ts'
 import { siteFiles } from './pages/site-files.ts'
+import { productRoutes } from './products/routes.ts'
 import { projectionRoutes } from './projections/routes.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { scenarioRoutes } from './scenarios/routes.ts'
@@ -119,6 +120,7 @@ export async function buildApp({
       countryRoutes(v1, store)
       entityRoutes(v1, store)
       aliasRoutes(v1, store)
+      productRoutes(v1, store)
       sourceRoutes(v1, store)
       eventRoutes(v1, store)
       searchRoutes(v1, store)

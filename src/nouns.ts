@@ -7,7 +7,7 @@
 export type Reference = {
   /** The column of a data file and of the table. */
   column: string
-  to: 'unit' | 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation'
+  to: 'unit' | 'metric' | 'source' | 'scenario' | 'entity' | 'country' | 'observation' | 'product'
   /** The text of an error after "expected". */
   expected: string
   /** The table with the items of a list; it keeps what they name from being deleted. */
@@ -117,6 +117,15 @@ export const NOUNS = {
       { column: 'source', to: 'source', expected: 'the id of a source, or nothing' }
     ]
   },
+  product: {
+    plural: 'products',
+    group: 'catalogue',
+    scope: 'admin',
+    isWritable: true,
+    references: [
+      { column: 'parent', to: 'product', expected: 'the id of a product, or nothing', ahead: true }
+    ]
+  },
   observation: {
     plural: 'observations',
     group: 'claims',
@@ -124,6 +133,7 @@ export const NOUNS = {
     isWritable: true,
     references: [
       ...FIGURE,
+      { column: 'product', to: 'product', expected: 'the id of a product, or nothing' },
       {
         column: 'derived_from',
         to: 'observation',

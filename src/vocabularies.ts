@@ -46,6 +46,10 @@ export const TOPICS = [
 export const METRIC_KINDS = ['flow', 'stock', 'index', 'ratio', 'duration', 'distance'] as const
 export const DESIRED = ['increase', 'decrease', 'none'] as const
 export const PARTNERED = ['yes', 'no', 'optional'] as const
+/** Whether a metric has figures of single products beside its totals. */
+export const BY_PRODUCT = ['no', 'optional', 'yes'] as const
+/** The lists that products are taken from. */
+export const PRODUCT_SCHEMES = ['HS2022', 'SITC4', 'commodity'] as const
 export const AGGREGATIONS = ['sum', 'mean', 'none'] as const
 /** In the order in which the rule `preferred` of `/v1/series` takes them. */
 export const SOURCE_KINDS = [
@@ -93,6 +97,7 @@ export const CHECK_KINDS = [
   'sum_of_periods',
   'sum_of_members',
   'sum_of_components',
+  'sum_of_products',
   'mirror_of',
   'share_of',
   'ratio_of',

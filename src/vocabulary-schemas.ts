@@ -5,6 +5,7 @@ import { PARENTS_FIRST } from './nouns.ts'
 import {
   AGGREGATIONS,
   BOUNDS,
+  BY_PRODUCT,
   CHANGE_ACTIONS,
   DESIRED,
   DIRECTIONS,
@@ -14,6 +15,7 @@ import {
   MODES,
   OBS_STATUSES,
   PARTNERED,
+  PRODUCT_SCHEMES,
   REGIONS,
   RELATION_KINDS,
   SOURCE_KINDS,
@@ -45,6 +47,17 @@ export const partneredSchema = words(
   PARTNERED,
   'Partnered',
   'Whether the figures of a metric name a partner.'
+)
+export const byProductSchema = words(
+  BY_PRODUCT,
+  'ByProduct',
+  'Whether the figures of a metric name a product. `optional`: those without one are totals.'
+)
+export const productSchemeSchema = words(
+  PRODUCT_SCHEMES,
+  'ProductScheme',
+  'A list of products. `HS2022`: Harmonized System 2022. `SITC4`: Standard International Trade ' +
+    'Classification, revision 4. `commodity`: products with names of their own.'
 )
 export const aggregationSchema = words(
   AGGREGATIONS,

@@ -14,7 +14,8 @@ t.test('references are the foreign keys of the tables, and no others', async (t)
       .map((key) => `${key.from} -> ${key.table}`)
   for (const noun of PARENTS_FIRST) {
     const references = referencesOf(noun)
-    const columns = references.filter(({ list }) => !list)
+    // A column whose rows may come later in an import has no key: imports check it.
+    const columns = references.filter(({ list, ahead }) => !list && !ahead)
     t.same(keysOf(noun).sort(), columns.map(({ column, to }) => `${column} -> ${to}`).sort(), noun)
     for (const { list, to } of references) {
       if (!list) continue

@@ -7,6 +7,7 @@ import { field } from '../http/envelope.ts'
 import { metricSchema } from '../metrics/schemas.ts'
 import type { Noun } from '../nouns.ts'
 import { observationSchema } from '../observations/schemas.ts'
+import { productSchema } from '../products/schemas.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { relationSchema } from '../relations/schemas.ts'
 import { scenarioSchema } from '../scenarios/schemas.ts'
@@ -17,7 +18,7 @@ const sourceId = (example: string) =>
   field(z.string(), 'The id of the source in which it was read.', example)
 const { coverage, ...metric } = metricSchema.shape
 const { unit, source, recorded_at, period_label, ...named } = observationSchema.shape
-const { metric_name, subject_name, partner_name, ...observation } = named
+const { metric_name, subject_name, partner_name, product_name, ...observation } = named
 const { target, base, ...projection } = projectionSchema.shape
 const { id, date, entity, kind, title } = eventSchema.shape
 
@@ -41,6 +42,7 @@ export const STORED = {
   scenario: asServed(scenarioSchema, 'A scenario.'),
   entity: asServed(entitySchema, 'An entity that is not a country.'),
   alias: asServed(aliasSchema, 'An alias of an entity.'),
+  product: asServed(productSchema, 'A product without its coverage.'),
   observation: z.strictObject({ ...observation, source: sourceId('inform-kaz-2023') }).meta({
     id: 'StoredObservation',
     description: 'A claim, with the id of its source. Its unit is that of its metric.'

@@ -38,7 +38,11 @@ const GENERATE = defineCommand({
 })
 
 const ENGINES = {
-  sqlite: (sql: string) => sql.replaceAll(/^(CREATE TABLE [^;]*\n\));/gm, '$1 STRICT;'),
+  sqlite: (sql: string) =>
+    sql
+      .replaceAll(/^(CREATE TABLE [^;]*\n\));/gm, '$1 STRICT;')
+      // Of an index on a table that it rebuilds, drizzle-kit quotes an expression as a column.
+      .replaceAll(/`("\w+" desc)`/g, '$1'),
   postgres: (sql: string) =>
     sql
       .replaceAll(/^(\t"\w+" text)(?! COLLATE)/gm, '$1 COLLATE "C"')

@@ -153,6 +153,7 @@ async function claimsById({ db, tables }: Snapshot, ids: readonly string[]) {
         metric: observation.metric,
         subject: observation.subject,
         partner: observation.partner,
+        product: observation.product,
         period: observation.period,
         value: observation.value,
         low: observation.low,

@@ -13,8 +13,8 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
     },
     part_exceeds_whole: {
       rule:
-        'The figure for a part of a period, or for some members of a group, is not more than ' +
-        'the figure for the whole.',
+        'The figure for a part of a period, for some members of a group or for some products is ' +
+        'not more than the figure for the whole.',
       remark: null
     },
     sum_of_periods: {
@@ -30,6 +30,10 @@ export const RULES: Record<(typeof CHECK_KINDS)[number], { rule: string; remark:
     sum_of_components: {
       rule: 'The components of a metric, such as exports and imports, add up to the metric.',
       remark: 'Some reports count services or re-exports in only one of the figures: see the notes.'
+    },
+    sum_of_products: {
+      rule: 'The figures of all parts of a product, or of all sections, add up to the whole.',
+      remark: 'Totals may include goods that nobody has classified, and confidential trade.'
     },
     mirror_of: {
       rule:

@@ -45,6 +45,8 @@ const checkedClaim = component('CheckedClaim', 'A claim that takes part in a che
   metric_name: claim.metric_name,
   subject_name: claim.subject_name,
   partner_name: claim.partner_name,
+  product: claim.product,
+  product_name: claim.product_name,
   period: field(claim.period, 'The period of the claim.', '2023'),
   value: field(claim.value, 'The figure; null if only `low` and `high` are known.', 400000000),
   low: field(claim.low, 'Lower end of a range.', null),
@@ -88,6 +90,8 @@ const checkFields = {
     'Direction of traffic, if the figures have one.',
     'Mode of transport, if the figures have one.'
   ),
+  product: claim.product,
+  product_name: claim.product_name,
   period: textOrNull('The period of the checked figure; null if it has none.', '2023'),
   starts_on: dayOrNull('First day of the period.', '2023-01-01'),
   ends_on: dayOrNull('Last day of the period, inclusive.', '2023-12-31'),

@@ -41,6 +41,7 @@ export async function listKeyFigures(snapshot: Snapshot, code: string): Promise<
         or(isNull(observation.partner), eq(observation.partner, WORLD)),
         isNull(observation.direction),
         isNull(observation.mode),
+        isNull(observation.product),
         like(series.calendar, YEARS)
       )
     )

@@ -5,6 +5,7 @@ import { EXACT, isExact, isInRange } from '../numbers/decimals.ts'
 import { DATE_FORMS, parseDate } from '../periods/dates.ts'
 import { PERIOD_FORMS } from '../periods/read-period.ts'
 import { understandPeriod } from '../periods/understand-period.ts'
+import { productId } from '../product-id.ts'
 import { adviseFigure, adviseMissing, explainDecimal } from './advise-figures.ts'
 
 const ID = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/
@@ -76,6 +77,9 @@ export const optionalId = optional(id)
 /** An entity by its id or by a name. The import looks up names. */
 export const place = ofText(plain.min(1, 'some text').max(200, 'at most 200 characters'))
 export const optionalPlace = optional(place)
+
+/** A product by its id, or by its scheme and code, which make the id. */
+export const optionalProduct = optional(ofText(z.string().transform(productId).pipe(idText)))
 
 export const optionalLanguage = optional(
   ofText(

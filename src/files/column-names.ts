@@ -24,7 +24,7 @@ const READ_IN = {
 const FIGURE = {
   names: { ...READ_IN.names, published_text: 'text', unit_id: 'unit' },
   read: ['unit'],
-  ignored: [...READ_IN.ignored, 'metric_name', 'subject_name', 'partner_name']
+  ignored: [...READ_IN.ignored, 'metric_name', 'subject_name', 'partner_name', 'product_name']
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
@@ -34,6 +34,16 @@ const EXTRAS = {
   entity: { names: { country: 'countries' } },
   alias: { ignored: ['recorded_at', 'revision'] },
   source: { ignored: ['fetched'] },
+  product: {
+    ignored: [
+      'recorded_at',
+      'revision',
+      'parents',
+      'children',
+      'coverage_observations',
+      'coverage_metrics'
+    ]
+  },
   scenario: {},
   observation: {
     names: FIGURE.names,

@@ -40,6 +40,7 @@ const metric = {
   partnered: cell.word(words.PARTNERED),
   symmetric: cell.yesNo,
   aggregation: cell.word(words.AGGREGATIONS),
+  by_product: cell.wordOr(words.BY_PRODUCT, 'no'),
   minimum: cell.optionalDecimal,
   maximum: cell.optionalDecimal
 }
@@ -79,10 +80,20 @@ const alias = {
   note: cell.optionalText
 }
 
+const product = {
+  id: cell.id,
+  scheme: cell.word(words.PRODUCT_SCHEMES),
+  code: cell.id,
+  name: cell.text,
+  parent: cell.optionalProduct,
+  note: cell.optionalText
+}
+
 const observation = {
   ...claimed,
   direction: cell.optionalWord(words.DIRECTIONS),
   mode: cell.optionalWord(words.MODES),
+  product: cell.optionalProduct,
   period: cell.optionalPeriod,
   ...figure,
   status: cell.wordOr(words.OBS_STATUSES, 'A'),
@@ -131,6 +142,7 @@ export const FILES = {
   source: { file: 'sources.csv', cells: source },
   scenario: { file: 'scenarios.csv', cells: scenario },
   alias: { file: 'aliases.csv', cells: alias },
+  product: { file: 'products.csv', cells: product },
   observation: { file: 'claims.csv', cells: observation },
   projection: { file: 'projections.csv', cells: projection },
   event: { file: 'events.csv', cells: event },

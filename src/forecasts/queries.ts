@@ -1,5 +1,5 @@
 // Finds requests for forecasts that have an answer.
-import { and, asc, desc, eq, isNotNull, notInArray } from '../db/orm.ts'
+import { and, asc, desc, eq, isNotNull, isNull, notInArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { NOT_FORECAST } from './forecast-series.ts'
 
@@ -20,6 +20,7 @@ export async function workingRequests(
     .where(
       and(
         isNotNull(series.calendar),
+        isNull(series.product),
         id === undefined ? undefined : eq(series.metric, id),
         notInArray(metric.unit, NOT_FORECAST.units),
         notInArray(metric.kind, NOT_FORECAST.kinds)

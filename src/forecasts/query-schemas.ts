@@ -1,6 +1,10 @@
 // The parameters of a list of forecasts.
 import { idList, oneId, oneOf, wholeNumber, wholeNumberList } from '../http/parameters.ts'
-import { calendarParameter, pairParameters } from '../observations/query-schemas.ts'
+import {
+  calendarParameter,
+  pairParameters,
+  productParameter
+} from '../observations/query-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'
 
@@ -39,6 +43,7 @@ export const listForecastsQuery = {
   ).optional(),
   partner: idList('Only these partners, named as for `subject`.', ['WLD']).optional(),
   country: pairParameters.country,
+  product: productParameter,
   calendar: calendarParameter,
   source: idList('Only claims from these sources: ids separated by commas.', [
     'thenews-fy20',

@@ -5,7 +5,7 @@ import { listRoute } from '../http/list-route.ts'
 import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { namesIn } from '../identifiers/names.ts'
-import { resolveAll, resolveLists } from '../identifiers/resolve.ts'
+import { resolveAll, resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import type { SeriesClaim } from '../observations/series/points.ts'
@@ -94,11 +94,21 @@ async function resolveFilters(
     source: 'source'
   })
   const calendars = query.calendar && codesOf(query.calendar)
-  const series = { metric: id, ...ids, calendars }
+  const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
+  const series = {
+    metric: id,
+    ...ids,
+    calendars,
+    product: products.ids,
+    total: products.isNone
+  }
   const [any] = await listAuthorSeries(snapshot, series, { limit: 1 })
   if (!any) throw await refuseWithoutSeries(snapshot, id)
   const { horizon = HORIZON, method, level } = query
-  return { filters: { metric, series, horizon, method, levels: level }, warnings }
+  return {
+    filters: { metric, series, horizon, method, levels: level },
+    warnings: [...warnings, ...products.warnings]
+  }
 }
 
 async function listSeriesClaims(

@@ -15,6 +15,7 @@ const CALLED: Record<Exclude<NamedNoun, 'country'>, string> = {
   metric: 'a metric',
   scenario: 'a scenario',
   alias: 'an alias',
+  product: 'a product',
   entity: 'an entity',
   unit: 'a unit'
 }

@@ -1,6 +1,7 @@
 // Finds the ids that values of a request mean. Entities and countries may also be named by a code
 // or a name. Values that are ids cost one query; only other values cost a second one.
 import type { Snapshot } from '../db/store.ts'
+import { productId } from '../product-id.ts'
 import { unitIds } from './case-queries.ts'
 import { findByName, findMeanings } from './name-queries.ts'
 import { existingIds, type NamedNoun } from './queries.ts'
@@ -24,8 +25,9 @@ export function isPlace(noun: NamedNoun): noun is 'entity' | 'country' {
 export async function findIds(
   snapshot: Snapshot,
   noun: NamedNoun,
-  values: readonly string[]
+  given: readonly string[]
 ): Promise<KnownIds> {
+  const values = noun === 'product' ? given.map(productId) : given
   const existing = new Set(await existingIds(snapshot, noun, [...values]))
   const isKnown = values.every((value) => existing.has(value))
   const parts =

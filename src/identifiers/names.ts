@@ -1,6 +1,6 @@
 // Adds names to rows: `subject_name` beside `subject`, and so on.
 import type { Naming } from '../http/naming.ts'
-import { entityNames, metricNames, type NamesById } from './short-name-queries.ts'
+import { entityNames, metricNames, type NamesById, productNames } from './short-name-queries.ts'
 
 /**
  * A record that refers to things by their ids. Before it is completed, a metric may be an object.
@@ -10,6 +10,7 @@ type Referring = {
   subject?: string
   partner?: string | null
   entity?: string
+  product?: string | null
 }
 
 const OF_ENTITIES = ['subject', 'partner', 'entity'] as const
@@ -24,10 +25,12 @@ export function namesIn<Row extends object>(
     // The lists that use this function have exactly these rows.
     const records = rows.flatMap((row) => recordsOf(row as Row))
     const entities = records.flatMap((record) => OF_ENTITIES.flatMap((key) => record[key] ?? []))
+    const products = records.flatMap(({ product }) => product ?? [])
     const metrics = records.flatMap(({ metric }) => metricId(metric) ?? [])
     const names = {
       entity: await entityNames(snapshot, [...new Set(entities)], language),
-      metric: await metricNames(snapshot, [...new Set(metrics)])
+      metric: await metricNames(snapshot, [...new Set(metrics)]),
+      product: await productNames(snapshot, [...new Set(products)])
     }
     return (item) => {
       for (const record of recordsOf(item as Row)) addNames(record, names)
@@ -35,10 +38,17 @@ export function namesIn<Row extends object>(
   }
 }
 
-function addNames(record: Referring, names: { entity: NamesById; metric: NamesById }): void {
+type Names = Record<'entity' | 'metric' | 'product', NamesById>
+
+function addNames(record: Referring, names: Names): void {
   const metric = metricId(record.metric)
   if (metric !== undefined)
     Object.assign(record, { metric_name: names.metric.get(metric) ?? metric })
+  const { product } = record
+  if (product !== undefined)
+    Object.assign(record, {
+      product_name: product === null ? null : (names.product.get(product) ?? product)
+    })
   for (const key of OF_ENTITIES) {
     const id = record[key]
     if (id !== undefined)

@@ -9,6 +9,9 @@ import type { NamedNoun } from './queries.ts'
 /** Suggestions for more ids would cost too much. */
 const UNKNOWN_SHOWN_MAX = 5
 
+/** Selects what has nothing in place of an id. */
+const NONE = 'none'
+
 /** The ids that exist, and a warning about the others in the list. */
 export type Resolved = { ids: string[]; warnings: string[] }
 
@@ -27,6 +30,19 @@ export async function resolveList(
   if (ids.length === 0) throw await unknownIdsProblem(snapshot, noun, parameter, unknown)
   const absent = unknown.length > 0 ? [warn(noun, parameter, found)] : []
   return { ids, warnings: [...absent, ...(await tellUnderstood(snapshot, parameter, found))] }
+}
+
+/** Like {@link resolveList}, for a list that may have the word `none`. */
+export async function resolveOrNone(
+  snapshot: Snapshot,
+  noun: NamedNoun,
+  parameter: string,
+  values: readonly string[] | undefined
+): Promise<{ ids: string[] | undefined; isNone: true | undefined; warnings: string[] }> {
+  const isNone = values?.includes(NONE) || undefined
+  const named = values?.filter((value) => value !== NONE) ?? []
+  if (named.length === 0) return { ids: undefined, isNone, warnings: [] }
+  return { ...(await resolveList(snapshot, noun, parameter, named)), isNone }
 }
 
 /**

@@ -1,4 +1,4 @@
-// Reads the names of entities and metrics.
+// Reads the names of entities, metrics and products.
 import { eq, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Language } from '../http/naming.ts'
@@ -23,14 +23,26 @@ export async function entityNames(
 }
 
 /** The names of metrics, which are in English. */
-export async function metricNames(
-  { db, tables: { metric } }: Snapshot,
+export function metricNames(snapshot: Snapshot, ids: readonly string[]): Promise<NamesById> {
+  return englishNames(snapshot, 'metric', ids)
+}
+
+/** The names of products, which are in English. */
+export function productNames(snapshot: Snapshot, ids: readonly string[]): Promise<NamesById> {
+  return englishNames(snapshot, 'product', ids)
+}
+
+async function englishNames(
+  { db, tables }: Snapshot,
+  noun: 'metric' | 'product',
   ids: readonly string[]
 ): Promise<NamesById> {
   if (ids.length === 0) return new Map()
+  // Both tables have these columns.
+  const { id, name } = tables[noun] as Snapshot['tables']['metric']
   const rows = await db
-    .select({ id: metric.id, name: metric.name })
-    .from(metric)
-    .where(inArray(metric.id, [...ids]))
-  return new Map(rows.map(({ id, name }) => [id, name]))
+    .select({ id, name })
+    .from(tables[noun])
+    .where(inArray(id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

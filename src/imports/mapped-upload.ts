@@ -41,9 +41,11 @@ export function showSkipped({ claims, names }: Skipped) {
     claims,
     places: names.place.shown,
     indicators: names.indicator.shown,
-    others: [...names.kind.shown, ...names.forecast.shown, ...names.period.shown].slice(
-      0,
-      NAMES_SHOWN
-    )
+    others: [
+      ...names.product.shown,
+      ...names.kind.shown,
+      ...names.forecast.shown,
+      ...names.period.shown
+    ].slice(0, NAMES_SHOWN)
   }
 }

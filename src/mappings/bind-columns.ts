@@ -14,6 +14,8 @@ export type Bound = {
   partner: readonly number[]
   direction: number | undefined
   mode: number | undefined
+  product: number | undefined
+  productScheme: number | undefined
   period: number | undefined
   value: number | undefined
   scale: number | undefined
@@ -48,7 +50,8 @@ export function bindColumns(file: string, table: Table, mapping: Mapping): Bound
       return index === undefined ? [] : [{ index, values: new Set(values.map(columnKey)) }]
     })
   refuseTwice(file, table, mapping)
-  const { metric, subject, partner, direction, mode, period, value, status, note } = mapping
+  const { metric, subject, partner, direction, mode, product } = mapping
+  const { period, value, status, note } = mapping
   return {
     code: one(metric.column),
     indicatorName: one(metric.name),
@@ -56,6 +59,8 @@ export function bindColumns(file: string, table: Table, mapping: Mapping): Bound
     partner: all(partner?.column),
     direction: one(direction?.column),
     mode: one(mode?.column),
+    product: one(product?.column),
+    productScheme: one(product?.scheme_column),
     period: one(period.column),
     value: one(value.column),
     scale: one(value.scale?.column),

@@ -29,7 +29,7 @@ export function composeClaim(
   refuse: Refuse
 ): RowValues | undefined {
   const { mapping } = context
-  const { metric, subject, partner } = things
+  const { metric, subject, partner, product } = things
   const { entry } = draft.indicator
   const word = context.bound.unit === undefined ? undefined : cellAt(draft, context, 'unit')
   const units = readUnits({ metric, indicator: draft.indicator, word }, context, refuse)
@@ -39,7 +39,7 @@ export function composeClaim(
   const { direction, mode } = texts
   const status = figure.status ?? estimateStatus(period, cellAt(draft, context, 'estimatesAfter'))
   const notes = [texts.note, entry?.note, ...figure.notes].filter((text) => text)
-  const key = [metric.id, subject.id, partner?.id, direction, mode, period]
+  const key = [metric.id, subject.id, partner?.id, product, direction, mode, period]
   return {
     id: claimId([mapping.ids ?? mapping.name, ...key]),
     metric: metric.id,
@@ -47,6 +47,7 @@ export function composeClaim(
     partner: partner?.id ?? null,
     direction,
     mode,
+    product,
     period,
     value: figure.value,
     unit: units?.given.id ?? null,

@@ -1,6 +1,7 @@
 // The figures of a row before anything is looked up.
 import type { Bound } from './bind-columns.ts'
 import type { Indicator, IndicatorReader } from './indicators.ts'
+import { type ReadProduct, readProduct } from './products.ts'
 import { readCell } from './read-figure.ts'
 import { placeTexts } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
@@ -15,6 +16,8 @@ export type Draft = {
   indicator: Indicator
   subject: readonly string[]
   partner: readonly string[]
+  /** Null for a total. */
+  product: ReadProduct | null
   period: string
   /** Whether the figure stands in a column of forecasts. */
   isForecast: boolean
@@ -49,6 +52,7 @@ export function draftRow(
       indicator,
       subject: placesOf('subject'),
       partner: placesOf('partner'),
+      product: readProduct(row, bound, mapping),
       period: said('period') ?? period.constant ?? cellAt(bound.period),
       isForecast
     }

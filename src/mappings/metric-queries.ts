@@ -5,7 +5,10 @@ import type { Tables } from '../db/tables/define.ts'
 
 type MetricRow = Tables['metric']['$inferSelect']
 /** The traits of a metric that decide which figures fit it. */
-export type KnownMetric = Pick<MetricRow, 'id' | 'unit' | 'subject_kinds' | 'partnered'>
+export type KnownMetric = Pick<
+  MetricRow,
+  'id' | 'unit' | 'subject_kinds' | 'partnered' | 'by_product'
+>
 
 /** The metrics of these ids that exist. */
 export async function findMetrics(
@@ -13,9 +16,9 @@ export async function findMetrics(
   ids: readonly string[]
 ): Promise<KnownMetric[]> {
   if (ids.length === 0) return []
-  const { id, unit, subject_kinds, partnered } = metric
+  const { id, unit, subject_kinds, partnered, by_product } = metric
   return db
-    .select({ id, unit, subject_kinds, partnered })
+    .select({ id, unit, subject_kinds, partnered, by_product })
     .from(metric)
     .where(inArray(id, [...ids]))
 }

@@ -10,7 +10,7 @@ import { metricIdOf, newMetric } from './new-metrics.ts'
 import type { Mapping } from './schema.ts'
 
 /** What a mapping must know of a metric. */
-export type MetricTraits = Pick<KnownMetric, 'id' | 'unit' | 'partnered'> & {
+export type MetricTraits = Pick<KnownMetric, 'id' | 'unit' | 'partnered' | 'by_product'> & {
   subject_kinds: readonly string[]
 }
 export type Metrics = {
@@ -75,6 +75,8 @@ function traitsOf(id: string, row: RowValues): MetricTraits {
     id,
     unit: row['unit'] as MetricTraits['unit'],
     partnered: row['partnered'] as MetricTraits['partnered'],
+    // What a mapping makes has totals only.
+    by_product: 'no',
     subject_kinds: row['subject_kinds'] as string[]
   }
 }

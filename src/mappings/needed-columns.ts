@@ -77,6 +77,8 @@ export function usedNames(mapping: Mapping): string[] {
     mapping.attributed_to?.column,
     metric.name,
     value.exponent,
+    mapping.product?.column,
+    mapping.product?.scheme_column,
     status.column,
     status.estimates_after,
     ...[...mapping.only, ...mapping.leave_out].map(({ column }) => column),

@@ -11,10 +11,12 @@ import { bindColumns } from './bind-columns.ts'
 import { type ClaimMaker, claimMaker } from './claims.ts'
 import { openCsvTable } from './csv-table.ts'
 import { holdForecasts } from './forecasts.ts'
+import type { Known } from './find-things.ts'
 import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
-import { findMetricsOf, type Metrics } from './metrics.ts'
-import { findPlaces, type Places } from './places.ts'
+import { findMetricsOf } from './metrics.ts'
+import { findPlaces } from './places.ts'
+import { findProducts } from './products.ts'
 import { cutPieces, recodeAuto } from './recode.ts'
 import type { Mapping } from './schema.ts'
 import type { SkippedCounter } from './skipped.ts'
@@ -87,13 +89,14 @@ async function* readTable(
   const places = findPlaces(snapshot)
   const metrics = findMetricsOf(snapshot, mapping, { file, makesNew: makesMetrics })
   const bound = bindColumns(file, table, mapping)
-  const maker = claimMaker({ file, mapping, bound, places, metrics, skipped })
+  const products = findProducts(snapshot)
+  const maker = claimMaker({ file, mapping, bound, places, metrics, products, skipped })
   const forecasts = holdForecasts(snapshot, mapping, skipped)
   const written = new Set<string>()
   let firstLine: number | undefined
   for await (const rows of table.rows) {
     firstLine ??= rows[0]?.line
-    const figures = await makeClaims(rows, maker, { places, metrics })
+    const figures = await makeClaims(rows, maker, { places, metrics, products })
     const claims = figures.flatMap((one) => ('forecast' in one ? [] : one))
     forecasts.hold(figures.flatMap((one) => ('forecast' in one ? one.forecast : [])))
     const made = metrics.takeNew()
@@ -120,11 +123,12 @@ async function* readTable(
 async function makeClaims(
   rows: readonly TableRow[],
   maker: ClaimMaker,
-  { places, metrics }: { places: Places; metrics: Metrics }
+  { places, metrics, products }: Pick<Known, 'places' | 'metrics' | 'products'>
 ) {
   const drafts = rows.flatMap((row) => maker.draft(row))
   const texts = drafts.flatMap(({ subject, partner }) => [...subject, ...partner])
   await places.learn(texts)
+  await products.learn(drafts.flatMap(({ product }) => product?.id ?? []))
   const lines = new Map<Indicator, number>()
   for (const { indicator, row } of drafts) if (!lines.has(indicator)) lines.set(indicator, row.line)
   await metrics.learn(lines)

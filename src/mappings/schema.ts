@@ -7,6 +7,7 @@ import { fileSchema, wideSchema } from './schema-file.ts'
 import { forecastsSchema } from './schema-forecasts.ts'
 import { metricSchema } from './schema-metric.ts'
 import { codes, columnSchema, factorSchema, patternSchema, replaceSchema } from './schema-parts.ts'
+import { productSchema } from './schema-product.ts'
 import { sourceSchema } from './schema-source.ts'
 
 /** A text of a claim: from a column, or the same for all. */
@@ -137,6 +138,7 @@ export const mappingSchema = z.strictObject({
   partner: placeSchema.optional().describe('The other side.'),
   direction: textSchema.optional().describe('The direction of a flow: all, outbound, inbound.'),
   mode: textSchema.optional().describe('The mode of transport: road, rail, sea, multimodal.'),
+  product: productSchema.optional(),
   period: periodSchema.prefault({}).describe('When.'),
   value: valueSchema.prefault({}).describe('The figure.'),
   status: statusSchema.prefault({}).describe('The status of a figure, such as provisional.'),

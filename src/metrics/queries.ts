@@ -37,13 +37,15 @@ export async function findMetric(
 
 function selectMetrics({ db, tables: { metric, metric_coverage } }: Snapshot) {
   const { id, name, short_name, definition, unit, topic, kind, desired } = metric
-  const { subject_kinds, partnered, symmetric, aggregation, minimum, maximum } = metric
+  const { subject_kinds, partnered, symmetric, aggregation, by_product } = metric
+  const { minimum, maximum } = metric
   const { observations, first_period, last_period, sources, subjects } = metric_coverage
   const coverage = { observations, first_period, last_period, sources, subjects }
   const described = { id, name, short_name, definition, unit, topic, kind, desired }
-  const figures = { subject_kinds, partnered, symmetric, aggregation, minimum, maximum }
+  const figures = { subject_kinds, partnered, symmetric, aggregation, by_product }
+  const bounds = { minimum, maximum }
   return db
-    .select({ ...described, ...figures, coverage })
+    .select({ ...described, ...figures, ...bounds, coverage })
     .from(metric)
     .innerJoin(metric_coverage, eq(metric_coverage.metric, metric.id))
     .$dynamic()

@@ -24,7 +24,7 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
     summary: 'One metric, with the coverage of each of its series',
     description:
       'A series holds the claims that can be compared over time: they have the same ' +
-      'subject, partner, direction, mode, author and calendar.',
+      'subject, partner, direction, mode, product, author and calendar.',
     parameter: { example: 'goods_trade' },
     item: metricDetailSchema,
     find: async (snapshot, id) => {

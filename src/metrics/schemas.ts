@@ -15,6 +15,7 @@ import { unitSchema } from '../units/unit-id.ts'
 import { METRIC_KINDS, TOPICS } from '../vocabularies.ts'
 import {
   aggregationSchema,
+  byProductSchema,
   desiredSchema,
   entityKindSchema,
   metricKindSchema,
@@ -67,6 +68,11 @@ const metricFields = {
     'How the values of shorter periods, or of parts, combine.',
     'sum'
   ),
+  by_product: field(
+    byProductSchema,
+    'Whether figures name a product; see `/v1/products`.',
+    'optional'
+  ),
   minimum: numberOrNull(
     'The smallest figure that the metric can have, such as 0 for a count and 1 for a rank; null ' +
       'if there is none. Figures below it are refused.',
@@ -94,7 +100,7 @@ export const metricSchema = component(
 )
 export type Metric = z.output<typeof metricSchema>
 
-const { direction, mode, attributed_to } = seriesReference.shape
+const { direction, mode, product, attributed_to } = seriesReference.shape
 
 const seriesSchema = component(
   'SeriesCoverage',
@@ -104,6 +110,7 @@ const seriesSchema = component(
     partner: textOrNull('The id of the other side; null if there is none.', 'PAK'),
     direction,
     mode,
+    product,
     attributed_to,
     calendar: textOrNull(`${CALENDAR} Null for claims without a period.`, 'P1Y-01'),
     ...coverageFields

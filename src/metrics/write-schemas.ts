@@ -10,6 +10,7 @@ export const metricBody = z
   .strictObject({
     ...fields,
     short_name: fields.short_name.optional(),
+    by_product: fields.by_product.optional(),
     minimum: fields.minimum.optional(),
     maximum: fields.maximum.optional(),
     id: field(z.string(), 'The id of the metric; it never changes.', 'desk-2026-metric')
@@ -42,7 +43,7 @@ export const metricPatch = patchOf(metricBody).meta({
   id: 'MetricPatch',
   description:
     'The fields of a metric to change. Claims depend on `unit`, `subject_kinds` and ' +
-    '`partnered`, so these cannot change while there are claims.',
+    '`partnered`, so these cannot change while there are claims; `by_product` must allow them.',
   examples: [{ name: 'Trade in goods, both ways' }]
 })
 

@@ -9,6 +9,7 @@ export function observationColumns({ observation }: Snapshot['tables']) {
     partner: observation.partner,
     direction: observation.direction,
     mode: observation.mode,
+    product: observation.product,
     period: observation.period,
     starts_on: observation.starts_on,
     ends_on: observation.ends_on,

@@ -9,8 +9,8 @@ import { codesOf, periodPatterns } from '../periods/calendars.ts'
 import type { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts'
 
 /**
- * The conditions for claims; all ids exist. `undirected` and `modeless` add claims without a
- * direction or mode. `calendar` has the patterns of the periods.
+ * The conditions for claims; all ids exist. `undirected`, `modeless` and `total` add claims
+ * without a direction, mode or product. `calendar` has the patterns of the periods.
  */
 export type Conditions = SideConditions & {
   id?: string | undefined
@@ -23,6 +23,8 @@ export type Conditions = SideConditions & {
   undirected?: true | undefined
   mode?: (typeof MODES)[number][] | undefined
   modeless?: true | undefined
+  product?: string[] | undefined
+  total?: true | undefined
   bound?: (typeof BOUNDS)[number][] | undefined
   status?: (typeof OBS_STATUSES)[number][] | undefined
   calendar?: string[] | undefined
@@ -85,7 +87,7 @@ function meetWithoutLatest(snapshot: Snapshot, conditions: Conditions): SQL | un
 
 /** What a claim is about, or a series of claims. Any period of a series shows its calendar. */
 type SubjectMatter = Record<
-  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'period',
+  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'product' | 'period',
   AnySQLiteColumn
 >
 
@@ -96,7 +98,7 @@ export function meetSubjectMatter(
   conditions: Conditions
 ): SQL | undefined {
   const { metric, subject, partner, between, calendar } = conditions
-  const { direction, undirected, mode, modeless } = conditions
+  const { direction, undirected, mode, modeless, product, total } = conditions
   return and(
     metric && inArray(about.metric, placeholders('metric', metric)),
     subject && inArray(about.subject, placeholders('subject', subject)),
@@ -110,6 +112,10 @@ export function meetSubjectMatter(
       undirected && isNull(about.direction)
     ),
     or(mode && inArray(about.mode, placeholders('mode', mode)), modeless && isNull(about.mode)),
+    or(
+      product && inArray(about.product, placeholders('product', product)),
+      total && isNull(about.product)
+    ),
     meetSides(snapshot, about, conditions, placeholders),
     calendar && or(...placeholders('calendar', calendar).map((one) => like(about.period, one)))
   )

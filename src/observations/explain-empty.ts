@@ -13,7 +13,7 @@ const SPANS_MAX = 6
 const NARROWING = ['from', 'to', 'calendar', 'source', 'bound', 'status'] as const
 /** One of these lets an index find the author series. */
 const INDEXED = ['metric', 'subject', 'partner', 'between', 'country'] as const
-const OTHERS = ['direction', 'mode', 'subject_kind', 'partner_kind'] as const
+const OTHERS = ['direction', 'mode', 'product', 'subject_kind', 'partner_kind'] as const
 
 /** The conditions of a request, and the parameter that named the source. */
 export type Asked = { conditions: Conditions; source?: 'source' | 'rule' }
@@ -75,9 +75,10 @@ function spansOf(found: readonly Covered[]): Map<string, Span> {
 }
 
 /** The parameters that say what figures are about. */
-function givenIn({ undirected, modeless, ...conditions }: Conditions): string[] {
+function givenIn({ undirected, modeless, total, ...conditions }: Conditions): string[] {
   const isGiven = { ...conditions, direction: conditions.direction ?? undirected }
-  const all = { ...isGiven, mode: conditions.mode ?? modeless }
+  const isOfMode = { ...isGiven, mode: conditions.mode ?? modeless }
+  const all = { ...isOfMode, product: conditions.product ?? total }
   return [...INDEXED, ...OTHERS].filter((name) => all[name] !== undefined)
 }
 

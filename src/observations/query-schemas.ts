@@ -72,6 +72,14 @@ export const kindParameters = {
   ).optional()
 }
 
+export const productParameter = idList(
+  'Only claims about exactly these products, without the parts of them: ids such as HS2022-52; ' +
+    '`none` selects totals.',
+  ['none']
+)
+  .meta({ component: 'OfProduct' })
+  .optional()
+
 export const calendarParameter = calendarList(
   'Only periods of these calendars: year (calendar years), fiscal_year (years that begin in ' +
     'another month than January), quarter, month, week, day, or codes such as P1Y-07, P3M, ' +
@@ -96,6 +104,7 @@ export const listObservationsQuery = {
     'Only claims with these modes of transport; `none` selects claims without one.',
     ['none']
   ).optional(),
+  product: productParameter,
   bound: wordList(BOUNDS, 'Only claims with these bounds.', ['exact']).optional(),
   status: wordList(
     OBS_STATUSES,

@@ -6,7 +6,7 @@ import { refusedParameter } from '../http/problems.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveLists } from '../identifiers/resolve.ts'
+import { resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
 import { explainIfEmpty } from './explain-empty.ts'
@@ -71,12 +71,15 @@ async function resolveFilters(
   checkCombination(query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
+  const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
   const { direction, mode, bound, status, calendar, from, to, latest } = query
   const { sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
     ...ids,
     ...trafficConditions({ direction, mode }),
+    product: products.ids,
+    total: products.isNone,
     subject_kind: query.subject_kind,
     partner_kind: query.partner_kind,
     bound,
@@ -86,7 +89,10 @@ async function resolveFilters(
     to,
     latest
   }
-  return { filters: { conditions, sort }, warnings: [...warnings, ...unknown] }
+  return {
+    filters: { conditions, sort },
+    warnings: [...warnings, ...unknown, ...products.warnings]
+  }
 }
 
 function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {

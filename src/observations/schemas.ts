@@ -75,6 +75,17 @@ export const nameFields = {
   ).optional()
 }
 
+/** The product of a figure; a figure without one is a total. */
+export const productField = textOrNull(
+  'The id of the product; null for a total. See `/v1/products`.',
+  null
+)
+/** Beside {@link productField}, if `names` asks for it. */
+export const productName = textOrNull(
+  'The name of the product; only with `names`. Null for a total.',
+  null
+).optional()
+
 /** The fields of traffic figures, with a description of each. */
 export const trafficFields = (direction: string, mode: string) => ({
   direction: field(directionSchema.nullable(), direction, null),
@@ -92,6 +103,8 @@ export const observationSchema = component(
       'The direction of traffic in CAREC CPMM figures; null for all others.',
       'The mode of transport; null if the figure is not for one mode.'
     ),
+    product: productField,
+    product_name: productName,
     period: textOrNull(
       'The period as in SDMX and ISO 8601: 2023, 2023-Q3, 2023-07, 2023-07-14, ' +
         '2023-07-01/P1Y (a fiscal year), 2024-01-01/P8M, 2023-01-30/P7D (a week). Null if the ' +

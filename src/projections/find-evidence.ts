@@ -26,7 +26,7 @@ export async function findEvidence(
 ): Promise<{ evidence: Evidence[]; warnings: string[] }> {
   const filters = comparableSeries(projection, traits)
   const found = filters
-    ? await listAuthorSeries(snapshot, { ...filters, source }, { limit: most + 1 })
+    ? await listAuthorSeries(snapshot, { ...filters, source, total: true }, { limit: most + 1 })
     : []
   const series = found.slice(0, most).map(({ observations, ...one }) => one)
   const { claims, warnings } = await listClaims(snapshot, {

@@ -69,13 +69,14 @@ function selectsOf(
   question: Question,
   country: readonly string[] | undefined
 ): { [type in FoundType]?: SQL } {
-  const { entity, metric, scenario, source, projection, unit } = tables
+  const { entity, metric, product, scenario, source, projection, unit } = tables
   const isCountry = eq(entity.kind, 'country')
   const rank = {
     // All texts of a country are names.
     country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'thing', question),
     entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
     metric: rankOf({ ...metric, names: metricHead(metric) }, 'thing', question),
+    product: rankOf({ ...product, names: headOf(product, product.name) }, 'thing', question),
     scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
     source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question),
     unit: rankOf({ ...unit, names: sql`${unit.search_text}` }, 'document', question)
@@ -90,6 +91,7 @@ function selectsOf(
     country: found('country', entity, isCountry),
     entity: found('entity', entity, ne(entity.kind, 'country')),
     metric: found('metric', metric),
+    product: found('product', product),
     scenario: found('scenario', scenario),
     source: found('source', source),
     unit: found('unit', unit),
@@ -97,7 +99,9 @@ function selectsOf(
   }
 }
 
-type Searched = Snapshot['tables']['entity' | 'metric' | 'scenario' | 'source' | 'unit']
+type Searched = Snapshot['tables'][
+  'entity' | 'metric' | 'product' | 'scenario' | 'source' | 'unit'
+]
 
 /** A word in the text of a statement. A parameter would have no type for PostgreSQL. */
 function literal(type: TableType): SQL {

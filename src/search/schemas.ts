@@ -7,6 +7,7 @@ export const FOUND_TYPES = [
   'metric',
   'country',
   'entity',
+  'product',
   'series',
   'scenario',
   'projection',

@@ -18,9 +18,9 @@ export function keepVocabulary(): (snapshot: Snapshot) => Promise<Vocabulary> {
 }
 
 async function readSearchTexts({ db, tables }: Snapshot): Promise<string[]> {
-  const { entity, metric, scenario, source, unit } = tables
+  const { entity, metric, product, scenario, source, unit } = tables
   const texts: string[] = []
-  for (const table of [metric, entity, scenario, source, unit]) {
+  for (const table of [metric, entity, scenario, product, source, unit]) {
     const rows = await db
       .select({ text: table.search_text })
       .from(table as typeof scenario)

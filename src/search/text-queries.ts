@@ -22,6 +22,7 @@ export async function readTexts(snapshot: Snapshot, hits: readonly Named[]): Pro
   const readers: [AddTexts, ...FoundType[]][] = [
     [addEntities, 'country', 'entity'],
     [addMetrics, 'metric'],
+    [addProducts, 'product'],
     [addScenarios, 'scenario'],
     [addSources, 'source'],
     [addUnits, 'unit'],
@@ -61,6 +62,11 @@ async function readNames(
 async function addMetrics({ db, tables: { metric } }: Snapshot, ids: string[], add: Add) {
   for (const row of await db.select().from(metric).where(inArray(metric.id, ids)))
     add({ type: 'metric', id: row.id }, [row.name, row.short_name, row.definition])
+}
+
+async function addProducts({ db, tables: { product } }: Snapshot, ids: string[], add: Add) {
+  for (const row of await db.select().from(product).where(inArray(product.id, ids)))
+    add({ type: 'product', id: row.id }, [row.name, row.code])
 }
 
 async function addScenarios({ db, tables: { scenario } }: Snapshot, ids: string[], add: Add) {

@@ -22,10 +22,10 @@ export async function countSeries(
   const isPast = snapshot.now !== undefined
   if (isPast || (source !== undefined && !(await hasFewClaims(snapshot, source)))) return null
   const { series } = snapshot.tables
-  const { subject, partner, direction, mode, calendar } = series
+  const { subject, partner, direction, mode, product, calendar } = series
   const wanted = { ...conditions, metric: [metric.id] }
   const rows = snapshot.db
-    .selectDistinct({ subject, partner, direction, mode, calendar })
+    .selectDistinct({ subject, partner, direction, mode, product, calendar })
     .from(series)
     .where(
       and(

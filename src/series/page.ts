@@ -16,7 +16,7 @@ export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
 }
 export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
-type PageStart = Pair & { direction: string | null; mode: string | null; calendar: string | null }
+type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
 
 /** The number of claims read first, which is enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
@@ -69,9 +69,10 @@ export function seriesKey({
   partner,
   direction,
   mode,
+  product,
   calendar
 }: ServedSeries): CursorKey {
-  return [subject, partner, direction, mode, calendar]
+  return [subject, partner, direction, mode, product, calendar]
 }
 
 function afterKey([
@@ -79,6 +80,7 @@ function afterKey([
   partner = null,
   direction = null,
   mode = null,
+  product = null,
   calendar = null
 ]: CursorKey): PageStart {
   return {
@@ -86,6 +88,7 @@ function afterKey([
     partner: textOrNull(partner),
     direction: textOrNull(direction),
     mode: textOrNull(mode),
+    product: textOrNull(product),
     calendar: textOrNull(calendar)
   }
 }

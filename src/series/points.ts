@@ -9,7 +9,10 @@ import type { OBS_STATUSES } from '../vocabularies.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What a claim is about. All claims of one place belong to one series, whoever makes them. */
-export type SeriesPlace = Pick<AuthorSeries, 'subject' | 'partner' | 'direction' | 'mode'>
+export type SeriesPlace = Pick<
+  AuthorSeries,
+  'subject' | 'partner' | 'direction' | 'mode' | 'product'
+>
 export type PlacedClaim = Omit<SeriesClaim, 'series'> &
   SeriesPlace & {
     attributed_to: string | null
@@ -24,7 +27,7 @@ export type PlacedClaim = Omit<SeriesClaim, 'series'> &
  */
 export type PlacedSeries = SeriesPlace & { calendar: string; claims: PlacedClaim[] }
 /** The fields that differ between the series of a pair. */
-type InPair = { direction: string | null; mode: string | null; calendar: string | null }
+type InPair = Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
 export type Spread = { low: number; high: number; difference: number | null; ratio: number | null }
 export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
   observation: string
@@ -35,27 +38,30 @@ export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
 
 /** Groups claims into series by a rule. The series of one pair can be sorted by {@link byPlace}. */
 export function formSeries(claims: readonly PlacedClaim[], rule: Rule): PlacedSeries[] {
-  const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, period }) =>
-    JSON.stringify([subject, partner, direction, mode, calendarOf(period) ?? ''])
+  const groups = Map.groupBy(claims, ({ subject, partner, direction, mode, product, period }) =>
+    JSON.stringify([subject, partner, direction, mode, product, calendarOf(period) ?? ''])
   )
   return [...groups.values()]
     .filter((group) => group.some((claim) => isCandidate(claim, rule)))
     .flatMap((group) => {
       const [one] = group
       if (!one) return []
-      const { subject, partner, direction, mode, period } = one
-      return [
-        { subject, partner, direction, mode, calendar: calendarOf(period) ?? '', claims: group }
-      ]
+      const { subject, partner, direction, mode, product, period } = one
+      const calendar = calendarOf(period) ?? ''
+      return [{ subject, partner, direction, mode, product, calendar, claims: group }]
     })
 }
 
-/** Compares two series of one pair by direction, mode and calendar; missing values come first. */
+/**
+ * Compares two series of one pair by product, direction, mode and calendar; missing values, and so
+ * totals, come first.
+ */
 export function byPlace(one: InPair, other: InPair): number {
-  const terms = ({ direction, mode, calendar }: InPair) =>
-    [direction ?? '', mode ?? '', calendar ?? ''] as const
-  const [[direction, mode, calendar], others] = [terms(one), terms(other)]
-  return compare(direction, others[0]) || compare(mode, others[1]) || compare(calendar, others[2])
+  for (const term of ['product', 'direction', 'mode', 'calendar'] as const) {
+    const order = compare(one[term] ?? '', other[term] ?? '')
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 /**

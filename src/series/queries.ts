@@ -97,6 +97,7 @@ function selectClaims({ db, tables }: Snapshot) {
       partner: observation.partner,
       direction: observation.direction,
       mode: observation.mode,
+      product: observation.product,
       period: sql<string>`${observation.period}`,
       starts_on: sql<string>`${observation.starts_on}`,
       ends_on: sql<string>`${observation.ends_on}`,

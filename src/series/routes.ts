@@ -8,6 +8,7 @@ import { unknownId } from '../identifiers/explain-unknown.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { existingIds } from '../identifiers/queries.ts'
+import { resolveOrNone } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
@@ -30,7 +31,7 @@ type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 const text = z.string().nullable()
 /** The key of a series, or of all series of a subject and partner. */
 const KEY = z.union([
-  z.tuple([z.string(), text, text, text, z.string()]),
+  z.tuple([z.string(), text, text, text, text, z.string()]),
   z.tuple([z.string(), text])
 ])
 
@@ -55,7 +56,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'For clients that need one number where sources give several. Each point is a claim ' +
       'that somebody made. A rule chooses the claim; the point names the claim, the number ' +
       'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
-      'years are separate series; nothing is averaged, interpolated or filled in. Series ' +
+      'years are separate series, and so are totals and products; nothing is averaged, interpolated or filled in. Series ' +
       'are ordered by subject and partner, those without a partner last. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
       'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +
@@ -93,16 +94,22 @@ async function resolveFilters(
   if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0)
     throw await unknownSource(snapshot, source)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
+  const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
   const conditions: Conditions = {
     ...filters,
     ...trafficConditions({ direction, mode }),
+    product: products.ids,
+    total: products.isNone,
     subject_kind: query.subject_kind,
     partner_kind: query.partner_kind,
     calendar: calendarPatterns(query.calendar),
     from,
     to
   }
-  return { filters: { metric, partnered, rule, conditions }, warnings }
+  return {
+    filters: { metric, partnered, rule, conditions },
+    warnings: [...warnings, ...products.warnings]
+  }
 }
 
 function seriesOf(

@@ -84,7 +84,7 @@ export const seriesPoint = component(
 export const seriesSchema = component(
   'Series',
   'One value for each period, from everybody who gives figures: metric, subject, ' +
-    'partner, direction, mode and calendar are equal.',
+    'partner, direction, mode, product and calendar are equal.',
   {
     metric: figureFields.metric,
     subject: figureFields.subject,
@@ -92,6 +92,8 @@ export const seriesSchema = component(
     ...nameFields,
     direction: seriesReference.shape.direction,
     mode: seriesReference.shape.mode,
+    product: seriesReference.shape.product,
+    product_name: seriesReference.shape.product_name,
     calendar: text(CALENDAR, 'P1Y-01'),
     unit: field(unitSchema, 'The unit of all values.', 'USD'),
     rule: text('The rule that chose the claims.', 'preferred'),
@@ -130,6 +132,7 @@ export const listSeriesQuery = {
   partner_kind: listObservationsQuery.partner_kind,
   direction: listObservationsQuery.direction,
   mode: listObservationsQuery.mode,
+  product: listObservationsQuery.product,
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,

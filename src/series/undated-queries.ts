@@ -17,9 +17,9 @@ export async function countUndated(
   pairs: readonly Pair[]
 ): Promise<Counts> {
   if (pairs.length === 0) return new Map()
-  const { subject, partner, direction, mode, ends_on } = observation
+  const { subject, partner, direction, mode, product, ends_on } = observation
   const rows = await db
-    .select({ subject, partner, direction, mode })
+    .select({ subject, partner, direction, mode, product })
     .from(observation)
     .where(and(eq(observation.metric, metric), isNull(ends_on), isOneOf(observation, pairs)))
     .limit(UNDATED_MAX)
@@ -55,6 +55,6 @@ function isOneOf(
 }
 
 /** What claims are about, as one text. */
-export function placeKey({ subject, partner, direction, mode }: SeriesPlace): string {
-  return JSON.stringify([subject, partner, direction, mode])
+export function placeKey({ subject, partner, direction, mode, product }: SeriesPlace): string {
+  return JSON.stringify([subject, partner, direction, mode, product])
 }

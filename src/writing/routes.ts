@@ -22,6 +22,9 @@ import {
   observationBody,
   observationPatch
 } from '../observations/write-schemas.ts'
+import { findProduct } from '../products/queries.ts'
+import { productDetailSchema } from '../products/schemas.ts'
+import { PRODUCT_FIELDS, productBody, productPatch } from '../products/write-schemas.ts'
 import { findProjection } from '../projections/queries.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { PROJECTION_FIELDS, projectionBody, projectionPatch } from '../projections/write-schemas.ts'
@@ -113,6 +116,16 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     fields: ALIAS_FIELDS,
     item: aliasSchema,
     find: findAlias
+  },
+  product: {
+    called: 'a product',
+    example: 'commodity-raw-cotton',
+    license: FACTS,
+    body: productBody,
+    patch: productPatch,
+    fields: PRODUCT_FIELDS,
+    item: productDetailSchema,
+    find: findProduct
   }
 }
 

@@ -33,6 +33,8 @@ const READ = [
   '/v1/observations',
   '/v1/observations/{id}',
   '/v1/observations/{id}/history',
+  '/v1/products',
+  '/v1/products/{id}',
   '/v1/projections',
   '/v1/projections/{id}',
   '/v1/projections/{id}/history',
@@ -57,6 +59,7 @@ const WRITTEN = [
   'events',
   'metrics',
   'observations',
+  'products',
   'projections',
   'sources',
   'units'

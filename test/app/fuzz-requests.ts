@@ -272,13 +272,14 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     (await app.inject(`${path}?limit=1000`))
       .json()
       .data.map((row: { id: string; code: string }) => row.id ?? row.code)
-  const [metric, entity, source, scenario, observation, country] = [
+  const [metric, entity, source, scenario, observation, country, product] = [
     await ids('/v1/metrics'),
     await ids('/v1/entities'),
     await ids('/v1/sources'),
     await ids('/v1/scenarios'),
     await ids('/v1/observations'),
-    await ids('/v1/countries')
+    await ids('/v1/countries'),
+    await ids('/v1/products')
   ]
   const frequent = ['PAK', 'KAZ', 'UZB', 'kz', 'pk', 'TKM']
   const mixed = [...frequent, ...entity.slice(0, 40)]
@@ -298,6 +299,8 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     between: frequent,
     entity,
     country: frequent,
+    product: ['none', ...product.slice(0, 20)],
+    parent: ['none', ...product.slice(0, 20)],
     group: ['CAS5', 'carec'],
     '/v1/metrics/{id}': metric,
     '/v1/entities/{id}': entity,
@@ -305,6 +308,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     '/v1/observations/{id}': observation,
     '/v1/observations/{id}/history': observation,
     '/v1/aliases/{id}': await ids('/v1/aliases'),
+    '/v1/products/{id}': product,
     '/v1/imports/{id}': ['1'],
     '/v1/events/{id}': await ids('/v1/events'),
     '/v1/projections/{id}': await ids('/v1/projections'),

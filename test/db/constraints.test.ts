@@ -18,17 +18,20 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
         members: ['karachi-port', 'PAK']
       }
     ],
+    metric: [{ by_product: 'optional' }],
     alias: [{}],
     observation: [
       {},
+      { id: 'C0003', product: 'HS2022-52' },
       { id: 'C0002', value: null, low: 1, high: 2, bound: 'range', derived_from: ['C0001'] }
     ],
+    product: [{}],
     projection: [{}],
     event: [{}],
     relation: [{}]
   })
   client.exec(`
-    INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
+    INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, NULL, '2023', '2023-01-01', '2023-12-31',
       '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
     INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
     INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
@@ -49,6 +52,8 @@ const REFUSED: Record<string, string[]> = {
   unit_base: ['factor = 2'],
   metric_topic: ["topic = 'culture'"],
   metric_kind: ["kind = 'rate'"],
+  metric_by_product: ["by_product = 'perhaps'"],
+  product_scheme: ["scheme = 'HS2017'"],
   metric_desired: ["desired = 'more'"],
   metric_partnered: ["partnered = 'maybe'"],
   metric_aggregation: ["aggregation = 'max'"],
@@ -191,6 +196,7 @@ t.test('a row that is referred to cannot be deleted', async (t) => {
     metric: "id = 'goods_trade'",
     source: "id = 'a-paper'",
     scenario: "id = 'official-target'",
+    product: "id = 'HS2022-52'",
     series: 'true',
     observation: "id = 'C0002'",
     relation: "id = 'R001'",

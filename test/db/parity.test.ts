@@ -114,6 +114,7 @@ t.test(
       'event_history',
       'metric_history',
       'observation_history',
+      'product_history',
       'projection_history',
       'relation_history',
       'relation_other_history',

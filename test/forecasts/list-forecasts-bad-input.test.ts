@@ -147,6 +147,7 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
       'metric',
       'names',
       'partner',
+      'product',
       'source',
       'subject',
       'total'

@@ -1,6 +1,7 @@
 // The scopes of the starter data, as the service loads them: shared by the bench and the tests of
 // the detector.
 import type { Claim, MetricTraits, Scope } from '../../src/conflicts/model/checks.ts'
+import { type ProductTree, treeOf } from '../../src/conflicts/model/product-tree.ts'
 import { type ScopeKey, scopeOf, scopeQuery } from '../../src/conflicts/model/scopes.ts'
 import { parsePeriod } from '../../src/periods/read-period.ts'
 import { readStarter } from './read-rows.ts'
@@ -11,6 +12,7 @@ type World = {
   metrics: ReadonlyMap<string, MetricTraits>
   members: Members
   lines: Members
+  products?: ProductTree
 }
 
 /** The claims of the starter data in the form of the rules, with the relations linked by hand. */
@@ -32,7 +34,9 @@ export async function starterWorld() {
     membersOf((kind) => kind === 'group'),
     membersOf((kind) => kind !== 'group')
   ]
-  return { claims, metrics, members, lines, relations: data.relation }
+  const goods = data.product.map(({ id, scheme, parent }) => ({ id, scheme, parent }))
+  const products = treeOf(goods)
+  return { claims, metrics, members, lines, goods, products, relations: data.relation }
 }
 
 /**
@@ -40,7 +44,7 @@ export async function starterWorld() {
  * claims that it needs.
  */
 export function scopesIn(
-  { claims, metrics, members, lines }: World,
+  { claims, metrics, members, lines, products }: World,
   wanted = keysOf(claims)
 ): Scope[] {
   const byPair = Map.groupBy(claims, ({ subject, partner }) => `${subject}|${partner ?? ''}`)
@@ -52,7 +56,8 @@ export function scopesIn(
       ...every_partner_of.flatMap((subject) => bySubject.get(subject) ?? [])
     ]
     const distinct = [...new Set(found)].filter(({ metric }) => names.includes(metric))
-    return { ...key, claims: distinct, metrics, members, lines }
+    const around = { metrics, members, lines, ...(products && { products }) }
+    return { ...key, claims: distinct, ...around }
   })
 }
 

@@ -29,6 +29,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     partnered: 'optional',
     symmetric: true,
     aggregation: 'sum',
+    by_product: 'no',
     minimum: null,
     maximum: null
   },
@@ -67,6 +68,14 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     name: 'Official target',
     description: 'A goal set by a government.'
   },
+  product: {
+    id: 'HS2022-52',
+    scheme: 'HS2022',
+    code: '52',
+    name: 'Cotton',
+    parent: null,
+    note: null
+  },
   observation: {
     id: 'C0001',
     metric: 'goods_trade',
@@ -74,6 +83,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     partner: 'KAZ',
     direction: null,
     mode: null,
+    product: null,
     period: '2023',
     value: 52500000,
     low: null,

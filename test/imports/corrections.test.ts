@@ -24,6 +24,7 @@ const NEXT = {
   'scenarios.csv': (text: string) => text.replace('Strengthened ties,', 'Stronger ties,'),
   'units.csv': (text: string) => text.replace(',US dollar,', ',Dollar,'),
   'aliases.csv': (text: string) => text.replace('TUR,Turkey,en', 'TUR,Turkiye,en'),
+  'products.csv': (text: string) => text.replace(',Cotton,', ',Cotton and its yarn,'),
   'relations.csv': (text: string) =>
     text.replace('article value is 7.6 times', 'the article says 7.6 times')
 }
@@ -35,6 +36,7 @@ const VERSIONED = [
   'source',
   'entity',
   'alias',
+  'product',
   'event'
 ]
 

@@ -167,6 +167,7 @@ t.test('everything can go in one change, whatever the order it is named in', asy
       entity: 3,
       country: 0,
       alias: 1,
+      product: 0,
       observation: 2,
       projection: 1,
       event: 1,

@@ -66,6 +66,52 @@ t.test('what is no answer of the API is refused; an answer without rows is none'
   t.equal(claims, '0 new, 0 corrected, 0 unchanged, 0 skipped')
 })
 
+t.test(
+  'UN Comtrade by chapters: ours become claims of products, the others are told',
+  async (t) => {
+    const { store } = await buildTestStore(t, starter)
+    const row = (cmdCode: string, primaryValue: number, classificationCode = 'H6') => ({
+      reporterISO: 'KAZ',
+      partnerISO: 'PAK',
+      flowCode: 'X',
+      period: '2022',
+      classificationCode,
+      cmdCode,
+      primaryValue
+    })
+    const data = [
+      row('TOTAL', 100),
+      row('52', 60),
+      row('07', 30, 'H4'),
+      row('2', 5, 'S4'),
+      row('2', 5, 'S2'),
+      row('5201', 50),
+      row('77', 1)
+    ]
+    const { claims, skipped } = await runMapped(store, 'comtrade', JSON.stringify({ data }))
+    t.equal(claims, '4 new, 0 corrected, 0 unchanged, 3 skipped')
+    t.match(skipped, {
+      claims: 3,
+      names: {
+        product: {
+          shown: [
+            { name: 'H6 5201', claims: 1 },
+            { name: 'H6 77', claims: 1 },
+            { name: 'S2 2', claims: 1 }
+          ],
+          more: 0
+        }
+      }
+    })
+    t.same(await claimsOf(store, 'comtrade-'), [
+      'comtrade-goods_exports-KAZ-PAK-2022 100 A 100',
+      'comtrade-goods_exports-KAZ-PAK-HS2022-07-2022 30 A 30',
+      'comtrade-goods_exports-KAZ-PAK-HS2022-52-2022 60 A 60',
+      'comtrade-goods_exports-KAZ-PAK-SITC4-2-2022 5 A 5'
+    ])
+  }
+)
+
 t.test('UN Comtrade by comtradeapicall: separators, names in Portuguese', async (t) => {
   const { store } = await buildTestStore(t, starter)
   const content = realFile('comtrade-comtradeapicall-totals.csv')
@@ -104,12 +150,13 @@ t.test('the API of UN Comtrade: codes, months, other breakdowns left out, itself
   ]
   const answer = { elapsedTime: '0.1 secs', count: data.length, data, error: '' }
   const { claims, skipped } = await runMapped(store, 'comtrade', JSON.stringify(answer))
-  t.equal(claims, '2 new, 0 corrected, 0 unchanged, 2 skipped')
+  t.equal(claims, '3 new, 0 corrected, 0 unchanged, 2 skipped')
   t.same(skipped.names.indicator.shown, [{ name: 'RX', claims: 1 }])
   t.same(skipped.names.kind.shown, [{ name: 'goods_exports of KAZ with itself', claims: 1 }])
   t.same(await claimsOf(store, 'comtrade-'), [
     'comtrade-goods_exports-IND-USA-2006-07 1234567.891 A 1234567.891',
-    'comtrade-goods_exports-KAZ-PAK-2006-07 1234567.891 A 1234567.891'
+    'comtrade-goods_exports-KAZ-PAK-2006-07 1234567.891 A 1234567.891',
+    'comtrade-goods_exports-KAZ-PAK-HS2022-10-2006-07 2 A 2'
   ])
 })
 

@@ -30,6 +30,7 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
       partnered: 'optional',
       symmetric: true,
       aggregation: 'sum',
+      by_product: 'no',
       minimum: null,
       maximum: null,
       coverage: {
@@ -45,6 +46,7 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
           partner: 'KAZ',
           direction: null,
           mode: null,
+          product: null,
           attributed_to: 'A Ministry',
           calendar: 'P1Y-01',
           observations: 2,
@@ -57,6 +59,7 @@ t.test('200 with the coverage of the metric and of each series', async (t) => {
           partner: 'PAK',
           direction: null,
           mode: null,
+          product: null,
           attributed_to: 'A Ministry',
           calendar: null,
           observations: 1,

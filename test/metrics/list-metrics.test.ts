@@ -42,6 +42,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
+        by_product: 'no',
         desired: 'none',
         subject_kinds: ['port']
       },
@@ -71,6 +72,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'optional',
         symmetric: true,
         aggregation: 'sum',
+        by_product: 'no',
         minimum: null,
         maximum: null,
         coverage: {
@@ -94,6 +96,7 @@ t.test('200 with every field and the coverage, by id', async (t) => {
         partnered: 'yes',
         symmetric: false,
         aggregation: 'none',
+        by_product: 'no',
         minimum: null,
         maximum: null,
         coverage: {

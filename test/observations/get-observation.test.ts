@@ -35,6 +35,7 @@ t.test('200 with the relations on either side', async (t) => {
       partner: 'KAZ',
       direction: null,
       mode: null,
+      product: null,
       period: '2023',
       period_label: '2023',
       starts_on: '2023-01-01',

@@ -143,6 +143,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'names',
     'partner',
     'partner_kind',
+    'product',
     'sort',
     'source',
     'status',

@@ -4,7 +4,7 @@ import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
-const NAMES = ['metric_name', 'subject_name', 'partner_name']
+const NAMES = ['metric_name', 'subject_name', 'partner_name', 'product_name']
 const COLUMNS = [
   'id',
   'metric',
@@ -12,6 +12,7 @@ const COLUMNS = [
   'partner',
   'direction',
   'mode',
+  'product',
   'period',
   'period_label',
   'starts_on',
@@ -52,6 +53,7 @@ t.test('200 with every field of each claim', async (t) => {
         subject: 'karachi-port',
         direction: 'inbound',
         mode: 'sea',
+        product: null,
         period: '2023-07-01/P1Y',
         value: null,
         low: 40.5,
@@ -77,6 +79,7 @@ t.test('200 with every field of each claim', async (t) => {
         partner: null,
         direction: 'inbound',
         mode: 'sea',
+        product: null,
         period: '2023-07-01/P1Y',
         period_label: 'FY2024 (Jul–Jun)',
         starts_on: '2023-07-01',
@@ -101,6 +104,7 @@ t.test('200 with every field of each claim', async (t) => {
         partner: 'KAZ',
         direction: null,
         mode: null,
+        product: null,
         period: '2023',
         period_label: '2023',
         starts_on: '2023-01-01',

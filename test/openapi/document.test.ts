@@ -125,7 +125,16 @@ t.test(
       tags.map(({ name }) => name),
       [
         ...['projections', 'series', 'metrics', 'observations', 'conflicts', 'forecasts'],
-        ...['countries', 'entities', 'sources', 'events', 'search', 'changes', 'imports'],
+        ...[
+          'countries',
+          'entities',
+          'products',
+          'sources',
+          'events',
+          'search',
+          'changes',
+          'imports'
+        ],
         ...['writing', 'csv', 'service', 'health']
       ]
     )

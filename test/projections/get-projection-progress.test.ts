@@ -88,6 +88,7 @@ t.test('200 with what each series and each method shows', async (t) => {
           partner: 'KAZ',
           direction: null,
           mode: null,
+          product: null,
           attributed_to: 'A Ministry',
           calendar: 'P1Y-01'
         },

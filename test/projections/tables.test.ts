@@ -7,7 +7,16 @@ import { runs } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Cells = Record<string, string>
-const SERIES = ['id', 'subject', 'partner', 'direction', 'mode', 'attributed_to', 'calendar']
+const SERIES = [
+  'id',
+  'subject',
+  'partner',
+  'direction',
+  'mode',
+  'product',
+  'attributed_to',
+  'calendar'
+]
 const text = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
 async function rowsOf(app: FastifyInstance, url: string): Promise<Cells[]> {

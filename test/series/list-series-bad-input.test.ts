@@ -149,6 +149,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'names',
     'partner',
     'partner_kind',
+    'product',
     'rule',
     'subject',
     'subject_kind',

@@ -21,6 +21,7 @@ const claim = (id: string, period: string, over: Partial<PlacedClaim> = {}): Pla
     partner: 'PAK',
     direction: null,
     mode: null,
+    product: null,
     value: 10,
     low: null,
     high: null,

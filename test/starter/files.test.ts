@@ -12,7 +12,7 @@ import { type Cells, parts, readRows, STARTER } from '../imports/files.ts'
 const HEADERS: Record<string, string> = {
   'units.csv': 'id,name,kind,base,factor,note',
   'metrics.csv':
-    'id,name,short_name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,minimum,maximum',
+    'id,name,short_name,definition,unit,topic,kind,desired,subject_kinds,partnered,symmetric,aggregation,by_product,minimum,maximum',
   'entities.csv': 'id,kind,name,country,latitude,longitude,members,note',
   'sources.csv': 'id,publisher,title,url,published,kind,license,note',
   'claims.csv':
@@ -22,7 +22,8 @@ const HEADERS: Record<string, string> = {
   'scenarios.csv': 'id,name,description',
   'events.csv': 'id,date,entity,kind,title,source',
   'relations.csv': 'id,kind,claim,other,note',
-  'aliases.csv': 'id,entity,name,language,scheme,source,note'
+  'aliases.csv': 'id,entity,name,language,scheme,source,note',
+  'products.csv': 'id,scheme,code,name,parent,note'
 }
 const COUNTS = {
   units: 258,
@@ -34,7 +35,8 @@ const COUNTS = {
   scenarios: 4,
   events: 31,
   relations: 213,
-  aliases: 139
+  aliases: 139,
+  products: 128
 }
 
 const byId = (file: string) => new Map(readRows(file).map((row) => [row['id'] ?? '', row]))

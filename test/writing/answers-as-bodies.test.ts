@@ -78,3 +78,22 @@ t.test('status: written, corrected, filtered; null is the usual one (I13)', asyn
   await service.send('PATCH', '/v1/observations/C0001', { status: null })
   t.same(await found('status=A'), ['C0001 A'])
 })
+
+t.test('201 for an answer of /v1/products under another code, 200 for it as a patch', async (t) => {
+  const service = await writable(t)
+  const answer = await dataOf(service, '/v1/products/commodity-child')
+  const other = { ...answer, id: 'commodity-other', code: 'other' }
+  const made = await service.send('POST', '/v1/products', other)
+  t.equal(made.statusCode, 201, made.body)
+  t.same(await dataOf(service, '/v1/products/commodity-other'), other)
+  const patched = await service.send('PATCH', '/v1/products/commodity-child', answer)
+  t.equal(patched.statusCode, 200, patched.body)
+  t.equal(await revisionOf(service.store), 2, 'the patch changes nothing')
+  const circle = await service.send('PATCH', '/v1/products/commodity-parent', {
+    parent: 'commodity-child'
+  })
+  t.match([circle.statusCode, circle.json().errors[0].pointer], [422, '/body/parent'])
+  const id = await service.send('POST', '/v1/products', { ...other, id: 'other' })
+  t.equal(id.statusCode, 422)
+  t.match(id.json().errors[0].message, /commodity-other, because the id of a product is/)
+})

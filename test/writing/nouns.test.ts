@@ -30,7 +30,10 @@ const OPERATIONS: [operationId: string, test: (t: Test, noun: Noun) => void, nou
   ['withdrawEntity', testWithdrawing, NOUNS.entity],
   ['createAlias', testCreating, NOUNS.alias],
   ['correctAlias', testCorrecting, NOUNS.alias],
-  ['withdrawAlias', testWithdrawing, NOUNS.alias]
+  ['withdrawAlias', testWithdrawing, NOUNS.alias],
+  ['createProduct', testCreating, NOUNS.product],
+  ['correctProduct', testCorrecting, NOUNS.product],
+  ['withdrawProduct', testWithdrawing, NOUNS.product]
 ]
 
 for (const [operationId, test, noun] of OPERATIONS) t.test(operationId, async (t) => test(t, noun))

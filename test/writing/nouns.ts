@@ -3,7 +3,13 @@
 
 import type { Body } from '../../src/http/fields.ts'
 import type { WritableNoun } from '../../src/nouns.ts'
-import { BOUNDS, EVENT_KINDS, SOURCE_KINDS, UNIT_KINDS } from '../../src/vocabularies.ts'
+import {
+  BOUNDS,
+  EVENT_KINDS,
+  PRODUCT_SCHEMES,
+  SOURCE_KINDS,
+  UNIT_KINDS
+} from '../../src/vocabularies.ts'
 
 export type Noun = {
   noun: WritableNoun
@@ -36,7 +42,7 @@ const SOURCE = {
   published: '2024-08-21'
 }
 const WORD = (words: readonly string[]) => `one of ${words.join(', ')}`
-const CLAIM = { direction: null, mode: null, low: null, high: null, note: null }
+const CLAIM = { direction: null, mode: null, product: null, low: null, high: null, note: null }
 const NUMBER = ['a number', 'null']
 const TEXT = ['a text', 'null']
 
@@ -318,6 +324,7 @@ const metric: Noun = {
     partnered: 'optional',
     symmetric: false,
     aggregation: 'sum',
+    by_product: 'no',
     minimum: null,
     maximum: null,
     coverage: { observations: 0, first_period: null, last_period: null, sources: 0, subjects: 0 },
@@ -472,4 +479,40 @@ const alias: Noun = {
   ]
 }
 
-export const NOUNS = { observation, projection, event, source, metric, entity, alias, unit }
+const product: Noun = {
+  noun: 'product',
+  path: '/v1/products',
+  called: 'a product',
+  scope: 'admin',
+  there: 'commodity-spare',
+  inUse: { 'commodity-parent': ['product commodity-child'] },
+  hasTime: false,
+  body: { id: 'commodity-new', scheme: 'commodity', code: 'new', name: 'New goods' },
+  added: {
+    id: 'commodity-new',
+    scheme: 'commodity',
+    code: 'new',
+    name: 'New goods',
+    parent: null,
+    note: null,
+    parents: [],
+    children: [],
+    coverage: { observations: 0, metrics: [] }
+  },
+  patch: { name: 'Spare goods', parent: 'commodity-parent', note: 'Seldom traded' },
+  changed: {
+    name: 'Spare goods',
+    parent: 'commodity-parent',
+    note: 'Seldom traded',
+    parents: [{ id: 'commodity-parent', name: 'All goods' }]
+  },
+  required: { id: 'a text', code: 'a text', name: 'a text', scheme: WORD(PRODUCT_SCHEMES) },
+  wrong: [
+    ['name', 5, 'a text', ['a text']],
+    ['parent', 1, 'a text or null', TEXT],
+    ['note', 5, 'a text or null', TEXT]
+  ]
+}
+
+const written = { observation, projection, event, source, metric, entity }
+export const NOUNS = { ...written, alias, unit, product }

@@ -73,6 +73,16 @@ async function fill(store: Store): Promise<Keys> {
     source: [{}, { id: 'spare', publisher: 'Spare' }],
     entity: [{}, { id: 'spare-port', name: 'Spare Port' }],
     scenario: [{}],
+    product: [
+      { id: 'commodity-spare', scheme: 'commodity', code: 'spare', name: 'Spare' },
+      { id: 'commodity-parent', scheme: 'commodity', code: 'parent', name: 'All goods' },
+      {
+        id: 'commodity-child',
+        scheme: 'commodity',
+        code: 'child',
+        parent: 'commodity-parent'
+      }
+    ],
     alias: [{ id: 'spare-alias', entity: 'UZB', name: 'Spare Land', language: null, source: null }],
     observation: [{}],
     projection: [{}],

@@ -125,8 +125,9 @@ async function refuses(t: Test, { noun, path, inUse }: Noun, id: string): Promis
       allowed: [`after ${one} is withdrawn`]
     }))
   })
-  const referring = ['observations/C0001', 'projections/P001', 'events/E001', 'units/FEU']
-  for (const address of referring.map((one) => `/v1/${one}`)) {
+  const children = ['observations/C0001', 'projections/P001', 'events/E001']
+  for (const one of [...children, 'units/FEU', 'products/commodity-child']) {
+    const address = `/v1/${one}`
     t.equal((await service.send('DELETE', `${address}?reason=x`)).statusCode, 200, address)
   }
   t.equal((await ask()).statusCode, 200)

@@ -6,7 +6,8 @@ import { formatCount } from '../shared/format.ts'
 const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   place: 'places that the data set does not have',
   indicator: 'indicators that the data set does not have (--new-metrics makes metrics of them)',
-  kind: 'metrics that are not about such places',
+  product: 'products that the data set does not have',
+  kind: 'metrics that are not about such places or products',
   forecast: 'forecasts without an edition, which are neither claims nor projections',
   period: 'periods that the mapping leaves out'
 }

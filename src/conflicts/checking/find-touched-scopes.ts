@@ -1,9 +1,10 @@
 // Finds the scopes that an import has to check again.
 import type { SQL } from 'drizzle-orm'
-import { and, eq, inArray } from '../../db/orm.ts'
+import { and, eq, inArray, isNotNull } from '../../db/orm.ts'
 import type { Row } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { TRADE_SHARE } from '../model/identities.ts'
+import { canBeCovered } from '../model/product-tree.ts'
 import { groupsAround, type ScopeKey, scopeOf, scopesOf } from '../model/scopes.ts'
 
 /** What a claim is about, as far as it decides the scopes of the claim. */
@@ -15,7 +16,8 @@ export type ClaimPlace = { metric: string; subject: string; partner: string | nu
  */
 const READ_BY_RULES = {
   entity: ['kind', 'members'],
-  metric: ['kind', 'aggregation', 'symmetric', 'unit']
+  metric: ['kind', 'aggregation', 'symmetric', 'unit'],
+  product: ['parent']
 }
 
 /** The claims that a change has touched, and the metrics and lists whose rules changed. */
@@ -25,6 +27,8 @@ export type TouchedClaims = {
   metrics: Iterable<string>
   /** Groups and lines with such a change, with their members before and after it. */
   lists: Iterable<MemberList>
+  /** Whether something changed about what is part of which product. */
+  products: boolean
 }
 /** A row before and after a correction. */
 type Corrected = { before: Row; after: Row }
@@ -34,16 +38,23 @@ export type MemberList = { id: string; members: readonly string[] }
 export function findRuleChanges(
   noun: string,
   corrected: readonly Corrected[]
-): Pick<TouchedClaims, 'metrics' | 'lists'> {
-  if (noun !== 'entity' && noun !== 'metric') return { metrics: [], lists: [] }
+): Pick<TouchedClaims, 'metrics' | 'lists' | 'products'> {
+  const none = { metrics: [], lists: [], products: false }
+  if (noun !== 'entity' && noun !== 'metric' && noun !== 'product') return none
   const names = READ_BY_RULES[noun]
   const changed = corrected.filter(({ before, after }) =>
     names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   )
   const rows = changed.flatMap(({ before, after }) => [before, after])
+  if (noun === 'product') return { ...none, products: rows.length > 0 }
   return noun === 'metric'
-    ? { metrics: rows.map(({ id }) => String(id)), lists: [] }
-    : { metrics: [], lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
+    ? { ...none, metrics: rows.map(({ id }) => String(id)) }
+    : { ...none, lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
+}
+
+/** Whether a product that comes or goes is a part of one whose parts are all known. */
+export function isKnownPart({ scheme, parent }: Row): boolean {
+  return canBeCovered(String(parent ?? scheme))
 }
 
 /** The scopes that a change may have touched, or all scopes that exist or existed. */
@@ -75,10 +86,10 @@ export async function findScopes(
 /** The places of claims whose rules changed. A group also counts in the groups around it. */
 async function findPlacesOfRuleChanges(
   snapshot: Snapshot,
-  { metrics, lists }: TouchedClaims,
+  { metrics, lists, products }: TouchedClaims,
   members: ReadonlyMap<string, readonly string[]>
 ): Promise<ClaimPlace[]> {
-  const { metric, subject, partner } = snapshot.tables.series
+  const { metric, subject, partner, product } = snapshot.tables.series
   const entities = [...lists].flatMap(({ id, members: some }) => {
     const around =
       some.length === 0
@@ -88,6 +99,7 @@ async function findPlacesOfRuleChanges(
   })
   const [of, about] = [[...new Set(metrics)], [...new Set(entities)]]
   return [
+    ...(products ? await findPlaces(snapshot, isNotNull(product)) : []),
     ...(of.length > 0 ? await findPlaces(snapshot, inArray(metric, of)) : []),
     ...(about.length > 0 ? await findPlaces(snapshot, inArray(subject, about)) : []),
     ...(about.length > 0 ? await findPlaces(snapshot, inArray(partner, about)) : [])

@@ -177,6 +177,7 @@ function claimColumns(columns: Tables['observation']) {
     partner: columns.partner,
     direction: columns.direction,
     mode: columns.mode,
+    product: columns.product,
     period: columns.period,
     starts_on: columns.starts_on,
     ends_on: columns.ends_on,

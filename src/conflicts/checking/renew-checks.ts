@@ -5,6 +5,7 @@ import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { Scope } from '../model/checks.ts'
 import { checksOf } from '../model/index.ts'
+import { treeOf } from '../model/product-tree.ts'
 import type { ScopeKey } from '../model/scopes.ts'
 import { findScopes, scopeId, type TouchedClaims } from './find-touched-scopes.ts'
 import { readScopeClaims } from './read-scope-claims.ts'
@@ -14,7 +15,7 @@ import { toStoredCheck } from './stored-check.ts'
 /** How many sets of claims have been checked, out of `total`. */
 export type CheckProgress = { done: number; total: number }
 
-type ScopeSurroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines'>>
+type ScopeSurroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines' | 'products'>>
 
 /**
  * Checks again what a change may have touched, or everything. Writes the differences as part of
@@ -43,7 +44,7 @@ export async function renewChecks(
 
 async function readSurroundings({
   db,
-  tables: { metric, entity }
+  tables: { metric, entity, product }
 }: Snapshot): Promise<ScopeSurroundings> {
   const { id, unit, kind, aggregation, symmetric } = metric
   const metrics = await db.select({ id, unit, kind, aggregation, symmetric }).from(metric)
@@ -51,11 +52,14 @@ async function readSurroundings({
     .select({ id: entity.id, kind: entity.kind, members: entity.members })
     .from(entity)
     .where(sql`${entity.members} <> '[]'`)
+  const { id: code, scheme, parent } = product
+  const products = await db.select({ id: code, scheme, parent }).from(product)
   const membersOf = (rows: typeof parents) => new Map(rows.map((row) => [row.id, row.members]))
   return {
     metrics: new Map(metrics.map((row) => [row.id, row])),
     members: membersOf(parents.filter((row) => row.kind === 'group')),
-    lines: membersOf(parents.filter((row) => row.kind !== 'group'))
+    lines: membersOf(parents.filter((row) => row.kind !== 'group')),
+    products: treeOf(products)
   }
 }
 

@@ -1,6 +1,7 @@
 // The input and output of the rules: claims in, checks out. No database, no clock, no randomness.
 
 import type { BOUNDS, CHECK_KINDS, CHECK_PERIODS, CHECK_ROLES } from '../../vocabularies.ts'
+import type { ProductTree } from './product-tree.ts'
 
 /** What a claim is about, without its period. */
 export type ClaimPlace = {
@@ -9,6 +10,7 @@ export type ClaimPlace = {
   partner: string | null
   direction: string | null
   mode: string | null
+  product: string | null
 }
 
 /** `starts_on` and `ends_on` are the first and last day of `period`. */
@@ -55,6 +57,8 @@ export type Scope = {
    * that sections do not exceed the line.
    */
   lines?: ReadonlyMap<string, readonly string[]>
+  /** The products in the catalogue. Without them, products are not compared with their parts. */
+  products?: ProductTree
 }
 
 export type CheckKind = (typeof CHECK_KINDS)[number]

@@ -42,7 +42,7 @@ function withinSources(whole: Cell, cells: readonly Cell[], combination: string)
  * the line add up to it; the sections of some of them cannot exceed it.
  */
 export function checkSections(whole: Cell, things: Things): Check[] {
-  const { metric, subject, partner, direction, mode } = whole.thing
+  const { metric, subject, partner, direction, mode, product } = whole.thing
   if (!SECTIONED_METRICS.includes(metric) || partner !== null) return []
   const parts = things.all.filter(
     (thing) =>
@@ -50,7 +50,8 @@ export function checkSections(whole: Cell, things: Things): Check[] {
       thing.metric === metric &&
       thing.subject === subject &&
       thing.direction === direction &&
-      thing.mode === mode
+      thing.mode === mode &&
+      thing.product === product
   )
   const cells = parts
     .flatMap((thing) => thing.cells.get(whole.days) ?? [])

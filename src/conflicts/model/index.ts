@@ -6,6 +6,7 @@ import { checkGrowth } from './growth.ts'
 import { checkMemberSums } from './members.ts'
 import { checkMirrors } from './mirrors.ts'
 import { checkPeriodSums } from './period-sums.ts'
+import { checkProducts, productThings } from './products.ts'
 import { checkRatios } from './ratios.ts'
 import { checkShares } from './shares.ts'
 import { partsAllowed } from './sub-periods.ts'
@@ -18,12 +19,21 @@ import { type Cell, isOwned, type Things, thingsIn } from './things.ts'
  */
 export function* checksOf(scope: Scope): Generator<Check | undefined> {
   const things = yield* thingsIn(scope)
+  const ofProducts = productThings(things)
   const most = partsAllowed(scope.claims.length)
   for (const thing of things.all) {
     if (isOwned(scope, thing))
-      for (const cell of thing.cells.values()) yield* checksOfCell(cell, things, most)
+      for (const cell of thing.cells.values()) {
+        yield* checksOfCell(cell, things, most)
+        if (isAdded(scope, cell)) yield* checkProducts(cell, scope, ofProducts)
+      }
   }
   yield* checkMirrors(things)
+}
+
+/** Only figures that add up have parts that can be compared with them. */
+function isAdded({ metrics }: Scope, { thing }: Cell): boolean {
+  return metrics.get(thing.metric)?.aggregation === 'sum'
 }
 
 function checksOfCell(cell: Cell, things: Things, most: number): Check[] {

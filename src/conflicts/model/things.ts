@@ -1,5 +1,5 @@
-// Sorts the claims of a scope into things (metric, subject, partner, direction, mode), and each
-// thing into cells, one for each stretch of days.
+// Sorts the claims of a scope into things (metric, subject, partner, direction, mode, product), and
+// each thing into cells, one for each stretch of days.
 
 import { dayNumber } from '../../numbers/days.ts'
 import type { Claim, ClaimPlace, Scope } from './checks.ts'
@@ -74,8 +74,11 @@ export function* thingsIn(scope: Scope): Generator<undefined, Things> {
   return { all: [...things.values()], at: (place) => things.get(placeKey(place)), scope }
 }
 
-export function placeKey({ metric, subject, partner, direction, mode }: ClaimPlace): string {
-  return `${metric}|${subject}|${partner ?? ''}|${direction ?? ''}|${mode ?? ''}`
+export function placeKey(place: ClaimPlace): string {
+  const { metric, subject, partner, direction, mode, product } = place
+  const key = `${metric}|${subject}|${partner ?? ''}|${direction ?? ''}|${mode ?? ''}`
+  // Totals keep the keys that they had before there were products.
+  return product === null ? key : `${key}|${product}`
 }
 
 /** Whether checks of this thing belong to the scope. Other things are loaded only as parts. */
@@ -118,8 +121,9 @@ export function isOwn(cell: Cell, { name, sources }: Voice): boolean {
 }
 
 /** The place of a claim or thing, without its other fields. */
-export function placeOf({ metric, subject, partner, direction, mode }: ClaimPlace): ClaimPlace {
-  return { metric, subject, partner, direction, mode }
+export function placeOf(place: ClaimPlace): ClaimPlace {
+  const { metric, subject, partner, direction, mode, product } = place
+  return { metric, subject, partner, direction, mode, product }
 }
 
 function newCell(thing: Thing, days: string, figures: Figure[]): Cell {

@@ -1,11 +1,13 @@
-// Tables that figures refer to: units, entities, countries, sources, metrics and scenarios.
+// Tables that figures refer to: units, entities, countries, products, sources, metrics and scenarios.
 import {
   AGGREGATIONS,
+  BY_PRODUCT,
   DESIRED,
   ENTITY_KINDS,
   METRIC_KINDS,
   type NAME_LANGUAGES,
   PARTNERED,
+  PRODUCT_SCHEMES,
   REGIONS,
   SOURCE_KINDS,
   TOPICS,
@@ -68,6 +70,7 @@ export function metricColumns(k: Kit) {
     partnered: k.text({ enum: PARTNERED }).notNull(),
     symmetric: k.bool().notNull(),
     aggregation: k.text({ enum: AGGREGATIONS }).notNull(),
+    by_product: k.text({ enum: BY_PRODUCT }).notNull().default('no'),
     minimum: k.real(),
     maximum: k.real(),
     search_text: k.text().notNull()
@@ -78,6 +81,21 @@ export function scenarioColumns(k: Kit) {
   return {
     name: k.text().notNull(),
     description: k.text().notNull(),
+    search_text: k.text().notNull()
+  }
+}
+
+/**
+ * The parent has no foreign key: a file may name it before its row comes. Imports see to it that it
+ * exists and is of the same scheme.
+ */
+export function productColumns(k: Kit) {
+  return {
+    scheme: k.text({ enum: PRODUCT_SCHEMES }).notNull(),
+    code: k.text().notNull(),
+    name: k.text().notNull(),
+    parent: k.text(),
+    note: k.text(),
     search_text: k.text().notNull()
   }
 }
@@ -177,6 +195,7 @@ export function catalogueTables(k: Kit, imports: Imports) {
       k.check('metric_partnered', oneOf(t.partnered, PARTNERED)),
       k.check('metric_aggregation', oneOf(t.aggregation, AGGREGATIONS)),
       k.index('metric_by_unit').on(t.unit, t.id),
+      k.check('metric_by_product', oneOf(t.by_product, BY_PRODUCT)),
       k.index('metric_recorded').on(t.revision, t.id)
     ]
   )
@@ -185,5 +204,16 @@ export function catalogueTables(k: Kit, imports: Imports) {
     { id: k.text().primaryKey(), ...scenarioColumns(k), revision: madeBy(k, imports) },
     (t) => [k.index('scenario_recorded').on(t.revision, t.id)]
   )
-  return { entity, country, entity_country, membership, source, unit, metric, scenario }
+  const product = k.table(
+    'product',
+    { id: k.text().primaryKey(), ...productColumns(k), revision: madeBy(k, imports) },
+    (t) => [
+      k.check('product_scheme', oneOf(t.scheme, PRODUCT_SCHEMES)),
+      k.index('product_by_scheme').on(t.scheme, t.id),
+      k.index('product_by_parent').on(t.parent, t.id),
+      k.index('product_recorded').on(t.revision, t.id)
+    ]
+  )
+  const catalogue = { entity, country, entity_country, membership, source, unit, metric }
+  return { ...catalogue, scenario, product }
 }

@@ -17,6 +17,7 @@ export function subjectMatterColumns(k: Kit) {
     partner: k.text(),
     direction: k.text({ enum: DIRECTIONS }),
     mode: k.text({ enum: MODES }),
+    product: k.text(),
     period: k.text(),
     starts_on: k.text(),
     ends_on: k.text()
@@ -51,6 +52,7 @@ type Indexed = Record<
   | 'partner'
   | 'direction'
   | 'mode'
+  | 'product'
   | 'bound'
   | 'source'
   | 'series'
@@ -75,6 +77,11 @@ export function observationIndexes(k: Kit, table: string, t: Indexed) {
     k.index(`${table}_by_source`).on(t.source, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_direction`).on(t.direction, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_mode`).on(t.mode, k.descending(t.ends_on), t.id),
+    // Most figures are totals, which this index leaves out.
+    k
+      .index(`${table}_by_product`)
+      .on(t.product, k.descending(t.ends_on), t.id)
+      .where(sql`${t.product} is not null`),
     k.index(`${table}_by_bound`).on(t.bound, k.descending(t.ends_on), t.id),
     k.index(`${table}_by_series`).on(t.series, k.descending(t.ends_on), t.id),
     k.index(`${table}_newest`).on(k.descending(t.ends_on), t.id),
@@ -99,6 +106,7 @@ export function observationTable(
       refersTo(k, t.metric, catalogue.metric.id),
       refersTo(k, t.subject, catalogue.entity.id),
       refersTo(k, t.partner, catalogue.entity.id),
+      refersTo(k, t.product, catalogue.product.id),
       refersTo(k, t.source, catalogue.source.id),
       refersTo(k, t.series, series.id),
       k.check('observation_direction', oneOf(t.direction, DIRECTIONS)),

@@ -1,12 +1,13 @@
 // Tables of coverage: how much the data set holds of each metric and series. Imports compute them
 // from the observations.
 import { DIRECTIONS, MODES } from '../../vocabularies.ts'
+import { sql } from '../orm.ts'
 import type { Catalogue } from './catalogue.ts'
 import { RESTRICT, reference } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 /** The author series of the observations, with their coverage. */
-export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
+export function coverageTables(k: Kit, { metric, entity, product }: Catalogue) {
   const coverage = () => ({
     observations: k.integer().notNull(),
     first_period: k.text(),
@@ -30,6 +31,7 @@ export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
       partner: reference(k, () => entity.id),
       direction: k.text({ enum: DIRECTIONS }),
       mode: k.text({ enum: MODES }),
+      product: reference(k, () => product.id),
       attributed_to: k.text(),
       calendar: k.text(),
       ...coverage()
@@ -37,7 +39,8 @@ export function coverageTables(k: Kit, { metric, entity }: Catalogue) {
     (t) => [
       k.index('series_by_metric').on(t.metric, t.id),
       k.index('series_by_subject').on(t.subject, t.metric),
-      k.index('series_by_partner').on(t.partner, t.metric)
+      k.index('series_by_partner').on(t.partner, t.metric),
+      k.index('series_by_product').on(t.product).where(sql`${t.product} is not null`)
     ]
   )
   return { metric_coverage, series }

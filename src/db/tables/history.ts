@@ -6,6 +6,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import {
   entityColumns,
   metricColumns,
+  productColumns,
   scenarioColumns,
   sourceColumns,
   unitColumns
@@ -51,6 +52,9 @@ export function historyTables(k: Kit) {
     ),
     scenario_history: k.table('scenario_history', { ...version(), ...scenarioColumns(k) }, (t) =>
       versionIndexes(k, 'scenario_history', t)
+    ),
+    product_history: k.table('product_history', { ...version(), ...productColumns(k) }, (t) =>
+      versionIndexes(k, 'product_history', t)
     ),
     alias_history: k.table('alias_history', { ...version(), ...aliasColumns(k) }, (t) =>
       versionIndexes(k, 'alias_history', t)

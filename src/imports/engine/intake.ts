@@ -14,6 +14,7 @@ import { addListItems } from './storage/list-items.ts'
 import { renewNames } from './storage/renew-names.ts'
 import { writeChunk } from './storage/write-chunk.ts'
 import { type BadCells, badCells } from './validation/bad-cells.ts'
+import { checkParents, type ParentPlace } from './validation/check-products.ts'
 import { type KnownRows, knownRows } from './validation/known-rows.ts'
 import { type Ahead, mentionsAhead } from './validation/mentions-ahead.ts'
 import type { Names } from './validation/resolve-mentions.ts'
@@ -62,6 +63,8 @@ export type Intake = {
   /** Entities of an edition whose names are renewed when all of its rows are there. */
   renamed: Set<string>
   ahead: Ahead
+  /** The parents of products that have been written. */
+  parents: ParentPlace[]
 }
 
 /**
@@ -88,10 +91,12 @@ export async function takeIn(
     known: await knownRows(snapshot, { seen, isWriting, countries }),
     names: new Map(),
     renamed: new Set(),
-    ahead: mentionsAhead()
+    ahead: mentionsAhead(),
+    parents: []
   }
   await work(intake)
   await resolveAhead(intake)
+  if (bad.count() === 0) await checkParents(intake)
   if (bad.count() > 0) throw bad.error()
   await renewNames(snapshot, intake.renamed)
   await seen.end()

@@ -44,7 +44,7 @@ export type Revision = {
   warnings: ImportWarnings
   /** The day on which the rows are recorded. */
   today: string
-  /** Work that must wait until coverage and checks no longer refer to the rows of the catalogue. */
+  /** Work that must wait until the coverage no longer refers to the rows of the catalogue. */
   afterwards: (() => Promise<void>)[]
   /** Records the revision at the first change, because rows refer to it. Returns its number. */
   begin: () => Promise<number>
@@ -134,8 +134,11 @@ async function finishRevision(
     0
   )
   const figures = { metrics: touched.metrics(), series: touched.series() }
-  await renewDerived(snapshot, { figures, claims: touched.claims(), rows }, made, onChecked)
-  for (const work of afterwards) await work()
+  const withdraw = async () => {
+    for (const work of afterwards) await work()
+  }
+  const changed = { figures, claims: touched.claims(), rows }
+  await renewDerived(snapshot, changed, made, { withdraw, onChecked })
   return completeImport(snapshot, made, origin, countsToRecord(counts))
 }
 

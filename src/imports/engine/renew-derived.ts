@@ -14,15 +14,24 @@ export type TouchedByChange = {
   rows: number
 }
 
-/** Renews it as part of `revision`, in the transaction that wrote the rows. */
+type RenewOptions = {
+  withdraw?: () => Promise<void>
+  onChecked?: ((progress: CheckProgress) => void) | undefined
+}
+
+/**
+ * Renews it as part of `revision`, in the transaction that wrote the rows. `withdraw` takes rows of
+ * the catalogue out: coverage no longer refers to them then, and checks no longer know them.
+ */
 export async function renewDerived(
   snapshot: Snapshot,
   { figures, claims, rows }: TouchedByChange,
   revision: number,
-  onChecked?: (progress: CheckProgress) => void
+  { withdraw, onChecked }: RenewOptions = {}
 ): Promise<void> {
   await refreshStatistics(snapshot, rows)
   await renewCoverage(snapshot, figures)
+  await withdraw?.()
   const checks = await renewChecks(snapshot, claims, revision, onChecked)
   await refreshStatistics(snapshot, checks.inserted)
 }

@@ -3,6 +3,7 @@
 import {
   type ClaimPlace,
   findRuleChanges,
+  isKnownPart,
   type MemberList,
   type TouchedClaims
 } from '../../conflicts/checking/find-touched-scopes.ts'
@@ -17,6 +18,8 @@ export type TouchedRows = {
   addChanges: (name: TableName, changes: Changes) => void
   /** Adds claims that are inserted, corrected or withdrawn. */
   addClaims: (rows: readonly Row[]) => void
+  /** Adds products that come or go. */
+  addProducts: (rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
   series: () => ReadonlySet<string> | 'all'
   claims: () => TouchedClaims | 'all'
@@ -27,7 +30,7 @@ export function touchedRows(): TouchedRows {
   const metrics = new Set<string>()
   const series = new Set<string>()
   const places = new Map<string, ClaimPlace>()
-  const read = { metrics: new Set<string>(), lists: [] as MemberList[] }
+  const read = { metrics: new Set<string>(), lists: [] as MemberList[], products: false }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' =>
     set.size > TOUCHED_MAX ? 'all' : value
   const add = (set: Set<string>, value: unknown) => {
@@ -44,14 +47,20 @@ export function touchedRows(): TouchedRows {
   const addClaims = (rows: readonly Row[]) => {
     for (const row of rows) addClaim(row)
   }
+  const addProducts = (rows: readonly Row[]) => {
+    if (rows.some(isKnownPart)) read.products = true
+  }
   return {
     addClaims,
+    addProducts,
     addChanges(name, { inserted, corrected }) {
       const versions = corrected.flatMap(({ before, after }) => [before, after])
       if (name === 'observation') addClaims([...inserted, ...versions])
       // A new metric has no claims yet, but needs a row of coverage.
       if (name === 'metric') for (const { id } of inserted) add(metrics, id)
-      const { metrics: some, lists } = findRuleChanges(name, corrected)
+      if (name === 'product') addProducts(inserted)
+      const { metrics: some, lists, products } = findRuleChanges(name, corrected)
+      if (products) read.products = true
       for (const id of some) add(read.metrics, id)
       for (const list of lists) if (read.lists.length <= TOUCHED_MAX) read.lists.push(list)
     },

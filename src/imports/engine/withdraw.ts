@@ -52,6 +52,7 @@ export async function takeRowsOut(revision: Revision, ids: IdsByNoun): Promise<v
       else await work()
     }
     if (noun === 'observation') revision.touched.addClaims(rows)
+    if (noun === 'product') revision.touched.addProducts(rows)
   }
 }
 
@@ -93,6 +94,8 @@ async function withdrawRows(snapshot: Snapshot, { noun, rows, number }: Withdraw
   if (noun === 'metric') await deleteRows(db, tables.metric_coverage, 'metric', ids)
   await retireRows(snapshot, noun, rows, { revision: number, isWithdrawal: true })
   await deleteRows(db, tables[noun], 'id', ids)
+  const left = await findReferrers(snapshot, noun, ids, { ownColumn: true })
+  if (left.length > 0) throw new ChangeError(referredRows(noun, left))
   if (noun === 'alias')
     await renewNames(
       snapshot,

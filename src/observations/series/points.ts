@@ -17,6 +17,7 @@ export type AuthorSeries = {
   partner: string | null
   direction: (typeof DIRECTIONS)[number] | null
   mode: (typeof MODES)[number] | null
+  product: string | null
   attributed_to: string | null
   calendar: string
 }

@@ -28,6 +28,9 @@ export type AuthorSeriesFilters = {
   country?: string[] | undefined
   pairs?: [subject: string, partner: string | null][] | undefined
   calendars?: string[] | undefined
+  product?: string[] | undefined
+  /** Adds series of totals to those of `product`. */
+  total?: true | undefined
   source?: string[] | undefined
 }
 
@@ -71,6 +74,7 @@ export async function listAuthorSeries(
       partner: series.partner,
       direction: series.direction,
       mode: series.mode,
+      product: series.product,
       attributed_to: series.attributed_to,
       calendar: series.calendar,
       observations: series.observations
@@ -102,8 +106,9 @@ export function countAuthorSeries(
 
 function meetFilters(
   { db, tables: { series, observation } }: Snapshot,
-  { metric, subject, partner, country, pairs, calendars, source }: AuthorSeriesFilters
+  { metric, subject, partner, country, pairs, source, ...filters }: AuthorSeriesFilters
 ): SQL | undefined {
+  const { calendars, product, total } = filters
   const read = db.select({ series: observation.series }).from(observation)
   return and(
     eq(series.metric, metric),
@@ -118,6 +123,7 @@ function meetFilters(
         )
       ),
     calendars && inArray(series.calendar, calendars),
+    or(product && inArray(series.product, product), total && isNull(series.product)),
     source &&
       inArray(
         series.id,

@@ -5,6 +5,8 @@ import {
   figureFields,
   nameFields,
   periodLabel,
+  productField,
+  productName,
   sourceReference,
   trafficFields
 } from '../schemas.ts'
@@ -28,6 +30,8 @@ export const seriesReference = component(
       'The direction of traffic; null if the figures have none.',
       'The mode of transport; null if the figures are not for one mode.'
     ),
+    product: productField,
+    product_name: productName,
     attributed_to: textOrNull('Who gives the figures.', 'Kazakh official statistics'),
     calendar: text(CALENDAR, 'P1Y-01')
   }

@@ -31,6 +31,15 @@ const PERCENT = ['trade_share', 'merchandise_trade_of_gdp']
 /** Trade with all partners is this much of GDP, in percent. */
 const OPENNESS = 40
 
+/** What part of each trade is with which goods. */
+const SHARES: Record<string, number> = {
+  // A section with a single chapter, so that the two often meet.
+  'HS2022-III': 0.6,
+  'HS2022-15': 0.6,
+  'HS2022-I': 0.4,
+  'commodity-cotton': 0.3
+}
+
 /**
  * Monthly exports and imports with each partner between 100,000 and 200,000 dollars, so that no
  * year is twice another.
@@ -65,6 +74,10 @@ const said = fc.record({
   when: fc.nat(),
   print,
   author: fc.integer({ min: 0, max: 3 }),
+  product: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.keys(SHARES)) }
+  ),
   grown: fc.boolean()
 })
 
@@ -92,13 +105,14 @@ type Said = {
   period: string
   print: Print
   author: number
+  product: string | null
   grown: boolean
 }
 type Print = { decimals: number; bound: Claim['bound']; off: number }
 
 function printed(
   world: Flows,
-  { metric, place, mirrored, period, print, author, grown }: Said,
+  { metric, place, mirrored, period, print, author, grown, ...said }: Said,
   id: string
 ): Claim {
   const isTotal = ALONE.includes(metric)
@@ -106,8 +120,10 @@ function printed(
   const pair = isMirror
     ? { subject: place, partner: 'PAK' }
     : { subject: 'PAK', partner: isTotal ? null : place }
+  const product = metric === 'trade_share' ? null : said.product
   const truth = (when: string) =>
-    isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)
+    (isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)) *
+    (product === null ? 1 : (SHARES[product] ?? 0))
   const [now, before] = [truth(period), truth(yearBefore(period))]
   const note =
     grown && before > 0
@@ -119,6 +135,7 @@ function printed(
     id,
     metric,
     ...pair,
+    product,
     period,
     note,
     attributed_to: `author ${author}`,

@@ -8,6 +8,7 @@ import type {
   Scope
 } from '../../../src/conflicts/model/checks.ts'
 import { checksOf } from '../../../src/conflicts/model/index.ts'
+import { treeOf } from '../../../src/conflicts/model/product-tree.ts'
 import { parsePeriod } from '../../../src/periods/read-period.ts'
 import { scopesIn, starterWorld } from '../../helpers/conflict-scopes.ts'
 
@@ -17,6 +18,19 @@ type Members = ReadonlyMap<string, readonly string[]>
 export const MEMBERS: Members = new Map([
   ['CAS5', ['KAZ', 'KGZ', 'TJK', 'TKM', 'UZB']],
   ['cas5-afg-aze', ['KAZ', 'KGZ', 'TJK', 'TKM', 'UZB', 'AFG', 'AZE']]
+])
+
+const goods = (id: string, parent: string | null = null) => ({
+  id,
+  scheme: id.split('-', 1)[0] ?? '',
+  parent
+})
+/** The products of the starter data, a heading, and commodities. */
+export const PRODUCTS = treeOf([
+  ...starter.goods,
+  goods('HS2022-3901', 'HS2022-39'),
+  goods('commodity-cotton'),
+  goods('commodity-textiles')
 ])
 
 const claimsById = new Map(starter.claims.map((claim) => [claim.id, claim]))
@@ -43,6 +57,7 @@ export function claim(said: Partial<Claim> & { id: string }): Claim {
     partner: 'KAZ',
     direction: null,
     mode: null,
+    product: null,
     starts_on,
     ends_on,
     value: 1_234_567,
@@ -72,7 +87,8 @@ export function checksIn(
   members: Members = MEMBERS,
   lines: Members = new Map()
 ): Check[] {
-  return scopesIn({ claims, metrics: METRICS, members, lines }).flatMap(allOf)
+  const world = { claims, metrics: METRICS, members, lines, products: PRODUCTS }
+  return scopesIn(world).flatMap(allOf)
 }
 
 /** What a test looks at: `holds` or `fails`, and the ids named, the stated ones first. */

@@ -42,10 +42,12 @@ const OTHERS = `
   INSERT INTO refusal VALUES (1, 'upload', '2026-11-23T00:00:00Z', '2026-11-23T00:00:01Z', 'desk', 1, '[]');
   INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
   INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');
-  INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, '2023', '2023-01-01', '2023-12-31',
+  INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, NULL, '2023', '2023-01-01', '2023-12-31',
     '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
   INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
-  INSERT INTO claim_check_history SELECT id, revision, 2, kind, about, metric, subject, partner, direction, mode, period, starts_on, ends_on,
+  INSERT INTO claim_check_history (id, revision, retired_revision, kind, about, metric, subject, partner, direction, mode, period, starts_on, ends_on,
+    claims, claims_count, stated, expected, difference, ratio, apart, holds, periods, growth_percent)
+    SELECT id, revision, 2, kind, about, metric, subject, partner, direction, mode, period, starts_on, ends_on,
     claims, claims_count, stated, expected, difference, ratio, apart, holds, periods,
     growth_percent FROM claim_check WHERE id = 'K1'`
 

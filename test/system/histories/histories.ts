@@ -20,6 +20,7 @@ const SLOTS: Record<Noun, number> = {
   scenario: 2,
   entity: 3,
   alias: 2,
+  product: 3,
   observation: 4,
   projection: 2,
   event: 2,
@@ -108,7 +109,8 @@ function resolve(before: State, wishes: Wish[]) {
   return { rows, withdrawn, after: after as State }
 }
 
-const idOf = (type: Noun, slot: number) => `${type}-${slot}`
+/** The id of a product is its scheme and its code. */
+const idOf = (type: Noun, slot: number) => `${type === 'product' ? 'commodity' : type}-${slot}`
 
 function wireOf(type: Noun, row: Partial<ReadRow<Noun>>) {
   const read = { ...filled(type, row), line: 0 } as never
@@ -161,7 +163,7 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
   const claim = others[pick % Math.max(1, others.length)] ?? ''
   const names: Record<Noun, Record<string, unknown>> = {
     unit: { name: `Unit ${value}` },
-    metric: { name: `Metric ${value}`, unit: one('unit') },
+    metric: { name: `Metric ${value}`, unit: one('unit'), by_product: 'optional' },
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
     entity: {
@@ -170,8 +172,15 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
       members: there('entity').filter((other) => other < id && pick % 3 === 0)
     },
     alias: { entity: one('entity'), name: `Alias ${value}`, source: one('source') },
+    product: {
+      scheme: 'commodity',
+      code: String(slot),
+      name: `Product ${value}`,
+      parent: there('product').find((other) => other < id && pick % 2 === 0) ?? null
+    },
     observation: {
       metric: one('metric'),
+      product: (pick % 3 === 0 && one('product')) || null,
       subject: one('entity'),
       partner: pick % 2 && one('entity', 1) !== one('entity') ? one('entity', 1) : null,
       source: one('source'),

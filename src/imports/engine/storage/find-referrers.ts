@@ -15,14 +15,22 @@ const REFERRERS: readonly Referrer[] = PARENTS_FIRST.flatMap((from) =>
   referencesOf(from).map((reference) => ({ from, ...reference }))
 ).toSorted((a, b) => Number(Boolean(a.list)) - Number(Boolean(b.list)))
 
-/** The rows that refer to these rows now, at most as many as an error shows. */
+/**
+ * The rows that refer to these rows now, at most as many as an error shows. `ownColumn` says
+ * whether to look at columns by which rows of a noun refer to rows of the same noun, or at all
+ * others. The former have no foreign key, so rows can be deleted together, and are looked at after
+ * that.
+ */
 export async function findReferrers(
   { db, tables }: Snapshot,
   noun: Noun,
-  ids: readonly string[]
+  ids: readonly string[],
+  { ownColumn = false } = {}
 ): Promise<{ id: string; by: NamedRow }[]> {
   const found: { id: string; by: NamedRow }[] = []
-  for (const { from, column, list } of REFERRERS.filter(({ to }) => to === noun)) {
+  const isWanted = ({ from, to, list }: Referrer) =>
+    to === noun && (from === noun && !list) === ownColumn
+  for (const { from, column, list } of REFERRERS.filter(isWanted)) {
     const table = tables[list?.table ?? from]
     const [held, holder] = [
       columnOf(table, list?.held ?? column),

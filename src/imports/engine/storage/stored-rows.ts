@@ -27,6 +27,7 @@ const STORED = {
   metric: metricRow,
   scenario: scenarioRow,
   alias: aliasRow,
+  product: productRow,
   observation: observationRow,
   projection: projectionRow,
   event: eventRow,
@@ -63,7 +64,7 @@ export function entityRows(
 
 type SeriesTraits = Pick<
   Stored<'observation'>,
-  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'attributed_to' | 'period'
+  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'product' | 'attributed_to' | 'period'
 >
 
 /**
@@ -77,12 +78,15 @@ export function seriesOf(row: SeriesTraits): SeriesRow {
     partner = null,
     direction = null,
     mode = null,
+    product = null,
     attributed_to = null,
     period = null
   } = row
   const calendar = period === null ? null : (parsePeriod(period)?.calendar ?? null)
-  const key = JSON.stringify([metric, subject, partner, direction, mode, attributed_to, calendar])
-  return { id: seriesId(key), metric, subject, partner, direction, mode, attributed_to, calendar }
+  const traits = { metric, subject, partner, direction, mode, attributed_to, calendar }
+  // Totals keep the ids that they had before there were products.
+  const key = JSON.stringify([...Object.values(traits), ...(product === null ? [] : [product])])
+  return { ...traits, product, id: seriesId(key) }
 }
 
 /** Ids already computed: rows of one series mostly stand next to each other. */
@@ -107,7 +111,9 @@ export const SEARCHED = {
     searchText([row.id, row.name, row.short_name ?? null, row.definition]),
   scenario: (row: Pick<Stored<'scenario'>, 'id' | 'name' | 'description'>) =>
     searchText([row.id, row.name, row.description]),
-  alias: (row: Pick<Stored<'alias'>, 'id' | 'name'>) => searchText([row.id, row.name])
+  alias: (row: Pick<Stored<'alias'>, 'id' | 'name'>) => searchText([row.id, row.name]),
+  product: (row: Pick<Stored<'product'>, 'id' | 'code' | 'name'>) =>
+    searchText([row.id, row.name, row.code])
 }
 
 function sourceRow({ line, ...row }: ReadRow<'source'>): Stored<'source'> {
@@ -124,6 +130,10 @@ function metricRow({ line, ...row }: ReadRow<'metric'>): Stored<'metric'> {
 
 function aliasRow({ line, ...row }: ReadRow<'alias'>): Stored<'alias'> {
   return { ...row, search_text: SEARCHED.alias(row) }
+}
+
+function productRow({ line, ...row }: ReadRow<'product'>): Stored<'product'> {
+  return { ...row, search_text: SEARCHED.product(row) }
 }
 
 /** The search text follows when all names of the entity are known. */

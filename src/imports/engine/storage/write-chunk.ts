@@ -5,6 +5,7 @@ import type { Noun } from '../../../nouns.ts'
 import type { Intake, Taken } from '../intake.ts'
 import { addCounts } from '../make-revision.ts'
 import { addWarnings } from '../plausibility/add-warnings.ts'
+import { noteParents } from '../validation/check-products.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { readCountries } from './country-facts.ts'
 import { leaveOutAbsent } from './leave-out-absent.ts'
@@ -48,6 +49,7 @@ export async function writeChunk(
         checkNames = await watchNames(intake, taken, rows, changes)
     }
     await writeTable(intake, name, changes)
+    if (name === noun) noteParents(intake, taken, rows, changes)
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, ratios }, ofNoun)

@@ -124,8 +124,10 @@ function traitsOf(noun: Noun, row: Record<string, unknown>): KnownTraits {
   if (noun === 'entity') return { kind: row['kind'] as EntityKind }
   if (noun === 'source') return { source: sourceTraits(row) }
   if (noun !== 'metric') return {}
-  const { id, unit, kind, subject_kinds, partnered, minimum, maximum } = row as MetricTraits
-  return { metric: { id, unit, kind, subject_kinds, partnered, minimum, maximum } }
+  const { id, unit, kind, subject_kinds, partnered, by_product } = row as MetricTraits
+  const { minimum, maximum } = row as MetricTraits
+  const traits = { id, unit, kind, subject_kinds, partnered, by_product, minimum, maximum }
+  return { metric: traits }
 }
 
 function sourceTraits(row: Record<string, unknown>): SourceTraits {

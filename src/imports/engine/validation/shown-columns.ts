@@ -28,6 +28,7 @@ const COMPUTED: Computed = {
   alias: {},
   source: {},
   scenario: {},
+  product: {},
   observation: {
     starts_on: ({ period }) => parsePeriod(period ?? '')?.starts_on ?? null,
     ends_on: ({ period }) => parsePeriod(period ?? '')?.ends_on ?? null,

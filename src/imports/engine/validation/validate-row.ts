@@ -1,6 +1,7 @@
 // Validates a row as a whole: the figure must fit its metric, and its ends must fit each other.
 import type { ReadRow } from '../../../files/columns.ts'
 import type { Noun } from '../../../nouns.ts'
+import { composeProductId } from '../../../product-id.ts'
 import type { KnownUnits } from '../../../units/known-units.ts'
 
 type EntityKind = ReadRow<'entity'>['kind']
@@ -25,7 +26,7 @@ export type SourceTraits = Pick<ReadRow<'source'>, 'publisher' | 'kind' | 'url' 
 /** The columns of a metric that decide which figures fit it. */
 export type MetricTraits = Pick<
   ReadRow<'metric'>,
-  'id' | 'unit' | 'kind' | 'subject_kinds' | 'partnered' | 'minimum' | 'maximum'
+  'id' | 'unit' | 'kind' | 'subject_kinds' | 'partnered' | 'by_product' | 'minimum' | 'maximum'
 >
 export type Report = (column: string, value: unknown, expected: string) => void
 type Rules = { [N in Noun]?: (row: ReadRow<N>, known: KnownThings, report: Report) => void }
@@ -34,8 +35,10 @@ const RULES: Rules = {
   unit: validateUnit,
   metric: (row, _known, report) => validateMetric(row, report),
   entity: validateEntity,
+  product: (row, _known, report) => validateProduct(row, report),
   observation(row, known, report) {
     validateFigure(row, known, report)
+    validateProductOf(row, known.metric(row.metric), report)
     if (row.derived_from.includes(row.id)) report('derived_from', row.id, 'ids of other claims')
   },
   projection: validateFigure,
@@ -119,6 +122,29 @@ function validateFigure(
   for (const column of ['value', 'low', 'high'] as const)
     validateBounds(column, row[column], metric, report)
   if ('base_value' in row) validateBounds('base_value', row.base_value, metric, report)
+}
+
+/** A claim has a product where its metric has figures of products, and none where it has not. */
+function validateProductOf(
+  { product }: ReadRow<'observation'>,
+  metric: MetricTraits | undefined,
+  report: Report
+): void {
+  if (metric?.by_product === 'yes' && product === null)
+    report('product', '', `a product, because ${metric.id} requires one`)
+  if (metric?.by_product === 'no' && product !== null) {
+    const allow = 'its `by_product` is no; with `optional` it could have one'
+    report('product', product, `nothing, because ${metric.id} has no products: ${allow}`)
+  }
+}
+
+/** Imports check afterwards that parents lead to a product without one. */
+function validateProduct({ id, scheme, code, parent }: ReadRow<'product'>, report: Report): void {
+  const own = composeProductId(scheme, code)
+  if (id !== own) report('id', id, `${own}, because the id of a product is its scheme and code`)
+  if (parent === id) report('parent', parent, 'another product, or nothing')
+  else if (parent !== null && !parent.startsWith(`${scheme}-`))
+    report('parent', parent, `a product of the same scheme, as ${scheme}-…, or nothing`)
 }
 
 function validateBounds(

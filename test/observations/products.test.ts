@@ -1,0 +1,167 @@
+// Claims about products: what is refused, found, named and kept apart from totals.
+import t from 'tap'
+import { importFiles } from '../../src/imports/engine/import-files.ts'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { insertRows } from '../helpers/rows.ts'
+import { testEvery } from '../helpers/test-every.ts'
+
+async function insertClaims({ store }: TestApp): Promise<void> {
+  await insertRows(store, {
+    metric: [{ by_product: 'optional' }, { id: 'goods_of', by_product: 'yes' }, { id: 'students' }],
+    product: [
+      { id: 'HS2022-XI', code: 'XI', name: 'Textiles' },
+      { id: 'HS2022-52', parent: 'HS2022-XI' }
+    ],
+    observation: [
+      { id: 'C1', period: '2022', value: 100 },
+      { id: 'C2', period: '2023', value: 110 },
+      { id: 'C3', period: '2022', value: 50, product: 'HS2022-XI' },
+      { id: 'C4', period: '2023', value: 60, product: 'HS2022-XI' },
+      { id: 'C5', period: '2023', value: 20, product: 'HS2022-52' }
+    ]
+  })
+}
+
+const KEPT: Record<string, string[]> = {
+  '': ['C1', 'C2', 'C3', 'C4', 'C5'],
+  'product=none': ['C1', 'C2'],
+  'product=HS2022-XI': ['C3', 'C4'],
+  'product=hs2022%2052': ['C5'],
+  'product=HS2022-52,none&from=2023': ['C2', 'C5'],
+  'metric=goods_trade&product=HS2022-XI&latest=1': ['C4'],
+  'metric=goods_trade&latest=1': ['C2', 'C4', 'C5']
+}
+
+testEvery(
+  '200 with the claims that each filter keeps; parts are not included',
+  async (t, every) => {
+    const test = await buildTestApp(t)
+    await insertClaims(test)
+    for (const [query, ids] of Object.entries(KEPT)) {
+      const { data } = (await test.app.inject(`/v1/observations?sort=id&${query}`)).json()
+      every.same(
+        data.map(({ id }: { id: string }) => id),
+        ids,
+        query
+      )
+    }
+  }
+)
+
+t.test('the product is in JSON and CSV, with its name where it is asked for', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const { data } = (await test.app.inject('/v1/observations/C5?names=en')).json()
+  t.match(data, { product: 'HS2022-52', product_name: 'Cotton' })
+  t.equal(
+    (await test.app.inject('/v1/observations.csv?sort=-id&fields=id,product,product_name')).body,
+    'id,product,product_name\nC5,HS2022-52,Cotton\nC4,HS2022-XI,Textiles\n' +
+      'C3,HS2022-XI,Textiles\nC2,,\nC1,,\n'
+  )
+})
+
+t.test('totals and products are series of their own, and so are their author series', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const series = async (query: string) => {
+    const { data } = (await test.app.inject(`/v1/series?metric=goods_trade&${query}`)).json()
+    return data.map((one: { product: string | null; points: { value: number }[] }) => [
+      one.product,
+      ...one.points.map(({ value }) => value)
+    ])
+  }
+  const all = [
+    [null, 100, 110],
+    ['HS2022-52', 20],
+    ['HS2022-XI', 50, 60]
+  ]
+  t.same(await series(''), all)
+  t.same(await series('product=none'), [all[0]])
+  t.same(await series('product=HS2022-XI'), [all[2]])
+  const first = (await test.app.inject('/v1/series?metric=goods_trade&limit=2')).json()
+  t.same((await test.app.inject(first.links.next)).json().data.length, 1, 'pages part no series')
+  const forecasts = (await test.app.inject('/v1/forecasts?metric=goods_trade')).json().data
+  t.same(
+    forecasts.map(({ series: one }: { series: { product: string | null } }) => one.product).sort(),
+    ['HS2022-52', 'HS2022-XI', null]
+  )
+  const coverage = (await test.app.inject('/v1/metrics/goods_trade')).json().data
+  t.same(
+    coverage.series.map((one: { product: string | null; observations: number }) => [
+      one.product,
+      one.observations
+    ]),
+    [
+      ['HS2022-XI', 2],
+      [null, 2],
+      ['HS2022-52', 1]
+    ].sort((a, b) => (b[1] as number) - (a[1] as number))
+  )
+})
+
+t.test('checks compare a section with the total of the same period', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const { data } = (await test.app.inject('/v1/conflicts?holds=true')).json()
+  t.same(
+    data
+      .map((one: { kind: string; product: string | null; claims: { id: string }[] }) => [
+        one.kind,
+        one.product,
+        one.claims.map(({ id }) => id).join()
+      ])
+      .sort(),
+    [
+      ['part_exceeds_whole', null, 'C1,C3'],
+      ['part_exceeds_whole', null, 'C2,C4'],
+      ['part_exceeds_whole', 'HS2022-XI', 'C4,C5']
+    ]
+  )
+})
+
+const HEAD = 'id,metric,subject,partner,period,value,bound,text,source,product\n'
+const REFUSED: Record<string, [column: string, expected: string]> = {
+  'students,PAK,KAZ,2023,1,exact,1,a-paper,HS2022-52': [
+    'product',
+    'nothing, because students has no products: its `by_product` is no; with `optional` it could ' +
+      'have one'
+  ],
+  'goods_of,PAK,KAZ,2023,1,exact,1,a-paper,': [
+    'product',
+    'a product, because goods_of requires one'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,HS2022-53': [
+    'product',
+    'the id of a product, or nothing'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,raw cotton': [
+    'product',
+    'an id of letters, digits, hyphens and underscores'
+  ]
+}
+
+testEvery('a file with a product that does not fit is refused', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  for (const [row, [column, expected]] of Object.entries(REFUSED)) {
+    const bytes = [Buffer.from(`${HEAD}N1,${row}\n`)]
+    const error = await importFiles(test.store, [{ file: 'claims.csv', bytes }], {
+      kind: 'import'
+    }).catch((reason: unknown) => reason)
+    every.match(error, { cells: [{ column, expected }] }, row)
+  }
+})
+
+t.test('a file may name a product by scheme and code; what goes out comes in again', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const row = 'N1,goods_of,PAK,KAZ,2023,1,exact,1,a-paper,HS2022 52\n'
+  const take = (text: string) =>
+    importFiles(test.store, [{ file: 'claims.csv', bytes: [Buffer.from(text)] }], {
+      kind: 'import'
+    })
+  t.match(await take(HEAD + row), { changed: true })
+  t.match((await test.app.inject('/v1/observations/N1')).json().data, { product: 'HS2022-52' })
+  const { body } = await test.app.inject('/v1/observations.csv?names=en')
+  t.match(await take(body), { changed: false })
+})
