@@ -99,9 +99,7 @@ function selectsOf(
   }
 }
 
-type Searched = Snapshot['tables'][
-  'entity' | 'metric' | 'product' | 'scenario' | 'source' | 'unit'
-]
+type Searched = Snapshot['tables']['entity' | 'metric' | 'product' | 'scenario' | 'source' | 'unit']
 
 /** A word in the text of a statement. A parameter would have no type for PostgreSQL. */
 function literal(type: TableType): SQL {

@@ -30,8 +30,9 @@ const FILES = [
   'app/{boundaries,paging}.test.ts',
   'http/as-of.test.ts',
   'imports/{get-import,import-file,list-imports,names-in-files}.test.ts',
-  'imports/{plausibility,renew-texts,series-words}.test.ts',
-  'keys/{guard,idempotency}.test.ts'
+  'imports/{plausibility,renew-texts,series-words,units-in-files}.test.ts',
+  'keys/{guard,idempotency}.test.ts',
+  'units/{get-unit,list-units}.test.ts'
 ]
 
 /** PGlite is several times slower than a server: what is long there runs on the server alone. */

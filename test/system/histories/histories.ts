@@ -163,7 +163,12 @@ function made(state: State, { type, slot, value, pick }: Wish): { id: string } |
   const claim = others[pick % Math.max(1, others.length)] ?? ''
   const names: Record<Noun, Record<string, unknown>> = {
     unit: { name: `Unit ${value}` },
-    metric: { name: `Metric ${value}`, unit: one('unit'), by_product: 'optional' },
+    // The unit of a metric stays, because it cannot change while there are claims.
+    metric: {
+      name: `Metric ${value}`,
+      unit: state.get(`metric ${id}`)?.['unit'] ?? one('unit'),
+      by_product: 'optional'
+    },
     source: { publisher: `Publisher ${value}` },
     scenario: { name: `Scenario ${value}` },
     entity: {
