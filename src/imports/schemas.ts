@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '04a39035112110e4fc3c153f078637ebb71e46c46def7fa8581b1c9ef33a22db'
+    '205a235235358787f6de902abd26d473977bc9b10af484afd76df5963db42ffa'
   ),
   counts: z
     .array(countsSchema)

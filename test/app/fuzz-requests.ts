@@ -309,6 +309,7 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     '/v1/observations/{id}/history': observation,
     '/v1/aliases/{id}': await ids('/v1/aliases'),
     '/v1/products/{id}': product,
+    '/v1/units/{id}': await ids('/v1/units'),
     '/v1/imports/{id}': ['1'],
     '/v1/events/{id}': await ids('/v1/events'),
     '/v1/projections/{id}': await ids('/v1/projections'),

@@ -17,7 +17,7 @@ t.test('200 for the import that made a revision', async (t) => {
     refused_cells: 0
   })
   t.same(data.errors, [])
-  t.same(data.counts[7], {
+  t.same(data.counts[8], {
     type: 'observation',
     inserted: 1329,
     corrected: 0,

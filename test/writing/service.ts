@@ -66,7 +66,11 @@ async function fill(store: Store): Promise<Keys> {
     unit: [
       {},
       { id: 'million_USD', name: 'Million US dollars', base: 'USD', factor: 1e6 },
-      ...['TEU', 'tonne', 'spare-unit'].map((id) => ({ id, name: id, kind: 'count' as const })),
+      ...['TEU', 'tonne', 'index', 'spare-unit'].map((id) => ({
+        id,
+        name: id,
+        kind: 'count' as const
+      })),
       { id: 'FEU', name: 'FEU', kind: 'count', base: 'TEU', factor: 2 }
     ],
     metric: [{}, { id: 'spare', name: 'Spare' }],

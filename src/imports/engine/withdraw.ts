@@ -94,7 +94,7 @@ async function withdrawRows(snapshot: Snapshot, { noun, rows, number }: Withdraw
   if (noun === 'metric') await deleteRows(db, tables.metric_coverage, 'metric', ids)
   await retireRows(snapshot, noun, rows, { revision: number, isWithdrawal: true })
   await deleteRows(db, tables[noun], 'id', ids)
-  const left = await findReferrers(snapshot, noun, ids, { ownColumn: true })
+  const left = await findReferrers(snapshot, noun, ids, { isFree: true })
   if (left.length > 0) throw new ChangeError(referredRows(noun, left))
   if (noun === 'alias')
     await renewNames(

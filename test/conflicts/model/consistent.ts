@@ -27,6 +27,8 @@ const METRICS_OF_TRADE = [
 ]
 /** Figures of Pakistan alone. */
 const ALONE = ['goods_trade_total', 'gdp', 'merchandise_trade_of_gdp']
+/** Metrics that have no figures of products. */
+const WHOLE = ['trade_share', 'gdp', 'merchandise_trade_of_gdp']
 const PERCENT = ['trade_share', 'merchandise_trade_of_gdp']
 /** Trade with all partners is this much of GDP, in percent. */
 const OPENNESS = 40
@@ -120,7 +122,7 @@ function printed(
   const pair = isMirror
     ? { subject: place, partner: 'PAK' }
     : { subject: 'PAK', partner: isTotal ? null : place }
-  const product = metric === 'trade_share' ? null : said.product
+  const product = WHOLE.includes(metric) ? null : said.product
   const truth = (when: string) =>
     (isMirror ? mirror(world, metric, place, when) : value(world, metric, place, when)) *
     (product === null ? 1 : (SHARES[product] ?? 0))

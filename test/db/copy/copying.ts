@@ -32,6 +32,8 @@ const CORRECTIONS = {
   'events.csv': (content: string) => content.replace('E002,2004,', 'E002,2005,'),
   'scenarios.csv': (content: string) =>
     content.replace('strengthened-ties,', 'strengthened-ties,With '),
+  'units.csv': (content: string) => content.replace(',US dollar,', ',Dollar,'),
+  'products.csv': (content: string) => content.replace(',Cotton,', ',Cotton and its yarn,'),
   'aliases.csv': (content: string) => content.replace('TUR,Turkey,en', 'TUR,Turkiye,en'),
   'relations.csv': (content: string) =>
     content.replace('article value is 7.6 times', 'article value is seven times')
@@ -41,6 +43,7 @@ const CORRECTIONS = {
 const OTHERS = `
   INSERT INTO refusal VALUES (1, 'upload', '2026-11-23T00:00:00Z', '2026-11-23T00:00:01Z', 'desk', 1, '[]');
   INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
+  INSERT INTO fetch VALUES ('gdp', 'wdi', 30, '2026-11-23', '2026-11-23', NULL);
   INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');
   INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, NULL, '2023', '2023-01-01', '2023-12-31',
     '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);

@@ -16,20 +16,20 @@ const REFERRERS: readonly Referrer[] = PARENTS_FIRST.flatMap((from) =>
 ).toSorted((a, b) => Number(Boolean(a.list)) - Number(Boolean(b.list)))
 
 /**
- * The rows that refer to these rows now, at most as many as an error shows. `ownColumn` says
- * whether to look at columns by which rows of a noun refer to rows of the same noun, or at all
- * others. The former have no foreign key, so rows can be deleted together, and are looked at after
- * that.
+ * The rows that refer to these rows now, at most as many as an error shows. `isFree` says whether
+ * to look at columns without a foreign key, or at all others. A row may name another one in such a
+ * column before that one is there, and rows that name each other can be deleted together. So these
+ * columns are looked at after the deletion.
  */
 export async function findReferrers(
   { db, tables }: Snapshot,
   noun: Noun,
   ids: readonly string[],
-  { ownColumn = false } = {}
+  { isFree = false } = {}
 ): Promise<{ id: string; by: NamedRow }[]> {
   const found: { id: string; by: NamedRow }[] = []
-  const isWanted = ({ from, to, list }: Referrer) =>
-    to === noun && (from === noun && !list) === ownColumn
+  const isWanted = ({ to, list, ahead }: Referrer) =>
+    to === noun && (ahead === true && !list) === isFree
   for (const { from, column, list } of REFERRERS.filter(isWanted)) {
     const table = tables[list?.table ?? from]
     const [held, holder] = [
