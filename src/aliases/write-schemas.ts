@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../http/fields.ts'
-import { patchOf } from '../http/patch-schema.ts'
+import { writeSchemas } from '../http/write-schemas.ts'
 import { aliasSchema } from './schemas.ts'
 
 const { entity, name, language, scheme, source, note } = aliasSchema.shape
 
-export const aliasBody = z
-  .strictObject({
+export const aliasWrites = writeSchemas(
+  {
     id: field(z.string(), 'The id of the alias; it never changes.', 'desk-2026-alias'),
     entity,
     name,
@@ -15,26 +14,21 @@ export const aliasBody = z
     scheme: scheme.optional(),
     source: source.optional(),
     note: note.optional()
-  })
-  .meta({
-    id: 'AliasBody',
+  },
+  {
+    name: 'Alias',
     description:
       'A name or code of an entity in a request. A country cannot get a name that another ' +
       'country has.',
-    examples: [
-      {
-        id: 'desk-2026-alias',
-        entity: 'karachi-port',
-        name: 'PKKHI',
-        scheme: 'UN/LOCODE'
-      }
-    ]
-  })
-
-export const aliasPatch = patchOf(aliasBody).meta({
-  id: 'AliasPatch',
-  description: 'The fields of an alias to change.',
-  examples: [{ note: 'Read in the note of the port.' }]
-})
-
-export const ALIAS_FIELDS = fieldsOf(aliasBody)
+    example: {
+      id: 'desk-2026-alias',
+      entity: 'karachi-port',
+      name: 'PKKHI',
+      scheme: 'UN/LOCODE'
+    },
+    patch: {
+      description: 'The fields of an alias to change.',
+      example: { note: 'Read in the note of the port.' }
+    }
+  }
+)

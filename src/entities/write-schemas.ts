@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../http/fields.ts'
-import { patchOf } from '../http/patch-schema.ts'
+import { writeSchemas } from '../http/write-schemas.ts'
 import { ENTITY_KINDS } from '../vocabularies.ts'
 import { entitySchema } from './schemas.ts'
 
@@ -12,8 +11,8 @@ const kind = z
   .enum(ENTITY_KINDS.filter((one) => one !== 'country'))
   .meta({ id: 'WritableEntityKind', description: 'A kind of entity other than a country.' })
 
-export const entityBody = z
-  .strictObject({
+export const entityWrites = writeSchemas(
+  {
     id: field(
       z.string(),
       'The id of the entity: a short name. It never changes.',
@@ -26,29 +25,24 @@ export const entityBody = z
     longitude: longitude.optional(),
     members: members.optional(),
     note: note.optional()
-  })
-  .meta({
-    id: 'EntityBody',
+  },
+  {
+    name: 'Entity',
     description: 'A group, port, crossing, corridor, route, railway or commodity in a request.',
-    examples: [
-      {
-        id: 'desk-2026-port',
-        kind: 'port',
-        name: 'Karachi Port',
-        countries: ['PAK'],
-        latitude: 24.876483,
-        longitude: 66.933709,
-        note: 'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
-      }
-    ]
-  })
-
-export const entityPatch = patchOf(entityBody).meta({
-  id: 'EntityPatch',
-  description:
-    'The fields of an entity to change. The kind cannot change while claims are about ' +
-    'the entity.',
-  examples: [{ note: null }]
-})
-
-export const ENTITY_FIELDS = fieldsOf(entityBody)
+    example: {
+      id: 'desk-2026-port',
+      kind: 'port',
+      name: 'Karachi Port',
+      countries: ['PAK'],
+      latitude: 24.876483,
+      longitude: 66.933709,
+      note: 'UN/LOCODE PKKHI; coordinates from the given port file (searoute-py)'
+    },
+    patch: {
+      description:
+        'The fields of an entity to change. The kind cannot change while claims are about ' +
+        'the entity.',
+      example: { note: null }
+    }
+  }
+)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { givenId, givenUnit, sourceId } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../http/fields.ts'
-import { patchOf } from '../http/patch-schema.ts'
+import { writeSchemas } from '../http/write-schemas.ts'
 import { observationSchema } from './schemas.ts'
 
 const {
@@ -23,8 +22,8 @@ const {
   note
 } = observationSchema.shape
 
-export const observationBody = z
-  .strictObject({
+export const observationWrites = writeSchemas(
+  {
     id: givenId('claim', 'desk-2026-001'),
     metric,
     subject,
@@ -48,30 +47,25 @@ export const observationBody = z
       []
     ),
     note: note.optional()
-  })
-  .meta({
-    id: 'ObservationBody',
+  },
+  {
+    name: 'Observation',
     description: 'A claim in a request: the same fields as in answers, but `source` is an id.',
-    examples: [
-      {
-        id: 'desk-2026-001',
-        metric: 'goods_trade',
-        subject: 'KAZ',
-        partner: 'PAK',
-        period: '2023',
-        value: 52500000,
-        bound: 'exact',
-        text: '$52.5 million',
-        attributed_to: 'Kazakh official statistics',
-        source: 'inform-kaz-2023'
-      }
-    ]
-  })
-
-export const observationPatch = patchOf(observationBody).meta({
-  id: 'ObservationPatch',
-  description: 'The fields of a claim to change.',
-  examples: [{ bound: 'about', text: 'about $52.5 million', note: 'read again' }]
-})
-
-export const OBSERVATION_FIELDS = fieldsOf(observationBody)
+    example: {
+      id: 'desk-2026-001',
+      metric: 'goods_trade',
+      subject: 'KAZ',
+      partner: 'PAK',
+      period: '2023',
+      value: 52500000,
+      bound: 'exact',
+      text: '$52.5 million',
+      attributed_to: 'Kazakh official statistics',
+      source: 'inform-kaz-2023'
+    },
+    patch: {
+      description: 'The fields of a claim to change.',
+      example: { bound: 'about', text: 'about $52.5 million', note: 'read again' }
+    }
+  }
+)

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { field } from '../http/envelope.ts'
-import { fieldsOf } from '../http/fields.ts'
-import { patchOf } from '../http/patch-schema.ts'
+import { writeSchemas } from '../http/write-schemas.ts'
 import { productSchema } from './schemas.ts'
 
 const { scheme, code, name, parent, note } = productSchema.shape
 
-export const productBody = z
-  .strictObject({
+export const productWrites = writeSchemas(
+  {
     id: field(
       z.string(),
       'The scheme and the code, joined by a hyphen; it never changes.',
@@ -18,24 +17,19 @@ export const productBody = z
     name,
     parent: parent.optional(),
     note: note.optional()
-  })
-  .meta({
-    id: 'ProductBody',
+  },
+  {
+    name: 'Product',
     description: 'A product in a request. The parent is of the same scheme.',
-    examples: [
-      {
-        id: 'commodity-raw-cotton',
-        scheme: 'commodity',
-        code: 'raw-cotton',
-        name: 'Raw cotton'
-      }
-    ]
-  })
-
-export const productPatch = patchOf(productBody).meta({
-  id: 'ProductPatch',
-  description: 'The fields of a product to change.',
-  examples: [{ name: 'Cotton, not carded or combed' }]
-})
-
-export const PRODUCT_FIELDS = fieldsOf(productBody)
+    example: {
+      id: 'commodity-raw-cotton',
+      scheme: 'commodity',
+      code: 'raw-cotton',
+      name: 'Raw cotton'
+    },
+    patch: {
+      description: 'The fields of a product to change.',
+      example: { name: 'Cotton, not carded or combed' }
+    }
+  }
+)

@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import { givenId, givenUnit, sourceId } from '../http/answer-fields.ts'
-import { fieldsOf } from '../http/fields.ts'
-import { patchOf } from '../http/patch-schema.ts'
+import { writeSchemas } from '../http/write-schemas.ts'
 import { projectionSchema } from './schemas.ts'
 
 const { metric, subject, partner, scenario, condition, issued_on, attributed_to, note } =
@@ -9,9 +7,8 @@ const { metric, subject, partner, scenario, condition, issued_on, attributed_to,
 const base = projectionSchema.shape.base.omit({ period_label: true })
 const target = projectionSchema.shape.target.omit({ period_label: true })
 
-/** The body of a projection that a client sends. */
-export const projectionBody = z
-  .strictObject({
+export const projectionWrites = writeSchemas(
+  {
     id: givenId('projection', 'desk-2026-p1'),
     metric,
     subject,
@@ -36,50 +33,47 @@ export const projectionBody = z
     attributed_to: attributed_to.optional(),
     source: sourceId('projection', 'archyworldys-pak-kaz'),
     note: note.optional()
-  })
-  .meta({
-    id: 'ProjectionBody',
+  },
+  {
+    name: 'Projection',
     description: 'A projection to send. Instead of the source, it has the id of the source.',
-    examples: [
-      {
-        id: 'desk-2026-p1',
-        metric: 'goods_trade',
-        subject: 'PAK',
-        partner: 'KAZ',
-        scenario: 'strengthened-ties',
-        base: { period: '2023', value: 400000000 },
-        target: { period: '2030', value: 2000000000, bound: 'at_least', text: '$2 Billion+' },
-        condition: 'ties strengthened',
-        attributed_to: 'Archyworldys',
-        source: 'archyworldys-pak-kaz'
-      }
-    ]
-  })
-
-/** The fields that a correction may change. Each field of base and target may be named alone. */
-export const projectionPatch = patchOf(
-  projectionBody.extend({
-    target: target
-      .partial()
-      .strict()
-      .meta({
-        description: 'What is promised or expected.',
-        examples: [{ bound: 'about', text: 'about $2 Billion' }]
-      })
-  })
-).meta({
-  id: 'ProjectionPatch',
-  description: 'The fields to change of a projection. In base and target, too, other fields stay.',
-  examples: [{ target: { bound: 'about', text: 'about $2 Billion' }, condition: null }]
-})
-
-export const PROJECTION_FIELDS = fieldsOf(projectionBody, {
-  'base.period': 'base_period',
-  'base.value': 'base_value',
-  'target.period': 'target_period',
-  'target.value': 'value',
-  'target.low': 'low',
-  'target.high': 'high',
-  'target.bound': 'bound',
-  'target.text': 'text'
-})
+    example: {
+      id: 'desk-2026-p1',
+      metric: 'goods_trade',
+      subject: 'PAK',
+      partner: 'KAZ',
+      scenario: 'strengthened-ties',
+      base: { period: '2023', value: 400000000 },
+      target: { period: '2030', value: 2000000000, bound: 'at_least', text: '$2 Billion+' },
+      condition: 'ties strengthened',
+      attributed_to: 'Archyworldys',
+      source: 'archyworldys-pak-kaz'
+    },
+    patch: {
+      description:
+        'The fields to change of a projection. In base and target, too, other fields stay.',
+      example: { target: { bound: 'about', text: 'about $2 Billion' }, condition: null }
+    }
+  },
+  {
+    columns: {
+      'base.period': 'base_period',
+      'base.value': 'base_value',
+      'target.period': 'target_period',
+      'target.value': 'value',
+      'target.low': 'low',
+      'target.high': 'high',
+      'target.bound': 'bound',
+      'target.text': 'text'
+    },
+    patched: {
+      target: target
+        .partial()
+        .strict()
+        .meta({
+          description: 'What is promised or expected.',
+          examples: [{ bound: 'about', text: 'about $2 Billion' }]
+        })
+    }
+  }
+)
