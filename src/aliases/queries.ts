@@ -17,10 +17,7 @@ export async function findAlias(snapshot: Snapshot, id: string): Promise<Alias |
 }
 
 function meetFilters({ tables: { alias } }: Snapshot, { entity, q }: AliasFilters) {
-  return and(
-    entity && inArray(alias.entity, entity),
-    q === undefined ? undefined : contains(alias.search_text, q)
-  )
+  return and(entity && inArray(alias.entity, entity), contains(alias.search_text, q))
 }
 
 function selectAliases({ db, tables: { alias } }: Snapshot) {

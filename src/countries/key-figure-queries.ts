@@ -1,9 +1,9 @@
 // The newest yearly figures of a country that people look for first.
 import { and, desc, eq, inArray, isNull, like, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import { figureColumns } from '../observations/columns.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { takeClaim } from '../series/rules.ts'
-import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { KeyFigure } from './schemas.ts'
 
 /** The metrics in the order in which they are shown. */
@@ -53,15 +53,8 @@ export async function listKeyFigures(snapshot: Snapshot, code: string): Promise<
       short_name: metric.short_name,
       unit: metric.unit,
       period: observation.period,
-      value: observation.value,
-      low: observation.low,
-      high: observation.high,
-      bound: observation.bound,
-      status: observation.status,
-      note: observation.note,
       id: observation.id,
-      attributed_to: observation.attributed_to,
-      source: sourceReferenceOf(snapshot.tables)
+      ...figureColumns(snapshot.tables)
     })
     .from(observation)
     .innerJoin(newest, and(eq(newest.id, observation.id), eq(newest.place, 1)))

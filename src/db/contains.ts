@@ -10,9 +10,11 @@ export function likeTerm(term: string): string {
     .replaceAll(/[\\%_]/g, '\\$&')
 }
 
-/** A condition: the folded search text contains the term. */
-export function contains(searchText: AnySQLiteColumn, term: string): SQL {
-  return sql`${searchText} like ${`%${likeTerm(term)}%`} escape '\\'`
+/** A condition: the folded search text contains the term. No condition without a term. */
+export function contains(searchText: AnySQLiteColumn, term: string | undefined): SQL | undefined {
+  return term === undefined
+    ? undefined
+    : sql`${searchText} like ${`%${likeTerm(term)}%`} escape '\\'`
 }
 
 /** A condition: a word of the folded search text begins with the term. */

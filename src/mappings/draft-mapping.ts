@@ -98,20 +98,15 @@ function fieldsOf(roles: Roles, places: Places): Record<string, unknown> {
     period: period ? { column: period.name } : { constant: '2024' },
     value: { missing: MISSING }
   }
-  if (periods.length >= WIDE_MIN)
-    return {
-      ...common,
-      wide: wideOf('period', periods),
-      metric: codesOf(roles.texts[0]),
-      period: {}
-    }
-  if (named.length >= WIDE_MIN)
-    return {
-      ...common,
-      wide: wideOf('subject', named),
-      metric: codesOf(roles.texts[0]),
-      subject: {}
-    }
+  const axes = [
+    ['period', periods],
+    ['subject', named]
+  ] as const
+  for (const [axis, names] of axes) {
+    if (names.length < WIDE_MIN) continue
+    const metric = codesOf(roles.texts[0])
+    return { ...common, wide: wideOf(axis, names), metric, [axis]: {} }
+  }
   const [value, ...others] = figures
   if (value && others.length === 0 && roles.texts[0])
     return {

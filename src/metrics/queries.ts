@@ -18,7 +18,7 @@ function meetFilters({ tables: { metric } }: Snapshot, { topic, kind, unit, q }:
     topic && inArray(metric.topic, topic),
     kind && inArray(metric.kind, kind),
     unit && inArray(metric.unit, unit),
-    q === undefined ? undefined : contains(metric.search_text, q)
+    contains(metric.search_text, q)
   )
 }
 

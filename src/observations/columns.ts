@@ -1,4 +1,12 @@
 import type { Snapshot } from '../db/store.ts'
+import { sourceReferenceOf } from '../sources/reference-queries.ts'
+
+/** The columns of what a claim says, and of who says it; its source must be joined. */
+export function figureColumns(tables: Snapshot['tables']) {
+  const { value, low, high, bound, status, note, attributed_to } = tables.observation
+  const source = sourceReferenceOf(tables)
+  return { value, low, high, bound, status, note, attributed_to, source }
+}
 
 /** The columns of a claim itself, without its source and unit. */
 export function observationColumns({ observation }: Snapshot['tables']) {

@@ -41,7 +41,7 @@ function meetFilters(
   return and(
     scheme && inArray(product.scheme, scheme),
     or(parent && inArray(product.parent, parent), isTop && isNull(product.parent)),
-    q === undefined ? undefined : contains(product.search_text, q)
+    contains(product.search_text, q)
   )
 }
 

@@ -4,9 +4,9 @@ import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import { figureColumns } from '../observations/columns.ts'
 import { type Conditions, meetConditions } from '../observations/conditions.ts'
 import type { Partnership } from '../observations/series/traits.ts'
-import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { PlacedClaim, SeriesPlace } from './points.ts'
 
 export type Pair = Pick<SeriesPlace, 'subject' | 'partner'>
@@ -101,14 +101,7 @@ function selectClaims({ db, tables }: Snapshot) {
       period: sql<string>`${observation.period}`,
       starts_on: sql<string>`${observation.starts_on}`,
       ends_on: sql<string>`${observation.ends_on}`,
-      value: observation.value,
-      low: observation.low,
-      high: observation.high,
-      bound: observation.bound,
-      status: observation.status,
-      note: observation.note,
-      attributed_to: observation.attributed_to,
-      source: sourceReferenceOf(tables)
+      ...figureColumns(tables)
     })
     .from(observation)
     .$dynamic()

@@ -13,10 +13,7 @@ type SourceFilters = QueryOf<typeof listSourcesQuery>
 export const sourceList = listedById('source', selectSources, meetFilters)
 
 function meetFilters({ tables: { source } }: Snapshot, { kind, q }: SourceFilters) {
-  return and(
-    kind && inArray(source.kind, kind),
-    q === undefined ? undefined : contains(source.search_text, q)
-  )
+  return and(kind && inArray(source.kind, kind), contains(source.search_text, q))
 }
 
 /** Finds a source; undefined if none has this id. */

@@ -12,10 +12,7 @@ type UnitFilters = QueryOf<typeof listUnitsQuery>
 export const unitList = listedById('unit', selectUnits, meetFilters)
 
 function meetFilters({ tables: { unit } }: Snapshot, { kind, q }: UnitFilters) {
-  return and(
-    kind && inArray(unit.kind, kind),
-    q === undefined ? undefined : contains(unit.search_text, q)
-  )
+  return and(kind && inArray(unit.kind, kind), contains(unit.search_text, q))
 }
 
 /** Finds a unit with what it converts to and who uses it; undefined if none has this id. */
