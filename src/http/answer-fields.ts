@@ -36,7 +36,6 @@ export function givenId(thing: string, example: string) {
   return field(z.string().optional(), description, example)
 }
 
-/** The field of a body that names the source of a thing. */
 /** The unit of figures in a request. */
 export const givenUnit = z
   .string()
@@ -51,6 +50,7 @@ export const givenUnit = z
   })
   .optional()
 
+/** The field of a body that names the source of a thing. */
 export function sourceId(thing: string, example: string) {
   return field(z.string(), `The id of the source that the ${thing} was read in.`, example)
 }

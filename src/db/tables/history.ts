@@ -10,7 +10,7 @@ import {
   scenarioColumns,
   sourceColumns,
   unitColumns
-} from './catalogue.ts'
+} from './catalogue-columns.ts'
 import { claimCheckColumns } from './claim-checks.ts'
 import { observationColumns, observationIndexes, relationColumns } from './claims.ts'
 import type { Kit } from './kit.ts'
