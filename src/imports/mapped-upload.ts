@@ -45,6 +45,7 @@ export function showSkipped({ claims, names }: Skipped) {
       ...names.product.shown,
       ...names.kind.shown,
       ...names.forecast.shown,
+      ...names.older.shown,
       ...names.period.shown
     ].slice(0, NAMES_SHOWN)
   }
