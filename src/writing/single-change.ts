@@ -18,6 +18,7 @@ import { withdraw } from '../imports/engine/withdraw.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import { listPath, type Noun } from '../nouns.ts'
+import { productId } from '../product-id.ts'
 import { explainRefusals } from './explain-refusals.ts'
 import { convertPatch } from './patch-unit.ts'
 import { findStoredRow } from './queries.ts'
@@ -87,6 +88,7 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
 /** The id of the thing that the path names. */
 async function idOf(snapshot: Snapshot, noun: Noun, given: string): Promise<string> {
   if (noun === 'unit') return unitId(snapshot, given)
+  if (noun === 'product') return productId(given)
   return noun === 'entity' ? entityId(snapshot, given) : given
 }
 
