@@ -4,15 +4,18 @@ import type { Intake, Taken } from '../intake.ts'
 import { type Changes, writtenRows } from '../storage/write-changes.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { findImplausible, type Plausible } from './find-implausible.ts'
+import { findLost } from './find-lost.ts'
 import { findTwins } from './find-twins.ts'
 
 /** Rows equal to stored ones have no warnings: they were warned of when they came. */
 export async function addWarnings(
   { revision, known }: Intake,
   { file, noun }: Taken,
-  { rows, ratios }: Pick<ValidRows, 'rows' | 'ratios'>,
+  { rows, cells, ratios }: ValidRows,
   changes: Changes
 ): Promise<void> {
+  const given = new Map(rows.map(({ id }, index) => [id, cells[index] ?? {}]))
+  for (const column of findLost(noun, given, changes)) revision.warnings.addLost(file, column)
   if (noun !== 'observation' && noun !== 'projection') return
   const { snapshot, warnings, today } = revision
   const lines = new Map(rows.map(({ id, line }) => [id, line]))
