@@ -131,7 +131,7 @@ async function importUpload(store: Store, exchange: Exchange): Promise<FastifyRe
     return outcomeOf(request, { ...result, skipped: skipped() }, revision)
   }
   return explainRefusedFile(
-    () => answerOnce(store, request, reply, change, upload.checksum),
+    () => answerOnce(store, request, reply, change, { content: upload.checksum }),
     async (error) =>
       void (await recordRefusal(store, error, { ...options, started, time: timeNow() }))
   )
