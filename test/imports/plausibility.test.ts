@@ -204,3 +204,20 @@ t.test('201 with a warning for a key that some objects leave out, of any noun', 
     [201, ['body: The column `countries` is left out, so 1 row loses its value there.']]
   )
 })
+
+t.test('201 with a warning for a projection or event that is there already', async (t) => {
+  const { send, get, keys } = await writable(t)
+  for (const [path, called, other] of [
+    ['/v1/projections', 'projection', { issued_on: '2020' }],
+    ['/v1/events', 'event', { title: 'Another title' }]
+  ] as const) {
+    const [row] = (await get(path)).json().data
+    const again = await send('POST', path, { ...row, id: 'again' }, keys.import)
+    t.same(
+      [again.statusCode, again.json().meta.warnings],
+      [201, [`The ${called} ${row.id} already says the same.`]]
+    )
+    const differs = await send('POST', path, { ...row, ...other, id: 'other' }, keys.import)
+    t.same([differs.statusCode, differs.json().meta.warnings], [201, []])
+  }
+})

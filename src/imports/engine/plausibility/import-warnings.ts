@@ -12,7 +12,7 @@ const KINDS = {
   far: 'have a target that is very far away',
   old: 'name a time long ago',
   sentinel: 'have a figure that is often written for a missing one',
-  twin: 'repeat a claim that has another id',
+  twin: 'repeat another row that has another id',
   name: 'have a name that another entity has, too'
 }
 export type WarningKind = keyof typeof KINDS
