@@ -17,6 +17,8 @@ import { type Report, validateRow } from './validate-row.ts'
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
 export type ValidRows = {
   rows: ReadRow<Noun>[]
+  /** The cells that the file gives for each of the rows. */
+  cells: readonly RowValues[]
   waiting: ReadonlySet<string>
   /** By what figures were multiplied that came in other units, by the id of the row. */
   ratios: ReadonlyMap<string, number>
@@ -60,7 +62,7 @@ export async function validateChunk(
     compareShown(noun, row, given, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
-  return { rows, waiting, ratios }
+  return { rows, cells, waiting, ratios }
 }
 
 function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
