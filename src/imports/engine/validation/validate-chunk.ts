@@ -6,6 +6,7 @@ import type { RawRow, RowValues } from '../../../files/data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
+import { explainSymbol } from '../../../units/unit-case.ts'
 import type { Intake } from '../intake.ts'
 import { convertUnits, respellUnits, usesUnits } from './convert-units.ts'
 import type { Mention } from './find-mentions.ts'
@@ -101,15 +102,18 @@ async function addIds(
 
 /** Reports ids that do not exist. Returns true if the row names ids that may still come. */
 function reportAbsent(
-  { ahead }: Intake,
+  { ahead, known }: Intake,
   place: RowPlace,
   { absent, unclear }: { absent: Mention[]; unclear: UnclearNames },
   report: Report
 ): boolean {
   const mayCome = (mention: Mention) => mention.ahead && !unclear.has(mention.id)
   const later = absent.filter(mayCome)
-  for (const { column, id, expected } of absent.filter((mention) => !mayCome(mention)))
-    report(column, id, unclear.get(id) ?? expected)
+  for (const { column, to, id, expected } of absent.filter((mention) => !mayCome(mention))) {
+    const symbol = to === 'unit' ? known.units.findAlike(id) : undefined
+    const said = symbol ? `${expected}; ${explainSymbol(symbol)}` : expected
+    report(column, id, unclear.get(id) ?? said)
+  }
   const [first] = later
   if (!first) return false
   if (ahead.add(place, later)) return true
