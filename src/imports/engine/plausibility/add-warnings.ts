@@ -10,7 +10,7 @@ import { findTwins } from './find-twins.ts'
 export async function addWarnings(
   { revision, known }: Intake,
   { file, noun }: Taken,
-  { rows, ratios }: Pick<ValidRows, 'rows' | 'ratios'>,
+  { rows, given }: Pick<ValidRows, 'rows' | 'given'>,
   changes: Changes
 ): Promise<void> {
   if (noun !== 'observation' && noun !== 'projection') return
@@ -19,7 +19,8 @@ export async function addWarnings(
   const placeOf = (id: string) => ({ file, line: lines.get(id) ?? 0, id })
   for (const row of writtenRows(changes)) {
     const metric = known.metric(String(row['metric']))
-    const ratio = ratios.get(String(row['id'])) ?? 1
+    const came = given.get(String(row['id']))
+    const ratio = came ? came.from.factor / came.to.factor : 1
     for (const found of findImplausible(plausibleOf(row, ratio), metric, today))
       warnings.add(placeOf(String(row['id'])), found)
   }

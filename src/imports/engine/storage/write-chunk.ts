@@ -25,7 +25,7 @@ import { type Changes, findChanges, writeChanges, writtenRows } from './write-ch
 export async function writeChunk(
   intake: Intake,
   taken: Taken,
-  { rows, waiting, ratios }: ValidRows
+  { rows, waiting, given }: ValidRows
 ): Promise<void> {
   const { revision, badCells } = intake
   const { file, noun } = taken
@@ -52,7 +52,7 @@ export async function writeChunk(
     if (name === noun) noteParents(intake, taken, rows, changes)
     renamed.push(...findRenamed(name, changes))
   }
-  if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, ratios }, ofNoun)
+  if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, given }, ofNoun)
   await renameEntities(intake, renamed)
   await checkNames()
   // List items come last, because an entity may name countries that were written just now.
