@@ -20,6 +20,7 @@ import type { Outcome } from '../keys/idempotency.ts'
 import type { Answer } from '../keys/queries.ts'
 import { listPath, type Noun } from '../nouns.ts'
 import { productId } from '../product-id.ts'
+import type { GivenFigures } from '../units/given-figures.ts'
 import { explainRefusals } from './explain-refusals.ts'
 import { convertPatch } from './patch-unit.ts'
 import { findStoredRow } from './queries.ts'
@@ -49,12 +50,13 @@ export async function createThing(change: ChangeRequest): Promise<Outcome> {
 export async function correctThing(change: ChangeRequest): Promise<Outcome> {
   const { snapshot, route, request } = change
   const { id, row } = await findChangeable(change)
-  const patch = await convertPatch(snapshot, request.body as Body, { row, fields: route.fields })
+  const stored = { row, fields: route.fields }
+  const { patch, given } = await convertPatch(snapshot, request.body as Body, stored)
   const body = mergePatch(toBody(row, route.fields), patch) as Body
   const validated = route.body.safeParse(body)
   if (!validated.success)
     throw bodyProblem(bodyErrors(route.body, body, validated.error.issues as BodyIssue[]))
-  const made = await writeBody(change, body)
+  const made = await writeBody(change, body, given && new Map([[id, given]]))
   return { status: 200, body: await answerWith(change, id, made) }
 }
 
@@ -92,13 +94,17 @@ async function idOf(snapshot: Snapshot, noun: Noun, given: string): Promise<stri
   return noun === 'entity' ? entityId(snapshot, given) : given
 }
 
-/** Writes the row of a body. */
-async function writeBody(change: ChangeRequest, body: Body): Promise<MadeRevision> {
+/** Writes the row of a body. `given` has figures that came in another unit. */
+async function writeBody(
+  change: ChangeRequest,
+  body: Body,
+  given?: ReadonlyMap<string, GivenFigures>
+): Promise<MadeRevision> {
   const { snapshot, route, request } = change
   const { cells, places } = request.shown ?? { cells: {}, places: [] }
   const row = { ...cells, ...toRow(body, route.fields) }
   return explainRefusals(snapshot, [...route.fields, ...places], () =>
-    importRows(snapshot, { [route.noun]: [row] }, originOf(change))
+    importRows(snapshot, { [route.noun]: [row] }, { ...originOf(change), given })
   )
 }
 

@@ -11,18 +11,19 @@ import { findTwins, isRepeatable } from './find-twins.ts'
 export async function addWarnings(
   { revision, known }: Intake,
   { file, noun }: Taken,
-  { rows, cells, ratios }: ValidRows,
+  { rows, cells, given }: ValidRows,
   changes: Changes
 ): Promise<void> {
-  const given = new Map(rows.map(({ id }, index) => [id, cells[index] ?? {}]))
-  for (const column of findLost(noun, given, changes)) revision.warnings.addLost(file, column)
+  const values = new Map(rows.map(({ id }, index) => [id, cells[index] ?? {}]))
+  for (const column of findLost(noun, values, changes)) revision.warnings.addLost(file, column)
   if (!isRepeatable(noun)) return
   const { snapshot, warnings, today } = revision
   const lines = new Map(rows.map(({ id, line }) => [id, line]))
   const placeOf = (id: string) => ({ file, line: lines.get(id) ?? 0, id })
   for (const row of noun === 'event' ? [] : writtenRows(changes)) {
     const metric = known.metric(String(row['metric']))
-    const ratio = ratios.get(String(row['id'])) ?? 1
+    const came = given.get(String(row['id']))
+    const ratio = came ? came.from.factor / came.to.factor : 1
     for (const found of findImplausible(plausibleOf(row, ratio), metric, today))
       warnings.add(placeOf(String(row['id'])), found)
   }
