@@ -89,7 +89,7 @@ export async function takeIn(
     badCells: bad,
     seen,
     known: await knownRows(snapshot, { seen, isWriting, countries }),
-    names: new Map(),
+    names: { place: new Map(), product: new Map() },
     renamed: new Set(),
     ahead: mentionsAhead(),
     parents: []

@@ -53,6 +53,7 @@ export async function writeChunk(
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, ratios }, ofNoun)
+  if (noun === 'product') intake.names.product.clear()
   await renameEntities(intake, renamed)
   await checkNames()
   // List items come last, because an entity may name countries that were written just now.
@@ -67,7 +68,7 @@ async function renameEntities(intake: Intake, ids: readonly string[]): Promise<v
   if (ids.length === 0) return
   if (intake.edition) for (const id of ids) intake.renamed.add(id)
   else await renewNames(intake.revision.snapshot, ids)
-  intake.names.clear()
+  intake.names.place.clear()
 }
 
 async function tableRowsOf(

@@ -10,7 +10,7 @@ import type { Intake } from '../intake.ts'
 import { convertUnits, respellUnits, usesUnits } from './convert-units.ts'
 import type { Mention } from './find-mentions.ts'
 import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
-import { resolveMentions, type UnclearNames } from './resolve-mentions.ts'
+import { explainUnclear, resolveMentions, type UnclearNames } from './resolve-mentions.ts'
 import { compareShown } from './shown-columns.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
@@ -106,10 +106,11 @@ function reportAbsent(
   { absent, unclear }: { absent: Mention[]; unclear: UnclearNames },
   report: Report
 ): boolean {
-  const mayCome = (mention: Mention) => mention.ahead && !unclear.has(mention.id)
+  const mayCome = (mention: Mention) =>
+    mention.ahead && explainUnclear(unclear, mention) === undefined
   const later = absent.filter(mayCome)
-  for (const { column, id, expected } of absent.filter((mention) => !mayCome(mention)))
-    report(column, id, unclear.get(id) ?? expected)
+  for (const mention of absent.filter((one) => !mayCome(one)))
+    report(mention.column, mention.id, explainUnclear(unclear, mention) ?? mention.expected)
   const [first] = later
   if (!first) return false
   if (ahead.add(place, later)) return true
