@@ -6,10 +6,19 @@ export const NAMES_SHOWN = 50
 const NAME_MAX = 300
 
 /**
- * Why a figure is skipped: its place or its indicator or product is none of ours, its metric is not about such
- * a place, it is a forecast and no claim, or the mapping leaves its period out.
+ * Why a figure is skipped: its place, indicator or product is none of ours, the mapping leaves its
+ * indicator out, its metric is not about such a place, it is a forecast and no claim, or the mapping
+ * leaves its period out.
  */
-export const SKIP_REASONS = ['place', 'indicator', 'product', 'kind', 'forecast', 'period'] as const
+export const SKIP_REASONS = [
+  'place',
+  'indicator',
+  'left_out',
+  'product',
+  'kind',
+  'forecast',
+  'period'
+] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 export type SkippedName = { name: string; claims: number }
 /** All skipped figures, the names that most of them have, and how many further names there are. */
@@ -43,6 +52,7 @@ export function countSkipped(): SkippedCounter {
       names: {
         place: mostOf(counts.get('place')),
         indicator: mostOf(counts.get('indicator')),
+        left_out: mostOf(counts.get('left_out')),
         product: mostOf(counts.get('product')),
         kind: mostOf(counts.get('kind')),
         forecast: mostOf(counts.get('forecast')),
