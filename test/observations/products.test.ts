@@ -2,7 +2,7 @@
 import t from 'tap'
 import { importFiles } from '../../src/imports/engine/import-files.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 async function insertClaims({ store }: TestApp): Promise<void> {
@@ -124,6 +124,33 @@ const WOOL = [
   { id: 'HS2022-51', code: '51', name: 'Wool, and hair' },
   { id: 'commodity-wool', scheme: 'commodity' as const, code: 'wool', name: 'wool and hair' }
 ]
+testEvery('conflicts of the products of the checked figure, in JSON and CSV', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const kept: Record<string, string[]> = {
+    'product=HS2022-XI': ['C4,C5'],
+    'product=textiles&metric=goods_trade': ['C4,C5'],
+    'product=HS2022-52': [],
+    'product=none': ['C1,C3', 'C2,C4'],
+    'product=none,HS2022-XI': ['C1,C3', 'C2,C4', 'C4,C5'],
+    [`product=HS2022-XI&as_of=${RECORDED_AT}`]: ['C4,C5']
+  }
+  for (const holds of ['true', 'false'])
+    for (const [query, wanted] of Object.entries(kept)) {
+      const { data } = (
+        await test.app.inject(`/v1/conflicts?kind=part_exceeds_whole&holds=${holds}&${query}`)
+      ).json()
+      const found = data.map((one: { claims: { id: string }[] }) =>
+        one.claims.map(({ id }) => id).join()
+      )
+      every.same(found.sort(), holds === 'true' ? wanted : [], `${holds} ${query}`)
+    }
+  const csv = await test.app.inject(
+    '/v1/conflicts.csv?kind=part_exceeds_whole&holds=true&product=HS2022-XI&fields=product'
+  )
+  every.equal(csv.body, 'product\nHS2022-XI\nHS2022-XI\n', 'CSV')
+})
+
 const HEAD = 'id,metric,subject,partner,period,value,bound,text,source,product\n'
 const REFUSED: Record<string, [column: string, expected: string]> = {
   'students,PAK,KAZ,2023,1,exact,1,a-paper,HS2022-52': [
