@@ -49,6 +49,11 @@ const ENTITY: Reference = {
   expected: 'the id or name of an entity'
 }
 const SOURCE: Reference = { column: 'source', to: 'source', expected: 'the id of a source' }
+const PRODUCT: Reference = {
+  column: 'product',
+  to: 'product',
+  expected: 'the id or name of a product, or nothing'
+}
 const FIGURE: readonly Reference[] = [
   { ...ENTITY, column: 'subject' },
   { column: 'partner', to: 'entity', expected: 'the id or name of an entity, or nothing' },
@@ -122,9 +127,7 @@ export const NOUNS = {
     group: 'catalogue',
     scope: 'admin',
     isWritable: true,
-    references: [
-      { column: 'parent', to: 'product', expected: 'the id of a product, or nothing', ahead: true }
-    ]
+    references: [{ ...PRODUCT, column: 'parent', ahead: true }]
   },
   observation: {
     plural: 'observations',
@@ -133,7 +136,7 @@ export const NOUNS = {
     isWritable: true,
     references: [
       ...FIGURE,
-      { column: 'product', to: 'product', expected: 'the id of a product, or nothing' },
+      PRODUCT,
       {
         column: 'derived_from',
         to: 'observation',

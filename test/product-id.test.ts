@@ -12,6 +12,10 @@ t.test('the scheme and the code make the id, however they are written', async (t
     'SITC4 2': 'SITC4-2',
     'commodity_Raw-cotton': 'commodity-Raw-cotton',
     'HS2017 52': 'HS2017 52',
+    'HS 52': 'HS2022-52',
+    hs5201: 'HS2022-5201',
+    'SITC-2': 'SITC4-2',
+    HS2017: 'HS2017',
     cotton: 'cotton'
   }
   for (const [text, id] of Object.entries(ids)) t.equal(productId(text), id, text)

@@ -7,7 +7,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Page } from '../http/page.ts'
 import { sourceReferenceOf } from '../sources/reference-queries.ts'
 import type { CHECK_KINDS } from '../vocabularies.ts'
-import { aboutFigures, type FigureFilters } from './conditions.ts'
+import { aboutFigures, type FigureFilters, ofProducts } from './conditions.ts'
 import { TRADE_SHARE } from './model/identities.ts'
 import { RULES } from './rules.ts'
 import type { Conflict } from './schemas.ts'
@@ -60,6 +60,7 @@ async function meetFilters(
     : [sql`${claim_check.apart}`, sql`${claim_check.kind}`]
   const where = and(
     condition,
+    ofProducts(snapshot, figures),
     isFew ? sql`not ${ne(claim_check.holds, holds)}` : eq(claim_check.holds, holds),
     kind && inArray(kinds, kind),
     min_ratio === undefined ? undefined : gte(apart, min_ratio)

@@ -4,6 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
+import { resolveOrNone } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
 import { type ConflictFilters, checkedOnlySince, countConflicts, listConflicts } from './queries.ts'
 import {
@@ -53,11 +54,14 @@ async function resolveFilters(
 ): Promise<{ filters: ConflictFilters; warnings: string[] }> {
   const { kind, min_ratio, holds = false } = query
   const { filters, warnings } = await resolvePairs(snapshot, query)
+  const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
+  warnings.push(...products.warnings)
   const since = await checkedOnlySince(snapshot)
   if (since)
     warnings.push(
       `as_of: claims were not checked before ${since}, so an empty list does not mean that they ` +
         'agreed.'
     )
-  return { filters: { ...filters, kind, min_ratio, holds }, warnings }
+  const { ids: product, isNone: total } = products
+  return { filters: { ...filters, product, total, kind, min_ratio, holds }, warnings }
 }

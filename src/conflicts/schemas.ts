@@ -10,7 +10,7 @@ import {
   whole
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { decimal, flag, wordList } from '../http/parameters.ts'
+import { decimal, flag, idList, wordList } from '../http/parameters.ts'
 import { pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
@@ -176,6 +176,11 @@ export const listConflictsQuery = {
   partner: pairParameters.partner,
   between: pairParameters.between,
   country: pairParameters.country,
+  product: idList(
+    'Only checks whose checked figure is about exactly these products; `none` selects totals. A ' +
+      'total that is compared with products is a total.',
+    ['none']
+  ).optional(),
   kind: wordList(CHECK_KINDS, 'Only checks of these kinds.', ['mirror_of']).optional(),
   min_ratio: decimal(
     1,

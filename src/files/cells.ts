@@ -78,8 +78,16 @@ export const optionalId = optional(id)
 export const place = ofText(plain.min(1, 'some text').max(200, 'at most 200 characters'))
 export const optionalPlace = optional(place)
 
-/** A product by its id, or by its scheme and code, which make the id. */
-export const optionalProduct = optional(ofText(z.string().transform(productId).pipe(idText)))
+/** A product by its id, its scheme and code, or its name. The import looks up names. */
+export const optionalProduct = optional(
+  ofText(plain.min(1, 'some text').max(500, 'at most 500 characters').transform(productId))
+)
+/** The product of a claim. The total of all products is written as words by some. */
+export const productOrTotal: Cell<string | null> = {
+  kind: 'text',
+  text: optionalProduct.text.transform(unlessTotal),
+  value: optionalProduct.value.transform(unlessTotal)
+}
 
 export const optionalLanguage = optional(
   ofText(
@@ -136,6 +144,10 @@ export const optionalDate = optional(date)
 export const optionalPeriod = optional(
   ofText(z.string().transform((value, context) => readPeriod(value, context)))
 )
+
+function unlessTotal(product: string | null): string | null {
+  return product !== null && /^(?:total|none)$/i.test(product) ? null : product
+}
 
 function readDate(value: string, context: z.RefinementCtx): string {
   if (parseDate(value)) return value

@@ -93,7 +93,7 @@ const observation = {
   ...claimed,
   direction: cell.optionalWord(words.DIRECTIONS),
   mode: cell.optionalWord(words.MODES),
-  product: cell.optionalProduct,
+  product: cell.productOrTotal,
   period: cell.optionalPeriod,
   ...figure,
   status: cell.wordOr(words.OBS_STATUSES, 'A'),

@@ -17,6 +17,12 @@ import {
   similarNames
 } from './name-queries.ts'
 import { CODE_CHARACTERS_MAX, nearest, SUGGESTIONS_MAX } from './nearest.ts'
+import {
+  describeProducts,
+  findProductsByCode,
+  findProductsByName,
+  type NamedProduct
+} from './product-queries.ts'
 import { idsWithText, type NamedNoun, neighbourIds } from './queries.ts'
 import { surelyNamed } from './sure-name.ts'
 
@@ -41,6 +47,8 @@ export async function unknownId(
     }
   const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
   if (place) return place
+  const product = noun === 'product' ? await explainProduct(snapshot, value) : undefined
+  if (product) return product
   const elsewhere = await findElsewhere(snapshot, noun, value)
   if (elsewhere) return explainElsewhere(noun, value, elsewhere)
   const near = await nearIds(snapshot, noun, value)
@@ -79,10 +87,14 @@ export async function nearIds(
 ): Promise<string[]> {
   if (isPlace(noun) && isNoName(value)) return []
   const meant = isPlace(noun) ? ((await findByName(snapshot, [value])).get(value) ?? []) : []
+  const coded = noun === 'product' ? await findProductsByCode(snapshot, value) : []
   const named = await idsWithText(snapshot, noun, value, SUGGESTIONS_MAX)
   const alike = isPlace(noun) ? await similarNames(snapshot, noun, value) : []
   const near = nearest(value, await neighbourIds(snapshot, noun, value))
-  return [...new Set([...meant, ...named, ...alike, ...near])].slice(0, SUGGESTIONS_MAX)
+  return [...new Set([...meant, ...coded.map(({ id }) => id), ...named, ...alike, ...near])].slice(
+    0,
+    SUGGESTIONS_MAX
+  )
 }
 
 /** What looks like a code is near to no other code, and words for everything to no name. */
@@ -144,7 +156,21 @@ function explainAmbiguous(
   }
 }
 
-function describe(entities: readonly NamedEntity[], joint: string): string {
+/** Explains a name of several products, and a code without its scheme. */
+async function explainProduct(snapshot: Snapshot, value: string): Promise<UnknownId | undefined> {
+  const ids = (await findProductsByName(snapshot, [value])).get(value) ?? []
+  const told = (found: readonly NamedProduct[], said: string): UnknownId => ({
+    message: `"${shorten(value)}" is ${said}: ${describe(found, ', ')}. Name one by its id.`,
+    allowed: found.map(({ id }) => id),
+    meant: null
+  })
+  if (ids.length > 1)
+    return told(await describeProducts(snapshot, ids), 'a name of several products')
+  const coded = await findProductsByCode(snapshot, value)
+  return coded.length > 0 ? told(coded, 'a code without its scheme') : undefined
+}
+
+function describe(entities: readonly Pick<NamedEntity, 'id' | 'name'>[], joint: string): string {
   return entities.map(({ id, name }) => `${id} (${name})`).join(joint)
 }
 

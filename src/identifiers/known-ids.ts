@@ -1,9 +1,10 @@
-// Finds the ids that values of a request mean. Entities and countries may also be named by a code
-// or a name. Values that are ids cost one query; only other values cost a second one.
+// Finds the ids that values of a request mean. Entities, countries and products may also be named
+// by a code or a name. Values that are ids cost one query; only other values cost a second one.
 import type { Snapshot } from '../db/store.ts'
 import { productId } from '../product-id.ts'
 import { unitIds } from './case-queries.ts'
 import { findByName, findMeanings } from './name-queries.ts'
+import { findProductsByName } from './product-queries.ts'
 import { existingIds, type NamedNoun } from './queries.ts'
 
 /** How many values of a list may belong to one name: `Iran, Islamic Rep.` has a comma. */
@@ -21,6 +22,10 @@ export function isPlace(noun: NamedNoun): noun is 'entity' | 'country' {
   return noun === 'entity' || noun === 'country'
 }
 
+function isNamed(noun: NamedNoun): noun is 'entity' | 'country' | 'product' {
+  return isPlace(noun) || noun === 'product'
+}
+
 /** The ids that exist among the values, in order and each once, and the other values. */
 export async function findIds(
   snapshot: Snapshot,
@@ -31,7 +36,7 @@ export async function findIds(
   const existing = new Set(await existingIds(snapshot, noun, [...values]))
   const isKnown = values.every((value) => existing.has(value))
   const parts =
-    isKnown || !isPlace(noun)
+    isKnown || !isNamed(noun)
       ? await findPlain(snapshot, noun, values, existing)
       : await findNamed(snapshot, noun, values, existing)
   const known = parts.flatMap(({ value, ids: [id, second], isForeign }) =>
@@ -84,12 +89,13 @@ export async function findPlace<Thing>(
 
 async function findNamed(
   snapshot: Snapshot,
-  noun: 'entity' | 'country',
+  noun: 'entity' | 'country' | 'product',
   values: readonly string[],
   existing: ReadonlySet<string>
 ): Promise<Part[]> {
   const runs = values.flatMap((_, at) => runsAt(values, at))
-  const names = await findMeanings(snapshot, [...new Set([...values, ...runs.map(textOf)])])
+  const texts = [...new Set([...values, ...runs.map(textOf)])]
+  const names = await readMeanings(snapshot, noun, texts)
   const parts = joinParts(values, (text) => {
     const { ids, isForeign } = names.get(text) ?? { ids: [], isForeign: false }
     return existing.has(text) ? partOf(text, [text]) : partOf(text, ids, isForeign)
@@ -97,6 +103,16 @@ async function findNamed(
   const found = parts.flatMap(({ ids }) => ids)
   const there = new Set(await existingIds(snapshot, noun, [...new Set(found)]))
   return parts.map((part) => ({ ...part, ids: part.ids.filter((id) => there.has(id)) }))
+}
+
+async function readMeanings(
+  snapshot: Snapshot,
+  noun: 'entity' | 'country' | 'product',
+  texts: readonly string[]
+): Promise<Map<string, { ids: string[]; isForeign: boolean }>> {
+  if (noun !== 'product') return findMeanings(snapshot, texts)
+  const products = await findProductsByName(snapshot, texts)
+  return new Map([...products].map(([text, ids]) => [text, { ids, isForeign: false }]))
 }
 
 /** Joins values where together they are the name of one entity and alone some of them are not. */

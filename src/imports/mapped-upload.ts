@@ -44,6 +44,7 @@ export function showSkipped({ claims, names }: Skipped) {
     others: [
       ...names.product.shown,
       ...names.kind.shown,
+      ...names.left_out.shown,
       ...names.forecast.shown,
       ...names.older.shown,
       ...names.period.shown

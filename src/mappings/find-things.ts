@@ -38,7 +38,7 @@ export function findThings(
   const other = placeOf(partner)
   const hasPlaces = own !== undefined && (partner.length === 0 || other !== undefined)
   const lacks: [SkipReason, string][] = []
-  if (!metric) lacks.push(['indicator', nameIndicator(indicator)])
+  if (!metric) lacks.push([indicator.leftOut ? 'left_out' : 'indicator', nameIndicator(indicator)])
   if (!own) lacks.push(['place', subject.join(' · ') || '(no name)'])
   if (partner.length > 0 && !other) lacks.push(['place', partner.join(' · ')])
   const id = product?.id
@@ -56,7 +56,8 @@ export function findThings(
   return { hasPlaces, things: { metric, subject: own, partner: side, product: id ?? null } }
 }
 
-function nameIndicator({ code, name }: Indicator): string {
+function nameIndicator({ code, name, leftOut }: Indicator): string {
+  if (leftOut !== undefined) return `${leftOut} (${code})`
   return name === code || name === '' ? code : `${code} (${name})`
 }
 

@@ -10,6 +10,8 @@ export type Indicator = {
   code: string
   name: string
   entry: MetricEntry | undefined
+  /** How it is called, if the mapping leaves it out. */
+  leftOut?: string | undefined
 }
 
 /** A file has few indicators; one that has not may not fill the memory. */
@@ -24,6 +26,9 @@ type Case = { conditions: { index: number; values: ReadonlySet<string> }[]; entr
 export function indicatorReader(mapping: Mapping, bound: Bound): IndicatorReader {
   const { metric } = mapping
   const entries = new Map(Object.entries(metric.codes).map(([code, one]) => [columnKey(code), one]))
+  const leftOut = new Map(
+    Object.entries(metric.left_out).map(([code, name]) => [columnKey(code), name])
+  )
   const cases = metric.cases.flatMap((one) => bindCase(one, bound))
   const totals = new Set(metric.others?.total.map(columnKey))
   const known = new Map<string, Indicator>()
@@ -43,7 +48,8 @@ export function indicatorReader(mapping: Mapping, bound: Bound): IndicatorReader
     if (known.size >= REMEMBERED_MAX) known.clear()
     const remembered = known.get(key)
     if (remembered && remembered.entry === entry) return remembered
-    const indicator = { code: key, name: cell(bound.indicatorName) || header || key, entry }
+    const name = cell(bound.indicatorName) || header || key
+    const indicator = { code: key, name, entry, leftOut: leftOut.get(columnKey(code)) }
     if (key.length + indicator.name.length <= KEY_MAX) known.set(key, indicator)
     return indicator
   }

@@ -63,6 +63,11 @@ export const metricSchema = z
       .describe(
         'Our metric where an indicator is told by several columns. The first that fits counts; each says what a code says.'
       ),
+    left_out: codes(z.string().min(1).max(100))
+      .default({})
+      .describe(
+        'Codes that the mapping leaves out, each with its name in the list of what was skipped.'
+      ),
     others: z
       .strictObject({
         except: z

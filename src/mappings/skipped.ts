@@ -6,13 +6,14 @@ export const NAMES_SHOWN = 50
 const NAME_MAX = 300
 
 /**
- * Why a figure is skipped: its place, indicator or product is none of ours, its metric is not about
- * such a place, it is a forecast and no claim, the mapping leaves its period out, or the data set has a
- * newer edition of it.
+ * Why a figure is skipped: its place, indicator or product is none of ours, the mapping leaves its
+ * indicator or its period out, its metric is not about such a place, it is a forecast and no claim,
+ * or the data set has a newer edition of it.
  */
 export const SKIP_REASONS = [
   'place',
   'indicator',
+  'left_out',
   'product',
   'kind',
   'forecast',
@@ -52,6 +53,7 @@ export function countSkipped(): SkippedCounter {
       names: {
         place: mostOf(counts.get('place')),
         indicator: mostOf(counts.get('indicator')),
+        left_out: mostOf(counts.get('left_out')),
         product: mostOf(counts.get('product')),
         kind: mostOf(counts.get('kind')),
         forecast: mostOf(counts.get('forecast')),

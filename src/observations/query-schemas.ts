@@ -73,7 +73,7 @@ export const kindParameters = {
 }
 
 export const productParameter = idList(
-  'Only claims about exactly these products, without the parts of them: ids such as HS2022-52; ' +
+  'Only claims about exactly these products, without their parts: ids or whole names; ' +
     '`none` selects totals.',
   ['none']
 )

@@ -1,11 +1,12 @@
-// Finds figures about things that a search names together: a metric and a place, or two places.
+// Finds figures about things that a search names together: a metric, a place, another, a product.
 import { contains } from '../db/contains.ts'
 import { and, asc, desc, eq, inArray, isNotNull, or, type SQL, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { beginsWords, isCalled, metricHead, RANKS } from './conditions.ts'
 import type { Ranked } from './hit-queries.ts'
 import { figuresName, namedPlaces, type Place } from './places.ts'
-import { type Question, withoutJoining } from './words.ts'
+import { readProducts } from './product-queries.ts'
+import { type Question, questionOf, withoutJoining } from './words.ts'
 
 /** Figures have no row with a name of their own, so they bring what is shown of them. */
 export type FiguresHit = Ranked & { type: 'series'; name: string; href: string }
@@ -25,17 +26,27 @@ export async function findFigures(
   country: readonly string[] | undefined
 ): Promise<FiguresHit[]> {
   if (question.words.length < 2 && !country) return []
-  const { places, rest } = namedPlaces(question, await readPlaces(snapshot, question.needed))
+  const { places, rest: others } = namedPlaces(
+    question,
+    await readPlaces(snapshot, question.needed)
+  )
+  const products = await readProducts(snapshot, question.needed)
+  const {
+    places: [product, ...more],
+    rest
+  } = namedPlaces(questionOf(others), products)
+  if (more.length > 0) return []
   const words = withoutJoining(rest)
   const among = country && { ids: country, places: await readNames(snapshot, country) }
   const hits = new Map<string, Omit<FiguresHit, 'size'>>()
-  for (const { sides, where } of sidesOf(snapshot, places, words, among?.ids))
-    for (const metric of await findMetrics(snapshot, words, and(where, isOf(snapshot, country)))) {
+  const isAsked = and(isOf(snapshot, country), isAbout(snapshot, product))
+  for (const { sides, where } of sidesOf(snapshot, { places, product }, words, among?.ids))
+    for (const metric of await findMetrics(snapshot, words, and(where, isAsked))) {
       if (hits.has(metric.id)) continue
       const id = [`metric=${encodeURIComponent(metric.id)}`, ...sides].join('&')
       const others = among?.places.filter((one) => !places.some((place) => place.id === one.id))
       const names = [...places, ...(others ?? [])].map((place) => place.name)
-      const name = figuresName(metric.name, names)
+      const name = figuresName([metric.name, product?.name], names)
       hits.set(metric.id, {
         rank: RANKS.figures,
         id,
@@ -50,13 +61,20 @@ export async function findFigures(
 /** What the places may be in a series, with the parameters that ask for it. */
 function sidesOf(
   snapshot: Snapshot,
-  [first, second, third]: readonly Place[],
+  {
+    places: [first, second, third],
+    product
+  }: { places: readonly Place[]; product?: Place | undefined },
   words: readonly string[],
   country: readonly string[] | undefined
 ): { sides: string[]; where: SQL | undefined }[] {
-  const also = country ? [`country=${listOf(country)}`] : []
-  if (third || (words.length === 0 && !second)) return []
-  if (!first) return country ? [{ sides: also, where: undefined }] : []
+  const also = [
+    ...(product ? [`product=${listOf([product.id])}`] : []),
+    ...(country ? [`country=${listOf(country)}`] : [])
+  ]
+  const named = [first, second, product].filter((one) => one !== undefined).length
+  if (third || (words.length === 0 && named < 2 && !(country && product))) return []
+  if (!first) return country || product ? [{ sides: also, where: undefined }] : []
   if (second) {
     const sides = [`between=${listOf([first.id, second.id])}`, ...also]
     return [{ sides, where: isBetween(snapshot, first, second) }]
@@ -137,6 +155,10 @@ function isOf(
   country: readonly string[] | undefined
 ): SQL | undefined {
   return country && or(inArray(series.subject, [...country]), inArray(series.partner, [...country]))
+}
+
+function isAbout({ tables: { series } }: Snapshot, product: Place | undefined): SQL | undefined {
+  return product && eq(series.product, product.id)
 }
 
 function isBetween({ tables: { series } }: Snapshot, a: Place, b: Place): SQL | undefined {

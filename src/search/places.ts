@@ -47,7 +47,10 @@ function longestName(words: readonly Word[], byText: ReadonlyMap<string, Place>)
   return { place: undefined, length: 1 }
 }
 
-/** `Goods trade turnover, Pakistan – Kazakhstan`. */
-export function figuresName(metric: string, places: readonly string[]): string {
-  return `${metric}, ${places.join(' – ')}`
+/** `Goods trade turnover, Pakistan – Kazakhstan`; `what` is a metric, and a product if any. */
+export function figuresName(
+  what: readonly (string | undefined)[],
+  places: readonly string[]
+): string {
+  return [...what, places.join(' – ')].filter((part) => part).join(', ')
 }

@@ -96,7 +96,7 @@ async function addProjections({ db, tables }: Snapshot, ids: string[], add: Add)
   const nameOf = (id: string) => names.get(id) ?? id
   for (const row of rows) {
     const what = figuresName(
-      nameOf(row.metric),
+      [nameOf(row.metric)],
       [row.subject, row.partner].flatMap((id) => (id === null ? [] : [nameOf(id)]))
     )
     const name = row.target_period === null ? what : `${what}, ${row.target_period}`

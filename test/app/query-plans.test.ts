@@ -245,7 +245,9 @@ const CHECKS = [
   'partner=KAZ',
   'between=PAK,KAZ',
   'metric=goods_trade&subject=PAK',
-  'kind=growth'
+  'kind=growth',
+  'product=HS2022-52',
+  'product=none'
 ]
 
 testEvery('the checks, by any filter and as they were', async (t, every) => {

@@ -6,6 +6,7 @@ import { builtIn } from '../../src/mappings/built-in.ts'
 import { readMapping } from '../../src/mappings/read-mapping.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
+import { insertRows } from '../helpers/rows.ts'
 import { claimsOf, realFile, runMapped } from './mapped.ts'
 
 const starter = { data: 'starter' } as const
@@ -81,6 +82,12 @@ t.test(
       cmdCode,
       primaryValue
     })
+    await insertRows(store, {
+      product: [
+        { id: 'HS2022-5205', code: '5205', name: 'Cotton yarn', parent: 'HS2022-52' },
+        { id: 'HS2022-520521', code: '520521', name: 'Single yarn', parent: 'HS2022-5205' }
+      ]
+    })
     const data = [
       row('TOTAL', 100),
       row('52', 60),
@@ -88,10 +95,12 @@ t.test(
       row('2', 5, 'S4'),
       row('2', 5, 'S2'),
       row('5201', 50),
+      row('5205', 40),
+      row('520521', 20),
       row('77', 1)
     ]
     const { claims, skipped } = await runMapped(store, 'comtrade', JSON.stringify({ data }))
-    t.equal(claims, '4 new, 0 corrected, 0 unchanged, 3 skipped')
+    t.equal(claims, '6 new, 0 corrected, 0 unchanged, 3 skipped')
     t.match(skipped, {
       claims: 3,
       names: {
@@ -109,6 +118,8 @@ t.test(
       'comtrade-goods_exports-KAZ-PAK-2022 100 A 100',
       'comtrade-goods_exports-KAZ-PAK-HS2022-07-2022 30 A 30',
       'comtrade-goods_exports-KAZ-PAK-HS2022-52-2022 60 A 60',
+      'comtrade-goods_exports-KAZ-PAK-HS2022-5205-2022 40 A 40',
+      'comtrade-goods_exports-KAZ-PAK-HS2022-520521-2022 20 A 20',
       'comtrade-goods_exports-KAZ-PAK-SITC4-2-2022 5 A 5'
     ])
   }
@@ -148,12 +159,17 @@ t.test('the API of UN Comtrade: codes, months, other breakdowns left out, itself
     { ...row, cmdCode: '10', primaryValue: 2 },
     { ...row, partnerCode: 398 },
     { ...row, flowCode: 'RX' },
+    { ...row, flowCode: '3' },
     { ...row, reporterCode: 699, partnerCode: 842 }
   ]
   const answer = { elapsedTime: '0.1 secs', count: data.length, data, error: '' }
   const { claims, skipped } = await runMapped(store, 'comtrade', JSON.stringify(answer))
-  t.equal(claims, '3 new, 0 corrected, 0 unchanged, 2 skipped')
-  t.same(skipped.names.indicator.shown, [{ name: 'RX', claims: 1 }])
+  t.equal(claims, '3 new, 0 corrected, 0 unchanged, 3 skipped')
+  t.same(skipped.names.indicator.shown, [])
+  t.same(skipped.names.left_out.shown, [
+    { name: 're-exports (3)', claims: 1 },
+    { name: 're-exports (RX)', claims: 1 }
+  ])
   t.same(skipped.names.kind.shown, [{ name: 'goods_exports of KAZ with itself', claims: 1 }])
   t.same(await claimsOf(store, 'comtrade-'), [
     'comtrade-goods_exports-IND-USA-2006-07 1234567.891 A 1234567.891',

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { importFiles } from '../../src/imports/engine/import-files.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 async function insertClaims({ store }: TestApp): Promise<void> {
@@ -119,6 +119,38 @@ t.test('checks compare a section with the total of the same period', async (t) =
   )
 })
 
+/** Two products of one name. */
+const WOOL = [
+  { id: 'HS2022-51', code: '51', name: 'Wool, and hair' },
+  { id: 'commodity-wool', scheme: 'commodity' as const, code: 'wool', name: 'wool and hair' }
+]
+testEvery('conflicts of the products of the checked figure, in JSON and CSV', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const kept: Record<string, string[]> = {
+    'product=HS2022-XI': ['C4,C5'],
+    'product=textiles&metric=goods_trade': ['C4,C5'],
+    'product=HS2022-52': [],
+    'product=none': ['C1,C3', 'C2,C4'],
+    'product=none,HS2022-XI': ['C1,C3', 'C2,C4', 'C4,C5'],
+    [`product=HS2022-XI&as_of=${RECORDED_AT}`]: ['C4,C5']
+  }
+  for (const holds of ['true', 'false'])
+    for (const [query, wanted] of Object.entries(kept)) {
+      const { data } = (
+        await test.app.inject(`/v1/conflicts?kind=part_exceeds_whole&holds=${holds}&${query}`)
+      ).json()
+      const found = data.map((one: { claims: { id: string }[] }) =>
+        one.claims.map(({ id }) => id).join()
+      )
+      every.same(found.sort(), holds === 'true' ? wanted : [], `${holds} ${query}`)
+    }
+  const csv = await test.app.inject(
+    '/v1/conflicts.csv?kind=part_exceeds_whole&holds=true&product=HS2022-XI&fields=product'
+  )
+  every.equal(csv.body, 'product\nHS2022-XI\nHS2022-XI\n', 'CSV')
+})
+
 const HEAD = 'id,metric,subject,partner,period,value,bound,text,source,product\n'
 const REFUSED: Record<string, [column: string, expected: string]> = {
   'students,PAK,KAZ,2023,1,exact,1,a-paper,HS2022-52': [
@@ -132,17 +164,34 @@ const REFUSED: Record<string, [column: string, expected: string]> = {
   ],
   'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,HS2022-53': [
     'product',
-    'the id of a product, or nothing'
+    'the id or name of a product, or nothing'
   ],
   'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,raw cotton': [
     'product',
-    'an id of letters, digits, hyphens and underscores'
+    'the id or name of a product, or nothing'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,tex': [
+    'product',
+    'the id or name of a product, or nothing, perhaps HS2022-XI'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,52': [
+    'product',
+    'the id or name of a product, or nothing; write the scheme too: HS2022-52 (Cotton)'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,77': [
+    'product',
+    'the id or name of a product, or nothing; write the scheme too: HS2022-… or SITC4-…'
+  ],
+  'goods_trade,PAK,KAZ,2023,1,exact,1,a-paper,Wool and hair': [
+    'product',
+    'one of HS2022-51, commodity-wool: all of them have this name'
   ]
 }
 
 testEvery('a file with a product that does not fit is refused', async (t, every) => {
   const test = await buildTestApp(t)
   await insertClaims(test)
+  await insertRows(test.store, { product: WOOL })
   for (const [row, [column, expected]] of Object.entries(REFUSED)) {
     const bytes = [Buffer.from(`${HEAD}N1,${row}\n`)]
     const error = await importFiles(test.store, [{ file: 'claims.csv', bytes }], {
@@ -164,4 +213,65 @@ t.test('a file may name a product by scheme and code; what goes out comes in aga
   t.match((await test.app.inject('/v1/observations/N1')).json().data, { product: 'HS2022-52' })
   const { body } = await test.app.inject('/v1/observations.csv?names=en')
   t.match(await take(body), { changed: false })
+})
+
+const MEANT: Record<string, string | null> = {
+  Cotton: 'HS2022-52',
+  'COTTON ': 'HS2022-52',
+  textiles: 'HS2022-XI',
+  'HS 52': 'HS2022-52',
+  HS52: 'HS2022-52',
+  'hs-52': 'HS2022-52',
+  'HS2022:52': 'HS2022-52',
+  TOTAL: null,
+  none: null,
+  '': null
+}
+
+testEvery('a file may name a product by its name, and the total in words', async (t, every) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const rows = Object.keys(MEANT).map(
+    (product, at) => `N${at},goods_trade,PAK,KAZ,${2000 + at},1,exact,1,a-paper,${product.trim()}\n`
+  )
+  const bytes = [Buffer.from(HEAD + rows.join(''))]
+  await importFiles(test.store, [{ file: 'claims.csv', bytes }], { kind: 'import' })
+  for (const [at, [text, id]] of Object.entries(MEANT).entries()) {
+    const { data } = (await test.app.inject(`/v1/observations/N${at}`)).json()
+    every.equal(data.product, id, text)
+  }
+})
+
+t.test('a parameter may name a product by its name; other texts are explained', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  await insertRows(test.store, { product: WOOL })
+  const ask = async (product: string) =>
+    (
+      await test.app.inject(
+        `/v1/observations?fields=id&sort=id&product=${encodeURIComponent(product)}`
+      )
+    ).json()
+  t.same((await ask('cotton')).data, [{ id: 'C5' }])
+  t.same((await ask('cotton,none')).data, [{ id: 'C1' }, { id: 'C2' }, { id: 'C5' }])
+  t.same((await ask('HS 52')).data, [{ id: 'C5' }])
+  const errors = async (product: string) =>
+    (await ask(product)).errors.map(({ message, allowed }: Record<string, unknown>) => ({
+      message,
+      allowed
+    }))
+  t.same(await errors('wool and HAIR'), [
+    {
+      message:
+        '"wool and HAIR" is a name of several products: HS2022-51 (Wool, and hair), ' +
+        'commodity-wool (wool and hair). Name one by its id.',
+      allowed: ['HS2022-51', 'commodity-wool']
+    }
+  ])
+  t.same(await errors('52'), [
+    {
+      message: '"52" is a code without its scheme: HS2022-52 (Cotton). Name one by its id.',
+      allowed: ['HS2022-52']
+    }
+  ])
 })

@@ -341,3 +341,43 @@ t.test('400 for a cursor with keys no search has made', async (t) => {
     t.same({ code, status }, { code: 'invalid_cursor', status: 400 }, JSON.stringify(keys))
   }
 })
+
+t.test('figures of a product, named with a metric, a place or two places', async (t) => {
+  const test = await buildTestApp(t)
+  const { app, store } = test
+  await insertRows(store, {
+    metric: [{ id: 'goods_exports', name: 'Goods exports', by_product: 'optional' }],
+    product: [
+      { id: 'HS2022-52', code: '52', name: 'Cotton' },
+      { id: 'HS2022-09', code: '09', name: 'Coffee, tea, maté and spices' },
+      { id: 'HS2022-50', code: '50', name: 'Silk' }
+    ],
+    observation: [
+      { id: 'C1', metric: 'goods_exports', product: 'HS2022-52' },
+      { id: 'C2', metric: 'goods_exports', product: 'HS2022-09' },
+      { id: 'C3', metric: 'goods_exports' }
+    ]
+  })
+  const cotton = 'series metric=goods_exports&'
+  const of = (side: string) => `${cotton}${side}&product=HS2022-52`
+  const wanted: Record<string, string[]> = {
+    'cotton pakistan': [of('subject=PAK')],
+    'kazakhstan cotton': [of('partner=KAZ')],
+    'cotton exports': [`${cotton}product=HS2022-52`],
+    'goods exports of Cotton': [`${cotton}product=HS2022-52`],
+    'cotton from Pakistan to Kazakhstan': [of('between=PAK,KAZ')],
+    'coffee, tea, mate and spices pakistan': [`${cotton}subject=PAK&product=HS2022-09`],
+    'silk pakistan': []
+  }
+  for (const [q, hits] of Object.entries(wanted)) t.same(await found(test, q), hits, q)
+  const { data } = (await app.inject('/v1/search?q=cotton%20pakistan')).json()
+  t.match(data, [
+    {
+      name: 'Goods exports, Cotton, Pakistan',
+      href: '/v1/series?metric=goods_exports&subject=PAK&product=HS2022-52'
+    }
+  ])
+  t.equal((await app.inject(data[0].href)).json().data.length, 1, 'the link leads to figures')
+  const { data: also } = (await app.inject('/v1/search?q=cotton%20exports&country=PAK')).json()
+  t.equal(also[0].href, '/v1/series?metric=goods_exports&product=HS2022-52&country=PAK')
+})

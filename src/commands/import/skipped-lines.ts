@@ -6,6 +6,7 @@ import { formatCount } from '../shared/format.ts'
 const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   place: 'places that the data set does not have',
   indicator: 'indicators that the data set does not have (--new-metrics makes metrics of them)',
+  left_out: 'flows that the mapping leaves out (--new-metrics makes metrics of them)',
   product: 'products that the data set does not have',
   kind: 'metrics that are not about such places or products',
   forecast: 'forecasts without an edition, which are neither claims nor projections',

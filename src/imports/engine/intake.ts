@@ -95,7 +95,7 @@ export async function takeIn(
     given,
     seen,
     known: await knownRows(snapshot, { seen, isWriting, countries }),
-    names: new Map(),
+    names: { place: new Map(), product: new Map() },
     renamed: new Set(),
     ahead: mentionsAhead(),
     parents: []

@@ -50,6 +50,7 @@ export async function writeChunk(intake: Intake, taken: Taken, valid: ValidRows)
     renamed.push(...findRenamed(name, changes))
   }
   if (ofNoun && !intake.edition) await addWarnings(intake, taken, valid, ofNoun)
+  if (noun === 'product') intake.names.product.clear()
   await renameEntities(intake, renamed)
   await checkNames()
   // List items come last, because an entity may name countries that were written just now.
@@ -64,7 +65,7 @@ async function renameEntities(intake: Intake, ids: readonly string[]): Promise<v
   if (ids.length === 0) return
   if (intake.edition) for (const id of ids) intake.renamed.add(id)
   else await renewNames(intake.revision.snapshot, ids)
-  intake.names.clear()
+  intake.names.place.clear()
 }
 
 async function tableRowsOf(

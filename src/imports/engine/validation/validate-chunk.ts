@@ -12,7 +12,7 @@ import type { Intake } from '../intake.ts'
 import { convertUnits, respellUnits, usesUnits } from './convert-units.ts'
 import type { Mention } from './find-mentions.ts'
 import { AHEAD_MAX, type RowPlace } from './mentions-ahead.ts'
-import { resolveMentions, type UnclearNames } from './resolve-mentions.ts'
+import { explainUnclear, resolveMentions, type UnclearNames } from './resolve-mentions.ts'
 import { compareShown } from './shown-columns.ts'
 import { type Report, validateRow } from './validate-row.ts'
 
@@ -111,12 +111,14 @@ function reportAbsent(
   { absent, unclear }: { absent: Mention[]; unclear: UnclearNames },
   report: Report
 ): boolean {
-  const mayCome = (mention: Mention) => mention.ahead && !unclear.has(mention.id)
+  const mayCome = (mention: Mention) =>
+    mention.ahead && explainUnclear(unclear, mention) === undefined
   const later = absent.filter(mayCome)
-  for (const { column, to, id, expected } of absent.filter((mention) => !mayCome(mention))) {
+  for (const mention of absent.filter((one) => !mayCome(one))) {
+    const { column, to, id, expected } = mention
     const symbol = to === 'unit' ? known.units.findAlike(id) : undefined
     const said = symbol ? `${expected}; ${explainSymbol(symbol)}` : expected
-    report(column, id, unclear.get(id) ?? said)
+    report(column, id, explainUnclear(unclear, mention) ?? said)
   }
   const [first] = later
   if (!first) return false
