@@ -3,12 +3,12 @@ import { reasonOf } from '../../db/postgres/errors.ts'
 import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
-import { loadSeries } from '../../starter/load-series.ts'
 import { openLoaded } from '../../starter/prepare.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { endOnSignals } from '../shared/end-on-signals.ts'
 import type { FetchArguments } from './arguments.ts'
 import { fetchPlan, type Surroundings } from './fetch-plan.ts'
+import { loadMetrics } from './load-metrics.ts'
 import { showFetchProgress } from './progress.ts'
 import { reportOutcomes } from './report.ts'
 import { planList, runList } from './run-list.ts'
@@ -49,11 +49,11 @@ async function onStore(
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
   const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
-  // The metrics of statistical offices come with the series.
-  if (config.STARTER === 'all') for await (const _ of loadSeries(store, config.STARTER_WITHOUT));
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
   try {
+    const note = await loadMetrics(store, config, dryRun)
+    if (note !== '') console.log(note)
     return await work({ store, config, dryRun, progress })
   } catch (error) {
     throw explainFailure(error)
