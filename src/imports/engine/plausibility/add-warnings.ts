@@ -37,7 +37,7 @@ export async function addWarnings(
 
 /** Claims have no times of projections, and projections no period. */
 function plausibleOf(row: Row, ratio: number): Plausible {
-  const { value = null, low = null, high = null, text, period = null } = row
+  const { value = null, low = null, high = null, bound, text, period = null } = row
   const { base_period = null, target_period = null, issued_on = null } = row
   // Rows of these nouns have these columns.
   return {
@@ -45,6 +45,7 @@ function plausibleOf(row: Row, ratio: number): Plausible {
     low,
     high,
     ratio,
+    bound,
     text,
     period,
     base_period,

@@ -3,6 +3,7 @@
 import { compareText, isPowerOfTen } from './compare-text.ts'
 import { implausiblePeriod, implausibleTimes, type ProjectionTimes } from './implausible-periods.ts'
 import type { Implausible } from './import-warnings.ts'
+import { numberInWords } from './number-words.ts'
 
 /** What is read of a row. A claim has a period, and a projection has the other times. */
 export type Plausible = ProjectionTimes & {
@@ -11,6 +12,7 @@ export type Plausible = ProjectionTimes & {
   high: number | null
   /** By what the figures were multiplied if they came in another unit than that of the metric. */
   ratio: number
+  bound: string
   text: string
   period: string | null
 }
@@ -33,7 +35,7 @@ export function findImplausible(
 ): Implausible[] {
   const figures = [row.value, row.low, row.high].filter((figure) => figure !== null)
   return [
-    figures.flatMap((figure) => comparedText(figure, row)).at(0),
+    figures.flatMap((figure) => comparedText(figure, row)).at(0) ?? comparedWords(row),
     figures.flatMap(sentinel).at(0),
     row.period === null ? undefined : implausiblePeriod(row.period, metric?.kind, today),
     ...implausibleTimes(row, today)
@@ -53,6 +55,19 @@ function comparedText(figure: number, { text, ratio }: Plausible): Implausible[]
       ? `The text "${shown}" says ${found.says}, but the figure is ${figure}.`
       : `The text "${shown}" does not say the figure ${figure}.`
   return [{ kind: found.kind, message }]
+}
+
+/** Only a text for one figure must say it: `over the limit` is a text for a bound. */
+function comparedWords({ value, bound, text, ratio }: Plausible): Implausible | undefined {
+  if (!value || (bound !== 'exact' && bound !== 'about')) return undefined
+  const said = numberInWords(text)
+  if (said === undefined || [value, value / ratio].some((one) => Math.abs(one) === said)) return
+  const shown = text.slice(0, TEXT_CHARACTERS_SHOWN)
+  const message =
+    said === null
+      ? `The text "${shown}" says no figure, but the figure is ${value}.`
+      : `The text "${shown}" says ${said}, but the figure is ${value}.`
+  return { kind: said === null ? 'no_figure' : 'other_figure', message }
 }
 
 function sentinel(figure: number): Implausible[] {

@@ -6,6 +6,7 @@ import type { RowPlace } from '../validation/mentions-ahead.ts'
 const KINDS = {
   other_size: 'have a text of another size than their figure',
   other_figure: 'have a text without their figure',
+  no_figure: 'have a text without any figure',
   not_over: 'name a period that is not over',
   not_issued: 'have a date of issue that is still to come',
   early: 'have a target that is over before its base or its date of issue',

@@ -11,6 +11,7 @@ const row: Plausible = {
   low: null,
   high: null,
   ratio: 1,
+  bound: 'exact',
   text: '$52.5 million',
   period: '2023',
   base_period: null,
@@ -50,6 +51,31 @@ t.test('a figure and its text', async (t) => {
   ])
   t.same(warned({ value: 53_000_000 }), [
     { kind: 'other_figure', message: 'The text "$52.5 million" does not say the figure 53000000.' }
+  ])
+})
+
+t.test('a text without digits: the number of its words, or none', async (t) => {
+  const fits: [value: number, text: string][] = [
+    [2_000_000_000, 'two billion dollars'],
+    [111_000_000, 'one hundred eleven million dollars'],
+    [27_000_000, 'Twenty-seven million dollars'],
+    [12_000, 'twelve thousand'],
+    [1_234, 'one thousand two hundred and thirty-four'],
+    [7, 'week-long'],
+    [0.1, 'a tenth'],
+    [21, 'three weeks'],
+    [3, 'three times longer'],
+    [500_000_000, 'half billion'],
+    [12, 'двенадцать'],
+    [12, '—']
+  ]
+  for (const [value, text] of fits) t.same(warned({ value, text }), [], text)
+  t.same(warned({ value: 400, text: 'over the limit', bound: 'at_least' }), [], 'a bound')
+  t.same(warned({ value: 400, text: 'twelve apples' }), [
+    { kind: 'other_figure', message: 'The text "twelve apples" says 12, but the figure is 400.' }
+  ])
+  t.same(warned({ value: 400, text: 'apples', bound: 'about' }), [
+    { kind: 'no_figure', message: 'The text "apples" says no figure, but the figure is 400.' }
   ])
 })
 
