@@ -33,6 +33,8 @@ t.test('200 for a patch whose figures alone are in its unit', async (t) => {
     value: 60_000_000,
     unit: 'USD'
   })
+  const bare = { value: 61, text: '61', unit: 'million_USD' }
+  t.same((await send('PATCH', claim, bare)).json().meta.warnings, [], 'the figure as it came')
   const range = { value: null, low: 0.5, high: 2, bound: 'range', unit: 'million_USD' }
   t.match((await send('PATCH', claim, range)).json().data, {
     value: null,
