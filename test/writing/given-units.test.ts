@@ -109,6 +109,30 @@ t.test('422 with the figure as it came, and its unit', async (t) => {
     )
 })
 
+t.test('a factor is a number of JSON, also 1e6; a text is refused', async (t) => {
+  const service = await writable(t)
+  const post = (factor: string) =>
+    service.app.inject({
+      method: 'POST',
+      url: '/v1/units',
+      payload: `{"id": "n", "name": "N", "kind": "currency", "base": "USD", "factor": ${factor}}`,
+      headers: { ...service.keys.admin, 'content-type': 'application/json' }
+    })
+  await expectRefused(
+    t,
+    service,
+    () => post('"1e6"'),
+    'invalid_body',
+    oneError('/body/factor', 'Expected a number, found "1e6".', ['a number'])
+  )
+  for (const factor of ['1e6', '1000000']) {
+    const made = await post(factor)
+    t.equal(made.statusCode, 201, made.body)
+    t.equal(made.json().data.factor, 1_000_000)
+    await service.send('DELETE', '/v1/units/n?reason=x')
+  }
+})
+
 t.test('422 for another factor while a metric has the unit; 200 for another name', async (t) => {
   const service = await writable(t)
   const { send } = service
