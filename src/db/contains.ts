@@ -11,7 +11,10 @@ export function likeTerm(term: string): string {
 }
 
 /** A condition: the folded search text contains the term. No condition without a term. */
-export function contains(searchText: AnySQLiteColumn, term: string | undefined): SQL | undefined {
+export function contains(
+  searchText: AnySQLiteColumn | SQL,
+  term: string | undefined
+): SQL | undefined {
   return term === undefined
     ? undefined
     : sql`${searchText} like ${`%${likeTerm(term)}%`} escape '\\'`

@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '205a235235358787f6de902abd26d473977bc9b10af484afd76df5963db42ffa'
+    '9c2f743307feacf884d78f07c8c1f0849541e1bc166cca8d3c4c7b5a1e5c4cee'
   ),
   counts: z
     .array(countsSchema)

@@ -1,6 +1,6 @@
 import { contains } from '../db/contains.ts'
 import { listedById } from '../db/listed-by-id.ts'
-import { and, asc, eq, inArray, ne, or } from '../db/orm.ts'
+import { and, asc, eq, inArray, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { QueryOf } from '../http/parameters.ts'
 import { baseOf, convertFigure, type UnitTraits } from './convert.ts'
@@ -12,7 +12,10 @@ type UnitFilters = QueryOf<typeof listUnitsQuery>
 export const unitList = listedById('unit', selectUnits, meetFilters)
 
 function meetFilters({ tables: { unit } }: Snapshot, { kind, q }: UnitFilters) {
-  return and(kind && inArray(unit.kind, kind), contains(unit.search_text, q))
+  // Notes have the other ways to write a unit. Their words are ASCII, which both engines lower alike.
+  const texts = sql<string>`(${unit.search_text} || lower(coalesce(${unit.note}, '')))`
+  const words = (q ?? '').split(/\s+/).filter((word) => word !== '')
+  return and(kind && inArray(unit.kind, kind), ...words.map((word) => contains(texts, word)))
 }
 
 /** Finds a unit with what it converts to and who uses it; undefined if none has this id. */

@@ -27,7 +27,10 @@ const unitFields = {
     'How many of the base unit one of this unit is, as an exact decimal; 1 for a base.',
     1000000
   ),
-  note: textOrNull('A note for careful readers.', null)
+  note: textOrNull(
+    'Other ways to write it, or a note for careful readers.',
+    'Also written mln USD or mn USD.'
+  )
 }
 
 export const unitObject = component('Unit', 'A unit of figures.', unitFields)
@@ -64,7 +67,7 @@ export const listUnitsQuery = {
   kind: wordList(UNIT_KINDS, 'Only units of these kinds.', ['currency']).optional(),
   q: searchTerm(
     1,
-    'Only units whose id or name contains this text, in upper or lower case.',
-    'dollar'
+    'Only units whose id, name or note contains all these words, in upper or lower case.',
+    'million dollars'
   ).optional()
 }

@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Store } from '../../src/db/store.ts'
 import { DataError } from '../../src/files/data-error.ts'
 import { buildTestApp, buildTestStore } from '../helpers/app.ts'
+import { contradictedTexts } from '../helpers/contradicted-texts.ts'
 import type { Cells } from './files.ts'
 import { claim, file, run } from './importing.ts'
 
@@ -111,7 +112,7 @@ t.test('mixed units in one file are converted row by row, and counts of their ow
   )
   t.same(
     result.warnings.map(({ message }) => message),
-    ['The text "8 FEU" does not say the figure 14.']
+    ['The text "8 FEU" does not say the figure 7 FEU (14 TEU).']
   )
 })
 
@@ -120,8 +121,67 @@ t.test('a text of another size than the converted figure is warned of', async (t
   const row = claim('n-1', { value: '52500000', unit: 'million_USD', text: '$52.5 million' })
   t.same(
     (await run(store, [file('observation', [row])])).warnings.map(({ message }) => message),
-    ['The text "$52.5 million" says 52500000, but the figure is 52500000000000.']
+    [
+      'The text "$52.5 million" says 52500000 USD, but the figure is 52500000 million_USD ' +
+        '(52500000000000 USD).'
+    ]
   )
+})
+
+/** The warnings about texts of figures with units, on a metric in tonnes or another one. */
+async function warningsOf(store: Store, cases: readonly [string, string, string, string?][]) {
+  const rows = cases.map(([value, unit, text, metric = 'territory_transit_tonnage'], index) => {
+    const period = String(1990 + index)
+    const about = { metric, subject: 'KAZ', partner: metric === 'goods_trade' ? 'PAK' : '' }
+    return claim(`n-${index}`, { ...about, value, unit, text, period })
+  })
+  return (await run(store, [file('observation', rows)])).warnings.map(({ message }) => message)
+}
+
+t.test('texts that say the figure as it came, or in another unit, are not warned of', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const cases: [string, string, string, string?][] = [
+    ['500', 'kg', '500 kg'],
+    ['500', 'kg', '500'],
+    ['123456.789', 'kg', '123456.789 kg'],
+    ['1500.5', 'kt', '1500.5 kt'],
+    ['1500.5', 'kt', '1.5005 Mt'],
+    ['500000', 'kg', '500 thousand'],
+    ['0.5', 'tonne', '500 kg'],
+    ['500', '', '500 tonnes'],
+    ['500', 'tonne', '500 MT'],
+    ['500', 'Mt', '500 MT'],
+    ['500', 'short_ton', '500 tons'],
+    ['5200000', '', '5.2 million metric tons'],
+    ['5.2', 'million_tonne', '5.2 million'],
+    ['5.2', 'million_tonne', '5,200 thousand tonnes'],
+    ['52.5', 'million_USD', '52.5', 'goods_trade'],
+    ['52.5', 'million_USD', '52.5 million US dollars', 'goods_trade']
+  ]
+  t.same(await warningsOf(store, cases), [])
+})
+
+t.test('units in texts bring no warning of the starter data', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const { read, unread } = await contradictedTexts(store)
+  t.same(read, ['C0022', 'C0636'], 'printed errors')
+  t.same(read, unread)
+})
+
+t.test('a text in another unit of the same base is warned of if it says another', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const cases: [string, string, string, string?][] = [
+    ['500', 'tonne', '500 kg'],
+    ['500', '', '500 kg'],
+    ['500', 'kg', '500 tonnes'],
+    ['7', 'kt', '7 pounds']
+  ]
+  t.same(await warningsOf(store, cases), [
+    'The text "500 kg" says 0.5 tonne, but the figure is 500 tonne.',
+    'The text "500 kg" says 0.5 tonne, but the figure is 500 tonne.',
+    'The text "500 tonnes" says 500 tonne, but the figure is 500 kg (0.5 tonne).',
+    'The text "7 pounds" does not say the figure 7 kt (7000 tonne).'
+  ])
 })
 
 t.test('other bases, unknown units and figures beyond the bounds are refused', async (t) => {

@@ -6,6 +6,7 @@ import { openWritable } from '../../src/db/open.ts'
 import { loadStarter } from '../../src/starter/load.ts'
 import { loadSeries } from '../../src/starter/load-series.ts'
 import { SERIES_SETS } from '../../src/starter-sets.ts'
+import { contradictedTexts } from '../helpers/contradicted-texts.ts'
 import { pluck } from '../helpers/pluck.ts'
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -59,6 +60,9 @@ t.test('each set is a revision, in order, and loading again changes nothing', as
     const [count = 0] = await pluck<number>(store, `SELECT count(*) FROM ${table}`)
     t.match(README, new RegExp(`\\b${count.toLocaleString('en')}\\s+${word}`), 'README says so')
   }
+  const { read, unread } = await contradictedTexts(store)
+  t.same(read, ['C0022', 'C0636'], 'printed errors')
+  t.same(read, unread, 'units in texts bring no warning')
   const again = await Array.fromAsync(loadSeries(store))
   t.same([...new Set(again.map(({ changed, revision }) => `${changed} ${revision}`))], ['false 11'])
   await store.close()

@@ -59,6 +59,32 @@ t.test('kind and q filter; unit filters metrics, in any case', async (t) => {
   })
 })
 
+t.test('q finds the words that people have for units', async (t) => {
+  const { app } = await buildTestApp(t, { data: 'starter' })
+  const cases: [q: string, id: string][] = [
+    ['mln', 'million_USD'],
+    ['mln usd', 'million_USD'],
+    ['tons', 'tonne'],
+    ['metric ton', 'tonne'],
+    ['MT', 'tonne'],
+    ['million dollars', 'million_USD'],
+    ['thousand TEU', 'thousand_TEU'],
+    ['million_USD', 'million_USD'],
+    ['million metric tons', 'million_tonne'],
+    ['bn', 'billion_USD'],
+    ['%', 'percent']
+  ]
+  for (const [q, id] of cases) {
+    const { data } = (await app.inject(`/v1/units?q=${encodeURIComponent(q)}&limit=500`)).json()
+    t.ok(
+      data.some((one: { id: string }) => one.id === id),
+      `${q} finds ${id}`
+    )
+  }
+  const none = (await app.inject('/v1/units?q=million%20parsecs')).json()
+  t.same(none.data, [])
+})
+
 t.test('searches find units, with their address', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { unit: UNITS })

@@ -33,6 +33,8 @@ t.test('200 for a patch whose figures alone are in its unit', async (t) => {
     value: 60_000_000,
     unit: 'USD'
   })
+  const bare = { value: 61, text: '61', unit: 'million_USD' }
+  t.same((await send('PATCH', claim, bare)).json().meta.warnings, [], 'the figure as it came')
   const range = { value: null, low: 0.5, high: 2, bound: 'range', unit: 'million_USD' }
   t.match((await send('PATCH', claim, range)).json().data, {
     value: null,
@@ -105,6 +107,30 @@ t.test('422 with the figure as it came, and its unit', async (t) => {
       'invalid_body',
       oneError(`/body/${field}`, `Expected ${expected}, found "${found}".`, [expected])
     )
+})
+
+t.test('a factor is a number of JSON, also 1e6; a text is refused', async (t) => {
+  const service = await writable(t)
+  const post = (factor: string) =>
+    service.app.inject({
+      method: 'POST',
+      url: '/v1/units',
+      payload: `{"id": "n", "name": "N", "kind": "currency", "base": "USD", "factor": ${factor}}`,
+      headers: { ...service.keys.admin, 'content-type': 'application/json' }
+    })
+  await expectRefused(
+    t,
+    service,
+    () => post('"1e6"'),
+    'invalid_body',
+    oneError('/body/factor', 'Expected a number, found "1e6".', ['a number'])
+  )
+  for (const factor of ['1e6', '1000000']) {
+    const made = await post(factor)
+    t.equal(made.statusCode, 201, made.body)
+    t.equal(made.json().data.factor, 1_000_000)
+    await service.send('DELETE', '/v1/units/n?reason=x')
+  }
 })
 
 t.test('422 for another factor while a metric has the unit; 200 for another name', async (t) => {

@@ -1,5 +1,6 @@
 // Compares a figure with the text that was printed for it. Pure.
 import { type Numeral, numeralsIn } from '../../../numbers/numerals.ts'
+import type { UnitWords } from '../../../units/unit-words.ts'
 
 /** Words for scales in the languages of the corridor, by the power of ten that they stand for. */
 const SCALE_WORDS: [exponent: number, words: string][] = [
@@ -27,53 +28,96 @@ const NOISE = 1e-9
  * `$52.5 million` for 52.5, with the figure that it says; `other_figure` if none of its numerals is
  * the figure. Undefined if they agree, or if the text has no numeral: words are not read.
  */
-export type Disagreement = { kind: 'other_size'; says: number } | { kind: 'other_figure' }
-/** A figure that a text may mean, and half a unit of its last printed digit. */
-type Reading = { figure: number; half: number }
+export type Disagreement =
+  | { kind: 'other_size'; says: number; hasUnit: boolean }
+  | { kind: 'other_figure' }
+/**
+ * A figure that a text may mean, and half a unit of its last printed digit. `unit` says whether the
+ * text names its unit: then it is in that of the metric already. `scale` says whether it had one.
+ */
+type Reading = { figure: number; half: number; hasUnit: boolean; hasScale: boolean }
+/** A figure in the unit of its metric, and as it came if that was another unit. */
+export type Compared = { figure: number; came?: Came | undefined; words?: UnitWords | undefined }
+type Came = { figure: number; unit: string }
+
+/** Units that are scales themselves: `52.5 million` is not said of 52500000 million_USD. */
+const SCALED_UNIT = /^(?:thousand|lakh|million|crore|billion|trillion)_/
 
 /** Compares one figure with its text. The sign is not compared, because texts say it in words. */
-export function compareText(figure: number, text: string): Disagreement | undefined {
+export function compareText(
+  { figure, came, words }: Compared,
+  text: string
+): Disagreement | undefined {
   const wanted = Math.abs(figure)
-  const said = readingsOf(numeralsIn(text))
+  const said = readingsOf(numeralsIn(text).map((numeral) => readNumeral(numeral, words)))
   if (wanted === 0 || said.length === 0) return undefined
-  if (said.some((one) => Math.abs(one.figure - wanted) <= one.half + NOISE * wanted)) return
+  if (said.some((one) => isNear(one, wanted))) return
+  if (came && said.some((one) => mayBeGiven(one, came.unit) && isNear(one, Math.abs(came.figure))))
+    return
   const scaled = said.find((one) => one.figure > 0 && isPowerOfTen(one.figure / wanted))
-  return scaled ? { kind: 'other_size', says: scaled.figure } : { kind: 'other_figure' }
+  return scaled
+    ? { kind: 'other_size', says: scaled.figure, hasUnit: scaled.hasUnit }
+    : { kind: 'other_figure' }
+}
+
+function isNear({ figure, half }: Reading, wanted: number): boolean {
+  return Math.abs(figure - wanted) <= half + NOISE * wanted
+}
+
+/** Whether a reading may be in the unit in which the figure came. */
+function mayBeGiven({ hasUnit, hasScale }: Reading, unit: string): boolean {
+  return !hasUnit && !(hasScale && SCALED_UNIT.test(unit))
+}
+
+/** A numeral with the scale behind it, and by what the units multiply that it may have. */
+type Read = { readings: Printed[]; scale: number | undefined; units: Times[]; isDirect: boolean }
+type Times = { by: number; hasUnit: boolean; hasScale: boolean }
+type Printed = Pick<Reading, 'figure' | 'half'>
+
+function readNumeral({ numeral, after }: Numeral, words: UnitWords | undefined): Read {
+  const readings = readingsOfNumeral(numeral)
+  const direct = words?.factorsAt(after) ?? []
+  const units = direct.map((by) => ({ by, hasUnit: true, hasScale: false }))
+  const found = WORD_NEXT.test(after) ? SCALES.find(({ next }) => next.test(after)) : undefined
+  if (!found) return { readings, scale: undefined, units, isDirect: units.length > 0 }
+  const { scale, next } = found
+  const behind = words?.factorsAt(after.replace(next, '')) ?? []
+  const scaled =
+    behind.length > 0
+      ? behind.map((by) => ({ by: by * scale, hasUnit: true, hasScale: true }))
+      : [{ by: scale, hasUnit: false, hasScale: true }]
+  return { readings, scale, units: [...units, ...scaled], isDirect: false }
 }
 
 /**
- * Every figure that the numerals may mean. The scale behind a numeral is its own; in `5.9 to 11.9
- * million` a numeral without a scale may have the scale of another, and in `28 thousand 800` it may
- * be added.
+ * Every figure that the numerals may mean. The scale and the unit behind a numeral are its own; in
+ * `5.9 to 11.9 million` a numeral without them may have those of another, and in `28 thousand 800`
+ * it may be added.
  */
-function readingsOf(numerals: readonly Numeral[]): Reading[] {
-  const read = numerals.map(({ numeral, after }) => ({
-    readings: readingsOfNumeral(numeral),
-    scale: WORD_NEXT.test(after) ? SCALES.find(({ next }) => next.test(after))?.scale : undefined
-  }))
-  const scales = [...new Set(read.flatMap(({ scale }) => scale ?? []))]
-  const scaled = read.flatMap(({ readings, scale }) =>
-    readings.flatMap((one) => (scale ? [scale] : [1, ...scales]).map((by) => times(one, by)))
+function readingsOf(read: readonly Read[]): Reading[] {
+  const all = read.flatMap(({ units }) => units)
+  const alone = { by: 1, hasUnit: false, hasScale: false }
+  const single = read.flatMap(({ readings, units }) =>
+    readings.flatMap((one) =>
+      (units.length > 0 ? units : [alone, ...all]).map((times) => multiply(one, times))
+    )
   )
   const [first, second] = read
-  const composed =
-    first?.scale && second && !second.scale
-      ? first.readings.flatMap(({ figure }) =>
-          second.readings.map((rest) => ({
-            ...rest,
-            figure: figure * (first.scale ?? 1) + rest.figure
-          }))
-        )
-      : []
-  return [...scaled, ...composed]
+  if (first?.scale === undefined || !second || second.scale !== undefined) return single
+  const scale = first.scale
+  const parts = first.readings.flatMap(({ figure }) =>
+    second.readings.map((rest) => ({ figure: figure * scale + rest.figure, half: rest.half }))
+  )
+  const units = second.isDirect ? second.units : [{ ...alone, hasScale: true }]
+  return [...single, ...parts.flatMap((one) => units.map((times) => multiply(one, times)))]
 }
 
-function times({ figure, half }: Reading, scale: number): Reading {
-  return { figure: figure * scale, half: half * scale }
+function multiply({ figure, half }: Printed, { by, hasUnit, hasScale }: Times): Reading {
+  return { figure: figure * by, half: half * by, hasUnit, hasScale }
 }
 
 /** `1,234` is read both as a thousand and as a decimal, because nobody says which it is. */
-function readingsOfNumeral(numeral: string): Reading[] {
+function readingsOfNumeral(numeral: string): Printed[] {
   const joined = numeral.replace(/[ \u00a0\u202f'’٬]/g, '')
   const whole = { figure: Number(joined.replace(/[.,·٫]/g, '')), half: 0.5 }
   const mark = joined.search(/[.,·٫][^.,·٫]*$/)
@@ -85,7 +129,7 @@ function readingsOfNumeral(numeral: string): Reading[] {
 }
 
 /** Whether a ratio is 1, 10, 1000 or such, as scales are. */
-export function isPowerOfTen(ratio: number): boolean {
+function isPowerOfTen(ratio: number): boolean {
   const power = Math.log10(ratio)
   return Math.abs(power - Math.round(power)) < NOISE
 }

@@ -1,6 +1,8 @@
 // Finds what is implausible in a claim or projection, but possible. Such a row is taken with a
 // warning, because only people can decide. Pure.
-import { compareText, isPowerOfTen } from './compare-text.ts'
+import { type GivenFigures, showFigure } from '../../../units/given-figures.ts'
+import type { UnitWords } from '../../../units/unit-words.ts'
+import { compareText } from './compare-text.ts'
 import { implausiblePeriod, implausibleTimes, type ProjectionTimes } from './implausible-periods.ts'
 import type { Implausible } from './import-warnings.ts'
 import { numberInWords } from './number-words.ts'
@@ -10,9 +12,11 @@ export type Plausible = ProjectionTimes & {
   value: number | null
   low: number | null
   high: number | null
-  /** By what the figures were multiplied if they came in another unit than that of the metric. */
-  ratio: number
   bound: string
+  /** The figures as they came, if that was in another unit than that of the metric. */
+  given: GivenFigures | undefined
+  /** The words for units that convert to that of the metric. */
+  words: UnitWords | undefined
   text: string
   period: string | null
 }
@@ -33,35 +37,51 @@ export function findImplausible(
   metric: { kind: string } | undefined,
   today: string
 ): Implausible[] {
-  const figures = [row.value, row.low, row.high].filter((figure) => figure !== null)
+  const figures = (['value', 'low', 'high'] as const).flatMap((column) => {
+    const figure = row[column]
+    return figure === null ? [] : [{ column, figure }]
+  })
   return [
-    figures.flatMap((figure) => comparedText(figure, row)).at(0) ?? comparedWords(row),
-    figures.flatMap(sentinel).at(0),
+    figures.flatMap((one) => comparedText(one, row)).at(0) ?? comparedWords(row),
+    figures.flatMap(({ figure }) => sentinel(figure)).at(0),
     row.period === null ? undefined : implausiblePeriod(row.period, metric?.kind, today),
     ...implausibleTimes(row, today)
   ].filter((found) => found !== undefined)
 }
 
+type OfColumn = { column: string; figure: number }
+
 /**
- * Texts have words for scales, so the figure in the unit of the metric counts. Of other units they
- * have the figure as it came: 100 containers of forty feet are 200 TEU.
+ * A text may say the figure in the unit of the metric, or as it came: 100 containers of forty feet
+ * are 200 TEU.
  */
-function comparedText(figure: number, { text, ratio }: Plausible): Implausible[] {
-  const found = compareText(figure, text)
-  if (!found || (!isPowerOfTen(ratio) && !compareText(figure / ratio, text))) return []
-  const shown = text.slice(0, TEXT_CHARACTERS_SHOWN)
+function comparedText(
+  { column, figure }: OfColumn,
+  { text, given, words }: Plausible
+): Implausible[] {
+  const came = given?.figures.get(column)
+  const asGiven = given && came !== undefined ? { figure: came, unit: given.from.id } : undefined
+  const found = compareText({ figure, came: asGiven, words }, text)
+  if (!found) return []
+  const shown = `The text "${text.slice(0, TEXT_CHARACTERS_SHOWN)}"`
+  const unit = given || ('hasUnit' in found && found.hasUnit) ? ` ${words?.unit ?? ''}` : ''
+  const is = given ? showFigure(column, figure, given) : `${figure}${unit}`
   const message =
     found.kind === 'other_size'
-      ? `The text "${shown}" says ${found.says}, but the figure is ${figure}.`
-      : `The text "${shown}" does not say the figure ${figure}.`
+      ? `${shown} says ${found.says}${unit}, but the figure is ${is}.`
+      : `${shown} does not say the figure ${is}.`
   return [{ kind: found.kind, message }]
 }
 
 /** Only a text for one figure must say it: `over the limit` is a text for a bound. */
-function comparedWords({ value, bound, text, ratio }: Plausible): Implausible | undefined {
+function comparedWords({ value, bound, text, given }: Plausible): Implausible | undefined {
   if (!value || (bound !== 'exact' && bound !== 'about')) return undefined
   const said = numberInWords(text)
-  if (said === undefined || [value, value / ratio].some((one) => Math.abs(one) === said)) return
+  if (
+    said === undefined ||
+    [value, given?.figures.get('value')].some((one) => Math.abs(one ?? Number.NaN) === said)
+  )
+    return
   const shown = text.slice(0, TEXT_CHARACTERS_SHOWN)
   const message =
     said === null
