@@ -3,12 +3,14 @@ import { reasonOf } from '../../db/postgres/errors.ts'
 import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
+import { listStates } from '../../freshness/state-queries.ts'
 import { loadSeries } from '../../starter/load-series.ts'
 import { openLoaded } from '../../starter/prepare.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { endOnSignals } from '../shared/end-on-signals.ts'
 import type { FetchArguments } from './arguments.ts'
 import { fetchPlan, type Surroundings } from './fetch-plan.ts'
+import { describeStates } from './list-states.ts'
 import { showFetchProgress } from './progress.ts'
 import { reportOutcomes } from './report.ts'
 import { planList, runList } from './run-list.ts'
@@ -22,6 +24,10 @@ export async function runFetch(given: FetchArguments): Promise<string> {
   if (given.entry) return runEntry(given.entry, given, config)
   const plans = await planList(given.file, config)
   if (given.check) return `${given.file} can be used: ${plans.length} entries.`
+  if (given.list)
+    return onStore(given, config, async ({ store }) =>
+      describeStates(plans, await store.onPrimary(listStates))
+    )
   return onStore(given, config, (surroundings) => runList(plans, given, surroundings))
 }
 
@@ -44,13 +50,14 @@ async function runEntry(entry: Entry, given: FetchArguments, config: Config): Pr
 }
 
 async function onStore(
-  { url, dryRun }: FetchArguments,
+  { url, dryRun, list }: FetchArguments,
   config: Config,
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
   const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
   // The metrics of statistical offices come with the series.
-  if (config.STARTER === 'all') for await (const _ of loadSeries(store, config.STARTER_WITHOUT));
+  if (config.STARTER === 'all' && !list)
+    for await (const _ of loadSeries(store, config.STARTER_WITHOUT));
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
   try {
