@@ -275,3 +275,16 @@ t.test('a parameter may name a product by its name; other texts are explained', 
     }
   ])
 })
+
+t.test('a page with totals beside products says so, and only that', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const warnings = async (query: string) =>
+    (await test.app.inject(`/v1/observations?sort=id&${query}`)).json().meta.warnings
+  t.same(await warnings(''), [
+    'product: these rows have totals beside figures of products, as HS2022-XI in goods_trade of ' +
+      'PAK, and a sum would count products twice: product=none gives the totals alone.'
+  ])
+  for (const query of ['product=none', 'product=HS2022-XI', 'product=none,HS2022-XI', 'limit=2'])
+    t.same(await warnings(query), [], query)
+})
