@@ -21,7 +21,7 @@ const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'a web address that begins with http:// or https://' })
-  .refine((address) => !/[?#]/.test(address), 'a web address without ? and #')
+  .refine((address) => !/[?#@]/.test(address), 'a web address without ?, # and @')
 
 const REPLICAS_MAX = 10
 

@@ -111,11 +111,17 @@ t.test('a database with replicas', async (t) => {
 t.test('no password is told', async (t) => {
   const wrong = {
     DATABASE_URL: 'mysql://u:se@cret@one/x',
-    DATABASE_REPLICA_URLS: 'http://u:secret@two/x,http://u@three/x?password=secret'
+    DATABASE_REPLICA_URLS: 'http://u:secret@two/x,http://u@three/x?password=secret',
+    FETCH_WORLDBANK_URL: 'http://u:secret@one/x',
+    FETCH_COMTRADE_URL: 'http://one/x?token=secret',
+    FETCH_IMF_URL: 'http://u:se/cret@one/x'
   }
   t.match(complaints(t, wrong), [
     ['DATABASE_URL', '"mysql://u@one/x"'],
-    ['DATABASE_REPLICA_URLS', '"http://u@two/x,http://u@three/x"']
+    ['DATABASE_REPLICA_URLS', '"http://u@two/x,http://u@three/x"'],
+    ['FETCH_WORLDBANK_URL', '"http://…@one/x"'],
+    ['FETCH_COMTRADE_URL', '"http://one/x?…"'],
+    ['FETCH_IMF_URL', '"http://…@one/x"']
   ])
 })
 

@@ -105,8 +105,8 @@ async function requireHistory(
     limit: 1
   } satisfies Page)
   if (any) return
-  const { message, allowed } = await unknownId(snapshot, type, id)
-  throw refusedPath('not_found', 'id', message, allowed)
+  const { message, allowed, meant } = await unknownId(snapshot, type, id)
+  throw refusedPath('not_found', 'id', message, allowed, { meant })
 }
 
 async function resolveFilters(

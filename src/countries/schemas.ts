@@ -110,7 +110,7 @@ const keyFigure = component(
     observation: text(
       'The id of the claim; `/v1/observations/{id}` shows all of it, and `/v1/series` the years ' +
         'before.',
-      'worldbank-wdi-population-KAZ-2024'
+      'worldbank-population-KAZ-2024'
     ),
     attributed_to,
     source: sourceReference

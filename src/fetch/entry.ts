@@ -1,6 +1,7 @@
 // The form of what can be fetched: an entry of fetch.yaml, and what the command makes of its words.
 import { z } from 'zod'
 import { UPSTREAM_NAMES } from './upstreams/names.ts'
+import { hasUser } from './web-address.ts'
 
 const FIRST_YEAR = 1900
 const LAST_YEAR = 2100
@@ -21,7 +22,10 @@ export const entrySchema = z.strictObject({
   to: year.optional(),
   every_days: z.int().min(1).max(3_660),
   new_metrics: z.boolean().default(false),
-  address: z.url({ protocol: /^https?$/ }).optional(),
+  address: z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => !hasUser(address), 'an address without a user name and password')
+    .optional(),
   mapping: z.string().min(1).max(1_000).optional()
 })
 export type Entry = z.output<typeof entrySchema>

@@ -11,6 +11,7 @@ import type { Skipped } from '../mappings/skipped.ts'
 import { type ReadingOptions, readPages } from './read-pages.ts'
 import { textIn } from './upstreams/json-page.ts'
 import type { Page, Question, Upstream } from './upstreams/upstream.ts'
+import { publicAddress } from './web-address.ts'
 
 export type FetchOptions = ReadingOptions & {
   dryRun: boolean
@@ -54,7 +55,9 @@ export async function fetchQuestion(
     const input = { file, bytes: bytesOf(document), read: reader.read(file) }
     const result = await importFiles(store, document.length === 0 ? [] : [input], {
       kind: 'import',
-      note: options.note ?? `fetched from ${upstream.address(question, 0).href}`.slice(0, 1_000),
+      note:
+        options.note ??
+        `fetched from ${publicAddress(upstream.address(question, 0))}`.slice(0, 1_000),
       dryRun: options.dryRun,
       onProgress: options.onImport
     })

@@ -14,8 +14,8 @@ const WRONG: Record<string, string> = {
 const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 
 /**
- * Yields records in batches as large as one chunk. Throws a {@link DataError} if the bytes are not
- * CSV. `hasLooseQuotes` takes a quote within a cell as a letter, as files with tabs have it.
+ * Yields records in batches as large as one chunk, without those whose cells are all empty:
+ * spreadsheets leave such rows below a table. Throws a {@link DataError} if the bytes are not CSV. `hasLooseQuotes` takes a quote within a cell as a letter, as files with tabs have it.
  */
 export async function* readCsvRecords(
   file: string,
@@ -32,7 +32,7 @@ export async function* readCsvRecords(
   }
   const take = (cells: string[], blankSoFar: number) => {
     skip(blankSoFar)
-    batch.push({ line, cells })
+    if (cells.some((cell) => cell.trim() !== '')) batch.push({ line, cells })
     line += 1
     for (const cell of cells) line += countLineEnds(cell)
   }

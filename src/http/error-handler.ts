@@ -19,7 +19,8 @@ import {
 } from './problems.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { validationProblem } from './validation-problem.ts'
-import { withMeantValues, withNearIds } from './working-request.ts'
+import { withNearPath } from './working-path.ts'
+import { withMeantValues, withNearIds, withValue } from './working-request.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -129,8 +130,15 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 
 /** Adds a request that works, where the problem knows the values but not the request. */
 function mendProblem(problem: Problem, request: FastifyRequest): Problem {
-  const { code, errors } = problem
+  const { code, errors, works } = problem
+  if (code === 'not_found')
+    return new Problem(code, problem.message, {
+      errors,
+      works: works ?? withNearPath(request, errors)
+    })
   if (code === 'unknown_id') return parameterProblem(code, errors, withNearIds(request, errors))
+  const [{ lacks } = {}] = errors
+  if (lacks) return parameterProblem(code, errors, withValue(request, lacks.name, lacks.value))
   return errors.some(({ meant }) => meant !== undefined)
     ? parameterProblem(code, errors, withMeantValues(request, errors))
     : problem

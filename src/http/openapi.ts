@@ -44,8 +44,8 @@ export const THIS_SERVER = { url: '/', description: 'The service that this docum
 export const KEY_SECURITY = [{ key: [] }]
 
 const DESCRIPTION = `\
-Sourced metrics of the Central Asia – Pakistan corridor: trade, container transit, students, \
-border times and costs, ports and routes, and the projections made for them.
+Trade, container transit, students, border times and costs, ports and routes, and the projections \
+made for them.
 
 Every number is a **claim**: it names who says it, where, for which period and how exactly. Claims \
 that disagree are shown side by side. A projection is a promise with a base, a target and a bound.

@@ -57,8 +57,15 @@ const MEANT: Record<string, readonly string[]> = {
   sortby: ['sort'],
   mrv: ['latest'],
   vintage: ['as_of'],
-  vintagedate: ['as_of']
+  vintagedate: ['as_of'],
+  bom: ['dialect'],
+  delimiter: ['dialect'],
+  delim: ['dialect'],
+  separator: ['dialect'],
+  sep: ['dialect']
 }
+
+const EXCEL = '`dialect=excel` writes a byte order mark and separates cells by `;`; it needs CSV.'
 
 /** What needs more than another name. */
 const ADVICE: Record<string, string> = {
@@ -68,8 +75,16 @@ const ADVICE: Record<string, string> = {
   period: 'A span has two parameters, `from` and `to`.',
   page: 'There are no page numbers: follow `links.next`.',
   offset: 'There are no offsets: follow `links.next`.',
-  skip: 'There are no offsets: follow `links.next`.'
+  skip: 'There are no offsets: follow `links.next`.',
+  bom: EXCEL,
+  delimiter: EXCEL,
+  delim: EXCEL,
+  separator: EXCEL,
+  sep: EXCEL
 }
+
+/** The parameters whose values mean something else than those of the words that suggest them. */
+const OTHER_VALUES = ['cursor', 'dialect']
 
 /** `isSure`: the value means the same under the suggested name. */
 export type Hint = { name: string; advice?: string; isSure: boolean }
@@ -87,6 +102,7 @@ function hintFor(word: string, names: readonly string[]): Hint | undefined {
   const meant = Object.hasOwn(MEANT, key) ? MEANT[key] : undefined
   const name = meant?.find((one) => names.includes(one))
   if (name === undefined) return undefined
-  const advice = names.includes('from') || name === 'cursor' ? ADVICE[key] : undefined
-  return advice ? { name, advice, isSure: false } : { name, isSure: name !== 'cursor' }
+  const hasOtherValues = OTHER_VALUES.includes(name)
+  const advice = names.includes('from') || hasOtherValues ? ADVICE[key] : undefined
+  return advice ? { name, advice, isSure: false } : { name, isSure: !hasOtherValues }
 }

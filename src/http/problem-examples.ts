@@ -50,13 +50,9 @@ const PROBLEMS_BY_STATUS: Record<number, Problem> = {
   409: new Problem('already_there', 'The id "C0392" is already used by a claim.', {
     errors: [{ pointer: '/body/id', message: 'This id is already used.', allowed: ['another id'] }]
   }),
-  410: refusedPath(
-    'withdrawn',
-    'id',
-    WITHDRAWN,
-    ['/v1/observations/desk-2026-001/history'],
-    '/v1/observations/desk-2026-001/history'
-  ),
+  410: refusedPath('withdrawn', 'id', WITHDRAWN, ['/v1/observations/desk-2026-001/history'], {
+    works: '/v1/observations/desk-2026-001/history'
+  }),
   412: refusedHeader(
     'precondition_failed',
     'if-match',

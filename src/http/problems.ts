@@ -17,6 +17,8 @@ export type ProblemError = {
    * values it is. The answer does not show it.
    */
   meant?: string | null
+  /** A parameter that the request lacks, with a value that works. The answer does not show it. */
+  lacks?: { name: string; value: string } | undefined
 }
 
 type ProblemParts = {
@@ -61,7 +63,7 @@ export function problemBody({ code, message, errors, works }: Problem, instance:
     detail: message,
     instance,
     code,
-    errors: errors.map(({ meant: _, ...error }) => error),
+    errors: errors.map(({ meant: _, lacks: __, ...error }) => error),
     try: works
   }
 }
@@ -84,14 +86,17 @@ export function parameterProblem(
   )
 }
 
+/** A request that works, or what this one lacks. */
+type Mending = { works?: string | null; lacks?: ProblemError['lacks'] }
+
 /** A query parameter with a wrong value. */
 export function refusedParameter(
   name: string,
   message: string,
   allowed: string[],
-  { code = 'invalid_parameter', works }: { code?: ProblemCode; works?: string | null } = {}
+  { code = 'invalid_parameter', works, lacks }: Mending & { code?: ProblemCode } = {}
 ): Problem {
-  return parameterProblem(code, [{ pointer: `/query/${name}`, message, allowed }], works)
+  return parameterProblem(code, [{ pointer: `/query/${name}`, message, allowed, lacks }], works)
 }
 
 /** A wrong part of the path, such as an unknown id. */
@@ -100,9 +105,11 @@ export function refusedPath(
   name: string,
   message: string,
   allowed: string[],
-  works?: string | null
+  { works, meant }: { works?: string | null; meant?: string | null | undefined } = {}
 ): Problem {
-  const errors = [{ pointer: `/path/${name}`, message, allowed }]
+  const errors = [
+    { pointer: `/path/${name}`, message, allowed, ...(meant !== undefined && { meant }) }
+  ]
   return new Problem(code, message, { errors, works })
 }
 

@@ -135,5 +135,5 @@ function isWithWarnings<Row extends object>(
 export function notFound(parameter: string, { code = 'not_found', ...error }: Unknown): Problem {
   const [link = ''] = error.allowed
   const works = link.startsWith('/v1/') ? link : null
-  return refusedPath(code, parameter, error.message, error.allowed, works)
+  return refusedPath(code, parameter, error.message, error.allowed, { works, meant: error.meant })
 }

@@ -56,12 +56,7 @@ export function withNearIds(
   request: FastifyRequest,
   errors: readonly ProblemError[]
 ): string | null {
-  const near = new Map(
-    errors.map(({ pointer, allowed, meant }) => [
-      pointer,
-      meant === undefined ? onlyId(allowed) : (meant ?? undefined)
-    ])
-  )
+  const near = new Map(errors.map((error) => [error.pointer, meantId(error)]))
   // An error does not say which value of a list is wrong.
   const isList = [...new URLSearchParams(splitUrl(canonicalUrl(request.url)).query)].some(
     ([name, value]) => near.has(QUERY + name) && value.includes(',')
@@ -71,8 +66,10 @@ export function withNearIds(
     : replaceParameters(request, errors, ({ pointer }) => near.get(pointer))
 }
 
-/** Ids have no blanks; a hint in words has some. */
-function onlyId(allowed: readonly string[]): string | undefined {
+/** The id that is meant by an unknown one, or else the only similar one. */
+export function meantId({ allowed, meant }: ProblemError): string | undefined {
+  if (meant !== undefined) return meant ?? undefined
+  // Ids have no blanks; a hint in words has some.
   return allowed.length > 1 ? undefined : allowed.find((one) => !one.includes(' '))
 }
 

@@ -1,7 +1,8 @@
-// Finds units whatever the case in which their ids are written. No two units have ids that differ
-// only in that.
+// Finds units by ids in any case, as far as they hold in it. No two units have ids that differ only
+// in case.
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import { explainSymbol, holdsExactly } from '../units/unit-case.ts'
 
 /** The ids of the units that these values mean, by value. */
 export async function unitIds(
@@ -18,7 +19,8 @@ export async function unitIds(
   return new Map(
     values.flatMap((value) => {
       const id = ids.get(value.toLowerCase())
-      return id === undefined ? [] : [[value, id] as const]
+      const holds = id !== undefined && (id === value || !holdsExactly(id))
+      return holds ? [[value, id] as const] : []
     })
   )
 }
@@ -26,4 +28,17 @@ export async function unitIds(
 /** The id of the unit that a value means; the value itself if it means none. */
 export async function unitId(snapshot: Snapshot, value: string): Promise<string> {
   return (await unitIds(snapshot, [value])).get(value) ?? value
+}
+
+/** What the symbol is that has the letters of a value in another case; undefined if none has. */
+export async function symbolAlike(
+  { db, tables: { unit } }: Snapshot,
+  value: string
+): Promise<{ id: string; is: string } | undefined> {
+  const [row] = await db
+    .select({ id: unit.id, name: unit.name })
+    .from(unit)
+    .where(sql`lower(${unit.id}) = ${value.toLowerCase()}`)
+    .limit(1)
+  return row && holdsExactly(row.id) ? { id: row.id, is: explainSymbol(row) } : undefined
 }

@@ -5,6 +5,7 @@ import { LIMITS } from '../http/limits.ts'
 import type { ProblemError } from '../http/problems.ts'
 import { listPath } from '../nouns.ts'
 import { type Absence, findAbsence } from './absence-queries.ts'
+import { symbolAlike } from './case-queries.ts'
 import { type Elsewhere, findElsewhere } from './elsewhere.ts'
 import { isPlace } from './known-ids.ts'
 import {
@@ -38,6 +39,12 @@ export async function unknownId(
 ): Promise<UnknownId> {
   const absence = noun === 'country' ? undefined : await findAbsence(snapshot, noun, value)
   if (absence) return explainAbsence(noun, value, absence)
+  const symbol = noun === 'unit' ? await symbolAlike(snapshot, value) : undefined
+  if (symbol)
+    return {
+      message: `No unit has the id "${shorten(value)}": ${symbol.is}.`,
+      allowed: [symbol.id]
+    }
   const place = isPlace(noun) ? await explainPlace(snapshot, noun, value) : undefined
   if (place) return place
   const product = noun === 'product' ? await explainProduct(snapshot, value) : undefined

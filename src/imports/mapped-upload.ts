@@ -46,6 +46,7 @@ export function showSkipped({ claims, names }: Skipped) {
       ...names.kind.shown,
       ...names.left_out.shown,
       ...names.forecast.shown,
+      ...names.older.shown,
       ...names.period.shown
     ].slice(0, NAMES_SHOWN)
   }

@@ -52,8 +52,8 @@ const UPLOAD_SCHEMA = {
     'Rows that are ' +
     'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
     'size than its text, a period that is not over, a year of the solar calendar, a target before ' +
-    'its base, a figure that is often written for a missing one, a claim that repeats another ' +
-    'one. Metrics, ' +
+    'its base, a figure that is often written for a missing one, a row that repeats another ' +
+    'one. It also names columns that are left out, if stored rows lose their values by it. Metrics, ' +
     'entities, aliases and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
   querystring: queryObject(uploadQuery),
@@ -131,7 +131,7 @@ async function importUpload(store: Store, exchange: Exchange): Promise<FastifyRe
     return outcomeOf(request, { ...result, skipped: skipped() }, revision)
   }
   return explainRefusedFile(
-    () => answerOnce(store, request, reply, change, upload.checksum),
+    () => answerOnce(store, request, reply, change, { content: upload.checksum }),
     async (error) =>
       void (await recordRefusal(store, error, { ...options, started, time: timeNow() }))
   )

@@ -30,8 +30,9 @@ const skippedSchema = z
     places: skippedNames(`Places that we lack; in each list the ${NAMES_SHOWN} with most figures.`),
     indicators: skippedNames('Indicators that we lack.'),
     others: skippedNames(
-      'Products that we lack, flows that the mapping leaves out, forecasts without an edition, and places that a metric has no ' +
-        'figures of.'
+      'Products that we lack, flows that the mapping leaves out, forecasts without an edition, ' +
+        'places that a metric has no figures of, and figures of which a newer edition is there, ' +
+        'by its source.'
     )
   })
   .meta({

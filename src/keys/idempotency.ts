@@ -28,16 +28,21 @@ export type Outcome = { status: number; location?: string; body?: unknown }
 export type Change = (snapshot: Snapshot) => Promise<Outcome>
 
 /**
+ * `content` identifies the body of the request: its JSON by default, a checksum for a stream.
+ * `tagOf` gives the `ETag` of an answer, which is the same for a kept one.
+ */
+type AnswerOptions = { content?: string; tagOf?: (answer: Answer) => string }
+
+/**
  * Makes a change in a transaction and answers; at most once if the request has an
- * `Idempotency-Key`. Call this after all checks that need no transaction. `content` identifies the
- * body: the JSON of the body by default, a checksum for a stream.
+ * `Idempotency-Key`. Call this after all checks that need no transaction.
  */
 export async function answerOnce(
   store: Store,
   request: FastifyRequest,
   reply: FastifyReply,
   change: Change,
-  content = JSON.stringify(request.body ?? null)
+  { content = JSON.stringify(request.body ?? null), tagOf }: AnswerOptions = {}
 ): Promise<FastifyReply> {
   const attempt = attemptOf(request, content)
   const serialise = ({ status, location, body }: Outcome): Answer => ({
@@ -47,13 +52,17 @@ export async function answerOnce(
   })
   // Inside the transaction: a change whose answer cannot be serialised must not happen.
   const make = async (snapshot: Snapshot) => serialise(await change(snapshot))
-  if (!attempt) return sendAnswer(reply, await whileWorking(request, () => store.transaction(make)))
+  const send = (answer: Answer) => {
+    if (tagOf) reply.header('etag', tagOf(answer))
+    return sendAnswer(reply, answer)
+  }
+  if (!attempt) return send(await whileWorking(request, () => store.transaction(make)))
   return runAlone(attempt, async () => {
     const { answer, replayed } = await whileWorking(request, () =>
       store.transaction((snapshot) => findOrMakeAnswer(snapshot, attempt, () => make(snapshot)))
     )
     if (replayed) reply.header('idempotency-replayed', 'true')
-    return sendAnswer(reply, answer)
+    return send(answer)
   })
 }
 

@@ -13,7 +13,9 @@ import type { Mapping } from './schema.ts'
 import { type TableRow, VALUE_SHOWN_MAX } from './table.ts'
 
 /** A claim, or its refused cells, and the id of its source; or a forecast, which is no claim. */
-export type MadeClaim = { row: RawRow; source: string } | { forecast: Forecast }
+/** A claim as a row, and its source; a cell that cannot be read has none. */
+export type MadeRow = { row: RawRow; source: string }
+export type MadeClaim = MadeRow | { forecast: Forecast }
 export type ClaimMaker = {
   /** The figures of a row that are not empty. */
   draft: (row: TableRow) => Draft[]

@@ -6,12 +6,12 @@ import type { OBS_STATUSES } from '../vocabularies.ts'
 import type { Bound } from './bind-columns.ts'
 import { claimId } from './claim-id.ts'
 import type { Draft } from './drafts.ts'
-import { type FigureUnits, readUnits } from './figure-unit.ts'
+import { readUnits } from './figure-unit.ts'
 import { composeFigure, type Scale, scaleOfExponent } from './figures.ts'
 import type { Things } from './find-things.ts'
 import { plainCode } from './indicators.ts'
 import { matchPattern } from './patterns.ts'
-import { readCell } from './read-figure.ts'
+import { type Figure, readCell } from './read-figure.ts'
 import { textOf } from './row-texts.ts'
 import type { Mapping } from './schema.ts'
 import { estimateStatus, readFlags, readStatus } from './statuses.ts'
@@ -31,14 +31,15 @@ export function composeClaim(
   const { mapping } = context
   const { metric, subject, partner, product } = things
   const { entry } = draft.indicator
+  const read = readFigure(draft, context, refuse)
+  if (!read) return undefined
   const word = context.bound.unit === undefined ? undefined : cellAt(draft, context, 'unit')
   const units = readUnits({ metric, indicator: draft.indicator, word }, context, refuse)
-  const figure = readFigure(draft, units, context, refuse)
-  if (!figure) return undefined
+  const { value, text } = composeFigure(read.figure, read.scales, entry, units)
   const texts = readTexts(draft, context, refuse)
   const { direction, mode } = texts
-  const status = figure.status ?? estimateStatus(period, cellAt(draft, context, 'estimatesAfter'))
-  const notes = [texts.note, entry?.note, ...figure.notes].filter((text) => text)
+  const status = read.status ?? estimateStatus(period, cellAt(draft, context, 'estimatesAfter'))
+  const notes = [texts.note, entry?.note, ...read.notes].filter((text) => text)
   const key = [metric.id, subject.id, partner?.id, product, direction, mode, period]
   return {
     id: claimId([mapping.ids ?? mapping.name, ...key]),
@@ -49,10 +50,10 @@ export function composeClaim(
     mode,
     product,
     period,
-    value: figure.value,
+    value,
     unit: units?.given.id ?? null,
     bound: 'exact',
-    text: figure.text,
+    text,
     status: status ?? 'A',
     attributed_to: texts.attributed_to,
     source: entry?.source ?? sourceIdOf(draft.row, context),
@@ -81,21 +82,16 @@ function sourceIdOf({ cells }: Draft['row'], { mapping, bound }: Context): strin
 }
 
 type ReadFigure = {
-  value: string
-  text: string
+  figure: Figure
+  scales: Scale[]
   status: (typeof OBS_STATUSES)[number] | undefined
   notes: string[]
 }
 
 /** The figure with its status; undefined where there is none, or where a cell was refused. */
-function readFigure(
-  draft: Draft,
-  units: FigureUnits | undefined,
-  context: Context,
-  refuse: Refuse
-): ReadFigure | undefined {
+function readFigure(draft: Draft, context: Context, refuse: Refuse): ReadFigure | undefined {
   const { mapping } = context
-  const { cell, indicator, header = 'value' } = draft
+  const { cell, header = 'value' } = draft
   const said = readStatus(cellAt(draft, context, 'status'), mapping)
   const reading = readCell(cell, mapping)
   if (said === 'missing' || reading === 'missing') return undefined
@@ -108,8 +104,8 @@ function readFigure(
   for (const one of [said, flags])
     if ('unknown' in one) refuse('status', one.unknown, unknownStatus(one.pointer))
   if ('unknown' in said || 'unknown' in flags || !scales) return undefined
-  const { value, text } = composeFigure(reading, scales, indicator.entry, units)
-  return { value, text, status: said.status ?? flags.status, notes: flags.notes }
+  const status = said.status ?? flags.status
+  return { figure: reading, scales, status, notes: flags.notes }
 }
 
 function readTexts(

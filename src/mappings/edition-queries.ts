@@ -1,5 +1,6 @@
-// Whether the data set has the scenario or a source of an edition already.
-import { eq } from '../db/orm.ts'
+// Reads what the data set has of an edition already.
+import { eq, inArray } from '../db/orm.ts'
+import { chunks } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
 
 /** What another import or the starter data say of an edition stays as it is. */
@@ -11,4 +12,33 @@ export async function hasEdition(
   const table = tables[noun]
   const rows = await db.select({ id: table.id }).from(table).where(eq(table.id, id)).limit(1)
   return rows.length > 0
+}
+
+/** The dates of publication of those sources that are there. */
+export async function publishedSources(
+  { db, tables: { source } }: Snapshot,
+  ids: readonly string[]
+): Promise<{ id: string; published: string | null }[]> {
+  const columns = { id: source.id, published: source.published }
+  return db
+    .select(columns)
+    .from(source)
+    .where(inArray(source.id, [...ids]))
+}
+
+/** The sources of those claims that are there, and their dates of publication. */
+export async function publishedClaims(
+  { db, tables: { observation, source } }: Snapshot,
+  ids: readonly string[]
+): Promise<{ id: string; source: string; published: string | null }[]> {
+  const found: { id: string; source: string; published: string | null }[] = []
+  for (const chunk of chunks(ids))
+    found.push(
+      ...(await db
+        .select({ id: observation.id, source: source.id, published: source.published })
+        .from(observation)
+        .innerJoin(source, eq(source.id, observation.source))
+        .where(inArray(observation.id, chunk)))
+    )
+  return found
 }

@@ -27,6 +27,7 @@ export type ForecastHolder = {
 /** More forecasts than a World Economic Outlook with all its indicators has. */
 const HELD_MAX = 60_000
 const ROWS_A_BATCH = 500
+const BEYOND_PROJECTIONS = ['direction', 'mode', 'product']
 
 /** Starts empty. Forecasts of a file without an edition are counted as skipped. */
 export function holdForecasts(
@@ -40,8 +41,8 @@ export function holdForecasts(
   return {
     hold(found) {
       for (const one of found) {
-        // A projection has no column for either.
-        const isPlain = one.claim['direction'] === null && one.claim['mode'] === null
+        // A projection has no column for these.
+        const isPlain = BEYOND_PROJECTIONS.every((column) => one.claim[column] === null)
         if (isPlain && held.length < HELD_MAX) held.push(one)
         else skip(one)
       }

@@ -15,6 +15,7 @@ import { holdForecasts } from './forecasts.ts'
 import type { Indicator } from './indicators.ts'
 import { openJsonTable } from './json-table.ts'
 import { findMetricsOf } from './metrics.ts'
+import { findNewerEditions } from './newer-editions.ts'
 import { findPlaces } from './places.ts'
 import { findProducts } from './products.ts'
 import { cutPieces, recodeAuto } from './recode.ts'
@@ -92,27 +93,27 @@ async function* readTable(
   const products = findProducts(snapshot)
   const maker = claimMaker({ file, mapping, bound, places, metrics, products, skipped })
   const forecasts = holdForecasts(snapshot, mapping, skipped)
+  const editions = findNewerEditions(snapshot, skipped)
   const written = new Set<string>()
   let firstLine: number | undefined
   for await (const rows of table.rows) {
     firstLine ??= rows[0]?.line
     const figures = await makeClaims(rows, maker, { places, metrics, products })
-    const claims = figures.flatMap((one) => ('forecast' in one ? [] : one))
+    const offered = figures.flatMap((one) => ('forecast' in one ? [] : one))
     forecasts.hold(figures.flatMap((one) => ('forecast' in one ? one.forecast : [])))
     const made = metrics.takeNew()
     if (made.length > 0) yield { noun: 'metric', rows: asRows(made, rows) }
     const [first] = rows
-    const ids = [...new Set(claims.map(({ source }) => source))].filter((id) => !written.has(id))
-    const sources = ids.flatMap((id) => sourceOf(mapping, id) ?? [])
+    const ids = [...new Set(offered.map(({ source }) => source))].filter((id) => !written.has(id))
     for (const id of ids) written.add(id)
-    if (sources.length > 0 && first)
-      yield {
-        noun: 'source',
-        rows: asRows(
-          sources.map((one) => ({ ...sourceRow(one, table, first), retrieved })),
-          rows
-        )
-      }
+    const sources = await editions.learn(
+      ids.flatMap((id) => {
+        const source = sourceOf(mapping, id)
+        return source && first ? [{ ...sourceRow(source, table, first), retrieved }] : []
+      })
+    )
+    if (sources.length > 0) yield { noun: 'source', rows: asRows(sources, rows) }
+    const claims = await editions.leaveOut(offered)
     if (claims.length > 0) yield { noun: 'observation', rows: claims.map(({ row }) => row) }
   }
   yield* forecasts.release(table.beside())

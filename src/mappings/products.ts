@@ -3,6 +3,7 @@ import type { Snapshot } from '../db/store.ts'
 import { existingIds } from '../identifiers/queries.ts'
 import type { Bound } from './bind-columns.ts'
 import { plainCode } from './indicators.ts'
+import { matchPattern } from './patterns.ts'
 import type { Mapping } from './schema.ts'
 import type { ProductField } from './schema-product.ts'
 import { columnKey, type TableRow } from './table.ts'
@@ -49,7 +50,7 @@ export function readProduct(row: TableRow, bound: Bound, mapping: Mapping): Read
   const list = cellAt(bound.productScheme)
   if (named !== undefined) return { id: named, code }
   const scheme = schemeOf(field, list)
-  const isOurs = field.pattern === undefined || new RegExp(field.pattern, 'iu').test(code)
+  const isOurs = field.pattern === undefined || matchPattern(field.pattern, code) !== null
   // The code stays as it is: a code without its zero may be of another scheme.
   const id = isOurs && scheme !== undefined ? `${scheme}-${code}` : undefined
   return { id, code: list === '' ? code : `${list} ${code}` }

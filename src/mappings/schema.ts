@@ -65,7 +65,9 @@ const unitSchema = z
     constant: idText.optional().describe('The id of the unit of all figures, as million_USD.'),
     codes: codes(idText)
       .default({})
-      .describe('The ids of units by what the column has. Ids stand for themselves in any case.'),
+      .describe(
+        'The ids of units by what the column has. Ids stand for themselves in any case, symbols such as `Mt` only as written.'
+      ),
     required: z.boolean().default(false).describe('Whether the file must have the column.')
   })
   .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), {

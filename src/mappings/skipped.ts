@@ -7,8 +7,8 @@ const NAME_MAX = 300
 
 /**
  * Why a figure is skipped: its place, indicator or product is none of ours, the mapping leaves its
- * indicator out, its metric is not about such a place, it is a forecast and no claim, or the mapping
- * leaves its period out.
+ * indicator or its period out, its metric is not about such a place, it is a forecast and no claim,
+ * or the data set has a newer edition of it.
  */
 export const SKIP_REASONS = [
   'place',
@@ -17,7 +17,8 @@ export const SKIP_REASONS = [
   'product',
   'kind',
   'forecast',
-  'period'
+  'period',
+  'older'
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 export type SkippedName = { name: string; claims: number }
@@ -56,7 +57,8 @@ export function countSkipped(): SkippedCounter {
         product: mostOf(counts.get('product')),
         kind: mostOf(counts.get('kind')),
         forecast: mostOf(counts.get('forecast')),
-        period: mostOf(counts.get('period'))
+        period: mostOf(counts.get('period')),
+        older: mostOf(counts.get('older'))
       }
     })
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import { refusedParameter } from '../http/problems.ts'
+import { exampleMetric } from '../identifiers/example-queries.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
@@ -71,7 +72,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: ObservationFilters; warnings: string[] }> {
-  checkCombination(query)
+  await checkCombination(snapshot, query)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
@@ -98,15 +99,25 @@ async function resolveFilters(
   }
 }
 
-function checkCombination({ from, to, latest, metric, subject, sort }: Query): void {
+async function checkCombination(snapshot: Snapshot, query: Query): Promise<void> {
+  const { from, to, latest, metric = [], subject, sort } = query
   checkSpan('from', from, 'to', to)
-  if (latest !== undefined && !metric && !subject) {
-    throw refusedParameter('latest', '`latest` requires metric or subject.', [
-      'latest together with metric or subject'
-    ])
+  const refuse = async (name: string, message: string, allowed: string) =>
+    refusedParameter(name, message, [allowed], {
+      lacks: metric.length === 0 ? await someMetric(snapshot) : undefined
+    })
+  if (latest !== undefined && metric.length === 0 && !subject) {
+    const message = '`latest` requires metric or subject.'
+    throw await refuse('latest', message, 'latest together with metric or subject')
   }
-  if (sort?.endsWith('value') && metric?.length !== 1) {
+  if (sort?.endsWith('value') && metric.length !== 1) {
     const message = 'Values can be sorted only within one metric: give exactly one metric.'
-    throw refusedParameter('sort', message, ['sort by value together with exactly one metric'])
+    throw await refuse('sort', message, 'sort by value together with exactly one metric')
   }
+}
+
+/** A metric for a request that lacks one. */
+async function someMetric(snapshot: Snapshot) {
+  const value = await exampleMetric(snapshot)
+  return value === undefined ? undefined : { name: 'metric', value }
 }

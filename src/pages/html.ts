@@ -14,6 +14,7 @@ dl{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem;margin:1rem 0}
 div{background:#f2f4f7;border-radius:6px;padding:.5rem .8rem}
 dd{margin:0;font-size:1.35rem;font-weight:600}dt{color:#55606c}
 nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{white-space:nowrap}
+nav a,a:has(>code){display:inline-block;padding:.25rem 0}
 @media(max-width:30rem){dl{grid-template-columns:repeat(2,1fr)}}
 @media(prefers-color-scheme:dark){
 body{background:#14171a;color:#e6e9ec}

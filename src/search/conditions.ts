@@ -7,20 +7,23 @@ import type { Snapshot } from '../db/store.ts'
 import type { Question } from './words.ts'
 
 /**
- * The ranks of hits, best first. In each group, `named` means that each word begins a word of the
- * id or name, `told` a word of any text, and `held` that it is somewhere in the texts.
+ * The ranks of hits, best first. In each group, `begun` means that the id or name begins with the
+ * words, `named` that each word begins a word of them, `told` a word of any text, and `held` that it
+ * is somewhere in the texts.
  */
 export const RANKS = {
   id: 0,
   name: 1,
   figures: 2,
-  thing: { named: 3, told: 4, held: 5 },
-  scenario: { named: 6, told: 6, held: 6 },
-  projection: 7,
-  document: { named: 8, told: 9, held: 10 }
+  // `trade` means goods_trade, although trade_share begins so.
+  metric: { begun: 3, named: 3, told: 5, held: 6 },
+  place: { begun: 3, named: 4, told: 5, held: 6 },
+  scenario: { begun: 7, named: 7, told: 7, held: 7 },
+  projection: 8,
+  document: { begun: 9, named: 9, told: 10, held: 11 }
 } as const
 
-type Group = 'thing' | 'scenario' | 'document'
+type Group = 'metric' | 'place' | 'scenario' | 'document'
 /** A row with a search text; `names` is the part of it with the id and the names. */
 export type Searched = { id: Column; search_text: AnySQLiteColumn; names: SQL }
 
@@ -54,12 +57,13 @@ export function rankOf(
   group: Group,
   { phrase, needed }: Question
 ): SQL<number> {
-  const { named, told, held } = RANKS[group]
+  const { begun, named, told, held } = RANKS[group]
   const lines = spaced(sql`${search_text}`)
   const wanted = likeTerm(phrase.replaceAll(/[_-]/g, ' '))
   return sql<number>`case
     when ${like(lines, `\n${wanted}\n%`)} then ${number(RANKS.id)}
     when ${like(lines, `%\n${wanted}\n%`)} then ${number(RANKS.name)}
+    when ${like(spaced(names), `%\n${wanted}%`)} then ${number(begun)}
     when ${beginsWords(names, needed)} then ${number(named)}
     when ${beginsWords(sql`${search_text}`, needed)} then ${number(told)}
     else ${number(held)} end`

@@ -16,7 +16,8 @@ const FIGURES_MAX = 5
 const PLACES_READ_MAX = 1_000
 
 /**
- * The series that the words name, those with the most claims first. With `country`, only those with
+ * The series that the words name: those of the metric with the shortest id first, or without words
+ * for a metric those with the most claims. With `country`, only those with
  * one of these entities on either side; the words then need not name a place.
  */
 export async function findFigures(
@@ -123,15 +124,21 @@ async function findMetrics(
 ): Promise<{ id: string; name: string }[]> {
   const head = metricHead(metric)
   const isNamed = beginsWords(head, words)
-  // The metric called as it is asked for comes before those with a longer name.
+  // The metric called as it is asked for comes before those with a longer name, and a shorter id
+  // is more of what is asked for.
   const isExact = sql`min(case when ${isCalled(head, words.join(' '))} then 0 else 1 end)`
+  const length = words.length > 0 ? sql`length(${metric.id})` : undefined
   return db
     .select({ id: metric.id, name: metric.name })
     .from(series)
     .innerJoin(metric, eq(metric.id, series.metric))
     .where(and(where, isNotNull(series.calendar), isNamed))
     .groupBy(metric.id, metric.name)
-    .orderBy(isExact, desc(sql`sum(${series.observations})`), asc(metric.id))
+    .orderBy(
+      ...[isExact, length, desc(sql`sum(${series.observations})`), asc(metric.id)].filter(
+        (one) => one !== undefined
+      )
+    )
     .limit(FIGURES_MAX)
 }
 

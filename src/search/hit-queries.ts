@@ -73,10 +73,10 @@ function selectsOf(
   const isCountry = eq(entity.kind, 'country')
   const rank = {
     // All texts of a country are names.
-    country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'thing', question),
-    entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'thing', question),
-    metric: rankOf({ ...metric, names: metricHead(metric) }, 'thing', question),
-    product: rankOf({ ...product, names: headOf(product, product.name) }, 'thing', question),
+    country: rankOf({ ...entity, names: sql`${entity.search_text}` }, 'place', question),
+    entity: rankOf({ ...entity, names: headOf(entity, entity.name) }, 'place', question),
+    metric: rankOf({ ...metric, names: metricHead(metric) }, 'metric', question),
+    product: rankOf({ ...product, names: headOf(product, product.name) }, 'place', question),
     scenario: rankOf({ ...scenario, names: headOf(scenario, scenario.name) }, 'scenario', question),
     source: rankOf({ ...source, names: headOf(source, source.publisher) }, 'document', question),
     unit: rankOf({ ...unit, names: sql`${unit.search_text}` }, 'document', question)

@@ -45,13 +45,18 @@ export function seriesReader(
     if (known?.state === 'loaded' || known?.revision === store.revision()) return known.state
     known = await store.snapshot(async (snapshot) => ({
       revision: snapshot.revision,
-      state: (await lacksSome(snapshot, STARTER_WITHOUT)) ? 'loading' : 'loaded'
+      state: (await missingSets(snapshot, STARTER_WITHOUT)).length > 0 ? 'loading' : 'loaded'
     }))
     return known.state
   }
 }
 
-async function lacksSome(snapshot: Snapshot, leftOut: readonly SeriesSet[]): Promise<boolean> {
-  for (const set of wantedSets(leftOut)) if (!(await findSet(snapshot, set))) return true
-  return false
+/** The wanted sets of which no edition is there. */
+export async function missingSets(
+  snapshot: Snapshot,
+  leftOut: readonly SeriesSet[]
+): Promise<SeriesSet[]> {
+  const missing: SeriesSet[] = []
+  for (const set of wantedSets(leftOut)) if (!(await findSet(snapshot, set))) missing.push(set)
+  return missing
 }

@@ -2,6 +2,7 @@
 import { nearest } from '../identifiers/nearest.ts'
 import { areConvertible, type UnitTraits } from './convert.ts'
 import type { KnownUnits } from './known-units.ts'
+import { explainSymbol } from './unit-case.ts'
 
 const SHOWN_MAX = 8
 
@@ -24,6 +25,8 @@ function listOthers(others: readonly UnitTraits[], { id }: UnitTraits): string {
 function reasonOf(given: string, unit: UnitTraits, units: KnownUnits): string {
   const found = units.find(given)
   if (!found) {
+    const symbol = units.findAlike(given)
+    if (symbol) return `; ${explainSymbol(symbol)}`
     const ids = units.all().map(({ id }) => id)
     const near = nearest(given, ids)
     return near.length > 0 ? `; similar ids: ${near.join(', ')}` : '; no unit has this id'

@@ -1,9 +1,12 @@
-// The units by their ids, in any case: all of them, read at once, because they are few.
+// The units by their ids: all of them, read at once, because they are few.
 import type { UnitTraits } from './convert.ts'
+import { holdsExactly } from './unit-case.ts'
 
 export type KnownUnits = {
-  /** The unit of this id; upper and lower case are the same. */
+  /** The unit that an id means: in any case, but symbols such as `Mt` only as they are written. */
   find: (id: string) => UnitTraits | undefined
+  /** The unit whose id has the same letters in whatever case. */
+  findAlike: (id: string) => UnitTraits | undefined
   add: (units: readonly UnitTraits[]) => void
   all: () => UnitTraits[]
 }
@@ -11,7 +14,11 @@ export type KnownUnits = {
 export function knownUnits(units: readonly UnitTraits[]): KnownUnits {
   const byId = new Map<string, UnitTraits>()
   const known: KnownUnits = {
-    find: (id) => byId.get(id.toLowerCase()),
+    find: (id) => {
+      const alike = known.findAlike(id)
+      return alike && (alike.id === id || !holdsExactly(alike.id)) ? alike : undefined
+    },
+    findAlike: (id) => byId.get(id.toLowerCase()),
     add: (some) => {
       for (const unit of some) {
         const key = unit.id.toLowerCase()

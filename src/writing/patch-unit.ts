@@ -3,38 +3,54 @@
 import type { Snapshot } from '../db/store.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 import { type Body, type Field, pointerTo } from '../http/fields.ts'
-import { areConvertible, convertFigure, type UnitTraits } from '../units/convert.ts'
+import { areConvertible, type UnitTraits } from '../units/convert.ts'
+import {
+  CONVERTED_COLUMNS,
+  expectedFigure,
+  type GivenFigures,
+  storableFigure,
+  withUnit
+} from '../units/given-figures.ts'
 import { knownUnits } from '../units/known-units.ts'
 import { findMetricUnit, listUnitTraits } from '../units/queries.ts'
 
-const CONVERTED = ['value', 'low', 'high', 'base_value']
+const CONVERTED: ReadonlySet<string> = new Set(CONVERTED_COLUMNS)
 
 type Patched = { row: Body; fields: readonly Field[] }
+type Converted = { patch: Body; given?: GivenFigures }
 
 /**
- * The patch with its figures in the unit of the metric, and without `unit`. A unit that does not
- * convert stays, so that the import refuses it. Throws a problem if no figure comes with the unit.
+ * The patch with its figures in the unit of the metric, and without `unit`; and the figures as they
+ * came. A unit that does not convert stays, so that the import refuses it. Throws a problem if no
+ * figure comes with the unit, or one that cannot be stored.
  */
 export async function convertPatch(
   snapshot: Snapshot,
   patch: Body,
   { row, fields }: Patched
-): Promise<Body> {
+): Promise<Converted> {
   const { unit: given, ...rest } = patch
-  if (typeof given !== 'string' || row['metric'] === undefined) return patch
+  if (typeof given !== 'string' || row['metric'] === undefined) return { patch }
   const units = knownUnits(await listUnitTraits(snapshot))
   const metric = String(patch['metric'] ?? row['metric'])
   const [from, to] = [units.find(given), units.find((await findMetricUnit(snapshot, metric)) ?? '')]
-  if (!from || !to || !areConvertible(from, to)) return patch
-  if (from.id === to.id) return rest
+  if (!from || !to || !areConvertible(from, to)) return { patch }
+  if (from.id === to.id) return { patch: rest }
   const figures = fields.filter(
-    ({ at, column }) => CONVERTED.includes(column) && typeof valueAt(rest, at) === 'number'
+    ({ at, column }) => CONVERTED.has(column) && typeof valueAt(rest, at) === 'number'
   )
   if (figures.length === 0) throw noFigure(given, to, fields)
-  return figures.reduce(
-    (body, { at }) => replaceAt(body, at, convertFigure(Number(valueAt(body, at)), from, to)),
-    rest as Body
-  )
+  const came = new Map<string, number>()
+  let converted: Body = rest
+  for (const { at, column } of figures) {
+    const figure = Number(valueAt(rest, at))
+    const stored = storableFigure(figure, from, to)
+    if (stored === undefined)
+      throw notStorable(withUnit(figure, from), to, pointerTo(column, fields))
+    came.set(column, figure)
+    converted = replaceAt(converted, at, stored)
+  }
+  return { patch: converted, given: { from, to, figures: came } }
 }
 
 function valueAt(body: Body, [first = '', second]: readonly string[]): unknown {
@@ -53,4 +69,10 @@ function noFigure(given: string, to: UnitTraits, fields: readonly Field[]) {
     `The figures are in ${to.id}, the unit of the metric, and this correction brings none in ` +
     `${given}. Send the figures together with their unit.`
   return bodyProblem([{ pointer: pointerTo('unit', fields), message, allowed: [to.id] }])
+}
+
+function notStorable(found: string, to: UnitTraits, pointer: string) {
+  const expected = expectedFigure(to)
+  const message = `Expected ${expected}, found ${JSON.stringify(found)}.`
+  return bodyProblem([{ pointer, message, allowed: [expected] }])
 }

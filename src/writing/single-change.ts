@@ -1,7 +1,7 @@
 // Handles POST, PATCH and DELETE of one thing. Each runs in a transaction, which is undone if
 // anything is refused.
 import { randomUUID } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Snapshot } from '../db/store.ts'
 import { idText } from '../files/cells.ts'
 import { type BodyIssue, bodyErrors, bodyProblem } from '../http/body-errors.ts'
@@ -17,7 +17,10 @@ import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import { withdraw } from '../imports/engine/withdraw.ts'
 import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
+import type { Answer } from '../keys/queries.ts'
 import { listPath, type Noun } from '../nouns.ts'
+import { productId } from '../product-id.ts'
+import type { GivenFigures } from '../units/given-figures.ts'
 import { explainRefusals } from './explain-refusals.ts'
 import { convertPatch } from './patch-unit.ts'
 import { findStoredRow } from './queries.ts'
@@ -28,7 +31,6 @@ type ChangeRequest = {
   snapshot: Snapshot
   route: WriteRoutes
   request: FastifyRequest
-  reply: FastifyReply
 }
 
 /** Adds a thing. Throws a problem if its id is already used or its body is refused. */
@@ -41,20 +43,21 @@ export async function createThing(change: ChangeRequest): Promise<Outcome> {
     throw alreadyThereProblem(route, id)
   const made = await writeBody(change, { ...body, id })
   const location = `${listPath(route.noun)}/${encodeURIComponent(id)}`
-  return { status: 201, location, body: await answerWith(change, id, made, location) }
+  return { status: 201, location, body: await answerWith(change, id, made) }
 }
 
 /** Corrects a thing by a JSON Merge Patch. */
 export async function correctThing(change: ChangeRequest): Promise<Outcome> {
   const { snapshot, route, request } = change
   const { id, row } = await findChangeable(change)
-  const patch = await convertPatch(snapshot, request.body as Body, { row, fields: route.fields })
+  const stored = { row, fields: route.fields }
+  const { patch, given } = await convertPatch(snapshot, request.body as Body, stored)
   const body = mergePatch(toBody(row, route.fields), patch) as Body
   const validated = route.body.safeParse(body)
   if (!validated.success)
     throw bodyProblem(bodyErrors(route.body, body, validated.error.issues as BodyIssue[]))
-  const made = await writeBody(change, body)
-  return { status: 200, body: await answerWith(change, id, made, request.url.split('?')[0] ?? '') }
+  const made = await writeBody(change, body, given && new Map([[id, given]]))
+  return { status: 200, body: await answerWith(change, id, made) }
 }
 
 /** Withdraws a thing. Throws a problem if others refer to it. */
@@ -87,16 +90,21 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
 /** The id of the thing that the path names. */
 async function idOf(snapshot: Snapshot, noun: Noun, given: string): Promise<string> {
   if (noun === 'unit') return unitId(snapshot, given)
+  if (noun === 'product') return productId(given)
   return noun === 'entity' ? entityId(snapshot, given) : given
 }
 
-/** Writes the row of a body. */
-async function writeBody(change: ChangeRequest, body: Body): Promise<MadeRevision> {
+/** Writes the row of a body. `given` has figures that came in another unit. */
+async function writeBody(
+  change: ChangeRequest,
+  body: Body,
+  given?: ReadonlyMap<string, GivenFigures>
+): Promise<MadeRevision> {
   const { snapshot, route, request } = change
   const { cells, places } = request.shown ?? { cells: {}, places: [] }
   const row = { ...cells, ...toRow(body, route.fields) }
   return explainRefusals(snapshot, [...route.fields, ...places], () =>
-    importRows(snapshot, { [route.noun]: [row] }, originOf(change))
+    importRows(snapshot, { [route.noun]: [row] }, { ...originOf(change), given })
   )
 }
 
@@ -106,14 +114,22 @@ function originOf({ request }: ChangeRequest) {
   return { kind: 'change', made_by: keyHolderOf(request).label, note: reason }
 }
 
-/** The thing as a `GET` of its address would now return it, with the same tag. */
+/** The tag of the thing that was written, as a `GET` of its address has it at that revision. */
+export function writtenTag({ url }: FastifyRequest, { location, body }: Answer): string {
+  const { meta }: { meta: { revision: number } } = JSON.parse(body)
+  return tagOf({
+    url: location ?? url.split('?')[0] ?? '',
+    format: 'json',
+    revision: meta.revision
+  })
+}
+
+/** The thing as a `GET` of its address would now return it. */
 async function answerWith(
-  { snapshot, route: { find, license }, reply }: ChangeRequest,
+  { snapshot, route: { find, license } }: ChangeRequest,
   id: string,
-  { revision, updatedAt, warnings }: MadeRevision,
-  url: string
+  { revision, updatedAt, warnings }: MadeRevision
 ) {
-  reply.header('etag', tagOf({ url, format: 'json', revision }))
   return {
     data: await find({ ...snapshot, revision }, id),
     meta: {

@@ -13,7 +13,7 @@ import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import { NOUNS, type WritableNoun } from '../nouns.ts'
 import { setShownApart } from './shown-fields.ts'
-import { correctThing, createThing, withdrawThing } from './single-change.ts'
+import { correctThing, createThing, withdrawThing, writtenTag } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
@@ -54,17 +54,21 @@ export type WriteRoutes = WritableThing & { noun: WritableNoun }
 export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRoutes): void {
   const { plural, scope } = NOUNS[route.noun]
   const options = { ...requireKey(app, store, { scope }), config: { formats: ['json'] as const } }
-  const handle = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request, reply }))
+  const withdraw = (request: FastifyRequest, reply: FastifyReply) =>
+    answerOnce(store, request, reply, (snapshot) => withdrawThing({ snapshot, route, request }))
+  const write = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
+    answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request }), {
+      tagOf: (answer) => writtenTag(request, answer)
+    })
 
   const path = `/${plural}`
   const preValidation = async (request: FastifyRequest) =>
     setShownApart(route.noun, route.fields, request)
   const creation = { ...options, preValidation, schema: creationRoute(route) }
   const correction = { ...options, preValidation, schema: correctionRoute(route) }
-  app.post(path, creation, handle(createThing))
-  app.patch(`${path}/:id`, correction, handle(correctThing))
-  app.delete(`${path}/:id`, { ...options, schema: withdrawalRoute(route) }, handle(withdrawThing))
+  app.post(path, creation, write(createThing))
+  app.patch(`${path}/:id`, correction, write(correctThing))
+  app.delete(`${path}/:id`, { ...options, schema: withdrawalRoute(route) }, withdraw)
 }
 
 function creationRoute(route: WriteRoutes) {

@@ -519,7 +519,21 @@ testEvery(
         '/v1/forecasts?metric=goods_trade&subject=PAK,KAZ'
       ],
       ['/v1/observations?metric=xyzzy', null],
-      ['/v1/metrics/good_trade', null],
+      ['/v1/metrics/Goods_trade', '/v1/metrics/goods_trade'],
+      ['/v1/metrics/good_trade', '/v1/metrics/goods_trade'],
+      ['/v1/observations/c0392?names=en', '/v1/observations/C0392?names=en'],
+      ['/v1/observations/c0392/history', '/v1/observations/C0392/history'],
+      ['/v1/observations/c0392/history.csv', '/v1/observations/C0392/history.csv'],
+      ['/v1/projections/p001/progress.csv', '/v1/projections/P001/progress.csv'],
+      ['/v1/entities/karachi-prt', '/v1/entities/karachi-port'],
+      ['/v1/entities/xyzzy', null],
+      ['/v1/metrics/trade', null],
+      ['/v1/observations?latest=2', '/v1/observations?latest=2&metric=goods_trade'],
+      [
+        '/v1/observations?sort=value&limit=2',
+        '/v1/observations?sort=value&limit=2&metric=goods_trade'
+      ],
+      ['/v1/observations?sort=value&metric=goods_trade,lpi_score', null],
       ['/nowhere', null]
     ]
     for (const [url, works] of cases) {

@@ -292,3 +292,28 @@ t.test('any other address with a mapping', async (t) => {
     { publisher: 'Our World in Data' }
   )
 })
+
+t.test(
+  'what follows the path of an address is shown to nobody, as it may be a secret',
+  async (t) => {
+    const { fetch, replay, store } = await startFetching(t, ({ reply }) => {
+      reply.status = 200
+      reply.headers = { 'content-type': 'text/csv' }
+      reply.body = 'Entity,Code,Year,GDP (current US$)\nPakistan,PAK,2023,338368455318\n'
+    })
+    const entry = {
+      source: 'address' as const,
+      metrics: [],
+      countries: [],
+      from: undefined,
+      to: undefined,
+      address: `${replay.url}/grapher/gdp.csv?token=SECRET#SECRET`,
+      mapping: 'owid'
+    }
+    await fetch({ ...entry, new_metrics: true }, { newMetrics: true })
+    t.equal(replay.requests[0]?.url, '/grapher/gdp.csv?token=SECRET')
+    const notes = await store.snapshot(({ db, tables: { imports } }) => db.select().from(imports))
+    t.equal(notes.at(-1)?.note, `fetched from ${replay.url}/grapher/gdp.csv`)
+    t.equal(JSON.stringify(notes).includes('SECRET'), false)
+  }
+)

@@ -45,6 +45,14 @@ t.test('an address with or without /v2', async (t) => {
   }
 })
 
+const ADDRESS = {
+  source: 'address' as const,
+  metrics: [],
+  countries: [],
+  from: undefined,
+  to: undefined,
+  mapping: 'owid'
+}
 const WRONG: [Partial<Entry>, RegExp | string][] = [
   [{ metrics: [] }, /^metrics are missing: agriculture_of_gdp, /],
   [
@@ -80,6 +88,26 @@ t.test('only metrics that the data set has are offered, unless new ones may be m
   }
   t.equal(await offered(false), false)
   t.equal(await offered(true), true)
+})
+
+t.test('an address is called by what stands before its query', async (t) => {
+  const address = 'https://a.example/x.csv?token=SECRET'
+  const { upstream, questions } = await plan({
+    ...ADDRESS,
+    address
+  })
+  t.match(questions, [{ code: 'https://a.example/x.csv', label: 'https://a.example/x.csv' }])
+  t.equal(questions[0] && upstream.address(questions[0], 0).href, address)
+})
+
+t.test('an address with a user or password is refused without showing them', async (t) => {
+  for (const address of ['http://me:SECRET@a.example/x.csv', 'http://SECRET@a.example/x.csv']) {
+    const { error } = entrySchema.safeParse({ ...GDP, ...ADDRESS, address })
+    t.match(error?.issues, [
+      { path: ['address'], message: 'an address without a user name and password' }
+    ])
+    t.notMatch(String(error), 'SECRET')
+  }
 })
 
 t.test('the list that comes with the software can be used', async (t) => {

@@ -100,6 +100,22 @@ t.test('a byte order mark and CRLF are no fault in either form', async (t) => {
   })
 })
 
+t.test('rows of empty cells are skipped, and their lines still count', async (t) => {
+  const empty = [',,,,,\n', ',, ,,,\n', '"",,,,,\n', ',,,\n', '""\n', '\n']
+  const bad = 'E2,2024,qtta-road,opened,\n'
+  const bytes = Buffer.from(`${EVENTS}${EVENT}${empty.join('')}${bad}${empty.join('')}`)
+  const { noun, rows } = await read(bytes)
+  t.equal(noun, 'event')
+  t.same(
+    rows.map((row) => [row.line, 'bad' in row]),
+    [
+      [2, false],
+      [9, true]
+    ]
+  )
+  t.same((await read(Buffer.from(`,,,,,\n${EVENTS}${EVENT},,,,,`))).rows.length, 1)
+})
+
 t.test('other encodings are named, with the line', async (t) => {
   const text = `${EVENTS}${EVENT}`
   const cases: [name: string, bytes: Buffer, line: number, expected: RegExp][] = [
@@ -308,10 +324,11 @@ t.test('any cells survive the way through either form, cut anywhere', async () =
   const cell = fc
     .string({ unit: 'binary', maxLength: 8 })
     .map((text) => text.replaceAll(/\r|[\ud800-\udfff]/g, '"\n'))
-  const rows = fc.array(fc.record({ id: cell, name: cell, description: cell }), {
-    minLength: 1,
-    maxLength: 8
-  })
+  const row = fc
+    .record({ id: cell, name: cell, description: cell })
+    // Rows of empty cells are skipped.
+    .filter((cells) => Object.values(cells).join('').trim() !== '')
+  const rows = fc.array(row, { minLength: 1, maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(
       rows,

@@ -42,10 +42,13 @@ t.test('400 that suggests the parameter that was meant, and a request with it', 
   }
 })
 
+const EXCEL = '`dialect=excel` writes a byte order mark and separates cells by `;`; it needs CSV.'
 const ADVISED: Record<string, [name: string, advice: string]> = {
   '/v1/observations?date=2023': ['from', 'A span has two parameters, `from` and `to`.'],
   '/v1/observations?time=2023': ['from', 'A span has two parameters, `from` and `to`.'],
   '/v1/observations?page=2': ['cursor', 'There are no page numbers: follow `links.next`.'],
+  '/v1/observations?bom=true': ['dialect', EXCEL],
+  '/v1/observations?delimiter=;': ['dialect', EXCEL],
   '/v1/observations?offset=100': ['cursor', 'There are no offsets: follow `links.next`.']
 }
 t.test('400 with advice where another name is not enough', async (t) => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { changeOf, type Service, writable } from '../writing/service.ts'
+import type { Cells } from './files.ts'
 import { csv } from './importing.ts'
 
 const CLAIM = {
@@ -14,7 +15,7 @@ const CLAIM = {
   attributed_to: 'A Ministry',
   source: 'a-paper'
 }
-const upload = ({ send, keys }: Service, rows: Partial<typeof CLAIM>[], query = '') =>
+const upload = ({ send, keys }: Service, rows: Cells[], query = '') =>
   send(
     'POST',
     `/v1/imports${query}`,
@@ -152,4 +153,71 @@ t.test('200 for a metric with bounds, which hold for every later figure', async 
     [turned.statusCode, turned.json().errors[0].message],
     [422, 'Expected at most the maximum, which is 100, found "200".']
   )
+})
+
+t.test('201 with a warning for each column that a file leaves out and rows lose', async (t) => {
+  const service = await writable(t)
+  const { send, keys } = service
+  const whole = { status: 'U', note: 'a break', mode: 'rail' }
+  const ids = ['q1', 'q2', 'q3']
+  await upload(
+    service,
+    ids.map((id, index) => ({ id, period: String(2010 + index), ...(index < 2 ? whole : {}) }))
+  )
+  const bare = ids.map((id, index) => ({ id, period: String(2010 + index), mode: 'rail' }))
+  const warnings = [
+    'body: The column `status` is left out, so 2 rows lose their values there.',
+    'body: The column `note` is left out, so 2 rows lose their values there.'
+  ]
+  const dry = await upload(service, bare, '?dry_run=true')
+  t.same([dry.statusCode, dry.json().meta.warnings], [200, warnings])
+  const done = await upload(service, bare)
+  t.same([done.statusCode, done.json().meta.warnings], [201, warnings])
+  const again = await upload(service, bare)
+  t.same([again.statusCode, again.json().meta.warnings], [200, []], 'nothing is left to lose')
+  const emptied = await send(
+    'PATCH',
+    '/v1/observations/q1',
+    { mode: null },
+    { ...keys.import, 'content-type': 'application/merge-patch+json' }
+  )
+  t.same([emptied.statusCode, emptied.json().meta.warnings], [200, []], 'named is meant')
+})
+
+t.test('201 with a warning for a key that some objects leave out, of any noun', async (t) => {
+  const service = await writable(t)
+  const entity = (id: string, more: object) => ({ id, kind: 'corridor', name: id, ...more })
+  const send = (rows: object[]) =>
+    service.send('POST', '/v1/imports', rows.map((row) => JSON.stringify(row)).join('\n'), {
+      'content-type': 'application/x-ndjson',
+      ...service.keys.admin
+    })
+  const countries = ['KAZ', 'UZB']
+  await send(['e1', 'e2', 'e3'].map((id) => entity(id, { countries, note: 'a road' })))
+  const { statusCode, body } = await send([
+    entity('e1', { countries, note: 'a railway' }),
+    entity('e2', { countries: [], note: null }),
+    entity('e3', { note: 'a road' })
+  ])
+  t.same(
+    [statusCode, JSON.parse(body).meta.warnings],
+    [201, ['body: The column `countries` is left out, so 1 row loses its value there.']]
+  )
+})
+
+t.test('201 with a warning for a projection or event that is there already', async (t) => {
+  const { send, get, keys } = await writable(t)
+  for (const [path, called, other] of [
+    ['/v1/projections', 'projection', { issued_on: '2020' }],
+    ['/v1/events', 'event', { title: 'Another title' }]
+  ] as const) {
+    const [row] = (await get(path)).json().data
+    const again = await send('POST', path, { ...row, id: 'again' }, keys.import)
+    t.same(
+      [again.statusCode, again.json().meta.warnings],
+      [201, [`The ${called} ${row.id} already says the same.`]]
+    )
+    const differs = await send('POST', path, { ...row, ...other, id: 'other' }, keys.import)
+    t.same([differs.statusCode, differs.json().meta.warnings], [201, []])
+  }
 })

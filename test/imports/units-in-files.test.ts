@@ -141,8 +141,8 @@ t.test('other bases, unknown units and figures beyond the bounds are refused', a
       `2 | unit | PKR | ${own}exchange rates move, so no currency converts to another one: the metric exchange_rate has them`,
       `3 | unit | TEU | ${own}TEU is a unit of count`,
       `4 | unit | milion_USD | ${own}similar ids: million_USD, billion_USD, million_AED, million_UZS, trillion_USD`,
-      '5 | value | -1000000 | at least 0, the minimum of goods_trade',
-      '6 | value | 1000000000000 | a figure that is at most 10^18 in USD, with at most 20 decimals'
+      '5 | value | -1 million_USD (-1000000 USD) | at least 0, the minimum of goods_trade',
+      '6 | value | 1000000000000 trillion_USD | a figure that is at most 10^18 in USD, with at most 20 decimals'
     ]
   )
   t.same(await figuresOf(store), [])

@@ -2,6 +2,8 @@
 import t from 'tap'
 import type { Store } from '../../src/db/store.ts'
 import { DataError } from '../../src/files/data-error.ts'
+import { builtIn } from '../../src/mappings/built-in.ts'
+import { readMapping } from '../../src/mappings/read-mapping.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -351,6 +353,22 @@ t.test('a World Economic Outlook again changes nothing; a newer one has its own'
     await pluck(store, "SELECT id || ' ' || published FROM source WHERE id LIKE 'imf-weo-2%'"),
     ['imf-weo-2019-04 2019-04', 'imf-weo-2019-10 2019-10']
   )
+})
+
+t.test('forecasts of a product are skipped: projections are about totals', async (t) => {
+  const store = await withMetrics(t)
+  const codes = { NGDPD: { metric: 'goods_exports' }, LP: { metric: 'goods_imports' } }
+  const mapping = {
+    ...builtIn('imf-weo'),
+    metric: { column: 'WEO Subject Code', codes },
+    partner: { constant: 'WLD' },
+    product: { constant: 'HS2022-52' }
+  }
+  const read = readMapping('mine', JSON.stringify(mapping))
+  const { claims, counts, skipped } = await runMapped(store, read, WEO)
+  t.equal(claims, '4 new, 0 corrected, 0 unchanged, 10 skipped')
+  t.equal(counts.projection, undefined)
+  t.same(skipped.names.forecast.shown[0], { name: '2019', claims: 2 })
 })
 
 t.test('a World Economic Outlook without its edition: forecasts are skipped', async (t) => {

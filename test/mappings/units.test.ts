@@ -64,6 +64,25 @@ t.test('a unit for all figures; one that does not convert, or is none, is refuse
   )
 })
 
+t.test('a row without a figure is left out whatever its unit', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const unit = { column: 'unit' }
+  const mapping = mappingOf({
+    value: { column: 'value', unit, missing: ['..'] },
+    status: { column: 'status', missing: ['M'] }
+  })
+  const content = lines(
+    'indicator,place,year,value,unit,status',
+    'TEU,PAK,2020,..,crates,',
+    'TEU,PAK,2021,,crates,',
+    'TEU,PAK,2022,5,crates,M',
+    'TEU,PAK,2023,7,FEU,'
+  )
+  const { claims } = await runMapped(store, mapping, content)
+  t.match(claims, /^1 new, 0 corrected, 0 unchanged/)
+  t.same(await claimsOf(store, 'test-'), ['test-container_throughput-PAK-2023 14 A 7 FEU'])
+})
+
 t.test('new metrics get a unit of the table, scaled and national ones too', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const names = {

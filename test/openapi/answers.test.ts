@@ -140,6 +140,7 @@ t.test('clients have an address to call; Swagger UI calls the service it comes f
   const { servers, info } = (await app.inject('/openapi.json')).json()
   const shown = (await app.inject('/docs/json')).json()
   t.equal(info.version, VERSION)
+  t.notOk(info.description.includes(info.summary), 'Swagger UI shows both, one after the other')
   t.same(
     servers.map(({ url }: { url: string }) => url),
     ['http://localhost:3000', '/']

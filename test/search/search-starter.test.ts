@@ -29,6 +29,7 @@ t.test('the first hits are what is meant', async (t) => {
     karachi: 'entity karachi-port',
     'Karachi Port': 'entity karachi-port',
     'goods trade': 'metric goods_trade',
+    transit: 'metric transit_teu',
     kazakhstan: 'country KAZ',
     kz: 'country KAZ',
     P001: 'projection P001',
@@ -65,6 +66,34 @@ t.test('a metric and a place: their series, then projections, then documents', a
   )
 })
 const RANK = ['series', 'projection', 'source']
+
+t.test(
+  'a metric and a place: the metric with the shorter id before one with more claims',
+  async (t) => {
+    const test = await buildTestApp(t, { data: 'starter' })
+    const longer = { id: 'merchandise_trade_of_gdp', name: 'Goods trade as a share of GDP' }
+    await insertRows(test.store, {
+      metric: [longer],
+      observation: Array.from({ length: 60 }, (_, index) => ({
+        id: `longer-${index}`,
+        metric: longer.id,
+        subject: 'KAZ',
+        partner: null,
+        period: String(1960 + index)
+      }))
+    })
+    const { hits } = await search(test, `${q('trade kazakhstan')}&type=series`)
+    t.same(
+      hits.map(({ id }) => id),
+      [
+        'metric=goods_trade&subject=KAZ',
+        'metric=goods_trade_total&subject=KAZ',
+        'metric=merchandise_trade_of_gdp&subject=KAZ',
+        'metric=trade_share&partner=KAZ'
+      ]
+    )
+  }
+)
 
 t.test('two places: the series between them, with the most claims first', async (t) => {
   const test = await buildTestApp(t, { data: 'starter' })

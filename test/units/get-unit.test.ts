@@ -46,4 +46,10 @@ t.test('404 with near ids for an unknown one', async (t) => {
     detail: message,
     errors: [{ pointer: '/path/id', message, allowed: ['million_USD'] }]
   })
+  await insertRows(store, { unit: [{ id: 'Mt', name: 'Megatonne', kind: 'mass' }] })
+  const symbol = 'No unit has the id "MT": Mt is a million tonnes; a metric ton is tonne.'
+  expectProblem(t, await app.inject('/v1/units/MT'), 'not_found', {
+    detail: symbol,
+    errors: [{ pointer: '/path/id', message: symbol, allowed: ['Mt'] }]
+  })
 })

@@ -45,6 +45,8 @@ export function testCorrecting(t: Test, noun: Noun): void {
       [again.statusCode, again.headers['idempotency-replayed'], again.body],
       [200, 'true', first.body]
     )
+    t.type(first.headers.etag, 'string')
+    t.equal(again.headers.etag, first.headers.etag)
     t.equal(await revisionOf(service.store), 2)
     await expectRefused(
       t,

@@ -23,6 +23,8 @@ export function testCreating(t: Test, noun: Noun): void {
     t.same([again.statusCode, again.headers['idempotency-replayed']], [201, 'true'])
     t.equal(again.body, first.body)
     t.equal(again.headers.location, first.headers.location)
+    t.type(first.headers.etag, 'string')
+    t.equal(again.headers.etag, first.headers.etag)
     t.equal(await revisionOf(store), 2)
     const other = { ...body, id: 'new-2' }
     await expectRefused(t, service, () => send('POST', path, other, name), 'idempotency_key_reused')

@@ -77,6 +77,36 @@ t.test('422 for units that do not convert, and for a unit without figures', asyn
   )
 })
 
+t.test('422 with the figure as it came, and its unit', async (t) => {
+  const service = await writable(t)
+  const claim = '/v1/observations/C0001'
+  const range = { value: null, low: 0.5, high: 2, bound: 'range', unit: 'million_USD' }
+  t.equal((await service.send('PATCH', claim, range)).statusCode, 200)
+  const asks: [body: Record<string, unknown>, field: string, expected: string, found: string][] = [
+    [
+      { low: 100, unit: 'million_USD' },
+      'low',
+      'at most high, which is 2000000',
+      '100 million_USD (100000000 USD)'
+    ],
+    [{ low: 100_000_000 }, 'low', 'at most high, which is 2000000', '100000000'],
+    [
+      { high: 1e15, unit: 'million_USD' },
+      'high',
+      'a figure that is at most 10^18 in USD, with at most 20 decimals',
+      '1000000000000000 million_USD'
+    ]
+  ]
+  for (const [body, field, expected, found] of asks)
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', claim, body),
+      'invalid_body',
+      oneError(`/body/${field}`, `Expected ${expected}, found "${found}".`, [expected])
+    )
+})
+
 t.test('422 for another factor while a metric has the unit; 200 for another name', async (t) => {
   const service = await writable(t)
   const { send } = service

@@ -1,6 +1,7 @@
 // The arguments of `npm run fetch`: an upstream and what is wanted of it, or nothing for what is due.
 import type { Entry } from '../../fetch/entry.ts'
 import { UPSTREAM_NAMES } from '../../fetch/upstreams/names.ts'
+import { hasUser } from '../../fetch/web-address.ts'
 import { BUILT_IN_NAMES } from '../../mappings/names.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { defineCommand } from '../shared/command.ts'
@@ -115,6 +116,7 @@ function readEntry(source: string, values: Values): Entry {
       `There is no such source. There are ${UPSTREAM_NAMES.join(', ')}, or an address with ` +
         '--mapping.'
     )
+  if (isAddress) checkAddress(source)
   const countries = splitList(values.country)
   return {
     name: name ?? 'address',
@@ -129,6 +131,14 @@ function readEntry(source: string, values: Values): Entry {
     address: isAddress ? source : undefined,
     mapping: values.mapping
   }
+}
+
+function checkAddress(address: string): void {
+  if (!URL.canParse(address)) throw new ArgumentError('The address cannot be read.')
+  if (hasUser(address))
+    throw new ArgumentError(
+      'The address has a user name or password, which a fetch does not send. Leave them out.'
+    )
 }
 
 function splitList(text = ''): string[] {

@@ -4,13 +4,13 @@ import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
 import { listStates } from '../../freshness/state-queries.ts'
-import { loadSeries } from '../../starter/load-series.ts'
 import { openLoaded } from '../../starter/prepare.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { endOnSignals } from '../shared/end-on-signals.ts'
 import type { FetchArguments } from './arguments.ts'
 import { fetchPlan, type Surroundings } from './fetch-plan.ts'
 import { describeStates } from './list-states.ts'
+import { loadMetrics } from './load-metrics.ts'
 import { showFetchProgress } from './progress.ts'
 import { reportOutcomes } from './report.ts'
 import { planList, runList } from './run-list.ts'
@@ -55,12 +55,11 @@ async function onStore(
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
   const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
-  // The metrics of statistical offices come with the series.
-  if (config.STARTER === 'all' && !list)
-    for await (const _ of loadSeries(store, config.STARTER_WITHOUT));
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
   try {
+    const note = list ? '' : await loadMetrics(store, config, dryRun)
+    if (note !== '') console.log(note)
     return await work({ store, config, dryRun, progress })
   } catch (error) {
     throw explainFailure(error)

@@ -10,7 +10,8 @@ const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   product: 'products that the data set does not have',
   kind: 'metrics that are not about such places or products',
   forecast: 'forecasts without an edition, which are neither claims nor projections',
-  period: 'periods that the mapping leaves out'
+  period: 'periods that the mapping leaves out',
+  older: 'figures of which a newer edition is there, by its source'
 }
 
 /** What was skipped and why, and as the last line the counts of claims. */

@@ -1,10 +1,12 @@
 // Any other source: one address and a mapping that reads what is there.
 import type { Mapping } from '../../mappings/schema.ts'
 import { FetchFailure } from '../failure.ts'
+import { publicAddress } from '../web-address.ts'
 import type { Upstream } from './upstream.ts'
 
 /** One document at an address. What it holds is for its mapping to say. */
 export function oneAddress(address: string, mapping: Mapping): Upstream {
+  const called = publicAddress(address)
   return {
     name: 'address',
     base: address,
@@ -13,7 +15,7 @@ export function oneAddress(address: string, mapping: Mapping): Upstream {
     types: /csv|json|plain|tab-separated|octet-stream|gzip|excel/i,
     headers: {},
     gapMs: 0,
-    questions: (wanted) => [{ code: address, label: address, wanted }],
+    questions: (wanted) => [{ code: called, label: called, wanted }],
     address: () => new URL(address),
     readPage(body) {
       if (body.length === 0) throw new FetchFailure('an empty answer', { passes: true })

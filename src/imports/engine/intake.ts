@@ -8,6 +8,7 @@ import type { Snapshot } from '../../db/store.ts'
 import type { BadCell } from '../../db/tables/define.ts'
 import type { RawRow } from '../../files/data-file.ts'
 import type { Noun } from '../../nouns.ts'
+import type { GivenFigures } from '../../units/given-figures.ts'
 import type { Revision } from './make-revision.ts'
 import type { CountryFacts } from './storage/country-facts.ts'
 import { addListItems } from './storage/list-items.ts'
@@ -35,6 +36,8 @@ export type IntakeOptions = {
   edition?: Edition | undefined
   /** Receives every refused cell; the error carries only the first hundred. */
   onRefused?: ((cell: BadCell) => void) | undefined
+  /** Figures that are converted already, by the id of the row. */
+  given?: ReadonlyMap<string, GivenFigures> | undefined
 }
 
 /**
@@ -57,6 +60,8 @@ export type Intake = {
   /** Rows left out because others have withdrawn them, each as `noun id`. */
   absent: Set<string>
   badCells: BadCells
+  /** Figures of rows that were converted before the rows came, by the id of the row. */
+  given: ReadonlyMap<string, GivenFigures>
   seen: SeenIds
   known: KnownRows
   names: Names
@@ -74,7 +79,7 @@ export type Intake = {
 export async function takeIn(
   revision: Revision,
   seen: SeenIds,
-  { edition, onRefused }: IntakeOptions,
+  { edition, onRefused, given = new Map() }: IntakeOptions,
   work: (intake: Intake) => Promise<void>
 ): Promise<void> {
   const { snapshot, kind } = revision
@@ -87,6 +92,7 @@ export async function takeIn(
     keep: edition?.keepsOthers ? await revisionsOfOthers(snapshot, kind) : new Set(),
     absent: new Set(),
     badCells: bad,
+    given,
     seen,
     known: await knownRows(snapshot, { seen, isWriting, countries }),
     names: { place: new Map(), product: new Map() },

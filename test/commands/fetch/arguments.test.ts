@@ -51,6 +51,9 @@ const WRONG: Record<string, string> = {
   'worldbank --list': '--file, --check, --list and --all are for the list, without a source.',
   '--metric gdp': '--metric needs a source: worldbank, comtrade, imf.',
   '--new-metrics': '--new-metrics needs a source: worldbank, comtrade, imf.',
+  'http://me:SECRET@a.example/x.csv --mapping owid':
+    'The address has a user name or password, which a fetch does not send. Leave them out.',
+  'http://[ --mapping owid': 'The address cannot be read.',
   'imf --to 20': '--to takes a year: --to 2015.'
 }
 t.test('what does not fit', async (t) => {

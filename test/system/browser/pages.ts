@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { app, expect, openPage, picture, SIZES, type Size } from './browser.ts'
 
+const LINK_HEIGHT_MIN = 24
 const PAGES = { routes: '/v1', errors: '/problems', policy: '/policy' }
 
 /** Opens each page in both widths and follows its links. */
@@ -12,6 +13,7 @@ export async function openPages(): Promise<void> {
       const page = await openPage(path, size)
       await picture(page, `${name}-${size}`)
       await followLinks(page, path)
+      if (name !== 'policy') await measureLinks(page, path)
       await page.close()
     }
     const lost = await openPage('/v1/metric', size, 404)
@@ -40,4 +42,13 @@ async function followLinks(page: Page, path: string): Promise<void> {
     const { statusCode } = await app.inject({ url: href, headers: { accept: '*/*' } })
     expect(statusCode < 400, `${path} links to ${href}, which answers ${statusCode}`)
   }
+}
+
+/** Links that stand in no sentence are high enough for a finger (WCAG 2.2, 2.5.8). */
+async function measureLinks(page: Page, path: string): Promise<void> {
+  const heights = await page
+    .locator('a')
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height))
+  const lowest = Math.min(...heights)
+  expect(lowest >= LINK_HEIGHT_MIN, `the lowest link of ${path} is ${lowest} px high`)
 }

@@ -4,29 +4,35 @@ import type { Intake, Taken } from '../intake.ts'
 import { type Changes, writtenRows } from '../storage/write-changes.ts'
 import type { ValidRows } from '../validation/validate-chunk.ts'
 import { findImplausible, type Plausible } from './find-implausible.ts'
-import { findTwins } from './find-twins.ts'
+import { findLost } from './find-lost.ts'
+import { findTwins, isRepeatable } from './find-twins.ts'
 
 /** Rows equal to stored ones have no warnings: they were warned of when they came. */
 export async function addWarnings(
   { revision, known }: Intake,
   { file, noun }: Taken,
-  { rows, ratios }: Pick<ValidRows, 'rows' | 'ratios'>,
+  { rows, cells, given }: ValidRows,
   changes: Changes
 ): Promise<void> {
-  if (noun !== 'observation' && noun !== 'projection') return
+  const values = new Map(rows.map(({ id }, index) => [id, cells[index] ?? {}]))
+  for (const column of findLost(noun, values, changes)) revision.warnings.addLost(file, column)
+  if (!isRepeatable(noun)) return
   const { snapshot, warnings, today } = revision
   const lines = new Map(rows.map(({ id, line }) => [id, line]))
   const placeOf = (id: string) => ({ file, line: lines.get(id) ?? 0, id })
-  for (const row of writtenRows(changes)) {
+  for (const row of noun === 'event' ? [] : writtenRows(changes)) {
     const metric = known.metric(String(row['metric']))
-    const ratio = ratios.get(String(row['id'])) ?? 1
+    const came = given.get(String(row['id']))
+    const ratio = came ? came.from.factor / came.to.factor : 1
     for (const found of findImplausible(plausibleOf(row, ratio), metric, today))
       warnings.add(placeOf(String(row['id'])), found)
   }
-  if (noun !== 'observation') return
   const inserted = changes.inserted.map(({ id }) => String(id))
-  for (const [id, twin] of await findTwins(snapshot, inserted))
-    warnings.add(placeOf(id), { kind: 'twin', message: `The claim ${twin} already says the same.` })
+  const called = noun === 'observation' ? 'claim' : noun
+  for (const [id, twin] of await findTwins(snapshot, noun, inserted)) {
+    const message = `The ${called} ${twin} already says the same.`
+    warnings.add(placeOf(id), { kind: 'twin', message })
+  }
 }
 
 /** Claims have no times of projections, and projections no period. */

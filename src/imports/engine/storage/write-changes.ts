@@ -124,7 +124,7 @@ function differs(before: Row, after: Row): boolean {
 }
 
 /** Lists and names are compared in their stored form. */
-function isSame(before: unknown, after: unknown): boolean {
+export function isSame(before: unknown, after: unknown): boolean {
   return (
     before === after ||
     (typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after))

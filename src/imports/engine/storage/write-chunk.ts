@@ -22,12 +22,9 @@ import { type Changes, findChanges, writeChanges, writtenRows } from './write-ch
  * Writes rows of one noun. May still refuse rows: those that would change the meaning of existing
  * claims, or of names. A copy of another service has the names of that one.
  */
-export async function writeChunk(
-  intake: Intake,
-  taken: Taken,
-  { rows, waiting, ratios }: ValidRows
-): Promise<void> {
+export async function writeChunk(intake: Intake, taken: Taken, valid: ValidRows): Promise<void> {
   const { revision, badCells } = intake
+  const { rows, waiting } = valid
   const { file, noun } = taken
   const tables = await tableRowsOf(intake, noun, rows)
   let ofNoun: Changes | undefined
@@ -52,7 +49,7 @@ export async function writeChunk(
     if (name === noun) noteParents(intake, taken, rows, changes)
     renamed.push(...findRenamed(name, changes))
   }
-  if (ofNoun && !intake.edition) await addWarnings(intake, taken, { rows, ratios }, ofNoun)
+  if (ofNoun && !intake.edition) await addWarnings(intake, taken, valid, ofNoun)
   if (noun === 'product') intake.names.product.clear()
   await renameEntities(intake, renamed)
   await checkNames()

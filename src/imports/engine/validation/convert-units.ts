@@ -2,14 +2,18 @@
 import type { ReadRow } from '../../../files/columns.ts'
 import type { RowValues } from '../../../files/data-file.ts'
 import type { Noun } from '../../../nouns.ts'
-import { isInRange } from '../../../numbers/decimals.ts'
-import { areConvertible, convertFigure } from '../../../units/convert.ts'
+import { areConvertible } from '../../../units/convert.ts'
 import { explainUnit } from '../../../units/explain-unit.ts'
+import {
+  CONVERTED_COLUMNS,
+  expectedFigure,
+  type GivenFigures,
+  storableFigure,
+  withUnit
+} from '../../../units/given-figures.ts'
 import type { KnownThings, Report } from './validate-row.ts'
 
 type Figures = ReadRow<'observation'> | ReadRow<'projection'>
-/** The columns whose numbers are in the unit of the metric. */
-const CONVERTED = ['value', 'low', 'high', 'base_value'] as const
 
 /** Whether rows of a noun name units, or come with figures in units of their own. */
 export function usesUnits(noun: Noun, cells: readonly RowValues[]): boolean {
@@ -30,7 +34,7 @@ export function respellUnits(noun: Noun, rows: readonly ReadRow<Noun>[], known: 
 
 /**
  * Converts the figures of a row to the unit of its metric, or reports why they do not convert.
- * Returns by what they were multiplied.
+ * Returns the figures as they came, if they came in another unit.
  */
 export function convertUnits(
   noun: Noun,
@@ -38,32 +42,32 @@ export function convertUnits(
   cells: RowValues,
   known: KnownThings,
   report: Report
-): number {
+): GivenFigures | undefined {
   const given = hasFigures(noun) ? unitIn(cells) : ''
-  if (given === '') return 1
+  if (given === '') return undefined
   const figures = row as Figures
   const metric = known.metric(figures.metric)
   const unit = metric && known.units.find(metric.unit)
-  if (!unit) return 1
+  if (!unit) return undefined
   const from = known.units.find(given)
   if (!from || !areConvertible(from, unit)) {
     report('unit', given, explainUnit(given, { metric: metric.id, unit }, known.units))
-    return 1
+    return undefined
   }
+  if (from.id === unit.id) return undefined
   const values = figures as unknown as Record<string, number | null | undefined>
-  for (const column of CONVERTED) {
+  const came = new Map<string, number>()
+  for (const column of CONVERTED_COLUMNS) {
     const figure = values[column] ?? null
     if (figure === null) continue
-    const converted = convertFigure(figure, from, unit)
-    if (isInRange(converted) && (converted === 0) === (figure === 0)) values[column] = converted
-    else
-      report(
-        column,
-        figure,
-        `a figure that is at most 10^18 in ${unit.id}, with at most 20 decimals`
-      )
+    const converted = storableFigure(figure, from, unit)
+    if (converted === undefined) report(column, withUnit(figure, from), expectedFigure(unit))
+    else {
+      values[column] = converted
+      came.set(column, figure)
+    }
   }
-  return from.factor / unit.factor
+  return { from, to: unit, figures: came }
 }
 
 function hasFigures(noun: Noun): boolean {

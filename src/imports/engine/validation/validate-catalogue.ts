@@ -58,7 +58,7 @@ export function validateUnit(
   { units }: KnownThings,
   report: Report
 ): void {
-  const other = units.find(id)
+  const other = units.findAlike(id)
   if (other && other.id !== id) report('id', id, `another id than ${other.id} in another case`)
   if (base === null) {
     if (factor !== 1) report('factor', factor, '1, because a unit without a base is a base itself')

@@ -6,6 +6,8 @@ import type { RawRow, RowValues } from '../../../files/data-file.ts'
 import { VALUE_CHARACTERS_SHOWN } from '../../../files/limits.ts'
 import { validateCells } from '../../../files/validate-cells.ts'
 import type { Noun } from '../../../nouns.ts'
+import { type GivenFigures, showFigure } from '../../../units/given-figures.ts'
+import { explainSymbol } from '../../../units/unit-case.ts'
 import type { Intake } from '../intake.ts'
 import { convertUnits, respellUnits, usesUnits } from './convert-units.ts'
 import type { Mention } from './find-mentions.ts'
@@ -17,9 +19,11 @@ import { type Report, validateRow } from './validate-row.ts'
 /** Rows that can be written, and the ids of rows whose lists must wait for later rows. */
 export type ValidRows = {
   rows: ReadRow<Noun>[]
+  /** The cells that the file gives for each of the rows. */
+  cells: readonly RowValues[]
   waiting: ReadonlySet<string>
-  /** By what figures were multiplied that came in other units, by the id of the row. */
-  ratios: ReadonlyMap<string, number>
+  /** The figures that came in other units, by the id of the row. */
+  given: ReadonlyMap<string, GivenFigures>
 }
 type Identified = { id: string; line: number }
 /** `cells` are the given cells of each row. */
@@ -43,24 +47,25 @@ export async function validateChunk(
   respellUnits(noun, rows, known)
   const { mentions, unclear } = await resolveMentions(intake, noun, rows)
   const waiting = new Set<string>()
-  const ratios = new Map<string, number>()
+  const given = new Map(intake.given)
   for (const [index, row] of rows.entries()) {
     const place = { file, line: row.line }
     const report: Report = (column, value, expected) => {
-      const shown = String(value ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
+      const said = typeof value === 'number' ? showFigure(column, value, given.get(row.id)) : value
+      const shown = String(said ?? '').slice(0, VALUE_CHARACTERS_SHOWN)
       bad.push({ ...place, column, value: shown, expected })
     }
     if (repeated.has(row)) report('id', row.id, 'an id that occurs only once in an import')
     const absent = (mentions[index] ?? []).filter(({ to, id }) => !known.has(to, id))
     if (reportAbsent(intake, place, { absent, unclear }, report)) waiting.add(row.id)
-    const given = cells[index] ?? {}
-    const ratio = convertUnits(noun, row, given, known, report)
-    if (ratio !== 1) ratios.set(row.id, ratio)
+    const values = cells[index] ?? {}
+    const came = convertUnits(noun, row, values, known, report)
+    if (came) given.set(row.id, came)
     validateRow(noun, row, known, report)
-    compareShown(noun, row, given, known, report)
+    compareShown(noun, row, values, known, report)
   }
   badCells.add(bad.sort((a, b) => a.line - b.line))
-  return { rows, waiting, ratios }
+  return { rows, cells, waiting, given }
 }
 
 function parseRows(file: string, noun: Noun, raw: readonly RawRow[]): Parsed {
@@ -101,7 +106,7 @@ async function addIds(
 
 /** Reports ids that do not exist. Returns true if the row names ids that may still come. */
 function reportAbsent(
-  { ahead }: Intake,
+  { ahead, known }: Intake,
   place: RowPlace,
   { absent, unclear }: { absent: Mention[]; unclear: UnclearNames },
   report: Report
@@ -109,8 +114,12 @@ function reportAbsent(
   const mayCome = (mention: Mention) =>
     mention.ahead && explainUnclear(unclear, mention) === undefined
   const later = absent.filter(mayCome)
-  for (const mention of absent.filter((one) => !mayCome(one)))
-    report(mention.column, mention.id, explainUnclear(unclear, mention) ?? mention.expected)
+  for (const mention of absent.filter((one) => !mayCome(one))) {
+    const { column, to, id, expected } = mention
+    const symbol = to === 'unit' ? known.units.findAlike(id) : undefined
+    const said = symbol ? `${expected}; ${explainSymbol(symbol)}` : expected
+    report(column, id, explainUnclear(unclear, mention) ?? said)
+  }
   const [first] = later
   if (!first) return false
   if (ahead.add(place, later)) return true
