@@ -47,7 +47,7 @@ export async function planEntry(entry: Entry, config: Config): Promise<Plan> {
   const numberOf = (code: string) => comtradeNumber(code) ?? iso.numberOf(code)
   const upstream = openUpstream(source, config, numberOf)
   const wanted = {
-    metrics: readMetrics(entry.metrics, source, upstream.mapping),
+    metrics: readMetrics(entry, source, upstream.mapping),
     countries: readPlaces('countries', entry.countries, iso.alpha3),
     partners: entry.partners.map((code) =>
       code.toUpperCase() === 'WLD' ? 'WLD' : readPlace('partners', code, iso.alpha3)
@@ -110,11 +110,13 @@ function refuseFields({ source, address, mapping, partners }: Entry): void {
 
 /** Ids of our metrics, and codes of the upstream as they are. */
 function readMetrics(
-  metrics: readonly string[],
+  { metrics, new_metrics }: Entry,
   source: UpstreamName,
   mapping: Mapping
 ): readonly string[] {
-  const ours = [...new Set(Object.values(mapping.metric.codes).map(({ metric }) => metric))].sort()
+  // What has `make` is no metric until it is made.
+  const offered = Object.values(mapping.metric.codes).filter(({ make }) => new_metrics || !make)
+  const ours = [...new Set(offered.map(({ metric }) => metric))].sort()
   if (metrics.length === 0) throw new PlanError(`metrics are missing: ${ours.join(', ')}.`)
   for (const metric of metrics) {
     if (codesOf(mapping, metric) || CODE_FORMS[source].test(metric)) continue

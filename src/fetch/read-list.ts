@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { nearest } from '../identifiers/nearest.ts'
 import { type Entry, entrySchema } from './entry.ts'
 
 const ENTRIES_MAX = 200
@@ -44,13 +45,20 @@ export function readList(file: string): ListedEntry[] {
     throw new ListError(
       file,
       error.issues.map(
-        ({ path, message }) =>
-          `line ${lineOf(path)}, ${path.map(String).join('.') || '(all)'}: ${message}`
+        (issue) =>
+          `line ${lineOf(issue.path)}, ${issue.path.map(String).join('.') || '(all)'}: ` +
+          `${issue.message}${suggestField(issue)}`
       )
     )
-  const listed = data.fetch.map((entry, index) => ({ ...entry, line: lineOf(['fetch', index]) }))
-  refuseTwice(file, listed)
-  return listed
+  return data.fetch.map((entry, index) => ({ ...entry, line: lineOf(['fetch', index]) }))
+}
+
+/** The fields that unknown ones may mean. */
+function suggestField(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return ''
+  const fields = issue.path.length === 0 ? listSchema.shape : entrySchema.shape
+  const near = issue.keys.flatMap((key) => nearest(key, Object.keys(fields))[0] ?? [])
+  return near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`
 }
 
 function readText(file: string): string {
@@ -63,12 +71,12 @@ function readText(file: string): string {
   }
 }
 
-function refuseTwice(file: string, entries: readonly ListedEntry[]): void {
+/** What is wrong with names that several entries have. */
+export function namedTwice(entries: readonly ListedEntry[]): string[] {
   const seen = new Map<string, number>()
-  for (const { name, line } of entries) {
+  return entries.flatMap(({ name, line }) => {
     const other = seen.get(name)
-    if (other !== undefined)
-      throw new ListError(file, [`line ${line}: the name ${name} stands on line ${other} too`])
-    seen.set(name, line)
-  }
+    if (other === undefined) seen.set(name, line)
+    return other === undefined ? [] : [`line ${line}: the name ${name} stands on line ${other} too`]
+  })
 }

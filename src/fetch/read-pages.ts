@@ -110,8 +110,8 @@ async function readOne(reading: Reading, index: number): Promise<OnePage> {
     ...(kept?.etag && { 'if-none-match': kept.etag }),
     ...(kept?.lastModified && { 'if-modified-since': kept.lastModified })
   }
-  const { accept, types, headers } = upstream
-  const ask = { url, accept, types, headers: { ...headers, ...conditions } }
+  const { accept, types, headers, setting } = upstream
+  const ask = { url, accept, types, setting, headers: { ...headers, ...conditions } }
   const one = await askFor(ask, patience, ({ status, body, etag, lastModified }) => {
     const retrieved = new Date().toISOString()
     if (status === 304) {

@@ -20,6 +20,7 @@ import {
 } from './queries.ts'
 import { DEFAULT_SORT, listObservationsQuery, sortedBy } from './query-schemas.ts'
 import { observationDetailSchema, observationSchema } from './schemas.ts'
+import { tellProducts } from './tell-products.ts'
 
 type Query = z.output<z.ZodObject<typeof listObservationsQuery>>
 
@@ -46,7 +47,9 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     rows: async (snapshot, filters, page) => {
       const rows = await listObservations(snapshot, filters, page)
-      return { rows, warnings: await explainIfEmpty(snapshot, filters, page.after, rows) }
+      const empty = await explainIfEmpty(snapshot, filters, page.after, rows)
+      // The last row only shows that there is a next page.
+      return { rows, warnings: [...empty, ...tellProducts(filters, rows.slice(0, page.limit - 1))] }
     },
     count: countObservations,
     names: namesIn(),

@@ -53,6 +53,7 @@ const CASES: Record<string, Case> = {
       '--file FILE',
       '--all',
       '--check',
+      '--list',
       '--database URL',
       '-h, --help'
     ],

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { reportOutcomes } from '../../src/commands/fetch/report.ts'
 import { startFetching } from './fetching.ts'
 import type { Fault } from './replay-server.ts'
 
@@ -132,6 +133,30 @@ t.test('aggregates among the countries are skipped and listed', async (t) => {
     { name: 'ARB · 1A · Arab World', claims: 1 },
     { name: 'XD · High income', claims: 1 }
   ])
+})
+
+t.test('an answer of which nothing is ours: the report says that all was skipped', async (t) => {
+  const { fetch, plan, replay } = await startFetching(t)
+  replay.fault = ({ url, reply }) => {
+    url.searchParams.set('ignored', 'yes')
+    delete reply.headers['content-encoding']
+    const row =
+      '{"indicator":{"id":"SP.DYN.LE00.IN","value":"Life expectancy"},"countryiso3code":"PAK",' +
+      '"country":{"id":"","value":""},"date":"2023","value":5}'
+    Object.assign(reply, { status: 200 })
+    reply.headers['content-type'] = 'application/json'
+    reply.body = `[{"page":1,"pages":1,"per_page":"50","total":1},[${row}]]`
+  }
+  const entry = { metrics: ['SP.DYN.LE00.IN'] }
+  const fetched = await fetch(entry)
+  const planned = await plan(entry)
+  const question = planned.questions[0]
+  if (!question) throw new Error('no question')
+  const report = reportOutcomes([{ plan: planned, question, fetched }], false)
+  t.match(
+    report,
+    /\(--new-metrics makes metrics of them\):\n {4}SP\.DYN\.LE00\.IN \(Life expectancy\): 1\n {2}nothing was taken: every figure was skipped, for the reasons above\nclaims: 0 new/
+  )
 })
 
 t.test('rows that were not asked for are left out and counted', async (t) => {

@@ -81,6 +81,15 @@ t.test('what cannot be asked for', async (t) => {
     await t.rejects(plan(entry), { name: 'PlanError', message }, JSON.stringify(entry))
 })
 
+t.test('only metrics that the data set has are offered, unless new ones may be made', async (t) => {
+  const offered = async (new_metrics: boolean) => {
+    const error = await plan({ metrics: [], new_metrics }).catch((reason: Error) => reason)
+    return error instanceof Error ? error.message.includes(' trade_of_gdp') : undefined
+  }
+  t.equal(await offered(false), false)
+  t.equal(await offered(true), true)
+})
+
 t.test('an address is called by what stands before its query', async (t) => {
   const address = 'https://a.example/x.csv?token=SECRET'
   const { upstream, questions } = await plan({
@@ -117,11 +126,11 @@ const LISTS: [string, string][] = [
   ],
   [
     'fetch:\n  - name: a\n    every: 5\n    source: imf\n    every_days: 1',
-    'line 2, fetch.0: Unrecognized key: "every"'
+    'line 2, fetch.0: Unrecognized key: "every"; did you mean every_days?'
   ],
   [
-    'fetch:\n  - {name: a, source: imf, every_days: 1}\n  - {name: a, source: imf, every_days: 2}',
-    'line 3: the name a stands on line 2 too'
+    'fetch:\n  - {name: a, source: imf, metric: [gdp], colour: red, every_days: 1}',
+    'line 2, fetch.0: Unrecognized keys: "metric", "colour"; did you mean metrics?'
   ],
   [
     'fetch: [',

@@ -2,6 +2,7 @@
 import t from 'tap'
 import { importFiles } from '../../src/imports/engine/import-files.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
+import { giveKey } from '../helpers/keys.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
@@ -271,6 +272,55 @@ t.test('a parameter may name a product by its name; other texts are explained', 
   t.same(await errors('52'), [
     {
       message: '"52" is a code without its scheme: HS2022-52 (Cotton). Name one by its id.',
+      allowed: ['HS2022-52']
+    }
+  ])
+})
+
+t.test('a page with totals beside products says so, and only that', async (t) => {
+  const test = await buildTestApp(t)
+  await insertClaims(test)
+  const warnings = async (query: string) =>
+    (await test.app.inject(`/v1/observations?sort=id&${query}`)).json().meta.warnings
+  t.same(await warnings(''), [
+    'product: these rows have totals beside figures of products, as HS2022-XI in goods_trade of ' +
+      'PAK, and a sum would count products twice: product=none gives the totals alone.'
+  ])
+  for (const query of ['product=none', 'product=HS2022-XI', 'product=none,HS2022-XI', 'limit=2'])
+    t.same(await warnings(query), [], query)
+})
+
+t.test('a body may name a product by its name; what it does not mean is explained', async (t) => {
+  const { app, store, ...test } = await buildTestApp(t)
+  await insertClaims({ app, store, ...test })
+  const { headers } = await giveKey(store)
+  const post = (product: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/observations',
+      headers,
+      payload: {
+        metric: 'goods_of',
+        subject: 'PAK',
+        partner: 'KAZ',
+        product,
+        period: '2021',
+        value: 1,
+        bound: 'exact',
+        text: '1',
+        source: 'a-paper'
+      }
+    })
+  const made = await post('cotton')
+  t.equal(made.statusCode, 201)
+  t.equal(made.json().data.product, 'HS2022-52')
+  const refused = await post('52')
+  t.equal(refused.statusCode, 422)
+  t.match(refused.json().errors, [
+    {
+      pointer: '/product',
+      message:
+        'Expected the id or name of a product, or nothing, found "52". Similar ids: HS2022-52.',
       allowed: ['HS2022-52']
     }
   ])

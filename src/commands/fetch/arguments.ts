@@ -16,6 +16,8 @@ export type FetchArguments = {
   file: string
   /** Whether the file is only checked. */
   check: boolean
+  /** Whether only the state of every entry is shown. */
+  list: boolean
   /** Whether entries are fetched that are not due. */
   all: boolean
   dryRun: boolean
@@ -32,7 +34,8 @@ export const FETCH = defineCommand({
     'npm run fetch',
     'npm run fetch -- SOURCE --metric LIST --country LIST [OPTION…]',
     'npm run fetch -- ADDRESS --mapping NAME [OPTION…]',
-    'npm run fetch -- --check'
+    'npm run fetch -- --check',
+    'npm run fetch -- --list'
   ],
   words: {
     SOURCE:
@@ -60,6 +63,7 @@ export const FETCH = defineCommand({
     file: { value: 'FILE', does: `The list of what to keep fresh. Default: ${LIST_FILE}.` },
     all: { does: 'Fetch all entries of the list, due or not.' },
     check: { does: 'Only check the list.' },
+    list: { does: 'Only show when each entry was fetched, is due, and why it failed last.' },
     database: { value: 'URL', does: `The database: ${URL_FORMS}. Default: DATABASE_URL.` }
   },
   notes: [
@@ -76,14 +80,17 @@ export const FETCH = defineCommand({
     const given = {
       file: values.file ?? LIST_FILE,
       check: values.check,
+      list: values.list,
       all: values.all,
       dryRun: values['dry-run'],
       url:
         values.database === undefined ? undefined : checkDatabaseUrl('--database', values.database)
     }
     if (source === undefined) return { ...given, entry: refuseWithoutSource(values) }
-    if (values.file !== undefined || values.check || values.all)
-      throw new ArgumentError('--file, --check and --all are for the list, without a source.')
+    if (values.file !== undefined || values.check || values.list || values.all)
+      throw new ArgumentError(
+        '--file, --check, --list and --all are for the list, without a source.'
+      )
     return { ...given, entry: readEntry(source, values) }
   }
 })

@@ -54,6 +54,14 @@ function detailLines({ result, skipped, unasked }: Fetched, dryRun: boolean): st
     ...result.warnings.map((warning) => `  warning: ${warningText(warning)}`),
     ...(dryRun ? changeLines(result.shown) : []),
     ...reasonLines(skipped),
+    ...everythingSkipped(inserted + corrected + unchanged, skipped.claims),
     ...(unasked > 0 ? [`  skipped, rows that were not asked for: ${formatCount(unasked)}`] : [])
   ]
+}
+
+/** A word about an answer of which nothing was taken, because the run does not fail by that. */
+function everythingSkipped(taken: number, skipped: number): string[] {
+  return taken === 0 && skipped > 0
+    ? ['  nothing was taken: every figure was skipped, for the reasons above']
+    : []
 }

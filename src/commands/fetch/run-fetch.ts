@@ -3,11 +3,13 @@ import { reasonOf } from '../../db/postgres/errors.ts'
 import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
+import { listStates } from '../../freshness/state-queries.ts'
 import { openLoaded } from '../../starter/prepare.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { endOnSignals } from '../shared/end-on-signals.ts'
 import type { FetchArguments } from './arguments.ts'
 import { fetchPlan, type Surroundings } from './fetch-plan.ts'
+import { describeStates } from './list-states.ts'
 import { loadMetrics } from './load-metrics.ts'
 import { showFetchProgress } from './progress.ts'
 import { reportOutcomes } from './report.ts'
@@ -22,6 +24,10 @@ export async function runFetch(given: FetchArguments): Promise<string> {
   if (given.entry) return runEntry(given.entry, given, config)
   const plans = await planList(given.file, config)
   if (given.check) return `${given.file} can be used: ${plans.length} entries.`
+  if (given.list)
+    return onStore(given, config, async ({ store }) =>
+      describeStates(plans, await store.onPrimary(listStates))
+    )
   return onStore(given, config, (surroundings) => runList(plans, given, surroundings))
 }
 
@@ -44,7 +50,7 @@ async function runEntry(entry: Entry, given: FetchArguments, config: Config): Pr
 }
 
 async function onStore(
-  { url, dryRun }: FetchArguments,
+  { url, dryRun, list }: FetchArguments,
   config: Config,
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
@@ -52,7 +58,7 @@ async function onStore(
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
   try {
-    const note = await loadMetrics(store, config, dryRun)
+    const note = list ? '' : await loadMetrics(store, config, dryRun)
     if (note !== '') console.log(note)
     return await work({ store, config, dryRun, progress })
   } catch (error) {

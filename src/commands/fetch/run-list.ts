@@ -2,7 +2,7 @@
 // others. The database knows when each was last retrieved.
 import type { Config } from '../../config.ts'
 import { type Plan, PlanError, planEntry } from '../../fetch/plan.ts'
-import { ListError, type ListedEntry, readList } from '../../fetch/read-list.ts'
+import { ListError, type ListedEntry, namedTwice, readList } from '../../fetch/read-list.ts'
 import { dueOn, isDue } from '../../freshness/due.ts'
 import {
   type FetchState,
@@ -23,8 +23,9 @@ export type ListedPlan = { entry: ListedEntry; plan: Plan }
 /** Reads the list and plans all of its entries. Throws a ListError that names every mistake. */
 export async function planList(file: string, config: Config): Promise<ListedPlan[]> {
   const plans: ListedPlan[] = []
-  const wrong: string[] = []
-  for (const entry of readList(file))
+  const entries = readList(file)
+  const wrong = namedTwice(entries)
+  for (const entry of entries)
     try {
       plans.push({ entry, plan: await planEntry(entry, config) })
     } catch (error) {

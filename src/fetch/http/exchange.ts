@@ -11,6 +11,8 @@ export type Ask = {
   accept: string
   types: RegExp
   headers?: Record<string, string>
+  /** The setting that names another address. */
+  setting?: string | undefined
 }
 export type Answer = {
   status: 200 | 304
@@ -21,6 +23,16 @@ export type Answer = {
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const SHOWN = 200
+/** Why there was no connection at all. */
+const UNREACHABLE = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT'
+])
 
 /** Asks once, and follows redirects on the same host. Throws a {@link FetchFailure}. */
 export async function exchange(ask: Ask, limits: FetchLimits, until: AbortSignal): Promise<Answer> {
@@ -62,7 +74,7 @@ async function askOnce(ask: Ask, limits: FetchLimits, until: AbortSignal): Promi
       lastModified: headers.get('last-modified')
     }
   } catch (error) {
-    throw explain(error, silence.signal.aborted, until.aborted, limits)
+    throw explain(error, ask, { isSilent: silence.signal.aborted, isOver: until.aborted, limits })
   } finally {
     clearTimeout(timer)
   }
@@ -125,7 +137,11 @@ function refuseType(type: string | null, types: RegExp): void {
   throw new FetchFailure(`${found} instead of data`, { passes: true })
 }
 
-function explain(error: unknown, isSilent: boolean, isOver: boolean, limits: FetchLimits): unknown {
+function explain(
+  error: unknown,
+  { url, setting }: Ask,
+  { isSilent, isOver, limits }: { isSilent: boolean; isOver: boolean; limits: FetchLimits }
+): unknown {
   if (error instanceof FetchFailure) return error
   if (isOver) return timeIsOver(limits)
   if (isSilent)
@@ -133,7 +149,12 @@ function explain(error: unknown, isSilent: boolean, isOver: boolean, limits: Fet
   if (!(error instanceof Error)) return error
   const cause = error.cause instanceof Error ? error.cause : error
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
-  return new FetchFailure(`the connection failed (${code})`, { passes: true })
+  if (!UNREACHABLE.has(code))
+    return new FetchFailure(`the connection failed (${code})`, { passes: true })
+  const elsewhere = setting === undefined ? '' : `; ${setting} sets another address`
+  return new FetchFailure(`${url.host} could not be reached (${code})${elsewhere}`, {
+    passes: true
+  })
 }
 
 /** The failure of a question that has taken all its time. */

@@ -28,6 +28,7 @@ export function comtrade(
   const rowsMax = key === '' ? PREVIEW_ROWS : WHOLE_ROWS
   return {
     name: 'comtrade',
+    setting: 'FETCH_COMTRADE_URL',
     base,
     mapping,
     accept: 'application/json',

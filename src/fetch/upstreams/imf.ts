@@ -20,6 +20,7 @@ const MONTHS =
 export function imf(base: string, mapping: Mapping): Upstream {
   return {
     name: 'imf',
+    setting: 'FETCH_IMF_URL',
     base,
     mapping,
     accept: 'application/json',

@@ -30,8 +30,10 @@ export type Row = Readonly<Record<string, unknown>>
 
 export type Upstream = {
   name: string
-  /** The setting with its address. */
+  /** Its address. */
   base: string
+  /** The name of the setting with its address. */
+  setting?: string
   mapping: Mapping
   accept: string
   types: RegExp

@@ -18,6 +18,7 @@ const FIRST_YEAR = 1960
 export function worldbank(base: string, mapping: Mapping): Upstream {
   return {
     name: 'worldbank',
+    setting: 'FETCH_WORLDBANK_URL',
     base,
     mapping,
     accept: 'application/json',

@@ -27,6 +27,7 @@ t.test('a source with what is wanted of it', async (t) => {
     },
     file: 'fetch.yaml',
     check: false,
+    list: false,
     all: false,
     dryRun: true,
     url: undefined
@@ -46,7 +47,8 @@ t.test('nothing, or a list', async (t) => {
 
 const WRONG: Record<string, string> = {
   'worldbank imf': 'There is more than one source.',
-  'worldbank --check': '--file, --check and --all are for the list, without a source.',
+  'worldbank --check': '--file, --check, --list and --all are for the list, without a source.',
+  'worldbank --list': '--file, --check, --list and --all are for the list, without a source.',
   '--metric gdp': '--metric needs a source: worldbank, comtrade, imf.',
   '--new-metrics': '--new-metrics needs a source: worldbank, comtrade, imf.',
   'http://me:SECRET@a.example/x.csv --mapping owid':

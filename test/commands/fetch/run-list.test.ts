@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { describeStates } from '../../../src/commands/fetch/list-states.ts'
 import { showFetchProgress } from '../../../src/commands/fetch/progress.ts'
 import { planList, runList } from '../../../src/commands/fetch/run-list.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -12,6 +13,7 @@ const GIVEN = {
   entry: undefined,
   file: '',
   check: false,
+  list: false,
   all: false,
   dryRun: false,
   url: undefined
@@ -106,10 +108,38 @@ t.test('--all fetches what is not due, and --dry-run records nothing', async (t)
 
 t.test('every mistake of a list is told at once', async (t) => {
   const file = join(t.testdir(), 'list.yaml')
-  writeFileSync(file, LIST.replace('gdp', 'gpd_growth').replaceAll('[PAK]', '[PQR]'))
+  writeFileSync(
+    file,
+    LIST.replace('gdp', 'gpd_growth').replaceAll('[PAK]', '[PQR]').replace('people', 'broken')
+  )
   await t.rejects(planList(file, readConfig({}, '/dev/null')), {
     name: 'ConfigError',
     message:
-      /list\.yaml cannot be used:\n {2}line 2, economy: metrics: gpd_growth .+\n {2}line 3, broken: countries: PQR is no ISO code of a country\.\n {2}line 4, people: /
+      /list\.yaml cannot be used:\n {2}line 4: the name broken stands on line 3 too\n {2}line 2, economy: metrics: gpd_growth .+\n {2}line 3, broken: countries: PQR is no ISO code of a country\.\n {2}line 4, broken: /
   })
+})
+
+t.test('--list shows when each entry was retrieved, is due, and why it failed last', async (t) => {
+  const file = join(t.testdir(), 'list.yaml')
+  writeFileSync(file, LIST)
+  const plans = await planList(file, readConfig({}, '/dev/null'))
+  const state = { source: 'worldbank-wdi', every_days: 30, tried: '2026-11-20T03:00:00Z' }
+  const states = [
+    { ...state, name: 'economy', retrieved: '2026-11-20T03:00:00Z', failure: null },
+    {
+      ...state,
+      name: 'broken',
+      retrieved: '2026-10-01T03:00:00Z',
+      failure: 'inflation: status 404'
+    }
+  ]
+  t.equal(
+    describeStates(plans, states, '2026-11-29'),
+    `entry    source         last retrieved  due                  last failure
+economy  worldbank-wdi  2026-11-20      2026-12-20
+broken   worldbank-wdi  2026-10-01      2026-10-31, overdue  inflation: status 404
+people   worldbank-wdi  never           now, overdue
+
+overdue: 2 of 3 entries`
+  )
 })
