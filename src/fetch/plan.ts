@@ -9,7 +9,7 @@ import type { Mapping } from '../mappings/schema.ts'
 import { countryCodes } from './country-codes.ts'
 import type { Entry } from './entry.ts'
 import { oneAddress } from './upstreams/address.ts'
-import { comtradeNumber } from './upstreams/comtrade.ts'
+import { comtradeNumber, comtradeYears } from './upstreams/comtrade.ts'
 import { MAPPING_OF, openUpstream } from './upstreams/index.ts'
 import type { UpstreamName } from './upstreams/names.ts'
 import { codesOf, type Question, type Upstream } from './upstreams/upstream.ts'
@@ -43,6 +43,7 @@ export async function planEntry(entry: Entry, config: Config): Promise<Plan> {
     throw new PlanError(`from ${from} is after to ${to}.`)
   if (source === 'address') return planAddress(entry)
   refuseFields(entry)
+  if (source === 'comtrade') refuseYears(entry)
   const iso = await countryCodes()
   const numberOf = (code: string) => comtradeNumber(code) ?? iso.numberOf(code)
   const upstream = openUpstream(source, config, numberOf)
@@ -64,7 +65,9 @@ export async function planEntry(entry: Entry, config: Config): Promise<Plan> {
   }
 }
 
-function planAddress({ name, address, mapping: named, new_metrics }: Entry): Plan {
+function planAddress(entry: Entry): Plan {
+  refuseWishes(entry)
+  const { name, address, mapping: named, new_metrics } = entry
   if (address === undefined) throw new PlanError('address is missing: source: address needs one.')
   if (named === undefined)
     throw new PlanError(
@@ -106,6 +109,30 @@ function refuseFields({ source, address, mapping, partners }: Entry): void {
     throw new PlanError(`address and mapping belong to source: address, not to ${source}.`)
   if (partners.length > 0 && source !== 'comtrade')
     throw new PlanError(`partners belong to comtrade, not to ${source}.`)
+}
+
+/** Nothing of a document can be asked for apart. */
+function refuseWishes({ metrics, countries, partners, from, to }: Entry): void {
+  const named = [
+    ...(metrics.length > 0 ? ['metrics'] : []),
+    ...(countries.length > 0 ? ['countries'] : []),
+    ...(partners.length > 0 ? ['partners'] : []),
+    ...(from === undefined ? [] : ['from']),
+    ...(to === undefined ? [] : ['to'])
+  ]
+  if (named.length > 0)
+    throw new PlanError(
+      `source: address has no ${named.join(', ')}: its document is read as a whole.`
+    )
+}
+
+/** Without a single year, the address of a page would ask for all of them. */
+function refuseYears({ from, to }: Entry): void {
+  const { first, last } = comtradeYears({ from, to })
+  if (first <= last) return
+  const said = from === undefined ? `to ${to}` : `from ${from}`
+  const all = comtradeYears({ from: undefined, to: undefined })
+  throw new PlanError(`${said}: comtrade has the years ${all.first} to ${all.last}.`)
 }
 
 /** Ids of our metrics, and codes of the upstream as they are. */

@@ -17,10 +17,14 @@ declare module 'fastify' {
      * software. Answers of routes without this setting are never stored.
      */
     changesWith?: 'data' | 'software'
+    /** Whether answers also tell a state that makes no revision: see `request.state`. */
+    hasState?: true
   }
   interface FastifyRequest {
     /** The revision that the answer was read from. The route sets it. */
     revision: number
+    /** What the answer tells that makes no revision; empty if it tells nothing of the kind. */
+    state: string
   }
 }
 
@@ -29,6 +33,7 @@ const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
 /** Installs the hooks for every route with the setting `changesWith`. */
 export function cacheAnswers(app: FastifyInstance, store: Store): void {
   app.decorateRequest('revision', 0)
+  app.decorateRequest('state', '')
 
   // This hook must be the last one of each route, because compression changes headers too.
   app.addHook('onRoute', (route) => {
@@ -38,10 +43,10 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
   // This hook runs after validation and before any query. `If-None-Match: *` asks whether there is
   // any answer, so the answer must be made first.
   app.addHook('preHandler', async (request, reply) => {
-    const { changesWith } = request.routeOptions.config
+    const { changesWith, hasState } = request.routeOptions.config
     // If the revision was not confirmed lately, it may be out of date. The query then finds the
-    // current one, or finds that the database is away.
-    if (!changesWith || (changesWith === 'data' && !store.isFresh())) return
+    // current one, or finds that the database is away. Only the query finds a state.
+    if (!changesWith || hasState || (changesWith === 'data' && !store.isFresh())) return
     const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
     if (matches(request.headers['if-none-match'], tag)) return sendNotModified(reply, tag).send()
   })
@@ -89,8 +94,16 @@ function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
 }
 
 /** The tag is weak, because the compressed and the plain body of an answer share it. */
-function entityTag({ url, format }: FastifyRequest, revision: number): string {
-  return tagOf({ url, format, revision })
+function entityTag({ url, format, state }: FastifyRequest, revision: number): string {
+  const tag = tagOf({ url, format, revision })
+  return state === ''
+    ? tag
+    : tag.replace(/"$/, `.${hash('sha256', state, 'base64url').slice(0, 8)}"`)
+}
+
+/** The tag of the data alone, which does not change with the state of an answer. */
+export function withoutState(tag: string): string {
+  return tag.replace(/\.[^"]*"$/, '"')
 }
 
 export function tagOf({

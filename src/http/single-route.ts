@@ -24,7 +24,10 @@ export function singleRoute<
 >(app: FastifyInstance, store: Store, path: string, route: SingleRoute<Item, Query>): void {
   const { parameter, aspect = '', item, table, isVolatile } = route
   const url = `${path}/:${parameter.name}${aspect}`
-  const changes = { ...(!isVolatile && { changesWith: 'data' as const }) }
+  const changes = {
+    ...(!isVolatile && { changesWith: 'data' as const }),
+    ...(route.stateOf && { hasState: true as const })
+  }
   if (!table) {
     const config = { formats: ['json'] as const, ...changes }
     app.get(url, { schema: schemaOf(route), config }, async (request, reply) =>
@@ -119,6 +122,8 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
     if (names && query.names) (await names(snapshot, [row], query.names))(row)
     request.revision = now.revision
+    const state = route.stateOf?.(row)
+    request.state = state ? JSON.stringify(state) : ''
     const { revision, updatedAt } = snapshot
     const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
     return { data: row, meta }

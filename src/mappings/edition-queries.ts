@@ -14,12 +14,13 @@ export async function hasEdition(
   return rows.length > 0
 }
 
-/** The dates of publication of those sources that are there. */
-export async function publishedSources(
+/** The dates of publication and retrieval of those sources that are there. */
+export async function datedSources(
   { db, tables: { source } }: Snapshot,
   ids: readonly string[]
-): Promise<{ id: string; published: string | null }[]> {
-  const columns = { id: source.id, published: source.published }
+): Promise<{ id: string; published: string | null; retrieved: string | null }[]> {
+  if (ids.length === 0) return []
+  const columns = { id: source.id, published: source.published, retrieved: source.retrieved }
   return db
     .select(columns)
     .from(source)

@@ -1,14 +1,17 @@
 // Keeps an older edition from replacing a newer one. Offices revise their figures for many years
 // back, so an older file would undo these revisions.
 import type { Snapshot } from '../db/store.ts'
-import type { RowValues } from '../files/data-file.ts'
+import type { CellValue, RowValues } from '../files/data-file.ts'
 import { parseDate } from '../periods/dates.ts'
 import type { MadeRow } from './claims.ts'
-import { publishedClaims, publishedSources } from './edition-queries.ts'
+import { datedSources, publishedClaims } from './edition-queries.ts'
 import type { SkippedCounter } from './skipped.ts'
 
 export type NewerEditions = {
-  /** Takes the sources of the file, and returns those that are not older than what is there. */
+  /**
+   * Takes the sources of the file, and returns those that are not older than what is there. Their
+   * day of retrieval is the stored one unless theirs is later.
+   */
   learn: (sources: readonly RowValues[]) => Promise<RowValues[]>
   /** The claims without those of which a newer edition is there; these are counted as skipped. */
   leaveOut: (claims: readonly MadeRow[]) => Promise<MadeRow[]>
@@ -23,10 +26,19 @@ export function findNewerEditions(snapshot: Snapshot, skipped: SkippedCounter): 
     async learn(sources) {
       for (const { id, published } of sources)
         if (published) editions.set(String(id), String(published))
-      const stored = await publishedSources(snapshot, [...editions.keys()])
+      const stored = await datedSources(
+        snapshot,
+        sources.map(({ id }) => String(id))
+      )
       for (const { id, published } of stored)
-        if (isAfter(published, editions.get(id) ?? '')) newer.set(id, `${id} ${published}`)
-      return sources.filter(({ id }) => !newer.has(String(id)))
+        if (isAfter(published, editions.get(id) ?? '9999')) newer.set(id, `${id} ${published}`)
+      const days = new Map(stored.map(({ id, retrieved }) => [id, retrieved]))
+      return sources
+        .filter(({ id }) => !newer.has(String(id)))
+        .map((one) => ({
+          ...one,
+          retrieved: laterOf(one['retrieved'], days.get(String(one['id'])))
+        }))
     },
     async leaveOut(claims) {
       const dated = claims.flatMap((one) => (editions.has(one.source) ? idOf(one) : []))
@@ -45,6 +57,11 @@ export function findNewerEditions(snapshot: Snapshot, skipped: SkippedCounter): 
 
 function idOf({ row }: MadeRow): string {
   return 'cells' in row ? String(row.cells['id']) : ''
+}
+
+/** The later day of retrieval. A file by itself has none. */
+function laterOf(given: CellValue | undefined, stored: string | null | undefined) {
+  return stored && dayOf(stored) >= dayOf(String(given ?? '')) ? stored : given
 }
 
 /** The first day of a date of publication; empty if there is none. */

@@ -24,6 +24,7 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
       '`/v1/projections?source={id}`.',
     parameter: { example: 'inform-kaz-2023' },
     item: sourceDetailSchema,
-    find: findSourceDetail
+    find: findSourceDetail,
+    stateOf: ({ fetched }) => fetched
   })
 }

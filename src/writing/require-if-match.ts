@@ -1,7 +1,7 @@
 // Refuses a change by `If-Match` (RFC 9110 §13.1.1) if the thing has changed since the client read
 // it.
 import type { FastifyRequest } from 'fastify'
-import { opaque, readTags, tagOf } from '../http/caching.ts'
+import { opaque, readTags, tagOf, withoutState } from '../http/caching.ts'
 import { Problem } from '../http/problems.ts'
 
 /** How many revisions are compared, from the newest on. A tag of an older revision is refused. */
@@ -20,7 +20,7 @@ export function requireIfMatch(
 ): void {
   const header = headers['if-match']
   if (header === undefined || header.trim() === '*') return
-  const tags = readTags(header)
+  const tags = new Set([...readTags(header)].map(withoutState))
   for (
     let revision = newest;
     revision >= made && revision > newest - REVISIONS_MAX;

@@ -279,6 +279,10 @@ t.test('any other address with a mapping', async (t) => {
   const { result } = await fetch(
     {
       source: 'address',
+      metrics: [],
+      countries: [],
+      from: undefined,
+      to: undefined,
       address: `${replay.url}/grapher/gdp.csv`,
       mapping: 'owid',
       new_metrics: true

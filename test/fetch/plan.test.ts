@@ -53,6 +53,13 @@ const ADDRESS = {
   to: undefined,
   mapping: 'owid'
 }
+const COMTRADE = {
+  source: 'comtrade' as const,
+  metrics: ['goods_exports'],
+  from: undefined,
+  to: undefined
+}
+const LAST = new Date().getUTCFullYear() - 1
 const WRONG: [Partial<Entry>, RegExp | string][] = [
   [{ metrics: [] }, /^metrics are missing: agriculture_of_gdp, /],
   [
@@ -68,10 +75,24 @@ const WRONG: [Partial<Entry>, RegExp | string][] = [
     { address: 'https://a.example' },
     'address and mapping belong to source: address, not to worldbank.'
   ],
-  [{ source: 'address' }, 'address is missing: source: address needs one.'],
-  [{ source: 'address', address: 'https://a.example' }, /^mapping is missing: it says how to read/],
+  [{ source: 'address' }, /^source: address has no metrics, countries, from, to: /],
   [
-    { source: 'address', address: 'https://a.example', mapping: '/nowhere.json' },
+    { ...ADDRESS, address: 'https://a.example', partners: ['KAZ'] },
+    'source: address has no partners: its document is read as a whole.'
+  ],
+  [
+    { ...ADDRESS, address: 'https://a.example', countries: 'all' },
+    'source: address has no countries: its document is read as a whole.'
+  ],
+  [{ ...ADDRESS }, 'address is missing: source: address needs one.'],
+  [{ ...COMTRADE, from: LAST + 1 }, `from ${LAST + 1}: comtrade has the years 1988 to ${LAST}.`],
+  [{ ...COMTRADE, to: 1987 }, `to 1987: comtrade has the years 1988 to ${LAST}.`],
+  [
+    { ...ADDRESS, address: 'https://a.example', mapping: undefined },
+    /^mapping is missing: it says how to read/
+  ],
+  [
+    { ...ADDRESS, address: 'https://a.example', mapping: '/nowhere.json' },
     /^mapping \/nowhere\.json cannot be read: ENOENT/
   ],
   [{ source: 'comtrade', metrics: ['X'] }, /^metrics: X is neither a metric that comtrade has/]

@@ -14,7 +14,7 @@ import { buildTestStore } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { run } from '../imports/importing.ts'
 
-type Options = Partial<ImportOptions> & { newMetrics?: boolean }
+type Options = Partial<ImportOptions> & { newMetrics?: boolean; retrieved?: string }
 type Mapped = FilesResult & { skipped: Skipped; claims: string }
 
 /** The bytes of a real file. */
@@ -27,10 +27,10 @@ export async function runMapped(
   store: Store,
   mapping: BuiltInName | Mapping,
   content: string | Buffer | Buffer[],
-  { newMetrics = false, ...options }: Options = {}
+  { newMetrics = false, retrieved, ...options }: Options = {}
 ): Promise<Mapped> {
   const one = typeof mapping === 'string' ? builtIn(mapping) : mapping
-  const reader = mappedReader(one, { makesMetrics: newMetrics, dialect: {} })
+  const reader = mappedReader(one, { makesMetrics: newMetrics, dialect: {}, retrieved })
   const whole = typeof content === 'string' ? Buffer.from(content) : content
   const bytes = Array.isArray(whole) ? whole : [whole]
   const result = await run(store, [{ file: 'file', bytes, read: reader.read('file') }], options)

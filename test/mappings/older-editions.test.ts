@@ -59,3 +59,21 @@ t.test('a figure of another source that was published later stays', async (t) =>
   const next = await runMapped(store, 'worldbank', edition('2026-11-27', [115, 118]))
   t.equal(next.claims, '0 new, 2 corrected, 0 unchanged, 0 skipped')
 })
+
+t.test('the day of retrieval never goes back, and a file by itself keeps it', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const retrieved = async (text: string, day?: string) => {
+    const given = day === undefined ? {} : { retrieved: day }
+    const { changed } = await runMapped(store, 'worldbank', text, given)
+    const [now] = await pluck(store, `SELECT retrieved FROM source WHERE id = 'worldbank-wdi'`)
+    return [now, changed ? 'a revision' : 'no revision']
+  }
+  const first = edition('2026-11-20', [115, 118])
+  t.same(await retrieved(first), [null, 'a revision'])
+  t.same(await retrieved(first, '2026-11-28'), ['2026-11-28', 'a revision'])
+  t.same(await retrieved(first), ['2026-11-28', 'no revision'], 'a file of the same edition')
+  t.same(await retrieved(first, '2026-11-27'), ['2026-11-28', 'no revision'], 'a resumed fetch')
+  const next = edition('2026-11-21', [115, 119])
+  t.same(await retrieved(next), ['2026-11-28', 'a revision'], 'a file of a newer edition')
+  t.same(await retrieved(next, '2026-11-29'), ['2026-11-29', 'a revision'])
+})

@@ -68,6 +68,37 @@ t.test('200 with how a source is kept fresh', async (t) => {
   t.equal(await fetchedOf('other'), null)
 })
 
+t.test('the tag changes with how a source is kept fresh', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await insertRows(store, { source: [{ retrieved: '2026-11-29' }] })
+  const keep = (every_days: number | undefined) =>
+    store.transaction((snapshot) =>
+      writeEntries(
+        snapshot,
+        every_days === undefined ? [] : [{ name: 'economy', source: 'a-paper', every_days }]
+      )
+    )
+  const get = async (tag = '') => {
+    const response = await app.inject({
+      url: '/v1/sources/a-paper',
+      headers: { 'if-none-match': tag }
+    })
+    return { status: response.statusCode, tag: String(response.headers.etag), body: response.body }
+  }
+  const tags: string[] = []
+  for (const days of [undefined, 30, 90]) {
+    await keep(days)
+    const asked = await get(tags.at(-1))
+    t.equal(asked.status, 200, 'an answer that has changed is sent')
+    t.match(asked.body, days === undefined ? '"fetched":null' : `"every_days":${days}`)
+    t.same(await get(asked.tag), { status: 304, tag: asked.tag, body: '' })
+    tags.push(asked.tag)
+  }
+  t.equal(new Set(tags).size, 3)
+  await keep(undefined)
+  t.equal((await get()).tag, tags[0])
+})
+
 t.test('404 with near ids for an unknown one', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { source: [{}, { id: 'a-pager' }, { id: 'far-away-report' }] })

@@ -100,10 +100,15 @@ function readPage(body: Buffer, question: Question, index: number, rowsMax: numb
   return { rows, more, whole: '', facts: {} }
 }
 
+/** The first and last year that is asked for: without a wish all complete years. */
+export function comtradeYears({ from, to }: Pick<Wanted, 'from' | 'to'>) {
+  return { first: from ?? FIRST_YEAR, last: to ?? new Date().getUTCFullYear() - 1 }
+}
+
 /** The years of a page: the upstream takes twelve at once. */
-function yearsOf({ from = FIRST_YEAR, to }: Wanted, index: number): number[] {
-  const last = to ?? new Date().getUTCFullYear() - 1
-  const first = from + index * YEARS_A_PAGE
+function yearsOf(wanted: Wanted, index: number): number[] {
+  const { first: start, last } = comtradeYears(wanted)
+  const first = start + index * YEARS_A_PAGE
   const count = Math.max(0, Math.min(YEARS_A_PAGE, last - first + 1))
   return Array.from({ length: count }, (_, at) => first + at)
 }
