@@ -2,7 +2,7 @@
 // in case.
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
-import { explainSymbol, holdsExactly } from '../units/unit-case.ts'
+import { explainSymbol, holdsExactly } from '../unit-symbols.ts'
 
 /** The ids of the units that these values mean, by value. */
 export async function unitIds(

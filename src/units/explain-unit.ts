@@ -1,8 +1,8 @@
 // Says why figures in a unit do not fit a metric, and which units would. Pure.
 import { nearest } from '../identifiers/nearest.ts'
+import { explainSymbol } from '../unit-symbols.ts'
 import { areConvertible, type UnitTraits } from './convert.ts'
 import type { KnownUnits } from './known-units.ts'
-import { explainSymbol } from './unit-case.ts'
 
 const SHOWN_MAX = 8
 

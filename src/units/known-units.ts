@@ -1,6 +1,7 @@
 // The units by their ids: all of them, read at once, because they are few.
+
+import { holdsExactly } from '../unit-symbols.ts'
 import type { UnitTraits } from './convert.ts'
-import { holdsExactly } from './unit-case.ts'
 
 export type KnownUnits = {
   /** The unit that an id means: in any case, but symbols such as `Mt` only as they are written. */

@@ -27,7 +27,11 @@ testEvery('an id of something else says what it is and where to ask', async (t, 
         '/v1/projections?scenario=official-target.',
       null
     ],
-    ['/v1/observations/c0001', 'No observation has the id "c0001". Similar ids: C0001.', null],
+    [
+      '/v1/observations/c0001',
+      'No observation has the id "c0001". Similar ids: C0001.',
+      '/v1/observations/C0001'
+    ],
     [
       '/v1/observations?metric=Goods_Trade',
       'No metric has the id "Goods_Trade". Similar ids: goods_trade.',

@@ -1,12 +1,12 @@
 // In which case the ids of units hold.
 import t from 'tap'
-import { explainUnit } from '../../src/units/explain-unit.ts'
-import { knownUnits } from '../../src/units/known-units.ts'
-import { explainSymbol, holdsExactly } from '../../src/units/unit-case.ts'
-import { buildTestApp, buildTestStore } from '../helpers/app.ts'
-import { readStarter } from '../helpers/read-rows.ts'
-import { claim, file, run } from '../imports/importing.ts'
-import { claimsOf, mappingOf, refusals, runMapped } from '../mappings/mapped.ts'
+import { explainSymbol, holdsExactly } from '../src/unit-symbols.ts'
+import { explainUnit } from '../src/units/explain-unit.ts'
+import { knownUnits } from '../src/units/known-units.ts'
+import { buildTestApp, buildTestStore } from './helpers/app.ts'
+import { readStarter } from './helpers/read-rows.ts'
+import { claim, file, run } from './imports/importing.ts'
+import { claimsOf, mappingOf, refusals, runMapped } from './mappings/mapped.ts'
 
 /** What the same letters mean in another case, by each id that holds only as it is written. */
 const TRAPS = {
