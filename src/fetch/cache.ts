@@ -1,9 +1,10 @@
 // Keeps the pages of answers in a folder: a fetch that was interrupted goes on where it stopped,
 // and a later one asks only for what has changed since.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from './make-folder.ts'
 
 const headerSchema = z.object({
   url: z.string(),
@@ -38,7 +39,7 @@ export function openCache(folder: string, question: string): PageCache {
     },
     unfinishedSince: () => readIfThere(begun)?.toString(),
     begin(time) {
-      mkdirSync(own, { recursive: true })
+      makeFolder(own)
       replaceFile(begun, time)
     },
     finish: () => rmSync(begun, { force: true }),

@@ -17,6 +17,8 @@ export type FetchLimits = {
   redirects: number
   /** How old the pages of an unfinished fetch may be, to be taken without asking. */
   resumableMs: number
+  /** The same for pages that do not say which whole they belong to, and so could be of two. */
+  unprovenMs: number
 }
 
 const MIB = 1024 * 1024
@@ -32,5 +34,6 @@ export const LIMITS: FetchLimits = {
   allBytes: 256 * MIB,
   pages: 500,
   redirects: 3,
-  resumableMs: 86_400_000
+  resumableMs: 86_400_000,
+  unprovenMs: 3_600_000
 }

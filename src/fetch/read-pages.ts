@@ -102,10 +102,10 @@ async function walkPages(reading: Reading, shown: { page: number; bytes: number 
 }
 
 async function readOne(reading: Reading, index: number): Promise<OnePage> {
-  const { upstream, question, cache, patience, since } = reading
+  const { upstream, question, cache, patience } = reading
   const url = upstream.address(question, index)
   const kept = readKept(reading, index, url.href)
-  if (kept && since !== undefined && kept.retrieved >= since) return { ...kept, isAsked: false }
+  if (kept && isResumable(kept, reading)) return { ...kept, isAsked: false }
   const conditions = {
     ...(kept?.etag && { 'if-none-match': kept.etag }),
     ...(kept?.lastModified && { 'if-modified-since': kept.lastModified })
@@ -124,6 +124,15 @@ async function readOne(reading: Reading, index: number): Promise<OnePage> {
   const { read: _, isAsked: __, ...page } = one
   cache.put(index, page)
   return one
+}
+
+/** Whether the unfinished fetch has read a page so lately that it need not be asked for again. */
+function isResumable(
+  { retrieved, read: { whole } }: KeptPage & { read: Page },
+  { since, limits }: Reading
+): boolean {
+  if (since === undefined || retrieved < since) return false
+  return whole !== '' || Date.now() - Date.parse(retrieved) < limits.unprovenMs
 }
 
 /** A kept page that still can be read; another version of the software may have kept it. */

@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../../config.ts'
 import { reasonOf } from '../../db/postgres/errors.ts'
 import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
+import { checkCache } from '../../fetch/check-cache.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
 import { listStates } from '../../freshness/state-queries.ts'
@@ -54,6 +55,7 @@ async function onStore(
   config: Config,
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
+  checkCache(config.FETCH_CACHE)
   const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
