@@ -101,7 +101,8 @@ testEvery('health is never kept', async (t, every) => {
 
 testEvery('304 for a tag that holds: no body, no statement', async (t, every) => {
   const { app, store, client } = await buildTestApp(t, { data: 'starter' })
-  const urls = await cacheable(app)
+  // The tag of a source has a state that makes no revision (test/sources/get-source.test.ts).
+  const urls = (await cacheable(app)).filter((url) => !/^\/v1\/sources\/[^/]+$/.test(url))
   const tags = new Map<string, string>()
   for (const url of urls) tags.set(url, String((await app.inject(url)).headers.etag))
   const executed = recordStatements(t, client)
