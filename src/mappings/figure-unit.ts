@@ -37,5 +37,7 @@ function unitOf(
 ): { id: string | undefined; pointer: string } {
   if (entry?.unit !== undefined) return { id: entry.unit, pointer: '/metric/codes' }
   if (word === undefined) return { id: value.unit?.constant, pointer: '/value/unit/constant' }
-  return { id: value.unit?.codes[word] ?? word, pointer: '/value/unit/codes' }
+  // An empty cell says nothing: the figure is in the unit of its metric.
+  const meant = word === '' ? undefined : word
+  return { id: value.unit?.codes[word] ?? meant, pointer: '/value/unit/codes' }
 }

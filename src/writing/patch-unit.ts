@@ -22,7 +22,8 @@ type Converted = { patch: Body; given?: GivenFigures }
 /**
  * The patch with its figures in the unit of the metric, and without `unit`; and the figures as they
  * came. A unit that does not convert stays, so that the import refuses it. Throws a problem if no
- * figure comes with the unit, or one that cannot be stored.
+ * figure comes with the unit, or one that cannot be stored, or if figures stay although the metric
+ * changes to one in another unit.
  */
 export async function convertPatch(
   snapshot: Snapshot,
@@ -30,6 +31,7 @@ export async function convertPatch(
   { row, fields }: Patched
 ): Promise<Converted> {
   const { unit: given, ...rest } = patch
+  await refuseOtherMeaning(snapshot, rest, { row, fields })
   if (typeof given !== 'string' || row['metric'] === undefined) return { patch }
   const units = knownUnits(await listUnitTraits(snapshot))
   const metric = String(patch['metric'] ?? row['metric'])
@@ -51,6 +53,27 @@ export async function convertPatch(
     converted = replaceAt(converted, at, stored)
   }
   return { patch: converted, given: { from, to, figures: came } }
+}
+
+/** Figures that stay would mean something else in the unit of another metric. */
+async function refuseOtherMeaning(
+  snapshot: Snapshot,
+  patch: Body,
+  { row, fields }: Patched
+): Promise<void> {
+  const [before, after] = [String(row['metric']), String(patch['metric'] ?? row['metric'])]
+  if (before === after) return
+  const [from, to] = [await findMetricUnit(snapshot, before), await findMetricUnit(snapshot, after)]
+  if (from === to || from === undefined || to === undefined) return
+  const stays = fields.find(
+    ({ at, column }) =>
+      CONVERTED.has(column) && (row[column] ?? null) !== null && valueAt(patch, at) === undefined
+  )
+  if (!stays) return
+  const message =
+    `The figures are in ${from}, the unit of ${before}, and ${after} is in ${to}. Send ` +
+    `${stays.at.join('.')} together with the metric.`
+  throw bodyProblem([{ pointer: pointerTo('metric', fields), message, allowed: [before] }])
 }
 
 function valueAt(body: Body, [first = '', second]: readonly string[]): unknown {

@@ -1,5 +1,6 @@
 // Figures of single changes in other units than that of the metric.
 import t from 'tap'
+import { NOUNS } from './nouns.ts'
 import { expectRefused, oneError, writable } from './service.ts'
 
 const CLAIM = {
@@ -77,6 +78,29 @@ t.test('422 for units that do not convert, and for a unit without figures', asyn
     'invalid_body',
     oneError('/body/unit', message, ['USD'])
   )
+})
+
+t.test('422 for a metric in another unit while figures stay', async (t) => {
+  const service = await writable(t)
+  const claim = '/v1/observations/C0001'
+  const metric = { ...NOUNS.metric.body, unit: 'million_USD' }
+  t.equal((await service.send('POST', '/v1/metrics', metric)).statusCode, 201)
+  const message =
+    'The figures are in USD, the unit of goods_trade, and new-1 is in million_USD. Send value ' +
+    'together with the metric.'
+  for (const unit of [undefined, 'million_USD'])
+    await expectRefused(
+      t,
+      service,
+      () => service.send('PATCH', claim, { metric: 'new-1', unit }),
+      'invalid_body',
+      oneError('/body/metric', message, ['goods_trade'])
+    )
+  const whole = { metric: 'new-1', value: 60, unit: 'million_USD' }
+  t.match((await service.send('PATCH', claim, whole)).json().data, {
+    value: 60,
+    unit: 'million_USD'
+  })
 })
 
 t.test('422 with the figure as it came, and its unit', async (t) => {
