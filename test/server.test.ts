@@ -139,7 +139,8 @@ t.test('logs are JSON lines, one an answer, with the id the client sees', async 
   ])
   t.equal(answered.length, 2, 'and none for the health checks of supervisors')
   t.notOk(
-    server.logs().some(({ level }) => Number(level) >= 50),
+    // A machine that has much to do answers 503, and tests ask again.
+    server.logs().some(({ level, code }) => Number(level) >= 50 && code !== 'unavailable'),
     'a wrong request is no error of ours'
   )
 })

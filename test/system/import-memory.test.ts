@@ -17,7 +17,8 @@ import { claim, csv } from '../imports/importing.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MEGABYTE = 1024 * 1024
 const GROWTH_MAX = 150 * MEGABYTE
-const COLUMNS = columnsOf('observation').filter((column) => column !== 'status')
+/** The columns of {@link claim}. */
+const COLUMNS = columnsOf('observation').filter((one) => one !== 'status' && one !== 'product')
 const HEADER = `${COLUMNS.join()}\n`
 const noMemory = existsSync('/proc/self/status') ? {} : { skip: 'memory is read from /proc' }
 
