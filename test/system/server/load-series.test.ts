@@ -92,7 +92,7 @@ t.test('a database without starter claims gets no series', async (t) => {
   const settings = { DATABASE_URL: `file:${file}`, STARTER: 'none' }
   t.match(await runCommand('load', [], settings), {
     code: 0,
-    stdout: /^Loaded the countries as revision 1\.\n/
+    stdout: /^Loaded the countries and units as revision 1\.\n/
   })
   t.match(await runCommand('load', [], settings), {
     stdout: 'STARTER=none: nothing is loaded.\n'
