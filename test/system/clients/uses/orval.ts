@@ -1,7 +1,7 @@
 // What somebody writes with a client made by orval.
 import assert from 'node:assert/strict'
 import { getMetric, listObservations, listSeries, search } from './orval/client.ts'
-import type { Observation, Unit } from './orval/model/index.ts'
+import type { Bound, Observation } from './orval/model/index.ts'
 
 const list = await listObservations({
   metric: ['goods_trade'],
@@ -10,9 +10,10 @@ const list = await listObservations({
 })
 assert.equal(list.status, 200)
 const rows: Observation[] = list.data.data
-const units: Unit[] = rows.map(({ unit }) => unit)
-assert.ok(units.length > 1)
-assert.deepEqual(new Set(units), new Set(['USD']))
+const bounds: Bound[] = rows.map(({ bound }) => bound)
+assert.ok(bounds.length > 1)
+assert.ok(bounds.includes('exact'))
+assert.deepEqual(new Set(rows.map(({ unit }) => unit)), new Set(['USD']))
 
 const series = await listSeries({ metric: 'goods_trade', between: ['PAK', 'KAZ'] })
 assert.equal(series.status, 200)
