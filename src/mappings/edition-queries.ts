@@ -1,5 +1,5 @@
 // Reads what the data set has of an edition already.
-import { eq, inArray } from '../db/orm.ts'
+import { and, asc, desc, eq, inArray, isNotNull } from '../db/orm.ts'
 import { chunks } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
 
@@ -42,4 +42,18 @@ export async function publishedClaims(
         .where(inArray(observation.id, chunk)))
     )
   return found
+}
+
+/** The last day that the figures of a source are about; null if they name no period. */
+export async function findLastDay(
+  { db, tables: { observation } }: Snapshot,
+  source: string
+): Promise<string | null> {
+  const [last] = await db
+    .select({ ends_on: observation.ends_on })
+    .from(observation)
+    .where(and(eq(observation.source, source), isNotNull(observation.ends_on)))
+    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .limit(1)
+  return last?.ends_on ?? null
 }

@@ -4,7 +4,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { CellValue, RowValues } from '../files/data-file.ts'
 import { parseDate } from '../periods/dates.ts'
 import type { MadeRow } from './claims.ts'
-import { datedSources, publishedClaims } from './edition-queries.ts'
+import { datedSources, findLastDay, publishedClaims } from './edition-queries.ts'
 import type { SkippedCounter } from './skipped.ts'
 
 export type NewerEditions = {
@@ -17,10 +17,14 @@ export type NewerEditions = {
   leaveOut: (claims: readonly MadeRow[]) => Promise<MadeRow[]>
 }
 
-/** Starts with no source known. A source without a date of publication is never older. */
+/**
+ * Starts with no source known. A source of the file without a date of publication is never older. A
+ * stored one was published after the last day that its figures are about.
+ */
 export function findNewerEditions(snapshot: Snapshot, skipped: SkippedCounter): NewerEditions {
   const editions = new Map<string, string>()
   const newer = new Map<string, string>()
+  const lastDays = new Map<string, string | null>()
   const isAfter = (one: string | null, edition: string) => dayOf(one) > dayOf(edition)
   return {
     async learn(sources) {
@@ -43,11 +47,15 @@ export function findNewerEditions(snapshot: Snapshot, skipped: SkippedCounter): 
     async leaveOut(claims) {
       const dated = claims.flatMap((one) => (editions.has(one.source) ? idOf(one) : []))
       const stored = await publishedClaims(snapshot, dated)
+      for (const { source, published } of stored)
+        if (published === null && !lastDays.has(source))
+          lastDays.set(source, await findLastDay(snapshot, source))
       const there = new Map(stored.map((one) => [one.id, one]))
       return claims.filter((one) => {
         const found = there.get(idOf(one))
-        const isOlder = found && isAfter(found.published, editions.get(one.source) ?? '9999')
-        const by = newer.get(one.source) ?? (isOlder && `${found.source} ${found.published}`)
+        const day = found && (found.published ?? lastDays.get(found.source) ?? null)
+        const isOlder = day && isAfter(day, editions.get(one.source) ?? '9999')
+        const by = newer.get(one.source) ?? (isOlder && `${found.source} ${day}`)
         if (by) skipped.add([['older', by]])
         return !by
       })

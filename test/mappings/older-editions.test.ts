@@ -77,3 +77,24 @@ t.test('the day of retrieval never goes back, and a file by itself keeps it', as
   t.same(await retrieved(next), ['2026-11-28', 'a revision'], 'a file of a newer edition')
   t.same(await retrieved(next, '2026-11-29'), ['2026-11-29', 'a revision'])
 })
+
+t.test('a source without a date is newer than the last day of its figures', async (t) => {
+  const { store } = await buildTestStore(t, { data: 'starter' })
+  const undated = (year: string) =>
+    claim(`worldbank-goods_exports-PAK-WLD-${year}`, {
+      metric: 'goods_exports',
+      partner: 'WLD',
+      period: year,
+      value: '113',
+      source: 'copy'
+    })
+  await run(store, [
+    file('source', [{ id: 'copy', publisher: 'P', title: 'T', kind: 'academic' }]),
+    file('observation', [undated('1990'), undated('2024')])
+  ])
+  const before = await runMapped(store, 'worldbank', edition('2020-07-01', [107, 111]))
+  t.equal(before.claims, '1 new, 0 corrected, 0 unchanged, 1 skipped')
+  t.same(before.skipped.names.older.shown, [{ name: 'copy 2024-12-31', claims: 1 }])
+  const next = await runMapped(store, 'worldbank', edition('2026-11-27', [115, 118]))
+  t.equal(next.claims, '0 new, 2 corrected, 0 unchanged, 0 skipped')
+})
