@@ -116,7 +116,8 @@ export const configSchema = z.object({
     .prefault('all')
     .describe(
       'What an empty database is filled with: `all`, `claims` (without the series of statistical ' +
-        'offices), or `none` (countries and units alone). With `all`, a database that has the claims ' +
+        'offices), or `none` (countries and units alone). With `all`, a database that has ' +
+        'the claims ' +
         'gets the series that it lacks at each start.'
     ),
   STARTER_WITHOUT: z

@@ -67,7 +67,8 @@ export const aggregationSchema = words(
 export const sourceKindSchema = words(
   SOURCE_KINDS,
   'SourceKind',
-  'A kind of source, in the order in which `preferred` takes them. Wikipedia and its copies are an ' +
+  'A kind of source, in the order in which `preferred` takes them. Wikipedia and its copies ' +
+    'are an ' +
     '`encyclopedia`.'
 )
 export const eventKindSchema = words(EVENT_KINDS, 'EventKind', 'A kind of event.')

@@ -10,7 +10,8 @@ import { runCommand } from './shared/run-command.ts'
 const LOAD = defineCommand({
   script: 'db:load',
   does:
-    'Loads the starter data into the database: the claims as one revision, and each set of series ' +
+    'Loads the starter data into the database: the claims as one revision, and each set of ' +
+    'series ' +
     'as one. A revision is loaded as a whole or not at all. The command changes nothing in a ' +
     'database that has these data already. It creates and migrates the database if needed.',
   usage: ['npm run db:load [-- --series]'],

@@ -19,7 +19,9 @@ export type ReadingOptions = {
   folder: string
   onProgress: (progress: PagesProgress) => void
 }
-/** All pages. `retrieved` is when the oldest of them was known to be so; `asked` counts requests. */
+/**
+ * All pages. `retrieved` is when the oldest of them was known to be so; `asked` counts requests.
+ */
 export type ReadAnswer = {
   pages: Page[]
   bodies: Buffer[]
@@ -40,7 +42,9 @@ type OnePage = KeptPage & { read: Page; isAsked: boolean }
 /** How often all pages are read again because they changed meanwhile. */
 const RESTARTS = 2
 
-/** Reads all pages of an answer. Throws a {@link FetchFailure}; what was read stays in the cache. */
+/**
+ * Reads all pages of an answer. Throws a {@link FetchFailure}; what was read stays in the cache.
+ */
 export async function readPages(
   upstream: Upstream,
   question: Question,

@@ -5,7 +5,8 @@ import { columnsOf } from './columns.ts'
 
 /**
  * What a file may have besides the columns. `names`: other names of columns. `shown`: columns of
- * answers that no file can change. `read`: those that say how the columns are read. `compared`: those that must agree with what the service computes
+ * answers that no file can change. `read`: those that say how the columns are read. `compared`:
+ * those that must agree with what the service computes
  * (imports/engine/validation/shown-columns.ts); the others are ignored, because they change without
  * the row, or stand in another language.
  */
@@ -88,6 +89,7 @@ export function columnNamed(noun: Noun, name: string): string | undefined {
 
 /** The columns that files can have for a noun: its own, and those that say how these are read. */
 export function readColumns(noun: Noun): string[] {
+  // Only some nouns say each of the extras.
   return [...columnsOf(noun), ...((EXTRAS[noun] as Extras).read ?? [])]
 }
 

@@ -15,7 +15,8 @@ const WRONG_QUOTE = 'quotes around a whole cell, and doubled inside of it'
 
 /**
  * Yields records in batches as large as one chunk, without those whose cells are all empty:
- * spreadsheets leave such rows below a table. Throws a {@link DataError} if the bytes are not CSV. `hasLooseQuotes` takes a quote within a cell as a letter, as files with tabs have it.
+ * spreadsheets leave such rows below a table. Throws a {@link DataError} if the bytes are not CSV.
+ * `hasLooseQuotes` takes a quote within a cell as a letter, as files with tabs have it.
  */
 export async function* readCsvRecords(
   file: string,

@@ -12,7 +12,9 @@ export const LIMITS = {
   idCharactersMax: 100,
   bodyBytesMax: 1024 * 1024,
   requestTimeoutMs: 10_000,
-  /** The most time that one part of the service takes to start, on a machine that has much to do. */
+  /**
+   * The most time that one part of the service takes to start, on a machine that has much to do.
+   */
   startTimeoutMs: 120_000,
   /** An upload may be slow, but it must not stop, and its total time is limited. */
   uploadBytesMax: 64 * 1024 * 1024,

@@ -52,7 +52,9 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
   asOf?: true
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
-  /** What the thing tells that changes without a new revision. The tag of its answer changes too. */
+  /**
+   * What the thing tells that changes without a new revision. The tag of its answer changes too.
+   */
   stateOf?: (thing: z.output<Item>) => unknown
   /** Whether things of this kind are never withdrawn. */
   isPermanent?: true

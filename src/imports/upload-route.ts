@@ -51,9 +51,11 @@ const UPLOAD_SCHEMA = {
     'for at most 100 refused cells, of each reason some, and the detail gives their number. ' +
     'Rows that are ' +
     'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
-    'size than its text, a period that is not over, a year of the solar calendar, a target before ' +
+    'size than its text, a period that is not over, a year of the solar calendar, a target ' +
+    'before ' +
     'its base, a figure that is often written for a missing one, a row that repeats another ' +
-    'one. It also names columns that are left out, if stored rows lose their values by it. Metrics, ' +
+    'one. It also names columns that are left out, if stored rows lose their values by it. ' +
+    'Metrics, ' +
     'entities, aliases and scenarios require a key with the scope `admin`. With an ' +
     '`Idempotency-Key` you can send the same file again, and it is imported only once.',
   querystring: queryObject(uploadQuery),

@@ -21,7 +21,8 @@ export const forecastsSchema = z
       .describe('The scenario, one for each edition.')
   })
   .describe(
-    'Makes projections of the forecasts, with a scenario and sources for each edition. Without it, or without an edition in the file, forecasts are skipped.'
+    'Makes projections of the forecasts, with a scenario and sources for each edition. ' +
+      'Without it, or without an edition in the file, forecasts are skipped.'
   )
 
 export type Forecasts = z.output<typeof forecastsSchema>

@@ -23,7 +23,9 @@ const entry = {
   unit: unitSchema
     .optional()
     .describe(
-      'The unit of the figures, after the factor if there is one: `million_USD` needs none. Figures are converted to the unit of our metric; the file is refused if they do not convert. Comes before `value.unit`.'
+      'The unit of the figures, after the factor if there is one: `million_USD` needs none. ' +
+        'Figures are converted to the unit of our metric; the file is refused if they do not ' +
+        'convert. Comes before `value.unit`.'
     ),
   printed: z
     .string()
@@ -61,7 +63,8 @@ export const metricSchema = z
       .max(2_000)
       .default([])
       .describe(
-        'Our metric where an indicator is told by several columns. The first that fits counts; each says what a code says.'
+        'Our metric where an indicator is told by several columns. The first that fits ' +
+          'counts; each says what a code says.'
       ),
     left_out: codes(z.string().min(1).max(100))
       .default({})

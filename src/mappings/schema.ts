@@ -66,7 +66,8 @@ const unitSchema = z
     codes: codes(idText)
       .default({})
       .describe(
-        'The ids of units by what the column has. Ids stand for themselves in any case, symbols such as `Mt` only as written.'
+        'The ids of units by what the column has. Ids stand for themselves in any case, ' +
+          'symbols such as `Mt` only as written.'
       ),
     required: z.boolean().default(false).describe('Whether the file must have the column.')
   })

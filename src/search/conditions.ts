@@ -8,8 +8,8 @@ import type { Question } from './words.ts'
 
 /**
  * The ranks of hits, best first. In each group, `begun` means that the id or name begins with the
- * words, `named` that each word begins a word of them, `told` a word of any text, and `held` that it
- * is somewhere in the texts.
+ * words, `named` that each word begins a word of them, `told` a word of any text, and `held` that
+ * it is somewhere in the texts.
  */
 export const RANKS = {
   id: 0,

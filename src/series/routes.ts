@@ -56,7 +56,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'For clients that need one number where sources give several. Each point is a claim ' +
       'that somebody made. A rule chooses the claim; the point names the claim, the number ' +
       'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
-      'years are separate series, and so are totals and products; nothing is averaged, interpolated or filled in. Series ' +
+      'years are separate series, and so are totals and products; nothing is averaged, ' +
+      'interpolated or filled in. Series ' +
       'are ordered by subject and partner, those without a partner last. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
       'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +

@@ -12,7 +12,8 @@ type UnitFilters = QueryOf<typeof listUnitsQuery>
 export const unitList = listedById('unit', selectUnits, meetFilters)
 
 function meetFilters({ tables: { unit } }: Snapshot, { kind, q }: UnitFilters) {
-  // Notes have the other ways to write a unit. Their words are ASCII, which both engines lower alike.
+  // Notes have the other ways to write a unit. Their words are ASCII, which both engines lower
+  // alike.
   const texts = sql<string>`(${unit.search_text} || lower(coalesce(${unit.note}, '')))`
   const words = (q ?? '').split(/\s+/).filter((word) => word !== '')
   return and(kind && inArray(unit.kind, kind), ...words.map((word) => contains(texts, word)))

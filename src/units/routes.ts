@@ -23,7 +23,8 @@ export function unitRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'getUnit',
     summary: 'One unit, with the units that it converts to and the metrics that use it',
     description:
-      'The id may be in upper or lower case; symbols such as `Mt` and `kWh` only as they are written.',
+      'The id may be in upper or lower case; symbols such as `Mt` and `kWh` only as they are ' +
+      'written.',
     parameter: { example: 'million_USD' },
     item: unitDetailSchema,
     find: async (snapshot, id) => findUnit(snapshot, await unitId(snapshot, id))

@@ -18,7 +18,8 @@ const unitFields = {
   name: text('The name of the unit in English.', 'Million US dollars'),
   kind: field(unitKindSchema, 'What the unit measures.', 'currency'),
   base: textOrNull(
-    'The base unit. Figures convert only between units of the same base. Null for a base itself, as ' +
+    'The base unit. Figures convert only between units of the same base. Null for a base ' +
+      'itself, as ' +
       'every currency is, because exchange rates move: the metric `exchange_rate` has them.',
     'USD'
   ),

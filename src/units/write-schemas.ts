@@ -17,7 +17,8 @@ export const unitWrites = writeSchemas(
   {
     name: 'Unit',
     description:
-      'A unit in a request. Its base has no base and is of the same kind. Its id may not differ from ' +
+      'A unit in a request. Its base has no base and is of the same kind. Its id may not ' +
+      'differ from ' +
       'another one only in upper and lower case.',
     example: {
       id: 'desk-2026-unit',
@@ -28,7 +29,8 @@ export const unitWrites = writeSchemas(
     },
     patch: {
       description:
-        'The fields of a unit to change. `kind`, `base` and `factor` stay while a metric or another ' +
+        'The fields of a unit to change. `kind`, `base` and `factor` stay while a metric or ' +
+        'another ' +
         'unit refers to the unit: stored figures would mean something else.',
       example: { note: 'As the customs of the desk count.' }
     }

@@ -51,6 +51,7 @@ export async function correctThing(change: ChangeRequest): Promise<Outcome> {
   const { snapshot, route, request } = change
   const { id, row } = await findChangeable(change)
   const stored = { row, fields: route.fields }
+  // The schema of the route takes objects only.
   const { patch, given } = await convertPatch(snapshot, request.body as Body, stored)
   const body = mergePatch(toBody(row, route.fields), patch) as Body
   const validated = route.body.safeParse(body)

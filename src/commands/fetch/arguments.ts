@@ -1,4 +1,5 @@
-// The arguments of `npm run fetch`: an upstream and what is wanted of it, or nothing for what is due.
+// The arguments of `npm run fetch`: an upstream and what is wanted of it, or nothing for what is
+// due.
 import type { Entry } from '../../fetch/entry.ts'
 import { UPSTREAM_NAMES } from '../../fetch/upstreams/names.ts'
 import { hasUser } from '../../fetch/web-address.ts'
@@ -67,7 +68,8 @@ export const FETCH = defineCommand({
     database: { value: 'URL', does: `The database: ${URL_FORMS}. Default: DATABASE_URL.` }
   },
   notes: [
-    'Pages are kept in the folder FETCH_CACHE: an interrupted fetch goes on where it stopped, and ' +
+    'Pages are kept in the folder FETCH_CACHE: an interrupted fetch goes on where it ' +
+      'stopped, and ' +
       'a later one asks only for what has changed. docs/fetching.md tells more.'
   ],
   examples: [

@@ -1,4 +1,5 @@
-// Tables that figures refer to: units, entities, countries, products, sources, metrics and scenarios.
+// Tables that figures refer to: units, entities, countries, products, sources, metrics and
+// scenarios.
 import {
   AGGREGATIONS,
   BY_PRODUCT,

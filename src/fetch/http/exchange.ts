@@ -1,4 +1,5 @@
-// One exchange with an upstream over HTTP, with its bounds: silence, size, redirects, content types.
+// One exchange with an upstream over HTTP, with its bounds: silence, size, redirects, content
+// types.
 
 import { VERSION } from '../../version.ts'
 import { FetchFailure } from '../failure.ts'

@@ -78,6 +78,7 @@ function isWanted({ period, reporterISO }: Row, { wanted }: Question): boolean {
 
 function readPage(body: Buffer, question: Question, index: number, rowsMax: number): Page {
   const answer = parsePage(body)
+  // Without any key: each is then undefined, and the answer is refused below.
   const { data, count, error, message } = isObject(answer) ? answer : ({} as Row)
   const said = textIn(error) || textIn(message)
   if (said !== '') throw new FetchFailure(`an error with status 200: ${said.slice(0, 300)}`)

@@ -1,5 +1,5 @@
-// Adds similar ids to refused names of entities and products, so that the sender of a file sees what
-// was meant.
+// Adds similar ids to refused names of entities and products, so that the sender of a file sees
+// what was meant.
 import { findProductsByCode, isBareCode } from '../../db/find-products.ts'
 import { nearProducts } from '../../db/near-products.ts'
 import { similarNames } from '../../db/similar-names.ts'

@@ -73,6 +73,7 @@ async function tableRowsOf(
   noun: Noun,
   rows: readonly ReadRow<Noun>[]
 ): Promise<Partial<TableRows>> {
+  // Rows of this noun, as the condition says.
   if (noun === 'unit') return { unit: storedRows('unit', basesFirst(rows as ReadRow<'unit'>[])) }
   // The rows belong to the noun, which the types cannot express.
   if (noun !== 'entity') return { [noun]: storedRows(noun, rows as never) }

@@ -1,4 +1,5 @@
-// Takes figures in other units than that of their metric: rows are stored in the unit of the metric.
+// Takes figures in other units than that of their metric: rows are stored in the unit of the
+// metric.
 import type { ReadRow } from '../../../files/columns.ts'
 import type { RowValues } from '../../../files/data-file.ts'
 import type { Noun } from '../../../nouns.ts'
@@ -26,6 +27,7 @@ export function respellUnits(noun: Noun, rows: readonly ReadRow<Noun>[], known: 
   const column = { metric: 'unit', unit: 'base' }[noun as string]
   if (column === undefined) return
   for (const row of rows) {
+    // Rows of both nouns have the column as a text.
     const cells = row as unknown as Record<string, unknown>
     const given = cells[column]
     if (typeof given === 'string') cells[column] = known.units.find(given)?.id ?? given
@@ -45,6 +47,7 @@ export function convertUnits(
 ): GivenFigures | undefined {
   const given = hasFigures(noun) ? unitIn(cells) : ''
   if (given === '') return undefined
+  // Rows of nouns with figures have these columns.
   const figures = row as Figures
   const metric = known.metric(figures.metric)
   const unit = metric && known.units.find(metric.unit)
@@ -55,6 +58,7 @@ export function convertUnits(
     return undefined
   }
   if (from.id === unit.id) return undefined
+  // The converted columns are those that may hold numbers.
   const values = figures as unknown as Record<string, number | null | undefined>
   const came = new Map<string, number>()
   for (const column of CONVERTED_COLUMNS) {

@@ -124,6 +124,7 @@ function traitsOf(noun: Noun, row: Record<string, unknown>): KnownTraits {
   if (noun === 'entity') return { kind: row['kind'] as EntityKind }
   if (noun === 'source') return { source: sourceTraits(row) }
   if (noun !== 'metric') return {}
+  // Rows of metrics have these columns.
   const { id, unit, kind, subject_kinds, partnered, by_product } = row as MetricTraits
   const { minimum, maximum } = row as MetricTraits
   const traits = { id, unit, kind, subject_kinds, partnered, by_product, minimum, maximum }

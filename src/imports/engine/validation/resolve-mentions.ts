@@ -1,6 +1,6 @@
 // Finds out what rows refer to. Entities and products may be named by a code or a name in place of
-// the id; the rows then get the id. Ids cost no more than before: only texts that are no id are looked up as
-// names, all those of a chunk at once, and names are remembered.
+// the id; the rows then get the id. Ids cost no more than before: only texts that are no id are
+// looked up as names, all those of a chunk at once, and names are remembered.
 import { findMeanings } from '../../../db/find-by-name.ts'
 import { findProductsByName } from '../../../db/find-products.ts'
 import type { Snapshot } from '../../../db/store.ts'
