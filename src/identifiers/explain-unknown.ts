@@ -4,9 +4,10 @@ import { distanceBetween, farthestFor } from '../http/closest-word.ts'
 import { LIMITS } from '../http/limits.ts'
 import type { ProblemError } from '../http/problems.ts'
 import { listPath } from '../nouns.ts'
-import { type Absence, findAbsence } from './absence-queries.ts'
+import { findAbsence } from './absence-queries.ts'
 import { symbolAlike } from './case-queries.ts'
 import { type Elsewhere, findElsewhere } from './elsewhere.ts'
+import { explainAbsence } from './explain-absence.ts'
 import { isPlace } from './known-ids.ts'
 import {
   describeEntities,
@@ -172,28 +173,6 @@ async function explainProduct(snapshot: Snapshot, value: string): Promise<Unknow
 
 function describe(entities: readonly Pick<NamedEntity, 'id' | 'name'>[], joint: string): string {
   return entities.map(({ id, name }) => `${id} (${name})`).join(joint)
-}
-
-function explainAbsence(noun: NamedNoun, id: string, absence: Absence): UnknownId {
-  if ('since' in absence) {
-    const { time, revision } = absence.since
-    return {
-      message: `The ${noun} ${id} did not exist yet: revision ${revision} added it at ${time}.`,
-      allowed: [`an as_of of ${time} or later`]
-    }
-  }
-  const { time, revision, note } = absence.withdrawn
-  const why = note === null ? '' : `: ${note.replace(/\.$/, '')}`
-  const hasHistory = noun === 'observation' || noun === 'projection'
-  return {
-    message: `The ${noun} ${id} was withdrawn at ${time} with revision ${revision}${why}.`,
-    allowed: [
-      hasHistory
-        ? `${listPath(noun)}/${encodeURIComponent(id)}/history`
-        : `an id from GET ${listPath(noun)}`
-    ],
-    code: 'withdrawn'
-  }
 }
 
 function shorten(value: string): string {

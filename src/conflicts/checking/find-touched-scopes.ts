@@ -47,7 +47,7 @@ export function findRuleChanges(
   )
   const rows = changed.flatMap(({ before, after }) => [before, after])
   if (noun === 'product') return { ...none, products: rows.length > 0 }
-  // The other nouns of the catalogue that checks look at have lists of members.
+  // The rows that are left are entities, which have a list of members.
   return noun === 'metric'
     ? { ...none, metrics: rows.map(({ id }) => String(id)) }
     : { ...none, lists: rows.map(({ id, members }) => ({ id, members }) as MemberList) }
