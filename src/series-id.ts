@@ -1,0 +1,48 @@
+// The id of a series: what its figures are about, in one text that is an address too.
+import { calendarCodes } from './periods/calendars.ts'
+
+/** What all figures of a series are about. */
+export type SeriesDimensions = {
+  metric: string
+  subject: string
+  partner: string | null
+  direction: string | null
+  mode: string | null
+  product: string | null
+  calendar: string
+}
+
+/** No id of the data set may hold this character, and URLs need not escape it (RFC 3986). */
+const SEPARATOR = '~'
+const PARTS = 7
+
+/**
+ * The id of a series: `metric~subject~partner~direction~mode~product~calendar`. A dimension that
+ * the figures do not have is empty: `goods_trade~PAK~KAZ~~~~P1Y-01`.
+ */
+export function seriesId(series: SeriesDimensions): string {
+  const { metric, subject, partner, direction, mode, product, calendar } = series
+  return [metric, subject, partner, direction, mode, product, calendar]
+    .map((part) => part ?? '')
+    .join(SEPARATOR)
+}
+
+/**
+ * The dimensions of a series by its id; undefined if the text has not the form of such an id. The
+ * things that it names may not exist.
+ */
+export function readSeriesId(text: string): SeriesDimensions | undefined {
+  const parts = text.split(SEPARATOR)
+  const [metric, subject, partner, direction, mode, product, calendar] = parts
+  if (parts.length !== PARTS || !metric || !subject || !calendar) return undefined
+  if (calendarCodes(calendar)?.[0] !== calendar) return undefined
+  return {
+    metric,
+    subject,
+    partner: partner || null,
+    direction: direction || null,
+    mode: mode || null,
+    product: product || null,
+    calendar
+  }
+}
