@@ -2,29 +2,29 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
+import type { Table } from '../http/csv.ts'
 import { listRoute } from '../http/list-route.ts'
-import { type Problem, refusedParameter } from '../http/problems.ts'
-import { unknownId } from '../identifiers/explain-unknown.ts'
+import { singleRoute } from '../http/single-route.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
-import { existingIds } from '../identifiers/queries.ts'
 import { resolveOrNone } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
-import { listSeries, type SeriesFilters, type ServedSeries, seriesKey } from './page.ts'
-import { takePoints } from './points.ts'
-import { RULES, type Rule, SOURCE_PREFIX, sourceOf } from './rules.ts'
+import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
+import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
 import {
   listSeriesQuery,
-  POINTS_MAX,
+  oneSeriesQuery,
   type Series,
   seriesPoint,
   seriesSchema,
   seriesTableRow
 } from './schemas.ts'
+import { showSeries } from './show-series.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
@@ -40,12 +40,11 @@ const ONE_METRIC = {
   parameter: 'metric',
   instead: 'Ask for each metric alone; /v1/observations takes several.'
 } as const
-const ONE_RULE = {
-  noun: 'source',
-  parameter: 'rule',
-  prefix: SOURCE_PREFIX,
-  instead: 'Ask for each source alone; `source` of /v1/observations takes several.'
-} as const
+const TABLE: Table<Series> = {
+  item: seriesTableRow,
+  rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
+  places: (path) => [path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path]
+}
 
 export function seriesRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/series', {
@@ -66,11 +65,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     item: seriesSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
-    table: {
-      item: seriesTableRow,
-      rows: ({ points, ...series }) => points.map((point) => ({ ...series, ...point })),
-      places: (path) => [path[0] && path[0] in seriesPoint.shape ? ['points', ...path] : path]
-    },
+    table: TABLE,
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
@@ -78,7 +73,27 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,
-    complete: seriesOf
+    complete: (row, { rule }) => showSeries(row, rule)
+  })
+  singleRoute(app, store, '/series', {
+    operationId: 'getSeries',
+    tag: 'series',
+    summary: 'One series by its id',
+    description:
+      `The id is \`${SERIES_ID_FORM}\`. A part that the figures do not have is empty. It never ` +
+      'changes, so it can be kept and written by hand. CSV has one row for each point.',
+    parameter: { name: 'id', description: 'Id of the series.', example: SERIES_ID_EXAMPLE },
+    query: oneSeriesQuery,
+    item: seriesSchema,
+    license: FACTS,
+    table: TABLE,
+    asOf: true,
+    unknown: explainSeries,
+    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
+      checkSpan('from', from, 'to', to)
+      await checkRule(snapshot, rule)
+      return findSeries(snapshot, id, { rule, from, to })
+    }
   })
 }
 
@@ -90,10 +105,7 @@ async function resolveFilters(
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
-  const source = sourceOf(rule)
-  if (source !== undefined && isListOfIds(source)) throw await severalIds(snapshot, ONE_RULE, rule)
-  if (source !== undefined && (await existingIds(snapshot, 'source', [source])).length === 0)
-    throw await unknownSource(snapshot, source)
+  await checkRule(snapshot, rule)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
   const conditions: Conditions = {
@@ -111,30 +123,4 @@ async function resolveFilters(
     filters: { metric, partnered, rule, conditions },
     warnings: [...warnings, ...products.warnings]
   }
-}
-
-function seriesOf(
-  { claims, metric, undated, ...place }: ServedSeries,
-  { rule }: { rule: Rule }
-): Series {
-  const points = takePoints(claims, rule)
-  const shown = points.slice(-POINTS_MAX)
-  return {
-    ...place,
-    metric: metric.id,
-    unit: metric.unit,
-    rule,
-    undated,
-    left_out: points.length - shown.length,
-    points: shown
-  }
-}
-
-async function unknownSource(snapshot: Snapshot, id: string): Promise<Problem> {
-  const { message, allowed } = await unknownId(snapshot, 'source', id)
-  // Ids have no blanks; a hint in words has some.
-  const near = allowed.filter((one) => !one.includes(' ')).map((one) => SOURCE_PREFIX + one)
-  const rules =
-    near.length > 0 ? near : [...RULES, ...allowed.map((hint) => `${SOURCE_PREFIX} and ${hint}`)]
-  return refusedParameter('rule', message, rules, { code: 'unknown_id' })
 }

@@ -86,6 +86,12 @@ export const seriesSchema = component(
   'One value for each period, from everybody who gives figures: metric, subject, ' +
     'partner, direction, mode, product and calendar are equal.',
   {
+    id: text(
+      'The id of the series, made of what its figures are about: ' +
+        '`metric~subject~partner~direction~mode~product~calendar`. Its address is ' +
+        '`/v1/series/{id}`.',
+      'goods_trade~KAZ~PAK~~~~P1Y-01'
+    ),
     metric: figureFields.metric,
     subject: figureFields.subject,
     partner: figureFields.partner,
@@ -137,4 +143,11 @@ export const listSeriesQuery = {
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
   to: listObservationsQuery.to
+}
+
+/** The parameters of one series. */
+export const oneSeriesQuery = {
+  rule: listSeriesQuery.rule,
+  from: listSeriesQuery.from,
+  to: listSeriesQuery.to
 }

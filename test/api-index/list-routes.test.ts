@@ -45,13 +45,17 @@ const READ = [
   '/v1/scenarios',
   '/v1/search',
   '/v1/series',
+  '/v1/series/{id}',
   '/v1/sources',
   '/v1/sources/{id}',
   '/v1/units',
   '/v1/units/{id}'
 ]
-/** The routes that have no CSV beside them: single things, and what is about the service. */
-const SINGLE = /^\/(health|problems)|\{(id|code)\}$/
+/**
+ * The routes that have no CSV beside them: single things without points, and what is about the
+ * service.
+ */
+const SINGLE = /^\/(health|problems)|(?<!series\/)\{(id|code)\}$/
 const CSV = READ.filter((path) => !SINGLE.test(path)).map((path) => `${path}.csv`)
 const WRITTEN = [
   'aliases',

@@ -1,0 +1,110 @@
+// Finds one series by its id, and series near an id that no series has.
+import type { Snapshot } from '../db/store.ts'
+import type { Unknown, WithWarnings } from '../http/single-content.ts'
+import { existingIds } from '../identifiers/queries.ts'
+import { type Conditions, calendarPatterns } from '../observations/conditions.ts'
+import { findTraits } from '../observations/series/queries.ts'
+import { readSeriesId, type SeriesDimensions } from '../series-id.ts'
+import { DIRECTIONS, MODES } from '../vocabularies.ts'
+import { listNear } from './near-queries.ts'
+import { listSeries, type ServedSeries } from './page.ts'
+import type { Rule } from './rules.ts'
+import type { Series } from './schemas.ts'
+import { showSeries } from './show-series.ts'
+
+type Span = Pick<Conditions, 'from' | 'to'>
+type Found = { series: ServedSeries; warnings: string[] }
+
+export const SERIES_ID_FORM = 'metric~subject~partner~direction~mode~product~calendar'
+export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
+
+/**
+ * A series by its id, with the points that a rule takes in a span. A series without a point in it
+ * has an empty list of points. Undefined if no claim belongs to the series.
+ */
+export async function findSeries(
+  snapshot: Snapshot,
+  id: string,
+  { rule, ...span }: Span & { rule: Rule }
+): Promise<WithWarnings<Series> | undefined> {
+  const dimensions = readSeriesId(id)
+  if (!dimensions) return undefined
+  const known = await existingIds(snapshot, 'metric', [dimensions.metric])
+  if (known.length === 0) return undefined
+  const found = await readSeries(snapshot, dimensions, rule, span)
+  if (found) return { row: showSeries(found.series, rule), warnings: found.warnings }
+  // The series may have claims, but none that the rule takes in the span.
+  const whole = await readSeries(snapshot, dimensions, 'preferred', {})
+  if (!whole) return undefined
+  const warning = 'points: no claim of this series meets `rule`, `from` and `to`.'
+  return { row: showSeries({ ...whole.series, claims: [] }, rule), warnings: [warning] }
+}
+
+async function readSeries(
+  snapshot: Snapshot,
+  dimensions: SeriesDimensions,
+  rule: Rule,
+  span: Span
+): Promise<Found | undefined> {
+  const conditions = conditionsFor(dimensions)
+  if (!conditions) return undefined
+  const { partnered: _, ...metric } = await findTraits(snapshot, dimensions.metric)
+  const filters = {
+    metric,
+    rule,
+    // Claims without a partner are then read alone.
+    partnered: dimensions.partner === null ? ('no' as const) : ('yes' as const),
+    conditions: { ...conditions, ...span }
+  }
+  const { rows, warnings = [] } = await listSeries(snapshot, filters, {
+    after: undefined,
+    limit: 1
+  })
+  const [series] = rows
+  return series && { series, warnings }
+}
+
+/** The conditions that only claims of this series meet; undefined if a word does not exist. */
+function conditionsFor({
+  subject,
+  partner,
+  direction,
+  mode,
+  product,
+  calendar
+}: SeriesDimensions): Conditions | undefined {
+  const [ways, means] = [
+    DIRECTIONS.filter((one) => one === direction),
+    MODES.filter((one) => one === mode)
+  ]
+  if ((direction !== null && ways.length === 0) || (mode !== null && means.length === 0))
+    return undefined
+  return {
+    subject: [subject],
+    partner: partner === null ? undefined : [partner],
+    direction: direction === null ? undefined : ways,
+    undirected: direction === null ? true : undefined,
+    mode: mode === null ? undefined : means,
+    modeless: mode === null ? true : undefined,
+    product: product === null ? undefined : [product],
+    total: product === null ? true : undefined,
+    calendar: calendarPatterns([calendar])
+  }
+}
+
+/** Why no series has this id, with the addresses of series near it. */
+export async function explainSeries(snapshot: Snapshot, id: string): Promise<Unknown> {
+  const dimensions = readSeriesId(id)
+  if (!dimensions)
+    return {
+      message:
+        `This is not the id of a series. Such an id is ${SERIES_ID_FORM}; ` +
+        'a part that the figures do not have is empty. /v1/series shows the ids.',
+      allowed: [`/v1/series/${SERIES_ID_EXAMPLE}`]
+    }
+  const near = await listNear(snapshot, dimensions)
+  return {
+    message: 'No claim belongs to the series with this id.',
+    allowed: near.length > 0 ? near : ['/v1/series?metric=goods_trade']
+  }
+}
