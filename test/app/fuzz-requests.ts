@@ -305,6 +305,13 @@ export async function knownIds(app: FastifyInstance): Promise<Known> {
     '/v1/metrics/{id}': metric,
     '/v1/entities/{id}': entity,
     '/v1/sources/{id}': source,
+    '/v1/series/{id}': [
+      'goods_trade~PAK~KAZ~~~~P1Y-01',
+      'goods_trade~KAZ~PAK~~~~P1Y-01',
+      'goods_trade~PAK~TKM~~~~P1Y-01',
+      'goods_trade~PAK~KAZ~~~~P1M',
+      'no_metric~PAK~~~~~P1Y-01'
+    ],
     '/v1/observations/{id}': observation,
     '/v1/observations/{id}/history': observation,
     '/v1/aliases/{id}': await ids('/v1/aliases'),
