@@ -3,10 +3,10 @@
 // bench/README.md.
 import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
+import { findProgress } from '../src/projections/find-aspects.ts'
 import { PROGRESS_METHODS, type ProgressMethod } from '../src/projections/model/progress.ts'
 import type { ProjectionProgress } from '../src/projections/progress-schemas.ts'
 import { listProjections } from '../src/projections/queries.ts'
-import { findProgress } from '../src/projections/routes.ts'
 import { loadStarter } from '../src/starter/load.ts'
 import { table } from './report.ts'
 

@@ -67,6 +67,7 @@ const EXTRAS = {
       'required_years',
       'required_multiple',
       'required_annual_growth_percent',
+      'required_annual_change',
       'required_reason',
       ...READ_IN.compared
     ],

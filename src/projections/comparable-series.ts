@@ -1,7 +1,7 @@
 // Finds the observations with which a projection can be compared. Pure.
 import { type AuthorSeries, standsForYear } from '../observations/series/points.ts'
 import type { AuthorSeriesFilters } from '../observations/series/queries.ts'
-import type { Traits } from '../observations/series/traits.ts'
+import { isRate, type Traits } from '../observations/series/traits.ts'
 import { calendarOf } from '../periods/read-period.ts'
 import type { Projection } from './schemas.ts'
 
@@ -44,11 +44,31 @@ export function standsForTargetYear(
 }
 
 /**
+ * The period in which the promise begins; null if it names no base period, or if base and target
+ * are of different calendars.
+ */
+export function basePeriod({ base, target }: Projection): string | null {
+  if (base.period === null || target.period === null) return base.period
+  return calendarOf(base.period) === calendarOf(target.period) ? base.period : null
+}
+
+/**
+ * Whether somebody set the direction of a projection. Nobody did for a rate such as inflation whose
+ * target has no open bound: more may be as good as less.
+ */
+export function isDirected({ target, unit }: Projection, { desired }: Traits): boolean {
+  const isOpen = target.bound === 'at_least' || target.bound === 'at_most'
+  return desired !== 'none' || isOpen || !isRate(unit)
+}
+
+/**
  * +1 if the projection promises more, -1 if less. The desired direction of the metric decides; if
- * it has none, the difference between target and base; if there is no base, the bound.
+ * it has none, an open bound; else the difference between target and base.
  */
 export function directionOf({ base, target }: Projection, { desired }: Traits): 1 | -1 {
   if (desired !== 'none') return desired === 'increase' ? 1 : -1
-  if (base.value === null) return target.bound === 'at_most' ? -1 : 1
+  if (target.bound === 'at_least' || target.bound === 'at_most')
+    return target.bound === 'at_least' ? 1 : -1
+  if (base.value === null) return 1
   return (target.value ?? target.low ?? target.high ?? 0) < base.value ? -1 : 1
 }

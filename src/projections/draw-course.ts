@@ -3,12 +3,12 @@
 import { type Continuation, continueSeries, isForecastable } from '../forecasts/forecast-series.ts'
 import { HORIZON_MAX, type Method } from '../forecasts/model/index.ts'
 import { rounded } from '../numbers/rounded.ts'
-import { type AuthorSeries, figureOf, type Point, pointsOf } from '../observations/series/points.ts'
+import { figureOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { firstDayOf } from '../periods/read-period.ts'
 import { periodsBetween } from '../periods/steps.ts'
-import { directionOf, standsForTargetYear } from './comparable-series.ts'
-import type { Evidence } from './measure-progress.ts'
+import { directionOf } from './comparable-series.ts'
+import type { Evidence, EvidencePoint } from './evidence.ts'
 import type { Shape } from './model/path.ts'
 import type { ProjectionOutlook } from './outlook-schemas.ts'
 import type { Projection } from './schemas.ts'
@@ -22,9 +22,8 @@ export type OutlookOptions = {
   levels?: number[] | undefined
 }
 
-export type Course = {
-  series: AuthorSeries
-  points: Point[]
+export type Course = Omit<Evidence, 'points'> & {
+  points: EvidencePoint[]
   forecast: Omit<Continuation, 'reason'>
   reason: ProjectionOutlook['series'][number]['reason']
   gap: Gap | null
@@ -34,20 +33,17 @@ export type Course = {
 export function drawCourse(
   projection: Projection,
   traits: Traits,
-  { series, claims }: Evidence,
+  { points: all, ...series }: Evidence,
   asked: OutlookOptions
 ): Course | undefined {
   const due = projection.target.period
   const end = due && firstDayOf(due)
-  const byYear = standsForTargetYear(projection, traits, series)
-  const points = pointsOf(claims, { byYear }).filter(
-    ({ period }) => !end || firstDayOf(period) <= end
-  )
+  const points = all.filter(({ period }) => !end || firstDayOf(period) <= end)
   const last = points.at(-1)
   if (!last) return undefined
   const steps = due ? periodsBetween(last.period, due, HORIZON_MAX + 1) : undefined
   const none = { method: null, parameters: {}, training: null, points: [] }
-  const course = { series, points, forecast: none, gap: null }
+  const course = { ...series, points, forecast: none, gap: null }
   if (!due) return { ...course, reason: 'no_target_period' }
   if (firstDayOf(last.period) === end) {
     return {
@@ -66,7 +62,7 @@ export function drawCourse(
   })
   const expected = forecast.points.at(-1)?.mean
   const gap = expected === undefined ? null : gapTo(projection, traits, expected)
-  return { series, points, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
+  return { ...course, forecast, reason: reason === 'no_fixed_step' ? null : reason, gap }
 }
 
 /** The gap between target and expected value; null if it is larger than any number. */

@@ -1,12 +1,11 @@
 // Draws promise, observations and forecast of a projection, period by period. Pure.
-import type { AuthorSeries, Point } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { firstDayOf } from '../periods/read-period.ts'
 import { drawCourse, type OutlookOptions } from './draw-course.ts'
 import { drawOwnPath } from './draw-own-path.ts'
 import { drawPath } from './draw-path.ts'
-import type { Evidence } from './measure-progress.ts'
+import type { Evidence, EvidencePoint } from './evidence.ts'
 import { OUTLOOK_PERIODS_MAX, type ProjectionOutlook } from './outlook-schemas.ts'
 import type { Projection } from './schemas.ts'
 
@@ -32,7 +31,7 @@ export function drawOutlook(
   for (const { period, value } of own?.points ?? []) periods.at(period).own = value
   for (const { series, points, forecast } of courses) {
     for (const point of points)
-      periods.at(point.period).observations.push(showObservation(series, point))
+      periods.at(point.period).observations.push(showObservation(series.id, point))
     for (const { period, mean, intervals } of forecast.points)
       periods.at(period).forecasts.push({ series: series.id, mean, intervals })
   }
@@ -48,9 +47,14 @@ export function drawOutlook(
       reason: own.reason,
       gap: own.gap
     },
-    series: courses.map(({ series, forecast: { points, ...forecast }, reason, gap }) => ({
+    series: courses.map(({ series, rule, made, made_from, forecast, reason, gap }) => ({
       ...series,
-      ...forecast,
+      rule,
+      made,
+      made_from,
+      method: forecast.method,
+      parameters: forecast.parameters,
+      training: forecast.training,
       reason,
       gap
     })),
@@ -66,11 +70,21 @@ export function drawOutlook(
 }
 
 function showObservation(
-  series: AuthorSeries,
-  { claim, others }: Point
+  series: string,
+  { claim, others, computed_from }: EvidencePoint
 ): OutlookPeriod['observations'][number] {
   const { id, value, low, high, bound, source } = claim
-  return { series: series.id, observation: id, value, low, high, bound, others, source }
+  return {
+    series,
+    observation: computed_from ? null : id,
+    computed_from: computed_from ?? [],
+    value,
+    low,
+    high,
+    bound,
+    others,
+    source: computed_from ? null : source
+  }
 }
 
 /** Collects the periods that have a value. Each comes once, even if it is written in two ways. */

@@ -51,13 +51,15 @@ function reasonAgainst(
     base_period: base.period,
     base_value: base.value,
     target_period: target.period,
-    value
+    value,
+    is_rate: false
   })
   const { reason: withoutValues } = requiredGrowth({
     base_period: base.period,
     base_value: 1,
     target_period: target.period,
-    value: 1
+    value: 1,
+    is_rate: false
   })
   if (base.value === null) return reason
   if (shape !== 'compound') return withoutValues

@@ -1,9 +1,11 @@
 // Measures how fast a series moves from the base of a projection to its target. Pure.
 import { rounded } from '../numbers/rounded.ts'
-import { calendarOf } from '../periods/read-period.ts'
+import type { Base } from './choose-base.ts'
+import { basePeriod } from './comparable-series.ts'
+import type { Placed } from './evidence.ts'
 import type { ProgressRow } from './measure-progress.ts'
-import type { Placed } from './measure-series.ts'
 import { annualGrowth } from './model/growth.ts'
+import { annualChange } from './model/pace.ts'
 import { assess, type ProgressMethod } from './model/progress.ts'
 import { NotAssessable, type NotAssessableReason, type Pursuit } from './model/pursuit.ts'
 import { requiredGrowth } from './required-growth.ts'
@@ -13,14 +15,15 @@ import type { Projection } from './schemas.ts'
 export function measurePace(
   projection: Projection,
   pursuit: Pursuit,
-  base: Placed | undefined,
+  base: Base | undefined,
   latest: Placed
 ) {
   const required = requiredGrowth({
-    base_period: base?.point.period ?? null,
+    base_period: base?.period ?? null,
     base_value: base?.sample.value ?? null,
     target_period: projection.target.period,
-    value: pursuit.target.value
+    value: pursuit.target.value,
+    is_rate: pursuit.isRate
   })
   const isLater = base !== undefined && latest.sample.time > base.sample.time
   const isSince = base !== undefined || projection.base.period === null
@@ -38,21 +41,30 @@ export function measurePace(
 function observedGrowth(
   projection: Projection,
   pursuit: Pursuit,
-  base: Placed | undefined,
+  base: Base | undefined,
   latest: Placed
 ): ProgressRow['observed'] {
-  if (!base)
-    return { years: null, annual_growth_percent: null, reason: missingBase(projection, pursuit) }
+  const none = { years: null, annual_growth_percent: null, annual_change: null }
+  if (!base) return { ...none, reason: missingBase(projection, pursuit) }
   const years = rounded(latest.sample.time - base.sample.time, 4)
+  const change = years > 0 ? rounded(annualChange(base.sample, latest.sample), 4) : null
+  if (pursuit.isRate)
+    return {
+      ...none,
+      years,
+      annual_change: change,
+      reason: years > 0 ? 'rate' : 'no_later_observation'
+    }
   try {
     return {
       years,
       annual_growth_percent: rounded(100 * annualGrowth(base.sample, latest.sample), 2),
+      annual_change: change,
       reason: null
     }
   } catch (error) {
     if (!(error instanceof NotAssessable)) throw error
-    return { years, annual_growth_percent: null, reason: error.reason }
+    return { ...none, years, annual_change: change, reason: error.reason }
   }
 }
 
@@ -81,15 +93,6 @@ function missingBase(projection: Projection, { base }: Pursuit): NotAssessableRe
   if (base) return null
   if (projection.base.period === null) return 'no_base_period'
   return basePeriod(projection) === null ? 'calendars_differ' : 'no_later_observation'
-}
-
-/**
- * The period in which the promise begins; null if it names no base period, or if base and target
- * are of different calendars.
- */
-export function basePeriod({ base, target }: Projection): string | null {
-  if (base.period === null || target.period === null) return base.period
-  return calendarOf(base.period) === calendarOf(target.period) ? base.period : null
 }
 
 /**

@@ -1,8 +1,9 @@
 // Measures progress towards a projection: one row for each comparable series, with every method
 // asked for. Pure.
-import { type AuthorSeries, figureOf, type SeriesClaim } from '../observations/series/points.ts'
+import { figureOf } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { directionOf } from './comparable-series.ts'
+import { directionOf, isDirected } from './comparable-series.ts'
+import type { Evidence } from './evidence.ts'
 import { measureSeries } from './measure-series.ts'
 import type { ProgressMethod } from './model/progress.ts'
 import { PROGRESS_LEGEND } from './progress-methods.ts'
@@ -10,8 +11,6 @@ import type { ProjectionProgress } from './progress-schemas.ts'
 import type { Projection } from './schemas.ts'
 
 export type ProgressRow = ProjectionProgress['rows'][number]
-
-export type Evidence = { series: AuthorSeries; claims: SeriesClaim[] }
 
 export type Question = {
   projection: Projection
@@ -36,7 +35,7 @@ export function measureProgress(
     projection: id,
     unit,
     as_of: asOf,
-    direction: direction > 0 ? 'increase' : 'decrease',
+    direction: wordOf(direction, isDirected(projection, traits)),
     target: {
       period: target.period,
       period_label: target.period_label,
@@ -45,8 +44,14 @@ export function measureProgress(
     },
     reason: rows.length > 0 ? null : whyEmpty(projection, evidence),
     methods: methods.map((method) => ({ id: method, ...PROGRESS_LEGEND[method] })),
-    rows: rows.sort(byOrder(projection))
+    // Evidence by a rule comes in order: the most comparable first.
+    rows: rows.every(({ rule }) => rule === null) ? rows.sort(byOrder(projection)) : rows
   }
+}
+
+function wordOf(direction: 1 | -1, isSet: boolean): ProjectionProgress['direction'] {
+  if (!isSet) return null
+  return direction > 0 ? 'increase' : 'decrease'
 }
 
 function whyEmpty(

@@ -1,36 +1,38 @@
 // Compares one series with a projection: its base, its latest figure and the result of each method.
 // Pure.
-import { figureOf, type Point, pointsOf } from '../observations/series/points.ts'
+import { figureOf } from '../observations/series/points.ts'
+import { isRate } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { firstDayOf, parsePeriod, yearsFrom } from '../periods/read-period.ts'
-import { standsForTargetYear } from './comparable-series.ts'
-import { assessMethod, basePeriod, measurePace } from './measure-pace.ts'
-import type { Evidence, ProgressRow, Question } from './measure-progress.ts'
-import type { Pursuit, Sample } from './model/pursuit.ts'
+import { type Base, chooseBase } from './choose-base.ts'
+import { basePeriod, isDirected } from './comparable-series.ts'
+import type { Evidence, Placed } from './evidence.ts'
+import { assessMethod, measurePace } from './measure-pace.ts'
+import type { ProgressRow, Question } from './measure-progress.ts'
+import type { Pursuit } from './model/pursuit.ts'
 
-/** A point with its sample. */
-export type Placed = { point: Point; sample: Sample }
+/** A series on its way to the target; its samples are multiplied by the scale of the base. */
+export type Way = { placed: Placed[]; base: Base | undefined; latest: Placed; pursuit: Pursuit }
 
-export function measureSeries(
-  question: Question,
+/** The way of one series; undefined if it has no point up to the target date. */
+export function placeSeries(
+  { projection, traits, asOf }: Omit<Question, 'methods'>,
   direction: 1 | -1,
-  { series, claims }: Evidence
-): ProgressRow | undefined {
-  const { projection, traits, asOf } = question
+  { points, rule }: Evidence
+): Way | undefined {
   const due = projection.target.period
-  const points = pointsOf(claims, { byYear: standsForTargetYear(projection, traits, series) })
   const origin = basePeriod(projection) ?? points[0]?.period ?? ''
-  const placed = points
+  const asFound: Placed[] = points
     .filter(({ period }) => due === null || firstDayOf(period) <= firstDayOf(due))
     .map((point) => ({
       point,
       sample: { time: yearsFrom(origin, point.period), value: figureOf(point.claim, direction) }
     }))
+  const base =
+    rule === null ? ownBase(projection, asFound) : chooseBase(projection, asFound, origin)
+  const placed = asFound.map((one) => scaled(one, base?.scale ?? 1))
   const latest = placed.at(-1)
   if (!latest) return undefined
-  // The value of the series in the base period, or else the first later value.
-  const base =
-    basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
   const pursuit: Pursuit = {
     direction,
     samples: placed.map(({ sample }) => sample),
@@ -39,42 +41,101 @@ export function measureSeries(
       time: due === null ? null : yearsFrom(origin, due),
       value: figureOf(projection.target, direction)
     },
-    isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf
+    isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf,
+    isRate: isRate(traits.unit)
   }
+  return { placed, base, latest, pursuit }
+}
+
+/** The figure of an author in the base period, or else the first later one. */
+function ownBase(projection: Parameters<typeof basePeriod>[0], placed: Placed[]): Base | undefined {
+  const found =
+    basePeriod(projection) === null ? undefined : placed.find(({ sample }) => sample.time >= 0)
+  if (!found) return undefined
+  const basis = found.sample.time === 0 ? 'series' : 'later'
+  return { basis, period: found.point.period, sample: found.sample, placed: found, scale: 1 }
+}
+
+function scaled({ point, sample }: Placed, scale: number): Placed {
+  return { point, sample: { ...sample, value: sample.value * scale } }
+}
+
+export function measureSeries(
+  question: Question,
+  direction: 1 | -1,
+  evidence: Evidence
+): ProgressRow | undefined {
+  const way = placeSeries(question, direction, evidence)
+  if (!way) return undefined
+  const { placed, base, latest, pursuit } = way
+  const { series, rule, made, made_from } = evidence
+  const { projection, methods } = question
+  const isSet = isDirected(projection, question.traits)
   return {
     series,
-    base: base ? { ...showFigure(base), is_own: base.sample.time === 0 } : null,
-    latest: showFigure(latest),
+    rule,
+    made,
+    made_from,
+    base: base ? showBase(base) : null,
+    latest: showFigure(latest, base?.scale ?? 1),
     points: placed.length,
     ...measurePace(projection, pursuit, base, latest),
-    outcome:
-      latest.sample.time !== pursuit.target.time
-        ? null
-        : isKept(pursuit, latest)
-          ? 'reached'
-          : 'missed',
-    methods: question.methods.map((method) => ({
+    outcome: isSet ? outcomeOf(pursuit, latest) : null,
+    methods: methods.map((method) => ({
       method,
-      ...assessMethod(projection, pursuit, method)
+      ...(isSet ? assessMethod(projection, pursuit, method) : UNDIRECTED)
     }))
   }
 }
 
-function isKept({ direction, target }: Pursuit, { sample }: Placed): boolean {
-  return direction * (sample.value - target.value) >= 0
+const UNDIRECTED = {
+  value: null,
+  projected: null,
+  score: null,
+  status: null,
+  reason: 'no_direction'
+} as const
+
+/** Whether the promise was kept; null if the target period was not observed. */
+export function outcomeOf(
+  { direction, target }: Pursuit,
+  { sample }: Placed
+): ProgressRow['outcome'] {
+  if (sample.time !== target.time) return null
+  return direction * (sample.value - target.value) >= 0 ? 'reached' : 'missed'
 }
 
-function showFigure({
-  point: { claim, others },
-  sample
-}: Placed): NonNullable<ProgressRow['latest']> {
+function showBase({ basis, period, sample, placed, scale }: Base): ProgressRow['base'] {
+  const figure = placed && showFigure(placed, 1)
   return {
-    observation: claim.id,
-    period: claim.period,
-    period_label: labelPeriod(claim.period),
-    value: sample.value,
+    observation: figure?.observation ?? null,
+    computed_from: figure?.computed_from ?? [],
+    period: figure?.period ?? period,
+    period_label: labelPeriod(figure?.period ?? period),
+    value: figure?.value ?? sample.value,
+    bound: figure?.bound ?? 'exact',
+    others: figure?.others ?? 0,
+    source: figure?.source ?? null,
+    is_own: basis === 'series',
+    basis,
+    scale
+  }
+}
+
+/** A figure of the series as it is, without the scale of its sample. */
+function showFigure(
+  { point: { period, claim, others, computed_from }, sample }: Placed,
+  scale: number
+): ProgressRow['latest'] {
+  const shown = computed_from ? period : claim.period
+  return {
+    observation: computed_from ? null : claim.id,
+    computed_from: computed_from ?? [],
+    period: shown,
+    period_label: labelPeriod(shown),
+    value: scale === 1 ? sample.value : (claim.value ?? sample.value / scale),
     bound: claim.bound,
     others,
-    source: claim.source
+    source: computed_from ? null : claim.source
   }
 }

@@ -1,6 +1,7 @@
 // The parameters of an outlook.
 import { forecastParameters } from '../forecasts/query-schemas.ts'
 import { decimal, idList } from '../http/parameters.ts'
+import { evidenceParameters } from './evidence-schemas.ts'
 import { projectionPathQuery } from './schemas.ts'
 
 const GROWTH = { minimum: -99, maximum: 1_000 }
@@ -14,6 +15,7 @@ export const projectionOutlookQuery = {
       `${GROWTH.minimum} to ${GROWTH.maximum}.`,
     12.5
   ).optional(),
+  ...evidenceParameters,
   source: idList('Only claims from these sources: ids separated by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2024'

@@ -14,6 +14,8 @@ import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
+import { computedFrom, madeField, madeFromField, progressFigure } from './evidence-schemas.ts'
+import { projectionProgressSchema } from './progress-schemas.ts'
 import { pathShape, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20
@@ -45,6 +47,9 @@ const gap = component(
 
 const outlookSeries = component('OutlookSeries', 'One series of observations, with its forecast.', {
   ...seriesReference.shape,
+  rule: projectionProgressSchema.shape.rows.element.shape.rule,
+  made: madeField,
+  made_from: madeFromField,
   method: forecastSchema.shape.method,
   reason: field(
     z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
@@ -87,13 +92,14 @@ const outlookPeriod = component('OutlookPeriod', 'Promise, reality and forecast 
     'What was observed, one entry for each series.',
     component('OutlookObservation', 'What a series says of this period.', {
       series: text('Id of the series, one of `series`.', 'acfc593ee3c9a21b'),
-      observation: text('Id of the claim.', 'C0392'),
+      observation: progressFigure.shape.observation,
+      computed_from: computedFrom,
       value: numberOrNull('The figure; null if only `low` and `high` are known.', 52500000),
       low: numberOrNull('Lower end of a range.', null),
       high: numberOrNull('Upper end of a range.', null),
       bound: field(boundSchema, 'How exact the figure is.', 'exact'),
       others: whole(0, 1_000_000, 'Further claims of the series for this period.', 0),
-      source: projectionSchema.shape.source
+      source: progressFigure.shape.source
     }),
     OUTLOOK_SERIES_MAX
   ),

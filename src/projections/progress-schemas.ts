@@ -13,9 +13,11 @@ import {
 import { field } from '../http/envelope.ts'
 import { date, idList, wordList } from '../http/parameters.ts'
 import { periodLabelOrNull } from '../observations/schemas.ts'
-import { seriesFigure, seriesReference } from '../observations/series/schemas.ts'
+import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
+import { BASES } from './choose-base.ts'
+import { evidenceParameters, madeField, madeFromField, progressFigure } from './evidence-schemas.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
 import { requiredReason } from './schemas.ts'
@@ -39,7 +41,9 @@ const reason = (what: string, example: string | null) =>
       'no_later_observation: there is no observation after the base. too_few_points: the method ' +
       'needs more. base_zero: zero cannot grow. opposite_signs: no growth rate crosses zero. ' +
       'negative_values: growth of negative values is not defined. target_is_base: the target ' +
-      'equals the base. target_date_past: the date is over or observed. not_finite: the figures ' +
+      'equals the base. target_date_past: the date is over or observed. rate: the figures are ' +
+      'rates or shares, whose growth says nothing. no_direction: nobody said whether more is ' +
+      'better. not_finite: the figures ' +
       'are too far apart to compute.',
     example
   )
@@ -62,22 +66,39 @@ const assessment = component('ProgressAssessment', 'The result of one method.', 
 
 const progressRow = component('ProgressRow', 'Progress measured with one series.', {
   series: seriesReference,
+  rule: textOrNull(
+    'The rule that took one claim for each period; null if the series is that of one author.',
+    'preferred'
+  ),
+  made: madeField,
+  made_from: madeFromField,
   base: z
     .object({
-      ...seriesFigure.shape,
+      ...progressFigure.shape,
       is_own: field(
         z.boolean(),
         'True if the figure is from the base period; false if it is the first later figure of ' +
           'the series.',
         true
-      )
+      ),
+      basis: field(
+        z.enum(BASES).meta({ id: 'ProgressBasis', description: 'Which base was taken.' }),
+        'stated: the base that the projection states; the series has the same figure, or none. ' +
+          'rescaled: the same, but the series has another figure (up to a quarter, as after a ' +
+          'revision), so all its figures are multiplied by `scale`. series: the figure of the ' +
+          'series in the base period. later: its first later figure. issued: its newest figure ' +
+          'when the projection was made. recent: its oldest figure of the last five years, ' +
+          'because nothing was observed since the base.',
+        'series'
+      ),
+      scale: number('The factor for all figures of the series.', 1)
     })
     .nullable()
     .meta({
       id: 'ProgressBase',
       description: 'The figure of the series where the promise begins; null if it has none.'
     }),
-  latest: seriesFigure.meta({
+  latest: progressFigure.meta({
     id: 'ProgressLatest',
     description: 'The newest figure of the series, up to the target date.'
   }),
@@ -88,6 +109,7 @@ const progressRow = component('ProgressRow', 'Progress measured with one series.
       'Compound growth a year from base to latest, in percent.',
       2.29
     ),
+    annual_change: numberOrNull('The difference a year from base to latest.', 1200000),
     reason: reason('Why there is no growth.', null)
   }),
   required: component('SeriesRequiredGrowth', 'What the target requires of this series.', {
@@ -97,6 +119,7 @@ const progressRow = component('ProgressRow', 'Progress measured with one series.
       'Compound growth a year that leads from the base of the series to the target.',
       68.2
     ),
+    annual_change: numberOrNull('The difference a year from base to target.', 278214285.7143),
     reason: field(
       requiredReason.nullable(),
       'Why a value is null; same codes as `required.reason` of the projection.',
@@ -129,8 +152,8 @@ export const projectionProgressSchema = component(
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     as_of: day('The day as of which progress is measured.', '2026-11-23'),
     direction: field(
-      z.enum(['increase', 'decrease']),
-      'Whether the promise is an increase or a decrease.',
+      z.enum(['increase', 'decrease']).nullable(),
+      'Whether the promise is an increase or a decrease; null for a rate if nobody said so.',
       'increase'
     ),
     target: component('ProgressTarget', 'The target against which progress is measured.', {
@@ -188,6 +211,7 @@ export const projectionProgressQuery = {
       'unlike with the `as_of` of lists. Default: the day of the newest revision.',
     '2026-11-23'
   ).optional(),
+  ...evidenceParameters,
   source: idList('Only claims from these sources: ids separated by commas.', [
     'inform-kaz-2023',
     'trend-kaz-2025'

@@ -6,6 +6,7 @@ import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
 import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { Page } from '../http/page.ts'
+import { isRate } from '../observations/series/traits.ts'
 import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
@@ -96,7 +97,8 @@ async function readPage(
       base_period: row.base.period,
       base_value: row.base.value,
       target_period: row.target.period,
-      value: row.target.value
+      value: row.target.value,
+      is_rate: isRate(row.unit)
     })
   }))
 }

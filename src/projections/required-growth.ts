@@ -7,6 +7,7 @@ import { compoundGrowth } from './model/growth.ts'
 /** Why a projection has no required growth. Published: clients branch on these. */
 export const REQUIRED_REASONS = [
   'range_target',
+  'rate',
   'no_base',
   'base_zero',
   'no_base_period',
@@ -24,6 +25,7 @@ export type Required = {
   years: number | null
   multiple: number | null
   annual_growth_percent: number | null
+  annual_change: number | null
   reason: Reason | null
 }
 type Ends = {
@@ -31,25 +33,29 @@ type Ends = {
   base_value: number | null
   target_period: string | null
   value: number | null
+  is_rate: boolean
 }
 
 /**
  * The years from base to target, the target as a multiple of the base, and the compound annual
  * growth that leads from one to the other (see `model/growth.ts`), in percent, rounded to two
- * decimals. Years are counted only between periods of one calendar and equal length. A value
+ * decimals; for rates only the difference a year. Years are counted only between periods of one calendar and equal length. A value
  * that cannot be computed is null, and `reason` says why.
  */
-export function requiredGrowth({ base_period, base_value, target_period, value }: Ends): Required {
+export function requiredGrowth(ends: Ends): Required {
+  const { base_period, base_value, target_period, value, is_rate } = ends
   const years = yearsBetween(base_period, target_period)
   const counted = typeof years === 'number' ? rounded(years, 4) : null
   const unknown = (reason: Reason, multiple: number | null = null): Required => ({
     years: counted,
     multiple,
     annual_growth_percent: null,
+    annual_change: changeOf(ends, years),
     reason
   })
   if (value === null) return unknown('range_target')
   if (base_value === null) return unknown('no_base')
+  if (is_rate) return unknown(typeof years === 'string' ? years : 'rate')
   if (base_value === 0) return unknown('base_zero')
   const multiple = value / base_value
   if (!Number.isFinite(multiple)) return unknown('not_finite')
@@ -60,8 +66,16 @@ export function requiredGrowth({ base_period, base_value, target_period, value }
     years: counted,
     multiple: rounded(multiple, 4),
     annual_growth_percent: rounded(growth * 100, 2),
+    annual_change: changeOf(ends, years),
     reason: null
   }
+}
+
+/** The difference a year, in the unit of the figures; null if there is none. */
+function changeOf({ base_value, value }: Ends, years: number | Reason): number | null {
+  if (base_value === null || value === null || typeof years === 'string') return null
+  const change = (value - base_value) / years
+  return Number.isFinite(change) ? rounded(change, 4) : null
 }
 
 function yearsBetween(base: string | null, target: string | null): number | Reason {

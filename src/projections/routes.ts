@@ -7,20 +7,12 @@ import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import { findTraits } from '../observations/series/queries.ts'
-import { drawOutlook } from './draw-outlook.ts'
 import { drawPath } from './draw-path.ts'
-import { findEvidence } from './find-evidence.ts'
-import { measureProgress } from './measure-progress.ts'
-import { PROGRESS_METHODS } from './model/progress.ts'
+import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
-import { OUTLOOK_SERIES_MAX, projectionOutlookSchema } from './outlook-schemas.ts'
+import { projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
-import {
-  projectionProgressQuery,
-  projectionProgressSchema,
-  SERIES_MAX
-} from './progress-schemas.ts'
+import { projectionProgressQuery, projectionProgressSchema } from './progress-schemas.ts'
 import {
   countProjections,
   findProjection,
@@ -89,10 +81,12 @@ function addAspects(projections: NounRoutes): void {
     operationId: 'getProjectionProgress',
     summary: 'Progress towards a projection, for each series and by several methods',
     description:
-      'One row for each comparable series of observations: same metric, subject, partner and ' +
-      'calendar (a symmetric metric allows either order of the two). Authors who disagree have ' +
-      'separate rows, and each method has its own result: none of them is the only right one. ' +
-      'If a method cannot be used, `reason` says why. CSV has one row for each series and method.',
+      'One row for each comparable series, the most comparable first: same metric, subject, ' +
+      'partner and calendar, joined from all authors by `rule`. The other order of a symmetric ' +
+      'pair and series made of shorter periods or other metrics have rows of their own, see ' +
+      '`made`. `by=author` has a row for each author instead. Each method has its own result: ' +
+      'none of them is the only right one. If a method cannot be used, `reason` says why. CSV ' +
+      'has one row for each series and method.',
     parameter: { example: 'P001' },
     aspect: '/progress',
     query: projectionProgressQuery,
@@ -105,7 +99,8 @@ function addAspects(projections: NounRoutes): void {
     summary: 'Promise, observations and forecast side by side, period by period',
     description:
       'For charts: the promised path, the observations with their sources, the forecast if ' +
-      'nothing changes, and the gap at the target date. `growth` adds your own path. CSV has one ' +
+      'nothing changes, and the gap at the target date. The series are those of `/progress`. ' +
+      '`growth` adds your own path. CSV has one ' +
       'row for each period and `kind`: path, own, observation of a series, level of a forecast. ' +
       'In JSON, the place of a value says its kind.',
     parameter: { example: 'P001' },
@@ -115,56 +110,6 @@ function addAspects(projections: NounRoutes): void {
     table: outlookTable,
     find: findOutlook
   })
-}
-
-async function findOutlook(
-  snapshot: Snapshot,
-  id: string,
-  query: z.output<z.ZodObject<typeof projectionOutlookQuery>>
-) {
-  const found = await findWithEvidence(snapshot, id, query, { most: OUTLOOK_SERIES_MAX })
-  if (!found) return undefined
-  const { projection, traits, evidence, warnings } = found
-  const { shape = 'compound', growth, method, level } = query
-  const outlook = drawOutlook(projection, traits, evidence, {
-    shape,
-    growth,
-    method,
-    levels: level
-  })
-  return { row: outlook.row, warnings: [...warnings, ...outlook.warnings] }
-}
-
-/** The progress of a projection; undefined if no projection has this id. */
-export async function findProgress(
-  snapshot: Snapshot,
-  id: string,
-  query: z.output<z.ZodObject<typeof projectionProgressQuery>>
-) {
-  const asOf = query.as_of ?? (snapshot.updatedAt ?? '').slice(0, 10)
-  const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
-  if (!found) return undefined
-  const { evidence, warnings, ...promised } = found
-  const methods = query.method ?? PROGRESS_METHODS
-  return { row: measureProgress({ ...promised, asOf, methods }, evidence), warnings }
-}
-
-/** A projection and its evidence; undefined if no projection has this id. */
-async function findWithEvidence(
-  snapshot: Snapshot,
-  id: string,
-  query: { source?: string[] | undefined },
-  bounds: { until?: string; most: number }
-) {
-  const projection = await findProjection(snapshot, id)
-  if (!projection) return undefined
-  const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
-  const traits = await findTraits(snapshot, projection.metric)
-  const { evidence, warnings } = await findEvidence(snapshot, projection, traits, {
-    source: ids.source,
-    ...bounds
-  })
-  return { projection, traits, evidence, warnings: [...unknown, ...warnings] }
 }
 
 async function resolveFilters(

@@ -81,9 +81,14 @@ export const projectionSchema = component(
         'Compound growth a year that leads from base to target, in percent.',
         25.85
       ),
+      annual_change: numberOrNull(
+        'The difference a year that leads from base to target, in `unit`.',
+        228571428.5714
+      ),
       reason: field(
         requiredReason.nullable(),
-        'Why a value is null. range_target: the target is not one value. no_base: there is no ' +
+        'Why a value is null. rate: the figures are rates or shares, whose growth says nothing; ' +
+          'see `annual_change`. range_target: the target is not one value. no_base: there is no ' +
           'base. base_zero: zero cannot grow. no_base_period, no_target_period: the source names ' +
           'no such period. calendars_differ: for example a fiscal base year and a calendar ' +
           'target year. target_not_later: the target is not after the base. opposite_signs: no ' +

@@ -9,7 +9,7 @@ const BASE = {
   value: 2_000_000_000
 }
 const required = (over: Partial<{ [K in keyof typeof BASE]: (typeof BASE)[K] | null }> = {}) =>
-  requiredGrowth({ ...BASE, ...over })
+  requiredGrowth({ is_rate: false, ...BASE, ...over })
 
 t.test('the three projections of the article', async (t) => {
   t.same(required(), { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null })
@@ -178,7 +178,7 @@ t.test('property: what is computed is finite, what is not has a reason', async (
           multiple,
           years,
           reason
-        } = requiredGrowth({ base_period, base_value, target_period, value })
+        } = requiredGrowth({ base_period, base_value, target_period, value, is_rate: false })
         const finite = [growth, multiple, years].every(
           (number) => number === null || Number.isFinite(number)
         )

@@ -39,9 +39,19 @@ export async function findTraits(
   { db, tables: { metric } }: Snapshot,
   id: string
 ): Promise<Traits & Partnership> {
-  const { unit, kind, desired, symmetric, partnered, minimum, maximum } = metric
+  const { unit, kind, desired, symmetric, aggregation, partnered, minimum, maximum } = metric
   const [row] = await db
-    .select({ id: metric.id, unit, kind, desired, symmetric, partnered, minimum, maximum })
+    .select({
+      id: metric.id,
+      unit,
+      kind,
+      desired,
+      symmetric,
+      aggregation,
+      partnered,
+      minimum,
+      maximum
+    })
     .from(metric)
     .where(eq(metric.id, id))
     .limit(1)

@@ -1,4 +1,4 @@
-import type { DESIRED, METRIC_KINDS, PARTNERED } from '../../vocabularies.ts'
+import type { AGGREGATIONS, DESIRED, METRIC_KINDS, PARTNERED } from '../../vocabularies.ts'
 
 /** What a metric says about its figures, as far as computing needs it. */
 export type Traits = {
@@ -7,6 +7,8 @@ export type Traits = {
   kind: (typeof METRIC_KINDS)[number]
   desired: (typeof DESIRED)[number]
   symmetric: boolean
+  /** How figures of shorter periods make that of a longer one. */
+  aggregation: (typeof AGGREGATIONS)[number]
   /** The bounds of every figure; null if there is none. */
   minimum: number | null
   maximum: number | null
@@ -14,3 +16,11 @@ export type Traits = {
 
 /** Whether figures of a metric name a partner. */
 export type Partnership = { partnered: (typeof PARTNERED)[number] }
+
+/**
+ * Whether figures of a unit are shares or rates. Growth of a rate says nothing, so rates are
+ * compared by their difference.
+ */
+export function isRate(unit: string): boolean {
+  return unit.startsWith('percent')
+}

@@ -1,4 +1,4 @@
-import { annualGrowth, grown } from './growth.ts'
+import { annualPace, goOn } from './pace.ts'
 import {
   baseOf,
   datedTarget,
@@ -25,7 +25,7 @@ type Status = (typeof GROWTH_RATIO_STATUSES)[number]
  * from 0.60, limited from 0, deterioration below 0. The score is linear in two parts: -5 to 0 for R
  * from -0.60 to 0.60, and 0 to 5 for R from 0.60 to 1.30.
  *
- * Two years of data are enough. If the base is zero, the source puts 0.001 in its place; we say
+ * Rates have differences a year in place of growth. Two years of data are enough. If the base is zero, the source puts 0.001 in its place; we say
  * `base_zero`. A target of zero requires -100 %.
  *
  * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics
@@ -40,7 +40,7 @@ export function growthRatio(pursuit: Pursuit): Verdict<Status> {
   const latest = latestOf(pursuit)
   return {
     value,
-    projected: grown(latest, annualGrowth(baseOf(pursuit), latest), target.time),
+    projected: goOn(pursuit, latest, annualPace(pursuit, baseOf(pursuit), latest), target.time),
     score: scoreOf(value),
     status: statusOf(value)
   }
@@ -48,8 +48,8 @@ export function growthRatio(pursuit: Pursuit): Verdict<Status> {
 
 function ratio(pursuit: Pursuit): number {
   const base = baseOf(pursuit)
-  const observed = annualGrowth(base, latestOf(pursuit))
-  const required = annualGrowth(base, datedTarget(pursuit))
+  const observed = annualPace(pursuit, base, latestOf(pursuit))
+  const required = annualPace(pursuit, base, datedTarget(pursuit))
   if (required === 0) throw new NotAssessable('target_is_base')
   return (pursuit.direction * observed) / Math.abs(required)
 }

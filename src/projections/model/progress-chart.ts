@@ -1,4 +1,4 @@
-import { annualGrowth, grown } from './growth.ts'
+import { annualPace, goOn } from './pace.ts'
 import {
   baseOf,
   datedTarget,
@@ -29,7 +29,12 @@ export function progressChart(pursuit: Pursuit): Verdict<Status> {
   const latest = latestOf(pursuit)
   if (isMet(pursuit)) return { value: null, projected: null, score: 3, status: 'met_or_on_track' }
   const base = baseOf(pursuit)
-  const projected = grown(latest, annualGrowth(base, latest), datedTarget(pursuit).time)
+  const projected = goOn(
+    pursuit,
+    latest,
+    annualPace(pursuit, base, latest),
+    datedTarget(pursuit).time
+  )
   // If the base is beyond the target, the way runs backwards, and moving along it is no progress.
   const value = (pursuit.direction * (projected - base.value)) / Math.abs(wayToGo(pursuit))
   if (value >= 0.95) return { value, projected, score: 3, status: 'met_or_on_track' }

@@ -17,6 +17,8 @@ export type Pursuit = {
   target: { time: number | null; value: number }
   /** Whether the target date is over, so that nothing is left to project. */
   isPast: boolean
+  /** Whether the values are rates or shares, which are compared by differences. */
+  isRate: boolean
 }
 
 /** Why a method does not apply. Published: clients branch on these. */
@@ -31,6 +33,8 @@ export const NOT_ASSESSABLE = [
   'negative_values',
   'target_is_base',
   'target_date_past',
+  'rate',
+  'no_direction',
   'not_finite'
 ] as const
 export type NotAssessableReason = (typeof NOT_ASSESSABLE)[number]

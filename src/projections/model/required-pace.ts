@@ -1,4 +1,4 @@
-import { annualGrowth } from './growth.ts'
+import { annualPace } from './pace.ts'
 import {
   baseOf,
   isMet,
@@ -13,7 +13,8 @@ export const REQUIRED_PACE_STATUSES = ['achieved', 'on_track', 'faster', 'turn']
 type Status = (typeof REQUIRED_PACE_STATUSES)[number]
 
 /**
- * The compound growth a year, in percent, that leads from the newest sample to the target. Classes:
+ * The compound growth a year, in percent, that leads from the newest sample to the target; for
+ * rates the difference a year. Classes:
  * `on_track` if growth since the base was at least that, `faster` if it goes the right way but too
  * slowly, `turn` if it goes the wrong way.
  *
@@ -22,14 +23,19 @@ type Status = (typeof REQUIRED_PACE_STATUSES)[number]
 export function requiredPace(pursuit: Pursuit): Verdict<Status> {
   if (isMet(pursuit)) return { value: null, projected: null, score: null, status: 'achieved' }
   const latest = latestOf(pursuit)
-  const required = annualGrowth(latest, openTarget(pursuit))
-  return { value: 100 * required, projected: null, score: null, ...classOf(pursuit, required) }
+  const required = annualPace(pursuit, latest, openTarget(pursuit))
+  return {
+    value: pursuit.isRate ? required : 100 * required,
+    projected: null,
+    score: null,
+    ...classOf(pursuit, required)
+  }
 }
 
 /** The class, or the reason why there is none. */
 function classOf(pursuit: Pursuit, required: number): Pick<Verdict<Status>, 'status' | 'reason'> {
   try {
-    const observed = annualGrowth(baseOf(pursuit), latestOf(pursuit))
+    const observed = annualPace(pursuit, baseOf(pursuit), latestOf(pursuit))
     if (pursuit.direction * (observed - required) >= 0) return { status: 'on_track' }
     return { status: pursuit.direction * observed > 0 ? 'faster' : 'turn' }
   } catch (error) {

@@ -31,6 +31,7 @@ function pursuit(
     base,
     target: { time: due, value: target },
     isPast: false,
+    isRate: false,
     ...over
   }
 }

@@ -4,8 +4,9 @@ import { type ComparedColumn, comparedColumns } from '../../../files/column-name
 import type { ReadRow } from '../../../files/columns.ts'
 import type { CellValue, RowValues } from '../../../files/data-file.ts'
 import type { Noun } from '../../../nouns.ts'
+import { isRate } from '../../../observations/series/traits.ts'
 import { parsePeriod } from '../../../periods/read-period.ts'
-import { requiredGrowth } from '../../../projections/required-growth.ts'
+import { type Required, requiredGrowth } from '../../../projections/required-growth.ts'
 import type { KnownThings, Report } from './validate-row.ts'
 
 /**
@@ -35,14 +36,19 @@ const COMPUTED: Computed = {
     ...SOURCE
   },
   projection: {
-    required_years: (row) => requiredGrowth(row).years,
-    required_multiple: (row) => requiredGrowth(row).multiple,
-    required_annual_growth_percent: (row) => requiredGrowth(row).annual_growth_percent,
-    required_reason: (row) => requiredGrowth(row).reason,
+    required_years: (row, known) => requiredBy(row, known).years,
+    required_multiple: (row, known) => requiredBy(row, known).multiple,
+    required_annual_growth_percent: (row, known) => requiredBy(row, known).annual_growth_percent,
+    required_annual_change: (row, known) => requiredBy(row, known).annual_change,
+    required_reason: (row, known) => requiredBy(row, known).reason,
     ...SOURCE
   },
   event: SOURCE,
   relation: {}
+}
+
+function requiredBy(row: ReadRow<'projection'>, known: KnownThings): Required {
+  return requiredGrowth({ ...row, is_rate: isRate(known.metric(row.metric)?.unit ?? '') })
 }
 
 /** Reports each cell that differs from what the service computes. An empty cell says nothing. */

@@ -1,20 +1,20 @@
-// Finds the observations with which a projection is compared.
+// Finds the author series with which a projection is compared.
 import type { Snapshot } from '../db/store.ts'
-import type { SeriesClaim } from '../observations/series/points.ts'
+import { pointsOf } from '../observations/series/points.ts'
 import { listAuthorSeries, listClaims } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import { comparableSeries } from './comparable-series.ts'
-import type { Evidence } from './measure-progress.ts'
+import { comparableSeries, standsForTargetYear } from './comparable-series.ts'
+import type { Evidence } from './evidence.ts'
 import type { Projection } from './schemas.ts'
 
 /** Periods read of one series: more than any answer shows. */
 const PERIODS_A_SERIES_MAX = 1_000
 
 /**
- * Each comparable series with its claims; at most `most` series. `source` and `until`, if given,
+ * Each comparable author series with its points; at most `most` series. `source` and `until`, if given,
  * limit the claims to these sources and to periods that end by that day.
  */
-export async function findEvidence(
+export async function findAuthorEvidence(
   snapshot: Snapshot,
   projection: Projection,
   traits: Traits,
@@ -40,7 +40,12 @@ export async function findEvidence(
   return {
     evidence: series.map((one) => ({
       series: one,
-      claims: bySeries.get(one.id) ?? ([] as SeriesClaim[])
+      rule: null,
+      made: [],
+      made_from: [],
+      points: pointsOf(bySeries.get(one.id) ?? [], {
+        byYear: standsForTargetYear(projection, traits, one)
+      })
     })),
     warnings: [
       ...warnings,
