@@ -1,0 +1,120 @@
+// Scores a published forecast against what came, beside two simple forecasts. Pure.
+import { yearsBetween } from '../numbers/days.ts'
+import { rounded } from '../numbers/rounded.ts'
+import { isRate } from '../observations/series/traits.ts'
+import { parseDate } from '../periods/dates.ts'
+import { parsePeriod } from '../periods/read-period.ts'
+import { directionOf } from '../projections/comparable-series.ts'
+import type { Evidence, Placed } from '../projections/evidence.ts'
+import { placeSeries } from '../projections/measure-series.ts'
+import type { Projection } from '../projections/schemas.ts'
+import { ofAllTraffic } from './assess-target.ts'
+import {
+  type Assessed,
+  type AssessmentQuestion,
+  EMPTY_BODY,
+  type ForecastError
+} from './assessment.ts'
+import type { AssessmentReason } from './statuses.ts'
+
+/**
+ * The error of a forecast by the most comparable series with a figure for its period. The simple
+ * forecasts use the figures of periods that had ended when the forecast was made. The figures are
+ * those of today: their revisions since then are not taken back.
+ */
+export function assessForecast(
+  question: AssessmentQuestion,
+  evidence: readonly Evidence[]
+): Assessed {
+  const { projection, traits, today } = question
+  const none = (reason: AssessmentReason): Assessed => ({
+    status: null,
+    reason,
+    body: EMPTY_BODY,
+    due_on: null
+  })
+  if (projection.target.period === null) return none('no_target_period')
+  if (evidence.length === 0) return none('no_comparable_series')
+  const direction = directionOf(projection, traits)
+  for (const one of ofAllTraffic(evidence)) {
+    // Figures of the series as they are: a forecast is not measured from a base.
+    const way = placeSeries({ projection, traits, asOf: today }, direction, { ...one, rule: null })
+    const actual = way?.placed.at(-1)
+    if (!way || !actual || actual.sample.time !== way.pursuit.target.time) continue
+    const { series, made, made_from } = one
+    const error = scoreForecast(projection, way.placed, actual)
+    return {
+      status: null,
+      reason: null,
+      due_on: null,
+      body: {
+        ...EMPTY_BODY,
+        series: { id: series.id, rule: one.rule ?? '', made, made_from },
+        latest: {
+          observation: actual.point.computed_from ? null : actual.point.claim.id,
+          computed_from: actual.point.computed_from ?? [],
+          period: actual.point.computed_from ? actual.point.period : actual.point.claim.period,
+          value: rounded(actual.sample.value, 4)
+        },
+        error
+      }
+    }
+  }
+  return none('not_observed')
+}
+
+function scoreForecast(
+  projection: Projection,
+  placed: readonly Placed[],
+  { sample, point }: Placed
+): ForecastError {
+  const actual = sample.value
+  const issued = parseDate(projection.issued_on ?? projection.source.published ?? '')?.starts_on
+  const known = placed.filter(
+    (one) => issued !== undefined && endOf(one.point.period) <= issued && one.point !== point
+  )
+  const naive = known.at(-1)
+  const drift = driftFrom(known, sample.time)
+  const percent = (error: number | null) => {
+    const value = error === null ? Number.NaN : (100 * error) / Math.abs(actual)
+    return isRate(projection.unit) || !Number.isFinite(value) ? null : rounded(value, 2)
+  }
+  const error = errorOf(projection.target, actual)
+  const naiveError = naive ? naive.sample.value - actual : null
+  const driftError = drift === null ? null : drift - actual
+  return {
+    actual: rounded(actual, 4),
+    error: rounded(error, 4),
+    error_percent: percent(error),
+    naive_error: rounded(naiveError, 4),
+    naive_error_percent: percent(naiveError),
+    drift_error: rounded(driftError, 4),
+    drift_error_percent: percent(driftError),
+    horizon: horizonOf(issued, projection.target.period)
+  }
+}
+
+/** Forecast less actual; for a range, from its nearer end, or zero inside of it. */
+function errorOf({ value, low, high }: Projection['target'], actual: number): number {
+  const [lower, upper] = [value ?? low ?? actual, value ?? high ?? actual]
+  if (actual < lower) return lower - actual
+  return actual > upper ? upper - actual : 0
+}
+
+/** The mean change of the points, carried on from the last one; null for fewer than two. */
+function driftFrom(known: readonly Placed[], time: number): number | null {
+  const [first, last] = [known[0]?.sample, known.at(-1)?.sample]
+  if (!first || !last || first === last) return null
+  const slope = (last.value - first.value) / (last.time - first.time)
+  return last.value + slope * (time - last.time)
+}
+
+function horizonOf(issued: string | undefined, period: string | null): number | null {
+  const end = endOf(period ?? '')
+  if (issued === undefined || end === '') return null
+  return Math.max(0, Math.ceil(yearsBetween(issued, end)))
+}
+
+function endOf(period: string): string {
+  return parsePeriod(period)?.ends_on ?? ''
+}
