@@ -3,6 +3,19 @@
 // SDMX code list CL_OBS_STATUS.
 
 /** What a projection is: a promise that has a status, or an expectation that has an error. */
+/**
+ * How a target stands: kept (`achieved`), on its way by its pace, or broken (`missed`: its period
+ * was observed and fell short). The classes of pace are those of the method `growth_ratio`.
+ */
+export const ASSESSMENT_STATUSES = [
+  'achieved',
+  'on_track',
+  'behind',
+  'far_behind',
+  'wrong_way',
+  'missed',
+  'not_assessable'
+] as const
 export const PROJECTION_KINDS = ['target', 'forecast'] as const
 
 export const ENTITY_KINDS = [

@@ -4,18 +4,18 @@ import { rounded } from '../numbers/rounded.ts'
 import { isRate } from '../observations/series/traits.ts'
 import { parseDate } from '../periods/dates.ts'
 import { parsePeriod } from '../periods/read-period.ts'
-import { directionOf } from '../projections/comparable-series.ts'
-import type { Evidence, Placed } from '../projections/evidence.ts'
-import { placeSeries } from '../projections/measure-series.ts'
-import type { Projection } from '../projections/schemas.ts'
-import { ofAllTraffic } from './assess-target.ts'
 import {
   type Assessed,
   type AssessmentQuestion,
   EMPTY_BODY,
   type ForecastError
-} from './assessment.ts'
-import type { AssessmentReason } from './statuses.ts'
+} from '../projections/assessment.ts'
+import type { AssessmentReason } from '../projections/assessment-words.ts'
+import { directionOf } from '../projections/comparable-series.ts'
+import type { Evidence, Placed } from '../projections/evidence.ts'
+import { placeSeries } from '../projections/measure-series.ts'
+import type { Projection } from '../projections/schemas.ts'
+import { ofAllTraffic } from './assess-target.ts'
 
 /**
  * The error of a forecast by the most comparable series with a figure for its period. The simple
@@ -37,8 +37,7 @@ export function assessForecast(
   if (evidence.length === 0) return none('no_comparable_series')
   const direction = directionOf(projection, traits)
   for (const one of ofAllTraffic(evidence)) {
-    // Figures of the series as they are: a forecast is not measured from a base.
-    const way = placeSeries({ projection, traits, asOf: today }, direction, { ...one, rule: null })
+    const way = placeSeries({ projection, traits, asOf: today }, direction, one)
     const actual = way?.placed.at(-1)
     if (!way || !actual || actual.sample.time !== way.pursuit.target.time) continue
     const { series, made, made_from } = one

@@ -1,5 +1,12 @@
 // Assesses a target: one status, by the most comparable series that allows one. Pure.
 import { rounded } from '../numbers/rounded.ts'
+import {
+  type Assessed,
+  type AssessmentBody,
+  type AssessmentQuestion,
+  EMPTY_BODY
+} from '../projections/assessment.ts'
+import type { AssessmentReason, Status } from '../projections/assessment-words.ts'
 import { directionOf, isDirected } from '../projections/comparable-series.ts'
 import type { Evidence } from '../projections/evidence.ts'
 import { outcomeOf, placeSeries, type Way } from '../projections/measure-series.ts'
@@ -12,14 +19,7 @@ import {
   NotAssessable,
   type Pursuit
 } from '../projections/model/pursuit.ts'
-import {
-  type Assessed,
-  type AssessmentBody,
-  type AssessmentQuestion,
-  EMPTY_BODY
-} from './assessment.ts'
 import { isStale, lastsUntil } from './stale.ts'
-import type { AssessmentReason, Status } from './statuses.ts'
 
 type Verdict = { status: Status; reason: AssessmentReason | null; ratio: number | null }
 

@@ -15,7 +15,7 @@ import {
   type Versioned
 } from './tables-as-of.ts'
 
-export const VERSIONED: readonly Versioned[] = [...PARENTS_FIRST, 'claim_check']
+export const VERSIONED: readonly Versioned[] = [...PARENTS_FIRST, 'claim_check', 'assessment']
 
 /** The tables that may have more than {@link FEW_MAX} rows. */
 type Large = 'observation' | 'claim_check'

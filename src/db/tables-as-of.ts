@@ -7,7 +7,7 @@ import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
 
 /** The tables with a history. `country` has none, because countries come with the software. */
-export type Versioned = Noun | 'claim_check'
+export type Versioned = Noun | 'claim_check' | 'assessment'
 
 /**
  * Up to this many rows are read by their revision and sorted. If there are more, they are read in

@@ -78,6 +78,12 @@ export async function findProjection(
   return row
 }
 
+/** The projections with these ids, in order of their ids. */
+export function findProjections(snapshot: Snapshot, ids: readonly string[]): Promise<Projection[]> {
+  const all = { after: undefined, limit: ids.length }
+  return readPage(snapshot, inArray(snapshot.tables.projection.id, [...ids]), all)
+}
+
 async function readPage(
   snapshot: Snapshot,
   where: SQL | undefined,

@@ -25,6 +25,8 @@ export const {
   observation,
   derivation,
   projection,
+  assessment,
+  assessment_history,
   event,
   relation,
   relation_other,

@@ -23,6 +23,8 @@ export const {
   observation,
   derivation,
   projection,
+  assessment,
+  assessment_history,
   event,
   relation,
   relation_other,

@@ -2,6 +2,7 @@
 // (sqlite/kit.ts, postgres/kit.ts); this file and its neighbours describe the columns. Never import
 // a schema module into a query: queries get the tables from their store.
 
+import { assessmentTable } from './assessments.ts'
 import { catalogueTables } from './catalogue.ts'
 import { claimCheckTables } from './claim-checks.ts'
 import { derivationTable, observationTable, relationTables } from './claims.ts'
@@ -30,6 +31,7 @@ export function defineTables(kit: Kit) {
     observation,
     derivation: derivationTable(kit, observation),
     projection: projectionTable(kit, imports, catalogue),
+    assessment: assessmentTable(kit, imports),
     event: eventTable(kit, imports, catalogue),
     ...relationTables(kit, imports, observation),
     ...claimCheckTables(kit, imports),

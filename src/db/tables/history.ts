@@ -3,6 +3,7 @@
 // foreign keys on purpose: a retired row may refer to rows that are retired too.
 
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { assessmentColumns } from './assessments.ts'
 import {
   entityColumns,
   metricColumns,
@@ -63,6 +64,15 @@ export function historyTables(k: Kit) {
       'projection_history',
       { ...version(), ...projectionColumns(k) },
       (t) => versionIndexes(k, 'projection_history', t)
+    ),
+    assessment_history: k.table(
+      'assessment_history',
+      { ...retired(), ...assessmentColumns(k) },
+      (t) => [
+        k.primaryKey({ columns: [t.id, t.revision] }),
+        k.index('assessment_history_recorded').on(t.revision, t.id),
+        k.index('assessment_history_retired').on(t.retired_revision, t.id)
+      ]
     ),
     event_history: k.table('event_history', { ...version(), ...eventColumns(k) }, (t) =>
       versionIndexes(k, 'event_history', t)

@@ -63,7 +63,9 @@ export function importTable(k: Kit) {
        * The version of the forms in which texts were stored for comparing; null for imports before
        * there were versions.
        */
-      text_form: k.integer()
+      text_form: k.integer(),
+      /** The version of the rules by which all projections were assessed. */
+      assessor: k.integer()
     },
     (t) => [
       k.index('import_by_time').on(t.finished, t.revision),

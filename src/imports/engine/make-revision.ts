@@ -123,7 +123,7 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
 
 /** Returns the time of the revision; undefined if nothing was changed. */
 async function finishRevision(
-  { snapshot, touched, counts, afterwards, number }: Revision,
+  { snapshot, touched, counts, today, afterwards, number }: Revision,
   origin: Origin & { checksum: string },
   onChecked?: (progress: CheckProgress) => void
 ): Promise<string | undefined> {
@@ -138,7 +138,7 @@ async function finishRevision(
     for (const work of afterwards) await work()
   }
   const changed = { figures, claims: touched.claims(), rows }
-  await renewDerived(snapshot, changed, made, { withdraw, onChecked })
+  await renewDerived(snapshot, changed, made, { today, withdraw, onChecked })
   return completeImport(snapshot, made, origin, countsToRecord(counts))
 }
 

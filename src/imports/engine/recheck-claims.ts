@@ -1,11 +1,12 @@
 // Renews what is computed from the data after an update of the service that computes it in another
-// way: checks between claims by other rules, and texts for comparing in another form.
+// way: checks between claims and assessments by other rules, and texts in another form.
+import { ASSESSOR } from '../../assessments/version.ts'
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc } from '../../db/orm.ts'
 import type { Snapshot, Store } from '../../db/store.ts'
 import { TEXT_FORM } from '../../search-text.ts'
 
-type Stale = { checks: boolean; texts: boolean }
+type Stale = { checks: boolean; texts: boolean; assessments: boolean }
 
 /**
  * Brings stored checks and texts up to date, as a revision of their own because answers change.
@@ -13,10 +14,16 @@ type Stale = { checks: boolean; texts: boolean }
  */
 export async function recheckClaims(store: Store): Promise<boolean> {
   if (store.revision() === 0 || !isStale(await store.snapshot(findStale))) return false
-  const [{ completeImport, recordImport }, { renewChecks }, { renewTexts }] = await Promise.all([
+  const [
+    { completeImport, nowText, recordImport },
+    { renewChecks },
+    { renewTexts },
+    { renewAssessments }
+  ] = await Promise.all([
     import('./record-import.ts'),
     import('../../conflicts/checking/renew-checks.ts'),
-    import('./storage/renew-texts.ts')
+    import('./storage/renew-texts.ts'),
+    import('../../assessments/renewing/renew-assessments.ts')
   ])
   return store.transaction(async (snapshot) => {
     // Another process that started at the same time may have done it already.
@@ -27,6 +34,8 @@ export async function recheckClaims(store: Store): Promise<boolean> {
     await recordImport(snapshot, revision, origin)
     if (stale.texts) await renewTexts(snapshot)
     if (stale.checks) await renewChecks(snapshot, 'all', revision)
+    const today = nowText().slice(0, 10)
+    if (stale.assessments) await renewAssessments(snapshot, 'all', { revision, today })
     await completeImport(snapshot, revision, origin, {})
     return true
   })
@@ -34,13 +43,21 @@ export async function recheckClaims(store: Store): Promise<boolean> {
 
 async function findStale({ db, tables: { imports } }: Snapshot): Promise<Stale> {
   const [last] = await db
-    .select({ detector: imports.detector, text_form: imports.text_form })
+    .select({
+      detector: imports.detector,
+      text_form: imports.text_form,
+      assessor: imports.assessor
+    })
     .from(imports)
     .orderBy(desc(imports.revision))
     .limit(1)
-  return { checks: last?.detector !== DETECTOR, texts: last?.text_form !== TEXT_FORM }
+  return {
+    checks: last?.detector !== DETECTOR,
+    texts: last?.text_form !== TEXT_FORM,
+    assessments: last?.assessor !== ASSESSOR
+  }
 }
 
-function isStale({ checks, texts }: Stale): boolean {
-  return checks || texts
+function isStale({ checks, texts, assessments }: Stale): boolean {
+  return checks || texts || assessments
 }

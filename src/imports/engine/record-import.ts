@@ -1,4 +1,5 @@
 // Writes the row of an import: its revision, its time, and how many rows it changed.
+import { ASSESSOR } from '../../assessments/version.ts'
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc, eq } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
@@ -40,7 +41,8 @@ export async function recordImport(
     made_by,
     note,
     detector: DETECTOR,
-    text_form: TEXT_FORM
+    text_form: TEXT_FORM,
+    assessor: ASSESSOR
   })
 }
 

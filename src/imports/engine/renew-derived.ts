@@ -1,6 +1,7 @@
-// Renews what is computed from the rows of a change: coverage figures, checks between claims, and
-// the statistics that PostgreSQL plans by.
+// Renews what is computed from the rows of a change: coverage figures, checks between claims,
+// assessments of projections, and the statistics that PostgreSQL plans by.
 
+import { renewAssessments } from '../../assessments/renewing/renew-assessments.ts'
 import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
@@ -15,6 +16,8 @@ export type TouchedByChange = {
 }
 
 type RenewOptions = {
+  /** The day of the revision. */
+  today: string
   withdraw?: () => Promise<void>
   onChecked?: ((progress: CheckProgress) => void) | undefined
 }
@@ -27,11 +30,12 @@ export async function renewDerived(
   snapshot: Snapshot,
   { figures, claims, rows }: TouchedByChange,
   revision: number,
-  { withdraw, onChecked }: RenewOptions = {}
+  { today, withdraw, onChecked }: RenewOptions
 ): Promise<void> {
   await refreshStatistics(snapshot, rows)
   await renewCoverage(snapshot, figures)
   await withdraw?.()
   const checks = await renewChecks(snapshot, claims, revision, onChecked)
+  await renewAssessments(snapshot, claims, { revision, today })
   await refreshStatistics(snapshot, checks.inserted)
 }

@@ -69,6 +69,6 @@ export function touchedRows(): TouchedRows {
     claims: () =>
       Math.max(places.size, read.metrics.size, read.lists.length) > TOUCHED_MAX
         ? 'all'
-        : { places: places.values(), ...read }
+        : { places: [...places.values()], ...read }
   }
 }

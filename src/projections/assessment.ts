@@ -1,9 +1,9 @@
 // What an assessment of a projection says.
 import type { Traits } from '../observations/series/traits.ts'
-import type { BasisOf } from '../projections/choose-base.ts'
-import type { WayMade } from '../projections/evidence.ts'
-import type { Projection } from '../projections/schemas.ts'
-import type { AssessmentReason, Status } from './statuses.ts'
+import type { AssessmentReason, Status } from './assessment-words.ts'
+import type { BasisOf } from './choose-base.ts'
+import type { WayMade } from './evidence.ts'
+import type { Projection } from './schemas.ts'
 
 /** What is asked. `today` is the day of the newest revision. */
 export type AssessmentQuestion = { projection: Projection; traits: Traits; today: string }
