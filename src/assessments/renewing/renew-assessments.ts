@@ -7,11 +7,10 @@ import type { Snapshot } from '../../db/store.ts'
 import { findTraits } from '../../observations/series/queries.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { calendarOf } from '../../periods/read-period.ts'
-import type { Assessed } from '../../projections/assessment.ts'
+import type { Assessed, AssessmentQuestion } from '../../projections/assessment.ts'
 import type { Evidence } from '../../projections/evidence.ts'
 import { findRuleEvidence } from '../../projections/find-rule-evidence.ts'
 import { findProjections } from '../../projections/queries.ts'
-import type { Projection } from '../../projections/schemas.ts'
 import { assessForecast } from '../assess-forecast.ts'
 import { assessTarget } from '../assess-target.ts'
 import { findTouchedProjections } from './find-touched-projections.ts'
@@ -59,7 +58,7 @@ function readOnce(snapshot: Snapshot) {
       return found
     },
     /** Keeps only the newest: projections about one pair have ids that follow each other. */
-    evidence(projection: Projection, about: Traits): Promise<Evidence[]> {
+    evidence(projection: AssessmentQuestion['projection'], about: Traits): Promise<Evidence[]> {
       const { metric, subject, partner, base, target } = projection
       const calendar = calendarOf(target.period ?? base.period ?? '')
       const key = JSON.stringify([metric, subject, partner, calendar])
