@@ -2,6 +2,9 @@
 // imports and the API all use them. The words are those of the starter data; `OBS_STATUSES` is the
 // SDMX code list CL_OBS_STATUS.
 
+/** What a projection is: a promise that has a status, or an expectation that has an error. */
+export const PROJECTION_KINDS = ['target', 'forecast'] as const
+
 export const ENTITY_KINDS = [
   'country',
   'territory',

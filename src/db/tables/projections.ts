@@ -1,5 +1,5 @@
 // Tables of claims about the future, and of events.
-import { BOUNDS, EVENT_KINDS } from '../../vocabularies.ts'
+import { BOUNDS, EVENT_KINDS, PROJECTION_KINDS } from '../../vocabularies.ts'
 import { sql } from '../orm.ts'
 import type { Catalogue } from './catalogue.ts'
 import { finite, oneOf, refersTo, wholeFigure } from './constraints.ts'
@@ -26,7 +26,8 @@ export function projectionColumns(k: Kit) {
     issued_on: k.text(),
     attributed_to: k.text(),
     source: k.text().notNull(),
-    note: k.text()
+    note: k.text(),
+    kind: k.text({ enum: PROJECTION_KINDS }).notNull().default('target')
   }
 }
 
@@ -53,6 +54,7 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
       refersTo(k, t.scenario, catalogue.scenario.id),
       refersTo(k, t.source, catalogue.source.id),
       k.check('projection_bound', oneOf(t.bound, BOUNDS)),
+      k.check('projection_kind', oneOf(t.kind, PROJECTION_KINDS)),
       k.check('projection_base_value', finite(t.base_value)),
       k.check('projection_value', finite(t.value)),
       k.check('projection_low', finite(t.low)),
@@ -66,6 +68,7 @@ export function projectionTable(k: Kit, imports: Imports, catalogue: Catalogue) 
       k.index('projection_by_subject').on(t.subject, t.id),
       k.index('projection_by_partner').on(t.partner, t.id),
       k.index('projection_by_scenario').on(t.scenario, t.id),
+      k.index('projection_by_kind').on(t.kind, t.id),
       k.index('projection_by_source').on(t.source, t.id),
       k.index('projection_by_target').on(t.target_ends_on, t.id),
       k.index('projection_recorded').on(t.revision, t.id)
