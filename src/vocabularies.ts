@@ -2,7 +2,6 @@
 // imports and the API all use them. The words are those of the starter data; `OBS_STATUSES` is the
 // SDMX code list CL_OBS_STATUS.
 
-/** What a projection is: a promise that has a status, or an expectation that has an error. */
 /**
  * How a target stands: kept (`achieved`), on its way by its pace, or broken (`missed`: its period
  * was observed and fell short). The classes of pace are those of the method `growth_ratio`.
@@ -16,6 +15,8 @@ export const ASSESSMENT_STATUSES = [
   'missed',
   'not_assessable'
 ] as const
+
+/** What a projection is: a promise that has a status, or an expectation that has an error. */
 export const PROJECTION_KINDS = ['target', 'forecast'] as const
 
 export const ENTITY_KINDS = [

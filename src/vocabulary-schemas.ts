@@ -16,6 +16,7 @@ import {
   OBS_STATUSES,
   PARTNERED,
   PRODUCT_SCHEMES,
+  PROJECTION_KINDS,
   REGIONS,
   RELATION_KINDS,
   SOURCE_KINDS,
@@ -76,6 +77,11 @@ export const relationKindSchema = words(
   RELATION_KINDS,
   'RelationKind',
   'A kind of relation between claims.'
+)
+export const projectionKindSchema = words(
+  PROJECTION_KINDS,
+  'ProjectionKind',
+  '`target`: a promise, plan or aim that somebody can be held to. `forecast`: what somebody expects.'
 )
 export const regionSchema = words(REGIONS, 'Region', 'A part of the world.')
 export const rowTypeSchema = words(PARENTS_FIRST, 'RowType', 'The type of a row.')

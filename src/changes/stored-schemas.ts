@@ -54,6 +54,7 @@ export const STORED = {
       subject: projection.subject,
       partner: projection.partner,
       scenario: projection.scenario,
+      kind: projection.kind,
       base_period: base.shape.period,
       base_value: base.shape.value,
       target_period: target.shape.period,

@@ -106,6 +106,7 @@ const observation = {
 const projection = {
   ...claimed,
   scenario: cell.id,
+  kind: cell.wordOr(words.PROJECTION_KINDS, 'target'),
   base_period: cell.optionalPeriod,
   base_value: cell.optionalDecimal,
   target_period: cell.optionalPeriod,

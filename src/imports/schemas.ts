@@ -67,7 +67,7 @@ const importFields = {
     z.string().nullable(),
     'SHA-256 checksum of the imported files; null if no files were imported, or if the ' +
       'import was refused.',
-    '9c2f743307feacf884d78f07c8c1f0849541e1bc166cca8d3c4c7b5a1e5c4cee'
+    'd37cbf920d819bfc2528d822f1bc205f4f4ce5dfa9c2808deff950b6476ca98a'
   ),
   counts: z
     .array(countsSchema)

@@ -113,6 +113,7 @@ function projectionRows(held: readonly Forecast[], of: Edition): RawRow[] {
         subject,
         partner,
         scenario: scenarioId(of),
+        kind: 'forecast',
         base_period: base?.period ?? null,
         base_value: base?.value ?? null,
         target_period: period,

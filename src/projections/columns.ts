@@ -8,6 +8,7 @@ export function projectionColumns({ projection }: Snapshot['tables']) {
     subject: projection.subject,
     partner: projection.partner,
     scenario: projection.scenario,
+    kind: projection.kind,
     base: { period: projection.base_period, value: projection.base_value },
     target: {
       period: projection.target_period,

@@ -11,7 +11,7 @@ import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
-import type { Projection } from './schemas.ts'
+import type { Projection, ProjectionKind } from './schemas.ts'
 
 /** Which projections to read. The ids are known to exist. */
 export type ProjectionFilters = SideConditions & {
@@ -20,6 +20,7 @@ export type ProjectionFilters = SideConditions & {
   partner?: string[] | undefined
   between?: string[] | undefined
   scenario?: string[] | undefined
+  kind?: ProjectionKind[] | undefined
   source?: string[] | undefined
   target_from?: string | undefined
   target_to?: string | undefined
@@ -44,7 +45,8 @@ export function countProjections(
 
 function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | undefined {
   const { projection } = snapshot.tables
-  const { metric, subject, partner, between, scenario, source, target_from, target_to } = filters
+  const { metric, subject, partner, between, scenario, kind, source } = filters
+  const { target_from, target_to } = filters
   return and(
     metric && inArray(projection.metric, metric),
     subject && inArray(projection.subject, subject),
@@ -57,6 +59,7 @@ function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | unde
       ),
     meetSides(snapshot, projection, filters),
     scenario && inArray(projection.scenario, scenario),
+    kind && inArray(projection.kind, kind),
     source && inArray(projection.source, source),
     target_from
       ? and(

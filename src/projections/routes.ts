@@ -116,7 +116,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: ProjectionFilters; warnings: string[] }> {
-  const { subject_kind, partner_kind, target_from, target_to } = query
+  const { subject_kind, partner_kind, kind, target_from, target_to } = query
   checkSpan('target_from', target_from, 'target_to', target_to)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, {
@@ -124,7 +124,7 @@ async function resolveFilters(
     source: 'source'
   })
   return {
-    filters: { ...filters, ...ids, subject_kind, partner_kind, target_from, target_to },
+    filters: { ...filters, ...ids, subject_kind, partner_kind, kind, target_from, target_to },
     warnings: [...warnings, ...unknown]
   }
 }

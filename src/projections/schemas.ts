@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { date, idList, oneOf } from '../http/parameters.ts'
+import { date, idList, oneOf, wordList } from '../http/parameters.ts'
 import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
@@ -12,7 +12,8 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
-import { boundSchema } from '../vocabulary-schemas.ts'
+import { PROJECTION_KINDS } from '../vocabularies.ts'
+import { boundSchema, projectionKindSchema } from '../vocabulary-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
 
@@ -56,6 +57,7 @@ export const projectionSchema = component(
       'Kazakhstan'
     ),
     scenario: text('The scenario to which it belongs, see `/v1/scenarios`.', 'strengthened-ties'),
+    kind: field(projectionKindSchema, 'The kind of the projection.', 'target'),
     unit: field(unitSchema, 'Unit of all figures.', 'USD'),
     base: component('ProjectionBase', 'The starting point that the source names.', {
       period: textOrNull('The starting period; null if the source names none.', '2023'),
@@ -109,6 +111,7 @@ export const projectionSchema = component(
   }
 )
 export type Projection = z.output<typeof projectionSchema>
+export type ProjectionKind = Projection['kind']
 
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
@@ -123,6 +126,9 @@ export const listProjectionsQuery = {
   scenario: idList('Only these scenarios: ids separated by commas.', [
     'strengthened-ties'
   ]).optional(),
+  kind: wordList(PROJECTION_KINDS, 'Only projections of these kinds.', ['target'])
+    .meta({ component: 'OfProjectionKind' })
+    .optional(),
   target_from: date(
     'starts_on',
     'Only targets that begin on or after the first day of this year, month, day or period.',

@@ -2,7 +2,7 @@ import { givenId, givenUnit, sourceId } from '../http/answer-fields.ts'
 import { writeSchemas } from '../http/write-schemas.ts'
 import { projectionSchema } from './schemas.ts'
 
-const { metric, subject, partner, scenario, condition, issued_on, attributed_to, note } =
+const { metric, subject, partner, scenario, kind, condition, issued_on, attributed_to, note } =
   projectionSchema.shape
 const base = projectionSchema.shape.base.omit({ period_label: true })
 const target = projectionSchema.shape.target.omit({ period_label: true })
@@ -14,6 +14,7 @@ export const projectionWrites = writeSchemas(
     subject,
     partner: partner.optional(),
     scenario,
+    kind: kind.optional(),
     base: base
       .partial()
       .strict()

@@ -102,6 +102,7 @@ const DEFAULTS: { [N in Noun]: Row<N> } = {
     subject: 'PAK',
     partner: 'KAZ',
     scenario: 'official-target',
+    kind: 'target',
     base_period: '2023',
     base_value: 400000000,
     target_period: '2030',

@@ -59,6 +59,7 @@ const VOCABULARIES: [string, string, number, string, string][] = [
   ['entities.csv', 'CAS5', 20, 'kind', 'club'],
   ['sources.csv', '24kg-foreign-2022', 2, 'kind', 'blog'],
   ['projections.csv', 'P001', 2, 'bound', ''],
+  ['projections.csv', 'P001', 2, 'kind', 'plan'],
   ['events.csv', 'E001', 2, 'kind', 'rumoured'],
   ['relations.csv', 'R001', 2, 'kind', 'resembles']
 ]

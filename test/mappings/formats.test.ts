@@ -310,6 +310,7 @@ for (const [encoding, bytes] of [
         subject: 'PAK',
         partner: null,
         scenario: 'imf-weo-2019-04',
+        kind: 'forecast',
         base_period: '2018',
         base_value: 312_570_000_000,
         target_period: '2019',

@@ -20,6 +20,7 @@ t.test('200 with every field', async (t) => {
       subject: 'karachi-port',
       partner: null,
       scenario: 'official-target',
+      kind: 'target',
       unit: 'USD',
       base: { period: '2023', period_label: '2023', value: 400000000 },
       target: {

@@ -27,6 +27,13 @@ for (const date of ['target_from', 'target_to']) {
     REFUSED[`${date}=${bad}`] = [`Expected ${DATES}, found "${bad}".`, [DATES]]
 }
 
+for (const [given, unknown] of Object.entries({ plan: 'plan', 'target,aim': 'aim' })) {
+  REFUSED[`kind=${given}`] = [
+    `"${unknown}" is not one of target, forecast.`,
+    ['target', 'forecast']
+  ]
+}
+
 testRefused('/v1/projections', REFUSED)
 
 t.test('400 for a parameter that is not there', async (t) => {
@@ -40,6 +47,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'dialect',
     'fields',
     'format',
+    'kind',
     'limit',
     'metric',
     'names',

@@ -18,7 +18,7 @@ const HEADERS: Record<string, string> = {
   'claims.csv':
     'id,metric,subject,partner,direction,mode,period,value,low,high,bound,published_text,attributed_to,source,derived_from,note',
   'projections.csv':
-    'id,metric,subject,partner,scenario,base_period,base_value,target_period,value,low,high,bound,published_text,condition,issued,attributed_to,source,note',
+    'id,metric,subject,partner,scenario,kind,base_period,base_value,target_period,value,low,high,bound,published_text,condition,issued,attributed_to,source,note',
   'scenarios.csv': 'id,name,description',
   'events.csv': 'id,date,entity,kind,title,source',
   'relations.csv': 'id,kind,claim,other,note',
@@ -148,6 +148,7 @@ t.test('words are those of the vocabularies', async (t) => {
   check(claims.values(), 'direction', words.DIRECTIONS, true)
   check(claims.values(), 'mode', words.MODES, true)
   check(events, 'kind', words.EVENT_KINDS)
+  check(projections, 'kind', words.PROJECTION_KINDS)
   check(relations, 'kind', words.RELATION_KINDS)
   t.pass('all of them')
 })

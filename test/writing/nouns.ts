@@ -7,6 +7,7 @@ import {
   BOUNDS,
   EVENT_KINDS,
   PRODUCT_SCHEMES,
+  PROJECTION_KINDS,
   SOURCE_KINDS,
   UNIT_KINDS
 } from '../../src/vocabularies.ts'
@@ -151,6 +152,7 @@ const projection: Noun = {
     subject: 'KAZ',
     partner: 'UZB',
     scenario: 'official-target',
+    kind: 'target',
     unit: 'USD',
     base: { period: null, period_label: null, value: 10 },
     target: {
@@ -171,10 +173,12 @@ const projection: Noun = {
   },
   patch: {
     target: { value: 800_000_000, text: '$0.8 billion' },
+    kind: 'forecast',
     issued_on: '2026-11',
     attributed_to: null
   },
   changed: {
+    kind: 'forecast',
     target: {
       period: '2030',
       period_label: '2030',
@@ -198,6 +202,7 @@ const projection: Noun = {
   wrong: [
     ['id', 5, 'a text', ['a text']],
     ['partner', true, 'a text or null', TEXT],
+    ['kind', 'plan', WORD(PROJECTION_KINDS), [...PROJECTION_KINDS]],
     ['base', [], 'an object or null', ['an object', 'null']],
     ['target', 'much', 'an object', ['an object']],
     ['issued_on', 2026, 'a text or null', TEXT]

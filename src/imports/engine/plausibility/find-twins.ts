@@ -14,7 +14,8 @@ type Repeatable = 'observation' | 'projection' | 'event'
  * For each noun, the first earlier row that says the same, along one index: of series, of the
  * subject, or of the entity with the day. Columns in `coalesce` keep SQLite from choosing another
  * index, with more rows for one key. Days are compared, because a period can be written in several
- * ways. The names of the outer table are written out, because Drizzle leaves them away.
+ * ways. Kinds of projections are not compared, because a file without the column gives targets. The
+ * names of the outer table are written out, because Drizzle leaves them away.
  */
 const TWINS = {
   observation: sql<string | null>`(
