@@ -1,5 +1,6 @@
 // Assesses a target: one status, by the most comparable series that allows one. Pure.
 import { rounded } from '../numbers/rounded.ts'
+import { askedValue } from '../projections/asked-value.ts'
 import {
   type Assessed,
   type AssessmentBody,
@@ -151,23 +152,17 @@ function describe(
     asked: rounded(asked, 4),
     gap: rounded(missing, 4),
     gap_percent: percent !== null && Number.isFinite(percent) ? rounded(percent, 2) : null,
+    target_value: pursuit.target.value,
     required: requiredFrom(pursuit),
     error: null
   }
 }
 
-/**
- * What the way from base to target asks for at a time: equal growth, or equal amounts for rates and
- * where no growth leads to the target. Null without a base or a target date.
- */
+/** What the way from base to target asks for at a time; null without a base or a target date. */
 function askedAt({ base, target, isRate }: Pursuit, time: number): number | null {
   if (!base || target.time === null || target.time <= base.time) return null
-  const share = Math.min(1, Math.max(0, (time - base.time) / (target.time - base.time)))
-  const value =
-    !isRate && base.value > 0 && target.value > 0
-      ? base.value * (target.value / base.value) ** share
-      : base.value + (target.value - base.value) * share
-  return Number.isFinite(value) ? value : null
+  const share = (time - base.time) / (target.time - base.time)
+  return askedValue(base.value, target.value, { share, isRate })
 }
 
 /** The pace that leads from the newest figure to the target; null if nothing is left to do. */

@@ -29,6 +29,47 @@ const FIGURE = {
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
+/** The columns of an assessment, which the service makes. */
+const ASSESSED = [
+  'assessment_status',
+  'assessment_reason',
+  'assessment_as_of',
+  'assessment_method',
+  'assessment_ratio',
+  'assessment_series_id',
+  'assessment_series_rule',
+  'assessment_series_made',
+  'assessment_series_made_from',
+  'assessment_base_basis',
+  'assessment_base_period',
+  'assessment_base_period_label',
+  'assessment_base_value',
+  'assessment_base_scale',
+  'assessment_latest_observation',
+  'assessment_latest_computed_from',
+  'assessment_latest_period',
+  'assessment_latest_period_label',
+  'assessment_latest_value',
+  'assessment_asked',
+  'assessment_gap',
+  'assessment_gap_percent',
+  'assessment_now_period',
+  'assessment_now_period_label',
+  'assessment_now_value',
+  'assessment_target_value',
+  'assessment_required_years',
+  'assessment_required_annual_growth_percent',
+  'assessment_required_annual_change',
+  'assessment_error_actual',
+  'assessment_error_error',
+  'assessment_error_error_percent',
+  'assessment_error_naive_error',
+  'assessment_error_naive_error_percent',
+  'assessment_error_drift_error',
+  'assessment_error_drift_error_percent',
+  'assessment_error_horizon'
+] as const
+
 const EXTRAS = {
   unit: { ignored: ['converts_to', 'metrics'] },
   metric: { ignored: [...COVERAGE.map((name) => `coverage_${name}` as const), 'series'] },
@@ -71,7 +112,7 @@ const EXTRAS = {
       'required_reason',
       ...READ_IN.compared
     ],
-    ignored: [...FIGURE.ignored, 'base_period_label', 'target_period_label']
+    ignored: [...FIGURE.ignored, 'base_period_label', 'target_period_label', ...ASSESSED]
   },
   event: { ...READ_IN, ignored: [...READ_IN.ignored, 'entity_name'] },
   relation: { names: { claim: 'observation', other: 'others' } }

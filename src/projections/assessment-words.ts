@@ -11,6 +11,7 @@ export const ASSESSMENT_REASONS = [
   'no_comparable_series',
   'no_observation_in_time',
   'not_observed',
-  'stale_series'
+  'stale_series',
+  'not_assessed_then'
 ] as const
 export type AssessmentReason = (typeof ASSESSMENT_REASONS)[number]

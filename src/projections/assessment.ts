@@ -42,6 +42,8 @@ export type AssessmentBody = {
   /** What the newest figure lacks; negative if it is ahead. */
   gap: number | null
   gap_percent: number | null
+  /** The weakest value that keeps the target. */
+  target_value: number | null
   required: {
     years: number
     annual_growth_percent: number | null
@@ -67,6 +69,7 @@ export const EMPTY_BODY: AssessmentBody = {
   asked: null,
   gap: null,
   gap_percent: null,
+  target_value: null,
   required: null,
   error: null
 }

@@ -9,6 +9,7 @@ import type { Page } from '../http/page.ts'
 import { isRate } from '../observations/series/traits.ts'
 import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { projectionColumns } from './columns.ts'
 import { requiredGrowth } from './required-growth.ts'
 import type { Projection, ProjectionKind } from './schemas.ts'
@@ -22,6 +23,8 @@ export type ProjectionFilters = SideConditions & {
   scenario?: string[] | undefined
   kind?: ProjectionKind[] | undefined
   source?: string[] | undefined
+  attributed_to?: string | undefined
+  status?: (typeof ASSESSMENT_STATUSES)[number][] | undefined
   target_from?: string | undefined
   target_to?: string | undefined
 }
@@ -43,10 +46,11 @@ export function countProjections(
   return countRows(snapshot, snapshot.tables.projection, meetFilters(snapshot, filters), most)
 }
 
-function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | undefined {
+export function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | undefined {
   const { projection } = snapshot.tables
   const { metric, subject, partner, between, scenario, kind, source } = filters
-  const { target_from, target_to } = filters
+  const { attributed_to, status, target_from, target_to } = filters
+  const { assessment } = snapshot.tables
   return and(
     metric && inArray(projection.metric, metric),
     subject && inArray(projection.subject, subject),
@@ -61,6 +65,15 @@ function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | unde
     scenario && inArray(projection.scenario, scenario),
     kind && inArray(projection.kind, kind),
     source && inArray(projection.source, source),
+    attributed_to === undefined ? undefined : eq(projection.attributed_to, attributed_to),
+    status &&
+      inArray(
+        projection.id,
+        snapshot.db
+          .select({ id: assessment.id })
+          .from(assessment)
+          .where(inArray(assessment.status, status))
+      ),
     target_from
       ? and(
           gte(projection.target_starts_on, target_from),

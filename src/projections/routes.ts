@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import { namesIn } from '../identifiers/names.ts'
@@ -7,18 +7,19 @@ import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import {
+  type AssessedFilters,
+  assessedKey,
+  listAssessed,
+  withAssessments
+} from './assessed-queries.ts'
 import { drawPath } from './draw-path.ts'
 import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
 import { projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
 import { projectionProgressQuery, projectionProgressSchema } from './progress-schemas.ts'
-import {
-  countProjections,
-  findProjection,
-  listProjections,
-  type ProjectionFilters
-} from './queries.ts'
+import { countProjections, findProjection } from './queries.ts'
 import {
   listProjectionsQuery,
   projectionPathQuery,
@@ -26,6 +27,9 @@ import {
   projectionSchema
 } from './schemas.ts'
 import { pathTable, progressTable } from './tables.ts'
+
+const ID_KEY = z.tuple([z.string()])
+const GAP_KEY = z.tuple([z.number().nullable(), z.string()])
 
 type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
@@ -35,25 +39,33 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listProjections',
     summary: 'Projections: what was promised, planned or forecast, and the growth it requires',
     description:
-      'Published claims about the future, with base, target and bound as printed. Try ' +
-      '`scenario=strengthened-ties`. Ordered by id.',
+      'Published claims about the future, with base, target and bound as printed, and with an ' +
+      'assessment: is the target on track, how far was the forecast off. Try ' +
+      '`scenario=strengthened-ties`, or `status=behind,far_behind&sort=-gap_percent`.',
     query: listProjectionsQuery,
     item: projectionSchema,
     asOf: true,
     filters: resolveFilters,
-    rows: listProjections,
+    rows: listAssessed,
     count: countProjections,
+    key: assessedKey,
+    keySchema: ({ sort = 'id' }) => (sort === 'id' ? ID_KEY : GAP_KEY),
     names: namesIn()
   })
   projections.one({
     operationId: 'getProjection',
     summary: 'One projection',
-    description: 'Base, target, bound, condition, source, and the growth the target requires.',
+    description:
+      'Base, target, bound, condition, source, the growth the target requires, and whether it is ' +
+      'on track.',
     parameter: { example: 'P001' },
     item: projectionSchema,
     asOf: true,
     names: namesIn(),
-    find: findProjection
+    find: async (snapshot, id) => {
+      const projection = await findProjection(snapshot, id)
+      return projection && (await withAssessments(snapshot, [projection]))[0]
+    }
   })
   addAspects(projections)
 }
@@ -115,8 +127,9 @@ function addAspects(projections: NounRoutes): void {
 async function resolveFilters(
   snapshot: Snapshot,
   query: Query
-): Promise<{ filters: ProjectionFilters; warnings: string[] }> {
+): Promise<{ filters: AssessedFilters; warnings: string[] }> {
   const { subject_kind, partner_kind, kind, target_from, target_to } = query
+  const { attributed_to, status, sort = 'id' } = query
   checkSpan('target_from', target_from, 'target_to', target_to)
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, {
@@ -124,7 +137,18 @@ async function resolveFilters(
     source: 'source'
   })
   return {
-    filters: { ...filters, ...ids, subject_kind, partner_kind, kind, target_from, target_to },
+    filters: {
+      ...filters,
+      ...ids,
+      subject_kind,
+      partner_kind,
+      kind,
+      attributed_to,
+      status,
+      target_from,
+      target_to,
+      sort
+    },
     warnings: [...warnings, ...unknown]
   }
 }

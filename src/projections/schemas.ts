@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { date, idList, oneOf, wordList } from '../http/parameters.ts'
+import { date, freeText, idList, oneOf, wordList } from '../http/parameters.ts'
 import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
@@ -12,8 +12,9 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
-import { PROJECTION_KINDS } from '../vocabularies.ts'
+import { ASSESSMENT_STATUSES, PROJECTION_KINDS } from '../vocabularies.ts'
 import { boundSchema, projectionKindSchema } from '../vocabulary-schemas.ts'
+import { assessmentSchema, STATUS_TEXT } from './assessment-schemas.ts'
 import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
 
@@ -107,11 +108,18 @@ export const projectionSchema = component(
     attributed_to: textOrNull('Who made the projection.', 'Archyworldys'),
     source: field(sourceReference, 'The document that has the projection.', SEED_SOURCE),
     note: textOrNull('What a careful reader should know.', 'table, projected column'),
-    recorded_at
+    recorded_at,
+    assessment: assessmentSchema
   }
 )
-export type Projection = z.output<typeof projectionSchema>
+/** A projection with its assessment, as answers show it. */
+export type AssessedProjection = z.output<typeof projectionSchema>
+export type Projection = Omit<AssessedProjection, 'assessment'>
+export type ProjectionAssessment = AssessedProjection['assessment']
 export type ProjectionKind = Projection['kind']
+
+export const PROJECTION_SORTS = ['id', 'gap_percent', '-gap_percent'] as const
+export type ProjectionSort = (typeof PROJECTION_SORTS)[number]
 
 export const listProjectionsQuery = {
   metric: pairParameters.metric,
@@ -141,7 +149,23 @@ export const listProjectionsQuery = {
   ).optional(),
   source: idList('Only projections from these sources: ids separated by commas.', [
     'archyworldys-pak-kaz'
-  ]).optional()
+  ]).optional(),
+  attributed_to: freeText(
+    200,
+    'Only projections that this person or body made, named as in `attributed_to`. ' +
+      '`/v1/score-card` lists the names.',
+    'Archyworldys'
+  ).optional(),
+  status: wordList(ASSESSMENT_STATUSES, `Only targets that stand like this. ${STATUS_TEXT}`, [
+    'behind',
+    'far_behind'
+  ]).optional(),
+  sort: oneOf(
+    PROJECTION_SORTS,
+    'The order: by the id, or by what is missing to the way to the target in percent; `-` for ' +
+      'the largest gap first. Projections without a gap come last, equal ones by id.',
+    '-gap_percent'
+  ).optional()
 }
 
 const growthOf = (what: string, example: number | null) =>

@@ -1,0 +1,115 @@
+// Lists projections with their assessments, which are kept like checks.
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from '../db/orm.ts'
+import type { Snapshot } from '../db/store.ts'
+import type { CursorKey } from '../http/cursors.ts'
+import type { Page } from '../http/page.ts'
+import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
+import { EMPTY_BODY } from './assessment.ts'
+import type { AssessmentReason } from './assessment-words.ts'
+import { findProjections, listProjections, meetFilters, type ProjectionFilters } from './queries.ts'
+import type { AssessedProjection, Projection, ProjectionSort } from './schemas.ts'
+import { type Kept, showAssessment } from './show-assessment.ts'
+
+export type AssessedFilters = ProjectionFilters & { sort: ProjectionSort }
+type Place = { id: string; gap_percent: number | null }
+
+/** Lists projections in the order of `sort`; those without a gap come last, equal ones by id. */
+export async function listAssessed(
+  snapshot: Snapshot,
+  filters: AssessedFilters,
+  page: Page
+): Promise<AssessedProjection[]> {
+  if (filters.sort === 'id')
+    return withAssessments(snapshot, await listProjections(snapshot, filters, page))
+  const ids = (await listPlaces(snapshot, filters, page)).map(({ id }) => id)
+  const found = await withAssessments(snapshot, await findProjections(snapshot, ids))
+  const byId = new Map(found.map((one) => [one.id, one]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** The key of a projection in the order of `sort`. */
+export function assessedKey(
+  { id, assessment }: AssessedProjection,
+  { sort }: AssessedFilters
+): CursorKey {
+  return sort === 'id' ? [id] : [assessment.gap_percent, id]
+}
+
+/** Adds the assessment to each projection. */
+export async function withAssessments(
+  snapshot: Snapshot,
+  projections: readonly Projection[]
+): Promise<AssessedProjection[]> {
+  const { assessment } = snapshot.tables
+  const { id, status, reason, body } = assessment
+  const rows =
+    projections.length === 0
+      ? []
+      : await snapshot.db
+          .select({ id, status, reason, body })
+          .from(assessment)
+          .where(
+            inArray(
+              id,
+              projections.map((one) => one.id)
+            )
+          )
+  // Only assessments are stored there.
+  const byId = new Map(rows.map((row) => [row.id, row as Kept]))
+  const today = (snapshot.updatedAt ?? '').slice(0, 10)
+  return projections.map((one) => ({
+    ...one,
+    assessment: showAssessment(one, byId.get(one.id) ?? NOT_ASSESSED_YET, today)
+  }))
+}
+
+/** A revision from before there were assessments has none. */
+const NOT_ASSESSED_YET: Kept & {
+  status: (typeof ASSESSMENT_STATUSES)[number]
+  reason: AssessmentReason
+} = { status: 'not_assessable', reason: 'not_assessed_then', body: EMPTY_BODY }
+
+/** The ids of a page by gap: first those that have one, then the others. */
+async function listPlaces(
+  snapshot: Snapshot,
+  filters: AssessedFilters,
+  { after, limit }: Page
+): Promise<Place[]> {
+  const [gap, last] = after ?? []
+  const withGap =
+    after && gap === null ? [] : await readPlaces(snapshot, filters, { hasGap: true, after, limit })
+  if (withGap.length === limit) return withGap
+  const rest = await readPlaces(snapshot, filters, {
+    hasGap: false,
+    after: gap === null && last !== undefined ? after : undefined,
+    limit: limit - withGap.length
+  })
+  return [...withGap, ...rest]
+}
+
+type Walk = Page & { hasGap: boolean }
+
+function readPlaces(
+  snapshot: Snapshot,
+  filters: AssessedFilters,
+  { hasGap, after, limit }: Walk
+): Promise<Place[]> {
+  const { db, tables } = snapshot
+  const { projection, assessment } = tables
+  const isFalling = filters.sort === '-gap_percent'
+  const gap = assessment.gap_percent
+  const key = isFalling ? sql`-${gap}` : sql`${gap}`
+  const from = isFalling ? -Number(after?.[0]) : Number(after?.[0])
+  const beyond = hasGap
+    ? sql`(${key}, ${projection.id}) > (${from}, ${String(after?.[1])})`
+    : sql`${projection.id} > ${String(after?.[1])}`
+  return db
+    .select({ id: projection.id, gap_percent: gap })
+    .from(projection)
+    .leftJoin(assessment, eq(assessment.id, projection.id))
+    .where(
+      and(meetFilters(snapshot, filters), hasGap ? isNotNull(gap) : isNull(gap), after && beyond)
+    )
+    .orderBy(...(hasGap ? [isFalling ? desc(gap) : asc(gap)] : []), asc(projection.id))
+    .limit(limit)
+}

@@ -1,0 +1,119 @@
+// The wire form of assessments.
+import { z } from 'zod'
+import { component, day, number, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
+import { periodLabel } from '../observations/schemas.ts'
+import { ASSESSMENT_STATUSES } from '../vocabularies.ts'
+import { ASSESSMENT_REASONS } from './assessment-words.ts'
+import { BASES } from './choose-base.ts'
+import { computedFrom, madeField, madeFromField } from './evidence-schemas.ts'
+
+export const assessmentStatus = z.enum(ASSESSMENT_STATUSES).meta({
+  id: 'AssessmentStatus',
+  description: 'How a target stands.'
+})
+export const STATUS_TEXT =
+  'achieved: the target is met. Not met yet, by observed growth as a share of the growth required ' +
+  '(method growth_ratio): on_track from 0.95, behind from 0.60, far_behind from 0, wrong_way ' +
+  'below. missed: its period was observed and fell short. not_assessable: `reason` says why.'
+
+const series = component('AssessedSeries', 'The series on which the assessment rests.', {
+  id: text('Its id; see `/v1/series/{id}`.', 'goods_trade~PAK~KAZ~~~~P1Y-01'),
+  rule: text('The rule that took one claim for each period.', 'preferred'),
+  made: madeField,
+  made_from: madeFromField
+})
+const base = component('AssessmentBase', 'Where the way to the target begins.', {
+  basis: z
+    .enum(BASES)
+    .meta({ description: 'Which base was taken; see `/v1/projections/{id}/progress`.' }),
+  period: text('Its period.', '2023'),
+  period_label: periodLabel('2023'),
+  value: number('Its figure.', 400000000),
+  scale: number('The factor for all figures of the series; 1 unless `basis` is rescaled.', 1)
+})
+const latest = component('AssessmentLatest', 'The newest figure up to the target.', {
+  observation: textOrNull('The id of the claim; null if the figure is no claim.', 'C0398'),
+  computed_from: computedFrom,
+  period: text('Its period.', '2025'),
+  period_label: periodLabel('2025'),
+  value: number('The figure, multiplied by the scale of the base.', 250000000)
+})
+const asked = component('AskedValue', 'What the way from base to target asks for.', {
+  period: text('The period.', '2026'),
+  period_label: periodLabel('2026'),
+  value: number('The value.', 797168724.5843)
+})
+const required = component('GrowthFromNow', 'What leads from the newest figure to the target.', {
+  years: number('Years from the newest figure to the target.', 5),
+  annual_growth_percent: numberOrNull(
+    'Compound growth a year, in percent; null for rates and if no growth leads there.',
+    51.57
+  ),
+  annual_change: numberOrNull('The difference a year, in `unit`.', 350000000)
+})
+const errorField = (what: string, example: number) =>
+  numberOrNull(`${what}, in percent of what came; null for rates.`, example)
+const error = component('ForecastError', 'How far a published forecast was off.', {
+  actual: number('What came, in `unit`.', 4500000),
+  error: number(
+    'Forecast less actual, so above zero if too much was expected; for a range, from its nearer ' +
+      'end, and zero inside of it.',
+    -300000
+  ),
+  error_percent: errorField('The error', -6.67),
+  naive_error: numberOrNull('The error of the last figure known then, carried on.', -1800000),
+  naive_error_percent: errorField('That error', -40),
+  drift_error: numberOrNull('The error of the mean change known then, carried on.', -1095333.3333),
+  drift_error_percent: errorField('That error', -24.34),
+  horizon: field(
+    z.int().min(0).max(10_000).nullable(),
+    'Whole years from the day of the forecast to the end of the target period, begun ones ' +
+      'counted; 0 if it was over; null if nobody says when the forecast was made.',
+    1
+  )
+})
+
+const NULL_TEXT = 'null if there is none.'
+export const assessmentSchema = component(
+  'ProjectionAssessment',
+  'Is it on track? For a target its status, for a forecast its error, kept since the data changed.',
+  {
+    status: field(assessmentStatus.nullable(), `${STATUS_TEXT} Null for a forecast.`, 'wrong_way'),
+    reason: field(
+      z
+        .enum(ASSESSMENT_REASONS)
+        .nullable()
+        .meta({ id: 'AssessmentReason', description: 'Why there is no status or no error.' }),
+      'Why there is none. no_comparable_series: no claim about this. no_observation_in_time: none ' +
+        'up to the target. stale_series: the newest figure is more than three years, or three ' +
+        'of its steps, old. not_observed: no figure for the target period yet. not_assessed_then: ' +
+        'the data of that time (`as_of`) were not assessed. The others are ' +
+        'those of `/v1/projections/{id}/progress`.',
+      null
+    ),
+    as_of: day('The day of the newest revision: now, for this answer.', '2026-11-23'),
+    method: z
+      .literal('growth_ratio')
+      .nullable()
+      .meta({ description: 'The method of the status; null for a forecast.' }),
+    ratio: numberOrNull('Observed growth as a share of the growth required.', -0.81018),
+    series: series.nullable().meta({ description: `The series on which it rests; ${NULL_TEXT}` }),
+    base: base.nullable().meta({ description: `Where the way begins; ${NULL_TEXT}` }),
+    latest: latest.nullable().meta({ description: `The newest figure; ${NULL_TEXT}` }),
+    asked: numberOrNull(
+      'What the way from base to target asks for in the period of `latest`.',
+      633822636.5172
+    ),
+    gap: numberOrNull('What `latest` lacks to that; below zero if it is ahead.', 383822636.5172),
+    gap_percent: numberOrNull('The same in percent of `asked`.', 60.56),
+    now: asked.nullable().meta({
+      description: 'What the way asks for in the period of `as_of`; null outside of the way.'
+    }),
+    target_value: numberOrNull('The weakest value that keeps the target.', 2000000000),
+    required: required.nullable().meta({
+      description: 'What is required from `latest` on; null if the target is met or over.'
+    }),
+    error: error.nullable().meta({ description: 'Only for a forecast whose period was observed.' })
+  }
+)
