@@ -13,9 +13,9 @@ import {
 import type { AssessmentReason } from '../projections/assessment-words.ts'
 import { directionOf } from '../projections/comparable-series.ts'
 import type { Evidence, Placed } from '../projections/evidence.ts'
-import { placeSeries } from '../projections/measure-series.ts'
+import { placeSeries, type Way } from '../projections/measure-series.ts'
 import type { Projection } from '../projections/schemas.ts'
-import { ofAllTraffic } from './assess-target.ts'
+import { describeWay, ofAllTraffic } from './describe-way.ts'
 
 /**
  * The error of a forecast by the most comparable series with a figure for its period. The simple
@@ -36,30 +36,22 @@ export function assessForecast(
   if (projection.target.period === null) return none('no_target_period')
   if (evidence.length === 0) return none('no_comparable_series')
   const direction = directionOf(projection, traits)
-  for (const one of ofAllTraffic(evidence)) {
+  const ways = ofAllTraffic(evidence).flatMap((one) => {
     const way = placeSeries({ projection, traits, asOf: today }, direction, one)
-    const actual = way?.placed.at(-1)
-    if (!way || !actual || actual.sample.time !== way.pursuit.target.time) continue
-    const { series, made, made_from } = one
-    const error = scoreForecast(projection, way.placed, actual)
-    return {
-      status: null,
-      reason: null,
-      due_on: null,
-      body: {
-        ...EMPTY_BODY,
-        series: { id: series.id, rule: one.rule ?? '', made, made_from },
-        latest: {
-          observation: actual.point.computed_from ? null : actual.point.claim.id,
-          computed_from: actual.point.computed_from ?? [],
-          period: actual.point.computed_from ? actual.point.period : actual.point.claim.period,
-          value: rounded(actual.sample.value, 4)
-        },
-        error
-      }
-    }
-  }
-  return none('not_observed')
+    return way ? [{ one, way }] : []
+  })
+  const observed = ways.find(({ way }) => way.latest.sample.time === way.pursuit.target.time)
+  const found = observed ?? ways.find(({ way }) => hasMoved(way))
+  if (!found) return none('not_observed')
+  const body = describeWay(found.one, found.way, null)
+  if (found !== observed) return { ...none('not_observed'), body }
+  const error = scoreForecast(projection, found.way.placed, found.way.latest)
+  return { ...none('not_observed'), reason: null, body: { ...body, error } }
+}
+
+/** Whether something was observed since the forecast was made, so that it can be compared. */
+function hasMoved({ base, latest }: Way): boolean {
+  return base !== undefined && base.basis !== 'recent' && base.sample.time < latest.sample.time
 }
 
 function scoreForecast(

@@ -1,12 +1,5 @@
 // Assesses a target: one status, by the most comparable series that allows one. Pure.
-import { rounded } from '../numbers/rounded.ts'
-import { askedValue } from '../projections/asked-value.ts'
-import {
-  type Assessed,
-  type AssessmentBody,
-  type AssessmentQuestion,
-  EMPTY_BODY
-} from '../projections/assessment.ts'
+import { type Assessed, type AssessmentQuestion, EMPTY_BODY } from '../projections/assessment.ts'
 import type { AssessmentReason, Status } from '../projections/assessment-words.ts'
 import { directionOf, isDirected } from '../projections/comparable-series.ts'
 import type { Evidence } from '../projections/evidence.ts'
@@ -20,6 +13,7 @@ import {
   NotAssessable,
   type Pursuit
 } from '../projections/model/pursuit.ts'
+import { describeWay, ofAllTraffic } from './describe-way.ts'
 import { isStale, lastsUntil } from './stale.ts'
 
 type Verdict = { status: Status; reason: AssessmentReason | null; ratio: number | null }
@@ -38,23 +32,19 @@ export function assessTarget(
     return way ? [assessWay(question, one, way)] : []
   })
   const [first] = found
-  if (first) return found.find(({ status }) => status !== 'not_assessable') ?? first
+  if (first) return found.find(isConclusive) ?? first
   const reason = evidence.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
   return { status: 'not_assessable', reason, body: EMPTY_BODY, due_on: null }
 }
 
 /**
- * A series of one direction or mode stands for the whole only if there is no other: a part that
- * falls short says nothing about the whole.
+ * Whether other evidence could not do better: there is a status, or the target itself allows none.
  */
-export function ofAllTraffic(evidence: readonly Evidence[]): readonly Evidence[] {
-  const whole = evidence.filter(
-    ({ series: { direction, mode } }) => direction === null && mode === null
-  )
-  if (whole.length > 0) return whole
-  const parts = new Set(evidence.map(({ series }) => `${series.direction} ${series.mode}`))
-  return parts.size === 1 ? evidence : []
+function isConclusive({ status, reason }: Assessed): boolean {
+  return status !== 'not_assessable' || OF_THE_TARGET.includes(reason)
 }
+
+const OF_THE_TARGET: Assessed['reason'][] = ['no_target_period', 'no_direction', 'target_is_base']
 
 function assessWay(question: AssessmentQuestion, evidence: Evidence, way: Way): Assessed {
   const { ratio, ...verdict } = judge(question, way)
@@ -62,7 +52,7 @@ function assessWay(question: AssessmentQuestion, evidence: Evidence, way: Way): 
   const isOpen = !['achieved', 'missed'].includes(status) && reason !== 'stale_series'
   return {
     ...verdict,
-    body: describe(evidence, way, ratio),
+    body: describeWay(evidence, way, ratio),
     due_on: isOpen ? lastsUntil(way.placed) : null
   }
 }
@@ -120,69 +110,5 @@ function ratioOf(pursuit: Pursuit): number | null {
   } catch (error) {
     if (error instanceof NotAssessable) return null
     throw error
-  }
-}
-
-function describe(
-  { series, rule, made, made_from }: Evidence,
-  { base, latest, pursuit }: Way,
-  ratio: number | null
-): AssessmentBody {
-  const asked = askedAt(pursuit, latest.sample.time)
-  const missing = asked === null ? null : pursuit.direction * (asked - latest.sample.value)
-  const percent = asked === null || missing === null ? null : (100 * missing) / Math.abs(asked)
-  const { point } = latest
-  return {
-    series: { id: series.id, rule: rule ?? '', made, made_from },
-    base: base
-      ? {
-          basis: base.basis,
-          period: base.period,
-          value: rounded(base.sample.value, 4),
-          scale: rounded(base.scale, 6)
-        }
-      : null,
-    latest: {
-      observation: point.computed_from ? null : point.claim.id,
-      computed_from: point.computed_from ?? [],
-      period: point.computed_from ? point.period : point.claim.period,
-      value: rounded(latest.sample.value, 4)
-    },
-    ratio: rounded(ratio, 6),
-    asked: rounded(asked, 4),
-    gap: rounded(missing, 4),
-    gap_percent: percent !== null && Number.isFinite(percent) ? rounded(percent, 2) : null,
-    target_value: pursuit.target.value,
-    required: requiredFrom(pursuit),
-    error: null
-  }
-}
-
-/** What the way from base to target asks for at a time; null without a base or a target date. */
-function askedAt({ base, target, isRate }: Pursuit, time: number): number | null {
-  if (!base || target.time === null || target.time <= base.time) return null
-  const share = (time - base.time) / (target.time - base.time)
-  return askedValue(base.value, target.value, { share, isRate })
-}
-
-/** The pace that leads from the newest figure to the target; null if nothing is left to do. */
-function requiredFrom(pursuit: Pursuit): AssessmentBody['required'] {
-  const { target, isRate } = pursuit
-  const latest = latestOf(pursuit)
-  if (target.time === null || latest.time >= target.time || isMet(pursuit)) return null
-  const years = target.time - latest.time
-  const change = (target.value - latest.value) / years
-  let growth: number | null = null
-  try {
-    growth = isRate
-      ? null
-      : 100 * annualPace(pursuit, latest, { time: target.time, value: target.value })
-  } catch (error) {
-    if (!(error instanceof NotAssessable)) throw error
-  }
-  return {
-    years: rounded(years, 4),
-    annual_growth_percent: rounded(growth, 2),
-    annual_change: Number.isFinite(change) ? rounded(change, 4) : null
   }
 }

@@ -56,6 +56,7 @@ const ASSESSED = [
   'assessment_now_period',
   'assessment_now_period_label',
   'assessment_now_value',
+  'assessment_reached_percent',
   'assessment_target_value',
   'assessment_required_years',
   'assessment_required_annual_growth_percent',

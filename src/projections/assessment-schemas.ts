@@ -110,6 +110,10 @@ export const assessmentSchema = component(
     now: asked.nullable().meta({
       description: 'What the way asks for in the period of `as_of`; null outside of the way.'
     }),
+    reached_percent: numberOrNull(
+      'The share of the way from base to target that is covered, in percent.',
+      -9.38
+    ),
     target_value: numberOrNull('The weakest value that keeps the target.', 2000000000),
     required: required.nullable().meta({
       description: 'What is required from `latest` on; null if the target is met or over.'

@@ -42,6 +42,7 @@ export type AssessmentBody = {
   /** What the newest figure lacks; negative if it is ahead. */
   gap: number | null
   gap_percent: number | null
+  reached_percent: number | null
   /** The weakest value that keeps the target. */
   target_value: number | null
   required: {
@@ -69,6 +70,7 @@ export const EMPTY_BODY: AssessmentBody = {
   asked: null,
   gap: null,
   gap_percent: null,
+  reached_percent: null,
   target_value: null,
   required: null,
   error: null
