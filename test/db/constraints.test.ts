@@ -71,6 +71,7 @@ const REFUSED: Record<string, string[]> = {
   ],
   observation_period: ['period = null', 'ends_on = null'],
   projection_bound: ["bound = 'roughly'"],
+  projection_kind: ["kind = 'plan'", "kind = ''"],
   projection_base_value: ['base_value = 9e999'],
   projection_value: ['value = 9e999'],
   projection_low: ['low = -9e999, high = 1'],
