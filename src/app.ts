@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
+import { scoreCardRoutes } from './assessments/routes.ts'
 import { changeRoutes } from './changes/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
@@ -109,6 +110,7 @@ export async function buildApp({
       // The document has the operations of a tag in this order.
       indexRoutes(v1, store)
       projectionRoutes(v1, store)
+      scoreCardRoutes(v1, store)
       scenarioRoutes(v1, store)
       seriesRoutes(v1, store)
       metricRoutes(v1, store)

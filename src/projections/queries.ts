@@ -1,33 +1,17 @@
 import type { SQL } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import { countRows } from '../db/count-rows.ts'
-import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
+import { eq, inArray } from '../db/orm.ts'
 import { pageById } from '../db/page-by-id.ts'
 import type { Snapshot } from '../db/store.ts'
-import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { Page } from '../http/page.ts'
 import { isRate } from '../observations/series/traits.ts'
 import { labelOrNull } from '../periods/label-period.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
-import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { projectionColumns } from './columns.ts'
+import { meetFilters, type ProjectionFilters } from './conditions.ts'
 import { requiredGrowth } from './required-growth.ts'
-import type { Projection, ProjectionKind } from './schemas.ts'
-
-/** Which projections to read. The ids are known to exist. */
-export type ProjectionFilters = SideConditions & {
-  metric?: string[] | undefined
-  subject?: string[] | undefined
-  partner?: string[] | undefined
-  between?: string[] | undefined
-  scenario?: string[] | undefined
-  kind?: ProjectionKind[] | undefined
-  source?: string[] | undefined
-  attributed_to?: string | undefined
-  status?: (typeof ASSESSMENT_STATUSES)[number][] | undefined
-  target_from?: string | undefined
-  target_to?: string | undefined
-}
+import type { Projection } from './schemas.ts'
 
 /** Lists projections in order of their ids. */
 export async function listProjections(
@@ -44,44 +28,6 @@ export function countProjections(
   most: number
 ): Promise<number> {
   return countRows(snapshot, snapshot.tables.projection, meetFilters(snapshot, filters), most)
-}
-
-export function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL | undefined {
-  const { projection } = snapshot.tables
-  const { metric, subject, partner, between, scenario, kind, source } = filters
-  const { attributed_to, status, target_from, target_to } = filters
-  const { assessment } = snapshot.tables
-  return and(
-    metric && inArray(projection.metric, metric),
-    subject && inArray(projection.subject, subject),
-    partner && inArray(projection.partner, partner),
-    between &&
-      and(
-        inArray(projection.subject, between),
-        inArray(projection.partner, between),
-        ne(projection.subject, projection.partner)
-      ),
-    meetSides(snapshot, projection, filters),
-    scenario && inArray(projection.scenario, scenario),
-    kind && inArray(projection.kind, kind),
-    source && inArray(projection.source, source),
-    attributed_to === undefined ? undefined : eq(projection.attributed_to, attributed_to),
-    status &&
-      inArray(
-        projection.id,
-        snapshot.db
-          .select({ id: assessment.id })
-          .from(assessment)
-          .where(inArray(assessment.status, status))
-      ),
-    target_from
-      ? and(
-          gte(projection.target_starts_on, target_from),
-          gte(projection.target_ends_on, target_from)
-        )
-      : undefined,
-    target_to ? lte(projection.target_ends_on, target_to) : undefined
-  )
 }
 
 /** One projection; undefined if no projection has this id. */

@@ -1,18 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Snapshot, Store } from '../db/store.ts'
-import { checkSpan } from '../http/check-span.ts'
+import type { Store } from '../db/store.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
-import { resolvePairs } from '../identifiers/pairs.ts'
-import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
-import {
-  type AssessedFilters,
-  assessedKey,
-  listAssessed,
-  withAssessments
-} from './assessed-queries.ts'
+import { assessedKey, listAssessed, withAssessments } from './assessed-queries.ts'
 import { drawPath } from './draw-path.ts'
 import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
@@ -20,6 +12,7 @@ import { projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
 import { projectionProgressQuery, projectionProgressSchema } from './progress-schemas.ts'
 import { countProjections, findProjection } from './queries.ts'
+import { resolveProjectionFilters } from './resolve-filters.ts'
 import {
   listProjectionsQuery,
   projectionPathQuery,
@@ -30,8 +23,6 @@ import { pathTable, progressTable } from './tables.ts'
 
 const ID_KEY = z.tuple([z.string()])
 const GAP_KEY = z.tuple([z.number().nullable(), z.string()])
-
-type Query = z.output<z.ZodObject<typeof listProjectionsQuery>>
 
 export function projectionRoutes(app: FastifyInstance, store: Store): void {
   const projections = nounRoutes(app, store, 'projection', FACTS)
@@ -45,7 +36,10 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     query: listProjectionsQuery,
     item: projectionSchema,
     asOf: true,
-    filters: resolveFilters,
+    filters: async (snapshot, { sort = 'id', ...query }) => {
+      const { filters, warnings } = await resolveProjectionFilters(snapshot, query)
+      return { filters: { ...filters, sort }, warnings }
+    },
     rows: listAssessed,
     count: countProjections,
     key: assessedKey,
@@ -122,33 +116,4 @@ function addAspects(projections: NounRoutes): void {
     table: outlookTable,
     find: findOutlook
   })
-}
-
-async function resolveFilters(
-  snapshot: Snapshot,
-  query: Query
-): Promise<{ filters: AssessedFilters; warnings: string[] }> {
-  const { subject_kind, partner_kind, kind, target_from, target_to } = query
-  const { attributed_to, status, sort = 'id' } = query
-  checkSpan('target_from', target_from, 'target_to', target_to)
-  const { filters, warnings } = await resolvePairs(snapshot, query)
-  const { ids, warnings: unknown } = await resolveLists(snapshot, query, {
-    scenario: 'scenario',
-    source: 'source'
-  })
-  return {
-    filters: {
-      ...filters,
-      ...ids,
-      subject_kind,
-      partner_kind,
-      kind,
-      attributed_to,
-      status,
-      target_from,
-      target_to,
-      sort
-    },
-    warnings: [...warnings, ...unknown]
-  }
 }

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Snapshot, Store } from '../db/store.ts'
+import { listRoute } from '../http/list-route.ts'
+import { FACTS } from '../licenses.ts'
+import { resolveProjectionFilters } from '../projections/resolve-filters.ts'
+import { countScores, listScores, type ScoreFilters } from './queries.ts'
+import { scoreCardQuery, scoreSchema } from './schemas.ts'
+
+export function scoreCardRoutes(app: FastifyInstance, store: Store): void {
+  listRoute(app, store, '/score-card', {
+    operationId: 'getScoreCard',
+    tag: 'projections',
+    summary: 'Who promised and forecast what, and how it went',
+    description:
+      'Counts the assessments of projections: targets by status, forecasts by the size of their ' +
+      'errors beside two simple forecasts. Those with most projections come first. Try ' +
+      '`by=scenario`, or `by=horizon&kind=forecast`.',
+    query: scoreCardQuery,
+    item: scoreSchema,
+    license: FACTS,
+    asOf: true,
+    filters: resolveFilters,
+    rows: listScores,
+    count: countScores,
+    key: ({ projections, key }) => [projections, key],
+    keySchema: () => z.tuple([z.int32(), z.string().nullable()])
+  })
+}
+
+async function resolveFilters(
+  snapshot: Snapshot,
+  { by = 'attributed_to', ...query }: z.output<z.ZodObject<typeof scoreCardQuery>>
+): Promise<{ filters: ScoreFilters; warnings: string[] }> {
+  const { filters, warnings } = await resolveProjectionFilters(snapshot, query)
+  return { filters: { ...filters, by }, warnings }
+}
