@@ -22,21 +22,22 @@ export const madeFromField = list(
   'The ids of the series that the points come from, if these are others; see `/v1/series/{id}`.',
   text('The id of a series.', 'students_abroad~PAK~KAZ~~~~P1D'),
   SERIES_MADE_FROM_MAX
-)
+).meta({ examples: [['students_abroad~PAK~KAZ~~~~P1D']] })
 
 export const computedFrom = list(
   'The ids of the claims that the figure was computed from; empty if somebody stated it.',
   text('The id of a claim.', 'C0392'),
   CLAIMS_MAX
-)
+).meta({ examples: [[]] })
 
 /** A figure of evidence: a claim, or computed from claims. */
 export const progressFigure = seriesFigure.extend({
   observation: textOrNull('The id of the claim; null if the figure is no claim.', 'C0392'),
   computed_from: computedFrom,
-  source: seriesFigure.shape.source
-    .nullable()
-    .meta({ description: 'The document of the claim; null if the figure is no claim.' })
+  source: seriesFigure.shape.source.nullable().meta({
+    description: 'The document of the claim; null if the figure is no claim.',
+    examples: [null]
+  })
 })
 
 export const evidenceParameters = {

@@ -129,9 +129,12 @@ function makeEvidence(
   traffic: Traffic,
   { points, ways, from }: { points: EvidencePoint[]; ways: WayMade[]; from: string[] }
 ): Evidence {
+  const id = placeId(metric, pair, traffic, calendar)
+  // A sum is another series than that of the claims, and there may be several.
+  const isSum = points.some(({ computed_from }) => computed_from)
   return {
     series: {
-      id: placeId(metric, pair, traffic, calendar),
+      id: isSum ? `${id}=${from.join('+')}` : id,
       ...pair,
       ...traffic,
       product: null,

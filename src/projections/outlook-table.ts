@@ -27,6 +27,9 @@ const outlookRow = z.object({
   growth_percent: own.growth_percent.nullable(),
   from: own.from,
   series: seriesReference.nullable(),
+  rule: drawn.rule,
+  made: drawn.made,
+  made_from: drawn.made_from,
   method: drawn.method,
   parameters: forecastTableRow.shape.parameters,
   training: drawn.training,
@@ -37,8 +40,9 @@ const outlookRow = z.object({
   high: observation.high,
   bound: observation.bound.nullable(),
   observation: observation.observation.nullable(),
+  computed_from: observation.computed_from,
   others: observation.others.nullable(),
-  source: observation.source.nullable(),
+  source: observation.source,
   mean: forecastTableRow.shape.mean,
   level: forecastTableRow.shape.level,
   lower: forecastTableRow.shape.lower,
@@ -62,6 +66,9 @@ const PLACES: Record<string, Path[]> = {
     [...OBSERVED, 'series'],
     [...EXPECTED, 'series']
   ],
+  rule: [['series', 'rule']],
+  made: [['series', 'made']],
+  made_from: [['series', 'made_from']],
   method: [['series', 'method']],
   parameters: [['series', 'parameters']],
   training: [['series', 'training']],
@@ -89,6 +96,7 @@ const PLACES: Record<string, Path[]> = {
   ],
   bound: [[...OBSERVED, 'bound']],
   observation: [[...OBSERVED, 'observation']],
+  computed_from: [[...OBSERVED, 'computed_from']],
   others: [[...OBSERVED, 'others']],
   source: [[...OBSERVED, 'source']],
   mean: [[...EXPECTED, 'mean']],
@@ -136,6 +144,9 @@ function drawnRows({ projection, unit, target, own, ...drawing }: ProjectionOutl
 }
 
 function columnsOfSeries({
+  rule,
+  made,
+  made_from,
   method,
   parameters,
   training,
@@ -143,5 +154,6 @@ function columnsOfSeries({
   gap,
   ...series
 }: ProjectionOutlook['series'][number]): object {
-  return { series, method, parameters: namedValues(parameters), training, reason, gap }
+  const way = { rule, made, made_from }
+  return { series, ...way, method, parameters: namedValues(parameters), training, reason, gap }
 }

@@ -25,7 +25,8 @@ const META = {
   license: 'Facts quoted with attribution: name the source of each figure.',
   warnings: []
 }
-const OUTLOOK = '/v1/projections/P001/outlook'
+// A series for each author: see by-rule.test.ts for series by rule.
+const OUTLOOK = '/v1/projections/P001/outlook?by=author'
 const SOURCE = {
   id: 'a-paper',
   publisher: 'A Paper',
@@ -132,7 +133,17 @@ t.test(
     )
     const [kaz, pak] = await pluck(test.store, 'SELECT id FROM series ORDER BY subject')
     const claim = (series: unknown, observation: string, value: number, bound = 'exact') => {
-      return { series, observation, value, low: null, high: null, bound, others: 0, source: SOURCE }
+      return {
+        series,
+        observation,
+        computed_from: [],
+        value,
+        low: null,
+        high: null,
+        bound,
+        others: 0,
+        source: SOURCE
+      }
     }
     const path = (value: number) => ({ value, low: null, high: null })
     // Drift: 110 + 10 a year. Naive: the last of two.
@@ -147,7 +158,7 @@ t.test(
       intervals: around(50, step, 'naive', { scale: 5, length: 2 })
     })
 
-    const response = await test.app.inject(`${OUTLOOK}?method=drift&level=80&growth=50`)
+    const response = await test.app.inject(`${OUTLOOK}&method=drift&level=80&growth=50`)
 
     t.equal(response.statusCode, 200)
     t.same(response.json(), {
@@ -180,6 +191,9 @@ t.test(
             product: null,
             attributed_to: 'A Ministry',
             calendar: 'P1Y-01',
+            rule: null,
+            made: [],
+            made_from: [],
             method: 'drift',
             reason: null,
             parameters: { slope: 10 },
@@ -201,6 +215,9 @@ t.test(
             product: null,
             attributed_to: 'Another Ministry',
             calendar: 'P1Y-01',
+            rule: null,
+            made: [],
+            made_from: [],
             method: 'naive',
             reason: 'too_few_points',
             parameters: {},
@@ -276,7 +293,7 @@ t.test('200 with the promise in the shape asked for', async (t) => {
     { base_period: '2020', base_value: 0, target_period: '2022', value: 50 },
     []
   )
-  const straight = await outlook(test, '?shape=linear')
+  const straight = await outlook(test, '&shape=linear')
   t.same(straight.path, { shape: 'linear', reason: null })
   t.same(paths(straight), [
     ['2020', 0, null, null],
@@ -301,7 +318,7 @@ t.test('200 with auto and the usual levels unless told', async (t) => {
       [80, 95]
     ]
   )
-  const asked = await outlook(test, '?method=linear&level=99,50')
+  const asked = await outlook(test, '&method=linear&level=99,50')
   t.same(only(asked.series).parameters, { intercept: 80, slope: 10 })
   t.same(
     asked.periods.at(-1)?.forecasts[0]?.intervals.map(({ level }) => level),
@@ -364,7 +381,7 @@ testEvery(
     ]
     for (const [growth, base_period, target_period, points] of cases) {
       const test = await served(t, { base_period, base_value: 100, target_period, value: 200 }, [])
-      const found = await outlook(test, `?growth=${growth}`)
+      const found = await outlook(test, `&growth=${growth}`)
       every.same(own(found), points, `${growth} % from ${base_period}`)
       const last = Number(points.at(-1)?.[1])
       every.same(found.own, {
@@ -389,7 +406,7 @@ testEvery(
       { base_period: '2023-Q4', base_value: 100, target_period: '2024-Q4', value: 200 },
       []
     )
-    every.same(own(await outlook(quarters, '?growth=300')), [
+    every.same(own(await outlook(quarters, '&growth=300')), [
       ['2023-Q4', 100],
       ['2024-Q1', 141.4214],
       ['2024-Q2', 200],
@@ -424,7 +441,7 @@ testEvery(
       { base_period: '2022-07-01/P1Y' }
     ]) {
       const test = await served(t, { target_period: '2024', value: 200, ...base }, observation)
-      const found = await outlook(test, '?growth=10')
+      const found = await outlook(test, '&growth=10')
       every.same(
         found.own,
         {
@@ -473,7 +490,7 @@ testEvery('200 with no path of your own, and why', async (t, every) => {
   }
   for (const [reason, [projection, observation, from]] of Object.entries(cases)) {
     const test = await served(t, projection, observation)
-    const found = await outlook(test, '?growth=1000')
+    const found = await outlook(test, '&growth=1000')
     every.same(found.own, { growth_percent: 1000, from, reason, gap: null }, reason)
     every.same(own(found), [], reason)
   }
@@ -483,7 +500,7 @@ testEvery('200 with no path of your own, and why', async (t, every) => {
     []
   )
   every.same(
-    (await outlook(apart, '?growth=1')).own,
+    (await outlook(apart, '&growth=1')).own,
     {
       growth_percent: 1,
       from: { period: '2020-01-01/P5Y', period_label: '2020–2024', value: 5, observation: null },
@@ -512,7 +529,7 @@ testEvery('200 with no promised path, and why', async (t, every) => {
     ])
   ]
   for (const [projection, shape, reason] of cases) {
-    const { path, periods } = await outlook(await served(t, projection, []), `?shape=${shape}`)
+    const { path, periods } = await outlook(await served(t, projection, []), `&shape=${shape}`)
     every.same({ path, periods }, { path: { shape, reason }, periods: [] }, `${shape}: ${reason}`)
   }
   // 83 years and three months are 999 steps: a thousand periods.
@@ -532,7 +549,7 @@ t.test(
         { base_value: null, target_period: '2025', value: 100 },
         yearly(2020, values)
       )
-      const { periods } = await outlook(test, '?method=drift&level=80')
+      const { periods } = await outlook(test, '&method=drift&level=80')
       return periods.flatMap(({ period, forecasts }) =>
         forecasts.map(({ mean, intervals }) => ({ period, mean, intervals }))
       )
@@ -565,7 +582,7 @@ testEvery('400 for growth that is no plain number from -99 to 1000', async (t, e
   ])
     expectProblem(
       every,
-      await test.app.inject(`${OUTLOOK}?growth=${growth}`),
+      await test.app.inject(`${OUTLOOK}&growth=${growth}`),
       'invalid_parameter',
       {
         detail: `/query/growth: Expected ${GROWTH} such as 12.5, found "${growth}".`,
@@ -579,7 +596,7 @@ testEvery('400 for growth that is no plain number from -99 to 1000', async (t, e
       }
     )
   const message = 'This parameter is empty; leave it out or give it a value.'
-  expectProblem(every, await test.app.inject(`${OUTLOOK}?growth=`), 'invalid_parameter', {
+  expectProblem(every, await test.app.inject(`${OUTLOOK}&growth=`), 'invalid_parameter', {
     errors: [{ pointer: '/query/growth', message, allowed: [GROWTH] }]
   })
 })
@@ -646,9 +663,9 @@ testEvery(
       ['increase', 100, 200, 250, -50, -25],
       ['decrease', 100, 50, 70, 20, 40],
       ['decrease', 100, 50, 40, -10, -20],
-      // Nothing is desired: what leads away from the base counts.
+      // Nothing is desired: the open bound of the target counts.
       ['none', 100, 200, 150, 50, 25],
-      ['none', 100, 50, 70, 20, 40],
+      ['none', 100, 50, 70, -20, -40],
       ['none', null, 50, 70, -20, -40],
       ['increase', 100, 200, 200, 0, 0]
     ]
@@ -684,7 +701,7 @@ t.test(
       missing: 70,
       missing_percent: null
     })
-    t.same(paths(await outlook(test, '?shape=linear')), [
+    t.same(paths(await outlook(test, '&shape=linear')), [
       ['2023', 100, null, null],
       ['2024', 50, null, null],
       ['2025', 0, null, null]
@@ -698,7 +715,7 @@ t.test('200 with the gap from the observed value where the target date is observ
     { base_value: 100, value: 250, target_period: '2025' },
     yearly(2023, [100, 180, 260, 999])
   )
-  const found = await outlook(test, '?growth=10')
+  const found = await outlook(test, '&growth=10')
   const { method, reason, training, parameters, gap } = only(found.series)
   t.same(
     { method, reason, training, parameters },
@@ -750,7 +767,7 @@ t.test('200 with no forecast where the target is more than 30 periods ahead', as
       { base_value: null, target_period: '2054', value: 134 },
       yearly(2021, [1, 2, 3, 4])
     ),
-    '?method=drift'
+    '&method=drift'
   )
   t.same([only(near.series).method, only(near.series).reason], ['drift', null])
   t.equal(expected(near).length, 30)
@@ -792,7 +809,7 @@ testEvery('200 with empty lists where no series can be compared', async (t, ever
 
 t.test('200 with empty lists where the projection names no period at all', async (t) => {
   const test = await served(t, { base_period: null, target_period: null }, yearly(2023, [1, 2]))
-  const { path, series, periods, own } = await outlook(test, '?growth=5')
+  const { path, series, periods, own } = await outlook(test, '&growth=5')
   t.same({ series, periods }, { series: [], periods: [] })
   t.ok(path.reason)
   t.equal(own?.reason, 'no_start')
@@ -811,7 +828,7 @@ t.test('200 with dates and months of a stock in their years', async (t) => {
   const projection = { base_period: '2021', base_value: 100, target_period: '2025', value: 200 }
   const found = await outlook(
     await served(t, projection, claims, { kind: 'stock' }),
-    '?method=drift'
+    '&method=drift'
   )
   t.same(
     found.series.map(({ calendar, method, training }) => [
@@ -888,7 +905,7 @@ t.test('200 in fiscal years and in months', async (t) => {
     target_period: '2025-07-01/P1Y',
     value: 80
   }
-  const found = await outlook(await served(t, years, fiscal), '?method=drift')
+  const found = await outlook(await served(t, years, fiscal), '&method=drift')
   t.same(expected(found), [
     ['2024-07-01/P1Y', 14],
     ['2025-07-01/P1Y', 15]
@@ -909,7 +926,7 @@ t.test('200 in fiscal years and in months', async (t) => {
     value: 10 + index
   }))
   const months = { base_period: '2023-12', base_value: 10, target_period: '2024-02', value: 40 }
-  t.same(expected(await outlook(await served(t, months, monthly), '?method=drift')), [
+  t.same(expected(await outlook(await served(t, months, monthly), '&method=drift')), [
     ['2024-01', 14],
     ['2024-02', 15]
   ])
@@ -949,7 +966,7 @@ t.test(
     const { periods, series } = await outlook(test)
     t.same(
       periods.flatMap(({ observations }) =>
-        observations.map(({ series: _, source, ...claim }) => claim)
+        observations.map(({ series: _, source, computed_from, ...claim }) => claim)
       ),
       [
         { observation: 'C1', value: null, low: 10, high: 30, bound: 'range', others: 0 },
@@ -983,7 +1000,12 @@ testEvery(
       // Nothing is desired, and the promise leads down from the base.
       ['none', 80, 30]
     ] as const) {
-      const projection = { base_value: 100, value: 50, target_period: '2025' }
+      const projection = {
+        base_value: 100,
+        value: 50,
+        target_period: '2025',
+        bound: 'about' as const
+      }
       for (const period of ['2025', '2024']) {
         const { series } = await outlook(await served(t, projection, [range(period)], { desired }))
         every.same(
@@ -1013,22 +1035,22 @@ t.test('200 with claims of the sources asked for alone', async (t) => {
       .sort(),
     ['B1', 'B2', 'C1', 'C2']
   )
-  t.same(observed(await outlook(test, '?source=a-paper')), [
+  t.same(observed(await outlook(test, '&source=a-paper')), [
     ['2022', 'C1', 10],
     ['2023', 'C2', 20]
   ])
-  t.equal((await outlook(test, '?source=a-paper')).series.length, 1, 'no series without claims')
+  t.equal((await outlook(test, '&source=a-paper')).series.length, 1, 'no series without claims')
   t.same(
-    observed(await outlook(test, '?source=b-paper'))
+    observed(await outlook(test, '&source=b-paper'))
       .map(([, id]) => id)
       .sort(),
     ['B1', 'B2']
   )
-  const { meta, data } = (await test.app.inject(`${OUTLOOK}?source=b-paper,c-paper`)).json()
+  const { meta, data } = (await test.app.inject(`${OUTLOOK}&source=b-paper,c-paper`)).json()
   t.same(meta.warnings, ['source: no source has the id c-paper; the answer is for b-paper.'])
   t.equal(data.series.length, 2)
   const message = 'No source has the id "c-paper". Similar ids: a-paper, b-paper.'
-  expectProblem(t, await test.app.inject(`${OUTLOOK}?source=c-paper`), 'unknown_id', {
+  expectProblem(t, await test.app.inject(`${OUTLOOK}&source=c-paper`), 'unknown_id', {
     errors: [{ pointer: '/query/source', message, allowed: ['a-paper', 'b-paper'] }]
   })
 })
@@ -1102,7 +1124,7 @@ testEvery('200 for figures at the ends of the range of numbers', async (t, every
     'a way that is longer than any number': [
       { base_value: -1.5e308, value: 1.5e308 },
       [],
-      '?shape=linear'
+      '&shape=linear'
     ],
     'a gap that is wider than any number': [
       { base_value: null, value: -1.5e308, target_period: '2024' },
@@ -1115,7 +1137,7 @@ testEvery('200 for figures at the ends of the range of numbers', async (t, every
     'a hundred times a path of your own': [
       { base_value: 1e308, value: 1e308, target_period: '2024' },
       [],
-      '?growth=12.5'
+      '&growth=12.5'
     ],
     'values that have no forecast': [
       { base_value: null, value: 1e300, target_period: '2027' },
@@ -1224,7 +1246,7 @@ testEvery('400 for what the forecast does not take either', async (t, every) => 
     'shape=cubic': '/query/shape',
     'source=': '/query/source'
   })) {
-    const response = await test.app.inject(`${OUTLOOK}?${query}`)
+    const response = await test.app.inject(`${OUTLOOK}&${query}`)
     every.same(
       [response.statusCode, response.json().code, response.json().errors[0].pointer],
       [400, 'invalid_parameter', pointer],
@@ -1232,7 +1254,7 @@ testEvery('400 for what the forecast does not take either', async (t, every) => 
     )
   }
   for (const query of ['horizon=5', 'as_of=2024', 'limit=5']) {
-    const response = await test.app.inject(`${OUTLOOK}?${query}`)
+    const response = await test.app.inject(`${OUTLOOK}&${query}`)
     every.same([response.statusCode, response.json().code], [400, 'unknown_parameter'], query)
   }
 })

@@ -1,4 +1,5 @@
-// Which figures of which series a projection is held against, and what follows for its methods.
+// Which figures of which author series a projection is held against, and what follows for its
+// methods. See by-rule.test.ts for series by rule.
 import t, { type Test } from 'tap'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
@@ -19,7 +20,12 @@ type Figure = {
   others: number
   is_own?: boolean
 }
-type Growth = { years: number | null; annual_growth_percent: number | null; reason: string | null }
+type Growth = {
+  years: number | null
+  annual_growth_percent: number | null
+  annual_change: number | null
+  reason: string | null
+}
 type Row = {
   series: {
     subject: string
@@ -49,7 +55,7 @@ const figures = (values: Record<string, number>): Claims =>
   claims(...Object.entries(values).map(([period, value]) => ({ period, value })))
 
 const progress = async ({ app }: Pick<TestApp, 'app'>, query = '') =>
-  (await app.inject(`/v1/projections/P001/progress${query}`)).json().data
+  (await app.inject(`/v1/projections/P001/progress?by=author${query}`)).json().data
 
 /**
  * The progress of one projection, 400 in 2023 to 2000 in 2030 unless told otherwise, as these
@@ -236,7 +242,7 @@ t.test('a stock given for a day or a month stands for its year', async (t) => {
     )
     t.same(
       [row.observed, row.required.years],
-      [{ years: 2, annual_growth_percent: 22.47, reason: null }, 7],
+      [{ years: 2, annual_growth_percent: 22.47, annual_change: 100, reason: null }, 7],
       'and counts by years'
     )
     t.equal(row.methods[0]?.value, 0.869423, first)
@@ -291,7 +297,7 @@ t.test('of several dates in a year the last that has passed stands for it', asyn
   }
   const all = await rowOf(t, rows)
   t.same([all.latest.period, all.latest.value, all.points], ['2025-12-31', 700, 2])
-  const before = await rowOf(t, rows, {}, '?as_of=2025-12-30')
+  const before = await rowOf(t, rows, {}, '&as_of=2025-12-30')
   t.same([before.latest.period, before.latest.value, before.points], ['2025-05-30', 600, 2])
 })
 
@@ -331,8 +337,14 @@ t.test(
       observation: figures({ '2020': 900, '2022': 800, '2024': 500, '2025': 600 })
     })
     t.same([row.base?.observation, row.base?.period, row.base?.is_own], ['C003', '2024', false])
-    t.same(row.observed, { years: 1, annual_growth_percent: 20, reason: null })
-    t.same(row.required, { years: 6, multiple: 4, annual_growth_percent: 25.99, reason: null })
+    t.same(row.observed, { years: 1, annual_growth_percent: 20, annual_change: 100, reason: null })
+    t.same(row.required, {
+      years: 6,
+      multiple: 4,
+      annual_growth_percent: 25.99,
+      annual_change: 250,
+      reason: null
+    })
     // 0.2 / (4^(1/6) - 1)
     t.equal(row.methods[0]?.value, 0.769464)
     // 100 of 1500; (600 - 400) of 1600
@@ -345,11 +357,17 @@ t.test('what was observed before the base says nothing of the promise', async (t
     observation: figures({ '2019': 300, '2020': 330, '2021': 370, '2022': 3_000 })
   })
   t.same([row.base, row.latest.period, row.points], [null, '2022', 4])
-  t.same(row.observed, { years: null, annual_growth_percent: null, reason: 'no_later_observation' })
+  t.same(row.observed, {
+    years: null,
+    annual_growth_percent: null,
+    annual_change: null,
+    reason: 'no_later_observation'
+  })
   t.same(row.required, {
     years: null,
     multiple: null,
     annual_growth_percent: null,
+    annual_change: null,
     reason: 'no_base'
   })
   t.same([row.reached_percent, row.reached_of_projection_percent, row.outcome], [null, null, null])
@@ -364,8 +382,19 @@ t.test('what was observed before the base says nothing of the promise', async (t
 t.test('a base alone is no progress, but says which pace is required', async (t) => {
   const row = await rowOf(t, { observation: figures({ '2023': 500 }) })
   t.same([row.base?.observation, row.latest.observation], ['C001', 'C001'])
-  t.same(row.observed, { years: 0, annual_growth_percent: null, reason: 'no_later_observation' })
-  t.same(row.required, { years: 7, multiple: 4, annual_growth_percent: 21.9, reason: null })
+  t.same(row.observed, {
+    years: 0,
+    annual_growth_percent: null,
+    annual_change: null,
+    reason: 'no_later_observation'
+  })
+  t.same(row.required, {
+    years: 7,
+    multiple: 4,
+    annual_growth_percent: 21.9,
+    annual_change: 214.2857,
+    reason: null
+  })
   // (500 - 400) of 1600
   t.same([row.reached_percent, row.reached_of_projection_percent], [null, 6.25])
   const later = 'no_later_observation'
@@ -445,7 +474,7 @@ t.test(
       t,
       rows,
       { base_period: '2022', target_period: '2025' },
-      '?as_of=2026-01-01'
+      '&as_of=2026-01-01'
     )
     t.same(
       [past.outcome, reasonsOf(past)['growth_ratio'], reasonsOf(past)['required_pace']],
@@ -455,7 +484,7 @@ t.test(
       t,
       rows,
       { base_period: '2022', target_period: '2025' },
-      '?as_of=2025-12-31'
+      '&as_of=2025-12-31'
     )
     t.same(
       [lastDay.outcome, reasonsOf(lastDay)['growth_ratio'], reasonsOf(lastDay)['required_pace']],
@@ -502,14 +531,16 @@ t.test('a claim given as a range counts by the end that promises less', async (t
 t.test('a metric that desires nothing goes the way from base to target', async (t) => {
   const metric = [{ desired: 'none' as const }]
   const rows = { metric, observation: figures({ '2023': 2_000, '2025': 1_600 }) }
-  const down = await shown(t, rows, { base_value: 2_000, value: 400 })
+  const down = await shown(t, rows, { base_value: 2_000, value: 400, bound: 'about' })
   // The mirrored vector of model/progress.test.ts.
   t.same(
     [down.direction, down.rows[0]?.methods[0]?.value, down.rows[0]?.reached_percent],
     ['decrease', 0.51398, 25]
   )
-  const up = await shown(t, rows, { base_value: 2_000, value: 4_000 })
+  const up = await shown(t, rows, { base_value: 2_000, value: 4_000, bound: 'exact' })
   t.same([up.direction, up.rows[0]?.reached_percent], ['increase', -20])
+  const floor = await shown(t, rows, { base_value: 2_000, value: 400, bound: 'at_least' })
+  t.equal(floor.direction, 'increase', 'an open bound says what is promised, the base does not')
 })
 
 t.test(
@@ -586,7 +617,7 @@ t.test('without a base period there is a pace from now on, and little else', asy
   const none = 'no_base_period'
   t.same(
     [row.base, row.observed],
-    [null, { years: null, annual_growth_percent: null, reason: none }]
+    [null, { years: null, annual_growth_percent: null, annual_change: null, reason: none }]
   )
   t.same(
     [row.required.reason, row.reached_percent, row.reached_of_projection_percent],
@@ -654,7 +685,10 @@ t.test('a base of zero has no growth but a way to go', async (t) => {
   )
   t.same(
     [row.observed, row.required.reason],
-    [{ years: 2, annual_growth_percent: null, reason: 'base_zero' }, 'base_zero']
+    [
+      { years: 2, annual_growth_percent: null, annual_change: 200, reason: 'base_zero' },
+      'base_zero'
+    ]
   )
   t.same([row.reached_percent, row.reached_of_projection_percent], [20, 20])
   const reasons = reasonsOf(row)
@@ -694,7 +728,12 @@ t.test(
       { observation: figures({ '2023': -400, '2025': -300 }) },
       { base_value: -400, value: -100 }
     )
-    t.same(row.observed, { years: 2, annual_growth_percent: null, reason: 'negative_values' })
+    t.same(row.observed, {
+      years: 2,
+      annual_growth_percent: null,
+      annual_change: 50,
+      reason: 'negative_values'
+    })
     t.equal(row.required.annual_growth_percent, null)
     t.equal(row.required.reason, 'negative_values', 'the growth required has the same reason')
     const reasons = reasonsOf(row)
@@ -715,11 +754,12 @@ t.test('a promise across zero has no growth rate, though what was observed has',
     { value: -100 }
   )
   // (100 / 400)^(1/2) - 1
-  t.same(row.observed, { years: 2, annual_growth_percent: -50, reason: null })
+  t.same(row.observed, { years: 2, annual_growth_percent: -50, annual_change: -150, reason: null })
   t.same(row.required, {
     years: 7,
     multiple: -0.25,
     annual_growth_percent: null,
+    annual_change: -71.4286,
     reason: 'opposite_signs'
   })
   const reasons = reasonsOf(row)
@@ -799,7 +839,7 @@ t.test('a source filter finds its series among more than are shown', async (t) =
   const authors = Array.from({ length: 101 }, (_, index) => ({ attributed_to: `Author ${index}` }))
   await insertRows(store, { projection: [{}], observation: claims(...authors) })
   const [last] = await pluck(store, 'SELECT attributed_to FROM series ORDER BY id DESC LIMIT 1')
-  const all = (await app.inject('/v1/projections/P001/progress')).json()
+  const all = (await app.inject('/v1/projections/P001/progress?by=author')).json()
   t.equal(all.data.rows.length, 50)
   t.match(all.meta.warnings, [/50 series/], 'it says that there are more')
   const source = [{ id: 'b-paper' }]
@@ -807,7 +847,7 @@ t.test('a source filter finds its series among more than are shown', async (t) =
     source,
     observation: [{ id: 'D001', source: 'b-paper', attributed_to: last ?? null }]
   })
-  const one = (await app.inject('/v1/projections/P001/progress?source=b-paper')).json()
+  const one = (await app.inject('/v1/projections/P001/progress?by=author&source=b-paper')).json()
   t.same(
     one.data.rows.map((row: Row) => row.latest.observation),
     ['D001'],
@@ -834,7 +874,7 @@ t.test(
       observation,
       projection: [{ base_period: '2016', base_value: 1_000 }]
     })
-    const [row] = (await app.inject('/v1/projections/P001/progress')).json().data.rows
+    const [row] = (await app.inject('/v1/projections/P001/progress?by=author')).json().data.rows
     // The last day of 2016 is the 731st, that of 2024 the 3,653rd.
     t.same(
       [row.base.period, row.base.value, row.base.is_own, row.points],
@@ -847,7 +887,9 @@ t.test(
       forecast.points.map((point: { period: string }) => point.period),
       ['2025']
     )
-    const { data: outlook, meta } = (await app.inject('/v1/projections/P001/outlook')).json()
+    const { data: outlook, meta } = (
+      await app.inject('/v1/projections/P001/outlook?by=author')
+    ).json()
     t.same(outlook.series[0].training, {
       first_period: '2015',
       last_period: '2024',
@@ -869,7 +911,7 @@ t.test('fifty rows at most, and no warning for exactly fifty', async (t) => {
       attributed_to: `Author ${index}`
     }))
     await insertRows(store, { projection: [{}], observation: claims(...authors) })
-    const { data, meta } = (await app.inject('/v1/projections/P001/progress')).json()
+    const { data, meta } = (await app.inject('/v1/projections/P001/progress?by=author')).json()
     t.same([data.rows.length, meta.warnings], [rows, warnings], `${count} series`)
   }
 })

@@ -32,7 +32,13 @@ t.test('200 with every field', async (t) => {
         bound: 'at_least',
         text: '$2 Billion+'
       },
-      required: { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null },
+      required: {
+        years: 7,
+        multiple: 5,
+        annual_growth_percent: 25.85,
+        annual_change: 228571428.5714,
+        reason: null
+      },
       condition: null,
       issued_on: null,
       attributed_to: null,
@@ -57,63 +63,87 @@ t.test('200 with every field', async (t) => {
 
 const RANGE = { value: null, low: 5, high: 9, bound: 'range' } as const
 const REQUIRED = [
-  ['a doubling in a year', { base_value: 1, value: 2, target_period: '2024' }, [1, 2, 100, null]],
-  ['a fall', { base_value: 200, value: 50, target_period: '2025' }, [2, 0.25, -50, null]],
-  ['a fall to nothing', { base_value: 200, value: 0, target_period: '2025' }, [2, 0, -100, null]],
-  ['no change', { base_value: 200, value: 200 }, [7, 1, 0, null]],
+  [
+    'a doubling in a year',
+    { base_value: 1, value: 2, target_period: '2024' },
+    [1, 2, 100, 1, null]
+  ],
+  ['a fall', { base_value: 200, value: 50, target_period: '2025' }, [2, 0.25, -50, -75, null]],
+  [
+    'a fall to nothing',
+    { base_value: 200, value: 0, target_period: '2025' },
+    [2, 0, -100, -100, null]
+  ],
+  ['no change', { base_value: 200, value: 200 }, [7, 1, 0, 0, null]],
   [
     'growth rounded to two decimals',
     { base_value: 3, value: 10, target_period: '2026' },
-    [3, 3.3333, 49.38, null]
+    [3, 3.3333, 49.38, 2.3333, null]
   ],
   [
     'fiscal years',
     { base_period: '2023-07-01/P1Y', target_period: '2025-07-01/P1Y', base_value: 1, value: 4 },
-    [2, 4, 100, null]
+    [2, 4, 100, 1.5, null]
   ],
   [
     'quarters of unlike years',
     { base_period: '2023-Q1', target_period: '2024-Q3', base_value: 1, value: 8 },
-    [1.5, 8, 300, null]
+    [1.5, 8, 300, 4.6667, null]
   ],
   [
     'months',
     { base_period: '2023-01', target_period: '2023-07', base_value: 1, value: 2 },
-    [0.5, 2, 300, null]
+    [0.5, 2, 300, 2, null]
   ],
-  ['a range', RANGE, [7, null, null, 'range_target']],
+  ['a range', RANGE, [7, null, null, null, 'range_target']],
   [
     'a range without periods',
     { ...RANGE, base_period: null, target_period: null },
-    [null, null, null, 'range_target']
+    [null, null, null, null, 'range_target']
   ],
-  ['no base', { base_value: null }, [7, null, null, 'no_base']],
-  ['no base at all', { base_value: null, base_period: null }, [null, null, null, 'no_base']],
-  ['a base of zero', { base_value: 0 }, [7, null, null, 'base_zero']],
-  ['no base period', { base_period: null }, [null, 5, null, 'no_base_period']],
-  ['no target period', { target_period: null }, [null, 5, null, 'no_target_period']],
+  ['no base', { base_value: null }, [7, null, null, null, 'no_base']],
+  ['no base at all', { base_value: null, base_period: null }, [null, null, null, null, 'no_base']],
+  ['a base of zero', { base_value: 0, value: 70 }, [7, null, null, 10, 'base_zero']],
+  ['no base period', { base_period: null }, [null, 5, null, null, 'no_base_period']],
+  ['no target period', { target_period: null }, [null, 5, null, null, 'no_target_period']],
   [
     'a fiscal base and a calendar target',
     { base_period: '2022-07-01/P1Y' },
-    [null, 5, null, 'calendars_differ']
+    [null, 5, null, null, 'calendars_differ']
   ],
-  ['periods of unlike length', { base_period: '2023-Q1' }, [null, 5, null, 'calendars_differ']],
+  [
+    'periods of unlike length',
+    { base_period: '2023-Q1' },
+    [null, 5, null, null, 'calendars_differ']
+  ],
   [
     'unlike parts of years',
     { base_period: '2023-01-01/P8M', target_period: '2025-01-01/P9M' },
-    [null, 5, null, 'calendars_differ']
+    [null, 5, null, null, 'calendars_differ']
   ],
-  ['a target in the base year', { target_period: '2023' }, [null, 5, null, 'target_not_later']],
-  ['a target before the base', { target_period: '2020' }, [null, 5, null, 'target_not_later']],
-  ['a change of sign', { base_value: -10, value: 20 }, [7, -2, null, 'opposite_signs']]
+  [
+    'a target in the base year',
+    { target_period: '2023' },
+    [null, 5, null, null, 'target_not_later']
+  ],
+  [
+    'a target before the base',
+    { target_period: '2020' },
+    [null, 5, null, null, 'target_not_later']
+  ],
+  ['a change of sign', { base_value: -10, value: 20 }, [7, -2, null, 4.2857, 'opposite_signs']]
 ] as const
 
-for (const [name, row, [years, multiple, annual_growth_percent, reason]] of REQUIRED) {
+for (const [
+  name,
+  row,
+  [years, multiple, annual_growth_percent, annual_change, reason]
+] of REQUIRED) {
   t.test(`200 with what ${name} requires`, async (t) => {
     const { app, store } = await buildTestApp(t)
     await insertRows(store, { projection: [row] })
     const { data } = (await app.inject('/v1/projections/P001')).json()
-    t.same(data.required, { years, multiple, annual_growth_percent, reason })
+    t.same(data.required, { years, multiple, annual_growth_percent, annual_change, reason })
   })
 }
 

@@ -34,7 +34,13 @@ t.test('200 with every field', async (t) => {
           bound: 'at_least',
           text: '$2 Billion+'
         },
-        required: { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null },
+        required: {
+          years: 7,
+          multiple: 5,
+          annual_growth_percent: 25.85,
+          annual_change: 228571428.5714,
+          reason: null
+        },
         condition: 'ties strengthened',
         issued_on: '2026-02',
         attributed_to: 'A Ministry',
@@ -106,7 +112,13 @@ t.test('200 with the three projections of the article in the starter data', asyn
           bound: 'at_least',
           text: '$2 Billion+'
         },
-        required: { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null }
+        required: {
+          years: 7,
+          multiple: 5,
+          annual_growth_percent: 25.85,
+          annual_change: 228571428.5714,
+          reason: null
+        }
       },
       {
         id: 'P002',
@@ -124,7 +136,13 @@ t.test('200 with the three projections of the article in the starter data', asyn
           bound: 'at_least',
           text: '150,000+ TEUs'
         },
-        required: { years: 7, multiple: 15, annual_growth_percent: 47.24, reason: null }
+        required: {
+          years: 7,
+          multiple: 15,
+          annual_growth_percent: 47.24,
+          annual_change: 20_000,
+          reason: null
+        }
       },
       {
         id: 'P003',
@@ -142,7 +160,13 @@ t.test('200 with the three projections of the article in the starter data', asyn
           bound: 'at_least',
           text: '5,000+'
         },
-        required: { years: 7, multiple: 10, annual_growth_percent: 38.95, reason: null }
+        required: {
+          years: 7,
+          multiple: 10,
+          annual_growth_percent: 38.95,
+          annual_change: 642.8571,
+          reason: null
+        }
       }
     ]
   )

@@ -8,55 +8,78 @@ const BASE = {
   target_period: '2030',
   value: 2_000_000_000
 }
-const required = (over: Partial<{ [K in keyof typeof BASE]: (typeof BASE)[K] | null }> = {}) =>
-  requiredGrowth({ is_rate: false, ...BASE, ...over })
+type Over = Partial<{ [K in keyof typeof BASE]: (typeof BASE)[K] | null }> & { is_rate?: boolean }
+const required = (over: Over = {}) => requiredGrowth({ is_rate: false, ...BASE, ...over })
 
 t.test('the three projections of the article', async (t) => {
-  t.same(required(), { years: 7, multiple: 5, annual_growth_percent: 25.85, reason: null })
+  t.same(required(), {
+    years: 7,
+    multiple: 5,
+    annual_growth_percent: 25.85,
+    annual_change: 228571428.5714,
+    reason: null
+  })
   t.same(required({ base_value: 10_000, value: 150_000 }), {
     years: 7,
     multiple: 15,
     annual_growth_percent: 47.24,
+    annual_change: 20_000,
     reason: null
   })
   t.same(required({ base_value: 500, value: 5_000 }), {
     years: 7,
     multiple: 10,
     annual_growth_percent: 38.95,
+    annual_change: 642.8571,
     reason: null
   })
 })
 
 t.test('every reason why there is none', async (t) => {
-  const cases: [Parameters<typeof required>[0], number | null, number | null, string][] = [
-    [{ value: null }, 7, null, 'range_target'],
-    [{ base_value: null }, 7, null, 'no_base'],
-    [{ base_value: null, base_period: null }, null, null, 'no_base'],
-    [{ base_value: 0 }, 7, null, 'base_zero'],
-    [{ base_period: null }, null, 5, 'no_base_period'],
-    [{ target_period: null }, null, 5, 'no_target_period'],
-    [{ target_period: '2029-07-01/P1Y' }, null, 5, 'calendars_differ'],
-    [{ base_period: '2023-12' }, null, 5, 'calendars_differ'],
-    [{ base_period: '2030' }, null, 5, 'target_not_later'],
-    [{ base_period: '2031' }, null, 5, 'target_not_later'],
-    [{ value: -2_000_000_000 }, 7, -5, 'opposite_signs'],
-    [{ base_value: -20, value: -5 }, 7, 0.25, 'negative_values'],
-    [{ base_value: -20, value: 0 }, 7, 0, 'negative_values'],
-    [{ base_value: 5e-324, value: 1e300 }, 7, null, 'not_finite'],
+  type Case = [
+    over: Over,
+    years: number | null,
+    multiple: number | null,
+    change: number | null,
+    reason: string
+  ]
+  const cases: Case[] = [
+    [{ value: null }, 7, null, null, 'range_target'],
+    [{ base_value: null }, 7, null, null, 'no_base'],
+    [{ base_value: null, base_period: null }, null, null, null, 'no_base'],
+    [{ base_value: 0, value: 700 }, 7, null, 100, 'base_zero'],
+    [{ base_period: null }, null, 5, null, 'no_base_period'],
+    [{ target_period: null }, null, 5, null, 'no_target_period'],
+    [{ target_period: '2029-07-01/P1Y' }, null, 5, null, 'calendars_differ'],
+    [{ base_period: '2023-12' }, null, 5, null, 'calendars_differ'],
+    [{ base_period: '2030' }, null, 5, null, 'target_not_later'],
+    [{ base_period: '2031' }, null, 5, null, 'target_not_later'],
+    // 2.4 billion in seven years
+    [{ value: -2_000_000_000 }, 7, -5, -342857142.8571, 'opposite_signs'],
+    [{ base_value: -20, value: -6 }, 7, 0.3, 2, 'negative_values'],
+    [{ base_value: -21, value: 0 }, 7, 0, 3, 'negative_values'],
+    [{ base_value: 5e-324, target_period: '2031', value: 8e300 }, 8, null, 1e300, 'not_finite'],
     [
       { base_period: '2023-07-14', target_period: '2023-07-15', base_value: 1, value: 1_000 },
       0.0027,
       1_000,
+      // 999 a day, in a mean year of 365.2425 days
+      364877.2575,
       'not_finite'
-    ]
+    ],
+    // Shares are compared by percentage points.
+    [{ is_rate: true, base_value: 12, value: 5 }, 7, null, -1, 'rate'],
+    [{ is_rate: true, base_value: 0, value: 7 }, 7, null, 1, 'rate'],
+    [{ is_rate: true, base_period: null, value: 7 }, null, null, null, 'no_base_period'],
+    [{ is_rate: true, base_value: null }, 7, null, null, 'no_base']
   ]
-  for (const [over, years, multiple, reason] of cases)
+  for (const [over, years, multiple, annual_change, reason] of cases)
     t.same(
       required(over),
-      { years, multiple, annual_growth_percent: null, reason },
+      { years, multiple, annual_growth_percent: null, annual_change, reason },
       JSON.stringify(over)
     )
-  const seen = new Set(cases.map(([, , , reason]) => reason))
+  const seen = new Set(cases.map(([, , , , reason]) => reason))
   t.same([...seen].sort(), [...REQUIRED_REASONS].sort(), 'and no reason without a case')
 })
 
@@ -112,18 +135,21 @@ t.test('decline, no change and a target of nothing', async (t) => {
     years: 7,
     multiple: 0.5,
     annual_growth_percent: -9.43,
+    annual_change: -28571428.5714,
     reason: null
   })
   t.same(required({ value: 400_000_000 }), {
     years: 7,
     multiple: 1,
     annual_growth_percent: 0,
+    annual_change: 0,
     reason: null
   })
   t.same(required({ value: 0 }), {
     years: 7,
     multiple: 0,
     annual_growth_percent: -100,
+    annual_change: -57142857.1429,
     reason: null
   })
 })
@@ -133,6 +159,7 @@ t.test('rounding: two decimals of a percent, four of a multiple', async (t) => {
     years: 1,
     multiple: 3.3333,
     annual_growth_percent: 233.33,
+    annual_change: 7,
     reason: null
   })
 })
@@ -172,14 +199,16 @@ t.test('property: what is computed is finite, what is not has a reason', async (
       values,
       periods,
       values,
-      (base_period, base_value, target_period, value) => {
+      fc.boolean(),
+      (base_period, base_value, target_period, value, is_rate) => {
         const {
           annual_growth_percent: growth,
+          annual_change: change,
           multiple,
           years,
           reason
-        } = requiredGrowth({ base_period, base_value, target_period, value, is_rate: false })
-        const finite = [growth, multiple, years].every(
+        } = requiredGrowth({ base_period, base_value, target_period, value, is_rate })
+        const finite = [growth, change, multiple, years].every(
           (number) => number === null || Number.isFinite(number)
         )
         return finite && (growth === null) === (reason !== null)

@@ -17,7 +17,8 @@ const SERIES = [
   'attributed_to',
   'calendar'
 ]
-const text = (value: unknown) => (value === null || value === undefined ? '' : String(value))
+const text = (value: unknown): string =>
+  Array.isArray(value) ? value.join('|') : String(value ?? '')
 
 async function rowsOf(app: FastifyInstance, url: string): Promise<Cells[]> {
   return parse((await app.inject(url)).body, { columns: true })
@@ -82,8 +83,9 @@ testEvery('progress has one row for each series and method', async (t, every) =>
     const expected = rows.flatMap(({ series, base, latest, methods, ...row }: Progress) =>
       methods.map(({ method, ...result }) => ({
         ...picked(SERIES, 'series_', series),
-        ...picked(['observation', 'value', 'is_own'], 'base_', base),
-        ...picked(['observation', 'value'], 'latest_', latest),
+        ...picked(['observation', 'computed_from', 'value', 'is_own', 'basis'], 'base_', base),
+        ...picked(['observation', 'computed_from', 'value'], 'latest_', latest),
+        ...picked(['rule', 'made', 'made_from'], '', row),
         points: text(row['points']),
         reached_percent: text(row['reached_percent']),
         target_value: text(target.value),
@@ -124,7 +126,7 @@ testEvery('an outlook has one row for each thing that is drawn in a period', asy
         one.period,
         found.series,
         text(found.value),
-        found.source.id,
+        text(found.source?.id),
         ''
       ]),
       ...one.forecasts.flatMap(({ series, mean, intervals }) =>
@@ -167,7 +169,7 @@ type Period = {
   period: string
   path: { value: number } | null
   own: number | null
-  observations: { series: string; value: number; source: { id: string } }[]
+  observations: { series: string; value: number; source: { id: string } | null }[]
   forecasts: { series: string; mean: number; intervals: { level: number | null }[] }[]
 }
 

@@ -529,8 +529,10 @@ t.test('every reason why a method does not apply', async (t) => {
     for (const method of methods)
       t.same(assess(pursuit(values, over), method), nothing, `${method}: ${reason}`)
   }
-  // Of calendars the model knows nothing: get-projection-progress-rules.test.ts has it.
-  const seen = new Set([...cases.map(([, , , reason]) => reason), 'calendars_differ'])
+  // The model knows nothing of calendars and of who set a direction, and methods measure rates by
+  // differences: get-projection-progress-rules.test.ts and by-rule.test.ts have these.
+  const elsewhere = ['calendars_differ', 'no_direction', 'rate']
+  const seen = new Set([...cases.map(([, , , reason]) => reason), ...elsewhere])
   t.same([...seen].sort(), [...NOT_ASSESSABLE].sort(), 'and no reason without a case')
 })
 
