@@ -22,14 +22,18 @@ t.test('exactly as many claims as are read at once need no warning', async (t) =
   const copy = (from: number, to: number) =>
     client.exec(`WITH RECURSIVE number (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM number WHERE n < ${to})
       INSERT INTO observation (${columns.map((name) => `"${name}"`).join(', ')}) SELECT ${copied} FROM observation, number WHERE id = 'C001'`)
-  const ask = async () => {
-    const { data, meta } = (await app.inject('/v1/projections/P001/progress')).json()
+  const ask = async (by: string) => {
+    const { data, meta } = (await app.inject(`/v1/projections/P001/progress?by=${by}`)).json()
     return [data.rows[0].latest.others, meta.warnings.length]
   }
-  copy(1, 24_999)
-  t.same(await ask(), [24_999, 0])
+  copy(1, 9_999)
+  t.same(await ask('rule'), [9_999, 0])
+  copy(10_000, 10_000)
+  t.same(await ask('rule'), [9_999, 1])
+  copy(10_001, 24_999)
+  t.same(await ask('author'), [24_999, 0])
   copy(25_000, 25_000)
-  t.same(await ask(), [24_999, 1])
+  t.same(await ask('author'), [24_999, 1])
 })
 
 t.test(

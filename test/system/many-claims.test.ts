@@ -33,7 +33,7 @@ t.test(
       ]
     })
     const warnings = ['There are more than 25000 claims; only the newest were read.']
-    const progress = (await app.inject('/v1/projections/P001/progress')).json()
+    const progress = (await app.inject('/v1/projections/P001/progress?by=author')).json()
     t.same(progress.meta.warnings, warnings)
     t.same(
       progress.data.rows.map(({ series, base, latest }: ProjectionProgress['rows'][number]) => [
@@ -45,7 +45,28 @@ t.test(
       [['Daily', '2018-12-31', true, '2019-12-31']],
       'what was not read cannot be compared'
     )
-    t.same((await app.inject('/v1/projections/P001/outlook')).json().meta.warnings, warnings)
+    t.same(
+      (await app.inject('/v1/projections/P001/outlook?by=author')).json().meta.warnings,
+      warnings
+    )
+
+    const joined = (await app.inject('/v1/projections/P001/progress')).json()
+    t.same(joined.meta.warnings, [
+      'goods_trade: there are more than 10000 claims; only the first were read.'
+    ])
+    t.same(
+      joined.data.rows.map(
+        ({ series, base, latest, points }: ProjectionProgress['rows'][number]) => [
+          series.attributed_to,
+          base?.period,
+          base?.basis,
+          latest.period,
+          points
+        ]
+      ),
+      // The newest 10,000 days begin in 1992.
+      [[null, '2018-12-31', 'series', '2019-12-31', 28]]
+    )
 
     const forecasts = (
       await app.inject('/v1/forecasts?metric=goods_trade&horizon=1&method=naive')
