@@ -7,8 +7,7 @@ import {
   type Point,
   pointsOf,
   type SeriesClaim,
-  standsForYear,
-  takeUnbroken
+  standsForYear
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
@@ -16,8 +15,15 @@ import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
+import { describeTraining, trainingPoints } from './training.ts'
 
-export type SeriesClaims = { metric: Traits; series: AuthorSeries; claims: SeriesClaim[] }
+/** `periods` is the number of all periods, if `claims` are only those of the newest ones. */
+export type SeriesClaims = {
+  metric: Traits
+  series: AuthorSeries
+  claims: SeriesClaim[]
+  periods?: number | undefined
+}
 export type Continuation = Pick<
   Forecast,
   'method' | 'reason' | 'parameters' | 'training' | 'points'
@@ -39,10 +45,6 @@ export function isForecastable({ unit, kind }: Traits): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
-/**
- * A forecast uses at most this many of the newest values. Older values say little about the future.
- */
-const WINDOW = 60
 /** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
 /** Squares of larger values are not finite numbers. */
@@ -53,7 +55,7 @@ const LARGEST = 1e150
  * and a reason.
  */
 export function forecastSeries(
-  { metric, series, claims }: SeriesClaims,
+  { metric, series, claims, periods }: SeriesClaims,
   asked: Question
 ): Forecast {
   const head = { metric: metric.id, unit: metric.unit, series }
@@ -63,7 +65,7 @@ export function forecastSeries(
   const all = pointsOf(claims, { byYear })
   const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
   const continuation = hasStep
-    ? continueSeries(metric, all, { ...asked, direction })
+    ? continueSeries(metric, all, { ...asked, direction, periods })
     : emptyForecast('no_fixed_step')
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
   const test =
@@ -78,21 +80,25 @@ function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
 }
 
 /**
- * Forecasts what follows the last point. `points` are in order of time, at least one. For a range,
- * the end that promises less in `direction` counts.
+ * Forecasts what follows the last point. `all` are in order of time, at least one; `periods` is the
+ * number of all points of the series, if `all` are only the newest ones. For a range, the end that
+ * promises less in `direction` counts.
  */
 export function continueSeries(
   metric: MetricBounds,
   all: readonly Point[],
-  { direction, ...asked }: Question & { direction: 1 | -1 }
+  {
+    direction,
+    periods = all.length,
+    ...asked
+  }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
   const training = trainingPoints(all)
-  const [first, last] = [training[0], training.at(-1)]
-  if (!first || !last) throw new RangeError('a forecast needs at least one point')
+  const described = describeTraining(training, periods)
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
-  const periods = periodsAfter(last.period, asked.horizon)
+  const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
     reason:
@@ -102,16 +108,10 @@ export function continueSeries(
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
     ),
-    training: {
-      first_period: first.period,
-      last_period: last.period,
-      points: training.length,
-      left_out: all.length - training.length,
-      others: training.reduce((sum, { others }) => sum + others, 0)
-    },
-    points: points.slice(0, periods.length).map((point, index) => ({
-      period: periods[index] ?? '',
-      period_label: labelPeriod(periods[index] ?? ''),
+    training: described,
+    points: points.slice(0, ahead.length).map((point, index) => ({
+      period: ahead[index] ?? '',
+      period_label: labelPeriod(ahead[index] ?? ''),
       step: index + 1,
       mean: rounded(point.mean, 4),
       intervals: point.intervals.map(({ level, lower, upper }) => ({
@@ -121,11 +121,6 @@ export function continueSeries(
       }))
     }))
   }
-}
-
-/** The newest points without a gap, at most {@link WINDOW}. */
-function trainingPoints(points: readonly Point[]): Point[] {
-  return takeUnbroken(points).slice(-WINDOW)
 }
 
 /**

@@ -2,23 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import type { Page } from '../http/page.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolveAll, resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
-import type { SeriesClaim } from '../observations/series/points.ts'
 import {
   type AuthorSeriesFilters,
-  type ClaimFilters,
   countAuthorSeries,
   findTraits,
-  listAuthorSeries,
-  listClaims
+  listAuthorSeries
 } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { codesOf } from '../periods/calendars.ts'
+import { listAuthorClaims } from './author-series.ts'
 import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
 import type { Method } from './model/index.ts'
 import { hasClaims, workingRequests } from './queries.ts'
@@ -35,14 +32,6 @@ type Filters = {
   method: Method | undefined
   levels: number[] | undefined
 }
-
-type CountedSeries = SeriesClaims & { observations: number }
-
-/**
- * Periods read of one series: more than a forecast uses, so that the answer can say how many were
- * left out.
- */
-const PERIODS_A_SERIES_MAX = 200
 
 const ONE_METRIC = {
   noun: 'metric',
@@ -68,7 +57,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn((one: Pick<SeriesClaims, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
     whenChanged: 'cut',
-    rows: listSeriesClaims,
+    rows: listAuthorClaims,
     count: (snapshot, { series }, most) => countAuthorSeries(snapshot, series, most),
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
@@ -109,42 +98,6 @@ async function resolveFilters(
     filters: { metric, series, horizon, method, levels: level },
     warnings: [...warnings, ...products.warnings]
   }
-}
-
-async function listSeriesClaims(
-  snapshot: Snapshot,
-  { metric, series }: Filters,
-  { after, limit }: Page
-): Promise<CountedSeries[]> {
-  const found = await listAuthorSeries(snapshot, series, {
-    after: after && { observations: Number(after[0]), id: String(after[1]) },
-    limit
-  })
-  const ids = found.map(({ id }) => id)
-  const byYear = metric.kind === 'stock'
-  const claims = await readClaims(snapshot, {
-    series: ids,
-    source: series.source,
-    most: PERIODS_A_SERIES_MAX,
-    byYear
-  })
-  const bySeries = Map.groupBy(claims, (claim) => claim.series)
-  return found.map(({ observations, ...one }) => ({
-    metric,
-    series: one,
-    claims: bySeries.get(one.id) ?? [],
-    observations
-  }))
-}
-
-/** Reads all claims of these series. If they are too many for one read, reads each half. */
-async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<SeriesClaim[]> {
-  const { series } = filters
-  const { claims, warnings } = await listClaims(snapshot, filters)
-  if (warnings.length === 0 || series.length < 2) return claims
-  const middle = Math.ceil(series.length / 2)
-  const first = await readClaims(snapshot, { ...filters, series: series.slice(0, middle) })
-  return [...first, ...(await readClaims(snapshot, { ...filters, series: series.slice(middle) }))]
 }
 
 async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {

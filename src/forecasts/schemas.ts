@@ -5,8 +5,7 @@ import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
-
-const VALUES_COUNTED_MAX = 100_000
+import { trainingWindow, VALUES_COUNTED_MAX } from './training-schemas.ts'
 
 export const LEVELS_MAX = 10
 
@@ -65,31 +64,6 @@ export const forecastPoint = component('ForecastPoint', 'What is expected for on
       'same.',
     interval,
     LEVELS_MAX
-  )
-})
-
-export const trainingWindow = component('TrainingWindow', 'The values used for the forecast.', {
-  first_period: text('The first period used.', '2018-07-01/P1Y'),
-  last_period: text('The last period used.', '2024-07-01/P1Y'),
-  points: whole(
-    1,
-    VALUES_COUNTED_MAX,
-    'Number of values used: the newest without a gap, at most 60.',
-    7
-  ),
-  left_out: whole(
-    0,
-    VALUES_COUNTED_MAX,
-    'Number of earlier values not used, because a period is missing after them or because the ' +
-      'newest 60 are enough.',
-    0
-  ),
-  others: whole(
-    0,
-    VALUES_COUNTED_MAX,
-    'Number of further claims of the series for the same periods. The claim with the newest ' +
-      '`published` is used.',
-    1
   )
 })
 
@@ -166,6 +140,8 @@ export const forecastSchema = component(
         last_period: '2024-07-01/P1Y',
         points: 7,
         left_out: 0,
+        left_out_gap: 0,
+        left_out_window: 0,
         others: 1
       }
     ),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { trainingWindow } from './schemas.ts'
+import { trainingWindow } from './training-schemas.ts'
 
 /** One row. `backtest_coverage_percent` is the coverage of its level. */
 export const forecastTableRow = z.object({

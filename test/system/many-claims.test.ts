@@ -53,7 +53,18 @@ t.test(
     const [daily, old] = forecasts.data
     t.same(
       [old.series.attributed_to, old.training],
-      ['Old', { first_period: '1940', last_period: '1943', points: 4, left_out: 0, others: 0 }],
+      [
+        'Old',
+        {
+          first_period: '1940',
+          last_period: '1943',
+          points: 4,
+          left_out: 0,
+          left_out_gap: 0,
+          left_out_window: 0,
+          others: 0
+        }
+      ],
       'a long series takes nothing from a short one'
     )
     t.equal(daily.training.last_period, '2019')
