@@ -15,6 +15,7 @@ import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
+import { isStaleSeries, lastDayOf } from './stale-series.ts'
 import { describeTraining, trainingPoints } from './training.ts'
 
 /** `periods` is the number of all periods, if `claims` are only those of the newest ones. */
@@ -24,10 +25,10 @@ export type SeriesClaims = {
   claims: SeriesClaim[]
   periods?: number | undefined
 }
-export type Continuation = Pick<
-  Forecast,
-  'method' | 'reason' | 'parameters' | 'training' | 'points'
->
+/** What follows a series. Whether the series is stale is decided before. */
+export type Continuation = Pick<Forecast, 'method' | 'parameters' | 'training' | 'points'> & {
+  reason: Exclude<Forecast['reason'], 'stale_series'>
+}
 type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
@@ -51,22 +52,22 @@ const INTERVAL_VALUES_MIN = 2
 const LARGEST = 1e150
 
 /**
- * The forecast of one series, with its backtest. If its periods do not follow each other: no points
- * and a reason.
+ * The forecast of one series, with its backtest. If its periods do not follow each other, or if it
+ * ended too long before `today`: no points and a reason.
  */
 export function forecastSeries(
   { metric, series, claims, periods }: SeriesClaims,
-  asked: Question
+  { today, ...asked }: Question & { today: string }
 ): Forecast {
-  const head = { metric: metric.id, unit: metric.unit, series }
   const direction = metric.desired === 'decrease' ? -1 : 1
   // Single dates have no step. The dates of a stock stand for their years.
   const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
   const all = pointsOf(claims, { byYear })
-  const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
-  const continuation = hasStep
-    ? continueSeries(metric, all, { ...asked, direction, periods })
-    : emptyForecast('no_fixed_step')
+  const head = { metric: metric.id, unit: metric.unit, series, ends_on: lastDayOf(all) }
+  const none = noForecastOf(all, series.calendar !== 'P1D' || byYear, today)
+  const continuation = none
+    ? emptyForecast(none)
+    : continueSeries(metric, all, { ...asked, direction, periods })
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
   const test =
     continuation.method === null
@@ -75,7 +76,17 @@ export function forecastSeries(
   return { ...head, ...continuation, ...test }
 }
 
-function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
+/** Why there can be no forecast, whatever the values are. */
+function noForecastOf(
+  points: readonly Point[],
+  hasStep: boolean,
+  today: string
+): 'no_fixed_step' | 'stale_series' | undefined {
+  if (!hasStep) return 'no_fixed_step'
+  return isStaleSeries(points, today) ? 'stale_series' : undefined
+}
+
+function emptyForecast<R extends NonNullable<Forecast['reason']>>(reason: R) {
   return { method: null, reason, parameters: {}, training: null, points: [] }
 }
 

@@ -31,6 +31,8 @@ type Filters = {
   horizon: number
   method: Method | undefined
   levels: number[] | undefined
+  /** The day of the revision that answers. */
+  today: string
 }
 
 const ONE_METRIC = {
@@ -61,8 +63,8 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     count: (snapshot, { series }, most) => countAuthorSeries(snapshot, series, most),
     key: ({ observations, series }) => [observations, series.id],
     keySchema: () => z.tuple([z.int32(), z.string()]),
-    complete: (row, { horizon, method, levels }) =>
-      forecastSeries(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
+    complete: (row, { horizon, today, method, levels }) =>
+      forecastSeries(row, { horizon, today, ...(method && { method }), ...(levels && { levels }) })
   })
 }
 
@@ -94,8 +96,9 @@ async function resolveFilters(
   const [any] = await listAuthorSeries(snapshot, series, { limit: 1 })
   if (!any) throw await refuseWithoutSeries(snapshot, id)
   const { horizon = HORIZON, method, level } = query
+  const today = (snapshot.updatedAt ?? '').slice(0, 10)
   return {
-    filters: { metric, series, horizon, method, levels: level },
+    filters: { metric, series, horizon, method, levels: level, today },
     warnings: [...warnings, ...products.warnings]
   }
 }

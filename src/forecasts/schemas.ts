@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
+import { STALE_AFTER } from './stale-series.ts'
 import { trainingWindow, VALUES_COUNTED_MAX } from './training-schemas.ts'
 
 export const LEVELS_MAX = 10
 
-const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
+const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'stale_series', 'not_finite'] as const
 
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
@@ -112,6 +113,7 @@ export const forecastSchema = component(
     metric_name: text('The name of the metric; only with `names`.', 'Goods exports').optional(),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
+    ends_on: day('The last day of the newest value of the series.', '2025-06-30'),
     method: field(
       forecastMethod.nullable(),
       'The method that was used; null if there is no forecast.',
@@ -121,8 +123,11 @@ export const forecastSchema = component(
       z.enum(FORECAST_REASONS).nullable(),
       'Why another method was used, or none. too_few_points: with fewer than ' +
         `${TREND_VALUES_MIN} values in a row, the last one is repeated (naive), with wider ` +
-        'intervals. no_fixed_step: single dates, which are not at equal distances. not_finite: ' +
-        'the values are too large to compute.',
+        'intervals. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
+        'the series ended too long ago: on `ends_on`, which is more than ' +
+        `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual distance ` +
+        'of its values before the newest revision of the data. not_finite: the values are too ' +
+        'large to compute.',
       null
     ),
     parameters: field(

@@ -6,9 +6,9 @@ import type { Method } from '../../src/forecasts/model/index.ts'
 import { parsePeriod } from '../../src/periods/read-period.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { insertExtremes, insertRows as insertRowsAt } from '../helpers/rows.ts'
 
-type Rows = Parameters<typeof insertRows>[1]
+type Rows = Parameters<typeof insertRowsAt>[1]
 type Claims = NonNullable<Rows['observation']>
 type Interval = { level: number; lower: number; upper: number }
 type Point = { period: string; step: number; mean: number; intervals: Interval[] }
@@ -32,6 +32,7 @@ type Forecast = {
   metric: string
   unit: string
   series: { id: string; calendar: string; attributed_to: string | null }
+  ends_on: string
   method: string | null
   reason: string | null
   parameters: Record<string, number>
@@ -46,6 +47,8 @@ type Answer = {
   links: { self: string; next: string | null }
 }
 
+/** Before most of the series could be stale. */
+const RECORDED_AT = '2022-01-02T03:04:05Z'
 const LICENSE = 'Facts quoted with attribution: name the source of each figure.'
 const FORECASTS = '/v1/forecasts?metric=goods_trade'
 /** Four differences: 2, 1, -1, 4; their mean size is 2. */
@@ -61,6 +64,7 @@ const HEADER = [
   'series_product',
   'series_attributed_to',
   'series_calendar',
+  'ends_on',
   'method',
   'reason',
   'training_first_period',
@@ -86,6 +90,8 @@ const HEADER = [
   'backtest_reason'
 ]
 
+const insertRows = (store: TestApp['store'], rows: Rows) =>
+  insertRowsAt(store, rows, { time: RECORDED_AT })
 /** One claim a year from `first` on. */
 const yearly = (values: readonly number[], first = 2019, over: Claims[number] = {}): Claims =>
   periods(
@@ -213,6 +219,7 @@ t.test(
               metric: 'goods_trade',
               unit: 'USD',
               series,
+              ends_on: '2023-12-31',
               method,
               reason: null,
               parameters,
@@ -757,7 +764,7 @@ t.test('200 without points, and why, for a flow that is given for single days', 
       FIVE
     )
   })
-  const { metric: _, unit: __, series: ___, ...forecast } = await only(test)
+  const { metric: _, unit: __, series: ___, ends_on: ____, ...forecast } = await only(test)
   t.same(forecast, {
     method: null,
     reason: 'no_fixed_step',
@@ -773,7 +780,7 @@ t.test('200 without points, and why, for values too large to reckon with', async
   const test = await buildTestApp(t)
   // Five values would have a backtest.
   await insertExtremes(test.store, { observation: yearly([1e200, 2e200, 3e200, 4e200, 5e200]) })
-  const { metric: _, unit: __, series: ___, ...forecast } = await only(test)
+  const { metric: _, unit: __, series: ___, ends_on: ____, ...forecast } = await only(test)
   t.same(forecast, {
     method: null,
     reason: 'not_finite',
@@ -965,7 +972,7 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /^text\/csv; charset=utf-8/)
   const [id] = await pluck(test.store, 'SELECT id FROM series')
-  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,drift,,2019,2023,5,0,0,0,0`
+  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,2023-12-31,drift,,2019,2023,5,0,0,0,0`
   const [one, two] = [around(17.5, 1, 'drift', 2), around(19, 2, 'drift', 2)]
   // From 10, 12, 13, 12 drift expects 12.67 and finds 16: missed by 3.33, with a scale of 4/3;
   // inside at 95 % only.

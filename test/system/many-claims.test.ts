@@ -2,7 +2,7 @@
 import t from 'tap'
 import type { ProjectionProgress } from '../../src/projections/progress-schemas.ts'
 import { buildTestApp } from '../helpers/app.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { insertRows, type Rows } from '../helpers/rows.ts'
 
 t.test(
   'more claims than are read at once: the newest, and a warning; forecasts read series apart',
@@ -12,7 +12,7 @@ t.test(
       Array.from({ length: count }, (_, index) =>
         new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10)
       )
-    await insertRows(store, {
+    const rows: Rows = {
       metric: [{ kind: 'stock', unit: 'person' }],
       projection: [{ base_period: '2018', base_value: 1, target_period: '2030' }],
       observation: [
@@ -31,7 +31,9 @@ t.test(
           attributed_to: 'Old'
         }))
       ]
-    })
+    }
+    // Soon after the daily series ended.
+    await insertRows(store, rows, { time: '2020-01-02T00:00:00Z' })
     const warnings = ['There are more than 25000 claims; only the newest were read.']
     const progress = (await app.inject('/v1/projections/P001/progress')).json()
     t.same(progress.meta.warnings, warnings)
@@ -52,19 +54,8 @@ t.test(
     ).json()
     const [daily, old] = forecasts.data
     t.same(
-      [old.series.attributed_to, old.training],
-      [
-        'Old',
-        {
-          first_period: '1940',
-          last_period: '1943',
-          points: 4,
-          left_out: 0,
-          left_out_gap: 0,
-          left_out_window: 0,
-          others: 0
-        }
-      ],
+      [old.series.attributed_to, old.reason, old.ends_on],
+      ['Old', 'stale_series', '1943-12-31'],
       'a long series takes nothing from a short one'
     )
     t.equal(daily.training.last_period, '2019')
