@@ -1,12 +1,10 @@
-// Makes a forecast from the claims of one series. Pure.
+// Makes a forecast from the points of one series. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
 import {
   type AuthorSeries,
   figureOf,
   type Point,
-  pointsOf,
-  type SeriesClaim,
   standsForYear
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
@@ -18,11 +16,15 @@ import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
 import { describeTraining, trainingPoints } from './training.ts'
 
-/** `periods` is the number of all periods, if `claims` are only those of the newest ones. */
-export type SeriesClaims = {
+/**
+ * A series with its newest points, in order of time. `rule` chose them; it is null for an author
+ * series. `periods` is the number of all points, if there are older ones.
+ */
+export type SeriesPoints = {
   metric: Traits
+  rule: string | null
   series: AuthorSeries
-  claims: SeriesClaim[]
+  points: Point[]
   periods?: number | undefined
 }
 /** What follows a series. Whether the series is stale is decided before. */
@@ -46,6 +48,14 @@ export function isForecastable({ unit, kind }: Traits): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
+/** Whether the dates of a series stand for their years. */
+export function isByYear(
+  { kind }: Pick<Traits, 'kind'>,
+  { calendar }: Pick<AuthorSeries, 'calendar'>
+): boolean {
+  return calendar === 'P1D' && standsForYear(kind, calendar)
+}
+
 /** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
 /** Squares of larger values are not finite numbers. */
@@ -56,15 +66,14 @@ const LARGEST = 1e150
  * ended too long before `today`: no points and a reason.
  */
 export function forecastSeries(
-  { metric, series, claims, periods }: SeriesClaims,
+  { metric, rule, series, points: all, periods }: SeriesPoints,
   { today, ...asked }: Question & { today: string }
 ): Forecast {
   const direction = metric.desired === 'decrease' ? -1 : 1
-  // Single dates have no step. The dates of a stock stand for their years.
-  const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
-  const all = pointsOf(claims, { byYear })
-  const head = { metric: metric.id, unit: metric.unit, series, ends_on: lastDayOf(all) }
-  const none = noForecastOf(all, series.calendar !== 'P1D' || byYear, today)
+  const head = { metric: metric.id, unit: metric.unit, series, rule, ends_on: lastDayOf(all) }
+  // Single dates have no step.
+  const hasStep = series.calendar !== 'P1D' || isByYear(metric, series)
+  const none = noForecastOf(all, hasStep, today)
   const continuation = none
     ? emptyForecast(none)
     : continueSeries(metric, all, { ...asked, direction, periods })

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  day,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -113,6 +122,12 @@ export const forecastSchema = component(
     metric_name: text('The name of the metric; only with `names`.', 'Goods exports').optional(),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
+    rule: textOrNull(
+      'The rule that chose one claim for each period, as in `/v1/series`. The series then has ' +
+        'the figures of everybody, `series.attributed_to` is null, and `/v1/series/{id}` shows ' +
+        'its points. Null for the series of one author (`by=author`), which has no such address.',
+      'preferred'
+    ),
     ends_on: day('The last day of the newest value of the series.', '2025-06-30'),
     method: field(
       forecastMethod.nullable(),

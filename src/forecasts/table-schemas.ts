@@ -10,6 +10,7 @@ export const forecastTableRow = z.object({
   metric_name: z.string().optional(),
   unit: z.string(),
   series: seriesReference,
+  rule: z.string().nullable(),
   ends_on: z.string(),
   method: z.string().nullable(),
   reason: z.string().nullable(),

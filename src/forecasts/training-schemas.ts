@@ -40,8 +40,9 @@ export const trainingWindow = component('TrainingWindow', 'The values used for t
   others: whole(
     0,
     VALUES_COUNTED_MAX,
-    'Number of further claims of the series for the same periods. The claim with the newest ' +
-      '`published` is used.',
+    'Number of other claims of the series for the same periods, or for other dates of the same ' +
+      'years if dates stand for years. `rule` chooses the claim that is used; in the series of ' +
+      'one author it is the one with the newest `published`.',
     1
   )
 })

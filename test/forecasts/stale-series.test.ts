@@ -83,6 +83,7 @@ t.test('no points and the day on which the series ended', async (t) => {
   const { data } = (await app.inject(FORECASTS)).json()
   const { metric: _, unit: __, series: ___, ...forecast } = data[0]
   t.same(forecast, {
+    rule: 'preferred',
     ends_on: '2010-12-31',
     method: null,
     reason: 'stale_series',

@@ -8,7 +8,7 @@ type Rows = Parameters<typeof insertRows>[1]
 type Claims = NonNullable<Rows['observation']>
 type Metric = NonNullable<Rows['metric']>[number]
 
-const AUTHOR = '/v1/forecasts?metric=goods_trade&horizon=1'
+const AUTHOR = '/v1/forecasts?metric=goods_trade&by=author&horizon=1'
 
 /** The names of months, in order. */
 const months = (first: number, count: number): string[] =>

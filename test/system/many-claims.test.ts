@@ -50,7 +50,7 @@ t.test(
     t.same((await app.inject('/v1/projections/P001/outlook')).json().meta.warnings, warnings)
 
     const forecasts = (
-      await app.inject('/v1/forecasts?metric=goods_trade&horizon=1&method=naive')
+      await app.inject('/v1/forecasts?metric=goods_trade&by=author&horizon=1&method=naive')
     ).json()
     const [daily, old] = forecasts.data
     t.same(
@@ -65,6 +65,20 @@ t.test(
       daily.training.points === 60 || forecasts.meta.warnings.length > 0,
       `${daily.training.points} of 60 years, ${daily.training.left_out} left out, ` +
         `${forecasts.meta.warnings.length} warnings`
+    )
+
+    const byRule = (await app.inject('/v1/forecasts?metric=goods_trade&horizon=1')).json()
+    const { training } = byRule.data[0]
+    t.same(
+      [byRule.data.length, training.first_period, training.last_period, byRule.meta.warnings],
+      [
+        1,
+        // The newest 10,000 days begin in August 1992.
+        '1992',
+        '2019',
+        ['PAK, KAZ: there are more than 10000 claims; only the newest were read.']
+      ],
+      'a series by rule has the newest claims'
     )
   }
 )
