@@ -1,6 +1,6 @@
 // Whether a series ended so long ago that nobody can tell how it goes on. Pure.
 import { dayNumber } from '../numbers/days.ts'
-import { differences, median } from '../numbers/mean.ts'
+import { differences } from '../numbers/mean.ts'
 import type { Point } from '../observations/series/points.ts'
 import { shiftMonths } from '../periods/dates.ts'
 import { firstDayOf, parsePeriod } from '../periods/read-period.ts'
@@ -34,13 +34,17 @@ export function lastDayOf(points: readonly Point[]): string {
   return parsePeriod(period)?.ends_on ?? period
 }
 
+/** Two points show one distance, which may be chance. */
+const SPACING_POINTS_MIN = 3
+
 /**
- * The usual number of days from one point to the next: the median of the newest. For a single point
- * it is the step of its calendar.
+ * The usual number of days from one point to the next: the median of the newest distances, the
+ * lower of the two in the middle. With too few points it is the step of the calendar.
  */
 export function spacingOf(points: readonly Point[]): number {
   const periods = points.slice(-WINDOW).map(({ claim }) => claim.period)
-  const [first = ''] = periods
-  const all = periods.length === 1 ? [first, nextPeriod(first)] : periods
-  return median(differences(all.map((period) => dayNumber(firstDayOf(period)))))
+  const last = periods.at(-1) ?? ''
+  const shown = periods.length < SPACING_POINTS_MIN ? [last, nextPeriod(last)] : periods
+  const days = differences(shown.map((period) => dayNumber(firstDayOf(period))))
+  return days.toSorted((a, b) => a - b)[Math.floor((days.length - 1) / 2)] ?? Number.NaN
 }
