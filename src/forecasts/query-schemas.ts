@@ -57,13 +57,11 @@ export const listForecastsQuery = {
     'rule'
   ).optional(),
   rule: listSeriesQuery.rule,
-  source: idList('Only claims from these sources: ids separated by commas.', [
-    'thenews-fy20',
-    'brecorder-fy21',
-    'dt-fy22',
-    'moneymatters-fy24',
-    'mmnews-fy25'
-  ]).optional(),
+  source: idList(
+    'Only claims from these sources: ids separated by commas. `rule` chooses among them; ' +
+      '`/v1/series/{id}` still has the claims of all sources.',
+    ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
+  ).optional(),
   horizon: wholeNumber(
     1,
     HORIZON_MAX,
