@@ -1,5 +1,6 @@
 // Reads a page of series. It reads as few claims as the page needs, and never more than a fixed
 // number.
+import { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
@@ -17,6 +18,13 @@ export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
 export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
+
+const text = z.string().nullable()
+/** The key of a series, or of all series of a subject and partner. */
+export const SERIES_KEY = z.union([
+  z.tuple([z.string(), text, text, text, text, z.string()]),
+  z.tuple([z.string(), text])
+])
 
 /** The number of claims read first, which is enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
@@ -71,7 +79,7 @@ export function seriesKey({
   mode,
   product,
   calendar
-}: ServedSeries): CursorKey {
+}: Omit<PlacedSeries, 'claims'>): CursorKey {
   return [subject, partner, direction, mode, product, calendar]
 }
 

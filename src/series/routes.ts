@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import type { Table } from '../http/csv.ts'
@@ -15,7 +15,7 @@ import { findTraits } from '../observations/series/queries.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
-import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
+import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -27,13 +27,6 @@ import {
 import { showSeries } from './show-series.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
-
-const text = z.string().nullable()
-/** The key of a series, or of all series of a subject and partner. */
-const KEY = z.union([
-  z.tuple([z.string(), text, text, text, text, z.string()]),
-  z.tuple([z.string(), text])
-])
 
 const ONE_METRIC = {
   noun: 'metric',
@@ -72,7 +65,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     rows: listSeries,
     count: countSeries,
     key: seriesKey,
-    keySchema: () => KEY,
+    keySchema: () => SERIES_KEY,
     complete: (row, { rule }) => showSeries(row, rule)
   })
   singleRoute(app, store, '/series', {

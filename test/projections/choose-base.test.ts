@@ -35,6 +35,7 @@ function promise({
     subject: 'PAK',
     partner: 'KAZ',
     scenario: 'official-target',
+    kind: 'target',
     unit: 'USD',
     base: { period, period_label: period, value },
     target: {

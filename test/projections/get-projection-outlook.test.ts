@@ -202,6 +202,8 @@ t.test(
               last_period: '2022',
               points: 4,
               left_out: 0,
+              left_out_gap: 0,
+              left_out_window: 0,
               others: 0
             },
             gap: { expected: 130, missing: 1470, missing_percent: 91.88 }
@@ -226,6 +228,8 @@ t.test(
               last_period: '2021',
               points: 2,
               left_out: 0,
+              left_out_gap: 0,
+              left_out_window: 0,
               others: 0
             },
             gap: { expected: 50, missing: 1550, missing_percent: 96.88 }
@@ -978,6 +982,8 @@ t.test(
       last_period: '2024',
       points: 2,
       left_out: 0,
+      left_out_gap: 0,
+      left_out_window: 0,
       others: 1
     })
   }

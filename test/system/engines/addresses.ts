@@ -188,6 +188,15 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
     '/v1/forecasts',
     { metric: 'goods_trade' },
     [
+      ['KAZ', 'PAK'],
+      ['KAZ', '\0'],
+      ['K', '\ud800', 'x', 'x', 'x', 'x']
+    ]
+  ],
+  [
+    '/v1/forecasts',
+    { metric: 'goods_trade', by: 'author' },
+    [
       [2 ** 40, 'a'],
       [3, '\0'],
       [3, 'a']
