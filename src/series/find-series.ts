@@ -10,7 +10,7 @@ import { listNear } from './near-queries.ts'
 import { listSeries, type ServedSeries } from './page.ts'
 import type { Rule } from './rules.ts'
 import type { Series } from './schemas.ts'
-import { showSeries } from './show-series.ts'
+import { type Shown, showSeries } from './show-series.ts'
 
 type Span = Pick<Conditions, 'from' | 'to'>
 type Found = { series: ServedSeries; warnings: string[] }
@@ -25,19 +25,19 @@ export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
 export async function findSeries(
   snapshot: Snapshot,
   id: string,
-  { rule, ...span }: Span & { rule: Rule }
+  { from, to, ...shown }: Span & Shown
 ): Promise<WithWarnings<Series> | undefined> {
   const dimensions = readSeriesId(id)
   if (!dimensions) return undefined
   const known = await existingIds(snapshot, 'metric', [dimensions.metric])
   if (known.length === 0) return undefined
-  const found = await readSeries(snapshot, dimensions, rule, span)
-  if (found) return { row: showSeries(found.series, rule), warnings: found.warnings }
+  const found = await readSeries(snapshot, dimensions, shown.rule, { from, to })
+  if (found) return { row: showSeries(found.series, shown), warnings: found.warnings }
   // The series may have claims, but none that the rule takes in the span.
   const whole = await readSeries(snapshot, dimensions, 'preferred', {})
   if (!whole) return undefined
   const warning = 'points: no claim of this series meets `rule`, `from` and `to`.'
-  return { row: showSeries({ ...whole.series, claims: [] }, rule), warnings: [warning] }
+  return { row: showSeries({ ...whole.series, claims: [] }, shown), warnings: [warning] }
 }
 
 async function readSeries(

@@ -8,12 +8,12 @@ import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
 import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
 import { type Rule, sourceOf } from './rules.ts'
+import type { Shown } from './show-series.ts'
 import { countUndated, placeKey } from './undated-queries.ts'
 
 export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   metric: Traits
-  rule: Rule
-}
+} & Shown
 export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>

@@ -73,7 +73,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,
-    complete: (row, { rule }) => showSeries(row, rule)
+    complete: showSeries
   })
   singleRoute(app, store, '/series', {
     operationId: 'getSeries',
@@ -89,10 +89,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     unknown: explainSeries,
-    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
+    find: async (snapshot, id, { rule = 'preferred', from, to, latest }) => {
       checkSpan('from', from, 'to', to)
       await checkRule(snapshot, rule)
-      return findSeries(snapshot, id, { rule, from, to })
+      return findSeries(snapshot, id, { rule, from, to, latest })
     }
   })
 }
@@ -101,7 +101,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
-  const { direction, mode, from, to, rule = 'preferred' } = query
+  const { direction, mode, from, to, latest, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
@@ -120,7 +120,7 @@ async function resolveFilters(
     to
   }
   return {
-    filters: { metric, partnered, rule, conditions },
+    filters: { metric, partnered, rule, latest, conditions },
     warnings: [...warnings, ...products.warnings]
   }
 }

@@ -15,9 +15,8 @@ import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
+import { latestParameter, POINTS_MAX } from './show-query.ts'
 
-/** The most points that a series shows; these are the newest ones. */
-export const POINTS_MAX = 1_000
 const CLAIMS_COUNTED_MAX = 10_000
 
 const KINDS = SOURCE_KINDS.join(', ')
@@ -113,7 +112,7 @@ export const seriesSchema = component(
       0,
       CLAIMS_COUNTED_MAX,
       'The number of earlier points that are not shown. A series shows its newest ' +
-        `${POINTS_MAX.toLocaleString('en')}. Use \`to\` to get earlier ones.`,
+        `${POINTS_MAX.toLocaleString('en')}, or fewer by \`latest\`. Use \`to\` to get earlier ones.`,
       0
     ),
     points: list(
@@ -142,12 +141,14 @@ export const listSeriesQuery = {
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
-  to: listObservationsQuery.to
+  to: listObservationsQuery.to,
+  latest: latestParameter
 }
 
 /** The parameters of one series. */
 export const oneSeriesQuery = {
   rule: listSeriesQuery.rule,
   from: listSeriesQuery.from,
-  to: listSeriesQuery.to
+  to: listSeriesQuery.to,
+  latest: listSeriesQuery.latest
 }

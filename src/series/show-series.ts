@@ -3,15 +3,19 @@ import { seriesId } from '../series-id.ts'
 import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
-import { POINTS_MAX, type Series } from './schemas.ts'
+import type { Series } from './schemas.ts'
+import { POINTS_MAX } from './show-query.ts'
+
+/** The rule that takes the points, and how many of the newest ones are shown. */
+export type Shown = { rule: Rule; latest?: number | undefined }
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
   { claims, metric, undated, ...place }: ServedSeries,
-  rule: Rule
+  { rule, latest = POINTS_MAX }: Shown
 ): Series {
   const points = takePoints(claims, rule)
-  const shown = points.slice(-POINTS_MAX)
+  const shown = points.slice(-latest)
   return {
     id: seriesId({ ...place, metric: metric.id }),
     ...place,
