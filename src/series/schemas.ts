@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { COUNT_MAX } from '../http/limits.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
 import {
@@ -18,6 +19,8 @@ import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 import { latestParameter, POINTS_MAX } from './show-query.ts'
 
 const CLAIMS_COUNTED_MAX = 10_000
+/** The most missing periods that a series lists. */
+export const GAPS_MAX = 100
 
 const KINDS = SOURCE_KINDS.join(', ')
 const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
@@ -114,6 +117,19 @@ export const seriesSchema = component(
       'The number of earlier points that are not shown. A series shows its newest ' +
         `${POINTS_MAX.toLocaleString('en')}, or fewer by \`latest\`. Use \`to\` to get earlier ones.`,
       0
+    ),
+    gaps: field(
+      z.array(z.string()).max(GAPS_MAX).nullable(),
+      'The periods between the first and the last point that have no point: the newest ' +
+        `${GAPS_MAX}, in order of time. Null for single days, which need not follow each other, ` +
+        'and where periods overlap.',
+      ['2022']
+    ),
+    gaps_count: field(
+      z.int().min(0).max(COUNT_MAX).nullable(),
+      'The number of all periods between the first and the last point that have no point; null ' +
+        'as `gaps`.',
+      1
     ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',

@@ -1,9 +1,11 @@
 // Shows a series that was read: one point for each period, chosen by a rule. Pure.
+
+import { missingPeriods } from '../periods/missing-periods.ts'
 import { seriesId } from '../series-id.ts'
 import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
-import type { Series } from './schemas.ts'
+import { GAPS_MAX, type Series } from './schemas.ts'
 import { POINTS_MAX } from './show-query.ts'
 
 /** The rule that takes the points, and how many of the newest ones are shown. */
@@ -16,6 +18,8 @@ export function showSeries(
 ): Series {
   const points = takePoints(claims, rule)
   const shown = points.slice(-latest)
+  const days = shown.map(({ starts_on }) => starts_on)
+  const missing = missingPeriods(days, place.calendar, GAPS_MAX)
   return {
     id: seriesId({ ...place, metric: metric.id }),
     ...place,
@@ -24,6 +28,8 @@ export function showSeries(
     rule,
     undated,
     left_out: points.length - shown.length,
+    gaps: missing?.newest ?? null,
+    gaps_count: missing?.count ?? null,
     points: shown
   }
 }
