@@ -16,6 +16,7 @@ import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
 import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
+import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -34,6 +35,9 @@ const KEY = z.union([
   z.tuple([z.string(), text, text, text, text, z.string()]),
   z.tuple([z.string(), text])
 ])
+
+/** The key of a series in a ranking: the figure of its newest point, and its id. */
+const RANK_KEY = z.tuple([z.number(), z.string()])
 
 const ONE_METRIC = {
   noun: 'metric',
@@ -69,10 +73,12 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: listSeries,
-    count: countSeries,
-    key: seriesKey,
-    keySchema: () => KEY,
+    rows: (snapshot, filters, page) =>
+      filters.sort ? rankSeries(snapshot, filters, page) : listSeries(snapshot, filters, page),
+    count: (snapshot, filters, most) =>
+      filters.sort ? countRanked(snapshot, filters, most) : countSeries(snapshot, filters, most),
+    key: (row, filters) => (filters.sort ? rankKey(row, filters) : seriesKey(row)),
+    keySchema: ({ sort }) => (sort ? RANK_KEY : KEY),
     complete: showSeries
   })
   singleRoute(app, store, '/series', {
@@ -101,7 +107,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
-  const { direction, mode, from, to, latest, rule = 'preferred' } = query
+  const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
@@ -120,7 +126,7 @@ async function resolveFilters(
     to
   }
   return {
-    filters: { metric, partnered, rule, latest, conditions },
+    filters: { metric, partnered, rule, latest, sort, conditions },
     warnings: [...warnings, ...products.warnings]
   }
 }

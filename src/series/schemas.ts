@@ -16,7 +16,7 @@ import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
-import { latestParameter, POINTS_MAX } from './show-query.ts'
+import { latestParameter, POINTS_MAX, sortParameter } from './show-query.ts'
 
 const CLAIMS_COUNTED_MAX = 10_000
 /** The most missing periods that a series lists. */
@@ -123,13 +123,13 @@ export const seriesSchema = component(
       'The periods between the first and the last point that have no point: the newest ' +
         `${GAPS_MAX}, in order of time. Null for single days, which need not follow each other, ` +
         'and where periods overlap.',
-      ['2022']
+      []
     ),
     gaps_count: field(
       z.int().min(0).max(COUNT_MAX).nullable(),
       'The number of all periods between the first and the last point that have no point; null ' +
         'as `gaps`.',
-      1
+      0
     ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',
@@ -158,7 +158,8 @@ export const listSeriesQuery = {
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
   to: listObservationsQuery.to,
-  latest: latestParameter
+  latest: latestParameter,
+  sort: sortParameter
 }
 
 /** The parameters of one series. */

@@ -1,9 +1,8 @@
 // Shows a series that was read: one point for each period, chosen by a rule. Pure.
 
 import { missingPeriods } from '../periods/missing-periods.ts'
-import { seriesId } from '../series-id.ts'
 import type { ServedSeries } from './page.ts'
-import { takePoints } from './points.ts'
+import { placedId, takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
 import { GAPS_MAX, type Series } from './schemas.ts'
 import { POINTS_MAX } from './show-query.ts'
@@ -21,7 +20,7 @@ export function showSeries(
   const days = shown.map(({ starts_on }) => starts_on)
   const missing = missingPeriods(days, place.calendar, GAPS_MAX)
   return {
-    id: seriesId({ ...place, metric: metric.id }),
+    id: placedId({ ...place, claims }, metric.id),
     ...place,
     metric: metric.id,
     unit: metric.unit,
