@@ -10,6 +10,7 @@ import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './curs
 import { linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
 import { canonicalUrl } from './query-string.ts'
+import { notOneTable, sendWide, wideColumns } from './wide-layout.ts'
 
 /** Sends one page, or all pages if CSV is requested without a limit. */
 export async function answerList(
@@ -20,14 +21,16 @@ export async function answerList(
 ): Promise<FastifyReply> {
   const query = request.query as Query
   const isCsv = request.format === 'csv'
-  const isStreamed = isCsv && query.limit === undefined
+  const isWide = list.wide !== undefined && query.layout === 'wide'
+  const isWhole = isCsv && query.limit === undefined
+  const isStreamed = isWhole && !isWide
   const columns = columnsFor(list, query)
   const form = chooseForm(query, request.format)
   const question = questionHash([list.path, idIn(request)].filter(Boolean).join(' '), query)
   const asked: Asked = { request, asOf: list.asOf ?? false }
   const start = cursorOf(query, question, list, asked)
 
-  const limit = limitOf(list, query, isStreamed)
+  const limit = limitOf(list, query, isWhole)
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.revision = first.newest
@@ -38,13 +41,17 @@ export async function answerList(
     return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns, form))
   }
   const { rows, revision, next: key } = first
+  if (isWhole && key) throw notOneTable(list.pageRows.most)
   const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
+  const meta = { ...metaOf(first, list.license), next_cursor: cursor }
+  if (list.wide && isWide) {
+    return sendWide(reply, list.wide, { rows, meta, links }, { path: list.path, columns, form })
+  }
   if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
   if (list.sendPage && request.format === 'html') return list.sendPage(reply, rows, links.next)
-  const meta = { ...metaOf(first, list.license), next_cursor: cursor }
   reply.type('application/json; charset=utf-8')
   // The schema of whole rows would refuse narrow ones. A text is sent as it is.
   return query.fields
@@ -55,7 +62,9 @@ export async function answerList(
 /**
  * The columns of the answer: those in `fields`, or all, with those of names if they are asked for.
  */
-function columnsFor({ columns, fieldNames }: ReadyList, { fields, names }: Query): Column[] {
+function columnsFor({ columns, fieldNames, wide }: ReadyList, query: Query): Column[] {
+  const { fields, names, layout } = query
+  if (wide && layout === 'wide') return wideColumns(wide.item, query)
   if (fields) return chooseColumns(fieldNames, fields)
   return columns.filter(({ isOptional }) => !isOptional || names !== undefined)
 }
@@ -76,7 +85,8 @@ function cursorOf(
   return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(asked) })
 }
 
-/** Streamed pages have the largest size, unless each row becomes many lines. */
-function limitOf({ pageRows, table }: List, { limit }: Query, isStreamed: boolean): number {
-  return limit ?? (isStreamed && !table ? pageRows.most : pageRows.usual)
+/** The pages of a whole file have the largest size, unless each row becomes many lines. */
+function limitOf({ pageRows, table }: List, { limit, layout }: Query, isWhole: boolean): number {
+  const isLarge = isWhole && (!table || layout === 'wide')
+  return limit ?? (isLarge ? pageRows.most : pageRows.usual)
 }

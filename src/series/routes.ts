@@ -26,6 +26,7 @@ import {
   seriesTableRow
 } from './schemas.ts'
 import { showSeries } from './show-series.ts'
+import { WIDE } from './wide.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
@@ -70,6 +71,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: TABLE,
+    wide: WIDE,
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,

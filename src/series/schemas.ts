@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  day,
+  extended,
+  list,
+  number,
+  numberOrNull,
+  text,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
@@ -83,10 +92,10 @@ export const seriesPoint = component(
   }
 )
 
-export const seriesSchema = component(
-  'Series',
-  'One value for each period, from everybody who gives figures: metric, subject, ' +
-    'partner, direction, mode, product and calendar are equal.',
+/** What all layouts of a series have in common. */
+export const seriesSubject = component(
+  'SeriesSubject',
+  'What the figures of a series are about, and the rule that chose them.',
   {
     id: text(
       'The id of the series, made of what its figures are about: ' +
@@ -104,7 +113,16 @@ export const seriesSchema = component(
     product_name: seriesReference.shape.product_name,
     calendar: text(CALENDAR, 'P1Y-01'),
     unit: field(unitSchema, 'The unit of all values.', 'USD'),
-    rule: text('The rule that chose the claims.', 'preferred'),
+    rule: text('The rule that chose the claims.', 'preferred')
+  }
+)
+
+export const seriesSchema = extended(
+  seriesSubject,
+  'Series',
+  'One value for each period, from everybody who gives figures: metric, subject, ' +
+    'partner, direction, mode, product and calendar are equal.',
+  {
     undated: whole(
       0,
       CLAIMS_COUNTED_MAX,

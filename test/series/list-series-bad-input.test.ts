@@ -144,6 +144,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'format',
     'from',
     'latest',
+    'layout',
     'limit',
     'metric',
     'mode',
