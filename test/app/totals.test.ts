@@ -71,7 +71,7 @@ testEvery('total is of the same data as the rows', async (t, every) => {
     (await ask(app, `/v1/observations?total=true&limit=1${query}`)).meta.total
   every.equal(await total(''), 3)
   every.equal(await total(`&as_of=${RECORDED_AT}`), 2)
-  every.equal(await total('&latest=1&metric=goods_trade'), 3)
+  every.equal(await total('&latest_by_author=1&metric=goods_trade'), 3)
   every.equal(await total('&subject=KAZ'), 0)
 })
 
