@@ -21,6 +21,7 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
+import { SERIES_ID_FORM } from '../series-id.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
@@ -98,9 +99,8 @@ export const seriesSubject = component(
   'What the figures of a series are about, and the rule that chose them.',
   {
     id: text(
-      'The id of the series, made of what its figures are about: ' +
-        '`metric~subject~partner~direction~mode~product~calendar`. Its address is ' +
-        '`/v1/series/{id}`.',
+      `The id of the series, made of what its figures are about: \`${SERIES_ID_FORM}\`. Its ` +
+        'address is `/v1/series/{id}`.',
       'goods_trade~KAZ~PAK~~~~P1Y-01'
     ),
     metric: figureFields.metric,
