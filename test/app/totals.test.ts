@@ -80,6 +80,7 @@ const ELSEWHERE = [
   '/v1/series?metric=goods_exports&from=2020&to=2022',
   '/v1/series?metric=goods_exports&from=2024-03',
   '/v1/series?metric=goods_exports&to=1950',
+  '/v1/series?metric=goods_exports&sort=-value&from=2020',
   '/v1/series?metric=goods_trade&country=PAK&calendar=fiscal_year,P1M',
   '/v1/series?metric=goods_exports&direction=none&partner_kind=country',
   '/v1/series?metric=transit_trade_value&mode=road,none',

@@ -115,33 +115,37 @@ t.test('fields, names, pages and totals of a wide table', async (t) => {
   t.match(csv.headers.link, /rel="next"/)
 })
 
-/** The pivot that a person makes of the long CSV: rows by their fields, columns by day and length. */
+/** The pivots that a person makes of long CSVs: rows by their fields, columns by day and length. */
 const PIVOT = `
-import csv, io, sys
+import csv, io, json, sys
 about = '${ABOUT}'.split(',')
-rows, columns = {}, {}
-for line in csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode())):
-    row = tuple(line[name] for name in about)
-    starts, calendar = line['starts_on'], line['calendar']
-    if calendar == 'P1Y-01' and starts.endswith('-01-01'): period = starts[:4]
-    elif calendar == 'P1M' and starts.endswith('-01'): period = starts[:7]
-    elif calendar == 'P3M' and starts.endswith('-01'): period = starts[:4] + '-Q' + str((int(starts[5:7]) + 2) // 3)
-    elif calendar == 'P1D': period = starts
-    else: period = starts + '/' + calendar.split('-')[0]
-    columns[(calendar, starts)] = period
-    rows.setdefault(row, {})[period] = line['value']
-periods = [columns[key] for key in sorted(columns)]
-out = csv.writer(sys.stdout, lineterminator='\\n')
-out.writerow(about + periods)
-for row, cells in rows.items():
-    out.writerow(list(row) + [cells.get(period, '') for period in periods])
+
+def period_of(starts, calendar):
+    if calendar == 'P1Y-01' and starts.endswith('-01-01'): return starts[:4]
+    if calendar == 'P1M' and starts.endswith('-01'): return starts[:7]
+    if calendar == 'P3M' and starts.endswith('-01'):
+        return starts[:4] + '-Q' + str((int(starts[5:7]) + 2) // 3)
+    return starts if calendar == 'P1D' else starts + '/' + calendar.split('-')[0]
+
+def pivot(text):
+    rows, columns = {}, {}
+    for line in csv.DictReader(io.StringIO(text)):
+        place = (line['calendar'], line['starts_on'])
+        columns[place] = period_of(line['starts_on'], line['calendar'])
+        row = tuple(line[name] for name in about)
+        rows.setdefault(row, {})[place] = line['value']
+    places = sorted(columns)
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator='\\n')
+    table.writerow(about + [columns[place] for place in places])
+    for row, cells in rows.items():
+        table.writerow(list(row) + [cells.get(place, '') for place in places])
+    return out.getvalue()
+
+print(json.dumps([pivot(text) for text in json.load(sys.stdin)]))
 `
 
 t.test('a pivot of the long CSV made by Python is the wide CSV', async (t) => {
-  if (spawnSync('python3', ['--version']).status !== 0) {
-    t.comment('SKIPPED: there is no python3, so no pivot was compared')
-    return
-  }
   const { app } = await buildTestApp(t, { data: 'starter' })
   const questions = [
     'goods_trade',
@@ -151,18 +155,26 @@ t.test('a pivot of the long CSV made by Python is the wide CSV', async (t) => {
     'border_clearance_time&limit=50',
     'lpi_score&rule=median&latest=2'
   ]
-  for (const question of questions) {
-    const url = `/v1/series.csv?metric=${question}`
-    const [long, wide] = [await app.inject(url), await app.inject(url + WIDE)]
-    t.equal(wide.statusCode, 200, `${question}: a table`)
-    const { stdout, stderr } = spawnSync('python3', ['-c', PIVOT], {
-      input: long.body,
-      encoding: 'utf8',
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' }
-    })
-    t.ok(stdout === wide.body, question, { found: wide.body, wanted: stdout, stderr })
-    t.ok(parse(wide.body).length > 2, `${question}: several rows`)
+  const bodies = async (layout: string) => {
+    const csv = questions.map((one) => app.inject(`/v1/series.csv?metric=${one}${layout}`))
+    return (await Promise.all(csv)).map(({ body }) => body)
   }
+  const [long, wide] = [await bodies(''), await bodies(WIDE)]
+  const { error, stdout, stderr } = spawnSync('python3', ['-c', PIVOT], {
+    input: JSON.stringify(long),
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONIOENCODING: 'utf-8' }
+  })
+  if (error) {
+    t.pass('not compared', { skip: 'there is no python3' })
+    return
+  }
+  t.equal(stderr, '', 'Python has nothing to say')
+  const pivots: string[] = JSON.parse(stdout)
+  questions.forEach((question, index) => {
+    t.equal(wide[index], pivots[index], question)
+    t.ok(parse(wide[index] ?? '').length > 2, `${question}: several rows`)
+  })
 })
 
 t.test('a wide answer has a schema of its own', async (t) => {
