@@ -4,10 +4,10 @@ import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { type Asked, isPast } from './as-of.ts'
 import { chooseColumns, narrowTo } from './chosen-fields.ts'
-import { type Column, toCsv } from './csv.ts'
+import { type Column, type CsvForm, toCsv } from './csv.ts'
 import { chooseForm, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { linkHeader, nextUrl } from './links.ts'
+import { type Links, linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
 import { canonicalUrl } from './query-string.ts'
 import { notOneTable, sendWide, wideColumns } from './wide-layout.ts'
@@ -40,21 +40,35 @@ export async function answerList(
     const isHead = request.method === 'HEAD'
     return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns, form))
   }
-  const { rows, revision, next: key } = first
-  if (isWhole && key) throw notOneTable(list.pageRows.most)
+  if (isWhole && first.next) throw notOneTable(list.pageRows.most)
+  const { revision, next: key } = first
   const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
   const meta = { ...metaOf(first, list.license), next_cursor: cursor }
-  if (list.wide && isWide) {
-    return sendWide(reply, list.wide, { rows, meta, links }, { path: list.path, columns, form })
-  }
-  if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
-  if (list.sendPage && request.format === 'html') return list.sendPage(reply, rows, links.next)
+  const page = { rows: first.rows, meta, links }
+  return list.wide && isWide
+    ? sendWide(reply, list.wide, page, { path: list.path, columns, form })
+    : sendPage(reply, list, page, { columns, form, isNarrow: query.fields !== undefined })
+}
+
+type Shape = { columns: Column[]; form: CsvForm; isNarrow: boolean }
+
+/** Sends a page of rows as JSON, CSV or HTML. */
+function sendPage(
+  reply: FastifyReply,
+  list: ReadyList,
+  { rows, meta, links }: { rows: object[]; meta: object; links: Links },
+  { columns, form, isNarrow }: Shape
+): FastifyReply {
+  const { format } = reply.request
+  if (format === 'csv')
+    return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
+  if (list.sendPage && format === 'html') return list.sendPage(reply, rows, links.next)
   reply.type('application/json; charset=utf-8')
   // The schema of whole rows would refuse narrow ones. A text is sent as it is.
-  return query.fields
+  return isNarrow
     ? reply.send(JSON.stringify({ data: rows.map(narrowTo(columns)), meta, links }))
     : reply.send({ data: rows, meta, links })
 }

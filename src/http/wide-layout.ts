@@ -6,6 +6,7 @@ import { narrowTo } from './chosen-fields.ts'
 import { type Column, type CsvForm, columnsOf, toCsv } from './csv.ts'
 import { sendCsv } from './csv-answer.ts'
 import { answerName, listLinks, listMeta } from './envelope.ts'
+import type { Links } from './links.ts'
 import { oneOf } from './parameters.ts'
 import { refusedParameter } from './problems.ts'
 
@@ -75,11 +76,7 @@ export function wideColumns(
   })
 }
 
-type Page = {
-  rows: object[]
-  meta: { warnings: string[] }
-  links: { self: string; next: string | null }
-}
+type Page = { rows: object[]; meta: { warnings: string[] }; links: Links }
 type Sent = { path: string; columns: Column[]; form: CsvForm }
 
 /** Sends a page as a wide table. */

@@ -63,7 +63,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
       'years are separate series, and so are totals and products; nothing is averaged, ' +
       'interpolated or filled in. Series ' +
-      'are ordered by subject and partner, those without a partner last. If there are very ' +
+      'are ordered by subject and partner, those without a partner last, unless `sort` ranks ' +
+      'them. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
       'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +
       'source with more than 5,000 claims (`rule`): all claims would have to be read.',

@@ -83,8 +83,10 @@ function warnOf(all: readonly Series[]): string[] {
         ]
       : []),
     ...(ranges > 0
-      ? [`layout: ${ranges} points are ranges, and their cells are empty; layout=long has them.`]
+      ? [`layout: cells of ranges are empty (${ranges} of them); layout=long shows both ends.`]
       : []),
-    ...(cut > 0 ? [`layout: ${cut} series have earlier points; \`to\` gets them.`] : [])
+    ...(cut > 0
+      ? [`layout: earlier points are left out, of ${cut} of the series; \`to\` gets them.`]
+      : [])
   ]
 }

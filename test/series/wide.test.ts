@@ -65,7 +65,7 @@ t.test('a row for each series and a column for each period, as JSON', async (t) 
   t.same(answer.meta.warnings, [
     'layout: the series have different calendars (P1Y-01, P1Y-07, P3M), and each period has a ' +
       'column of its own. `calendar` narrows them.',
-    'layout: 1 points are ranges, and their cells are empty; layout=long has them.'
+    'layout: cells of ranges are empty (1 of them); layout=long shows both ends.'
   ])
   const years = await read(test, `${LIST}${WIDE}&calendar=year&to=2021`)
   t.same([years.periods, years.meta.warnings], [['2020', '2021'], []])
