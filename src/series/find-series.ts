@@ -4,19 +4,26 @@ import type { Unknown, WithWarnings } from '../http/single-content.ts'
 import { existingIds } from '../identifiers/queries.ts'
 import { type Conditions, calendarPatterns } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
-import { readSeriesId, type SeriesDimensions } from '../series-id.ts'
+import {
+  readSeriesId,
+  SERIES_ID_EXAMPLE,
+  SERIES_ID_FORM,
+  type SeriesDimensions,
+  seriesId
+} from '../series-id.ts'
 import { DIRECTIONS, MODES } from '../vocabularies.ts'
-import { listNear } from './near-queries.ts'
+import { isOtherCalendar, listNear } from './near-queries.ts'
 import { listSeries, type ServedSeries } from './page.ts'
 import type { Rule } from './rules.ts'
 import type { Series } from './schemas.ts'
-import { showSeries } from './show-series.ts'
+import { type Shown, showSeries } from './show-series.ts'
 
 type Span = Pick<Conditions, 'from' | 'to'>
-type Found = { series: ServedSeries; warnings: string[] }
+/** So many series near an unknown one are named. */
+const NEAR_MAX = 5
+const SOME_SERIES = '/v1/series?metric=goods_trade'
 
-export const SERIES_ID_FORM = 'metric~subject~partner~direction~mode~product~calendar'
-export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
+type Found = { series: ServedSeries; warnings: string[] }
 
 /**
  * A series by its id, with the points that a rule takes in a span. A series without a point in it
@@ -25,19 +32,19 @@ export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
 export async function findSeries(
   snapshot: Snapshot,
   id: string,
-  { rule, ...span }: Span & { rule: Rule }
+  { from, to, ...shown }: Span & Shown
 ): Promise<WithWarnings<Series> | undefined> {
   const dimensions = readSeriesId(id)
   if (!dimensions) return undefined
   const known = await existingIds(snapshot, 'metric', [dimensions.metric])
   if (known.length === 0) return undefined
-  const found = await readSeries(snapshot, dimensions, rule, span)
-  if (found) return { row: showSeries(found.series, rule), warnings: found.warnings }
+  const found = await readSeries(snapshot, dimensions, shown.rule, { from, to })
+  if (found) return { row: showSeries(found.series, shown), warnings: found.warnings }
   // The series may have claims, but none that the rule takes in the span.
   const whole = await readSeries(snapshot, dimensions, 'preferred', {})
   if (!whole) return undefined
   const warning = 'points: no claim of this series meets `rule`, `from` and `to`.'
-  return { row: showSeries({ ...whole.series, claims: [] }, rule), warnings: [warning] }
+  return { row: showSeries({ ...whole.series, claims: [] }, shown), warnings: [warning] }
 }
 
 async function readSeries(
@@ -103,8 +110,12 @@ export async function explainSeries(snapshot: Snapshot, id: string): Promise<Unk
       allowed: [`/v1/series/${SERIES_ID_EXAMPLE}`]
     }
   const near = await listNear(snapshot, dimensions)
-  return {
-    message: 'No claim belongs to the series with this id.',
-    allowed: near.length > 0 ? near : ['/v1/series?metric=goods_trade']
-  }
+  const calendars = near.filter((one) => isOtherCalendar(one, dimensions))
+  const message =
+    calendars.length > 0
+      ? `No figure of this series has the calendar ${dimensions.calendar}. It has figures of ` +
+        `${calendars.map(({ calendar }) => calendar).join(', ')}.`
+      : 'No claim belongs to the series with this id.'
+  const addresses = near.slice(0, NEAR_MAX).map((one) => `/v1/series/${seriesId(one)}`)
+  return { message, allowed: addresses.length > 0 ? addresses : [SOME_SERIES] }
 }

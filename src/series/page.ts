@@ -9,12 +9,14 @@ import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
 import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
 import { type Rule, sourceOf } from './rules.ts'
+import type { Sort } from './show-query.ts'
+import type { Shown } from './show-series.ts'
 import { countUndated, placeKey } from './undated-queries.ts'
 
 export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   metric: Traits
-  rule: Rule
-}
+  sort?: Sort | undefined
+} & Shown
 export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
@@ -29,7 +31,7 @@ export const SERIES_KEY = z.union([
 /** The number of claims read first, which is enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
 /** The most claims read for one page. Twenty-seven years of days are fewer. */
-const CLAIMS_MAX = 10_000
+export const CLAIMS_MAX = 10_000
 
 /**
  * Lists the series after a key, pair by pair. The page has fewer series than its limit if their
@@ -48,20 +50,34 @@ export async function listSeries(
     ? few
     : await readSeries(snapshot, filters, key, CLAIMS_MAX)
   const shown = series.slice(0, limit)
-  const undated = await countUndated(snapshot, filters.metric.id, distinctPairs(shown))
-  const empty =
-    stopped === undefined ? await explainIfEmpty(snapshot, askedBy(filters), after, shown) : []
+  const empty = stopped === undefined ? await explainNone(snapshot, filters, after, shown) : []
   return {
-    rows: shown.map((one) => ({
-      ...one,
-      metric: filters.metric,
-      undated: undated.get(placeKey(one)) ?? 0
-    })),
+    rows: await serveAll(snapshot, filters.metric, shown),
     stopped,
     warnings: cut
       ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`]
       : empty
   }
+}
+
+/** Adds to the series of a page what is not in their claims. */
+export async function serveAll(
+  snapshot: Snapshot,
+  metric: Traits,
+  series: readonly PlacedSeries[]
+): Promise<ServedSeries[]> {
+  const undated = await countUndated(snapshot, metric.id, distinctPairs(series))
+  return series.map((one) => ({ ...one, metric, undated: undated.get(placeKey(one)) ?? 0 }))
+}
+
+/** A warning that says what there is, if the first page has no series. */
+export function explainNone(
+  snapshot: Snapshot,
+  filters: SeriesFilters,
+  after: CursorKey | undefined,
+  rows: readonly unknown[]
+): Promise<string[]> {
+  return explainIfEmpty(snapshot, askedBy(filters), after, rows)
 }
 
 /** The filters as conditions for claims; `rule` may name a source. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import type { Table } from '../http/csv.ts'
@@ -12,10 +12,12 @@ import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
-import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
+import { explainSeries, findSeries } from './find-series.ts'
 import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
+import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -25,8 +27,12 @@ import {
   seriesTableRow
 } from './schemas.ts'
 import { showSeries } from './show-series.ts'
+import { WIDE } from './wide.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
+
+/** The key of a series in a ranking: the figure of its newest point, and its id. */
+const RANK_KEY = z.tuple([z.number(), z.string()])
 
 const ONE_METRIC = {
   noun: 'metric',
@@ -50,7 +56,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
       'years are separate series, and so are totals and products; nothing is averaged, ' +
       'interpolated or filled in. Series ' +
-      'are ordered by subject and partner, those without a partner last. If there are very ' +
+      'are ordered by subject and partner, those without a partner last, unless `sort` ranks ' +
+      'them. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
       'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +
       'source with more than 5,000 claims (`rule`): all claims would have to be read.',
@@ -59,14 +66,17 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: TABLE,
+    wide: WIDE,
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: listSeries,
-    count: countSeries,
-    key: seriesKey,
-    keySchema: () => SERIES_KEY,
-    complete: (row, { rule }) => showSeries(row, rule)
+    rows: (snapshot, filters, page) =>
+      filters.sort ? rankSeries(snapshot, filters, page) : listSeries(snapshot, filters, page),
+    count: (snapshot, filters, most) =>
+      filters.sort ? countRanked(snapshot, filters, most) : countSeries(snapshot, filters, most),
+    key: (row, filters) => (filters.sort ? rankKey(row, filters) : seriesKey(row)),
+    keySchema: ({ sort }) => (sort ? RANK_KEY : SERIES_KEY),
+    complete: showSeries
   })
   singleRoute(app, store, '/series', {
     operationId: 'getSeries',
@@ -82,10 +92,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     unknown: explainSeries,
-    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
+    find: async (snapshot, id, { rule = 'preferred', from, to, latest }) => {
       checkSpan('from', from, 'to', to)
       await checkRule(snapshot, rule)
-      return findSeries(snapshot, id, { rule, from, to })
+      return findSeries(snapshot, id, { rule, from, to, latest })
     }
   })
 }
@@ -94,7 +104,7 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
-  const { direction, mode, from, to, rule = 'preferred' } = query
+  const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
@@ -113,7 +123,7 @@ async function resolveFilters(
     to
   }
   return {
-    filters: { metric, partnered, rule, conditions },
+    filters: { metric, partnered, rule, latest, sort, conditions },
     warnings: [...warnings, ...products.warnings]
   }
 }

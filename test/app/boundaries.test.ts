@@ -18,6 +18,7 @@ const SHOWN_MAX = 40
 /** What a parameter needs beside it to make sense. */
 const BESIDE: Record<string, string> = {
   latest: 'metric=goods_trade',
+  latest_by_author: 'metric=goods_trade',
   fields: 'format=csv',
   sort: 'metric=goods_trade'
 }
@@ -199,8 +200,8 @@ testEvery(
       '/v1/observations?from=2023-07&to=2023-06-30': '/query/from',
       '/v1/projections?target_from=2031&target_to=2030': '/query/target_from',
       '/v1/events?from=2024&to=2023': '/query/from',
-      '/v1/observations?latest=1': '/query/latest',
-      '/v1/observations?latest=1&partner=PAK': '/query/latest',
+      '/v1/observations?latest_by_author=1': '/query/latest_by_author',
+      '/v1/observations?latest_by_author=1&partner=PAK': '/query/latest_by_author',
       '/v1/observations?sort=value': '/query/sort',
       '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
       '/v1/observations?between=PAK,pk': '/query/between',

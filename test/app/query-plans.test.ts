@@ -49,11 +49,11 @@ const COMBINED = [
   'metric=goods_exports&calendar=fiscal_year'
 ]
 const LATEST = [
-  'metric=goods_trade&latest=1',
-  'subject=PAK&latest=3',
-  'metric=goods_trade&between=PAK,KAZ&latest=2',
-  'subject=PAK&partner=KAZ&latest=1&from=2015',
-  'metric=goods_exports&partner_kind=country&calendar=year&latest=1'
+  'metric=goods_trade&latest_by_author=1',
+  'subject=PAK&latest_by_author=3',
+  'metric=goods_trade&between=PAK,KAZ&latest_by_author=2',
+  'subject=PAK&partner=KAZ&latest_by_author=1&from=2015',
+  'metric=goods_exports&partner_kind=country&calendar=year&latest_by_author=1'
 ]
 
 const SCAN = /^SCAN observation\b/

@@ -227,7 +227,8 @@ t.test('no component is unused, no object is closed, no bound is an artefact', a
 })
 
 /** A list of objects is described by what it lists. */
-function holdsObjects({ items }: JsonSchema): boolean {
+function holdsObjects({ items, anyOf = [] }: JsonSchema): boolean {
+  if (anyOf.length > 0) return anyOf.every(({ $ref }) => $ref !== undefined)
   return items !== undefined && (items.$ref !== undefined || items.properties !== undefined)
 }
 

@@ -143,6 +143,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'fields',
     'format',
     'from',
+    'latest',
+    'layout',
     'limit',
     'metric',
     'mode',
@@ -151,12 +153,13 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'partner_kind',
     'product',
     'rule',
+    'sort',
     'subject',
     'subject_kind',
     'to',
     'total'
   ]
-  for (const name of ['source', 'sort', 'latest', 'rules']) {
+  for (const name of ['source', 'order', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
     t.same(
       [code, errors[0].pointer, errors[0].allowed.toSorted()],

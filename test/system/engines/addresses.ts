@@ -129,7 +129,10 @@ const OF_SERIES = [
   'metric=goods_trade&between=PAK,KAZ',
   'metric=goods_exports&subject=PAK&from=2020&to=2024',
   'metric=border_cost&direction=outbound,none',
-  ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
+  ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`),
+  'metric=goods_exports&sort=-value&latest=1&total=true',
+  'metric=border_clearance_time&sort=value&layout=wide',
+  'metric=goods_trade&layout=wide&names=ru'
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */
 const SINGLE = [
