@@ -48,7 +48,8 @@ const reason = (what: string, example: string | null) =>
       'negative_values: growth of negative values is not defined. target_is_base: the target ' +
       'equals the base. target_date_past: the date is over or observed. rate: the figures are ' +
       'rates or shares, whose growth says nothing. no_direction: nobody said whether more is ' +
-      'better. not_finite: the figures ' +
+      'better. is_forecast: nobody can be held to a forecast, whose `assessment` has an error. ' +
+      'not_finite: the figures ' +
       'are too far apart to compute.',
     example
   )
