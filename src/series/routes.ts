@@ -12,10 +12,12 @@ import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { codesOf } from '../periods/calendars.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
 import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
+import { planTransform } from './plan-transform.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -73,7 +75,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,
-    complete: (row, { rule }) => showSeries(row, rule)
+    complete: showSeries
   })
   singleRoute(app, store, '/series', {
     operationId: 'getSeries',
@@ -89,10 +91,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     unknown: explainSeries,
-    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
-      checkSpan('from', from, 'to', to)
+    find: async (snapshot, id, { rule = 'preferred', ...query }) => {
+      checkSpan('from', query.from, 'to', query.to)
       await checkRule(snapshot, rule)
-      return findSeries(snapshot, id, { rule, from, to })
+      return findSeries(snapshot, id, { rule, ...query })
     }
   })
 }
@@ -119,8 +121,10 @@ async function resolveFilters(
     from,
     to
   }
+  const calendars = query.calendar && codesOf(query.calendar)
+  const plan = planTransform(query, { metric, calendars, span: { from, to } })
   return {
-    filters: { metric, partnered, rule, conditions },
+    filters: { metric, partnered, rule, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]
   }
 }

@@ -15,6 +15,7 @@ import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
+import { seriesTransform, transformedFigure, transformQuery } from './transform-schemas.ts'
 
 /** The most points that a series shows; these are the newest ones. */
 export const POINTS_MAX = 1_000
@@ -77,6 +78,11 @@ export const seriesPoint = component(
       'How far all claims for this period differ, including the chosen one; null if it is ' +
         'the only one.',
       null
+    ),
+    transformed: field(
+      transformedFigure.nullable(),
+      'The value as transformed by `transform`; null without this parameter.',
+      null
     )
   }
 )
@@ -116,6 +122,11 @@ export const seriesSchema = component(
         `${POINTS_MAX.toLocaleString('en')}. Use \`to\` to get earlier ones.`,
       0
     ),
+    transform: field(
+      seriesTransform.nullable(),
+      'The transformation; null without the parameter `transform`.',
+      { name: 'pch', unit: 'percent' }
+    ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',
       seriesPoint,
@@ -142,12 +153,14 @@ export const listSeriesQuery = {
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
-  to: listObservationsQuery.to
+  to: listObservationsQuery.to,
+  ...transformQuery
 }
 
 /** The parameters of one series. */
 export const oneSeriesQuery = {
   rule: listSeriesQuery.rule,
   from: listSeriesQuery.from,
-  to: listSeriesQuery.to
+  to: listSeriesQuery.to,
+  ...transformQuery
 }

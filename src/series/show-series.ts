@@ -4,13 +4,27 @@ import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
 import { POINTS_MAX, type Series } from './schemas.ts'
+import { isInSpan, type Span } from './span.ts'
+import { type Transformation, transformedUnit, transformPoints } from './transform-points.ts'
+
+/** The rule that takes the points, the span that is shown, and what is computed. */
+export type Shown = {
+  rule: Rule
+  conditions: Span
+  transformation?: Transformation | undefined
+}
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
   { claims, metric, undated, ...place }: ServedSeries,
-  rule: Rule
+  { rule, conditions, transformation }: Shown
 ): Series {
-  const points = takePoints(claims, rule)
+  const read = takePoints(claims, rule)
+  // Before the points are cut, so that the first one shown has its change.
+  const transformed = transformation && transformPoints(read, place.calendar, transformation)
+  const points = read
+    .map((point, index) => ({ ...point, transformed: transformed?.[index] ?? null }))
+    .filter((point) => isInSpan(point, conditions))
   const shown = points.slice(-POINTS_MAX)
   return {
     id: seriesId({ ...place, metric: metric.id }),
@@ -20,6 +34,9 @@ export function showSeries(
     rule,
     undated,
     left_out: points.length - shown.length,
+    transform: transformation
+      ? { name: transformation.name, unit: transformedUnit(transformation.name, metric.unit) }
+      : null,
     points: shown
   }
 }

@@ -154,7 +154,8 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'subject',
     'subject_kind',
     'to',
-    'total'
+    'total',
+    'transform'
   ]
   for (const name of ['source', 'sort', 'latest', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()

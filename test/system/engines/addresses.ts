@@ -129,6 +129,8 @@ const OF_SERIES = [
   'metric=goods_trade&between=PAK,KAZ',
   'metric=goods_exports&subject=PAK&from=2020&to=2024',
   'metric=border_cost&direction=outbound,none',
+  'metric=goods_exports&subject=PAK&transform=pc1&from=2015',
+  'metric=students_abroad&transform=log',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */

@@ -1,0 +1,50 @@
+// Transforms the points of a series: from claims to exact figures, and back to numbers. Pure.
+import { decimalOf } from '../numbers/decimals.ts'
+import { fitDecimal } from '../numbers/exact-decimals.ts'
+import type { Figure } from './model/figures.ts'
+import { type Transform, transformFigures } from './model/transform.ts'
+import type { SeriesPoint } from './points.ts'
+import type { TransformedFigure } from './transform-schemas.ts'
+
+/** What a request wants to be computed. */
+export type Transformation = { name: Transform; readFrom?: string | undefined }
+
+/** The transformed figures of some points of one series, in the same order. */
+export function transformPoints(
+  points: readonly SeriesPoint[],
+  calendar: string,
+  { name, readFrom }: Transformation
+): TransformedFigure[] {
+  // `lin` shows each value as it is. Everything else would hide what an open bound leaves open.
+  const figures = points.map(name === 'lin' ? givenFigure : exactFigure)
+  return transformFigures(figures, name, { calendar, readFrom }).map(showFigure)
+}
+
+function givenFigure({ period, observation, value }: SeriesPoint): Figure {
+  const from = [observation]
+  return value === null
+    ? { period, from, value, reason: 'range' }
+    : { period, from, value: decimalOf(value), reason: null }
+}
+
+function exactFigure(point: SeriesPoint): Figure {
+  const { period, observation, bound } = point
+  return bound === 'at_least' || bound === 'at_most'
+    ? { period, from: [observation], value: null, reason: 'open_bound' }
+    : givenFigure(point)
+}
+
+function showFigure({ value, reason, from }: Figure): TransformedFigure {
+  if (value === null) return { value, reason, from: [...from] }
+  const shown = Number(fitDecimal(value))
+  return Number.isFinite(shown)
+    ? { value: shown, reason: null, from: [...from] }
+    : { value: null, reason: 'too_large', from: [...from] }
+}
+
+/** What the transformed values are in, in words. */
+export function transformedUnit(name: Transform, unit: string): string {
+  if (name === 'log') return `ln ${unit}`
+  if (name !== 'lin' && name !== 'chg' && name !== 'ch1') return 'percent'
+  return name !== 'lin' && unit.startsWith('percent') ? 'percentage points' : unit
+}
