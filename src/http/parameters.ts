@@ -17,6 +17,7 @@ import {
   readMoment,
   readNamed,
   readPair,
+  readPeriod,
   readRevisionOrMoment,
   readSearchTerm,
   readWhole,
@@ -152,6 +153,11 @@ export function pair(description: string, example: [string, string]) {
 /** A period in any form; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
+}
+
+/** A period in any form. It has no example, because it means something only beside others. */
+export function onePeriod(description: string) {
+  return parameter(readPeriod, { type: 'string' }, description)
 }
 
 /** A list of calendars, by their words or codes. */

@@ -7,6 +7,7 @@ import { findTraits } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { readSeriesId, type SeriesDimensions } from '../series-id.ts'
 import { DIRECTIONS, MODES } from '../vocabularies.ts'
+import { requireBase } from './check-base.ts'
 import { listNear } from './near-queries.ts'
 import { listSeries, type ServedSeries } from './page.ts'
 import { type Plan, planTransform, type TransformQuery } from './plan-transform.ts'
@@ -39,7 +40,10 @@ export async function findSeries(
   const plan = planTransform(computed, { metric, calendars: [dimensions.calendar], span })
   const shown = { rule, conditions: span, ...plan }
   const found = await readSeries(snapshot, dimensions, { metric, ...shown })
-  if (found) return { row: showSeries(found.series, shown), warnings: found.warnings }
+  if (found) {
+    requireBase(found.series, shown)
+    return { row: showSeries(found.series, shown), warnings: found.warnings }
+  }
   // The series may have claims, but none that the rule takes in the span.
   const all = { rule: 'preferred', conditions: {}, reads: {}, transformation: undefined } as const
   const whole = await readSeries(snapshot, dimensions, { metric, ...all })

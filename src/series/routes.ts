@@ -13,6 +13,7 @@ import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
 import { codesOf } from '../periods/calendars.ts'
+import { warnOfBases } from './check-base.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
@@ -71,7 +72,9 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: listSeries,
+    rows: async (snapshot, filters, page) =>
+      // The last row is only asked for to see whether there is a next page.
+      warnOfBases(await listSeries(snapshot, filters, page), filters, page.limit - 1),
     count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,

@@ -5,7 +5,7 @@ import { takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
 import { POINTS_MAX, type Series } from './schemas.ts'
 import { isInSpan, type Span } from './span.ts'
-import { type Transformation, transformedUnit, transformPoints } from './transform-points.ts'
+import { describeTransform, type Transformation, transformPoints } from './transform-points.ts'
 
 /** The rule that takes the points, the span that is shown, and what is computed. */
 export type Shown = {
@@ -34,9 +34,7 @@ export function showSeries(
     rule,
     undated,
     left_out: points.length - shown.length,
-    transform: transformation
-      ? { name: transformation.name, unit: transformedUnit(transformation.name, metric.unit) }
-      : null,
+    transform: transformation ? describeTransform(transformation, metric.unit) : null,
     points: shown
   }
 }

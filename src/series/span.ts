@@ -1,6 +1,7 @@
 // The span of periods that a request asks for, and the wider one that computing needs. Pure.
 import type { Conditions } from '../observations/conditions.ts'
 import { shiftMonths } from '../periods/dates.ts'
+import type { Period } from '../periods/read-period.ts'
 import type { Transform } from './model/transform.ts'
 
 export type Span = Pick<Conditions, 'from' | 'to'>
@@ -20,10 +21,15 @@ export function isInSpan(
 
 /**
  * The span whose claims are read, so that the first period shown has what it is compared with: the
- * period before, or the same one a year before. Neither begins more than a year earlier, but for
- * periods of several years.
+ * period before, the same one a year before, or the base of an index. Only for periods of several
+ * years does the one before begin more than a year earlier.
  */
-export function spanToRead({ from, to }: Span, transform: Transform): Span {
+export function spanToRead({ from, to }: Span, transform: Transform, base?: Period): Span {
+  if (base)
+    return {
+      from: from && (from < base.starts_on ? from : base.starts_on),
+      to: to && (to > base.ends_on ? to : base.ends_on)
+    }
   if (from === undefined || OF_ONE_PERIOD.includes(transform)) return { from, to }
   return { from: from < SECOND_YEAR ? undefined : shiftMonths(from, -12), to }
 }

@@ -4,20 +4,25 @@ import { fitDecimal } from '../numbers/exact-decimals.ts'
 import type { Figure } from './model/figures.ts'
 import { type Transform, transformFigures } from './model/transform.ts'
 import type { SeriesPoint } from './points.ts'
-import type { TransformedFigure } from './transform-schemas.ts'
+import type { SeriesTransform, TransformedFigure } from './transform-schemas.ts'
 
 /** What a request wants to be computed. */
-export type Transformation = { name: Transform; readFrom?: string | undefined }
+export type Transformation = {
+  name: Transform
+  readFrom?: string | undefined
+  /** The base period of an index. */
+  base?: string | undefined
+}
 
 /** The transformed figures of some points of one series, in the same order. */
 export function transformPoints(
   points: readonly SeriesPoint[],
   calendar: string,
-  { name, readFrom }: Transformation
+  { name, readFrom, base }: Transformation
 ): TransformedFigure[] {
   // `lin` shows each value as it is. Everything else would hide what an open bound leaves open.
   const figures = points.map(name === 'lin' ? givenFigure : exactFigure)
-  return transformFigures(figures, name, { calendar, readFrom }).map(showFigure)
+  return transformFigures(figures, name, { calendar, readFrom, base }).map(showFigure)
 }
 
 function givenFigure({ period, observation, value }: SeriesPoint): Figure {
@@ -42,8 +47,14 @@ function showFigure({ value, reason, from }: Figure): TransformedFigure {
     : { value: null, reason: 'too_large', from: [...from] }
 }
 
+/** What a transformation makes of figures in a unit. */
+export function describeTransform({ name, base }: Transformation, unit: string): SeriesTransform {
+  return { name, unit: transformedUnit(name, unit), index_base: base ?? null }
+}
+
 /** What the transformed values are in, in words. */
-export function transformedUnit(name: Transform, unit: string): string {
+function transformedUnit(name: Transform, unit: string): string {
+  if (name === 'index') return 'index'
   if (name === 'log') return `ln ${unit}`
   if (name !== 'lin' && name !== 'chg' && name !== 'ch1') return 'percent'
   return name !== 'lin' && unit.startsWith('percent') ? 'percentage points' : unit

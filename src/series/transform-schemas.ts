@@ -1,8 +1,8 @@
 // The parameters that transform series, and what answers say about transformed points.
 import { z } from 'zod'
-import { component, numberOrNull, text, texts } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { oneOf } from '../http/parameters.ts'
+import { oneOf, onePeriod } from '../http/parameters.ts'
 import { PERCENT_DECIMALS } from './model/changes.ts'
 import { REASONS } from './model/figures.ts'
 import { LOG_DECIMALS } from './model/logarithms.ts'
@@ -10,18 +10,25 @@ import { TRANSFORMS } from './model/transform.ts'
 
 export const transformParameter = oneOf(
   TRANSFORMS,
-  'What is computed from the values, by the names and formulas of FRED. x is a value, p the one ' +
+  'What is computed from the values, by the names and formulas of FRED where it has them. x is a value, p the one ' +
     'of the period before in the calendar, y the one of the same period a year before, n the ' +
     'number of periods in a year (12, 4 or 1). `lin`: x. `chg`: x − p. `ch1`: x − y. `pch`: ' +
     '(x / p − 1) × 100. `pc1`: (x / y − 1) × 100. `pca`: ((x / p)ⁿ − 1) × 100. `cch`: ' +
-    '(ln x − ln p) × 100. `cca`: `cch` × n. `log`: ln x. A part of a year comes once a year, so ' +
+    '(ln x − ln p) × 100. `cca`: `cch` × n. `log`: ln x. `index`: x / b × 100, ' +
+    'where b is the value of `index_base`. A part of a year comes once a year, so ' +
     'that p is y. Nothing stands in for a period without a claim. Differences are exact; ' +
-    `percentages have ${PERCENT_DECIMALS} decimals and logarithms ${LOG_DECIMALS}, rounded half ` +
-    'to even. p and y may lie before `from`. `points[].transformed` has the results.',
+    `percentages and indexes have ${PERCENT_DECIMALS} decimals and logarithms ${LOG_DECIMALS}, rounded half ` +
+    'to even. p, y and b may lie outside of `from` and `to`. `points[].transformed` has the results.',
   'pch'
 ).optional()
 
-export const transformQuery = { transform: transformParameter }
+export const transformQuery = {
+  transform: transformParameter,
+  index_base: onePeriod(
+    'The base period of `transform=index`, whose value becomes 100: 2015, 2015-Q1, 2015-07-01/P1Y. ' +
+      'The series must have a point for it.'
+  ).optional()
+}
 
 export const seriesTransform = component(
   'SeriesTransform',
@@ -30,11 +37,14 @@ export const seriesTransform = component(
     name: field(z.enum(TRANSFORMS), 'The transformation that was asked for.', 'pch'),
     unit: text(
       'What the transformed values are in, in words: the unit itself, `percentage points` for ' +
-        'differences of percentages, `percent`, or `ln` and the unit.',
+        'differences of percentages, `percent`, `index`, or `ln` and the unit.',
       'percent'
-    )
+    ),
+    index_base: textOrNull('The base period of an index, which is 100 there.', null)
   }
 )
+
+export type SeriesTransform = z.output<typeof seriesTransform>
 
 export const transformedFigure = component(
   'TransformedFigure',
@@ -46,7 +56,8 @@ export const transformedFigure = component(
       'Why there is no value; null if there is one. `range`, `open_bound`: a claim gives a range, ' +
         'or `at_least` or `at_most`. `no_period_before`, `no_year_before`: no claim for that ' +
         'period. `no_year_step`: weeks, days and periods of several years make no whole year. ' +
-        '`not_read`: the period before lies more than a year before `from`. `base_zero`, ' +
+        '`not_read`: the period before lies more than a year before `from`. ' +
+        '`no_base_period`: no claim for `index_base`. `base_zero`, ' +
         '`negative_values`: no percentage of such a value makes sense. `not_positive`: no ' +
         'logarithm. `too_large`: no number can hold it.',
       null

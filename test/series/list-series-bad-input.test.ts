@@ -143,6 +143,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'fields',
     'format',
     'from',
+    'index_base',
     'limit',
     'metric',
     'mode',

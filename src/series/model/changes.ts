@@ -9,7 +9,7 @@ import {
   signOf,
   subtractDecimals
 } from '../../numbers/exact-decimals.ts'
-import { type Outcome, valued, without } from './figures.ts'
+import { type Outcome, refuseAsBase, valued, without } from './figures.ts'
 
 /** The decimals of percentages and of index numbers. */
 export const PERCENT_DECIMALS = 4
@@ -19,10 +19,9 @@ export function difference(value: string, before: string): Outcome {
   return valued(subtractDecimals(value, before))
 }
 
-/** `((x_t / x_{t-1}) - 1) * 100`. The percentage of a base below zero would have the wrong sign. */
+/** `((x_t / x_{t-1}) - 1) * 100` */
 export function percentChange(value: string, before: string): Outcome {
-  if (signOf(before) <= 0) return without(signOf(before) === 0 ? 'base_zero' : 'negative_values')
-  return valued(toPercent(subtractDecimals(value, before), before))
+  return refuseAsBase(before) ?? valued(toPercent(subtractDecimals(value, before), before))
 }
 
 /** `(((x_t / x_{t-1}) ^ n) - 1) * 100`, where `n` is the number of steps in a year. */

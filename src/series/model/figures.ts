@@ -1,4 +1,5 @@
 // Figures of a series as exact decimals, or the reason why there is none.
+import { signOf } from '../../numbers/exact-decimals.ts'
 
 /** Why a figure has no value. */
 export const REASONS = [
@@ -8,6 +9,7 @@ export const REASONS = [
   'no_year_before',
   'no_year_step',
   'not_read',
+  'no_base_period',
   'base_zero',
   'negative_values',
   'not_positive',
@@ -26,6 +28,16 @@ export function valued(value: string): Outcome {
 
 export function without(reason: Reason): Outcome {
   return { value: null, reason }
+}
+
+/**
+ * Why a percentage of a figure is not computed: of zero there is none, and that of a figure below
+ * zero would have the wrong sign. Undefined if it can be computed.
+ */
+export function refuseAsBase(base: string): Outcome | undefined {
+  const sign = signOf(base)
+  if (sign > 0) return undefined
+  return without(sign === 0 ? 'base_zero' : 'negative_values')
 }
 
 /** Computes a figure from one figure. */

@@ -1,4 +1,4 @@
-// The transformations of a series, by the names that FRED has for them: the parameter `units` of
+// The transformations of a series. Those of one series alone have the names of FRED: see `units` in
 // https://fred.stlouisfed.org/docs/api/fred/series_observations.html
 import {
   type FindFigure,
@@ -9,14 +9,33 @@ import {
 } from './calendar-steps.ts'
 import { compoundedChange, difference, percentChange } from './changes.ts'
 import { type Figure, joinFigures, mapFigure, type Outcome, without } from './figures.ts'
+import { toIndex } from './index-numbers.ts'
 import { continuousChange, logarithm } from './logarithms.ts'
 
 /** What is computed from the figures of a series. */
-export const TRANSFORMS = ['lin', 'chg', 'ch1', 'pch', 'pc1', 'pca', 'cch', 'cca', 'log'] as const
+export const TRANSFORMS = [
+  'lin',
+  'chg',
+  'ch1',
+  'pch',
+  'pc1',
+  'pca',
+  'cch',
+  'cca',
+  'log',
+  'index'
+] as const
 export type Transform = (typeof TRANSFORMS)[number]
 
-/** `readFrom` is the first day from which claims were read; undefined if all were. */
-type Setting = { calendar: string; readFrom?: string | undefined }
+/**
+ * `readFrom` is the first day from which claims were read; undefined if all were. `base` is the base
+ * period of an index.
+ */
+type Setting = {
+  calendar: string
+  readFrom?: string | undefined
+  base?: string | undefined
+}
 
 /** Transforms each figure of a series. The result has the same periods in the same order. */
 export function transformFigures(
@@ -30,6 +49,8 @@ export function transformFigures(
       return [...figures]
     case 'log':
       return figures.map((one) => mapFigure(one, logarithm))
+    case 'index':
+      return toIndex(figures, setting.base)
     case 'chg':
       return fromBefore(figures, setting, difference)
     case 'pch':

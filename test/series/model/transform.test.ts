@@ -17,6 +17,8 @@ import {
 } from '../../../src/series/model/transform.ts'
 
 type Given = Record<string, string>
+/** The transformations that need nothing but the series. */
+const ALONE = TRANSFORMS.filter((one) => one !== 'index')
 
 const figuresOf = (given: Given): Figure[] =>
   Object.entries(given).map(([period, value]) => ({
@@ -52,7 +54,7 @@ const QUARTERS = {
 }
 const YEARS = { '2020': '400000000', '2021': '52500000', '2022': '0.3', '2023': '148300000' }
 
-const VECTORS: [name: string, given: Given, Record<Transform, (string | null)[]>][] = [
+const VECTORS: [name: string, given: Given, Record<(typeof ALONE)[number], (string | null)[]>][] = [
   [
     'months with gaps',
     MONTHS,
@@ -102,7 +104,7 @@ const VECTORS: [name: string, given: Given, Record<Transform, (string | null)[]>
 
 for (const [name, given, expected] of VECTORS)
   t.test(`the formulas of FRED: ${name}`, async (t) => {
-    for (const transform of TRANSFORMS)
+    for (const transform of ALONE)
       t.same(transformed(given, transform), expected[transform], transform)
   })
 
@@ -147,6 +149,29 @@ t.test('a period before what was read is not called a gap', async (t) => {
   t.same(transformed({ '2020': '4' }, 'chg', '2019-01-01'), [gap])
 })
 
+t.test('an index is 100 in its base period', async (t) => {
+  const index = (given: Given, base: string) =>
+    transformFigures(figuresOf(given), 'index', { calendar: calendarIn(given), base }).map(
+      ({ value, reason, from }) => [value ?? reason, ...from]
+    )
+  t.same(index({ '2014': '80', '2015': '96', '2020': '100' }, '2015'), [
+    ['83.3333', 'C2014', 'C2015'],
+    ['100', 'C2015'],
+    ['104.1667', 'C2020', 'C2015']
+  ])
+  t.same(index({ '2023-Q1': '2', '2023-Q2': '3' }, '2023-01-01/P3M'), [
+    ['100', 'C2023-Q1'],
+    ['150', 'C2023-Q2', 'C2023-Q1']
+  ])
+  t.same(index({ '2023-01': '2' }, '2023'), [['no_base_period', 'C2023-01']])
+  t.same(index({ '2014': '0', '2015': '5' }, '2014'), [
+    ['base_zero', 'C2014'],
+    ['base_zero', 'C2015', 'C2014']
+  ])
+  t.same(index({ '2014': '-1', '2015': '5' }, '2014')[1], ['negative_values', 'C2015', 'C2014'])
+  t.same(index({ '2014': '5', '2015': '-1' }, '2014')[1], ['-20', 'C2015', 'C2014'])
+})
+
 t.test('a figure without a value is passed on, with the claims that were looked at', async (t) => {
   const figures: Figure[] = [
     { period: '2020', value: null, reason: 'range', from: ['A'] },
@@ -180,7 +205,7 @@ t.test('lin changes nothing, and each change leads to the next figure', async ()
   fc.assert(
     fc.property(
       series,
-      fc.constantFrom(...TRANSFORMS),
+      fc.constantFrom(...ALONE),
       (given, transform) =>
         JSON.stringify(transformFigures(lin(given), transform, { calendar: 'P1M' })) ===
         JSON.stringify(transformFigures(figuresOf(given), transform, { calendar: 'P1M' }))

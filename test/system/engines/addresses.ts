@@ -131,6 +131,7 @@ const OF_SERIES = [
   'metric=border_cost&direction=outbound,none',
   'metric=goods_exports&subject=PAK&transform=pc1&from=2015',
   'metric=students_abroad&transform=log',
+  'metric=goods_trade&transform=index&index_base=2022',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */
