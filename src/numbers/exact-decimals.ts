@@ -64,6 +64,13 @@ export function roundDecimal(plain: string, decimals: number): string {
   return writeDecimal({ units: divideHalfEven(units, 10n ** BigInt(given - decimals)), decimals })
 }
 
+/** A plain decimal without decimals beyond so many digits, rounded half to even. */
+export function roundDigits(plain: string, digits: number): string {
+  const { units, decimals } = readDecimal(plain)
+  const beforePoint = String(units < 0n ? -units : units).length - decimals
+  return roundDecimal(plain, Math.max(0, digits - beforePoint))
+}
+
 /** One, with the decimal point moved to the right; to the left if `places` is negative. */
 export function powerOfTen(places: number): string {
   return places >= 0 ? `1${'0'.repeat(places)}` : `0.${'0'.repeat(-places - 1)}1`

@@ -1,11 +1,10 @@
-// Checks the base period of an index: that it is given, and that series have a point for it.
+// Checks the base period of an index: its calendar, and that series have a point for it.
 import type { Stretch } from '../http/page.ts'
 import { parameterProblem, refusedParameter } from '../http/problems.ts'
 import { wordOf } from '../periods/calendars.ts'
 import { calendarOf, yearsFrom } from '../periods/read-period.ts'
 import { seriesId } from '../series-id.ts'
 import { isSamePeriod } from './model/index-numbers.ts'
-import type { Transform } from './model/transform.ts'
 import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
 import type { Shown } from './show-series.ts'
@@ -13,22 +12,12 @@ import type { Shown } from './show-series.ts'
 /** So many periods are named where a base is missing, and so many series without one. */
 const NAMED_MAX = 10
 
-/** Throws a problem if a base is missing, has no index, or is in none of the calendars asked for. */
+/** Throws a problem if a base is in none of the calendars asked for. */
 export function checkBase(
-  transform: Transform | undefined,
   base: string | undefined,
   calendars: readonly string[] | undefined
 ): void {
-  if (base === undefined && transform === 'index') {
-    const message = '`transform=index` requires `index_base`, the period whose value becomes 100.'
-    throw refusedParameter('transform', message, ['transform=index with a base: index_base=2015'])
-  }
   if (base === undefined) return
-  if (transform !== 'index') {
-    const lacks = { name: 'transform', value: 'index' }
-    const message = '`index_base` requires `transform=index`.'
-    throw refusedParameter('index_base', message, ['index_base with transform=index'], { lacks })
-  }
   const calendar = calendarOf(base) ?? ''
   if (calendars === undefined || calendars.includes(calendar)) return
   const asked = calendars.map(wordOf).join(', ')

@@ -3,6 +3,7 @@ import { type Problem, parameterProblem } from '../http/problems.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { stepsAYear } from './model/calendar-steps.ts'
 import { TRANSFORMS, type Transform } from './model/transform.ts'
+import { isAmount } from './other-metric.ts'
 
 /** What makes sense for places in an order and for figures that are growth rates themselves. */
 const DIFFERENCES = ['lin', 'chg', 'ch1'] as const
@@ -10,6 +11,16 @@ const ONLY_DIFFERENCES = new Map([
   ['rank', 'a rank is a place in an order, which has no percentage'],
   ['percent_change', 'its figures are growth rates already']
 ])
+/** The difference that comes nearest to a percentage. */
+const DIFFERENCE_FOR = new Map<Transform, Transform>([
+  ['pch', 'chg'],
+  ['pc1', 'ch1'],
+  ['pca', 'chg'],
+  ['cch', 'chg'],
+  ['cca', 'chg']
+])
+/** What divides figures among people or by a whole. */
+const OF_AMOUNTS: readonly Transform[] = ['per_capita', 'percent_of']
 /** What needs whole steps in a year, and what comes nearest to it. */
 const OF_A_YEAR = new Map<Transform, Transform>([
   ['ch1', 'chg'],
@@ -24,12 +35,18 @@ const OF_A_YEAR = new Map<Transform, Transform>([
  */
 export function checkTransform(
   name: Transform,
-  { id, unit }: Traits,
+  metric: Traits,
   calendars: readonly string[] | undefined
 ): void {
+  const { id, unit } = metric
   const why = ONLY_DIFFERENCES.get(unit)
   if (why !== undefined && !DIFFERENCES.some((one) => one === name))
-    throw refuse(name, `${id}: ${why}`, DIFFERENCES, name === 'pc1' ? 'ch1' : 'chg')
+    throw refuse(name, `${id}: ${why}`, DIFFERENCES, DIFFERENCE_FOR.get(name) ?? null)
+  if (OF_AMOUNTS.includes(name) && !isAmount(metric)) {
+    const allowed = TRANSFORMS.filter((one) => !OF_AMOUNTS.includes(one))
+    const reason = `${id}: its figures are of the kind ${metric.kind}, and no amounts to be divided`
+    throw refuse(name, reason, allowed, null)
+  }
   const nearest = OF_A_YEAR.get(name)
   const isYearless = calendars?.every((calendar) => stepsAYear(calendar) === undefined)
   if (nearest !== undefined && isYearless) {
@@ -43,7 +60,7 @@ function refuse(
   name: Transform,
   why: string,
   allowed: readonly Transform[],
-  meant: Transform
+  meant: Transform | null
 ): Problem {
   const message = `\`${name}\` makes no sense here. ${why}.`
   const error = { pointer: '/query/transform', message, allowed: [...allowed], meant }

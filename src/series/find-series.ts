@@ -10,7 +10,7 @@ import { DIRECTIONS, MODES } from '../vocabularies.ts'
 import { requireBase } from './check-base.ts'
 import { listNear } from './near-queries.ts'
 import { listSeries, type ServedSeries } from './page.ts'
-import { type Plan, planTransform, type TransformQuery } from './plan-transform.ts'
+import { addNeeded, type Plan, planTransform, type TransformQuery } from './plan-transform.ts'
 import type { Rule } from './rules.ts'
 import type { Series } from './schemas.ts'
 import { showSeries } from './show-series.ts'
@@ -37,7 +37,8 @@ export async function findSeries(
   if (known.length === 0) return undefined
   const { partnered: _, ...metric } = await findTraits(snapshot, dimensions.metric)
   const span = { from, to }
-  const plan = planTransform(computed, { metric, calendars: [dimensions.calendar], span })
+  const asked = { metric, calendars: [dimensions.calendar], span }
+  const plan = await planTransform(snapshot, computed, asked)
   const shown = { rule, conditions: span, ...plan }
   const found = await readSeries(snapshot, dimensions, { metric, ...shown })
   if (found) {
@@ -65,10 +66,8 @@ async function readSeries(
     partnered: dimensions.partner === null ? ('no' as const) : ('yes' as const),
     conditions: { ...conditions, ...span }
   }
-  const { rows, warnings = [] } = await listSeries(snapshot, filters, {
-    after: undefined,
-    limit: 1
-  })
+  const stretch = await listSeries(snapshot, filters, { after: undefined, limit: 1 })
+  const { rows, warnings = [] } = await addNeeded(snapshot, stretch, filters)
   const [series] = rows
   return series && { series, warnings }
 }

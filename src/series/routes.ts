@@ -18,7 +18,7 @@ import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
 import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
-import { planTransform } from './plan-transform.ts'
+import { addNeeded, planTransform } from './plan-transform.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -72,9 +72,12 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: async (snapshot, filters, page) =>
+    rows: async (snapshot, filters, page) => {
+      const stretch = await listSeries(snapshot, filters, page)
+      const whole = await addNeeded(snapshot, stretch, filters)
       // The last row is only asked for to see whether there is a next page.
-      warnOfBases(await listSeries(snapshot, filters, page), filters, page.limit - 1),
+      return warnOfBases(whole, filters, page.limit - 1)
+    },
     count: countSeries,
     key: seriesKey,
     keySchema: () => KEY,
@@ -125,7 +128,7 @@ async function resolveFilters(
     to
   }
   const calendars = query.calendar && codesOf(query.calendar)
-  const plan = planTransform(query, { metric, calendars, span: { from, to } })
+  const plan = await planTransform(snapshot, query, { metric, calendars, span: { from, to } })
   return {
     filters: { metric, partnered, rule, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]

@@ -1,5 +1,6 @@
 // Shows a series that was read: one point for each period, chosen by a rule. Pure.
 import { seriesId } from '../series-id.ts'
+import { otherRule } from './other-series.ts'
 import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
@@ -16,12 +17,14 @@ export type Shown = {
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
-  { claims, metric, undated, ...place }: ServedSeries,
+  { claims, metric, undated, others = [], ...place }: ServedSeries,
   { rule, conditions, transformation }: Shown
 ): Series {
   const read = takePoints(claims, rule)
   // Before the points are cut, so that the first one shown has its change.
-  const transformed = transformation && transformPoints(read, place.calendar, transformation)
+  const besides = others.flatMap((one) => takePoints(one.claims, otherRule(rule)))
+  const transformed =
+    transformation && transformPoints(read, place.calendar, transformation, besides)
   const points = read
     .map((point, index) => ({ ...point, transformed: transformed?.[index] ?? null }))
     .filter((point) => isInSpan(point, conditions))

@@ -9,7 +9,7 @@ export type Span = Pick<Conditions, 'from' | 'to'>
 /** The first day that is a whole year after the first day of all. */
 const SECOND_YEAR = '1001-01-01'
 /** Transformations that need no other period. */
-const OF_ONE_PERIOD: readonly Transform[] = ['lin', 'log']
+const OF_ONE_PERIOD: readonly Transform[] = ['lin', 'log', 'per_capita', 'percent_of']
 
 /** Whether a period lies wholly in the span. */
 export function isInSpan(

@@ -3,6 +3,7 @@ import { decimalOf } from '../numbers/decimals.ts'
 import { fitDecimal } from '../numbers/exact-decimals.ts'
 import type { Figure } from './model/figures.ts'
 import { type Transform, transformFigures } from './model/transform.ts'
+import type { OtherMetric } from './other-metric.ts'
 import type { SeriesPoint } from './points.ts'
 import type { SeriesTransform, TransformedFigure } from './transform-schemas.ts'
 
@@ -12,17 +13,21 @@ export type Transformation = {
   readFrom?: string | undefined
   /** The base period of an index. */
   base?: string | undefined
+  /** The metric whose figures the values are divided by. */
+  other?: OtherMetric | undefined
 }
 
 /** The transformed figures of some points of one series, in the same order. */
 export function transformPoints(
   points: readonly SeriesPoint[],
   calendar: string,
-  { name, readFrom, base }: Transformation
+  { name, readFrom, base }: Transformation,
+  otherPoints: readonly SeriesPoint[]
 ): TransformedFigure[] {
   // `lin` shows each value as it is. Everything else would hide what an open bound leaves open.
   const figures = points.map(name === 'lin' ? givenFigure : exactFigure)
-  return transformFigures(figures, name, { calendar, readFrom, base }).map(showFigure)
+  const others = otherPoints.map(exactFigure)
+  return transformFigures(figures, name, { calendar, readFrom, base, others }).map(showFigure)
 }
 
 function givenFigure({ period, observation, value }: SeriesPoint): Figure {
@@ -48,13 +53,22 @@ function showFigure({ value, reason, from }: Figure): TransformedFigure {
 }
 
 /** What a transformation makes of figures in a unit. */
-export function describeTransform({ name, base }: Transformation, unit: string): SeriesTransform {
-  return { name, unit: transformedUnit(name, unit), index_base: base ?? null }
+export function describeTransform(
+  { name, base, other }: Transformation,
+  unit: string
+): SeriesTransform {
+  return {
+    name,
+    unit: transformedUnit(name, unit),
+    index_base: base ?? null,
+    other_metric: other?.id ?? null
+  }
 }
 
 /** What the transformed values are in, in words. */
 function transformedUnit(name: Transform, unit: string): string {
   if (name === 'index') return 'index'
+  if (name === 'per_capita') return `${unit} per person`
   if (name === 'log') return `ln ${unit}`
   if (name !== 'lin' && name !== 'chg' && name !== 'ch1') return 'percent'
   return name !== 'lin' && unit.startsWith('percent') ? 'percentage points' : unit

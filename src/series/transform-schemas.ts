@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { component, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { oneOf, onePeriod } from '../http/parameters.ts'
+import { bareId, oneOf, onePeriod } from '../http/parameters.ts'
 import { PERCENT_DECIMALS } from './model/changes.ts'
 import { REASONS } from './model/figures.ts'
 import { LOG_DECIMALS } from './model/logarithms.ts'
+import { PER_CAPITA_DIGITS } from './model/ratios.ts'
 import { TRANSFORMS } from './model/transform.ts'
 
 export const transformParameter = oneOf(
@@ -15,9 +16,13 @@ export const transformParameter = oneOf(
     'number of periods in a year (12, 4 or 1). `lin`: x. `chg`: x − p. `ch1`: x − y. `pch`: ' +
     '(x / p − 1) × 100. `pc1`: (x / y − 1) × 100. `pca`: ((x / p)ⁿ − 1) × 100. `cch`: ' +
     '(ln x − ln p) × 100. `cca`: `cch` × n. `log`: ln x. `index`: x / b × 100, ' +
-    'where b is the value of `index_base`. A part of a year comes once a year, so ' +
+    'where b is the value of `index_base`. `per_capita`: x / population of the subject in the ' +
+    'period, or in the calendar year that has the whole period. `percent_of`: x / w × 100, where ' +
+    'w is the value of the metric `percent_of` of the same subject in the period. Both take the ' +
+    'other claim by the same rule, or by `preferred` where `rule` names a source. A part of a year comes once a year, so ' +
     'that p is y. Nothing stands in for a period without a claim. Differences are exact; ' +
-    `percentages and indexes have ${PERCENT_DECIMALS} decimals and logarithms ${LOG_DECIMALS}, rounded half ` +
+    `percentages and indexes have ${PERCENT_DECIMALS} decimals, logarithms ${LOG_DECIMALS}, values ` +
+    `per person ${PER_CAPITA_DIGITS} digits, rounded half ` +
     'to even. p, y and b may lie outside of `from` and `to`. `points[].transformed` has the results.',
   'pch'
 ).optional()
@@ -27,6 +32,11 @@ export const transformQuery = {
   index_base: onePeriod(
     'The base period of `transform=index`, whose value becomes 100: 2015, 2015-Q1, 2015-07-01/P1Y. ' +
       'The series must have a point for it.'
+  ).optional(),
+  percent_of: bareId(
+    'The metric whose value is 100 percent, for `transform=percent_of`: a flow or stock in the same ' +
+      'unit, such as gdp. Its totals are taken: without direction, mode and product, and with the ' +
+      'same partner if its figures name partners.'
   ).optional()
 }
 
@@ -37,10 +47,12 @@ export const seriesTransform = component(
     name: field(z.enum(TRANSFORMS), 'The transformation that was asked for.', 'pch'),
     unit: text(
       'What the transformed values are in, in words: the unit itself, `percentage points` for ' +
-        'differences of percentages, `percent`, `index`, or `ln` and the unit.',
+        'differences of percentages, `percent`, `index`, `ln` and the unit, or the unit and ' +
+        '`per person`.',
       'percent'
     ),
-    index_base: textOrNull('The base period of an index, which is 100 there.', null)
+    index_base: textOrNull('The base period of an index, which is 100 there.', null),
+    other_metric: textOrNull('The metric whose figures the values are divided by.', null)
   }
 )
 
@@ -57,7 +69,8 @@ export const transformedFigure = component(
         'or `at_least` or `at_most`. `no_period_before`, `no_year_before`: no claim for that ' +
         'period. `no_year_step`: weeks, days and periods of several years make no whole year. ' +
         '`not_read`: the period before lies more than a year before `from`. ' +
-        '`no_base_period`: no claim for `index_base`. `base_zero`, ' +
+        '`no_base_period`: no claim for `index_base`. `no_other_figure`: no claim of the other ' +
+        'metric for that period and calendar. `base_zero`, ' +
         '`negative_values`: no percentage of such a value makes sense. `not_positive`: no ' +
         'logarithm. `too_large`: no number can hold it.',
       null

@@ -6,6 +6,7 @@ import {
   multiplyDecimals,
   raiseDecimal,
   roundDecimal,
+  roundDigits,
   signOf,
   subtractDecimals
 } from '../../src/numbers/exact-decimals.ts'
@@ -57,6 +58,18 @@ t.test('halves are rounded to even', async (t) => {
     ['1.500', 2, '1.5']
   ]
   for (const [plain, most, rounded] of cases) t.equal(roundDecimal(plain, most), rounded, plain)
+})
+
+t.test('digits are counted from the first one that is no zero', async (t) => {
+  const cases: [plain: string, digits: number, rounded: string][] = [
+    ['1408.33333333', 6, '1408.33'],
+    ['-1408.33333333', 6, '-1408.33'],
+    ['0.000012345678', 3, '0.0000123'],
+    ['123456.7', 3, '123457'],
+    ['0', 3, '0'],
+    ['9.9996', 4, '10']
+  ]
+  for (const [plain, digits, rounded] of cases) t.equal(roundDigits(plain, digits), rounded, plain)
 })
 
 t.test('the sign of a decimal', async (t) => {

@@ -150,6 +150,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'names',
     'partner',
     'partner_kind',
+    'percent_of',
     'product',
     'rule',
     'subject',

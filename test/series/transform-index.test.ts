@@ -32,7 +32,12 @@ async function buildIndexed(t: Parameters<typeof buildTestApp>[0]): Promise<Test
 t.test('the base may lie before the span or after it', async (t) => {
   const test = await buildIndexed(t)
   const early = await ask(test, `/v1/series/${ID}?transform=index&index_base=2015&from=2020`)
-  t.same(early.data.transform, { name: 'index', unit: 'index', index_base: '2015' })
+  t.same(early.data.transform, {
+    name: 'index',
+    unit: 'index',
+    index_base: '2015',
+    other_metric: null
+  })
   t.same(indexesIn(early.data), [
     ['2020', 125],
     ['2021', 'open_bound']

@@ -42,7 +42,12 @@ t.test('a point keeps its claim and shows what is computed from which claims', a
   const test = await buildYears(t)
   const { data } = await ask(test, `/v1/series/${ID}?transform=pch&from=2021&to=2021`)
   const [plain] = (await ask(test, `/v1/series/${ID}?from=2021&to=2021`)).data.points
-  t.same(data.transform, { name: 'pch', unit: 'percent', index_base: null })
+  t.same(data.transform, {
+    name: 'pch',
+    unit: 'percent',
+    index_base: null,
+    other_metric: null
+  })
   t.same(data.points, [{ ...plain, transformed: { value: -9, reason: null, from: ['C4', 'C2'] } }])
   t.same([plain.value, plain.observation, plain.others], [45.5, 'C4', 1])
 })
@@ -133,7 +138,7 @@ t.test('a series is transformed before it is cut to its newest points', async (t
   t.same(transformedIn(data).at(-1), [days.at(-1), 1999, 'D1000', 'D999'])
 })
 
-const OTHERS = ['lin', 'chg', 'pch', 'cch', 'log', 'index']
+const OTHERS = ['lin', 'chg', 'pch', 'cch', 'log', 'index', 'per_capita', 'percent_of']
 
 t.test('a year of weeks or days is refused where only such are asked for', async (t) => {
   const { app, store } = await buildTestApp(t)

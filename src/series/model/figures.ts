@@ -10,6 +10,7 @@ export const REASONS = [
   'no_year_step',
   'not_read',
   'no_base_period',
+  'no_other_figure',
   'base_zero',
   'negative_values',
   'not_positive',

@@ -11,6 +11,7 @@ import { compoundedChange, difference, percentChange } from './changes.ts'
 import { type Figure, joinFigures, mapFigure, type Outcome, without } from './figures.ts'
 import { toIndex } from './index-numbers.ts'
 import { continuousChange, logarithm } from './logarithms.ts'
+import { perCapita, percentOf } from './ratios.ts'
 
 /** What is computed from the figures of a series. */
 export const TRANSFORMS = [
@@ -23,18 +24,21 @@ export const TRANSFORMS = [
   'cch',
   'cca',
   'log',
-  'index'
+  'index',
+  'per_capita',
+  'percent_of'
 ] as const
 export type Transform = (typeof TRANSFORMS)[number]
 
 /**
  * `readFrom` is the first day from which claims were read; undefined if all were. `base` is the base
- * period of an index.
+ * period of an index. `others` are the figures that those of the series are divided by.
  */
 type Setting = {
   calendar: string
   readFrom?: string | undefined
   base?: string | undefined
+  others?: readonly Figure[] | undefined
 }
 
 /** Transforms each figure of a series. The result has the same periods in the same order. */
@@ -51,6 +55,10 @@ export function transformFigures(
       return figures.map((one) => mapFigure(one, logarithm))
     case 'index':
       return toIndex(figures, setting.base)
+    case 'per_capita':
+      return perCapita(figures, setting.others ?? [])
+    case 'percent_of':
+      return percentOf(figures, setting.others ?? [])
     case 'chg':
       return fromBefore(figures, setting, difference)
     case 'pch':

@@ -10,15 +10,11 @@ import { addDecimals } from '../../../src/numbers/exact-decimals.ts'
 import { calendarOf } from '../../../src/periods/read-period.ts'
 import { periodsAfter } from '../../../src/periods/steps.ts'
 import type { Figure } from '../../../src/series/model/figures.ts'
-import {
-  TRANSFORMS,
-  type Transform,
-  transformFigures
-} from '../../../src/series/model/transform.ts'
+import { type Transform, transformFigures } from '../../../src/series/model/transform.ts'
 
 type Given = Record<string, string>
-/** The transformations that need nothing but the series. */
-const ALONE = TRANSFORMS.filter((one) => one !== 'index')
+/** The transformations of FRED. */
+const ALONE = ['lin', 'chg', 'ch1', 'pch', 'pc1', 'pca', 'cch', 'cca', 'log'] as const
 
 const figuresOf = (given: Given): Figure[] =>
   Object.entries(given).map(([period, value]) => ({
@@ -170,6 +166,47 @@ t.test('an index is 100 in its base period', async (t) => {
   ])
   t.same(index({ '2014': '-1', '2015': '5' }, '2014')[1], ['negative_values', 'C2015', 'C2014'])
   t.same(index({ '2014': '5', '2015': '-1' }, '2014')[1], ['-20', 'C2015', 'C2014'])
+})
+
+const ofOthers = (given: Given, transform: 'per_capita' | 'percent_of', others: Given) =>
+  transformFigures(figuresOf(given), transform, {
+    calendar: calendarIn(given),
+    others: figuresOf(others).map((one) => ({ ...one, from: [`O${one.period}`] }))
+  }).map(({ value, reason, from }) => [value ?? reason, ...from])
+
+t.test('per capita takes the population of the period or of its calendar year', async (t) => {
+  // Decimal(338368455318) / Decimal(240485658) is 1407.021350595468…
+  t.same(ofOthers({ '2023': '338368455318' }, 'per_capita', { '2023': '240485658' }), [
+    ['1407.021351', 'C2023', 'O2023']
+  ])
+  const parts = { '2023-05': '100', '2024-01': '100' }
+  t.same(ofOthers(parts, 'per_capita', { '2023': '3', '2022': '0' }), [
+    ['33.33333333', 'C2023-05', 'O2023'],
+    ['no_other_figure', 'C2024-01']
+  ])
+  t.same(ofOthers({ '2023-05': '100' }, 'per_capita', { '2023': '3', '2023-05': '4' }), [
+    ['25', 'C2023-05', 'O2023-05']
+  ])
+  t.same(ofOthers({ '2022-07-01/P1Y': '100' }, 'per_capita', { '2022': '3', '2023': '4' }), [
+    ['no_other_figure', 'C2022-07-01/P1Y']
+  ])
+  t.same(ofOthers({ '2022': '100' }, 'per_capita', { '2022': '0' }), [
+    ['base_zero', 'C2022', 'O2022']
+  ])
+})
+
+t.test('percent of takes the whole of exactly the same period', async (t) => {
+  t.same(ofOthers({ '2023': '28.47', '2024': '1' }, 'percent_of', { '2023': '338.368' }), [
+    ['8.4139', 'C2023', 'O2023'],
+    ['no_other_figure', 'C2024']
+  ])
+  t.same(ofOthers({ '2023-05': '1' }, 'percent_of', { '2023': '2' }), [
+    ['no_other_figure', 'C2023-05']
+  ])
+  t.same(ofOthers({ '2023': '-1', '2024': '1' }, 'percent_of', { '2023': '2', '2024': '-2' }), [
+    ['-50', 'C2023', 'O2023'],
+    ['negative_values', 'C2024', 'O2024']
+  ])
 })
 
 t.test('a figure without a value is passed on, with the claims that were looked at', async (t) => {
