@@ -18,7 +18,9 @@ const COMPANIONS = [
   }
 ] as const
 
-type Companions = { [C in (typeof COMPANIONS)[number]['name']]?: string | undefined }
+type Companions = {
+  [C in (typeof COMPANIONS)[number]['name'] | 'currency']?: string | undefined
+}
 
 /** Throws a problem if a transformation comes without its parameter, or a parameter without it. */
 export function checkCompanions(transform: Transform | undefined, given: Companions): void {
@@ -35,4 +37,7 @@ export function checkCompanions(transform: Transform | undefined, given: Compani
     const message = `\`${name}\` requires \`transform=${wanted}\`.`
     throw refusedParameter(name, message, [`${name} with transform=${wanted}`], { lacks })
   }
+  if (transform !== 'percent_of' || given.currency === undefined) return
+  const message = '`percent_of` is the same in every currency: leave `currency` out.'
+  throw refusedParameter('currency', message, ['no currency'])
 }

@@ -1,4 +1,4 @@
-// Reads the series that values are divided by, once for all series of a page.
+// Reads the series that values are divided by or converted by, once for all series of a page.
 import type { Snapshot } from '../db/store.ts'
 import type { Stretch } from '../http/page.ts'
 import type { OtherMetric } from './other-metric.ts'
@@ -27,22 +27,49 @@ export async function addOtherSeries(
   stretch: Stretch<ServedSeries>,
   { other, rule, reads }: Wanted
 ): Promise<Stretch<ServedSeries>> {
-  const { rows, warnings = [] } = stretch
+  const { rows } = stretch
   if (rows.length === 0) return stretch
-  const found = await listPairClaims(snapshot, wantedClaims(rows, other, reads), {
+  const { series, warnings } = await readTotals(snapshot, rows, { other, rule, reads })
+  const byPair = Map.groupBy(series, keyOf)
+  return {
+    ...stretch,
+    rows: rows.map((row) => ({ ...row, others: byPair.get(keyOf(pairOf(row, other))) ?? [] })),
+    warnings: [...(stretch.warnings ?? []), ...warnings]
+  }
+}
+
+/** Adds the exchange rate of a country to each series. */
+export async function addRates(
+  snapshot: Snapshot,
+  stretch: Stretch<ServedSeries>,
+  { country, ...wanted }: Wanted & { country: string }
+): Promise<Stretch<ServedSeries>> {
+  if (stretch.rows.length === 0) return stretch
+  const about = [{ subject: country, partner: null }]
+  const { series: rates, warnings } = await readTotals(snapshot, about, wanted)
+  return {
+    ...stretch,
+    rows: stretch.rows.map((row) => ({ ...row, rates })),
+    warnings: [...(stretch.warnings ?? []), ...warnings]
+  }
+}
+
+/** Reads the totals of a metric about some subjects and partners, in all calendars. */
+async function readTotals(
+  snapshot: Snapshot,
+  pairs: readonly Pair[],
+  { other, rule, reads }: Wanted
+): Promise<{ series: PlacedSeries[]; warnings: string[] }> {
+  const found = await listPairClaims(snapshot, wantedClaims(pairs, other, reads), {
     from: undefined,
     most: CLAIMS_MAX + 1
   })
-  const series = formSeries(found.slice(0, CLAIMS_MAX), otherRule(rule))
-  const byPair = Map.groupBy(series, keyOf)
-  const isCut = found.length > CLAIMS_MAX
   const warning =
     `${other.id}: there are more than ${CLAIMS_MAX} claims about the subjects of this page; ` +
     'some figures were not read. Ask for a smaller `limit`.'
   return {
-    ...stretch,
-    rows: rows.map((row) => ({ ...row, others: byPair.get(keyOf(pairOf(row, other))) ?? [] })),
-    warnings: isCut ? [...warnings, warning] : warnings
+    series: formSeries(found.slice(0, CLAIMS_MAX), otherRule(rule)),
+    warnings: found.length > CLAIMS_MAX ? [warning] : []
   }
 }
 

@@ -17,11 +17,15 @@ export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   metric: Traits
   reads: Span
 } & Shown
-/** `others` are the series that the values are divided by, if the request asks for that. */
+/**
+ * `others` are the series that the values are divided by, and `rates` those of the exchange rate, if
+ * the request asks for that.
+ */
 export type ServedSeries = PlacedSeries & {
   metric: Traits
   undated: number
   others?: readonly PlacedSeries[]
+  rates?: readonly PlacedSeries[]
 }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>

@@ -7,8 +7,9 @@ import { parsePeriod } from '../periods/read-period.ts'
 import { checkBase } from './check-base.ts'
 import { checkCompanions } from './check-companions.ts'
 import { checkTransform } from './check-transform.ts'
+import { findExchangeRate } from './exchange-rate.ts'
 import { findOtherMetric } from './other-metric.ts'
-import { addOtherSeries } from './other-series.ts'
+import { addOtherSeries, addRates } from './other-series.ts'
 import type { ServedSeries } from './page.ts'
 import type { Rule } from './rules.ts'
 import { type Span, spanToRead } from './span.ts'
@@ -29,15 +30,18 @@ export async function planTransform(
   query: TransformQuery,
   { metric, calendars, span }: Asked
 ): Promise<Plan> {
-  const { transform, index_base } = query
-  checkCompanions(transform, query)
+  const { index_base, currency } = query
+  checkCompanions(query.transform, query)
+  // A currency alone converts the values, and nothing else is computed.
+  const transform = query.transform ?? (currency === undefined ? undefined : 'lin')
   if (transform === undefined) return { reads: span, transformation: undefined }
   checkTransform(transform, metric, calendars)
   checkBase(index_base, calendars)
+  const rate = await findExchangeRate(snapshot, metric, currency)
   const other = await findOtherMetric(snapshot, metric, { ...query, transform })
   const base = index_base === undefined ? undefined : parsePeriod(index_base)
   const reads = spanToRead(span, transform, base)
-  const transformation = { name: transform, readFrom: reads.from, base: index_base, other }
+  const transformation = { name: transform, readFrom: reads.from, base: index_base, other, rate }
   return { reads, transformation }
 }
 
@@ -49,6 +53,9 @@ export async function addNeeded(
   stretch: Stretch<ServedSeries>,
   { transformation, rule, reads }: Found
 ): Promise<Stretch<ServedSeries>> {
-  const other = transformation?.other
-  return other ? addOtherSeries(snapshot, stretch, { other, rule, reads }) : stretch
+  const { other, rate } = transformation ?? {}
+  const divided = other ? await addOtherSeries(snapshot, stretch, { other, rule, reads }) : stretch
+  if (!rate) return divided
+  const { country, metric } = rate
+  return addRates(snapshot, divided, { country, other: metric, rule, reads })
 }

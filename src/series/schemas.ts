@@ -125,7 +125,7 @@ export const seriesSchema = component(
     transform: field(
       seriesTransform.nullable(),
       'The transformation; null without the parameter `transform`.',
-      { name: 'pch', unit: 'percent', index_base: null, other_metric: null }
+      { name: 'pch', unit: 'percent', index_base: null, other_metric: null, currency: null }
     ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',

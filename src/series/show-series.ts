@@ -2,7 +2,7 @@
 import { seriesId } from '../series-id.ts'
 import { otherRule } from './other-series.ts'
 import type { ServedSeries } from './page.ts'
-import { takePoints } from './points.ts'
+import { type PlacedSeries, type SeriesPoint, takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
 import { POINTS_MAX, type Series } from './schemas.ts'
 import { isInSpan, type Span } from './span.ts'
@@ -17,14 +17,17 @@ export type Shown = {
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
-  { claims, metric, undated, others = [], ...place }: ServedSeries,
+  { claims, metric, undated, others, rates, ...place }: ServedSeries,
   { rule, conditions, transformation }: Shown
 ): Series {
   const read = takePoints(claims, rule)
   // Before the points are cut, so that the first one shown has its change.
-  const besides = others.flatMap((one) => takePoints(one.claims, otherRule(rule)))
   const transformed =
-    transformation && transformPoints(read, place.calendar, transformation, besides)
+    transformation &&
+    transformPoints(read, place.calendar, transformation, {
+      others: pointsOf(others, rule),
+      rates: pointsOf(rates, rule)
+    })
   const points = read
     .map((point, index) => ({ ...point, transformed: transformed?.[index] ?? null }))
     .filter((point) => isInSpan(point, conditions))
@@ -40,4 +43,9 @@ export function showSeries(
     transform: transformation ? describeTransform(transformation, metric.unit) : null,
     points: shown
   }
+}
+
+/** The points of the series that are read beside another one. */
+function pointsOf(series: readonly PlacedSeries[] = [], rule: Rule): SeriesPoint[] {
+  return series.flatMap(({ claims }) => takePoints(claims, otherRule(rule)))
 }

@@ -1,6 +1,8 @@
 // Transforms the points of a series: from claims to exact figures, and back to numbers. Pure.
 import { decimalOf } from '../numbers/decimals.ts'
 import { fitDecimal } from '../numbers/exact-decimals.ts'
+import type { ExchangeRate } from './exchange-rate.ts'
+import { convertMoney } from './model/currency.ts'
 import type { Figure } from './model/figures.ts'
 import { type Transform, transformFigures } from './model/transform.ts'
 import type { OtherMetric } from './other-metric.ts'
@@ -15,18 +17,23 @@ export type Transformation = {
   base?: string | undefined
   /** The metric whose figures the values are divided by. */
   other?: OtherMetric | undefined
+  /** The exchange rate by which the values are converted before anything else. */
+  rate?: ExchangeRate | undefined
 }
+/** The points beside those of a series: of the other metric, and of the exchange rate. */
+export type Beside = { others: readonly SeriesPoint[]; rates: readonly SeriesPoint[] }
 
 /** The transformed figures of some points of one series, in the same order. */
 export function transformPoints(
   points: readonly SeriesPoint[],
   calendar: string,
-  { name, readFrom, base }: Transformation,
-  otherPoints: readonly SeriesPoint[]
+  { name, readFrom, base, rate }: Transformation,
+  beside: Beside
 ): TransformedFigure[] {
   // `lin` shows each value as it is. Everything else would hide what an open bound leaves open.
-  const figures = points.map(name === 'lin' ? givenFigure : exactFigure)
-  const others = otherPoints.map(exactFigure)
+  const given = points.map(name === 'lin' && !rate ? givenFigure : exactFigure)
+  const figures = rate ? convertMoney(given, beside.rates.map(exactFigure)) : given
+  const others = beside.others.map(exactFigure)
   return transformFigures(figures, name, { calendar, readFrom, base, others }).map(showFigure)
 }
 
@@ -54,14 +61,15 @@ function showFigure({ value, reason, from }: Figure): TransformedFigure {
 
 /** What a transformation makes of figures in a unit. */
 export function describeTransform(
-  { name, base, other }: Transformation,
+  { name, base, other, rate }: Transformation,
   unit: string
 ): SeriesTransform {
   return {
     name,
-    unit: transformedUnit(name, unit),
+    unit: transformedUnit(name, rate?.currency ?? unit),
     index_base: base ?? null,
-    other_metric: other?.id ?? null
+    other_metric: other?.id ?? null,
+    currency: rate?.currency ?? null
   }
 }
 

@@ -37,6 +37,12 @@ export const transformQuery = {
     'The metric whose value is 100 percent, for `transform=percent_of`: a flow or stock in the same ' +
       'unit, such as gdp. Its totals are taken: without direction, mode and product, and with the ' +
       'same partner if its figures name partners.'
+  ).optional(),
+  currency: bareId(
+    'The ISO 4217 code of a currency, such as PKR. Values in US dollars are converted by the claim ' +
+      'about `exchange_rate`, the average of exactly the same period, for stocks too: there is no ' +
+      'rate of the last day of a period. A transformation is computed from the converted values. ' +
+      'Products are exact, or rounded at 15 digits.'
   ).optional()
 }
 
@@ -52,7 +58,8 @@ export const seriesTransform = component(
       'percent'
     ),
     index_base: textOrNull('The base period of an index, which is 100 there.', null),
-    other_metric: textOrNull('The metric whose figures the values are divided by.', null)
+    other_metric: textOrNull('The metric whose figures the values are divided by.', null),
+    currency: textOrNull('The currency into which the values were converted first.', null)
   }
 )
 
@@ -70,7 +77,8 @@ export const transformedFigure = component(
         'period. `no_year_step`: weeks, days and periods of several years make no whole year. ' +
         '`not_read`: the period before lies more than a year before `from`. ' +
         '`no_base_period`: no claim for `index_base`. `no_other_figure`: no claim of the other ' +
-        'metric for that period and calendar. `base_zero`, ' +
+        'metric for that period and calendar. `no_exchange_rate`: no rate of the currency for it. ' +
+        '`base_zero`, ' +
         '`negative_values`: no percentage of such a value makes sense. `not_positive`: no ' +
         'logarithm. `too_large`: no number can hold it.',
       null

@@ -136,6 +136,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'between',
     'calendar',
     'country',
+    'currency',
     'cursor',
     'decimal',
     'dialect',

@@ -36,7 +36,8 @@ t.test('the base may lie before the span or after it', async (t) => {
     name: 'index',
     unit: 'index',
     index_base: '2015',
-    other_metric: null
+    other_metric: null,
+    currency: null
   })
   t.same(indexesIn(early.data), [
     ['2020', 125],

@@ -63,7 +63,8 @@ t.test('per capita names the claims of both, in every calendar', async (t) => {
     name: 'per_capita',
     unit: 'USD per person',
     index_base: null,
-    other_metric: 'population'
+    other_metric: 'population',
+    currency: null
   })
   t.same(
     data.map((one: Series) => [one.subject, one.calendar, ...transformedIn(one)]),
@@ -98,7 +99,8 @@ t.test('percent of another metric takes its claim by the same rule', async (t) =
     name: 'percent_of',
     unit: 'percent',
     index_base: null,
-    other_metric: 'gdp'
+    other_metric: 'gdp',
+    currency: null
   })
   t.same(transformedIn(preferred), [
     ['2022', 30, 'X1', 'G1'],

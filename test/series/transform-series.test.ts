@@ -46,7 +46,8 @@ t.test('a point keeps its claim and shows what is computed from which claims', a
     name: 'pch',
     unit: 'percent',
     index_base: null,
-    other_metric: null
+    other_metric: null,
+    currency: null
   })
   t.same(data.points, [{ ...plain, transformed: { value: -9, reason: null, from: ['C4', 'C2'] } }])
   t.same([plain.value, plain.observation, plain.others], [45.5, 'C4', 1])

@@ -11,6 +11,7 @@ export const REASONS = [
   'not_read',
   'no_base_period',
   'no_other_figure',
+  'no_exchange_rate',
   'base_zero',
   'negative_values',
   'not_positive',
