@@ -119,6 +119,7 @@ function byRule(
     metric,
     partnered,
     rule,
-    conditions: { subject, partner, country, product, total, source, calendar }
+    conditions: { subject, partner, country, product, total, source, calendar },
+    reads: {}
   }
 }

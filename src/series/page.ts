@@ -8,16 +8,28 @@ import { type Asked, explainIfEmpty } from '../observations/explain-empty.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
 import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
-import { type Rule, sourceOf } from './rules.ts'
+import { isCandidate, type Rule, sourceOf } from './rules.ts'
 import type { Sort } from './show-query.ts'
 import type { Shown } from './show-series.ts'
+import { isInSpan, type Span } from './span.ts'
 import { countUndated, placeKey } from './undated-queries.ts'
 
+/** `reads` is the span whose claims are read, which is that of the conditions or wider. */
 export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   metric: Traits
+  reads: Span
   sort?: Sort | undefined
 } & Shown
-export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
+/**
+ * `others` are the series that the values are divided by, and `rates` those of the exchange rate, if
+ * the request asks for that.
+ */
+export type ServedSeries = PlacedSeries & {
+  metric: Traits
+  undated: number
+  others?: readonly PlacedSeries[]
+  rates?: readonly PlacedSeries[]
+}
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
 
@@ -129,7 +141,7 @@ type ReadSeries = { series: PlacedSeries[]; stopped: CursorKey | undefined; cut:
  */
 async function readSeries(
   snapshot: Snapshot,
-  { metric, rule, ...filters }: SeriesFilters,
+  { metric, rule, partnered, conditions, reads }: SeriesFilters,
   after: PageStart | undefined,
   most: number
 ): Promise<ReadSeries> {
@@ -140,7 +152,12 @@ async function readSeries(
   }
   const source = sourceOf(rule)
   const isNarrow = source !== undefined && (await hasFewClaims(snapshot, source))
-  const wanted = { ...filters, metric: metric.id, source: isNarrow ? source : undefined }
+  const wanted = {
+    partnered,
+    metric: metric.id,
+    conditions: { ...conditions, ...reads },
+    source: isNarrow ? source : undefined
+  }
   const found = await listPairClaims(snapshot, wanted, { from, most: most + 1 })
   const beyond = found[most]
   const whole = beyond ? found.filter((claim) => !isOfPair(claim, beyond)) : found
@@ -156,7 +173,7 @@ async function readSeries(
       })
     ).length === 0
   return {
-    series: seriesAfter(claims, rule, after),
+    series: seriesAfter(claims, rule, after).filter((one) => hasPoint(one, rule, conditions)),
     stopped: last && !isLast ? [last.subject, last.partner] : undefined,
     cut
   }
@@ -182,6 +199,11 @@ function seriesAfter(
   const pairs = Map.groupBy(claims, (claim) => JSON.stringify(pairOf(claim)))
   const series = [...pairs.values()].flatMap((one) => formSeries(one, rule).sort(byPlace))
   return series.filter((one) => !after || !isOfPair(one, after) || byPlace(one, after) > 0)
+}
+
+/** Whether a series has a claim for a point in the span: it may have claims before it only. */
+function hasPoint({ claims }: PlacedSeries, rule: Rule, span: Span): boolean {
+  return claims.some((claim) => isCandidate(claim, rule) && isInSpan(claim, span))
 }
 
 function isOfPair(one: Pair, other: Pair): boolean {

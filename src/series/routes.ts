@@ -4,6 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import type { Table } from '../http/csv.ts'
 import { listRoute } from '../http/list-route.ts'
+import { refusedParameter } from '../http/problems.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
@@ -12,11 +13,14 @@ import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { codesOf } from '../periods/calendars.ts'
 import { SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
+import { warnOfBases } from './check-base.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries } from './find-series.ts'
 import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
+import { addNeeded, planTransform } from './plan-transform.ts'
 import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import {
   listSeriesQuery,
@@ -70,8 +74,13 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: (snapshot, filters, page) =>
-      filters.sort ? rankSeries(snapshot, filters, page) : listSeries(snapshot, filters, page),
+    rows: async (snapshot, filters, page) => {
+      if (filters.sort) return rankSeries(snapshot, filters, page)
+      const stretch = await listSeries(snapshot, filters, page)
+      const whole = await addNeeded(snapshot, stretch, filters)
+      // The last row is only asked for to see whether there is a next page.
+      return warnOfBases(whole, filters, page.limit - 1)
+    },
     count: (snapshot, filters, most) =>
       filters.sort ? countRanked(snapshot, filters, most) : countSeries(snapshot, filters, most),
     key: (row, filters) => (filters.sort ? rankKey(row, filters) : seriesKey(row)),
@@ -92,10 +101,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     unknown: explainSeries,
-    find: async (snapshot, id, { rule = 'preferred', from, to, latest }) => {
-      checkSpan('from', from, 'to', to)
+    find: async (snapshot, id, { rule = 'preferred', ...query }) => {
+      checkSpan('from', query.from, 'to', query.to)
       await checkRule(snapshot, rule)
-      return findSeries(snapshot, id, { rule, from, to, latest })
+      return findSeries(snapshot, id, { rule, ...query })
     }
   })
 }
@@ -106,6 +115,7 @@ async function resolveFilters(
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
   const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
+  if (sort && (query.transform || query.currency)) throw refuseRanking()
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
   await checkRule(snapshot, rule)
@@ -122,8 +132,15 @@ async function resolveFilters(
     from,
     to
   }
+  const calendars = query.calendar && codesOf(query.calendar)
+  const plan = await planTransform(snapshot, query, { metric, calendars, span: { from, to } })
   return {
-    filters: { metric, partnered, rule, latest, sort, conditions },
+    filters: { metric, partnered, rule, latest, sort, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]
   }
+}
+
+function refuseRanking() {
+  const message = 'A ranking is by the figures of claims, and what is computed has no ranking.'
+  return refusedParameter('sort', message, ['sort without transform and currency'])
 }

@@ -27,6 +27,7 @@ import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 import { latestParameter, POINTS_MAX, sortParameter } from './show-query.ts'
+import { seriesTransform, transformedFigure, transformQuery } from './transform-schemas.ts'
 
 const CLAIMS_COUNTED_MAX = 10_000
 /** The most missing periods that a series lists. */
@@ -89,6 +90,11 @@ export const seriesPoint = component(
       'How far all claims for this period differ, including the chosen one; null if it is ' +
         'the only one.',
       null
+    ),
+    transformed: field(
+      transformedFigure.nullable(),
+      'The value as transformed by `transform`; null without this parameter.',
+      null
     )
   }
 )
@@ -149,6 +155,11 @@ export const seriesSchema = extended(
         'as `gaps`.',
       0
     ),
+    transform: field(
+      seriesTransform.nullable(),
+      'The transformation; null without the parameter `transform`.',
+      { name: 'pch', unit: 'percent', index_base: null, other_metric: null, currency: null }
+    ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',
       seriesPoint,
@@ -177,7 +188,8 @@ export const listSeriesQuery = {
   from: listObservationsQuery.from,
   to: listObservationsQuery.to,
   latest: latestParameter,
-  sort: sortParameter
+  sort: sortParameter,
+  ...transformQuery
 }
 
 /** The parameters of one series. */
@@ -185,5 +197,6 @@ export const oneSeriesQuery = {
   rule: listSeriesQuery.rule,
   from: listSeriesQuery.from,
   to: listSeriesQuery.to,
-  latest: listSeriesQuery.latest
+  latest: listSeriesQuery.latest,
+  ...transformQuery
 }

@@ -1,21 +1,42 @@
 // Shows a series that was read: one point for each period, chosen by a rule. Pure.
 
 import { missingPeriods } from '../periods/missing-periods.ts'
+import { otherRule } from './other-series.ts'
 import type { ServedSeries } from './page.ts'
-import { placedId, takePoints } from './points.ts'
+import { type PlacedSeries, placedId, type SeriesPoint, takePoints } from './points.ts'
 import type { Rule } from './rules.ts'
 import { GAPS_MAX, type Series } from './schemas.ts'
 import { POINTS_MAX } from './show-query.ts'
+import { isInSpan, type Span } from './span.ts'
+import { describeTransform, type Transformation, transformPoints } from './transform-points.ts'
 
-/** The rule that takes the points, and how many of the newest ones are shown. */
-export type Shown = { rule: Rule; latest?: number | undefined }
+/**
+ * The rule that takes the points, the span that is shown, how many of its newest points are shown,
+ * and what is computed.
+ */
+export type Shown = {
+  rule: Rule
+  conditions: Span
+  latest?: number | undefined
+  transformation?: Transformation | undefined
+}
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
-  { claims, metric, undated, ...place }: ServedSeries,
-  { rule, latest = POINTS_MAX }: Shown
+  { claims, metric, undated, others, rates, ...place }: ServedSeries,
+  { rule, conditions, latest = POINTS_MAX, transformation }: Shown
 ): Series {
-  const points = takePoints(claims, rule)
+  const read = takePoints(claims, rule)
+  // Before the points are cut, so that the first one shown has its change.
+  const transformed =
+    transformation &&
+    transformPoints(read, place.calendar, transformation, {
+      others: pointsOf(others, rule),
+      rates: pointsOf(rates, rule)
+    })
+  const points = read
+    .map((point, index) => ({ ...point, transformed: transformed?.[index] ?? null }))
+    .filter((point) => isInSpan(point, conditions))
   const shown = points.slice(-latest)
   const days = shown.map(({ starts_on }) => starts_on)
   const missing = missingPeriods(days, place.calendar, GAPS_MAX)
@@ -29,6 +50,12 @@ export function showSeries(
     left_out: points.length - shown.length,
     gaps: missing?.newest ?? null,
     gaps_count: missing?.count ?? null,
+    transform: transformation ? describeTransform(transformation, metric.unit) : null,
     points: shown
   }
+}
+
+/** The points of the series that are read beside another one. */
+function pointsOf(series: readonly PlacedSeries[] = [], rule: Rule): SeriesPoint[] {
+  return series.flatMap(({ claims }) => takePoints(claims, otherRule(rule)))
 }

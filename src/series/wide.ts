@@ -45,9 +45,14 @@ function spreadSeries(all: Series[]): Spread {
 /** The columns leave out what only points explain, such as gaps. */
 function rowOf({ points, ...series }: Series, periods: readonly string[]): object {
   const values = new Map(
-    points.map(({ starts_on, value }) => [writePeriod(starts_on, series.calendar), value])
+    points.map((point) => [writePeriod(point.starts_on, series.calendar), shownValue(point)])
   )
   return { ...series, values: periods.map((period) => values.get(period) ?? null) }
+}
+
+/** The transformed value, if a transformation was asked for. */
+function shownValue({ value, transformed }: Series['points'][number]): number | null {
+  return transformed ? transformed.value : value
 }
 
 function byCalendar(one: PeriodColumn, other: PeriodColumn): number {

@@ -136,6 +136,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'between',
     'calendar',
     'country',
+    'currency',
     'cursor',
     'decimal',
     'dialect',
@@ -143,6 +144,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'fields',
     'format',
     'from',
+    'index_base',
     'latest',
     'layout',
     'limit',
@@ -151,13 +153,15 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'names',
     'partner',
     'partner_kind',
+    'percent_of',
     'product',
     'rule',
     'sort',
     'subject',
     'subject_kind',
     'to',
-    'total'
+    'total',
+    'transform'
   ]
   for (const name of ['source', 'order', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
