@@ -18,6 +18,7 @@ import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
 import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
+import { calendarsToRead } from './plan-aggregate.ts'
 import { addNeeded, planTransform } from './plan-transform.ts'
 import {
   listSeriesQuery,
@@ -116,6 +117,7 @@ async function resolveFilters(
   await checkRule(snapshot, rule)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
+  const calendars = calendarsToRead(query.aggregate, query.calendar && codesOf(query.calendar))
   const conditions: Conditions = {
     ...filters,
     ...trafficConditions({ direction, mode }),
@@ -123,11 +125,10 @@ async function resolveFilters(
     total: products.isNone,
     subject_kind: query.subject_kind,
     partner_kind: query.partner_kind,
-    calendar: calendarPatterns(query.calendar),
+    calendar: calendarPatterns(calendars),
     from,
     to
   }
-  const calendars = query.calendar && codesOf(query.calendar)
   const plan = await planTransform(snapshot, query, { metric, calendars, span: { from, to } })
   return {
     filters: { metric, partnered, rule, conditions, ...plan },

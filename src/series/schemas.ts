@@ -1,5 +1,14 @@
 import type { z } from 'zod'
-import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  day,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
@@ -15,7 +24,13 @@ import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
-import { seriesTransform, transformedFigure, transformQuery } from './transform-schemas.ts'
+import {
+  aggregatedFrom,
+  seriesAggregate,
+  seriesTransform,
+  transformedFigure,
+  transformQuery
+} from './transform-schemas.ts'
 
 /** The most points that a series shows; these are the newest ones. */
 export const POINTS_MAX = 1_000
@@ -65,12 +80,25 @@ export const seriesPoint = component(
       'exact'
     ),
     status,
-    observation: text(
-      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim.',
+    observation: textOrNull(
+      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim. Null if the ' +
+        'point is made of several claims by `aggregate`.',
       'C0392'
     ),
     attributed_to,
-    source: sourceReference,
+    source: field(
+      sourceReference.nullable(),
+      'The source of the claim; null if the point is made of several.',
+      {
+        id: 'inform-kaz-2023',
+        publisher: 'Kazinform (citing Trend)',
+        kind: 'press',
+        url:
+          'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-' +
+          'ambassador-b11f6d/',
+        published: '2024-08-21'
+      }
+    ),
     note,
     others: whole(0, CLAIMS_COUNTED_MAX, 'The number of other claims for this period.', 0),
     spread: field(
@@ -79,6 +107,7 @@ export const seriesPoint = component(
         'the only one.',
       null
     ),
+    aggregated_from: aggregatedFrom,
     transformed: field(
       transformedFigure.nullable(),
       'The value as transformed by `transform`; null without this parameter.',
@@ -121,6 +150,11 @@ export const seriesSchema = component(
       'The number of earlier points that are not shown. A series shows its newest ' +
         `${POINTS_MAX.toLocaleString('en')}. Use \`to\` to get earlier ones.`,
       0
+    ),
+    aggregate: field(
+      seriesAggregate.nullable(),
+      'How points were aggregated; null without the parameter `aggregate`.',
+      null
     ),
     transform: field(
       seriesTransform.nullable(),

@@ -1,5 +1,8 @@
 // Shows a series that was read: one point for each period, chosen by a rule. Pure.
+import { parsePeriod } from '../periods/read-period.ts'
 import { seriesId } from '../series-id.ts'
+import { type Aggregation, aggregatePoints } from './aggregate-points.ts'
+import { AGGREGATE_CALENDARS } from './model/aggregate.ts'
 import { otherRule } from './other-series.ts'
 import type { ServedSeries } from './page.ts'
 import { type PlacedSeries, type SeriesPoint, takePoints } from './points.ts'
@@ -13,18 +16,23 @@ export type Shown = {
   rule: Rule
   conditions: Span
   transformation?: Transformation | undefined
+  aggregation?: Aggregation | undefined
 }
 
 /** The series as the API shows it, with its newest points. */
 export function showSeries(
   { claims, metric, undated, others, rates, ...place }: ServedSeries,
-  { rule, conditions, transformation }: Shown
+  { rule, conditions, transformation, aggregation }: Shown
 ): Series {
-  const read = takePoints(claims, rule)
+  const taken = takePoints(claims, rule)
+  const { points: read, missing } = aggregation
+    ? aggregatePoints(taken, place.calendar, aggregation)
+    : { points: taken.map((point) => ({ ...point, aggregated_from: null })), missing: [] }
+  const calendar = aggregation ? AGGREGATE_CALENDARS[aggregation.period].calendar : place.calendar
   // Before the points are cut, so that the first one shown has its change.
   const transformed =
     transformation &&
-    transformPoints(read, place.calendar, transformation, {
+    transformPoints(read, calendar, transformation, {
       others: pointsOf(others, rule),
       rates: pointsOf(rates, rule)
     })
@@ -40,9 +48,17 @@ export function showSeries(
     rule,
     undated,
     left_out: points.length - shown.length,
+    aggregate: aggregation
+      ? { ...aggregation, calendar, missing: missing.filter((one) => isPeriodIn(one, conditions)) }
+      : null,
     transform: transformation ? describeTransform(transformation, metric.unit) : null,
     points: shown
   }
+}
+
+function isPeriodIn(period: string, span: Span): boolean {
+  const days = parsePeriod(period)
+  return days !== undefined && isInSpan(days, span)
 }
 
 /** The points of the series that are read beside another one. */

@@ -3,11 +3,15 @@ import { z } from 'zod'
 import { component, numberOrNull, text, textOrNull, texts } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { bareId, oneOf, onePeriod } from '../http/parameters.ts'
+import { AGGREGATES } from './model/aggregate.ts'
 import { PERCENT_DECIMALS } from './model/changes.ts'
 import { REASONS } from './model/figures.ts'
 import { LOG_DECIMALS } from './model/logarithms.ts'
 import { PER_CAPITA_DIGITS } from './model/ratios.ts'
 import { TRANSFORMS } from './model/transform.ts'
+
+/** How figures of short periods make those of longer ones. */
+const METHODS = ['sum', 'mean'] as const
 
 export const transformParameter = oneOf(
   TRANSFORMS,
@@ -28,6 +32,14 @@ export const transformParameter = oneOf(
 ).optional()
 
 export const transformQuery = {
+  aggregate: oneOf(
+    AGGREGATES,
+    'The longer periods that points of months and quarters are made into, before anything else is ' +
+      'computed: calendar years, fiscal years (July to June) or quarters. Only whole periods, by ' +
+      '`aggregation` of the metric: a sum, or a mean in which each part counts the same. Series of ' +
+      'other calendars are left out. A point is then no claim: `observation` and `source` are null, ' +
+      'and `aggregated_from` names the claims.'
+  ).optional(),
   transform: transformParameter,
   index_base: onePeriod(
     'The base period of `transform=index`, whose value becomes 100: 2015, 2015-Q1, 2015-07-01/P1Y. ' +
@@ -63,6 +75,20 @@ export const seriesTransform = component(
   }
 )
 
+export const seriesAggregate = component(
+  'SeriesAggregate',
+  'How points of shorter periods were aggregated. `id` and `calendar` of the series stay those of ' +
+    'the claims.',
+  {
+    period: field(z.enum(AGGREGATES), 'The longer periods that were asked for.', 'year'),
+    calendar: text('The calendar of the points.', 'P1Y-01'),
+    method: field(z.enum(METHODS), 'The `aggregation` of the metric.', 'sum'),
+    missing: texts('The periods without a point: a part is missing, a range or an open bound.', [
+      '2026'
+    ])
+  }
+)
+
 export type SeriesTransform = z.output<typeof seriesTransform>
 
 export const transformedFigure = component(
@@ -87,3 +113,9 @@ export const transformedFigure = component(
   }
 )
 export type TransformedFigure = z.output<typeof transformedFigure>
+
+export const aggregatedFrom = field(
+  z.array(z.string()).nullable(),
+  'The ids of the claims that the point is made of by `aggregate`; null if it is a claim.',
+  null
+)
