@@ -34,6 +34,8 @@ export async function planAggregation(
   if (period === undefined) return undefined
   const method = await findAggregation(snapshot, metric)
   if (method !== 'none') return { period, method }
-  const message = `Figures of ${metric} do not add up and have no mean: \`aggregation\` of the metric is none.`
+  const message =
+    `Figures of ${metric} do not add up and have no mean: ` +
+    `\`aggregation\` of ${metric} is none.`
   throw refusedParameter('aggregate', message, ['a metric whose aggregation is sum or mean'])
 }

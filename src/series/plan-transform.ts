@@ -24,7 +24,7 @@ export type TransformQuery = QueryOf<typeof transformQuery>
 /** The series that a request asks for; without `calendars`: of all calendars. */
 type Asked = { metric: Traits; calendars: readonly string[] | undefined; span: Span }
 
-/** `reads` is the span whose claims are read; `transformation` is undefined if none was asked for. */
+/** `reads` is the span whose claims are read; the others are undefined if not asked for. */
 export type Plan = {
   reads: Span
   transformation?: Transformation | undefined

@@ -127,8 +127,8 @@ t.test('what cannot be aggregated is refused', async (t) => {
       {
         pointer,
         message:
-          'Figures of population do not add up and have no mean: `aggregation` of the metric is ' +
-          'none.',
+          'Figures of population do not add up and have no mean: `aggregation` of population ' +
+          'is none.',
         allowed: ['a metric whose aggregation is sum or mean']
       }
     ]
