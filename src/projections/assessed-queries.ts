@@ -36,8 +36,17 @@ export function assessedKey(
   return sort === 'id' ? [id] : [assessment.gap_percent, id]
 }
 
+/** One projection with its assessment; undefined if no projection has this id. */
+export async function findAssessed(
+  snapshot: Snapshot,
+  id: string
+): Promise<AssessedProjection | undefined> {
+  const [found] = await withAssessments(snapshot, await findProjections(snapshot, [id]))
+  return found
+}
+
 /** Adds the assessment to each projection. */
-export async function withAssessments(
+async function withAssessments(
   snapshot: Snapshot,
   projections: readonly Projection[]
 ): Promise<AssessedProjection[]> {

@@ -41,7 +41,7 @@ function nearestPeriod(periods: readonly string[], base: string): string | undef
   return periods.toSorted((one, other) => distance(one) - distance(other))[0]
 }
 
-/** Adds a warning that names the series of a page without a point for the base, and the periods that they have. */
+/** Adds a warning that names the series without a point for the base, and their periods. */
 export function warnOfBases(
   stretch: Stretch<ServedSeries>,
   shown: Shown,

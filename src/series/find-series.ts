@@ -16,6 +16,7 @@ import { DIRECTIONS, MODES } from '../vocabularies.ts'
 import { requireBase } from './check-base.ts'
 import { isOtherCalendar, listNear } from './near-queries.ts'
 import { listSeries, type ServedSeries } from './page.ts'
+import { calendarsToRead } from './plan-aggregate.ts'
 import { addNeeded, type Plan, planTransform, type TransformQuery } from './plan-transform.ts'
 import type { Rule } from './rules.ts'
 import type { Series } from './schemas.ts'
@@ -45,7 +46,8 @@ export async function findSeries(
   if (known.length === 0) return undefined
   const { partnered: _, ...metric } = await findTraits(snapshot, dimensions.metric)
   const span = { from, to }
-  const asked = { metric, calendars: [dimensions.calendar], span }
+  const calendars = calendarsToRead(computed.aggregate, [dimensions.calendar])
+  const asked = { metric, calendars, span }
   const plan = await planTransform(snapshot, computed, asked)
   const shown = { rule, latest, conditions: span, ...plan }
   const found = await readSeries(snapshot, dimensions, { metric, ...shown })

@@ -21,8 +21,8 @@ export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   sort?: Sort | undefined
 } & Shown
 /**
- * `others` are the series that the values are divided by, and `rates` those of the exchange rate, if
- * the request asks for that.
+ * `others` are the series that the values are divided by, and `rates` those of the exchange rate,
+ * if the request asks for that.
  */
 export type ServedSeries = PlacedSeries & {
   metric: Traits

@@ -20,6 +20,7 @@ import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries } from './find-series.ts'
 import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
+import { calendarsToRead } from './plan-aggregate.ts'
 import { addNeeded, planTransform } from './plan-transform.ts'
 import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import {
@@ -121,6 +122,7 @@ async function resolveFilters(
   await checkRule(snapshot, rule)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
+  const calendars = calendarsToRead(query.aggregate, query.calendar && codesOf(query.calendar))
   const conditions: Conditions = {
     ...filters,
     ...trafficConditions({ direction, mode }),
@@ -128,11 +130,10 @@ async function resolveFilters(
     total: products.isNone,
     subject_kind: query.subject_kind,
     partner_kind: query.partner_kind,
-    calendar: calendarPatterns(query.calendar),
+    calendar: calendarPatterns(calendars),
     from,
     to
   }
-  const calendars = query.calendar && codesOf(query.calendar)
   const plan = await planTransform(snapshot, query, { metric, calendars, span: { from, to } })
   return {
     filters: { metric, partnered, rule, latest, sort, conditions, ...plan },

@@ -7,6 +7,7 @@ import {
   number,
   numberOrNull,
   text,
+  textOrNull,
   whole
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
@@ -27,7 +28,13 @@ import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
 import { latestParameter, POINTS_MAX, sortParameter } from './show-query.ts'
-import { seriesTransform, transformedFigure, transformQuery } from './transform-schemas.ts'
+import {
+  aggregatedFrom,
+  seriesAggregate,
+  seriesTransform,
+  transformedFigure,
+  transformQuery
+} from './transform-schemas.ts'
 
 const CLAIMS_COUNTED_MAX = 10_000
 /** The most missing periods that a series lists. */
@@ -77,12 +84,25 @@ export const seriesPoint = component(
       'exact'
     ),
     status,
-    observation: text(
-      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim.',
+    observation: textOrNull(
+      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim. Null if the ' +
+        'point is made of several claims by `aggregate`.',
       'C0392'
     ),
     attributed_to,
-    source: sourceReference,
+    source: field(
+      sourceReference.nullable(),
+      'The source of the claim; null if the point is made of several.',
+      {
+        id: 'inform-kaz-2023',
+        publisher: 'Kazinform (citing Trend)',
+        kind: 'press',
+        url:
+          'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-' +
+          'ambassador-b11f6d/',
+        published: '2024-08-21'
+      }
+    ),
     note,
     others: whole(0, CLAIMS_COUNTED_MAX, 'The number of other claims for this period.', 0),
     spread: field(
@@ -91,6 +111,7 @@ export const seriesPoint = component(
         'the only one.',
       null
     ),
+    aggregated_from: aggregatedFrom,
     transformed: field(
       transformedFigure.nullable(),
       'The value as transformed by `transform`; null without this parameter.',
@@ -154,6 +175,11 @@ export const seriesSchema = extended(
       'The number of all periods between the first and the last point that have no point; null ' +
         'as `gaps`.',
       0
+    ),
+    aggregate: field(
+      seriesAggregate.nullable(),
+      'How points were aggregated; null without the parameter `aggregate`.',
+      null
     ),
     transform: field(
       seriesTransform.nullable(),

@@ -1,12 +1,12 @@
 // Transforms the points of a series: from claims to exact figures, and back to numbers. Pure.
 import { decimalOf } from '../numbers/decimals.ts'
 import { fitDecimal } from '../numbers/exact-decimals.ts'
+import type { ShownPoint } from './aggregate-points.ts'
 import type { ExchangeRate } from './exchange-rate.ts'
 import { convertMoney } from './model/currency.ts'
 import type { Figure } from './model/figures.ts'
 import { type Transform, transformFigures } from './model/transform.ts'
 import type { OtherMetric } from './other-metric.ts'
-import type { SeriesPoint } from './points.ts'
 import type { SeriesTransform, TransformedFigure } from './transform-schemas.ts'
 
 /** What a request wants to be computed. */
@@ -21,11 +21,14 @@ export type Transformation = {
   rate?: ExchangeRate | undefined
 }
 /** The points beside those of a series: of the other metric, and of the exchange rate. */
-export type Beside = { others: readonly SeriesPoint[]; rates: readonly SeriesPoint[] }
+export type Beside = { others: readonly GivenPoint[]; rates: readonly GivenPoint[] }
+type GivenPoint = Pick<ShownPoint, 'period' | 'observation' | 'value' | 'bound'> & {
+  aggregated_from?: string[] | null
+}
 
 /** The transformed figures of some points of one series, in the same order. */
 export function transformPoints(
-  points: readonly SeriesPoint[],
+  points: readonly GivenPoint[],
   calendar: string,
   { name, readFrom, base, rate }: Transformation,
   beside: Beside
@@ -37,18 +40,23 @@ export function transformPoints(
   return transformFigures(figures, name, { calendar, readFrom, base, others }).map(showFigure)
 }
 
-function givenFigure({ period, observation, value }: SeriesPoint): Figure {
-  const from = [observation]
+function givenFigure(point: GivenPoint): Figure {
+  const { period, value } = point
+  const from = claimsOf(point)
   return value === null
     ? { period, from, value, reason: 'range' }
     : { period, from, value: decimalOf(value), reason: null }
 }
 
-function exactFigure(point: SeriesPoint): Figure {
-  const { period, observation, bound } = point
+function exactFigure(point: GivenPoint): Figure {
+  const { period, bound } = point
   return bound === 'at_least' || bound === 'at_most'
-    ? { period, from: [observation], value: null, reason: 'open_bound' }
+    ? { period, from: claimsOf(point), value: null, reason: 'open_bound' }
     : givenFigure(point)
+}
+
+function claimsOf({ observation, aggregated_from }: GivenPoint): string[] {
+  return aggregated_from ?? (observation === null ? [] : [observation])
 }
 
 function showFigure({ value, reason, from }: Figure): TransformedFigure {

@@ -144,11 +144,18 @@ function exactly({ schema }: Parameter, value: string): [string, string[]] | und
   return words && [`"${shown}" is not one of ${words.join(', ')}.`, words]
 }
 
+/** Words that need another parameter, or figures that the starter data do not have. */
+const NEED_MORE: Record<string, unknown[]> = {
+  transform: ['index', 'per_capita', 'percent_of'],
+  aggregate: ['year', 'fiscal_year', 'quarter']
+}
+
 testEvery('what lies inside is answered', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).good) {
+        if (NEED_MORE[parameter.name]?.includes(value)) continue
         const url = address(operation, parameter, encoded(value))
         every.equal((await app.inject(url)).statusCode, 200, url)
       }

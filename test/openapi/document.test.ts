@@ -66,7 +66,9 @@ t.test(
         // A dialect of CSV has no example, so that Swagger UI does not fill it in for JSON.
         const isDialect = operationId !== 'importFile' && ['dialect', 'decimal'].includes(name)
         if (
-          ['cursor', 'fields', 'index_base', 'percent_of', 'currency'].includes(name) ||
+          ['cursor', 'fields', 'index_base', 'percent_of', 'currency', 'aggregate'].includes(
+            name
+          ) ||
           isDialect ||
           rest.in === 'header'
         ) {

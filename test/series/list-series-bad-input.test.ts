@@ -132,6 +132,7 @@ t.test('400 for what a series has no parameter for', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
   const allowed = [
+    'aggregate',
     'as_of',
     'between',
     'calendar',

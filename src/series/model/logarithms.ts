@@ -1,4 +1,4 @@
-// Natural logarithms, and the growth rates made of them, in doubles. The formulas are those of FRED:
+// Natural logarithms, and growth rates made of them, in doubles. The formulas are those of FRED:
 // https://fredhelp.stlouisfed.org/fred/data/understanding-the-data/formulas-calculate-growth-rates/
 import { decimalOf } from '../../numbers/decimals.ts'
 import { signOf } from '../../numbers/exact-decimals.ts'

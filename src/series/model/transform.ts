@@ -31,8 +31,8 @@ export const TRANSFORMS = [
 export type Transform = (typeof TRANSFORMS)[number]
 
 /**
- * `readFrom` is the first day from which claims were read; undefined if all were. `base` is the base
- * period of an index. `others` are the figures that those of the series are divided by.
+ * `readFrom` is the first day from which claims were read; undefined if all were. `base` is the
+ * base period of an index. `others` are the figures that those of the series are divided by.
  */
 type Setting = {
   calendar: string

@@ -137,6 +137,8 @@ const OF_SERIES = [
   'metric=goods_trade&transform=index&index_base=2022',
   'metric=goods_exports&transform=percent_of&percent_of=goods_trade&from=2020',
   'metric=lpi_rank&transform=per_capita',
+  'metric=goods_exports&aggregate=year&transform=pch',
+  'metric=transit_teu&aggregate=fiscal_year',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */
