@@ -31,6 +31,14 @@ const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'sub
 
 /** The columns of an assessment, which the service makes. */
 const ASSESSED = [
+  'assessment',
+  // Objects that are null.
+  'assessment_series',
+  'assessment_base',
+  'assessment_latest',
+  'assessment_now',
+  'assessment_required',
+  'assessment_error',
   'assessment_status',
   'assessment_reason',
   'assessment_as_of',

@@ -11,6 +11,7 @@ import { formSeries, type PlacedClaim, type PlacedSeries, placedId } from './poi
 import { hasFewClaims, listPairClaims } from './queries.ts'
 import { firstYearWithin } from './ranking-queries.ts'
 import { middleOf, type Rule, sourceOf, takeClaim } from './rules.ts'
+import { isInSpan } from './span.ts'
 
 /** A series with the figure of its newest point. */
 type Ranked = { series: PlacedSeries; id: string; figure: number; period: string; ends_on: string }
@@ -62,16 +63,22 @@ async function rankAll(snapshot: Snapshot, filters: SeriesFilters): Promise<Rank
 
 async function readClaims(
   snapshot: Snapshot,
-  { metric, rule, ...filters }: SeriesFilters
+  { metric, rule, partnered, conditions: span, reads }: SeriesFilters
 ): Promise<PlacedClaim[]> {
   const source = sourceOf(rule)
   const isNarrow = source !== undefined && (await hasFewClaims(snapshot, source))
-  const wanted = { ...filters, metric: metric.id, source: isNarrow ? source : undefined }
+  const conditions = { ...span, ...reads }
+  const wanted = {
+    partnered,
+    conditions,
+    metric: metric.id,
+    source: isNarrow ? source : undefined
+  }
   const most = CLAIMS_MAX + 1
   const claims = await listPairClaims(snapshot, wanted, { from: undefined, most })
   if (claims.length < most) return claims
-  const conditions = { ...filters.conditions, metric: [metric.id] }
-  throw tooMany(await firstYearWithin(snapshot, conditions, CLAIMS_MAX))
+  const all = { ...conditions, metric: [metric.id] }
+  throw tooMany(await firstYearWithin(snapshot, all, CLAIMS_MAX))
 }
 
 function tooMany(year: string | undefined) {
@@ -86,8 +93,10 @@ function tooMany(year: string | undefined) {
 }
 
 /** Nothing, if the rule takes no claim of the series. */
-function rank(series: PlacedSeries, { metric, rule }: SeriesFilters): Ranked[] {
-  const newest = newestClaim(series.claims, rule)
+function rank(series: PlacedSeries, { metric, rule, conditions }: SeriesFilters): Ranked[] {
+  // Claims outside of the span are read only for what is computed.
+  const shown = series.claims.filter((claim) => isInSpan(claim, conditions))
+  const newest = newestClaim(shown, rule)
   if (!newest) return []
   return [
     {

@@ -4,7 +4,6 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import type { Table } from '../http/csv.ts'
 import { listRoute } from '../http/list-route.ts'
-import { refusedParameter } from '../http/problems.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
@@ -76,8 +75,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     asOf: true,
     filters: resolveFilters,
     rows: async (snapshot, filters, page) => {
-      if (filters.sort) return rankSeries(snapshot, filters, page)
-      const stretch = await listSeries(snapshot, filters, page)
+      const list = filters.sort ? rankSeries : listSeries
+      const stretch = await list(snapshot, filters, page)
       const whole = await addNeeded(snapshot, stretch, filters)
       // The last row is only asked for to see whether there is a next page.
       return warnOfBases(whole, filters, page.limit - 1)
@@ -116,7 +115,6 @@ async function resolveFilters(
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
   const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
-  if (sort && (query.transform || query.currency)) throw refuseRanking()
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
   await checkRule(snapshot, rule)
@@ -139,9 +137,4 @@ async function resolveFilters(
     filters: { metric, partnered, rule, latest, sort, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]
   }
-}
-
-function refuseRanking() {
-  const message = 'A ranking is by the figures of claims, and what is computed has no ranking.'
-  return refusedParameter('sort', message, ['sort without transform and currency'])
 }

@@ -86,7 +86,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
         ...(name === 'between' ? ['PAK', 'PAK,PAK', 'PAK,KAZ,UZB', 'pk,PAK'] : [])
       ]
     }
-  if (name === 'q')
+  if (name === 'q' || name === 'attributed_to')
     return {
       good: ['a'.repeat(minLength), 'a'.repeat(maxLength), 'Қ'.repeat(maxLength)],
       bad: [

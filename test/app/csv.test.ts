@@ -40,7 +40,12 @@ function flat(row: object, columns: string[] = [], prefix = ''): Cells {
     const isRecord = value !== null && typeof value === 'object' && !Array.isArray(value)
     if (isRecord && columns.includes(prefix + key)) cells[prefix + key] = JSON.stringify(value)
     else if (isRecord) Object.assign(cells, flat(value, columns, `${prefix}${key}_`))
-    else cells[prefix + key] = cellOf(value)
+    else {
+      // An object that is null has a column for each of its keys.
+      const inner = columns.filter((column) => column.startsWith(`${prefix}${key}_`))
+      if (value === null && inner.length > 0) for (const column of inner) cells[column] = ''
+      else cells[prefix + key] = cellOf(value)
+    }
   }
   return cells
 }
