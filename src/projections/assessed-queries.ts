@@ -3,9 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from '../db/orm.t
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
-import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { EMPTY_BODY } from './assessment.ts'
-import type { AssessmentReason } from './assessment-words.ts'
 import { meetFilters, type ProjectionFilters } from './conditions.ts'
 import { findProjections, listProjections } from './queries.ts'
 import type { AssessedProjection, Projection, ProjectionSort } from './schemas.ts'
@@ -60,15 +58,15 @@ export async function withAssessments(
   const today = (snapshot.updatedAt ?? '').slice(0, 10)
   return projections.map((one) => ({
     ...one,
-    assessment: showAssessment(one, byId.get(one.id) ?? NOT_ASSESSED_YET, today)
+    assessment: showAssessment(one, byId.get(one.id) ?? notAssessedYet(one), today)
   }))
 }
 
 /** A revision from before there were assessments has none. */
-const NOT_ASSESSED_YET: Kept & {
-  status: (typeof ASSESSMENT_STATUSES)[number]
-  reason: AssessmentReason
-} = { status: 'not_assessable', reason: 'not_assessed_then', body: EMPTY_BODY }
+function notAssessedYet({ kind }: Projection): Kept {
+  const status = kind === 'target' ? 'not_assessable' : null
+  return { status, reason: 'not_assessed_then', body: EMPTY_BODY }
+}
 
 /** The ids of a page by gap: first those that have one, then the others. */
 async function listPlaces(
