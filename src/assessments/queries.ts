@@ -77,8 +77,8 @@ async function readScores(snapshot: Snapshot, filters: ScoreFilters): Promise<Sc
     .from(projection)
     .leftJoin(assessment, eq(assessment.id, projection.id))
     .where(meetFilters(snapshot, filters))
-    .groupBy(sql`key`)
-    .orderBy(desc(projections), sql`key is null`, asc(sql`key`))
+    .groupBy(key)
+    .orderBy(desc(projections), sql`${key} is null`, asc(key))
     .limit(SCORES_MAX)
   return rows.map((row) => completeScore(filters, row))
 }
