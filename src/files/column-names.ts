@@ -29,8 +29,14 @@ const FIGURE = {
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
-/** The columns of an assessment, which the service makes. */
+/** The columns of an assessment, which the service makes; JSON has objects in place of some. */
 const ASSESSED = [
+  'assessment_series',
+  'assessment_base',
+  'assessment_latest',
+  'assessment_now',
+  'assessment_required',
+  'assessment_error',
   'assessment_status',
   'assessment_reason',
   'assessment_as_of',

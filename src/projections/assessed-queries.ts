@@ -5,7 +5,7 @@ import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
 import { EMPTY_BODY } from './assessment.ts'
 import { meetFilters, type ProjectionFilters } from './conditions.ts'
-import { findProjections, listProjections } from './queries.ts'
+import { findProjection, findProjections, listProjections } from './queries.ts'
 import type { AssessedProjection, Projection, ProjectionSort } from './schemas.ts'
 import { type Kept, showAssessment } from './show-assessment.ts'
 
@@ -24,6 +24,15 @@ export async function listAssessed(
   const found = await withAssessments(snapshot, await findProjections(snapshot, ids))
   const byId = new Map(found.map((one) => [one.id, one]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** One projection with its assessment; undefined if no projection has this id. */
+export async function findAssessed(
+  snapshot: Snapshot,
+  id: string
+): Promise<AssessedProjection | undefined> {
+  const projection = await findProjection(snapshot, id)
+  return projection && (await withAssessments(snapshot, [projection]))[0]
 }
 
 /** The key of a projection in the order of `sort`. */

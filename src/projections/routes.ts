@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
-import { assessedKey, listAssessed, withAssessments } from './assessed-queries.ts'
+import { assessedKey, findAssessed, listAssessed } from './assessed-queries.ts'
 import { drawPath } from './draw-path.ts'
 import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
@@ -56,10 +56,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     item: projectionSchema,
     asOf: true,
     names: namesIn(),
-    find: async (snapshot, id) => {
-      const projection = await findProjection(snapshot, id)
-      return projection && (await withAssessments(snapshot, [projection]))[0]
-    }
+    find: findAssessed
   })
   addAspects(projections)
 }

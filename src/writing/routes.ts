@@ -21,7 +21,7 @@ import { observationWrites } from '../observations/write-schemas.ts'
 import { findProduct } from '../products/queries.ts'
 import { productDetailSchema } from '../products/schemas.ts'
 import { productWrites } from '../products/write-schemas.ts'
-import { findProjection } from '../projections/queries.ts'
+import { findAssessed } from '../projections/assessed-queries.ts'
 import { projectionSchema } from '../projections/schemas.ts'
 import { projectionWrites } from '../projections/write-schemas.ts'
 import { findSourceDetail } from '../sources/queries.ts'
@@ -45,7 +45,7 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     license: FACTS,
     ...projectionWrites,
     item: projectionSchema,
-    find: findProjection
+    find: findAssessed
   },
   event: {
     called: 'an event',
