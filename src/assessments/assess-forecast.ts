@@ -34,9 +34,10 @@ export function assessForecast(
     due_on: null
   })
   if (projection.target.period === null) return none('no_target_period')
-  if (evidence.length === 0) return none('no_comparable_series')
+  const whole = ofAllTraffic(evidence)
+  if (whole.length === 0) return none('no_comparable_series')
   const direction = directionOf(projection, traits)
-  const ways = ofAllTraffic(evidence).flatMap((one) => {
+  const ways = whole.flatMap((one) => {
     const way = placeSeries({ projection, traits, asOf: today }, direction, one)
     return way ? [{ one, way }] : []
   })

@@ -3,6 +3,7 @@ import { type Assessed, type AssessmentQuestion, EMPTY_BODY } from '../projectio
 import type { AssessmentReason, Status } from '../projections/assessment-words.ts'
 import { directionOf, isDirected } from '../projections/comparable-series.ts'
 import type { Evidence } from '../projections/evidence.ts'
+import { missingBase } from '../projections/measure-pace.ts'
 import { outcomeOf, placeSeries, type Way } from '../projections/measure-series.ts'
 import { growthRatio } from '../projections/model/growth-ratio.ts'
 import { annualPace } from '../projections/model/pace.ts'
@@ -27,13 +28,14 @@ export function assessTarget(
   evidence: readonly Evidence[]
 ): Assessed {
   const direction = directionOf(question.projection, question.traits)
-  const found = ofAllTraffic(evidence).flatMap((one) => {
+  const whole = ofAllTraffic(evidence)
+  const found = whole.flatMap((one) => {
     const way = placeSeries({ ...question, asOf: question.today }, direction, one)
     return way ? [assessWay(question, one, way)] : []
   })
   const [first] = found
   if (first) return found.find(isConclusive) ?? first
-  const reason = evidence.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
+  const reason = whole.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
   return { status: 'not_assessable', reason, body: EMPTY_BODY, due_on: null }
 }
 
@@ -76,7 +78,9 @@ function judge(
     return judgePace(pursuit)
   } catch (error) {
     if (!(error instanceof NotAssessable)) throw error
-    return none(error.reason)
+    const reason =
+      error.reason === 'no_base_period' ? missingBase(projection, pursuit) : error.reason
+    return none(reason ?? error.reason)
   }
 }
 

@@ -2,13 +2,19 @@
 import type { SQL } from 'drizzle-orm'
 import { asc, desc, eq, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
+import { encode } from '../http/query-string.ts'
 import { rounded } from '../numbers/rounded.ts'
 import { meetFilters, type ProjectionFilters } from '../projections/conditions.ts'
 import { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import type { Score, ScoredBy } from './schemas.ts'
 
-export type ScoreFilters = ProjectionFilters & { by: ScoredBy }
+/** `asked` are the parameters that choose the projections, as the request gave them. */
+export type ScoreFilters = ProjectionFilters & {
+  by: ScoredBy
+  asked: readonly (readonly [name: string, text: string])[]
+}
 
 /** More makers, scenarios and metrics than anybody compares. */
 const SCORES_MAX = 10_000
@@ -20,10 +26,17 @@ export async function listScores(
   { after, limit }: Page
 ): Promise<Score[]> {
   const all = await readScores(snapshot, filters)
-  const start = after
-    ? all.findIndex((one) => one.projections === after[0] && one.key === after[1]) + 1
-    : 0
-  return all.slice(start, start + limit)
+  const rest = after ? all.filter((one) => isBehind(one, after)) : all
+  return rest.slice(0, limit)
+}
+
+/** Whether a score comes after the key of a page, in the order of the list. */
+function isBehind({ by, projections, key }: Score, [count, last]: CursorKey): boolean {
+  if (projections !== count) return projections < Number(count)
+  if (key === null || last === null) return key === null && last !== null
+  if (by === 'horizon') return Number(key) > Number(last)
+  // The databases compare texts by their bytes.
+  return Buffer.compare(Buffer.from(key), Buffer.from(String(last))) > 0
 }
 
 export async function countScores(
@@ -64,15 +77,15 @@ async function readScores(snapshot: Snapshot, filters: ScoreFilters): Promise<Sc
     .from(projection)
     .leftJoin(assessment, eq(assessment.id, projection.id))
     .where(meetFilters(snapshot, filters))
-    .groupBy(sql`key`)
-    .orderBy(desc(projections), sql`key is null`, asc(sql`key`))
+    .groupBy(key)
+    .orderBy(desc(projections), sql`${key} is null`, asc(key))
     .limit(SCORES_MAX)
-  return rows.map((row) => completeScore(filters.by, row))
+  return rows.map((row) => completeScore(filters, row))
 }
 
 type Counted = Omit<Score, 'by' | 'kept_percent' | 'forecasts' | 'href'>
 
-function completeScore(by: ScoredBy, row: Counted): Score {
+function completeScore({ by, asked }: ScoreFilters, row: Counted): Score {
   const { key, projections, targets, achieved, missed } = row
   const decided = achieved + missed
   const word = key === null ? null : String(key)
@@ -86,9 +99,14 @@ function completeScore(by: ScoredBy, row: Counted): Score {
     drift_mean_absolute_error_percent: rounded(row.drift_mean_absolute_error_percent, 2),
     kept_percent: decided > 0 ? rounded((100 * achieved) / decided, 2) : null,
     forecasts: projections - targets,
-    href:
-      word === null || by === 'horizon' ? null : `/v1/projections?${by}=${encodeURIComponent(word)}`
+    href: word === null || by === 'horizon' ? null : linkTo([...asked, [by, word]])
   }
+}
+
+/** The list of the projections that meet the parameters; of two with one name the last counts. */
+function linkTo(parameters: ScoreFilters['asked']): string {
+  const parts = [...new Map(parameters)].map(([name, text]) => `${name}=${encode(text)}`)
+  return `/v1/projections?${parts.join('&')}`
 }
 
 function keyOf({ tables: { projection, assessment } }: Snapshot, by: ScoredBy): SQL {

@@ -33,5 +33,13 @@ async function resolveFilters(
   { by = 'attributed_to', ...query }: z.output<z.ZodObject<typeof scoreCardQuery>>
 ): Promise<{ filters: ScoreFilters; warnings: string[] }> {
   const { filters, warnings } = await resolveProjectionFilters(snapshot, query)
-  return { filters: { ...filters, by }, warnings }
+  return { filters: { ...filters, by, asked: askedIn(query) }, warnings }
+}
+
+/** The parameters that a list of the same projections has, also the time of the data. */
+function askedIn(query: Record<string, unknown>): ScoreFilters['asked'] {
+  return [...Object.keys(scoreCardQuery), 'as_of'].flatMap((name) => {
+    const value = query[name]
+    return value === undefined ? [] : [[name, [value].flat().join()] as const]
+  })
 }

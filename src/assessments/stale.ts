@@ -8,6 +8,8 @@ const DAYS_A_YEAR = 365.25
 const YEARS_MAX = 3
 /** A series with figures only every few years may be as old as so many of its steps. */
 const STEPS_MAX = 3
+/** Dates have four digits for the year. */
+const LAST_DAY = '9999-12-31'
 
 /** Whether the newest point ended too long before a day. */
 export function isStale(placed: readonly Placed[], today: string): boolean {
@@ -17,7 +19,7 @@ export function isStale(placed: readonly Placed[], today: string): boolean {
 
 /**
  * The day from which a series is stale: three years after its newest point ended, or three times
- * the usual distance of its points. Null without a point.
+ * the usual distance of its points. Null without a point, and if it is no date.
  */
 export function lastsUntil(placed: readonly Placed[]): string | null {
   const latest = placed.at(-1)
@@ -25,7 +27,8 @@ export function lastsUntil(placed: readonly Placed[]): string | null {
   const steps = placed.slice(1).map(({ sample }, index) => sample.time - timeOf(placed[index]))
   const usual = steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 0
   const years = Math.max(YEARS_MAX, STEPS_MAX * usual)
-  return dateOf(dayNumber(endOf(latest.point.period)) + Math.ceil(years * DAYS_A_YEAR))
+  const day = dayNumber(endOf(latest.point.period)) + Math.ceil(years * DAYS_A_YEAR)
+  return day > dayNumber(LAST_DAY) ? null : dateOf(day)
 }
 
 function timeOf(placed: Placed | undefined): number {

@@ -29,9 +29,8 @@ const FIGURE = {
 } as const
 const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'subjects'] as const
 
-/** The columns of an assessment, which the service makes. */
+/** The columns of an assessment, which the service makes; JSON has objects in place of some. */
 const ASSESSED = [
-  'assessment',
   // Objects that are null.
   'assessment_series',
   'assessment_base',

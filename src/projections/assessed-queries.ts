@@ -3,11 +3,9 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from '../db/orm.t
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
-import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { EMPTY_BODY } from './assessment.ts'
-import type { AssessmentReason } from './assessment-words.ts'
 import { meetFilters, type ProjectionFilters } from './conditions.ts'
-import { findProjections, listProjections } from './queries.ts'
+import { findProjection, findProjections, listProjections } from './queries.ts'
 import type { AssessedProjection, Projection, ProjectionSort } from './schemas.ts'
 import { type Kept, showAssessment } from './show-assessment.ts'
 
@@ -28,6 +26,15 @@ export async function listAssessed(
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** One projection with its assessment; undefined if no projection has this id. */
+export async function findAssessed(
+  snapshot: Snapshot,
+  id: string
+): Promise<AssessedProjection | undefined> {
+  const projection = await findProjection(snapshot, id)
+  return projection && (await withAssessments(snapshot, [projection]))[0]
+}
+
 /** The key of a projection in the order of `sort`. */
 export function assessedKey(
   { id, assessment }: AssessedProjection,
@@ -36,17 +43,8 @@ export function assessedKey(
   return sort === 'id' ? [id] : [assessment.gap_percent, id]
 }
 
-/** One projection with its assessment; undefined if no projection has this id. */
-export async function findAssessed(
-  snapshot: Snapshot,
-  id: string
-): Promise<AssessedProjection | undefined> {
-  const [found] = await withAssessments(snapshot, await findProjections(snapshot, [id]))
-  return found
-}
-
 /** Adds the assessment to each projection. */
-async function withAssessments(
+export async function withAssessments(
   snapshot: Snapshot,
   projections: readonly Projection[]
 ): Promise<AssessedProjection[]> {
@@ -69,15 +67,15 @@ async function withAssessments(
   const today = (snapshot.updatedAt ?? '').slice(0, 10)
   return projections.map((one) => ({
     ...one,
-    assessment: showAssessment(one, byId.get(one.id) ?? NOT_ASSESSED_YET, today)
+    assessment: showAssessment(one, byId.get(one.id) ?? notAssessedYet(one), today)
   }))
 }
 
 /** A revision from before there were assessments has none. */
-const NOT_ASSESSED_YET: Kept & {
-  status: (typeof ASSESSMENT_STATUSES)[number]
-  reason: AssessmentReason
-} = { status: 'not_assessable', reason: 'not_assessed_then', body: EMPTY_BODY }
+function notAssessedYet({ kind }: Projection): Kept {
+  const status = kind === 'target' ? 'not_assessable' : null
+  return { status, reason: 'not_assessed_then', body: EMPTY_BODY }
+}
 
 /** The ids of a page by gap: first those that have one, then the others. */
 async function listPlaces(

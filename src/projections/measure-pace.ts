@@ -89,7 +89,7 @@ export function assessMethod(
 }
 
 /** Why a series has no base. */
-function missingBase(projection: Projection, { base }: Pursuit): NotAssessableReason | null {
+export function missingBase(projection: Projection, { base }: Pursuit): NotAssessableReason | null {
   if (base) return null
   if (projection.base.period === null) return 'no_base_period'
   return basePeriod(projection) === null ? 'calendars_differ' : 'no_later_observation'

@@ -12,17 +12,17 @@ const NOUNS = {
   aliases: { id: 'spare-alias', shown: undefined },
   units: { id: 'million_USD', shown: undefined }
 }
-type Data = Record<string, unknown>
-
 const POINTERS: Record<string, string> = {
   observations: '/body/unit',
   projections: '/body/required/multiple',
   events: '/body/source/publisher'
 }
 
-/** A thing without what the service makes of it. */
-function written({ recorded_at, coverage, series, converts_to, assessment, ...thing }: Data) {
-  return thing
+/** The fields that do not change with the revision. */
+function ownFields(answer: Record<string, unknown>): Record<string, unknown> {
+  const { recorded_at: _r, coverage: _c, series: _s, converts_to: _u, ...own } = answer
+  const { assessment } = own
+  return assessment ? { ...own, assessment: { ...assessment, as_of: null } } : own
 }
 
 const dataOf = async ({ get }: Service, path: string) => (await get(path)).json().data
@@ -36,7 +36,7 @@ for (const [plural, { id, shown }] of Object.entries(NOUNS)) {
       const made = await service.send('POST', `/v1/${plural}`, { ...answer, id: 'copy' })
       t.equal(made.statusCode, 201, made.body)
       const copy = await dataOf(service, `/v1/${plural}/copy`)
-      t.same(written(copy), { ...written(answer), id: 'copy' })
+      t.same(ownFields(copy), { ...ownFields(answer), id: 'copy' })
       const patched = await service.send('PATCH', `/v1/${plural}/${id}`, answer)
       t.equal(patched.statusCode, 200, patched.body)
       t.equal(await revisionOf(service.store), 2, 'the patch changes nothing')
@@ -99,4 +99,29 @@ t.test('201 for an answer of /v1/products under another code, 200 for it as a pa
   const id = await service.send('POST', '/v1/products', { ...other, id: 'other' })
   t.equal(id.statusCode, 422)
   t.match(id.json().errors[0].message, /commodity-other, because the id of a product is/)
+})
+
+t.test('200 and 201 for a projection whose assessment has every part', async (t) => {
+  const service = await writable(t)
+  const claim = { id: 'now', metric: 'goods_trade', subject: 'PAK', partner: 'KAZ' }
+  const figure = { period: '2025', value: 500, bound: 'exact', text: '500', status: 'A' }
+  const made = await service.send('POST', '/v1/observations', {
+    ...claim,
+    ...figure,
+    source: 'a-paper'
+  })
+  t.equal(made.statusCode, 201, made.body)
+  const answer = await dataOf(service, '/v1/projections/P001')
+  t.match(answer.assessment, { latest: { observation: 'now' }, now: { period: '2026' } })
+  const wrong = { ...answer.assessment, status: 'achieved', gap: 1 }
+  const patched = await service.send('PATCH', '/v1/projections/P001', {
+    ...answer,
+    assessment: wrong
+  })
+  t.same([patched.statusCode, patched.json().data], [200, answer], 'the service makes it')
+  const copied = await service.send('POST', '/v1/projections', { ...answer, id: 'copy' })
+  t.equal(copied.statusCode, 201, copied.body)
+  t.same(copied.json().data.assessment, answer.assessment)
+  const sent = await service.send('POST', '/v1/imports?type=projection', [answer])
+  t.match([sent.statusCode, sent.json().data.counts], [200, [{ corrected: 0, unchanged: 1 }]])
 })

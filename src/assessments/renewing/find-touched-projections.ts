@@ -10,8 +10,8 @@ type Place = { metric: string; subject: string; partner: string | null }
 
 /**
  * The ids of projections to assess again, current and withdrawn ones: those that the revision
- * changed, those about whose pair it changed claims, those of metrics or sources that it corrected,
- * and those whose assessment ends by `today`.
+ * changed, those about whose pair it changed claims, those that rest on metrics or sources that it
+ * corrected, and those whose assessment ends by `today`.
  */
 export async function findTouchedProjections(
   snapshot: Snapshot,
@@ -35,8 +35,13 @@ export async function findTouchedProjections(
     .select({ id: assessment.id })
     .from(assessment)
     .where(lte(assessment.due_on, today))
+  // The source of a projection says when the projection was made.
+  const sourced = await db
+    .select({ id })
+    .from(projection)
+    .where(inArray(projection.source, selectCorrectedSources(snapshot, revision)))
   const about = await findByClaims(snapshot, touched, revision)
-  return distinct([...own, ...replaced, ...due, ...about])
+  return distinct([...own, ...replaced, ...due, ...sourced, ...about])
 }
 
 async function findByClaims(
@@ -88,24 +93,29 @@ function keysOf({ subject, partner }: Omit<Place, 'metric'>): string[] {
   return partner === null ? [subject] : [[subject, partner].sort().join(' '), subject]
 }
 
-/** Metrics that the revision corrected, or about which a corrected source has claims. */
-async function findCorrectedMetrics(
-  { db, tables: { metric_history, source_history, observation } }: Snapshot,
-  revision: number
-): Promise<Set<string>> {
+/**
+ * Metrics that the revision corrected, or about which a corrected source has claims, with the
+ * metrics that these are parts of.
+ */
+async function findCorrectedMetrics(snapshot: Snapshot, revision: number): Promise<Set<string>> {
+  const { db, tables } = snapshot
+  const { metric_history, observation } = tables
   const metrics = await db
     .select({ id: metric_history.id })
     .from(metric_history)
     .where(eq(metric_history.retired_revision, revision))
-  const sources = db
-    .select({ id: source_history.id })
-    .from(source_history)
-    .where(eq(source_history.retired_revision, revision))
   const told = await db
     .selectDistinct({ id: observation.metric })
     .from(observation)
-    .where(inArray(observation.source, sources))
-  return new Set([...metrics, ...told].map(({ id }) => id))
+    .where(inArray(observation.source, selectCorrectedSources(snapshot, revision)))
+  return new Set([...metrics.map(({ id }) => id), ...told.flatMap(({ id }) => wholesOf(id))])
+}
+
+function selectCorrectedSources({ db, tables: { source_history } }: Snapshot, revision: number) {
+  return db
+    .select({ id: source_history.id })
+    .from(source_history)
+    .where(eq(source_history.retired_revision, revision))
 }
 
 function distinct(rows: readonly { id: string }[]): string[] {
