@@ -43,7 +43,8 @@ function flat(row: object, columns: string[] = [], prefix = ''): Cells {
     else {
       // An object that is null has a column for each of its keys.
       const inner = columns.filter((column) => column.startsWith(`${prefix}${key}_`))
-      if (value === null && inner.length > 0) for (const column of inner) cells[column] = ''
+      const isInner = inner.length > 0 && !columns.includes(prefix + key)
+      if (value === null && isInner) for (const column of inner) cells[column] = ''
       else cells[prefix + key] = cellOf(value)
     }
   }
@@ -264,9 +265,8 @@ testEvery('fields chooses what a row has, by the same names in CSV and JSON', as
       every.same(headerOf(csv.body), chosen, `${narrow}: in the order given`)
       every.same(cellsOf(csv.body), expected, `${narrow}: as in the whole CSV`)
       const json = (await app.inject(narrow)).json()
-      const header = chosen.filter((name) => operation.path === '/v1/changes' && name === 'row')
       every.same(
-        json.data.map((row: object) => flat(row, header)),
+        json.data.map((row: object) => flat(row, chosen)),
         expected,
         `${narrow}: the same in JSON`
       )
