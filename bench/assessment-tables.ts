@@ -34,7 +34,9 @@ export async function assessmentParagraphs(): Promise<string[]> {
       `error. Without series by rule, ${standings.filter(({ before }) => before !== null).length} ` +
       'would have a class of growth_ratio, by the figures of the first author who has enough:',
     statusTable(standings),
-    'Why the others have none:',
+    'Why the others have none. Of these, ' +
+      `${assessed.filter((one) => !isSettled(one) && saysWhere(one)).length} still say what is ` +
+      'missing to their way, or which share of it is covered:',
     table(
       ['reason', 'targets', 'forecasts', 'which'],
       [...reasons]
@@ -74,6 +76,10 @@ async function classByAuthor(snapshot: Snapshot, { id }: Projection): Promise<st
   // The method has only these classes.
   const [first] = classes as (keyof typeof CLASSES)[]
   return first === undefined ? null : CLASSES[first]
+}
+
+function saysWhere({ assessment: { gap, reached_percent } }: AssessedProjection): boolean {
+  return gap !== null || reached_percent !== null
 }
 
 function standingOf({ assessment: { status, error } }: AssessedProjection): string {
