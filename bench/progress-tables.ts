@@ -3,6 +3,7 @@
 // bench/README.md.
 import { migrateSqlite } from '../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../src/db/sqlite/store.ts'
+import type { Snapshot } from '../src/db/store.ts'
 import { findProgress } from '../src/projections/find-aspects.ts'
 import { PROGRESS_METHODS, type ProgressMethod } from '../src/projections/model/progress.ts'
 import type { ProjectionProgress } from '../src/projections/progress-schemas.ts'
@@ -14,7 +15,7 @@ const ARTICLE = ['P001', 'P002', 'P003']
 
 /** The paragraphs of the section. */
 export async function progressParagraphs(): Promise<string[]> {
-  const answers = await readProgress()
+  const answers = await withStarter(readProgress)
   return [
     'Progress of the three projections of the article, by series and method:',
     articleTable(answers.filter(({ projection }) => ARTICLE.includes(projection))),
@@ -24,22 +25,25 @@ export async function progressParagraphs(): Promise<string[]> {
   ]
 }
 
-async function readProgress(): Promise<ProjectionProgress[]> {
+/** Reads from the starter data alone. */
+export async function withStarter<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const client = connectSqlite(':memory:')
   migrateSqlite(client)
   const store = sqliteStore(client)
   await loadStarter(store)
-  const answers = await store.snapshot(async (snapshot) => {
-    const projections = await listProjections(snapshot, {}, { after: undefined, limit: 1_000 })
-    const found: ProjectionProgress[] = []
-    for (const { id } of projections) {
-      const progress = await findProgress(snapshot, id, {})
-      if (progress) found.push(progress.row)
-    }
-    return found
-  })
+  const found = await store.snapshot(read)
   await store.close()
-  return answers
+  return found
+}
+
+async function readProgress(snapshot: Snapshot): Promise<ProjectionProgress[]> {
+  const projections = await listProjections(snapshot, {}, { after: undefined, limit: 1_000 })
+  const found: ProjectionProgress[] = []
+  for (const { id } of projections) {
+    const progress = await findProgress(snapshot, id, {})
+    if (progress) found.push(progress.row)
+  }
+  return found
 }
 
 function articleTable(answers: readonly ProjectionProgress[]): string {

@@ -15,6 +15,8 @@ const COMMANDS = {
   checks: 'npm run bench:checks',
   forecast: 'npm run bench:forecast',
   progress: 'npm run bench:progress',
+  assessments: 'npm run bench:progress',
+  'assessments-cost': 'npm run bench:assessments',
   conflicts: 'npm run bench:conflicts',
   'conflicts-large': 'npm run bench:conflicts'
 }

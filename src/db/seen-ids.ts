@@ -1,6 +1,7 @@
 // Remembers the ids that an import has met, in a temporary table that ends with the transaction:
 // millions of ids take no memory.
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { idsAsRows } from './ids-as-rows.ts'
 import { type SQL, sql } from './orm.ts'
 import type { Snapshot } from './store.ts'
 
@@ -14,7 +15,8 @@ export type SeenIds = {
 
 /** Starts empty. A transaction can have only one such table. */
 export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
-  const { run, ids: idsOf, asRows } = dialectOf(snapshot)
+  const { run, ids: idsOf } = dialectOf(snapshot)
+  const asRows = (ids: readonly string[]) => idsAsRows(snapshot, ids)
   await run(
     sql`CREATE TEMPORARY TABLE seen_id (
       noun text NOT NULL, id text NOT NULL, PRIMARY KEY (noun, id)
@@ -47,26 +49,20 @@ export async function seenIds(snapshot: Snapshot): Promise<SeenIds> {
 type Dialect = {
   run: (statement: SQL) => Promise<unknown>
   ids: (statement: SQL) => Promise<string[]>
-  asRows: (ids: readonly string[]) => SQL
 }
 
-/**
- * Each engine runs a handwritten statement in another way, and has another name for a list given as
- * JSON.
- */
+/** Each engine runs a handwritten statement in another way. */
 function dialectOf({ engine, db }: Snapshot): Dialect {
   if (engine === 'sqlite')
     return {
       run: async (statement) => db.run(statement),
-      ids: async (statement) => db.all<{ id: string }>(statement).map(({ id }) => id),
-      asRows: (ids) => sql`json_each(${JSON.stringify(ids)})`
+      ids: async (statement) => db.all<{ id: string }>(statement).map(({ id }) => id)
     }
   // Handwritten statements are run in another way by each engine.
   const postgres = db as unknown as NodePgDatabase
   return {
     run: (statement) => postgres.execute(statement),
     ids: async (statement) =>
-      (await postgres.execute<{ id: string }>(statement)).rows.map(({ id }) => id),
-    asRows: (ids) => sql`json_array_elements_text(${JSON.stringify(ids)}::json)`
+      (await postgres.execute<{ id: string }>(statement)).rows.map(({ id }) => id)
   }
 }
