@@ -3,7 +3,9 @@ import { and, desc, eq, inArray, isNull, like, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { figureColumns } from '../observations/columns.ts'
 import { labelPeriod } from '../periods/label-period.ts'
+import { calendarOf } from '../periods/read-period.ts'
 import { takeClaim } from '../series/rules.ts'
+import { seriesId } from '../series-id.ts'
 import type { KeyFigure } from './schemas.ts'
 
 /** The metrics in the order in which they are shown. */
@@ -52,6 +54,8 @@ export async function listKeyFigures(snapshot: Snapshot, code: string): Promise<
       name: metric.name,
       short_name: metric.short_name,
       unit: metric.unit,
+      subject: observation.subject,
+      partner: observation.partner,
       period: observation.period,
       id: observation.id,
       ...figureColumns(snapshot.tables)
@@ -65,7 +69,10 @@ export async function listKeyFigures(snapshot: Snapshot, code: string): Promise<
   return KEY_METRICS.flatMap((key) => {
     const claim = takeClaim(claims.get(key) ?? [], 'preferred')
     if (!claim?.period) return []
-    const { id, period, ...figure } = claim
-    return { ...figure, period, period_label: labelPeriod(period), observation: id }
+    const { id, subject, partner, period, ...figure } = claim
+    const place = { direction: null, mode: null, product: null }
+    const calendar = calendarOf(period) ?? ''
+    const series = seriesId({ metric: key, subject, partner, ...place, calendar })
+    return { ...figure, period, period_label: labelPeriod(period), observation: id, series }
   })
 }

@@ -108,9 +108,12 @@ const keyFigure = component(
     status,
     note,
     observation: text(
-      'The id of the claim; `/v1/observations/{id}` shows all of it, and `/v1/series` the years ' +
-        'before.',
+      'The id of the claim; `/v1/observations/{id}` shows all of it.',
       'worldbank-population-KAZ-2024'
+    ),
+    series: text(
+      'The id of the series; `/v1/series/{id}` shows the years before.',
+      'population~KAZ~~~~~P1Y-01'
     ),
     attributed_to,
     source: sourceReference

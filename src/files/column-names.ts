@@ -99,7 +99,7 @@ const EXTRAS = {
     names: FIGURE.names,
     read: FIGURE.read,
     compared: ['starts_on', 'ends_on', ...READ_IN.compared],
-    ignored: [...FIGURE.ignored, 'period_label', 'relations']
+    ignored: [...FIGURE.ignored, 'period_label', 'relations', 'series']
   },
   projection: {
     names: {

@@ -9,6 +9,8 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
 import { labelOrNull } from '../periods/label-period.ts'
+import { calendarOf } from '../periods/read-period.ts'
+import { type SeriesDimensions, seriesId } from '../series-id.ts'
 import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { observationColumns } from './columns.ts'
 import { type Conditions, meetConditions } from './conditions.ts'
@@ -107,11 +109,19 @@ export async function findObservation(
     .orderBy(asc(relation.id))
   return {
     ...row,
+    series: seriesOf(row),
     relations: relations.map((one) => ({
       ...one,
       role: one.observation === id ? ('observation' as const) : ('other' as const)
     }))
   }
+}
+
+function seriesOf(
+  row: Omit<SeriesDimensions, 'calendar'> & { period: string | null }
+): string | null {
+  const calendar = calendarOf(row.period ?? '')
+  return calendar === undefined ? null : seriesId({ ...row, calendar })
 }
 
 async function readWalk(

@@ -184,7 +184,14 @@ export const observationDetailSchema = extended(
   observationSchema,
   'ObservationDetail',
   'One claim with its relations to other claims.',
-  { relations: list('The relations that this claim is a part of.', observationRelation) }
+  {
+    series: textOrNull(
+      'The id of its series, with the figures of other periods and authors: see ' +
+        '`/v1/series/{id}`. Null for a claim without a period.',
+      'goods_trade~KAZ~PAK~~~~P1Y-01'
+    ),
+    relations: list('The relations that this claim is a part of.', observationRelation)
+  }
 )
 
 export type ObservationDetail = z.output<typeof observationDetailSchema>

@@ -125,6 +125,7 @@ t.test('200 with its newest yearly key figures, in a fixed order', async (t) => 
     status: 'A',
     note: null,
     observation: 'office',
+    series: 'population~KAZ~~~~~P1Y-01',
     attributed_to: 'A Ministry',
     source: {
       id: 'an-office',

@@ -58,6 +58,7 @@ t.test('200 with the relations on either side', async (t) => {
       note: 'A note.',
       derived_from: ['C0002', 'C0001'],
       recorded_at: RECORDED_AT,
+      series: 'goods_trade~PAK~KAZ~~~~P1Y-01',
       relations: [
         {
           id: 'R001',

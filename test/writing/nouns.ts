@@ -82,6 +82,7 @@ const observation: Noun = {
     attributed_to: null,
     source: SOURCE,
     derived_from: [],
+    series: null,
     relations: []
   },
   patch: {
@@ -94,6 +95,7 @@ const observation: Noun = {
     attributed_to: null
   },
   changed: {
+    series: 'goods_trade~PAK~KAZ~~~~P3M',
     period: '2024-Q3',
     period_label: 'Q3 2024',
     starts_on: '2024-07-01',
@@ -164,7 +166,13 @@ const projection: Noun = {
       bound: 'range',
       text: '20 to 30'
     },
-    required: { years: null, multiple: null, annual_growth_percent: null, reason: 'range_target' },
+    required: {
+      years: null,
+      multiple: null,
+      annual_growth_percent: null,
+      annual_change: null,
+      reason: 'range_target'
+    },
     condition: null,
     issued_on: null,
     attributed_to: null,
@@ -188,7 +196,13 @@ const projection: Noun = {
       bound: 'at_least',
       text: '$0.8 billion'
     },
-    required: { years: 7, multiple: 2, annual_growth_percent: 10.41, reason: null },
+    required: {
+      years: 7,
+      multiple: 2,
+      annual_growth_percent: 10.41,
+      annual_change: 57142857.1429,
+      reason: null
+    },
     issued_on: '2026-11',
     attributed_to: null
   },
