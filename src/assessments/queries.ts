@@ -88,11 +88,14 @@ type Counted = Omit<Score, 'by' | 'kept_percent' | 'forecasts' | 'href'>
 function completeScore({ by, asked }: ScoreFilters, row: Counted): Score {
   const { key, projections, targets, achieved, missed } = row
   const decided = achieved + missed
+  const open = row.on_track + row.behind + row.far_behind + row.wrong_way
   const word = key === null ? null : String(key)
   return {
     by,
     ...row,
     key: word,
+    // Also those of a revision from before there were assessments.
+    not_assessable: targets - decided - open,
     mean_absolute_error_percent: rounded(row.mean_absolute_error_percent, 2),
     mean_error_percent: rounded(row.mean_error_percent, 2),
     naive_mean_absolute_error_percent: rounded(row.naive_mean_absolute_error_percent, 2),
