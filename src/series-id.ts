@@ -12,13 +12,18 @@ export type SeriesDimensions = {
   calendar: string
 }
 
+/** The form of an id, for messages and documents. */
+export const SERIES_ID_FORM = 'metric~subject~partner~direction~mode~product~calendar'
+/** An id of a series of the starter data. */
+export const SERIES_ID_EXAMPLE = 'goods_trade~PAK~KAZ~~~~P1Y-01'
+
 /** No id of the data set may hold this character, and URLs need not escape it (RFC 3986). */
 const SEPARATOR = '~'
 const PARTS = 7
 
 /**
- * The id of a series: `metric~subject~partner~direction~mode~product~calendar`. A dimension that
- * the figures do not have is empty: `goods_trade~PAK~KAZ~~~~P1Y-01`.
+ * The id of a series, see {@link SERIES_ID_FORM}. A dimension that the figures do not have is
+ * empty.
  */
 export function seriesId(series: SeriesDimensions): string {
   const { metric, subject, partner, direction, mode, product, calendar } = series

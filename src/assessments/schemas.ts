@@ -1,13 +1,6 @@
 // The wire form of the score card.
 import type { z } from 'zod'
-import {
-  component,
-  count,
-  numberOrNull,
-  text,
-  textOrNull,
-  urlOrNull
-} from '../http/answer-fields.ts'
+import { component, count, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { oneOf } from '../http/parameters.ts'
 import { listProjectionsQuery } from '../projections/schemas.ts'
 
@@ -26,7 +19,7 @@ export const scoreSchema = component(
     key: textOrNull(
       'The maker, or the id of the scenario or metric, or the kind, or the horizon in years; ' +
         'null if the projections name none.',
-      'Economist Impact, forecast'
+      'Trend'
     ),
     projections: count('How many projections there are.', 8),
     targets: count('How many of them are targets.', 7),
@@ -57,7 +50,10 @@ export const scoreSchema = component(
       24.34
     ),
     better_than_naive: count('Scored forecasts with a smaller error than the naive one.', 1),
-    href: urlOrNull('The projections that were counted.', '/v1/projections?kind=forecast')
+    href: textOrNull(
+      'The projections that were counted, without the other filters; null for horizons.',
+      '/v1/projections?attributed_to=Trend'
+    )
   }
 )
 export type Score = z.output<typeof scoreSchema>

@@ -31,6 +31,7 @@ const COVERAGE = ['observations', 'first_period', 'last_period', 'sources', 'sub
 
 /** The columns of an assessment, which the service makes; JSON has objects in place of some. */
 const ASSESSED = [
+  // Objects that are null.
   'assessment_series',
   'assessment_base',
   'assessment_latest',

@@ -1,14 +1,11 @@
-// Makes a forecast from the claims of one series. Pure.
+// Makes a forecast from the points of one series. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
 import {
   type AuthorSeries,
   figureOf,
   type Point,
-  pointsOf,
-  type SeriesClaim,
-  standsForYear,
-  takeUnbroken
+  standsForYear
 } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
@@ -16,12 +13,24 @@ import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
+import { isStaleSeries, lastDayOf } from './stale-series.ts'
+import { describeTraining, trainingPoints } from './training.ts'
 
-export type SeriesClaims = { metric: Traits; series: AuthorSeries; claims: SeriesClaim[] }
-export type Continuation = Pick<
-  Forecast,
-  'method' | 'reason' | 'parameters' | 'training' | 'points'
->
+/**
+ * A series with its newest points, in order of time. `rule` chose them; it is null for an author
+ * series. `periods` is the number of all points, if there are older ones.
+ */
+export type SeriesPoints = {
+  metric: Traits
+  rule: string | null
+  series: AuthorSeries
+  points: Point[]
+  periods?: number | undefined
+}
+/** What follows a series. Whether the series is stale is decided before. */
+export type Continuation = Pick<Forecast, 'method' | 'parameters' | 'training' | 'points'> & {
+  reason: Exclude<Forecast['reason'], 'stale_series'>
+}
 type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
@@ -39,32 +48,35 @@ export function isForecastable({ unit, kind }: Traits): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
-/**
- * A forecast uses at most this many of the newest values. Older values say little about the future.
- */
-const WINDOW = 60
+/** Whether the dates of a series stand for their years. */
+export function isByYear(
+  { kind }: Pick<Traits, 'kind'>,
+  { calendar }: Pick<AuthorSeries, 'calendar'>
+): boolean {
+  return calendar === 'P1D' && standsForYear(kind, calendar)
+}
+
 /** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
 /** Squares of larger values are not finite numbers. */
 const LARGEST = 1e150
 
 /**
- * The forecast of one series, with its backtest. If its periods do not follow each other: no points
- * and a reason.
+ * The forecast of one series, with its backtest. If its periods do not follow each other, or if it
+ * ended too long before `today`: no points and a reason.
  */
 export function forecastSeries(
-  { metric, series, claims }: SeriesClaims,
-  asked: Question
+  { metric, rule, series, points: all, periods }: SeriesPoints,
+  { today, ...asked }: Question & { today: string }
 ): Forecast {
-  const head = { metric: metric.id, unit: metric.unit, series }
   const direction = metric.desired === 'decrease' ? -1 : 1
-  // Single dates have no step. The dates of a stock stand for their years.
-  const byYear = series.calendar === 'P1D' && standsForYear(metric.kind, series.calendar)
-  const all = pointsOf(claims, { byYear })
-  const hasStep = all.length > 0 && (series.calendar !== 'P1D' || byYear)
-  const continuation = hasStep
-    ? continueSeries(metric, all, { ...asked, direction })
-    : emptyForecast('no_fixed_step')
+  const head = { metric: metric.id, unit: metric.unit, series, rule, ends_on: lastDayOf(all) }
+  // Single dates have no step.
+  const hasStep = series.calendar !== 'P1D' || isByYear(metric, series)
+  const none = noForecastOf(all, hasStep, today)
+  const continuation = none
+    ? emptyForecast(none)
+    : continueSeries(metric, all, { ...asked, direction, periods })
   const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
   const test =
     continuation.method === null
@@ -73,26 +85,40 @@ export function forecastSeries(
   return { ...head, ...continuation, ...test }
 }
 
-function emptyForecast(reason: NonNullable<Forecast['reason']>): Continuation {
+/** Why there can be no forecast, whatever the values are. */
+function noForecastOf(
+  points: readonly Point[],
+  hasStep: boolean,
+  today: string
+): 'no_fixed_step' | 'stale_series' | undefined {
+  if (!hasStep) return 'no_fixed_step'
+  return isStaleSeries(points, today) ? 'stale_series' : undefined
+}
+
+function emptyForecast<R extends NonNullable<Forecast['reason']>>(reason: R) {
   return { method: null, reason, parameters: {}, training: null, points: [] }
 }
 
 /**
- * Forecasts what follows the last point. `points` are in order of time, at least one. For a range,
- * the end that promises less in `direction` counts.
+ * Forecasts what follows the last point. `all` are in order of time, at least one; `periods` is the
+ * number of all points of the series, if `all` are only the newest ones. For a range, the end that
+ * promises less in `direction` counts.
  */
 export function continueSeries(
   metric: MetricBounds,
   all: readonly Point[],
-  { direction, ...asked }: Question & { direction: 1 | -1 }
+  {
+    direction,
+    periods = all.length,
+    ...asked
+  }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
   const training = trainingPoints(all)
-  const [first, last] = [training[0], training.at(-1)]
-  if (!first || !last) throw new RangeError('a forecast needs at least one point')
+  const described = describeTraining(training, periods)
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
-  const periods = periodsAfter(last.period, asked.horizon)
+  const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
     reason:
@@ -102,16 +128,10 @@ export function continueSeries(
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
     ),
-    training: {
-      first_period: first.period,
-      last_period: last.period,
-      points: training.length,
-      left_out: all.length - training.length,
-      others: training.reduce((sum, { others }) => sum + others, 0)
-    },
-    points: points.slice(0, periods.length).map((point, index) => ({
-      period: periods[index] ?? '',
-      period_label: labelPeriod(periods[index] ?? ''),
+    training: described,
+    points: points.slice(0, ahead.length).map((point, index) => ({
+      period: ahead[index] ?? '',
+      period_label: labelPeriod(ahead[index] ?? ''),
       step: index + 1,
       mean: rounded(point.mean, 4),
       intervals: point.intervals.map(({ level, lower, upper }) => ({
@@ -121,11 +141,6 @@ export function continueSeries(
       }))
     }))
   }
-}
-
-/** The newest points without a gap, at most {@link WINDOW}. */
-function trainingPoints(points: readonly Point[]): Point[] {
-  return takeUnbroken(points).slice(-WINDOW)
 }
 
 /**

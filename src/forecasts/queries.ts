@@ -1,6 +1,8 @@
-// Finds requests for forecasts that have an answer.
-import { and, asc, desc, eq, isNotNull, isNull, notInArray } from '../db/orm.ts'
+// Counts the periods of series, and finds requests for forecasts that have an answer.
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { AuthorSeries } from '../observations/series/points.ts'
+import type { ClaimFilters } from '../observations/series/queries.ts'
 import { NOT_FORECAST } from './forecast-series.ts'
 
 const SUGGESTIONS_MAX = 3
@@ -46,4 +48,33 @@ export async function hasClaims(
     .where(eq(observation.metric, metric))
     .limit(1)
   return rows.length > 0
+}
+
+/** Counts all periods of some series by their ids; the dates of a stock are counted by years. */
+export async function countPeriods(
+  { db, tables: { observation } }: Snapshot,
+  {
+    series,
+    source,
+    byYear
+  }: Pick<ClaimFilters, 'source' | 'byYear'> & { series: Pick<AuthorSeries, 'id' | 'calendar'>[] }
+): Promise<Map<string, number>> {
+  if (series.length === 0) return new Map()
+  const ids = series.map(({ id }) => id)
+  const rows = await db
+    .select({
+      id: observation.series,
+      periods: sql<number>`count(distinct ${observation.starts_on})`,
+      years: sql<number>`count(distinct substr(${observation.starts_on}, 1, 4))`
+    })
+    .from(observation)
+    .where(and(inArray(observation.series, ids), source && inArray(observation.source, source)))
+    .groupBy(observation.series)
+  const dated = new Set(series.filter(({ calendar }) => calendar === 'P1D').map(({ id }) => id))
+  return new Map(
+    rows.map(({ id, periods, years }) => {
+      const isByYear = byYear && dated.has(id ?? '')
+      return [id ?? '', Number(isByYear ? years : periods)]
+    })
+  )
 }

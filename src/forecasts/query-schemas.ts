@@ -5,10 +5,14 @@ import {
   pairParameters,
   productParameter
 } from '../observations/query-schemas.ts'
+import { listSeriesQuery } from '../series/schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'
 
 export const HORIZON = 5
+
+/** What the figures of one forecast have in common. */
+const BY = ['rule', 'author'] as const
 
 export const forecastParameters = {
   method: oneOf(
@@ -45,13 +49,19 @@ export const listForecastsQuery = {
   country: pairParameters.country,
   product: productParameter,
   calendar: calendarParameter,
-  source: idList('Only claims from these sources: ids separated by commas.', [
-    'thenews-fy20',
-    'brecorder-fy21',
-    'dt-fy22',
-    'moneymatters-fy24',
-    'mmnews-fy25'
-  ]).optional(),
+  by: oneOf(
+    BY,
+    'rule (default): one forecast for each series, whoever gives the figures; `rule` chooses the ' +
+      'claim of each period. author: one for each author of figures (`attributed_to`), whose ' +
+      'newest published claim of each period counts.',
+    'rule'
+  ).optional(),
+  rule: listSeriesQuery.rule,
+  source: idList(
+    'Only claims from these sources: ids separated by commas. `rule` chooses among them; ' +
+      '`/v1/series/{id}` still has the claims of all sources.',
+    ['thenews-fy20', 'brecorder-fy21', 'dt-fy22', 'moneymatters-fy24', 'mmnews-fy25']
+  ).optional(),
   horizon: wholeNumber(
     1,
     HORIZON_MAX,

@@ -1,54 +1,28 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import type { Page } from '../http/page.ts'
-import { type Problem, refusedParameter } from '../http/problems.ts'
+import type { Page, Stretch } from '../http/page.ts'
 import { namesIn } from '../identifiers/names.ts'
-import { resolveAll, resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
-import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
-import type { SeriesClaim } from '../observations/series/points.ts'
+import { countAuthorSeries } from '../observations/series/queries.ts'
+import { countSeries } from '../series/count-queries.ts'
+import { SERIES_KEY } from '../series/page.ts'
 import {
-  type AuthorSeriesFilters,
-  type ClaimFilters,
-  countAuthorSeries,
-  findTraits,
-  listAuthorSeries,
-  listClaims
-} from '../observations/series/queries.ts'
-import type { Traits } from '../observations/series/traits.ts'
-import { codesOf } from '../periods/calendars.ts'
-import { forecastSeries, isForecastable, type SeriesClaims } from './forecast-series.ts'
-import type { Method } from './model/index.ts'
-import { hasClaims, workingRequests } from './queries.ts'
-import { HORIZON, listForecastsQuery } from './query-schemas.ts'
+  AUTHOR_KEY,
+  type AuthorRow,
+  authorKey,
+  listAuthorClaims,
+  takeAuthorPoints
+} from './author-series.ts'
+import { forecastSeries } from './forecast-series.ts'
+import { listForecastsQuery } from './query-schemas.ts'
+import { type Filters, resolveFilters } from './resolve-filters.ts'
+import { listRuleClaims, type RuleRow, ruleKey, takeRulePoints } from './rule-series.ts'
 import { forecastSchema } from './schemas.ts'
 import { tableRows } from './table-rows.ts'
 import { forecastTableRow, placesOf } from './table-schemas.ts'
 
-type Query = z.output<z.ZodObject<typeof listForecastsQuery>>
-type Filters = {
-  metric: Traits
-  series: AuthorSeriesFilters
-  horizon: number
-  method: Method | undefined
-  levels: number[] | undefined
-}
-
-type CountedSeries = SeriesClaims & { observations: number }
-
-/**
- * Periods read of one series: more than a forecast uses, so that the answer can say how many were
- * left out.
- */
-const PERIODS_A_SERIES_MAX = 200
-
-const ONE_METRIC = {
-  noun: 'metric',
-  parameter: 'metric',
-  instead: 'Ask for each metric alone; /v1/observations takes several, with figures of the past.'
-} as const
+type Row = AuthorRow | RuleRow
 
 export function forecastRoutes(app: FastifyInstance, store: Store): void {
   listRoute(app, store, '/forecasts', {
@@ -58,119 +32,41 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     description:
       'Computed by this service, only from the observed series. Each forecast has intervals, ' +
       'the estimated parameters, the values used, and a test of the method on the past of the ' +
-      'series. Values that cannot be negative never are; percent stays within 0 to 100. Series ' +
-      'with most claims come first. CSV has one row for each period and level.',
+      'series. Values that cannot be negative never are; percent stays within 0 to 100. The ' +
+      'series are those of `/v1/series`, in the same order; `by=author` gives each author a ' +
+      'series, those with most claims first. If there are very many claims, a page may have ' +
+      'fewer series than `limit`: follow `links.next`. CSV has one row for each period and level. ' +
+      '`total` is null for a source with more than 5,000 claims (`rule`).',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: { item: forecastTableRow, rows: tableRows, places: placesOf },
-    names: namesIn((one: Pick<SeriesClaims, 'metric' | 'series'>) => [one, one.series]),
+    names: namesIn((one: Pick<Row, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
     whenChanged: 'cut',
-    rows: listSeriesClaims,
-    count: (snapshot, { series }, most) => countAuthorSeries(snapshot, series, most),
-    key: ({ observations, series }) => [observations, series.id],
-    keySchema: () => z.tuple([z.int32(), z.string()]),
-    complete: (row, { horizon, method, levels }) =>
-      forecastSeries(row, { horizon, ...(method && { method }), ...(levels && { levels }) })
+    rows: listRows,
+    count: countRows,
+    key: (row: Row) => (row.rule === null ? authorKey(row) : ruleKey(row)),
+    keySchema: ({ by }) => (by === 'author' ? AUTHOR_KEY : SERIES_KEY),
+    complete: (row: Row, { horizon, today, method, levels }: Filters) =>
+      forecastSeries(row.rule === null ? takeAuthorPoints(row) : takeRulePoints(row), {
+        horizon,
+        today,
+        ...(method && { method }),
+        ...(levels && { levels })
+      })
   })
 }
 
-async function resolveFilters(
-  snapshot: Snapshot,
-  query: Query
-): Promise<{ filters: Filters; warnings: string[] }> {
-  if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
-  const {
-    ids: [id = '']
-  } = await resolveAll(snapshot, 'metric', 'metric', [query.metric])
-  const metric = await findTraits(snapshot, id)
-  if (!isForecastable(metric)) throw await refuseSenseless(snapshot, metric)
-  const { ids, warnings } = await resolveLists(snapshot, query, {
-    subject: 'entity',
-    partner: 'entity',
-    country: 'entity',
-    source: 'source'
-  })
-  const calendars = query.calendar && codesOf(query.calendar)
-  const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
-  const series = {
-    metric: id,
-    ...ids,
-    calendars,
-    product: products.ids,
-    total: products.isNone
-  }
-  const [any] = await listAuthorSeries(snapshot, series, { limit: 1 })
-  if (!any) throw await refuseWithoutSeries(snapshot, id)
-  const { horizon = HORIZON, method, level } = query
-  return {
-    filters: { metric, series, horizon, method, levels: level },
-    warnings: [...warnings, ...products.warnings]
-  }
+async function listRows(snapshot: Snapshot, asked: Filters, page: Page): Promise<Stretch<Row>> {
+  return asked.by === 'author'
+    ? { rows: await listAuthorClaims(snapshot, asked.filters, page) }
+    : listRuleClaims(snapshot, asked.filters, page)
 }
 
-async function listSeriesClaims(
-  snapshot: Snapshot,
-  { metric, series }: Filters,
-  { after, limit }: Page
-): Promise<CountedSeries[]> {
-  const found = await listAuthorSeries(snapshot, series, {
-    after: after && { observations: Number(after[0]), id: String(after[1]) },
-    limit
-  })
-  const ids = found.map(({ id }) => id)
-  const byYear = metric.kind === 'stock'
-  const claims = await readClaims(snapshot, {
-    series: ids,
-    source: series.source,
-    most: PERIODS_A_SERIES_MAX,
-    byYear
-  })
-  const bySeries = Map.groupBy(claims, (claim) => claim.series)
-  return found.map(({ observations, ...one }) => ({
-    metric,
-    series: one,
-    claims: bySeries.get(one.id) ?? [],
-    observations
-  }))
-}
-
-/** Reads all claims of these series. If they are too many for one read, reads each half. */
-async function readClaims(snapshot: Snapshot, filters: ClaimFilters): Promise<SeriesClaim[]> {
-  const { series } = filters
-  const { claims, warnings } = await listClaims(snapshot, filters)
-  if (warnings.length === 0 || series.length < 2) return claims
-  const middle = Math.ceil(series.length / 2)
-  const first = await readClaims(snapshot, { ...filters, series: series.slice(0, middle) })
-  return [...first, ...(await readClaims(snapshot, { ...filters, series: series.slice(middle) }))]
-}
-
-async function refuseSenseless(snapshot: Snapshot, { id, unit, kind }: Traits): Promise<Problem> {
-  const what =
-    unit === 'rank'
-      ? 'a rank, which moves by what others do'
-      : `a ${kind}, which changes by building`
-  return refusedMetric(
-    `${id} is ${what}: a forecast makes no sense.`,
-    await workingRequests(snapshot, undefined)
-  )
-}
-
-async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
-  const own = await workingRequests(snapshot, metric)
-  if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
-  const why = (await hasClaims(snapshot, metric))
-    ? 'no claim about it names a period'
-    : 'there are no claims about it'
-  const others = await workingRequests(snapshot, undefined)
-  return refusedMetric(`${metric} has no series: ${why}.`, others)
-}
-
-/** The problem for a metric, with requests that work if there are any. */
-function refusedMetric(what: string, requests: string[]): Problem {
-  const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
-  const allowed = requests.map((request) => `GET ${request}`)
-  return refusedParameter('metric', message, allowed, { works: requests[0] ?? null })
+function countRows(snapshot: Snapshot, asked: Filters, most: number): Promise<number | null> {
+  return asked.by === 'author'
+    ? countAuthorSeries(snapshot, asked.filters.series, most)
+    : countSeries(snapshot, asked.filters, most)
 }

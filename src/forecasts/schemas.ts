@@ -1,16 +1,25 @@
 import { z } from 'zod'
-import { component, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import {
+  component,
+  day,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
-
-const VALUES_COUNTED_MAX = 100_000
+import { STALE_AFTER } from './stale-series.ts'
+import { trainingWindow, VALUES_COUNTED_MAX } from './training-schemas.ts'
 
 export const LEVELS_MAX = 10
 
-const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'not_finite'] as const
+const FORECAST_REASONS = ['too_few_points', 'no_fixed_step', 'stale_series', 'not_finite'] as const
 
 const BACKTEST_REASONS = ['too_few_points', 'no_forecast'] as const
 
@@ -68,31 +77,6 @@ export const forecastPoint = component('ForecastPoint', 'What is expected for on
   )
 })
 
-export const trainingWindow = component('TrainingWindow', 'The values used for the forecast.', {
-  first_period: text('The first period used.', '2018-07-01/P1Y'),
-  last_period: text('The last period used.', '2024-07-01/P1Y'),
-  points: whole(
-    1,
-    VALUES_COUNTED_MAX,
-    'Number of values used: the newest without a gap, at most 60.',
-    7
-  ),
-  left_out: whole(
-    0,
-    VALUES_COUNTED_MAX,
-    'Number of earlier values not used, because a period is missing after them or because the ' +
-      'newest 60 are enough.',
-    0
-  ),
-  others: whole(
-    0,
-    VALUES_COUNTED_MAX,
-    'Number of further claims of the series for the same periods. The claim with the newest ' +
-      '`published` is used.',
-    1
-  )
-})
-
 const backtestResult = component(
   'Backtest',
   'How well the method would have forecast this series, from each of its last twenty periods.',
@@ -138,6 +122,13 @@ export const forecastSchema = component(
     metric_name: text('The name of the metric; only with `names`.', 'Goods exports').optional(),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
     series: seriesReference,
+    rule: textOrNull(
+      'The rule that chose one claim for each period, as in `/v1/series`. The series then has ' +
+        'the figures of everybody, `series.attributed_to` is null, and `/v1/series/{id}` shows ' +
+        'its points. Null for the series of one author (`by=author`), which has no such address.',
+      'preferred'
+    ),
+    ends_on: day('The last day of the newest value of the series.', '2025-06-30'),
     method: field(
       forecastMethod.nullable(),
       'The method that was used; null if there is no forecast.',
@@ -147,8 +138,11 @@ export const forecastSchema = component(
       z.enum(FORECAST_REASONS).nullable(),
       'Why another method was used, or none. too_few_points: with fewer than ' +
         `${TREND_VALUES_MIN} values in a row, the last one is repeated (naive), with wider ` +
-        'intervals. no_fixed_step: single dates, which are not at equal distances. not_finite: ' +
-        'the values are too large to compute.',
+        'intervals. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
+        'the series ended too long ago: on `ends_on`, which is more than ' +
+        `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual distance ` +
+        'of its values before the newest revision of the data. not_finite: the values are too ' +
+        'large to compute.',
       null
     ),
     parameters: field(
@@ -166,6 +160,8 @@ export const forecastSchema = component(
         last_period: '2024-07-01/P1Y',
         points: 7,
         left_out: 0,
+        left_out_gap: 0,
+        left_out_window: 0,
         others: 1
       }
     ),

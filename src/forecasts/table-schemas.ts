@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
-import { trainingWindow } from './schemas.ts'
+import { trainingWindow } from './training-schemas.ts'
 
 /** One row. `backtest_coverage_percent` is the coverage of its level. */
 export const forecastTableRow = z.object({
@@ -10,6 +10,8 @@ export const forecastTableRow = z.object({
   metric_name: z.string().optional(),
   unit: z.string(),
   series: seriesReference,
+  rule: z.string().nullable(),
+  ends_on: z.string(),
   method: z.string().nullable(),
   reason: z.string().nullable(),
   training: trainingWindow.nullable(),

@@ -5,13 +5,13 @@ import { assumedMonths } from '../periods/understand-period.ts'
 import { splitUrl } from './links.ts'
 
 const ADVICE = 'a fiscal year from another month names its months, as in FY2024 (Sep–Aug).'
-/** The parameters that take a period and keep its first or last day. */
-const SPANS = ['from', 'to', 'target_from', 'target_to']
+/** The parameters that take a period. */
+const PERIODS = ['from', 'to', 'target_from', 'target_to', 'index_base']
 
 /** A warning for each period of the query whose first month was assumed. */
 export function warnOfAssumedMonths({ raw }: FastifyRequest): string[] {
   const query = new URLSearchParams(splitUrl(raw.url ?? '').query)
-  return SPANS.flatMap((name) => {
+  return PERIODS.flatMap((name) => {
     const text = query.get(name) ?? ''
     const months = assumedMonths(text)
     return months ? [`${name}: ${text} is read as ${months}; ${ADVICE}`] : []

@@ -1,5 +1,8 @@
 // Splits and builds addresses of this service.
 
+/** The paths of a page and of the next one. */
+export type Links = { self: string; next: string | null }
+
 /** Splits an address into path and query. The query may have more question marks. */
 export function splitUrl(url: string): { path: string; query: string } {
   const mark = url.indexOf('?')
@@ -23,7 +26,7 @@ export function nextUrl(url: string, cursor: string): string {
 }
 
 /** The links of a page as a Link header (RFC 8288). */
-export function linkHeader(links: { self: string; next: string | null }): string {
+export function linkHeader(links: Links): string {
   const relations = Object.entries(links).filter(([, url]) => url !== null)
   return relations.map(([relation, url]) => `<${url}>; rel="${relation}"`).join(', ')
 }

@@ -4,12 +4,13 @@ import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { type Asked, isPast } from './as-of.ts'
 import { chooseColumns, narrowTo } from './chosen-fields.ts'
-import { type Column, toCsv } from './csv.ts'
+import { type Column, type CsvForm, toCsv } from './csv.ts'
 import { chooseForm, csvPages, noLines, type ReadPage, sendCsv } from './csv-answer.ts'
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
-import { linkHeader, nextUrl } from './links.ts'
+import { type Links, linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
 import { canonicalUrl } from './query-string.ts'
+import { notOneTable, sendWide, wideColumns } from './wide-layout.ts'
 
 /** Sends one page, or all pages if CSV is requested without a limit. */
 export async function answerList(
@@ -20,14 +21,16 @@ export async function answerList(
 ): Promise<FastifyReply> {
   const query = request.query as Query
   const isCsv = request.format === 'csv'
-  const isStreamed = isCsv && query.limit === undefined
+  const isWide = list.wide !== undefined && query.layout === 'wide'
+  const isWhole = isCsv && query.limit === undefined
+  const isStreamed = isWhole && !isWide
   const columns = columnsFor(list, query)
   const form = chooseForm(query, request.format)
   const question = questionHash([list.path, idIn(request)].filter(Boolean).join(' '), query)
   const asked: Asked = { request, asOf: list.asOf ?? false }
   const start = cursorOf(query, question, list, asked)
 
-  const limit = limitOf(list, query, isStreamed)
+  const limit = limitOf(list, query, isWhole)
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.revision = first.newest
@@ -37,17 +40,35 @@ export async function answerList(
     const isHead = request.method === 'HEAD'
     return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns, form))
   }
-  const { rows, revision, next: key } = first
+  if (isWhole && first.next) throw notOneTable(list.pageRows.most)
+  const { revision, next: key } = first
   const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
-  if (isCsv) return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
-  if (list.sendPage && request.format === 'html') return list.sendPage(reply, rows, links.next)
   const meta = { ...metaOf(first, list.license), next_cursor: cursor }
+  const page = { rows: first.rows, meta, links }
+  return list.wide && isWide
+    ? sendWide(reply, list.wide, page, { path: list.path, columns, form })
+    : sendPage(reply, list, page, { columns, form, isNarrow: query.fields !== undefined })
+}
+
+type Shape = { columns: Column[]; form: CsvForm; isNarrow: boolean }
+
+/** Sends a page of rows as JSON, CSV or HTML. */
+function sendPage(
+  reply: FastifyReply,
+  list: ReadyList,
+  { rows, meta, links }: { rows: object[]; meta: object; links: Links },
+  { columns, form, isNarrow }: Shape
+): FastifyReply {
+  const { format } = reply.request
+  if (format === 'csv')
+    return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
+  if (list.sendPage && format === 'html') return list.sendPage(reply, rows, links.next)
   reply.type('application/json; charset=utf-8')
   // The schema of whole rows would refuse narrow ones. A text is sent as it is.
-  return query.fields
+  return isNarrow
     ? reply.send(JSON.stringify({ data: rows.map(narrowTo(columns)), meta, links }))
     : reply.send({ data: rows, meta, links })
 }
@@ -55,7 +76,9 @@ export async function answerList(
 /**
  * The columns of the answer: those in `fields`, or all, with those of names if they are asked for.
  */
-function columnsFor({ columns, fieldNames }: ReadyList, { fields, names }: Query): Column[] {
+function columnsFor({ columns, fieldNames, wide }: ReadyList, query: Query): Column[] {
+  const { fields, names, layout } = query
+  if (wide && layout === 'wide') return wideColumns(wide.item, query)
   if (fields) return chooseColumns(fieldNames, fields)
   return columns.filter(({ isOptional }) => !isOptional || names !== undefined)
 }
@@ -76,7 +99,8 @@ function cursorOf(
   return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(asked) })
 }
 
-/** Streamed pages have the largest size, unless each row becomes many lines. */
-function limitOf({ pageRows, table }: List, { limit }: Query, isStreamed: boolean): number {
-  return limit ?? (isStreamed && !table ? pageRows.most : pageRows.usual)
+/** The pages of a whole file have the largest size, unless each row becomes many lines. */
+function limitOf({ pageRows, table }: List, { limit, layout }: Query, isWhole: boolean): number {
+  const isLarge = isWhole && (!table || layout === 'wide')
+  return limit ?? (isLarge ? pageRows.most : pageRows.usual)
 }

@@ -8,6 +8,7 @@ import type { WhenChanged } from './list-pages.ts'
 import type { Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
 import type { PathParameter } from './path-parameter.ts'
+import type { WideLayout } from './wide-layout.ts'
 
 export type ListRoute<
   Query extends z.ZodRawShape,
@@ -57,6 +58,8 @@ export type ListContent<
   pageRows?: PageRows
   /** For rows that hold lists of records. */
   table?: Table<z.output<Item>>
+  /** For things that hold points: how a page becomes a wide table. The list then has `layout`. */
+  wide?: WideLayout<z.output<Item>>
 } & Keys<Row, Filters> &
   Resolution<z.output<z.ZodObject<Query>>, Filters> &
   Completion<Item, Filters, Row>

@@ -12,6 +12,7 @@ import type { CursorKey } from './cursors.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
+import type { WideLayout } from './wide-layout.ts'
 
 export type Query = AskedForm & {
   limit?: number
@@ -20,6 +21,7 @@ export type Query = AskedForm & {
   fields?: string[]
   names?: Language
   total?: boolean
+  layout?: 'long' | 'wide'
   [parameter: string]: unknown
 }
 
@@ -35,6 +37,7 @@ export type List = {
   asOf?: true
   whenChanged?: WhenChanged
   table?: Table<object>
+  wide?: WideLayout<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
   count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number | null>
@@ -84,7 +87,8 @@ export async function readRows(
   })
   const rows = await completeRows(list, read.rows, read.filters)
   if (addNames) rows.forEach(addNames)
-  const table = asked.request.format === 'csv' ? list.table : undefined
+  const isTidy = asked.request.format === 'csv' && query.layout !== 'wide'
+  const table = isTidy ? list.table : undefined
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 

@@ -20,6 +20,7 @@ import type { PageRows } from './page.ts'
 import { flag, opaque, queryObject, wholeNumber } from './parameters.ts'
 import { pathSchema } from './path-parameter.ts'
 import type { Format } from './request-checks.ts'
+import { layoutParameter, wideAnswer } from './wide-layout.ts'
 
 /** A page that is read at a glance. */
 const FIRST_LOOK_ROWS = 20
@@ -76,7 +77,8 @@ function schemaOf(list: ReadyList & Documented) {
       ...(list.names && namesQuery),
       fields: fieldsParameter(list.fieldNames),
       ...commonQuery(pageRows),
-      ...(list.count && totalQuery)
+      ...(list.count && totalQuery),
+      ...(list.wide && { layout: layoutParameter(pageRows.most) })
     }),
     ...(parameter && { params: pathSchema(parameter) }),
     response: { 200: responseOf(list), ...problemResponses(400, ...(parameter ? [404] : [])) }
@@ -112,7 +114,8 @@ const commonQuery = ({ usual, most }: PageRows) => ({
   ...csvQuery
 })
 
-function responseOf({ operationId, item, pageRows, summary, isVolatile }: ReadyList & Documented) {
+function responseOf(list: ReadyList & Documented) {
+  const { operationId, item, pageRows, summary, isVolatile, wide } = list
   const schema = z
     .object({
       data: z.array(item).max(pageRows.most).meta({ description: 'The rows of this page.' }),
@@ -120,9 +123,14 @@ function responseOf({ operationId, item, pageRows, summary, isVolatile }: ReadyL
       links: listLinks
     })
     .meta({ id: answerName(operationId), description: `${summary}.` })
+  const answer = wide
+    ? z.union([schema, wideAnswer(operationId, wide.item, pageRows.most)]).meta({
+        description: `${summary}; a table with \`layout=wide\`.`
+      })
+    : schema
   return {
     description: 'The rows that match; the list may be empty.',
     headers: headersOf(isVolatile),
-    content: { 'application/json': { schema } }
+    content: { 'application/json': { schema: answer } }
   }
 }

@@ -8,12 +8,18 @@ export function filledWith(value: unknown): { filled: unknown } {
 type Parameter = {
   required?: boolean
   example?: unknown
-  schema: { type?: string; filled?: unknown; examples?: unknown[] }
+  schema: { type?: string; filled?: unknown; deprecated?: boolean; examples?: unknown[] }
 }
 
 /** Rewrites a parameter of the type provider. */
 export function describeParameter(parameter: object): object {
-  return sayStyle(placeExample(parameter as Parameter))
+  return sayStyle(placeExample(sayDeprecated(parameter as Parameter)))
+}
+
+/** Says of the parameter, not only of its schema, that it is kept for older clients. */
+function sayDeprecated(parameter: Parameter): Parameter {
+  const { deprecated, ...schema } = parameter.schema
+  return deprecated ? Object.assign({ ...parameter, schema }, { deprecated }) : parameter
 }
 
 /**

@@ -55,7 +55,9 @@ const MEANT: Record<string, readonly string[]> = {
   order: ['sort'],
   orderby: ['sort'],
   sortby: ['sort'],
-  mrv: ['latest'],
+  mrv: ['latest_by_author', 'latest'],
+  mrnev: ['latest_by_author', 'latest'],
+  pivot: ['layout'],
   vintage: ['as_of'],
   vintagedate: ['as_of'],
   bom: ['dialect'],
@@ -76,6 +78,7 @@ const ADVICE: Record<string, string> = {
   page: 'There are no page numbers: follow `links.next`.',
   offset: 'There are no offsets: follow `links.next`.',
   skip: 'There are no offsets: follow `links.next`.',
+  pivot: '`layout=wide` has one row for each series and one column for each period.',
   bom: EXCEL,
   delimiter: EXCEL,
   delim: EXCEL,
@@ -84,7 +87,7 @@ const ADVICE: Record<string, string> = {
 }
 
 /** The parameters whose values mean something else than those of the words that suggest them. */
-const OTHER_VALUES = ['cursor', 'dialect']
+const OTHER_VALUES = ['cursor', 'dialect', 'layout']
 
 /** `isSure`: the value means the same under the suggested name. */
 export type Hint = { name: string; advice?: string; isSure: boolean }

@@ -17,6 +17,7 @@ import {
   readMoment,
   readNamed,
   readPair,
+  readPeriod,
   readRevisionOrMoment,
   readSearchTerm,
   readWhole,
@@ -143,6 +144,12 @@ export function oneId(description: string, example: string) {
   return differingParameter(read, schema, description, example)
 }
 
+/** One id, without an example, because it means something only beside other parameters. */
+export function bareId(description: string) {
+  const schema = { type: 'string', maxLength: LIMITS.idCharactersMax }
+  return parameter(readId, schema, description)
+}
+
 /** Exactly two ids, in any order. */
 export function pair(description: string, example: [string, string]) {
   const schema = { ...listOf({ type: 'string' }), minItems: 2, maxItems: 2 }
@@ -152,6 +159,11 @@ export function pair(description: string, example: [string, string]) {
 /** A period in any form; `edge` says whether its first or its last day counts. */
 export function date(edge: 'starts_on' | 'ends_on', description: string, example: string) {
   return parameter((text) => readDate(text, edge), { type: 'string' }, description, example)
+}
+
+/** A period in any form, without an example, because it means something only beside others. */
+export function onePeriod(description: string) {
+  return parameter(readPeriod, { type: 'string' }, description)
 }
 
 /** A list of calendars, by their words or codes. */

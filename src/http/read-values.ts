@@ -97,10 +97,16 @@ export function readPair(text: string): Reading<[string, string]> {
 export function readDate(text: string, edge: 'starts_on' | 'ends_on'): Reading<string> {
   const days = parseDate(text)
   if (days) return { value: days[edge] }
+  const reading = readPeriod(text)
+  const period = 'value' in reading && parsePeriod(reading.value)
+  return period ? { value: period[edge] } : reading
+}
+
+/** A period in any form that is understood, in the form of the data set. */
+export function readPeriod(text: string): Reading<string> {
   const found = understandLoosely(text)
   if (found && 'expected' in found) return refuse(found.expected, text)
-  const period = found && parsePeriod(found.period)
-  return period ? { value: period[edge] } : refuse(SPAN_FORMS, text)
+  return found ? { value: found.period } : refuse(SPAN_FORMS, text)
 }
 
 /** A word for a calendar or its code. */

@@ -23,6 +23,11 @@ export function plainDecimal(text: string): string {
   return `${sign}${digits.slice(0, at)}${digits.length > at ? `.${digits.slice(at)}` : ''}`
 }
 
+/** The plain decimal that a double was read from: the shortest one that gives the same double. */
+export function decimalOf(value: number): string {
+  return plainDecimal(String(value))
+}
+
 /** Whether a number is accepted for a figure. */
 export function isInRange(value: number): boolean {
   return Math.abs(value) <= LARGEST

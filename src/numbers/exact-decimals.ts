@@ -9,6 +9,18 @@ const DECIMALS_MAX = 20
 /** `units` divided by ten to the power of `decimals`. */
 type Decimal = { units: bigint; decimals: number }
 
+/** The sum of two plain decimals. */
+export function addDecimals(one: string, other: string): string {
+  const [a, b] = [readDecimal(one), readDecimal(other)]
+  const decimals = Math.max(a.decimals, b.decimals)
+  return writeDecimal({ units: unitsAt(a, decimals) + unitsAt(b, decimals), decimals })
+}
+
+/** The first plain decimal minus the second one. */
+export function subtractDecimals(one: string, other: string): string {
+  return addDecimals(one, multiplyDecimals(other, '-1'))
+}
+
 /** The product of two plain decimals. */
 export function multiplyDecimals(one: string, other: string): string {
   const [a, b] = [readDecimal(one), readDecimal(other)]
@@ -32,6 +44,33 @@ export function divideDecimals(one: string, other: string): string {
   return writeDecimal({ units: whole * 10n + tail, decimals: QUOTIENT_DECIMALS + 1 })
 }
 
+/** A plain decimal to a power: a whole number from zero up. */
+export function raiseDecimal(plain: string, exponent: number): string {
+  const { units, decimals } = readDecimal(plain)
+  return writeDecimal({ units: units ** BigInt(exponent), decimals: decimals * exponent })
+}
+
+/** Less than zero, zero, or more, as the plain decimal is. */
+export function signOf(plain: string): number {
+  const { units } = readDecimal(plain)
+  if (units === 0n) return 0
+  return units < 0n ? -1 : 1
+}
+
+/** A plain decimal with at most so many decimals, rounded half to even. */
+export function roundDecimal(plain: string, decimals: number): string {
+  const { units, decimals: given } = readDecimal(plain)
+  if (given <= decimals) return plain
+  return writeDecimal({ units: divideHalfEven(units, 10n ** BigInt(given - decimals)), decimals })
+}
+
+/** A plain decimal without decimals beyond so many digits, rounded half to even. */
+export function roundDigits(plain: string, digits: number): string {
+  const { units, decimals } = readDecimal(plain)
+  const beforePoint = String(units < 0n ? -units : units).length - decimals
+  return roundDecimal(plain, Math.max(0, digits - beforePoint))
+}
+
 /** One, with the decimal point moved to the right; to the left if `places` is negative. */
 export function powerOfTen(places: number): string {
   return places >= 0 ? `1${'0'.repeat(places)}` : `0.${'0'.repeat(-places - 1)}1`
@@ -45,6 +84,10 @@ export function fitDecimal(plain: string): string {
   const dropped = Math.max(digits - DIGITS_KEPT, decimals - DECIMALS_MAX, 0)
   const step = 10n ** BigInt(dropped)
   return writeDecimal({ units: divideHalfEven(units, step) * step, decimals })
+}
+
+function unitsAt({ units, decimals }: Decimal, wanted: number): bigint {
+  return units * 10n ** BigInt(wanted - decimals)
 }
 
 function divideHalfEven(units: bigint, step: bigint): bigint {

@@ -127,14 +127,23 @@ export const listObservationsQuery = {
       'written as for `from`. A fiscal year is inside only if both of its years are.',
     '2024'
   ).optional(),
+  latest_by_author: wholeNumber(
+    1,
+    LATEST_MAX,
+    'Only the claims of the n newest periods of each author series, after the other filters: 1 to ' +
+      `${LATEST_MAX}. Each author (\`attributed_to\`) has newest periods of their own; for the ` +
+      'newest figure, whoever gives it, use `latest` of `/v1/series`. Claims without a period ' +
+      'count as one period of their own series. Requires metric or subject.',
+    2
+  ).optional(),
   latest: wholeNumber(
     1,
     LATEST_MAX,
-    'Only the claims of the n newest periods of each series, after the other filters: 1 to ' +
-      `${LATEST_MAX}. Claims without a period count as one period of their own series. Requires ` +
-      'metric or subject.',
+    'The former name of `latest_by_author`, with the same meaning.',
     2
-  ).optional(),
+  )
+    .meta({ deprecated: true })
+    .optional(),
   sort: oneOf(
     SORTS,
     'The order: by the end of the period, the time of recording, the value (requires ' +

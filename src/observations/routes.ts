@@ -76,7 +76,7 @@ async function resolveFilters(
   const { filters, warnings } = await resolvePairs(snapshot, query)
   const { ids, warnings: unknown } = await resolveLists(snapshot, query, { source: 'source' })
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
-  const { direction, mode, bound, status, calendar, from, to, latest } = query
+  const { direction, mode, bound, status, calendar, from, to } = query
   const { sort = DEFAULT_SORT } = query
   const conditions: Conditions = {
     ...filters,
@@ -91,7 +91,7 @@ async function resolveFilters(
     calendar: calendarPatterns(calendar),
     from,
     to,
-    latest
+    latest: query.latest_by_author ?? query.latest
   }
   return {
     filters: { conditions, sort },
@@ -100,15 +100,20 @@ async function resolveFilters(
 }
 
 async function checkCombination(snapshot: Snapshot, query: Query): Promise<void> {
-  const { from, to, latest, metric = [], subject, sort } = query
+  const { from, to, latest, latest_by_author, metric = [], subject, sort } = query
   checkSpan('from', from, 'to', to)
   const refuse = async (name: string, message: string, allowed: string) =>
     refusedParameter(name, message, [allowed], {
       lacks: metric.length === 0 ? await someMetric(snapshot) : undefined
     })
-  if (latest !== undefined && metric.length === 0 && !subject) {
-    const message = '`latest` requires metric or subject.'
-    throw await refuse('latest', message, 'latest together with metric or subject')
+  if ((latest_by_author ?? latest) !== (latest ?? latest_by_author)) {
+    const message = '`latest` is the former name of `latest_by_author`: give only one of them.'
+    throw refusedParameter('latest', message, ['latest_by_author alone'])
+  }
+  if ((latest ?? latest_by_author) !== undefined && metric.length === 0 && !subject) {
+    const name = latest === undefined ? 'latest_by_author' : 'latest'
+    const message = `\`${name}\` requires metric or subject.`
+    throw await refuse(name, message, `${name} together with metric or subject`)
   }
   if (sort?.endsWith('value') && metric.length !== 1) {
     const message = 'Values can be sorted only within one metric: give exactly one metric.'

@@ -12,14 +12,14 @@ export function nextPeriod(text: string): string {
   const [year = '', quarter] = start.split('-Q')
   if (quarter) return quarter === '4' ? `${Number(year) + 1}-Q1` : `${year}-Q${Number(quarter) + 1}`
   if (length?.endsWith('D')) return `${shiftDays(start, Number(length.slice(1, -1)))}/${length}`
-  if (length) return `${shiftMonths(start, stepOf(parsePeriod(text)?.calendar))}/${length}`
+  if (length) return `${shiftMonths(start, monthsToNext(parsePeriod(text)?.calendar))}/${length}`
   if (start.length === 10) return shiftDays(start, 1)
   if (start.length === 4) return String(Number(start) + 1)
   return shiftMonths(`${start}-01`, 1).slice(0, -3)
 }
 
-/** The number of months from a period to the next one of its calendar. */
-function stepOf(calendar = ''): number {
+/** The number of months from a period of a calendar to the next one. */
+export function monthsToNext(calendar = ''): number {
   if (calendar === 'P1M' || calendar === 'P3M') return Number(calendar.slice(1, -1))
   const [, years] = /^P(\d+)Y/.exec(calendar) ?? []
   return 12 * Number(years ?? 1)

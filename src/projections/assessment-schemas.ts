@@ -5,12 +5,15 @@ import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { ASSESSMENT_REASONS } from './assessment-words.ts'
-import { BASES } from './choose-base.ts'
-import { computedFrom, madeField, madeFromField } from './evidence-schemas.ts'
+import { computedFrom, madeField, madeFromField, progressBasis } from './evidence-schemas.ts'
 
 export const assessmentStatus = z.enum(ASSESSMENT_STATUSES).meta({
   id: 'AssessmentStatus',
   description: 'How a target stands.'
+})
+const assessmentReason = z.enum(ASSESSMENT_REASONS).meta({
+  id: 'AssessmentReason',
+  description: 'Why a projection has no status or no error.'
 })
 export const STATUS_TEXT =
   'achieved: the target is met. Not met yet, by observed growth as a share of the growth required ' +
@@ -24,16 +27,18 @@ const series = component('AssessedSeries', 'The series on which the assessment r
   made_from: madeFromField
 })
 const base = component('AssessmentBase', 'Where the way to the target begins.', {
-  basis: z
-    .enum(BASES)
-    .meta({ description: 'Which base was taken; see `/v1/projections/{id}/progress`.' }),
+  basis: field(
+    progressBasis,
+    'Which base was taken; see `/v1/projections/{id}/progress`.',
+    'stated'
+  ),
   period: text('Its period.', '2023'),
   period_label: periodLabel('2023'),
   value: number('Its figure.', 400000000),
   scale: number('The factor for all figures of the series; 1 unless `basis` is rescaled.', 1)
 })
 const latest = component('AssessmentLatest', 'The newest figure up to the target.', {
-  observation: textOrNull('The id of the claim; null if the figure is no claim.', 'C0398'),
+  observation: textOrNull('The id of the claim; null if the figure is no claim.', 'C0428'),
   computed_from: computedFrom,
   period: text('Its period.', '2025'),
   period_label: periodLabel('2025'),
@@ -42,7 +47,7 @@ const latest = component('AssessmentLatest', 'The newest figure up to the target
 const asked = component('AskedValue', 'What the way from base to target asks for.', {
   period: text('The period.', '2026'),
   period_label: periodLabel('2026'),
-  value: number('The value.', 797168724.5843)
+  value: number('The value.', 797294126.2555)
 })
 const required = component('GrowthFromNow', 'What leads from the newest figure to the target.', {
   years: number('Years from the newest figure to the target.', 5),
@@ -74,6 +79,25 @@ const error = component('ForecastError', 'How far a published forecast was off.'
   )
 })
 
+/** The first promise of the article. */
+const EXAMPLE = {
+  series: {
+    id: 'goods_trade~PAK~KAZ~~~~P1Y-01',
+    rule: 'preferred',
+    made: [],
+    made_from: []
+  },
+  base: { basis: 'stated', period: '2023', period_label: '2023', value: 400000000, scale: 1 },
+  latest: {
+    observation: 'C0428',
+    computed_from: [],
+    period: '2025',
+    period_label: '2025',
+    value: 250000000
+  },
+  now: { period: '2026', period_label: '2026', value: 797294126.2555 },
+  required: { years: 5, annual_growth_percent: 51.57, annual_change: 350000000 }
+} as const
 const NULL_TEXT = 'null if there is none.'
 export const assessmentSchema = component(
   'ProjectionAssessment',
@@ -81,10 +105,7 @@ export const assessmentSchema = component(
   {
     status: field(assessmentStatus.nullable(), `${STATUS_TEXT} Null for a forecast.`, 'wrong_way'),
     reason: field(
-      z
-        .enum(ASSESSMENT_REASONS)
-        .nullable()
-        .meta({ id: 'AssessmentReason', description: 'Why there is no status or no error.' }),
+      assessmentReason.nullable(),
       'Why there is none. no_comparable_series: no claim about this. no_observation_in_time: none ' +
         'up to the target. stale_series: the newest figure is more than three years, or three ' +
         'of its steps, old. not_observed: no figure for the target period yet. not_assessed_then: ' +
@@ -93,31 +114,36 @@ export const assessmentSchema = component(
       null
     ),
     as_of: day('The day of the newest revision: now, for this answer.', '2026-11-23'),
-    method: z
-      .literal('growth_ratio')
-      .nullable()
-      .meta({ description: 'The method of the status; null for a forecast.' }),
+    method: field(
+      z.literal('growth_ratio').nullable(),
+      'The method of the status; null for a forecast.',
+      'growth_ratio'
+    ),
     ratio: numberOrNull('Observed growth as a share of the growth required.', -0.81018),
-    series: series.nullable().meta({ description: `The series on which it rests; ${NULL_TEXT}` }),
-    base: base.nullable().meta({ description: `Where the way begins; ${NULL_TEXT}` }),
-    latest: latest.nullable().meta({ description: `The newest figure; ${NULL_TEXT}` }),
+    series: field(series.nullable(), `The series on which it rests; ${NULL_TEXT}`, EXAMPLE.series),
+    base: field(base.nullable(), `Where the way begins; ${NULL_TEXT}`, EXAMPLE.base),
+    latest: field(latest.nullable(), `The newest figure; ${NULL_TEXT}`, EXAMPLE.latest),
     asked: numberOrNull(
       'What the way from base to target asks for in the period of `latest`.',
-      633822636.5172
+      633527843.5066
     ),
-    gap: numberOrNull('What `latest` lacks to that; below zero if it is ahead.', 383822636.5172),
-    gap_percent: numberOrNull('The same in percent of `asked`.', 60.56),
-    now: asked.nullable().meta({
-      description: 'What the way asks for in the period of `as_of`; null outside of the way.'
-    }),
+    gap: numberOrNull('What `latest` lacks to that; below zero if it is ahead.', 383527843.5066),
+    gap_percent: numberOrNull('The same in percent of `asked`.', 60.54),
+    now: field(
+      asked.nullable(),
+      'What the way asks for in the period of `as_of`; null outside of the way.',
+      EXAMPLE.now
+    ),
     reached_percent: numberOrNull(
       'The share of the way from base to target that is covered, in percent.',
       -9.38
     ),
     target_value: numberOrNull('The weakest value that keeps the target.', 2000000000),
-    required: required.nullable().meta({
-      description: 'What is required from `latest` on; null if the target is met or over.'
-    }),
-    error: error.nullable().meta({ description: 'Only for a forecast whose period was observed.' })
+    required: field(
+      required.nullable(),
+      'What is required from `latest` on; null if the target is met or over.',
+      EXAMPLE.required
+    ),
+    error: field(error.nullable(), 'Only for a forecast whose period was observed.', null)
   }
 )

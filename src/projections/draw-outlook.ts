@@ -1,4 +1,6 @@
 // Draws promise, observations and forecast of a projection, period by period. Pure.
+
+import { rounded } from '../numbers/rounded.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { firstDayOf } from '../periods/read-period.ts'
@@ -47,11 +49,12 @@ export function drawOutlook(
       reason: own.reason,
       gap: own.gap
     },
-    series: courses.map(({ series, rule, made, made_from, forecast, reason, gap }) => ({
+    series: courses.map(({ series, rule, made, made_from, scale, forecast, reason, gap }) => ({
       ...series,
       rule,
       made,
       made_from,
+      scale: rounded(scale, 6),
       method: forecast.method,
       parameters: forecast.parameters,
       training: forecast.training,

@@ -5,7 +5,12 @@ import { oneOf, wordOrId } from '../http/parameters.ts'
 import { seriesFigure } from '../observations/series/schemas.ts'
 import { RULES, SOURCE_PREFIX } from '../series/rules.ts'
 import { RULE_DESCRIPTION } from '../series/schemas.ts'
+import { BASES } from './choose-base.ts'
 import { WAYS_MADE } from './evidence.ts'
+
+export const progressBasis = z
+  .enum(BASES)
+  .meta({ id: 'ProgressBasis', description: 'Which base was taken.' })
 
 const CLAIMS_MAX = 1_000
 const SERIES_MADE_FROM_MAX = 10

@@ -33,6 +33,7 @@ export async function findOutlook(
   const { projection, traits, evidence, warnings } = found
   const { shape = 'compound', growth, method, level } = query
   const outlook = drawOutlook(projection, traits, evidence, {
+    today: (snapshot.updatedAt ?? '').slice(0, 10),
     shape,
     growth,
     method,

@@ -29,23 +29,21 @@ export async function findRuleEvidence(
   traits: Traits,
   { rule, source, until, most }: Bounds
 ): Promise<{ evidence: Evidence[]; warnings: string[] }> {
-  const conditions = { source, to: until, total: true as const }
-  const { subject, partner } = projection
-  const own = await readClaims(snapshot, projection.metric, {
-    ...conditions,
-    subject: traits.symmetric && partner !== null ? [subject, partner] : [subject],
-    partner: partner === null ? undefined : traits.symmetric ? [partner, subject] : [partner]
-  })
-  const parts = []
-  for (const { parts: metrics, partner: other } of sumsFor(projection)) {
-    const about = {
-      ...conditions,
-      subject: partner === null ? [subject] : [subject, partner],
-      partner: other === null ? undefined : partner === null ? [other] : [partner, subject]
-    }
-    for (const metric of metrics) parts.push(await readClaims(snapshot, metric, about))
-  }
-  const read = [own, ...parts]
+  const { subject, partner, metric } = projection
+  const within = { source, to: until, total: true as const }
+  const pairs: Pair[] = [{ subject, partner }]
+  if (traits.symmetric && partner !== null) pairs.push({ subject: partner, partner: subject })
+  const wanted = pairs.flatMap((pair) => [
+    { metric, pair },
+    ...sumsFor(projection).flatMap((sum) =>
+      sum.parts.map((part) => ({
+        metric: part,
+        pair: { ...pair, partner: pair.partner ?? sum.partner }
+      }))
+    )
+  ])
+  const read = []
+  for (const one of wanted) read.push(await readClaims(snapshot, one, within))
   const claims = read.flatMap((one) => one.claims)
   const calendar =
     calendarOf(projection.target.period ?? projection.base.period ?? '') ?? CALENDAR_YEARS
@@ -61,34 +59,30 @@ export async function findRuleEvidence(
   }
 }
 
-type About = {
-  subject: string[]
-  partner: string[] | undefined
-  source: string[] | undefined
-  to: string | undefined
-  total: true
-}
+type Pair = { subject: string; partner: string | null }
+type Within = { source: string[] | undefined; to: string | undefined; total: true }
 
+/** The newest claims about a pair, each period complete. */
 async function readClaims(
   snapshot: Snapshot,
-  metric: string,
-  conditions: About
+  { metric, pair: { subject, partner } }: { metric: string; pair: Pair },
+  within: Within
 ): Promise<{ claims: MetricClaim[]; warnings: string[] }> {
+  const partners = partner === null ? undefined : [partner]
+  const conditions = { ...within, subject: [subject], partner: partners }
+  const partnered = partner === null ? 'no' : 'yes'
   const found = await listPairClaims(
     snapshot,
-    {
-      metric,
-      partnered: conditions.partner === undefined ? 'no' : 'yes',
-      conditions,
-      source: undefined
-    },
+    { metric, partnered, conditions, source: undefined },
     { from: undefined, most: CLAIMS_MAX + 1 }
   )
-  const isCut = found.length > CLAIMS_MAX
+  const beyond = found[CLAIMS_MAX]
+  // Claims of the period that was read last may be missing, so the rule could take a wrong one.
+  const whole = beyond ? found.filter(({ ends_on }) => ends_on !== beyond.ends_on) : found
   return {
-    claims: found.slice(0, CLAIMS_MAX).map((claim) => ({ ...claim, metric })),
-    warnings: isCut
-      ? [`${metric}: there are more than ${CLAIMS_MAX} claims; only the first were read.`]
+    claims: whole.map((claim) => ({ ...claim, metric })),
+    warnings: beyond
+      ? [`${metric}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`]
       : []
   }
 }

@@ -6,11 +6,12 @@ import { standsForYear } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { calendarOf, firstDayOf } from '../periods/read-period.ts'
 import type { PlacedClaim } from '../series/points.ts'
-import { type Rule, takeClaim } from '../series/rules.ts'
+import type { Rule } from '../series/rules.ts'
 import { seriesId } from '../series-id.ts'
 import type { Evidence, EvidencePoint, WayMade } from './evidence.ts'
 import type { Projection } from './schemas.ts'
 import { addPoints, shorterCalendars, sumPeriods } from './sum-periods.ts'
+import { byTime, takeDates, takePoints } from './take-points.ts'
 
 /** A claim with its metric, because some evidence is made of other metrics. */
 export type MetricClaim = PlacedClaim & { metric: string }
@@ -18,8 +19,6 @@ type Pair = { subject: string; partner: string | null }
 type Traffic = Pick<AuthorSeries, 'direction' | 'mode'>
 export type Sum = { parts: readonly string[]; partner: string | null }
 
-/** If the metric is a stock, its dates and months stand for their years. */
-const DATES = ['P1D', 'P1M']
 export const CALENDAR_YEARS = 'P1Y-01'
 
 /** The metrics that add up to that of a projection, with the partner of their claims. */
@@ -173,42 +172,6 @@ function groupTraffic(
     const [one] = group
     return one ? [{ traffic: { direction: one.direction, mode: one.mode }, group }] : []
   })
-}
-
-/** One point for each period of the calendar, in order of time. */
-function takePoints(claims: readonly MetricClaim[], calendar: string, rule: Rule): EvidencePoint[] {
-  const inCalendar = claims.filter(({ period }) => calendarOf(period) === calendar)
-  const periods = Map.groupBy(inCalendar, ({ starts_on }) => starts_on)
-  return [...periods.values()].flatMap((group) => pointOf(group, rule) ?? []).sort(byTime)
-}
-
-/** One point for each year with dates: the last date of the year. */
-function takeDates(claims: readonly MetricClaim[], rule: Rule): EvidencePoint[] {
-  const dates = claims.filter(({ period }) => DATES.includes(calendarOf(period) ?? ''))
-  const years = Map.groupBy(dates, ({ period }) => period.slice(0, 4))
-  return [...years].flatMap(([year, group]) => {
-    const last = group.reduce((day, { ends_on }) => (ends_on > day ? ends_on : day), '')
-    const point = pointOf(
-      group.filter(({ ends_on }) => ends_on === last),
-      rule
-    )
-    return point ? [{ ...point, period: year }] : []
-  })
-}
-
-function pointOf(group: readonly MetricClaim[], rule: Rule): EvidencePoint | undefined {
-  const claim = takeClaim(group, rule)
-  return (
-    claim && {
-      period: claim.period,
-      claim: { ...claim, series: '' },
-      others: group.length - 1
-    }
-  )
-}
-
-function byTime(one: EvidencePoint, other: EvidencePoint): number {
-  return firstDayOf(one.period) < firstDayOf(other.period) ? -1 : 1
 }
 
 /** Sorts series of all traffic before those of a direction or mode; keeps the order otherwise. */

@@ -1,5 +1,6 @@
 // Compares one series with a projection: its base, its latest figure and the result of each method.
 // Pure.
+import { rounded } from '../numbers/rounded.ts'
 import { figureOf } from '../observations/series/points.ts'
 import { isRate } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
@@ -9,7 +10,7 @@ import { basePeriod, isDirected } from './comparable-series.ts'
 import type { Evidence, Placed } from './evidence.ts'
 import { assessMethod, measurePace } from './measure-pace.ts'
 import type { ProgressRow, Question } from './measure-progress.ts'
-import type { Pursuit } from './model/pursuit.ts'
+import type { NotAssessableReason, Pursuit } from './model/pursuit.ts'
 
 /** A series on its way to the target; its samples are multiplied by the scale of the base. */
 export type Way = { placed: Placed[]; base: Base | undefined; latest: Placed; pursuit: Pursuit }
@@ -70,7 +71,7 @@ export function measureSeries(
   const { placed, base, latest, pursuit } = way
   const { series, rule, made, made_from } = evidence
   const { projection, methods } = question
-  const isSet = isDirected(projection, question.traits)
+  const barred = whyBarred(question)
   return {
     series,
     rule,
@@ -80,21 +81,21 @@ export function measureSeries(
     latest: showFigure(latest, base?.scale ?? 1),
     points: placed.length,
     ...measurePace(projection, pursuit, base, latest),
-    outcome: isSet ? outcomeOf(pursuit, latest) : null,
+    outcome: barred ? null : outcomeOf(pursuit, latest),
     methods: methods.map((method) => ({
       method,
-      ...(isSet ? assessMethod(projection, pursuit, method) : UNDIRECTED)
+      ...(barred ? { ...NOTHING, reason: barred } : assessMethod(projection, pursuit, method))
     }))
   }
 }
 
-const UNDIRECTED = {
-  value: null,
-  projected: null,
-  score: null,
-  status: null,
-  reason: 'no_direction'
-} as const
+const NOTHING = { value: null, projected: null, score: null, status: null } as const
+
+/** Why no method applies: nobody can be held to a forecast, or to a rate without a direction. */
+function whyBarred({ projection, traits }: Question): NotAssessableReason | null {
+  if (projection.kind === 'forecast') return 'is_forecast'
+  return isDirected(projection, traits) ? null : 'no_direction'
+}
 
 /** Whether the promise was kept; null if the target period was not observed. */
 export function outcomeOf(
@@ -105,6 +106,9 @@ export function outcomeOf(
   return direction * (sample.value - target.value) >= 0 ? 'reached' : 'missed'
 }
 
+/** Bases whose point, if the series has one, is of the base period. */
+const IN_BASE_PERIOD: Base['basis'][] = ['stated', 'rescaled', 'series']
+
 function showBase({ basis, period, sample, placed, scale }: Base): ProgressRow['base'] {
   const figure = placed && showFigure(placed, 1)
   return {
@@ -112,11 +116,11 @@ function showBase({ basis, period, sample, placed, scale }: Base): ProgressRow['
     computed_from: figure?.computed_from ?? [],
     period: figure?.period ?? period,
     period_label: labelPeriod(figure?.period ?? period),
-    value: figure?.value ?? sample.value,
+    value: sample.value,
     bound: figure?.bound ?? 'exact',
     others: figure?.others ?? 0,
     source: figure?.source ?? null,
-    is_own: basis === 'series',
+    is_own: placed !== undefined && IN_BASE_PERIOD.includes(basis),
     basis,
     scale
   }
@@ -133,7 +137,7 @@ function showFigure(
     computed_from: computed_from ?? [],
     period: shown,
     period_label: labelPeriod(shown),
-    value: scale === 1 ? sample.value : (claim.value ?? sample.value / scale),
+    value: scale === 1 ? sample.value : (claim.value ?? rounded(sample.value / scale, 4)),
     bound: claim.bound,
     others,
     source: computed_from ? null : claim.source

@@ -20,7 +20,13 @@ import { pathShape, projectionPathSchema, projectionSchema } from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000
-const NO_FORECAST = ['no_target_period', 'target_observed', 'too_far', 'no_sense'] as const
+const NO_FORECAST = [
+  'no_target_period',
+  'target_observed',
+  'too_far',
+  'no_sense',
+  'stale_series'
+] as const
 const NO_OWN_PATH = [
   'no_start',
   'no_target_period',
@@ -50,13 +56,19 @@ const outlookSeries = component('OutlookSeries', 'One series of observations, wi
   rule: projectionProgressSchema.shape.rows.element.shape.rule,
   made: madeField,
   made_from: madeFromField,
+  scale: number(
+    'The factor that leads to the figures of the projection, see `base.scale` of `/progress`; ' +
+      '`gap` counts with it.',
+    1
+  ),
   method: forecastSchema.shape.method,
   reason: field(
     z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
     'Why there is no forecast up to the target date, or why another method was used. ' +
       'no_target_period: the projection has no target date. target_observed: the series has a ' +
       'figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. ' +
-      'no_sense: nobody can forecast a rank or a distance from its past. too_few_points: the ' +
+      'no_sense: nobody can forecast a rank or a distance from its past. stale_series: the newest figure is too old. ' +
+      'too_few_points: the ' +
       'last value is repeated.',
     'too_few_points'
   ),

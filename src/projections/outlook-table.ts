@@ -30,6 +30,7 @@ const outlookRow = z.object({
   rule: drawn.rule,
   made: drawn.made,
   made_from: drawn.made_from,
+  scale: drawn.scale.nullable(),
   method: drawn.method,
   parameters: forecastTableRow.shape.parameters,
   training: drawn.training,
@@ -69,6 +70,7 @@ const PLACES: Record<string, Path[]> = {
   rule: [['series', 'rule']],
   made: [['series', 'made']],
   made_from: [['series', 'made_from']],
+  scale: [['series', 'scale']],
   method: [['series', 'method']],
   parameters: [['series', 'parameters']],
   training: [['series', 'training']],
@@ -147,6 +149,7 @@ function columnsOfSeries({
   rule,
   made,
   made_from,
+  scale,
   method,
   parameters,
   training,
@@ -154,6 +157,6 @@ function columnsOfSeries({
   gap,
   ...series
 }: ProjectionOutlook['series'][number]): object {
-  const way = { rule, made, made_from }
+  const way = { rule, made, made_from, scale }
   return { series, ...way, method, parameters: namedValues(parameters), training, reason, gap }
 }

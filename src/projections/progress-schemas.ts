@@ -16,8 +16,13 @@ import { periodLabelOrNull } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
-import { BASES } from './choose-base.ts'
-import { evidenceParameters, madeField, madeFromField, progressFigure } from './evidence-schemas.ts'
+import {
+  evidenceParameters,
+  madeField,
+  madeFromField,
+  progressBasis,
+  progressFigure
+} from './evidence-schemas.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
 import { requiredReason } from './schemas.ts'
@@ -43,7 +48,8 @@ const reason = (what: string, example: string | null) =>
       'negative_values: growth of negative values is not defined. target_is_base: the target ' +
       'equals the base. target_date_past: the date is over or observed. rate: the figures are ' +
       'rates or shares, whose growth says nothing. no_direction: nobody said whether more is ' +
-      'better. not_finite: the figures ' +
+      'better. is_forecast: nobody can be held to a forecast, whose `assessment` has an error. ' +
+      'not_finite: the figures ' +
       'are too far apart to compute.',
     example
   )
@@ -82,7 +88,7 @@ const progressRow = component('ProgressRow', 'Progress measured with one series.
         true
       ),
       basis: field(
-        z.enum(BASES).meta({ id: 'ProgressBasis', description: 'Which base was taken.' }),
+        progressBasis,
         'stated: the base that the projection states; the series has the same figure, or none. ' +
           'rescaled: the same, but the series has another figure (up to a quarter, as after a ' +
           'revision), so all its figures are multiplied by `scale`. series: the figure of the ' +

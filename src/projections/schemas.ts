@@ -157,7 +157,7 @@ export const listProjectionsQuery = {
     'Archyworldys'
   ).optional(),
   status: wordList(ASSESSMENT_STATUSES, `Only targets that stand like this. ${STATUS_TEXT}`, [
-    'behind',
+    'wrong_way',
     'far_behind'
   ]).optional(),
   sort: oneOf(

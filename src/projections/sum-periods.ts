@@ -13,7 +13,7 @@ const DECIMALS = 4
 
 /** The calendars of shorter periods that make whole periods of a calendar. */
 export function shorterCalendars(calendar: string): string[] {
-  const length = calendar.slice(0, 3)
+  const length = lengthOf(calendar)
   return Object.keys(PARTS).filter((part) => PARTS[part]?.[length] !== undefined)
 }
 
@@ -23,7 +23,7 @@ export function shorterCalendars(calendar: string): string[] {
  */
 export function sumPeriods(points: readonly EvidencePoint[], calendar: string): EvidencePoint[] {
   const [first] = points
-  const parts = PARTS[calendarOf(first?.period ?? '') ?? '']?.[calendar.slice(0, 3)]
+  const parts = PARTS[calendarOf(first?.period ?? '') ?? '']?.[lengthOf(calendar)]
   if (parts === undefined) return []
   return points.flatMap((point, index) => {
     const [year = '', month = ''] = firstDayOf(point.period).split('-')
@@ -60,6 +60,11 @@ export function addPoints(
     others: points.reduce((total, { others }) => total + others, 0),
     computed_from: points.flatMap((one) => one.computed_from ?? [one.claim.id])
   }
+}
+
+/** Years may start in any month. Quarters are only those of the calendar year. */
+function lengthOf(calendar: string): string {
+  return calendar.startsWith('P1Y-') ? 'P1Y' : calendar
 }
 
 function startsAt(calendar: string, month: number): boolean {

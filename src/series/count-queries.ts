@@ -31,23 +31,33 @@ export async function countSeries(
       and(
         isNotNull(calendar),
         meetSubjectMatter(snapshot, { ...series, period: series.first_period }, wanted),
-        hasClaims(snapshot, conditions, source)
+        hasClaims(snapshot, wanted, source)
       )
     )
   return countFound(snapshot.db, rows.$dynamic(), most, valuesOf(wanted))
 }
 
-/** Whether an author series has a claim in the span, and one by the source. */
+/** Whether an author series has a claim in the span, read in these sources and taken by the rule. */
 function hasClaims(
   snapshot: Snapshot,
-  { from, to }: SeriesFilters['conditions'],
+  { metric, source: read, from, to }: SeriesFilters['conditions'],
   source: string | undefined
 ): SQL | undefined {
   const { db, tables } = snapshot
   const { observation, series } = tables
   const claims = db.select({ series: observation.series }).from(observation)
   const isInSpan = meetSpan(snapshot, { from, to })
-  if (source !== undefined)
-    return inArray(series.id, claims.where(and(eq(observation.source, source), isInSpan)))
+  if (source !== undefined || read)
+    return inArray(
+      series.id,
+      claims.where(
+        and(
+          metric && inArray(observation.metric, metric),
+          read && inArray(observation.source, read),
+          source === undefined ? undefined : eq(observation.source, source),
+          isInSpan
+        )
+      )
+    )
   return isInSpan && exists(claims.where(and(eq(observation.series, series.id), isInSpan)))
 }

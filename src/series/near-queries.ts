@@ -3,16 +3,19 @@ import { and, asc, desc, eq, inArray, isNotNull, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { type SeriesDimensions, seriesId } from '../series-id.ts'
 
-const NEAR_MAX = 5
+/** So many author series are compared. A series has one for each of its authors. */
+const READ_MAX = 200
 
 /**
- * The addresses of series near one: of the same metric about the same things, in either order; else
- * about one of them; else any of the metric. Those with most claims come first.
+ * The series near one: of the same metric about the same things, in either order; else about one of
+ * them; else any of the metric. Those that share most with it come first, then those with most
+ * claims.
  */
 export async function listNear(
   { db, tables: { series } }: Snapshot,
-  { metric, subject, partner }: SeriesDimensions
-): Promise<string[]> {
+  wanted: SeriesDimensions
+): Promise<SeriesDimensions[]> {
+  const { metric, subject, partner } = wanted
   const about = partner === null ? [subject] : [subject, partner]
   const ofThese =
     partner === null
@@ -32,9 +35,23 @@ export async function listNear(
       .from(series)
       .where(and(eq(series.metric, metric), isNotNull(series.calendar), condition))
       .orderBy(desc(series.observations), asc(series.id))
-      .limit(NEAR_MAX)
-    const ids = rows.map((row) => seriesId({ ...row, calendar: row.calendar ?? '' }))
-    if (ids.length > 0) return [...new Set(ids)].map((id) => `/v1/series/${id}`)
+      .limit(READ_MAX)
+    const found = rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
+    const near = [...new Map(found.map((one) => [seriesId(one), one])).values()]
+    if (near.length > 0)
+      return near.sort((one, other) => shared(other, wanted) - shared(one, wanted))
   }
   return []
+}
+
+const PARTS = ['subject', 'partner', 'direction', 'mode', 'product', 'calendar'] as const
+
+/** The number of parts that two ids share. */
+function shared(one: SeriesDimensions, other: SeriesDimensions): number {
+  return PARTS.filter((part) => one[part] === other[part]).length
+}
+
+/** Whether two series differ in nothing but their calendar. */
+export function isOtherCalendar(one: SeriesDimensions, other: SeriesDimensions): boolean {
+  return PARTS.every((part) => part === 'calendar' || one[part] === other[part])
 }

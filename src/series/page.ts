@@ -1,5 +1,6 @@
 // Reads a page of series. It reads as few claims as the page needs, and never more than a fixed
 // number.
+import { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page, Stretch } from '../http/page.ts'
@@ -7,21 +8,42 @@ import { type Asked, explainIfEmpty } from '../observations/explain-empty.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { byPlace, formSeries, type PlacedClaim, type PlacedSeries } from './points.ts'
 import { hasFewClaims, listPairClaims, type Pair, type PairConditions } from './queries.ts'
-import { type Rule, sourceOf } from './rules.ts'
+import { isCandidate, type Rule, sourceOf } from './rules.ts'
+import type { Sort } from './show-query.ts'
+import type { Shown } from './show-series.ts'
+import { isInSpan, type Span } from './span.ts'
 import { countUndated, placeKey } from './undated-queries.ts'
 
+/** `reads` is the span whose claims are read, which is that of the conditions or wider. */
 export type SeriesFilters = Omit<PairConditions, 'metric' | 'source'> & {
   metric: Traits
-  rule: Rule
+  reads: Span
+  sort?: Sort | undefined
+} & Shown
+/**
+ * `others` are the series that the values are divided by, and `rates` those of the exchange rate,
+ * if the request asks for that.
+ */
+export type ServedSeries = PlacedSeries & {
+  metric: Traits
+  undated: number
+  others?: readonly PlacedSeries[]
+  rates?: readonly PlacedSeries[]
 }
-export type ServedSeries = PlacedSeries & { metric: Traits; undated: number }
 /** The series after which a page begins. Without a calendar: the pair after which it begins. */
 type PageStart = Pair & Record<'direction' | 'mode' | 'product' | 'calendar', string | null>
+
+const text = z.string().nullable()
+/** The key of a series, or of all series of a subject and partner. */
+export const SERIES_KEY = z.union([
+  z.tuple([z.string(), text, text, text, text, z.string()]),
+  z.tuple([z.string(), text])
+])
 
 /** The number of claims read first, which is enough for a page of most metrics. */
 const CLAIMS_FIRST = 2_000
 /** The most claims read for one page. Twenty-seven years of days are fewer. */
-const CLAIMS_MAX = 10_000
+export const CLAIMS_MAX = 10_000
 
 /**
  * Lists the series after a key, pair by pair. The page has fewer series than its limit if their
@@ -40,20 +62,34 @@ export async function listSeries(
     ? few
     : await readSeries(snapshot, filters, key, CLAIMS_MAX)
   const shown = series.slice(0, limit)
-  const undated = await countUndated(snapshot, filters.metric.id, distinctPairs(shown))
-  const empty =
-    stopped === undefined ? await explainIfEmpty(snapshot, askedBy(filters), after, shown) : []
+  const empty = stopped === undefined ? await explainNone(snapshot, filters, after, shown) : []
   return {
-    rows: shown.map((one) => ({
-      ...one,
-      metric: filters.metric,
-      undated: undated.get(placeKey(one)) ?? 0
-    })),
+    rows: await serveAll(snapshot, filters.metric, shown),
     stopped,
     warnings: cut
       ? [`${pairName(cut)}: there are more than ${CLAIMS_MAX} claims; only the newest were read.`]
       : empty
   }
+}
+
+/** Adds to the series of a page what is not in their claims. */
+export async function serveAll(
+  snapshot: Snapshot,
+  metric: Traits,
+  series: readonly PlacedSeries[]
+): Promise<ServedSeries[]> {
+  const undated = await countUndated(snapshot, metric.id, distinctPairs(series))
+  return series.map((one) => ({ ...one, metric, undated: undated.get(placeKey(one)) ?? 0 }))
+}
+
+/** A warning that says what there is, if the first page has no series. */
+export function explainNone(
+  snapshot: Snapshot,
+  filters: SeriesFilters,
+  after: CursorKey | undefined,
+  rows: readonly unknown[]
+): Promise<string[]> {
+  return explainIfEmpty(snapshot, askedBy(filters), after, rows)
 }
 
 /** The filters as conditions for claims; `rule` may name a source. */
@@ -71,7 +107,7 @@ export function seriesKey({
   mode,
   product,
   calendar
-}: ServedSeries): CursorKey {
+}: Omit<PlacedSeries, 'claims'>): CursorKey {
   return [subject, partner, direction, mode, product, calendar]
 }
 
@@ -105,7 +141,7 @@ type ReadSeries = { series: PlacedSeries[]; stopped: CursorKey | undefined; cut:
  */
 async function readSeries(
   snapshot: Snapshot,
-  { metric, rule, ...filters }: SeriesFilters,
+  { metric, rule, partnered, conditions, reads }: SeriesFilters,
   after: PageStart | undefined,
   most: number
 ): Promise<ReadSeries> {
@@ -116,7 +152,12 @@ async function readSeries(
   }
   const source = sourceOf(rule)
   const isNarrow = source !== undefined && (await hasFewClaims(snapshot, source))
-  const wanted = { ...filters, metric: metric.id, source: isNarrow ? source : undefined }
+  const wanted = {
+    partnered,
+    metric: metric.id,
+    conditions: { ...conditions, ...reads },
+    source: isNarrow ? source : undefined
+  }
   const found = await listPairClaims(snapshot, wanted, { from, most: most + 1 })
   const beyond = found[most]
   const whole = beyond ? found.filter((claim) => !isOfPair(claim, beyond)) : found
@@ -132,7 +173,7 @@ async function readSeries(
       })
     ).length === 0
   return {
-    series: seriesAfter(claims, rule, after),
+    series: seriesAfter(claims, rule, after).filter((one) => hasPoint(one, rule, conditions)),
     stopped: last && !isLast ? [last.subject, last.partner] : undefined,
     cut
   }
@@ -158,6 +199,11 @@ function seriesAfter(
   const pairs = Map.groupBy(claims, (claim) => JSON.stringify(pairOf(claim)))
   const series = [...pairs.values()].flatMap((one) => formSeries(one, rule).sort(byPlace))
   return series.filter((one) => !after || !isOfPair(one, after) || byPlace(one, after) > 0)
+}
+
+/** Whether a series has a claim for a point in the span: it may have claims before it only. */
+function hasPoint({ claims }: PlacedSeries, rule: Rule, span: Span): boolean {
+  return claims.some((claim) => isCandidate(claim, rule) && isInSpan(claim, span))
 }
 
 function isOfPair(one: Pair, other: Pair): boolean {

@@ -5,6 +5,7 @@ import { rounded } from '../numbers/rounded.ts'
 import { type AuthorSeries, compare, type SeriesClaim } from '../observations/series/points.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { calendarOf } from '../periods/read-period.ts'
+import { seriesId } from '../series-id.ts'
 import type { OBS_STATUSES } from '../vocabularies.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
@@ -34,6 +35,14 @@ export type SeriesPoint = Omit<PlacedClaim, keyof SeriesPlace | 'id'> & {
   period_label: string
   others: number
   spread: Spread | null
+}
+
+/** The id of a series. */
+export function placedId(
+  { subject, partner, direction, mode, product, calendar }: PlacedSeries,
+  metric: string
+): string {
+  return seriesId({ metric, subject, partner, direction, mode, product, calendar })
 }
 
 /** Groups claims into series by a rule. The series of one pair can be sorted by {@link byPlace}. */

@@ -12,10 +12,16 @@ import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { codesOf } from '../periods/calendars.ts'
+import { SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
+import { warnOfBases } from './check-base.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
-import { explainSeries, findSeries, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from './find-series.ts'
-import { listSeries, type SeriesFilters, seriesKey } from './page.ts'
+import { explainSeries, findSeries } from './find-series.ts'
+import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
+import { calendarsToRead } from './plan-aggregate.ts'
+import { addNeeded, planTransform } from './plan-transform.ts'
+import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import {
   listSeriesQuery,
   oneSeriesQuery,
@@ -25,15 +31,12 @@ import {
   seriesTableRow
 } from './schemas.ts'
 import { showSeries } from './show-series.ts'
+import { WIDE } from './wide.ts'
 
 type Query = z.output<z.ZodObject<typeof listSeriesQuery>>
 
-const text = z.string().nullable()
-/** The key of a series, or of all series of a subject and partner. */
-const KEY = z.union([
-  z.tuple([z.string(), text, text, text, text, z.string()]),
-  z.tuple([z.string(), text])
-])
+/** The key of a series in a ranking: the figure of its newest point, and its id. */
+const RANK_KEY = z.tuple([z.number(), z.string()])
 
 const ONE_METRIC = {
   noun: 'metric',
@@ -57,7 +60,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
       'of other claims and how far they differ. Calendar years, fiscal years and parts of ' +
       'years are separate series, and so are totals and products; nothing is averaged, ' +
       'interpolated or filled in. Series ' +
-      'are ordered by subject and partner, those without a partner last. If there are very ' +
+      'are ordered by subject and partner, those without a partner last, unless `sort` ranks ' +
+      'them. If there are very ' +
       'many claims, a page may have fewer series than `limit`: follow `links.next`. CSV ' +
       'has one row for each point. `total` is null for an earlier time (`as_of`), and for a ' +
       'source with more than 5,000 claims (`rule`): all claims would have to be read.',
@@ -66,14 +70,22 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     pageRows: { usual: 20, most: 100 },
     table: TABLE,
+    wide: WIDE,
     names: namesIn(),
     asOf: true,
     filters: resolveFilters,
-    rows: listSeries,
-    count: countSeries,
-    key: seriesKey,
-    keySchema: () => KEY,
-    complete: (row, { rule }) => showSeries(row, rule)
+    rows: async (snapshot, filters, page) => {
+      const list = filters.sort ? rankSeries : listSeries
+      const stretch = await list(snapshot, filters, page)
+      const whole = await addNeeded(snapshot, stretch, filters)
+      // The last row is only asked for to see whether there is a next page.
+      return warnOfBases(whole, filters, page.limit - 1)
+    },
+    count: (snapshot, filters, most) =>
+      filters.sort ? countRanked(snapshot, filters, most) : countSeries(snapshot, filters, most),
+    key: (row, filters) => (filters.sort ? rankKey(row, filters) : seriesKey(row)),
+    keySchema: ({ sort }) => (sort ? RANK_KEY : SERIES_KEY),
+    complete: showSeries
   })
   singleRoute(app, store, '/series', {
     operationId: 'getSeries',
@@ -89,10 +101,10 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     table: TABLE,
     asOf: true,
     unknown: explainSeries,
-    find: async (snapshot, id, { rule = 'preferred', from, to }) => {
-      checkSpan('from', from, 'to', to)
+    find: async (snapshot, id, { rule = 'preferred', ...query }) => {
+      checkSpan('from', query.from, 'to', query.to)
       await checkRule(snapshot, rule)
-      return findSeries(snapshot, id, { rule, from, to })
+      return findSeries(snapshot, id, { rule, ...query })
     }
   })
 }
@@ -101,13 +113,14 @@ async function resolveFilters(
   snapshot: Snapshot,
   query: Query
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
-  const { direction, mode, from, to, rule = 'preferred' } = query
+  const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
   await checkRule(snapshot, rule)
   const { partnered, ...metric } = await findTraits(snapshot, filters.metric?.[0] ?? '')
   const products = await resolveOrNone(snapshot, 'product', 'product', query.product)
+  const calendars = calendarsToRead(query.aggregate, query.calendar && codesOf(query.calendar))
   const conditions: Conditions = {
     ...filters,
     ...trafficConditions({ direction, mode }),
@@ -115,12 +128,13 @@ async function resolveFilters(
     total: products.isNone,
     subject_kind: query.subject_kind,
     partner_kind: query.partner_kind,
-    calendar: calendarPatterns(query.calendar),
+    calendar: calendarPatterns(calendars),
     from,
     to
   }
+  const plan = await planTransform(snapshot, query, { metric, calendars, span: { from, to } })
   return {
-    filters: { metric, partnered, rule, conditions },
+    filters: { metric, partnered, rule, latest, sort, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]
   }
 }

@@ -65,7 +65,7 @@ export function sourceOf(rule: Rule): string | undefined {
 }
 
 /** The figure that orders a claim; for a range it is the middle. */
-function middleOf({ value, low, high }: Rival): number {
+export function middleOf({ value, low, high }: Rival): number {
   return value ?? (low ?? 0) / 2 + (high ?? 0) / 2
 }
 

@@ -1,6 +1,17 @@
-import type { z } from 'zod'
-import { component, day, list, number, numberOrNull, text, whole } from '../http/answer-fields.ts'
+import { z } from 'zod'
+import {
+  component,
+  day,
+  extended,
+  list,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  whole
+} from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
+import { COUNT_MAX } from '../http/limits.ts'
 import { oneId, wordOrId } from '../http/parameters.ts'
 import { listObservationsQuery } from '../observations/query-schemas.ts'
 import {
@@ -11,14 +22,23 @@ import {
   sourceReference
 } from '../observations/schemas.ts'
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
+import { SERIES_ID_FORM } from '../series-id.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
+import { latestParameter, POINTS_MAX, sortParameter } from './show-query.ts'
+import {
+  aggregatedFrom,
+  seriesAggregate,
+  seriesTransform,
+  transformedFigure,
+  transformQuery
+} from './transform-schemas.ts'
 
-/** The most points that a series shows; these are the newest ones. */
-export const POINTS_MAX = 1_000
 const CLAIMS_COUNTED_MAX = 10_000
+/** The most missing periods that a series lists. */
+export const GAPS_MAX = 100
 
 const KINDS = SOURCE_KINDS.join(', ')
 const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
@@ -64,12 +84,25 @@ export const seriesPoint = component(
       'exact'
     ),
     status,
-    observation: text(
-      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim.',
+    observation: textOrNull(
+      'The id of the chosen claim; `/v1/observations/{id}` shows the whole claim. Null if the ' +
+        'point is made of several claims by `aggregate`.',
       'C0392'
     ),
     attributed_to,
-    source: sourceReference,
+    source: field(
+      sourceReference.nullable(),
+      'The source of the claim; null if the point is made of several.',
+      {
+        id: 'inform-kaz-2023',
+        publisher: 'Kazinform (citing Trend)',
+        kind: 'press',
+        url:
+          'https://en.inform.kz/news/pakistan-keen-to-import-energy-resources-from-kazakhstan-' +
+          'ambassador-b11f6d/',
+        published: '2024-08-21'
+      }
+    ),
     note,
     others: whole(0, CLAIMS_COUNTED_MAX, 'The number of other claims for this period.', 0),
     spread: field(
@@ -77,19 +110,24 @@ export const seriesPoint = component(
       'How far all claims for this period differ, including the chosen one; null if it is ' +
         'the only one.',
       null
+    ),
+    aggregated_from: aggregatedFrom,
+    transformed: field(
+      transformedFigure.nullable(),
+      'The value as transformed by `transform`; null without this parameter.',
+      null
     )
   }
 )
 
-export const seriesSchema = component(
-  'Series',
-  'One value for each period, from everybody who gives figures: metric, subject, ' +
-    'partner, direction, mode, product and calendar are equal.',
+/** What all layouts of a series have in common. */
+export const seriesSubject = component(
+  'SeriesSubject',
+  'What the figures of a series are about, and the rule that chose them.',
   {
     id: text(
-      'The id of the series, made of what its figures are about: ' +
-        '`metric~subject~partner~direction~mode~product~calendar`. Its address is ' +
-        '`/v1/series/{id}`.',
+      `The id of the series, made of what its figures are about: \`${SERIES_ID_FORM}\`. Its ` +
+        'address is `/v1/series/{id}`.',
       'goods_trade~KAZ~PAK~~~~P1Y-01'
     ),
     metric: figureFields.metric,
@@ -102,7 +140,16 @@ export const seriesSchema = component(
     product_name: seriesReference.shape.product_name,
     calendar: text(CALENDAR, 'P1Y-01'),
     unit: field(unitSchema, 'The unit of all values.', 'USD'),
-    rule: text('The rule that chose the claims.', 'preferred'),
+    rule: text('The rule that chose the claims.', 'preferred')
+  }
+)
+
+export const seriesSchema = extended(
+  seriesSubject,
+  'Series',
+  'One value for each period, from everybody who gives figures: metric, subject, ' +
+    'partner, direction, mode, product and calendar are equal.',
+  {
     undated: whole(
       0,
       CLAIMS_COUNTED_MAX,
@@ -113,8 +160,31 @@ export const seriesSchema = component(
       0,
       CLAIMS_COUNTED_MAX,
       'The number of earlier points that are not shown. A series shows its newest ' +
-        `${POINTS_MAX.toLocaleString('en')}. Use \`to\` to get earlier ones.`,
+        `${POINTS_MAX.toLocaleString('en')}, or fewer by \`latest\`. Use \`to\` to get earlier ones.`,
       0
+    ),
+    gaps: field(
+      z.array(z.string()).max(GAPS_MAX).nullable(),
+      'The periods between the first and the last point that have no point: the newest ' +
+        `${GAPS_MAX}, in order of time. Null for single days, which need not follow each other, ` +
+        'and where periods overlap.',
+      []
+    ),
+    gaps_count: field(
+      z.int().min(0).max(COUNT_MAX).nullable(),
+      'The number of all periods between the first and the last point that have no point; null ' +
+        'as `gaps`.',
+      0
+    ),
+    aggregate: field(
+      seriesAggregate.nullable(),
+      'How points were aggregated; null without the parameter `aggregate`.',
+      null
+    ),
+    transform: field(
+      seriesTransform.nullable(),
+      'The transformation; null without the parameter `transform`.',
+      { name: 'pch', unit: 'percent', index_base: null, other_metric: null, currency: null }
     ),
     points: list(
       'One point for each period with a claim, in order of time. Nothing is interpolated.',
@@ -142,12 +212,17 @@ export const listSeriesQuery = {
   rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
   calendar: listObservationsQuery.calendar,
   from: listObservationsQuery.from,
-  to: listObservationsQuery.to
+  to: listObservationsQuery.to,
+  latest: latestParameter,
+  sort: sortParameter,
+  ...transformQuery
 }
 
 /** The parameters of one series. */
 export const oneSeriesQuery = {
   rule: listSeriesQuery.rule,
   from: listSeriesQuery.from,
-  to: listSeriesQuery.to
+  to: listSeriesQuery.to,
+  latest: listSeriesQuery.latest,
+  ...transformQuery
 }

@@ -1,5 +1,5 @@
 // Converts figures between units, with exact decimals. Pure.
-import { plainDecimal } from '../numbers/decimals.ts'
+import { decimalOf } from '../numbers/decimals.ts'
 import { divideDecimals, fitDecimal, multiplyDecimals } from '../numbers/exact-decimals.ts'
 
 /** What decides how figures in a unit convert. */
@@ -29,9 +29,4 @@ export function convertFigure(figure: number, from: UnitTraits, to: UnitTraits):
   if (from.factor === to.factor) return figure
   const inBase = multiplyDecimals(decimalOf(figure), decimalOf(from.factor))
   return Number(fitDecimal(divideDecimals(inBase, decimalOf(to.factor))))
-}
-
-/** The decimal that a double was read from. */
-function decimalOf(value: number): string {
-  return plainDecimal(String(value))
 }

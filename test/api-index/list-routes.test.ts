@@ -43,6 +43,7 @@ const READ = [
   '/v1/projections/{id}/progress',
   '/v1/relations',
   '/v1/scenarios',
+  '/v1/score-card',
   '/v1/search',
   '/v1/series',
   '/v1/series/{id}',

@@ -18,6 +18,7 @@ const SHOWN_MAX = 40
 /** What a parameter needs beside it to make sense. */
 const BESIDE: Record<string, string> = {
   latest: 'metric=goods_trade',
+  latest_by_author: 'metric=goods_trade',
   fields: 'format=csv',
   sort: 'metric=goods_trade'
 }
@@ -85,7 +86,7 @@ function edges({ name, schema }: Parameter): { good: unknown[]; bad: string[] } 
         ...(name === 'between' ? ['PAK', 'PAK,PAK', 'PAK,KAZ,UZB', 'pk,PAK'] : [])
       ]
     }
-  if (name === 'q')
+  if (name === 'q' || name === 'attributed_to')
     return {
       good: ['a'.repeat(minLength), 'a'.repeat(maxLength), 'Қ'.repeat(maxLength)],
       bad: [
@@ -143,11 +144,18 @@ function exactly({ schema }: Parameter, value: string): [string, string[]] | und
   return words && [`"${shown}" is not one of ${words.join(', ')}.`, words]
 }
 
+/** Words that need another parameter, or figures that the starter data do not have. */
+const NEED_MORE: Record<string, unknown[]> = {
+  transform: ['index', 'per_capita', 'percent_of'],
+  aggregate: ['year', 'fiscal_year', 'quarter']
+}
+
 testEvery('what lies inside is answered', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   for (const operation of await readsOf(app)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).good) {
+        if (NEED_MORE[parameter.name]?.includes(value)) continue
         const url = address(operation, parameter, encoded(value))
         every.equal((await app.inject(url)).statusCode, 200, url)
       }
@@ -180,7 +188,7 @@ testEvery(
           const said = exactly(parameter, decodeURIComponent(value))
           if (said) every.same([message, allowed], said, url.slice(0, 120))
           every.ok(
-            response.body.length < 5_000,
+            response.body.length < ANSWER_MAX,
             `${url.slice(0, 120)}: ${response.body.length} bytes`
           )
         }
@@ -199,8 +207,8 @@ testEvery(
       '/v1/observations?from=2023-07&to=2023-06-30': '/query/from',
       '/v1/projections?target_from=2031&target_to=2030': '/query/target_from',
       '/v1/events?from=2024&to=2023': '/query/from',
-      '/v1/observations?latest=1': '/query/latest',
-      '/v1/observations?latest=1&partner=PAK': '/query/latest',
+      '/v1/observations?latest_by_author=1': '/query/latest_by_author',
+      '/v1/observations?latest_by_author=1&partner=PAK': '/query/latest_by_author',
       '/v1/observations?sort=value': '/query/sort',
       '/v1/observations?sort=-value&metric=goods_trade,transit_teu': '/query/sort',
       '/v1/observations?between=PAK,pk': '/query/between',
@@ -221,6 +229,9 @@ testEvery(
     }
   }
 )
+
+/** A refused field names all fields, of which projections have most. */
+const ANSWER_MAX = 6_500
 
 t.test('several wrong parameters are all named at once', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

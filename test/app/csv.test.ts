@@ -31,8 +31,8 @@ const FILTERED = [
 type Cells = Record<string, string>
 
 /**
- * A JSON row as the CSV has it: nested keys joined by `_`, lists by `|`, null empty, also each
- * column of a record that is null, formulas in text escaped; JSON where one column holds a record.
+ * A JSON row as the CSV has it: nested keys joined by `_`, lists by `|`, null empty, formulas in
+ * text escaped; JSON where one column holds a record.
  */
 function flat(row: object, columns: string[] = [], prefix = ''): Cells {
   const cells: Cells = {}
@@ -40,15 +40,15 @@ function flat(row: object, columns: string[] = [], prefix = ''): Cells {
     const isRecord = value !== null && typeof value === 'object' && !Array.isArray(value)
     if (isRecord && columns.includes(prefix + key)) cells[prefix + key] = JSON.stringify(value)
     else if (isRecord) Object.assign(cells, flat(value, columns, `${prefix}${key}_`))
-    else for (const name of namesOf(prefix + key, columns)) cells[name] = cellOf(value)
+    else {
+      // An object that is null has a column for each of its keys.
+      const inner = columns.filter((column) => column.startsWith(`${prefix}${key}_`))
+      const isInner = inner.length > 0 && !columns.includes(prefix + key)
+      if (value === null && isInner) for (const column of inner) cells[column] = ''
+      else cells[prefix + key] = cellOf(value)
+    }
   }
   return cells
-}
-
-/** The columns of a key: those of a record if there are such, or one. */
-function namesOf(key: string, columns: string[]): string[] {
-  const inner = columns.filter((column) => column.startsWith(`${key}_`))
-  return columns.includes(key) || inner.length === 0 ? [key] : inner
 }
 
 function cellOf(value: unknown): string {

@@ -22,7 +22,7 @@ const OTHERS = [
   ),
   ...['-value', 'value'].map((sort) => `/v1/observations?sort=${sort}&metric=goods_trade`),
   ...['period', '-value', 'id'].map(
-    (sort) => `/v1/observations?sort=${sort}&metric=goods_trade&latest=2`
+    (sort) => `/v1/observations?sort=${sort}&metric=goods_trade&latest_by_author=2`
   ),
   '/v1/observations?between=PAK,KAZ',
   '/v1/observations?subject=PAK,UZB&bound=about,at_least',
@@ -257,7 +257,7 @@ testEvery('a cursor of another request', async (t, every) => {
     '/v1/observations?metric=goods_trade&subject=KAZ&sort=-period',
     '/v1/observations?metric=goods_trade&subject=PAK&sort=period',
     `${start}&from=2020`,
-    `${start}&latest=1`
+    `${start}&latest_by_author=1`
   ]
   for (const url of changed)
     every.equal(

@@ -49,11 +49,11 @@ const COMBINED = [
   'metric=goods_exports&calendar=fiscal_year'
 ]
 const LATEST = [
-  'metric=goods_trade&latest=1',
-  'subject=PAK&latest=3',
-  'metric=goods_trade&between=PAK,KAZ&latest=2',
-  'subject=PAK&partner=KAZ&latest=1&from=2015',
-  'metric=goods_exports&partner_kind=country&calendar=year&latest=1'
+  'metric=goods_trade&latest_by_author=1',
+  'subject=PAK&latest_by_author=3',
+  'metric=goods_trade&between=PAK,KAZ&latest_by_author=2',
+  'subject=PAK&partner=KAZ&latest_by_author=1&from=2015',
+  'metric=goods_exports&partner_kind=country&calendar=year&latest_by_author=1'
 ]
 
 const SCAN = /^SCAN observation\b/
@@ -195,8 +195,8 @@ testEvery('the whole of the claims as CSV', async (t, every) => {
 const COLUMNS =
   'metric, subject, partner, direction, mode, period, starts_on, ends_on, series, value, low, ' +
   'high, bound, text, status, attributed_to, source, derived_from, note'
-const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL;
-  INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL;
+const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL, NULL;
+  INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL, NULL;
   INSERT INTO observation (id, ${COLUMNS}, revision) SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
     FROM observation, generated WHERE observation.revision = 1;

@@ -22,14 +22,18 @@ t.test('exactly as many claims as are read at once need no warning', async (t) =
   const copy = (from: number, to: number) =>
     client.exec(`WITH RECURSIVE number (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM number WHERE n < ${to})
       INSERT INTO observation (${columns.map((name) => `"${name}"`).join(', ')}) SELECT ${copied} FROM observation, number WHERE id = 'C001'`)
-  const ask = async () => {
-    const { data, meta } = (await app.inject('/v1/projections/P001/progress')).json()
+  const ask = async (by: string) => {
+    const { data, meta } = (await app.inject(`/v1/projections/P001/progress?by=${by}`)).json()
     return [data.rows[0].latest.others, meta.warnings.length]
   }
-  copy(1, 24_999)
-  t.same(await ask(), [24_999, 0])
+  copy(1, 9_999)
+  t.same(await ask('rule'), [9_999, 0])
+  copy(10_000, 10_000)
+  t.same(await ask('rule'), [9_999, 1])
+  copy(10_001, 24_999)
+  t.same(await ask('author'), [24_999, 0])
   copy(25_000, 25_000)
-  t.same(await ask(), [24_999, 1])
+  t.same(await ask('author'), [24_999, 1])
 })
 
 t.test(
@@ -54,15 +58,36 @@ t.test(
       return pages.map(({ parameters }) => parameters.at(-1)).filter((limit) => limit !== 1)
     }
     // One more than is shown tells whether there are more. Forecasts are many lines each.
-    t.same(await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1'), [21, 21, 21])
-    t.same(
-      await limits('series', '/v1/forecasts.csv?metric=goods_trade&horizon=1&limit=30'),
-      [31],
-      'unless a page is asked for'
-    )
+    const forecasts = '/v1/forecasts.csv?metric=goods_trade&by=author&horizon=1'
+    t.same(await limits('series', forecasts), [21, 21, 21])
+    t.same(await limits('series', `${forecasts}&limit=30`), [31], 'unless a page is asked for')
     t.equal((await limits('observation', '/v1/observations.csv'))[0], 1_001)
   }
 )
+
+t.test('forecasts of many series are read by as many statements as those of one', async (t) => {
+  const { app, store, client } = await buildTestApp(t)
+  const observation = ['P1M', 'P2M', 'P4M', 'P5M', 'P6M', 'P7M', 'P8M'].flatMap((length) =>
+    Array.from({ length: 70 }, (_, index) => ({
+      id: `${length}-${index}`,
+      period: length === 'P1M' ? `${1955 + index}-01` : `${1955 + index}-01-01/${length}`,
+      attributed_to: length
+    }))
+  )
+  await insertRows(store, { observation })
+  await app.ready()
+  const executed = recordStatements(t, client)
+  const statements = async (query: string) => {
+    executed.splice(0)
+    const { data } = (await app.inject(`/v1/forecasts?metric=goods_trade${query}`)).json()
+    return [data.length, executed.length]
+  }
+  for (const by of ['rule', 'author']) {
+    const [one, few = 0] = await statements(`&by=${by}&limit=1`)
+    const [all, many] = await statements(`&by=${by}`)
+    t.same([one, all, many], [1, 7, few], `by ${by}: ${few} statements`)
+  }
+})
 
 t.test(
   'a page of clean series reads ten thousand claims at most, and goes on where it stopped',

@@ -71,7 +71,7 @@ testEvery('total is of the same data as the rows', async (t, every) => {
     (await ask(app, `/v1/observations?total=true&limit=1${query}`)).meta.total
   every.equal(await total(''), 3)
   every.equal(await total(`&as_of=${RECORDED_AT}`), 2)
-  every.equal(await total('&latest=1&metric=goods_trade'), 3)
+  every.equal(await total('&latest_by_author=1&metric=goods_trade'), 3)
   every.equal(await total('&subject=KAZ'), 0)
 })
 
@@ -80,6 +80,7 @@ const ELSEWHERE = [
   '/v1/series?metric=goods_exports&from=2020&to=2022',
   '/v1/series?metric=goods_exports&from=2024-03',
   '/v1/series?metric=goods_exports&to=1950',
+  '/v1/series?metric=goods_exports&sort=-value&from=2020',
   '/v1/series?metric=goods_trade&country=PAK&calendar=fiscal_year,P1M',
   '/v1/series?metric=goods_exports&direction=none&partner_kind=country',
   '/v1/series?metric=transit_trade_value&mode=road,none',
@@ -88,6 +89,9 @@ const ELSEWHERE = [
   '/v1/series?metric=goods_trade&rule=source:inform-kaz-2023&from=2024',
   '/v1/forecasts?metric=goods_exports&country=AFG&calendar=year',
   '/v1/forecasts?metric=goods_trade&source=inform-kaz-2023',
+  '/v1/forecasts?metric=goods_trade&rule=source:inform-kaz-2023&product=none',
+  '/v1/forecasts?metric=goods_exports&by=author&country=PAK&calendar=year',
+  '/v1/forecasts?metric=goods_trade&by=author&source=inform-kaz-2023',
   '/v1/changes?type=observation&since=0',
   '/v1/changes?type=entity,relation',
   '/v1/changes?since=1',

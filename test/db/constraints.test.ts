@@ -34,6 +34,7 @@ async function oneOfEach(t: Test): Promise<SQLite.Database> {
     INSERT INTO claim_check VALUES ('K1', 'contradicts', 'A1', 'goods_trade', 'PAK', 'KAZ', NULL, NULL, NULL, '2023', '2023-01-01', '2023-12-31',
       '[]', 2, '{}', '{}', 1.5, 1.5, 1.5, 0, 'equal', null, 1);
     INSERT INTO claim_check_about VALUES ('A1', 'goods_trade|PAK|KAZ', 'goods_trade|KAZ|PAK', 'goods_trade', 'PAK', 'KAZ');
+    INSERT INTO assessment VALUES ('A1', 'behind', NULL, 1, NULL, NULL, NULL, NULL, NULL, '{}', 1);
     INSERT INTO api_key VALUES ('key1', 'desk', 'import', 'hash', '2026-11-23T00:00:00Z', NULL, NULL);
     INSERT INTO idempotent_answer VALUES ('key1', 'once', 'hash', 201, NULL, '{}', '2026-11-23T00:00:00Z');`)
   return client
@@ -80,6 +81,9 @@ const REFUSED: Record<string, string[]> = {
   projection_period: ['target_period = null', 'target_ends_on = null'],
   event_kind: ["kind = 'rumoured'"],
   relation_kind: ["kind = 'resembles'"],
+  assessment_status: ["status = 'almost'"],
+  assessment_gap_percent: ['gap_percent = 9e999'],
+  assessment_error_percent: ['error_percent = -9e999'],
   claim_check_kind: ["kind = 'guess'"],
   claim_check_periods: ["periods = 'near'"],
   claim_check_growth_percent: ['growth_percent = 9e999'],

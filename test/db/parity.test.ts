@@ -109,6 +109,7 @@ t.test(
     const histories = NAMES.filter((name) => name.endsWith('_history'))
     t.same(histories.sort(), [
       'alias_history',
+      'assessment_history',
       'claim_check_history',
       'entity_history',
       'event_history',
@@ -127,11 +128,13 @@ t.test(
         sqliteConfig(sqlite.tables[of as 'event']).columns.map(
           (column) => `${column.name} ${column.getSQLType()}`
         )
-      // Links have no revision of their own: they are part of a version of what links. Checks are
-      // not withdrawn by anyone.
-      const own = { relation_other_history: ['revision integer'], claim_check_history: [] }[
-        name as string
-      ] ?? ['withdrawn integer']
+      // Links have no revision of their own: they are part of a version of what links. Checks and
+      // assessments are not withdrawn by anyone.
+      const own = {
+        relation_other_history: ['revision integer'],
+        claim_check_history: [],
+        assessment_history: []
+      }[name as string] ?? ['withdrawn integer']
       const version = [...own, 'retired_revision integer']
       t.same(
         columns(name).sort(),

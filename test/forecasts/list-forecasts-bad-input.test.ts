@@ -20,6 +20,7 @@ const TOO_MANY: Refusal = [
   ['at most 50 values separated by commas']
 ]
 const METHODS = ['auto', 'naive', 'drift', 'robust', 'linear', 'simple', 'holt', 'damped', 'theta']
+const RULES = ['preferred', 'latest_published', 'median', 'source:<id>']
 const HORIZON = 'a whole number from 1 to 30'
 const LEVEL = 'a whole number from 50 to 99'
 const LIMIT = 'a whole number from 1 to 100'
@@ -71,6 +72,11 @@ const REFUSED: Record<string, Refusal> = {
   'limit=0': wholeNumber(LIMIT, '0'),
   'limit=101': wholeNumber(LIMIT, '101'),
   'limit=1000': wholeNumber(LIMIT, '1000'),
+  'by=x': ['"x" is not one of rule, author.', ['rule', 'author']],
+  'by=Author': ['"Author" is not one of rule, author.', ['rule', 'author']],
+  'by=rule,author': ['"rule,author" is not one of rule, author.', ['rule', 'author']],
+  'rule=best': [`"best" is not one of ${RULES.join(', ')}.`, RULES],
+  'rule=source:': ['"source:" needs an id after it.', RULES],
   'subject=PAK,,KAZ': SINGLE_COMMAS,
   [`subject=${fiftyOne('PAK')}`]: TOO_MANY,
   [`partner=${fiftyOne('PAK')}`]: TOO_MANY,
@@ -133,6 +139,7 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
     t.equal(response.json().code, 'unknown_parameter', name)
     t.equal(errors[0]?.pointer, `/query/${name}`)
     t.same(errors[0]?.allowed.toSorted(), [
+      'by',
       'calendar',
       'country',
       'cursor',
@@ -148,6 +155,7 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
       'names',
       'partner',
       'product',
+      'rule',
       'source',
       'subject',
       'total'
@@ -358,14 +366,15 @@ t.test(
 )
 
 t.test('400 for a cursor of another question, or of none', async (t) => {
+  const AUTHOR = `${FORECASTS}&by=author`
   const { app, store } = await buildTestApp(t)
   await insertRows(store, {
     observation: ['A', 'B', 'C'].map((attributed_to) => ({ id: attributed_to, attributed_to }))
   })
-  const { links } = (await app.inject(`${FORECASTS}&horizon=3&limit=1`)).json()
+  const { links } = (await app.inject(`${AUTHOR}&horizon=3&limit=1`)).json()
   const cursor: string = links.next.split('cursor=')[1]
   t.equal(
-    (await app.inject(`${FORECASTS}&horizon=3&cursor=${cursor}`)).statusCode,
+    (await app.inject(`${AUTHOR}&horizon=3&cursor=${cursor}`)).statusCode,
     200,
     'of this question'
   )
@@ -387,7 +396,7 @@ t.test('400 for a cursor of another question, or of none', async (t) => {
     ].map((one) => `horizon=3&cursor=${one}`)
   ]
   for (const query of others) {
-    const response = await app.inject(`${FORECASTS}&${query}`)
+    const response = await app.inject(`${AUTHOR}&${query}`)
     t.same([response.statusCode, response.json().code], [400, 'invalid_cursor'], query)
   }
 })

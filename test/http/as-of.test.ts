@@ -99,7 +99,7 @@ t.test('filters, sorts and newest periods see the past', async (t) => {
   const ids = async (query: string) =>
     (await listed(made, `as_of=2026-02-01&${query}`)).rows.map(({ id }) => id)
   t.same(await ids('source=b-paper'), ['C0001'])
-  t.same(await ids('metric=goods_trade&latest=1'), ['C0003'])
+  t.same(await ids('metric=goods_trade&latest_by_author=1'), ['C0003'])
   t.same(await ids('from=2024&to=2024'), ['C0002'])
   for (const sort of [
     '-period',

@@ -40,14 +40,23 @@ const REFUSED: Record<string, Refusal> = {
   'limit=٣': wholeNumber('٣', LIMIT),
   'format=xml': noWord('xml', ['json', 'csv']),
   'format=JSON': noWord('JSON', ['json', 'csv']),
-  'latest=0&metric=goods_trade': wholeNumber('0', LATEST),
-  'latest=101&metric=goods_trade': wholeNumber('101', LATEST),
-  'latest=0x10&metric=goods_trade': wholeNumber('0x10', LATEST),
-  'latest=1e2&metric=goods_trade': wholeNumber('1e2', LATEST),
+  'latest_by_author=0&metric=goods_trade': wholeNumber('0', LATEST),
+  'latest_by_author=101&metric=goods_trade': wholeNumber('101', LATEST),
+  'latest_by_author=0x10&metric=goods_trade': wholeNumber('0x10', LATEST),
+  'latest_by_author=1e2&metric=goods_trade': wholeNumber('1e2', LATEST),
+  'latest_by_author=1': [
+    '`latest_by_author` requires metric or subject.',
+    ['latest_by_author together with metric or subject']
+  ],
+  'latest_by_author=1&partner=KAZ&between=PAK,KAZ': [
+    '`latest_by_author` requires metric or subject.',
+    ['latest_by_author together with metric or subject']
+  ],
   'latest=1': ['`latest` requires metric or subject.', ['latest together with metric or subject']],
-  'latest=1&partner=KAZ&between=PAK,KAZ': [
-    '`latest` requires metric or subject.',
-    ['latest together with metric or subject']
+  'latest=101&metric=goods_trade': wholeNumber('101', LATEST),
+  'latest=1&latest_by_author=2&metric=goods_trade': [
+    '`latest` is the former name of `latest_by_author`: give only one of them.',
+    ['latest_by_author alone']
   ],
   'metric=goods_trade,': SINGLE_COMMAS,
   'metric=,': SINGLE_COMMAS,
@@ -137,6 +146,7 @@ t.test('400 for a parameter that is not there', async (t) => {
     'format',
     'from',
     'latest',
+    'latest_by_author',
     'limit',
     'metric',
     'mode',

@@ -143,7 +143,7 @@ testEvery('200 with the periods that lie wholly inside a span', async (t, every)
 })
 
 const LATEST: Record<string, string[]> = {
-  'metric=goods_trade&latest=1': [
+  'metric=goods_trade&latest_by_author=1': [
     'fiscal-21',
     'kaz-20',
     'month-05',
@@ -153,7 +153,7 @@ const LATEST: Record<string, string[]> = {
     'quarter-in-days',
     'undated'
   ],
-  'metric=goods_trade&latest=2&subject=PAK&source=a-paper': [
+  'metric=goods_trade&latest_by_author=2&subject=PAK&source=a-paper': [
     'fiscal-20',
     'fiscal-21',
     'month-05',
@@ -164,12 +164,12 @@ const LATEST: Record<string, string[]> = {
     'quarter-in-days',
     'undated'
   ],
-  'subject=KAZ&latest=1': ['kaz-20'],
-  'subject=KAZ&latest=2': ['kaz-19', 'kaz-20'],
-  'subject=KAZ&latest=100': ['kaz-18', 'kaz-19', 'kaz-20'],
-  'metric=goods_trade&to=2021&latest=1': ['fiscal-20', 'kaz-20', 'month-05', 'pak-21'],
-  'subject=KAZ&bound=about&latest=1': ['kaz-18'],
-  'metric=tariffs&latest=1': []
+  'subject=KAZ&latest_by_author=1': ['kaz-20'],
+  'subject=KAZ&latest_by_author=2': ['kaz-19', 'kaz-20'],
+  'subject=KAZ&latest_by_author=100': ['kaz-18', 'kaz-19', 'kaz-20'],
+  'metric=goods_trade&to=2021&latest_by_author=1': ['fiscal-20', 'kaz-20', 'month-05', 'pak-21'],
+  'subject=KAZ&bound=about&latest_by_author=1': ['kaz-18'],
+  'metric=tariffs&latest_by_author=1': []
 }
 testEvery('200 with the newest periods of each series', async (t, every) => {
   const test = await buildTestApp(t)
@@ -197,6 +197,27 @@ testEvery('200 with the newest periods of each series', async (t, every) => {
   }
 })
 
+t.test('200 with latest, the former name of latest_by_author', async (t) => {
+  const test = await buildTestApp(t)
+  await insertRows(test.store, {
+    observation: [
+      { id: 'C1', period: '2021', attributed_to: 'one' },
+      { id: 'C2', period: '2022', attributed_to: 'one' },
+      { id: 'C3', period: '2020', attributed_to: 'two' }
+    ]
+  })
+  for (const name of ['latest', 'latest_by_author'])
+    t.same(await kept(test, `metric=goods_trade&${name}=1`), ['C2', 'C3'], name)
+  const { data } = (await test.app.inject('/v1/series?metric=goods_trade&latest=1')).json()
+  t.same(
+    data.flatMap(({ points }: { points: { observation: string }[] }) =>
+      points.map(({ observation }) => observation)
+    ),
+    ['C2'],
+    'the newest figure whoever gives it is that of the series'
+  )
+})
+
 t.test('200 with latest apart for each direction, mode and author', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, {
@@ -209,7 +230,7 @@ t.test('200 with latest apart for each direction, mode and author', async (t) =>
       { id: 'C0006', period: '2016' }
     ]
   })
-  t.same(await kept(test, 'metric=goods_trade&latest=1'), [
+  t.same(await kept(test, 'metric=goods_trade&latest_by_author=1'), [
     'C0001',
     'C0002',
     'C0003',
@@ -226,7 +247,10 @@ t.test('200 with latest in pages, each claim once', async (t) => {
   }))
   await insertRows(test.store, { observation })
   const ids: string[] = []
-  for (let next: string | null = '/v1/observations?subject=PAK&latest=2&limit=1'; next !== null; ) {
+  for (
+    let next: string | null = '/v1/observations?subject=PAK&latest_by_author=2&limit=1';
+    next !== null;
+  ) {
     const { data, links }: Page = (await test.app.inject(next)).json()
     ids.push(...data.map((row) => row.id))
     next = links.next

@@ -29,8 +29,8 @@ const KEPT: Record<string, string[]> = {
   'product=HS2022-XI': ['C3', 'C4'],
   'product=hs2022%2052': ['C5'],
   'product=HS2022-52,none&from=2023': ['C2', 'C5'],
-  'metric=goods_trade&product=HS2022-XI&latest=1': ['C4'],
-  'metric=goods_trade&latest=1': ['C2', 'C4', 'C5']
+  'metric=goods_trade&product=HS2022-XI&latest_by_author=1': ['C4'],
+  'metric=goods_trade&latest_by_author=1': ['C2', 'C4', 'C5']
 }
 
 testEvery(

@@ -11,7 +11,7 @@ import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { runs } from '../helpers/random.ts'
-import { insertExtremes, insertRows, RECORDED_AT } from '../helpers/rows.ts'
+import { insertExtremes, insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Rows = Parameters<typeof insertRows>[1]
@@ -19,6 +19,8 @@ type Claims = NonNullable<Rows['observation']>
 type Projection = NonNullable<Rows['projection']>[number]
 type Metric = NonNullable<Rows['metric']>[number]
 
+/** Soon after the figures, so that no series is stale. */
+const RECORDED_AT = '2024-12-31T00:00:00Z'
 const META = {
   revision: 1,
   updated_at: RECORDED_AT,
@@ -57,7 +59,11 @@ async function served(
   metric: Metric = {}
 ): Promise<TestApp> {
   const test = await buildTestApp(t)
-  await insertRows(test.store, { metric: [metric], projection: [projection], observation })
+  await insertRows(
+    test.store,
+    { metric: [metric], projection: [projection], observation },
+    { time: RECORDED_AT }
+  )
   return test
 }
 
@@ -194,6 +200,7 @@ t.test(
             rule: null,
             made: [],
             made_from: [],
+            scale: 1,
             method: 'drift',
             reason: null,
             parameters: { slope: 10 },
@@ -202,6 +209,8 @@ t.test(
               last_period: '2022',
               points: 4,
               left_out: 0,
+              left_out_gap: 0,
+              left_out_window: 0,
               others: 0
             },
             gap: { expected: 130, missing: 1470, missing_percent: 91.88 }
@@ -218,6 +227,7 @@ t.test(
             rule: null,
             made: [],
             made_from: [],
+            scale: 1,
             method: 'naive',
             reason: 'too_few_points',
             parameters: {},
@@ -226,6 +236,8 @@ t.test(
               last_period: '2021',
               points: 2,
               left_out: 0,
+              left_out_gap: 0,
+              left_out_window: 0,
               others: 0
             },
             gap: { expected: 50, missing: 1550, missing_percent: 96.88 }
@@ -978,6 +990,8 @@ t.test(
       last_period: '2024',
       points: 2,
       left_out: 0,
+      left_out_gap: 0,
+      left_out_window: 0,
       others: 1
     })
   }

@@ -895,6 +895,8 @@ t.test(
       last_period: '2024',
       points: 10,
       left_out: 0,
+      left_out_gap: 0,
+      left_out_window: 0,
       others: 3_643
     })
     t.same(meta.warnings, [])

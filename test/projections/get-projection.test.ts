@@ -50,7 +50,25 @@ t.test('200 with every field', async (t) => {
         published: '2024-08-21'
       },
       note: null,
-      recorded_at: RECORDED_AT
+      recorded_at: RECORDED_AT,
+      assessment: {
+        status: 'not_assessable',
+        reason: 'no_comparable_series',
+        as_of: '2026-01-02',
+        method: 'growth_ratio',
+        ratio: null,
+        series: null,
+        base: null,
+        latest: null,
+        asked: null,
+        gap: null,
+        gap_percent: null,
+        now: null,
+        reached_percent: null,
+        target_value: null,
+        required: null,
+        error: null
+      }
     },
     meta: {
       revision: 1,

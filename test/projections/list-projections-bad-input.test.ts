@@ -40,6 +40,7 @@ t.test('400 for a parameter that is not there', async (t) => {
   const { app } = await buildTestApp(t)
   const allowed = [
     'as_of',
+    'attributed_to',
     'between',
     'country',
     'cursor',
@@ -54,7 +55,9 @@ t.test('400 for a parameter that is not there', async (t) => {
     'partner',
     'partner_kind',
     'scenario',
+    'sort',
     'source',
+    'status',
     'subject',
     'subject_kind',
     'target_from',

@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { Series } from '../../src/series/schemas.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
-import { insertRows } from '../helpers/rows.ts'
+import { giveKey } from '../helpers/keys.ts'
+import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 const ID = 'goods_trade~PAK~KAZ~~~~P1Y-01'
 const NO_CLAIM = /No claim belongs to the series with this id/
@@ -84,7 +85,16 @@ t.test('an address that names no series leads to one', async (t) => {
   const test = await buildSeries(t)
   const cases: [id: string, tried: string, message: RegExp][] = [
     ['goods_trade', '/v1/series/goods_trade~PAK~KAZ~~~~P1Y-01', /not the id of a series/],
-    ['goods_trade~PAK~KAZ~~~~P1M', `/v1/series/${ID}`, NO_CLAIM],
+    [
+      'goods_trade~PAK~KAZ~~~~P1M',
+      `/v1/series/${ID}`,
+      /^No figure of this series has the calendar P1M. It has figures of P1Y-01, P1Y-07.$/
+    ],
+    [
+      'goods_trade~PAK~KAZ~outbound~~~P3M',
+      '/v1/series/goods_trade~PAK~KAZ~outbound~~~P1Y-01',
+      /It has figures of P1Y-01.$/
+    ],
     ['goods_trade~PAK~UZB~~~~P1Y-01', `/v1/series/${ID}`, NO_CLAIM],
     ['goods_trade~PAK~KAZ~up~~~P1Y-01', `/v1/series/${ID}`, NO_CLAIM],
     ['no_metric~PAK~KAZ~~~~P1Y-01', '/v1/series?metric=goods_trade', NO_CLAIM]
@@ -96,6 +106,19 @@ t.test('an address that names no series leads to one', async (t) => {
     t.equal(body.try, tried, id)
     t.equal((await test.app.inject(tried)).statusCode, 200, 'what it names works')
   }
+})
+
+t.test('the address of a series whose claims are withdrawn leads to others', async (t) => {
+  const test = await buildSeries(t)
+  const id = 'goods_trade~PAK~KAZ~~~~P1Y-07'
+  t.equal((await ask(test, id)).status, 200)
+  const { headers } = await giveKey(test.store)
+  const url = '/v1/observations/C4?reason=wrong'
+  t.equal((await test.app.inject({ method: 'DELETE', url, headers })).statusCode, 200)
+  const { status, body } = await ask(test, id)
+  t.same([status, body.try], [404, `/v1/series/${ID}`])
+  const before = await ask(test, `${id}?as_of=${RECORDED_AT}`)
+  t.same(pointsOf(before.body.data), [['2021-07-01/P1Y', 15, 'C4']], 'as it was')
 })
 
 t.test('a rule with an unknown source is refused', async (t) => {

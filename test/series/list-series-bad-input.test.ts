@@ -132,10 +132,12 @@ t.test('400 for what a series has no parameter for', async (t) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { observation: [{}] })
   const allowed = [
+    'aggregate',
     'as_of',
     'between',
     'calendar',
     'country',
+    'currency',
     'cursor',
     'decimal',
     'dialect',
@@ -143,20 +145,26 @@ t.test('400 for what a series has no parameter for', async (t) => {
     'fields',
     'format',
     'from',
+    'index_base',
+    'latest',
+    'layout',
     'limit',
     'metric',
     'mode',
     'names',
     'partner',
     'partner_kind',
+    'percent_of',
     'product',
     'rule',
+    'sort',
     'subject',
     'subject_kind',
     'to',
-    'total'
+    'total',
+    'transform'
   ]
-  for (const name of ['source', 'sort', 'latest', 'rules']) {
+  for (const name of ['source', 'order', 'rules']) {
     const { code, errors } = (await app.inject(`${SERIES}&${name}=1`)).json()
     t.same(
       [code, errors[0].pointer, errors[0].allowed.toSorted()],

@@ -32,7 +32,11 @@ export const seriesReference = component(
     ),
     product: productField,
     product_name: productName,
-    attributed_to: textOrNull('Who gives the figures.', 'Kazakh official statistics'),
+    attributed_to: textOrNull(
+      'Who gives the figures; null if that is not known, and for a series by rule, which has the ' +
+        'figures of everybody.',
+      'Kazakh official statistics'
+    ),
     calendar: text(CALENDAR, 'P1Y-01')
   }
 )

@@ -35,6 +35,7 @@ export const NOT_ASSESSABLE = [
   'target_date_past',
   'rate',
   'no_direction',
+  'is_forecast',
   'not_finite'
 ] as const
 export type NotAssessableReason = (typeof NOT_ASSESSABLE)[number]

@@ -531,7 +531,7 @@ t.test('every reason why a method does not apply', async (t) => {
   }
   // The model knows nothing of calendars and of who set a direction, and methods measure rates by
   // differences: get-projection-progress-rules.test.ts and by-rule.test.ts have these.
-  const elsewhere = ['calendars_differ', 'no_direction', 'rate']
+  const elsewhere = ['calendars_differ', 'is_forecast', 'no_direction', 'rate']
   const seen = new Set([...cases.map(([, , , reason]) => reason), ...elsewhere])
   t.same([...seen].sort(), [...NOT_ASSESSABLE].sort(), 'and no reason without a case')
 })

@@ -129,6 +129,16 @@ const OF_SERIES = [
   'metric=goods_trade&between=PAK,KAZ',
   'metric=goods_exports&subject=PAK&from=2020&to=2024',
   'metric=border_cost&direction=outbound,none',
+  'metric=goods_exports&sort=-value&latest=1&total=true',
+  'metric=border_clearance_time&sort=value&layout=wide',
+  'metric=goods_trade&layout=wide&names=ru',
+  'metric=goods_exports&subject=PAK&transform=pc1&from=2015',
+  'metric=students_abroad&transform=log',
+  'metric=goods_trade&transform=index&index_base=2022',
+  'metric=goods_exports&transform=percent_of&percent_of=goods_trade&from=2020',
+  'metric=lpi_rank&transform=per_capita',
+  'metric=goods_exports&aggregate=year&transform=pch',
+  'metric=transit_teu&aggregate=fiscal_year',
   ...RULES.map((rule) => `metric=goods_trade&rule=${rule}`)
 ]
 /** Kinds of which single things are asked for by id, with how many of them. */
@@ -187,6 +197,15 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
   [
     '/v1/forecasts',
     { metric: 'goods_trade' },
+    [
+      ['KAZ', 'PAK'],
+      ['KAZ', '\0'],
+      ['K', '\ud800', 'x', 'x', 'x', 'x']
+    ]
+  ],
+  [
+    '/v1/forecasts',
+    { metric: 'goods_trade', by: 'author' },
     [
       [2 ** 40, 'a'],
       [3, '\0'],

@@ -1,0 +1,38 @@
+// The problems of a metric that has no forecast, with requests that work.
+import type { Snapshot } from '../db/store.ts'
+import { type Problem, refusedParameter } from '../http/problems.ts'
+import type { Traits } from '../observations/series/traits.ts'
+import { hasClaims, workingRequests } from './queries.ts'
+
+/** The problem of a metric that cannot be forecast from its past. */
+export async function refuseSenseless(
+  snapshot: Snapshot,
+  { id, unit, kind }: Traits
+): Promise<Problem> {
+  const what =
+    unit === 'rank'
+      ? 'a rank, which moves by what others do'
+      : `a ${kind}, which changes by building`
+  return refusedMetric(
+    `${id} is ${what}: a forecast makes no sense.`,
+    await workingRequests(snapshot, undefined)
+  )
+}
+
+/** The problem of a metric without a series that the filters allow. */
+export async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
+  const own = await workingRequests(snapshot, metric)
+  if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
+  const why = (await hasClaims(snapshot, metric))
+    ? 'no claim about it names a period'
+    : 'there are no claims about it'
+  const others = await workingRequests(snapshot, undefined)
+  return refusedMetric(`${metric} has no series: ${why}.`, others)
+}
+
+/** The problem for a metric, with requests that work if there are any. */
+function refusedMetric(what: string, requests: string[]): Problem {
+  const message = requests[0] ? `${what} A request that works: GET ${requests[0]}.` : what
+  const allowed = requests.map((request) => `GET ${request}`)
+  return refusedParameter('metric', message, allowed, { works: requests[0] ?? null })
+}
