@@ -48,10 +48,18 @@ function isConclusive({ status, reason }: Assessed): boolean {
 
 const OF_THE_TARGET: Assessed['reason'][] = ['no_target_period', 'no_direction', 'target_is_base']
 
+/** What no later day changes without new data. */
+const SETTLED: (Status | AssessmentReason)[] = [
+  'achieved',
+  'missed',
+  'stale_series',
+  'no_direction'
+]
+
 function assessWay(question: AssessmentQuestion, evidence: Evidence, way: Way): Assessed {
   const { ratio, ...verdict } = judge(question, way)
   const { status, reason } = verdict
-  const isOpen = !['achieved', 'missed'].includes(status) && reason !== 'stale_series'
+  const isOpen = !SETTLED.includes(reason ?? status)
   return {
     ...verdict,
     body: describeWay(evidence, way, ratio),

@@ -30,11 +30,17 @@ export async function listScores(
   return rest.slice(0, limit)
 }
 
+/** The place of a score in the list; 1 for one without a key, which comes after its equals. */
+export function scoreKey({ projections, key }: Score): [number, 0 | 1, string] {
+  return [projections, key === null ? 1 : 0, key ?? '']
+}
+
 /** Whether a score comes after the key of a page, in the order of the list. */
-function isBehind({ by, projections, key }: Score, [count, last]: CursorKey): boolean {
+function isBehind(score: Score, [count, isLast, last]: CursorKey): boolean {
+  const [projections, isNameless, key] = scoreKey(score)
   if (projections !== count) return projections < Number(count)
-  if (key === null || last === null) return key === null && last !== null
-  if (by === 'horizon') return Number(key) > Number(last)
+  if (isNameless !== isLast) return isNameless > Number(isLast)
+  if (score.by === 'horizon') return Number(key) > Number(last)
   // The databases compare texts by their bytes.
   return Buffer.compare(Buffer.from(key), Buffer.from(String(last))) > 0
 }
@@ -88,11 +94,14 @@ type Counted = Omit<Score, 'by' | 'kept_percent' | 'forecasts' | 'href'>
 function completeScore({ by, asked }: ScoreFilters, row: Counted): Score {
   const { key, projections, targets, achieved, missed } = row
   const decided = achieved + missed
+  const open = row.on_track + row.behind + row.far_behind + row.wrong_way
   const word = key === null ? null : String(key)
   return {
     by,
     ...row,
     key: word,
+    // Also those of a revision from before there were assessments.
+    not_assessable: targets - decided - open,
     mean_absolute_error_percent: rounded(row.mean_absolute_error_percent, 2),
     mean_error_percent: rounded(row.mean_error_percent, 2),
     naive_mean_absolute_error_percent: rounded(row.naive_mean_absolute_error_percent, 2),

@@ -4,7 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { FACTS } from '../licenses.ts'
 import { resolveProjectionFilters } from '../projections/resolve-filters.ts'
-import { countScores, listScores, type ScoreFilters } from './queries.ts'
+import { countScores, listScores, type ScoreFilters, scoreKey } from './queries.ts'
 import { scoreCardQuery, scoreSchema } from './schemas.ts'
 
 export function scoreCardRoutes(app: FastifyInstance, store: Store): void {
@@ -23,8 +23,8 @@ export function scoreCardRoutes(app: FastifyInstance, store: Store): void {
     filters: resolveFilters,
     rows: listScores,
     count: countScores,
-    key: ({ projections, key }) => [projections, key],
-    keySchema: () => z.tuple([z.int32(), z.string().nullable()])
+    key: scoreKey,
+    keySchema: () => z.tuple([z.int32(), z.literal([0, 1]), z.string()])
   })
 }
 

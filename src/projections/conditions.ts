@@ -1,6 +1,6 @@
 // The filters of projections as SQL.
 import type { SQL } from 'drizzle-orm'
-import { and, eq, gte, inArray, lte, ne } from '../db/orm.ts'
+import { and, eq, gte, inArray, lte, ne, notInArray, or } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import type { ASSESSMENT_STATUSES } from '../vocabularies.ts'
@@ -26,7 +26,6 @@ export function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL
   const { projection } = snapshot.tables
   const { metric, subject, partner, between, scenario, kind, source } = filters
   const { attributed_to, status, target_from, target_to } = filters
-  const { assessment } = snapshot.tables
   return and(
     metric && inArray(projection.metric, metric),
     subject && inArray(projection.subject, subject),
@@ -42,14 +41,7 @@ export function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL
     kind && inArray(projection.kind, kind),
     source && inArray(projection.source, source),
     attributed_to === undefined ? undefined : eq(projection.attributed_to, attributed_to),
-    status &&
-      inArray(
-        projection.id,
-        snapshot.db
-          .select({ id: assessment.id })
-          .from(assessment)
-          .where(inArray(assessment.status, status))
-      ),
+    status && hasStatus(snapshot, status),
     target_from
       ? and(
           gte(projection.target_starts_on, target_from),
@@ -58,4 +50,19 @@ export function meetFilters(snapshot: Snapshot, filters: ProjectionFilters): SQL
       : undefined,
     target_to ? lte(projection.target_ends_on, target_to) : undefined
   )
+}
+
+function hasStatus(
+  { db, now, tables: { projection, assessment } }: Snapshot,
+  status: NonNullable<ProjectionFilters['status']>
+): SQL | undefined {
+  const { id } = assessment
+  const kept = inArray(
+    projection.id,
+    db.select({ id }).from(assessment).where(inArray(assessment.status, status))
+  )
+  if (!now || !status.includes('not_assessable')) return kept
+  // Targets of a revision from before there were assessments.
+  const unknown = notInArray(projection.id, db.select({ id }).from(assessment))
+  return or(kept, and(eq(projection.kind, 'target'), unknown))
 }

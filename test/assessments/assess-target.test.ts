@@ -181,6 +181,8 @@ t.test('a status begins and ends on known days', async (t) => {
   t.same([stale.status, stale.reason, stale.due_on], ['not_assessable', 'stale_series', null])
   t.equal(assess({ '2021': 300 }).due_on, null, 'what is achieved stays so')
   t.equal(assess({ '2030': 100 }).due_on, null, 'what is missed stays so')
+  const rate: Given = { unit: 'percent', traits: { desired: 'none' } }
+  t.equal(assess({ '2024': 110 }, rate).due_on, null, 'without a direction nothing changes')
   t.same(
     assess({ '2020': 100 }, { today: '2021-01-01' }).due_on,
     '2024-01-01',

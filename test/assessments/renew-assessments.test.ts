@@ -2,13 +2,14 @@
 // what assessing everything would give.
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
+import { listScores } from '../../src/assessments/queries.ts'
 import { renewAssessments } from '../../src/assessments/renewing/renew-assessments.ts'
 import { ASSESSOR } from '../../src/assessments/version.ts'
 import { asOf } from '../../src/db/as-of.ts'
 import { desc } from '../../src/db/orm.ts'
 import type { Snapshot, Store } from '../../src/db/store.ts'
 import { recheckClaims } from '../../src/imports/engine/recheck-claims.ts'
-import { withAssessments } from '../../src/projections/assessed-queries.ts'
+import { listAssessed, withAssessments } from '../../src/projections/assessed-queries.ts'
 import type { AssessmentBody } from '../../src/projections/assessment.ts'
 import { findProjections } from '../../src/projections/queries.ts'
 import { buildTestStore } from '../helpers/app.ts'
@@ -308,6 +309,28 @@ t.test('a database from before assessments gets them at its start, once', async 
   t.match(last, { revision: 2, kind: 'recheck', assessor: ASSESSOR, counts: {} })
   t.same(await retired(store), [])
   t.same(await shownAt(store, 1), ['not_assessable', 'not_assessed_then', '2026-01-02', undefined])
+  const then = await store.snapshot(async (now) => {
+    const snapshot = await asOf(now, 1)
+    const page = { after: undefined, limit: 9 }
+    const filters = { status: ['not_assessable' as const], sort: 'id' as const }
+    return {
+      found: await listAssessed(snapshot, filters, page),
+      scores: await listScores(snapshot, { by: 'kind', asked: [] }, page)
+    }
+  })
+  t.same(
+    then.found.map(({ id }) => id),
+    ['P001'],
+    'the filter finds what the list shows'
+  )
+  t.same(
+    then.scores.map(({ key, not_assessable }) => [key, not_assessable]),
+    [
+      ['forecast', 0],
+      ['target', 1]
+    ],
+    'and so does the score card'
+  )
   const [old] = await store.snapshot(async (now) => {
     const then = await asOf(now, 1)
     return withAssessments(then, await findProjections(then, ['P003']))
