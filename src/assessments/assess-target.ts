@@ -14,7 +14,7 @@ import {
   NotAssessable,
   type Pursuit
 } from '../projections/model/pursuit.ts'
-import { describeWay, ofAllTraffic } from './describe-way.ts'
+import { describeWay, ofAllTraffic, withoutGap } from './describe-way.ts'
 import { isStale, lastsUntil } from './stale.ts'
 
 type Verdict = { status: Status; reason: AssessmentReason | null; ratio: number | null }
@@ -36,7 +36,7 @@ export function assessTarget(
   const [first] = found
   if (first) return found.find(isConclusive) ?? first
   const reason = whole.length === 0 ? 'no_comparable_series' : 'no_observation_in_time'
-  return { status: 'not_assessable', reason, body: EMPTY_BODY, due_on: null }
+  return { status: 'not_assessable', reason, horizon: null, body: EMPTY_BODY, due_on: null }
 }
 
 /**
@@ -60,9 +60,11 @@ function assessWay(question: AssessmentQuestion, evidence: Evidence, way: Way): 
   const { ratio, ...verdict } = judge(question, way)
   const { status, reason } = verdict
   const isOpen = !SETTLED.includes(reason ?? status)
+  const body = describeWay(evidence, way, ratio)
   return {
     ...verdict,
-    body: describeWay(evidence, way, ratio),
+    horizon: null,
+    body: status === 'not_assessable' ? withoutGap(body) : body,
     due_on: isOpen ? lastsUntil(way.placed) : null
   }
 }
@@ -94,9 +96,10 @@ function judge(
 
 /** The class of the pace. A target without a date has one only if the series goes the wrong way. */
 function judgePace(pursuit: Pursuit): Verdict {
-  const pace = pursuit.direction * annualPace(pursuit, baseOf(pursuit), latestOf(pursuit))
+  const change = pursuit.direction * (latestOf(pursuit).value - baseOf(pursuit).value)
   if (pursuit.target.time === null) {
-    if (pace >= 0) throw new NotAssessable('no_target_period')
+    // The pace of years before the promise says nothing of a promise without a date.
+    if (change >= 0 || pursuit.start) throw new NotAssessable('no_target_period')
     return { status: 'wrong_way', reason: null, ratio: null }
   }
   // A date that is over, but not observed yet, is judged by the newest figure.
@@ -116,7 +119,10 @@ function ratioOf(pursuit: Pursuit): number | null {
   if (!pursuit.base || time === null) return null
   try {
     const observed = annualPace(pursuit, baseOf(pursuit), latestOf(pursuit))
-    const required = annualPace(pursuit, pursuit.base, { time, value: pursuit.target.value })
+    const required = annualPace(pursuit, pursuit.start ?? pursuit.base, {
+      time,
+      value: pursuit.target.value
+    })
     const ratio = (pursuit.direction * observed) / Math.abs(required)
     return Number.isFinite(ratio) ? ratio : null
   } catch (error) {

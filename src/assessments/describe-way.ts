@@ -45,22 +45,32 @@ export function describeWay(
       observation: point.computed_from ? null : point.claim.id,
       computed_from: point.computed_from ?? [],
       period: point.computed_from ? point.period : point.claim.period,
-      value: rounded(latest.sample.value, 4)
+      value: rounded(latest.sample.value / (base?.scale ?? 1), 4)
     },
     ratio: rounded(ratio, 6),
     asked: rounded(asked, 4),
     gap: rounded(missing, 4),
     gap_percent: percent !== null && Number.isFinite(percent) ? rounded(percent, 2) : null,
-    reached_percent: shareOfWay(pursuit),
+    reached_percent: pursuit.start ? null : shareOfWay(pursuit),
     target_value: pursuit.target.value,
-    required: requiredFrom(pursuit),
+    required: pursuit.isPast ? null : requiredFrom(pursuit),
     error: null
   }
 }
 
-/** What the way from base to target asks for at a time; null without a base or a target date. */
-function askedAt({ base, target, isRate }: Pursuit, time: number): number | null {
-  if (!base || target.time === null || target.time <= base.time) return null
+/** The body of a verdict that says nothing of a gap: nothing is missing to a way not yet begun. */
+export function withoutGap(body: AssessmentBody): AssessmentBody {
+  return { ...body, asked: null, gap: null, gap_percent: null }
+}
+
+/**
+ * What the target asks for at a time: the way from its base, or the target itself once it is due.
+ * Null without a target date, and before it without a base.
+ */
+function askedAt({ base, start, target, isRate }: Pursuit, time: number): number | null {
+  if (target.time === null) return null
+  if (time >= target.time) return target.value
+  if (!base || start || target.time <= base.time) return null
   const share = (time - base.time) / (target.time - base.time)
   return askedValue(base.value, target.value, { share, isRate })
 }
@@ -88,10 +98,9 @@ function requiredFrom(pursuit: Pursuit): AssessmentBody['required'] {
 }
 
 /** The share of the way from base to target that is covered, in percent; null without a way. */
-function shareOfWay({ base, target, direction, samples }: Pursuit): number | null {
+function shareOfWay({ base, target, samples }: Pursuit): number | null {
   const latest = samples.at(-1)
   if (!base || !latest || latest.time <= base.time) return null
-  const percent =
-    (100 * direction * (latest.value - base.value)) / Math.abs(target.value - base.value)
+  const percent = (100 * (latest.value - base.value)) / (target.value - base.value)
   return Number.isFinite(percent) ? rounded(percent, 2) : null
 }

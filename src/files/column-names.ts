@@ -40,7 +40,6 @@ const ASSESSED = [
   'assessment_error',
   'assessment_status',
   'assessment_reason',
-  'assessment_as_of',
   'assessment_method',
   'assessment_ratio',
   'assessment_series_id',
@@ -49,19 +48,16 @@ const ASSESSED = [
   'assessment_series_made_from',
   'assessment_base_basis',
   'assessment_base_period',
-  'assessment_base_period_label',
   'assessment_base_value',
   'assessment_base_scale',
   'assessment_latest_observation',
   'assessment_latest_computed_from',
   'assessment_latest_period',
-  'assessment_latest_period_label',
   'assessment_latest_value',
   'assessment_asked',
   'assessment_gap',
   'assessment_gap_percent',
   'assessment_now_period',
-  'assessment_now_period_label',
   'assessment_now_value',
   'assessment_reached_percent',
   'assessment_target_value',
@@ -74,8 +70,7 @@ const ASSESSED = [
   'assessment_error_naive_error',
   'assessment_error_naive_error_percent',
   'assessment_error_drift_error',
-  'assessment_error_drift_error_percent',
-  'assessment_error_horizon'
+  'assessment_error_drift_error_percent'
 ] as const
 
 const EXTRAS = {

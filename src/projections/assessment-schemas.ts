@@ -1,8 +1,7 @@
 // The wire form of assessments.
 import { z } from 'zod'
-import { component, day, number, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
+import { component, number, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { periodLabel } from '../observations/schemas.ts'
 import { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { ASSESSMENT_REASONS } from './assessment-words.ts'
 import { computedFrom, madeField, madeFromField, progressBasis } from './evidence-schemas.ts'
@@ -21,7 +20,10 @@ export const STATUS_TEXT =
   'below. missed: its period was observed and fell short. not_assessable: `reason` says why.'
 
 const series = component('AssessedSeries', 'The series on which the assessment rests.', {
-  id: text('Its id; see `/v1/series/{id}`.', 'goods_trade~PAK~KAZ~~~~P1Y-01'),
+  id: text(
+    'Its id, and its address in `/v1/series/{id}` if `made_from` is empty; else those are.',
+    'goods_trade~PAK~KAZ~~~~P1Y-01'
+  ),
   rule: text('The rule that took one claim for each period.', 'preferred'),
   made: madeField,
   made_from: madeFromField
@@ -33,7 +35,6 @@ const base = component('AssessmentBase', 'Where the way to the target begins.', 
     'stated'
   ),
   period: text('Its period.', '2023'),
-  period_label: periodLabel('2023'),
   value: number('Its figure.', 400000000),
   scale: number('The factor for all figures of the series; 1 unless `basis` is rescaled.', 1)
 })
@@ -41,12 +42,10 @@ const latest = component('AssessmentLatest', 'The newest figure up to the target
   observation: textOrNull('The id of the claim; null if the figure is no claim.', 'C0428'),
   computed_from: computedFrom,
   period: text('Its period.', '2025'),
-  period_label: periodLabel('2025'),
-  value: number('The figure, multiplied by the scale of the base.', 250000000)
+  value: number('The figure.', 250000000)
 })
 const asked = component('AskedValue', 'What the way from base to target asks for.', {
   period: text('The period.', '2026'),
-  period_label: periodLabel('2026'),
   value: number('The value.', 797294126.2555)
 })
 const required = component('GrowthFromNow', 'What leads from the newest figure to the target.', {
@@ -62,21 +61,16 @@ const errorField = (what: string, example: number) =>
 const error = component('ForecastError', 'How far a published forecast was off.', {
   actual: number('What came, in `unit`.', 4500000),
   error: number(
-    'Forecast less actual, so above zero if too much was expected; for a range, from its nearer ' +
-      'end, and zero inside of it.',
+    'Forecast less actual, so above zero if too much was expected; from the nearer end of a ' +
+      'range or an open bound, and zero inside of it. If the series was revised since, the ' +
+      'forecast is divided by `base.scale` first.',
     -300000
   ),
   error_percent: errorField('The error', -6.67),
   naive_error: numberOrNull('The error of the last figure known then, carried on.', -1800000),
   naive_error_percent: errorField('That error', -40),
   drift_error: numberOrNull('The error of the mean change known then, carried on.', -1095333.3333),
-  drift_error_percent: errorField('That error', -24.34),
-  horizon: field(
-    z.int().min(0).max(10_000).nullable(),
-    'Whole years from the day of the forecast to the end of the target period, begun ones ' +
-      'counted; 0 if it was over; null if nobody says when the forecast was made.',
-    1
-  )
+  drift_error_percent: errorField('That error', -24.34)
 })
 
 /** The first promise of the article. */
@@ -87,15 +81,14 @@ const EXAMPLE = {
     made: [],
     made_from: []
   },
-  base: { basis: 'stated', period: '2023', period_label: '2023', value: 400000000, scale: 1 },
+  base: { basis: 'stated', period: '2023', value: 400000000, scale: 1 },
   latest: {
     observation: 'C0428',
     computed_from: [],
     period: '2025',
-    period_label: '2025',
     value: 250000000
   },
-  now: { period: '2026', period_label: '2026', value: 797294126.2555 },
+  now: { period: '2026', value: 797294126.2555 },
   required: { years: 5, annual_growth_percent: 51.57, annual_change: 350000000 }
 } as const
 const NULL_TEXT = 'null if there is none.'
@@ -113,7 +106,6 @@ export const assessmentSchema = component(
         'those of `/v1/projections/{id}/progress`.',
       null
     ),
-    as_of: day('The day of the newest revision: now, for this answer.', '2026-11-23'),
     method: field(
       z.literal('growth_ratio').nullable(),
       'The method of the status; null for a forecast.',
@@ -124,14 +116,14 @@ export const assessmentSchema = component(
     base: field(base.nullable(), `Where the way begins; ${NULL_TEXT}`, EXAMPLE.base),
     latest: field(latest.nullable(), `The newest figure; ${NULL_TEXT}`, EXAMPLE.latest),
     asked: numberOrNull(
-      'What the way from base to target asks for in the period of `latest`.',
+      'What the way from base to target asks for in the period of `latest`; null without a status.',
       633527843.5066
     ),
     gap: numberOrNull('What `latest` lacks to that; below zero if it is ahead.', 383527843.5066),
     gap_percent: numberOrNull('The same in percent of `asked`.', 60.54),
     now: field(
       asked.nullable(),
-      'What the way asks for in the period of `as_of`; null outside of the way.',
+      'What the way asks for in the period of `meta.updated_at`; null outside of the way.',
       EXAMPLE.now
     ),
     reached_percent: numberOrNull(

@@ -21,15 +21,12 @@ export type ForecastError = {
   /** The mean change of the figures known then, carried on. */
   drift_error: number | null
   drift_error_percent: number | null
-  /** Whole years from the day of the forecast to the end of the target period; 0 if it was over. */
-  horizon: number | null
 }
 
 /** The part that is stored as one value, because nobody filters by it. */
 export type AssessmentBody = {
   series: { id: string; rule: string; made: WayMade[]; made_from: string[] } | null
   base: { basis: BasisOf; period: string; value: number; scale: number } | null
-  /** The value is multiplied by the scale of the base. */
   latest: {
     observation: string | null
     computed_from: string[]
@@ -57,6 +54,8 @@ export type AssessmentBody = {
 export type Assessed = {
   status: Status | null
   reason: AssessmentReason | null
+  /** Of a forecast: whole years from its day to the end of its period; 0 if that was over. */
+  horizon: number | null
   body: AssessmentBody
   /** The first day on which it may change without new data; null if it cannot. */
   due_on: string | null

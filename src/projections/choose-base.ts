@@ -1,5 +1,6 @@
 // Chooses where the way to a target begins. Pure.
 import { yearsBetween } from '../numbers/days.ts'
+import { isRate } from '../observations/series/traits.ts'
 import { parseDate } from '../periods/dates.ts'
 import { firstDayOf, parsePeriod, yearsFrom } from '../periods/read-period.ts'
 import { basePeriod } from './comparable-series.ts'
@@ -36,6 +37,7 @@ export type Base = {
 const SAME = 1.02
 /** Larger differences are not revisions: then somebody measures another thing. */
 const REVISED = 1.25
+const PRECISE: Placed['point']['claim']['bound'][] = ['exact', 'about']
 /** Eurostat evaluates short-term progress over five years. */
 const RECENT_YEARS = 5
 
@@ -66,7 +68,7 @@ function promisedBase(
   const stated = projection.base.value
   if (period === null) return baseAtIssue(projection, placed)
   const own = placed.find((one) => firstDayOf(one.point.period) === firstDayOf(period))
-  if (own) return stated === null ? atPoint('series', own) : compareBases(stated, own)
+  if (own) return stated === null ? atPoint('series', own) : compareBases(projection, stated, own)
   const sample = { time: yearsFrom(origin, period), value: stated ?? 0 }
   if (stated !== null) return { basis: 'stated', period, sample, placed: undefined, scale: 1 }
   const later = placed.find((one) => one.sample.time > sample.time)
@@ -74,30 +76,29 @@ function promisedBase(
 }
 
 /** The base that is stated, against the figure of the series for the same period. */
-function compareBases(stated: number, own: Placed): Base {
+function compareBases({ unit }: Projection, stated: number, own: Placed): Base {
   const { sample, point } = own
+  const { low, high, bound } = point.claim
   const ratio = stated / sample.value
   const apart = ratio > 0 && Number.isFinite(ratio) ? Math.max(ratio, 1 / ratio) : Infinity
-  if (apart > REVISED) return atPoint('series', own)
+  const isInside = low !== null && high !== null && low <= stated && stated <= high
   const base = { period: point.period, sample: { ...sample, value: stated }, placed: own }
-  return apart <= SAME
-    ? { ...base, basis: 'stated', scale: 1 }
-    : { ...base, basis: 'rescaled', scale: ratio }
+  if (apart <= SAME || isInside) return { ...base, basis: 'stated', scale: 1 }
+  // A rate is not multiplied, and an open figure shows no revision.
+  const isRevised = apart <= REVISED && !isRate(unit) && PRECISE.includes(bound)
+  return isRevised ? { ...base, basis: 'rescaled', scale: ratio } : atPoint('series', own)
 }
 
 /** The newest figure when the projection was made, unless that was years before. */
 function baseAtIssue(
-  { issued_on, source, base }: Projection,
+  { issued_on, source }: Projection,
   placed: readonly Placed[]
 ): Base | undefined {
   const day = parseDate(issued_on ?? source.published ?? '')?.starts_on
   if (day === undefined) return undefined
   const known = placed.findLast(({ point }) => endOf(point.period) <= day)
   if (!known || yearsBetween(endOf(known.point.period), day) > RECENT_YEARS) return undefined
-  // A base of another calendar cannot be compared with the series.
-  if (base.value === null || base.period !== null) return atPoint('issued', known)
-  const compared = compareBases(base.value, known)
-  return { ...compared, basis: compared.basis === 'rescaled' ? 'rescaled' : 'issued' }
+  return atPoint('issued', known)
 }
 
 function atPoint(basis: BasisOf, placed: Placed): Base {

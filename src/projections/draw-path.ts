@@ -1,6 +1,7 @@
 // Draws the path that a projection requires, period by period.
 
 import { rounded } from '../numbers/rounded.ts'
+import { isRate } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { periodsBetween } from '../periods/steps.ts'
 import { compoundGrowth } from './model/growth.ts'
@@ -10,6 +11,11 @@ import type { Projection, ProjectionPath } from './schemas.ts'
 
 const PERIODS_MAX = 1_000
 type Points = ProjectionPath['points']
+
+/** The shape of a path unless told otherwise: growth of a rate says nothing. */
+export function usualShape({ unit }: Pick<Projection, 'unit'>): Shape {
+  return isRate(unit) ? 'linear' : 'compound'
+}
 
 /**
  * One value for each period from base to target. If base and target do not make a path, no points

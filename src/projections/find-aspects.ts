@@ -7,6 +7,7 @@ import { findTraits } from '../observations/series/queries.ts'
 import { checkRule } from '../series/check-rule.ts'
 import type { Rule } from '../series/rules.ts'
 import { drawOutlook } from './draw-outlook.ts'
+import { usualShape } from './draw-path.ts'
 import { findAuthorEvidence } from './find-author-evidence.ts'
 import { findRuleEvidence } from './find-rule-evidence.ts'
 import { measureProgress } from './measure-progress.ts'
@@ -31,7 +32,8 @@ export async function findOutlook(
   const found = await findWithEvidence(snapshot, id, query, { most: OUTLOOK_SERIES_MAX })
   if (!found) return undefined
   const { projection, traits, evidence, warnings } = found
-  const { shape = 'compound', growth, method, level } = query
+  const { growth, method, level } = query
+  const shape = query.shape ?? usualShape(projection)
   const outlook = drawOutlook(projection, traits, evidence, {
     today: (snapshot.updatedAt ?? '').slice(0, 10),
     shape,

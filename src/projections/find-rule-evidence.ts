@@ -78,7 +78,9 @@ async function readClaims(
   )
   const beyond = found[CLAIMS_MAX]
   // Claims of the period that was read last may be missing, so the rule could take a wrong one.
-  const whole = beyond ? found.filter(({ ends_on }) => ends_on !== beyond.ends_on) : found
+  const read = found.slice(0, CLAIMS_MAX)
+  const complete = read.filter(({ ends_on }) => ends_on !== beyond?.ends_on)
+  const whole = complete.length > 0 ? complete : read
   return {
     claims: whole.map((claim) => ({ ...claim, metric })),
     warnings: beyond

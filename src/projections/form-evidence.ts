@@ -61,8 +61,10 @@ function formDirect(asked: Asked, pair: Pair, claims: readonly MetricClaim[]): E
   const isDated = standsForYear(traits.kind, 'P1D') && calendar === CALENDAR_YEARS
   return groupTraffic(pair, claims).map(({ traffic, group }) => {
     const years = takePoints(group, calendar, rule)
-    const known = new Set(years.map(({ period }) => period))
-    const dates = isDated ? takeDates(group, rule).filter(({ period }) => !known.has(period)) : []
+    const known = new Set(years.map(({ period }) => firstDayOf(period)))
+    const dates = isDated
+      ? takeDates(group, rule).filter(({ period }) => !known.has(firstDayOf(period)))
+      : []
     const points = [...years, ...dates].sort(byTime)
     const calendars = new Set(points.map(({ claim }) => calendarOf(claim.period) ?? ''))
     return makeEvidence(asked, pair, traffic, {

@@ -19,8 +19,8 @@ export function measurePace(
   latest: Placed
 ) {
   const required = requiredGrowth({
-    base_period: base?.period ?? null,
-    base_value: base?.sample.value ?? null,
+    base_period: pursuit.start ? latest.point.period : (base?.period ?? null),
+    base_value: pursuit.start?.value ?? base?.sample.value ?? null,
     target_period: projection.target.period,
     value: pursuit.target.value,
     is_rate: pursuit.isRate

@@ -38,6 +38,8 @@ export function placeSeries(
     direction,
     samples: placed.map(({ sample }) => sample),
     base: base?.sample ?? null,
+    // The pace of the last years is compared with what the newest figure requires.
+    start: base?.basis === 'recent' ? latest.sample : undefined,
     target: {
       time: due === null ? null : yearsFrom(origin, due),
       value: figureOf(projection.target, direction)

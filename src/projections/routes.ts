@@ -5,7 +5,7 @@ import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
 import { assessedKey, findAssessed, listAssessed } from './assessed-queries.ts'
-import { drawPath } from './draw-path.ts'
+import { drawPath, usualShape } from './draw-path.ts'
 import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
 import { projectionOutlookSchema } from './outlook-schemas.ts'
@@ -75,9 +75,9 @@ function addAspects(projections: NounRoutes): void {
     query: projectionPathQuery,
     item: projectionPathSchema,
     table: pathTable,
-    find: async (snapshot, id, { shape = 'compound' }) => {
+    find: async (snapshot, id, { shape }) => {
       const projection = await findProjection(snapshot, id)
-      return projection && drawPath(projection, shape)
+      return projection && drawPath(projection, shape ?? usualShape(projection))
     }
   })
   projections.one({

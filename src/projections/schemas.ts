@@ -223,7 +223,8 @@ export type ProjectionPath = z.output<typeof projectionPathSchema>
 export const projectionPathQuery = {
   shape: oneOf(
     SHAPES,
-    'compound (default): equal growth each period. linear: equal amounts. logistic: slow, fast, ' +
+    'compound (default): equal growth each period. linear (default for rates and shares): equal ' +
+      'amounts. logistic: slow, fast, ' +
       'slow.',
     'compound'
   ).optional()

@@ -1,7 +1,6 @@
 // Shows an assessment that was kept, as of the day of the newest revision. Pure.
 import { rounded } from '../numbers/rounded.ts'
 import { isRate } from '../observations/series/traits.ts'
-import { labelPeriod } from '../periods/label-period.ts'
 import { firstDayOf, parsePeriod } from '../periods/read-period.ts'
 import { periodsBetween } from '../periods/steps.ts'
 import { askedValue } from './asked-value.ts'
@@ -18,29 +17,14 @@ export function showAssessment(
   { status, reason, body }: Kept,
   today: string
 ): ProjectionAssessment {
-  // A list shows a thousand of them: one object each, made at once, is what costs least.
-  const { base, latest } = body
   return {
     status,
     reason,
-    as_of: today,
     method: projection.kind === 'target' ? 'growth_ratio' : null,
     ratio: body.ratio,
     series: body.series,
-    base: base && {
-      basis: base.basis,
-      period: base.period,
-      period_label: labelPeriod(base.period),
-      value: base.value,
-      scale: base.scale
-    },
-    latest: latest && {
-      observation: latest.observation,
-      computed_from: latest.computed_from,
-      period: latest.period,
-      period_label: labelPeriod(latest.period),
-      value: latest.value
-    },
+    base: body.base,
+    latest: body.latest,
     asked: body.asked,
     gap: body.gap,
     gap_percent: body.gap_percent,
@@ -58,7 +42,8 @@ function askedNow(
   { base, target_value }: Kept['body'],
   today: string
 ): ProjectionAssessment['now'] {
-  if (!base || target.period === null || target_value === null) return null
+  if (!base || base.basis === 'recent') return null
+  if (target.period === null || target_value === null) return null
   if (endOf(target.period) < today) return null
   const periods = periodsBetween(base.period, target.period, PERIODS_MAX) ?? []
   const place = periods.findLastIndex((period) => firstDayOf(period) <= today)
@@ -66,9 +51,7 @@ function askedNow(
   if (period === undefined) return null
   const share = place / (periods.length - 1)
   const value = askedValue(base.value, target_value, { share, isRate: isRate(unit) })
-  return value === null
-    ? null
-    : { period, period_label: labelPeriod(period), value: rounded(value, 4) }
+  return value === null ? null : { period, value: rounded(value, 4) }
 }
 
 function endOf(period: string): string {

@@ -1,7 +1,7 @@
 // Takes one claim a period by a rule, as points of evidence. Pure.
 import { calendarOf, firstDayOf } from '../periods/read-period.ts'
 import type { PlacedClaim } from '../series/points.ts'
-import { type Rule, takeClaim } from '../series/rules.ts'
+import { isCandidate, type Rule, takeClaim } from '../series/rules.ts'
 import type { EvidencePoint } from './evidence.ts'
 
 /** If the metric is a stock, its dates and months stand for their years. */
@@ -22,7 +22,9 @@ export function takeDates(claims: readonly PlacedClaim[], rule: Rule): EvidenceP
   const dates = claims.filter(({ period }) => DATES.includes(calendarOf(period) ?? ''))
   const years = Map.groupBy(dates, ({ period }) => period.slice(0, 4))
   return [...years].flatMap(([year, group]) => {
-    const last = group.reduce((day, { ends_on }) => (ends_on > day ? ends_on : day), '')
+    const last = group
+      .filter((claim) => isCandidate(claim, rule))
+      .reduce((day, { ends_on }) => (ends_on > day ? ends_on : day), '')
     const point = pointOf(
       group.filter(({ ends_on }) => ends_on === last),
       rule

@@ -4,6 +4,7 @@ import { parameterProblem, refusedParameter } from '../http/problems.ts'
 import { wordOf } from '../periods/calendars.ts'
 import { calendarOf, yearsFrom } from '../periods/read-period.ts'
 import { seriesId } from '../series-id.ts'
+import { aggregatePoints } from './aggregate-points.ts'
 import { isSamePeriod } from './model/index-numbers.ts'
 import type { ServedSeries } from './page.ts'
 import { takePoints } from './points.ts'
@@ -62,12 +63,14 @@ export function warnOfBases(
 
 /** The newest periods of a series that lacks the base; undefined if it has the base. */
 function periodsWithoutBase(
-  { claims }: ServedSeries,
-  { rule, transformation }: Shown
+  { claims, calendar }: ServedSeries,
+  { rule, transformation, aggregation }: Shown
 ): string[] | undefined {
   const { base } = transformation ?? {}
   if (base === undefined) return undefined
-  const periods = takePoints(claims, rule).map(({ period }) => period)
+  const taken = takePoints(claims, rule)
+  const points = aggregation ? aggregatePoints(taken, calendar, aggregation).points : taken
+  const periods = points.map(({ period }) => period)
   return periods.some((period) => isSamePeriod(period, base))
     ? undefined
     : periods.slice(-NAMED_MAX)

@@ -45,9 +45,9 @@ export async function planTransform(
   // A currency alone converts the values, and nothing else is computed.
   const transform = query.transform ?? (currency === undefined ? undefined : 'lin')
   if (transform === undefined) return { reads: span, aggregation }
+  const rate = await findExchangeRate(snapshot, metric, currency)
   checkTransform(transform, metric, calendars)
   checkBase(index_base, calendars)
-  const rate = await findExchangeRate(snapshot, metric, currency)
   const other = await findOtherMetric(snapshot, metric, { ...query, transform })
   const base = index_base === undefined ? undefined : parsePeriod(index_base)
   const reads = spanToRead(span, transform, base)

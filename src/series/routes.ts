@@ -4,6 +4,7 @@ import type { Snapshot, Store } from '../db/store.ts'
 import { checkSpan } from '../http/check-span.ts'
 import type { Table } from '../http/csv.ts'
 import { listRoute } from '../http/list-route.ts'
+import { refusedParameter } from '../http/problems.ts'
 import { singleRoute } from '../http/single-route.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
@@ -114,6 +115,7 @@ async function resolveFilters(
   query: Query
 ): Promise<{ filters: SeriesFilters; warnings: string[] }> {
   const { direction, mode, from, to, latest, sort, rule = 'preferred' } = query
+  if (sort && query.aggregate) throw refuseRanking()
   checkSpan('from', from, 'to', to)
   if (isListOfIds(query.metric)) throw await severalIds(snapshot, ONE_METRIC, query.metric)
   const { filters, warnings } = await resolvePairs(snapshot, { ...query, metric: [query.metric] })
@@ -137,4 +139,9 @@ async function resolveFilters(
     filters: { metric, partnered, rule, latest, sort, conditions, ...plan },
     warnings: [...warnings, ...products.warnings]
   }
+}
+
+function refuseRanking() {
+  const message = 'A ranking is by the figures of claims; `aggregate` makes other figures.'
+  return refusedParameter('sort', message, ['sort without aggregate', 'aggregate without sort'])
 }

@@ -31,8 +31,9 @@ type PeriodColumn = { period: string; calendar: string; starts_on: string }
 /** Spreads series over the periods of all their points. */
 function spreadSeries(all: Series[]): Spread {
   const columns = new Map<string, PeriodColumn>()
-  for (const { calendar, points } of all)
+  for (const { points, ...series } of all)
     for (const { starts_on } of points) {
+      const calendar = calendarShown(series)
       const period = writePeriod(starts_on, calendar)
       columns.set(period, { period, calendar, starts_on })
     }
@@ -44,10 +45,17 @@ function spreadSeries(all: Series[]): Spread {
 
 /** The columns leave out what only points explain, such as gaps. */
 function rowOf({ points, ...series }: Series, periods: readonly string[]): object {
+  const calendar = calendarShown(series)
+  const unit = series.transform?.unit ?? series.unit
   const values = new Map(
-    points.map((point) => [writePeriod(point.starts_on, series.calendar), shownValue(point)])
+    points.map((point) => [writePeriod(point.starts_on, calendar), shownValue(point)])
   )
-  return { ...series, values: periods.map((period) => values.get(period) ?? null) }
+  return { ...series, unit, calendar, values: periods.map((period) => values.get(period) ?? null) }
+}
+
+/** The calendar of the points: that of the claims, unless they were aggregated. */
+function calendarShown({ calendar, aggregate }: Pick<Series, 'calendar' | 'aggregate'>): string {
+  return aggregate?.calendar ?? calendar
 }
 
 /** The transformed value, if a transformation was asked for. */
@@ -76,7 +84,7 @@ function tooManyPeriods(count: number) {
 
 /** Says what a table shows less well than the points. */
 function warnOf(all: readonly Series[]): string[] {
-  const calendars = [...new Set(all.map(({ calendar }) => calendar))].sort()
+  const calendars = [...new Set(all.map(calendarShown))].sort()
   const points = all.flatMap((one) => one.points)
   const ranges = points.filter(({ value }) => value === null).length
   const cut = all.filter((one) => one.left_out > 0 && one.points.length === POINTS_MAX).length

@@ -132,7 +132,7 @@ async function answerWith(
   { revision, updatedAt, warnings }: MadeRevision
 ) {
   return {
-    data: await find({ ...snapshot, revision }, id),
+    data: await find({ ...snapshot, revision, updatedAt }, id),
     meta: {
       revision,
       updated_at: updatedAt,

@@ -208,7 +208,7 @@ t.test('as of an earlier time, its statuses and its order', async (t) => {
   }
   t.same(found, RISING, 'also page by page')
   const { data } = await ask(made, 'status=behind&as_of=2026-01-02')
-  t.match(data[0]?.assessment, { status: 'behind', gap_percent: 20, as_of: '2026-01-02' })
+  t.match(data[0]?.assessment, { status: 'behind', gap_percent: 20 })
 })
 
 t.test('a cursor of another order or filter is refused', async (t) => {

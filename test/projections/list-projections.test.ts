@@ -56,7 +56,6 @@ t.test('200 with every field', async (t) => {
         assessment: {
           status: 'not_assessable',
           reason: 'no_comparable_series',
-          as_of: '2026-01-02',
           method: 'growth_ratio',
           ratio: null,
           series: null,

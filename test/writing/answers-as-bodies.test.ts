@@ -21,8 +21,7 @@ const POINTERS: Record<string, string> = {
 /** The fields that do not change with the revision. */
 function ownFields(answer: Record<string, unknown>): Record<string, unknown> {
   const { recorded_at: _r, coverage: _c, series: _s, converts_to: _u, ...own } = answer
-  const { assessment } = own
-  return assessment ? { ...own, assessment: { ...assessment, as_of: null } } : own
+  return own
 }
 
 const dataOf = async ({ get }: Service, path: string) => (await get(path)).json().data

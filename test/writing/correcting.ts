@@ -195,7 +195,7 @@ async function correctsOne(
   const response = await service.send('PATCH', `${address}?reason=a%20misprint`, patch)
   t.equal(response.statusCode, 200)
   const { finished, ...change } = await changeOf(service.store, 2)
-  // An assessment changes with the day.
+  // An assessment has tests of its own.
   const { assessment: _a, ...own } = response.json().data
   t.same(own, { ...before, ...changed, ...(hasTime && { recorded_at: finished }) })
   t.equal(response.json().meta.revision, 2)

@@ -173,7 +173,7 @@ async function addsOne(t: Test, { noun, path, body, added, hasTime }: Noun): Pro
   t.equal(response.headers.location, address)
   const { finished, ...change } = await changeOf(store, 2)
   const { data, meta } = response.json()
-  // An assessment changes with the day.
+  // An assessment has tests of its own.
   const { assessment: _, ...own } = data
   t.same(own, { ...added, ...(hasTime && { recorded_at: finished }) })
   t.same([meta.revision, meta.warnings], [2, []])

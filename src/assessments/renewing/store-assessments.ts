@@ -36,7 +36,7 @@ export async function storeAssessments(
   return changed.length
 }
 
-function rowOf(id: string, { status, reason, due_on, body }: Assessed) {
+function rowOf(id: string, { status, reason, horizon, due_on, body }: Assessed) {
   const { gap_percent, error } = body
   return {
     id,
@@ -46,7 +46,7 @@ function rowOf(id: string, { status, reason, due_on, body }: Assessed) {
     error_percent: error?.error_percent ?? null,
     naive_error_percent: error?.naive_error_percent ?? null,
     drift_error_percent: error?.drift_error_percent ?? null,
-    horizon: error?.horizon ?? null,
+    horizon: horizon,
     due_on,
     body
   }

@@ -1,12 +1,15 @@
 // Renews what is computed from the data after an update of the service that computes it in another
 // way: checks between claims and assessments by other rules, and texts in another form.
 import { ASSESSOR } from '../../assessments/version.ts'
+import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc } from '../../db/orm.ts'
 import type { Snapshot, Store } from '../../db/store.ts'
 import { TEXT_FORM } from '../../search-text.ts'
 
 type Stale = { checks: boolean; texts: boolean; assessments: boolean }
+
+const NOTHING: TouchedClaims = { places: [], metrics: [], lists: [], products: false }
 
 /**
  * Brings stored checks and texts up to date, as a revision of their own because answers change.
@@ -35,7 +38,8 @@ export async function recheckClaims(store: Store): Promise<boolean> {
     if (stale.texts) await renewTexts(snapshot)
     if (stale.checks) await renewChecks(snapshot, 'all', revision)
     const today = nowText().slice(0, 10)
-    if (stale.assessments) await renewAssessments(snapshot, 'all', { revision, today })
+    // A revision renews at least the assessments that are due on its day.
+    await renewAssessments(snapshot, stale.assessments ? 'all' : NOTHING, { revision, today })
     await completeImport(snapshot, revision, origin, {})
     return true
   })

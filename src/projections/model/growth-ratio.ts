@@ -49,7 +49,7 @@ export function growthRatio(pursuit: Pursuit): Verdict<Status> {
 function ratio(pursuit: Pursuit): number {
   const base = baseOf(pursuit)
   const observed = annualPace(pursuit, base, latestOf(pursuit))
-  const required = annualPace(pursuit, base, datedTarget(pursuit))
+  const required = annualPace(pursuit, pursuit.start ?? base, datedTarget(pursuit))
   if (required === 0) throw new NotAssessable('target_is_base')
   return (pursuit.direction * observed) / Math.abs(required)
 }

@@ -15,6 +15,8 @@ export type Pursuit = {
    * none.
    */
   target: { time: number | null; value: number }
+  /** Where the way that is required begins, if it is not at the base. */
+  start?: Sample | undefined
   /** Whether the target date is over, so that nothing is left to project. */
   isPast: boolean
   /** Whether the values are rates or shares, which are compared by differences. */

@@ -26,6 +26,9 @@ export function percentChange(value: string, before: string): Outcome {
 
 /** `(((x_t / x_{t-1}) ^ n) - 1) * 100`, where `n` is the number of steps in a year. */
 export function compoundedChange(value: string, before: string, steps: number): Outcome {
+  // An even power would hide the sign.
+  const refused = refuseAsBase(before)
+  if (refused) return refused
   if (signOf(value) < 0) return without('negative_values')
   return percentChange(raiseDecimal(value, steps), raiseDecimal(before, steps))
 }
