@@ -162,8 +162,8 @@ t.test('without a base period, the newest figure when the projection was made', 
   const both = { issued: '2022-12-31', published: '2024' }
   t.same(chosen({ ...undated, ...both }, values), ['issued', '2022', 350, '2022', 1])
   const stated = { period: null, issued: '2024' }
-  t.same(chosen({ ...stated, value: 404 }, values), ['issued', '2023', 404, '2023', 1])
-  t.same(chosen({ ...stated, value: 500 }, values), ['rescaled', '2023', 500, '2023', 1.25])
+  t.same(chosen({ ...stated, value: 404 }, values), ['issued', '2023', 400, '2023', 1])
+  t.same(chosen({ ...stated, value: 500 }, values), ['issued', '2023', 400, '2023', 1])
   t.same(chosen({ ...stated, value: 5 }, values), ['issued', '2023', 400, '2023', 1])
   const fiscal = { period: '2022-07-01/P1Y', value: 404, issued: '2024' }
   t.same(chosen(fiscal, values), ['issued', '2023', 400, '2023', 1], 'of another calendar')

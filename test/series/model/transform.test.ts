@@ -133,7 +133,7 @@ t.test('what has no percentage and no logarithm says so', async (t) => {
   const given = { '2020': '0', '2021': '-5', '2022': '5', '2023': '-5' }
   t.same(transformed(given, 'chg'), [gap, '-5', '10', '-10'])
   t.same(transformed(given, 'pch'), [gap, 'base_zero', 'negative_values', '-200'])
-  t.same(transformed(given, 'pca'), [gap, 'negative_values', 'negative_values', 'negative_values'])
+  t.same(transformed(given, 'pca'), [gap, 'base_zero', 'negative_values', 'negative_values'])
   t.same(transformed(given, 'cch'), [gap, 'not_positive', 'not_positive', 'not_positive'])
   t.same(transformed(given, 'log').slice(0, 2), ['not_positive', 'not_positive'])
 })
