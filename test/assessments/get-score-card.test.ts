@@ -34,6 +34,7 @@ const forecast = (id: string, value: number, row: object = {}) =>
     attributed_to: 'A Bank',
     target_period: '2024',
     issued_on: '2022-06-30',
+    bound: 'exact',
     value,
     ...row
   })
@@ -49,6 +50,7 @@ const projection = [
   // Known in June 2022: 80 and 90, so naive is 90 and drift 120.
   forecast('P8', 150),
   forecast('P9', 60),
+  // Published in August 2024.
   forecast('P10', 130, { target_period: '2030', issued_on: null })
 ]
 
@@ -160,8 +162,10 @@ t.test('by scenario, metric, kind and horizon', async (t) => {
     ['forecast', 3]
   ])
   t.same(await counts(made, '?by=horizon'), [
-    [null, 8],
-    ['3', 2]
+    // Targets have no horizon; a forecast that is not scored yet has one.
+    [null, 7],
+    ['3', 2],
+    ['7', 1]
   ])
 })
 
@@ -190,6 +194,31 @@ t.test('a scored forecast may beat the naive one', async (t) => {
   const [score] = (await ask(made)).data
   t.same([score?.['scored'], score?.['better_than_naive']], [2, 2])
   t.equal(score?.['mean_error_percent'], 12.5)
+})
+
+t.test('an open bound is wrong on its closed side only', async (t) => {
+  // 120 came: 150 is 25 % too much as a floor, 60 is 50 % too little as a ceiling.
+  const made = await given(t, {
+    projection: (['at_least', 'at_most'] as const).flatMap((bound) =>
+      [150, 60].map((value) =>
+        forecast(`${bound}-${value}`, value, { bound, attributed_to: bound })
+      )
+    )
+  })
+  const { data } = await ask(made)
+  t.same(
+    data.map((score) => [
+      score.key,
+      score['scored'],
+      score['mean_absolute_error_percent'],
+      score['mean_error_percent'],
+      score['better_than_naive']
+    ]),
+    [
+      ['at_least', 2, 12.5, 12.5, 1],
+      ['at_most', 2, 25, -25, 1]
+    ]
+  )
 })
 
 t.test('filters choose what is counted', async (t) => {

@@ -1,8 +1,9 @@
-// A series says nothing about today once its newest figure is more than three years old, or three
-// of its steps.
+// A series says nothing about today once its newest figure is more than three years old, and more
+// than three of its steps.
 import fc from 'fast-check'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { isStale, lastsUntil } from '../../src/assessments/stale.ts'
+import { dateOf, dayNumber } from '../../src/numbers/days.ts'
 import { yearsFrom } from '../../src/periods/read-period.ts'
 import type { Placed } from '../../src/projections/evidence.ts'
 import { runs } from '../helpers/random.ts'
@@ -17,39 +18,47 @@ function placed(...periods: string[]): Placed[] {
   }))
 }
 
-t.test(
-  'a series of one or more yearly points lasts three years from the end of the last',
-  async (t) => {
-    // 2020-12-31 and 1,096 days, three times 365.25 rounded up
-    const until = '2024-01-01'
-    for (const periods of [['2020'], ['2019', '2020'], ['2010', '2018', '2019', '2020']])
-      t.equal(lastsUntil(placed(...periods)), until, periods.join())
-    t.equal(isStale(placed('2020'), '2023-12-31'), false, 'the day before')
-    t.equal(isStale(placed('2020'), until), true, 'the day itself')
-    t.equal(isStale(placed('2020'), '2030-01-01'), true)
-  }
-)
+/** A series is fresh until the day before, and stale from the first day on. */
+function staleFrom(t: Test, day: string, ...periods: string[]): void {
+  const points = placed(...periods)
+  const before = dateOf(dayNumber(day) - 1)
+  t.equal(lastsUntil(points), day, periods.join())
+  t.equal(isStale(points, before), false, `${periods.join()} on ${before}`)
+  t.equal(isStale(points, day), true, `${periods.join()} on ${day}`)
+}
 
-t.test('months and days last three years too', async (t) => {
-  t.equal(lastsUntil(placed('2020-10', '2020-11', '2020-12')), '2024-01-01')
-  t.equal(lastsUntil(placed('2020-12-30', '2020-12-31')), '2024-01-01')
+t.test('days, months and years last three years from the end of the last', async (t) => {
+  staleFrom(t, '2025-01-01', '2021-12-31')
+  staleFrom(t, '2025-01-01', '2021-12-30', '2021-12-31')
+  staleFrom(t, '2024-01-01', '2020-10', '2020-11', '2020-12')
+  staleFrom(t, '2025-01-01', '2021')
+  staleFrom(t, '2025-01-01', '2019', '2020', '2021')
+  staleFrom(t, '2023-03-01', '2020-02-29')
+  t.equal(isStale(placed('2021'), '2030-01-01'), true, 'much later')
+  t.equal(isStale(placed('2021'), '2021-06-30'), false, 'before its end')
+})
+
+t.test('three steps count in days, so that those of a leap year last longer', async (t) => {
+  // 2020-12-31 and 1,098 days, three times 366
+  for (const periods of [['2020'], ['2019', '2020'], ['2010', '2020']])
+    staleFrom(t, '2024-01-04', ...periods)
 })
 
 t.test('a series with figures every five years lasts fifteen', async (t) => {
-  // 2020-12-31 and 5,479 days, fifteen times 365.25 rounded up
-  t.equal(lastsUntil(placed('2010', '2015', '2020')), '2036-01-01')
-  t.equal(isStale(placed('2010', '2015', '2020'), '2035-12-31'), false)
-  t.equal(isStale(placed('2010', '2015', '2020'), '2036-01-01'), true)
+  // 2020-12-31 and 5,478 days, three times 1,826
+  staleFrom(t, '2036-01-01', '2010', '2015', '2020')
 })
 
-t.test('the usual step is the median; of an even number the longer one', async (t) => {
-  t.equal(lastsUntil(placed('2008', '2018', '2019', '2020')), '2024-01-01', 'steps of 10, 1, 1')
-  t.equal(lastsUntil(placed('2018', '2019', '2021')), '2028-01-01', 'steps of 1 and 2')
+t.test('the usual step is the median; of an even number the shorter one', async (t) => {
+  staleFrom(t, '2024-01-01', '2008', '2018', '2019', '2020')
+  staleFrom(t, '2025-01-01', '2018', '2019', '2021')
+  // Steps of 731, 1,461 and 2,922 days: 2021-12-31 and 4,383 days
+  staleFrom(t, '2034-01-01', '2007', '2015', '2019', '2021')
 })
 
-t.test('without a point nothing lasts and nothing is stale', async (t) => {
-  t.equal(lastsUntil([]), null)
-  t.equal(isStale([], '2026-01-01'), false)
+t.test('a series without a point is an error', async (t) => {
+  t.throws(() => lastsUntil([]), RangeError)
+  t.throws(() => isStale([], '2026-01-01'), RangeError)
 })
 
 t.test('a series that lasts beyond the last day of the calendar is never stale', async (t) => {

@@ -35,22 +35,22 @@ const projection: NonNullable<Rows['projection']> = [
   promise('P11', { value: 312.5, kind: 'forecast', attributed_to: 'Ministry & Co.' }),
   promise('P12', { value: 125, kind: 'forecast', target_period: '2024' })
 ]
-/** Largest gaps first, equal ones by id, those without a gap last. */
+/** Largest gaps first, equal ones by id, those without a gap last, such as forecasts. */
 const FALLING = [
   ['P02', 50],
   ['P07', 33.33],
   ['P03', 20],
   ['P04', 20],
-  ['P11', 20],
-  ['P12', 20],
   ['P06', 13.38],
   ['P01', 0],
   ['P05', -82.57],
   ['P08', null],
   ['P09', null],
-  ['P10', null]
+  ['P10', null],
+  ['P11', null],
+  ['P12', null]
 ]
-const RISING = ['P05', 'P01', 'P06', 'P03', 'P04', 'P11', 'P12', 'P07', 'P02', 'P08', 'P09', 'P10']
+const RISING = ['P05', 'P01', 'P06', 'P03', 'P04', 'P07', 'P02', 'P08', 'P09', 'P10', 'P11', 'P12']
 
 async function given(t: Test): Promise<TestApp> {
   const made = await buildTestApp(t)
