@@ -5,7 +5,7 @@ import {
   pairParameters,
   productParameter
 } from '../observations/query-schemas.ts'
-import { listSeriesQuery } from '../series/schemas.ts'
+import { listSeriesQuery } from '../series/query-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
 import { LEVELS_MAX } from './schemas.ts'
 

@@ -6,8 +6,9 @@ import { labelPeriod } from '../periods/label-period.ts'
 import { periodsBetween } from '../periods/steps.ts'
 import { compoundGrowth } from './model/growth.ts'
 import { path, type Shape } from './model/path.ts'
+import type { ProjectionPath } from './path-schemas.ts'
 import { requiredGrowth } from './required-growth.ts'
-import type { Projection, ProjectionPath } from './schemas.ts'
+import type { Projection } from './schemas.ts'
 
 const PERIODS_MAX = 1_000
 type Points = ProjectionPath['points']

@@ -14,7 +14,8 @@ import { measureProgress } from './measure-progress.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
 import type { projectionOutlookQuery } from './outlook-query.ts'
 import { OUTLOOK_SERIES_MAX } from './outlook-schemas.ts'
-import { type projectionProgressQuery, SERIES_MAX } from './progress-schemas.ts'
+import type { projectionProgressQuery } from './progress-query.ts'
+import { SERIES_MAX } from './progress-schemas.ts'
 import { findProjection } from './queries.ts'
 
 type EvidenceQuery = {

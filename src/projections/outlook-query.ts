@@ -2,7 +2,7 @@
 import { forecastParameters } from '../forecasts/query-schemas.ts'
 import { decimal, idList } from '../http/parameters.ts'
 import { evidenceParameters } from './evidence-schemas.ts'
-import { projectionPathQuery } from './schemas.ts'
+import { projectionPathQuery } from './path-schemas.ts'
 
 const GROWTH = { minimum: -99, maximum: 1_000 }
 

@@ -15,8 +15,9 @@ import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
 import { computedFrom, madeField, madeFromField, progressFigure } from './evidence-schemas.ts'
+import { pathShape, projectionPathSchema } from './path-schemas.ts'
 import { projectionProgressSchema } from './progress-schemas.ts'
-import { pathShape, projectionPathSchema, projectionSchema } from './schemas.ts'
+import { projectionSchema } from './schemas.ts'
 
 export const OUTLOOK_SERIES_MAX = 20
 export const OUTLOOK_PERIODS_MAX = 1_000

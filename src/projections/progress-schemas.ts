@@ -11,18 +11,11 @@ import {
   whole
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
-import { date, idList, wordList } from '../http/parameters.ts'
 import { periodLabelOrNull } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
-import {
-  evidenceParameters,
-  madeField,
-  madeFromField,
-  progressBasis,
-  progressFigure
-} from './evidence-schemas.ts'
+import { madeField, madeFromField, progressBasis, progressFigure } from './evidence-schemas.ts'
 import { PROGRESS_METHODS, PROGRESS_STATUSES } from './model/progress.ts'
 import { NOT_ASSESSABLE } from './model/pursuit.ts'
 import { requiredReason } from './schemas.ts'
@@ -208,22 +201,3 @@ export const projectionProgressSchema = component(
   }
 )
 export type ProjectionProgress = z.output<typeof projectionProgressSchema>
-
-export const projectionProgressQuery = {
-  as_of: date(
-    'ends_on',
-    'Measure progress at the last day of this year, month, day or period. Only periods ' +
-      'that had ended by then count, whenever they were published. The data are those of now, ' +
-      'unlike with the `as_of` of lists. Default: the day of the newest revision.',
-    '2026-11-23'
-  ).optional(),
-  ...evidenceParameters,
-  source: idList('Only claims from these sources: ids separated by commas.', [
-    'inform-kaz-2023',
-    'trend-kaz-2025'
-  ]).optional(),
-  method: wordList(PROGRESS_METHODS, 'Only these methods. Default: all of them.', [
-    'growth_ratio',
-    'progress_chart'
-  ]).optional()
-}

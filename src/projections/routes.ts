@@ -10,15 +10,12 @@ import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
 import { projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
-import { projectionProgressQuery, projectionProgressSchema } from './progress-schemas.ts'
+import { projectionPathQuery, projectionPathSchema } from './path-schemas.ts'
+import { projectionProgressQuery } from './progress-query.ts'
+import { projectionProgressSchema } from './progress-schemas.ts'
 import { countProjections, findProjection } from './queries.ts'
 import { resolveProjectionFilters } from './resolve-filters.ts'
-import {
-  listProjectionsQuery,
-  projectionPathQuery,
-  projectionPathSchema,
-  projectionSchema
-} from './schemas.ts'
+import { listProjectionsQuery, projectionSchema } from './schemas.ts'
 import { pathTable, progressTable } from './tables.ts'
 
 const ID_KEY = z.tuple([z.string()])

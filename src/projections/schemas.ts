@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { component, list, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
+import { component, numberOrNull, text, textOrNull } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { date, freeText, idList, oneOf, wordList } from '../http/parameters.ts'
 import { kindParameters, pairParameters } from '../observations/query-schemas.ts'
 import {
   figureFields,
   nameFields,
-  periodLabel,
   periodLabelOrNull,
   recorded_at,
   sourceReference
@@ -15,12 +14,8 @@ import { unitSchema } from '../units/unit-id.ts'
 import { ASSESSMENT_STATUSES, PROJECTION_KINDS } from '../vocabularies.ts'
 import { boundSchema, projectionKindSchema } from '../vocabulary-schemas.ts'
 import { assessmentSchema, STATUS_TEXT } from './assessment-schemas.ts'
-import { SHAPES } from './model/path.ts'
 import { REQUIRED_REASONS } from './required-growth.ts'
 
-export const pathShape = z
-  .enum(SHAPES)
-  .meta({ id: 'PathShape', description: 'The shape of a path.' })
 export const requiredReason = z.enum(REQUIRED_REASONS).meta({
   id: 'RequiredGrowthReason',
   description: 'Why the growth that a projection requires cannot be computed.'
@@ -165,67 +160,5 @@ export const listProjectionsQuery = {
     'The order: by the id, or by what is missing to the way to the target in percent; `-` for ' +
       'the largest gap first. Projections without a gap come last, equal ones by id.',
     '-gap_percent'
-  ).optional()
-}
-
-const growthOf = (what: string, example: number | null) =>
-  numberOrNull(
-    `Growth of ${what} since the period before, in percent; null in the first period.`,
-    example
-  )
-
-/** Why there is no path: the reasons why growth cannot be computed, and two more for a path. */
-const pathReason = z
-  .enum([...REQUIRED_REASONS, 'target_zero', 'too_many_periods'])
-  .meta({ id: 'PathReason', description: 'Why a projection has no path.' })
-
-export const projectionPathSchema = component(
-  'ProjectionPath',
-  'The values that a projection requires, period by period.',
-  {
-    projection: text('Id of the projection.', 'P001'),
-    shape: field(pathShape, 'Shape of the path.', 'compound'),
-    unit: field(unitSchema, 'Unit of the values.', 'USD'),
-    bound: field(
-      boundSchema,
-      'How to read the target and every value on the way. With at_least, each value is a ' +
-        'minimum.',
-      'at_least'
-    ),
-    reason: field(
-      pathReason.nullable(),
-      'Why the projection has no path; null if it has one. Codes of `required.reason`, and: ' +
-        'target_zero, no equal growth leads to zero; too_many_periods, more than 1,000 or not a ' +
-        'whole number of periods.',
-      null
-    ),
-    points: list(
-      'From base to target, both included; empty if there is a reason.',
-      component('PathPoint', 'One period of a path.', {
-        period: text('The period, in the calendar of base and target.', '2024'),
-        period_label: periodLabel('2024'),
-        value: numberOrNull(
-          'Value on the way to a single target; null if the target is a range.',
-          503399580.2567
-        ),
-        low: numberOrNull('Value on the way to the lower end of a range.', null),
-        high: numberOrNull('Value on the way to the upper end of a range.', null),
-        growth_percent: growthOf('value', 25.85),
-        low_growth_percent: growthOf('low', null),
-        high_growth_percent: growthOf('high', null)
-      }),
-      1_000
-    )
-  }
-)
-export type ProjectionPath = z.output<typeof projectionPathSchema>
-
-export const projectionPathQuery = {
-  shape: oneOf(
-    SHAPES,
-    'compound (default): equal growth each period. linear (default for rates and shares): equal ' +
-      'amounts. logistic: slow, fast, ' +
-      'slow.',
-    'compound'
   ).optional()
 }

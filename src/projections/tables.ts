@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import type { Table } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
+import { type ProjectionPath, projectionPathSchema } from './path-schemas.ts'
 import { type ProjectionProgress, projectionProgressSchema } from './progress-schemas.ts'
-import { type ProjectionPath, projectionPathSchema } from './schemas.ts'
 
 const path = projectionPathSchema.shape
 const point = path.points.element.shape

@@ -22,15 +22,9 @@ import { explainSeries, findSeries } from './find-series.ts'
 import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
 import { calendarsToRead } from './plan-aggregate.ts'
 import { addNeeded, planTransform } from './plan-transform.ts'
+import { listSeriesQuery, oneSeriesQuery } from './query-schemas.ts'
 import { countRanked, rankKey, rankSeries } from './ranking.ts'
-import {
-  listSeriesQuery,
-  oneSeriesQuery,
-  type Series,
-  seriesPoint,
-  seriesSchema,
-  seriesTableRow
-} from './schemas.ts'
+import { type Series, seriesPoint, seriesSchema, seriesTableRow } from './schemas.ts'
 import { showSeries } from './show-series.ts'
 import { WIDE } from './wide.ts'
 

@@ -12,8 +12,6 @@ import {
 } from '../http/answer-fields.ts'
 import { field } from '../http/envelope.ts'
 import { COUNT_MAX } from '../http/limits.ts'
-import { oneId, wordOrId } from '../http/parameters.ts'
-import { listObservationsQuery } from '../observations/query-schemas.ts'
 import {
   figureFields,
   nameFields,
@@ -24,32 +22,18 @@ import {
 import { CALENDAR, seriesReference } from '../observations/series/schemas.ts'
 import { SERIES_ID_FORM } from '../series-id.ts'
 import { unitSchema } from '../units/unit-id.ts'
-import { SOURCE_KINDS } from '../vocabularies.ts'
 import { boundSchema } from '../vocabulary-schemas.ts'
-import { EXACTNESS, RULES, SOURCE_PREFIX } from './rules.ts'
-import { latestParameter, POINTS_MAX, sortParameter } from './show-query.ts'
+import { POINTS_MAX } from './show-query.ts'
 import {
   aggregatedFrom,
   seriesAggregate,
   seriesTransform,
-  transformedFigure,
-  transformQuery
+  transformedFigure
 } from './transform-schemas.ts'
 
 const CLAIMS_COUNTED_MAX = 10_000
 /** The most missing periods that a series lists. */
 export const GAPS_MAX = 100
-
-const KINDS = SOURCE_KINDS.join(', ')
-const BOUND_ORDER = EXACTNESS.map((bounds) => bounds.join(' or ')).join(', ')
-export const RULE_DESCRIPTION =
-  'The rule that chooses one claim for each period. `preferred`, the default: by kind of ' +
-  `source in the order ${KINDS}; then by bound in the order ${BOUND_ORDER}; then the ` +
-  'newest `published`, unknown dates last; then by id. `latest_published`: the newest ' +
-  '`published`, then like `preferred`. `median`: the claim in the middle by size; ranges count ' +
-  'by the middle of their ends. If the number of claims is even, the lower of the two in the ' +
-  'middle, so that somebody gave every value. `source:<id>`: only claims read in this source, ' +
-  'like `preferred` if there are several. A period without such a claim has no point.'
 
 const spread = component('Spread', 'How far the claims of one period differ.', {
   low: number('The lowest figure of all claims for the period, ends of ranges included.', 95000000),
@@ -197,32 +181,3 @@ export type Series = z.output<typeof seriesSchema>
 
 /** The tidy table of a series: one row for each point. */
 export const seriesTableRow = seriesSchema.omit({ points: true }).extend(seriesPoint.shape)
-
-export const listSeriesQuery = {
-  metric: oneId('The id of one metric.', 'goods_trade'),
-  subject: listObservationsQuery.subject,
-  partner: listObservationsQuery.partner,
-  between: listObservationsQuery.between,
-  country: listObservationsQuery.country,
-  subject_kind: listObservationsQuery.subject_kind,
-  partner_kind: listObservationsQuery.partner_kind,
-  direction: listObservationsQuery.direction,
-  mode: listObservationsQuery.mode,
-  product: listObservationsQuery.product,
-  rule: wordOrId(RULES, SOURCE_PREFIX, RULE_DESCRIPTION, 'preferred').optional(),
-  calendar: listObservationsQuery.calendar,
-  from: listObservationsQuery.from,
-  to: listObservationsQuery.to,
-  latest: latestParameter,
-  sort: sortParameter,
-  ...transformQuery
-}
-
-/** The parameters of one series. */
-export const oneSeriesQuery = {
-  rule: listSeriesQuery.rule,
-  from: listSeriesQuery.from,
-  to: listSeriesQuery.to,
-  latest: listSeriesQuery.latest,
-  ...transformQuery
-}
