@@ -26,6 +26,7 @@ export type Parameter = {
   name: string
   in: 'query' | 'path' | 'header'
   required?: boolean
+  deprecated?: boolean
   description?: string
   example?: unknown
   /** Whether Swagger UI and Postman fill the example in. */

@@ -54,7 +54,7 @@ t.test(
 
     const joined = (await app.inject('/v1/projections/P001/progress')).json()
     t.same(joined.meta.warnings, [
-      'goods_trade: there are more than 10000 claims; only the first were read.'
+      'goods_trade: there are more than 10000 claims; only the newest were read.'
     ])
     t.same(
       joined.data.rows.map(

@@ -19,7 +19,7 @@ const PRISM = '@stoplight/prism-cli@5.16.0'
 const PATIENCE_MS = 120_000
 const ASK_AGAIN_MS = 200
 /** What a parameter needs beside it to make sense. */
-const BESIDE: Record<string, string> = { latest: 'metric=goods_trade' }
+const BESIDE: Record<string, string> = { latest_by_author: 'metric=goods_trade' }
 
 /** The examples that Prism finds a violation in, and the number of those that it was sent. */
 export async function findViolations(
@@ -49,8 +49,12 @@ export async function findViolations(
   }
 }
 
-/** All examples of an operation at once, each alone, and none. */
-function exampleUrls(operation: Operation): string[] {
+/**
+ * All examples of an operation at once, each alone, and none. Prism takes the use of a deprecated
+ * parameter for a violation.
+ */
+function exampleUrls(whole: Operation): string[] {
+  const operation = { ...whole, parameters: whole.parameters.filter((one) => !one.deprecated) }
   const plain = plainUrl(operation)
   const alone = operation.parameters
     .filter((one) => one.in === 'query' && !one.required && one.example !== undefined)
