@@ -26,7 +26,10 @@ const next: string | null | undefined = list.data?.links.next
 assert.equal(next, null)
 
 const series = await client.GET('/v1/series', { params: { query: { metric: 'goods_trade' } } })
-const point: Schemas['SeriesPoint'] | undefined = series.data?.data[0]?.points[0]
+const [first] = series.data?.data ?? []
+// A wide table (`layout=wide`) has values in place of points.
+const point: Schemas['SeriesPoint'] | undefined =
+  first && 'points' in first ? first.points[0] : undefined
 assert.equal(typeof point?.value, 'number')
 
 const csv = await client.GET('/v1/metrics.csv', {
