@@ -11,8 +11,8 @@ import type { Projection } from './schemas.ts'
 const PERIODS_A_SERIES_MAX = 1_000
 
 /**
- * Each comparable author series with its points; at most `most` series. `source` and `until`, if given,
- * limit the claims to these sources and to periods that end by that day.
+ * Each comparable author series with its points; at most `most` series. `source` and `until`, if
+ * given, limit the claims to these sources and to periods that end by that day.
  */
 export async function findAuthorEvidence(
   snapshot: Snapshot,

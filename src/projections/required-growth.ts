@@ -39,8 +39,8 @@ type Ends = {
 /**
  * The years from base to target, the target as a multiple of the base, and the compound annual
  * growth that leads from one to the other (see `model/growth.ts`), in percent, rounded to two
- * decimals; for rates only the difference a year. Years are counted only between periods of one calendar and equal length. A value
- * that cannot be computed is null, and `reason` says why.
+ * decimals; for rates only the difference a year. Years are counted only between periods of one
+ * calendar and equal length. A value that cannot be computed is null, and `reason` says why.
  */
 export function requiredGrowth(ends: Ends): Required {
   const { base_period, base_value, target_period, value, is_rate } = ends

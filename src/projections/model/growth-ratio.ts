@@ -25,8 +25,9 @@ type Status = (typeof GROWTH_RATIO_STATUSES)[number]
  * from 0.60, limited from 0, deterioration below 0. The score is linear in two parts: -5 to 0 for R
  * from -0.60 to 0.60, and 0 to 5 for R from 0.60 to 1.30.
  *
- * Rates have differences a year in place of growth. Two years of data are enough. If the base is zero, the source puts 0.001 in its place; we say
- * `base_zero`. A target of zero requires -100 %.
+ * Rates have differences a year in place of growth. Two years of data are enough. If the base is
+ * zero, the source puts 0.001 in its place; we say `base_zero`. A target of zero requires -100
+ * %.
  *
  * Source: "Progress Measurement Methodology for the Sustainable Development Goals", Statistics
  * Canada and Open SDG (progress-methodology.md of open-sdg/open-sdg), after Eurostat,

@@ -14,9 +14,8 @@ type Status = (typeof REQUIRED_PACE_STATUSES)[number]
 
 /**
  * The compound growth a year, in percent, that leads from the newest sample to the target; for
- * rates the difference a year. Classes:
- * `on_track` if growth since the base was at least that, `faster` if it goes the right way but too
- * slowly, `turn` if it goes the wrong way.
+ * rates the difference a year. Classes: `on_track` if growth since the base was at least that,
+ * `faster` if it goes the right way but too slowly, `turn` if it goes the wrong way.
  *
  * Without a base the pace is known, but not its class: `status` is null. Source: arithmetic.
  */
