@@ -103,15 +103,19 @@ function judgePace(pursuit: Pursuit): Verdict {
     return { status: 'wrong_way', reason: null, ratio: null }
   }
   // A date that is over, but not observed yet, is judged by the newest figure.
-  const { value } = growthRatio({ ...pursuit, isPast: false })
-  return { status: statusOf(value ?? 0), reason: null, ratio: value }
+  const { value, status } = growthRatio({ ...pursuit, isPast: false })
+  if (status === null) throw new Error('the method gives a class or throws')
+  return { status: WORD_OF[status], reason: null, ratio: value }
 }
 
-function statusOf(ratio: number): Status {
-  if (ratio >= 0.95) return 'on_track'
-  if (ratio >= 0.6) return 'behind'
-  return ratio >= 0 ? 'far_behind' : 'wrong_way'
-}
+/** The words of assessments for the classes of the method. */
+const WORD_OF = {
+  achieved: 'achieved',
+  on_track: 'on_track',
+  moderate: 'behind',
+  limited: 'far_behind',
+  deterioration: 'wrong_way'
+} as const
 
 /** The ratio of a target that is decided already; null if there is none. */
 function ratioOf(pursuit: Pursuit): number | null {

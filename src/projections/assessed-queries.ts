@@ -68,7 +68,6 @@ async function readKept(snapshot: Snapshot, ids: readonly string[]): Promise<Map
     .where(inArray(id, sql`(select value from ${idsAsRows(snapshot, ids)} as given)`))
   return new Map(
     // Only assessments are stored there.
-    // Only assessments are stored in this column.
     rows.map(({ id, status, reason, text }) => [
       id,
       { status, reason, body: JSON.parse(text) } as Kept
