@@ -26,6 +26,9 @@ import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { parseQuery } from './http/query-string.ts'
+import type { Front } from './http/ready/answer-first.ts'
+import { readyAnswers } from './http/ready/ready-answers.ts'
+import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
 import { traceRequests } from './http/tracing.ts'
@@ -68,24 +71,25 @@ export async function buildApp({
   logger = false,
   shedLoad = true
 }: AppOptions): Promise<FastifyInstance> {
+  const ready: Front = {
+    answers: readyAnswers(LIMITS.readyAnswersBytesMax),
+    store,
+    variesByOrigin: config.CORS_ORIGIN !== '*',
+    admit: () => []
+  }
   const app = Fastify({
+    serverFactory: serveReadyFirst(ready),
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
-    // Bodies have a time limit of their own: an upload may take longer than any other request.
-    requestTimeout: 0,
     pluginTimeout: LIMITS.startTimeoutMs,
-    keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
-    connectionTimeout: LIMITS.idleConnectionMs,
-    http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
   })
-  app.server.maxConnections = LIMITS.connectionsMax
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
@@ -103,7 +107,7 @@ export async function buildApp({
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
-  cacheAnswers(app, store)
+  cacheAnswers(app, store, ready)
 
   await app.register(
     async (v1) => {
