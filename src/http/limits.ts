@@ -56,9 +56,8 @@ export const EXPOSED_HEADERS = [
   'Idempotency-Replayed',
   'Link',
   'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'WWW-Authenticate',
   'X-Request-Id'

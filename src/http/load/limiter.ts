@@ -71,15 +71,16 @@ function makeRequestRate(max: number): RequestRate {
     ...makeRate(max, { windowMs: WINDOW_SECONDS * 1_000 }),
     headers,
     problem: (state) =>
-      new Problem('rate_limited', tooManyInAMinute(max, state), {
+      new Problem('rate_limited', tooManyInAMinute(max, state.resetSeconds), {
         headers: { ...headers(state), ...retryAfter(state.resetSeconds) }
       })
   }
 }
 
-function tooManyInAMinute(max: number, { resetSeconds }: RateState): string {
-  const seconds = resetSeconds === 1 ? '1 second' : `${resetSeconds} seconds`
-  return `One address may send ${max} requests a minute (RATE_LIMIT). Continue in ${seconds}.`
+/** What a client is told that has sent `max` requests. */
+export function tooManyInAMinute(max: number, seconds: number): string {
+  const time = seconds === 1 ? '1 second' : `${seconds} seconds`
+  return `One address may send ${max} requests a minute (RATE_LIMIT). Continue in ${time}.`
 }
 
 /** The problem of a request that would wait too long for its turn. */
