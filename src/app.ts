@@ -23,7 +23,8 @@ import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
-import { limitLoad } from './http/load.ts'
+import { makeLimiter } from './http/load/limiter.ts'
+import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { parseQuery } from './http/query-string.ts'
 import type { Front } from './http/ready/answer-first.ts'
@@ -58,8 +59,8 @@ export type AppOptions = {
   config: Config
   logger?: FastifyServerOptions['logger']
   /**
-   * Whether requests are refused while the event loop lags. Off in tests that themselves make it
-   * lag.
+   * Whether requests are refused that wait too long for their turn. Off in tests that themselves
+   * make the event loop lag.
    */
   shedLoad?: boolean
 }
@@ -93,6 +94,7 @@ export async function buildApp({
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
+  const limiter = makeLimiter(config)
 
   handleErrors(app, config)
   closeGracefully(app)
@@ -101,13 +103,14 @@ export async function buildApp({
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
-  await limitLoad(app, config, { shedLoad })
+  await limitLoad(app, limiter, { shedLoad })
   limitBodies(app)
   announceRemovals(app)
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
   cacheAnswers(app, store, ready)
+  freeNotModified(app, limiter)
 
   await app.register(
     async (v1) => {

@@ -111,6 +111,24 @@ export const configSchema = z.object({
       'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
         'for itself, so n processes allow up to n times as many.'
     ),
+  CLIENT_REQUESTS: wholeNumber(0, 10_000)
+    .prefault('100')
+    .describe(
+      'Requests that one address may have under way at the same time, in each process; 0 means ' +
+        'no limit. Behind a proxy that TRUST_PROXY does not name, all clients are one address.'
+    ),
+  CLIENT_STREAMS: wholeNumber(0, 1_000)
+    .prefault('2')
+    .describe(
+      'Whole lists that one address may read as CSV at the same time, in each process; 0 means ' +
+        'no limit. Lists of one page do not count.'
+    ),
+  STREAMS: wholeNumber(0, 1_000)
+    .prefault('6')
+    .describe(
+      'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
+        'limit.'
+    ),
   STARTER: z
     .enum(STARTERS, `one of ${STARTERS.join(', ')}`)
     .prefault('all')
