@@ -51,6 +51,8 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { countAnswers } from './telemetry/count-answers.ts'
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts'
 import { unitRoutes } from './units/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 
@@ -58,6 +60,8 @@ export type AppOptions = {
   store: Store
   config: Config
   logger?: FastifyServerOptions['logger']
+  /** Receives what the service reports about its work. */
+  telemetry?: Telemetry
   /**
    * Whether requests are refused that wait too long for their turn. Off in tests that themselves
    * make the event loop lag.
@@ -70,6 +74,7 @@ export async function buildApp({
   store,
   config,
   logger = false,
+  telemetry = NO_TELEMETRY,
   shedLoad = true
 }: AppOptions): Promise<FastifyInstance> {
   const ready: Front = {
@@ -98,6 +103,7 @@ export async function buildApp({
 
   handleErrors(app, config)
   closeGracefully(app)
+  countAnswers(app, telemetry)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
   await describeApi(app, config.CONTACT)
   const known = learnRoutes(app)
