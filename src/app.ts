@@ -27,12 +27,11 @@ import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { parseQuery } from './http/query-string.ts'
-import type { Front } from './http/ready/answer-first.ts'
-import { readyAnswers } from './http/ready/ready-answers.ts'
+import { openFront } from './http/ready/open-front.ts'
 import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
-import { traceRequests } from './http/tracing.ts'
+import { type LogAnswer, traceRequests } from './http/tracing.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
@@ -62,6 +61,8 @@ export type AppOptions = {
   logger?: FastifyServerOptions['logger']
   /** Receives what the service reports about its work. */
   telemetry?: Telemetry
+  /** Writes the access log; by default, the logger does. */
+  logAnswer?: LogAnswer
   /**
    * Whether requests are refused that wait too long for their turn. Off in tests that themselves
    * make the event loop lag.
@@ -75,16 +76,16 @@ export async function buildApp({
   config,
   logger = false,
   telemetry = NO_TELEMETRY,
+  logAnswer,
   shedLoad = true
 }: AppOptions): Promise<FastifyInstance> {
-  const ready: Front = {
-    answers: readyAnswers(LIMITS.readyAnswersBytesMax),
-    store,
-    variesByOrigin: config.CORS_ORIGIN !== '*',
-    admit: () => []
-  }
+  const limiter = makeLimiter(config)
+  const log = config.ACCESS_LOG
+    ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
+    : undefined
+  const front = openFront({ store, config, limiter, telemetry }, log)
   const app = Fastify({
-    serverFactory: serveReadyFirst(ready),
+    serverFactory: serveReadyFirst(front),
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -99,12 +100,12 @@ export async function buildApp({
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
-  const limiter = makeLimiter(config)
+  app.addHook('preClose', async () => front.close())
 
   handleErrors(app, config)
   closeGracefully(app)
   countAnswers(app, telemetry)
-  traceRequests(app, { accessLog: config.ACCESS_LOG })
+  traceRequests(app, log)
   await describeApi(app, config.CONTACT)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
@@ -115,7 +116,7 @@ export async function buildApp({
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
-  cacheAnswers(app, store, ready)
+  cacheAnswers(app, store, front)
   freeNotModified(app, limiter)
 
   await app.register(

@@ -14,16 +14,18 @@ export type Front = {
   store: Pick<Store, 'isFresh' | 'revision'>
   /** Whether answers depend on the page that asks, as when only some origins may read. */
   variesByOrigin: boolean
+  /** False while the service closes: the routes then tell clients to close their connections. */
+  isOpen: () => boolean
   /**
    * Lets a request in, and returns headers to add; undefined if the routes must decide about it, as
-   * when it is refused.
+   * when it is refused. `isFree` says that it does not count as a request.
    */
-  admit: (request: IncomingMessage) => readonly string[] | undefined
+  admit: (request: IncomingMessage, isFree: boolean) => readonly string[] | undefined
   /** Told of each answer that was given here. */
-  onAnswered?: (request: IncomingMessage, answered: Answered) => void
+  tell: (request: IncomingMessage, answered: Answered) => void
 }
 
-export type Answered = { id: string; status: number; ms: number }
+export type Answered = { id: string; route: string; status: number; ms: number }
 
 /**
  * What a request asks for, as one text: the address and what the form of the answer depends on.
@@ -55,25 +57,24 @@ function hasOneHost(rawHeaders: readonly string[]): boolean {
 
 /** Answers the request if a ready answer still holds; returns whether it did. */
 export function answerFirst(
-  { answers, store, variesByOrigin, admit, onAnswered }: Front,
+  front: Front,
   request: IncomingMessage,
   response: ServerResponse
 ): boolean {
-  const started = onAnswered ? performance.now() : 0
-  const asked = askedBy(request, variesByOrigin)
-  const answer = asked === undefined ? undefined : answers.find(asked)
-  if (!answer || !holds(answer, store)) return false
-  const tags = request.headers['if-none-match']
-  const isKnown = tags !== undefined && hasTag(tags, answer.etag)
-  if ((!isKnown && !answer.body) || tags?.trim() === '*') return false
-  const admitted = admit(request)
+  const started = performance.now()
+  const asked = front.isOpen() ? askedBy(request, front.variesByOrigin) : undefined
+  const answer = asked === undefined ? undefined : front.answers.find(asked)
+  if (!answer || !holds(answer, front.store)) return false
+  const isKnown = hasTag(request.headers['if-none-match'], answer.etag)
+  if (isKnown === undefined || (!isKnown && !answer.body)) return false
+  const admitted = front.admit(request, isKnown)
   if (!admitted) return false
   const id = randomUUID()
   const status = isKnown ? 304 : 200
   const headers = isKnown ? answer.headersOf304 : answer.headers
   response.writeHead(status, ['x-request-id', id, ...admitted, ...headers])
   response.end(isKnown ? undefined : answer.body)
-  onAnswered?.(request, { id, status, ms: performance.now() - started })
+  front.tell(request, { id, route: answer.route, status, ms: performance.now() - started })
   return true
 }
 
@@ -81,6 +82,9 @@ function holds({ changesWith, revision }: ReadyAnswer, store: Front['store']): b
   return changesWith === 'software' || (store.isFresh() && store.revision() === revision)
 }
 
-function hasTag(tags: string, etag: string): boolean {
-  return tags === etag || matches(tags, etag)
+/** Whether the client has the answer; undefined if it asks whether there is any, by `*`. */
+function hasTag(tags: string | undefined, etag: string): boolean | undefined {
+  if (tags === undefined) return false
+  if (tags === etag) return true
+  return tags.trim() === '*' ? undefined : matches(tags, etag)
 }

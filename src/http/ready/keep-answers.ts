@@ -37,6 +37,7 @@ export function keepAnswer(
   answers.keep(asked, questionOf(request), {
     changesWith,
     revision: request.revision,
+    route: request.routeOptions.url ?? '',
     etag,
     body,
     headers,

@@ -8,6 +8,8 @@ export type ReadyAnswer = {
   /** What can change the answer, and the revision that it was read from. */
   changesWith: 'data' | 'software'
   revision: number
+  /** The pattern of the route that made it, such as `/v1/metrics/:id`. */
+  route: string
   etag: string
   headers: readonly string[]
   /** Undefined if only a 304 is known yet. */
