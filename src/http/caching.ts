@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { chooseEncoding, encodeBody } from './ready/encode-body.ts'
-import { keepAnswer } from './ready/keep-answers.ts'
+import { keepAnswer, OF_A_BODY } from './ready/keep-answers.ts'
 import type { ReadyAnswers } from './ready/ready-answers.ts'
 import { matches, tagOf, withState } from './tags.ts'
 
@@ -101,8 +101,7 @@ function finishHeaders(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
-  for (const name of ['content-type', 'content-length', 'content-disposition', 'link'])
-    reply.removeHeader(name)
+  for (const name of OF_A_BODY) reply.removeHeader(name)
   return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
 }
 

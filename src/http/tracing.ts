@@ -18,7 +18,10 @@ export function traceRequests(app: FastifyInstance, log: LogAnswer | undefined):
     reply.header('x-request-id', request.id)
   })
   if (!log) return
-  app.addHook('onResponse', async ({ id, method, url, ip }, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', async (request, { statusCode, elapsedTime }) => {
+    // The requests of supervisors would fill the log.
+    if (request.routeOptions.config.unlimited) return
+    const { id, method, url, ip } = request
     log({ reqId: id, method, url, status: statusCode, ms: tenths(elapsedTime), ip })
   })
 }

@@ -7,8 +7,13 @@ import type { ReadyAnswers } from './ready-answers.ts'
 
 /** Headers that belong to one request, not to the answer. */
 const OF_ONE_REQUEST = /^(x-request-id|connection|keep-alive|date|retry-after|ratelimit.*)$/
-/** Headers that describe a body, which a 304 does not have. */
-const OF_A_BODY: ReadonlySet<string> = new Set([
+/**
+ * Headers that describe a body, which a 304 does not have. Clients keep those that they have: the
+ * policy of a page would otherwise give way to that of all answers.
+ */
+export const OF_A_BODY: ReadonlySet<string> = new Set([
+  'accept-ranges',
+  'content-security-policy',
   'content-type',
   'content-length',
   'content-encoding',

@@ -1,7 +1,6 @@
 // Keeps finished answers in memory, by the question and the encoding. What is kept is bounded by
-// bytes. An answer that nobody asks for again is on probation, so a client that asks for ever new
-// addresses cannot push out the answers that everybody asks for.
-import { LRUCache } from 'lru-cache'
+// bytes.
+import { keepWanted } from './wanted.ts'
 
 /** An answer as it goes over the wire. Header names and values stand in turn, as Node takes them. */
 export type ReadyAnswer = {
@@ -27,52 +26,35 @@ export type ReadyAnswers = {
   size: () => { answers: number; bytes: number }
 }
 
-/** The part of the memory that is for answers nobody has asked for again yet. */
-const ON_PROBATION = 0.2
 /** The part of the memory that one answer may take. */
 const ONE_ANSWER = 0.02
-/** The ways to ask take about as much memory as one answer in eight. */
+/** The part of the memory for the ways to ask, which are short texts. */
 const WAYS_TO_ASK = 0.125
 /** What an answer takes beside its texts: objects, and the nodes of the lists. */
 const OVERHEAD_BYTES = 500
 
 /** Keeps answers in at most `bytesMax` bytes. */
 export function readyAnswers(bytesMax: number): ReadyAnswers {
-  const answers = (share: number) =>
-    new LRUCache<string, ReadyAnswer>({
-      maxSize: Math.ceil(bytesMax * share),
-      maxEntrySize: Math.ceil(bytesMax * ONE_ANSWER),
-      sizeCalculation: (answer, question) => bytesOf(answer) + 2 * question.length
-    })
-  const onProbation = answers(ON_PROBATION * (1 - WAYS_TO_ASK))
-  const wanted = answers((1 - ON_PROBATION) * (1 - WAYS_TO_ASK))
-  const questions = new LRUCache<string, string>({
-    maxSize: Math.ceil(bytesMax * WAYS_TO_ASK),
-    sizeCalculation: (question, asked) => OVERHEAD_BYTES + 2 * (question.length + asked.length)
+  const answers = keepWanted<ReadyAnswer>({
+    bytesMax: bytesMax * (1 - WAYS_TO_ASK),
+    one: bytesMax * ONE_ANSWER,
+    sizeOf: bytesOf
   })
-  const promote = (question: string): ReadyAnswer | undefined => {
-    const answer = onProbation.get(question)
-    if (!answer) return undefined
-    onProbation.delete(question)
-    wanted.set(question, answer)
-    return answer
-  }
-
+  const questions = keepWanted<string>({
+    bytesMax: bytesMax * WAYS_TO_ASK,
+    one: bytesMax * ONE_ANSWER,
+    sizeOf: (question) => OVERHEAD_BYTES + 2 * question.length
+  })
   return {
     find(asked) {
-      const question = questions.get(asked)
-      if (question === undefined) return undefined
-      return wanted.get(question) ?? promote(question)
+      const question = questions.find(asked)
+      return question === undefined ? undefined : answers.find(question)
     },
     keep(asked, question, answer) {
-      questions.set(asked, question)
-      if (wanted.has(question)) wanted.set(question, answer)
-      else onProbation.set(question, answer)
+      questions.keep(asked, question)
+      answers.keep(question, answer)
     },
-    size: () => ({
-      answers: wanted.size + onProbation.size,
-      bytes: wanted.calculatedSize + onProbation.calculatedSize + questions.calculatedSize
-    })
+    size: () => ({ answers: answers.count(), bytes: answers.bytes() + questions.bytes() })
   }
 }
 
