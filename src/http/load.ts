@@ -1,6 +1,6 @@
 // Limits the load of the service: hooks around the limits of load/, and compression.
 import compress from '@fastify/compress'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { clientOfAddress } from './load/client.ts'
 import { type Limiter, tooManyWaiting } from './load/limiter.ts'
@@ -59,7 +59,7 @@ function limitRate(app: FastifyInstance, { rate }: Limiter): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()
     const state = rate.count(request.client)
-    if (!state.isAllowed) return done(rate.problem(state))
+    if (!state.isAllowed) return refuseLater(request, reply, () => done(rate.problem(state)))
     reply.headers(rate.headers(state))
     done()
   })
@@ -79,13 +79,19 @@ function limitUnderWay(app: FastifyInstance, { enter }: Limiter): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()
     const entry = enter(request.client)
-    if (entry instanceof Problem) return done(entry)
+    if (entry instanceof Problem) return refuseLater(request, reply, () => done(entry))
     reply.raw.once('close', entry.leave)
     done()
   })
 }
 
+/** Refusals wait for their turn too. Who has hung up leaves the queue. */
+function refuseLater(request: FastifyRequest, reply: FastifyReply, answer: () => void): void {
+  reply.raw.once('close', request.server.limiter.queue.refuse(request.client, answer))
+}
+
 function takeTurns(app: FastifyInstance, { queue }: Limiter, shedLoad: boolean): void {
+  app.server.on('connection', queue.accepted)
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()
     const refuse = shedLoad ? () => done(tooManyWaiting()) : undefined

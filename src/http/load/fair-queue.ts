@@ -2,37 +2,41 @@
 // leave the microtask queue: without turns, all requests that arrive together would be answered
 // before the loop accepts a connection or reads a request of anybody else.
 import { makeRoundRobin, type RoundRobin } from './round-robin.ts'
+import { EVENT_LOOP, makeTurns } from './turns.ts'
+
+/** Leaves the queue, because the client has hung up. */
+export type Leave = () => void
 
 export type FairQueue = {
   /**
    * Calls `begin` when it is the turn of the client: at once if nothing else began in this turn of
    * the loop. Calls `refuse` instead if that would take, or took, too long; without `refuse` it
-   * waits as long as it takes. Returns a function that leaves the queue, for clients that hang up.
+   * waits as long as it takes.
    */
-  wait: (client: string, begin: () => void, refuse?: () => void) => () => void
-  /** How many wait. */
+  wait: (client: string, begin: () => void, refuse?: () => void) => Leave
+  /**
+   * Calls `answer` when a refused request may be answered. Refusals wait too: clients that try
+   * again at once, on many connections, would else take all the time of the loop.
+   */
+  refuse: (client: string, answer: () => void) => Leave
+  /** Tells of a new connection. */
+  accepted: () => void
+  /** How many wait to begin. */
   size: () => number
 }
 
 export type QueueLimits = {
-  /** The longest wait. Who would wait longer is refused at once. */
+  /** The longest wait. Who would wait longer is refused. */
   waitMsMax: number
   /** The most requests that wait at the same time. */
   waitingMax: number
 }
 
 type Waiter = { begin: () => void; refuse: (() => void) | undefined; since: number }
-type Turns = { isTaken: () => boolean; take: (begin: () => void) => void; averageMs: () => number }
-type Clock = { nextTurn: (run: () => void) => void; now: () => number }
 
-/** A refusal costs little, but many in one turn would hold up the others. */
-const REFUSALS_A_TURN = 10
-/** How much the newest turn counts in the average length of turns. */
-const NEWEST_TURN = 0.1
-/** Added to the most that one turn counts, so that the average can grow from nothing. */
-const TURN_MS = 5
+/** The most refusals that are answered in a turn, beside the request that begins. */
+const REFUSALS_A_TURN = 4
 
-const EVENT_LOOP: Clock = { nextTurn: (run) => setImmediate(run), now: () => performance.now() }
 const stay = () => {}
 
 /** Clients take turns, so that one with a hundred requests does not delay one with a single one. */
@@ -41,7 +45,9 @@ export function makeFairQueue(
   clock = EVENT_LOOP
 ): FairQueue {
   const waiting = makeRoundRobin<Waiter>()
-  const turns = makeTurns(clock, () => nextOf(waiting, (since) => clock.now() - since > waitMsMax))
+  const refused = makeRoundRobin<() => void>()
+  const isLate = ({ since, refuse }: Waiter) => refuse && clock.now() - since > waitMsMax
+  const turns = makeTurns(clock, () => nextOf(waiting, refused, isLate))
 
   /** Whether the next request of a client waits too long, if turns stay as long as they are. */
   function isTooLong(client: string): boolean {
@@ -51,58 +57,43 @@ export function makeFairQueue(
     return all * average > waitMsMax && waiting.before(client) * average > waitMsMax
   }
 
+  function join<W>(line: RoundRobin<W>, client: string, waiter: W, begin: () => void): Leave {
+    if (turns.isTaken()) {
+      line.add(client, waiter)
+      return () => line.remove(client, waiter)
+    }
+    turns.take(begin)
+    return stay
+  }
+
+  const refuseLater = (client: string, answer: () => void) => join(refused, client, answer, answer)
   return {
-    wait(client, begin, refuse) {
-      if (!turns.isTaken()) {
-        turns.take(begin)
-        return stay
-      }
-      if (refuse && isTooLong(client)) {
-        refuse()
-        return stay
-      }
-      const waiter = { begin, refuse, since: clock.now() }
-      waiting.add(client, waiter)
-      return () => waiting.remove(client, waiter)
-    },
+    wait: (client, begin, refuse) =>
+      refuse && isTooLong(client)
+        ? refuseLater(client, refuse)
+        : join(waiting, client, { begin, refuse, since: clock.now() }, begin),
+    refuse: refuseLater,
+    accepted: turns.accepted,
     size: waiting.size
   }
 }
 
-/** What begins next: that of a waiter, nothing after many refusals, or undefined if nobody waits. */
+/** Answers some refusals. Gives what begins next, and undefined if nobody waits at all. */
 function nextOf(
   waiting: RoundRobin<Waiter>,
-  isLate: (since: number) => boolean
+  refused: RoundRobin<() => void>,
+  isLate: (waiter: Waiter) => unknown
 ): (() => void) | undefined {
-  for (let refused = 0; refused < REFUSALS_A_TURN; refused += 1) {
+  for (let left = REFUSALS_A_TURN; left > 0; left -= 1) {
+    const answer = refused.takeNext()
+    if (!answer) break
+    answer()
+  }
+  for (let left = REFUSALS_A_TURN; left > 0; left -= 1) {
     const next = waiting.takeNext()
-    if (!next?.refuse || !isLate(next.since)) return next?.begin
-    next.refuse()
+    if (!next) return refused.size() > 0 ? stay : undefined
+    if (!isLate(next)) return next.begin
+    next.refuse?.()
   }
   return stay
-}
-
-/** One turn after the other, as long as there is something to begin. */
-function makeTurns({ nextTurn, now }: Clock, next: () => (() => void) | undefined): Turns {
-  let isTaken = false
-  let began = 0
-  let averageMs = 0
-
-  function take(begin: () => void): void {
-    isTaken = true
-    began = now()
-    nextTurn(end)
-    begin()
-  }
-
-  function end(): void {
-    // One slow request must not make the next ones look slow.
-    const lasted = Math.min(now() - began, 2 * averageMs + TURN_MS)
-    averageMs += NEWEST_TURN * (lasted - averageMs)
-    const begin = next()
-    if (begin) take(begin)
-    else isTaken = false
-  }
-
-  return { isTaken: () => isTaken, take, averageMs: () => averageMs }
 }

@@ -23,6 +23,8 @@ function queueByHand(limits = LIMITS) {
         () => happened.push(name),
         () => happened.push(`-${name}`)
       ),
+    /** Sends a request that is refused, and writes its name when it is answered. */
+    refuse: (name: string) => queue.refuse(name.charAt(0), () => happened.push(`-${name}`)),
     /** Ends so many turns, and tells what happened since the last time. */
     turns(number: number, milliseconds = 1) {
       for (let n = 0; n < number; n += 1) {
@@ -88,22 +90,37 @@ t.test('who has waited for too long is refused, and the next one begins', async 
 
 t.test('not many are refused in one turn', async (t) => {
   const { queue, send, turns } = queueByHand()
-  for (let n = 1; n <= 25; n += 1) send(`a${n}`)
-  turns(0)
-  t.equal(turns(1, 2_000).length, 10)
-  t.equal(turns(1).length, 10)
-  t.same(turns(1), ['-a22', '-a23', '-a24', '-a25'])
+  for (let n = 1; n <= 10; n += 1) send(`a${n}`)
+  t.same(turns(0), ['a1'])
+  t.same(turns(1, 2_000), ['-a2', '-a3', '-a4', '-a5'])
+  t.same(turns(1), ['-a6', '-a7', '-a8', '-a9'])
+  t.same(turns(1), ['-a10'])
   t.equal(queue.size(), 0)
 })
 
-t.test('a full queue refuses at once', async (t) => {
-  const { send, turns } = queueByHand({ waitMsMax: 1_000, waitingMax: 2 })
-  for (const name of ['a1', 'a2', 'a3', 'a4']) send(name)
-  t.same(turns(0), ['a1', '-a4'])
+t.test('what is refused for another reason waits for its turn too', async (t) => {
+  const { send, refuse, turns } = queueByHand()
+  refuse('a1')
+  t.same(turns(0), ['-a1'], 'alone, it is answered at once')
+  for (const name of ['a2', 'a3', 'a4', 'a5', 'a6', 'b1']) refuse(name)
+  const leave = refuse('b2')
+  send('c1')
+  leave()
+  t.same(turns(1), ['-a2', '-b1', '-a3', '-a4', 'c1'], 'clients take turns here as well')
+  t.same(turns(1), ['-a5', '-a6'])
+  t.same(turns(1), [])
+  send('c2')
+  t.same(turns(0), ['c2'])
 })
 
-t.test('who would wait for too long is refused at once, and only that client', async (t) => {
-  const { send, turns } = queueByHand({ waitMsMax: 1_000, waitingMax: 1_000 })
+t.test('a full queue refuses', async (t) => {
+  const { send, turns } = queueByHand({ waitMsMax: 1_000, waitingMax: 2 })
+  for (const name of ['a1', 'a2', 'a3', 'a4']) send(name)
+  t.same(turns(1), ['a1', '-a4', 'a2'])
+})
+
+t.test('who would wait for too long is refused, and only that client', async (t) => {
+  const { queue, send, turns } = queueByHand({ waitMsMax: 1_000, waitingMax: 1_000 })
   // Turns of 40 ms: 25 of them are a second.
   for (let n = 1; n <= 40; n += 1) {
     send(`a${n}`)
@@ -111,11 +128,27 @@ t.test('who would wait for too long is refused at once, and only that client', a
     turns(2, 40)
   }
   for (let n = 1; n <= 40; n += 1) send(`c${n}`)
-  const refused = turns(0).filter((name) => name.startsWith('-c'))
-  t.ok(refused.length >= 12 && refused.length <= 16, `${refused.length} refused`)
-  t.equal(refused.at(-1), '-c40')
+  const waiting = queue.size()
+  t.ok(waiting >= 24 && waiting <= 28, `${waiting} of 40 wait`)
   send('d1')
-  t.notOk(turns(0).includes('-d1'), 'a client with one request has a short way')
+  t.equal(queue.size(), waiting + 1, 'a client with one request has a short way')
+  t.same(turns(2, 40).slice(-1), ['d1'])
+})
+
+t.test('while connections come, nothing begins, but only for a while', async (t) => {
+  const { queue, send, turns } = queueByHand()
+  for (const name of ['a1', 'a2', 'a3']) send(name)
+  queue.accepted()
+  t.same(turns(1), ['a1'], 'another turn for the next connection')
+  queue.accepted()
+  t.same(turns(1), [])
+  t.same(turns(1), ['a2'], 'no connection came')
+  let ended = 0
+  for (let begun = 0; begun === 0; ended += 1) {
+    queue.accepted()
+    begun = turns(1).length
+  }
+  t.equal(ended, 51)
 })
 
 t.test('one slow turn does not make the next ones look slow', async (t) => {
