@@ -17,6 +17,11 @@ const wholeNumber = (minimum: number, maximum: number) =>
         .min(minimum, `a whole number from ${minimum} to ${maximum}`)
         .max(maximum, `a whole number from ${minimum} to ${maximum}`)
     )
+const portOrNone = z
+  .string()
+  .regex(/^\d{0,5}$/, 'a whole number from 0 to 65535, or nothing')
+  .transform((text) => (text === '' ? null : Number(text)))
+  .refine((port) => port === null || port <= 65_535, 'a whole number from 0 to 65535, or nothing')
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
 const webAddress = z
@@ -128,6 +133,20 @@ export const configSchema = z.object({
     .describe(
       'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
         'limit.'
+    ),
+  METRICS_PORT: portOrNone
+    .prefault('')
+    .describe(
+      'Port on which Prometheus reads how the service works, at `/metrics`. Empty: none; 0 takes ' +
+        'any free one.'
+    ),
+  METRICS_HOST: z
+    .string()
+    .min(1, 'an address or host name')
+    .prefault('127.0.0.1')
+    .describe(
+      'Address on which METRICS_PORT listens. Whoever reaches it can read it, so keep it from the ' +
+        'public.'
     ),
   STARTER: z
     .enum(STARTERS, `one of ${STARTERS.join(', ')}`)

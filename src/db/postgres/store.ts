@@ -15,6 +15,7 @@ import {
 import { isTemporary } from './errors.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
+import { readSize } from './size.ts'
 import { nameStatements } from './statements.ts'
 
 // Required instead of imported: see orm.ts. Loaded only for PostgreSQL.
@@ -98,6 +99,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
         if (now.revision === 0) throw new Error('the database holds no data yet')
       })
     },
+    sizes: () => onPrimary(readSize),
     async close() {
       await watching?.stop()
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
