@@ -17,7 +17,7 @@ import { healthRoutes } from './health/routes.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
-import { closeGracefully } from './http/closing.ts'
+import { type Closing, closeGracefully } from './http/closing.ts'
 import { announceRemovals } from './http/deprecation.ts'
 import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
@@ -59,14 +59,15 @@ export type AppOptions = {
    * lag.
    */
   shedLoad?: boolean
-}
+} & Closing
 
 /** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
 export async function buildApp({
   store,
   config,
   logger = false,
-  shedLoad = true
+  shedLoad = true,
+  ...closing
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -91,7 +92,7 @@ export async function buildApp({
   app.addHook('onClose', () => store.close())
 
   handleErrors(app, config)
-  closeGracefully(app)
+  closeGracefully(app, closing)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
   await describeApi(app, config.CONTACT)
   const known = learnRoutes(app)

@@ -129,6 +129,12 @@ export const configSchema = z.object({
       'Sets of series that are not loaded, separated by commas: folders of ' +
         '`src/starter/series`. Sets that are loaded already stay.'
     ),
+  CLOSE_DELAY: wholeNumber(0, 300)
+    .prefault('2')
+    .describe(
+      'Seconds that the service goes on accepting requests after SIGTERM, while `/health/ready` ' +
+        'answers 503, so that load balancers stop sending. After SIGINT there is no delay.'
+    ),
   CONTACT: z
     .string()
     .regex(
