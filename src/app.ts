@@ -25,6 +25,7 @@ import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
+import { checkProtocol } from './http/protocol-checks.ts'
 import { parseQuery } from './http/query-string.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
@@ -80,7 +81,12 @@ export async function buildApp({
     pluginTimeout: LIMITS.startTimeoutMs,
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
-    http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
+    http: {
+      headersTimeout: LIMITS.headersTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+      // A missing Host is refused by protocol-checks.ts, with a document.
+      requireHostHeader: false
+    },
     routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
@@ -94,7 +100,8 @@ export async function buildApp({
   handleErrors(app, config)
   closeGracefully(app, closing)
   traceRequests(app, { accessLog: config.ACCESS_LOG })
-  await describeApi(app, config.CONTACT)
+  checkProtocol(app)
+  await describeApi(app, config)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
@@ -141,6 +148,6 @@ export async function buildApp({
   policyPage(app, config.CONTACT)
   notFoundPage(app)
   siteFiles(app)
-  await serveDocs(app)
+  await serveDocs(app, config)
   return app
 }

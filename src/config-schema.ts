@@ -23,6 +23,15 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'a web address that begins with http:// or https://' })
   .refine((address) => !/[?#@]/.test(address), 'a web address without ?, # and @')
 
+/** An origin: links of answers begin with a slash, so the service has no path before it. */
+const publicAddress = z
+  .string()
+  .regex(
+    /^$|^https?:\/\/(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?\/?$/,
+    'http:// or https://, a host and perhaps a port, such as https://metrics.example.org'
+  )
+  .transform((address) => address.replace(/\/$/, ''))
+
 const REPLICAS_MAX = 10
 
 /** Splits a list at its commas. */
@@ -42,6 +51,12 @@ export const configSchema = z.object({
   PORT: wholeNumber(0, 65_535)
     .prefault('3000')
     .describe('Port to listen on; 0 takes any free one.'),
+  PUBLIC_URL: publicAddress
+    .prefault('')
+    .describe(
+      'The address under which clients reach the service, such as `https://metrics.example.org`. ' +
+        'The home page and the OpenAPI document print it. Empty: the address to listen on.'
+    ),
   DATABASE_URL: z
     .string()
     .regex(

@@ -31,6 +31,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
   t.same(config, {
     HOST: '127.0.0.1',
     PORT: 3000,
+    PUBLIC_URL: '',
     DATABASE_URL: 'file:./data/corridor.db',
     DATABASE_REPLICA_URLS: [],
     LOG_LEVEL: 'info',
@@ -61,6 +62,7 @@ t.test('everything set', async (t) => {
   const environment = {
     HOST: '::',
     PORT: '0',
+    PUBLIC_URL: 'https://metrics.example.org:8443/',
     DATABASE_URL: 'file:/tmp/x.db',
     LOG_LEVEL: 'silent',
     TRUST_PROXY: '10.0.0.0/8, 127.0.0.1,::1/128',
@@ -85,6 +87,7 @@ t.test('everything set', async (t) => {
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
     PORT: 0,
+    PUBLIC_URL: 'https://metrics.example.org:8443',
     DATABASE_REPLICA_URLS: [],
     TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
     CORS_WRITE: false,
@@ -140,6 +143,9 @@ t.test(
       ['PORT', ' 80', port],
       ['PORT', '9999999999', port],
       ['PORT', 'http', port],
+      ['PUBLIC_URL', 'metrics.example.org', /^http:\/\/ or https:\/\/, a host/],
+      ['PUBLIC_URL', 'javascript://x', /^http:\/\/ or https:\/\/, a host/],
+      ['PUBLIC_URL', 'https://x/path', /^http:\/\/ or https:\/\/, a host/],
       ['STARTER', 'some', 'one of none, claims, all'],
       ['STARTER_WITHOUT', 'wdi', /^sets of series: worldbank-wdi, /],
       ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
@@ -232,6 +238,7 @@ t.test('every setting is described, and its default as shown can be set', async 
     [
       'HOST',
       'PORT',
+      'PUBLIC_URL',
       'DATABASE_URL',
       'DATABASE_REPLICA_URLS',
       'LOG_LEVEL',
