@@ -25,6 +25,7 @@ const STEPS: Step[] = [
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
+  { name: 'backup', command: 'npm run test:backup' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** What tap and the programs of test/system end with. */
