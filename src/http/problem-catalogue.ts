@@ -46,7 +46,9 @@ export const PROBLEMS = {
   bad_request: {
     status: 400,
     title: 'The request is not valid HTTP',
-    explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
+    explanation:
+      'The request could not be parsed as HTTP/1.1, or it does not have exactly one header ' +
+      '`Host` with the name of a host. The connection is closed.'
   },
   invalid_json: {
     status: 400,
@@ -177,6 +179,13 @@ export const PROBLEMS = {
     status: 414,
     title: 'The address is too long',
     explanation: 'The path and the query together may have at most 4,096 characters.'
+  },
+  expectation_failed: {
+    status: 417,
+    title: 'The expectation cannot be met',
+    explanation:
+      'The header `Expect` names something else than `100-continue`, which is the only ' +
+      'expectation that HTTP knows. Leave the header out. The connection is closed.'
   },
   unsupported_media_type: {
     status: 415,
