@@ -134,8 +134,7 @@ async function importUpload(store: Store, exchange: Exchange): Promise<FastifyRe
   }
   return explainRefusedFile(
     () => answerOnce(store, request, reply, change, { content: upload.checksum }),
-    async (error) =>
-      void (await recordRefusal(store, error, { ...options, started, time: timeNow() }))
+    async (error) => recordRefusal(store, error, { ...options, started, time: timeNow() })
   )
 }
 
