@@ -1,14 +1,9 @@
 // A change that waits for another one: it gives up in time, changes nothing, and can be sent again.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
-import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import { openPrepared } from '../../src/db/open.ts'
 import { recordRefusal } from '../../src/imports/engine/record-refusal.ts'
 import { expectProblem } from '../helpers/problem.ts'
-import { type Headers, writable } from './service.ts'
+import { type Headers, writableFile } from './service.ts'
 
 const BUSY = 'Another change is being made, such as a large import. Nothing of this one was begun.'
 const CLAIM = {
@@ -26,17 +21,11 @@ const FILE = 'id,name,description\nlater,Later,Later than others\n'
 
 type Post = (url: string, payload: unknown, headers: Headers) => Promise<LightMyRequestResponse>
 
-/** A service on a file whose changes lose patience soon, and a change that goes on until its end. */
+/** A service whose changes lose patience soon, and a change that goes on until its end. */
 async function busyService(t: Test) {
-  const { client, keys } = await writable(t)
-  const file = join(t.testdir(), 'busy.db')
-  writeFileSync(file, client?.serialize() ?? '')
-  const store = await openPrepared(`file:${file}`)
+  const { app, store, keys } = await writableFile(t)
   const { transaction } = store
   store.transaction = (write) => transaction(write, { patienceMs: 20 })
-  const config = readConfig({ ACCESS_LOG: 'off' }, '/dev/null')
-  const app = await buildApp({ store, config, shedLoad: false })
-  t.teardown(() => app.close())
   const { promise, resolve } = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
   const long = store.transaction(async () => {
