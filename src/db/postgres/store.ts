@@ -2,6 +2,7 @@
 // a time under a lock of the database.
 import { createRequire } from 'node:module'
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import { makeQueue } from '../make-queue.ts'
 import {
   DatabaseUnavailable,
   type Db,
@@ -10,9 +11,11 @@ import {
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
-  type Store
+  type Store,
+  WRITE_PATIENCE_MS,
+  WriterBusy
 } from '../store.ts'
-import { isTemporary } from './errors.ts'
+import { isLocked, isTemporary } from './errors.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
 import { readSize } from './size.ts'
@@ -36,9 +39,6 @@ const END_TIMEOUT_MS = 500
 const REPLICA_TIMEOUT_MS = 1_000
 // One round trip each: several statements in one text. The last one returns the revision.
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SELECT_NEWEST}`
-// The lock comes first, and the revision is read by a later statement, so that it is the revision
-// of the writer before.
-const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${SELECT_NEWEST}`
 const COMMIT_WRITING =
   `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision FROM (${SELECT_NEWEST}) ` +
   'AS newest; COMMIT'
@@ -52,10 +52,7 @@ export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void
 export type Learn = (revision: number, askedAt?: number) => void
 /** Reports revisions of other processes, until it is stopped. */
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
-/**
- * `writing` has one connection, with more time for a statement. Its queue makes transactions wait
- * for each other.
- */
+/** `writing` has one connection, with more time for a statement. */
 export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
 
 /** Makes a store of connections to a migrated database. The store closes them. */
@@ -67,6 +64,7 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
     confirmed = Math.max(confirmed, askedAt)
   }
   const watching = watch?.(learn)
+  const runInTurn = makeQueue()
   const onPrimary: Store['snapshot'] = (read) => {
     const askedAt = performance.now()
     return runTransaction(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
@@ -87,12 +85,13 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
     snapshot,
     onPrimary,
     report: onReplicas.report,
-    async transaction(write) {
+    async transaction(write, { patienceMs = WRITE_PATIENCE_MS } = {}) {
       const finish = async (client: PoolClient) => {
         learn(newestOf(await client.query(COMMIT_WRITING)).revision)
         client.release()
       }
-      return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
+      const begin = beginWriting(patienceMs)
+      return runInTurn(() => runTransaction(writing, { begin, finish }, write), patienceMs)
     },
     async check() {
       await snapshot(async (now) => {
@@ -105,6 +104,18 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
     }
   }
+}
+
+/**
+ * One round trip. The lock comes first, and the revision is read by a later statement, so that it
+ * is the revision of the writer before. The time for a lock is limited only until then.
+ */
+function beginWriting(patienceMs: number): string {
+  return (
+    `BEGIN; SET LOCAL lock_timeout = ${patienceMs}; ` +
+    `SELECT pg_advisory_xact_lock(${WRITE_LOCK}); SET LOCAL lock_timeout TO DEFAULT; ` +
+    SELECT_NEWEST
+  )
 }
 
 type Transaction = { begin: string | QueryConfig; finish: (client: PoolClient) => Promise<void> }
@@ -130,6 +141,7 @@ async function runTransaction<T>(
     return result
   } catch (error) {
     const isAlive = await releaseClient(client, 'ROLLBACK')
+    if (isAlive && isLocked(error)) throw new WriterBusy(error)
     throw isAlive && !isTemporary(error) ? error : new DatabaseUnavailable(error)
   }
 }
