@@ -36,7 +36,8 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     name: nameOf(replica),
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  return { reading: makeReaders(url), writing, watch: watchRevisions(url), replicas }
+  const reading = makeReaders(url)
+  return { reading, writing, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -46,6 +47,7 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    pipeline: true,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }
