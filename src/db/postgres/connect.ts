@@ -7,6 +7,8 @@ import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './st
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
+/** How long a reader waits for a table that somebody has locked. */
+const LOCK_TIMEOUT_MS = 250
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /**
@@ -46,6 +48,7 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     max: READERS_MAX,
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
     pipeline: true,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS

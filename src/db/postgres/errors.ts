@@ -2,11 +2,13 @@
 // even roll back.
 import { DatabaseUnavailable } from '../store.ts'
 
+/** A lock was not to be had in time. */
+const LOCKED = '55P03'
 const TEMPORARY = [
   '08', // connection exceptions
   '40001', // a replica had to cancel the query
   '53', // out of connections, memory or disk
-  '55P03', // a lock was not to be had in time
+  LOCKED,
   '57014', // statement_timeout
   '57P0', // shutting down, crashed, starting up
   '25P03' // idle_in_transaction_session_timeout
@@ -27,6 +29,11 @@ export function isTemporary(error: unknown): boolean {
     TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) ||
     (cause instanceof Error && cause.message === SILENT)
   )
+}
+
+/** Whether others held a lock for longer than a transaction could wait. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error) === LOCKED
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Snapshot
 } from '../store.ts'
 import { isTemporary } from './errors.ts'
+import type { Locks } from './locks.ts'
 import { type Send, sendBy } from './statements.ts'
 import type { Pool } from './store.ts'
 
@@ -27,12 +28,15 @@ export class OtherRevision extends Error {
   }
 }
 
+/** A server, and what is known of its locked tables. */
+export type Server = { pool: Pool; locks: Locks }
+
 /**
  * Runs a read in a snapshot of a revision. Throws {@link OtherRevision} if the server stands at
  * another one, whatever the read has done. `learn` gets what the server says with each statement.
  */
 export async function readAtOnce<T>(
-  pool: Pool,
+  server: Server,
   at: Snapshot,
   learn: (found: Newest) => void,
   read: Read<T>
@@ -41,7 +45,7 @@ export async function readAtOnce<T>(
   let other: Newest | undefined
   const send: Send = async (config, values) => {
     isAsked = true
-    const { found, result } = await sendTogether(await connect(pool), config, values)
+    const { found, result } = await sendOn(server, config, values)
     learn(found)
     if (found.revision !== at.revision || found.updatedAt !== at.updatedAt) other = found
     // The read must not go on with rows of another revision.
@@ -69,16 +73,36 @@ export function connect(pool: Pool): Promise<PoolClient> {
   })
 }
 
+/** The connection did not even answer COMMIT. */
+class ConnectionLost extends DatabaseUnavailable {}
+
+type Answer = { found: Newest; result: QueryResult }
+
+async function sendOn(
+  { pool, locks }: Server,
+  config: QueryConfig,
+  values: unknown[]
+): Promise<Answer> {
+  const client = await connect(pool)
+  try {
+    const answer = await locks.send(client, config.text, () => sendTogether(client, config, values))
+    client.release()
+    return answer
+  } catch (error) {
+    client.release(error instanceof ConnectionLost)
+    throw error
+  }
+}
+
 /**
- * Sends a statement in a transaction of its own, and returns the connection to the pool. If the
- * statement fails, the server answers COMMIT by undoing the transaction; if COMMIT is not answered
- * either, the connection is lost.
+ * Sends a statement in a transaction of its own. If the statement fails, the server answers COMMIT
+ * by undoing the transaction.
  */
 async function sendTogether(
   client: PoolClient,
   config: QueryConfig,
   values: unknown[]
-): Promise<{ found: Newest; result: QueryResult }> {
+): Promise<Answer> {
   const { stream } = client.connection
   // Corked, all messages leave in one packet.
   stream.cork()
@@ -91,14 +115,11 @@ async function sendTogether(
   stream.uncork()
   try {
     const [, newest, result] = await Promise.all(sent)
-    client.release()
     return { found: newestIn(newest.rows[0]), result }
   } catch (error) {
-    const isAlive = await sent[3].then(
-      () => true,
-      () => false
-    )
-    client.release(!isAlive)
-    throw isAlive ? error : new DatabaseUnavailable(error)
+    await sent[3].catch(() => {
+      throw new ConnectionLost(error)
+    })
+    throw error
   }
 }

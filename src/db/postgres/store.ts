@@ -12,6 +12,7 @@ import {
   type Store
 } from '../store.ts'
 import { isTemporary } from './errors.ts'
+import { watchLocks } from './locks.ts'
 import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
@@ -79,6 +80,7 @@ export function postgresStore({
   }
   const watching = watch?.(learn)
   const memoryAt = memoryByRevision()
+  const primary = { pool: reading, locks: watchLocks() }
   const remembering = (snapshot: Snapshot) => ({ ...snapshot, memory: memoryAt(snapshot) })
   const onPrimary: Store['snapshot'] = async (read) => {
     const askedAt = performance.now()
@@ -86,7 +88,7 @@ export function postgresStore({
     if (readsAtOnce && newest.revision === revision)
       try {
         const at = remembering({ engine: 'postgres', db, tables, ...newest })
-        return await readAtOnce(reading, at, (found) => know(found, askedAt), read)
+        return await readAtOnce(primary, at, (found) => know(found, askedAt), read)
       } catch (error) {
         if (!(error instanceof OtherRevision)) throw error
       }
