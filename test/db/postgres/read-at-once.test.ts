@@ -10,7 +10,7 @@ import { statement } from '../../../src/db/statements.ts'
 import { DatabaseUnavailable, type Snapshot, type Store } from '../../../src/db/store.ts'
 import { addRevision } from '../../helpers/postgres.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
-import { countRoundTrips, recordQueries } from './round-trips.ts'
+import { countRoundTrips, recordQueries } from '../../helpers/round-trips.ts'
 
 /** A store that nobody tells of revisions, so that nothing but reads is sent. */
 function openUnwatched(url: string): Store {

@@ -24,7 +24,7 @@ export function recordQueries(t: Test): string[] {
  * The URL of a proxy before a server, and how many round trips went through it: whenever the server
  * answers what was sent before.
  */
-export async function countRoundTrips(t: Test, target: string) {
+export async function countRoundTrips(t: Pick<Test, 'teardown'>, target: string) {
   const { hostname, port } = new URL(target)
   let trips = 0
   const server = createServer((client) => {
