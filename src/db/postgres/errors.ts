@@ -25,6 +25,7 @@ const NOT_AS_EXPECTED = '42'
 export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error)
   return (
+    isUnavailable(error) ||
     TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) ||
     (cause instanceof Error && cause.message === SILENT)
   )
@@ -55,6 +56,12 @@ export function reasonOf(error: unknown): string {
   const cause = causeOf(error)
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
   return cause instanceof Error ? cause.message : String(cause)
+}
+
+/** Whether the error, or one that it wraps, tells that a connection was lost or not to be had. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true
+  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
 }
 
 function codeOf(error: unknown): string {

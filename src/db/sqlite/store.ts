@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
 import {
   DatabaseUnavailable,
@@ -79,6 +80,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   let newest = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
+  const memoryAt = memoryByRevision()
   const refresh = () => {
     newest = newestIn(select.get())
     confirmed = performance.now()
@@ -114,7 +116,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
-        const found = await read(snapshotAt(newest))
+        const found = await read({ ...snapshotAt(newest), memory: memoryAt(newest) })
         // An error of one reader ends the snapshot of all its readers. What they read afterwards
         // may belong to another revision.
         if (!client.inTransaction)
