@@ -14,6 +14,7 @@ import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { answerApart, type Readers } from './http/apart.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
@@ -25,7 +26,7 @@ import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
 import { limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
-import { parseQuery } from './http/query-string.ts'
+import { ROUTER_OPTIONS } from './http/query-string.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
 import { traceRequests } from './http/tracing.ts'
@@ -59,14 +60,17 @@ export type AppOptions = {
    * lag.
    */
   shedLoad?: boolean
+  /** Answer what takes long. Without them, the event loop does it. */
+  readers?: Readers | undefined
 }
 
-/** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
+/** Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers. */
 export async function buildApp({
   store,
   config,
   logger = false,
-  shedLoad = true
+  shedLoad = true,
+  readers
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -80,7 +84,7 @@ export async function buildApp({
     keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
     connectionTimeout: LIMITS.idleConnectionMs,
     http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
+    routerOptions: ROUTER_OPTIONS,
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
@@ -104,6 +108,7 @@ export async function buildApp({
   readJsonBodies(app)
   acceptKeys(app)
   cacheAnswers(app, store)
+  if (readers) answerApart(app, readers)
 
   await app.register(
     async (v1) => {

@@ -50,6 +50,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_TIMEOUT: 30,
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
+    READING_THREADS: 1,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -78,6 +79,7 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: '1',
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
+    READING_THREADS: '0',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -92,6 +94,7 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: 1,
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
+    READING_THREADS: 0,
     WEB_CONCURRENCY: 64
   })
 })
@@ -141,6 +144,7 @@ t.test(
       ['STARTER_WITHOUT', 'wdi', /^sets of series: worldbank-wdi, /],
       ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
       ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
+      ['READING_THREADS', '9', 'a whole number from 0 to 8'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
@@ -248,6 +252,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_TIMEOUT',
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
+      'READING_THREADS',
       'WEB_CONCURRENCY'
     ]
   )

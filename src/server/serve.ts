@@ -6,6 +6,7 @@ import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { startReaders } from './readers/pool.ts'
 
 export type Serving = {
   config: Config
@@ -15,12 +16,14 @@ export type Serving = {
 }
 
 const STOP = ['SIGINT', 'SIGTERM'] as const
+const WARM_UP_AFTER_MS = 1_000
 
 /**
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
  */
 export async function serve({ config, store, worker }: Serving): Promise<void> {
-  const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
+  const readers = readersFor(config, (err) => app.log.error({ err }, 'a reading thread ended'))
+  const app = await buildApp({ store, config, logger: loggerOptions(config, worker), readers })
   store.report?.((message) => app.log.warn(message))
   const options = {
     delay: LIMITS.closeTimeoutMs + 1_000,
@@ -37,8 +40,16 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
   })
   if (worker) closeAtFirst(close)
   await app.listen({ host: config.HOST, port: config.PORT })
+  // The first requests come first.
+  setTimeout(() => readers?.warmUp(), WARM_UP_AFTER_MS).unref()
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
+}
+
+function readersFor(config: Config, report: (error: Error) => void) {
+  const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
+  const threads = config.READING_THREADS
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
 }
 
 /**
