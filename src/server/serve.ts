@@ -16,7 +16,6 @@ export type Serving = {
 }
 
 const STOP = ['SIGINT', 'SIGTERM'] as const
-const WARM_UP_AFTER_MS = 1_000
 
 /**
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
@@ -40,8 +39,6 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
   })
   if (worker) closeAtFirst(close)
   await app.listen({ host: config.HOST, port: config.PORT })
-  // The first requests come first.
-  setTimeout(() => readers?.warmUp(), WARM_UP_AFTER_MS).unref()
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
 }

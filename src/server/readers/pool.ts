@@ -1,5 +1,5 @@
 // Keeps the reading threads: each answers one question at a time, and the others wait in a line of
-// limited length. A thread that ends is replaced when the next question comes.
+// limited length. A thread starts when a question needs it, also in place of one that has ended.
 import type { Answer, Readers } from '../../http/apart.ts'
 import { OVERLOADED, unavailable } from '../../http/problems.ts'
 import { toError } from './failures.ts'
@@ -21,15 +21,10 @@ export type PoolOptions = {
 }
 
 type Place = { start: (thread: Thread) => void; refuse: (error: Error) => void }
-type Pool = Readers & {
-  /** Starts a thread before it is needed, because its first answer needs the code of the routes. */
-  warmUp: () => void
-}
-
 export function startReaders(
   orders: Orders,
   { threads: most, report, script = SCRIPT, waitingMax = WAITING_MAX }: PoolOptions
-): Pool {
+): Readers {
   const running = new Set<Thread>()
   const idle = new Set<Thread>()
   const line: Place[] = []
@@ -73,9 +68,6 @@ export function startReaders(
   }
 
   return {
-    warmUp() {
-      if (!isClosed && running.size === 0) idle.add(startOne())
-    },
     async ask(question, gone) {
       const thread = await takeThread(gone)
       asked += 1

@@ -23,7 +23,7 @@ export function startThread(
   const worker = new Worker(script, {
     name: 'reader',
     workerData: orders,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 }
   })
   const waiting = new Map<number, PromiseWithResolvers<FromThread>>()
   let failure: Error | undefined

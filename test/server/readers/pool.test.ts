@@ -27,9 +27,7 @@ function openFile({ body }: Answer): AsyncIterator<Buffer> {
 }
 
 t.test('questions of any number are answered by one thread', async (t) => {
-  const { readers, ask } = start(t)
-  readers.warmUp()
-  readers.warmUp()
+  const { ask } = start(t)
   const answers = await Promise.all(['/1', '/2', '/3'].map((url) => ask(url)))
   t.same(answers.map(textOf), ['well', 'well', 'well'])
   t.same(answers[0]?.headers, { 'content-type': 'text/plain' })
