@@ -1,7 +1,7 @@
 // The map of the service: every plugin and route by name, in the order that matters.
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { scoreCardRoutes } from './assessments/routes.ts'
@@ -34,6 +34,7 @@ import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
 import { type LogAnswer, traceRequests } from './http/tracing.ts'
+import { writeAnswers } from './http/write-answers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
@@ -70,6 +71,8 @@ export type AppOptions = {
    * make the event loop lag.
    */
   shedLoad?: boolean
+  /** Whether each answer is compared with its schema. On in tests. */
+  checkAnswers?: boolean
   /** Answer what takes long. Without them, the event loop does it. */
   readers?: Readers | undefined
 } & Closing
@@ -82,6 +85,7 @@ export async function buildApp({
   telemetry = NO_TELEMETRY,
   logAnswer,
   shedLoad = true,
+  checkAnswers = false,
   readers,
   ...closing
 }: AppOptions): Promise<FastifyInstance> {
@@ -105,7 +109,7 @@ export async function buildApp({
     clientErrorHandler: handleClientError
   })
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  writeAnswers(app, { isChecked: checkAnswers })
   app.addHook('onClose', () => store.close())
 
   handleErrors(app, config)

@@ -1,7 +1,7 @@
 // Makes the answers of a reading thread: with the same routes as the service, so that they are the
 // same to the byte.
 import Fastify from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { changeRoutes } from '../../changes/routes.ts'
 import { conflictRoutes } from '../../conflicts/routes.ts'
 import type { Store } from '../../db/store.ts'
@@ -9,6 +9,7 @@ import { forecastRoutes } from '../../forecasts/routes.ts'
 import type { Answer, Question } from '../../http/apart.ts'
 import { ROUTER_OPTIONS } from '../../http/query-string.ts'
 import { checkRequests, learnRoutes } from '../../http/request-checks.ts'
+import { writeAnswers } from '../../http/write-answers.ts'
 import { observationRoutes } from '../../observations/routes.ts'
 import { projectionRoutes } from '../../projections/routes.ts'
 import { searchRoutes } from '../../search/routes.ts'
@@ -21,7 +22,7 @@ export type Made = Omit<Answer, 'body'> & { body: string | AsyncIterable<string>
 export async function answersFrom(store: Store): Promise<(question: Question) => Promise<Made>> {
   const app = Fastify({ routerOptions: ROUTER_OPTIONS, requestIdHeader: 'x-request-id' })
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  writeAnswers(app, { isChecked: false })
   app.decorateRequest('revision', 0)
   app.decorateRequest('state', '')
   const failures = new Map<string, unknown>()
