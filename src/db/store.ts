@@ -58,8 +58,13 @@ export type Store = {
    * Inside, read only through the given snapshot.
    */
   transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
-  /** Throws unless the database answers and holds data. */
+  /**
+   * Throws unless the database answers, can be read and holds data; a `NotReady` says why it cannot
+   * be served. Requests neither delay this check nor wait for it.
+   */
   check: () => Promise<void>
+  /** Runs reads that no other request can delay, such as those about the state of the service. */
+  snapshotApart: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Reports servers that are left out and used again, if there are several. */
   report?: (listener: (message: string) => void) => void
   close: () => Promise<void>
@@ -75,6 +80,11 @@ export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super('the database does not answer', { cause })
   }
+}
+
+/** The database cannot be served before somebody does something. The message is for clients too. */
+export class NotReady extends Error {
+  override name = 'NotReady'
 }
 
 /**

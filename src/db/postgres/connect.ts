@@ -17,6 +17,9 @@ const SILENCE_MS = 1_000
 /** Short, because another server could answer the read meanwhile. */
 const REPLICA_CONNECT_TIMEOUT_MS = 1_000
 const REVISION_POLL_MS = 500
+/** A check of readiness has less time than those who ask for it. */
+const CHECK_TIMEOUT_MS = 1_000
+const CHECK_LOCK_TIMEOUT_MS = 100
 
 /**
  * Creates pools for a database and its replicas, and a watch on its revisions. Nothing connects
@@ -36,7 +39,8 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     name: nameOf(replica),
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  return { reading: makeReaders(url), writing, watch: watchRevisions(url), replicas }
+  const checking = makeChecker(url)
+  return { reading: makeReaders(url), writing, checking, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -46,6 +50,19 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
+  })
+}
+
+/** One connection of its own: requests that wait for a locked table may hold all others. */
+function makeChecker(connectionString: string): pg.Pool {
+  return makePool({
+    connectionString,
+    max: 1,
+    connectionTimeoutMillis: CHECK_TIMEOUT_MS,
+    statement_timeout: CHECK_TIMEOUT_MS,
+    lock_timeout: CHECK_LOCK_TIMEOUT_MS,
+    query_timeout: CHECK_TIMEOUT_MS + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }

@@ -50,7 +50,7 @@ export function reasonOf(error: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const { code } = (causeOf(error) ?? {}) as { code?: string }
   return code ?? ''
 }

@@ -6,12 +6,14 @@ import {
   DatabaseUnavailable,
   type Db,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
   type Store
 } from '../store.ts'
+import { checkTables } from './check.ts'
 import { isTemporary } from './errors.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
@@ -55,10 +57,18 @@ export type Watch = (learn: Learn) => { stop: () => Promise<void> }
  * `writing` has one connection, with more time for a statement. Its queue makes transactions wait
  * for each other.
  */
-export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
+export type Connections = {
+  reading: Pool
+  writing: Pool
+  /** For checks, which must not wait behind requests. */
+  checking?: Pool
+  watch?: Watch
+  replicas?: Replica[]
+}
 
 /** Makes a store of connections to a migrated database. The store closes them. */
-export function postgresStore({ reading, writing, watch, replicas = [] }: Connections): Store {
+export function postgresStore(connections: Connections): Store {
+  const { reading, writing, checking = reading, watch, replicas = [] } = connections
   let revision = 0
   let confirmed = Number.NEGATIVE_INFINITY
   const learn: Learn = (newest, askedAt = confirmed) => {
@@ -93,14 +103,20 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
       }
       return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
     },
-    async check() {
-      await snapshot(async (now) => {
-        if (now.revision === 0) throw new Error('the database holds no data yet')
-      })
-    },
+    // Replicas go on answering without their primary.
+    check: () =>
+      checkTables(checking).catch(async (error: unknown) => {
+        if (error instanceof NotReady || replicas.length === 0) throw error
+        await snapshot(async () => {})
+      }),
+    snapshotApart: (read) =>
+      replicas.length > 0
+        ? snapshot(read)
+        : runTransaction(checking, { begin: BEGIN_READING, finish: endReading }, read),
     async close() {
       await watching?.stop()
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
+      if (checking !== reading) await checking.end()
     }
   }
 }

@@ -8,6 +8,7 @@ import {
   DatabaseUnavailable,
   type Db,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -16,6 +17,7 @@ import {
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
+import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
@@ -71,6 +73,9 @@ export function connectSqlite(
 export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLite.Database): Store {
   const db: Db = drizzle(client)
   const writer = connectWriter && sqliteWriter(connectWriter)
+  const probe = client.memory
+    ? undefined
+    : probeFile(client.name, () => connectSqlite(client.name, { readonly: true }))
   const begin = client.prepare('BEGIN')
   const rollback = client.prepare('ROLLBACK')
   const select = client.prepare(SELECT_NEWEST)
@@ -139,6 +144,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
+    snapshotApart: snapshot,
     transaction: (write) =>
       (writer?.runAlone ?? gate.write)(async () => {
         try {
@@ -150,11 +156,13 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
         }
       }),
     async check() {
-      if (refresh().revision === 0) throw new Error('the database holds no data yet')
+      if (refresh().revision === 0) throw new NotReady('The database holds no data yet.')
+      probe?.run()
     },
     async close() {
       clearInterval(poll)
       writer?.close()
+      probe?.close()
       // Readers never merge the log into the file. Without merging, somebody who copies only the
       // file would copy an empty database.
       if (client.readonly || client.memory) client.close()
