@@ -78,8 +78,13 @@ export type Store = {
     write: (snapshot: Snapshot) => Promise<T>,
     patience?: { patienceMs?: number | undefined }
   ) => Promise<T>
-  /** Throws unless the database answers and holds data. */
+  /**
+   * Throws unless the database answers, can be read and holds data; a `NotReady` says why it cannot
+   * be served. Requests neither delay this check nor wait for it.
+   */
   check: () => Promise<void>
+  /** Runs reads that no other request can delay, such as those about the state of the service. */
+  snapshotApart: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** The size of the database in bytes, and of the log beside it if it has one of its own. */
   sizes?: () => Promise<{ database: number; log: number | null }>
   /** Reports servers that are left out and used again, if there are several. */
@@ -107,6 +112,11 @@ export class WriterBusy extends DatabaseUnavailable {
     super(cause)
     this.message = 'another change is being made'
   }
+}
+
+/** The database cannot be served before somebody does something. The message is for clients too. */
+export class NotReady extends Error {
+  override name = 'NotReady'
 }
 
 /**

@@ -147,7 +147,8 @@ const CASES: Record<string, Case> = {
     unknownWord: [['a.db', 'postgres://me:hidden@host/db'], 'Name one backup.'],
     badValue: [['a.db', '--force=hidden'], '--force takes no value.'],
     settings: ['x.db']
-  }
+  },
+  verify: { script: 'db:verify', ...NO_OPTIONS, settings: [] }
 }
 
 /** Where none of these runs may come to: a database that cannot be made. */

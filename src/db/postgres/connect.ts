@@ -19,6 +19,9 @@ const SILENCE_MS = 1_000
 /** Short, because another server could answer the read meanwhile. */
 const REPLICA_CONNECT_TIMEOUT_MS = 1_000
 const REVISION_POLL_MS = 500
+/** A check of readiness has less time than those who ask for it. */
+const CHECK_TIMEOUT_MS = 1_000
+const CHECK_LOCK_TIMEOUT_MS = 100
 
 /**
  * Creates pools for a database and its replicas, and a watch on its revisions. Nothing connects
@@ -39,7 +42,8 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
   const reading = makeReaders(url)
-  return { reading, writing, readsAtOnce: true, watch: watchRevisions(url), replicas }
+  const checking = makeChecker(url)
+  return { reading, writing, checking, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -51,6 +55,19 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
     pipeline: true,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
+  })
+}
+
+/** One connection of its own: requests that wait for a locked table may hold all others. */
+function makeChecker(connectionString: string): pg.Pool {
+  return makePool({
+    connectionString,
+    max: 1,
+    connectionTimeoutMillis: CHECK_TIMEOUT_MS,
+    statement_timeout: CHECK_TIMEOUT_MS,
+    lock_timeout: CHECK_LOCK_TIMEOUT_MS,
+    query_timeout: CHECK_TIMEOUT_MS + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }

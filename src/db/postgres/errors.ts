@@ -64,7 +64,7 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const { code } = (causeOf(error) ?? {}) as { code?: string }
   return code ?? ''
 }

@@ -6,6 +6,7 @@ import { memoryByRevision } from '../memory.ts'
 import {
   DatabaseUnavailable,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -14,6 +15,7 @@ import {
   WRITE_PATIENCE_MS,
   WriterBusy
 } from '../store.ts'
+import { checkTables } from './check.ts'
 import { isLocked, isTemporary } from './errors.ts'
 import { watchLocks } from './locks.ts'
 import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
@@ -56,18 +58,16 @@ export type Connections = {
   reading: Pool
   writing: Pool
   readsAtOnce?: boolean
+  /** For checks, which must not wait behind requests. */
+  checking?: Pool
   watch?: Watch
   replicas?: Replica[]
 }
 
 /** Makes a store of connections to a migrated database. The store closes them. */
-export function postgresStore({
-  reading,
-  writing,
-  readsAtOnce = false,
-  watch,
-  replicas = []
-}: Connections): Store {
+export function postgresStore(connections: Connections): Store {
+  const { reading, writing, checking = reading, readsAtOnce = false } = connections
+  const { watch, replicas = [] } = connections
   let revision = 0
   let newest = newestIn(undefined)
   let confirmed = Number.NEGATIVE_INFINITY
@@ -122,15 +122,21 @@ export function postgresStore({
       const begin = beginWriting(patienceMs)
       return runInTurn(() => runTransaction(writing, { begin, finish }, write), patienceMs)
     },
-    async check() {
-      await snapshot(async (now) => {
-        if (now.revision === 0) throw new Error('the database holds no data yet')
-      })
-    },
+    // Replicas go on answering without their primary.
+    check: () =>
+      checkTables(checking).catch(async (error: unknown) => {
+        if (error instanceof NotReady || replicas.length === 0) throw error
+        await snapshot(async () => {})
+      }),
+    snapshotApart: (read) =>
+      replicas.length > 0
+        ? snapshot(read)
+        : runTransaction(checking, { begin: BEGIN_READING, finish: endReading }, read),
     sizes: () => onPrimary(readSize),
     async close() {
       await watching?.stop()
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
+      if (checking !== reading) await checking.end()
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   DatabaseUnavailable,
   type Db,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -18,6 +19,7 @@ import {
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
+import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
 import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
@@ -74,6 +76,9 @@ export function connectSqlite(
 export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLite.Database): Store {
   const db: Db = drizzle(client)
   const writer = connectWriter && sqliteWriter(connectWriter)
+  const probe = client.memory
+    ? undefined
+    : probeFile(client.name, () => connectSqlite(client.name, { readonly: true }))
   const begin = client.prepare('BEGIN')
   const rollback = client.prepare('ROLLBACK')
   const select = client.prepare(SELECT_NEWEST)
@@ -143,6 +148,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
+    snapshotApart: snapshot,
     transaction: (write, { patienceMs = WRITE_PATIENCE_MS } = {}) =>
       (writer?.runAlone ?? gate.write)(async () => {
         const takeSnapshot = () => snapshotAt(refresh())
@@ -155,12 +161,14 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
         }
       }, patienceMs),
     async check() {
-      if (refresh().revision === 0) throw new Error('the database holds no data yet')
+      if (refresh().revision === 0) throw new NotReady('The database holds no data yet.')
+      probe?.run()
     },
     sizes: () => readSizes(client),
     async close() {
       clearInterval(poll)
       writer?.close()
+      probe?.close()
       // Readers never merge the log into the file. Without merging, somebody who copies only the
       // file would copy an empty database.
       if (client.readonly || client.memory) client.close()

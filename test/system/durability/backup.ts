@@ -60,7 +60,9 @@ async function main(): Promise<void> {
   process.exitCode = faults.length === 0 && kills === KILLS ? 0 : 1
 }
 
-const counted = ({ faults, ...counts }: Tally) => ({ ...counts, faults: faults.length })
+function counted({ faults, ...counts }: Tally) {
+  return { ...counts, faults: faults.length }
+}
 
 /** Backups of a database that is served and imported into, each in place of the one before. */
 async function killBackups(file: string, moment: Moment): Promise<Tally> {
