@@ -24,6 +24,8 @@ const STEPS: Step[] = [
   },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
   { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
+  { name: 'supply', command: 'npm run test:supply' },
+  { name: 'container', command: 'npm run test:container' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
