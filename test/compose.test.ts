@@ -63,6 +63,10 @@ t.test('two processes of the service, each with settings it understands', async 
 
 /** Settings that compose.yaml does not pass on, each with the reason. */
 const LEFT_OUT: Record<string, string> = {
+  CLIENT_REQUESTS: 'the defaults suit a proxy that names its clients',
+  CLIENT_STREAMS: 'the defaults suit a proxy that names its clients',
+  STREAMS: 'the defaults suit a proxy that names its clients',
+  CLOSE_DELAY: 'the default suits the health checks of the proxy',
   HOST: 'the image listens on all addresses of its container',
   PORT: 'the proxy has the port that people choose',
   METRICS_HOST: 'the image listens on all addresses of its container',
@@ -80,9 +84,11 @@ const LEFT_OUT: Record<string, string> = {
 t.test('each setting is passed on with its default, or left out for a reason', async (t) => {
   const defaults = new Map(SETTINGS.map(({ name, default: value }) => [name, value]))
   for (const [, { environment = {} }] of apis) {
-    const { PGPASSWORD: _, ...settings } = environment
+    // The proxy has an address of its own.
+    const { PGPASSWORD: _, PUBLIC_URL, ...settings } = environment
+    t.match(PUBLIC_URL, /:-http:\/\/localhost:3000\}$/)
     t.same(
-      [...Object.keys(settings), ...Object.keys(LEFT_OUT)].sort(),
+      ['PUBLIC_URL', ...Object.keys(settings), ...Object.keys(LEFT_OUT)].sort(),
       SETTINGS.map(({ name }) => name).sort()
     )
     for (const [name, value] of Object.entries(settings).filter(([, one]) =>

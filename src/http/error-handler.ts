@@ -166,11 +166,9 @@ function toProblem(
       return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unknownType(request)
-    case 'FST_UNDER_PRESSURE':
     case 'FST_ERR_HANDLER_TIMEOUT':
       return unavailable(OVERLOADED)
   }
-  if (error.statusCode === 429) return new Problem('rate_limited', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', error.message)
   return new Problem('internal', INTERNAL)

@@ -28,6 +28,14 @@ const NO_OPTIONS = {
   badValue: [['--help=hidden'], '--help takes no value.'] as Wrong
 }
 const CASES: Record<string, Case> = {
+  backup: {
+    script: 'backup',
+    labels: ['FILE', 'FOLDER/', '--keep N', '--force', '-h, --help'],
+    unknownOption: [['x/', '--kep=hidden'], 'There is no option --kep. Did you mean --keep?'],
+    unknownWord: [['a.db', 'postgres://me:hidden@host/db'], 'Name one file or folder.'],
+    badValue: [['x/', '--keep', 'hidden'], '--keep takes a number from 1 to 10000.'],
+    settings: ['x.db']
+  },
   copy: {
     script: 'db:copy',
     labels: ['--from URL', '--to URL', '-h, --help'],
@@ -130,7 +138,15 @@ const CASES: Record<string, Case> = {
     ]
   },
   migrate: { script: 'db:migrate', ...NO_OPTIONS, settings: [] },
-  openapi: { script: 'openapi', ...NO_OPTIONS }
+  openapi: { script: 'openapi', ...NO_OPTIONS },
+  restore: {
+    script: 'restore',
+    labels: ['FILE', '--force', '-h, --help'],
+    unknownOption: [['a.db', '--forc'], 'There is no option --forc. Did you mean --force?'],
+    unknownWord: [['a.db', 'postgres://me:hidden@host/db'], 'Name one backup.'],
+    badValue: [['a.db', '--force=hidden'], '--force takes no value.'],
+    settings: ['x.db']
+  }
 }
 
 /** Where none of these runs may come to: a database that cannot be made. */

@@ -28,6 +28,7 @@ const STEPS: Step[] = [
   { name: 'container', command: 'npm run test:container' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
+  { name: 'backup', command: 'npm run test:backup' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** What tap and the programs of test/system end with. */
