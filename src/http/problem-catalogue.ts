@@ -248,7 +248,8 @@ export const PROBLEMS = {
     status: 503,
     title: 'The service cannot answer now',
     explanation:
-      'The service is starting, stopping or overloaded, or its database does not answer. ' +
+      'The service is starting, stopping or overloaded, its database does not answer, or ' +
+      'another change, such as a large import, goes on for longer than this one can wait. ' +
       '`Retry-After` says when to try again. The change may or may not have been made, but ' +
       'never half of it. Send it again with the same `Idempotency-Key`: it is then made ' +
       'only once.'
