@@ -6,6 +6,7 @@ import Negotiator from 'negotiator'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull, WriterBusy } from '../db/store.ts'
 import { unknownType } from './body-type.ts'
+import { ALWAYS } from './headers.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import {
   bodyTooLarge,
@@ -109,14 +110,14 @@ function prefersPage({ method, headers }: FastifyRequest): boolean {
 }
 
 function pageHeaders({ headers, server }: FastifyRequest): Record<string, string> {
-  const always = { 'x-content-type-options': 'nosniff', vary: 'Accept, Accept-Encoding' }
+  const always = { ...ALWAYS, vary: 'Accept, Accept-Encoding' }
   const allowed = server.corsOrigin.split(',').map((origin) => origin.trim())
   const origin = allowed.includes('*') ? '*' : allowed.find((one) => one === headers.origin)
   return origin
     ? {
         ...always,
         'access-control-allow-origin': origin,
-        'access-control-expose-headers': EXPOSED_HEADERS.join(', ')
+        'access-control-expose-headers': EXPOSED_HEADERS
       }
     : always
 }

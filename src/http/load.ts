@@ -30,6 +30,9 @@ export async function limitLoad(
   { shedLoad }: { shedLoad: boolean }
 ): Promise<void> {
   app.decorate('limiter', limiter)
+  app.telemetry.watch('requests_running', () => limiter.underWay().requests)
+  app.telemetry.watch('streams_running', () => limiter.underWay().streams)
+  app.telemetry.watch('requests_waiting', limiter.queue.size)
   app.decorateRequest('client', '')
   app.addHook('onRequest', (request, _reply, done) => {
     request.client = clientOfAddress(request.ip)

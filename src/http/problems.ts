@@ -136,7 +136,7 @@ export const OVERLOADED = 'The service is under too much load.'
 export function unavailable(
   detail: string,
   seconds: number = LIMITS.retryAfterSeconds,
-  reason: RefusalReason = detail === OVERLOADED ? 'overload' : 'other'
+  reason: RefusalReason = 'other'
 ): Problem {
   return new Problem('unavailable', detail, { headers: retryAfter(seconds), reason })
 }

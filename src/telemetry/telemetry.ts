@@ -14,7 +14,6 @@ export const REFUSAL_REASONS = {
   upload_limit: 'too many uploads',
   write_limit: 'a change that waited too long for other changes',
   queue: 'too many requests waiting, or a request that waited too long',
-  overload: 'an event loop that lags',
   database: 'a database that does not answer',
   storage: 'a disk that is full',
   other: 'another one'

@@ -32,7 +32,7 @@ async function startWatched(t: Test, settings: Record<string, string> = {}, stor
 }
 
 t.test('what was asked is counted', async (t) => {
-  const { app, read } = await startWatched(t, { RATE_LIMIT: '5' })
+  const { app, read } = await startWatched(t, { RATE_LIMIT: '4' })
   const { headers } = await app.inject('/v1/metrics/goods_trade')
   await app.inject('/v1/metrics/students_abroad')
   await app.inject({

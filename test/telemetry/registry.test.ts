@@ -64,7 +64,6 @@ t.test('refusals are counted by reason, from 0 on', async (t) => {
     [of('upload_limit')]: 0,
     [of('write_limit')]: 0,
     [of('queue')]: 2,
-    [of('overload')]: 0,
     [of('database')]: 0,
     [of('storage')]: 1,
     [of('other')]: 0

@@ -25,6 +25,8 @@ export type Limiter = {
   requestsUnderWay: (client: string) => number
   /** One stream, which is under way beside its request. */
   enterStream: (client: string) => Entry | Problem
+  /** How many requests and streams of all clients are under way. */
+  underWay: () => { requests: number; streams: number }
   /** Requests begin their work when it is their turn. */
   queue: FairQueue
 }
@@ -59,6 +61,7 @@ export function makeLimiter(settings: Settings): Limiter {
       if (entry === 'client') return tooManyStreams(CLIENT_STREAMS)
       return entry === 'all' ? allStreamsTaken(STREAMS) : entry
     },
+    underWay: () => ({ requests: requests.count(), streams: streams.count() }),
     queue: makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
   }
 }
@@ -88,41 +91,37 @@ export function tooManyInAMinute(max: number, seconds: number): string {
 
 /** The problem of a request that would wait too long for its turn. */
 export function tooManyWaiting(): Problem {
-  return unavailable(OVERLOADED)
+  return unavailable(OVERLOADED, LIMITS.retryAfterSeconds, 'queue')
 }
 
 function tooManyRequests(max: number): Problem {
-  return tooManyAtOnce(
-    max,
-    'requests-at-once',
-    `One address may have ${max} requests under way at the same time ` +
-      '(CLIENT_REQUESTS). Wait for an answer before you send another one.',
-    REQUEST_RETRY_SECONDS
-  )
+  const detail =
+    `One address may have ${max} requests under way at the same time (CLIENT_REQUESTS). ` +
+    'Wait for an answer before you send another one.'
+  const headers = { ...atOnce('requests-at-once', max), ...retryAfter(REQUEST_RETRY_SECONDS) }
+  return new Problem('too_many_at_once', detail, { headers, reason: 'client_limit' })
 }
 
 function tooManyStreams(max: number): Problem {
-  return tooManyAtOnce(
-    max,
-    'files-at-once',
-    `One address may read ${max} whole lists as CSV at the same time ` +
-      '(CLIENT_STREAMS). Wait until one has arrived, or ask for pages with `limit`.'
-  )
+  const detail =
+    `One address may read ${max} whole lists as CSV at the same time (CLIENT_STREAMS). ` +
+    'Wait until one has arrived, or ask for pages with `limit`.'
+  const headers = { ...atOnce('files-at-once', max), ...retryAfter() }
+  return new Problem('too_many_at_once', detail, { headers, reason: 'stream_limit' })
 }
 
-function tooManyAtOnce(max: number, policy: string, detail: string, seconds?: number): Problem {
-  return new Problem('too_many_at_once', detail, {
-    headers: {
-      'ratelimit-policy': `"${policy}";q=${max};qu="concurrent-requests"`,
-      ratelimit: `"${policy}";r=0`,
-      ...retryAfter(seconds)
-    }
-  })
+function atOnce(policy: string, max: number): Record<'ratelimit-policy' | 'ratelimit', string> {
+  return {
+    'ratelimit-policy': `"${policy}";q=${max};qu="concurrent-requests"`,
+    ratelimit: `"${policy}";r=0`
+  }
 }
 
 function allStreamsTaken(max: number): Problem {
   return unavailable(
     `The service already sends ${max} whole lists as CSV, the most at the same time ` +
-      '(STREAMS). Wait, or ask for pages with `limit`.'
+      '(STREAMS). Wait, or ask for pages with `limit`.',
+    LIMITS.retryAfterSeconds,
+    'stream_limit'
   )
 }

@@ -14,6 +14,9 @@ const OF_ONE_REQUEST = /^(x-request-id|connection|keep-alive|date|retry-after|ra
 export const OF_A_BODY: ReadonlySet<string> = new Set([
   'accept-ranges',
   'content-security-policy',
+  'cross-origin-opener-policy',
+  'referrer-policy',
+  'x-frame-options',
   'content-type',
   'content-length',
   'content-encoding',
