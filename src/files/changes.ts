@@ -4,6 +4,7 @@
 
 import type { BadCell } from '../db/tables/define.ts'
 import { NumberText, parseExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import { type Noun, PARENTS_FIRST } from '../nouns.ts'
 import { CHANGE_ACTIONS } from '../vocabularies.ts'
 import { DataError } from './data-error.ts'
@@ -117,7 +118,7 @@ function tryParse(text: string): JsonCell {
     // Whatever it is, readChange looks at it.
     return parseExact(text) as JsonCell
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return text
+    if (error instanceof JsonError) return text
     throw error
   }
 }

@@ -10,7 +10,8 @@ export const LIMITS = {
    */
   countedRowsMax: 100_000,
   idCharactersMax: 100,
-  bodyBytesMax: 1024 * 1024,
+  /** The JSON body of a single change. */
+  bodyBytesMax: 64 * 1024,
   requestTimeoutMs: 10_000,
   /**
    * The most time that one part of the service takes to start, on a machine that has much to do.

@@ -172,8 +172,9 @@ export const PROBLEMS = {
     status: 413,
     title: 'The body is too large',
     explanation:
-      'A request body may have at most 1 MiB, a file to import at most 64 MiB, also after ' +
-      'decompression. Reading needs no body. Import larger files by command, or in parts.'
+      'The body of a single change may have at most 64 KiB, a file to import at most 64 MiB, ' +
+      'also after decompression. Reading needs no body. Leave out fields that the service ' +
+      'computes. Import larger files by command, or in parts.'
   },
   url_too_long: {
     status: 414,

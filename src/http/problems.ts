@@ -147,5 +147,10 @@ export function retryAfter(seconds: number = LIMITS.retryAfterSeconds): Record<s
 
 /** A body that is larger than the route accepts. */
 export function bodyTooLarge(bytes: number): Problem {
-  return new Problem('body_too_large', `The body is larger than ${bytes / 1024 / 1024} MiB.`)
+  if (bytes >= 1024 ** 2)
+    return new Problem('body_too_large', `The body is larger than ${bytes / 1024 ** 2} MiB.`)
+  const advice =
+    'A single change needs only the fields that it sets; fields that the service computes may be ' +
+    'left out. Send many rows as a file to POST /v1/imports.'
+  return new Problem('body_too_large', `The body is larger than ${bytes / 1024} KiB. ${advice}`)
 }
