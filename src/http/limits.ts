@@ -31,6 +31,8 @@ export const LIMITS = {
   /** The most requests that wait for their turn. */
   queuedMax: 2_000,
   closeTimeoutMs: 10_000,
+  /** Answers that are kept in memory to be given again. */
+  readyAnswersBytesMax: 64 * 1024 * 1024,
   /** The time to wait before a retry, if nothing better is known. */
   retryAfterSeconds: 5
 } as const

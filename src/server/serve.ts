@@ -4,6 +4,7 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
+import { openAccessLog } from './access-log.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 
@@ -20,7 +21,9 @@ const STOP = ['SIGINT', 'SIGTERM'] as const
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
  */
 export async function serve({ config, store, worker }: Serving): Promise<void> {
-  const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
+  const { log: logAnswer, flush } = openAccessLog(config, worker)
+  const app = await buildApp({ store, config, logger: loggerOptions(config, worker), logAnswer })
+  app.addHook('onClose', async () => flush())
   store.report?.((message) => app.log.warn(message))
   const options = {
     delay: LIMITS.closeTimeoutMs + 1_000,

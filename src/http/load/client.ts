@@ -6,12 +6,20 @@ import proxyAddr from '@fastify/proxy-addr'
 /** The longest text of an IP address. What a proxy says may be longer, and it is kept in memory. */
 const ADDRESS_CHARACTERS_MAX = 45
 
-/** Finds the client of a request without Fastify; `trusted` are addresses and CIDR ranges. */
-export function makeClientFinder(trusted: readonly string[]): (request: IncomingMessage) => string {
-  if (trusted.length === 0) return ({ socket }) => clientOfAddress(socket.remoteAddress ?? '')
+/** Finds the address of a client without Fastify; `trusted` are addresses and CIDR ranges. */
+export function makeAddressFinder(
+  trusted: readonly string[]
+): (request: IncomingMessage) => string {
+  if (trusted.length === 0) return ({ socket }) => socket.remoteAddress ?? ''
   // Fastify finds `request.ip` by the same function.
   const isTrusted = proxyAddr.compile([...trusted])
-  return (request) => clientOfAddress(proxyAddr(request, isTrusted) ?? '')
+  return (request) => proxyAddr(request, isTrusted) ?? ''
+}
+
+/** Finds the client of a request without Fastify. */
+export function makeClientFinder(trusted: readonly string[]): (request: IncomingMessage) => string {
+  const addressOf = makeAddressFinder(trusted)
+  return (request) => clientOfAddress(addressOf(request))
 }
 
 /**
