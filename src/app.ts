@@ -79,7 +79,7 @@ export async function buildApp({
   logAnswer,
   shedLoad = true
 }: AppOptions): Promise<FastifyInstance> {
-  const limiter = makeLimiter(config)
+  const limiter = makeLimiter(config, telemetry)
   const log = config.ACCESS_LOG
     ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
     : undefined

@@ -2,6 +2,7 @@
 // answers before the router asks the same object.
 import type { IncomingMessage } from 'node:http'
 import type { Config } from '../../config.ts'
+import { NO_TELEMETRY, type Telemetry } from '../../telemetry/telemetry.ts'
 import { LIMITS } from '../limits.ts'
 import { OVERLOADED, Problem, retryAfter, unavailable } from '../problems.ts'
 import { makeClientFinder } from './client.ts'
@@ -27,6 +28,8 @@ export type Limiter = {
   enterStream: (client: string) => Entry | Problem
   /** Requests begin their work when it is their turn. */
   queue: FairQueue
+  /** The problem of a request that would wait too long for its turn. */
+  tooManyWaiting: () => Problem
 }
 
 /** Answers with status 304 are free: they are given back, or not counted at all. */
@@ -42,29 +45,41 @@ const WINDOW_SECONDS = 60
 const REQUEST_RETRY_SECONDS = 1
 
 /** Makes the limits that the settings ask for; 0 means no limit. */
-export function makeLimiter(settings: Settings): Limiter {
+export function makeLimiter(settings: Settings, telemetry: Telemetry = NO_TELEMETRY): Limiter {
   const { RATE_LIMIT, CLIENT_REQUESTS, CLIENT_STREAMS, STREAMS, TRUST_PROXY } = settings
+  const { countRefusal } = telemetry
   const requests = makeUnderWay({ perClient: CLIENT_REQUESTS })
   const streams = makeUnderWay({ perClient: CLIENT_STREAMS, inAll: STREAMS })
+  const queue = makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
+  telemetry.watch('requests_running', requests.count)
+  telemetry.watch('requests_waiting', queue.size)
+  telemetry.watch('streams_running', streams.count)
   return {
     clientOf: makeClientFinder(TRUST_PROXY),
-    rate: RATE_LIMIT > 0 ? makeRequestRate(RATE_LIMIT) : undefined,
+    rate: RATE_LIMIT > 0 ? makeRequestRate(RATE_LIMIT, countRefusal) : undefined,
     enter(client) {
       const entry = requests.enter(client)
-      return typeof entry === 'string' ? tooManyRequests(CLIENT_REQUESTS) : entry
+      if (typeof entry !== 'string') return entry
+      countRefusal('client_limit')
+      return tooManyRequests(CLIENT_REQUESTS)
     },
     requestsUnderWay: requests.count,
     enterStream(client) {
       const entry = streams.enter(client)
-      if (entry === 'client') return tooManyStreams(CLIENT_STREAMS)
-      return entry === 'all' ? allStreamsTaken(STREAMS) : entry
+      if (typeof entry !== 'string') return entry
+      countRefusal('stream_limit')
+      return entry === 'client' ? tooManyStreams(CLIENT_STREAMS) : allStreamsTaken(STREAMS)
     },
-    queue: makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
+    queue,
+    tooManyWaiting() {
+      countRefusal('queue')
+      return unavailable(OVERLOADED)
+    }
   }
 }
 
 /** The headers are structured fields by draft-ietf-httpapi-ratelimit-headers-10. */
-function makeRequestRate(max: number): RequestRate {
+function makeRequestRate(max: number, countRefusal: Telemetry['countRefusal']): RequestRate {
   const policy = `"requests";q=${max};w=${WINDOW_SECONDS}`
   const headers: RequestRate['headers'] = ({ remaining, resetSeconds }) => ({
     'ratelimit-policy': policy,
@@ -73,10 +88,12 @@ function makeRequestRate(max: number): RequestRate {
   return {
     ...makeRate(max, { windowMs: WINDOW_SECONDS * 1_000 }),
     headers,
-    problem: (state) =>
-      new Problem('rate_limited', tooManyInAMinute(max, state.resetSeconds), {
+    problem(state) {
+      countRefusal('rate_limit')
+      return new Problem('rate_limited', tooManyInAMinute(max, state.resetSeconds), {
         headers: { ...headers(state), ...retryAfter(state.resetSeconds) }
       })
+    }
   }
 }
 
@@ -84,11 +101,6 @@ function makeRequestRate(max: number): RequestRate {
 export function tooManyInAMinute(max: number, seconds: number): string {
   const time = seconds === 1 ? '1 second' : `${seconds} seconds`
   return `One address may send ${max} requests a minute (RATE_LIMIT). Continue in ${time}.`
-}
-
-/** The problem of a request that would wait too long for its turn. */
-export function tooManyWaiting(): Problem {
-  return unavailable(OVERLOADED)
 }
 
 function tooManyRequests(max: number): Problem {
