@@ -11,6 +11,8 @@ const README = fileURLToPath(new URL('README.md', import.meta.url))
 const COMMANDS = {
   http: 'npm run bench',
   engines: 'npm run bench',
+  postgres: 'npm run bench:postgres',
+  'postgres-statements': 'npm run bench:postgres',
   import: 'npm run bench:import',
   checks: 'npm run bench:checks',
   forecast: 'npm run bench:forecast',

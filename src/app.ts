@@ -17,7 +17,7 @@ import { healthRoutes } from './health/routes.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
-import { closeGracefully } from './http/closing.ts'
+import { type Closing, closeGracefully } from './http/closing.ts'
 import { announceRemovals } from './http/deprecation.ts'
 import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
@@ -26,6 +26,7 @@ import { LIMITS } from './http/limits.ts'
 import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
+import { checkProtocol } from './http/protocol-checks.ts'
 import { parseQuery } from './http/query-string.ts'
 import { openFront } from './http/ready/open-front.ts'
 import { serveReadyFirst } from './http/ready/serve-ready.ts'
@@ -68,7 +69,7 @@ export type AppOptions = {
    * make the event loop lag.
    */
   shedLoad?: boolean
-}
+} & Closing
 
 /** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
 export async function buildApp({
@@ -77,13 +78,15 @@ export async function buildApp({
   logger = false,
   telemetry = NO_TELEMETRY,
   logAnswer,
-  shedLoad = true
+  shedLoad = true,
+  ...closing
 }: AppOptions): Promise<FastifyInstance> {
   const limiter = makeLimiter(config, telemetry)
   const log = config.ACCESS_LOG
     ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
     : undefined
-  const front = openFront({ store, config, limiter, telemetry }, log)
+  const isOpen = () => !app.closing.isAnnounced()
+  const front = openFront({ store, config, limiter, telemetry, isOpen }, log)
   const app = Fastify({
     serverFactory: serveReadyFirst(front),
     logger,
@@ -100,13 +103,13 @@ export async function buildApp({
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
-  app.addHook('preClose', async () => front.close())
 
   handleErrors(app, config)
-  closeGracefully(app)
+  closeGracefully(app, closing)
   countAnswers(app, telemetry)
   traceRequests(app, log)
-  await describeApi(app, config.CONTACT)
+  checkProtocol(app)
+  await describeApi(app, config)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
@@ -154,6 +157,6 @@ export async function buildApp({
   policyPage(app, config.CONTACT)
   notFoundPage(app)
   siteFiles(app)
-  await serveDocs(app)
+  await serveDocs(app, config)
   return app
 }

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import Negotiator from 'negotiator'
 import type { Config } from '../config.ts'
-import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
+import { DatabaseUnavailable, StorageFull, WriterBusy } from '../db/store.ts'
 import { unknownType } from './body-type.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import {
@@ -17,6 +17,7 @@ import {
   retryAfter,
   unavailable
 } from './problems.ts'
+import { countIfRefused } from './refusals.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { validationProblem } from './validation-problem.ts'
 import { withNearPath } from './working-path.ts'
@@ -40,6 +41,7 @@ const OF_THE_ANSWER = [
   'content-encoding',
   'content-length'
 ]
+const BUSY = 'Another change is being made, such as a large import. Nothing of this one was begun.'
 const INTERNAL = 'The request could not be answered. It has been logged.'
 
 /** Installs the handler; call this before any route is registered. */
@@ -49,6 +51,7 @@ export function handleErrors(app: FastifyInstance, config: Config): void {
     const problem = problemOf(error, request)
     if (problem.status >= 500)
       request.log.error({ err: error, code: problem.code }, 'request failed')
+    countIfRefused(problem, request)
     return sendProblem(problem, request, reply)
   })
   // request-checks.ts refuses unknown addresses before this. This handler is for plugins that do
@@ -149,7 +152,9 @@ function toProblem(
   request: FastifyRequest
 ): Problem {
   if (error instanceof Problem) return mendProblem(error, request)
-  if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
+  if (error instanceof WriterBusy) return unavailable(BUSY, LIMITS.retryAfterSeconds, 'write_limit')
+  if (error instanceof DatabaseUnavailable)
+    return unavailable('The database does not answer.', LIMITS.retryAfterSeconds, 'database')
   if (error instanceof StorageFull) {
     const detail = 'The disk is full; nothing of the change was kept.'
     return new Problem('insufficient_storage', detail, { headers: retryAfter() })

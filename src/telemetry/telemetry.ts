@@ -8,6 +8,7 @@ export const ANSWER_ORIGINS = ['memory', 'service'] as const
 /** Why a request was refused that may succeed later. */
 export const REFUSAL_REASONS = {
   rate_limit: 'too many requests of one client in a minute',
+  refused_keys: 'too many unusable keys of one client',
   client_limit: 'too many requests of one client under way',
   stream_limit: 'too many streams, of one client or of all',
   upload_limit: 'too many uploads',
@@ -15,7 +16,8 @@ export const REFUSAL_REASONS = {
   queue: 'too many requests waiting, or a request that waited too long',
   overload: 'an event loop that lags',
   database: 'a database that does not answer',
-  storage: 'a disk that is full'
+  storage: 'a disk that is full',
+  other: 'another one'
 } as const
 
 /** What is counted elsewhere, and read when somebody looks. */

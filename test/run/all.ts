@@ -23,8 +23,10 @@ const STEPS: Step[] = [
     needs: 'ls $(printenv CHROMIUM || echo /usr/bin/chromium)'
   },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
+  { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
+  { name: 'backup', command: 'npm run test:backup' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** What tap and the programs of test/system end with. */

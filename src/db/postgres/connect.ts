@@ -7,6 +7,8 @@ import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './st
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
+/** How long a reader waits for a table that somebody has locked. */
+const LOCK_TIMEOUT_MS = 250
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /**
@@ -36,7 +38,8 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     name: nameOf(replica),
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  return { reading: makeReaders(url), writing, watch: watchRevisions(url), replicas }
+  const reading = makeReaders(url)
+  return { reading, writing, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -45,7 +48,9 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     max: READERS_MAX,
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    pipeline: true,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }

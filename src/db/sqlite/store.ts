@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
 import {
   DatabaseUnavailable,
@@ -12,11 +13,13 @@ import {
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
-  type Store
+  type Store,
+  WRITE_PATIENCE_MS
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
 import { tables } from './schema.ts'
+import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
 // A waiting reader blocks all requests of the process; a writer has time.
@@ -77,6 +80,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   let newest = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
+  const memoryAt = memoryByRevision()
   const refresh = () => {
     newest = newestIn(select.get())
     confirmed = performance.now()
@@ -112,7 +116,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
-        const found = await read(snapshotAt(newest))
+        const found = await read({ ...snapshotAt(newest), memory: memoryAt(newest) })
         // An error of one reader ends the snapshot of all its readers. What they read afterwards
         // may belong to another revision.
         if (!client.inTransaction)
@@ -139,19 +143,21 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
-    transaction: (write) =>
+    transaction: (write, { patienceMs = WRITE_PATIENCE_MS } = {}) =>
       (writer?.runAlone ?? gate.write)(async () => {
+        const takeSnapshot = () => snapshotAt(refresh())
         try {
           return await (writer
-            ? writer.transaction(write)
-            : runInTransaction(client, write, () => snapshotAt(refresh())))
+            ? writer.transaction(write, patienceMs)
+            : runInTransaction(client, { write, takeSnapshot, patienceMs }))
         } finally {
           refreshAfterWrite()
         }
-      }),
+      }, patienceMs),
     async check() {
       if (refresh().revision === 0) throw new Error('the database holds no data yet')
     },
+    sizes: () => readSizes(client),
     async close() {
       clearInterval(poll)
       writer?.close()
