@@ -24,6 +24,7 @@ const STEPS: Step[] = [
   },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
   { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
+  { name: 'overload', command: 'npm run test:overload' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
   { name: 'backup', command: 'npm run test:backup' },
