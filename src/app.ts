@@ -14,6 +14,7 @@ import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { answerApart, type Readers } from './http/apart.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
@@ -27,7 +28,7 @@ import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { checkProtocol } from './http/protocol-checks.ts'
-import { parseQuery } from './http/query-string.ts'
+import { ROUTER_OPTIONS } from './http/query-string.ts'
 import { openFront } from './http/ready/open-front.ts'
 import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
@@ -69,9 +70,11 @@ export type AppOptions = {
    * make the event loop lag.
    */
   shedLoad?: boolean
+  /** Answer what takes long. Without them, the event loop does it. */
+  readers?: Readers | undefined
 } & Closing
 
-/** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
+/** Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers. */
 export async function buildApp({
   store,
   config,
@@ -79,6 +82,7 @@ export async function buildApp({
   telemetry = NO_TELEMETRY,
   logAnswer,
   shedLoad = true,
+  readers,
   ...closing
 }: AppOptions): Promise<FastifyInstance> {
   const limiter = makeLimiter(config, telemetry)
@@ -95,7 +99,7 @@ export async function buildApp({
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
     pluginTimeout: LIMITS.startTimeoutMs,
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
+    routerOptions: ROUTER_OPTIONS,
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
@@ -121,6 +125,7 @@ export async function buildApp({
   acceptKeys(app)
   cacheAnswers(app, store, front)
   freeNotModified(app, limiter)
+  if (readers) answerApart(app, readers)
 
   await app.register(
     async (v1) => {

@@ -229,6 +229,12 @@ export const configSchema = z.object({
   FETCH_SECONDS: wholeNumber(1, 86_400)
     .prefault('600')
     .describe('Seconds that `npm run fetch` may take for one metric, pauses included.'),
+  READING_THREADS: wholeNumber(0, 8)
+    .prefault('1')
+    .describe(
+      'Threads of each process that answer what takes long, such as series, forecasts and whole ' +
+        'CSV files, so that other requests need not wait; 0 lets all wait in one line.'
+    ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(

@@ -57,6 +57,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_TIMEOUT: 30,
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
+    READING_THREADS: 1,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -92,6 +93,7 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: '1',
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
+    READING_THREADS: '0',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -112,6 +114,7 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: 1,
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
+    READING_THREADS: 0,
     WEB_CONCURRENCY: 64
   })
 })
@@ -169,6 +172,7 @@ t.test(
       ['CLIENT_REQUESTS', '10001', 'a whole number from 0 to 10000'],
       ['CLIENT_STREAMS', '-1', 'a whole number from 0 to 1000'],
       ['STREAMS', '1001', 'a whole number from 0 to 1000'],
+      ['READING_THREADS', '9', 'a whole number from 0 to 8'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
@@ -283,6 +287,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_TIMEOUT',
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
+      'READING_THREADS',
       'WEB_CONCURRENCY'
     ]
   )

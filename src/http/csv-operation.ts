@@ -1,6 +1,7 @@
 // Describes CSV, which is an operation of its own: JSON and CSV have different types.
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import type { Apart } from './apart.ts'
 import type { Column } from './csv.ts'
 import { CSV_ONLY } from './csv-answer.ts'
 import { onceFor } from './once-for.ts'
@@ -9,7 +10,7 @@ import type { Format } from './request-checks.ts'
 
 type RouteWithCsv = DocumentedCsv & {
   schema: DocumentedSchema
-  config: { formats: readonly Format[]; changesWith?: 'data' }
+  config: { formats: readonly Format[]; changesWith?: 'data'; apart?: Apart }
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 

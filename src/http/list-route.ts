@@ -47,7 +47,7 @@ export function listRoute<
   const formats: Format[] = list.sendPage ? ['json', 'csv', 'html'] : ['json', 'csv']
   routeWithCsv(app, path, {
     schema,
-    config: { formats, ...(!list.isVolatile && { changesWith: 'data' as const }) },
+    config: configOf(list, formats),
     columns,
     headers: headersOf(list.isVolatile),
     rows: 'all rows in one stream, or one page if there is a `limit`',
@@ -62,7 +62,7 @@ function idOf({ id }: { id: string }): CursorKey {
 
 type Documented = Pick<
   ListRoute<z.ZodRawShape, z.ZodObject, unknown, object>,
-  'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
+  'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile' | 'apart'
 >
 
 /** What a list has in every service of this process. */
@@ -71,6 +71,14 @@ const describeList = onceFor((given: List & Documented) => {
   const list = { ...given, columns, fieldNames: namesOfFields(columns) }
   return { columns, fieldNames: list.fieldNames, schema: schemaOf(list) }
 })
+
+function configOf({ isVolatile, apart }: Documented, formats: Format[]) {
+  return {
+    formats,
+    ...(!isVolatile && { changesWith: 'data' as const }),
+    ...(apart && { apart })
+  }
+}
 
 function schemaOf(list: ReadyList & Documented) {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list

@@ -27,7 +27,8 @@ export function singleRoute<
   const url = `${path}/:${parameter.name}${aspect}`
   const changes = {
     ...(!isVolatile && { changesWith: 'data' as const }),
-    ...(route.stateOf && { hasState: true as const })
+    ...(route.stateOf && { hasState: true as const }),
+    ...(route.apart && { apart: route.apart })
   }
   if (!table) {
     const config = { formats: ['json'] as const, ...changes }

@@ -10,6 +10,7 @@ import { openAccessLog } from './access-log.ts'
 import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { startReaders } from './readers/pool.ts'
 import { tellClosed } from './tell-closed.ts'
 import { showProcess, watchProcess } from './watch-process.ts'
 
@@ -37,6 +38,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     telemetry,
     logger: loggerOptions(config, worker),
     logAnswer,
+    readers: readersFor(config, (err) => app.log.error({ err }, 'a reading thread ended')),
     ...(worker && { othersClosed: tellClosed })
   })
   app.addHook('onClose', async () => flush())
@@ -69,6 +71,12 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
+}
+
+function readersFor(config: Config, report: (error: Error) => void) {
+  const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
+  const threads = config.READING_THREADS
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
 }
 
 /**
