@@ -131,11 +131,13 @@ async function impatient(t: Test) {
   const app = Fastify()
   t.teardown(() => app.close())
   const config = readConfig({}, '/dev/null')
-  const queue = makeFairQueue({ waitMsMax: 0, waitingMax: 1 })
+  const queue = makeFairQueue({ waitMsMax: -1, waitingMax: 1 })
   handleErrors(app, config)
   await limitLoad(app, { ...makeLimiter(config), queue }, { shedLoad: true })
   app.get('/plain', async () => 'ok')
   app.get('/health', { config: { unlimited: true } }, async () => 'ok')
+  // Requests that are sent together then arrive in one turn of the event loop.
+  await app.ready()
   return app
 }
 
@@ -144,9 +146,7 @@ t.test('who would wait for too long is told when to try again', async (t) => {
   const asked = Array.from({ length: 10 }, () => app.inject('/plain'))
   const [first, ...others] = await Promise.all(asked)
   t.equal(first?.statusCode, 200)
-  const refused = others.filter(({ statusCode }) => statusCode === 503)
-  t.ok(refused.length >= 8, `${refused.length} refused`)
-  for (const answer of refused) {
+  for (const answer of others) {
     expectProblem(t, answer, 'unavailable')
     t.equal(answer.headers['retry-after'], '5')
   }
