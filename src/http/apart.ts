@@ -26,12 +26,15 @@ export type Answer = {
   body: Buffer | AsyncIterable<Buffer>
 }
 
+/** Who waits for an answer, until `gone` is aborted. */
+export type Asker = { client: string; gone: AbortSignal }
+
 export type Readers = {
   /**
    * Answers a question, or throws the problem that it has. If too many wait already, or the thread
-   * ends meanwhile, that is a 503. Nobody waits for the answer any more once `gone` is aborted.
+   * ends meanwhile, that is a 503. Clients take turns.
    */
-  ask: (question: Question, gone: AbortSignal) => Promise<Answer>
+  ask: (question: Question, asker: Asker) => Promise<Answer>
   close: () => Promise<void>
 }
 
@@ -40,9 +43,9 @@ export function answerApart(app: FastifyInstance, readers: Readers): void {
   app.addHook('onClose', () => readers.close())
   app.addHook('preHandler', async (request, reply) => {
     if (!isApart(request)) return
-    const { method, url, headers } = request
+    const { method, url, headers, client } = request
     const { accept } = headers
-    const answer = await readers.ask({ method, url, accept }, goneSignal(reply))
+    const answer = await readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
     request.revision = answer.revision
     request.state = answer.state
     return sendAnswer(reply, answer)

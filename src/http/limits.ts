@@ -26,6 +26,9 @@ export const LIMITS = {
   keepAliveTimeoutMs: 5_000,
   /** The most time without any data on a connection, for instance if a client stops reading. */
   idleConnectionMs: 30_000,
+  /** The most time that a reader of a stream may take nothing, and may take for one piece of it. */
+  stalledReaderMs: 10_000,
+  pieceTakenMs: 60_000,
   connectionsMax: 10_000,
   /** The longest time that a request waits for its turn. */
   queueMsMax: 1_000,

@@ -3,7 +3,8 @@ import compress from '@fastify/compress'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { clientOfAddress } from './load/client.ts'
-import { type Limiter, tooManyWaiting } from './load/limiter.ts'
+import type { FairQueue } from './load/fair-queue.ts'
+import type { Limiter } from './load/limiter.ts'
 import { Problem } from './problems.ts'
 
 declare module 'fastify' {
@@ -12,7 +13,8 @@ declare module 'fastify' {
     unlimited?: boolean
   }
   interface FastifyInstance {
-    limiter: Limiter
+    /** The limits of clients. The apps of reading threads have none. */
+    limiter?: Limiter
   }
   interface FastifyRequest {
     /** The client that the request counts for: an IPv4 address or an IPv6 /64 network. */
@@ -57,12 +59,12 @@ function isUnlimited({ routeOptions }: FastifyRequest): boolean {
  * Counts every request, not only those of routes: guessing addresses that do not exist must be
  * limited too.
  */
-function limitRate(app: FastifyInstance, { rate }: Limiter): void {
+function limitRate(app: FastifyInstance, { rate, queue }: Limiter): void {
   if (!rate) return
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()
     const state = rate.count(request.client)
-    if (!state.isAllowed) return refuseLater(request, reply, () => done(rate.problem(state)))
+    if (!state.isAllowed) return refuseLater(queue, reply, () => done(rate.problem(state)))
     reply.headers(rate.headers(state))
     done()
   })
@@ -78,22 +80,26 @@ export function freeNotModified(app: FastifyInstance, { rate }: Limiter): void {
   })
 }
 
-function limitUnderWay(app: FastifyInstance, { enter }: Limiter): void {
+function limitUnderWay(app: FastifyInstance, { enter, queue }: Limiter): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()
     const entry = enter(request.client)
-    if (entry instanceof Problem) return refuseLater(request, reply, () => done(entry))
+    if (entry instanceof Problem) return refuseLater(queue, reply, () => done(entry))
     reply.raw.once('close', entry.leave)
     done()
   })
 }
 
 /** Refusals wait for their turn too. Who has hung up leaves the queue. */
-function refuseLater(request: FastifyRequest, reply: FastifyReply, answer: () => void): void {
-  reply.raw.once('close', request.server.limiter.queue.refuse(request.client, answer))
+function refuseLater(queue: FairQueue, reply: FastifyReply, answer: () => void): void {
+  reply.raw.once('close', queue.refuse(reply.request.client, answer))
 }
 
-function takeTurns(app: FastifyInstance, { queue }: Limiter, shedLoad: boolean): void {
+function takeTurns(
+  app: FastifyInstance,
+  { queue, tooManyWaiting }: Limiter,
+  shedLoad: boolean
+): void {
   app.server.on('connection', queue.accepted)
   app.addHook('onRequest', (request, reply, done) => {
     if (isUnlimited(request)) return done()

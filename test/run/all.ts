@@ -29,6 +29,7 @@ const STEPS: Step[] = [
   { name: 'soak', command: 'MINUTES=1 npm run test:soak' },
   { name: 'supply', command: 'npm run test:supply' },
   { name: 'container', command: 'npm run test:container' },
+  { name: 'overload', command: 'npm run test:overload' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
   { name: 'backup', command: 'npm run test:backup' },

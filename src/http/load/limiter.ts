@@ -29,6 +29,8 @@ export type Limiter = {
   underWay: () => { requests: number; streams: number }
   /** Requests begin their work when it is their turn. */
   queue: FairQueue
+  /** The problem of a request that would wait too long for its turn. */
+  tooManyWaiting: () => Problem
 }
 
 /** Answers with status 304 are free: they are given back, or not counted at all. */
@@ -48,6 +50,7 @@ export function makeLimiter(settings: Settings): Limiter {
   const { RATE_LIMIT, CLIENT_REQUESTS, CLIENT_STREAMS, STREAMS, TRUST_PROXY } = settings
   const requests = makeUnderWay({ perClient: CLIENT_REQUESTS })
   const streams = makeUnderWay({ perClient: CLIENT_STREAMS, inAll: STREAMS })
+  const queue = makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
   return {
     clientOf: makeClientFinder(TRUST_PROXY),
     rate: RATE_LIMIT > 0 ? makeRequestRate(RATE_LIMIT) : undefined,
@@ -58,11 +61,12 @@ export function makeLimiter(settings: Settings): Limiter {
     requestsUnderWay: requests.count,
     enterStream(client) {
       const entry = streams.enter(client)
-      if (entry === 'client') return tooManyStreams(CLIENT_STREAMS)
-      return entry === 'all' ? allStreamsTaken(STREAMS) : entry
+      if (typeof entry !== 'string') return entry
+      return entry === 'client' ? tooManyStreams(CLIENT_STREAMS) : allStreamsTaken(STREAMS)
     },
     underWay: () => ({ requests: requests.count(), streams: streams.count() }),
-    queue: makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
+    queue,
+    tooManyWaiting: () => unavailable(OVERLOADED, LIMITS.retryAfterSeconds, 'queue')
   }
 }
 
@@ -87,11 +91,6 @@ function makeRequestRate(max: number): RequestRate {
 export function tooManyInAMinute(max: number, seconds: number): string {
   const time = seconds === 1 ? '1 second' : `${seconds} seconds`
   return `One address may send ${max} requests a minute (RATE_LIMIT). Continue in ${time}.`
-}
-
-/** The problem of a request that would wait too long for its turn. */
-export function tooManyWaiting(): Problem {
-  return unavailable(OVERLOADED, LIMITS.retryAfterSeconds, 'queue')
 }
 
 function tooManyRequests(max: number): Problem {

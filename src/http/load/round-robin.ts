@@ -5,6 +5,11 @@ export type RoundRobin<Waiter> = {
   remove: (client: string, waiter: Waiter) => void
   /** Takes the first waiter of the next client, which then stands last. */
   takeNext: () => Waiter | undefined
+  /**
+   * Takes the last waiter of the client that has most of them, unless that leaves it fewer than one
+   * more makes `client` have: a full line still has room for those who ask for little.
+   */
+  makeRoomFor: (client: string) => Waiter | undefined
   size: () => number
   /** How many would be taken before one more of a client. */
   before: (client: string) => number
@@ -37,6 +42,14 @@ export function makeRoundRobin<Waiter>(): RoundRobin<Waiter> {
       clients.delete(client)
       clients.set(client, own)
       if (waiter !== undefined) remove(client, waiter)
+      return waiter
+    },
+    makeRoomFor(client) {
+      const place = (clients.get(client)?.size ?? 0) + 1
+      const [longest] = [...clients].sort(([, a], [, b]) => b.size - a.size)
+      if (!longest || longest[1].size <= place) return undefined
+      const waiter = [...longest[1]].at(-1)
+      if (waiter !== undefined) remove(longest[0], waiter)
       return waiter
     },
     size: () => size,

@@ -1,6 +1,7 @@
 // Keeps the reading threads: each answers one question at a time, and the others wait in a line of
-// limited length. A thread starts when a question needs it, also in place of one that has ended.
-import type { Answer, Readers } from '../../http/apart.ts'
+// limited length, in which clients take turns. A thread starts when a question needs it, also in place of one that has ended.
+import type { Answer, Asker, Readers } from '../../http/apart.ts'
+import { makeRoundRobin, type RoundRobin } from '../../http/load/round-robin.ts'
 import { OVERLOADED, unavailable } from '../../http/problems.ts'
 import { toError } from './failures.ts'
 import type { FromThread, Orders } from './messages.ts'
@@ -27,7 +28,7 @@ export function startReaders(
 ): Readers {
   const running = new Set<Thread>()
   const idle = new Set<Thread>()
-  const line: Place[] = []
+  const line = makeRoundRobin<Place>()
   let isClosed = false
   let asked = 0
 
@@ -47,29 +48,33 @@ export function startReaders(
     return thread
   }
   const serveLine = () => {
-    if (isClosed || line.length === 0) return
+    if (isClosed || line.size() === 0) return
     const thread = freeThread()
-    if (thread) line.shift()?.start(thread)
+    if (thread) line.takeNext()?.start(thread)
   }
   const giveBack = (thread: Thread) => {
     if (running.has(thread)) idle.add(thread)
     serveLine()
   }
-  const takeThread = async (gone: AbortSignal): Promise<Thread> => {
+  const takeThread = async ({ client, gone }: Asker): Promise<Thread> => {
     if (isClosed) throw unavailable(OVERLOADED)
     const thread = freeThread()
     if (thread) return thread
-    if (line.length >= waitingMax) throw unavailable(OVERLOADED)
+    if (line.size() >= waitingMax) {
+      const last = line.makeRoomFor(client)
+      if (!last) throw unavailable(OVERLOADED)
+      last.refuse(unavailable(OVERLOADED))
+    }
     const { promise, resolve, reject } = Promise.withResolvers<Thread>()
     const place = { start: resolve, refuse: reject }
-    line.push(place)
-    gone.addEventListener('abort', () => leave(line, place), { once: true })
+    line.add(client, place)
+    gone.addEventListener('abort', () => leave(line, client, place), { once: true })
     return promise
   }
 
   return {
-    async ask(question, gone) {
-      const thread = await takeThread(gone)
+    async ask(question, asker) {
+      const thread = await takeThread(asker)
       asked += 1
       const id = asked
       try {
@@ -80,17 +85,16 @@ export function startReaders(
     },
     async close() {
       isClosed = true
-      for (const { refuse } of line.splice(0)) refuse(unavailable(OVERLOADED))
+      for (let place = line.takeNext(); place; place = line.takeNext())
+        place.refuse(unavailable(OVERLOADED))
       await Promise.all([...running].map((thread) => thread.end()))
     }
   }
 }
 
 /** Nobody waits for this answer any more, so nobody makes it. */
-function leave(line: Place[], place: Place): void {
-  const index = line.indexOf(place)
-  if (index < 0) return
-  line.splice(index, 1)
+function leave(line: RoundRobin<Place>, client: string, place: Place): void {
+  line.remove(client, place)
   place.refuse(unavailable('The client has gone.'))
 }
 

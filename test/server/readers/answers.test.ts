@@ -50,9 +50,9 @@ async function startBoth(t: Test) {
   const asked: string[] = []
   const noted: typeof readers = {
     ...readers,
-    ask: (question, gone) => {
+    ask: (question, asker) => {
       asked.push(question.url)
-      return readers.ask(question, gone)
+      return readers.ask(question, asker)
     }
   }
   const build = async (own: typeof readers | undefined) => {

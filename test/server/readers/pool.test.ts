@@ -1,7 +1,7 @@
 // The reading threads as the service keeps them: what happens to questions if a thread ends, if too
 // many wait, and if the service closes.
 import t, { type Test } from 'tap'
-import type { Answer } from '../../../src/http/apart.ts'
+import type { Answer, Asker } from '../../../src/http/apart.ts'
 import { type PoolOptions, startReaders } from '../../../src/server/readers/pool.ts'
 
 const SCRIPT = new URL('./fake-thread.ts', import.meta.url)
@@ -12,8 +12,8 @@ const BUSY = { code: 'unavailable', headers: { 'retry-after': '5' } }
 function start(t: Test, options: Partial<PoolOptions> = {}) {
   const readers = startReaders(ORDERS, { threads: 1, script: SCRIPT, ...options })
   t.teardown(() => readers.close())
-  const ask = (url: string, gone: AbortSignal = NEVER) =>
-    readers.ask({ method: 'GET', url, accept: undefined }, gone)
+  const ask = (url: string, { client = 'a', gone = NEVER }: Partial<Asker> = {}) =>
+    readers.ask({ method: 'GET', url, accept: undefined }, { client, gone })
   return { readers, ask }
 }
 
@@ -72,11 +72,25 @@ t.test('the line has an end', async (t) => {
   ])
 })
 
+t.test('a full line has room for who asks for little, and clients take turns', async (t) => {
+  const { ask } = start(t, { waitingMax: 3 })
+  const answered: string[] = []
+  const by = (name: string, client: string) =>
+    ask('/well', { client }).then(
+      () => answered.push(name),
+      () => answered.push(`-${name}`)
+    )
+  const asked = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2'].map((name) => by(name, name.charAt(0)))
+  await Promise.all(asked)
+  t.same(answered.slice(0, 2).sort(), ['-a4', '-b2'])
+  t.same(answered.slice(2), ['a1', 'a2', 'b1', 'a3'])
+})
+
 t.test('who has gone waits no longer', async (t) => {
   const { ask } = start(t, { waitingMax: 1 })
   ask('/hangs').catch(() => {})
   const gone = new AbortController()
-  const left = ask('/well', gone.signal)
+  const left = ask('/well', { gone: gone.signal })
   gone.abort()
   await t.rejects(left, { code: 'unavailable' })
   const next = ask('/well')
