@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { recordStatements } from '../app/statements.ts'
 import { buildTestApp } from '../helpers/app.ts'
+import { runs } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Page = { data: { id: string }[]; links: { next: string | null } }
@@ -22,11 +23,10 @@ async function walk(app: FastifyInstance, start: string): Promise<string[]> {
 testEvery('a page found by its pairs has the series of a walk', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data }: Page = (await app.inject('/v1/metrics?limit=1000')).json()
-  for (const { id } of data)
-    for (const limit of [3, 100]) {
-      const url = `/v1/series?metric=${id}&limit=${limit}`
-      every.same(await walk(app, url), await walk(app, `${url}&to=2099`), url)
-    }
+  for (const { id } of data.slice(0, runs(12, data.length))) {
+    const url = `/v1/series?metric=${id}&limit=3`
+    every.same(await walk(app, url), await walk(app, `${url}&to=2099`), url)
+  }
 })
 
 testEvery('with other filters too', async (t, every) => {
