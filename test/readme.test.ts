@@ -76,6 +76,8 @@ t.test('the published limits are those of the code', async (t) => {
     `| body of a single change | ${LIMITS.bodyBytesMax / 1024} KiB |`,
     `| uploaded file, also unpacked | ${mebibytes(LIMITS.uploadBytesMax)} |`,
     `| uploads at the same time | ${LIMITS.uploadsMax} a process |`,
+    `| long reads that wait, such as series and whole files | ${LIMITS.readsWaitingMax} a process; ` +
+      'then 503 with `Retry-After` |',
     `| headers of a request | ${seconds(LIMITS.headersTimeoutMs)} |`,
     `| whole request | ${seconds(LIMITS.requestTimeoutMs)} |`,
     `| whole upload | ${seconds(LIMITS.uploadTimeoutMs)}, with no pause over ` +

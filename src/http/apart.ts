@@ -2,6 +2,7 @@
 // (server/readers). The event loop then only sends what they made, and is free for all others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendStream } from './csv-answer.ts'
+import { whileWorking } from './while-working.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -45,7 +46,9 @@ export function answerApart(app: FastifyInstance, readers: Readers): void {
     if (!isApart(request)) return
     const { method, url, headers, client } = request
     const { accept } = headers
-    const answer = await readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
+    const answer = await whileWorking(request, () =>
+      readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
+    )
     request.revision = answer.revision
     request.state = answer.state
     return sendAnswer(reply, answer)

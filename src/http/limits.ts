@@ -22,6 +22,8 @@ export const LIMITS = {
   uploadIdleMs: 20_000,
   uploadTimeoutMs: 600_000,
   uploadsMax: 4,
+  /** So many requests wait for a reading thread. The last of more would wait for seconds. */
+  readsWaitingMax: 32,
   headersTimeoutMs: 5_000,
   keepAliveTimeoutMs: 5_000,
   /** The most time without any data on a connection, for instance if a client stops reading. */

@@ -1,7 +1,7 @@
 // Reads the claims of series pair by pair, along the index of metric, subject and partner. Pairs
 // with a partner come first, because the engines order nulls differently in that index.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, inArray, isNotNull, sql } from '../db/orm.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, sql } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { figureColumns } from '../observations/columns.ts'
@@ -13,12 +13,13 @@ export type Pair = Pick<SeriesPlace, 'subject' | 'partner'>
 
 /**
  * The conditions for claims. With `source`: only the subjects and partners that this source has
- * claims about.
+ * claims about. With `pairs`: only these, in the order in which they are read.
  */
 export type PairConditions = Partnership & {
   metric: string
   conditions: Conditions
   source: string | undefined
+  pairs?: readonly Pair[] | undefined
 }
 
 /** The start of a walk: at the claims of this pair, or after them. */
@@ -35,15 +36,16 @@ export async function listPairClaims(
   filters: PairConditions,
   { from, most }: { from: From | undefined; most: number }
 ): Promise<PlacedClaim[]> {
-  const { conditions, partnered } = filters
+  const { conditions, partnered, pairs } = filters
   const isBeyond = from !== undefined && from.partner === null
-  const withPartner =
-    isBeyond || partnered === 'no'
-      ? []
-      : await readPairs(snapshot, filters, { over: 'partnered', from, most })
+  const hasNoPartner = isBeyond || partnered === 'no' || pairs?.[0]?.partner === null
+  const withPartner = hasNoPartner
+    ? []
+    : await readPairs(snapshot, filters, { over: 'partnered', from, most })
   const needsPartner =
     partnered === 'yes' ||
-    (conditions.partner ?? conditions.between ?? conditions.partner_kind) !== undefined
+    (conditions.partner ?? conditions.between ?? conditions.partner_kind) !== undefined ||
+    (pairs !== undefined && pairs.at(-1)?.partner !== null)
   if (needsPartner || withPartner.length === most) return withPartner
   const start = isBeyond ? from : undefined
   return [
@@ -58,7 +60,7 @@ export async function listPairClaims(
 
 async function readPairs(
   snapshot: Snapshot,
-  { metric, conditions, source: read }: PairConditions,
+  { metric, conditions, source: read, pairs }: PairConditions,
   { over, from, most }: { over: 'partnered' | 'alone'; from: From | undefined; most: number }
 ): Promise<PlacedClaim[]> {
   const { observation, source } = snapshot.tables
@@ -74,6 +76,7 @@ async function readPairs(
           ? sql`(${observation.partner} is null) = true`
           : isNotNull(observation.partner),
         from && isFromPair(snapshot.tables, from),
+        pairs && isOneOf(snapshot.tables, pairs, over),
         read === undefined ? undefined : isPairOfSource(snapshot, metric, read, over)
       )
     )
@@ -117,6 +120,23 @@ function isFromPair(
   const further = sql.raw(isIncluded ? '>=' : '>')
   if (partner === null) return sql`${observation.subject} ${further} ${subject}`
   return sql`(${observation.subject} >= ${subject} and (${observation.subject} > ${subject} or ${observation.partner} ${further} ${partner}))`
+}
+
+/** Selects these pairs, in their order. The bounds of the subject let the index begin and end. */
+function isOneOf(
+  { observation: { subject, partner } }: Snapshot['tables'],
+  all: readonly Pair[],
+  over: 'partnered' | 'alone'
+): SQL | undefined {
+  const pairs = all.filter((pair) => (pair.partner === null) === (over === 'alone'))
+  const subjects = pairs.map((pair) => pair.subject)
+  const values = pairs.map((pair) => sql`(${pair.subject}, ${pair.partner})`)
+  const one =
+    over === 'alone'
+      ? inArray(subject, subjects)
+      : sql`(${subject}, ${partner}) in (values ${sql.join(values, sql`, `)})`
+  const [first, last] = [pairs[0], pairs.at(-1)]
+  return and(first && gte(subject, first.subject), last && lte(subject, last.subject), one)
 }
 
 /**

@@ -1,6 +1,8 @@
 // Keeps the reading threads: each answers one question at a time, and the others wait in a line of
-// limited length, in which clients take turns. A thread starts when a question needs it, also in place of one that has ended.
+// limited length, in which clients take turns. A thread starts when a question needs it, also in
+// place of one that has ended.
 import type { Answer, Asker, Readers } from '../../http/apart.ts'
+import { LIMITS } from '../../http/limits.ts'
 import { makeRoundRobin, type RoundRobin } from '../../http/load/round-robin.ts'
 import { OVERLOADED, unavailable } from '../../http/problems.ts'
 import { toError } from './failures.ts'
@@ -8,8 +10,6 @@ import type { FromThread, Orders } from './messages.ts'
 import { startThread, type Thread } from './start-thread.ts'
 
 const SCRIPT = new URL('./thread.ts', import.meta.url)
-/** Beyond that, the last one would wait for seconds. */
-const WAITING_MAX = 32
 
 export type PoolOptions = {
   /** The most threads that run. */
@@ -24,7 +24,7 @@ export type PoolOptions = {
 type Place = { start: (thread: Thread) => void; refuse: (error: Error) => void }
 export function startReaders(
   orders: Orders,
-  { threads: most, report, script = SCRIPT, waitingMax = WAITING_MAX }: PoolOptions
+  { threads: most, report, script = SCRIPT, waitingMax = LIMITS.readsWaitingMax }: PoolOptions
 ): Readers {
   const running = new Set<Thread>()
   const idle = new Set<Thread>()
