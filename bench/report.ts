@@ -13,6 +13,7 @@ const COMMANDS = {
   engines: 'npm run bench',
   import: 'npm run bench:import',
   checks: 'npm run bench:checks',
+  shapes: 'npm run bench:shapes',
   forecast: 'npm run bench:forecast',
   progress: 'npm run bench:progress',
   assessments: 'npm run bench:progress',
