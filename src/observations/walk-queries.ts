@@ -8,6 +8,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Conditions } from './conditions.ts'
 import { type Course, directed, meetWalk, orderOf, passWalk, placesOf } from './course-queries.ts'
+import { sortedBy } from './query-schemas.ts'
 import type { Way } from './walks.ts'
 
 /** What is read: a way to the claims that meet conditions, and which part of it. */
@@ -49,7 +50,8 @@ export async function findStop(
     prepare
   ).execute({ ...valuesOf(conditions), ...placesOf(course), skipped })
   if (!stop) return undefined
-  return way.isOrdered ? [stop.key, stop.id] : []
+  if (!way.isOrdered) return []
+  return sortedBy(course.sort) === 'id' ? [stop.id] : [stop.key, stop.id]
 }
 
 /** The ids of the next claims on a way, in the order of the sort. */
