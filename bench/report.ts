@@ -16,6 +16,7 @@ const COMMANDS = {
   import: 'npm run bench:import',
   checks: 'npm run bench:checks',
   blocking: 'npm run bench:blocking',
+  shapes: 'npm run bench:shapes',
   forecast: 'npm run bench:forecast',
   progress: 'npm run bench:progress',
   assessments: 'npm run bench:progress',

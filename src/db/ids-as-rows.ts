@@ -11,3 +11,11 @@ export function idsAsRows({ engine }: Pick<Snapshot, 'engine'>, ids: readonly st
     ? sql`json_each(${text})`
     : sql`json_array_elements_text(${text}::json)`
 }
+
+/** The same for a prepared statement, which gets the list as JSON under this name. */
+export function idsGiven({ engine }: Pick<Snapshot, 'engine'>, name: string): SQL {
+  const given = sql.placeholder(name)
+  return engine === 'sqlite'
+    ? sql`json_each(${given})`
+    : sql`json_array_elements_text(${given}::json)`
+}

@@ -1,6 +1,5 @@
 // Conditions on either side of a figure: an entity as subject or as partner, and the kinds of both.
-import type { SQL } from 'drizzle-orm'
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, inArray, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { ENTITY_KINDS } from '../vocabularies.ts'
@@ -13,7 +12,7 @@ export type SideConditions = {
   subject_kind?: Kind[] | undefined
   partner_kind?: Kind[] | undefined
 }
-type Sides = { subject: AnySQLiteColumn; partner: AnySQLiteColumn }
+type Sides = { subject: SQLWrapper; partner: SQLWrapper }
 /** How values stand in a statement: as they are, or as placeholders of these names. */
 type Place = (name: keyof SideConditions, values: readonly unknown[]) => readonly unknown[]
 
@@ -39,7 +38,7 @@ export function meetSides(
  */
 function isOfKind(
   { db, tables: { entity } }: Snapshot,
-  side: AnySQLiteColumn,
+  side: SQLWrapper,
   kinds: readonly unknown[]
 ): SQL {
   const ids = db

@@ -1,5 +1,5 @@
 // Reads what the data set has of an edition already.
-import { and, asc, desc, eq, inArray, isNotNull } from '../db/orm.ts'
+import { and, desc, eq, inArray, isNotNull } from '../db/orm.ts'
 import { chunks } from '../db/rows.ts'
 import type { Snapshot } from '../db/store.ts'
 
@@ -53,7 +53,7 @@ export async function findLastDay(
     .select({ ends_on: observation.ends_on })
     .from(observation)
     .where(and(eq(observation.source, source), isNotNull(observation.ends_on)))
-    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .orderBy(desc(observation.ends_on), desc(observation.id))
     .limit(1)
   return last?.ends_on ?? null
 }

@@ -1,8 +1,8 @@
 // The filters of claims as SQL. Values are placeholders, because statements are kept by their shape
 // (db/statements.ts).
-import type { SQL } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { and, eq, gte, inArray, isNull, like, lte, ne, or, sql } from '../db/orm.ts'
+import { and, gte, inArray, isNull, like, lte, ne, or, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { meetSides, type SideConditions } from '../entities/conditions.ts'
 import { codesOf, periodPatterns } from '../periods/calendars.ts'
@@ -13,7 +13,6 @@ import type { BOUNDS, DIRECTIONS, MODES, OBS_STATUSES } from '../vocabularies.ts
  * without a direction, mode or product. `calendar` has the patterns of the periods.
  */
 export type Conditions = SideConditions & {
-  id?: string | undefined
   metric?: string[] | undefined
   subject?: string[] | undefined
   partner?: string[] | undefined
@@ -63,33 +62,43 @@ function dropNone<T extends string>(words: (T | 'none')[] | undefined): T[] | un
   return others && others.length > 0 ? others : undefined
 }
 
-/** True for claims that meet all conditions. */
+/** True for claims that meet all conditions but `latest`. */
 export function meetConditions(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables
-  const all = meetWithoutLatest(snapshot, conditions)
-  return conditions.latest === undefined
-    ? all
-    : inArray(observation.id, selectNewest(snapshot, all))
+  return and(meetWords(snapshot, observation, conditions), meetSpan(snapshot, conditions))
 }
 
-function meetWithoutLatest(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
+/**
+ * The same without the span, so that no index is chosen for it: each column is an expression. For
+ * the claims that another index finds.
+ */
+export function meetAside(snapshot: Snapshot, conditions: Conditions): SQL | undefined {
   const { observation } = snapshot.tables
-  const { id, source, bound, status } = conditions
-  return and(
-    id === undefined ? undefined : eq(observation.id, sql.placeholder('id')),
-    meetSubjectMatter(snapshot, observation, conditions),
-    source && inArray(observation.source, placeholders('source', source)),
-    bound && inArray(observation.bound, placeholders('bound', bound)),
-    status && inArray(observation.status, placeholders('status', status)),
-    meetSpan(snapshot, conditions)
-  )
+  const { metric, subject, partner, direction, mode, product, period } = observation
+  const { source, bound, status } = observation
+  const columns = { metric, subject, partner, direction, mode, product, source, bound, status }
+  const hidden = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, sql`(${column} || '')`])
+  ) as Record<keyof typeof columns, SQL>
+  return meetWords(snapshot, { ...hidden, period }, conditions)
 }
 
 /** What a claim is about, or a series of claims. Any period of a series shows its calendar. */
-type SubjectMatter = Record<
-  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'product' | 'period',
-  AnySQLiteColumn
+type SubjectMatter = { period: AnySQLiteColumn } & Record<
+  'metric' | 'subject' | 'partner' | 'direction' | 'mode' | 'product',
+  SQLWrapper
 >
+type Words = SubjectMatter & Record<'source' | 'bound' | 'status', SQLWrapper>
+
+function meetWords(snapshot: Snapshot, columns: Words, conditions: Conditions): SQL | undefined {
+  const { source, bound, status } = conditions
+  return and(
+    meetSubjectMatter(snapshot, columns, conditions),
+    source && inArray(columns.source, placeholders('source', source)),
+    bound && inArray(columns.bound, placeholders('bound', bound)),
+    status && inArray(columns.status, placeholders('status', status))
+  )
+}
 
 /** True for what is about the things that the conditions name. */
 export function meetSubjectMatter(
@@ -137,20 +146,6 @@ export function meetSpan(
         ),
     to === undefined ? undefined : lte(observation.ends_on, sql.placeholder('to'))
   )
-}
-
-/** Selects the ids of matching claims in the newest periods of each series. */
-function selectNewest({ db, tables: { observation } }: Snapshot, conditions: SQL | undefined) {
-  const place = sql<number>`dense_rank() over (partition by ${observation.series} order by coalesce(${observation.ends_on}, '') desc)`
-  const ranked = db
-    .select({ id: observation.id, place: place.as('place') })
-    .from(observation)
-    .where(conditions)
-    .as('ranked')
-  return db
-    .select({ id: ranked.id })
-    .from(ranked)
-    .where(lte(ranked.place, sql.placeholder('latest')))
 }
 
 function placeholders(name: string, values: readonly unknown[]) {

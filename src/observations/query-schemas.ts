@@ -133,7 +133,8 @@ export const listObservationsQuery = {
     'Only the claims of the n newest periods of each author series, after the other filters: 1 to ' +
       `${LATEST_MAX}. Each author (\`attributed_to\`) has newest periods of their own; for the ` +
       'newest figure, whoever gives it, use `latest` of `/v1/series`. Claims without a period ' +
-      'count as one period of their own series. Requires metric or subject.',
+      'count as one period of their own series. Requires metric or subject; more than 5,000 ' +
+      'claims or series are refused.',
     2
   ).optional(),
   latest: wholeNumber(
@@ -147,8 +148,8 @@ export const listObservationsQuery = {
   sort: oneOf(
     SORTS,
     'The order: by the end of the period, the time of recording, the value (requires ' +
-      'exactly one metric) or the id; `-` for descending. Missing values come last, equal ' +
-      'ones by id. Default `-period`.',
+      'exactly one metric) or the id; `-` for descending. Missing values come last, and ids ' +
+      'follow the direction where values are equal. Default `-period`.',
     '-period'
   ).optional()
 }

@@ -9,15 +9,11 @@ import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import type { ObservationFilters } from './choose-way.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
 import { explainIfEmpty } from './explain-empty.ts'
-import {
-  countObservations,
-  findObservation,
-  listObservations,
-  type ObservationFilters,
-  observationKey
-} from './queries.ts'
+import { countObservations, listObservations, observationKey } from './page.ts'
+import { findObservation } from './queries.ts'
 import { DEFAULT_SORT, listObservationsQuery, sortedBy } from './query-schemas.ts'
 import { observationDetailSchema, observationSchema } from './schemas.ts'
 import { tellProducts } from './tell-products.ts'
@@ -40,17 +36,20 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
       'Claims that disagree are shown side by side; nothing is averaged, filled in or ' +
       'corrected. Filters combine by AND, values of one filter by OR. Try ' +
       '`metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the ' +
-      'same trade that differ by a factor of 7.6.',
+      'same trade that differ by a factor of 7.6. Where few of very many claims meet all filters, ' +
+      'a page can end early, with fewer rows than its limit: `meta.warnings` says so, and ' +
+      '`links.next` leads to the rest.',
     query: listObservationsQuery,
     item: observationSchema,
     asOf: true,
     apart: 'large',
     filters: resolveFilters,
     rows: async (snapshot, filters, page) => {
-      const rows = await listObservations(snapshot, filters, page)
-      const empty = await explainIfEmpty(snapshot, filters, page.after, rows)
+      const { rows, stopped, warnings = [] } = await listObservations(snapshot, filters, page)
+      const empty = stopped ? [] : await explainIfEmpty(snapshot, filters, page.after, rows)
       // The last row only shows that there is a next page.
-      return { rows, warnings: [...empty, ...tellProducts(filters, rows.slice(0, page.limit - 1))] }
+      const products = tellProducts(filters, rows.slice(0, page.limit - 1))
+      return { rows, stopped, warnings: [...warnings, ...empty, ...products] }
     },
     count: countObservations,
     names: namesIn(),
@@ -95,7 +94,7 @@ async function resolveFilters(
     latest: query.latest_by_author ?? query.latest
   }
   return {
-    filters: { conditions, sort },
+    filters: { conditions, sort, latest: query.latest === undefined ? undefined : 'latest' },
     warnings: [...warnings, ...unknown, ...products.warnings]
   }
 }

@@ -1,5 +1,5 @@
 // Says that a page has products beside their totals, because a sum of it would count them twice.
-import type { ObservationFilters } from './queries.ts'
+import type { ObservationFilters } from './choose-way.ts'
 import type { Observation } from './schemas.ts'
 
 type Row = Pick<Observation, 'metric' | 'subject' | 'partner' | 'product'>

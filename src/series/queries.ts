@@ -84,7 +84,7 @@ async function readPairs(
       asc(observation.subject),
       asc(observation.partner),
       desc(observation.ends_on),
-      asc(observation.id)
+      desc(observation.id)
     )
     .limit(most)
     .prepare()
@@ -151,7 +151,7 @@ export async function hasFewClaims(
     .select({ id: observation.id })
     .from(observation)
     .where(eq(observation.source, source))
-    .orderBy(desc(observation.ends_on), asc(observation.id))
+    .orderBy(desc(observation.ends_on), desc(observation.id))
     .limit(1)
     .offset(FEW_CLAIMS_MAX)
   return beyond.length === 0

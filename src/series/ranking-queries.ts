@@ -1,5 +1,5 @@
 // Finds how far back the claims of a question may reach without being too many.
-import { and, asc, desc, isNotNull } from '../db/orm.ts'
+import { and, desc, isNotNull } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import { type Conditions, meetConditions } from '../observations/conditions.ts'
@@ -19,7 +19,7 @@ export async function firstYearWithin(
       .select({ ends_on: observation.ends_on })
       .from(observation)
       .where(and(meetConditions(snapshot, conditions), isNotNull(observation.ends_on)))
-      .orderBy(desc(observation.ends_on), asc(observation.id))
+      .orderBy(desc(observation.ends_on), desc(observation.id))
       .limit(1)
       .offset(skipped)
       .prepare()

@@ -84,8 +84,8 @@ testEvery('fields can name them in JSON too, then in English', async (t, every) 
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject(`/v1/observations?${PAIR}&fields=subject_name,value`)).json()
   every.same(data, [
-    { subject_name: 'Pakistan', value: 400000000 },
-    { subject_name: 'Kazakhstan', value: 52500000 }
+    { subject_name: 'Kazakhstan', value: 52500000 },
+    { subject_name: 'Pakistan', value: 400000000 }
   ])
 })
 

@@ -156,7 +156,7 @@ t.test('rows that do not change are met once while others come and go', async (t
   }
   t.same(
     met.filter((id) => ids.includes(id)),
-    ids
+    ids.toReversed()
   )
   t.equal(new Set(met).size, met.length, 'none twice')
 })

@@ -201,8 +201,7 @@ const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
     FROM observation, generated WHERE observation.revision = 1;
   INSERT INTO observation_history (id, revision, retired_revision, withdrawn, ${COLUMNS})
-    SELECT id, 2, 3, 0, ${COLUMNS} FROM observation WHERE revision = 2;
-  ANALYZE`
+    SELECT id, 2, 3, 0, ${COLUMNS} FROM observation WHERE revision = 2`
 
 testEvery(
   'the claims of an earlier revision: both halves by their index, and no sort where a page ends',

@@ -24,7 +24,7 @@ t.test('200 for a cursor with another limit', async (t) => {
   const { data } = (await app.inject(`/v1/observations?limit=5&cursor=${cursor}`)).json()
   t.same(
     data.map(({ id }: { id: string }) => id),
-    ['C0002', 'C0003']
+    ['C0002', 'C0001']
   )
 })
 

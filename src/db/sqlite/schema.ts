@@ -20,6 +20,7 @@ export const {
   entity_name,
   metric_coverage,
   series,
+  series_source,
   observation,
   derivation,
   projection,

@@ -28,7 +28,7 @@ import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 const BUSY_TIMEOUT_MS = { reader: 250, writer: 10_000 }
 const WAL_BYTES_MAX = 64 * 1024 * 1024
 /**
- * The memory is taken only as needed. A large import touches every page of fifteen indexes, and
+ * The memory is taken only as needed. A large import touches every page of many indexes, and
  * pages that do not fit are written and read again.
  */
 const WRITER_CACHE_KIB = 24 * 1024

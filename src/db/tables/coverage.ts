@@ -7,7 +7,7 @@ import { RESTRICT, reference } from './constraints.ts'
 import type { Kit } from './kit.ts'
 
 /** The author series of the observations, with their coverage. */
-export function coverageTables(k: Kit, { metric, entity, product }: Catalogue) {
+export function coverageTables(k: Kit, { metric, entity, product, source }: Catalogue) {
   const coverage = () => ({
     observations: k.integer().notNull(),
     first_period: k.text(),
@@ -43,5 +43,17 @@ export function coverageTables(k: Kit, { metric, entity, product }: Catalogue) {
       k.index('series_by_product').on(t.product).where(sql`${t.product} is not null`)
     ]
   )
-  return { metric_coverage, series }
+  /** The sources of each series, from which those of a metric are counted. */
+  const series_source = k.table(
+    'series_source',
+    {
+      series: reference(k, () => series.id).notNull(),
+      source: reference(k, () => source.id).notNull()
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.series, t.source] }),
+      k.index('series_source_by_source').on(t.source)
+    ]
+  )
+  return { metric_coverage, series, series_source }
 }

@@ -6,7 +6,7 @@ import type { Change } from '../../../src/changes/schemas.ts'
 import { asOf, revisionAt } from '../../../src/db/as-of.ts'
 import type { Snapshot, Store } from '../../../src/db/store.ts'
 import type { Tables } from '../../../src/db/tables/define.ts'
-import { listObservations } from '../../../src/observations/queries.ts'
+import { listObservations } from '../../../src/observations/page.ts'
 import { type Model, type State, sorted, TYPES, wire } from './histories.ts'
 
 type Page = { data: Applied[]; meta: { revision: number }; links: { next: string | null } }
@@ -25,7 +25,7 @@ export async function checkAsOf(
     for (const [revision, state] of states.entries()) {
       if (revision === 0) continue
       const past = await asOf(now, revision, (revision + chosen) % 2 === 0 ? 0 : 10_000)
-      const listed = await listObservations(
+      const { rows: listed } = await listObservations(
         past,
         { conditions: {}, sort: 'id' },
         { after: undefined, limit: 100 }

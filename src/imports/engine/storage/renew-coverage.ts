@@ -25,19 +25,27 @@ export async function addSeries(
 
 /** Renews the coverage of touched series, then that of touched metrics from their series. */
 export async function renewCoverage(snapshot: Snapshot, touched: TouchedFigures): Promise<void> {
-  for (const isTouched of conditionsFor(snapshot.tables.series.id, touched.series))
-    await renewSeries(snapshot, isTouched)
-  for (const isTouched of conditionsFor(snapshot.tables.metric.id, touched.metrics))
-    await renewMetrics(snapshot, isTouched)
+  for (const ids of chunksOf(touched.series)) await renewSeries(snapshot, ids)
+  for (const ids of chunksOf(touched.metrics)) await renewMetrics(snapshot, ids)
 }
 
 /** Counts the observations of series along their index, and deletes series without any. */
-async function renewSeries({ db, tables }: Snapshot, isTouched: SQL | undefined): Promise<void> {
-  const { series, observation } = tables
+async function renewSeries({ db, tables }: Snapshot, ids: Chunk): Promise<void> {
+  const { series, series_source, observation } = tables
+  const isTouched = isOneOf(series.id, ids)
   const ofSeries = sql`${observation}."series" = ${series}."id"`
+  await db.delete(series_source).where(isOneOf(series_source.series, ids))
+  await db
+    .insert(series_source)
+    .select(
+      db
+        .selectDistinct({ series: observation.series, source: observation.source })
+        .from(observation)
+        .where(isOneOf(observation.series, ids))
+    )
   const figures = {
     observations: sql`(select count(*) from ${observation} where ${ofSeries})`,
-    sources: sql`(select count(distinct "source") from ${observation} where ${ofSeries})`,
+    sources: sql`(select count(*) from ${series_source} where ${series_source}."series" = ${series}."id")`,
     ...findEdges(observation, ofSeries)
   }
   await db.update(series).set(figures).where(isTouched)
@@ -48,18 +56,20 @@ async function renewSeries({ db, tables }: Snapshot, isTouched: SQL | undefined)
  * Sums up the series of metrics: a metric may have millions of claims, and every change renews its
  * coverage.
  */
-async function renewMetrics({ db, tables }: Snapshot, isTouched: SQL | undefined): Promise<void> {
-  const { series, metric, metric_coverage, observation, source } = tables
-  const ofMetric = sql`${observation}."metric" = ${metric}."id"`
-  const { first_period, last_period } = findEdges(observation, ofMetric)
-  const inSeries = (figure: SQL) =>
-    sql`(select ${figure} from ${series} where ${series}."metric" = ${metric}."id")`
+async function renewMetrics({ db, tables }: Snapshot, ids: Chunk): Promise<void> {
+  const { series, series_source, metric, metric_coverage, observation } = tables
+  const { first_period, last_period } = findEdges(
+    observation,
+    sql`${observation}."metric" = ${metric}."id"`
+  )
+  const ofMetric = sql`${series}."metric" = ${metric}."id"`
+  const inSeries = (figure: SQL) => sql`(select ${figure} from ${series} where ${ofMetric})`
   const observations = inSeries(sql`coalesce(sum("observations"), 0)`)
   const subjects = inSeries(sql`count(distinct "subject")`)
-  const bySource = sql`${ofMetric} and ${observation}."source" = ${source}."id"`
-  const isNamed = sql`exists (select 1 from ${observation} where ${bySource})`
-  const sources = sql`(select count(*) from ${source} where ${isNamed})`
+  const sources = sql`(select count(distinct ${series_source}."source") from ${series}
+    join ${series_source} on ${series_source}."series" = ${series}."id" where ${ofMetric})`
   const figures = sql.join([observations, first_period, last_period, sources, subjects], sql`, `)
+  const isTouched = isOneOf(metric.id, ids)
   await db
     .delete(metric_coverage)
     .where(isTouched && sql`metric in (select ${metric.id} from ${metric} where ${isTouched})`)
@@ -68,17 +78,15 @@ async function renewMetrics({ db, tables }: Snapshot, isTouched: SQL | undefined
     .select(sql`select ${metric}."id", ${figures} from ${metric} where ${isTouched ?? sql`true`}`)
 }
 
-/**
- * Conditions that select what was touched, some ids at a time; a single undefined condition for
- * everything.
- */
-function conditionsFor(
-  id: AnySQLiteColumn,
-  touched: Iterable<string> | 'all'
-): (SQL | undefined)[] {
-  return touched === 'all'
-    ? [undefined]
-    : [...chunks([...touched])].map((chunk) => inArray(id, chunk))
+/** Some ids of what was touched; undefined for everything. */
+type Chunk = string[] | undefined
+
+function chunksOf(touched: Iterable<string> | 'all'): Iterable<Chunk> {
+  return touched === 'all' ? [undefined] : chunks([...touched])
+}
+
+function isOneOf(column: AnySQLiteColumn, ids: Chunk): SQL | undefined {
+  return ids && inArray(column, ids)
 }
 
 /**
