@@ -14,11 +14,10 @@ const NO_PROXY = 'CONNECT is for proxies, and this service is none.'
 
 /** Installs the checks. Call this before all other hooks that may answer. */
 export function checkProtocol(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw }, reply) => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
     const problem = hostProblem(raw) ?? expectProblem(raw)
-    if (!problem) return
-    reply.header('connection', 'close')
-    throw problem
+    if (problem) reply.header('connection', 'close')
+    done(problem)
   })
   // Without these listeners, Node answers 417 without a body, and closes the connection of CONNECT.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
@@ -34,9 +33,9 @@ export function checkProtocol(app: FastifyInstance): void {
  * this service could take a request for two different sites.
  */
 export function hostProblem({ httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
-  const hosts = rawHeaders.filter(
-    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host'
-  )
+  const hosts: string[] = []
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '')
   const [host] = hosts
   if (host === undefined && httpVersion !== '1.1') return undefined
   if (host === undefined)

@@ -6,7 +6,6 @@ import {
   DatabaseUnavailable,
   type Db,
   type Newest,
-  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -55,12 +54,11 @@ export type Learn = (revision: number, askedAt?: number) => void
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
 /**
  * `writing` has one connection, with more time for a statement. Its queue makes transactions wait
- * for each other.
+ * for each other. `checking` has one for checks, which must not wait behind requests.
  */
 export type Connections = {
   reading: Pool
   writing: Pool
-  /** For checks, which must not wait behind requests. */
   checking?: Pool
   watch?: Watch
   replicas?: Replica[]
@@ -103,12 +101,8 @@ export function postgresStore(connections: Connections): Store {
       }
       return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
     },
-    // Replicas go on answering without their primary.
     check: () =>
-      checkTables(checking).catch(async (error: unknown) => {
-        if (error instanceof NotReady || replicas.length === 0) throw error
-        await snapshot(async () => {})
-      }),
+      checkTables(checking, replicas.length > 0 ? () => snapshot(async () => {}) : undefined),
     snapshotApart: (read) =>
       replicas.length > 0
         ? snapshot(read)
