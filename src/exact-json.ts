@@ -1,5 +1,7 @@
 // Reads JSON without losing anything unnoticed: numbers that a double would change, and names that
-// occur twice.
+// occur twice. One pass finds the value, the first error and both of these, in time that grows with
+// the text alone.
+import { JsonError } from './json-error.ts'
 
 /** A number as its text. */
 export class NumberText {
@@ -14,65 +16,184 @@ export class NumberText {
   }
 }
 
-type Context = { source?: string }
-/** `JSON.parse` of Node 24; the types of TypeScript lack the context of its reviver. */
-const parse = JSON.parse as (
-  text: string,
-  reviver: (key: string, value: unknown, context: Context) => unknown
-) => unknown
+export type JsonOptions = {
+  /** Which numbers stay numbers; the others become a {@link NumberText}. By default, none does. */
+  isKept?: (number: string) => boolean
+  /** How many brackets may be open at once, and how many names all objects may have together. */
+  depthMax?: number
+  namesMax?: number
+}
 /**
- * Matches strings, with a colon if one follows, and brackets. That is enough to find the names of
- * valid JSON. Parse a text first: in an invalid text a string may not end, and looking for its end
- * from every quote takes very long.
+ * The value, and the paths to names that occur twice in an object, of which the last one counts. An
+ * element of a list has the path of the list.
  */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g
+export type ExactJson = { value: unknown; repeated: string[][] }
 
-/**
- * The value of a text, with a {@link NumberText} for each number for which `isKept` is false.
- * Throws like `JSON.parse`.
- */
-export function parseExact(
-  text: string,
-  isKept: (number: string) => boolean = () => false
-): unknown {
-  return parse(text, (_key, value, { source }) => {
-    if (typeof value !== 'number') return value
-    const number = source ?? String(value)
-    return isKept(number) ? value : new NumberText(number)
-  })
+/** No honest text is deeper, and recursive functions can read a value of this depth. */
+const DEPTH_MAX = 500
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+/** What may still become a number. */
+const NUMBER_BEGUN = /-?(?:(?:0|[1-9]\d*)(?:(?:\.\d+)?[eE][+-]?\d*|\.\d*)?)?/y
+const PLAIN = /^[^\\\p{Cc}]*$/u
+const ESCAPED = '"\\/bfnrt'
+const HEXADECIMAL = /^[0-9a-fA-F]$/
+const WORDS: Record<string, readonly [string, boolean | null]> = {
+  t: ['true', true],
+  f: ['false', false],
+  n: ['null', null]
 }
 
-/** The depth of the brackets in valid JSON. */
-export function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0]
-  for (const [token] of text.matchAll(TOKEN)) {
-    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth)
-    else if (token === '}' || token === ']') depth -= 1
+type Reader = Required<JsonOptions> & {
+  text: string
+  at: number
+  depth: number
+  names: number
+  path: string[]
+  repeated: string[][]
+}
+
+/** Reads a text. Throws a {@link JsonError}. */
+export function readExact(text: string, options: JsonOptions = {}): ExactJson {
+  const { isKept = () => false, depthMax = DEPTH_MAX, namesMax = Infinity } = options
+  const limits = { isKept, depthMax, namesMax }
+  const reader: Reader = { ...limits, text, at: 0, depth: 0, names: 0, path: [], repeated: [] }
+  const value = readValue(reader)
+  if (skipBlanks(reader) !== '') throw new JsonError(text, reader.at)
+  return { value, repeated: reader.repeated }
+}
+
+/** The value of a text: see {@link readExact}. */
+export function parseExact(text: string, isKept?: (number: string) => boolean): unknown {
+  return readExact(text, isKept && { isKept }).value
+}
+
+/** Goes to the next character that is no blank, and returns it; empty at the end of the text. */
+function skipBlanks(reader: Reader): string {
+  const { text } = reader
+  for (;;) {
+    const next = text.charAt(reader.at)
+    if (next !== ' ' && next !== '\n' && next !== '\r' && next !== '\t') return next
+    reader.at += 1
   }
-  return deepest
 }
 
-/**
- * Paths to the names that occur twice in an object of valid JSON; `JSON.parse` keeps only the last
- * value. An element of a list has the path of the list.
- */
-export function repeatedNames(text: string): string[][] {
-  const repeated: string[][] = []
-  const around: { name: string; names: Set<string> }[] = []
-  let last = ''
-  for (const [token, colon] of text.matchAll(TOKEN)) {
-    if (token === '{' || token === '[') {
-      around.push({ name: last, names: new Set() })
-      last = ''
-    } else if (token === '}' || token === ']') {
-      around.pop()
-      last = ''
-    } else if (colon) {
-      last = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1))
-      const names = around.at(-1)?.names
-      if (names?.has(last)) repeated.push([...around.map(({ name }) => name).filter(Boolean), last])
-      names?.add(last)
+function readValue(reader: Reader): unknown {
+  const next = skipBlanks(reader)
+  if (next === '"') return readText(reader)
+  if (next === '{') return readInside(reader, '}', readMembers)
+  if (next === '[') return readInside(reader, ']', readItems)
+  const word = WORDS[next]
+  return word ? readWord(reader, word) : readNumber(reader)
+}
+
+/** Reads what stands between brackets, after their depth was counted. */
+function readInside<T>(
+  reader: Reader,
+  end: string,
+  read: (reader: Reader, isEmpty: boolean) => T
+): T {
+  reader.depth += 1
+  if (reader.depth > reader.depthMax) throw new JsonError(reader.text, reader.at, 'depth')
+  reader.at += 1
+  const value = read(reader, skipBlanks(reader) === end)
+  reader.at += 1
+  reader.depth -= 1
+  return value
+}
+
+function readItems(reader: Reader, isEmpty: boolean): unknown[] {
+  const items: unknown[] = []
+  if (isEmpty) return items
+  do items.push(readValue(reader))
+  while (goesOn(reader, ']'))
+  return items
+}
+
+function readMembers(reader: Reader, isEmpty: boolean): object {
+  const members: Record<string, unknown> = {}
+  if (isEmpty) return members
+  do {
+    if (skipBlanks(reader) !== '"') throw new JsonError(reader.text, reader.at)
+    const begin = reader.at
+    const name = readText(reader)
+    reader.names += 1
+    if (reader.names > reader.namesMax) throw new JsonError(reader.text, begin, 'names')
+    if (skipBlanks(reader) !== ':') throw new JsonError(reader.text, reader.at)
+    reader.at += 1
+    if (Object.hasOwn(members, name)) reader.repeated.push([...reader.path, name])
+    reader.path.push(name)
+    setMember(members, name, readValue(reader))
+    reader.path.pop()
+  } while (goesOn(reader, '}'))
+  return members
+}
+
+/** As `JSON.parse` does it: the name `__proto__` is one like others. */
+function setMember(members: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') members[name] = value
+  else
+    Object.defineProperty(members, name, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true
+    })
+}
+
+/** Whether a comma follows; then the next part begins after it. */
+function goesOn(reader: Reader, end: string): boolean {
+  const next = skipBlanks(reader)
+  if (next === ',') reader.at += 1
+  else if (next !== end) throw new JsonError(reader.text, reader.at)
+  return next === ','
+}
+
+function readWord<T>(reader: Reader, [word, value]: readonly [string, T]): T {
+  for (const letter of word) {
+    if (reader.text.charAt(reader.at) !== letter) throw new JsonError(reader.text, reader.at)
+    reader.at += 1
+  }
+  return value
+}
+
+function readNumber(reader: Reader): number | NumberText {
+  const { text, at, isKept } = reader
+  NUMBER.lastIndex = at
+  NUMBER_BEGUN.lastIndex = at
+  const number = NUMBER.exec(text)?.[0] ?? ''
+  const begun = NUMBER_BEGUN.exec(text)?.[0] ?? ''
+  if (number === '' || begun.length > number.length) throw new JsonError(text, at + begun.length)
+  reader.at += number.length
+  return isKept(number) ? Number(number) : new NumberText(number)
+}
+
+function readText(reader: Reader): string {
+  const { text, at } = reader
+  const end = text.indexOf('"', at + 1)
+  const plain = end < 0 ? '\\' : text.slice(at + 1, end)
+  if (PLAIN.test(plain)) {
+    reader.at = end + 1
+    return plain
+  }
+  reader.at = findTextEnd(text, at + 1) + 1
+  return JSON.parse(text.slice(at, reader.at))
+}
+
+/** Finds the quote that ends a text with escapes. */
+function findTextEnd(text: string, start: number): number {
+  for (let at = start; ; at += 1) {
+    const next = text.charAt(at)
+    if (next === '"') return at
+    if (next < ' ') throw new JsonError(text, at)
+    if (next === '\\') {
+      at += 1
+      const escaped = text.charAt(at)
+      if (escaped === 'u') for (const end = at + 4; at < end; at += 1) refuseNoDigit(text, at + 1)
+      else if (escaped === '' || !ESCAPED.includes(escaped)) throw new JsonError(text, at)
     }
   }
-  return repeated
+}
+
+function refuseNoDigit(text: string, at: number): void {
+  if (!HEXADECIMAL.test(text.charAt(at))) throw new JsonError(text, at)
 }

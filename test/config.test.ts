@@ -40,6 +40,11 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     CORS_WRITE: true,
     ACCESS_LOG: true,
     RATE_LIMIT: 0,
+    CLIENT_REQUESTS: 100,
+    CLIENT_STREAMS: 2,
+    STREAMS: 6,
+    METRICS_PORT: null,
+    METRICS_HOST: '127.0.0.1',
     STARTER: 'all',
     STARTER_WITHOUT: [],
     CLOSE_DELAY: 2,
@@ -52,6 +57,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_TIMEOUT: 30,
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
+    READING_THREADS: 1,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -70,6 +76,11 @@ t.test('everything set', async (t) => {
     CORS_WRITE: 'off',
     ACCESS_LOG: 'off',
     RATE_LIMIT: '600',
+    CLIENT_REQUESTS: '0',
+    CLIENT_STREAMS: '3',
+    STREAMS: '12',
+    METRICS_PORT: '9464',
+    METRICS_HOST: '0.0.0.0',
     STARTER: 'claims',
     STARTER_WITHOUT: 'worldbank-lpi, gapminder-wdi',
     CLOSE_DELAY: '300',
@@ -82,6 +93,7 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: '1',
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
+    READING_THREADS: '0',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -93,11 +105,16 @@ t.test('everything set', async (t) => {
     CORS_WRITE: false,
     ACCESS_LOG: false,
     RATE_LIMIT: 600,
+    CLIENT_REQUESTS: 0,
+    CLIENT_STREAMS: 3,
+    STREAMS: 12,
+    METRICS_PORT: 9464,
     STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
     CLOSE_DELAY: 300,
     FETCH_TIMEOUT: 1,
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
+    READING_THREADS: 0,
     WEB_CONCURRENCY: 64
   })
 })
@@ -143,6 +160,8 @@ t.test(
       ['PORT', ' 80', port],
       ['PORT', '9999999999', port],
       ['PORT', 'http', port],
+      ['METRICS_PORT', 'off', `${port}, or nothing`],
+      ['METRICS_PORT', '65536', `${port}, or nothing`],
       ['PUBLIC_URL', 'metrics.example.org', /^http:\/\/ or https:\/\/, a host/],
       ['PUBLIC_URL', 'javascript://x', /^http:\/\/ or https:\/\/, a host/],
       ['PUBLIC_URL', 'https://x/path', /^http:\/\/ or https:\/\/, a host/],
@@ -150,6 +169,10 @@ t.test(
       ['STARTER_WITHOUT', 'wdi', /^sets of series: worldbank-wdi, /],
       ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
       ['RATE_LIMIT', '1.5', 'a whole number from 0 to 1000000'],
+      ['CLIENT_REQUESTS', '10001', 'a whole number from 0 to 10000'],
+      ['CLIENT_STREAMS', '-1', 'a whole number from 0 to 1000'],
+      ['STREAMS', '1001', 'a whole number from 0 to 1000'],
+      ['READING_THREADS', '9', 'a whole number from 0 to 8'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
@@ -247,6 +270,11 @@ t.test('every setting is described, and its default as shown can be set', async 
       'CORS_WRITE',
       'ACCESS_LOG',
       'RATE_LIMIT',
+      'CLIENT_REQUESTS',
+      'CLIENT_STREAMS',
+      'STREAMS',
+      'METRICS_PORT',
+      'METRICS_HOST',
       'STARTER',
       'STARTER_WITHOUT',
       'CLOSE_DELAY',
@@ -259,6 +287,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_TIMEOUT',
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
+      'READING_THREADS',
       'WEB_CONCURRENCY'
     ]
   )

@@ -73,7 +73,7 @@ t.test('the published limits are those of the code', async (t) => {
     `| rows a page | ${LIMITS.pageRows}, at most ${count(LIMITS.pageRowsMax)} |`,
     `| address | ${count(LIMITS.urlCharactersMax)} characters |`,
     `| values in a list parameter | ${LIMITS.listValuesMax} |`,
-    `| request body | ${mebibytes(LIMITS.bodyBytesMax)} |`,
+    `| body of a single change | ${LIMITS.bodyBytesMax / 1024} KiB |`,
     `| uploaded file, also unpacked | ${mebibytes(LIMITS.uploadBytesMax)} |`,
     `| uploads at the same time | ${LIMITS.uploadsMax} a process |`,
     `| headers of a request | ${seconds(LIMITS.headersTimeoutMs)} |`,

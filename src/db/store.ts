@@ -2,6 +2,7 @@
 // argument, are async, and know neither the engine nor a schema module. `Db` and `Tables` are those
 // of SQLite; postgres/store.ts casts its own to them.
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Memory } from './memory.ts'
 import type { Tables } from './tables/define.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -15,12 +16,27 @@ export const REVISION_TRUST_MS = 2_000
 
 /**
  * The data as they were at one revision: everything read through one snapshot belongs together. A
- * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`.
+ * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`. It
+ * has no memory, and neither has the snapshot of a writer, which sees what has no revision yet.
  */
-export type Snapshot = Newest & { engine: Engine; db: Db; tables: Tables; now?: Snapshot }
+export type Snapshot = Newest & {
+  engine: Engine
+  db: Db
+  tables: Tables
+  now?: Snapshot
+  memory?: Memory | undefined
+}
 
 /** A revision, and the time when it was made; 0 and null before the first import. */
 export type Newest = { revision: number; updatedAt: string | null }
+
+/**
+ * How long a change waits for the changes before it, such as a large import, and then as long again
+ * for other processes. A client waits for its answer meanwhile.
+ */
+export const WRITE_PATIENCE_MS = 5_000
+/** The patience of commands and of what is loaded at a start: no client waits for them. */
+export const LOAD_PATIENCE_MS = 60_000
 
 /** Reads the newest revision in one step along the primary key, on both engines. */
 export const SELECT_NEWEST = 'SELECT revision, finished FROM import ORDER BY revision DESC LIMIT 1'
@@ -55,9 +71,13 @@ export type Store = {
   onPrimary: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /**
    * Runs writes as one atomic change, one at a time. If `write` throws, all of it is undone.
-   * Inside, read only through the given snapshot.
+   * Inside, read only through the given snapshot. Throws {@link WriterBusy} if others write for
+   * longer than the patience, which is {@link WRITE_PATIENCE_MS} unless another one is given.
    */
-  transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  transaction: <T>(
+    write: (snapshot: Snapshot) => Promise<T>,
+    patience?: { patienceMs?: number | undefined }
+  ) => Promise<T>
   /**
    * Throws unless the database answers, can be read and holds data; a `NotReady` says why it cannot
    * be served. Requests neither delay this check nor wait for it.
@@ -65,6 +85,8 @@ export type Store = {
   check: () => Promise<void>
   /** Runs reads that no other request can delay, such as those about the state of the service. */
   snapshotApart: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** The size of the database in bytes, and of the log beside it if it has one of its own. */
+  sizes?: () => Promise<{ database: number; log: number | null }>
   /** Reports servers that are left out and used again, if there are several. */
   report?: (listener: (message: string) => void) => void
   close: () => Promise<void>
@@ -79,6 +101,16 @@ export class DatabaseUnavailable extends Error {
 
   constructor(cause: unknown) {
     super('the database does not answer', { cause })
+  }
+}
+
+/** Others write for longer than a change can wait. Nothing of the change was begun. */
+export class WriterBusy extends DatabaseUnavailable {
+  override name = 'WriterBusy'
+
+  constructor(cause?: unknown) {
+    super(cause)
+    this.message = 'another change is being made'
   }
 }
 

@@ -1,7 +1,8 @@
 // Reads a JSON document: an answer of the service, a list, or one object on several lines. It is
 // held in memory as a whole, so it is limited; NDJSON is not.
 import { isUtf8 } from 'node:buffer'
-import { NumberText, parseExact, repeatedNames } from '../exact-json.ts'
+import { type ExactJson, NumberText, readExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import { DataError } from './data-error.ts'
 import type { JsonCell, JsonRecord } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
@@ -40,18 +41,17 @@ export async function readDocument(
 }
 
 function parseDocument(text: string, fail: (expected: string) => DataError): unknown {
-  let value: unknown
+  let read: ExactJson
   try {
-    value = parseExact(text)
+    read = readExact(text)
   } catch (error) {
-    if (error instanceof SyntaxError) throw fail(`valid JSON: ${error.message}`)
-    // JSON.parse throws a RangeError for thousands of nested brackets.
-    if (error instanceof RangeError) throw fail('JSON that is not nested so deep')
-    throw error
+    if (!(error instanceof JsonError)) throw error
+    if (error.reason === 'depth') throw fail('JSON that is not nested so deep')
+    throw fail(`valid JSON: ${error.message}`)
   }
-  const [repeated] = repeatedNames(text)
+  const [repeated] = read.repeated
   if (repeated) throw fail(`each key once; ${repeated.at(-1)} occurs twice`)
-  return value
+  return read.value
 }
 
 function recordsOf(document: unknown): JsonRecord[] {

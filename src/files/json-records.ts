@@ -1,5 +1,6 @@
 // Reads the objects of an NDJSON file, one on each line, some at a time.
-import { NumberText, parseExact, repeatedNames } from '../exact-json.ts'
+import { type ExactJson, NumberText, readExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import type { Lines } from './lines.ts'
 
 /** The object on a line, undefined if the line holds none, and the keys that it repeats. */
@@ -23,28 +24,28 @@ export async function* readJsonRecords(chunks: AsyncIterable<Lines>): AsyncGener
 }
 
 function recordOf(line: number, text: string): JsonRecord {
-  const parsed = tryParse(text)
+  const { value, repeated } = tryToRead(text)
   if (
-    typeof parsed !== 'object' ||
-    parsed === null ||
-    Array.isArray(parsed) ||
-    parsed instanceof NumberText
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    value instanceof NumberText
   )
     return { line, text, object: undefined, repeated: [] }
   return {
     line,
     text,
-    object: parsed as JsonRecord['object'],
-    repeated: repeatedNames(text).flatMap((path) => (path.length === 1 ? path : []))
+    object: value as JsonRecord['object'],
+    repeated: repeated.flatMap((path) => (path.length === 1 ? path : []))
   }
 }
 
-function tryParse(text: string): unknown {
+/** What a line holds; without a value if it is no JSON. */
+function tryToRead(text: string): ExactJson {
   try {
-    return parseExact(text)
+    return readExact(text)
   } catch (error) {
-    // JSON.parse throws a RangeError for thousands of nested brackets.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined
+    if (error instanceof JsonError) return { value: undefined, repeated: [] }
     throw error
   }
 }

@@ -1,16 +1,22 @@
 // Reads JSON bodies. A body that is not JSON gets another problem than JSON with wrong values, and
 // the problem names the place.
 import type { FastifyInstance } from 'fastify'
-import { depthOf, parseExact, repeatedNames } from '../exact-json.ts'
+import { type ExactJson, readExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import { isExact, plainDecimal } from '../numbers/decimals.ts'
 import { jsonPointer } from './json-pointer.ts'
-import { SHOWN } from './limits.ts'
 import { Problem } from './problems.ts'
 
 /** The media types of JSON bodies. A merge patch (RFC 7396) is JSON too. */
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json']
 /** Valid bodies have at most three levels. This limit keeps recursive functions safe. */
 const DEPTH_MAX = 50
+/** A body has a few dozen names, but an answer that is sent back may have one for each series. */
+const NAMES_MAX = 3_000
+const TOO_MANY: Partial<Record<JsonError['reason'], string>> = {
+  depth: `its brackets are nested more than ${DEPTH_MAX} deep.`,
+  names: `its objects have more than ${NAMES_MAX.toLocaleString('en')} names.`
+}
 
 /**
  * Replaces the JSON parser of Fastify, whose errors say less. Bodies of other types are refused
@@ -32,28 +38,24 @@ export function readJsonBodies(app: FastifyInstance): void {
 export function parseJson(bytes: Buffer): unknown {
   const text = decodeText(bytes)
   if (text.trim() === '') return undefined
-  checkSyntax(text)
-  // Check the depth before any recursive function reads the value.
-  if (depthOf(text) > DEPTH_MAX) throw tooDeep()
-  const [repeated] = repeatedNames(text)
-  if (repeated)
+  const { value, repeated } = readText(text)
+  const [first] = repeated
+  if (first)
     throw notJson(
-      `the name ${JSON.stringify(repeated.at(-1))} occurs twice.`,
-      jsonPointer('/body', repeated)
+      `the name ${JSON.stringify(first.at(-1))} occurs twice.`,
+      jsonPointer('/body', first)
     )
-  return parseExact(text, (number) => isExact(plainDecimal(number)))
+  return value
 }
 
-function checkSyntax(text: string): void {
+function readText(text: string): ExactJson {
+  const isKept = (number: string) => isExact(plainDecimal(number))
   try {
-    JSON.parse(text)
+    return readExact(text, { isKept, depthMax: DEPTH_MAX, namesMax: NAMES_MAX })
   } catch (error) {
-    throw error instanceof SyntaxError ? notJson(placeOf(text, error.message)) : tooDeep()
+    if (!(error instanceof JsonError)) throw error
+    throw notJson(TOO_MANY[error.reason] ?? error.message)
   }
-}
-
-function tooDeep(): Problem {
-  return notJson(`its brackets are nested more than ${DEPTH_MAX} deep.`)
 }
 
 function decodeText(bytes: Buffer): string {
@@ -61,54 +63,6 @@ function decodeText(bytes: Buffer): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw notJson('it is not valid UTF-8.')
-  }
-}
-
-/**
- * Finds the place of a syntax error. V8 names it, except for an unexpected token; if the text ends
- * early, there is none.
- */
-function placeOf(text: string, message: string): string {
-  const [, position] = /at position (\d+)/.exec(message) ?? []
-  const offset =
-    position !== undefined
-      ? Number(position)
-      : isStrange(message)
-        ? findUnexpectedToken(text)
-        : text.length
-  if (offset >= text.length) return 'it ends early.'
-  const before = text.slice(0, offset).split('\n')
-  const [found] = text.slice(offset, offset + SHOWN.valueCharacters).split('\n')
-  return (
-    `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}, at ` +
-    `${JSON.stringify(found)}.`
-  )
-}
-
-/**
- * Finds the end of the shortest prefix of the text that no further text can make valid. It halves
- * the text, in at most 20 steps.
- */
-function findUnexpectedToken(text: string): number {
-  let [mendable, strange] = [0, text.length]
-  while (strange - mendable > 1) {
-    const middle = Math.floor((mendable + strange) / 2)
-    if (isStrange(syntaxErrorOf(text.slice(0, middle)))) strange = middle
-    else mendable = middle
-  }
-  return strange - 1
-}
-
-function isStrange(message: string): boolean {
-  return message.endsWith('is not valid JSON')
-}
-
-function syntaxErrorOf(text: string): string {
-  try {
-    JSON.parse(text)
-    return ''
-  } catch (error) {
-    return error instanceof Error ? error.message : ''
   }
 }
 

@@ -10,7 +10,8 @@ export const LIMITS = {
    */
   countedRowsMax: 100_000,
   idCharactersMax: 100,
-  bodyBytesMax: 1024 * 1024,
+  /** The JSON body of a single change. */
+  bodyBytesMax: 64 * 1024,
   requestTimeoutMs: 10_000,
   /**
    * The most time that one part of the service takes to start, on a machine that has much to do.
@@ -26,7 +27,13 @@ export const LIMITS = {
   /** The most time without any data on a connection, for instance if a client stops reading. */
   idleConnectionMs: 30_000,
   connectionsMax: 10_000,
+  /** The longest time that a request waits for its turn. */
+  queueMsMax: 1_000,
+  /** The most requests that wait for their turn. */
+  queuedMax: 2_000,
   closeTimeoutMs: 10_000,
+  /** Answers that are kept in memory to be given again. */
+  readyAnswersBytesMax: 64 * 1024 * 1024,
   /** The time to wait before a retry, if nothing better is known. */
   retryAfterSeconds: 5
 } as const
@@ -45,17 +52,8 @@ export const SHOWN = {
 /** Compressing shorter answers would not pay. */
 export const COMPRESSED_BYTES_MIN = 1_024
 
-/** The headers of answers that scripts of web pages on other sites may read. */
-export const EXPOSED_HEADERS = [
-  'Content-Disposition',
-  'ETag',
-  'Idempotency-Replayed',
-  'Link',
-  'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
-  'Retry-After',
-  'WWW-Authenticate',
-  'X-Request-Id'
-]
+/**
+ * The headers of answers that scripts of web pages on other sites may read: all of them. Browsers
+ * take the star because no answer allows credentials.
+ */
+export const EXPOSED_HEADERS = '*'

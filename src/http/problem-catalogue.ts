@@ -172,8 +172,9 @@ export const PROBLEMS = {
     status: 413,
     title: 'The body is too large',
     explanation:
-      'A request body may have at most 1 MiB, a file to import at most 64 MiB, also after ' +
-      'decompression. Reading needs no body. Import larger files by command, or in parts.'
+      'The body of a single change may have at most 64 KiB, a file to import at most 64 MiB, ' +
+      'also after decompression. Reading needs no body. Leave out fields that the service ' +
+      'computes. Import larger files by command, or in parts.'
   },
   url_too_long: {
     status: 414,
@@ -210,6 +211,14 @@ export const PROBLEMS = {
       'This address has sent more requests in a minute than allowed. `Retry-After` says ' +
       'when to continue. Answers with status 304 are cheap: send `If-None-Match`.'
   },
+  too_many_at_once: {
+    status: 429,
+    title: 'Too many requests at the same time',
+    explanation:
+      'This address has more requests under way, or reads more whole lists as CSV, than ' +
+      'allowed. Wait for answers before you send more. If clients come through a proxy that ' +
+      'the setting `TRUST_PROXY` does not name, they are all one address.'
+  },
   too_many_attempts: {
     status: 429,
     title: 'Too many keys were refused',
@@ -240,7 +249,8 @@ export const PROBLEMS = {
     status: 503,
     title: 'The service cannot answer now',
     explanation:
-      'The service is starting, stopping or overloaded, or its database does not answer. ' +
+      'The service is starting, stopping or overloaded, its database does not answer, or ' +
+      'another change, such as a large import, goes on for longer than this one can wait. ' +
       '`Retry-After` says when to try again. The change may or may not have been made, but ' +
       'never half of it. Send it again with the same `Idempotency-Key`: it is then made ' +
       'only once.'

@@ -28,14 +28,27 @@ export function checkProtocol(app: FastifyInstance): void {
   })
 }
 
-/**
- * The problem with the header Host, if it has one (RFC 9112 §3.2). With two of them, a proxy and
- * this service could take a request for two different sites.
- */
-export function hostProblem({ httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
+/** Whether a request names exactly one host, as RFC 9112 §3.2 asks. */
+export function hasHost({ rawHeaders }: IncomingMessage): boolean {
+  const hosts = hostsOf(rawHeaders)
+  return hosts.length === 1 && HOST.test(hosts[0] ?? '')
+}
+
+function hostsOf(rawHeaders: readonly string[]): string[] {
   const hosts: string[] = []
-  for (let index = 0; index < rawHeaders.length; index += 2)
-    if (rawHeaders[index]?.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '')
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[at + 1] ?? '')
+  }
+  return hosts
+}
+
+/**
+ * The problem with the header Host, if it has one. With two of them, a proxy and this service could
+ * take a request for two different sites.
+ */
+function hostProblem({ httpVersion, rawHeaders }: IncomingMessage): Problem | undefined {
+  const hosts = hostsOf(rawHeaders)
   const [host] = hosts
   if (host === undefined && httpVersion !== '1.1') return undefined
   if (host === undefined)

@@ -15,6 +15,11 @@ const VIEWPORT_SCRIPT = `document.head.append(Object.assign(document.createEleme
 }))
 `
 
+/** The files of Swagger UI, its pictures inside of them, and requests to this service. */
+export const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 const STORED = ['/docs/json', '/docs/yaml']
 
 type Parameter = {
@@ -49,6 +54,7 @@ export async function serveDocs(
       layout: 'BaseLayout',
       plugins: [openFirstTags]
     },
+    transformStaticCSP: () => DOCS_POLICY,
     transformSpecification: (document) => ({
       ...forVisitors(document as OpenApiDocument),
       servers: [THIS_SERVER, publicServer(PUBLIC_URL)]

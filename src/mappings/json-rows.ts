@@ -1,6 +1,7 @@
 // Reads the rows of a JSON document that may be longer than the memory: only the row that is being
 // read, and what stands outside of the list of rows, are held.
 import { parseExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import { JsonMisfit, type JsonWalk, walkJson } from './json-walk.ts'
 
 /** The longest row, and the most text outside of the list. */
@@ -115,8 +116,7 @@ function parse(text: string): unknown {
   try {
     return parseExact(text)
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError)
-      throw new JsonMisfit(`whole and valid JSON: ${error.message}`)
+    if (error instanceof JsonError) throw new JsonMisfit(`whole and valid JSON: ${error.message}`)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 // Reads a mapping from its JSON text, and says where it is wrong.
 import type { z } from 'zod'
-import { repeatedNames } from '../exact-json.ts'
+import { type ExactJson, readExact } from '../exact-json.ts'
+import { JsonError } from '../json-error.ts'
 import { checkMapping, type MappingIssue } from './check-mapping.ts'
 import { type Mapping, mappingSchema } from './schema.ts'
 
@@ -23,8 +24,8 @@ export class BadMapping extends Error {
 
 /** The mapping of a JSON text. Throws a {@link BadMapping}. */
 export function readMapping(name: string, text: string): Mapping {
-  const value = parseJson(name, text)
-  const twice = repeatedNames(text).map((path) => ({
+  const { value, repeated } = readJson(name, text)
+  const twice = repeated.map((path) => ({
     pointer: `/${path.join('/')}`,
     message: 'this key occurs twice: two columns for one field'
   }))
@@ -36,11 +37,11 @@ export function readMapping(name: string, text: string): Mapping {
   return data
 }
 
-function parseJson(name: string, text: string): unknown {
+function readJson(name: string, text: string): ExactJson {
   try {
-    return JSON.parse(text)
+    return readExact(text, { isKept: () => true })
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+    if (!(error instanceof JsonError)) throw error
     throw new BadMapping(name, [
       { pointer: '', message: `valid JSON is expected: ${error.message}` }
     ])

@@ -5,9 +5,14 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
+import type { MetricsPort } from '../telemetry/metrics-port.ts'
+import { openAccessLog } from './access-log.ts'
+import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { startReaders } from './readers/pool.ts'
 import { tellClosed } from './tell-closed.ts'
+import { showProcess, watchProcess } from './watch-process.ts'
 
 export type Serving = {
   config: Config
@@ -23,9 +28,20 @@ const WITH_DELAY = 'SIGTERM'
 /**
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
  */
-export async function serve({ config, store, worker }: Serving): Promise<void> {
-  const logger = loggerOptions(config, worker)
-  const app = await buildApp({ store, config, logger, ...(worker && { othersClosed: tellClosed }) })
+export async function serve({ config, store: opened, worker }: Serving): Promise<void> {
+  const watched = await watchProcess(config, opened, worker)
+  const { store, telemetry } = watched
+  const { log: logAnswer, flush } = openAccessLog(config, worker)
+  const app = await buildApp({
+    store,
+    config,
+    telemetry,
+    logger: loggerOptions(config, worker),
+    logAnswer,
+    readers: readersFor(config, (err) => app.log.error({ err }, 'a reading thread ended')),
+    ...(worker && { othersClosed: tellClosed })
+  })
+  app.addHook('onClose', async () => flush())
   store.report?.((message) => app.log.warn(message))
   const options = {
     delay: config.CLOSE_DELAY * 1_000 + LIMITS.closeTimeoutMs + 3_000,
@@ -34,6 +50,7 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
   }
   let isClosing = false
   let endLoading = async () => {}
+  let metricsPort: MetricsPort | undefined
   let firstSignal: NodeJS.Signals | undefined
   const { close } = closeWithGrace(options, async ({ err, signal = firstSignal }) => {
     isClosing = true
@@ -42,15 +59,24 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
     app.closing.announce()
     if (signal === WITH_DELAY) await pause(config.CLOSE_DELAY * 1_000)
     await Promise.all([endLoading(), app.close()])
+    await metricsPort?.close()
   })
-  if (worker)
+  if (worker) {
     closeAtFirst((signal) => {
       firstSignal = signal
       close()
     })
+    answerPrimary(watched.read)
+  } else metricsPort = await showProcess(config, app.log, watched)
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
+}
+
+function readersFor(config: Config, report: (error: Error) => void) {
+  const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
+  const threads = config.READING_THREADS
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
 }
 
 /**

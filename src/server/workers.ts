@@ -114,11 +114,10 @@ function startWorker(orders: Orders, onClosed: () => void): Life {
     life.isListening = true
   })
   worker.on('message', (message: unknown) => {
-    if (!isClosed(message)) reason = String(message)
-    else {
-      life.isClosed = true
-      onClosed()
-    }
+    if (typeof message === 'string') reason = message
+    if (!isClosed(message)) return
+    life.isClosed = true
+    onClosed()
   })
   // A signal ends a worker that has not yet begun to handle it.
   worker.once('exit', (code, signal: string | null) => {

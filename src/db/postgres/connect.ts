@@ -7,6 +7,8 @@ import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './st
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
+/** How long a reader waits for a table that somebody has locked. */
+const LOCK_TIMEOUT_MS = 250
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /**
@@ -39,8 +41,9 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     name: nameOf(replica),
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
+  const reading = makeReaders(url)
   const checking = makeChecker(url)
-  return { reading: makeReaders(url), writing, checking, watch: watchRevisions(url), replicas }
+  return { reading, writing, checking, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -49,7 +52,9 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     max: READERS_MAX,
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    pipeline: true,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }

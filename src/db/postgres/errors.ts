@@ -2,11 +2,13 @@
 // even roll back.
 import { DatabaseUnavailable } from '../store.ts'
 
+/** A lock was not to be had in time. */
+const LOCKED = '55P03'
 const TEMPORARY = [
   '08', // connection exceptions
   '40001', // a replica had to cancel the query
   '53', // out of connections, memory or disk
-  '55P03', // a lock was not to be had in time
+  LOCKED,
   '57014', // statement_timeout
   '57P0', // shutting down, crashed, starting up
   '25P03' // idle_in_transaction_session_timeout
@@ -23,9 +25,15 @@ const NOT_AS_EXPECTED = '42'
 export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error)
   return (
+    isUnavailable(error) ||
     TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) ||
     (cause instanceof Error && cause.message === SILENT)
   )
+}
+
+/** Whether others held a lock for longer than a transaction could wait. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error) === LOCKED
 }
 
 /**
@@ -48,6 +56,12 @@ export function reasonOf(error: unknown): string {
   const cause = causeOf(error)
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
   return cause instanceof Error ? cause.message : String(cause)
+}
+
+/** Whether the error, or one that it wraps, tells that a connection was lost or not to be had. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true
+  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
 }
 
 export function codeOf(error: unknown): string {

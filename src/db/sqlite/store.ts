@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
 import {
   DatabaseUnavailable,
@@ -13,12 +14,14 @@ import {
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
-  type Store
+  type Store,
+  WRITE_PATIENCE_MS
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
 import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
+import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
 // A waiting reader blocks all requests of the process; a writer has time.
@@ -82,6 +85,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   let newest = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
+  const memoryAt = memoryByRevision()
   const refresh = () => {
     newest = newestIn(select.get())
     confirmed = performance.now()
@@ -117,7 +121,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
-        const found = await read(snapshotAt(newest))
+        const found = await read({ ...snapshotAt(newest), memory: memoryAt(newest) })
         // An error of one reader ends the snapshot of all its readers. What they read afterwards
         // may belong to another revision.
         if (!client.inTransaction)
@@ -145,20 +149,22 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     snapshot,
     onPrimary: snapshot,
     snapshotApart: snapshot,
-    transaction: (write) =>
+    transaction: (write, { patienceMs = WRITE_PATIENCE_MS } = {}) =>
       (writer?.runAlone ?? gate.write)(async () => {
+        const takeSnapshot = () => snapshotAt(refresh())
         try {
           return await (writer
-            ? writer.transaction(write)
-            : runInTransaction(client, write, () => snapshotAt(refresh())))
+            ? writer.transaction(write, patienceMs)
+            : runInTransaction(client, { write, takeSnapshot, patienceMs }))
         } finally {
           refreshAfterWrite()
         }
-      }),
+      }, patienceMs),
     async check() {
       if (refresh().revision === 0) throw new NotReady('The database holds no data yet.')
       probe?.run()
     },
+    sizes: () => readSizes(client),
     async close() {
       clearInterval(poll)
       writer?.close()

@@ -1,5 +1,6 @@
 // What the JSON answers of upstreams have in common. Numbers keep their digits.
 import { NumberText, parseExact } from '../../exact-json.ts'
+import { JsonError } from '../../json-error.ts'
 import { FetchFailure } from '../failure.ts'
 import type { Row } from './upstream.ts'
 
@@ -11,7 +12,7 @@ export function parsePage(body: Buffer): unknown {
   try {
     return parseExact(text)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+    if (!(error instanceof JsonError)) throw error
     const message = `an answer that is cut or broken after ${body.length} bytes`
     throw new FetchFailure(message, { passes: true })
   }
