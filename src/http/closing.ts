@@ -8,7 +8,7 @@ const LAST_REQUESTS_MS = 200
 /** So many turns of the event loop without a new connection mean that none is waiting. */
 const QUIET_TURNS = 3
 /** The most time that requests are held back, here and in other processes of the same port. */
-const HOLD_MS_MAX = 2_000
+const HOLD_MS_MAX = 5_000
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -45,7 +45,11 @@ export function closeGracefully(app: FastifyInstance, { othersClosed }: Closing 
     },
     isAnnounced: () => isAnnounced
   })
-  app.addHook('onRequest', async () => held)
+  // With a callback, which costs the usual request no promise.
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (held) void held.then(() => done())
+    else done()
+  })
   app.addHook('onSend', async (_request, reply, payload) => {
     if (isAnnounced) reply.header('connection', 'close')
     return payload

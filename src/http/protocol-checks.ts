@@ -14,11 +14,10 @@ const NO_PROXY = 'CONNECT is for proxies, and this service is none.'
 
 /** Installs the checks. Call this before all other hooks that may answer. */
 export function checkProtocol(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw }, reply) => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
     const problem = hostProblem(raw) ?? expectProblem(raw)
-    if (!problem) return
-    reply.header('connection', 'close')
-    throw problem
+    if (problem) reply.header('connection', 'close')
+    done(problem)
   })
   // Without these listeners, Node answers 417 without a body, and closes the connection of CONNECT.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))

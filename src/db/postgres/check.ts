@@ -21,8 +21,18 @@ const READ_TABLES = Object.values(tables).map(
 /**
  * Reads a row of each table. Throws if there is no answer or no revision, or if a table is damaged.
  * A table that somebody has locked is left out: the lock passes, and the others can be read.
+ * Replicas go on answering without their primary: `onReplicas` reads there.
  */
-export async function checkTables(pool: Pool): Promise<void> {
+export async function checkTables(pool: Pool, onReplicas?: () => Promise<void>): Promise<void> {
+  try {
+    await checkOn(pool)
+  } catch (error) {
+    if (error instanceof NotReady || !onReplicas) throw error
+    await onReplicas()
+  }
+}
+
+async function checkOn(pool: Pool): Promise<void> {
   const client = await pool.connect().catch((error: unknown) => {
     throw new DatabaseUnavailable(error)
   })

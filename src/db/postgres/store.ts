@@ -6,7 +6,6 @@ import { memoryByRevision } from '../memory.ts'
 import {
   DatabaseUnavailable,
   type Newest,
-  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -51,14 +50,14 @@ export type Learn = (revision: number, askedAt?: number) => void
 /** Reports revisions of other processes, until it is stopped. */
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
 /**
- * `writing` has one connection, with more time for a statement. `readsAtOnce` says that connections
- * of `reading` take several statements at once.
+ * `writing` has one connection, with more time for a statement. `checking` has one for checks, which
+ * must not wait behind requests. `readsAtOnce` says that connections of `reading` take several
+ * statements at once.
  */
 export type Connections = {
   reading: Pool
   writing: Pool
   readsAtOnce?: boolean
-  /** For checks, which must not wait behind requests. */
   checking?: Pool
   watch?: Watch
   replicas?: Replica[]
@@ -122,12 +121,8 @@ export function postgresStore(connections: Connections): Store {
       const begin = beginWriting(patienceMs)
       return runInTurn(() => runTransaction(writing, { begin, finish }, write), patienceMs)
     },
-    // Replicas go on answering without their primary.
     check: () =>
-      checkTables(checking).catch(async (error: unknown) => {
-        if (error instanceof NotReady || replicas.length === 0) throw error
-        await snapshot(async () => {})
-      }),
+      checkTables(checking, replicas.length > 0 ? () => snapshot(async () => {}) : undefined),
     snapshotApart: (read) =>
       replicas.length > 0
         ? snapshot(read)

@@ -77,4 +77,19 @@ t.test('a damaged table, a lost connection, and no connection', async (t) => {
   t.same(released, [true, true, false])
   const refused: Pool = { connect: async () => fail('ECONNREFUSED'), end: async () => {} }
   await t.rejects(checkTables(refused), { name: 'DatabaseUnavailable' })
+  await t.resolves(
+    checkTables(refused, async () => {}),
+    'a replica answers'
+  )
+  await t.rejects(
+    checkTables(refused, async () => {
+      throw new Error('they are away too')
+    }),
+    { message: 'they are away too' }
+  )
+  const replica = t.fail.bind(t, 'damage is not looked over')
+  await t.rejects(
+    checkTables(onTables('XX001'), async () => void replica()),
+    { name: 'NotReady' }
+  )
 })
