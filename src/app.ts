@@ -23,12 +23,15 @@ import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
-import { limitLoad } from './http/load.ts'
+import { makeLimiter } from './http/load/limiter.ts'
+import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
 import { parseQuery } from './http/query-string.ts'
+import { openFront } from './http/ready/open-front.ts'
+import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
-import { traceRequests } from './http/tracing.ts'
+import { type LogAnswer, traceRequests } from './http/tracing.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
@@ -47,6 +50,8 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { countAnswers } from './telemetry/count-answers.ts'
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts'
 import { unitRoutes } from './units/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 
@@ -54,9 +59,13 @@ export type AppOptions = {
   store: Store
   config: Config
   logger?: FastifyServerOptions['logger']
+  /** Receives what the service reports about its work. */
+  telemetry?: Telemetry
+  /** Writes the access log; by default, the logger does. */
+  logAnswer?: LogAnswer
   /**
-   * Whether requests are refused while the event loop lags. Off in tests that themselves make it
-   * lag.
+   * Whether requests are refused that wait too long for their turn. Off in tests that themselves
+   * make the event loop lag.
    */
   shedLoad?: boolean
 }
@@ -66,44 +75,49 @@ export async function buildApp({
   store,
   config,
   logger = false,
+  telemetry = NO_TELEMETRY,
+  logAnswer,
   shedLoad = true
 }: AppOptions): Promise<FastifyInstance> {
+  const limiter = makeLimiter(config)
+  const log = config.ACCESS_LOG
+    ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
+    : undefined
+  const front = openFront({ store, config, limiter, telemetry }, log)
   const app = Fastify({
+    serverFactory: serveReadyFirst(front),
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
-    // Bodies have a time limit of their own: an upload may take longer than any other request.
-    requestTimeout: 0,
     pluginTimeout: LIMITS.startTimeoutMs,
-    keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
-    connectionTimeout: LIMITS.idleConnectionMs,
-    http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
   })
-  app.server.maxConnections = LIMITS.connectionsMax
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.addHook('onClose', () => store.close())
+  app.addHook('preClose', async () => front.close())
 
   handleErrors(app, config)
   closeGracefully(app)
-  traceRequests(app, { accessLog: config.ACCESS_LOG })
+  countAnswers(app, telemetry)
+  traceRequests(app, log)
   await describeApi(app, config.CONTACT)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
-  await limitLoad(app, config, { shedLoad })
+  await limitLoad(app, limiter, { shedLoad })
   limitBodies(app)
   announceRemovals(app)
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
-  cacheAnswers(app, store)
+  cacheAnswers(app, store, front)
+  freeNotModified(app, limiter)
 
   await app.register(
     async (v1) => {

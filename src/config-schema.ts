@@ -17,6 +17,11 @@ const wholeNumber = (minimum: number, maximum: number) =>
         .min(minimum, `a whole number from ${minimum} to ${maximum}`)
         .max(maximum, `a whole number from ${minimum} to ${maximum}`)
     )
+const portOrNone = z
+  .string()
+  .regex(/^\d{0,5}$/, 'a whole number from 0 to 65535, or nothing')
+  .transform((text) => (text === '' ? null : Number(text)))
+  .refine((port) => port === null || port <= 65_535, 'a whole number from 0 to 65535, or nothing')
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
 const webAddress = z
@@ -110,6 +115,38 @@ export const configSchema = z.object({
     .describe(
       'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
         'for itself, so n processes allow up to n times as many.'
+    ),
+  CLIENT_REQUESTS: wholeNumber(0, 10_000)
+    .prefault('100')
+    .describe(
+      'Requests that one address may have under way at the same time, in each process; 0 means ' +
+        'no limit. Behind a proxy that TRUST_PROXY does not name, all clients are one address.'
+    ),
+  CLIENT_STREAMS: wholeNumber(0, 1_000)
+    .prefault('2')
+    .describe(
+      'Whole lists that one address may read as CSV at the same time, in each process; 0 means ' +
+        'no limit. Lists of one page do not count.'
+    ),
+  STREAMS: wholeNumber(0, 1_000)
+    .prefault('6')
+    .describe(
+      'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
+        'limit.'
+    ),
+  METRICS_PORT: portOrNone
+    .prefault('')
+    .describe(
+      'Port on which Prometheus reads how the service works, at `/metrics`. Empty: none; 0 takes ' +
+        'any free one.'
+    ),
+  METRICS_HOST: z
+    .string()
+    .min(1, 'an address or host name')
+    .prefault('127.0.0.1')
+    .describe(
+      'Address on which METRICS_PORT listens. Whoever reaches it can read it, so keep it from the ' +
+        'public.'
     ),
   STARTER: z
     .enum(STARTERS, `one of ${STARTERS.join(', ')}`)

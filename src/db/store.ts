@@ -68,6 +68,8 @@ export type Store = {
   transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Throws unless the database answers and holds data. */
   check: () => Promise<void>
+  /** The size of the database in bytes, and of the log beside it if it has one of its own. */
+  sizes?: () => Promise<{ database: number; log: number | null }>
   /** Reports servers that are left out and used again, if there are several. */
   report?: (listener: (message: string) => void) => void
   close: () => Promise<void>

@@ -17,6 +17,7 @@ import {
   retryAfter,
   unavailable
 } from './problems.ts'
+import { countIfRefused } from './refusals.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { validationProblem } from './validation-problem.ts'
 import { withNearPath } from './working-path.ts'
@@ -49,6 +50,7 @@ export function handleErrors(app: FastifyInstance, config: Config): void {
     const problem = problemOf(error, request)
     if (problem.status >= 500)
       request.log.error({ err: error, code: problem.code }, 'request failed')
+    countIfRefused(problem, request)
     return sendProblem(problem, request, reply)
   })
   // request-checks.ts refuses unknown addresses before this. This handler is for plugins that do
@@ -149,7 +151,8 @@ function toProblem(
   request: FastifyRequest
 ): Problem {
   if (error instanceof Problem) return mendProblem(error, request)
-  if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
+  if (error instanceof DatabaseUnavailable)
+    return unavailable('The database does not answer.', LIMITS.retryAfterSeconds, 'database')
   if (error instanceof StorageFull) {
     const detail = 'The disk is full; nothing of the change was kept.'
     return new Problem('insufficient_storage', detail, { headers: retryAfter() })
@@ -162,11 +165,9 @@ function toProblem(
       return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unknownType(request)
-    case 'FST_UNDER_PRESSURE':
     case 'FST_ERR_HANDLER_TIMEOUT':
       return unavailable(OVERLOADED)
   }
-  if (error.statusCode === 429) return new Problem('rate_limited', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', error.message)
   return new Problem('internal', INTERNAL)

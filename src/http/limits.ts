@@ -26,7 +26,13 @@ export const LIMITS = {
   /** The most time without any data on a connection, for instance if a client stops reading. */
   idleConnectionMs: 30_000,
   connectionsMax: 10_000,
+  /** The longest time that a request waits for its turn. */
+  queueMsMax: 1_000,
+  /** The most requests that wait for their turn. */
+  queuedMax: 2_000,
   closeTimeoutMs: 10_000,
+  /** Answers that are kept in memory to be given again. */
+  readyAnswersBytesMax: 64 * 1024 * 1024,
   /** The time to wait before a retry, if nothing better is known. */
   retryAfterSeconds: 5
 } as const
@@ -52,9 +58,8 @@ export const EXPOSED_HEADERS = [
   'Idempotency-Replayed',
   'Link',
   'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'WWW-Authenticate',
   'X-Request-Id'

@@ -201,6 +201,14 @@ export const PROBLEMS = {
       'This address has sent more requests in a minute than allowed. `Retry-After` says ' +
       'when to continue. Answers with status 304 are cheap: send `If-None-Match`.'
   },
+  too_many_at_once: {
+    status: 429,
+    title: 'Too many requests at the same time',
+    explanation:
+      'This address has more requests under way, or reads more whole lists as CSV, than ' +
+      'allowed. Wait for answers before you send more. If clients come through a proxy that ' +
+      'the setting `TRUST_PROXY` does not name, they are all one address.'
+  },
   too_many_attempts: {
     status: 429,
     title: 'Too many keys were refused',

@@ -123,7 +123,7 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     if (names && query.names) (await names(snapshot, [row], query.names))(row)
     request.revision = now.revision
     const state = route.stateOf?.(row)
-    request.state = state ? JSON.stringify(state) : ''
+    if (state) request.state = JSON.stringify(state)
     const { revision, updatedAt } = snapshot
     const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
     return { data: row, meta }

@@ -8,6 +8,7 @@ import { LIMITS } from '../http/limits.ts'
 import { prepareDatabase } from '../starter/prepare.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { showWorkers } from './watch-process.ts'
 import { keepWorkers } from './workers.ts'
 
 /** Workers end by themselves before this time; one that still runs then hangs. */
@@ -19,6 +20,7 @@ const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
 export async function runCluster(config: Config): Promise<never> {
   await prepareDatabase(config.DATABASE_URL, { starter: config.STARTER })
   const log = pino(loggerOptions(config, 'primary'))
+  const metricsPort = await showWorkers(config, log)
   const { failed, close, kill } = keepWorkers(config, log)
   const endLoading = loadSeriesApart(config, log)
   const options = {
@@ -32,6 +34,7 @@ export async function runCluster(config: Config): Promise<never> {
     if (err) log.error({ err }, 'closing all workers after an error')
     else log.info({ signal }, 'closing all workers')
     await Promise.all([endLoading(), close()])
+    await metricsPort?.close()
   })
   return failed
 }

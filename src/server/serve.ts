@@ -4,8 +4,12 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
+import type { MetricsPort } from '../telemetry/metrics-port.ts'
+import { openAccessLog } from './access-log.ts'
+import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { showProcess, watchProcess } from './watch-process.ts'
 
 export type Serving = {
   config: Config
@@ -19,8 +23,13 @@ const STOP = ['SIGINT', 'SIGTERM'] as const
 /**
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
  */
-export async function serve({ config, store, worker }: Serving): Promise<void> {
-  const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
+export async function serve({ config, store: opened, worker }: Serving): Promise<void> {
+  const watched = await watchProcess(config, opened, worker)
+  const { store, telemetry } = watched
+  const { log: logAnswer, flush } = openAccessLog(config, worker)
+  const logger = loggerOptions(config, worker)
+  const app = await buildApp({ store, config, telemetry, logger, logAnswer })
+  app.addHook('onClose', async () => flush())
   store.report?.((message) => app.log.warn(message))
   const options = {
     delay: LIMITS.closeTimeoutMs + 1_000,
@@ -29,13 +38,18 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
   }
   let isClosing = false
   let endLoading = async () => {}
+  let metricsPort: MetricsPort | undefined
   const { close } = closeWithGrace(options, async ({ err, signal }) => {
     isClosing = true
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
     await Promise.all([endLoading(), app.close()])
+    await metricsPort?.close()
   })
-  if (worker) closeAtFirst(close)
+  if (worker) {
+    closeAtFirst(close)
+    answerPrimary(watched.read)
+  } else metricsPort = await showProcess(config, app.log, watched)
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)

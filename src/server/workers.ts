@@ -107,8 +107,8 @@ function startWorker(orders: Orders): Life {
   worker.once('listening', () => {
     life.isListening = true
   })
-  worker.on('message', (message: string) => {
-    reason = message
+  worker.on('message', (message: unknown) => {
+    if (typeof message === 'string') reason = message
   })
   // SIGTERM ends a worker that has not yet begun to handle it.
   worker.once('exit', (code, signal: string | null) => {

@@ -12,9 +12,8 @@ const EXPOSED = [
   'Idempotency-Replayed',
   'Link',
   'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'WWW-Authenticate',
   'X-Request-Id'

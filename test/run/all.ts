@@ -23,6 +23,7 @@ const STEPS: Step[] = [
     needs: 'ls $(printenv CHROMIUM || echo /usr/bin/chromium)'
   },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
+  { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }

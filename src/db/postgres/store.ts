@@ -11,11 +11,13 @@ import {
   type Snapshot,
   type Store
 } from '../store.ts'
+import type { Connections, Learn, Pool } from './connections.ts'
 import { isTemporary } from './errors.ts'
 import { watchLocks } from './locks.ts'
 import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
-import { type Replica, readReplicas } from './replicas.ts'
+import { readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
+import { readSize } from './size.ts'
 import { db, sendBy } from './statements.ts'
 
 /** The lock of writers and migrations: any number that no other program on the database uses. */
@@ -37,27 +39,6 @@ const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${SEL
 const COMMIT_WRITING =
   `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision, finished ` +
   `FROM (${SELECT_NEWEST}) AS newest; COMMIT`
-
-/** The part of the Pool of pg that the store uses; in tests PGlite provides it. */
-export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
-/**
- * Receives a revision, and the time when the database was asked for it. A notice has no such time,
- * because it may have been delayed.
- */
-export type Learn = (revision: number, askedAt?: number) => void
-/** Reports revisions of other processes, until it is stopped. */
-export type Watch = (learn: Learn) => { stop: () => Promise<void> }
-/**
- * `writing` has one connection, with more time for a statement. Its queue makes transactions wait
- * for each other. `readsAtOnce` says that connections of `reading` take several statements at once.
- */
-export type Connections = {
-  reading: Pool
-  writing: Pool
-  readsAtOnce?: boolean
-  watch?: Watch
-  replicas?: Replica[]
-}
 
 /** Makes a store of connections to a migrated database. The store closes them. */
 export function postgresStore({
@@ -124,6 +105,7 @@ export function postgresStore({
         if (now.revision === 0) throw new Error('the database holds no data yet')
       })
     },
+    sizes: () => onPrimary(readSize),
     async close() {
       await watching?.stop()
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])

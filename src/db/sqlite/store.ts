@@ -18,6 +18,7 @@ import {
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
 import { tables } from './schema.ts'
+import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
 // A waiting reader blocks all requests of the process; a writer has time.
@@ -154,6 +155,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     async check() {
       if (refresh().revision === 0) throw new Error('the database holds no data yet')
     },
+    sizes: () => readSizes(client),
     async close() {
       clearInterval(poll)
       writer?.close()
