@@ -15,6 +15,7 @@ const COMMANDS = {
   'postgres-statements': 'npm run bench:postgres',
   import: 'npm run bench:import',
   checks: 'npm run bench:checks',
+  blocking: 'npm run bench:blocking',
   forecast: 'npm run bench:forecast',
   progress: 'npm run bench:progress',
   assessments: 'npm run bench:progress',

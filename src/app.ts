@@ -1,7 +1,7 @@
 // The map of the service: every plugin and route by name, in the order that matters.
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { scoreCardRoutes } from './assessments/routes.ts'
@@ -14,10 +14,11 @@ import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { answerApart, type Readers } from './http/apart.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
-import { closeGracefully } from './http/closing.ts'
+import { type Closing, closeGracefully } from './http/closing.ts'
 import { announceRemovals } from './http/deprecation.ts'
 import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
@@ -26,12 +27,14 @@ import { LIMITS } from './http/limits.ts'
 import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
-import { parseQuery } from './http/query-string.ts'
+import { checkProtocol } from './http/protocol-checks.ts'
+import { ROUTER_OPTIONS } from './http/query-string.ts'
 import { openFront } from './http/ready/open-front.ts'
 import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
 import { type LogAnswer, traceRequests } from './http/tracing.ts'
+import { writeAnswers } from './http/write-answers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
@@ -68,22 +71,30 @@ export type AppOptions = {
    * make the event loop lag.
    */
   shedLoad?: boolean
-}
+  /** Whether each answer is compared with its schema. On in tests. */
+  checkAnswers?: boolean
+  /** Answer what takes long. Without them, the event loop does it. */
+  readers?: Readers | undefined
+} & Closing
 
-/** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
+/** Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers. */
 export async function buildApp({
   store,
   config,
   logger = false,
   telemetry = NO_TELEMETRY,
   logAnswer,
-  shedLoad = true
+  shedLoad = true,
+  checkAnswers = false,
+  readers,
+  ...closing
 }: AppOptions): Promise<FastifyInstance> {
   const limiter = makeLimiter(config)
   const log = config.ACCESS_LOG
     ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
     : undefined
-  const front = openFront({ store, config, limiter, telemetry }, log)
+  const isOpen = () => !app.closing.isAnnounced()
+  const front = openFront({ store, config, limiter, telemetry, isOpen }, log)
   const app = Fastify({
     serverFactory: serveReadyFirst(front),
     logger,
@@ -92,21 +103,21 @@ export async function buildApp({
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
     pluginTimeout: LIMITS.startTimeoutMs,
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
+    routerOptions: ROUTER_OPTIONS,
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
   })
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  writeAnswers(app, { isChecked: checkAnswers })
   app.addHook('onClose', () => store.close())
-  app.addHook('preClose', async () => front.close())
 
   handleErrors(app, config)
-  closeGracefully(app)
+  closeGracefully(app, closing)
   countAnswers(app, telemetry)
   traceRequests(app, log)
-  await describeApi(app, config.CONTACT)
+  checkProtocol(app)
+  await describeApi(app, config)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
@@ -118,6 +129,7 @@ export async function buildApp({
   acceptKeys(app)
   cacheAnswers(app, store, front)
   freeNotModified(app, limiter)
+  if (readers) answerApart(app, readers)
 
   await app.register(
     async (v1) => {
@@ -154,6 +166,6 @@ export async function buildApp({
   policyPage(app, config.CONTACT)
   notFoundPage(app)
   siteFiles(app)
-  await serveDocs(app)
+  await serveDocs(app, config)
   return app
 }

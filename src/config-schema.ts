@@ -28,6 +28,15 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'a web address that begins with http:// or https://' })
   .refine((address) => !/[?#@]/.test(address), 'a web address without ?, # and @')
 
+/** An origin: links of answers begin with a slash, so the service has no path before it. */
+const publicAddress = z
+  .string()
+  .regex(
+    /^$|^https?:\/\/(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?\/?$/,
+    'http:// or https://, a host and perhaps a port, such as https://metrics.example.org'
+  )
+  .transform((address) => address.replace(/\/$/, ''))
+
 const REPLICAS_MAX = 10
 
 /** Splits a list at its commas. */
@@ -47,6 +56,12 @@ export const configSchema = z.object({
   PORT: wholeNumber(0, 65_535)
     .prefault('3000')
     .describe('Port to listen on; 0 takes any free one.'),
+  PUBLIC_URL: publicAddress
+    .prefault('')
+    .describe(
+      'The address under which clients reach the service, such as `https://metrics.example.org`. ' +
+        'The home page and the OpenAPI document print it. Empty: the address to listen on.'
+    ),
   DATABASE_URL: z
     .string()
     .regex(
@@ -166,6 +181,12 @@ export const configSchema = z.object({
       'Sets of series that are not loaded, separated by commas: folders of ' +
         '`src/starter/series`. Sets that are loaded already stay.'
     ),
+  CLOSE_DELAY: wholeNumber(0, 300)
+    .prefault('2')
+    .describe(
+      'Seconds that the service goes on accepting requests after SIGTERM, while `/health/ready` ' +
+        'answers 503, so that load balancers stop sending. After SIGINT there is no delay.'
+    ),
   CONTACT: z
     .string()
     .regex(
@@ -208,6 +229,12 @@ export const configSchema = z.object({
   FETCH_SECONDS: wholeNumber(1, 86_400)
     .prefault('600')
     .describe('Seconds that `npm run fetch` may take for one metric, pauses included.'),
+  READING_THREADS: wholeNumber(0, 8)
+    .prefault('1')
+    .describe(
+      'Threads of each process that answer what takes long, such as series, forecasts and whole ' +
+        'CSV files, so that other requests need not wait; 0 lets all wait in one line.'
+    ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(

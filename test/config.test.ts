@@ -31,6 +31,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
   t.same(config, {
     HOST: '127.0.0.1',
     PORT: 3000,
+    PUBLIC_URL: '',
     DATABASE_URL: 'file:./data/corridor.db',
     DATABASE_REPLICA_URLS: [],
     LOG_LEVEL: 'info',
@@ -46,6 +47,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     METRICS_HOST: '127.0.0.1',
     STARTER: 'all',
     STARTER_WITHOUT: [],
+    CLOSE_DELAY: 2,
     CONTACT: '',
     FETCH_WORLDBANK_URL: 'https://api.worldbank.org/v2',
     FETCH_COMTRADE_URL: 'https://comtradeapi.un.org',
@@ -55,6 +57,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_TIMEOUT: 30,
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
+    READING_THREADS: 1,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -65,6 +68,7 @@ t.test('everything set', async (t) => {
   const environment = {
     HOST: '::',
     PORT: '0',
+    PUBLIC_URL: 'https://metrics.example.org:8443/',
     DATABASE_URL: 'file:/tmp/x.db',
     LOG_LEVEL: 'silent',
     TRUST_PROXY: '10.0.0.0/8, 127.0.0.1,::1/128',
@@ -79,6 +83,7 @@ t.test('everything set', async (t) => {
     METRICS_HOST: '0.0.0.0',
     STARTER: 'claims',
     STARTER_WITHOUT: 'worldbank-lpi, gapminder-wdi',
+    CLOSE_DELAY: '300',
     CONTACT: 'data@example.org',
     FETCH_WORLDBANK_URL: 'http://127.0.0.1:8080',
     FETCH_COMTRADE_URL: 'http://127.0.0.1:8081/x',
@@ -88,11 +93,13 @@ t.test('everything set', async (t) => {
     FETCH_TIMEOUT: '1',
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
+    READING_THREADS: '0',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
     PORT: 0,
+    PUBLIC_URL: 'https://metrics.example.org:8443',
     DATABASE_REPLICA_URLS: [],
     TRUST_PROXY: ['10.0.0.0/8', '127.0.0.1', '::1/128'],
     CORS_WRITE: false,
@@ -103,9 +110,11 @@ t.test('everything set', async (t) => {
     STREAMS: 12,
     METRICS_PORT: 9464,
     STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
+    CLOSE_DELAY: 300,
     FETCH_TIMEOUT: 1,
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
+    READING_THREADS: 0,
     WEB_CONCURRENCY: 64
   })
 })
@@ -153,6 +162,9 @@ t.test(
       ['PORT', 'http', port],
       ['METRICS_PORT', 'off', `${port}, or nothing`],
       ['METRICS_PORT', '65536', `${port}, or nothing`],
+      ['PUBLIC_URL', 'metrics.example.org', /^http:\/\/ or https:\/\/, a host/],
+      ['PUBLIC_URL', 'javascript://x', /^http:\/\/ or https:\/\/, a host/],
+      ['PUBLIC_URL', 'https://x/path', /^http:\/\/ or https:\/\/, a host/],
       ['STARTER', 'some', 'one of none, claims, all'],
       ['STARTER_WITHOUT', 'wdi', /^sets of series: worldbank-wdi, /],
       ['RATE_LIMIT', '1000001', 'a whole number from 0 to 1000000'],
@@ -160,6 +172,7 @@ t.test(
       ['CLIENT_REQUESTS', '10001', 'a whole number from 0 to 10000'],
       ['CLIENT_STREAMS', '-1', 'a whole number from 0 to 1000'],
       ['STREAMS', '1001', 'a whole number from 0 to 1000'],
+      ['READING_THREADS', '9', 'a whole number from 0 to 8'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
@@ -248,6 +261,7 @@ t.test('every setting is described, and its default as shown can be set', async 
     [
       'HOST',
       'PORT',
+      'PUBLIC_URL',
       'DATABASE_URL',
       'DATABASE_REPLICA_URLS',
       'LOG_LEVEL',
@@ -263,6 +277,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'METRICS_HOST',
       'STARTER',
       'STARTER_WITHOUT',
+      'CLOSE_DELAY',
       'CONTACT',
       'FETCH_WORLDBANK_URL',
       'FETCH_COMTRADE_URL',
@@ -272,6 +287,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_TIMEOUT',
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
+      'READING_THREADS',
       'WEB_CONCURRENCY'
     ]
   )

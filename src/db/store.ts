@@ -30,6 +30,14 @@ export type Snapshot = Newest & {
 /** A revision, and the time when it was made; 0 and null before the first import. */
 export type Newest = { revision: number; updatedAt: string | null }
 
+/**
+ * How long a change waits for the changes before it, such as a large import, and then as long again
+ * for other processes. A client waits for its answer meanwhile.
+ */
+export const WRITE_PATIENCE_MS = 5_000
+/** The patience of commands and of what is loaded at a start: no client waits for them. */
+export const LOAD_PATIENCE_MS = 60_000
+
 /** Reads the newest revision in one step along the primary key, on both engines. */
 export const SELECT_NEWEST = 'SELECT revision, finished FROM import ORDER BY revision DESC LIMIT 1'
 
@@ -63,9 +71,13 @@ export type Store = {
   onPrimary: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /**
    * Runs writes as one atomic change, one at a time. If `write` throws, all of it is undone.
-   * Inside, read only through the given snapshot.
+   * Inside, read only through the given snapshot. Throws {@link WriterBusy} if others write for
+   * longer than the patience, which is {@link WRITE_PATIENCE_MS} unless another one is given.
    */
-  transaction: <T>(write: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  transaction: <T>(
+    write: (snapshot: Snapshot) => Promise<T>,
+    patience?: { patienceMs?: number | undefined }
+  ) => Promise<T>
   /** Throws unless the database answers and holds data. */
   check: () => Promise<void>
   /** The size of the database in bytes, and of the log beside it if it has one of its own. */
@@ -84,6 +96,16 @@ export class DatabaseUnavailable extends Error {
 
   constructor(cause: unknown) {
     super('the database does not answer', { cause })
+  }
+}
+
+/** Others write for longer than a change can wait. Nothing of the change was begun. */
+export class WriterBusy extends DatabaseUnavailable {
+  override name = 'WriterBusy'
+
+  constructor(cause?: unknown) {
+    super(cause)
+    this.message = 'another change is being made'
   }
 }
 

@@ -10,7 +10,7 @@ import { DataError } from './data-error.ts'
 import type { DataFile, RawRow } from './data-file.ts'
 import { readObject } from './json-cells.ts'
 import type { JsonCell, JsonRecord } from './json-records.ts'
-import { ROW_CHARACTERS_SHOWN } from './limits.ts'
+import { REFUSED_ROWS_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
 import { refusedKinds } from './refused-kinds.ts'
 
 /** All of them are held until the last one is read. */
@@ -37,14 +37,20 @@ export async function readChanges(
 ): Promise<OpenedFile> {
   const last = new Map<string, Change>()
   const bad = refusedKinds()
-  for await (const batch of batches)
+  let read = 0
+  for await (const batch of batches) {
     for (const record of batch) {
+      read += 1
       const change = readChange(file, record)
       if ('expected' in change) bad.add(change)
       // Deleted first, so that the order is that of the last changes.
       else if (last.delete(keyOf(change)) || last.size < ROWS_MAX) last.set(keyOf(change), change)
       else throw new DataError([tooMany(file, record.line)])
     }
+    const refused = bad.count()
+    if (refused >= REFUSED_ROWS_MAX)
+      throw new DataError(bad.pick(CELLS_MAX), refused, { read, refused })
+  }
   if (bad.count() > 0) throw new DataError(bad.pick(CELLS_MAX), bad.count())
   const changes = [...last.values()]
   const isGone = ({ record }: Change) => record === undefined

@@ -36,10 +36,6 @@ const BODY = { status: 'ok' as const, version: VERSION }
  */
 export function healthRoutes(app: FastifyInstance, store: Store, config: Config): void {
   const readSeries = seriesReader(store, config)
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
   healthRoute(app, '/health/live', {
     operationId: 'getLiveness',
     summary: 'Whether the process runs',
@@ -54,7 +50,7 @@ export function healthRoutes(app: FastifyInstance, store: Store, config: Config)
       'Checks that the database answers, is migrated and holds data. For load balancers.',
     schema: readinessSchema,
     answer: async (request) => {
-      if (closing) throw unavailable('The service is closing.')
+      if (app.closing.isAnnounced()) throw unavailable('The service is closing.')
       await store.check().catch((error: unknown) => {
         request.log.error({ err: error }, 'not ready')
         throw unavailable('The database does not answer.')

@@ -26,12 +26,18 @@ const WORDS: Record<string, string> = {
 }
 
 /**
- * The problem of a body with wrong values. `total` is the number of errors, if not all are shown.
+ * The problem of a body with wrong values. `total` is the number of errors, if not all are shown;
+ * `remark` is a sentence after the first of them.
  */
-export function bodyProblem(errors: ProblemError[], total = errors.length): Problem {
+export function bodyProblem(
+  errors: ProblemError[],
+  total = errors.length,
+  remark?: string
+): Problem {
   const [first] = errors
   const more = total > 1 ? ` (and ${total - 1} more)` : ''
-  return new Problem('invalid_body', `${first?.pointer}: ${first?.message}${more}`, { errors })
+  const said = `${first?.pointer}: ${first?.message}${more}`
+  return new Problem('invalid_body', remark ? `${said} ${remark}` : said, { errors })
 }
 
 /** Turns the issues of a schema into errors; unknown fields come last. */

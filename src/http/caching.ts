@@ -77,8 +77,8 @@ export function cacheAnswers(
       !matches(request.headers['if-none-match'], tag)
     ) {
       reply.headers({ etag: tag, 'cache-control': LIFETIME })
-      const isText = typeof payload === 'string' && request.method === 'GET'
-      return isText ? encode(request, reply, payload) : payload
+      const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload)
+      return isWhole && request.method === 'GET' ? encode(request, reply, payload) : payload
     }
     if (payload instanceof Readable) payload.destroy()
     sendNotModified(reply, tag)
@@ -109,10 +109,10 @@ function entityTag({ url, format, state }: FastifyRequest, revision: number): st
   return withState(tagOf({ url, format, revision }), state)
 }
 
-/** Compresses a text, and says how long it is. */
-async function encode(request: FastifyRequest, reply: FastifyReply, text: string) {
+/** Compresses an answer, and says how long it is. */
+async function encode(request: FastifyRequest, reply: FastifyReply, answer: string | Buffer) {
   const wanted = chooseEncoding(request.headers['accept-encoding'])
-  const { body, encoding } = await encodeBody(text, wanted)
+  const { body, encoding } = await encodeBody(answer, wanted)
   reply.header('content-length', body.length)
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return body

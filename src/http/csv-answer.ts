@@ -88,7 +88,15 @@ export function sendCsv(
     'content-disposition': `inline; filename="${fileName(path)}.csv"`,
     'accept-ranges': 'none'
   })
-  return reply.send(typeof content === 'string' ? content : streamOf(reply, content))
+  return typeof content === 'string' ? reply.send(content) : sendStream(reply, content)
+}
+
+/** Sends a file piece by piece; its headers are set. */
+export function sendStream(
+  reply: FastifyReply,
+  content: AsyncIterable<string | Buffer>
+): FastifyReply {
+  return reply.send(streamOf(reply, content))
 }
 
 /**
@@ -96,7 +104,7 @@ export function sendCsv(
  * HTTP/1.0, which some proxies speak, ends a body by closing the connection, so the connection is
  * reset.
  */
-function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
+function streamOf(reply: FastifyReply, content: AsyncIterable<string | Buffer>): Readable {
   const { raw, request } = reply
   const stream = Readable.from(content)
   stream.once('error', () => {

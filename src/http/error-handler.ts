@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import Negotiator from 'negotiator'
 import type { Config } from '../config.ts'
-import { DatabaseUnavailable, StorageFull } from '../db/store.ts'
+import { DatabaseUnavailable, StorageFull, WriterBusy } from '../db/store.ts'
 import { unknownType } from './body-type.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import {
@@ -41,6 +41,7 @@ const OF_THE_ANSWER = [
   'content-encoding',
   'content-length'
 ]
+const BUSY = 'Another change is being made, such as a large import. Nothing of this one was begun.'
 const INTERNAL = 'The request could not be answered. It has been logged.'
 
 /** Installs the handler; call this before any route is registered. */
@@ -151,6 +152,7 @@ function toProblem(
   request: FastifyRequest
 ): Problem {
   if (error instanceof Problem) return mendProblem(error, request)
+  if (error instanceof WriterBusy) return unavailable(BUSY, LIMITS.retryAfterSeconds, 'write_limit')
   if (error instanceof DatabaseUnavailable)
     return unavailable('The database does not answer.', LIMITS.retryAfterSeconds, 'database')
   if (error instanceof StorageFull) {

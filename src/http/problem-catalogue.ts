@@ -46,7 +46,9 @@ export const PROBLEMS = {
   bad_request: {
     status: 400,
     title: 'The request is not valid HTTP',
-    explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
+    explanation:
+      'The request could not be parsed as HTTP/1.1, or it does not have exactly one header ' +
+      '`Host` with the name of a host. The connection is closed.'
   },
   invalid_json: {
     status: 400,
@@ -178,6 +180,13 @@ export const PROBLEMS = {
     title: 'The address is too long',
     explanation: 'The path and the query together may have at most 4,096 characters.'
   },
+  expectation_failed: {
+    status: 417,
+    title: 'The expectation cannot be met',
+    explanation:
+      'The header `Expect` names something else than `100-continue`, which is the only ' +
+      'expectation that HTTP knows. Leave the header out. The connection is closed.'
+  },
   unsupported_media_type: {
     status: 415,
     title: 'The type of the body is not supported',
@@ -239,7 +248,8 @@ export const PROBLEMS = {
     status: 503,
     title: 'The service cannot answer now',
     explanation:
-      'The service is starting, stopping or overloaded, or its database does not answer. ' +
+      'The service is starting, stopping or overloaded, its database does not answer, or ' +
+      'another change, such as a large import, goes on for longer than this one can wait. ' +
       '`Retry-After` says when to try again. The change may or may not have been made, but ' +
       'never half of it. Send it again with the same `Idempotency-Key`: it is then made ' +
       'only once.'

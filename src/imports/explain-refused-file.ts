@@ -1,4 +1,4 @@
-import { DataError } from '../files/data-error.ts'
+import { DataError, explainStop } from '../files/data-error.ts'
 import { describeValues } from '../files/refused-kinds.ts'
 import { bodyProblem } from '../http/body-errors.ts'
 
@@ -22,7 +22,7 @@ export async function explainRefusedFile<T>(
         `found ${JSON.stringify(cell.value)}.${moreLike(cell)}`,
       allowed: [cell.expected]
     }))
-    throw bodyProblem(errors, error.count)
+    throw bodyProblem(errors, error.count, error.stop && explainStop(error.stop))
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
+import { goneSignal } from '../http/gone.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { queryObject } from '../http/parameters.ts'
@@ -16,11 +17,11 @@ import { NOUNS, PARENTS_FIRST } from '../nouns.ts'
 import {
   type FilesResult,
   type ImportOptions,
-  type InputFile,
   importFiles,
   importFilesWithin
 } from './engine/import-files.ts'
 import { warningText } from './engine/plausibility/import-warnings.ts'
+import type { InputFile } from './engine/read-files.ts'
 import { recordRefusal } from './engine/record-refusal.ts'
 import { explainRefusedFile } from './explain-refused-file.ts'
 import { dialectOf, showSkipped, uploadReader } from './mapped-upload.ts'
@@ -49,6 +50,8 @@ const UPLOAD_SCHEMA = {
     'import makes one revision. If a single row is refused, ' +
     'nothing is imported: then `errors` gives line, column, value and what was expected ' +
     'for at most 100 refused cells, of each reason some, and the detail gives their number. ' +
+    'After 10,000 refused rows the rest is not read, and the detail says how many rows were. ' +
+    'An import whose client closes the connection ends, and nothing is kept. ' +
     'Rows that are ' +
     'implausible but possible are taken, and `meta.warnings` names them: a figure of another ' +
     'size than its text, a period that is not over, a year of the solar calendar, a target ' +
@@ -97,46 +100,50 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
         schema: UPLOAD_SCHEMA
       },
       (request, reply) =>
-        spoolUpload(request, (upload) =>
-          isDryRun(request)
-            ? answerDryRun(store, { request, reply, upload })
-            : importUpload(store, { request, reply, upload })
-        )
+        spoolUpload(request, (upload) => {
+          const exchange = { request, reply, upload, signal: goneSignal(reply) }
+          return isDryRun(request) ? answerDryRun(store, exchange) : importUpload(store, exchange)
+        })
     )
   })
 }
 
-type Exchange = { request: FastifyRequest; reply: FastifyReply; upload: SpooledUpload }
+/** `signal` is aborted when the client has gone: then nothing of the import is kept. */
+type Exchange = {
+  request: FastifyRequest
+  reply: FastifyReply
+  upload: SpooledUpload
+  signal: AbortSignal
+}
 
 function isDryRun(request: FastifyRequest): boolean {
   return (request.query as UploadQuery).dry_run ?? false
 }
 
 async function answerDryRun(store: Store, exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, upload } = exchange
+  const { request, reply, upload, signal } = exchange
   const { inputs, options, skipped } = readRequest(request, upload)
   const result = await explainRefusedFile(() =>
-    whileWorking(request, () => importFiles(store, inputs, { ...options, dryRun: true }))
+    whileWorking(request, () => importFiles(store, inputs, { ...options, signal, dryRun: true }))
   )
   const { body } = outcomeOf(request, { ...result, skipped: skipped() }, result.revision)
   return reply.code(200).type('application/json; charset=utf-8').send(body)
 }
 
 async function importUpload(store: Store, exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, upload } = exchange
+  const { request, reply, upload, signal } = exchange
   const { options } = readRequest(request, upload)
   const started = timeNow()
   const change = async (snapshot: Snapshot) => {
     // Counts of what was skipped begin again if the change does.
     const { inputs, skipped } = readRequest(request, upload)
     const { revision } = snapshot
-    const result = await importFilesWithin(snapshot, inputs, options)
+    const result = await importFilesWithin(snapshot, inputs, { ...options, signal })
     return outcomeOf(request, { ...result, skipped: skipped() }, revision)
   }
   return explainRefusedFile(
     () => answerOnce(store, request, reply, change, { content: upload.checksum }),
-    async (error) =>
-      void (await recordRefusal(store, error, { ...options, started, time: timeNow() }))
+    async (error) => recordRefusal(store, error, { ...options, started, time: timeNow() })
   )
 }
 

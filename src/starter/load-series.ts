@@ -1,6 +1,6 @@
 // Loads the sets of series that come with the software, each as one revision. Loading them again
 // changes nothing.
-import type { Store } from '../db/store.ts'
+import { LOAD_PATIENCE_MS, type Store } from '../db/store.ts'
 import { importFilesWithin } from '../imports/engine/import-files.ts'
 import type { MadeRevision } from '../imports/engine/make-revision.ts'
 import type { SeriesSet } from '../starter-sets.ts'
@@ -9,6 +9,7 @@ import { findSet, KIND, wantedSets } from './series-queries.ts'
 
 /** When this edition of the sets was released; answers show it as `recorded_at`. */
 const RELEASED = '2026-11-28T00:00:00Z'
+const PATIENCE = { patienceMs: LOAD_PATIENCE_MS }
 
 export type LoadedSet = MadeRevision & { set: SeriesSet }
 
@@ -35,5 +36,5 @@ export async function loadSet(store: Store, set: SeriesSet): Promise<MadeRevisio
       return { revision, updatedAt, changed: false, counts: {}, shown: [], warnings: [] }
     const origin = { kind: KIND, note: set, time: RELEASED, checksum, edition }
     return importFilesWithin(snapshot, files, origin)
-  })
+  }, PATIENCE)
 }

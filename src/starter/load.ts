@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Store } from '../db/store.ts'
+import { LOAD_PATIENCE_MS, type Snapshot, type Store } from '../db/store.ts'
 import { columnsOf, FILES } from '../files/columns.ts'
-import { type InputFile, importFilesWithin } from '../imports/engine/import-files.ts'
+import { importFilesWithin } from '../imports/engine/import-files.ts'
 import type { MadeRevision } from '../imports/engine/make-revision.ts'
+import type { InputFile } from '../imports/engine/read-files.ts'
 import { readCountries } from '../imports/engine/storage/country-facts.ts'
 import { findLastImport } from '../imports/queries.ts'
 import type { Noun } from '../nouns.ts'
@@ -19,6 +20,7 @@ const RELEASED = '2026-11-23T00:00:00Z'
  * databases.
  */
 const STORED_FORM = 1
+const PATIENCE = { patienceMs: LOAD_PATIENCE_MS }
 
 /**
  * Loads the starter data unless they are loaded already. Rows that others have corrected or
@@ -34,7 +36,7 @@ export async function loadStarter(store: Store, folder = FOLDER): Promise<MadeRe
     if (last?.checksum === checksum)
       return { revision, updatedAt, changed: false, counts: {}, shown: [], warnings: [] }
     return importFilesWithin(snapshot, files, { kind: KIND, time: RELEASED, checksum, edition })
-  })
+  }, PATIENCE)
 }
 
 /** Loads what every data set needs, for one without starter data: the countries and the units. */
@@ -48,7 +50,8 @@ export async function loadFoundation(store: Store): Promise<MadeRevision> {
     bytes: [Buffer.from(columnsOf('entity').join(','))]
   }
   const options = { kind: KIND, note: 'countries and units', time: RELEASED, edition }
-  return store.transaction((snapshot) => importFilesWithin(snapshot, [units, entities], options))
+  const load = (snapshot: Snapshot) => importFilesWithin(snapshot, [units, entities], options)
+  return store.transaction(load, PATIENCE)
 }
 
 /** Every file of the folder as bytes, and one SHA-256 of all of them. */

@@ -57,7 +57,8 @@ export async function buildTestApp(
     store,
     config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'),
     telemetry,
-    shedLoad: false
+    shedLoad: false,
+    checkAnswers: true
   })
   t.teardown(() => app.close())
   return { app, store, client }

@@ -10,10 +10,10 @@ import { DataError } from '../../src/files/data-error.ts'
 import {
   type FilesResult,
   type ImportOptions,
-  type InputFile,
   importFiles
 } from '../../src/imports/engine/import-files.ts'
 import { importRows } from '../../src/imports/engine/import-rows.ts'
+import type { InputFile } from '../../src/imports/engine/read-files.ts'
 import { readCountries } from '../../src/imports/engine/storage/country-facts.ts'
 import type { Noun } from '../../src/nouns.ts'
 import { emptyDatabase } from '../helpers/app.ts'

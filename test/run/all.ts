@@ -26,6 +26,7 @@ const STEPS: Step[] = [
   { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
+  { name: 'backup', command: 'npm run test:backup' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** What tap and the programs of test/system end with. */

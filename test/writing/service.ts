@@ -1,8 +1,13 @@
 // A service with a few things in it and a key for each scope, for tests that write.
 import { hash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type SQLite from 'better-sqlite3'
 import type { FastifyInstance, HTTPMethods, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { openPrepared } from '../../src/db/open.ts'
 import { eq } from '../../src/db/orm.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
@@ -46,6 +51,19 @@ export async function writable(t: Test): Promise<Service> {
   prepared ??= prepare()
   const { bytes, keys } = await prepared
   return serviceOf({ ...(await buildTestApp(t, { data: bytes })), keys })
+}
+
+/** The same on an SQLite file: there reads go on during a change. */
+export async function writableFile(t: Test): Promise<Pick<Service, 'app' | 'store' | 'keys'>> {
+  prepared ??= prepare()
+  const { bytes, keys } = await prepared
+  const file = join(t.testdir(), 'service.db')
+  writeFileSync(file, bytes)
+  const store = await openPrepared(`file:${file}`)
+  const config = readConfig({ ACCESS_LOG: 'off' }, '/dev/null')
+  const app = await buildApp({ store, config, shedLoad: false })
+  t.teardown(() => app.close())
+  return { app, store, keys }
 }
 
 type Keys = Service['keys']

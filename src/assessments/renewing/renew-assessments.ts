@@ -1,6 +1,6 @@
 // Renews the assessments of projections in the transaction of each import: those that its changes
 // touch, or all.
-import { setImmediate } from 'node:timers/promises'
+import { type Breathe, makeBreathe } from '../../breathe.ts'
 import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { chunks } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
@@ -21,6 +21,8 @@ const PROJECTIONS_A_TURN = 50
 const RULE = 'preferred'
 const SERIES_MAX = 50
 
+type AssessingOptions = { revision: number; today: string; breathe?: Breathe }
+
 /**
  * Assesses again the projections that a change may have touched, and writes the differences as part
  * of `revision`. `today` is the day of the revision. Returns how many assessments changed.
@@ -28,7 +30,7 @@ const SERIES_MAX = 50
 export async function renewAssessments(
   snapshot: Snapshot,
   touched: TouchedClaims | 'all',
-  { revision, today }: { revision: number; today: string }
+  { revision, today, breathe = makeBreathe() }: AssessingOptions
 ): Promise<number> {
   const ids = await findTouchedProjections(snapshot, touched, { revision, today })
   const read = readOnce(snapshot)
@@ -42,7 +44,7 @@ export async function renewAssessments(
       found.set(projection.id, assess({ projection, traits, today }, evidence))
     }
     changed += await storeAssessments(snapshot, chunk, found, revision)
-    await setImmediate()
+    await breathe()
   }
   return changed
 }

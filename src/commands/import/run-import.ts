@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { readConfig } from '../../config.ts'
 import { reasonOf } from '../../db/postgres/errors.ts'
-import { DatabaseUnavailable, StorageFull } from '../../db/store.ts'
+import { DatabaseUnavailable, LOAD_PATIENCE_MS, StorageFull } from '../../db/store.ts'
 import { DataError } from '../../files/data-error.ts'
 import { importFiles } from '../../imports/engine/import-files.ts'
 import { builtIn } from '../../mappings/built-in.ts'
@@ -41,6 +41,7 @@ export async function runImport(given: ImportArguments): Promise<string> {
       kind: 'import',
       note: given.note,
       dryRun: given.dryRun,
+      patienceMs: LOAD_PATIENCE_MS,
       onProgress: (progress) =>
         progress.phase === 'checking'
           ? checking(progress)
@@ -96,8 +97,10 @@ function explainFailure(error: unknown): unknown {
 }
 
 function messageOf(error: unknown): string | undefined {
-  if (error instanceof DataError)
-    return `${error.message}\n${formatCount(error.count)} cells in all; --refused FILE lists them.`
+  if (error instanceof DataError) {
+    const cells = `${formatCount(error.count)} cells ${error.stop ? 'so far' : 'in all'}`
+    return `${error.message}\n${cells}; --refused FILE lists them.`
+  }
   if (error instanceof StorageFull)
     return (
       `Nothing was imported: there is no room for it (${reasonOf(error)}). Make room, then ` +

@@ -1,6 +1,6 @@
 // Renews the checks between claims in the transaction of each import: those in the scopes that its
 // changes touch, or all.
-import { setImmediate } from 'node:timers/promises'
+import { type Breathe, makeBreathe } from '../../breathe.ts'
 import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { Scope } from '../model/checks.ts'
@@ -15,6 +15,10 @@ import { toStoredCheck } from './stored-check.ts'
 /** How many sets of claims have been checked, out of `total`. */
 export type CheckProgress = { done: number; total: number }
 
+type RenewOptions = {
+  onChecked?: ((progress: CheckProgress) => void) | undefined
+  breathe?: Breathe
+}
 type ScopeSurroundings = Required<Pick<Scope, 'metrics' | 'members' | 'lines' | 'products'>>
 
 /**
@@ -25,19 +29,19 @@ export async function renewChecks(
   snapshot: Snapshot,
   touched: TouchedClaims | 'all',
   revision: number,
-  onChecked: (progress: CheckProgress) => void = () => {}
+  { onChecked, breathe = makeBreathe() }: RenewOptions = {}
 ): Promise<CheckCounts> {
   const around = await readSurroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
   const scopes = await findScopes(snapshot, touched, around.members)
   for (const [done, key] of scopes.entries()) {
-    onChecked({ done, total: scopes.length })
+    onChecked?.({ done, total: scopes.length })
     const { inserted, corrected, withdrawn } = await renewScope(snapshot, key, around, revision)
     counts.inserted += inserted
     counts.corrected += corrected
     counts.withdrawn += withdrawn
     // Other requests of this process wait no longer than one scope takes.
-    await setImmediate()
+    await breathe()
   }
   return counts
 }

@@ -1,6 +1,7 @@
 // The PostgreSQL store: every read runs in a snapshot on a connection of its own; writes run one at
 // a time under a lock of the database.
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import { makeQueue } from '../make-queue.ts'
 import { memoryByRevision } from '../memory.ts'
 import {
   DatabaseUnavailable,
@@ -9,10 +10,12 @@ import {
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
-  type Store
+  type Store,
+  WRITE_PATIENCE_MS,
+  WriterBusy
 } from '../store.ts'
 import type { Connections, Learn, Pool } from './connections.ts'
-import { isTemporary } from './errors.ts'
+import { isLocked, isTemporary } from './errors.ts'
 import { watchLocks } from './locks.ts'
 import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
 import { readReplicas } from './replicas.ts'
@@ -33,9 +36,6 @@ const END_TIMEOUT_MS = 500
 const REPLICA_TIMEOUT_MS = 1_000
 // One round trip each: several statements in one text. The last one returns the revision.
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SELECT_NEWEST}`
-// The lock comes first, and the revision is read by a later statement, so that it is the revision
-// of the writer before.
-const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LOCK}); ${SELECT_NEWEST}`
 const COMMIT_WRITING =
   `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision, finished ` +
   `FROM (${SELECT_NEWEST}) AS newest; COMMIT`
@@ -60,6 +60,7 @@ export function postgresStore({
     learn(found.revision, askedAt)
   }
   const watching = watch?.(learn)
+  const runInTurn = makeQueue()
   const memoryAt = memoryByRevision()
   const primary = { pool: reading, locks: watchLocks() }
   const remembering = (snapshot: Snapshot) => ({ ...snapshot, memory: memoryAt(snapshot) })
@@ -93,12 +94,17 @@ export function postgresStore({
     snapshot,
     onPrimary,
     report: onReplicas.report,
-    async transaction(write) {
+    async transaction(write, { patienceMs = WRITE_PATIENCE_MS } = {}) {
       const finish = async (client: PoolClient) => {
         know(newestOf(await client.query(COMMIT_WRITING)))
         client.release()
       }
-      return runTransaction(writing, { begin: BEGIN_WRITING, finish }, write)
+      const begin = beginWriting(patienceMs)
+      const run = () =>
+        runTransaction(writing, { begin, finish }, write).catch((error: unknown) => {
+          throw isLocked(error) ? new WriterBusy(error) : error
+        })
+      return runInTurn(run, patienceMs)
     },
     async check() {
       await snapshot(async (now) => {
@@ -111,6 +117,18 @@ export function postgresStore({
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
     }
   }
+}
+
+/**
+ * One round trip. The lock comes first, and the revision is read by a later statement, so that it
+ * is the revision of the writer before. The time for a lock is limited only until then.
+ */
+function beginWriting(patienceMs: number): string {
+  return (
+    `BEGIN; SET LOCAL lock_timeout = ${patienceMs}; ` +
+    `SELECT pg_advisory_xact_lock(${WRITE_LOCK}); SET LOCAL lock_timeout TO DEFAULT; ` +
+    SELECT_NEWEST
+  )
 }
 
 type Transaction = { begin: string | QueryConfig; finish: (client: PoolClient) => Promise<void> }

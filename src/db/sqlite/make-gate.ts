@@ -1,5 +1,6 @@
 // A gate for one connection, which can hold one transaction: either one that readers share, or one
 // of a writer.
+import { makeQueue, type Queue } from '../make-queue.ts'
 
 export type Gate = {
   /**
@@ -8,7 +9,7 @@ export type Gate = {
    */
   read: <T>(edges: { first: () => void; last: () => void }, read: () => Promise<T>) => Promise<T>
   /** Runs `write` alone; writers wait in the order in which they came. */
-  write: <T>(write: () => Promise<T>) => Promise<T>
+  write: Queue
   isWriting: () => boolean
 }
 
@@ -18,7 +19,7 @@ export type Gate = {
 export function makeGate(): Gate {
   let readers = 0
   let nobodyReads = Promise.withResolvers<void>()
-  let lastInLine: Promise<void> = Promise.resolve()
+  const runInTurn = makeQueue()
   let writing: Promise<void> | undefined
 
   return {
@@ -37,20 +38,18 @@ export function makeGate(): Gate {
         }
       }
     },
-    async write(write) {
-      const before = lastInLine
-      const { promise, resolve } = Promise.withResolvers<void>()
-      lastInLine = promise
-      await before
-      while (readers > 0) await nobodyReads.promise
-      writing = promise
-      try {
-        return await write()
-      } finally {
-        writing = undefined
-        resolve()
-      }
-    },
+    write: (write, patienceMs) =>
+      runInTurn(async () => {
+        while (readers > 0) await nobodyReads.promise
+        const { promise, resolve } = Promise.withResolvers<void>()
+        writing = promise
+        try {
+          return await write()
+        } finally {
+          writing = undefined
+          resolve()
+        }
+      }, patienceMs),
     isWriting: () => writing !== undefined
   }
 }

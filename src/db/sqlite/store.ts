@@ -13,7 +13,8 @@ import {
   REVISION_TRUST_MS,
   SELECT_NEWEST,
   type Snapshot,
-  type Store
+  type Store,
+  WRITE_PATIENCE_MS
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
@@ -142,16 +143,17 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
-    transaction: (write) =>
+    transaction: (write, { patienceMs = WRITE_PATIENCE_MS } = {}) =>
       (writer?.runAlone ?? gate.write)(async () => {
+        const takeSnapshot = () => snapshotAt(refresh())
         try {
           return await (writer
-            ? writer.transaction(write)
-            : runInTransaction(client, write, () => snapshotAt(refresh())))
+            ? writer.transaction(write, patienceMs)
+            : runInTransaction(client, { write, takeSnapshot, patienceMs }))
         } finally {
           refreshAfterWrite()
         }
-      }),
+      }, patienceMs),
     async check() {
       if (refresh().revision === 0) throw new Error('the database holds no data yet')
     },

@@ -1,21 +1,20 @@
 // Makes changes of a SQLite file: one transaction at a time, all or nothing.
 import { setTimeout as pause } from 'node:timers/promises'
 import type SQLite from 'better-sqlite3'
+import { makeQueue, type Queue } from '../make-queue.ts'
 import { drizzle } from '../orm.ts'
-import { newestIn, SELECT_NEWEST, type Snapshot } from '../store.ts'
+import { newestIn, SELECT_NEWEST, type Snapshot, WriterBusy } from '../store.ts'
 import { isBusy, toPassing } from './errors.ts'
-import { makeGate } from './make-gate.ts'
 import { tables } from './schema.ts'
 
-/** How long a change waits for another process that writes to the file, and how often it tries. */
-const PATIENCE_MS = 5_000
+/** How often a change tries to begin while another process writes to the file. */
 const PAUSE_MS = 20
 
 type Write<T> = (snapshot: Snapshot) => Promise<T>
 export type Writer = {
   /** Runs changes one after another. */
-  runAlone: <T>(run: () => Promise<T>) => Promise<T>
-  transaction: <T>(write: Write<T>) => Promise<T>
+  runAlone: Queue
+  transaction: <T>(write: Write<T>, patienceMs: number) => Promise<T>
   close: () => void
 }
 
@@ -31,16 +30,12 @@ export function sqliteWriter(connect: () => SQLite.Database): Writer {
     return { client, db: drizzle(client), newest: () => newestIn(select.get()) }
   }
   return {
-    runAlone: makeGate().write,
-    async transaction(write) {
+    runAlone: makeQueue(),
+    async transaction(write, patienceMs) {
       try {
         const { client, db, newest } = open()
-        return await runInTransaction(client, write, () => ({
-          engine: 'sqlite',
-          db,
-          tables,
-          ...newest()
-        }))
+        const takeSnapshot = (): Snapshot => ({ engine: 'sqlite', db, tables, ...newest() })
+        return await runInTransaction(client, { write, takeSnapshot, patienceMs })
       } catch (error) {
         // If a change cannot be undone, closing the connection undoes it: no later change may
         // become part of it.
@@ -70,14 +65,18 @@ export function closeMerged(client: SQLite.Database): void {
   }
 }
 
-/** Runs one change on a connection. Calls `begun` for the snapshot when nobody else can write. */
+type OwnTransaction<T> = { write: Write<T>; takeSnapshot: () => Snapshot; patienceMs: number }
+
+/**
+ * Runs one change on a connection. Takes the snapshot when nobody else can write, for which it
+ * waits no longer than the patience.
+ */
 export async function runInTransaction<T>(
   client: SQLite.Database,
-  write: Write<T>,
-  takeSnapshot: () => Snapshot
+  { write, takeSnapshot, patienceMs }: OwnTransaction<T>
 ): Promise<T> {
   try {
-    await begin(client)
+    await begin(client, patienceMs)
     const result = await write(takeSnapshot())
     client.exec('COMMIT')
     return result
@@ -99,13 +98,14 @@ function rollBack(client: SQLite.Database): void {
   }
 }
 
-async function begin(client: SQLite.Database): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
+async function begin(client: SQLite.Database, patienceMs: number): Promise<void> {
+  for (const until = Date.now() + patienceMs; ; await pause(PAUSE_MS)) {
     try {
       client.exec('BEGIN IMMEDIATE')
       return
     } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error
+      if (!isBusy(error)) throw error
+      if (Date.now() > until) throw new WriterBusy(error)
     }
   }
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../../db/store.ts'
+import { hasHost } from '../protocol-checks.ts'
 import { matches } from '../tags.ts'
 import type { ReadyAnswer, ReadyAnswers } from './ready-answers.ts'
 
@@ -31,28 +32,15 @@ export type Answered = { id: string; route: string; status: number; ms: number }
  * What a request asks for, as one text: the address and what the form of the answer depends on.
  * Undefined if the routes must look at it: it is not a plain GET, or it may be refused.
  */
-export function askedBy(
-  { method, url = '', headers, rawHeaders, httpVersion }: IncomingMessage,
-  variesByOrigin: boolean
-): string | undefined {
-  if (method !== 'GET' || httpVersion !== '1.1') return undefined
+export function askedBy(request: IncomingMessage, variesByOrigin: boolean): string | undefined {
+  const { method, url = '', headers, httpVersion } = request
+  if (method !== 'GET' || httpVersion !== '1.1' || !hasHost(request)) return undefined
   const { accept = '', origin } = headers
   if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined)
     return undefined
   if (variesByOrigin && origin !== undefined) return undefined
-  if (!hasOneHost(rawHeaders)) return undefined
   const asked = `${url}\n${accept}\n${headers['accept-encoding'] ?? '-'}`
   return asked.length > QUESTION_CHARACTERS_MAX ? undefined : asked
-}
-
-/** RFC 9112 §3.2: a request has exactly one Host header. Routes refuse the others. */
-function hasOneHost(rawHeaders: readonly string[]): boolean {
-  let hosts = 0
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at] ?? ''
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
-  }
-  return hosts === 1
 }
 
 /** Answers the request if a ready answer still holds; returns whether it did. */

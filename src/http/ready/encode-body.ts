@@ -34,10 +34,10 @@ export function chooseEncoding(header: string | undefined): Encoding {
 
 /** The bytes of an answer, and the encoding that they have: short answers stay as they are. */
 export async function encodeBody(
-  text: string,
+  answer: string | Buffer,
   wanted: Encoding
 ): Promise<{ body: Buffer; encoding: Encoding }> {
-  const bytes = Buffer.from(text)
+  const bytes = typeof answer === 'string' ? Buffer.from(answer) : answer
   const encoding = bytes.length < COMPRESSED_BYTES_MIN ? 'identity' : wanted
   return { body: await compressors[encoding](bytes), encoding }
 }

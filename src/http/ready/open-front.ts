@@ -9,26 +9,27 @@ import { type LogAnswer, tenths } from '../tracing.ts'
 import type { Front } from './answer-first.ts'
 import { readyAnswers } from './ready-answers.ts'
 
-type Parts = { store: Store; config: Config; limiter: Limiter; telemetry: Telemetry }
+type Parts = Pick<Front, 'isOpen'> & {
+  store: Store
+  config: Config
+  limiter: Limiter
+  telemetry: Telemetry
+}
 
 /** Makes the front of a service. The limiter, the access log and the telemetry are those of all. */
 export function openFront(
-  { store, config, limiter, telemetry }: Parts,
+  { store, config, limiter, telemetry, isOpen }: Parts,
   log: LogAnswer | undefined
-): Front & { close: () => void } {
+): Front {
   const answers = readyAnswers(LIMITS.readyAnswersBytesMax)
   const addressOf = makeAddressFinder(config.TRUST_PROXY)
-  let isOpen = true
   telemetry.watch('ready_answers', () => answers.size().answers)
   telemetry.watch('ready_answer_bytes', () => answers.size().bytes)
   return {
     answers,
     store,
     variesByOrigin: config.CORS_ORIGIN !== '*',
-    isOpen: () => isOpen,
-    close() {
-      isOpen = false
-    },
+    isOpen,
     admit: (request, isFree) => admit(limiter, request, isFree),
     tell(request, { id, route, status, ms }) {
       const { url = '' } = request

@@ -7,8 +7,13 @@ import { answerFirst, type Front } from './answer-first.ts'
 /** Makes the server. Fastify leaves the limits of a server to whoever makes it. */
 export function serveReadyFirst(front: Front): FastifyServerFactory {
   return (handler) => {
-    const limits = { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 }
-    const server = createServer(limits, (request, response) => {
+    const options = {
+      headersTimeout: LIMITS.headersTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+      // A missing Host is refused by protocol-checks.ts, with a document.
+      requireHostHeader: false
+    }
+    const server = createServer(options, (request, response) => {
       if (!answerFirst(front, request, response)) handler(request, response)
     })
     server.maxConnections = LIMITS.connectionsMax

@@ -23,6 +23,8 @@ export async function takeForeign(
   bytesMax: number | undefined,
   onRead: (noun: Noun, rows: number) => void
 ): Promise<void> {
-  for await (const { noun, rows } of read?.(intake.revision.snapshot, bytes, bytesMax) ?? [])
+  for await (const { noun, rows } of read?.(intake.revision.snapshot, bytes, bytesMax) ?? []) {
     await takeRows(intake, { file, noun, hasMadeIds: true }, [rows], (taken) => onRead(noun, taken))
+    if (intake.badCells.isFull()) return
+  }
 }

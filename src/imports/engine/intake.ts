@@ -1,6 +1,5 @@
 // Takes rows into a revision. Collects refused cells and named ids over all rows, because an import
 // is refused as a whole.
-import { setImmediate } from 'node:timers/promises'
 import { ne } from '../../db/orm.ts'
 import { chunks } from '../../db/rows.ts'
 import type { SeenIds } from '../../db/seen-ids.ts'
@@ -10,6 +9,7 @@ import type { RawRow } from '../../files/data-file.ts'
 import type { Noun } from '../../nouns.ts'
 import type { GivenFigures } from '../../units/given-figures.ts'
 import type { Revision } from './make-revision.ts'
+import { regroupRows } from './regroup-rows.ts'
 import type { CountryFacts } from './storage/country-facts.ts'
 import { addListItems } from './storage/list-items.ts'
 import { renewNames } from './storage/renew-names.ts'
@@ -21,10 +21,7 @@ import { type Ahead, mentionsAhead } from './validation/mentions-ahead.ts'
 import type { Names } from './validation/resolve-mentions.ts'
 import { validateChunk } from './validation/validate-chunk.ts'
 
-/**
- * How many rows are taken in one turn of the event loop, so that requests in this process wait no
- * longer than that.
- */
+/** How many rows are looked up and compared at once. */
 const CHUNK_ROWS = 200
 
 /**
@@ -101,6 +98,8 @@ export async function takeIn(
     parents: []
   }
   await work(intake)
+  // Without the rows that were not read, nobody knows which ids do not exist.
+  if (bad.isFull()) throw bad.error()
   await resolveAhead(intake)
   if (bad.count() === 0) await checkParents(intake)
   if (bad.count() > 0) throw bad.error()
@@ -109,7 +108,7 @@ export async function takeIn(
 }
 
 /**
- * Takes rows of one noun, some at a time, and reports each step. `file` is the name of the source
+ * Takes rows of one noun, some at a time, and reports each step, until too many are refused. `file` is the name of the source
  * in errors. The rows of an edition are taken all at once: some of its rows name later ones, so
  * which rows to leave out is known only at the end. So are units, which are few: a unit may come
  * before its base.
@@ -120,19 +119,24 @@ export async function takeRows(
   batches: AsyncIterable<RawRow[]> | Iterable<RawRow[]>,
   onTaken: (rows: number) => void = () => {}
 ): Promise<void> {
+  const { revision, badCells } = intake
   const take = async (rows: readonly RawRow[]) => {
     const passed = await validateChunk(intake, taken.file, taken.noun, rows)
-    if (intake.badCells.count() === 0) await writeChunk(intake, taken, passed)
+    if (badCells.count() === 0) await writeChunk(intake, taken, passed)
+    badCells.addRead(rows.length)
     onTaken(rows.length)
-    await setImmediate()
+    await revision.breathe()
   }
-  const isTakenWhole = intake.edition !== undefined || taken.noun === 'unit'
+  if (intake.edition === undefined && taken.noun !== 'unit') {
+    for await (const chunk of regroupRows(batches, CHUNK_ROWS)) {
+      await take(chunk)
+      if (badCells.isFull()) return
+    }
+    return
+  }
   const all: RawRow[] = []
-  for await (const batch of batches) {
-    if (isTakenWhole) for (const row of batch) all.push(row)
-    else for (const chunk of chunks(batch, CHUNK_ROWS)) await take(chunk)
-  }
-  if (isTakenWhole) await take(all)
+  for await (const batch of batches) for (const row of batch) all.push(row)
+  await take(all)
 }
 
 async function revisionsOfOthers(
@@ -157,7 +161,7 @@ async function resolveAhead({ revision, known, ahead, badCells }: Intake): Promi
         absent.map(({ column, id, expected }) => ({ ...place, column, value: id, expected }))
       )
     }
-    await setImmediate()
+    await revision.breathe()
   }
   if (badCells.count() > 0) return
   for (const [noun, rows] of ahead.rows())

@@ -1,6 +1,8 @@
 // Makes every change of the data set: one transaction takes rows in or out, renews what is computed
 // from them, and either becomes one revision or is undone. It is called by import-files.ts,
 // import-rows.ts and withdraw.ts.
+
+import { type Breathe, makeBreathe } from '../../breathe.ts'
 import type { CheckProgress } from '../../conflicts/checking/renew-checks.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
@@ -18,6 +20,8 @@ import { type TouchedRows, touchedRows } from './touched-rows.ts'
 export type RevisionOptions = Origin & {
   /** Receives how many sets of claims have been checked. */
   onChecked?: ((progress: CheckProgress) => void) | undefined
+  /** Calls the change off: it throws the reason of the signal, and nothing of it is kept. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -48,6 +52,8 @@ export type Revision = {
   afterwards: (() => Promise<void>)[]
   /** Records the revision at the first change, because rows refer to it. Returns its number. */
   begin: () => Promise<number>
+  /** Lets others have the event loop; throws if the change was called off. */
+  breathe: Breathe
   number: () => number | undefined
 }
 
@@ -76,9 +82,10 @@ export async function makeRevision(
   work: (revision: Revision) => Promise<{ checksum: string }>
 ): Promise<MadeRevision> {
   const origin = { ...options, started: options.started ?? options.time ?? nowText() }
-  const revision = openRevision(snapshot, origin)
+  const revision = openRevision(snapshot, origin, options.signal)
   const { checksum } = await work(revision)
   const finished = await finishRevision(revision, { ...origin, checksum }, options.onChecked)
+  options.signal?.throwIfAborted()
   return {
     revision: revision.number() ?? snapshot.revision,
     updatedAt: finished ?? snapshot.updatedAt,
@@ -100,7 +107,7 @@ export function addCounts(
   counts[name] = sum
 }
 
-function openRevision(snapshot: Snapshot, origin: Origin): Revision {
+function openRevision(snapshot: Snapshot, origin: Origin, signal?: AbortSignal): Revision {
   let number: number | undefined
   return {
     snapshot,
@@ -111,6 +118,7 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
     warnings: importWarnings(),
     today: (origin.time ?? nowText()).slice(0, 10),
     afterwards: [],
+    breathe: makeBreathe(signal),
     async begin() {
       if (number !== undefined) return number
       number = snapshot.revision + 1
@@ -123,7 +131,7 @@ function openRevision(snapshot: Snapshot, origin: Origin): Revision {
 
 /** Returns the time of the revision; undefined if nothing was changed. */
 async function finishRevision(
-  { snapshot, touched, counts, today, afterwards, number }: Revision,
+  { snapshot, touched, counts, today, afterwards, breathe, number }: Revision,
   origin: Origin & { checksum: string },
   onChecked?: (progress: CheckProgress) => void
 ): Promise<string | undefined> {
@@ -138,7 +146,7 @@ async function finishRevision(
     for (const work of afterwards) await work()
   }
   const changed = { figures, claims: touched.claims(), rows }
-  await renewDerived(snapshot, changed, made, { today, withdraw, onChecked })
+  await renewDerived(snapshot, changed, made, { today, withdraw, onChecked, breathe })
   return completeImport(snapshot, made, origin, countsToRecord(counts))
 }
 

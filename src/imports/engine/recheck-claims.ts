@@ -4,11 +4,12 @@ import { ASSESSOR } from '../../assessments/version.ts'
 import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc } from '../../db/orm.ts'
-import type { Snapshot, Store } from '../../db/store.ts'
+import { LOAD_PATIENCE_MS, type Snapshot, type Store } from '../../db/store.ts'
 import { TEXT_FORM } from '../../search-text.ts'
 
 type Stale = { checks: boolean; texts: boolean; assessments: boolean }
 
+const PATIENCE = { patienceMs: LOAD_PATIENCE_MS }
 const NOTHING: TouchedClaims = { places: [], metrics: [], lists: [], products: false }
 
 /**
@@ -42,7 +43,7 @@ export async function recheckClaims(store: Store): Promise<boolean> {
     await renewAssessments(snapshot, stale.assessments ? 'all' : NOTHING, { revision, today })
     await completeImport(snapshot, revision, origin, {})
     return true
-  })
+  }, PATIENCE)
 }
 
 async function findStale({ db, tables: { imports } }: Snapshot): Promise<Stale> {

@@ -1,7 +1,7 @@
 // Renews what is computed from the rows of a change: coverage figures, checks between claims,
 // assessments of projections, and the statistics that PostgreSQL plans by.
-
 import { renewAssessments } from '../../assessments/renewing/renew-assessments.ts'
+import type { Breathe } from '../../breathe.ts'
 import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
@@ -20,6 +20,7 @@ type RenewOptions = {
   today: string
   withdraw?: () => Promise<void>
   onChecked?: ((progress: CheckProgress) => void) | undefined
+  breathe: Breathe
 }
 
 /**
@@ -30,12 +31,12 @@ export async function renewDerived(
   snapshot: Snapshot,
   { figures, claims, rows }: TouchedByChange,
   revision: number,
-  { today, withdraw, onChecked }: RenewOptions
+  { today, withdraw, onChecked, breathe }: RenewOptions
 ): Promise<void> {
   await refreshStatistics(snapshot, rows)
   await renewCoverage(snapshot, figures)
   await withdraw?.()
-  const checks = await renewChecks(snapshot, claims, revision, onChecked)
-  await renewAssessments(snapshot, claims, { revision, today })
+  const checks = await renewChecks(snapshot, claims, revision, { onChecked, breathe })
+  await renewAssessments(snapshot, claims, { revision, today, breathe })
   await refreshStatistics(snapshot, checks.inserted)
 }

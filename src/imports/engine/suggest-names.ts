@@ -14,7 +14,7 @@ const PRODUCT = /^the id or name of a product/
 /** The same error, in which the first cells with unknown names have similar ids. */
 export async function suggestNames(
   snapshot: Snapshot,
-  { cells, count }: DataError
+  { cells, count, stop }: DataError
 ): Promise<DataError> {
   const hints = new Map<string, string>()
   for (const { expected, value } of cells) {
@@ -26,7 +26,7 @@ export async function suggestNames(
     const hint = hints.get(`${cell.expected} ${cell.value}`) ?? ''
     return hint === '' ? cell : { ...cell, expected: `${cell.expected}${hint}` }
   })
-  return new DataError(told, count)
+  return new DataError(told, count, stop)
 }
 
 async function hintFor(snapshot: Snapshot, value: string, isProduct: boolean): Promise<string> {

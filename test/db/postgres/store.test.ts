@@ -58,6 +58,34 @@ t.test('writers of one process and of others get a revision each', { skip }, asy
   )
 })
 
+t.test(
+  'a change gives up while others write, in this process or elsewhere, and begins nothing',
+  { skip },
+  async (t) => {
+    const url = await databaseFor(t, { data: 'starter' })
+    const [here, elsewhere] = [await storeOn(t, url), await storeOn(t, url)]
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const long = here.transaction(async ({ revision }) => {
+      begun.resolve()
+      await promise
+      return revision
+    })
+    await begun.promise
+    for (const store of [here, elsewhere]) {
+      const never = store.transaction(async () => t.fail('it began'), { patienceMs: 50 })
+      await t.rejects(never, { name: 'WriterBusy', message: 'another change is being made' })
+    }
+    const patient = elsewhere.transaction(async ({ revision }) => revision)
+    resolve()
+    t.same(await Promise.all([long, patient]), [1, 1])
+    const limit = await elsewhere.transaction(({ db, tables: { imports } }) =>
+      db.select({ limit: sql`current_setting('lock_timeout')` }).from(imports)
+    )
+    t.same(limit, [{ limit: '0' }], 'a change under way waits for locks as before')
+  }
+)
+
 t.test('however many read at once, at most ten connections do', { skip }, async (t) => {
   const url = await databaseFor(t, { data: 'starter' })
   const store = await storeOn(t, url)

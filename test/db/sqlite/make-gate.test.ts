@@ -6,6 +6,8 @@ import { makeGate } from '../../../src/db/sqlite/make-gate.ts'
 
 type Step = { kind: 'read' | 'write'; turns: number; after: number }
 
+const PATIENT_MS = 60_000
+
 const steps = fc.array(
   fc.record({
     kind: fc.constantFrom('read', 'write') as fc.Arbitrary<Step['kind']>,
@@ -36,7 +38,7 @@ t.test('no writer is beside anybody, and everybody gets a turn', async (t) => {
           else writing -= 1
           done += 1
         }
-        if (kind === 'write') await gate.write(inside)
+        if (kind === 'write') await gate.write(inside, PATIENT_MS)
         else await gate.read({ first: () => (open += 1), last: () => (open -= 1) }, inside)
       }
       await Promise.all(all.map(work))
@@ -51,9 +53,9 @@ t.test('what fails lets the next one through', async (t) => {
   const gate = makeGate()
   const edges = { first: () => {}, last: () => {} }
   const outcomes = await Promise.allSettled([
-    gate.write(async () => Promise.reject(new Error('no'))),
+    gate.write(async () => Promise.reject(new Error('no')), PATIENT_MS),
     gate.read(edges, async () => Promise.reject(new Error('nor this'))),
-    gate.write(async () => 'written'),
+    gate.write(async () => 'written', PATIENT_MS),
     gate.read(edges, async () => 'read')
   ])
   t.same(
