@@ -5,10 +5,10 @@ import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { collectionsOf, listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
-import { someOf } from '../helpers/random.ts'
 
 type Row = Record<string, unknown>
 type Answer = { data: Row[]; meta: { count: number }; links: { self: string; next: string | null } }

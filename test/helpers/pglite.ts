@@ -2,7 +2,7 @@
 // to one borrower at a time.
 import type { ParserOptions, PGlite } from '@electric-sql/pglite'
 import pg, { type PoolClient, type QueryConfig } from 'pg'
-import type { Pool } from '../../src/db/postgres/store.ts'
+import type { Pool } from '../../src/db/postgres/connections.ts'
 
 // Reads values like pg, not like PGlite: code that forgets that a bigint arrives as text must fail
 // here too.

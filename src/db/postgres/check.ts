@@ -3,9 +3,9 @@ import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { PoolClient } from 'pg'
 import { DatabaseUnavailable, NotReady, newestIn, SELECT_NEWEST } from '../store.ts'
+import type { Pool } from './connections.ts'
 import { codeOf } from './errors.ts'
 import { tables } from './schema.ts'
-import type { Pool } from './store.ts'
 
 /** Tables that are left when this time is over are not read. */
 const TABLES_MS_MAX = 1_000

@@ -3,7 +3,8 @@
 import pg from 'pg'
 import { newestIn, SELECT_NEWEST } from '../store.ts'
 import { nameOf } from '../url.ts'
-import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './store.ts'
+import type { Connections, Learn, Watch } from './connections.ts'
+import { REVISION_CHANNEL } from './store.ts'
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000

@@ -1,7 +1,8 @@
 // Migrates a PostgreSQL database to the schema of this version.
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import { JOURNAL, missingMigrations, READ_JOURNAL, readMigrations } from '../migrations.ts'
-import { type Pool, WRITE_LOCK } from './store.ts'
+import type { Pool } from './connections.ts'
+import { WRITE_LOCK } from './store.ts'
 
 /**
  * Applies the missing migrations, all or none, under the lock of the writers. Without it, processes

@@ -9,10 +9,10 @@ import {
   SELECT_NEWEST,
   type Snapshot
 } from '../store.ts'
+import type { Pool } from './connections.ts'
 import { isTemporary } from './errors.ts'
 import type { Locks } from './locks.ts'
 import { type Send, sendBy } from './statements.ts'
-import type { Pool } from './store.ts'
 
 // They have names, so that each connection parses them once.
 const BEGIN = { name: 'begin', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' }

@@ -4,9 +4,9 @@
 // well, and the read starts again elsewhere.
 
 import type { Snapshot } from '../store.ts'
+import type { Pool, Replica } from './connections.ts'
 import { isOfOneServer, reasonOf } from './errors.ts'
 import { OtherRevision } from './read-at-once.ts'
-import type { Pool } from './store.ts'
 
 const LOOK_AGAIN_MS = 250
 /** A lag of up to a second, as after an import, is not reported. */
@@ -14,8 +14,6 @@ const LOOKS_BEFORE_REPORT = 4
 /** A read gives up on replicas after waiting for this many. */
 const TRIES_MAX = 2
 
-/** `name` is its address without the password. */
-export type Replica = { name: string; pool: Pool }
 type Member = Replica & {
   isUsed: boolean
   timer?: NodeJS.Timeout

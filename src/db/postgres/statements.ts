@@ -22,7 +22,8 @@ const sending = new AsyncLocalStorage<Send>()
 
 /** Runs what sends its statements by `send`, also after it has waited for some of them. */
 export function sendBy<T>(send: Send, run: () => Promise<T>): Promise<T> {
-  return sending.run(send, run)
+  // A query of Drizzle is sent when somebody waits for it, so that has to happen in here.
+  return sending.run(send, async () => await run())
 }
 
 const client = {

@@ -15,10 +15,11 @@ import {
   WriterBusy
 } from '../store.ts'
 import { checkTables } from './check.ts'
+import type { Connections, Learn, Pool } from './connections.ts'
 import { isLocked, isTemporary } from './errors.ts'
 import { watchLocks } from './locks.ts'
 import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
-import { type Replica, readReplicas } from './replicas.ts'
+import { readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
 import { readSize } from './size.ts'
 import { db, sendBy } from './statements.ts'
@@ -39,29 +40,6 @@ const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SELECT
 const COMMIT_WRITING =
   `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision, finished ` +
   `FROM (${SELECT_NEWEST}) AS newest; COMMIT`
-
-/** The part of the Pool of pg that the store uses; in tests PGlite provides it. */
-export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
-/**
- * Receives a revision, and the time when the database was asked for it. A notice has no such time,
- * because it may have been delayed.
- */
-export type Learn = (revision: number, askedAt?: number) => void
-/** Reports revisions of other processes, until it is stopped. */
-export type Watch = (learn: Learn) => { stop: () => Promise<void> }
-/**
- * `writing` has one connection, with more time for a statement. `checking` has one for checks, which
- * must not wait behind requests. `readsAtOnce` says that connections of `reading` take several
- * statements at once.
- */
-export type Connections = {
-  reading: Pool
-  writing: Pool
-  readsAtOnce?: boolean
-  checking?: Pool
-  watch?: Watch
-  replicas?: Replica[]
-}
 
 /** Makes a store of connections to a migrated database. The store closes them. */
 export function postgresStore(connections: Connections): Store {
@@ -119,7 +97,11 @@ export function postgresStore(connections: Connections): Store {
         client.release()
       }
       const begin = beginWriting(patienceMs)
-      return runInTurn(() => runTransaction(writing, { begin, finish }, write), patienceMs)
+      const run = () =>
+        runTransaction(writing, { begin, finish }, write).catch((error: unknown) => {
+          throw isLocked(error) ? new WriterBusy(error) : error
+        })
+      return runInTurn(run, patienceMs)
     },
     check: () =>
       checkTables(checking, replicas.length > 0 ? () => snapshot(async () => {}) : undefined),
@@ -172,7 +154,6 @@ async function runTransaction<T>(
     return result
   } catch (error) {
     const isAlive = await releaseClient(client, 'ROLLBACK')
-    if (isAlive && isLocked(error)) throw new WriterBusy(error)
     throw isAlive && !isTemporary(error) ? error : new DatabaseUnavailable(error)
   }
 }

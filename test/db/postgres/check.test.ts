@@ -4,7 +4,7 @@ import t from 'tap'
 import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import { checkTables } from '../../../src/db/postgres/check.ts'
-import type { Pool } from '../../../src/db/postgres/store.ts'
+import type { Pool } from '../../../src/db/postgres/connections.ts'
 import { openForServing } from '../../../src/starter/prepare.ts'
 import { databaseFor, execute, skipWithoutServer as skip } from '../../helpers/postgres-database.ts'
 

@@ -129,6 +129,18 @@ t.test('a lost connection is told as such, and the next read has another', { ski
   t.equal(await store.snapshot(readRevision), 1)
 })
 
+t.test(
+  'a query that is returned before it is sent belongs to the snapshot',
+  { skip },
+  async (t) => {
+    const { store } = await setUp(t)
+    const select = ({ db, tables: { imports } }: Snapshot) =>
+      db.select({ revision: imports.revision }).from(imports)
+    t.same(await store.snapshot(select), [{ revision: 1 }])
+    t.same(await store.transaction(select), [{ revision: 1 }])
+  }
+)
+
 t.test('a statement is built once for all connections', { skip }, async (t) => {
   const { store } = await setUp(t)
   let built = 0

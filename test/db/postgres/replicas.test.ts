@@ -2,8 +2,8 @@
 // test/db/postgres/streaming-replica.test.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { type Replica, readReplicas } from '../../../src/db/postgres/replicas.ts'
-import type { Pool } from '../../../src/db/postgres/store.ts'
+import type { Pool, Replica } from '../../../src/db/postgres/connections.ts'
+import { readReplicas } from '../../../src/db/postgres/replicas.ts'
 import { DatabaseUnavailable, type Snapshot } from '../../../src/db/store.ts'
 
 /** A server that stands at a revision, or fails in its own way. */
