@@ -47,7 +47,6 @@ const REQUEST_RETRY_SECONDS = 1
 /** Makes the limits that the settings ask for; 0 means no limit. */
 export function makeLimiter(settings: Settings, telemetry: Telemetry = NO_TELEMETRY): Limiter {
   const { RATE_LIMIT, CLIENT_REQUESTS, CLIENT_STREAMS, STREAMS, TRUST_PROXY } = settings
-  const { countRefusal } = telemetry
   const requests = makeUnderWay({ perClient: CLIENT_REQUESTS })
   const streams = makeUnderWay({ perClient: CLIENT_STREAMS, inAll: STREAMS })
   const queue = makeFairQueue({ waitMsMax: LIMITS.queueMsMax, waitingMax: LIMITS.queuedMax })
@@ -56,30 +55,24 @@ export function makeLimiter(settings: Settings, telemetry: Telemetry = NO_TELEME
   telemetry.watch('streams_running', streams.count)
   return {
     clientOf: makeClientFinder(TRUST_PROXY),
-    rate: RATE_LIMIT > 0 ? makeRequestRate(RATE_LIMIT, countRefusal) : undefined,
+    rate: RATE_LIMIT > 0 ? makeRequestRate(RATE_LIMIT) : undefined,
     enter(client) {
       const entry = requests.enter(client)
-      if (typeof entry !== 'string') return entry
-      countRefusal('client_limit')
-      return tooManyRequests(CLIENT_REQUESTS)
+      return typeof entry === 'string' ? tooManyRequests(CLIENT_REQUESTS) : entry
     },
     requestsUnderWay: requests.count,
     enterStream(client) {
       const entry = streams.enter(client)
       if (typeof entry !== 'string') return entry
-      countRefusal('stream_limit')
       return entry === 'client' ? tooManyStreams(CLIENT_STREAMS) : allStreamsTaken(STREAMS)
     },
     queue,
-    tooManyWaiting() {
-      countRefusal('queue')
-      return unavailable(OVERLOADED)
-    }
+    tooManyWaiting: () => unavailable(OVERLOADED, LIMITS.retryAfterSeconds, 'queue')
   }
 }
 
 /** The headers are structured fields by draft-ietf-httpapi-ratelimit-headers-10. */
-function makeRequestRate(max: number, countRefusal: Telemetry['countRefusal']): RequestRate {
+function makeRequestRate(max: number): RequestRate {
   const policy = `"requests";q=${max};w=${WINDOW_SECONDS}`
   const headers: RequestRate['headers'] = ({ remaining, resetSeconds }) => ({
     'ratelimit-policy': policy,
@@ -88,12 +81,10 @@ function makeRequestRate(max: number, countRefusal: Telemetry['countRefusal']): 
   return {
     ...makeRate(max, { windowMs: WINDOW_SECONDS * 1_000 }),
     headers,
-    problem(state) {
-      countRefusal('rate_limit')
-      return new Problem('rate_limited', tooManyInAMinute(max, state.resetSeconds), {
+    problem: (state) =>
+      new Problem('rate_limited', tooManyInAMinute(max, state.resetSeconds), {
         headers: { ...headers(state), ...retryAfter(state.resetSeconds) }
       })
-    }
   }
 }
 
@@ -104,37 +95,35 @@ export function tooManyInAMinute(max: number, seconds: number): string {
 }
 
 function tooManyRequests(max: number): Problem {
-  return tooManyAtOnce(
-    max,
-    'requests-at-once',
-    `One address may have ${max} requests under way at the same time ` +
-      '(CLIENT_REQUESTS). Wait for an answer before you send another one.',
-    REQUEST_RETRY_SECONDS
-  )
-}
-
-function tooManyStreams(max: number): Problem {
-  return tooManyAtOnce(
-    max,
-    'files-at-once',
-    `One address may read ${max} whole lists as CSV at the same time ` +
-      '(CLIENT_STREAMS). Wait until one has arrived, or ask for pages with `limit`.'
-  )
-}
-
-function tooManyAtOnce(max: number, policy: string, detail: string, seconds?: number): Problem {
+  const detail =
+    `One address may have ${max} requests under way at the same time (CLIENT_REQUESTS). Wait for ` +
+    'an answer before you send another one.'
   return new Problem('too_many_at_once', detail, {
-    headers: {
-      'ratelimit-policy': `"${policy}";q=${max};qu="concurrent-requests"`,
-      ratelimit: `"${policy}";r=0`,
-      ...retryAfter(seconds)
-    }
+    headers: { ...atOnce('requests-at-once', max), ...retryAfter(REQUEST_RETRY_SECONDS) },
+    reason: 'client_limit'
   })
 }
 
+function tooManyStreams(max: number): Problem {
+  const detail =
+    `One address may read ${max} whole lists as CSV at the same time (CLIENT_STREAMS). Wait until ` +
+    'one has arrived, or ask for pages with `limit`.'
+  return new Problem('too_many_at_once', detail, {
+    headers: { ...atOnce('files-at-once', max), ...retryAfter() },
+    reason: 'stream_limit'
+  })
+}
+
+function atOnce(policy: string, max: number): Record<string, string> {
+  return {
+    'ratelimit-policy': `"${policy}";q=${max};qu="concurrent-requests"`,
+    ratelimit: `"${policy}";r=0`
+  }
+}
+
 function allStreamsTaken(max: number): Problem {
-  return unavailable(
-    `The service already sends ${max} whole lists as CSV, the most at the same time ` +
-      '(STREAMS). Wait, or ask for pages with `limit`.'
-  )
+  const detail =
+    `The service already sends ${max} whole lists as CSV, the most at the same time (STREAMS). ` +
+    'Wait, or ask for pages with `limit`.'
+  return unavailable(detail, LIMITS.retryAfterSeconds, 'stream_limit')
 }
