@@ -5,9 +5,11 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { handleErrors } from '../../src/http/error-handler.ts'
-import { makeFairQueue } from '../../src/http/load/fair-queue.ts'
+import type { FairQueue } from '../../src/http/load/fair-queue.ts'
 import { makeLimiter } from '../../src/http/load/limiter.ts'
 import { limitLoad } from '../../src/http/load.ts'
+import { countAnswers } from '../../src/telemetry/count-answers.ts'
+import { NO_TELEMETRY } from '../../src/telemetry/telemetry.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 
@@ -126,33 +128,34 @@ t.test('clients take turns: one request waits for one turn of each other client'
   t.equal(begun.length, 23)
 })
 
-/** Nothing but the limits, and a queue in which nobody may wait. */
-async function impatient(t: Test) {
+/** Nothing but the limits, and a queue that refuses all that may be refused. */
+async function overloaded(t: Test, shedLoad: boolean) {
   const app = Fastify()
   t.teardown(() => app.close())
   const config = readConfig({}, '/dev/null')
-  const queue = makeFairQueue({ waitMsMax: -1, waitingMax: 1 })
+  const limiter = makeLimiter(config)
+  const wait: FairQueue['wait'] = (client, begin, refuse) =>
+    limiter.queue.wait(client, refuse ?? begin)
   handleErrors(app, config)
-  await limitLoad(app, { ...makeLimiter(config), queue }, { shedLoad: true })
+  countAnswers(app, NO_TELEMETRY)
+  await limitLoad(app, { ...limiter, queue: { ...limiter.queue, wait } }, { shedLoad })
   app.get('/plain', async () => 'ok')
   app.get('/health', { config: { unlimited: true } }, async () => 'ok')
-  // Requests that are sent together then arrive in one turn of the event loop.
-  await app.ready()
   return app
 }
 
 t.test('who would wait for too long is told when to try again', async (t) => {
-  const app = await impatient(t)
-  const asked = Array.from({ length: 10 }, () => app.inject('/plain'))
-  const [first, ...others] = await Promise.all(asked)
-  t.equal(first?.statusCode, 200)
-  for (const answer of others) {
-    expectProblem(t, answer, 'unavailable')
-    t.equal(answer.headers['retry-after'], '5')
-  }
-  t.equal((await app.inject('/plain')).statusCode, 200, 'and afterwards all is well')
-  const checks = await Promise.all(Array.from({ length: 5 }, () => app.inject('/health')))
-  t.same(new Set(checks.map(({ statusCode }) => statusCode)), new Set([200]))
+  const app = await overloaded(t, true)
+  const refused = await app.inject('/plain')
+  expectProblem(t, refused, 'unavailable', { detail: 'The service is under too much load.' })
+  t.same(told(refused), { 'retry-after': '5' })
+  expectProblem(t, await app.inject('/nothing'), 'unavailable')
+  t.equal((await app.inject('/health')).statusCode, 200, 'supervisors are never refused')
+})
+
+t.test('without shedding, requests wait as long as it takes', async (t) => {
+  const app = await overloaded(t, false)
+  t.equal((await app.inject('/plain')).statusCode, 200)
 })
 
 t.test('CLIENT_STREAMS and STREAMS: whole lists that are sent at the same time', async (t) => {
