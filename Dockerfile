@@ -7,8 +7,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
+# METRICS_PORT is not set, so nothing listens on METRICS_HOST unless whoever runs the container sets it.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/corridor.db \
-  FETCH_CACHE=/data/fetch-cache
+  FETCH_CACHE=/data/fetch-cache METRICS_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json package-lock.json ./

@@ -11,8 +11,11 @@ const README = fileURLToPath(new URL('README.md', import.meta.url))
 const COMMANDS = {
   http: 'npm run bench',
   engines: 'npm run bench',
+  postgres: 'npm run bench:postgres',
+  'postgres-statements': 'npm run bench:postgres',
   import: 'npm run bench:import',
   checks: 'npm run bench:checks',
+  blocking: 'npm run bench:blocking',
   forecast: 'npm run bench:forecast',
   progress: 'npm run bench:progress',
   assessments: 'npm run bench:progress',

@@ -1,7 +1,7 @@
 // The map of the service: every plugin and route by name, in the order that matters.
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { aliasRoutes } from './aliases/routes.ts'
 import { indexRoutes } from './api-index/routes.ts'
 import { scoreCardRoutes } from './assessments/routes.ts'
@@ -14,21 +14,27 @@ import { entityRoutes } from './entities/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { answerApart, type Readers } from './http/apart.ts'
 import { limitBodies } from './http/body-time.ts'
 import { cacheAnswers } from './http/caching.ts'
 import { handleClientError } from './http/client-errors.ts'
-import { closeGracefully } from './http/closing.ts'
+import { type Closing, closeGracefully } from './http/closing.ts'
 import { announceRemovals } from './http/deprecation.ts'
 import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
-import { limitLoad } from './http/load.ts'
+import { makeLimiter } from './http/load/limiter.ts'
+import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
-import { parseQuery } from './http/query-string.ts'
+import { checkProtocol } from './http/protocol-checks.ts'
+import { ROUTER_OPTIONS } from './http/query-string.ts'
+import { openFront } from './http/ready/open-front.ts'
+import { serveReadyFirst } from './http/ready/serve-ready.ts'
 import { checkOptions, checkRequests, learnRoutes } from './http/request-checks.ts'
 import { serveDocs } from './http/swagger-ui.ts'
-import { traceRequests } from './http/tracing.ts'
+import { type LogAnswer, traceRequests } from './http/tracing.ts'
+import { writeAnswers } from './http/write-answers.ts'
 import { importRoutes } from './imports/routes.ts'
 import { uploadRoute } from './imports/upload-route.ts'
 import { acceptKeys } from './keys/guard.ts'
@@ -47,6 +53,8 @@ import { scenarioRoutes } from './scenarios/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { seriesRoutes } from './series/routes.ts'
 import { sourceRoutes } from './sources/routes.ts'
+import { countAnswers } from './telemetry/count-answers.ts'
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts'
 import { unitRoutes } from './units/routes.ts'
 import { writingRoutes } from './writing/routes.ts'
 
@@ -54,56 +62,74 @@ export type AppOptions = {
   store: Store
   config: Config
   logger?: FastifyServerOptions['logger']
+  /** Receives what the service reports about its work. */
+  telemetry?: Telemetry
+  /** Writes the access log; by default, the logger does. */
+  logAnswer?: LogAnswer
   /**
-   * Whether requests are refused while the event loop lags. Off in tests that themselves make it
-   * lag.
+   * Whether requests are refused that wait too long for their turn. Off in tests that themselves
+   * make the event loop lag.
    */
   shedLoad?: boolean
-}
+  /** Whether each answer is compared with its schema. On in tests. */
+  checkAnswers?: boolean
+  /** Answer what takes long. Without them, the event loop does it. */
+  readers?: Readers | undefined
+} & Closing
 
-/** Builds the service, ready for `listen` or `inject`. Closing it closes the store. */
+/** Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers. */
 export async function buildApp({
   store,
   config,
   logger = false,
-  shedLoad = true
+  telemetry = NO_TELEMETRY,
+  logAnswer,
+  shedLoad = true,
+  checkAnswers = false,
+  readers,
+  ...closing
 }: AppOptions): Promise<FastifyInstance> {
+  const limiter = makeLimiter(config)
+  const log = config.ACCESS_LOG
+    ? (logAnswer ?? ((line) => app.log.info(line, 'answered')))
+    : undefined
+  const isOpen = () => !app.closing.isAnnounced()
+  const front = openFront({ store, config, limiter, telemetry, isOpen }, log)
   const app = Fastify({
+    serverFactory: serveReadyFirst(front),
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : false,
     bodyLimit: LIMITS.bodyBytesMax,
-    // Bodies have a time limit of their own: an upload may take longer than any other request.
-    requestTimeout: 0,
     pluginTimeout: LIMITS.startTimeoutMs,
-    keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
-    connectionTimeout: LIMITS.idleConnectionMs,
-    http: { headersTimeout: LIMITS.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
-    routerOptions: { maxParamLength: LIMITS.urlCharactersMax, querystringParser: parseQuery },
+    routerOptions: ROUTER_OPTIONS,
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError
   })
-  app.server.maxConnections = LIMITS.connectionsMax
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  writeAnswers(app, { isChecked: checkAnswers })
   app.addHook('onClose', () => store.close())
 
   handleErrors(app, config)
-  closeGracefully(app)
-  traceRequests(app, { accessLog: config.ACCESS_LOG })
-  await describeApi(app, config.CONTACT)
+  closeGracefully(app, closing)
+  countAnswers(app, telemetry)
+  traceRequests(app, log)
+  checkProtocol(app)
+  await describeApi(app, config)
   const known = learnRoutes(app)
   checkOptions(app, known.routes)
   await addHeaders(app, config, known.routes)
-  await limitLoad(app, config, { shedLoad })
+  await limitLoad(app, limiter, { shedLoad })
   limitBodies(app)
   announceRemovals(app)
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
-  cacheAnswers(app, store)
+  cacheAnswers(app, store, front)
+  freeNotModified(app, limiter)
+  if (readers) answerApart(app, readers)
 
   await app.register(
     async (v1) => {
@@ -140,6 +166,6 @@ export async function buildApp({
   policyPage(app, config.CONTACT)
   notFoundPage(app)
   siteFiles(app)
-  await serveDocs(app)
+  await serveDocs(app, config)
   return app
 }

@@ -17,11 +17,25 @@ const wholeNumber = (minimum: number, maximum: number) =>
         .min(minimum, `a whole number from ${minimum} to ${maximum}`)
         .max(maximum, `a whole number from ${minimum} to ${maximum}`)
     )
+const portOrNone = z
+  .string()
+  .regex(/^\d{0,5}$/, 'a whole number from 0 to 65535, or nothing')
+  .transform((text) => (text === '' ? null : Number(text)))
+  .refine((port) => port === null || port <= 65_535, 'a whole number from 0 to 65535, or nothing')
 const onOff = z.enum(['on', 'off'], 'on or off').transform((value) => value === 'on')
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'a web address that begins with http:// or https://' })
   .refine((address) => !/[?#@]/.test(address), 'a web address without ?, # and @')
+
+/** An origin: links of answers begin with a slash, so the service has no path before it. */
+const publicAddress = z
+  .string()
+  .regex(
+    /^$|^https?:\/\/(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?\/?$/,
+    'http:// or https://, a host and perhaps a port, such as https://metrics.example.org'
+  )
+  .transform((address) => address.replace(/\/$/, ''))
 
 const REPLICAS_MAX = 10
 
@@ -42,6 +56,12 @@ export const configSchema = z.object({
   PORT: wholeNumber(0, 65_535)
     .prefault('3000')
     .describe('Port to listen on; 0 takes any free one.'),
+  PUBLIC_URL: publicAddress
+    .prefault('')
+    .describe(
+      'The address under which clients reach the service, such as `https://metrics.example.org`. ' +
+        'The home page and the OpenAPI document print it. Empty: the address to listen on.'
+    ),
   DATABASE_URL: z
     .string()
     .regex(
@@ -111,6 +131,38 @@ export const configSchema = z.object({
       'Requests allowed for one address in one minute; 0 means no limit. Each process counts ' +
         'for itself, so n processes allow up to n times as many.'
     ),
+  CLIENT_REQUESTS: wholeNumber(0, 10_000)
+    .prefault('100')
+    .describe(
+      'Requests that one address may have under way at the same time, in each process; 0 means ' +
+        'no limit. Behind a proxy that TRUST_PROXY does not name, all clients are one address.'
+    ),
+  CLIENT_STREAMS: wholeNumber(0, 1_000)
+    .prefault('2')
+    .describe(
+      'Whole lists that one address may read as CSV at the same time, in each process; 0 means ' +
+        'no limit. Lists of one page do not count.'
+    ),
+  STREAMS: wholeNumber(0, 1_000)
+    .prefault('6')
+    .describe(
+      'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
+        'limit.'
+    ),
+  METRICS_PORT: portOrNone
+    .prefault('')
+    .describe(
+      'Port on which Prometheus reads how the service works, at `/metrics`. Empty: none; 0 takes ' +
+        'any free one.'
+    ),
+  METRICS_HOST: z
+    .string()
+    .min(1, 'an address or host name')
+    .prefault('127.0.0.1')
+    .describe(
+      'Address on which METRICS_PORT listens. Whoever reaches it can read it, so keep it from the ' +
+        'public.'
+    ),
   STARTER: z
     .enum(STARTERS, `one of ${STARTERS.join(', ')}`)
     .prefault('all')
@@ -128,6 +180,12 @@ export const configSchema = z.object({
     .describe(
       'Sets of series that are not loaded, separated by commas: folders of ' +
         '`src/starter/series`. Sets that are loaded already stay.'
+    ),
+  CLOSE_DELAY: wholeNumber(0, 300)
+    .prefault('2')
+    .describe(
+      'Seconds that the service goes on accepting requests after SIGTERM, while `/health/ready` ' +
+        'answers 503, so that load balancers stop sending. After SIGINT there is no delay.'
     ),
   CONTACT: z
     .string()
@@ -171,6 +229,12 @@ export const configSchema = z.object({
   FETCH_SECONDS: wholeNumber(1, 86_400)
     .prefault('600')
     .describe('Seconds that `npm run fetch` may take for one metric, pauses included.'),
+  READING_THREADS: wholeNumber(0, 8)
+    .prefault('1')
+    .describe(
+      'Threads of each process that answer what takes long, such as series, forecasts and whole ' +
+        'CSV files, so that other requests need not wait; 0 lets all wait in one line.'
+    ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(

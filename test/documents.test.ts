@@ -67,9 +67,9 @@ function pathsInTree(tree: string): string[] {
   })
 }
 
-/** Without what benchmarks write, which is as wide as it comes. */
+/** Without what benchmarks and measurements write, which is as wide as it comes. */
 function withoutSections(markdown: string): string {
-  return markdown.replaceAll(/^<!-- bench:[\s\S]*?^<!-- \/bench:/gm, (section) =>
+  return markdown.replaceAll(/^<!-- (bench|result):[\s\S]*?^<!-- \/\1:/gm, (section) =>
     '\n'.repeat(section.split('\n').length - 1)
   )
 }

@@ -82,6 +82,9 @@ t.test('the published limits are those of the code', async (t) => {
       `${seconds(LIMITS.uploadIdleMs)} |`,
     `| idle keep-alive connection | ${seconds(LIMITS.keepAliveTimeoutMs)} |`,
     `| connection on which nothing moves | ${seconds(LIMITS.idleConnectionMs)} |`,
+    `| reader of a stream that takes nothing | ${seconds(LIMITS.stalledReaderMs)} |`,
+    `| reader of a stream, for one piece | ${seconds(LIMITS.pieceTakenMs)} |`,
+    `| request that waits for its turn | ${seconds(LIMITS.queueMsMax)} |`,
     `| connections | ${count(LIMITS.connectionsMax)} a process |`,
     `| requests under way when the service closes | ${seconds(LIMITS.closeTimeoutMs)} |`
   ]

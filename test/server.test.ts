@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { connectSqlite } from '../src/db/sqlite/store.ts'
+import { SLOW } from './helpers/random.ts'
 import { starterDatabase, starterFile } from './helpers/starter.ts'
 import { begin, lines, ROOT, runServer, startServer, until } from './server/process.ts'
 
@@ -69,7 +70,7 @@ t.test('a file that is no database: exit code 1, named, left as it is', async (t
   t.ok(readFileSync(file).equals(content))
 })
 
-t.test('a database that is cut off: exit code 1, left as it is', async (t) => {
+t.test('a database that is cut off: exit code 1, left as it is', SLOW, async (t) => {
   const file = join(t.testdir(), 'corridor.db')
   const whole = await starterDatabase()
   const content = whole.subarray(0, Math.floor(whole.length / 8192) * 4096)
@@ -85,7 +86,7 @@ t.test('a database that is cut off: exit code 1, left as it is', async (t) => {
   )
 })
 
-t.test('a database of a newer version: exit code 1, and why', async (t) => {
+t.test('a database of a newer version: exit code 1, and why', SLOW, async (t) => {
   const file = join(t.testdir(), 'corridor.db')
   writeFileSync(file, await starterDatabase())
   const client = connectSqlite(file)
@@ -99,7 +100,7 @@ t.test('a database of a newer version: exit code 1, and why', async (t) => {
   t.ok(readFileSync(file).equals(before))
 })
 
-t.test('a port that is taken: exit code 1, and which', async (t) => {
+t.test('a port that is taken: exit code 1, and which', SLOW, async (t) => {
   const other = createServer().listen(0, '127.0.0.1')
   t.teardown(() => other.close())
   const address = await new Promise<number>((resolve) =>
@@ -145,7 +146,7 @@ t.test('logs are JSON lines, one an answer, with the id the client sees', async 
   )
 })
 
-t.test('without an access log answers are not logged', async (t) => {
+t.test('without an access log answers are not logged', SLOW, async (t) => {
   const server = await startServer(t, await starterFile(t), { ACCESS_LOG: 'off' })
   await (await begin(`${server.url}/v1/metrics`)).text()
   server.child.kill('SIGTERM')
@@ -190,7 +191,7 @@ t.test(
   }
 )
 
-t.test('a closed service leaves one file, without journals', async (t) => {
+t.test('a closed service leaves one file, without journals', SLOW, async (t) => {
   const file = await starterFile(t)
   const server = await startServer(t, file)
   await (await begin(`${server.url}/v1/metrics`)).text()

@@ -61,6 +61,7 @@ export function changeRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     filters: resolveFilters,
     whenChanged: 'keep',
+    apart: 'always',
     rows: listChanges,
     count: countChanges,
     key: (row) => [row.revision, row.step, row.id],

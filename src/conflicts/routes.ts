@@ -41,6 +41,7 @@ export function conflictRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn((check: Conflict) => [check, ...check.claims]),
     filters: resolveFilters,
     asOf: true,
+    apart: 'always',
     rows: listConflicts,
     count: countConflicts,
     key: ({ apart, id }) => [apart, id],

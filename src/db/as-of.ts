@@ -2,6 +2,7 @@
 // revision. Names and columns stay the same, so queries do not know that they read the past.
 import type { SQL } from 'drizzle-orm'
 import { PARENTS_FIRST } from '../nouns.ts'
+import { recall } from './memory.ts'
 import { findNewestImport } from './newest-import.ts'
 import { asc, eq, gt, lte, sql } from './orm.ts'
 import { withOwnStatements } from './statements.ts'
@@ -38,22 +39,32 @@ export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): P
       selectTableAsOf(now, name, revision, name in few ? few[name as Large] : WALKED)
     )
   defineOnDemand(past, 'relation_other', () => selectLinksAsOf(now, revision))
-  return { ...now, db: withOwnStatements(now.db), tables: past, revision, updatedAt, now }
+  const db = withOwnStatements(now.db)
+  return { ...now, db, tables: past, revision, updatedAt, now, memory: undefined }
 }
 
-async function timeOf({ db, tables: { imports } }: Snapshot, revision: number) {
-  const [found] = await db
-    .select({ time: imports.finished })
-    .from(imports)
-    .where(eq(imports.revision, revision))
-    .limit(1)
-  return found?.time ?? null
+async function timeOf(snapshot: Snapshot, revision: number) {
+  const { db, tables } = snapshot
+  const { imports } = tables
+  const found = await recall(snapshot, 'time of revision', [`${revision}`], async ([key = '']) => {
+    const rows = await db
+      .select({ time: imports.finished })
+      .from(imports)
+      .where(eq(imports.revision, revision))
+      .limit(1)
+    return rows.map(({ time }) => [key, time] as const)
+  })
+  return found.get(`${revision}`) ?? null
 }
 
 /** The newest revision made up to this time, to the second; undefined if there was none. */
 export async function revisionAt(snapshot: Snapshot, time: string): Promise<number | undefined> {
-  const found = await findNewestImport(snapshot, lte(snapshot.tables.imports.finished, time))
-  return found?.revision
+  const found = await recall(snapshot, 'revision at', [time], async ([key = '']) => {
+    const { finished } = snapshot.tables.imports
+    const newest = await findNewestImport(snapshot, lte(finished, time))
+    return newest ? [[key, newest.revision] as const] : []
+  })
+  return found.get(time)
 }
 
 /** The time of the first revision; undefined if there is none yet. */
@@ -84,8 +95,17 @@ function defineOnDemand(tables: Tables, name: keyof Tables, make: () => unknown)
   })
 }
 
-/** Finds out which rows are few. Counts only up to the limit, along the indexes by revision. */
-async function findFew(
+/** Finds out which rows are few, once for each revision. */
+async function findFew(now: Snapshot, name: Large, revision: number, max: number): Promise<Few> {
+  const key = `${revision} ${max}`
+  const found = await recall(now, `few ${name}`, [key], async () => [
+    [key, await countFew(now, name, revision, max)]
+  ])
+  return found.get(key) ?? WALKED
+}
+
+/** Counts only up to the limit, along the indexes by revision. */
+async function countFew(
   { db, tables }: Snapshot,
   name: Large,
   revision: number,

@@ -1,6 +1,7 @@
 // Finds entities by the names that people use for them.
 import { nameKey } from '../name-key.ts'
 import { RANK } from '../name-ranks.ts'
+import { recall } from './memory.ts'
 import { findNearNames } from './near-names.ts'
 import { inArray } from './orm.ts'
 import { chunks } from './rows.ts'
@@ -38,15 +39,23 @@ export async function findMeanings(
 ): Promise<Map<string, Meaning>> {
   const keys = new Map(texts.map((text) => [text, nameKey(text)]))
   const wanted = [...new Set(keys.values())].filter((key) => key !== '')
-  const byKey = Map.groupBy(await readNames(snapshot, wanted), ({ key }) => key)
-  const meanings = new Map([...byKey].map(([key, named]) => [key, meaningOf(named)]))
-  await addNearNames(snapshot, meanings)
+  const meanings = await recall(snapshot, 'meaning', wanted, (keys) => readMeanings(snapshot, keys))
   const found = new Map<string, Meaning>()
   for (const [text, key] of keys) {
     const meaning = meanings.get(key)
     if (meaning) found.set(text, meaning)
   }
   return found
+}
+
+async function readMeanings(
+  snapshot: Snapshot,
+  keys: readonly string[]
+): Promise<Map<string, Meaning>> {
+  const byKey = Map.groupBy(await readNames(snapshot, keys), ({ key }) => key)
+  const meanings = new Map([...byKey].map(([key, named]) => [key, meaningOf(named)]))
+  await addNearNames(snapshot, meanings)
+  return meanings
 }
 
 async function readNames(

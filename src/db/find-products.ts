@@ -3,6 +3,7 @@ import { composeProductId } from '../product-id.ts'
 import { fold } from '../search-text.ts'
 import { PRODUCT_SCHEMES } from '../vocabularies.ts'
 import { likeTerm } from './contains.ts'
+import { recall } from './memory.ts'
 import { asc, inArray, or, type SQL, sql } from './orm.ts'
 import { chunks } from './rows.ts'
 import type { Snapshot } from './store.ts'
@@ -20,18 +21,29 @@ export async function findProductsByName(
 ): Promise<Map<string, string[]>> {
   const keys = new Map(texts.map((text) => [text, productKey(text)]))
   const wanted = [...new Set(keys.values())].filter((key) => key !== '')
-  const byKey = new Map<string, string[]>()
-  for (const chunk of chunks(wanted, NAMES_A_QUERY))
-    for (const { id, name } of await readAlike(snapshot, chunk)) {
-      const key = productKey(name)
-      byKey.set(key, [...(byKey.get(key) ?? []), id])
-    }
+  const byKey = await recall(snapshot, 'product called', wanted, (missing) =>
+    readByKey(snapshot, missing)
+  )
   const found = new Map<string, string[]>()
   for (const [text, key] of keys) {
     const ids = byKey.get(key)
     if (ids) found.set(text, ids)
   }
   return found
+}
+
+/** The ids of the products by the keys of their names, among them those of these keys. */
+async function readByKey(
+  snapshot: Snapshot,
+  keys: readonly string[]
+): Promise<Map<string, string[]>> {
+  const ids = new Map<string, string[]>()
+  for (const chunk of chunks(keys, NAMES_A_QUERY))
+    for (const { id, name } of await readAlike(snapshot, chunk)) {
+      const key = productKey(name)
+      ids.set(key, [...(ids.get(key) ?? []), id])
+    }
+  return ids
 }
 
 /** Whether a text is a code without its scheme. */

@@ -1,5 +1,6 @@
 // Opens a store from a database URL: creates a missing file, and migrates.
 import type SQLite from 'better-sqlite3'
+import { codeOf, isBusy } from './sqlite/errors.ts'
 import { migrateSqlite } from './sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from './sqlite/store.ts'
 import type { Store } from './store.ts'
@@ -35,11 +36,25 @@ function openSqlite(file: string, { readonly }: { readonly: boolean }): Store {
       : sqliteStore(client)
   } catch (error) {
     client?.close()
-    throw new Error(
-      `The database ${file} cannot be used: ${error instanceof Error ? error.message : error}`,
-      { cause: error }
-    )
+    throw new Error(`The database ${file} cannot be used: ${explainFailure(error)}`, {
+      cause: error
+    })
   }
+}
+
+/** Why a file could not be opened, and what to do where the words of SQLite do not say it. */
+export function explainFailure(error: unknown): string {
+  if (isBusy(error))
+    return (
+      'another process has been writing to it for ten seconds. End that process, or start again ' +
+      'when it is done'
+    )
+  if (codeOf(error).startsWith('SQLITE_READONLY'))
+    return (
+      'it cannot be written. The service also needs a folder that it can write to, because SQLite ' +
+      'keeps its log beside the file. Change the rights, or name another file in DATABASE_URL'
+    )
+  return error instanceof Error ? error.message : String(error)
 }
 
 /**

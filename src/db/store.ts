@@ -2,6 +2,7 @@
 // argument, are async, and know neither the engine nor a schema module. `Db` and `Tables` are those
 // of SQLite; postgres/store.ts casts its own to them.
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Memory } from './memory.ts'
 import type { Tables } from './tables/define.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -15,9 +16,16 @@ export const REVISION_TRUST_MS = 2_000
 
 /**
  * The data as they were at one revision: everything read through one snapshot belongs together. A
- * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`.
+ * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`. It
+ * has no memory, and neither has the snapshot of a writer, which sees what has no revision yet.
  */
-export type Snapshot = Newest & { engine: Engine; db: Db; tables: Tables; now?: Snapshot }
+export type Snapshot = Newest & {
+  engine: Engine
+  db: Db
+  tables: Tables
+  now?: Snapshot
+  memory?: Memory | undefined
+}
 
 /** A revision, and the time when it was made; 0 and null before the first import. */
 export type Newest = { revision: number; updatedAt: string | null }
@@ -70,8 +78,15 @@ export type Store = {
     write: (snapshot: Snapshot) => Promise<T>,
     patience?: { patienceMs?: number | undefined }
   ) => Promise<T>
-  /** Throws unless the database answers and holds data. */
+  /**
+   * Throws unless the database answers, can be read and holds data; a `NotReady` says why it cannot
+   * be served. Requests neither delay this check nor wait for it.
+   */
   check: () => Promise<void>
+  /** Runs reads that no other request can delay, such as those about the state of the service. */
+  snapshotApart: <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** The size of the database in bytes, and of the log beside it if it has one of its own. */
+  sizes?: () => Promise<{ database: number; log: number | null }>
   /** Reports servers that are left out and used again, if there are several. */
   report?: (listener: (message: string) => void) => void
   close: () => Promise<void>
@@ -97,6 +112,11 @@ export class WriterBusy extends DatabaseUnavailable {
     super(cause)
     this.message = 'another change is being made'
   }
+}
+
+/** The database cannot be served before somebody does something. The message is for clients too. */
+export class NotReady extends Error {
+  override name = 'NotReady'
 }
 
 /**

@@ -45,6 +45,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     names: namesIn((one: Pick<Row, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
     whenChanged: 'cut',
+    apart: 'always',
     rows: listRows,
     count: countRows,
     key: (row: Row) => (row.rule === null ? authorKey(row) : ruleKey(row)),

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import type { Store } from '../db/store.ts'
+import { NotReady, type Store } from '../db/store.ts'
 import { countOverdue } from '../freshness/state-queries.ts'
-import { component, count, text } from '../http/answer-fields.ts'
+import { component, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
+import { COUNT_MAX } from '../http/limits.ts'
 import { unavailable } from '../http/problems.ts'
 import { SERIES_STATES, seriesReader } from '../starter/series-queries.ts'
 import { VERSION } from '../version.ts'
@@ -22,12 +23,15 @@ const readinessSchema = component('Readiness', 'The state of a service that can 
       '`loading`, `loaded`, or `off` if the settings leave them out.',
     'loaded'
   ),
-  sources_overdue: count(
+  sources_overdue: field(
+    z.int().min(0).max(COUNT_MAX).nullable(),
     'How many sources should have been fetched again before today, by the list of ' +
-      '`npm run fetch`. The service answers all the same.',
+      '`npm run fetch`. The service answers all the same. Null if the list cannot be read now.',
     0
   )
 })
+/** Supervisors may ask often: for this time they get the same outcome. */
+const KEPT_MS = 1_000
 const BODY = { status: 'ok' as const, version: VERSION }
 
 /**
@@ -35,10 +39,12 @@ const BODY = { status: 'ok' as const, version: VERSION }
  * alive but not ready.
  */
 export function healthRoutes(app: FastifyInstance, store: Store, config: Config): void {
-  const readSeries = seriesReader(store, config)
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
+  const { revision, snapshotApart } = store
+  const readSeries = seriesReader({ revision, snapshot: snapshotApart }, config)
+  const check = keepBriefly(async () => {
+    await store.check()
+    const sources_overdue = await snapshotApart(countOverdue).catch(() => null)
+    return { series: await readSeries(), sources_overdue }
   })
   healthRoute(app, '/health/live', {
     operationId: 'getLiveness',
@@ -51,18 +57,36 @@ export function healthRoutes(app: FastifyInstance, store: Store, config: Config)
     operationId: 'getReadiness',
     summary: 'Whether the service can answer',
     description:
-      'Checks that the database answers, is migrated and holds data. For load balancers.',
+      'Checks that the database answers, holds data and can be read: both ends of each table and ' +
+      'index, once a second at most. A closing service is not ready. For load balancers.',
     schema: readinessSchema,
     answer: async (request) => {
-      if (closing) throw unavailable('The service is closing.')
-      await store.check().catch((error: unknown) => {
+      if (app.closing.isAnnounced()) throw unavailable('The service is closing.')
+      const state = await check().catch((error: unknown) => {
         request.log.error({ err: error }, 'not ready')
-        throw unavailable('The database does not answer.')
+        throw unavailable(
+          error instanceof NotReady ? error.message : 'The database does not answer.'
+        )
       })
-      const sources_overdue = await store.snapshot(countOverdue)
-      return { ...BODY, series: await readSeries(), sources_overdue }
+      return { ...BODY, ...state }
     }
   })
+}
+
+/** Gives the outcome of the last run, good or bad, while it is new; runs at most once at a time. */
+function keepBriefly<T>(run: () => Promise<T>): () => Promise<T> {
+  let last: Promise<T> | undefined
+  let until = Number.POSITIVE_INFINITY
+  return () => {
+    if (last && performance.now() < until) return last
+    until = Number.POSITIVE_INFINITY
+    const settle = () => {
+      until = performance.now() + KEPT_MS
+    }
+    last = run()
+    last.then(settle, settle)
+    return last
+  }
 }
 
 type HealthRoute = {

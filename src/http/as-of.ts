@@ -40,6 +40,8 @@ export async function chooseSnapshot(now: Snapshot, asked: Asked): Promise<Chose
   const warnings = isToCome(time)
     ? [`as_of: ${time} is in the future; the answer comes from the current data.`]
     : []
+  // The warning ends without a new revision.
+  if (warnings.length > 0) request.state = 'as_of in the future'
   return { snapshot: await asOf(now, settled), warnings: revision === undefined ? warnings : [] }
 }
 

@@ -1,14 +1,14 @@
 // Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is computed from everything that
 // an answer depends on: the software, the revision of the data, the address and the format. So an
 // unchanged answer needs no query.
-import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
-import { VERSION } from '../version.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
-import { splitUrl } from './links.ts'
-import { canonicalUrl } from './query-string.ts'
+import { chooseEncoding, encodeBody } from './ready/encode-body.ts'
+import { keepAnswer, OF_A_BODY } from './ready/keep-answers.ts'
+import type { ReadyAnswers } from './ready/ready-answers.ts'
+import { matches, tagOf, withState } from './tags.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,15 +30,27 @@ declare module 'fastify' {
 
 const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
 
-/** Installs the hooks for every route with the setting `changesWith`. */
-export function cacheAnswers(app: FastifyInstance, store: Store): void {
+/**
+ * Installs the hooks for every route with the setting `changesWith`. Finished answers are kept in
+ * `ready.answers`.
+ */
+export function cacheAnswers(
+  app: FastifyInstance,
+  store: Store,
+  ready: { answers: ReadyAnswers; variesByOrigin: boolean }
+): void {
   app.decorateRequest('revision', 0)
   app.decorateRequest('state', '')
 
   // This hook must be the last one of each route, because compression changes headers too.
   app.addHook('onRoute', (route) => {
-    route.onSend = [...[route.onSend ?? []].flat(), finishHeaders]
+    route.onSend = [...[route.onSend ?? []].flat(), finish]
   })
+  const finish = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    finishHeaders(request, reply)
+    keepAnswer(ready, request, reply, payload)
+    return payload
+  }
 
   // This hook runs after validation and before any query. `If-None-Match: *` asks whether there is
   // any answer, so the answer must be made first.
@@ -47,7 +59,8 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
     // If the revision was not confirmed lately, it may be out of date. The query then finds the
     // current one, or finds that the database is away. Only the query finds a state.
     if (!changesWith || hasState || (changesWith === 'data' && !store.isFresh())) return
-    const tag = entityTag(request, changesWith === 'data' ? store.revision() : 0)
+    if (changesWith === 'data') request.revision = store.revision()
+    const tag = entityTag(request, request.revision)
     if (matches(request.headers['if-none-match'], tag)) return sendNotModified(reply, tag).send()
   })
 
@@ -58,13 +71,14 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       return payload
     }
-    const tag = entityTag(request, changesWith === 'data' ? request.revision : 0)
+    const tag = entityTag(request, request.revision)
     if (
       request.headers['if-none-match']?.trim() !== '*' &&
       !matches(request.headers['if-none-match'], tag)
     ) {
       reply.headers({ etag: tag, 'cache-control': LIFETIME })
-      return payload
+      const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload)
+      return isWhole && request.method === 'GET' ? encode(request, reply, payload) : payload
     }
     if (payload instanceof Readable) payload.destroy()
     sendNotModified(reply, tag)
@@ -72,7 +86,7 @@ export function cacheAnswers(app: FastifyInstance, store: Store): void {
   })
 }
 
-async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
+function finishHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('vary', withVary(reply))
   // A HEAD request makes no compressed body, so its length is unknown. RFC 9110 §9.3.2 allows to
   // leave the length out.
@@ -84,60 +98,24 @@ async function finishHeaders(request: FastifyRequest, reply: FastifyReply, paylo
   ) {
     reply.removeHeader('content-length')
   }
-  return payload
 }
 
 function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
-  for (const name of ['content-type', 'content-length', 'content-disposition', 'link'])
-    reply.removeHeader(name)
+  for (const name of OF_A_BODY) reply.removeHeader(name)
   return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
 }
 
-/** The tag is weak, because the compressed and the plain body of an answer share it. */
 function entityTag({ url, format, state }: FastifyRequest, revision: number): string {
-  const tag = tagOf({ url, format, revision })
-  return state === ''
-    ? tag
-    : tag.replace(/"$/, `.${hash('sha256', state, 'base64url').slice(0, 8)}"`)
+  return withState(tagOf({ url, format, revision }), state)
 }
 
-/** The tag of the data alone, which does not change with the state of an answer. */
-export function withoutState(tag: string): string {
-  return tag.replace(/\.[^"]*"$/, '"')
-}
-
-export function tagOf({
-  url,
-  format,
-  revision
-}: {
-  url: string
-  format: string
-  revision: number
-}): string {
-  const all = `${VERSION} ${revision} ${format} ${sortedUrl(url)}`
-  return `W/"${hash('sha256', all, 'base64url').slice(0, 22)}"`
-}
-
-/** One form of the address, so that the same question always has the same tag. */
-function sortedUrl(url: string): string {
-  const { path, query } = splitUrl(canonicalUrl(url))
-  return `${path}?${query.split('&').sort().join('&')}`
-}
-
-/** Compares a tag with the tags of a header, by weak comparison. */
-export function matches(header: string | undefined, tag: string): boolean {
-  return header !== undefined && readTags(header).has(opaque(tag))
-}
-
-/** The tags of a header, without the mark of weak tags, which weak comparison ignores. */
-export function readTags(header: string): ReadonlySet<string> {
-  return new Set(header.split(',').map(opaque))
-}
-
-/** A tag without the mark of weak tags. */
-export function opaque(tag: string): string {
-  return tag.trim().replace(/^W\//, '')
+/** Compresses an answer, and says how long it is. */
+async function encode(request: FastifyRequest, reply: FastifyReply, answer: string | Buffer) {
+  const wanted = chooseEncoding(request.headers['accept-encoding'])
+  const { body, encoding } = await encodeBody(answer, wanted)
+  reply.header('content-length', body.length)
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return body
 }
 
 function withVary(reply: FastifyReply): string {

@@ -24,7 +24,11 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
     'bad_request',
     'The request is not valid HTTP/1.1.'
   ]
-  const problem = new Problem(code, detail)
+  answerOnSocket(new Problem(code, detail), socket)
+}
+
+/** Answers without a request, and closes the connection. */
+export function answerOnSocket(problem: Problem, socket: Socket): void {
   const id = crypto.randomUUID()
   const body = JSON.stringify(problemBody(problem, id))
   socket.end(
@@ -34,6 +38,7 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Cache-Control: no-store',
       `X-Request-Id: ${id}`,
+      ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body

@@ -1,10 +1,10 @@
 // Sends a list as CSV: one page, or all pages as a stream.
 import { Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import { DECIMAL_NAMES, decimalNamed } from '../files/dialect.ts'
 import { type Column, CSV_DIALECTS, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
+import { limitStream } from './load/streams.ts'
 import { named, oneOf } from './parameters.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
 
@@ -59,19 +59,22 @@ export type ReadPage = {
   warnings: string[]
 }
 
-/** Yields CSV page by page. `read` reads every page from the revision of the first one. */
+/** How the pages of a stream are read: when it is its turn, from the revision of the first one. */
+type Reading = { read: (after: CursorKey) => Promise<ReadPage>; awaitTurn: () => Promise<void> }
+
+/** Yields CSV page by page. */
 export async function* csvPages(
   first: ReadPage,
-  read: (after: CursorKey) => Promise<ReadPage>,
+  { read, awaitTurn }: Reading,
   columns: Column[],
   form: CsvForm
 ) {
   yield toCsv(first.rows, columns, { header: true, form })
   let page = first
   while (page.next) {
-    // Queries on SQLite never leave the microtask queue. Without this turn of the event loop, one
-    // file would block all other requests.
-    await turn()
+    // Queries on SQLite never leave the microtask queue. Without turns, one file would block all
+    // other requests.
+    await awaitTurn()
     page = await read(page.next)
     yield toCsv(page.rows, columns, { header: false, form })
   }
@@ -88,7 +91,15 @@ export function sendCsv(
     'content-disposition': `inline; filename="${fileName(path)}.csv"`,
     'accept-ranges': 'none'
   })
-  return reply.send(typeof content === 'string' ? content : streamOf(reply, content))
+  return typeof content === 'string' ? reply.send(content) : sendStream(reply, content)
+}
+
+/** Sends a file piece by piece; its headers are set. */
+export function sendStream(
+  reply: FastifyReply,
+  content: AsyncIterable<string | Buffer>
+): FastifyReply {
+  return reply.send(streamOf(reply, content))
 }
 
 /**
@@ -96,9 +107,9 @@ export function sendCsv(
  * HTTP/1.0, which some proxies speak, ends a body by closing the connection, so the connection is
  * reset.
  */
-function streamOf(reply: FastifyReply, content: AsyncIterable<string>): Readable {
+function streamOf(reply: FastifyReply, content: AsyncIterable<string | Buffer>): Readable {
   const { raw, request } = reply
-  const stream = Readable.from(content)
+  const stream = Readable.from(limitStream(reply, content))
   stream.once('error', () => {
     if (raw.headersSent && request.raw.httpVersion === '1.0') raw.socket?.resetAndDestroy()
   })

@@ -1,14 +1,16 @@
 // Describes CSV, which is an operation of its own: JSON and CSV have different types.
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import type { Apart } from './apart.ts'
 import type { Column } from './csv.ts'
 import { CSV_ONLY } from './csv-answer.ts'
+import { onceFor } from './once-for.ts'
 import type { HeaderName } from './openapi-headers.ts'
 import type { Format } from './request-checks.ts'
 
 type RouteWithCsv = DocumentedCsv & {
   schema: DocumentedSchema
-  config: { formats: readonly Format[]; changesWith?: 'data' }
+  config: { formats: readonly Format[]; changesWith?: 'data'; apart?: Apart }
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
@@ -29,7 +31,7 @@ export function routeWithCsv(
   app.get(
     `${url}.csv`,
     {
-      schema: csvSchemaOf(url, csv, schema),
+      schema: csvSchemaOf(schema, url, csv),
       // CSV has no place for a total.
       config: { ...config, suffixFormat: 'csv', undocumented: ['format', 'total'] }
     },
@@ -38,13 +40,10 @@ export function routeWithCsv(
 }
 
 /** The same operation as CSV, from the schema of the JSON. */
-function csvSchemaOf(
-  url: string,
-  { columns, headers, rows }: DocumentedCsv,
-  schema: DocumentedSchema
-) {
+const csvSchemaOf = onceFor((schema: DocumentedSchema, url: string, csv: DocumentedCsv) => {
+  const { columns, headers, rows } = csv
   const header = columns.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
-  const csv = z.string().meta({
+  const text = z.string().meta({
     description: 'One line for each row, after the header.',
     examples: [header.join(',')]
   })
@@ -59,11 +58,11 @@ function csvSchemaOf(
       200: {
         description: 'A header line and the rows that match, if any.',
         headers,
-        content: { 'text/csv': { schema: csv } }
+        content: { 'text/csv': { schema: text } }
       }
     }
   }
-}
+})
 
 /** The headers of every answer of a list. */
 export function headersOf(isVolatile: true | undefined): HeaderName[] {

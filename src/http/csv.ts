@@ -1,10 +1,8 @@
 // Makes tidy CSV from the same rows as the JSON: one line for each row, one column for each field
 // of the schema. Names of nested fields are joined by `_`, values of lists by `|`. A list of
 // objects becomes JSON text.
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
-import { escapeFormula } from '../files/formula-escape.ts'
-import { plainDecimal } from '../numbers/decimals.ts'
+import { headerOf, rowWriter } from './csv-lines.ts'
 
 /** The names that lead to a value, from the outside in. */
 export type Path = readonly string[]
@@ -59,26 +57,8 @@ export function toCsv(
   columns: readonly Column[],
   { header, form = PLAIN }: { header: boolean; form?: CsvForm }
 ): string {
-  const decimal = (value: number) => plainDecimal(String(value))
-  const lines = rows.map((row) => columns.map(({ path }) => cellOf(row, path)))
-  return stringify(lines, {
-    header,
-    bom: header && form.isExcel,
-    delimiter: form.isExcel ? ';' : ',',
-    columns: columns.map(({ name }) => name),
-    cast: {
-      boolean: String,
-      number: form.hasCommas ? (value) => decimal(value).replace('.', ',') : decimal,
-      string: escapeFormula
-    }
-  })
-}
-
-function cellOf(row: object, path: Path): unknown {
-  let value: unknown = row
-  for (const key of path) value = (value as Record<string, unknown> | null)?.[key]
-  // A list of objects becomes JSON. csv-stringify does the same with a single object.
-  if (Array.isArray(value) && value.some((item) => typeof item === 'object'))
-    return JSON.stringify(value)
-  return Array.isArray(value) ? value.join('|') : value
+  const write = rowWriter(columns, form)
+  let csv = header ? headerOf(columns, form) : ''
+  for (const row of rows) csv += write(row)
+  return csv
 }

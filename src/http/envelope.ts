@@ -167,7 +167,7 @@ const FAILURES: Record<number, string> = {
   415: 'This address does not accept the Content-Type of the body.',
   507: 'The disk is full; nothing of the change was kept.',
   422: 'The body cannot be used, or the Idempotency-Key belongs to another request.',
-  429: 'Too many requests; Retry-After says when to continue. Only if a limit is set.',
+  429: 'Too many requests, in a minute or at the same time; Retry-After says when to continue.',
   503: 'The service cannot answer now; Retry-After says when to try again.'
 }
 
@@ -175,7 +175,7 @@ const FAILURE_HEADERS: Record<number, readonly HeaderName[]> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
   409: ['Retry-After'],
-  429: ['Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
   503: ['Retry-After'],
   507: ['Retry-After']
 }

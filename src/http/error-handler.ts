@@ -6,6 +6,7 @@ import Negotiator from 'negotiator'
 import type { Config } from '../config.ts'
 import { DatabaseUnavailable, StorageFull, WriterBusy } from '../db/store.ts'
 import { unknownType } from './body-type.ts'
+import { ALWAYS } from './headers.ts'
 import { EXPOSED_HEADERS, LIMITS } from './limits.ts'
 import {
   bodyTooLarge,
@@ -17,6 +18,7 @@ import {
   retryAfter,
   unavailable
 } from './problems.ts'
+import { countIfRefused } from './refusals.ts'
 import { checkUrl, routeProblem } from './request-checks.ts'
 import { validationProblem } from './validation-problem.ts'
 import { withNearPath } from './working-path.ts'
@@ -50,6 +52,7 @@ export function handleErrors(app: FastifyInstance, config: Config): void {
     const problem = problemOf(error, request)
     if (problem.status >= 500)
       request.log.error({ err: error, code: problem.code }, 'request failed')
+    countIfRefused(problem, request)
     return sendProblem(problem, request, reply)
   })
   // request-checks.ts refuses unknown addresses before this. This handler is for plugins that do
@@ -107,14 +110,14 @@ function prefersPage({ method, headers }: FastifyRequest): boolean {
 }
 
 function pageHeaders({ headers, server }: FastifyRequest): Record<string, string> {
-  const always = { 'x-content-type-options': 'nosniff', vary: 'Accept, Accept-Encoding' }
+  const always = { ...ALWAYS, vary: 'Accept, Accept-Encoding' }
   const allowed = server.corsOrigin.split(',').map((origin) => origin.trim())
   const origin = allowed.includes('*') ? '*' : allowed.find((one) => one === headers.origin)
   return origin
     ? {
         ...always,
         'access-control-allow-origin': origin,
-        'access-control-expose-headers': EXPOSED_HEADERS.join(', ')
+        'access-control-expose-headers': EXPOSED_HEADERS
       }
     : always
 }
@@ -150,8 +153,9 @@ function toProblem(
   request: FastifyRequest
 ): Problem {
   if (error instanceof Problem) return mendProblem(error, request)
-  if (error instanceof WriterBusy) return unavailable(BUSY)
-  if (error instanceof DatabaseUnavailable) return unavailable('The database does not answer.')
+  if (error instanceof WriterBusy) return unavailable(BUSY, LIMITS.retryAfterSeconds, 'write_limit')
+  if (error instanceof DatabaseUnavailable)
+    return unavailable('The database does not answer.', LIMITS.retryAfterSeconds, 'database')
   if (error instanceof StorageFull) {
     const detail = 'The disk is full; nothing of the change was kept.'
     return new Problem('insufficient_storage', detail, { headers: retryAfter() })
@@ -164,11 +168,9 @@ function toProblem(
       return bodyTooLarge(request.routeOptions.bodyLimit ?? LIMITS.bodyBytesMax)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unknownType(request)
-    case 'FST_UNDER_PRESSURE':
     case 'FST_ERR_HANDLER_TIMEOUT':
       return unavailable(OVERLOADED)
   }
-  if (error.statusCode === 429) return new Problem('rate_limited', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem('bad_request', error.message)
   return new Problem('internal', INTERNAL)

@@ -26,8 +26,17 @@ export const LIMITS = {
   keepAliveTimeoutMs: 5_000,
   /** The most time without any data on a connection, for instance if a client stops reading. */
   idleConnectionMs: 30_000,
+  /** The most time that a reader of a stream may take nothing, and may take for one piece of it. */
+  stalledReaderMs: 10_000,
+  pieceTakenMs: 60_000,
   connectionsMax: 10_000,
+  /** The longest time that a request waits for its turn. */
+  queueMsMax: 1_000,
+  /** The most requests that wait for their turn. */
+  queuedMax: 2_000,
   closeTimeoutMs: 10_000,
+  /** Answers that are kept in memory to be given again. */
+  readyAnswersBytesMax: 64 * 1024 * 1024,
   /** The time to wait before a retry, if nothing better is known. */
   retryAfterSeconds: 5
 } as const
@@ -46,17 +55,8 @@ export const SHOWN = {
 /** Compressing shorter answers would not pay. */
 export const COMPRESSED_BYTES_MIN = 1_024
 
-/** The headers of answers that scripts of web pages on other sites may read. */
-export const EXPOSED_HEADERS = [
-  'Content-Disposition',
-  'ETag',
-  'Idempotency-Replayed',
-  'Link',
-  'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
-  'Retry-After',
-  'WWW-Authenticate',
-  'X-Request-Id'
-]
+/**
+ * The headers of answers that scripts of web pages on other sites may read: all of them. Browsers
+ * take the star because no answer allows credentials.
+ */
+export const EXPOSED_HEADERS = '*'

@@ -9,6 +9,7 @@ import { chooseForm, csvPages, noLines, type ReadPage, sendCsv } from './csv-ans
 import { type CursorKey, decodeCursor, encodeCursor, questionHash } from './cursors.ts'
 import { type Links, linkHeader, nextUrl } from './links.ts'
 import { idIn, type List, type Query, type ReadyList, readRows } from './list-pages.ts'
+import { awaitTurn } from './load/streams.ts'
 import { canonicalUrl } from './query-string.ts'
 import { notOneTable, sendWide, wideColumns } from './wide-layout.ts'
 
@@ -35,10 +36,12 @@ export async function answerList(
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.revision = first.newest
   if (isStreamed) {
-    const readOn = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
+    const read = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
+    const reading = { read, awaitTurn: () => awaitTurn(request) }
     // HEAD needs only headers, so no further page is read.
-    const isHead = request.method === 'HEAD'
-    return sendCsv(reply, list.path, isHead ? noLines() : csvPages(first, readOn, columns, form))
+    const pages = request.method === 'HEAD' ? noLines() : csvPages(first, reading, columns, form)
+    const whole = first.next ? pages : toCsv(first.rows, columns, { header: true, form })
+    return sendCsv(reply, list.path, whole)
   }
   if (isWhole && first.next) throw notOneTable(list.pageRows.most)
   const { revision, next: key } = first

@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
+import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
 import type { WhenChanged } from './list-pages.ts'
@@ -47,6 +48,11 @@ export type ListContent<
   whenChanged?: WhenChanged
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
+  /**
+   * Which answers take so long that threads make them (apart.ts); by default none. The route must
+   * then be one of those in server/readers/make-answers.ts.
+   */
+  apart?: Apart
   /**
    * Counts the rows that match, at most `most`; null if that would cost too much. Without it, the
    * list has no parameter `total`.

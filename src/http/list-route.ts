@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Store } from '../db/store.ts'
 import { asOfQuery } from './as-of.ts'
-import { fieldNames, fieldsParameter } from './chosen-fields.ts'
+import { fieldsParameter, fieldNames as namesOfFields } from './chosen-fields.ts'
 import { columnsIn } from './csv.ts'
 import { csvQuery } from './csv-answer.ts'
 import { headersOf, routeWithCsv } from './csv-operation.ts'
@@ -15,6 +15,7 @@ import { answerList } from './list-answer.ts'
 import type { ListRoute } from './list-content.ts'
 import type { List, ReadyList } from './list-pages.ts'
 import { namesQuery } from './naming.ts'
+import { onceFor } from './once-for.ts'
 import { filledWith } from './openapi-parameters.ts'
 import type { PageRows } from './page.ts'
 import { flag, opaque, queryObject, wholeNumber } from './parameters.ts'
@@ -41,12 +42,12 @@ export function listRoute<
   // The types of a list are checked here, once. list-answer.ts only passes values from one of its
   // functions to the next.
   const given = { path, pageRows: PAGE_ROWS, key: idOf, ...route } as unknown as List & Documented
-  const columns = columnsIn(given.item, given.table)
-  const list = { ...given, columns, fieldNames: fieldNames(columns) }
+  const { columns, fieldNames, schema } = describeList(given)
+  const list = { ...given, columns, fieldNames }
   const formats: Format[] = list.sendPage ? ['json', 'csv', 'html'] : ['json', 'csv']
   routeWithCsv(app, path, {
-    schema: schemaOf(list),
-    config: { formats, ...(!list.isVolatile && { changesWith: 'data' as const }) },
+    schema,
+    config: configOf(list, formats),
     columns,
     headers: headersOf(list.isVolatile),
     rows: 'all rows in one stream, or one page if there is a `limit`',
@@ -61,8 +62,23 @@ function idOf({ id }: { id: string }): CursorKey {
 
 type Documented = Pick<
   ListRoute<z.ZodRawShape, z.ZodObject, unknown, object>,
-  'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile'
+  'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile' | 'apart'
 >
+
+/** What a list has in every service of this process. */
+const describeList = onceFor((given: List & Documented) => {
+  const columns = columnsIn(given.item, given.table)
+  const list = { ...given, columns, fieldNames: namesOfFields(columns) }
+  return { columns, fieldNames: list.fieldNames, schema: schemaOf(list) }
+})
+
+function configOf({ isVolatile, apart }: Documented, formats: Format[]) {
+  return {
+    formats,
+    ...(!isVolatile && { changesWith: 'data' as const }),
+    ...(apart && { apart })
+  }
+}
 
 function schemaOf(list: ReadyList & Documented) {
   const { operationId, tag, summary, description, parameter, query, asOf, pageRows } = list

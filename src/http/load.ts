@@ -1,74 +1,111 @@
-// Limits the load of the service: a limit on requests, compression, and refusal of requests under
-// too much load.
-import { isIPv6 } from 'node:net'
+// Limits the load of the service: hooks around the limits of load/, and compression.
 import compress from '@fastify/compress'
-import rateLimit from '@fastify/rate-limit'
-import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
-import { OVERLOADED, Problem, unavailable } from './problems.ts'
-
-const EVENT_LOOP_DELAY_MAX_MS = 500
+import { clientOfAddress } from './load/client.ts'
+import type { FairQueue } from './load/fair-queue.ts'
+import type { Limiter } from './load/limiter.ts'
+import { Problem } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Never limited and never refused under load: for the requests of supervisors. */
     unlimited?: boolean
   }
+  interface FastifyInstance {
+    /** The limits of clients. The apps of reading threads have none. */
+    limiter?: Limiter
+  }
+  interface FastifyRequest {
+    /** The client that the request counts for: an IPv4 address or an IPv6 /64 network. */
+    client: string
+  }
 }
 
-/** Installs the limit on requests, compression, and refusal of requests under too much load. */
+/**
+ * Installs the limits, in this order: requests in a minute, requests under way, and turns of the
+ * event loop. Without `shedLoad` a request waits for its turn as long as it takes.
+ */
 export async function limitLoad(
   app: FastifyInstance,
-  { RATE_LIMIT }: Config,
+  limiter: Limiter,
   { shedLoad }: { shedLoad: boolean }
 ): Promise<void> {
-  await limitRate(app, RATE_LIMIT)
+  app.decorate('limiter', limiter)
+  app.telemetry.watch('requests_running', () => limiter.underWay().requests)
+  app.telemetry.watch('streams_running', () => limiter.underWay().streams)
+  app.telemetry.watch('requests_waiting', limiter.queue.size)
+  app.decorateRequest('client', '')
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.client = clientOfAddress(request.ip)
+    done()
+  })
+  limitRate(app, limiter)
+  limitUnderWay(app, limiter)
+  takeTurns(app, limiter, shedLoad)
   await app.register(compress, {
     threshold: COMPRESSED_BYTES_MIN,
     encodings: ['br', 'gzip'],
     customTypes: /json|yaml|text|javascript|svg/,
     globalDecompression: false
   })
-  if (!shedLoad) return
-  await app.register(underPressure, {
-    maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS,
-    pressureHandler: (request) => {
-      if (request.routeOptions.config?.unlimited) return
-      throw unavailable(OVERLOADED)
-    }
-  })
 }
 
-/** Installs the plugin also without a limit, because refused keys are counted with it. */
-async function limitRate(app: FastifyInstance, max: number): Promise<void> {
-  await app.register(rateLimit, {
-    global: false,
-    max,
-    timeWindow: '1 minute',
-    keyGenerator: clientOf,
-    allowList: (request) => request.routeOptions.config?.unlimited === true,
-    enableDraftSpec: true,
-    errorResponseBuilder: (_request, { after }) =>
-      new Problem('rate_limited', `More than ${max} requests in a minute; continue in ${after}.`)
-  })
-  // Limit every request, not only those of routes as the plugin would: guessing addresses that do
-  // not exist must be limited too.
-  if (max > 0) app.addHook('onRequest', app.rateLimit())
+function isUnlimited({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config?.unlimited === true
 }
 
 /**
- * The client that a request counts for: an IPv4 address, or an IPv6 /64 network, because one client
- * has all its addresses.
+ * Counts every request, not only those of routes: guessing addresses that do not exist must be
+ * limited too.
  */
-export function clientOf({ ip }: FastifyRequest): string {
-  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip
-  const [head = '', tail] = ip.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const missing =
-    tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
-  return [...groups, ...Array<string>(missing).fill('0'), ...(tail?.split(':') ?? [])]
-    .slice(0, 4)
-    .join(':')
+function limitRate(app: FastifyInstance, { rate, queue }: Limiter): void {
+  if (!rate) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isUnlimited(request)) return done()
+    const state = rate.count(request.client)
+    if (!state.isAllowed) return refuseLater(queue, reply, () => done(rate.problem(state)))
+    reply.headers(rate.headers(state))
+    done()
+  })
+}
+
+/** Gives back the requests that are answered by 304. Call this after the hooks that answer so. */
+export function freeNotModified(app: FastifyInstance, { rate }: Limiter): void {
+  if (!rate) return
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode === 304 && !isUnlimited(request))
+      reply.headers(rate.headers(rate.giveBack(request.client)))
+    return payload
+  })
+}
+
+function limitUnderWay(app: FastifyInstance, { enter, queue }: Limiter): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isUnlimited(request)) return done()
+    const entry = enter(request.client)
+    if (entry instanceof Problem) return refuseLater(queue, reply, () => done(entry))
+    reply.raw.once('close', entry.leave)
+    done()
+  })
+}
+
+/** Refusals wait for their turn too. Who has hung up leaves the queue. */
+function refuseLater(queue: FairQueue, reply: FastifyReply, answer: () => void): void {
+  reply.raw.once('close', queue.refuse(reply.request.client, answer))
+}
+
+function takeTurns(
+  app: FastifyInstance,
+  { queue, tooManyWaiting }: Limiter,
+  shedLoad: boolean
+): void {
+  app.server.on('connection', queue.accepted)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isUnlimited(request)) return done()
+    const refuse = shedLoad ? () => done(tooManyWaiting()) : undefined
+    // Who has hung up leaves the queue, and nothing is answered.
+    const leave = queue.wait(request.client, done, refuse)
+    reply.raw.once('close', leave)
+  })
 }

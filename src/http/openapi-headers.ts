@@ -34,22 +34,20 @@ export const HEADERS = {
     schema: { type: 'string' },
     example: 'Bearer realm="corridor-metrics"'
   },
-  'RateLimit-Limit': {
+  RateLimit: {
     description:
-      'The number of requests that one address may send in a minute. If the service has such a ' +
-      'limit, every answer has the three RateLimit headers.',
-    schema: { type: 'integer', minimum: 0 },
-    example: 600
+      'How many requests are left (`r`) and for how many seconds (`t`), as a structured field of ' +
+      'draft-ietf-httpapi-ratelimit-headers. If the service limits requests in a minute, every ' +
+      'answer has it.',
+    schema: { type: 'string' },
+    example: '"requests";r=0;t=42'
   },
-  'RateLimit-Remaining': {
-    description: 'The number of requests left in this minute.',
-    schema: { type: 'integer', minimum: 0 },
-    example: 0
-  },
-  'RateLimit-Reset': {
-    description: 'The number of seconds until this minute ends.',
-    schema: { type: 'integer', minimum: 0 },
-    example: 42
+  'RateLimit-Policy': {
+    description:
+      'The limit that RateLimit tells about: `q` requests in `w` seconds. With ' +
+      '`qu="concurrent-requests"` it is the number of requests at the same time.',
+    schema: { type: 'string' },
+    example: '"requests";q=600;w=60'
   }
 } as const satisfies Record<string, { description: string; schema: object; example: unknown }>
 

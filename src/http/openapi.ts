@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { Config } from '../config.ts'
 import { VERSION } from '../version.ts'
 import { type OpenApiDocument, sayOnce } from './openapi-components.ts'
 import { zodToJsonConfig } from './openapi-schemas.ts'
@@ -33,7 +34,7 @@ export const TAGS = {
  * The address that Postman and generated clients begin with, for they cannot call `/`. It is no
  * variable of the document, because some generators do not fill variables in.
  */
-export const LOCAL_SERVER = {
+const LOCAL_SERVER = {
   url: 'http://localhost:3000',
   description: 'A service on this machine; set the address of yours in your client'
 }
@@ -68,8 +69,11 @@ short 304.
 1.0.0. Until then each change of meaning stands in the changelog under Changed. Fields may be \
 added; cursors and tags are opaque.`
 
-/** Registers the generator; call it before the routes. `contact` is the setting CONTACT. */
-export async function describeApi(app: FastifyInstance, contact: string): Promise<void> {
+/** Registers the generator; call it before the routes. */
+export async function describeApi(
+  app: FastifyInstance,
+  { CONTACT, PUBLIC_URL }: Pick<Config, 'CONTACT' | 'PUBLIC_URL'>
+): Promise<void> {
   const toComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
   await app.register(swagger, {
     openapi: {
@@ -83,9 +87,9 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
           name: 'MIT (the software; for the data see meta.license)',
           url: 'https://opensource.org/license/mit'
         },
-        contact: contactOf(contact)
+        contact: contactOf(CONTACT)
       },
-      servers: [LOCAL_SERVER, THIS_SERVER],
+      servers: [publicServer(PUBLIC_URL), THIS_SERVER],
       security: [],
       components: {
         securitySchemes: {
@@ -105,6 +109,11 @@ export async function describeApi(app: FastifyInstance, contact: string): Promis
     // The plugin types the document of every OpenAPI version; this one is always 3.1.
     transformObject: (document) => sayOnce(toComponents(document) as OpenApiDocument) as never
   })
+}
+
+/** The address that clients begin with. */
+export function publicServer(url: string): { url: string; description: string } {
+  return url === '' ? LOCAL_SERVER : { url, description: 'The public address of the service' }
 }
 
 function contactOf(contact: string) {

@@ -46,7 +46,9 @@ export const PROBLEMS = {
   bad_request: {
     status: 400,
     title: 'The request is not valid HTTP',
-    explanation: 'The request could not be parsed as HTTP/1.1. The connection is closed.'
+    explanation:
+      'The request could not be parsed as HTTP/1.1, or it does not have exactly one header ' +
+      '`Host` with the name of a host. The connection is closed.'
   },
   invalid_json: {
     status: 400,
@@ -179,6 +181,13 @@ export const PROBLEMS = {
     title: 'The address is too long',
     explanation: 'The path and the query together may have at most 4,096 characters.'
   },
+  expectation_failed: {
+    status: 417,
+    title: 'The expectation cannot be met',
+    explanation:
+      'The header `Expect` names something else than `100-continue`, which is the only ' +
+      'expectation that HTTP knows. Leave the header out. The connection is closed.'
+  },
   unsupported_media_type: {
     status: 415,
     title: 'The type of the body is not supported',
@@ -201,6 +210,14 @@ export const PROBLEMS = {
     explanation:
       'This address has sent more requests in a minute than allowed. `Retry-After` says ' +
       'when to continue. Answers with status 304 are cheap: send `If-None-Match`.'
+  },
+  too_many_at_once: {
+    status: 429,
+    title: 'Too many requests at the same time',
+    explanation:
+      'This address has more requests under way, or reads more whole lists as CSV, than ' +
+      'allowed. Wait for answers before you send more. If clients come through a proxy that ' +
+      'the setting `TRUST_PROXY` does not name, they are all one address.'
   },
   too_many_attempts: {
     status: 429,

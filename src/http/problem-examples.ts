@@ -1,4 +1,5 @@
 // The example of each problem answer in the OpenAPI document: what the service really sends.
+import { tooManyInAMinute } from './load/limiter.ts'
 import {
   bodyTooLarge,
   Problem,
@@ -69,7 +70,7 @@ const PROBLEMS_BY_STATUS: Record<number, Problem> = {
       allowed: BOUNDS
     }
   ]),
-  429: new Problem('rate_limited', 'More than 600 requests in a minute; continue in 42 seconds.'),
+  429: new Problem('rate_limited', tooManyInAMinute(600, 42)),
   503: unavailable('The database does not answer.'),
   507: new Problem('insufficient_storage', 'The disk is full; nothing of the change was kept.')
 }

@@ -1,5 +1,6 @@
 // The error that carries a problem to the client, and the problems that many parts of the service
 // need.
+import type { RefusalReason } from '../telemetry/telemetry.ts'
 import { LIMITS } from './limits.ts'
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts'
 
@@ -25,6 +26,7 @@ type ProblemParts = {
   errors?: ProblemError[]
   headers?: Record<string, string> | undefined
   works?: string | null | undefined
+  reason?: RefusalReason | undefined
 }
 
 /** Thrown anywhere in a request; the error handler turns it into an RFC 9457 document. */
@@ -34,11 +36,13 @@ export class Problem extends Error {
   readonly headers: Record<string, string>
   /** A request like this one that works. */
   readonly works: string | null
+  /** Why a request was refused that may succeed later. Telemetry counts it; answers do not show it. */
+  readonly reason: RefusalReason | undefined
 
   constructor(
     code: ProblemCode,
     detail: string,
-    { errors = [], headers = {}, works = null }: ProblemParts = {}
+    { errors = [], headers = {}, works = null, reason }: ProblemParts = {}
   ) {
     super(detail)
     this.name = 'Problem'
@@ -46,6 +50,7 @@ export class Problem extends Error {
     this.errors = errors
     this.headers = headers
     this.works = works
+    this.reason = reason
   }
 
   get status(): number {
@@ -128,8 +133,12 @@ export function refusedHeader(
 export const OVERLOADED = 'The service is under too much load.'
 
 /** The service cannot answer now; the client may try again after some seconds. */
-export function unavailable(detail: string, seconds: number = LIMITS.retryAfterSeconds): Problem {
-  return new Problem('unavailable', detail, { headers: retryAfter(seconds) })
+export function unavailable(
+  detail: string,
+  seconds: number = LIMITS.retryAfterSeconds,
+  reason: RefusalReason = 'other'
+): Problem {
+  return new Problem('unavailable', detail, { headers: retryAfter(seconds), reason })
 }
 
 export function retryAfter(seconds: number = LIMITS.retryAfterSeconds): Record<string, string> {

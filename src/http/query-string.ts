@@ -1,6 +1,7 @@
 // Reads the query of an address, and writes addresses in one form. Clients write lists in several
 // ways: `metric=a,b`, `metric=a&metric=b`, `metric[]=a&metric[]=b` or `metric[0]=a&metric[1]=b`.
 import { parse } from 'node:querystring'
+import { LIMITS } from './limits.ts'
 import { splitUrl } from './links.ts'
 
 /** What clients append to the name of a list. */
@@ -24,6 +25,12 @@ export function parseQuery(query: string): Record<string, string | string[]> {
     plain[key] = known === undefined ? texts : [known, texts].flat()
   }
   return plain
+}
+
+/** How every router of the service reads addresses. */
+export const ROUTER_OPTIONS = {
+  maxParamLength: LIMITS.urlCharactersMax,
+  querystringParser: parseQuery
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a route of one thing declares of itself (single-route.ts registers it).
 import type { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
+import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { Naming } from './naming.ts'
 import type { PathParameter } from './path-parameter.ts'
@@ -50,6 +51,11 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
   table?: Table<z.output<Item>>
   /** Whether the route accepts `as_of`. The thing is then read as it was. */
   asOf?: true
+  /**
+   * Which answers take so long that threads make them (apart.ts); by default none. The route must
+   * then be one of those in server/readers/make-answers.ts.
+   */
+  apart?: Apart
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
   /**

@@ -9,6 +9,7 @@ import { type AskedForm, chooseForm, csvQuery, sendCsv } from './csv-answer.ts'
 import { routeWithCsv } from './csv-operation.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
 import { type Language, namesQuery } from './naming.ts'
+import { onceFor } from './once-for.ts'
 import type { HeaderName } from './openapi-headers.ts'
 import { queryObject } from './parameters.ts'
 import { pathSchema } from './path-parameter.ts'
@@ -26,7 +27,8 @@ export function singleRoute<
   const url = `${path}/:${parameter.name}${aspect}`
   const changes = {
     ...(!isVolatile && { changesWith: 'data' as const }),
-    ...(route.stateOf && { hasState: true as const })
+    ...(route.stateOf && { hasState: true as const }),
+    ...(route.apart && { apart: route.apart })
   }
   if (!table) {
     const config = { formats: ['json'] as const, ...changes }
@@ -56,10 +58,13 @@ export function singleRoute<
   })
 }
 
-function schemaOf<Item extends z.ZodObject, Query extends z.ZodRawShape>(
-  route: SingleRoute<Item, Query>,
-  tableQuery?: z.ZodRawShape
-) {
+/** What the document says of a route of one thing. */
+type Documented = Omit<
+  SingleRoute<z.ZodObject, z.ZodRawShape>,
+  'find' | 'table' | 'names' | 'stateOf'
+> & { names?: object }
+
+const schemaOf = onceFor((route: Documented, tableQuery?: z.ZodRawShape) => {
   const { operationId, tag, summary, description, parameter, item } = route
   const schema = z
     .object({ data: item, meta: singleMeta })
@@ -85,7 +90,7 @@ function schemaOf<Item extends z.ZodObject, Query extends z.ZodRawShape>(
       ...problemResponses(...[400, 404, ...(route.isPermanent ? [] : [410])])
     }
   }
-}
+})
 
 function headersOf(isVolatile: true | undefined): HeaderName[] {
   return isVolatile ? [] : ['ETag']
@@ -123,7 +128,7 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     if (names && query.names) (await names(snapshot, [row], query.names))(row)
     request.revision = now.revision
     const state = route.stateOf?.(row)
-    request.state = state ? JSON.stringify(state) : ''
+    if (state) request.state = JSON.stringify(state)
     const { revision, updatedAt } = snapshot
     const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
     return { data: row, meta }

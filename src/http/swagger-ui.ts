@@ -1,7 +1,8 @@
 // Swagger UI at `/docs`, arranged for a first visit.
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { LOCAL_SERVER, THIS_SERVER } from './openapi.ts'
+import type { Config } from '../config.ts'
+import { publicServer, THIS_SERVER } from './openapi.ts'
 import type { OpenApiDocument } from './openapi-components.ts'
 
 /** The page must not scroll sideways. No answer has links in the sense of OpenAPI. */
@@ -13,6 +14,11 @@ const VIEWPORT_SCRIPT = `document.head.append(Object.assign(document.createEleme
   content: 'width=device-width, initial-scale=1'
 }))
 `
+
+/** The files of Swagger UI, its pictures inside of them, and requests to this service. */
+export const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const STORED = ['/docs/json', '/docs/yaml']
 
@@ -27,7 +33,10 @@ type IsShown = (thing: string | string[], isOpen?: boolean) => boolean
  * Serves Swagger UI. Every operation opens ready to execute, and the page loads nothing from other
  * servers.
  */
-export async function serveDocs(app: FastifyInstance): Promise<void> {
+export async function serveDocs(
+  app: FastifyInstance,
+  { PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>
+): Promise<void> {
   // Only a new version of the software changes these answers. The plugin takes no config for them.
   app.addHook('onRoute', (route) => {
     if (STORED.includes(route.url)) route.config = { ...route.config, changesWith: 'software' }
@@ -45,7 +54,11 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       layout: 'BaseLayout',
       plugins: [openFirstTags]
     },
-    transformSpecification: (document) => forVisitors(document as OpenApiDocument),
+    transformStaticCSP: () => DOCS_POLICY,
+    transformSpecification: (document) => ({
+      ...forVisitors(document as OpenApiDocument),
+      servers: [THIS_SERVER, publicServer(PUBLIC_URL)]
+    }),
     theme: {
       title: 'Corridor Metrics API',
       css: [{ filename: 'phone.css', content: PHONE_STYLE }],
@@ -58,11 +71,11 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
  * The document as Swagger UI gets it. It calls the first server: the one that it comes from. It
  * shows no examples but those that it fills in, so the others are added to the descriptions.
  */
-function forVisitors(document: OpenApiDocument): OpenApiDocument & { servers: object[] } {
+function forVisitors(document: OpenApiDocument): OpenApiDocument {
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
   for (const operation of operations) operation.parameters?.forEach(showExample)
   Object.values(document.components.parameters ?? {}).forEach(showExample)
-  return { ...document, servers: [THIS_SERVER, LOCAL_SERVER] }
+  return document
 }
 
 /** Lists of words and flags show what they take. */

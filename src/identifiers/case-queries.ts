@@ -1,21 +1,24 @@
 // Finds units by ids in any case, as far as they hold in it. No two units have ids that differ only
 // in case.
+import { recall } from '../db/memory.ts'
 import { inArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import { explainSymbol, holdsExactly } from '../unit-symbols.ts'
 
 /** The ids of the units that these values mean, by value. */
 export async function unitIds(
-  { db, tables: { unit } }: Snapshot,
+  snapshot: Snapshot,
   values: readonly string[]
 ): Promise<Map<string, string>> {
+  const { db, tables } = snapshot
+  const { id } = tables.unit
   // Ids have ASCII letters only, so both engines lower them alike.
   const lowered = values.map((value) => value.toLowerCase())
-  const rows = await db
-    .select({ id: unit.id })
-    .from(unit)
-    .where(inArray(sql`lower(${unit.id})`, lowered))
-  const ids = new Map(rows.map(({ id }) => [id.toLowerCase(), id]))
+  const ids = await recall(snapshot, 'unit in any case', lowered, async (missing) => {
+    const isAsked = inArray(sql`lower(${id})`, missing)
+    const rows = await db.select({ id }).from(tables.unit).where(isAsked)
+    return rows.map((row) => [row.id.toLowerCase(), row.id] as const)
+  })
   return new Map(
     values.flatMap((value) => {
       const id = ids.get(value.toLowerCase())

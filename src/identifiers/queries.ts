@@ -1,6 +1,7 @@
 // Finds out which ids exist. Every question is a look-up in a primary key.
 
 import { contains, containsWord } from '../db/contains.ts'
+import { recall } from '../db/memory.ts'
 import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from '../db/orm.ts'
 import { statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
@@ -20,10 +21,17 @@ const NAME_CHARACTERS_MAX = 100
 
 /** The ids among these that exist, in no particular order. */
 export async function existingIds(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   noun: NamedNoun,
   ids: string[]
 ): Promise<string[]> {
+  const found = await recall(snapshot, `id of ${noun}`, ids, async (missing) =>
+    (await readIds(snapshot, noun, missing)).map((id) => [id, true] as const)
+  )
+  return [...found.keys()]
+}
+
+async function readIds({ db, tables }: Snapshot, noun: NamedNoun, ids: string[]) {
   const id = idOf(tables, noun)
   const prepared = statement(db, `existing ${noun} ${ids.length}`, () => {
     const wanted = ids.map((_, index) => sql.placeholder(`id${index}`))

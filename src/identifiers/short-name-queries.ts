@@ -1,4 +1,5 @@
 // Reads the names of entities, metrics and products.
+import { recall } from '../db/memory.ts'
 import { eq, inArray } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { Language } from '../http/naming.ts'
@@ -7,19 +8,22 @@ export type NamesById = ReadonlyMap<string, string>
 
 /** The names of entities: of countries in the language, if they have one; of others in English. */
 export async function entityNames(
-  { db, tables: { entity, country } }: Snapshot,
+  snapshot: Snapshot,
   ids: readonly string[],
   language: Language
 ): Promise<NamesById> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({ id: entity.id, name: entity.name, names: country.names })
-    .from(entity)
-    .leftJoin(country, eq(country.code, entity.id))
-    .where(inArray(entity.id, [...ids]))
-  return new Map(
-    rows.map(({ id, name, names }) => [id, language === 'en' ? name : (names?.[language] ?? name)])
-  )
+  const { db, tables } = snapshot
+  const { entity, country } = tables
+  return recall(snapshot, `entity in ${language}`, ids, async (missing) => {
+    const rows = await db
+      .select({ id: entity.id, name: entity.name, names: country.names })
+      .from(entity)
+      .leftJoin(country, eq(country.code, entity.id))
+      .where(inArray(entity.id, missing))
+    return rows.map(
+      ({ id, name, names }) => [id, language === 'en' ? name : (names?.[language] ?? name)] as const
+    )
+  })
 }
 
 /** The names of metrics, which are in English. */
@@ -33,16 +37,15 @@ export function productNames(snapshot: Snapshot, ids: readonly string[]): Promis
 }
 
 async function englishNames(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   noun: 'metric' | 'product',
   ids: readonly string[]
 ): Promise<NamesById> {
-  if (ids.length === 0) return new Map()
+  const { db, tables } = snapshot
   // Both tables have these columns.
   const { id, name } = tables[noun] as Snapshot['tables']['metric']
-  const rows = await db
-    .select({ id, name })
-    .from(tables[noun])
-    .where(inArray(id, [...ids]))
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return recall(snapshot, `name of ${noun}`, ids, async (missing) => {
+    const rows = await db.select({ id, name }).from(tables[noun]).where(inArray(id, missing))
+    return rows.map((row) => [row.id, row.name] as const)
+  })
 }

@@ -19,6 +19,9 @@ const NO_ROOM = ['ENOSPC', 'EDQUOT']
 const READ_BYTES = 64 * 1024
 let running = 0
 
+/** How many uploads this process receives or imports now. */
+export const uploadsRunning = () => running
+
 /**
  * Receives an upload, passes it to `use`, and removes it afterwards. Refuses an upload that is too
  * large or too slow, and one more than may run at once.
@@ -104,6 +107,7 @@ async function writeToFile(
 
 function tooManyUploads(): Problem {
   return new Problem('unavailable', `${LIMITS.uploadsMax} uploads are in progress already.`, {
-    headers: { 'retry-after': RETRY_AFTER_SECONDS }
+    headers: { 'retry-after': RETRY_AFTER_SECONDS },
+    reason: 'upload_limit'
   })
 }

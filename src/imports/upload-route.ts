@@ -25,7 +25,7 @@ import type { InputFile } from './engine/read-files.ts'
 import { recordRefusal } from './engine/record-refusal.ts'
 import { explainRefusedFile } from './explain-refused-file.ts'
 import { dialectOf, showSkipped, uploadReader } from './mapped-upload.ts'
-import { type SpooledUpload, spoolUpload } from './spool-upload.ts'
+import { type SpooledUpload, spoolUpload, uploadsRunning } from './spool-upload.ts'
 import {
   UPLOAD_TYPES,
   type UploadQuery,
@@ -82,6 +82,7 @@ const UPLOAD_SCHEMA = {
 
 /** Registers `POST /imports`. */
 export function uploadRoute(app: FastifyInstance, store: Store): void {
+  app.telemetry.watch('imports_running', uploadsRunning)
   app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers()
     uploads.addContentTypeParser(UPLOAD_TYPES, (_request, payload, done) => done(null, payload))

@@ -1,7 +1,7 @@
 // Limits how many wrong keys one client may try. They are counted separately from the requests of
 // RATE_LIMIT, even if that is not set.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { clientOf } from '../http/load.ts'
+import { makeRate } from '../http/load/rate.ts'
 import { Problem, retryAfter } from '../http/problems.ts'
 
 const FAILED_KEYS_MAX = 10
@@ -11,9 +11,9 @@ export type FailedKeys = {
    * Throws if too many keys of the client were refused. Then no other key is checked, because a
    * right one would show.
    */
-  refuseAfterMany: (request: FastifyRequest) => Promise<void>
+  refuseAfterMany: (request: FastifyRequest) => void
   /** Counts one more wrong key. Also throws if it is one too many. */
-  count: (request: FastifyRequest) => Promise<void>
+  count: (request: FastifyRequest) => void
 }
 
 declare module 'fastify' {
@@ -22,24 +22,17 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Needs the plugin @fastify/rate-limit. Its store remembers 5,000 clients, and forgets the one that
- * it has not seen for the longest time.
- */
+/** If very many clients send wrong keys, the one that began first is forgotten. */
 export function countFailedKeys(app: FastifyInstance): void {
-  const attempts = app.createRateLimit({
-    max: FAILED_KEYS_MAX,
-    timeWindow: '1 minute',
-    keyGenerator: clientOf
-  })
+  const attempts = makeRate(FAILED_KEYS_MAX, { windowMs: 60_000 })
   app.decorate('failedKeys', {
-    async refuseAfterMany(request) {
-      const counted = await attempts(request, { increment: false })
-      if (!counted.isAllowed && counted.remaining === 0) throw tooManyAttempts(counted.ttlInSeconds)
+    refuseAfterMany({ client }) {
+      const { isAllowed, resetSeconds } = attempts.read(client)
+      if (!isAllowed) throw tooManyAttempts(resetSeconds)
     },
-    async count(request) {
-      const counted = await attempts(request)
-      if (!counted.isAllowed && counted.isExceeded) throw tooManyAttempts(counted.ttlInSeconds)
+    count({ client }) {
+      const { isAllowed, resetSeconds } = attempts.count(client)
+      if (!isAllowed) throw tooManyAttempts(resetSeconds)
     }
   })
 }

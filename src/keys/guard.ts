@@ -41,7 +41,7 @@ export function requireKey(app: FastifyInstance, store: Store, { scope }: { scop
     const token = bearerToken(request.headers.authorization)
     if (token === undefined)
       throw (await store.onPrimary(hasKeys)) ? missingKeyProblem() : writingOffProblem()
-    await app.failedKeys.refuseAfterMany(request)
+    app.failedKeys.refuseAfterMany(request)
     const found = await store.onPrimary((snapshot) => identify(snapshot, token))
     if (found === 'writing_off') throw writingOffProblem()
     if (typeof found === 'string') {
@@ -49,7 +49,7 @@ export function requireKey(app: FastifyInstance, store: Store, { scope }: { scop
         { ip: request.ip, key: readKey(token)?.id, reason: found },
         'a key was refused'
       )
-      await app.failedKeys.count(request)
+      app.failedKeys.count(request)
       throw refusedKeyProblem(found)
     }
     if (!includesScope(found.scope, scope)) throw insufficientScopeProblem(found.scope, scope)

@@ -45,7 +45,7 @@ function waysOfAtom(reader: Reader): number {
     reader.at += 1
     return ways
   }
-  const atom = sign === '[' ? /^\[(?:\\.|[^\]])*\]/s : /^(?:\\.|.)/s
+  const atom = sign === '[' ? /^\[(?:\\.|[^\]\\])*\]/s : /^(?:\\.|.)/s
   reader.at += atom.exec(text.slice(reader.at))?.[0].length ?? 1
   return 1
 }

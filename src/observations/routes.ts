@@ -44,6 +44,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     query: listObservationsQuery,
     item: observationSchema,
     asOf: true,
+    apart: 'large',
     filters: resolveFilters,
     rows: async (snapshot, filters, page) => {
       const rows = await listObservations(snapshot, filters, page)

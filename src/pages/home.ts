@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
+import { publicUrl } from '../http/public-url.ts'
 import { type SeriesState, seriesReader } from '../starter/series-queries.ts'
 import { escapeHtml, sendPage } from './html.ts'
 import { countHoldings, type Holdings } from './queries.ts'
@@ -24,16 +25,10 @@ export function homePage(app: FastifyInstance, store: Store, config: Config): vo
         request.revision = snapshot.revision
         return countHoldings(snapshot)
       })
-      const page = render(holdings, await readSeries(), origin(request))
+      const page = render(holdings, await readSeries(), publicUrl(app, config))
       return sendPage(reply, 'Corridor Metrics', page)
     }
   )
-}
-
-function origin({ protocol, host }: FastifyRequest): string {
-  // The client chooses the host. People copy this command, so it must not contain a host that is
-  // not a host name.
-  return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 }
 
 function render(holdings: Holdings, series: SeriesState, origin: string): string {

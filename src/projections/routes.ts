@@ -92,6 +92,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionProgressQuery,
     item: projectionProgressSchema,
     table: progressTable,
+    apart: 'always',
     find: findProgress
   })
   projections.one({
@@ -108,6 +109,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
     table: outlookTable,
+    apart: 'always',
     find: findOutlook
   })
 }

@@ -33,6 +33,7 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
       query: searchQuery,
       item: searchHit,
       whenChanged: 'cut',
+      apart: 'always',
       license: `${FACTS} Countries: ${COUNTRIES}`,
       filters: async (snapshot, query) => {
         checkTypes(query)

@@ -68,6 +68,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     wide: WIDE,
     names: namesIn(),
     asOf: true,
+    apart: 'always',
     filters: resolveFilters,
     rows: async (snapshot, filters, page) => {
       const list = filters.sort ? rankSeries : listSeries
@@ -95,6 +96,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     table: TABLE,
     asOf: true,
+    apart: 'always',
     unknown: explainSeries,
     find: async (snapshot, id, { rule = 'preferred', ...query }) => {
       checkSpan('from', query.from, 'to', query.to)

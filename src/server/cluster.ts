@@ -8,10 +8,11 @@ import { LIMITS } from '../http/limits.ts'
 import { prepareDatabase } from '../starter/prepare.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { showWorkers } from './watch-process.ts'
 import { keepWorkers } from './workers.ts'
 
-/** Workers end by themselves before this time; one that still runs then hangs. */
-const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
+/** After the delay, workers end by themselves before this time; one that still runs then hangs. */
+const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 5_000
 
 /**
  * Keeps the workers until a signal closes them and ends the process. Rejects if they cannot start.
@@ -19,10 +20,11 @@ const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 3_000
 export async function runCluster(config: Config): Promise<never> {
   await prepareDatabase(config.DATABASE_URL, { starter: config.STARTER })
   const log = pino(loggerOptions(config, 'primary'))
+  const metricsPort = await showWorkers(config, log)
   const { failed, close, kill } = keepWorkers(config, log)
   const endLoading = loadSeriesApart(config, log)
   const options = {
-    delay: CLOSE_TIMEOUT_MS,
+    delay: config.CLOSE_DELAY * 1_000 + CLOSE_TIMEOUT_MS,
     logger: log,
     onSecondSignal: kill,
     onSecondError: kill,
@@ -31,7 +33,8 @@ export async function runCluster(config: Config): Promise<never> {
   closeWithGrace(options, async ({ err, signal }) => {
     if (err) log.error({ err }, 'closing all workers after an error')
     else log.info({ signal }, 'closing all workers')
-    await Promise.all([endLoading(), close()])
+    await Promise.all([endLoading(), close(signal)])
+    await metricsPort?.close()
   })
   return failed
 }

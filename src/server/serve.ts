@@ -1,11 +1,18 @@
 // Runs one serving process: app → listen → graceful close.
+import { setTimeout as pause } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
+import type { MetricsPort } from '../telemetry/metrics-port.ts'
+import { openAccessLog } from './access-log.ts'
+import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { startReaders } from './readers/pool.ts'
+import { tellClosed } from './tell-closed.ts'
+import { showProcess, watchProcess } from './watch-process.ts'
 
 export type Serving = {
   config: Config
@@ -15,30 +22,61 @@ export type Serving = {
 }
 
 const STOP = ['SIGINT', 'SIGTERM'] as const
+/** Supervisors send this one, and their load balancers need time. People press Ctrl-C. */
+const WITH_DELAY = 'SIGTERM'
 
 /**
  * Serves until a signal, or an error that nobody caught, closes the service and ends the process.
  */
-export async function serve({ config, store, worker }: Serving): Promise<void> {
-  const app = await buildApp({ store, config, logger: loggerOptions(config, worker) })
+export async function serve({ config, store: opened, worker }: Serving): Promise<void> {
+  const watched = await watchProcess(config, opened, worker)
+  const { store, telemetry } = watched
+  const { log: logAnswer, flush } = openAccessLog(config, worker)
+  const app = await buildApp({
+    store,
+    config,
+    telemetry,
+    logger: loggerOptions(config, worker),
+    logAnswer,
+    readers: readersFor(config, (err) => app.log.error({ err }, 'a reading thread ended')),
+    ...(worker && { othersClosed: tellClosed })
+  })
+  app.addHook('onClose', async () => flush())
   store.report?.((message) => app.log.warn(message))
   const options = {
-    delay: LIMITS.closeTimeoutMs + 1_000,
+    delay: config.CLOSE_DELAY * 1_000 + LIMITS.closeTimeoutMs + 3_000,
     logger: app.log,
     skip: worker ? [...STOP] : []
   }
   let isClosing = false
   let endLoading = async () => {}
-  const { close } = closeWithGrace(options, async ({ err, signal }) => {
+  let metricsPort: MetricsPort | undefined
+  let firstSignal: NodeJS.Signals | undefined
+  const { close } = closeWithGrace(options, async ({ err, signal = firstSignal }) => {
     isClosing = true
     if (err) app.log.error({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
+    app.closing.announce()
+    if (signal === WITH_DELAY) await pause(config.CLOSE_DELAY * 1_000)
     await Promise.all([endLoading(), app.close()])
+    await metricsPort?.close()
   })
-  if (worker) closeAtFirst(close)
+  if (worker) {
+    closeAtFirst((signal) => {
+      firstSignal = signal
+      close()
+    })
+    answerPrimary(watched.read)
+  } else metricsPort = await showProcess(config, app.log, watched)
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
+}
+
+function readersFor(config: Config, report: (error: Error) => void) {
+  const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
+  const threads = config.READING_THREADS
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
 }
 
 /**
@@ -46,10 +84,10 @@ export async function serve({ config, store, worker }: Serving): Promise<void> {
  * group, and then the primary signals its workers once more. So a worker closes at the first signal
  * and ignores the rest; only the primary can end it at once.
  */
-function closeAtFirst(close: () => void): void {
+function closeAtFirst(close: (signal: NodeJS.Signals) => void): void {
   let closing = false
-  const closeOnce = () => {
-    if (!closing) close()
+  const closeOnce = (signal: NodeJS.Signals) => {
+    if (!closing) close(signal)
     closing = true
   }
   for (const signal of STOP) process.on(signal, closeOnce)

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { isClosed } from './tell-closed.ts'
 import type { Orders } from './worker.ts'
 
 /**
@@ -23,14 +24,14 @@ const STILLBORN_MAX = 5
 export type Workers = {
   /** Rejects when no worker can be expected to listen. */
   failed: Promise<never>
-  /** Lets all workers finish their work; throws if one could not. */
-  close: () => Promise<void>
+  /** Lets all workers finish their work after a signal; throws if one could not. */
+  close: (signal?: NodeJS.Signals) => Promise<void>
   /** Ends all workers at once. */
   kill: () => void
 }
 
 /** One worker, from its fork to its end. */
-type Life = { worker: Worker; isListening: boolean; ended: Promise<Ending> }
+type Life = { worker: Worker; isListening: boolean; isClosed: boolean; ended: Promise<Ending> }
 /** `reason` is the message of the worker itself, `how` that of the system. */
 type Ending = { isClean: boolean; how: string; reason: string | undefined }
 
@@ -44,11 +45,16 @@ export function keepWorkers(config: Config, log: Logger): Workers {
   let closing = false
   let hasServed = false
 
+  const tellIfAllClosed = () => {
+    if (!closing || ![...lives].every(({ isClosed }) => isClosed)) return
+    for (const { worker } of lives) worker.send({ closed: true }, () => {})
+  }
   const live = async (name: string) => {
-    const life = startWorker({ name, config })
+    const life = startWorker({ name, config }, tellIfAllClosed)
     lives.add(life)
     const ending = await life.ended
     lives.delete(life)
+    tellIfAllClosed()
     hasServed ||= life.isListening
     return {
       ...ending,
@@ -89,9 +95,9 @@ export function keepWorkers(config: Config, log: Logger): Workers {
   return {
     failed,
     kill,
-    async close() {
+    async close(signal = 'SIGINT') {
       closing = true
-      for (const { worker } of lives) worker.process.kill('SIGTERM')
+      for (const { worker } of lives) worker.process.kill(signal)
       const endings = await Promise.all([...lives].map(({ ended }) => ended))
       const bad = endings.find(({ isClean }) => !isClean)
       if (bad) throw new Error(`A worker ${bad.how} while closing`)
@@ -99,21 +105,24 @@ export function keepWorkers(config: Config, log: Logger): Workers {
   }
 }
 
-function startWorker(orders: Orders): Life {
+function startWorker(orders: Orders, onClosed: () => void): Life {
   const worker = cluster.fork({ CORRIDOR_WORKER: JSON.stringify(orders) })
   const { promise: ended, resolve } = Promise.withResolvers<Ending>()
-  const life: Life = { worker, isListening: false, ended }
+  const life: Life = { worker, isListening: false, isClosed: false, ended }
   let reason: string | undefined
   worker.once('listening', () => {
     life.isListening = true
   })
-  worker.on('message', (message: string) => {
-    reason = message
+  worker.on('message', (message: unknown) => {
+    if (typeof message === 'string') reason = message
+    if (!isClosed(message)) return
+    life.isClosed = true
+    onClosed()
   })
-  // SIGTERM ends a worker that has not yet begun to handle it.
+  // A signal ends a worker that has not yet begun to handle it.
   worker.once('exit', (code, signal: string | null) => {
     const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
-    resolve({ isClean: code === 0 || signal === 'SIGTERM', how, reason })
+    resolve({ isClean: code === 0 || signal === 'SIGTERM' || signal === 'SIGINT', how, reason })
   })
   // Messages that do not reach an ending worker do not matter. But a worker that never started does
   // not exit.

@@ -36,7 +36,7 @@ export function wantedSets(leftOut: readonly SeriesSet[]): SeriesSet[] {
  * Reads the state of the series. The database is asked once for each revision until all are there.
  */
 export function seriesReader(
-  store: Store,
+  store: Pick<Store, 'revision' | 'snapshot'>,
   { STARTER, STARTER_WITHOUT }: Config
 ): () => Promise<SeriesState> {
   let known: { revision: number; state: SeriesState } | undefined

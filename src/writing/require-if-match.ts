@@ -1,8 +1,8 @@
 // Refuses a change by `If-Match` (RFC 9110 §13.1.1) if the thing has changed since the client read
 // it.
 import type { FastifyRequest } from 'fastify'
-import { opaque, readTags, tagOf, withoutState } from '../http/caching.ts'
 import { Problem } from '../http/problems.ts'
+import { opaque, readTags, tagOf, withoutState } from '../http/tags.ts'
 
 /** How many revisions are compared, from the newest on. A tag of an older revision is refused. */
 const REVISIONS_MAX = 10_000

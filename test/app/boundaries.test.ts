@@ -2,6 +2,7 @@
 // problem that names the parameter.
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
+import { someOf } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import {
   encoded,
@@ -152,7 +153,7 @@ const NEED_MORE: Record<string, unknown[]> = {
 
 testEvery('what lies inside is answered', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of await readsOf(app)) {
+  for (const operation of someOf(await readsOf(app), 12)) {
     for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
       for (const value of edges(parameter).good) {
         if (NEED_MORE[parameter.name]?.includes(value)) continue
@@ -168,7 +169,7 @@ testEvery(
   async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     let count = 0
-    for (const operation of await readsOf(app)) {
+    for (const operation of someOf(await readsOf(app), 12)) {
       for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
         for (const value of edges(parameter).bad) {
           const url = address(operation, parameter, value)
@@ -194,7 +195,7 @@ testEvery(
         }
       }
     }
-    every.ok(count > 300, `${count} requests`)
+    every.ok(count > 100, `${count} requests`)
   }
 )
 

@@ -5,20 +5,6 @@ import { testEvery } from '../helpers/test-every.ts'
 import { NOUNS } from '../writing/nouns.ts'
 import { writable } from '../writing/service.ts'
 
-/** The headers that pages of other sites may read. */
-const EXPOSED = [
-  'Content-Disposition',
-  'ETag',
-  'Idempotency-Replayed',
-  'Link',
-  'Location',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
-  'Retry-After',
-  'WWW-Authenticate',
-  'X-Request-Id'
-]
 const ORIGIN = 'https://example.org'
 const WRITING = {
   origin: ORIGIN,
@@ -72,7 +58,12 @@ t.test('a page that writes can read what it needs to go on', async (t) => {
   t.same([first.statusCode, again.statusCode], [201, 201])
   for (const { headers } of [first, again]) {
     t.equal(headers['access-control-allow-origin'], '*')
-    t.same(String(headers['access-control-expose-headers']).split(', '), EXPOSED)
+    t.equal(headers['access-control-expose-headers'], '*', 'all headers')
+    t.equal(
+      headers['access-control-allow-credentials'],
+      undefined,
+      'or the star would count as a name'
+    )
     t.ok(headers['location'])
   }
   t.equal(again.headers['idempotency-replayed'], 'true')

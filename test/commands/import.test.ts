@@ -12,7 +12,7 @@ import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { prepareDatabase } from '../../src/starter/prepare.ts'
 import { dump } from '../db/copy/dump.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { runs } from '../helpers/random.ts'
+import { runs, SLOW } from '../helpers/random.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { claim, csv } from '../imports/importing.ts'
@@ -82,7 +82,7 @@ t.test('standard input, gzip, and a dry run', async (t) => {
   t.same(contentsOf(database), before)
 })
 
-t.test('refused cells go to a file, all of them, harmless to spreadsheets', async (t) => {
+t.test('refused cells go to a file, all of them, harmless to spreadsheets', SLOW, async (t) => {
   const rows = Array.from({ length: 150 }, (_, index) => claim(`N${index}`, { value: '=1+1' }))
   const { url, file, folder, database } = await place(t, csv('observation', rows))
   const before = contentsOf(database)
@@ -109,7 +109,7 @@ t.test('refused cells go to a file, all of them, harmless to spreadsheets', asyn
   })
 })
 
-t.test('a log gets a line of JSON every five seconds', async (t) => {
+t.test('a log gets a line of JSON every five seconds', SLOW, async (t) => {
   const { url } = await place(t)
   const child = start(['--to', url, '-'])
   const told = once(child.stderr, 'data')

@@ -1,6 +1,12 @@
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { openPrepared } from '../../src/db/open.ts'
 import { recordAttempt, writeEntries } from '../../src/freshness/state-queries.ts'
 import { VERSION } from '../../src/version.ts'
+import { damage, makeDatabase } from '../db/backup/files.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows } from '../helpers/rows.ts'
@@ -40,7 +46,41 @@ t.test('503 before any data', async (t) => {
   const { app } = await buildTestApp(t)
   const response = await app.inject('/health/ready')
   t.equal(response.headers['retry-after'], '5')
-  expectProblem(t, response, 'unavailable', { detail: 'The database does not answer.' })
+  expectProblem(t, response, 'unavailable', { detail: 'The database holds no data yet.' })
+})
+
+t.test('503 that says what is wrong with the file, for a second', async (t) => {
+  const folder = t.testdir()
+  const built = async (name: string) => {
+    const file = join(folder, name)
+    makeDatabase(file, ['2027-01-01T00:00:00Z'])
+    const store = await openPrepared(`file:${file}`)
+    const config = readConfig({ ACCESS_LOG: 'off', STARTER: 'none' }, '/dev/null')
+    const app = await buildApp({ store, config, shedLoad: false })
+    t.teardown(() => app.close())
+    return { app, file }
+  }
+  const BROKEN: Record<string, (file: string) => void> = {
+    'The file of the database is damaged.': (file) => damage(file),
+    'The file of the database was removed while the service has it open.': (file) => rmSync(file),
+    'The file of the database was replaced while the service has it open. Restart the service.': (
+      file
+    ) => {
+      copyFileSync(file, `${file}.new`)
+      renameSync(`${file}.new`, file)
+    }
+  }
+  for (const [detail, breakIt] of Object.entries(BROKEN)) {
+    const { app, file } = await built(`${detail.length}.db`)
+    breakIt(file)
+    expectProblem(t, await app.inject('/health/ready'), 'unavailable', { detail })
+  }
+  const { app, file } = await built('sound.db')
+  t.equal((await app.inject('/health/ready')).statusCode, 200)
+  const [one, two] = await Promise.all([app.inject('/health/ready'), app.inject('/health/ready')])
+  rmSync(file)
+  const three = await app.inject('/health/ready')
+  t.same([one.statusCode, two.statusCode, three.statusCode], [200, 200, 200], 'it is kept')
 })
 
 t.test('503 where the database does not answer, without its words', async (t) => {

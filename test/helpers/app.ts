@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
+import { NO_TELEMETRY, type Telemetry } from '../../src/telemetry/telemetry.ts'
 import { postgresTestStore } from './postgres.ts'
 import { emptyDatabase, starterDatabase } from './starter.ts'
 
@@ -43,17 +44,21 @@ export async function buildTestApp(
   t: Test,
   {
     data = 'none',
-    settings = {}
+    settings = {},
+    telemetry = NO_TELEMETRY
   }: {
     data?: 'none' | 'starter' | Buffer
     settings?: Partial<Record<keyof Config, string>>
+    telemetry?: Telemetry
   } = {}
 ): Promise<TestApp> {
   const { store, client } = await freshStore(data)
   const app = await buildApp({
     store,
     config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'),
-    shedLoad: false
+    telemetry,
+    shedLoad: false,
+    checkAnswers: true
   })
   t.teardown(() => app.close())
   return { app, store, client }

@@ -14,7 +14,7 @@ import { poolOf } from './pglite.ts'
 import { databaseFor } from './postgres-database.ts'
 
 export type Data = 'none' | 'starter'
-type Pools = { reading: Pool; writing: Pool }
+type Pools = { reading: Pool; writing: Pool; readsAtOnce?: boolean }
 type Prepared = Record<Data, Pools & { changed: boolean }>
 
 // Parents before children, as defineTables lists them.
@@ -36,7 +36,11 @@ export async function postgresTestStore(engine: 'pglite' | 'postgres', data: Dat
   if (schema.changed)
     await run(schema.writing, [...EMPTY, ...(data === 'starter' ? REFILL : [])].join(';'))
   schema.changed = false
-  const store = postgresStore({ reading: lent(schema.reading), writing: lent(schema.writing) })
+  const store = postgresStore({
+    ...schema,
+    reading: lent(schema.reading),
+    writing: lent(schema.writing)
+  })
   await store.snapshot(async () => {})
   return {
     ...store,
@@ -96,8 +100,12 @@ async function pglite(): Promise<(schema: string) => Pools> {
 async function server(): Promise<(schema: string) => Pools> {
   const url = await databaseFor(root, { data: 'none' })
   return (schema) => {
-    const { reading, writing } = connectPostgres(`${url}?options=-c%20search_path%3D${schema}`)
-    return { reading, writing }
+    const {
+      reading,
+      writing,
+      readsAtOnce = false
+    } = connectPostgres(`${url}?options=-c%20search_path%3D${schema}`)
+    return { reading, writing, readsAtOnce }
   }
 }
 

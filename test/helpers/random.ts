@@ -17,5 +17,18 @@ export function runs(few: number, many: number): number {
   return process.env['TEST_ALL'] === 'on' ? many : few
 }
 
+/** One for the whole run, so that tests over the same cases choose alike. */
+const CHOICE = given ? Number(given) : Date.now() % 2 ** 31
+
+/**
+ * Some of the cases, in their order, others in each run; all of them in `npm run test:all`. For
+ * cases that are alike and costly. A check must name its case, because the seed is not told.
+ */
+export function someOf<Case>(cases: readonly Case[], few: number): Case[] {
+  const count = runs(Math.min(few, cases.length), cases.length)
+  const choice = fc.subarray([...cases], { minLength: count, maxLength: count })
+  return fc.sample(choice, { numRuns: 1, seed: CHOICE })[0] ?? []
+}
+
 /** Options of tests that are slow by nature: `npm test` leaves them to `npm run test:all`. */
 export const SLOW = { skip: process.env['TEST_ALL'] === 'on' ? false : 'npm run test:all runs it' }

@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import t from 'tap'
 import { z } from 'zod'
 import { unescapeFormula } from '../../src/files/formula-escape.ts'
 import { columnsOf, toCsv } from '../../src/http/csv.ts'
+import { plainDecimal } from '../../src/numbers/decimals.ts'
 
 const record = z.object({
   id: z.string(),
@@ -107,4 +109,31 @@ t.test('property: every text is read back as it was, whatever it holds', async (
 t.test('a carriage return in a text does not end the row for other readers', async (t) => {
   const csv = toCsv([{ ...row, id: 'one\rtwo' }], columns.slice(0, 1), { header: false })
   t.equal(csv, '"one\rtwo"\n', 'RFC 4180 wants it quoted')
+})
+
+t.test('property: lines are those that csv-stringify writes', async (t) => {
+  const letters = fc.constantFrom('a', ' ', ',', ';', '"', '\n', '\r', '|', '0', 'я')
+  const cell = fc.oneof(
+    fc.string({ unit: letters }).map((text) => `x${text}`),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e5, max: 1e5 }).map(Math.fround),
+    fc.constant(null)
+  )
+  const names = ['one', 'two']
+  const both = names.map((name) => ({ name, path: [name], places: [[name]], isOptional: false }))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell)), fc.boolean(), fc.boolean(), (rows, ...flags) => {
+      const [header, isExcel] = flags
+      const things = rows.map(([one, two]) => ({ one, two }))
+      const number = (value: number) => plainDecimal(String(value))
+      const options = { header, columns: names, cast: { number } }
+      const expected = stringify(rows, {
+        ...options,
+        bom: header && isExcel,
+        delimiter: isExcel ? ';' : ','
+      })
+      return toCsv(things, both, { header, form: { isExcel, hasCommas: false } }) === expected
+    })
+  )
+  t.pass('each one was')
 })

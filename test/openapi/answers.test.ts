@@ -146,4 +146,12 @@ t.test('clients have an address to call; Swagger UI calls the service it comes f
     ['http://localhost:3000', '/']
   )
   t.same(shown.servers, servers.toReversed())
+
+  const settings = { PUBLIC_URL: 'https://metrics.example' }
+  const published = (await buildTestApp(t, { settings })).app
+  const document = (await published.inject('/openapi.json')).json()
+  t.same(document.servers, [
+    { url: 'https://metrics.example', description: 'The public address of the service' },
+    servers[1]
+  ])
 })

@@ -23,8 +23,16 @@ const STEPS: Step[] = [
     needs: 'ls $(printenv CHROMIUM || echo /usr/bin/chromium)'
   },
   { name: 'outage', command: 'npm run test:outage', needs: 'ls /usr/lib/postgresql/*/bin/initdb' },
+  { name: 'alerts', command: 'npm run test:alerts', needs: 'which promtool' },
+  { name: 'abuse', command: 'npm run test:abuse' },
+  { name: 'patterns', command: 'npm run test:patterns' },
+  { name: 'soak', command: 'MINUTES=1 npm run test:soak' },
+  { name: 'supply', command: 'npm run test:supply' },
+  { name: 'container', command: 'npm run test:container' },
+  { name: 'overload', command: 'npm run test:overload' },
   { name: 'fetch', command: 'npm run test:fetch' },
   { name: 'crash', command: 'npm run test:crash' },
+  { name: 'backup', command: 'npm run test:backup' },
   { name: 'faults', command: 'npm run test:faults', needs: SMALL_DISK }
 ]
 /** What tap and the programs of test/system end with. */

@@ -40,6 +40,7 @@ export function runServer(
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'info',
+    CLOSE_DELAY: '0',
     ...settings
   }
   const [program = process.execPath, ...words] = [...under, process.execPath, 'src/server.ts']

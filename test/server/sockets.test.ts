@@ -2,11 +2,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
-import { PROBLEMS, type ProblemCode } from '../../src/http/problems.ts'
+import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/problems.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { begin, type RawAnswer, sendRaw, startServer } from './process.ts'
 
-function expectRawProblem(t: Test, { status, headers, body }: RawAnswer, code: ProblemCode): void {
+/** Checks the whole answer. Returns `errors`, which the parser never knows. */
+function expectRawProblem(
+  t: Test,
+  { status, headers, body }: RawAnswer,
+  code: ProblemCode
+): ProblemError[] {
   t.equal(status, PROBLEMS[code].status)
   t.match(headers, {
     'content-type': 'application/problem+json; charset=utf-8',
@@ -23,10 +28,11 @@ function expectRawProblem(t: Test, { status, headers, body }: RawAnswer, code: P
     detail: problem.detail,
     instance: headers['x-request-id'],
     code,
-    errors: [],
+    errors: problem.errors,
     try: null
   })
   t.ok(problem.detail)
+  return problem.errors
 }
 
 const REFUSED: Record<string, [request: string, code: ProblemCode]> = {
@@ -64,17 +70,83 @@ const REFUSED: Record<string, [request: string, code: ProblemCode]> = {
   'an address without a slash': ['GET v1 HTTP/1.1\r\nHost: x\r\n\r\n', 'invalid_url']
 }
 
+const EXPECTED = 'Host: x\r\nExpect: 100-continue'
+const host = (message: string) => ({ pointer: '/header/host', message, allowed: [] })
+/** What the parser lets through, and what Node would answer without a body. */
+const AGAINST_THE_RULES: Record<
+  string,
+  [head: string, code: ProblemCode, error: ProblemError, allow?: string]
+> = {
+  'no Host': ['GET /v1 HTTP/1.1', 'bad_request', host('The header Host is missing.')],
+  'no Host at an address that does not exist': [
+    'GET /nowhere HTTP/1.1',
+    'bad_request',
+    host('The header Host is missing.')
+  ],
+  'two headers Host': [
+    'GET /v1 HTTP/1.1\r\nHost: one.example\r\nHost: two.example',
+    'bad_request',
+    host('There are 2 headers Host.')
+  ],
+  'twice the same Host, written otherwise': [
+    'GET / HTTP/1.1\r\nHost: one.example\r\nhOST: one.example',
+    'bad_request',
+    host('There are 2 headers Host.')
+  ],
+  'a Host that is none': [
+    'GET / HTTP/1.1\r\nHost: one.example/path',
+    'bad_request',
+    host('The header Host is no name of a host.')
+  ],
+  'an expectation that nobody knows': [
+    'GET /v1 HTTP/1.1\r\nHost: x\r\nExpect: miracles',
+    'expectation_failed',
+    {
+      pointer: '/header/expect',
+      message: 'The header Expect names something that the service does not do.',
+      allowed: ['100-continue']
+    }
+  ],
+  'a proxy is wanted': [
+    'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443',
+    'method_not_allowed',
+    {
+      pointer: '/method',
+      message: 'CONNECT is for proxies, and this service is none.',
+      allowed: []
+    },
+    ''
+  ]
+}
+
 t.test('each is a problem document, and the connection is closed', async (t) => {
   const { port, url, logs } = await startServer(t, await starterFile(t))
   for (const [name, [request, code]] of Object.entries(REFUSED)) {
     await t.test(name, async (t) => {
-      expectRawProblem(
-        t,
-        await sendRaw(port, Buffer.from(request, name === 'a TLS greeting' ? 'latin1' : 'utf8')),
-        code
+      const answer = await sendRaw(
+        port,
+        Buffer.from(request, name === 'a TLS greeting' ? 'latin1' : 'utf8')
       )
+      t.same(expectRawProblem(t, answer, code), [])
     })
   }
+  for (const [name, [head, code, error, allow]] of Object.entries(AGAINST_THE_RULES)) {
+    await t.test(name, async (t) => {
+      const answer = await sendRaw(port, `${head}\r\n\r\n`)
+      t.same(expectRawProblem(t, answer, code), [error])
+      t.equal(answer.headers['allow'], allow)
+    })
+  }
+  await t.test('HTTP/1.0 needs no Host', async (t) => {
+    t.equal((await sendRaw(port, 'GET /v1/scenarios HTTP/1.0\r\n\r\n')).status, 200)
+  })
+  await t.test('addresses, ports and 100-continue are fine', async (t) => {
+    for (const head of ['Host: [::1]:3000', 'Host: a-b.example:80', 'Host:', EXPECTED]) {
+      const rest = 'Connection: close\r\n\r\n'
+      const { status } = await sendRaw(port, `GET /v1 HTTP/1.1\r\n${head}\r\n${rest}`)
+      t.equal(status, head === EXPECTED ? 100 : 200, head)
+    }
+  })
   await t.test('and the service goes on', async (t) => {
     t.equal((await begin(`${url}/v1`)).status, 200)
     // A busy machine may shed load, which is logged as well.

@@ -9,3 +9,8 @@ export function formatSeconds(seconds: number): string {
 export function formatCount(number: number): string {
   return number.toLocaleString('en')
 }
+
+/** A number of bytes in megabytes. */
+export function formatBytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+}

@@ -7,6 +7,8 @@ import { type Connections, type Learn, REVISION_CHANNEL, type Watch } from './st
 
 const READERS_MAX = 10
 const READ_TIMEOUT_MS = 2_000
+/** How long a reader waits for a table that somebody has locked. */
+const LOCK_TIMEOUT_MS = 250
 const LOAD_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 /**
@@ -17,6 +19,9 @@ const SILENCE_MS = 1_000
 /** Short, because another server could answer the read meanwhile. */
 const REPLICA_CONNECT_TIMEOUT_MS = 1_000
 const REVISION_POLL_MS = 500
+/** A check of readiness has less time than those who ask for it. */
+const CHECK_TIMEOUT_MS = 1_000
+const CHECK_LOCK_TIMEOUT_MS = 100
 
 /**
  * Creates pools for a database and its replicas, and a watch on its revisions. Nothing connects
@@ -36,7 +41,9 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
     name: nameOf(replica),
     pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  return { reading: makeReaders(url), writing, watch: watchRevisions(url), replicas }
+  const reading = makeReaders(url)
+  const checking = makeChecker(url)
+  return { reading, writing, checking, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
 function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
@@ -45,7 +52,22 @@ function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg
     max: READERS_MAX,
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
     query_timeout: READ_TIMEOUT_MS + SILENCE_MS,
+    pipeline: true,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
+  })
+}
+
+/** One connection of its own: requests that wait for a locked table may hold all others. */
+function makeChecker(connectionString: string): pg.Pool {
+  return makePool({
+    connectionString,
+    max: 1,
+    connectionTimeoutMillis: CHECK_TIMEOUT_MS,
+    statement_timeout: CHECK_TIMEOUT_MS,
+    lock_timeout: CHECK_LOCK_TIMEOUT_MS,
+    query_timeout: CHECK_TIMEOUT_MS + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS
   })
 }

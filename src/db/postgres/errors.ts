@@ -25,6 +25,7 @@ const NOT_AS_EXPECTED = '42'
 export function isTemporary(error: unknown): boolean {
   const cause = causeOf(error)
   return (
+    isUnavailable(error) ||
     TEMPORARY.some((prefix) => codeOf(error).startsWith(prefix)) ||
     (cause instanceof Error && cause.message === SILENT)
   )
@@ -57,7 +58,13 @@ export function reasonOf(error: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-function codeOf(error: unknown): string {
+/** Whether the error, or one that it wraps, tells that a connection was lost or not to be had. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true
+  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause)
+}
+
+export function codeOf(error: unknown): string {
   const { code } = (causeOf(error) ?? {}) as { code?: string }
   return code ?? ''
 }

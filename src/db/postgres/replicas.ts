@@ -5,6 +5,7 @@
 
 import type { Snapshot } from '../store.ts'
 import { isOfOneServer, reasonOf } from './errors.ts'
+import { OtherRevision } from './read-at-once.ts'
 import type { Pool } from './store.ts'
 
 const LOOK_AGAIN_MS = 250
@@ -27,12 +28,6 @@ type Surroundings = {
   readOn: <T>(pool: Pool, read: Read<T>) => Promise<T>
   /** The newest revision that this process knows. */
   newest: () => number
-}
-
-class OtherRevision extends Error {
-  constructor(found: number, newest: number) {
-    super(`it stands at revision ${found}, the newest is ${newest}`)
-  }
 }
 
 /**

@@ -1,19 +1,43 @@
-// Names statements, because PostgreSQL parses a named statement only once on each connection.
-// Drizzle names a statement only if its query says so. Here each text gets a name, the same on
-// every connection.
-import type { PoolClient, QueryConfig } from 'pg'
+// One `Db` for all connections, so that each statement is built by Drizzle once for the process. It
+// sends a statement on the connection of the snapshot in which the statement runs. Statements have
+// names, because PostgreSQL parses a named statement only once on each connection.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createRequire } from 'node:module'
+import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import type { Db } from '../store.ts'
+
+// Required instead of imported: see orm.ts. Loaded only for PostgreSQL.
+const { drizzle }: typeof import('drizzle-orm/node-postgres') = createRequire(import.meta.url)(
+  'drizzle-orm/node-postgres'
+)
 
 /** More statements than clients use in practice. Further ones are parsed each time. */
 const NAMES_MAX = 500
 const names = new Map<string, string>()
 
-/** A connection that names each statement sent through it. */
-export function nameStatements(client: PoolClient): PoolClient {
-  const query = (config: QueryConfig, values: unknown[]) =>
-    client.query({ ...config, name: nameOf(config.text) }, values)
-  // Drizzle uses only this method of a client.
-  return { query } as unknown as PoolClient
+/** Sends a statement on a connection that belongs to a snapshot. */
+export type Send = (config: QueryConfig, values: unknown[]) => Promise<QueryResult>
+
+const sending = new AsyncLocalStorage<Send>()
+
+/** Runs what sends its statements by `send`, also after it has waited for some of them. */
+export function sendBy<T>(send: Send, run: () => Promise<T>): Promise<T> {
+  return sending.run(send, run)
 }
+
+const client = {
+  // Drizzle names a statement only if its query says so. Here each text gets a name.
+  async query(config: QueryConfig, values: unknown[]) {
+    const send = sending.getStore()
+    if (!send) throw new Error('a statement is sent outside of its snapshot')
+    return send({ ...config, name: nameOf(config.text) }, values)
+  }
+}
+
+// Drizzle uses only the method `query` of a client. The database of PostgreSQL is declared equal to
+// that of SQLite only here. Queries are written against the SQLite builder, and this builder
+// supports everything that they use.
+export const db = drizzle(client as unknown as PoolClient) as unknown as Db
 
 // An empty name means no name: such a statement is parsed, run and forgotten.
 function nameOf(text: string): string {

@@ -1,12 +1,12 @@
 // The PostgreSQL store: every read runs in a snapshot on a connection of its own; writes run one at
 // a time under a lock of the database.
-import { createRequire } from 'node:module'
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
 import { makeQueue } from '../make-queue.ts'
+import { memoryByRevision } from '../memory.ts'
 import {
   DatabaseUnavailable,
-  type Db,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -15,15 +15,14 @@ import {
   WRITE_PATIENCE_MS,
   WriterBusy
 } from '../store.ts'
+import { checkTables } from './check.ts'
 import { isLocked, isTemporary } from './errors.ts'
+import { watchLocks } from './locks.ts'
+import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
 import { type Replica, readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
-import { nameStatements } from './statements.ts'
-
-// Required instead of imported: see orm.ts. Loaded only for PostgreSQL.
-const { drizzle }: typeof import('drizzle-orm/node-postgres') = createRequire(import.meta.url)(
-  'drizzle-orm/node-postgres'
-)
+import { readSize } from './size.ts'
+import { db, sendBy } from './statements.ts'
 
 /** The lock of writers and migrations: any number that no other program on the database uses. */
 export const WRITE_LOCK = 1_129_272_146
@@ -39,8 +38,8 @@ const REPLICA_TIMEOUT_MS = 1_000
 // One round trip each: several statements in one text. The last one returns the revision.
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SELECT_NEWEST}`
 const COMMIT_WRITING =
-  `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision FROM (${SELECT_NEWEST}) ` +
-  'AS newest; COMMIT'
+  `SELECT pg_notify('${REVISION_CHANNEL}', revision::text), revision, finished ` +
+  `FROM (${SELECT_NEWEST}) AS newest; COMMIT`
 
 /** The part of the Pool of pg that the store uses; in tests PGlite provides it. */
 export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void> }
@@ -51,28 +50,59 @@ export type Pool = { connect: () => Promise<PoolClient>; end: () => Promise<void
 export type Learn = (revision: number, askedAt?: number) => void
 /** Reports revisions of other processes, until it is stopped. */
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
-/** `writing` has one connection, with more time for a statement. */
-export type Connections = { reading: Pool; writing: Pool; watch?: Watch; replicas?: Replica[] }
+/**
+ * `writing` has one connection, with more time for a statement. `readsAtOnce` says that connections
+ * of `reading` take several statements at once.
+ */
+export type Connections = {
+  reading: Pool
+  writing: Pool
+  readsAtOnce?: boolean
+  /** For checks, which must not wait behind requests. */
+  checking?: Pool
+  watch?: Watch
+  replicas?: Replica[]
+}
 
 /** Makes a store of connections to a migrated database. The store closes them. */
-export function postgresStore({ reading, writing, watch, replicas = [] }: Connections): Store {
+export function postgresStore(connections: Connections): Store {
+  const { reading, writing, checking = reading, readsAtOnce = false } = connections
+  const { watch, replicas = [] } = connections
   let revision = 0
+  let newest = newestIn(undefined)
   let confirmed = Number.NEGATIVE_INFINITY
   const learn: Learn = (newest, askedAt = confirmed) => {
     revision = Math.max(revision, newest)
     confirmed = Math.max(confirmed, askedAt)
   }
+  const know = (found: Newest, askedAt?: number) => {
+    newest = { revision: found.revision, updatedAt: found.updatedAt }
+    learn(found.revision, askedAt)
+  }
   const watching = watch?.(learn)
   const runInTurn = makeQueue()
-  const onPrimary: Store['snapshot'] = (read) => {
+  const memoryAt = memoryByRevision()
+  const primary = { pool: reading, locks: watchLocks() }
+  const remembering = (snapshot: Snapshot) => ({ ...snapshot, memory: memoryAt(snapshot) })
+  const onPrimary: Store['snapshot'] = async (read) => {
     const askedAt = performance.now()
+    // A notice has no time of the revision, so the next read has to ask.
+    if (readsAtOnce && newest.revision === revision)
+      try {
+        const at = remembering({ engine: 'postgres', db, tables, ...newest })
+        return await readAtOnce(primary, at, (found) => know(found, askedAt), read)
+      } catch (error) {
+        if (!(error instanceof OtherRevision)) throw error
+      }
+    // A transaction stays at one revision, however many others are made meanwhile.
     return runTransaction(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
-      learn(snapshot.revision, askedAt)
-      return read(snapshot)
+      know(snapshot, askedAt)
+      return read(remembering(snapshot))
     })
   }
   const onReplicas = readReplicas(replicas, {
-    readOn: (pool, read) => runTransaction(pool, READING_REPLICA, read),
+    readOn: (pool, read) =>
+      runTransaction(pool, READING_REPLICA, (snapshot) => read(remembering(snapshot))),
     newest: () => revision
   })
   const snapshot: Store['snapshot'] = (read) => onReplicas.read(read, onPrimary)
@@ -86,20 +116,27 @@ export function postgresStore({ reading, writing, watch, replicas = [] }: Connec
     report: onReplicas.report,
     async transaction(write, { patienceMs = WRITE_PATIENCE_MS } = {}) {
       const finish = async (client: PoolClient) => {
-        learn(newestOf(await client.query(COMMIT_WRITING)).revision)
+        know(newestOf(await client.query(COMMIT_WRITING)))
         client.release()
       }
       const begin = beginWriting(patienceMs)
       return runInTurn(() => runTransaction(writing, { begin, finish }, write), patienceMs)
     },
-    async check() {
-      await snapshot(async (now) => {
-        if (now.revision === 0) throw new Error('the database holds no data yet')
-      })
-    },
+    // Replicas go on answering without their primary.
+    check: () =>
+      checkTables(checking).catch(async (error: unknown) => {
+        if (error instanceof NotReady || replicas.length === 0) throw error
+        await snapshot(async () => {})
+      }),
+    snapshotApart: (read) =>
+      replicas.length > 0
+        ? snapshot(read)
+        : runTransaction(checking, { begin: BEGIN_READING, finish: endReading }, read),
+    sizes: () => onPrimary(readSize),
     async close() {
       await watching?.stop()
       await Promise.all([reading.end(), writing.end(), onReplicas.close()])
+      if (checking !== reading) await checking.end()
     }
   }
 }
@@ -129,12 +166,13 @@ async function runTransaction<T>(
   { begin, finish }: Transaction,
   run: (snapshot: Snapshot) => Promise<T>
 ): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw new DatabaseUnavailable(error)
-  })
+  const client = await connect(pool)
   try {
     const newest = newestOf(await client.query(begin))
-    const result = await run({ engine: 'postgres', db: dbOn(client), tables, ...newest })
+    const result = await sendBy(
+      (config, values) => client.query(config, values),
+      () => run({ engine: 'postgres', db, tables, ...newest })
+    )
     await finish(client)
     return result
   } catch (error) {
@@ -169,20 +207,6 @@ async function releaseClient(client: PoolClient, end: string): Promise<boolean> 
 /** A statement that the driver gives up after a time. */
 function withTimeout(text: string, milliseconds: number): QueryConfig {
   return { text, query_timeout: milliseconds } as QueryConfig
-}
-
-const kept = new WeakMap<PoolClient, Db>()
-
-/**
- * statements.ts keeps statements for each `Db`, and PostgreSQL keeps them for each connection, so
- * each connection gets its own `Db`.
- */
-function dbOn(client: PoolClient): Db {
-  // The database of PostgreSQL is declared equal to that of SQLite only here. Queries are written
-  // against the SQLite builder, and this builder supports everything that they use.
-  const db = kept.get(client) ?? (drizzle(nameStatements(client)) as unknown as Db)
-  kept.set(client, db)
-  return db
 }
 
 /**

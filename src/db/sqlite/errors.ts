@@ -35,7 +35,7 @@ export function toPassing(error: unknown): unknown {
 }
 
 /** Drizzle wraps the errors of the driver. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof SQLite.SqliteError) return error.code
   return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : ''
 }

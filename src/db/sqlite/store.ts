@@ -3,11 +3,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
 import {
   DatabaseUnavailable,
   type Db,
   type Newest,
+  NotReady,
   newestIn,
   REVISION_TRUST_MS,
   SELECT_NEWEST,
@@ -17,7 +19,9 @@ import {
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
+import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
+import { readSizes } from './sizes.ts'
 import { closeMerged, runInTransaction, sqliteWriter } from './writer.ts'
 
 // A waiting reader blocks all requests of the process; a writer has time.
@@ -72,12 +76,16 @@ export function connectSqlite(
 export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLite.Database): Store {
   const db: Db = drizzle(client)
   const writer = connectWriter && sqliteWriter(connectWriter)
+  const probe = client.memory
+    ? undefined
+    : probeFile(client.name, () => connectSqlite(client.name, { readonly: true }))
   const begin = client.prepare('BEGIN')
   const rollback = client.prepare('ROLLBACK')
   const select = client.prepare(SELECT_NEWEST)
   let newest = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
+  const memoryAt = memoryByRevision()
   const refresh = () => {
     newest = newestIn(select.get())
     confirmed = performance.now()
@@ -113,7 +121,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const snapshot: Store['snapshot'] = async (read) => {
     try {
       return await gate.read({ first: beginSnapshot, last: endSnapshot }, async () => {
-        const found = await read(snapshotAt(newest))
+        const found = await read({ ...snapshotAt(newest), memory: memoryAt(newest) })
         // An error of one reader ends the snapshot of all its readers. What they read afterwards
         // may belong to another revision.
         if (!client.inTransaction)
@@ -140,6 +148,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
     snapshot,
     onPrimary: snapshot,
+    snapshotApart: snapshot,
     transaction: (write, { patienceMs = WRITE_PATIENCE_MS } = {}) =>
       (writer?.runAlone ?? gate.write)(async () => {
         const takeSnapshot = () => snapshotAt(refresh())
@@ -152,11 +161,14 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
         }
       }, patienceMs),
     async check() {
-      if (refresh().revision === 0) throw new Error('the database holds no data yet')
+      if (refresh().revision === 0) throw new NotReady('The database holds no data yet.')
+      probe?.run()
     },
+    sizes: () => readSizes(client),
     async close() {
       clearInterval(poll)
       writer?.close()
+      probe?.close()
       // Readers never merge the log into the file. Without merging, somebody who copies only the
       // file would copy an empty database.
       if (client.readonly || client.memory) client.close()

@@ -1,0 +1,73 @@
+// Requests of every kind of read, those of the most work among them: what `npm run bench:blocking`
+// asks a database of a million claims.
+const METRIC = 'goods_trade'
+const SERIES = `/v1/series?metric=${METRIC}`
+
+/** The worst questions that are known; one client asks them in turn. */
+export const WORST = [
+  '/v1/observations?bound=exact,about&limit=1000',
+  `/v1/observations?metric=${METRIC}&latest=1&limit=1000`,
+  `/v1/observations?metric=${METRIC}&sort=-value&limit=1000`,
+  '/v1/observations?subject=PAK,KAZ,UZB,TJK,KGZ,TKM&limit=1000',
+  '/v1/observations?from=2010&total=true',
+  `${SERIES}&limit=100`,
+  `${SERIES}&rule=median&transform=pc1`,
+  `${SERIES}&calendar=P3M`,
+  `${SERIES}&layout=wide&limit=100`,
+  `/v1/forecasts?metric=${METRIC}&limit=100`,
+  `/v1/forecasts?metric=${METRIC}&by=author&limit=100`,
+  `/v1/conflicts?metric=${METRIC}&limit=200`,
+  '/v1/changes?since=1&limit=1000',
+  '/v1/search?q=a%20e'
+]
+
+export const SHAPES = [
+  ...WORST,
+  '/',
+  '/v1',
+  '/openapi.json',
+  '/health/ready',
+  '/v1/observations?limit=1000',
+  `/v1/observations?metric=${METRIC}&limit=1000`,
+  '/v1/observations?subject=PAK',
+  `/v1/observations?metric=${METRIC}&from=2020&to=2021&limit=1000`,
+  '/v1/observations?as_of=2026-11-23&limit=1000',
+  '/v1/observations.csv?subject=PAK',
+  SERIES,
+  `${SERIES}&subject=PAK`,
+  `${SERIES}&partner=PAK`,
+  `${SERIES}&subject=PAK&partner=KAZ`,
+  `${SERIES}&rule=source:inform-kaz-2023`,
+  `${SERIES}&latest=1&limit=100`,
+  `${SERIES}&aggregate=year`,
+  `${SERIES}&sort=-value&from=2024`,
+  `${SERIES}&total=true&limit=1`,
+  `${SERIES}&as_of=2026-11-23`,
+  `/v1/series.csv?metric=${METRIC}&from=2024`,
+  `/v1/series/${METRIC}~PAK~KAZ~~~~P1M`,
+  `/v1/forecasts?metric=${METRIC}`,
+  `/v1/forecasts?metric=${METRIC}&subject=PAK`,
+  `/v1/forecasts.csv?metric=${METRIC}&subject=PAK`,
+  '/v1/projections?limit=1000',
+  '/v1/projections/P001',
+  '/v1/projections/P001/path',
+  '/v1/projections/P001/progress',
+  '/v1/projections/P001/outlook',
+  '/v1/score-card',
+  '/v1/conflicts',
+  '/v1/conflicts?country=PAK',
+  '/v1/search?q=pakistan%20kazakhstan',
+  '/v1/search?q=tradde%20kazakstan',
+  '/v1/countries',
+  '/v1/countries/PAK',
+  '/v1/entities?limit=1000',
+  '/v1/metrics',
+  `/v1/metrics/${METRIC}`,
+  '/v1/sources?limit=1000',
+  '/v1/products?limit=1000',
+  '/v1/events',
+  '/v1/relations',
+  '/v1/aliases?limit=1000',
+  '/v1/changes',
+  '/v1/imports'
+]

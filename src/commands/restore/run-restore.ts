@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { replaceDatabase } from '../../db/backup/replace-database.ts'
+import { makeWholeCopy, removeCopy, type WholeCopy } from '../../db/backup/whole-copy.ts'
+import { REFUSALS } from '../../db/migrations.ts'
+import { reasonOf } from '../../db/postgres/errors.ts'
+import { databaseFile, isPostgres } from '../../db/url.ts'
+import { isSameFile } from '../shared/same-file.ts'
+import type { RestoreArguments } from './arguments.ts'
+
+const POSTGRES =
+  'Restore a PostgreSQL database with its own tools: pg_restore, or recovery to a point in time. ' +
+  'docs/operating.md shows both.'
+
+/** Puts a backup in the place of a database. Returns what to print. */
+export async function runRestore(url: string, { from, force }: RestoreArguments): Promise<string> {
+  if (isPostgres(url)) throw new Error(POSTGRES)
+  const target = databaseFile(url)
+  if (!existsSync(from)) throw new Error(`The backup ${from} does not exist.`)
+  if (isSameFile(from, target)) throw new Error(`${from} is the database itself.`)
+  const copy = await copyBackup(from, target)
+  try {
+    const kept = await replaceDatabase(target, copy, { force })
+    const { revision, finished } = copy.newest
+    return [
+      `Restored revision ${revision}${finished && ` of ${finished}`} from ${from} to ${target}.`,
+      ...(kept ? [`The database that was there is now ${kept}.`] : [])
+    ].join('\n')
+  } finally {
+    removeCopy(copy.file)
+  }
+}
+
+async function copyBackup(from: string, target: string): Promise<WholeCopy> {
+  const copy = await makeWholeCopy(from, target).catch((error: unknown) => {
+    throw new Error(`The backup ${from} cannot be used: ${reasonOf(error)}`, { cause: error })
+  })
+  const { version } = copy
+  if (version !== 'newer' && version !== 'unreleased') return copy
+  removeCopy(copy.file)
+  throw new Error(`The backup ${from} cannot be used: ${REFUSALS[version]}`)
+}

@@ -1,0 +1,71 @@
+// Requests that take long are answered apart, by threads that read the database themselves
+// (server/readers). The event loop then only sends what they made, and is free for all others.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendStream } from './csv-answer.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    apart?: Apart
+  }
+}
+
+/**
+ * Which answers of a route are made apart: all of them, or only large ones. Those are a CSV of all
+ * rows, the number of all rows, and the data as they were.
+ */
+export type Apart = 'always' | 'large'
+
+/** What a thread needs to know of a request. The service has checked it already. */
+export type Question = { method: string; url: string; accept: string | undefined }
+
+/** An answer: its headers, what it was read from (see caching.ts), and its body. */
+export type Answer = {
+  headers: Record<string, string>
+  revision: number
+  state: string
+  body: Buffer | AsyncIterable<Buffer>
+}
+
+/** Who waits for an answer, until `gone` is aborted. */
+export type Asker = { client: string; gone: AbortSignal }
+
+export type Readers = {
+  /**
+   * Answers a question, or throws the problem that it has. If too many wait already, or the thread
+   * ends meanwhile, that is a 503. Clients take turns.
+   */
+  ask: (question: Question, asker: Asker) => Promise<Answer>
+  close: () => Promise<void>
+}
+
+/** Lets the readers answer what takes long. Call this after the tags are compared. */
+export function answerApart(app: FastifyInstance, readers: Readers): void {
+  app.addHook('onClose', () => readers.close())
+  app.addHook('preHandler', async (request, reply) => {
+    if (!isApart(request)) return
+    const { method, url, headers, client } = request
+    const { accept } = headers
+    const answer = await readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
+    request.revision = answer.revision
+    request.state = answer.state
+    return sendAnswer(reply, answer)
+  })
+}
+
+function isApart({ format, query, routeOptions }: FastifyRequest): boolean {
+  const { apart } = routeOptions.config
+  if (apart !== 'large') return apart === 'always'
+  const { limit, total, as_of } = query as { limit?: number; total?: boolean; as_of?: string }
+  return (format === 'csv' && limit === undefined) || total === true || as_of !== undefined
+}
+
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
+function sendAnswer(reply: FastifyReply, { headers, body }: Answer): FastifyReply {
+  reply.headers(headers)
+  return Buffer.isBuffer(body) ? reply.send(body) : sendStream(reply, body)
+}

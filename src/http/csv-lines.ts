@@ -1,0 +1,76 @@
+// Writes rows as lines of CSV (RFC 4180). We wrote this ourselves, because files of a million rows
+// spend most of their time here: csv-stringify takes five times as long.
+import { escapeFormula } from '../files/formula-escape.ts'
+import { plainDecimal } from '../numbers/decimals.ts'
+import type { Column, CsvForm, Path } from './csv.ts'
+
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** The first line of a file. */
+export function headerOf(columns: readonly Pick<Column, 'name'>[], form: CsvForm): string {
+  const quote = quoterFor(form)
+  const names = columns.map(({ name }) => quote(name)).join(delimiterOf(form))
+  return `${form.isExcel ? BYTE_ORDER_MARK : ''}${names}\n`
+}
+
+/** The function that writes one row as a line. */
+export function rowWriter(
+  columns: readonly Pick<Column, 'path'>[],
+  form: CsvForm
+): (row: object) => string {
+  const delimiter = delimiterOf(form)
+  const quote = quoterFor(form)
+  const getters = columns.map(({ path }) => getterOf(path))
+  const numberOf = form.hasCommas
+    ? (value: number) => decimalOf(value).replace('.', ',')
+    : decimalOf
+  const cellOf = (value: unknown): string => {
+    if (typeof value === 'string') return quote(escapeFormula(value))
+    if (typeof value === 'number') return numberOf(value)
+    if (value === null || value === undefined) return ''
+    if (typeof value === 'boolean') return String(value)
+    return quote(escapeFormula(textOf(value)))
+  }
+  return (row) => {
+    let line = ''
+    for (let index = 0; index < getters.length; index += 1) {
+      if (index > 0) line += delimiter
+      line += cellOf(getters[index]?.(row))
+    }
+    return `${line}\n`
+  }
+}
+
+function delimiterOf({ isExcel }: CsvForm): string {
+  return isExcel ? ';' : ','
+}
+
+/** Quotes a cell that holds a delimiter, a quote or the end of a line. */
+function quoterFor({ isExcel }: CsvForm): (text: string) => string {
+  const special = isExcel ? /[";\r\n]/ : /[",\r\n]/
+  return (text) => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+}
+
+/** Reads the value at the end of a path; what is missing on the way is missing. */
+function getterOf([first = '', ...rest]: Path): (row: object) => unknown {
+  const get = (row: object) => (row as Record<string, unknown>)[first]
+  if (rest.length === 0) return get
+  const further = getterOf(rest)
+  return (row) => {
+    const value = get(row)
+    return value === null || value === undefined ? undefined : further(value)
+  }
+}
+
+/** A list of plain values, or anything else as JSON. */
+function textOf(value: unknown): string {
+  return Array.isArray(value) && !value.some((item) => typeof item === 'object')
+    ? value.join('|')
+    : JSON.stringify(value)
+}
+
+/** Without an exponent. */
+function decimalOf(value: number): string {
+  const text = String(value)
+  return text.includes('e') ? plainDecimal(text) : text
+}

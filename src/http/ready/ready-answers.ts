@@ -1,0 +1,64 @@
+// Keeps finished answers in memory, by the question and the encoding. What is kept is bounded by
+// bytes.
+import { keepWanted } from './wanted.ts'
+
+/** An answer as it goes over the wire. Header names and values stand in turn, as Node takes them. */
+export type ReadyAnswer = {
+  /** What can change the answer, and the revision that it was read from. */
+  changesWith: 'data' | 'software'
+  revision: number
+  /** The pattern of the route that made it, such as `/v1/metrics/:id`. */
+  route: string
+  etag: string
+  headers: readonly string[]
+  /** Undefined if only a 304 is known yet. */
+  body: Buffer | undefined
+  /** The headers of the 304 that takes its place if the client has it already. */
+  headersOf304: readonly string[]
+}
+
+export type ReadyAnswers = {
+  /** The answer to a request with these headers, if it is kept. */
+  find: (asked: string) => ReadyAnswer | undefined
+  /** Keeps an answer. Requests that mean the same differ in `asked`, but not in `question`. */
+  keep: (asked: string, question: string, answer: ReadyAnswer) => void
+  /** How many answers are kept, and their size in bytes. */
+  size: () => { answers: number; bytes: number }
+}
+
+/** The part of the memory that one answer may take. */
+const ONE_ANSWER = 0.02
+/** The part of the memory for the ways to ask, which are short texts. */
+const WAYS_TO_ASK = 0.125
+/** What an answer takes beside its texts: objects, and the nodes of the lists. */
+const OVERHEAD_BYTES = 500
+
+/** Keeps answers in at most `bytesMax` bytes. */
+export function readyAnswers(bytesMax: number): ReadyAnswers {
+  const answers = keepWanted<ReadyAnswer>({
+    bytesMax: bytesMax * (1 - WAYS_TO_ASK),
+    one: bytesMax * ONE_ANSWER,
+    sizeOf: bytesOf
+  })
+  const questions = keepWanted<string>({
+    bytesMax: bytesMax * WAYS_TO_ASK,
+    one: bytesMax * ONE_ANSWER,
+    sizeOf: (question) => OVERHEAD_BYTES + 2 * question.length
+  })
+  return {
+    find(asked) {
+      const question = questions.find(asked)
+      return question === undefined ? undefined : answers.find(question)
+    },
+    keep(asked, question, answer) {
+      questions.keep(asked, question)
+      answers.keep(question, answer)
+    },
+    size: () => ({ answers: answers.count(), bytes: answers.bytes() + questions.bytes() })
+  }
+}
+
+function bytesOf({ body, headers, headersOf304 }: ReadyAnswer): number {
+  const texts = [...headers, ...headersOf304].reduce((sum, text) => sum + 2 * text.length, 0)
+  return (body?.length ?? 0) + texts + OVERHEAD_BYTES
+}

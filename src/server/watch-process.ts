@@ -1,0 +1,84 @@
+// Watches the processes of the service and opens the port for Prometheus, if the settings want one.
+// The library is loaded only then.
+import type { Config } from '../config.ts'
+import type { Store } from '../db/store.ts'
+import type { MetricsPort } from '../telemetry/metrics-port.ts'
+import type { Figures } from '../telemetry/registry.ts'
+import { NO_TELEMETRY, type Telemetry } from '../telemetry/telemetry.ts'
+import { askWorkers } from './ask-workers.ts'
+
+export type WatchedProcess = {
+  telemetry: Telemetry
+  /** The same store, whose changes are counted. */
+  store: Store
+  /** The figures of this process. */
+  read: () => Promise<Figures>
+}
+
+type Log = { info: (message: string) => void }
+
+/** Watches a process that answers requests. `worker` is its name if there are several. */
+export async function watchProcess(
+  { METRICS_PORT }: Config,
+  store: Store,
+  worker = 'worker 1'
+): Promise<WatchedProcess> {
+  if (METRICS_PORT === null) return { telemetry: NO_TELEMETRY, store, read: async () => [] }
+  const [{ makeRegistry, receiveTelemetry }, { countWrites }, { databaseGauges }] =
+    await Promise.all([
+      import('../telemetry/registry.ts'),
+      import('../telemetry/count-writes.ts'),
+      import('../telemetry/database-gauges.ts')
+    ])
+  const registry = makeRegistry(worker.replace('worker ', ''))
+  const telemetry = receiveTelemetry(registry)
+  const refresh = databaseGauges(registry, store)
+  const read = async () => {
+    await refresh()
+    return registry.getMetricsAsJSON()
+  }
+  return { telemetry, store: countWrites(store, telemetry), read }
+}
+
+/** Opens the port of a single process. Without METRICS_PORT it opens none. */
+export async function showProcess(
+  config: Config,
+  log: Log,
+  { read }: WatchedProcess
+): Promise<MetricsPort | undefined> {
+  return config.METRICS_PORT === null
+    ? undefined
+    : openPort(config, log, config.METRICS_PORT, async () => [await read()])
+}
+
+/** Opens the port of a primary process, which shows its workers too. */
+export async function showWorkers(config: Config, log: Log): Promise<MetricsPort | undefined> {
+  if (config.METRICS_PORT === null) return undefined
+  const { countWorkers, makeRegistry } = await import('../telemetry/registry.ts')
+  const registry = makeRegistry('primary')
+  const setWorkers = countWorkers(registry)
+  const ask = askWorkers()
+  return openPort(config, log, config.METRICS_PORT, async () => {
+    const workers = await ask()
+    setWorkers(workers.length)
+    return [await registry.getMetricsAsJSON(), ...workers]
+  })
+}
+
+async function openPort(
+  { METRICS_HOST: host }: Config,
+  log: Log,
+  port: number,
+  read: () => Promise<Figures[]>
+): Promise<MetricsPort> {
+  const [{ openMetricsPort }, { FIGURES_TYPE, showFigures }] = await Promise.all([
+    import('../telemetry/metrics-port.ts'),
+    import('../telemetry/registry.ts')
+  ])
+  const opened = await openMetricsPort(
+    { host, port },
+    { type: FIGURES_TYPE, read: async () => showFigures(await read()) }
+  )
+  log.info(`metrics for Prometheus at ${opened.url}`)
+  return opened
+}

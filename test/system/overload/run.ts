@@ -1,0 +1,180 @@
+// `npm run test:overload`: more connections than the service can answer, and readers that read
+// nothing. Only 200, 304, 429 and 503 may come, new connections of others are served meanwhile, the
+// memory stays bounded, and afterwards all is as before.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { starterDatabase } from '../../helpers/starter.ts'
+import { type Server, startServer } from '../../server/process.ts'
+import { type Answer, ask, type Counts, type Load } from './asking.ts'
+import { repeatClaims, stall } from './stalled.ts'
+
+const LOAD_MS = 8_000
+/** Sixteen connections already keep the service busy. */
+const BUSY = 16
+const OVERLOAD = 600
+const READERS = 300
+/** Those that are cut after ten seconds, and time to notice that. */
+const READERS_GO_MS = 30_000
+/** Files that the service may open besides. */
+const SPARE_FILES = 5
+const GROWTH_MIB_MAX = 150
+const RECOVERY_MS_MAX = 5_000
+/** The wait of a new connection: a second, and more where the machine is slow when idle. */
+const WAIT_MS_MAX = 1_000
+const TIMES_IDLE = 50
+
+const addresses = (subnet: number, count: number) =>
+  Array.from({ length: count }, (_, n) => `127.0.${subnet}.${n + 1}`)
+
+const endings: (() => unknown)[] = []
+const failures: string[] = []
+let passed = 0
+try {
+  await main()
+} finally {
+  for (const end of endings.toReversed()) await end()
+}
+for (const failure of failures) console.error(`failed: ${failure}`)
+console.log(`${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'overload-'))
+  endings.push(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'corridor.db')
+  writeFileSync(file, await starterDatabase())
+  repeatClaims(file)
+  const t = { teardown: (end: () => unknown) => void endings.push(end) }
+  const server = await startServer(t, file, { ACCESS_LOG: 'off' })
+
+  const idle = await newConnections(server, 2_000)
+  print('idle', {}, idle)
+  await overload(server, worst(idle))
+  await recover(server, worst(idle))
+  await stalledReaders(server, worst(idle))
+}
+
+function expect(holds: boolean, what: string): void {
+  if (holds) passed += 1
+  else failures.push(what)
+}
+
+async function overload(server: Server, idleMs: number): Promise<void> {
+  const { port } = server
+  const busy = await loadFrom({
+    port,
+    addresses: addresses(1, 4),
+    connections: BUSY / 4,
+    ms: 3_000
+  })
+  print('busy', busy.counts, [])
+  const all = { port, addresses: addresses(2, 12), connections: OVERLOAD / 12, ms: LOAD_MS }
+  // One address has more connections than it may have requests under way.
+  const greedy = { port, addresses: addresses(3, 1), connections: 150, ms: LOAD_MS }
+  const [many, one, probes] = await Promise.all([
+    loadFrom(all),
+    loadFrom(greedy),
+    newConnections(server, LOAD_MS)
+  ])
+  print('overload', many.counts, probes)
+  print('one client', one.counts, [])
+  expectOnly('overload', [200, 304, 429, 503], many)
+  expectOnly('one client', [200, 304, 429, 503], one)
+  expect(
+    (one.counts[429] ?? 0) > 0,
+    'one client with 150 connections is told that they are too many'
+  )
+  expect(!many.counts[429], 'nobody else is told so')
+  expect((many.counts[200] ?? 0) > 0, 'some requests are answered under overload')
+  expectServed('overload', probes, idleMs)
+}
+
+async function recover(server: Server, idleMs: number): Promise<void> {
+  const began = performance.now()
+  const isWell = async () => {
+    const answers = await newConnections(server, 500)
+    return answers.every(({ status, ms }) => status === 200 && ms <= waitMax(idleMs) / 5)
+  }
+  while (!(await isWell()) && performance.now() - began < 4 * RECOVERY_MS_MAX);
+  const took = performance.now() - began
+  console.log(`| recovery | | ${Math.round(took)} ms | |`)
+  expect(took <= RECOVERY_MS_MAX, `well again within 5 s, but it took ${Math.round(took)} ms`)
+}
+
+async function stalledReaders(server: Server, idleMs: number): Promise<void> {
+  const before = residentMib(server)
+  const files = openFiles(server)
+  endings.push(stall(server.port, addresses(4, 100), READERS))
+  const probes = await newConnections(server, 10_000)
+  const growth = residentMib(server) - before
+  print('readers', {}, probes)
+  expectServed('readers', probes, idleMs)
+  console.log(`| memory | | +${growth} MiB | |`)
+  expect(growth <= GROWTH_MIB_MAX, `${READERS} readers that read nothing cost ${growth} MiB`)
+  const began = performance.now()
+  const stillOpen = () => openFiles(server) - files
+  while (stillOpen() > SPARE_FILES && performance.now() - began < READERS_GO_MS) await pause(500)
+  expect(stillOpen() <= SPARE_FILES, `${stillOpen()} of ${READERS} readers are still there`)
+  const file = await ask({ port: server.port, path: '/v1/observations.csv', agent: false })
+  expect(file.status === 200, `there is room for a file again, but: ${file.fault}`)
+}
+
+/** Runs a load in a thread of its own. */
+function loadFrom(workerData: Load): Promise<{ counts: Counts; faults: Counts }> {
+  const worker = new Worker(new URL('./load-thread.ts', import.meta.url), { workerData })
+  return new Promise((resolve, reject) => worker.on('message', resolve).on('error', reject))
+}
+
+/** Opens one connection after the other for a time, each from another client than the last. */
+async function newConnections({ port }: Server, ms: number): Promise<Answer[]> {
+  const end = performance.now() + ms
+  const answers: Answer[] = []
+  while (performance.now() < end) {
+    const localAddress = `127.0.9.${1 + (answers.length % 250)}`
+    answers.push(await ask({ port, path: '/v1/scenarios?limit=2', agent: false, localAddress }))
+    await pause(50)
+  }
+  return answers
+}
+
+function expectOnly(name: string, statuses: number[], { counts, faults }: Record<string, Counts>) {
+  const others = Object.keys(counts ?? {}).filter((status) => !statuses.includes(Number(status)))
+  expect(others.length === 0, `${name}: no other status than ${statuses}, but ${others}`)
+  expect(Object.keys(faults ?? {}).length === 0, `${name}: ${JSON.stringify(faults)}`)
+}
+
+function expectServed(name: string, probes: Answer[], idleMs: number): void {
+  const faults = probes.flatMap(({ status, fault }) => (status === 200 ? [] : [fault ?? status]))
+  expect(faults.length === 0, `${name}: new clients are served, but: ${faults.slice(0, 3)}`)
+  expect(
+    worst(probes) <= waitMax(idleMs),
+    `${name}: a new connection waited for ${Math.round(worst(probes))} ms`
+  )
+}
+
+function waitMax(idleMs: number): number {
+  return Math.max(WAIT_MS_MAX, TIMES_IDLE * idleMs)
+}
+
+function worst(answers: Answer[]): number {
+  return Math.max(0, ...answers.map(({ ms }) => ms))
+}
+
+function residentMib({ child }: Server): number {
+  const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kib) / 1_024)
+}
+
+/** The connections of the service, and some files more. */
+function openFiles({ child }: Server): number {
+  return readdirSync(`/proc/${child.pid}/fd`).length
+}
+
+function print(name: string, counts: Counts, probes: Answer[]): void {
+  const told = Object.entries(counts).map(([status, count]) => `${count} × ${status}`)
+  const wait = probes.length > 0 ? `${Math.round(worst(probes))} ms` : ''
+  console.log(`| ${name} | ${told.join(', ')} | ${wait} | ${probes.length || ''} |`)
+}
