@@ -12,12 +12,12 @@ import type { DataFile, RawRow } from './data-file.ts'
 import { readObject } from './json-cells.ts'
 import type { JsonCell, JsonRecord } from './json-records.ts'
 import { REFUSED_ROWS_MAX, ROW_CHARACTERS_SHOWN } from './limits.ts'
+import { mapRows } from './map-rows.ts'
 import { refusedKinds } from './refused-kinds.ts'
 
 /** All of them are held until the last one is read. */
 const ROWS_MAX = 100_000
 const CELLS_MAX = 100
-const BATCH_ROWS = 1_000
 const KEYS = ['action', 'type', 'id', 'row']
 
 /** A row that a file withdraws, and its line. */
@@ -75,10 +75,7 @@ function partOf(file: string, noun: Noun, changes: readonly Change[]): DataFile 
   const names = new Map<string, string>()
   const records = changes.flatMap(({ record }) => record ?? [])
   const rows = async function* (): AsyncGenerator<RawRow[]> {
-    for (let at = 0; at < records.length; at += BATCH_ROWS)
-      yield records
-        .slice(at, at + BATCH_ROWS)
-        .map((record) => readObject({ file, noun, names }, record))
+    yield* mapRows(records, (record) => readObject({ file, noun, names }, record))
   }
   return { noun, rows: rows(), names: new Map(), isCopy: true, close: async () => {} }
 }

@@ -14,6 +14,7 @@ import { findNoun, readHeader } from './header.ts'
 import type { JsonRecord } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
 import type { Lines } from './lines.ts'
+import { mapRows } from './map-rows.ts'
 import { startingWith } from './starting-with.ts'
 
 /** How each cell of a row is read: the file, its columns, and which of them hold decimals. */
@@ -46,8 +47,8 @@ export async function openCsv(
   const { columns } = read
   const commas = options.decimal === 'comma' ? decimalColumns(noun, columns) : NONE
   const rows = async function* () {
-    for await (const batch of rest)
-      yield batch.map((record) => csvRow({ file, delimiter, columns, commas }, record))
+    const layout = { file, delimiter, columns, commas }
+    for await (const batch of rest) yield* mapRows(batch, (record) => csvRow(layout, record))
   }
   const names = new Map(columns.map((column, index) => [column, header.cells[index] ?? column]))
   const close = async () => void (await batches.return(undefined))

@@ -44,6 +44,7 @@ export function readObject(place: ObjectPlace, record: JsonRecord): RawRow {
   const kinds: Record<string, Cell> = FILES[noun].cells
   const cells: Record<string, string> = {}
   for (const [name, value] of flattenObject(object)) {
+    if (bad.length >= CELLS_NAMED_MAX) break
     const column = columnNamed(noun, name)
     if (column === undefined) {
       const documented = `only the documented keys: ${Object.keys(kinds).join(', ')}`
@@ -94,6 +95,7 @@ function showValue(value: unknown, characters = ROW_CHARACTERS_SHOWN): string {
       ? value.text
       : typeof value === 'string'
         ? value
-        : (JSON.stringify(value) ?? '')
+        : // Each item has two characters at least, so no more of them can be seen.
+          (JSON.stringify(Array.isArray(value) ? value.slice(0, characters) : value) ?? '')
   return text.slice(0, characters)
 }

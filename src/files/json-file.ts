@@ -6,6 +6,7 @@ import { describeColumns, findNoun } from './header.ts'
 import { flattenObject, readObject } from './json-cells.ts'
 import type { JsonRecord } from './json-records.ts'
 import { ROW_CHARACTERS_SHOWN } from './limits.ts'
+import { mapRows } from './map-rows.ts'
 import { startingWith } from './starting-with.ts'
 
 export async function openJson(
@@ -23,8 +24,8 @@ export async function openJson(
   if (noun === undefined) throw unknownNoun(file, records[0], keys)
   const names = new Map<string, string>()
   const rows = async function* () {
-    for await (const batch of rest)
-      yield batch.map((record) => readObject({ file, noun, names }, record))
+    const place = { file, noun, names }
+    for await (const batch of rest) yield* mapRows(batch, (record) => readObject(place, record))
   }
   const close = async () => void (await batches.return(undefined))
   return { parts: [{ noun, rows: rows(), names, close }], withdrawn: [] }

@@ -353,3 +353,19 @@ t.test('any cells survive the way through either form, cut anywhere', async () =
     { numRuns: runs(60, 1_000) }
   )
 })
+
+t.test('rows of other lengths than the header cost no error object each', async (t) => {
+  const { captureStackTrace } = Error
+  let made = 0
+  Error.captureStackTrace = (target) => {
+    made += 1
+    captureStackTrace(target)
+  }
+  t.teardown(() => {
+    Error.captureStackTrace = captureStackTrace
+  })
+  const { rows } = await read(Buffer.from(`${EVENTS}${'a,b\n'.repeat(1_000)}${EVENT}`))
+  t.equal(rows.length, 1_001)
+  t.equal(rows.filter((row) => 'bad' in row).length, 1_000)
+  t.equal(made, 0, 'csv-parse makes one, with a copy of the row, unless it is told otherwise')
+})

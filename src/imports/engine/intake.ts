@@ -108,10 +108,10 @@ export async function takeIn(
 }
 
 /**
- * Takes rows of one noun, some at a time, and reports each step, until too many are refused. `file` is the name of the source
- * in errors. The rows of an edition are taken all at once: some of its rows name later ones, so
- * which rows to leave out is known only at the end. So are units, which are few: a unit may come
- * before its base.
+ * Takes rows of one noun, some at a time, and reports each step, until too many are refused. `file`
+ * is the name of the source in errors. The rows of an edition are taken all at once: some of its
+ * rows name later ones, so which rows to leave out is known only at the end. So are units, which
+ * are few: a unit may come before its base.
  */
 export async function takeRows(
   intake: Intake,
