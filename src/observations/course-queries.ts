@@ -91,7 +91,8 @@ function meetCourse(snapshot: Snapshot, { isOrdered }: Way, course: Course): SQL
   )
 }
 
-function hideKey(column: AnyColumn, sort: Sort): SQL {
+/** A sort value as an expression, so that no index is chosen for its order. */
+export function hideKey(column: AnyColumn, sort: Sort): SQL {
   const by = sortedBy(sort)
   return by === 'value' || by === 'recorded_at' ? sql`(${column} + 0)` : sql`(${column} || '')`
 }

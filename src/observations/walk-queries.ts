@@ -7,7 +7,15 @@ import { shapeOf, statement, valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Conditions } from './conditions.ts'
-import { type Course, directed, meetWalk, orderOf, passWalk, placesOf } from './course-queries.ts'
+import {
+  type Course,
+  directed,
+  hideKey,
+  meetWalk,
+  orderOf,
+  passWalk,
+  placesOf
+} from './course-queries.ts'
 import { sortedBy } from './query-schemas.ts'
 import type { Way } from './walks.ts'
 
@@ -80,7 +88,7 @@ export async function countOnWay(
   const prepare = () => {
     const some = selectFrom(snapshot, selectWay(snapshot, walked)).limit(sql.placeholder('limit'))
     const counted = snapshot.db.select({ count: sql<number>`count(*)` })
-    return counted.from(sql`(${some}) as some`).prepare()
+    return counted.from(sql`(${some}) as counted`).prepare()
   }
   const [row] = await statement(snapshot.db, `${shapeOfWalked(walked)} count`, prepare).execute(
     valuesFor(walked, limit)
@@ -115,15 +123,18 @@ export function valuesFor({ course, conditions }: Walked, limit: number): Record
 function selectWay(snapshot: Snapshot, { way, course }: Walked): SQL {
   const { order } = orderOf(snapshot, course)
   const walks = way.walks.map((walk) => {
-    const keys = selectKeys(snapshot, course).where(meetWalk(snapshot, way, walk, course))
+    const keys = selectKeys(snapshot, course, way.isOrdered).where(
+      meetWalk(snapshot, way, walk, course)
+    )
     // What is not in order must be read to its end.
     return way.isOrdered ? keys.orderBy(...order).limit(sql.placeholder('limit')) : keys
   })
   return joinWalks(walks, way.overlaps ? 'union' : 'union all')
 }
 
-function selectKeys(snapshot: Snapshot, course: Pick<Course, 'sort'>) {
-  const { key } = orderOf(snapshot, course)
+function selectKeys(snapshot: Snapshot, course: Course, isOrdered = true) {
+  const column = orderOf(snapshot, course).key
+  const key = isOrdered ? column : hideKey(column, course.sort)
   const { observation } = snapshot.tables
   return snapshot.db
     .select({
