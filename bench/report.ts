@@ -7,9 +7,11 @@ import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const README = fileURLToPath(new URL('README.md', import.meta.url))
+const FIRST_README = fileURLToPath(new URL('../README.md', import.meta.url))
 /** Each section, with the command that writes it. */
 const COMMANDS = {
-  http: 'npm run bench',
+  budgets: 'npm run bench',
+  beside: 'npm run bench',
   engines: 'npm run bench',
   postgres: 'npm run bench:postgres',
   'postgres-statements': 'npm run bench:postgres',
@@ -47,9 +49,17 @@ export function tableOf(rows: readonly Record<string, Cell>[]): string {
 export function writeSection(name: Section, paragraphs: readonly string[]): void {
   const text = [provenance(COMMANDS[name]), ...paragraphs].join('\n\n')
   console.log(`${text}\n`)
-  const readme = readFileSync(README, 'utf8')
-  const [before, , after] = partsOf(readme, name)
-  writeFileSync(README, `${before}\n${text}\n${after}`)
+  replaceSection(README, name, text)
+}
+
+/** Writes a table of a section into README.md of the project too. */
+export function writeReadme(name: Section, text: string): void {
+  replaceSection(FIRST_README, name, text)
+}
+
+function replaceSection(file: string, name: Section, text: string): void {
+  const [before, , after] = partsOf(readFileSync(file, 'utf8'), name)
+  writeFileSync(file, `${before}\n${text}\n${after}`)
 }
 
 /** The text between the markers of a section. */
@@ -60,7 +70,7 @@ export function readSection(name: Section): string {
 function partsOf(readme: string, name: Section): [before: string, text: string, after: string] {
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]
   const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)]
-  if (from < begin.length || to < from) throw new Error(`bench/README.md lacks ${begin} or ${end}`)
+  if (from < begin.length || to < from) throw new Error(`a README lacks ${begin} or ${end}`)
   return [readme.slice(0, from), readme.slice(from, to), readme.slice(to)]
 }
 

@@ -1,5 +1,5 @@
-// Shared parts of the benchmarks of imports: the command with its peak memory, a server, files of
-// rows.
+// Shared parts of the benchmarks: processes with their memory and processor time, the command of
+// imports, a server, files of rows.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -12,6 +12,8 @@ import { type Cells, COLUMNS } from './import-rows.ts'
 
 const WATCH_MS = 100
 const ROWS_A_WRITE = 5_000
+/** Linux counts processor time in hundredths of a second. */
+const TICK_MS = 10
 
 /** The command that `npm run import` runs, with its limits of memory. */
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -39,12 +41,7 @@ export async function importing(
   const child = run([...COMMAND, '--to', `file:${file}`, csv])
   let peak = 0
   const watch = setInterval(() => {
-    const status = `/proc/${child.pid}/status`
-    if (existsSync(status))
-      peak = Math.max(
-        peak,
-        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1_024
-      )
+    peak = Math.max(peak, memoryOf(child, 'VmHWM'))
   }, WATCH_MS)
   await output(child).finally(() => clearInterval(watch))
   return { seconds: (performance.now() - started) / 1_000, peak }
@@ -66,29 +63,73 @@ export async function writeRows(file: string, claims: Iterable<Cells>): Promise<
 
 /** Starts a server on a database file, and returns its address. */
 export async function serve(file: string): Promise<string> {
-  const child = run(['src/server.ts'], {
-    DATABASE_URL: `file:${file}`,
-    STARTER: 'claims',
-    PORT: '0',
-    ACCESS_LOG: 'off'
-  })
+  return addressOf(run(['src/server.ts'], settingsFor(`file:${file}`)))
+}
+
+/** The settings of a server that is measured. */
+export function settingsFor(database: string): Record<string, string> {
+  return { DATABASE_URL: database, STARTER: 'claims', PORT: '0', ACCESS_LOG: 'off' }
+}
+
+/** Waits for the line with which a server tells its address, and returns the address. */
+export async function addressOf(
+  child: ReturnType<typeof run>,
+  ready = /listening at (http:[^"]+)/
+): Promise<string> {
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /listening at (http:[^"]+)/.exec(line)?.[1]
+    const address = ready.exec(line)?.[1]
     if (address) {
       child.stdout.resume()
       return address
     }
   }
-  throw new Error('the server ended before it listened')
+  throw new Error(`${child.spawnargs.join(' ')} ended before it listened`)
 }
 
-export function run(words: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, words, {
+/** Starts Node with some words, on all cores unless told. */
+export function run(words: string[], env: Record<string, string> = {}, cores?: string) {
+  return runProgram(process.execPath, words, env, cores)
+}
+
+/** Starts a program. It ends with the benchmark. */
+export function runProgram(
+  name: string,
+  words: string[],
+  env: Record<string, string>,
+  cores?: string
+) {
+  const all = [name, ...words]
+  const [program = '', ...rest] = cores === undefined ? all : ['taskset', '-c', cores, ...all]
+  const child = spawn(program, rest, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   children.push(child)
   return child
+}
+
+/** Ends a process, and waits until it has ended. */
+export async function stop(child: ReturnType<typeof run>): Promise<void> {
+  const closed = once(child, 'close')
+  if (child.kill()) await closed
+}
+
+/** The memory of a process in bytes: what it has, or the most it had; 0 if it has ended. */
+export function memoryOf({ pid }: ChildProcess, kind: 'VmRSS' | 'VmHWM'): number {
+  const file = `/proc/${pid}/status`
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1_024
+}
+
+/** The processor time of a process in milliseconds. */
+export function processorMs({ pid }: ChildProcess): number {
+  const [user = 0, system = 0] =
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ')
+      .slice(11, 13)
+      .map(Number) ?? []
+  return (user + system) * TICK_MS
 }
 
 /** The output of a process when it has ended. */

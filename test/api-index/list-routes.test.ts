@@ -1,7 +1,7 @@
 import t from 'tap'
 import { TAGS } from '../../src/http/openapi.ts'
 import { PAGE_POLICY } from '../../src/pages/html.ts'
-import { buildTestApp } from '../helpers/app.ts'
+import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
@@ -69,6 +69,13 @@ const WRITTEN = [
   'sources',
   'units'
 ]
+let built: Promise<TestApp> | undefined
+/** One service for all tests here, because they only read, and the routes take long to list. */
+function emptyApp(): Promise<TestApp> {
+  built ??= buildTestApp(t)
+  return built
+}
+
 const ROUTES = [
   ...[...READ, ...CSV].map((path) => ({ method: 'GET', path })),
   { method: 'POST', path: '/v1/imports' },
@@ -105,7 +112,7 @@ t.test('200 with every operation of the OpenAPI document, by path and method', a
 })
 
 t.test('200 with one line each: the row of a route', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   const { data } = (await app.inject('/v1?limit=1')).json()
   t.same(data, [
     {
@@ -118,8 +125,8 @@ t.test('200 with one line each: the row of a route', async (t) => {
   ])
 })
 
-testEvery('200 in pages of any size, each route once', async (t, every) => {
-  const { app } = await buildTestApp(t)
+testEvery('200 in pages of any size, each route once', async (_t, every) => {
+  const { app } = await emptyApp()
   for (const limit of [1, 2, 20]) {
     const routes: { method: string; path: string }[] = []
     for (let next: string | null = `/v1?limit=${limit}`; next !== null; ) {
@@ -132,7 +139,7 @@ testEvery('200 in pages of any size, each route once', async (t, every) => {
 })
 
 t.test('200 as a CSV file with a name', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   const response = await app.inject('/v1.csv?limit=1')
   t.equal(
     response.body,
@@ -170,7 +177,7 @@ t.test('200 as a page for browsers: each route by tag, with links that work', as
 })
 
 t.test('200 as JSON for programs, whatever else they take', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   t.match((await app.inject('/v1')).headers['content-type'], /^application\/json/)
   for (const accept of ['*/*', 'application/json', 'application/json, text/html']) {
     const response = await app.inject({ url: '/v1', headers: { accept } })
@@ -179,7 +186,7 @@ t.test('200 as JSON for programs, whatever else they take', async (t) => {
 })
 
 t.test('200 as a page of some routes, with a link to the next', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   const { body } = await app.inject({ url: '/v1?limit=2', headers: { accept: BROWSER } })
   const { links } = (await app.inject('/v1?limit=2')).json()
   t.same(
@@ -190,7 +197,7 @@ t.test('200 as a page of some routes, with a link to the next', async (t) => {
 })
 
 t.test('406 for what is neither JSON, nor CSV, nor a page', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   const response = await app.inject({ url: '/v1', headers: { accept: 'image/png' } })
   const types = ['application/json', 'text/csv', 'text/html']
   expectProblem(t, response, 'not_acceptable', {
@@ -206,7 +213,7 @@ t.test('406 for what is neither JSON, nor CSV, nor a page', async (t) => {
 })
 
 t.test('400 for a parameter that is not there', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await emptyApp()
   const message =
     'There is no parameter of this name; the parameters are ' +
     'cursor, decimal, dialect, fields, format, limit.'

@@ -11,7 +11,7 @@ import t, { type Test } from 'tap'
 import type { Store } from '../../src/db/store.ts'
 import { buildTestApp, buildTestStore } from '../helpers/app.ts'
 import { withdrawAll, write } from '../helpers/changes.ts'
-import { runs } from '../helpers/random.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows, type Rows } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
@@ -109,7 +109,7 @@ async function makeMany(t: Test): Promise<Buffer> {
 
 testEvery('a stream goes on as of the revision it began with', async (t, every) => {
   const data = await makeMany(t)
-  for (const url of LISTS.slice(0, runs(9, LISTS.length))) {
+  for (const url of someOf(LISTS, 4)) {
     const { app, store } = await buildTestApp(t, { data })
     const before = await app.inject(url)
     let changes = 0

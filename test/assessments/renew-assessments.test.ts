@@ -443,7 +443,7 @@ t.test('after any edits the assessments are those of all data', async (t) => {
           throw new Error(`${JSON.stringify(found)}\nis not\n${JSON.stringify(all)}`)
       }
     ),
-    { numRuns: runs(20, 200) }
+    { numRuns: runs(8, 200) }
   )
   t.ok(seen.size > 7, `${seen.size} words: ${[...seen].join(', ')}`)
 })

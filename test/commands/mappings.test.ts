@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { BUILT_IN_NAMES } from '../../src/mappings/names.ts'
+import { SLOW } from '../helpers/random.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { runCommand } from './running.ts'
 
@@ -42,6 +43,7 @@ t.test('list, show, validate, fields', async (t) => {
 
 t.test(
   'an import by a mapping: a dry run, the import, the same file again, a suggestion',
+  SLOW,
   async (t) => {
     const database = await starterFile(t)
     const run = async (...words: string[]) => {

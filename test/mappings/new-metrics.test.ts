@@ -3,6 +3,7 @@ import t from 'tap'
 import { DataError } from '../../src/files/data-error.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
+import { SLOW } from '../helpers/random.ts'
 import { claimsOf, mappingOf, refusals, runMapped } from './mapped.ts'
 
 const mapping = mappingOf({ metric: { column: 'indicator' } })
@@ -62,13 +63,17 @@ t.test('more metrics than a file is about', async (t) => {
   ])
 })
 
-t.test('many indicators that we lack are skipped, and ours is known among them', async (t) => {
-  const { store } = await buildTestStore(t, { data: 'starter' })
-  const rows = Array.from({ length: 45_000 }, (_, index) =>
-    index % 500 === 0 ? `TEU,PAK,${1900 + index / 500},1` : `code ${index},PAK,2023,1`
-  )
-  const content = `indicator,place,year,value\n${rows.join('\n')}\n`
-  const { claims, skipped } = await runMapped(store, mappingOf(), content)
-  t.equal(claims, '90 new, 0 corrected, 0 unchanged, 44910 skipped')
-  t.same(skipped.names.indicator.shown.length, 50)
-})
+t.test(
+  'many indicators that we lack are skipped, and ours is known among them',
+  SLOW,
+  async (t) => {
+    const { store } = await buildTestStore(t, { data: 'starter' })
+    const rows = Array.from({ length: 45_000 }, (_, index) =>
+      index % 500 === 0 ? `TEU,PAK,${1900 + index / 500},1` : `code ${index},PAK,2023,1`
+    )
+    const content = `indicator,place,year,value\n${rows.join('\n')}\n`
+    const { claims, skipped } = await runMapped(store, mappingOf(), content)
+    t.equal(claims, '90 new, 0 corrected, 0 unchanged, 44910 skipped')
+    t.same(skipped.names.indicator.shown.length, 50)
+  }
+)
