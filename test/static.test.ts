@@ -14,7 +14,9 @@ const RAW: Record<string, [calls: number, text: string]> = {
   'src/db/tables-as-of.ts': [1, 'a number of the code'],
   'src/db/tables/constraints.ts': [3, 'words of a vocabulary, and numbers of the code'],
   'src/imports/engine/storage/renew-coverage.ts': [1, 'min or max'],
-  'src/observations/queries.ts': [1, 'a sign'],
+  'src/observations/course-queries.ts': [2, 'a sign'],
+  'src/observations/latest-queries.ts': [2, 'union or union all, and the name of a column'],
+  'src/observations/walk-queries.ts': [2, 'a number of the code, and union or union all'],
   'src/search/conditions.ts': [1, 'a number of the code'],
   'src/search/hit-queries.ts': [1, 'the name of a type of the code'],
   'src/series/queries.ts': [1, 'a sign']

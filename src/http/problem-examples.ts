@@ -1,4 +1,5 @@
 // The example of each problem answer in the OpenAPI document: what the service really sends.
+import { LIMITS } from './limits.ts'
 import { tooManyInAMinute } from './load/limiter.ts'
 import {
   bodyTooLarge,
@@ -61,7 +62,7 @@ const PROBLEMS_BY_STATUS: Record<number, Problem> = {
     ['the ETag of a new GET', '*'],
     { detail: 'The thing has changed since the states that the tags in If-Match stand for.' }
   ),
-  413: bodyTooLarge(1024 * 1024),
+  413: bodyTooLarge(LIMITS.bodyBytesMax),
   415: refusedHeader('unsupported_media_type', 'content-type', WRONG_TYPE, ['application/json']),
   422: parameterProblem('invalid_body', [
     {
