@@ -1,5 +1,6 @@
 // Keeps prepared statements by their shape. Building a query costs several times as much as running
 // it, and requests differ in their values far more often than in their shape.
+import { mapRowsFast } from './map-rows.ts'
 import type { Db } from './store.ts'
 
 /** More shapes than clients use in practice. Beyond it, statements are only built again. */
@@ -15,7 +16,7 @@ export function statement<Prepared>(db: Db, shape: string, prepare: () => Prepar
   kept.set(db, statements)
   const found = statements.get(shape)
   if (found) return found as Prepared
-  const made = prepare()
+  const made = mapRowsFast(prepare())
   if (statements.size >= STATEMENTS_MAX) statements.clear()
   statements.set(shape, made)
   return made
