@@ -13,22 +13,22 @@ const COLUMNS =
 const MATCHING = 'metric = @metric AND ends_on <= @to'
 /** What each address reads: claims, and their order. */
 const QUESTIONS: Record<string, [claims: string, order: string]> = {
-  database: [`SELECT * FROM observation WHERE ${MATCHING}`, 'o.ends_on DESC, o.id'],
+  database: [`SELECT * FROM observation WHERE ${MATCHING}`, 'o.ends_on DESC, o.id DESC'],
   several: [
     'SELECT * FROM observation WHERE metric IN (@metric, @other) AND ends_on <= @to',
-    'o.ends_on DESC, o.id'
+    'o.ends_on DESC, o.id DESC'
   ],
-  sorted: [`SELECT * FROM observation WHERE ${MATCHING}`, 'o.value DESC, o.id'],
+  sorted: [`SELECT * FROM observation WHERE ${MATCHING}`, 'o.value DESC, o.id DESC'],
   latest: [
     'SELECT * FROM (SELECT *, dense_rank() OVER (PARTITION BY series ORDER BY ends_on DESC) AS ' +
       `place FROM observation WHERE ${MATCHING}) WHERE place = 1`,
-    'o.ends_on DESC, o.id'
+    'o.ends_on DESC, o.id DESC'
   ],
   past: [
     `SELECT ${COLUMNS} FROM observation WHERE ${MATCHING} AND revision <= @revision UNION ALL ` +
       `SELECT ${COLUMNS} FROM observation_history WHERE ${MATCHING} AND revision <= @revision ` +
       'AND retired_revision > @revision',
-    'o.ends_on DESC, o.id'
+    'o.ends_on DESC, o.id DESC'
   ]
 }
 

@@ -7,7 +7,7 @@ import { METRIC, OTHER_METRIC, PAST_REVISION, type World } from './world.ts'
 const LEAST = 0.6
 const ENDING = '&to=%s'
 /** What is asked of the service, and of the bare server at which address. */
-const QUESTIONS: [work: string, ours: string, bare: string][] = [
+const questionsAt = (past: string): [work: string, ours: string, bare: string][] => [
   ['first GET of a page', `metric=${METRIC}`, `database?metric=${METRIC}`],
   [
     'first GET, two metrics',
@@ -22,14 +22,14 @@ const QUESTIONS: [work: string, ours: string, bare: string][] = [
   ],
   [
     'first GET, `as_of` an earlier revision',
-    `metric=${METRIC}&as_of=${PAST_REVISION}`,
+    `metric=${METRIC}&as_of=${past}`,
     `past?metric=${METRIC}&revision=${PAST_REVISION}`
   ]
 ]
 
-export async function measureFirst({ service, bare }: World): Promise<Budget[]> {
+export async function measureFirst({ service, bare, past }: World): Promise<Budget[]> {
   const budgets: Budget[] = []
-  for (const [work, ours, beside] of QUESTIONS) {
+  for (const [work, ours, beside] of questionsAt(past)) {
     const compared = await compare(
       { url: `${service}/v1/observations?${ours}&limit=60`, ending: ENDING },
       { url: `${bare}/${beside}&limit=60`, ending: ENDING }

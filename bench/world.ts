@@ -31,6 +31,8 @@ export type World = {
   logging: string
   bare: string
   page: Response
+  /** The time of the revision before the last import. */
+  past: string
 }
 
 /** Makes the database, and starts the servers. */
@@ -46,7 +48,9 @@ export async function makeWorld(folder: string): Promise<World> {
   const body = join(folder, 'body.json')
   writeFileSync(body, await page.text())
   const bare = await addressOf(run(['bench/bare.ts', small, body], {}, SERVER_CORE), /^(http:.+)$/)
-  return { folder, small, plain, service, logging, bare, page }
+  const answer = await fetch(`${service}/v1/imports/${PAST_REVISION}`)
+  const { data } = (await answer.json()) as { data: { finished: string } }
+  return { folder, small, plain, service, logging, bare, page, past: data.finished }
 }
 
 export function serveOn(settings: Record<string, string>): Promise<string> {
