@@ -24,6 +24,7 @@ import { handleErrors, handleFrameworkErrors } from './http/error-handler.ts'
 import { addHeaders } from './http/headers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { LIMITS } from './http/limits.ts'
+import { withoutHost } from './http/links.ts'
 import { makeLimiter } from './http/load/limiter.ts'
 import { freeNotModified, limitLoad } from './http/load.ts'
 import { describeApi } from './http/openapi.ts'
@@ -104,6 +105,7 @@ export async function buildApp({
     bodyLimit: LIMITS.bodyBytesMax,
     pluginTimeout: LIMITS.startTimeoutMs,
     routerOptions: ROUTER_OPTIONS,
+    rewriteUrl: ({ url = '/' }) => withoutHost(url),
     return503OnClosing: false,
     frameworkErrors: handleFrameworkErrors,
     clientErrorHandler: handleClientError

@@ -5,7 +5,7 @@ import { NotReady, type Store } from '../db/store.ts'
 import { countOverdue } from '../freshness/state-queries.ts'
 import { component, text } from '../http/answer-fields.ts'
 import { field, problemResponses } from '../http/envelope.ts'
-import { COUNT_MAX } from '../http/limits.ts'
+import { COUNT_MAX, LIMITS } from '../http/limits.ts'
 import { unavailable } from '../http/problems.ts'
 import { SERIES_STATES, seriesReader } from '../starter/series-queries.ts'
 import { VERSION } from '../version.ts'
@@ -61,7 +61,8 @@ export function healthRoutes(app: FastifyInstance, store: Store, config: Config)
       'index, once a second at most. A closing service is not ready. For load balancers.',
     schema: readinessSchema,
     answer: async (request) => {
-      if (app.closing.isAnnounced()) throw unavailable('The service is closing.')
+      if (app.closing.isAnnounced())
+        throw unavailable('The service is closing.', LIMITS.retryAfterSeconds, 'other')
       const state = await check().catch((error: unknown) => {
         request.log.error({ err: error }, 'not ready')
         throw unavailable(

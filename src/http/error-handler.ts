@@ -50,8 +50,7 @@ export function handleErrors(app: FastifyInstance, config: Config): void {
   app.decorate('corsOrigin', config.CORS_ORIGIN)
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = problemOf(error, request)
-    if (problem.status >= 500)
-      request.log.error({ err: error, code: problem.code }, 'request failed')
+    logFailure(problem, error, request)
     countIfRefused(problem, request)
     return sendProblem(problem, request, reply)
   })
@@ -77,6 +76,14 @@ export function handleFrameworkErrors(
     request,
     reply
   )
+}
+
+/** A refusal for want of time or room says all in its text; what else fails is logged whole. */
+function logFailure(problem: Problem, error: FastifyError, request: FastifyRequest): void {
+  const { status, code, reason, message } = problem
+  if (status < 500) return
+  if (reason && reason !== 'database') request.log.warn({ code, reason }, message)
+  else request.log.error({ err: error, code }, 'request failed')
 }
 
 export function sendProblem(

@@ -3,6 +3,16 @@
 /** The paths of a page and of the next one. */
 export type Links = { self: string; next: string | null }
 
+/**
+ * The path and the query of the address in a request. A proxy may name the host too (RFC 9112
+ * §3.2.2), which answers must not repeat.
+ */
+export function withoutHost(url: string): string {
+  const [, rest] = /^https?:\/\/[^/?]*(.*)$/is.exec(url) ?? []
+  if (rest === undefined) return url
+  return rest.startsWith('/') ? rest : `/${rest}`
+}
+
 /** Splits an address into path and query. The query may have more question marks. */
 export function splitUrl(url: string): { path: string; query: string } {
   const mark = url.indexOf('?')

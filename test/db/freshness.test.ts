@@ -66,6 +66,18 @@ t.test('a revision that is not confirmed: the query decides what a tag is worth'
   t.equal((await ask(etag)).statusCode, 200, 'what has')
 })
 
+t.test('SQLite: what another process committed is known in the next turn', async (t) => {
+  const file = await starterFile(t)
+  const writer = sqliteStore(new SQLite(file))
+  t.teardown(() => writer.close())
+  const store = sqliteStore(new SQLite(file, { readonly: true }))
+  const { ask, etag } = await appOn(t, store)
+  t.equal((await ask(etag)).statusCode, 304)
+  await importMore(writer)
+  await new Promise(setImmediate)
+  t.equal((await ask(etag)).statusCode, 200, 'at once, and not at the next poll')
+})
+
 t.test('SQLite: a file that another process holds', async (t) => {
   const file = await starterFile(t)
   const blocker = new SQLite(file)

@@ -91,6 +91,19 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
     confirmed = performance.now()
     return newest
   }
+  // Another process may have committed since the last question. Asking costs a few microseconds, so
+  // it is asked once in each turn of the event loop in which somebody wants to know.
+  let isAsked = false
+  const askInThisTurn = () => {
+    if (isAsked || client.inTransaction) return
+    isAsked = true
+    setImmediate(() => {
+      isAsked = false
+    })
+    try {
+      refresh()
+    } catch {}
+  }
   const snapshotAt = (at: Newest): Snapshot => ({ engine: 'sqlite', db, tables, ...at })
   refresh()
   const poll = setInterval(() => {
@@ -145,7 +158,10 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   return {
     engine: 'sqlite',
     revision: () => newest.revision,
-    isFresh: () => performance.now() - confirmed < REVISION_TRUST_MS,
+    isFresh() {
+      askInThisTurn()
+      return performance.now() - confirmed < REVISION_TRUST_MS
+    },
     snapshot,
     onPrimary: snapshot,
     snapshotApart: snapshot,
