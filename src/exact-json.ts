@@ -24,8 +24,8 @@ export type JsonOptions = {
   namesMax?: number
 }
 /**
- * The value, and the paths to names that occur twice in an object, of which the last one counts. An
- * element of a list has the path of the list.
+ * The value, and the paths to names that occur twice in an object, of which the last one counts: the
+ * first of all, and those of the outermost object. An element of a list has the path of the list.
  */
 export type ExactJson = { value: unknown; repeated: string[][] }
 
@@ -120,12 +120,17 @@ function readMembers(reader: Reader, isEmpty: boolean): object {
     if (reader.names > reader.namesMax) throw new JsonError(reader.text, begin, 'names')
     if (skipBlanks(reader) !== ':') throw new JsonError(reader.text, reader.at)
     reader.at += 1
-    if (Object.hasOwn(members, name)) reader.repeated.push([...reader.path, name])
+    if (Object.hasOwn(members, name)) noteRepeated(reader, name)
     reader.path.push(name)
     setMember(members, name, readValue(reader))
     reader.path.pop()
   } while (goesOn(reader, '}'))
   return members
+}
+
+/** Of those inside, only the first is noted: the paths of all could be longer than the text. */
+function noteRepeated({ path, repeated }: Reader, name: string): void {
+  if (repeated.length === 0 || path.length === 0) repeated.push([...path, name])
 }
 
 /** As `JSON.parse` does it: the name `__proto__` is one like others. */

@@ -24,6 +24,7 @@ t.test('names that stand twice, by their paths', async (t) => {
   t.same(repeated('{"t":{"value":1,"x":"value\\":","value":2}}'), [['t', 'value']])
   t.same(repeated('{"l":[{"k":1},{"k":1,"k":2}]}'), [['l', 'k']])
   t.same(repeated('["a","a"]'), [])
+  t.same(repeated('{"a":{"b":1,"b":1,"c":1,"c":1},"d":1,"d":1}'), [['a', 'b'], ['d']])
   t.same(repeated('{"toString":1,"__proto__":2}'), [], 'names that every object inherits')
   t.same(readExact('{"a":1,"a":2}', { isKept: () => true }).value, { a: 2 }, 'the last one counts')
   fc.assert(fc.property(fc.jsonValue(), (value) => repeated(JSON.stringify(value)).length === 0))

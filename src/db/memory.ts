@@ -73,7 +73,9 @@ export async function recall<Value extends NonNullable<unknown>>(
     else if (value !== NOTHING) found.set(key, value)
   }
   if (missing.length === 0) return found
-  for (const [key, value] of await read(missing)) found.set(key, value)
+  const wanted = new Set(missing)
+  // A reader may find more on the way, such as other products of a like name, but not all of it.
+  for (const [key, value] of await read(missing)) if (wanted.has(key)) found.set(key, value)
   for (const key of missing)
     if (key.length <= KEY_CHARACTERS_MAX) memory?.keep(`${kind} ${key}`, found.get(key) ?? NOTHING)
   return found

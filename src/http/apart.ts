@@ -2,6 +2,7 @@
 // (server/readers). The event loop then only sends what they made, and is free for all others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendStream } from './csv-answer.ts'
+import { goneSignal } from './gone.ts'
 import { whileWorking } from './while-working.ts'
 
 declare module 'fastify' {
@@ -60,12 +61,6 @@ function isApart({ format, query, routeOptions }: FastifyRequest): boolean {
   if (apart !== 'large') return apart === 'always'
   const { limit, total, as_of } = query as { limit?: number; total?: boolean; as_of?: string }
   return (format === 'csv' && limit === undefined) || total === true || as_of !== undefined
-}
-
-function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  raw.once('close', () => gone.abort())
-  return gone.signal
 }
 
 function sendAnswer(reply: FastifyReply, { headers, body }: Answer): FastifyReply {

@@ -99,11 +99,14 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
         bodyLimit: LIMITS.uploadBytesMax,
         schema: UPLOAD_SCHEMA
       },
-      (request, reply) =>
-        spoolUpload(request, (upload) => {
-          const exchange = { request, reply, upload, signal: goneSignal(reply) }
+      (request, reply) => {
+        // The client may go while the file still comes in.
+        const signal = goneSignal(reply)
+        return spoolUpload(request, (upload) => {
+          const exchange = { request, reply, upload, signal }
           return isDryRun(request) ? answerDryRun(store, exchange) : importUpload(store, exchange)
         })
+      }
     )
   })
 }

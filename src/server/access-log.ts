@@ -7,6 +7,8 @@ import { loggerOptions } from './logging.ts'
 
 const BYTES_A_WRITE = 8 * 1024
 const LONGEST_WAIT_MS = 200
+/** If nobody takes the lines, the newest are left out. */
+const BYTES_MAX = 4 * 1024 * 1024
 
 export type AccessLog = { log: LogAnswer; flush: () => void }
 
@@ -14,7 +16,12 @@ export type AccessLog = { log: LogAnswer; flush: () => void }
 export function openAccessLog(config: Config, worker?: string): AccessLog {
   const options = loggerOptions(config, worker)
   if (process.stdout.isTTY) return { log: lineOf(pino(options)), flush() {} }
-  const destination = pino.destination({ dest: 1, sync: false, minLength: BYTES_A_WRITE })
+  const destination = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: BYTES_A_WRITE,
+    maxLength: BYTES_MAX
+  })
   setInterval(() => destination.flush(), LONGEST_WAIT_MS).unref()
   return {
     log: lineOf(pino(options, destination)),

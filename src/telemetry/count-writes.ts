@@ -8,7 +8,7 @@ export function countWrites(store: Store, { watch }: Telemetry): Store {
   let running = 0
   watch('writes_waiting', () => waiting)
   watch('writes_running', () => running)
-  const transaction: Store['transaction'] = async (write) => {
+  const transaction: Store['transaction'] = async (write, patience) => {
     let begun = false
     waiting += 1
     const begin = <T>(work: (snapshot: Snapshot) => Promise<T>) => {
@@ -22,7 +22,7 @@ export function countWrites(store: Store, { watch }: Telemetry): Store {
       }
     }
     try {
-      return await store.transaction(begin(write))
+      return await store.transaction(begin(write), patience)
     } finally {
       if (begun) running -= 1
       else waiting -= 1

@@ -182,3 +182,14 @@ t.test('the limit of requests counts ready answers; 304s are free', async (t) =>
   t.match(left(await ask('/v1/metrics')), 'r=0')
   t.match(await ask('/v1/metrics'), { status: 429, from: 'service' })
 })
+
+t.test('no answer repeats a host that the address names', async (t) => {
+  const { ask } = await listen(t)
+  const plain = await ask('/v1/metrics?limit=1')
+  for (const from of ['service', 'memory']) {
+    const { headers, body } = await ask('http://evil.example/v1/metrics?limit=1')
+    t.same({ headers, body }, { headers: plain.headers, body: plain.body }, from)
+  }
+  const refused = await ask('http://evil.example/v1/metrics?limit=0')
+  t.notMatch(Buffer.from(refused.body, 'base64').toString(), /evil/)
+})

@@ -76,3 +76,19 @@ t.test('the past and writers have no memory, so names are those of their revisio
   t.equal(unfinished, 'Newest quay')
   t.equal(await store.snapshot(nameIn), 'New quay', 'the change was undone')
 })
+
+t.test('what a reader finds beside the asked keys is no answer to them', async (t) => {
+  const snapshot = { memory: makeMemory() } as Snapshot
+  const whole: [string, string[]][] = [
+    ['wheat', ['A', 'B']],
+    ['code', ['B']]
+  ]
+  // Of keys that nobody asked for, a reader may know a part.
+  const part: [string, string[]][] = [
+    ['code', ['B']],
+    ['wheat', ['B']]
+  ]
+  const read = async (asked: string[]) => (asked.includes('wheat') ? whole : part)
+  t.same([...(await recall(snapshot, 'product', ['wheat'], read))], [['wheat', ['A', 'B']]])
+  t.same([...(await recall(snapshot, 'product', ['wheat', 'code'], read))], whole)
+})

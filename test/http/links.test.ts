@@ -1,5 +1,5 @@
 import t from 'tap'
-import { linkHeader, nextUrl, splitUrl } from '../../src/http/links.ts'
+import { linkHeader, nextUrl, splitUrl, withoutHost } from '../../src/http/links.ts'
 import { buildTestApp } from '../helpers/app.ts'
 
 t.test('an address is parted at its first question mark', async (t) => {
@@ -26,4 +26,15 @@ t.test('questions that differ behind a second question mark have different tags'
     ['a?b', 'a?c'].map(async (q) => (await app.inject(`/v1/sources?q=${q}`)).headers.etag)
   )
   t.not(tags[0], tags[1])
+})
+
+t.test('an address without the host that it names', async (t) => {
+  const paths = {
+    '/v1/metrics?q=http://x/': '/v1/metrics?q=http://x/',
+    'http://evil.example/v1/metrics?limit=1': '/v1/metrics?limit=1',
+    'HTTPS://evil.example:8': '/',
+    'http://evil.example?limit=1': '/?limit=1',
+    '*': '*'
+  }
+  for (const [url, path] of Object.entries(paths)) t.equal(withoutHost(url), path, url)
 })

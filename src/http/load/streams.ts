@@ -1,6 +1,7 @@
 // Files that go out piece by piece: how many may at the same time, and how long a reader may take.
 import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { whenClosed } from '../gone.ts'
 import { LIMITS } from '../limits.ts'
 import { Problem } from '../problems.ts'
 
@@ -19,7 +20,7 @@ export function limitStream<Piece>(
   reply: FastifyReply,
   pieces: AsyncIterable<Piece>
 ): AsyncIterable<Piece> {
-  const { raw, request } = reply
+  const { request } = reply
   const { limiter } = request.server
   if (!limiter || request.method === 'HEAD') return pieces
   const source = pieces[Symbol.asyncIterator]()
@@ -28,7 +29,8 @@ export function limitStream<Piece>(
     void source.return?.()
     throw entry
   }
-  raw.once('close', entry.leave)
+  // A client may have gone while the first page was read.
+  whenClosed(reply, entry.leave)
   return watched(source, watchReader(reply))
 }
 

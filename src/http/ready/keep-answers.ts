@@ -53,8 +53,12 @@ export function keepAnswer(
   })
 }
 
+/** The bytes alone: compressed ones are a small part of a large piece of memory, which would stay. */
 function bodyOf({ statusCode }: FastifyReply, payload: unknown): Buffer | undefined {
-  return statusCode === 200 && Buffer.isBuffer(payload) ? payload : undefined
+  if (statusCode !== 200 || !Buffer.isBuffer(payload)) return undefined
+  const bytes = Buffer.allocUnsafeSlow(payload.length)
+  payload.copy(bytes)
+  return bytes
 }
 
 /** The address in one form, the format and the encoding: the same question has the same bytes. */

@@ -52,7 +52,9 @@ export function readyAnswers(bytesMax: number): ReadyAnswers {
     },
     keep(asked, question, answer) {
       questions.keep(asked, question)
-      answers.keep(question, answer)
+      // A 304 that the routes made knows no bytes.
+      const known = answer.body ? undefined : answers.peek(question)
+      if (known?.revision !== answer.revision) answers.keep(question, answer)
     },
     size: () => ({ answers: answers.count(), bytes: answers.bytes() + questions.bytes() })
   }

@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache'
 
 export type Wanted<Value extends object | string> = {
   find: (text: string) => Value | undefined
+  /** The same, without asking for it. */
+  peek: (text: string) => Value | undefined
   keep: (text: string, value: Value) => void
   count: () => number
   bytes: () => number
@@ -39,6 +41,7 @@ export function keepWanted<Value extends object | string>({
   }
   return {
     find: (text) => wanted.get(text) ?? promote(text),
+    peek: (text) => wanted.peek(text) ?? onProbation.peek(text),
     keep(text, value) {
       if (wanted.has(text)) wanted.set(text, value)
       else onProbation.set(text, value)

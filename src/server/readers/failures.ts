@@ -5,8 +5,8 @@ import type { Failure } from './messages.ts'
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof Problem) {
-    const { code, message, errors, headers, works } = error
-    return { name: 'problem', code, message, errors, headers, works }
+    const { code, message, errors, headers, works, reason } = error
+    return { name: 'problem', code, message, errors, headers, works, reason }
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
   const name = error instanceof DatabaseUnavailable ? 'unavailable' : 'other'
@@ -15,8 +15,8 @@ export function toFailure(error: unknown): Failure {
 
 export function toError(failure: Failure): Error {
   if (failure.name === 'problem') {
-    const { code, message, errors, headers, works } = failure
-    return new Problem(code, message, { errors, headers, works })
+    const { code, message, errors, headers, works, reason } = failure
+    return new Problem(code, message, { errors, headers, works, reason })
   }
   const error = new Error(failure.message)
   if (failure.stack !== undefined) error.stack = failure.stack

@@ -1,6 +1,7 @@
 // What the service and its reading threads tell each other. Each question has a number.
 import type { Answer, Question } from '../../http/apart.ts'
 import type { ProblemCode, ProblemError } from '../../http/problems.ts'
+import type { RefusalReason } from '../../telemetry/telemetry.ts'
 
 /** What a thread opens. */
 export type Orders = { databaseUrl: string; replicaUrls: readonly string[] }
@@ -35,5 +36,6 @@ export type Failure =
       errors: ProblemError[]
       headers: Record<string, string>
       works: string | null
+      reason: RefusalReason | undefined
     }
   | { name: 'unavailable' | 'other'; message: string; stack: string | undefined }

@@ -58,6 +58,7 @@ export function startReaders(
   }
   const takeThread = async ({ client, gone }: Asker): Promise<Thread> => {
     if (isClosed) throw unavailable(OVERLOADED)
+    gone.throwIfAborted()
     const thread = freeThread()
     if (thread) return thread
     if (line.size() >= waitingMax) {

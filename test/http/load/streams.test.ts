@@ -63,6 +63,14 @@ t.test('one stream too many is refused and its source is told, until one has end
   third.close()
 })
 
+t.test('a client that has gone before its stream begins leaves its place at once', async (t) => {
+  const limiter = makeLimiter(ONE)
+  const gone = answerTo(limiter)
+  Object.assign(gone.reply.raw, { destroyed: true })
+  limitStream(gone.reply, gone.source)
+  t.equal(limiter.underWay().streams, 0)
+})
+
 t.test('a request for headers alone is no stream', async (t) => {
   const { source, reply } = answerTo(makeLimiter(ONE), 'HEAD')
   for (let n = 0; n < 3; n += 1) t.equal(limitStream(reply, source), source)
