@@ -54,7 +54,10 @@ export function explainFailure(error: unknown): string {
       'it cannot be written. The service also needs a folder that it can write to, because SQLite ' +
       'keeps its log beside the file. Change the rights, or name another file in DATABASE_URL'
     )
-  return error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
+  return codeOf(error).startsWith('SQLITE_CORRUPT')
+    ? `${message}. Put a backup in its place: npm run restore -- BACKUP`
+    : message
 }
 
 /**
