@@ -7,6 +7,8 @@ import type { FairQueue } from './load/fair-queue.ts'
 import type { Limiter } from './load/limiter.ts'
 import { Problem } from './problems.ts'
 
+const END_LISTENERS_MAX = 30
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Never limited and never refused under load: for the requests of supervisors. */
@@ -36,7 +38,9 @@ export async function limitLoad(
   app.telemetry.watch('streams_running', () => limiter.underWay().streams)
   app.telemetry.watch('requests_waiting', limiter.queue.size)
   app.decorateRequest('client', '')
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    // Each limit and each stream waits for the end of the answer; Node warns of more than ten.
+    reply.raw.setMaxListeners(END_LISTENERS_MAX)
     request.client = clientOfAddress(request.ip)
     done()
   })
