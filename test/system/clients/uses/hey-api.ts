@@ -13,7 +13,7 @@ const list = await listObservations({
 const rows: Observation[] = list.data?.data ?? []
 assert.deepEqual(
   rows.map(({ id }) => id),
-  ['C0001', 'C0392']
+  ['C0392', 'C0001']
 )
 
 const series = await listSeries({ query: { metric: 'goods_trade', between: ['PAK', 'KAZ'] } })

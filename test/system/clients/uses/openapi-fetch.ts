@@ -18,8 +18,8 @@ const rows: Schemas['Observation'][] = list.data?.data ?? []
 assert.deepEqual(
   rows.map(({ id, unit, bound }) => [id, unit, bound]),
   [
-    ['C0001', 'USD', 'exact'],
-    ['C0392', 'USD', 'exact']
+    ['C0392', 'USD', 'exact'],
+    ['C0001', 'USD', 'exact']
   ]
 )
 const next: string | null | undefined = list.data?.links.next
