@@ -38,7 +38,9 @@ process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0
 async function main(): Promise<void> {
   const database = await startPostgres()
   endings.push(database.stop)
-  const settings = { DATABASE_URL: database.url, ACCESS_LOG: 'off' }
+  // All readers come from one address.
+  const limits = { CLIENT_REQUESTS: '0', CLIENT_STREAMS: '0', STREAMS: '0' }
+  const settings = { DATABASE_URL: database.url, ACCESS_LOG: 'off', ...limits }
   const t = { teardown: (end: () => unknown) => void endings.push(end) }
   const servers = await Promise.all(
     Array.from({ length: PROCESSES }, () => startServer(t, '', settings))
