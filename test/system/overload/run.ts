@@ -105,6 +105,8 @@ async function recover(server: Server, idleMs: number): Promise<void> {
 }
 
 async function stalledReaders(server: Server, idleMs: number): Promise<void> {
+  // The first file starts a reading thread, which has files open itself.
+  await (await fetch(`${server.url}/v1/observations.csv?limit=1&as_of=2099-01-01`)).text()
   const before = residentMib(server)
   const files = openFiles(server)
   endings.push(stall(server.port, addresses(4, 100), READERS))
@@ -118,8 +120,14 @@ async function stalledReaders(server: Server, idleMs: number): Promise<void> {
   const stillOpen = () => openFiles(server) - files
   while (stillOpen() > SPARE_FILES && performance.now() - began < READERS_GO_MS) await pause(500)
   expect(stillOpen() <= SPARE_FILES, `${stillOpen()} of ${READERS} readers are still there`)
-  const file = await ask({ port: server.port, path: '/v1/observations.csv', agent: false })
-  expect(file.status === 200, `there is room for a file again, but: ${file.fault}`)
+  const askFile = () => ask({ port: server.port, path: '/v1/observations.csv', agent: false })
+  let file = await askFile()
+  // The last readers may still have their places.
+  while (file.status !== 200 && performance.now() - began < READERS_GO_MS) {
+    await pause(500)
+    file = await askFile()
+  }
+  expect(file.status === 200, `there is room for a file again, but: ${file.status} ${file.fault}`)
 }
 
 /** Runs a load in a thread of its own. */
