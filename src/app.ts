@@ -78,7 +78,9 @@ export type AppOptions = {
   readers?: Readers | undefined
 } & Closing
 
-/** Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers. */
+/**
+ * Builds the service, ready for `listen` or `inject`. Closing it closes the store and the readers.
+ */
 export async function buildApp({
   store,
   config,

@@ -28,6 +28,7 @@ type Group = { name: string; cells: Cell[]; absentBy: number | undefined }
 
 /** Gives a prepared statement its own mapping, if its objects are at most two deep. */
 export function mapRowsFast<Made>(made: Made): Made {
+  // Drizzle declares these parts as private.
   const prepared = made as Prepared | undefined
   const { fields, customResultMapper } = prepared ?? {}
   if (!prepared || !Array.isArray(fields) || customResultMapper) return made

@@ -12,7 +12,7 @@ const REASONS: Partial<Record<ProblemCode, RefusalReason>> = {
   unavailable: 'other'
 }
 
-/** Counts the request if its problem may pass. Supervisors ask again and again, so they do not count. */
+/** Counts the request if its problem may pass. Requests of supervisors do not count. */
 export function countIfRefused(problem: Problem, { server, routeOptions }: FastifyRequest): void {
   const reason = problem.reason ?? REASONS[problem.code]
   if (reason && routeOptions.config?.unlimited !== true) server.telemetry.countRefusal(reason)

@@ -53,7 +53,7 @@ export function keepAnswer(
   })
 }
 
-/** The bytes alone: compressed ones are a small part of a large piece of memory, which would stay. */
+/** Copies the bytes: compressed ones are a small part of a large piece of memory. */
 function bodyOf({ statusCode }: FastifyReply, payload: unknown): Buffer | undefined {
   if (statusCode !== 200 || !Buffer.isBuffer(payload)) return undefined
   const bytes = Buffer.allocUnsafeSlow(payload.length)
