@@ -12,7 +12,7 @@ import {
 import type { Pool } from './connections.ts'
 import { isTemporary } from './errors.ts'
 import type { Locks } from './locks.ts'
-import { type Send, sendBy } from './statements.ts'
+import type { Send, Sender } from './statements.ts'
 
 // They have names, so that each connection parses them once.
 const BEGIN = { name: 'begin', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' }
@@ -28,8 +28,8 @@ export class OtherRevision extends Error {
   }
 }
 
-/** A server, and what is known of its locked tables. */
-export type Server = { pool: Pool; locks: Locks }
+/** A server, what is known of its locked tables, and how reads send their statements. */
+export type Server = { pool: Pool; locks: Locks; sendBy: Sender['sendBy'] }
 
 /**
  * Runs a read in a snapshot of a revision. Throws {@link OtherRevision} if the server stands at
@@ -53,7 +53,7 @@ export async function readAtOnce<T>(
     return result
   }
   try {
-    const [outcome] = await Promise.allSettled([sendBy(send, () => read(at))])
+    const [outcome] = await Promise.allSettled([server.sendBy(send, () => read(at))])
     // A read without a statement answers from memory, and that may not be the newest revision.
     if (!isAsked) await send(NEWEST, [])
     // The read may have gone on after the error of a statement.

@@ -22,7 +22,7 @@ import { connect, OtherRevision, readAtOnce } from './read-at-once.ts'
 import { readReplicas } from './replicas.ts'
 import { tables } from './schema.ts'
 import { readSize } from './size.ts'
-import { db, sendBy } from './statements.ts'
+import { makeSender, type Sender } from './statements.ts'
 
 /** The lock of writers and migrations: any number that no other program on the database uses. */
 export const WRITE_LOCK = 1_129_272_146
@@ -59,8 +59,11 @@ export function postgresStore(connections: Connections): Store {
   const watching = watch?.(learn)
   const runInTurn = makeQueue()
   const memoryAt = memoryByRevision()
-  const primary = { pool: reading, locks: watchLocks() }
+  const sender = makeSender()
+  const { db, sendBy } = sender
+  const primary = { pool: reading, locks: watchLocks(), sendBy }
   const remembering = (snapshot: Snapshot) => ({ ...snapshot, memory: memoryAt(snapshot) })
+  const run = transactionsOf(sender)
   const onPrimary: Store['snapshot'] = async (read) => {
     const askedAt = performance.now()
     // A notice has no time of the revision, so the next read has to ask.
@@ -72,14 +75,13 @@ export function postgresStore(connections: Connections): Store {
         if (!(error instanceof OtherRevision)) throw error
       }
     // A transaction stays at one revision, however many others are made meanwhile.
-    return runTransaction(reading, { begin: BEGIN_READING, finish: endReading }, (snapshot) => {
+    return run(reading, READING, (snapshot) => {
       know(snapshot, askedAt)
       return read(remembering(snapshot))
     })
   }
   const onReplicas = readReplicas(replicas, {
-    readOn: (pool, read) =>
-      runTransaction(pool, READING_REPLICA, (snapshot) => read(remembering(snapshot))),
+    readOn: (pool, read) => run(pool, READING_REPLICA, (snapshot) => read(remembering(snapshot))),
     newest: () => revision
   })
   const snapshot: Store['snapshot'] = (read) => onReplicas.read(read, onPrimary)
@@ -97,18 +99,15 @@ export function postgresStore(connections: Connections): Store {
         client.release()
       }
       const begin = beginWriting(patienceMs)
-      const run = () =>
-        runTransaction(writing, { begin, finish }, write).catch((error: unknown) => {
+      const runAlone = () =>
+        run(writing, { begin, finish }, write).catch((error: unknown) => {
           throw isLocked(error) ? new WriterBusy(error) : error
         })
-      return runInTurn(run, patienceMs)
+      return runInTurn(runAlone, patienceMs)
     },
     check: () =>
       checkTables(checking, replicas.length > 0 ? () => snapshot(async () => {}) : undefined),
-    snapshotApart: (read) =>
-      replicas.length > 0
-        ? snapshot(read)
-        : runTransaction(checking, { begin: BEGIN_READING, finish: endReading }, read),
+    snapshotApart: (read) => (replicas.length > 0 ? snapshot(read) : run(checking, READING, read)),
     sizes: () => onPrimary(readSize),
     async close() {
       await watching?.stop()
@@ -132,29 +131,34 @@ function beginWriting(patienceMs: number): string {
 
 type Transaction = { begin: string | QueryConfig; finish: (client: PoolClient) => Promise<void> }
 
+const READING: Transaction = { begin: BEGIN_READING, finish: endReading }
 const READING_REPLICA: Transaction = {
   begin: withTimeout(BEGIN_READING, REPLICA_TIMEOUT_MS),
   finish: endReading
 }
 
-/** Runs one transaction on a connection of the pool. If `run` throws, the transaction is undone. */
-async function runTransaction<T>(
+type RunTransaction = <T>(
   pool: Pool,
-  { begin, finish }: Transaction,
-  run: (snapshot: Snapshot) => Promise<T>
-): Promise<T> {
-  const client = await connect(pool)
-  try {
-    const newest = newestOf(await client.query(begin))
-    const result = await sendBy(
-      (config, values) => client.query(config, values),
-      () => run({ engine: 'postgres', db, tables, ...newest })
-    )
-    await finish(client)
-    return result
-  } catch (error) {
-    const isAlive = await releaseClient(client, 'ROLLBACK')
-    throw isAlive && !isTemporary(error) ? error : new DatabaseUnavailable(error)
+  transaction: Transaction,
+  read: (snapshot: Snapshot) => Promise<T>
+) => Promise<T>
+
+/** Runs one transaction on a connection of a pool. If `read` throws, the transaction is undone. */
+function transactionsOf({ db, sendBy }: Sender): RunTransaction {
+  return async (pool, { begin, finish }, read) => {
+    const client = await connect(pool)
+    try {
+      const newest = newestOf(await client.query(begin))
+      const result = await sendBy(
+        (config, values) => client.query(config, values),
+        () => read({ engine: 'postgres', db, tables, ...newest })
+      )
+      await finish(client)
+      return result
+    } catch (error) {
+      const isAlive = await releaseClient(client, 'ROLLBACK')
+      throw isAlive && !isTemporary(error) ? error : new DatabaseUnavailable(error)
+    }
   }
 }
 
