@@ -131,7 +131,7 @@ export async function buildApp({
   checkRequests(app, known)
   readJsonBodies(app)
   acceptKeys(app)
-  cacheAnswers(app, store, front)
+  cacheAnswers(app, { store, sharedMaxAge: config.SHARED_MAX_AGE, ready: front })
   freeNotModified(app, limiter)
   if (readers) answerApart(app, readers)
 

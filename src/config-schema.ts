@@ -28,6 +28,15 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'a web address that begins with http:// or https://' })
   .refine((address) => !/[?#@]/.test(address), 'a web address without ?, # and @')
 
+/** A header as it stands in a request, by its name. */
+const header = z
+  .string()
+  .regex(/^$|^[\w-]+: *\S.*$/, 'a name, a colon and a value, such as Fastly-Key: abc')
+  .transform((text): Record<string, string> => {
+    const [, name, value = ''] = /^([\w-]+): *(.*)$/.exec(text) ?? []
+    return name === undefined ? {} : { [name]: value }
+  })
+
 /** An origin: links of answers begin with a slash, so the service has no path before it. */
 const publicAddress = z
   .string()
@@ -148,6 +157,27 @@ export const configSchema = z.object({
     .describe(
       'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
         'limit.'
+    ),
+  SHARED_MAX_AGE: wholeNumber(0, 31_536_000)
+    .prefault('60')
+    .describe(
+      'Seconds that shared caches, such as a CDN, keep an answer (`s-maxage`). With more than 0, ' +
+        'answers name in `Surrogate-Key` the parts of the data that they show. A longer time than ' +
+        'a minute needs PURGE_URL, or outdated answers stay.'
+    ),
+  PURGE_URL: z
+    .union([z.literal(''), webAddress], 'a web address that begins with http:// or https://')
+    .prefault('')
+    .describe(
+      'Address that takes the keys of changed answers, for a CDN: after each revision, and at ' +
+        'the start, the service sends them there by POST, in the header Surrogate-Key and as ' +
+        'JSON. Empty: nobody is told.'
+    ),
+  PURGE_HEADER: header
+    .prefault('')
+    .describe(
+      'A header that PURGE_URL needs, such as `Authorization: Bearer` and a token. It is never ' +
+        'logged.'
     ),
   METRICS_PORT: portOrNone
     .prefault('')

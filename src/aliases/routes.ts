@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { aliasList, findAlias } from './queries.ts'
 import { aliasSchema, listAliasesQuery } from './schemas.ts'
 
@@ -18,6 +19,7 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
     query: listAliasesQuery,
     item: aliasSchema,
     filters: resolveFilters({ entity: 'entity' }),
+    shows: () => partsOfList('alias'),
     rows: aliasList.rows,
     count: aliasList.count
   })
@@ -27,6 +29,7 @@ export function aliasRoutes(app: FastifyInstance, store: Store): void {
     description: 'The entity that it names is at `/v1/entities/{entity}`.',
     parameter: { example: 'TUR-turkey' },
     item: aliasSchema,
+    shows: (_, id) => partsOfThing('alias', id),
     find: findAlias
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList } from '../parts.ts'
 import { resolveProjectionFilters } from '../projections/resolve-filters.ts'
 import { countScores, listScores, type ScoreFilters, scoreKey } from './queries.ts'
 import { scoreCardQuery, scoreSchema } from './schemas.ts'
@@ -21,6 +22,7 @@ export function scoreCardRoutes(app: FastifyInstance, store: Store): void {
     license: FACTS,
     asOf: true,
     filters: resolveFilters,
+    shows: () => partsOfList('projection'),
     rows: listScores,
     count: countScores,
     key: scoreKey,

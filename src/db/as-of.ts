@@ -40,7 +40,7 @@ export async function asOf(now: Snapshot, revision: number, fewMax = FEW_MAX): P
     )
   defineOnDemand(past, 'relation_other', () => selectLinksAsOf(now, revision))
   const db = withOwnStatements(now.db)
-  return { ...now, db, tables: past, revision, updatedAt, now, memory: undefined }
+  return { ...now, db, tables: past, revision, updatedAt, now, memory: undefined, parts: undefined }
 }
 
 async function timeOf(snapshot: Snapshot, revision: number) {

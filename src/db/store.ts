@@ -17,9 +17,10 @@ export const REVISION_TRUST_MS = 2_000
 /**
  * The data as they were at one revision: everything read through one snapshot belongs together. A
  * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`. It
- * has no memory, and neither has the snapshot of a writer, which sees what has no revision yet.
+ * has no memory and no parts, and neither has the snapshot of a writer, which sees what has no
+ * revision yet.
  */
-export type Snapshot = Newest & {
+export type Snapshot = Known & {
   engine: Engine
   db: Db
   tables: Tables
@@ -29,6 +30,10 @@ export type Snapshot = Newest & {
 
 /** A revision, and the time when it was made; 0 and null before the first import. */
 export type Newest = { revision: number; updatedAt: string | null }
+/** The newest revision that touched each part of the data (parts.ts), by the name of the part. */
+export type Parts = ReadonlyMap<string, Newest>
+/** The newest revision of all, and of each part of the data as far as they are known. */
+export type Known = Newest & { parts?: Parts | undefined }
 
 /**
  * How long a change waits for the changes before it, such as a large import, and then as long again
@@ -54,6 +59,8 @@ export type Store = {
    * nothing.
    */
   revision: () => number
+  /** The same with its time and the parts of the data. */
+  newest: () => Known
   /**
    * Whether the database has confirmed that revision a moment ago. If not, other processes may have
    * made a newer one.

@@ -5,6 +5,7 @@ import { findNamed, namedKey, namedKeySchema } from '../identifiers/named-first.
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { countEntities, findEntity, listEntities } from './queries.ts'
 import { entitySchema, listEntitiesQuery } from './schemas.ts'
 
@@ -27,6 +28,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
       const named = (await findNamed(snapshot, query.q)).map(({ id }) => id)
       return { filters: { ...filters, named }, warnings }
     },
+    shows: () => partsOfList('entity'),
     rows: listEntities,
     count: countEntities,
     key: ({ id }, filters) => namedKey(id, filters),
@@ -38,6 +40,7 @@ export function entityRoutes(app: FastifyInstance, store: Store): void {
     description: 'Takes the id, an ISO 3166-1 code, or a name, as parameters do.',
     parameter: { example: 'middle-corridor' },
     item: entitySchema,
+    shows: (_, id) => partsOfThing('entity', id),
     find: (snapshot, value) => findPlace(snapshot, value, (id) => findEntity(snapshot, id))
   })
 }

@@ -6,6 +6,7 @@ import { namesIn } from '../identifiers/names.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveLists } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { countEvents, findEvent, listEvents } from './queries.ts'
 import { eventSchema, listEventsQuery } from './schemas.ts'
 
@@ -24,6 +25,7 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
       const { ids, warnings } = await resolveLists(snapshot, query, { entity: 'entity' })
       return { filters: { ...ids, kind, from, to }, warnings }
     },
+    shows: () => partsOfList('event'),
     rows: listEvents,
     count: countEvents,
     names: namesIn(),
@@ -37,6 +39,7 @@ export function eventRoutes(app: FastifyInstance, store: Store): void {
     parameter: { example: 'E021' },
     item: eventSchema,
     names: namesIn(),
+    shows: (_, id) => partsOfThing('event', id),
     find: findEvent
   })
 }

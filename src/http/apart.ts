@@ -2,6 +2,7 @@
 // (server/readers). The event loop then only sends what they made, and is free for all others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendStream } from './csv-answer.ts'
+import type { Shown } from './data-shown.ts'
 import { goneSignal } from './gone.ts'
 import { whileWorking } from './while-working.ts'
 
@@ -23,7 +24,7 @@ export type Question = { method: string; url: string; accept: string | undefined
 /** An answer: its headers, what it was read from (see caching.ts), and its body. */
 export type Answer = {
   headers: Record<string, string>
-  revision: number
+  shown: Shown | null
   state: string
   body: Buffer | AsyncIterable<Buffer>
 }
@@ -50,7 +51,7 @@ export function answerApart(app: FastifyInstance, readers: Readers): void {
     const answer = await whileWorking(request, () =>
       readers.ask({ method, url, accept }, { client, gone: goneSignal(reply) })
     )
-    request.revision = answer.revision
+    request.dataShown = answer.shown
     request.state = answer.state
     return sendAnswer(reply, answer)
   })

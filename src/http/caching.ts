@@ -1,9 +1,10 @@
 // Conditional requests (RFC 9110 §13) and cache lifetimes. A tag is computed from everything that
-// an answer depends on: the software, the revision of the data, the address and the format. So an
-// unchanged answer needs no query.
+// an answer depends on: the software, the revision of the data that it shows, the address and the
+// format. So an unchanged answer needs no query.
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../db/store.ts'
+import { mayShow, surrogateKey } from './data-shown.ts'
 import { COMPRESSED_BYTES_MIN } from './limits.ts'
 import { chooseEncoding, encodeBody } from './ready/encode-body.ts'
 import { keepAnswer, OF_A_BODY } from './ready/keep-answers.ts'
@@ -21,26 +22,29 @@ declare module 'fastify' {
     hasState?: true
   }
   interface FastifyRequest {
-    /** The revision that the answer was read from. The route sets it. */
-    revision: number
     /** What the answer tells that makes no revision; empty if it tells nothing of the kind. */
     state: string
   }
 }
 
-const LIFETIME = 'public, max-age=60, stale-while-revalidate=300'
-
-/**
- * Installs the hooks for every route with the setting `changesWith`. Finished answers are kept in
- * `ready.answers`.
- */
-export function cacheAnswers(
-  app: FastifyInstance,
-  store: Store,
+type Caching = {
+  store: Store
+  /** For how many seconds shared caches may keep an answer; 0 if they have no rule of their own. */
+  sharedMaxAge: number
+  /** Where finished answers are kept. */
   ready: { answers: ReadyAnswers; variesByOrigin: boolean }
-): void {
-  app.decorateRequest('revision', 0)
+}
+
+/** Installs the hooks for every route with the setting `changesWith`. */
+export function cacheAnswers(app: FastifyInstance, { store, sharedMaxAge, ready }: Caching): void {
+  app.decorateRequest('dataShown', null)
   app.decorateRequest('state', '')
+  const lifetime = lifetimeOf(sharedMaxAge)
+  const cacheHeaders = ({ dataShown }: FastifyRequest, tag: string) => ({
+    etag: tag,
+    'cache-control': lifetime,
+    ...(sharedMaxAge > 0 && { 'surrogate-key': surrogateKey(dataShown) })
+  })
 
   // This hook must be the last one of each route, because compression changes headers too.
   app.addHook('onRoute', (route) => {
@@ -59,9 +63,13 @@ export function cacheAnswers(
     // If the revision was not confirmed lately, it may be out of date. The query then finds the
     // current one, or finds that the database is away. Only the query finds a state.
     if (!changesWith || hasState || (changesWith === 'data' && !store.isFresh())) return
-    if (changesWith === 'data') request.revision = store.revision()
-    const tag = entityTag(request, request.revision)
-    if (matches(request.headers['if-none-match'], tag)) return sendNotModified(reply, tag).send()
+    const known = request.headers['if-none-match']
+    if (known === undefined) return
+    for (const shown of changesWith === 'data' ? mayShow(request, store.newest()) : [null]) {
+      request.dataShown = shown
+      const tag = entityTag(request)
+      if (matches(known, tag)) return sendNotModified(reply, cacheHeaders(request, tag)).send()
+    }
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -71,17 +79,18 @@ export function cacheAnswers(
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       return payload
     }
-    const tag = entityTag(request, request.revision)
+    const tag = entityTag(request)
+    const headers = cacheHeaders(request, tag)
     if (
       request.headers['if-none-match']?.trim() !== '*' &&
       !matches(request.headers['if-none-match'], tag)
     ) {
-      reply.headers({ etag: tag, 'cache-control': LIFETIME })
+      reply.headers(headers)
       const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload)
       return isWhole && request.method === 'GET' ? encode(request, reply, payload) : payload
     }
     if (payload instanceof Readable) payload.destroy()
-    sendNotModified(reply, tag)
+    sendNotModified(reply, headers)
     return ''
   })
 }
@@ -100,13 +109,18 @@ function finishHeaders(request: FastifyRequest, reply: FastifyReply): void {
   }
 }
 
-function sendNotModified(reply: FastifyReply, tag: string): FastifyReply {
-  for (const name of OF_A_BODY) reply.removeHeader(name)
-  return reply.code(304).headers({ etag: tag, 'cache-control': LIFETIME })
+function lifetimeOf(sharedMaxAge: number): string {
+  const shared = sharedMaxAge > 0 ? `, s-maxage=${sharedMaxAge}` : ''
+  return `public, max-age=60${shared}, stale-while-revalidate=300`
 }
 
-function entityTag({ url, format, state }: FastifyRequest, revision: number): string {
-  return withState(tagOf({ url, format, revision }), state)
+function sendNotModified(reply: FastifyReply, headers: Record<string, string>): FastifyReply {
+  for (const name of OF_A_BODY) reply.removeHeader(name)
+  return reply.code(304).headers(headers)
+}
+
+function entityTag({ url, format, state, dataShown }: FastifyRequest): string {
+  return withState(tagOf({ url, format, shown: dataShown }), state)
 }
 
 /** Compresses an answer, and says how long it is. */

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import { DECIMAL_NAMES, decimalNamed } from '../files/dialect.ts'
 import { type Column, CSV_DIALECTS, type CsvForm, toCsv } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
+import type { Shown } from './data-shown.ts'
 import { limitStream } from './load/streams.ts'
 import { named, oneOf } from './parameters.ts'
 import { type Problem, refusedParameter, unavailable } from './problems.ts'
@@ -46,7 +47,7 @@ export type AskedForm = { dialect?: 'excel'; decimal?: 'point' | 'comma' }
 
 /**
  * A page as it was read: its rows, the key of the next page, the revision that it was read from,
- * and the newest revision at that time.
+ * and what it shows of the newest data at that time.
  */
 export type ReadPage = {
   rows: object[]
@@ -55,7 +56,7 @@ export type ReadPage = {
   next: CursorKey | undefined
   revision: number
   updatedAt: string | null
-  newest: number
+  shown: Shown
   warnings: string[]
 }
 

@@ -1,7 +1,12 @@
 // Describes CSV, which is an operation of its own: JSON and CSV have different types.
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type {
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema
+} from 'fastify'
 import { z } from 'zod'
-import type { Apart } from './apart.ts'
 import type { Column } from './csv.ts'
 import { CSV_ONLY } from './csv-answer.ts'
 import { onceFor } from './once-for.ts'
@@ -10,7 +15,7 @@ import type { Format } from './request-checks.ts'
 
 type RouteWithCsv = DocumentedCsv & {
   schema: DocumentedSchema
-  config: { formats: readonly Format[]; changesWith?: 'data'; apart?: Apart }
+  config: FastifyContextConfig & { formats: readonly Format[]; changesWith?: 'data' }
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 

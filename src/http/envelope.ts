@@ -86,7 +86,9 @@ export const problemSchema = z
 const metaFields = {
   revision: field(
     z.int().min(0).max(COUNT_MAX),
-    'The revision of the data set that the answer was read from. Each import makes a new one.',
+    'The newest revision that may have changed this answer. Each import makes a revision of the ' +
+      'data set; one that touches nothing of what is shown here leaves the answer as it is. With ' +
+      '`as_of`, the revision that the answer was read from.',
     1
   ),
   license: field(

@@ -1,7 +1,7 @@
 // Answers a request for a list: sends one page, or page after page, as JSON or CSV.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Store } from '../db/store.ts'
+import type { Newest, Store } from '../db/store.ts'
 import { type Asked, isPast } from './as-of.ts'
 import { chooseColumns, narrowTo } from './chosen-fields.ts'
 import { type Column, type CsvForm, toCsv } from './csv.ts'
@@ -34,7 +34,7 @@ export async function answerList(
   const limit = limitOf(list, query, isWhole)
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
-  request.revision = first.newest
+  request.dataShown = first.shown
   if (isStreamed) {
     const read = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
     const reading = { read, awaitTurn: () => awaitTurn(request) }
@@ -49,7 +49,9 @@ export async function answerList(
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
-  const meta = { ...metaOf(first, list.license), next_cursor: cursor }
+  const { updatedAt } = first
+  const at = isPast(asked) ? { revision, updatedAt } : first.shown
+  const meta = { ...metaOf(at, first, list.license), next_cursor: cursor }
   const page = { rows: first.rows, meta, links }
   return list.wide && isWide
     ? sendWide(reply, list.wide, page, { path: list.path, columns, form })
@@ -86,7 +88,11 @@ function columnsFor({ columns, fieldNames, wide }: ReadyList, query: Query): Col
   return columns.filter(({ isOptional }) => !isOptional || names !== undefined)
 }
 
-function metaOf({ revision, updatedAt, rows, total, warnings }: ReadPage, license: string) {
+function metaOf(
+  { revision, updatedAt }: Newest,
+  { rows, total, warnings }: ReadPage,
+  license: string
+) {
   return { revision, updated_at: updatedAt, license, warnings, count: rows.length, total }
 }
 

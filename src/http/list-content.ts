@@ -5,6 +5,7 @@ import type { Snapshot } from '../db/store.ts'
 import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
 import type { CursorKey } from './cursors.ts'
+import type { Shows } from './data-shown.ts'
 import type { WhenChanged } from './list-pages.ts'
 import type { Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
@@ -53,6 +54,8 @@ export type ListContent<
    * then be one of those in server/readers/make-answers.ts.
    */
   apart?: Apart
+  /** Which parts of the data the answers show that have rows and no warning; by default all. */
+  shows?: Shows<z.output<z.ZodObject<Query>>>
   /**
    * Counts the rows that match, at most `most`; null if that would cost too much. Without it, the
    * list has no parameter `total`.

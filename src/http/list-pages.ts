@@ -9,6 +9,7 @@ import { chooseColumns, type FieldNames } from './chosen-fields.ts'
 import type { Column, Table } from './csv.ts'
 import { type AskedForm, dataChanged, type ReadPage } from './csv-answer.ts'
 import type { CursorKey } from './cursors.ts'
+import { dataShown } from './data-shown.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
 import type { Page, PageRows, Stretch } from './page.ts'
@@ -83,7 +84,8 @@ export async function readRows(
     const addNames = language && (await list.names?.(begun.snapshot, page.rows, language))
     const counted = first ? NOT_COUNTED : await countAll(list, begun, asked)
     const warnings = [...page.warnings, ...counted.warnings]
-    return { ...page, total: counted.total, warnings, addNames, newest: now.revision }
+    const shown = dataShown(asked.request, now, page.rows.length > 0 && warnings.length === 0)
+    return { ...page, total: counted.total, warnings, addNames, shown }
   })
   const rows = await completeRows(list, read.rows, read.filters)
   if (addNames) rows.forEach(addNames)
@@ -141,7 +143,7 @@ async function readPage(
   list: List,
   { snapshot, filters, warnings: early }: Opened,
   { after, limit }: Page
-): Promise<Omit<ReadPage, 'newest' | 'total'> & Begun> {
+): Promise<Omit<ReadPage, 'shown' | 'total'> & Begun> {
   const read = await list.rows(snapshot, filters, { after, limit: limit + 1 })
   const { rows: found, stopped, warnings = [] } = Array.isArray(read) ? { rows: read } : read
   const rows = found.slice(0, limit)

@@ -9,6 +9,7 @@ import { columnsIn } from './csv.ts'
 import { csvQuery } from './csv-answer.ts'
 import { headersOf, routeWithCsv } from './csv-operation.ts'
 import type { CursorKey } from './cursors.ts'
+import { showsParts } from './data-shown.ts'
 import { answerName, listLinks, listMeta, problemResponses } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { answerList } from './list-answer.ts'
@@ -62,7 +63,15 @@ function idOf({ id }: { id: string }): CursorKey {
 
 type Documented = Pick<
   ListRoute<z.ZodRawShape, z.ZodObject, unknown, object>,
-  'operationId' | 'tag' | 'summary' | 'description' | 'parameter' | 'query' | 'isVolatile' | 'apart'
+  | 'operationId'
+  | 'tag'
+  | 'summary'
+  | 'description'
+  | 'parameter'
+  | 'query'
+  | 'isVolatile'
+  | 'apart'
+  | 'shows'
 >
 
 /** What a list has in every service of this process. */
@@ -72,11 +81,12 @@ const describeList = onceFor((given: List & Documented) => {
   return { columns, fieldNames: list.fieldNames, schema: schemaOf(list) }
 })
 
-function configOf({ isVolatile, apart }: Documented, formats: Format[]) {
+function configOf({ isVolatile, apart, shows }: Documented, formats: Format[]) {
   return {
     formats,
     ...(!isVolatile && { changesWith: 'data' as const }),
-    ...(apart && { apart })
+    ...(apart && { apart }),
+    ...showsParts(shows)
   }
 }
 

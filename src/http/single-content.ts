@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
 import type { Apart } from './apart.ts'
 import type { Table } from './csv.ts'
+import type { Shows } from './data-shown.ts'
 import type { Naming } from './naming.ts'
 import type { PathParameter } from './path-parameter.ts'
 import type { ProblemCode, ProblemError } from './problems.ts'
@@ -56,6 +57,8 @@ export type SingleContent<Item extends z.ZodObject, Query extends z.ZodRawShape>
    * then be one of those in server/readers/make-answers.ts.
    */
   apart?: Apart
+  /** Which parts of the data the answers show, also if they warn; by default all. */
+  shows?: Shows<z.output<z.ZodObject<Query>>>
   /** Whether answers change without a new revision. Clients must not store such answers. */
   isVolatile?: true
   /**

@@ -7,6 +7,7 @@ import { chooseColumns, fieldNames, fieldsParameter, narrowTo } from './chosen-f
 import { type Column, columnsIn, toCsv } from './csv.ts'
 import { type AskedForm, chooseForm, csvQuery, sendCsv } from './csv-answer.ts'
 import { routeWithCsv } from './csv-operation.ts'
+import { dataShown, showsParts } from './data-shown.ts'
 import { answerName, problemResponses, singleMeta } from './envelope.ts'
 import { type Language, namesQuery } from './naming.ts'
 import { onceFor } from './once-for.ts'
@@ -28,7 +29,8 @@ export function singleRoute<
   const changes = {
     ...(!isVolatile && { changesWith: 'data' as const }),
     ...(route.stateOf && { hasState: true as const }),
-    ...(route.apart && { apart: route.apart })
+    ...(route.apart && { apart: route.apart }),
+    ...showsParts(route.shows)
   }
   if (!table) {
     const config = { formats: ['json'] as const, ...changes }
@@ -61,7 +63,7 @@ export function singleRoute<
 /** What the document says of a route of one thing. */
 type Documented = Omit<
   SingleRoute<z.ZodObject, z.ZodRawShape>,
-  'find' | 'table' | 'names' | 'stateOf'
+  'find' | 'table' | 'names' | 'stateOf' | 'shows'
 > & { names?: object }
 
 const schemaOf = onceFor((route: Documented, tableQuery?: z.ZodRawShape) => {
@@ -126,10 +128,10 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
     if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
     const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }
     if (names && query.names) (await names(snapshot, [row], query.names))(row)
-    request.revision = now.revision
+    request.dataShown = dataShown(request, now, true)
     const state = route.stateOf?.(row)
     if (state) request.state = JSON.stringify(state)
-    const { revision, updatedAt } = snapshot
+    const { revision, updatedAt } = snapshot === now ? request.dataShown : snapshot
     const meta = { revision, updated_at: updatedAt, license, warnings: [...warnings, ...more] }
     return { data: row, meta }
   })

@@ -1,23 +1,26 @@
 // Entity tags (RFC 9110 §8.8.3): how they are made, read and compared.
 import { hash } from 'node:crypto'
 import { VERSION } from '../version.ts'
+import type { Shown } from './data-shown.ts'
 import { splitUrl } from './links.ts'
 import { canonicalUrl } from './query-string.ts'
 
 /**
- * The tag of an answer, from everything that the answer depends on. The tag is weak, because the
+ * The tag of an answer, from everything that the answer depends on; `shown` is null if that is not
+ * the data. The tag is weak, because the
  * compressed and the plain body of an answer share it.
  */
 export function tagOf({
   url,
   format,
-  revision
+  shown
 }: {
   url: string
   format: string
-  revision: number
+  shown: Pick<Shown, 'revision' | 'parts'> | null
 }): string {
-  const all = `${VERSION} ${revision} ${format} ${sortedUrl(url)}`
+  const data = shown ? `${shown.parts.join(' ')} ${shown.revision}` : ''
+  const all = `${VERSION} ${data} ${format} ${sortedUrl(url)}`
   return `W/"${hash('sha256', all, 'base64url').slice(0, 22)}"`
 }
 

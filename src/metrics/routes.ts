@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { OWN_WORDS } from '../licenses.ts'
+import { partsOfThing } from '../parts.ts'
 import { findMetric, metricList, SERIES_MAX } from './queries.ts'
 import { listMetricsQuery, metricDetailSchema, metricSchema } from './schemas.ts'
 
@@ -27,6 +28,7 @@ export function metricRoutes(app: FastifyInstance, store: Store): void {
       'subject, partner, direction, mode, product, author and calendar.',
     parameter: { example: 'goods_trade' },
     item: metricDetailSchema,
+    shows: (_, id) => partsOfThing('metric', id),
     find: async (snapshot, id) => {
       const metric = await findMetric(snapshot, id)
       if (!metric) return undefined

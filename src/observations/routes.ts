@@ -9,6 +9,7 @@ import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { resolvePairs } from '../identifiers/pairs.ts'
 import { resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfMetrics } from '../parts.ts'
 import type { ObservationFilters } from './choose-way.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from './conditions.ts'
 import { explainIfEmpty } from './explain-empty.ts'
@@ -44,6 +45,7 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     asOf: true,
     apart: 'large',
     filters: resolveFilters,
+    shows: ({ metric }) => metric && partsOfMetrics(metric),
     rows: async (snapshot, filters, page) => {
       const { rows, stopped, warnings = [] } = await listObservations(snapshot, filters, page)
       const empty = stopped ? [] : await explainIfEmpty(snapshot, filters, page.after, rows)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
+import { shownOf } from '../http/data-shown.ts'
 import { publicUrl } from '../http/public-url.ts'
 import { type SeriesState, seriesReader } from '../starter/series-queries.ts'
 import { escapeHtml, sendPage } from './html.ts'
@@ -22,7 +23,7 @@ export function homePage(app: FastifyInstance, store: Store, config: Config): vo
     },
     async (request, reply) => {
       const holdings = await store.snapshot(async (snapshot) => {
-        request.revision = snapshot.revision
+        request.dataShown = shownOf(snapshot, undefined)
         return countHoldings(snapshot)
       })
       const page = render(holdings, await readSeries(), publicUrl(app, config))

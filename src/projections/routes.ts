@@ -4,6 +4,7 @@ import type { Store } from '../db/store.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { type NounRoutes, nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { assessedKey, findAssessed, listAssessed } from './assessed-queries.ts'
 import { drawPath, usualShape } from './draw-path.ts'
 import { findOutlook, findProgress } from './find-aspects.ts'
@@ -37,6 +38,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
       const { filters, warnings } = await resolveProjectionFilters(snapshot, query)
       return { filters: { ...filters, sort }, warnings }
     },
+    shows: () => partsOfList('projection'),
     rows: listAssessed,
     count: countProjections,
     key: assessedKey,
@@ -53,6 +55,7 @@ export function projectionRoutes(app: FastifyInstance, store: Store): void {
     item: projectionSchema,
     asOf: true,
     names: namesIn(),
+    shows: (_, id) => partsOfThing('projection', id),
     find: findAssessed
   })
   addAspects(projections)
@@ -72,6 +75,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionPathQuery,
     item: projectionPathSchema,
     table: pathTable,
+    shows: (_, id) => partsOfThing('projection', id),
     find: async (snapshot, id, { shape }) => {
       const projection = await findProjection(snapshot, id)
       return projection && drawPath(projection, shape ?? usualShape(projection))

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
 import { OWN_WORDS } from '../licenses.ts'
+import { partsOfList } from '../parts.ts'
 import { scenarioList } from './queries.ts'
 import { scenarioSchema } from './schemas.ts'
 
@@ -16,6 +17,7 @@ export function scenarioRoutes(app: FastifyInstance, store: Store): void {
     query: {},
     item: scenarioSchema,
     license: OWN_WORDS,
+    shows: () => partsOfList('scenario'),
     rows: scenarioList.rows,
     count: scenarioList.count
   })

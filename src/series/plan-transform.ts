@@ -21,6 +21,12 @@ import type { transformQuery } from './transform-schemas.ts'
 
 export type TransformQuery = QueryOf<typeof transformQuery>
 
+/** Whether a transformation computes with series of other metrics. */
+export function needsOthers({ transform, currency }: TransformQuery): boolean {
+  const divides = transform === 'per_capita' || transform === 'percent_of'
+  return divides || currency !== undefined
+}
+
 /** The series that a request asks for; without `calendars`: of all calendars. */
 type Asked = { metric: Traits; calendars: readonly string[] | undefined; span: Span }
 

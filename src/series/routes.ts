@@ -13,15 +13,16 @@ import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { FACTS } from '../licenses.ts'
 import { type Conditions, calendarPatterns, trafficConditions } from '../observations/conditions.ts'
 import { findTraits } from '../observations/series/queries.ts'
+import { partsOfMetrics } from '../parts.ts'
 import { codesOf } from '../periods/calendars.ts'
-import { SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
+import { readSeriesId, SERIES_ID_EXAMPLE, SERIES_ID_FORM } from '../series-id.ts'
 import { warnOfBases } from './check-base.ts'
 import { checkRule } from './check-rule.ts'
 import { countSeries } from './count-queries.ts'
 import { explainSeries, findSeries } from './find-series.ts'
 import { listSeries, SERIES_KEY, type SeriesFilters, seriesKey } from './page.ts'
 import { calendarsToRead } from './plan-aggregate.ts'
-import { addNeeded, planTransform } from './plan-transform.ts'
+import { addNeeded, needsOthers, planTransform } from './plan-transform.ts'
 import { listSeriesQuery, oneSeriesQuery } from './query-schemas.ts'
 import { countRanked, rankKey, rankSeries } from './ranking.ts'
 import { type Series, seriesPoint, seriesSchema, seriesTableRow } from './schemas.ts'
@@ -70,6 +71,7 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     asOf: true,
     apart: 'always',
     filters: resolveFilters,
+    shows: (query) => (needsOthers(query) ? undefined : partsOfMetrics([query.metric])),
     rows: async (snapshot, filters, page) => {
       const list = filters.sort ? rankSeries : listSeries
       const stretch = await list(snapshot, filters, page)
@@ -98,6 +100,8 @@ export function seriesRoutes(app: FastifyInstance, store: Store): void {
     asOf: true,
     apart: 'always',
     unknown: explainSeries,
+    shows: (query, id) =>
+      needsOthers(query) ? undefined : partsOfMetrics([readSeriesId(id)?.metric ?? '']),
     find: async (snapshot, id, { rule = 'preferred', ...query }) => {
       checkSpan('from', query.from, 'to', query.to)
       await checkRule(snapshot, rule)

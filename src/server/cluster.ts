@@ -8,6 +8,7 @@ import { LIMITS } from '../http/limits.ts'
 import { prepareDatabase } from '../starter/prepare.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
+import { startPurging } from './start-purging.ts'
 import { showWorkers } from './watch-process.ts'
 import { keepWorkers } from './workers.ts'
 
@@ -23,6 +24,7 @@ export async function runCluster(config: Config): Promise<never> {
   const metricsPort = await showWorkers(config, log)
   const { failed, close, kill } = keepWorkers(config, log)
   const endLoading = loadSeriesApart(config, log)
+  const endPurging = await startPurging(config, log)
   const options = {
     delay: config.CLOSE_DELAY * 1_000 + CLOSE_TIMEOUT_MS,
     logger: log,
@@ -33,7 +35,7 @@ export async function runCluster(config: Config): Promise<never> {
   closeWithGrace(options, async ({ err, signal }) => {
     if (err) log.error({ err }, 'closing all workers after an error')
     else log.info({ signal }, 'closing all workers')
-    await Promise.all([endLoading(), close(signal)])
+    await Promise.all([endLoading(), endPurging(), close(signal)])
     await metricsPort?.close()
   })
   return failed

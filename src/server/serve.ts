@@ -11,6 +11,7 @@ import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 import { startReaders } from './readers/pool.ts'
+import { startPurging } from './start-purging.ts'
 import { tellClosed } from './tell-closed.ts'
 import { showProcess, watchProcess } from './watch-process.ts'
 
@@ -50,6 +51,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
   }
   let isClosing = false
   let endLoading = async () => {}
+  let endPurging = async () => {}
   let metricsPort: MetricsPort | undefined
   let firstSignal: NodeJS.Signals | undefined
   const { close } = closeWithGrace(options, async ({ err, signal = firstSignal }) => {
@@ -58,7 +60,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     else app.log.info({ signal }, 'closing')
     app.closing.announce()
     if (signal === WITH_DELAY) await pause(config.CLOSE_DELAY * 1_000)
-    await Promise.all([endLoading(), app.close()])
+    await Promise.all([endLoading(), endPurging(), app.close()])
     await metricsPort?.close()
   })
   if (worker) {
@@ -69,8 +71,10 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     answerPrimary(watched.read)
   } else metricsPort = await showProcess(config, app.log, watched)
   await app.listen({ host: config.HOST, port: config.PORT })
-  // Of several processes, the primary loads them.
-  if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
+  // Of several processes, the primary does this.
+  if (worker || isClosing) return
+  endLoading = loadSeriesApart(config, app.log)
+  endPurging = await startPurging(config, app.log)
 }
 
 function readersFor(config: Config, report: (error: Error) => void) {

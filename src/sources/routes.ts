@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Store } from '../db/store.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { FACTS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { findSourceDetail, sourceList } from './queries.ts'
 import { listSourcesQuery, sourceDetailSchema, sourceSchema } from './schemas.ts'
 
@@ -13,6 +14,7 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
     description: 'Every figure names one of them. Ordered by id.',
     query: listSourcesQuery,
     item: sourceSchema,
+    shows: () => partsOfList('source'),
     rows: sourceList.rows,
     count: sourceList.count
   })
@@ -24,6 +26,7 @@ export function sourceRoutes(app: FastifyInstance, store: Store): void {
       '`/v1/projections?source={id}`.',
     parameter: { example: 'inform-kaz-2023' },
     item: sourceDetailSchema,
+    shows: (_, id) => partsOfThing('source', id),
     find: findSourceDetail,
     stateOf: ({ fetched }) => fetched
   })

@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts'
 import { unitId } from '../identifiers/case-queries.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
+import { partsOfList, partsOfThing } from '../parts.ts'
 import { findUnit, unitList } from './queries.ts'
 import { listUnitsQuery, unitDetailSchema, unitObject } from './schemas.ts'
 
@@ -16,6 +17,7 @@ export function unitRoutes(app: FastifyInstance, store: Store): void {
       'figures in another unit of the same base: they are converted. Ordered by id.',
     query: listUnitsQuery,
     item: unitObject,
+    shows: () => partsOfList('unit'),
     rows: unitList.rows,
     count: unitList.count
   })
@@ -27,6 +29,7 @@ export function unitRoutes(app: FastifyInstance, store: Store): void {
       'written.',
     parameter: { example: 'million_USD' },
     item: unitDetailSchema,
+    shows: (_, id) => partsOfThing('unit', id),
     find: async (snapshot, id) => findUnit(snapshot, await unitId(snapshot, id))
   })
 }

@@ -9,14 +9,13 @@ const REVISIONS_MAX = 10_000
 
 /**
  * Throws unless the thing is unchanged since one of the tags. The tag of an answer changes with
- * every revision of the data, so a tag counts if it belongs to any revision since this version of
- * the thing was made. The tags are weak because compressed answers share them; comparing their text
+ * other things too, so a tag counts if it belongs to any revision since this version of the thing
+ * was made. `parts` is what answers about the thing show. The tags are weak because compressed answers share them; comparing their text
  * is enough, because each tag stands for one state of the data.
  */
 export function requireIfMatch(
   { url, headers }: FastifyRequest,
-  made: number,
-  newest: number
+  { parts, made, newest }: { parts: readonly string[]; made: number; newest: number }
 ): void {
   const header = headers['if-match']
   if (header === undefined || header.trim() === '*') return
@@ -26,7 +25,12 @@ export function requireIfMatch(
     revision >= made && revision > newest - REVISIONS_MAX;
     revision -= 1
   ) {
-    if (tags.has(opaque(tagOf({ url: url.split('?')[0] ?? '', format: 'json', revision })))) return
+    if (
+      tags.has(
+        opaque(tagOf({ url: url.split('?')[0] ?? '', format: 'json', shown: { parts, revision } }))
+      )
+    )
+      return
   }
   throw new Problem(
     'precondition_failed',

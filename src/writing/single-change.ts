@@ -19,6 +19,7 @@ import { keyHolderOf } from '../keys/guard.ts'
 import type { Outcome } from '../keys/idempotency.ts'
 import type { Answer } from '../keys/queries.ts'
 import { listPath, type Noun } from '../nouns.ts'
+import { ALL, partsOfThing } from '../parts.ts'
 import { productId } from '../product-id.ts'
 import type { GivenFigures } from '../units/given-figures.ts'
 import { explainRefusals } from './explain-refusals.ts'
@@ -84,7 +85,8 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   const row = await findStoredRow(snapshot, route.noun, id)
   if (!row) throw notFound('id', await unknownId(snapshot, route.noun, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw countryProblem(id)
-  requireIfMatch(request, row.revision, snapshot.revision)
+  const parts = partsOfThing(route.noun, given) ?? [ALL]
+  requireIfMatch(request, { parts, made: row.revision, newest: snapshot.revision })
   return { id, row }
 }
 
@@ -116,13 +118,12 @@ function originOf({ request }: ChangeRequest) {
 }
 
 /** The tag of the thing that was written, as a `GET` of its address has it at that revision. */
-export function writtenTag({ url }: FastifyRequest, { location, body }: Answer): string {
-  const { meta }: { meta: { revision: number } } = JSON.parse(body)
-  return tagOf({
-    url: location ?? url.split('?')[0] ?? '',
-    format: 'json',
-    revision: meta.revision
-  })
+export function writtenTag(noun: Noun, request: FastifyRequest, answer: Answer): string {
+  const { meta }: { meta: { revision: number } } = JSON.parse(answer.body)
+  const url = answer.location ?? request.url.split('?')[0] ?? ''
+  const id = decodeURIComponent(url.split('/').at(-1) ?? '')
+  const shown = { parts: partsOfThing(noun, id) ?? [ALL], revision: meta.revision }
+  return tagOf({ url, format: 'json', shown })
 }
 
 /** The thing as a `GET` of its address would now return it. */

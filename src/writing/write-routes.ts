@@ -58,7 +58,7 @@ export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRout
     answerOnce(store, request, reply, (snapshot) => withdrawThing({ snapshot, route, request }))
   const write = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
     answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request }), {
-      tagOf: (answer) => writtenTag(request, answer)
+      tagOf: (answer) => writtenTag(route.noun, request, answer)
     })
 
   const path = `/${plural}`

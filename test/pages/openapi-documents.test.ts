@@ -24,7 +24,7 @@ for (const [url, type] of Object.entries(TYPES)) {
     const { statusCode, headers } = await app.inject(url)
     t.equal(statusCode, 200)
     t.equal(headers['content-type'], type)
-    t.equal(headers['cache-control'], 'public, max-age=60, stale-while-revalidate=300')
+    t.equal(headers['cache-control'], 'public, max-age=60, s-maxage=60, stale-while-revalidate=300')
     t.equal(headers['access-control-allow-origin'], '*')
   })
 

@@ -62,12 +62,9 @@ export function testCorrecting(t: Test, noun: Noun): void {
       const service = await writable(t)
       const tag = String((await service.get(address)).headers.etag)
       t.match(tag, /^W\//)
-      await service.send('POST', '/v1/sources', {
-        id: 'other',
-        publisher: 'P',
-        title: 'T',
-        kind: 'press'
-      })
+      // All answers show the catalogue.
+      const other = { id: 'other', name: 'Others', kind: 'count', base: null, factor: 1 }
+      t.equal((await service.send('POST', '/v1/units', other)).statusCode, 201)
       const later = String((await service.get(address)).headers.etag)
       t.not(later, tag, 'another revision has another tag')
       const good = [tag, later, tag.replace('W/', ''), `"x", ${tag}`, `${tag},"x"`, '*', ' * ']
@@ -77,8 +74,8 @@ export function testCorrecting(t: Test, noun: Noun): void {
           200,
           value
         )
-      const other = String((await service.get('/v1/scenarios')).headers.etag)
-      for (const value of ['"x"', 'x', other, '']) await expectStale(t, service, address, value)
+      const foreign = String((await service.get('/v1/scenarios')).headers.etag)
+      for (const value of ['"x"', 'x', foreign, '']) await expectStale(t, service, address, value)
       t.equal((await service.send('PATCH', address, patch, { 'if-match': tag })).statusCode, 200)
       for (const value of [tag, later, `${tag}, ${later}`])
         await expectStale(t, service, address, value)

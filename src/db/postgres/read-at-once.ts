@@ -2,21 +2,16 @@
 // with the question for the newest revision, in a transaction of their own and in one round trip.
 // What a revision holds never changes, so statements that saw the same revision belong together.
 import type { PoolClient, QueryConfig, QueryResult } from 'pg'
-import {
-  DatabaseUnavailable,
-  type Newest,
-  newestIn,
-  SELECT_NEWEST,
-  type Snapshot
-} from '../store.ts'
+import { DatabaseUnavailable, type Known, type Snapshot } from '../store.ts'
 import type { Pool } from './connections.ts'
 import { isTemporary } from './errors.ts'
 import type { Locks } from './locks.ts'
+import { knownIn, knownRevision, selectKnown } from './newest.ts'
 import type { Send, Sender } from './statements.ts'
 
 // They have names, so that each connection parses them once.
 const BEGIN = { name: 'begin', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' }
-const NEWEST = { name: 'newest', text: SELECT_NEWEST }
+const NEWEST = { name: 'newest', text: selectKnown('$1') }
 const COMMIT = { name: 'commit', text: 'COMMIT' }
 
 type Read<T> = (snapshot: Snapshot) => Promise<T>
@@ -38,14 +33,14 @@ export type Server = { pool: Pool; locks: Locks; sendBy: Sender['sendBy'] }
 export async function readAtOnce<T>(
   server: Server,
   at: Snapshot,
-  learn: (found: Newest) => void,
+  learn: (found: Known) => void,
   read: Read<T>
 ): Promise<T> {
   let isAsked = false
-  let other: Newest | undefined
+  let other: Known | undefined
   const send: Send = async (config, values) => {
     isAsked = true
-    const { found, result } = await sendOn(server, config, values)
+    const { found, result } = await sendOn(server, at, { config, values })
     learn(found)
     if (found.revision !== at.revision || found.updatedAt !== at.updatedAt) other = found
     // The read must not go on with rows of another revision.
@@ -55,7 +50,7 @@ export async function readAtOnce<T>(
   try {
     const [outcome] = await Promise.allSettled([server.sendBy(send, () => read(at))])
     // A read without a statement answers from memory, and that may not be the newest revision.
-    if (!isAsked) await send(NEWEST, [])
+    if (!isAsked) await send(NEWEST, [knownRevision(at)])
     // The read may have gone on after the error of a statement.
     if (other) throw new OtherRevision(other.revision, at.revision)
     if (outcome.status === 'rejected') throw outcome.reason
@@ -76,16 +71,14 @@ export function connect(pool: Pool): Promise<PoolClient> {
 /** The connection did not even answer COMMIT. */
 class ConnectionLost extends DatabaseUnavailable {}
 
-type Answer = { found: Newest; result: QueryResult }
+type Statement = { config: QueryConfig; values: unknown[] }
+type Answer = { found: Known; result: QueryResult }
 
-async function sendOn(
-  { pool, locks }: Server,
-  config: QueryConfig,
-  values: unknown[]
-): Promise<Answer> {
+async function sendOn({ pool, locks }: Server, at: Known, asked: Statement): Promise<Answer> {
   const client = await connect(pool)
   try {
-    const answer = await locks.send(client, config.text, () => sendTogether(client, config, values))
+    const { text } = asked.config
+    const answer = await locks.send(client, text, () => sendTogether(client, at, asked))
     client.release()
     return answer
   } catch (error) {
@@ -100,22 +93,22 @@ async function sendOn(
  */
 async function sendTogether(
   client: PoolClient,
-  config: QueryConfig,
-  values: unknown[]
+  at: Known,
+  { config, values }: Statement
 ): Promise<Answer> {
   const { stream } = client.connection
   // Corked, all messages leave in one packet.
   stream.cork()
   const sent = [
     client.query(BEGIN),
-    client.query(NEWEST),
+    client.query(NEWEST, [knownRevision(at)]),
     client.query(config, values),
     client.query(COMMIT)
   ] as const
   stream.uncork()
   try {
     const [, newest, result] = await Promise.all(sent)
-    return { found: newestIn(newest.rows[0]), result }
+    return { found: knownIn(newest.rows[0], at), result }
   } catch (error) {
     await sent[3].catch(() => {
       throw new ConnectionLost(error)

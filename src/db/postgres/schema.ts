@@ -8,6 +8,7 @@ import * as kit from './kit.ts'
 export const tables = defineTables(kit as unknown as Kit)
 export const {
   imports,
+  part,
   refusal,
   entity,
   country,

@@ -6,6 +6,7 @@ import * as kit from './kit.ts'
 export const tables = defineTables(kit)
 export const {
   imports,
+  part,
   refusal,
   entity,
   country,

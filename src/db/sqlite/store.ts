@@ -5,10 +5,11 @@ import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
+import { partsIn, SELECT_PARTS } from '../parts.ts'
 import {
   DatabaseUnavailable,
   type Db,
-  type Newest,
+  type Known,
   NotReady,
   newestIn,
   REVISION_TRUST_MS,
@@ -82,12 +83,16 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   const begin = client.prepare('BEGIN')
   const rollback = client.prepare('ROLLBACK')
   const select = client.prepare(SELECT_NEWEST)
-  let newest = newestIn(undefined)
+  const selectParts = client.prepare(SELECT_PARTS)
+  let newest: Known = newestIn(undefined)
   let confirmed = 0
   const gate = makeGate()
   const memoryAt = memoryByRevision()
   const refresh = () => {
-    newest = newestIn(select.get())
+    const { revision, updatedAt } = newestIn(select.get())
+    // Outside of a snapshot the parts may be newer, but never older than the revision.
+    if (revision !== newest.revision || updatedAt !== newest.updatedAt)
+      newest = { revision, updatedAt, parts: partsIn(selectParts.all()) }
     confirmed = performance.now()
     return newest
   }
@@ -104,7 +109,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
       refresh()
     } catch {}
   }
-  const snapshotAt = (at: Newest): Snapshot => ({ engine: 'sqlite', db, tables, ...at })
+  const snapshotAt = (at: Known): Snapshot => ({ engine: 'sqlite', db, tables, ...at })
   refresh()
   const poll = setInterval(() => {
     // A revision that is being made here does not count yet. If the database is locked for a
@@ -158,6 +163,7 @@ export function sqliteStore(client: SQLite.Database, connectWriter?: () => SQLit
   return {
     engine: 'sqlite',
     revision: () => newest.revision,
+    newest: () => newest,
     isFresh() {
       askInThisTurn()
       return performance.now() - confirmed < REVISION_TRUST_MS

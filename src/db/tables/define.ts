@@ -9,7 +9,7 @@ import { derivationTable, observationTable, relationTables } from './claims.ts'
 import { coverageTables } from './coverage.ts'
 import { fetchTable } from './fetches.ts'
 import { historyTables } from './history.ts'
-import { importTable, refusalTable } from './imports.ts'
+import { importTable, partTable, refusalTable } from './imports.ts'
 import { keyTables } from './keys.ts'
 import type { Kit } from './kit.ts'
 import { nameTables } from './names.ts'
@@ -24,6 +24,7 @@ export function defineTables(kit: Kit) {
   const observation = observationTable(kit, imports, catalogue, coverage.series)
   return {
     imports,
+    part: partTable(kit, imports),
     refusal: refusalTable(kit),
     ...catalogue,
     ...names,

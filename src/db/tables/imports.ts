@@ -74,6 +74,14 @@ export function importTable(k: Kit) {
   )
 }
 
+/** The parts of the data (parts.ts), and the newest revision that touched each. */
+export function partTable(k: Kit, imports: Imports) {
+  return k.table('part', {
+    name: k.text().primaryKey(),
+    revision: madeBy(k, imports)
+  })
+}
+
 /** Refused imports: nothing of them was kept, so they have no revision. */
 export function refusalTable(k: Kit) {
   return k.table('refusal', {

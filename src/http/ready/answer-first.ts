@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Store } from '../../db/store.ts'
+import { shownOf } from '../data-shown.ts'
 import { hasHost } from '../protocol-checks.ts'
 import { matches } from '../tags.ts'
 import type { ReadyAnswer, ReadyAnswers } from './ready-answers.ts'
@@ -12,7 +13,7 @@ const QUESTION_CHARACTERS_MAX = 1_500
 
 export type Front = {
   answers: ReadyAnswers
-  store: Pick<Store, 'isFresh' | 'revision'>
+  store: Pick<Store, 'isFresh' | 'newest'>
   /** Whether answers depend on the page that asks, as when only some origins may read. */
   variesByOrigin: boolean
   /** False while the service closes: the routes then tell clients to close their connections. */
@@ -66,8 +67,9 @@ export function answerFirst(
   return true
 }
 
-function holds({ changesWith, revision }: ReadyAnswer, store: Front['store']): boolean {
-  return changesWith === 'software' || (store.isFresh() && store.revision() === revision)
+function holds({ shown }: ReadyAnswer, store: Front['store']): boolean {
+  if (!shown) return true
+  return store.isFresh() && shownOf(store.newest(), shown.parts).revision === shown.revision
 }
 
 /** Whether the client has the answer; undefined if it asks whether there is any, by `*`. */

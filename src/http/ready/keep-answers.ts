@@ -43,8 +43,7 @@ export function keepAnswer(
   if (!body && reply.statusCode !== 304) return
   const headers = headersOf(reply, body)
   answers.keep(asked, questionOf(request), {
-    changesWith,
-    revision: request.revision,
+    shown: request.dataShown,
     route: request.routeOptions.url ?? '',
     etag,
     body,

@@ -1,12 +1,12 @@
 // Keeps finished answers in memory, by the question and the encoding. What is kept is bounded by
 // bytes.
+import type { Shown } from '../data-shown.ts'
 import { keepWanted } from './wanted.ts'
 
 /** An answer as it goes over the wire. Header names and values stand in turn, as Node takes them. */
 export type ReadyAnswer = {
-  /** What can change the answer, and the revision that it was read from. */
-  changesWith: 'data' | 'software'
-  revision: number
+  /** What of the data it shows; null if it shows none of them. */
+  shown: Shown | null
   /** The pattern of the route that made it, such as `/v1/metrics/:id`. */
   route: string
   etag: string
@@ -54,7 +54,7 @@ export function readyAnswers(bytesMax: number): ReadyAnswers {
       questions.keep(asked, question)
       // A 304 that the routes made knows no bytes.
       const known = answer.body ? undefined : answers.peek(question)
-      if (known?.revision !== answer.revision) answers.keep(question, answer)
+      if (known?.etag !== answer.etag) answers.keep(question, answer)
     },
     size: () => ({ answers: answers.count(), bytes: answers.bytes() + questions.bytes() })
   }

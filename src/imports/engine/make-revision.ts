@@ -15,6 +15,7 @@ import { completeImport, nowText, type Origin, recordImport } from './record-imp
 import { renewDerived } from './renew-derived.ts'
 import { type ShownChange, type ShownChanges, shownChanges } from './shown-changes.ts'
 import type { TableName } from './storage/stored-rows.ts'
+import { touchParts } from './storage/touch-parts.ts'
 import { type TouchedRows, touchedRows } from './touched-rows.ts'
 
 export type RevisionOptions = Origin & {
@@ -146,7 +147,9 @@ async function finishRevision(
     for (const work of afterwards) await work()
   }
   const changed = { figures, claims: touched.claims(), rows }
-  await renewDerived(snapshot, changed, made, { today, withdraw, onChecked, breathe })
+  const renewing = { today, withdraw, onChecked, breathe }
+  const { assessments } = await renewDerived(snapshot, changed, made, renewing)
+  await touchParts(snapshot, { metrics: figures.metrics, counts, assessments, today }, made)
   return completeImport(snapshot, made, origin, countsToRecord(counts))
 }
 

@@ -22,11 +22,13 @@ export async function recheckClaims(store: Store): Promise<boolean> {
     { completeImport, nowText, recordImport },
     { renewChecks },
     { renewTexts },
+    { touchAll },
     { renewAssessments }
   ] = await Promise.all([
     import('./record-import.ts'),
     import('../../conflicts/checking/renew-checks.ts'),
     import('./storage/renew-texts.ts'),
+    import('./storage/touch-parts.ts'),
     import('../../assessments/renewing/renew-assessments.ts')
   ])
   return store.transaction(async (snapshot) => {
@@ -41,6 +43,7 @@ export async function recheckClaims(store: Store): Promise<boolean> {
     const today = nowText().slice(0, 10)
     // A revision renews at least the assessments that are due on its day.
     await renewAssessments(snapshot, stale.assessments ? 'all' : NOTHING, { revision, today })
+    await touchAll(snapshot, revision)
     await completeImport(snapshot, revision, origin, {})
     return true
   }, PATIENCE)

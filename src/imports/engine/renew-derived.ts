@@ -26,17 +26,19 @@ type RenewOptions = {
 /**
  * Renews it as part of `revision`, in the transaction that wrote the rows. `withdraw` takes rows of
  * the catalogue out: coverage no longer refers to them then, and checks no longer know them.
+ * Returns how many assessments changed.
  */
 export async function renewDerived(
   snapshot: Snapshot,
   { figures, claims, rows }: TouchedByChange,
   revision: number,
   { today, withdraw, onChecked, breathe }: RenewOptions
-): Promise<void> {
+): Promise<{ assessments: number }> {
   await refreshStatistics(snapshot, rows)
   await renewCoverage(snapshot, figures)
   await withdraw?.()
   const checks = await renewChecks(snapshot, claims, revision, { onChecked, breathe })
-  await renewAssessments(snapshot, claims, { revision, today, breathe })
+  const assessments = await renewAssessments(snapshot, claims, { revision, today, breathe })
   await refreshStatistics(snapshot, checks.inserted)
+  return { assessments }
 }

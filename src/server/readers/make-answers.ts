@@ -23,18 +23,18 @@ export async function answersFrom(store: Store): Promise<(question: Question) =>
   const app = Fastify({ routerOptions: ROUTER_OPTIONS, requestIdHeader: 'x-request-id' })
   app.setValidatorCompiler(validatorCompiler)
   writeAnswers(app, { isChecked: false })
-  app.decorateRequest('revision', 0)
+  app.decorateRequest('dataShown', null)
   app.decorateRequest('state', '')
   const failures = new Map<string, unknown>()
   app.setErrorHandler((error, request, reply) => {
     failures.set(request.id, error)
     return reply.send('')
   })
-  const made = new Map<string, Pick<Made, 'revision' | 'state' | 'body'>>()
+  const made = new Map<string, Pick<Made, 'shown' | 'state' | 'body'>>()
   // The body is taken here, because a stream would otherwise flow as fast as it can.
-  app.addHook('onSend', async ({ id, revision, state }, _reply, payload) => {
+  app.addHook('onSend', async ({ id, dataShown, state }, _reply, payload) => {
     // The routes of apart answers send texts and streams of texts.
-    made.set(id, { revision, state, body: payload as Made['body'] })
+    made.set(id, { shown: dataShown, state, body: payload as Made['body'] })
     return ''
   })
   checkRequests(app, learnRoutes(app))

@@ -6,8 +6,7 @@ const KIB = 1_024
 
 function answer(bytes: number): ReadyAnswer {
   return {
-    changesWith: 'data',
-    revision: 1,
+    shown: { revision: 1, updatedAt: '2026-11-23T00:00:00Z', parts: ['data'] },
     route: '/v1/metrics',
     etag: 'W/"a"',
     headers: [],

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromThread, ToThread } from '../../../src/server/readers/messages.ts'
 
-const head = { headers: { 'content-type': 'text/plain' }, revision: 1, state: '' }
+const head = { headers: { 'content-type': 'text/plain' }, shown: null, state: '' }
 
 parentPort?.on('message', ({ id, ...request }: ToThread) => {
   if (request.kind === 'stop') return

@@ -1,0 +1,79 @@
+// What a shared cache is told, over real HTTP, while the data change.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import t, { type Test } from 'tap'
+import { keepPurging } from '../../src/purging/keep-purging.ts'
+import { changedKeys } from '../../src/purging/purge.ts'
+import { buildTestStore } from '../helpers/app.ts'
+import { insertRows } from '../helpers/rows.ts'
+import { until } from '../server/process.ts'
+
+type Told = { keys: unknown; revision: unknown; header: unknown; secret: unknown }
+
+/** A hook that writes down what it is told; it fails as often as `failures` says. */
+async function openHook(t: Test, failures = 0) {
+  const told: Told[] = []
+  let left = failures
+  const server = createServer(async (request, response) => {
+    const { keys, revision } = JSON.parse(await text(request))
+    const { 'surrogate-key': header, 'x-secret': secret } = request.headers
+    if (left > 0) response.statusCode = 503
+    else told.push({ keys, revision, header, secret })
+    left -= 1
+    response.end('thanks')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo
+  return { told, hook: { url: `http://127.0.0.1:${port}/purge`, header: { 'X-Secret': 'abc' } } }
+}
+
+function told(revision: number, ...keys: string[]): Told {
+  return { keys, revision, header: keys.join(' '), secret: 'abc' }
+}
+
+t.test('everything at the start, then what each revision changes, each twice', async (t) => {
+  const { store } = await buildTestStore(t)
+  await insertRows(store, { observation: [{}] })
+  const { told: found, hook } = await openHook(t)
+  const end = keepPurging(store, hook, { warn: (_, message) => t.fail(message) }, FAST)
+  t.teardown(end)
+  const start = told(1, 'software', 'data', 'catalogue')
+  t.ok(await until(async () => found.length === 2))
+  t.same(found, [start, start])
+  const observation = [{ id: 'N1', metric: 'road_tolls', source: 'new-paper' }]
+  const metric = [{ id: 'road_tolls' }]
+  await insertRows(store, { metric, source: [{ id: 'new-paper' }], observation })
+  const change = told(2, 'data', 'metric:road_tolls', 'sources')
+  t.ok(await until(async () => found.length === 4))
+  t.same(found.slice(2).map(sorted), [sorted(change), sorted(change)])
+})
+
+t.test('a hook that fails is told again, and of everything meanwhile', async (t) => {
+  const { store } = await buildTestStore(t)
+  await insertRows(store, {})
+  const { told: found, hook } = await openHook(t, 1)
+  const warnings: string[] = []
+  const end = keepPurging(store, hook, { warn: (_, message) => warnings.push(message) }, FAST)
+  t.teardown(end)
+  t.ok(await until(async () => found.length === 2))
+  t.same(found[1], told(1, 'software', 'data', 'catalogue'))
+  t.same(warnings, ['the shared cache could not be purged'])
+})
+
+t.test('many parts are purged as a whole, and so is what went back in time', async (t) => {
+  const at = (revision: number) => ({ revision, updatedAt: '2026-01-01T00:00:00Z' })
+  const parts = new Map(Array.from({ length: 200 }, (_, index) => [`metric:m${index}`, at(2)]))
+  t.same(changedKeys({ ...at(2), parts }, at(1)), ['data', 'catalogue'])
+  t.same(changedKeys({ ...at(1), parts }, at(2)), ['software', 'data', 'catalogue'])
+  t.same(changedKeys({ ...at(3), parts: new Map([['events', at(3)]]) }, at(2)), ['data', 'events'])
+})
+
+const FAST = { againMs: 1, lookMs: 20 }
+
+function sorted({ keys, header, ...rest }: Told): Told {
+  return { ...rest, keys: [keys].flat().sort(), header: String(header).split(' ').sort().join(' ') }
+}
