@@ -239,8 +239,14 @@ export const configSchema = z.object({
     .prefault('1')
     .describe(
       'Number of processes that share the port. With more than 1, a primary process starts them ' +
-        'and replaces those that end.'
+        'and replaces those that end or hang.'
     )
+  HANG_TIMEOUT: wholeNumber(1, 3_600)
+    .prefault('30')
+    .describe(
+      'Seconds after which what does not respond is ended and replaced: one of several processes, ' +
+        'or a reading thread, whose clients get 503.'
+    ),
 })
 
 /** The same with the settings that depend on another setting. */

@@ -59,6 +59,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_SECONDS: 600,
     READING_THREADS: 1,
     WEB_CONCURRENCY: 1
+    HANG_TIMEOUT: 30,
   })
   t.ok(Object.isFrozen(config))
   t.same(readConfig({}, join(t.testdir(), 'there-is-none')), config, 'a missing file is none')
@@ -96,6 +97,7 @@ t.test('everything set', async (t) => {
     READING_THREADS: '0',
     WEB_CONCURRENCY: '64'
   }
+    HANG_TIMEOUT: '3600',
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
     PORT: 0,
@@ -118,6 +120,7 @@ t.test('everything set', async (t) => {
     WEB_CONCURRENCY: 64
   })
 })
+    HANG_TIMEOUT: 3_600,
 
 t.test('a database with replicas', async (t) => {
   const { DATABASE_URL, DATABASE_REPLICA_URLS } = readConfig(
@@ -177,6 +180,7 @@ t.test(
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
       ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
+      ['HANG_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['DATABASE_URL', 'file:', /^file: and a path/],
       ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
       ['DATABASE_URL', 'file::memory:', /^file: and a path/],
@@ -293,6 +297,7 @@ t.test('every setting is described, and its default as shown can be set', async 
   )
   for (const { name, default: shown, description } of SETTINGS) {
     t.match(description, /^[A-Z].+\.$/s, name)
+      'HANG_TIMEOUT',
     await t.test(`${name}=${shown}`, async (t) => {
       t.same(readConfig({ [name]: shown }, NO_FILE), readConfig({}, NO_FILE))
     })

@@ -7,6 +7,7 @@ import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import { openAccessLog } from './access-log.ts'
+import { sayAlive } from './alive.ts'
 import { answerPrimary } from './ask-workers.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
@@ -68,6 +69,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     })
     answerPrimary(watched.read)
   } else metricsPort = await showProcess(config, app.log, watched)
+    sayAlive()
   await app.listen({ host: config.HOST, port: config.PORT })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
@@ -75,8 +77,9 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
 
 function readersFor(config: Config, report: (error: Error) => void) {
   const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
-  const threads = config.READING_THREADS
-  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
+  const { READING_THREADS: threads, HANG_TIMEOUT: seconds } = config
+  const options = { threads, seconds, report }
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, options) : undefined
 }
 
 /**

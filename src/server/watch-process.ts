@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import type { Figures } from '../telemetry/registry.ts'
-import { NO_TELEMETRY, type Telemetry } from '../telemetry/telemetry.ts'
+import { NO_TELEMETRY, type Replaced, type Telemetry } from '../telemetry/telemetry.ts'
 import { askWorkers } from './ask-workers.ts'
 
 export type WatchedProcess = {
@@ -52,18 +52,24 @@ export async function showProcess(
 }
 
 /** Opens the port of a primary process, which shows its workers too. */
-export async function showWorkers(config: Config, log: Log): Promise<MetricsPort | undefined> {
-  if (config.METRICS_PORT === null) return undefined
+export type ShownWorkers = {
+  port: MetricsPort | undefined
+  countReplaced: (why: Replaced) => void
+}
+
+export async function showWorkers(config: Config, log: Log): Promise<ShownWorkers> {
+  if (config.METRICS_PORT === null) return { port: undefined, countReplaced() {} }
   const { countWorkers, makeRegistry } = await import('../telemetry/registry.ts')
   const registry = makeRegistry('primary')
-  const setWorkers = countWorkers(registry)
+  const { setWorkers, countReplaced } = countWorkers(registry)
   const ask = askWorkers()
-  return openPort(config, log, config.METRICS_PORT, async () => {
+  const port = await openPort(config, log, config.METRICS_PORT, async () => {
     const workers = await ask()
     setWorkers(workers.length)
     return [await registry.getMetricsAsJSON(), ...workers]
   })
 }
+  return { port, countReplaced }
 
 async function openPort(
   { METRICS_HOST: host }: Config,

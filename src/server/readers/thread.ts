@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openPrepared } from '../../db/open.ts'
 import { toFailure } from './failures.ts'
 import { answersFrom } from './make-answers.ts'
-import type { Bytes, FromThread, Orders, ToThread } from './messages.ts'
+import type { Bytes, FromThread, Orders, Ready, ToThread } from './messages.ts'
 
 const encoder = new TextEncoder()
 const files = new Map<number, AsyncIterator<string>>()
@@ -35,6 +35,7 @@ async function main({ databaseUrl, replicaUrls }: Orders): Promise<void> {
       send({ kind: 'failure', id: request.id, failure: toFailure(error) })
     }
   })
+  parentPort?.postMessage({ kind: 'ready' } satisfies Ready)
 }
 
 async function nextPiece(id: number): Promise<FromThread> {
