@@ -9,6 +9,7 @@ import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import { openAccessLog } from './access-log.ts'
 import { sayAlive } from './alive.ts'
 import { answerPrimary } from './ask-workers.ts'
+import { cannotListen } from './cannot-listen.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 import { startReaders } from './readers/pool.ts'
@@ -68,9 +69,11 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
       close()
     })
     answerPrimary(watched.read)
-  } else metricsPort = await showProcess(config, app.log, watched)
     sayAlive()
-  await app.listen({ host: config.HOST, port: config.PORT })
+  } else metricsPort = await showProcess(config, app.log, watched)
+  await app.listen({ host: config.HOST, port: config.PORT }).catch((error: unknown) => {
+    throw cannotListen(error, config, { host: 'HOST', port: 'PORT' })
+  })
   // Of several processes, the primary loads them.
   if (!worker && !isClosing) endLoading = loadSeriesApart(config, app.log)
 }

@@ -190,7 +190,7 @@ t.test('what stops the start is said once, whatever the number of workers', asyn
     {
       code: 1,
       stdout: '',
-      stderr: new RegExp(`^Corridor Metrics could not start\\. .*EADDRINUSE.*${port}\n$`)
+      stderr: new RegExp(`^Corridor Metrics could not start\\. .* PORT=${port} .*EADDRINUSE.*\n$`)
     },
     {
       code: 78,
