@@ -149,6 +149,12 @@ export const configSchema = z.object({
       'Whole lists that each process sends as CSV at the same time, to all addresses; 0 means no ' +
         'limit.'
     ),
+  KEEP_ALIVE_TIMEOUT: wholeNumber(1, 3_600)
+    .prefault('5')
+    .describe(
+      'Seconds that a connection without a request stays open. A proxy must close its idle ' +
+        'connections sooner, or some of its requests are lost.'
+    ),
   METRICS_PORT: portOrNone
     .prefault('')
     .describe(
@@ -235,18 +241,18 @@ export const configSchema = z.object({
       'Threads of each process that answer what takes long, such as series, forecasts and whole ' +
         'CSV files, so that other requests need not wait; 0 lets all wait in one line.'
     ),
-  WEB_CONCURRENCY: wholeNumber(1, 64)
-    .prefault('1')
-    .describe(
-      'Number of processes that share the port. With more than 1, a primary process starts them ' +
-        'and replaces those that end or hang.'
-    )
   HANG_TIMEOUT: wholeNumber(1, 3_600)
     .prefault('30')
     .describe(
       'Seconds after which what does not respond is ended and replaced: one of several processes, ' +
         'or a reading thread, whose clients get 503.'
     ),
+  WEB_CONCURRENCY: wholeNumber(1, 64)
+    .prefault('1')
+    .describe(
+      'Number of processes that share the port. With more than 1, a primary process starts them ' +
+        'and replaces those that end or hang.'
+    )
 })
 
 /** The same with the settings that depend on another setting. */

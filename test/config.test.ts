@@ -43,6 +43,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     CLIENT_REQUESTS: 100,
     CLIENT_STREAMS: 2,
     STREAMS: 6,
+    KEEP_ALIVE_TIMEOUT: 5,
     METRICS_PORT: null,
     METRICS_HOST: '127.0.0.1',
     STARTER: 'all',
@@ -58,8 +59,8 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
     READING_THREADS: 1,
-    WEB_CONCURRENCY: 1
     HANG_TIMEOUT: 30,
+    WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
   t.same(readConfig({}, join(t.testdir(), 'there-is-none')), config, 'a missing file is none')
@@ -80,6 +81,7 @@ t.test('everything set', async (t) => {
     CLIENT_REQUESTS: '0',
     CLIENT_STREAMS: '3',
     STREAMS: '12',
+    KEEP_ALIVE_TIMEOUT: '75',
     METRICS_PORT: '9464',
     METRICS_HOST: '0.0.0.0',
     STARTER: 'claims',
@@ -95,9 +97,9 @@ t.test('everything set', async (t) => {
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
     READING_THREADS: '0',
+    HANG_TIMEOUT: '3600',
     WEB_CONCURRENCY: '64'
   }
-    HANG_TIMEOUT: '3600',
   t.same(readConfig(environment, NO_FILE), {
     ...environment,
     PORT: 0,
@@ -110,6 +112,7 @@ t.test('everything set', async (t) => {
     CLIENT_REQUESTS: 0,
     CLIENT_STREAMS: 3,
     STREAMS: 12,
+    KEEP_ALIVE_TIMEOUT: 75,
     METRICS_PORT: 9464,
     STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
     CLOSE_DELAY: 300,
@@ -117,10 +120,10 @@ t.test('everything set', async (t) => {
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
     READING_THREADS: 0,
+    HANG_TIMEOUT: 3_600,
     WEB_CONCURRENCY: 64
   })
 })
-    HANG_TIMEOUT: 3_600,
 
 t.test('a database with replicas', async (t) => {
   const { DATABASE_URL, DATABASE_REPLICA_URLS } = readConfig(
@@ -163,6 +166,7 @@ t.test(
       ['PORT', ' 80', port],
       ['PORT', '9999999999', port],
       ['PORT', 'http', port],
+      ['KEEP_ALIVE_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['METRICS_PORT', 'off', `${port}, or nothing`],
       ['METRICS_PORT', '65536', `${port}, or nothing`],
       ['PUBLIC_URL', 'metrics.example.org', /^http:\/\/ or https:\/\/, a host/],
@@ -176,11 +180,11 @@ t.test(
       ['CLIENT_STREAMS', '-1', 'a whole number from 0 to 1000'],
       ['STREAMS', '1001', 'a whole number from 0 to 1000'],
       ['READING_THREADS', '9', 'a whole number from 0 to 8'],
+      ['HANG_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
       ['DATABASE_URL', 'data/corridor.db', /^file: and a path/],
-      ['HANG_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['DATABASE_URL', 'file:', /^file: and a path/],
       ['DATABASE_URL', 'mysql://localhost/x', /^file: and a path/],
       ['DATABASE_URL', 'file::memory:', /^file: and a path/],
@@ -277,6 +281,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'CLIENT_REQUESTS',
       'CLIENT_STREAMS',
       'STREAMS',
+      'KEEP_ALIVE_TIMEOUT',
       'METRICS_PORT',
       'METRICS_HOST',
       'STARTER',
@@ -292,12 +297,12 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
       'READING_THREADS',
+      'HANG_TIMEOUT',
       'WEB_CONCURRENCY'
     ]
   )
   for (const { name, default: shown, description } of SETTINGS) {
     t.match(description, /^[A-Z].+\.$/s, name)
-      'HANG_TIMEOUT',
     await t.test(`${name}=${shown}`, async (t) => {
       t.same(readConfig({ [name]: shown }, NO_FILE), readConfig({}, NO_FILE))
     })

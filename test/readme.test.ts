@@ -82,7 +82,7 @@ t.test('the published limits are those of the code', async (t) => {
     `| whole request | ${seconds(LIMITS.requestTimeoutMs)} |`,
     `| whole upload | ${seconds(LIMITS.uploadTimeoutMs)}, with no pause over ` +
       `${seconds(LIMITS.uploadIdleMs)} |`,
-    `| idle keep-alive connection | ${seconds(LIMITS.keepAliveTimeoutMs)} |`,
+    '| idle keep-alive connection | 5 s, or `KEEP_ALIVE_TIMEOUT` |',
     `| connection on which nothing moves | ${seconds(LIMITS.idleConnectionMs)} |`,
     `| reader of a stream that takes nothing | ${seconds(LIMITS.stalledReaderMs)} |`,
     `| reader of a stream, for one piece | ${seconds(LIMITS.pieceTakenMs)} |`,
