@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { SETTINGS } from '../src/config.ts'
 import { LIMITS } from '../src/http/limits.ts'
 import { SERIES_SETS } from '../src/starter-sets.ts'
+import { listsOf, pageRowsMax } from './app/operations.ts'
 import { buildTestApp } from './helpers/app.ts'
 import { requestsIn } from './helpers/curl.ts'
 import { giveKey } from './helpers/keys.ts'
@@ -62,6 +63,25 @@ t.test('the table of settings is that of the code', async (t) => {
   t.same(
     printed.filter((line) => line.startsWith('| `')),
     rows
+  )
+})
+
+t.test('the published limits name the lists whose pages are smaller', async (t) => {
+  const { app } = await buildTestApp(t)
+  const lists = new Map<string, string[]>()
+  for (const operation of await listsOf(app)) {
+    const { description = '' } = operation.parameters.find(({ name }) => name === 'limit') ?? {}
+    const usual = /by default (\d+)/.exec(description)?.[1]
+    const pages = `${usual}, at most ${pageRowsMax(operation).toLocaleString('en')}`
+    lists.set(pages, [...(lists.get(pages) ?? []), `\`${operation.path}\``])
+  }
+  lists.delete(`${LIMITS.pageRows}, at most ${LIMITS.pageRowsMax.toLocaleString('en')}`)
+  const printed = readDocument('docs/reading.md').split('\n')
+  t.same(
+    printed.filter((line) => line.startsWith('| rows a page of ')).sort(),
+    [...lists]
+      .map(([pages, of]) => `| rows a page of ${of.sort().join(' and ')} | ${pages} |`)
+      .sort()
   )
 })
 
