@@ -22,7 +22,7 @@ const databaseUrl = `file:${file}`
 const readers =
   threads === '0'
     ? undefined
-    : startReaders({ databaseUrl, replicaUrls: [] }, { threads: Number(threads) })
+    : startReaders({ databaseUrl, replicaUrls: [] }, { threads: Number(threads), seconds: 60 })
 const app = await buildApp({
   store: await openPrepared(databaseUrl),
   config: readConfig({ DATABASE_URL: databaseUrl, ACCESS_LOG: 'off' }, '/dev/null'),

@@ -99,7 +99,7 @@ export async function buildApp({
   const isOpen = () => !app.closing.isAnnounced()
   const front = openFront({ store, config, limiter, telemetry, isOpen }, log)
   const app = Fastify({
-    serverFactory: serveReadyFirst(front),
+    serverFactory: serveReadyFirst(front, config.KEEP_ALIVE_TIMEOUT),
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),

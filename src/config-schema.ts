@@ -179,6 +179,12 @@ export const configSchema = z.object({
       'A header that PURGE_URL needs, such as `Authorization: Bearer` and a token. It is never ' +
         'logged.'
     ),
+  KEEP_ALIVE_TIMEOUT: wholeNumber(1, 3_600)
+    .prefault('5')
+    .describe(
+      'Seconds that a connection without a request stays open. A proxy must close its idle ' +
+        'connections sooner, or some of its requests are lost.'
+    ),
   METRICS_PORT: portOrNone
     .prefault('')
     .describe(
@@ -265,11 +271,17 @@ export const configSchema = z.object({
       'Threads of each process that answer what takes long, such as series, forecasts and whole ' +
         'CSV files, so that other requests need not wait; 0 lets all wait in one line.'
     ),
+  HANG_TIMEOUT: wholeNumber(1, 3_600)
+    .prefault('30')
+    .describe(
+      'Seconds after which what does not respond is ended and replaced: one of several processes, ' +
+        'or a reading thread, whose clients get 503.'
+    ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')
     .describe(
       'Number of processes that share the port. With more than 1, a primary process starts them ' +
-        'and replaces those that end.'
+        'and replaces those that end or hang.'
     )
 })
 

@@ -46,6 +46,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     SHARED_MAX_AGE: 60,
     PURGE_URL: '',
     PURGE_HEADER: {},
+    KEEP_ALIVE_TIMEOUT: 5,
     METRICS_PORT: null,
     METRICS_HOST: '127.0.0.1',
     STARTER: 'all',
@@ -61,6 +62,7 @@ t.test('nothing set: the defaults, frozen', async (t) => {
     FETCH_ATTEMPTS: 5,
     FETCH_SECONDS: 600,
     READING_THREADS: 1,
+    HANG_TIMEOUT: 30,
     WEB_CONCURRENCY: 1
   })
   t.ok(Object.isFrozen(config))
@@ -85,6 +87,7 @@ t.test('everything set', async (t) => {
     PURGE_URL: 'https://cdn.example.org/purge',
     PURGE_HEADER: 'Fastly-Key: abc',
     STREAMS: '12',
+    KEEP_ALIVE_TIMEOUT: '75',
     METRICS_PORT: '9464',
     METRICS_HOST: '0.0.0.0',
     STARTER: 'claims',
@@ -100,6 +103,7 @@ t.test('everything set', async (t) => {
     FETCH_ATTEMPTS: '20',
     FETCH_SECONDS: '60',
     READING_THREADS: '0',
+    HANG_TIMEOUT: '3600',
     WEB_CONCURRENCY: '64'
   }
   t.same(readConfig(environment, NO_FILE), {
@@ -117,6 +121,7 @@ t.test('everything set', async (t) => {
     PURGE_URL: 'https://cdn.example.org/purge',
     PURGE_HEADER: { 'Fastly-Key': 'abc' },
     STREAMS: 12,
+    KEEP_ALIVE_TIMEOUT: 75,
     METRICS_PORT: 9464,
     STARTER_WITHOUT: ['worldbank-lpi', 'gapminder-wdi'],
     CLOSE_DELAY: 300,
@@ -124,6 +129,7 @@ t.test('everything set', async (t) => {
     FETCH_ATTEMPTS: 20,
     FETCH_SECONDS: 60,
     READING_THREADS: 0,
+    HANG_TIMEOUT: 3_600,
     WEB_CONCURRENCY: 64
   })
 })
@@ -169,6 +175,7 @@ t.test(
       ['PORT', ' 80', port],
       ['PORT', '9999999999', port],
       ['PORT', 'http', port],
+      ['KEEP_ALIVE_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['METRICS_PORT', 'off', `${port}, or nothing`],
       ['METRICS_PORT', '65536', `${port}, or nothing`],
       ['PUBLIC_URL', 'metrics.example.org', /^http:\/\/ or https:\/\/, a host/],
@@ -182,6 +189,7 @@ t.test(
       ['CLIENT_STREAMS', '-1', 'a whole number from 0 to 1000'],
       ['STREAMS', '1001', 'a whole number from 0 to 1000'],
       ['READING_THREADS', '9', 'a whole number from 0 to 8'],
+      ['HANG_TIMEOUT', '0', 'a whole number from 1 to 3600'],
       ['WEB_CONCURRENCY', '0', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', '65', 'a whole number from 1 to 64'],
       ['WEB_CONCURRENCY', 'auto', 'a whole number from 1 to 64'],
@@ -285,6 +293,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'SHARED_MAX_AGE',
       'PURGE_URL',
       'PURGE_HEADER',
+      'KEEP_ALIVE_TIMEOUT',
       'METRICS_PORT',
       'METRICS_HOST',
       'STARTER',
@@ -300,6 +309,7 @@ t.test('every setting is described, and its default as shown can be set', async 
       'FETCH_ATTEMPTS',
       'FETCH_SECONDS',
       'READING_THREADS',
+      'HANG_TIMEOUT',
       'WEB_CONCURRENCY'
     ]
   )

@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { SETTINGS } from '../src/config.ts'
 import { LIMITS } from '../src/http/limits.ts'
 import { SERIES_SETS } from '../src/starter-sets.ts'
+import { listsOf, pageRowsMax } from './app/operations.ts'
 import { buildTestApp } from './helpers/app.ts'
 import { requestsIn } from './helpers/curl.ts'
 import { giveKey } from './helpers/keys.ts'
@@ -65,6 +66,25 @@ t.test('the table of settings is that of the code', async (t) => {
   )
 })
 
+t.test('the published limits name the lists whose pages are smaller', async (t) => {
+  const { app } = await buildTestApp(t)
+  const lists = new Map<string, string[]>()
+  for (const operation of await listsOf(app)) {
+    const { description = '' } = operation.parameters.find(({ name }) => name === 'limit') ?? {}
+    const usual = /by default (\d+)/.exec(description)?.[1]
+    const pages = `${usual}, at most ${pageRowsMax(operation).toLocaleString('en')}`
+    lists.set(pages, [...(lists.get(pages) ?? []), `\`${operation.path}\``])
+  }
+  lists.delete(`${LIMITS.pageRows}, at most ${LIMITS.pageRowsMax.toLocaleString('en')}`)
+  const printed = readDocument('docs/reading.md').split('\n')
+  t.same(
+    printed.filter((line) => line.startsWith('| rows a page of ')).sort(),
+    [...lists]
+      .map(([pages, of]) => `| rows a page of ${of.sort().join(' and ')} | ${pages} |`)
+      .sort()
+  )
+})
+
 t.test('the published limits are those of the code', async (t) => {
   const count = (value: number) => value.toLocaleString('en')
   const seconds = (milliseconds: number) => `${count(milliseconds / 1000)} s`
@@ -82,7 +102,7 @@ t.test('the published limits are those of the code', async (t) => {
     `| whole request | ${seconds(LIMITS.requestTimeoutMs)} |`,
     `| whole upload | ${seconds(LIMITS.uploadTimeoutMs)}, with no pause over ` +
       `${seconds(LIMITS.uploadIdleMs)} |`,
-    `| idle keep-alive connection | ${seconds(LIMITS.keepAliveTimeoutMs)} |`,
+    '| idle keep-alive connection | 5 s, or `KEEP_ALIVE_TIMEOUT` |',
     `| connection on which nothing moves | ${seconds(LIMITS.idleConnectionMs)} |`,
     `| reader of a stream that takes nothing | ${seconds(LIMITS.stalledReaderMs)} |`,
     `| reader of a stream, for one piece | ${seconds(LIMITS.pieceTakenMs)} |`,

@@ -6,9 +6,9 @@ const VERIFY = defineCommand({
   script: 'db:verify',
   does:
     'Reads the whole database and says what is wrong with it: damaged pages and indexes, ' +
-    'references to nothing, revisions with more or fewer rows than were imported, and figures ' +
-    'that do not fit the data they were computed from. The command changes nothing, and the ' +
-    'service may go on.',
+    'references to nothing, revisions with more or fewer rows than were imported, and counts, ' +
+    'conflict checks and assessments that the data do not give. The command goes on after what it ' +
+    'finds, changes nothing, and the service may go on.',
   usage: ['npm run db:verify'],
   options: {},
   notes: [

@@ -16,13 +16,19 @@ export async function openWritable(
   return openSqlite(databaseFile(url), { readonly: false })
 }
 
-/** Opens a database that was prepared before, for reading only. */
+/**
+ * Opens a database that was prepared before, for reading only. `readersMax` is the most connections
+ * for reads to each server of PostgreSQL.
+ */
 export async function openPrepared(
   url: string,
-  replicaUrls: readonly string[] = []
+  replicaUrls: readonly string[] = [],
+  { readersMax }: { readersMax?: number } = {}
 ): Promise<Store> {
-  if (isPostgres(url))
-    return (await import('./postgres/open.ts')).openPostgres(url, { replicaUrls, isPrepared: true })
+  if (isPostgres(url)) {
+    const options = { replicaUrls, readersMax, isPrepared: true }
+    return (await import('./postgres/open.ts')).openPostgres(url, options)
+  }
   return openSqlite(databaseFile(url), { readonly: true })
 }
 

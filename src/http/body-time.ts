@@ -46,7 +46,7 @@ export function cutRequest({ raw }: FastifyRequest): void {
   if (raw.complete) return
   handleClientError(TOO_SLOW, raw.socket)
   // Close the socket if the client keeps sending and never reads the answer.
-  setTimeout(() => raw.destroy(), LIMITS.keepAliveTimeoutMs).unref()
+  setTimeout(() => raw.destroy(), LIMITS.lingerMs).unref()
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

@@ -25,7 +25,8 @@ export const LIMITS = {
   /** So many requests wait for a reading thread. The last of more would wait for seconds. */
   readsWaitingMax: 32,
   headersTimeoutMs: 5_000,
-  keepAliveTimeoutMs: 5_000,
+  /** The time that a client has to read why its request was cut. */
+  lingerMs: 5_000,
   /** The most time without any data on a connection, for instance if a client stops reading. */
   idleConnectionMs: 30_000,
   /** The most time that a reader of a stream may take nothing, and may take for one piece of it. */

@@ -7,7 +7,9 @@ import type { Store } from '../db/store.ts'
 import { LIMITS } from '../http/limits.ts'
 import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import { openAccessLog } from './access-log.ts'
+import { sayAlive } from './alive.ts'
 import { answerPrimary } from './ask-workers.ts'
+import { cannotListen } from './cannot-listen.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 import { startReaders } from './readers/pool.ts'
@@ -69,8 +71,11 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
       close()
     })
     answerPrimary(watched.read)
+    sayAlive()
   } else metricsPort = await showProcess(config, app.log, watched)
-  await app.listen({ host: config.HOST, port: config.PORT })
+  await app.listen({ host: config.HOST, port: config.PORT }).catch((error: unknown) => {
+    throw cannotListen(error, config, { host: 'HOST', port: 'PORT' })
+  })
   // Of several processes, the primary does this.
   if (worker || isClosing) return
   endLoading = loadSeriesApart(config, app.log)
@@ -79,8 +84,9 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
 
 function readersFor(config: Config, report: (error: Error) => void) {
   const { DATABASE_URL: databaseUrl, DATABASE_REPLICA_URLS: replicaUrls } = config
-  const threads = config.READING_THREADS
-  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, { threads, report }) : undefined
+  const { READING_THREADS: threads, HANG_TIMEOUT: seconds } = config
+  const options = { threads, seconds, report }
+  return threads > 0 ? startReaders({ databaseUrl, replicaUrls }, options) : undefined
 }
 
 /**

@@ -4,8 +4,9 @@ import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import type { Figures } from '../telemetry/registry.ts'
-import { NO_TELEMETRY, type Telemetry } from '../telemetry/telemetry.ts'
+import { NO_TELEMETRY, type Replaced, type Telemetry } from '../telemetry/telemetry.ts'
 import { askWorkers } from './ask-workers.ts'
+import { cannotListen } from './cannot-listen.ts'
 
 export type WatchedProcess = {
   telemetry: Telemetry
@@ -51,22 +52,28 @@ export async function showProcess(
     : openPort(config, log, config.METRICS_PORT, async () => [await read()])
 }
 
+export type ShownWorkers = {
+  port: MetricsPort | undefined
+  countReplaced: (why: Replaced) => void
+}
+
 /** Opens the port of a primary process, which shows its workers too. */
-export async function showWorkers(config: Config, log: Log): Promise<MetricsPort | undefined> {
-  if (config.METRICS_PORT === null) return undefined
+export async function showWorkers(config: Config, log: Log): Promise<ShownWorkers> {
+  if (config.METRICS_PORT === null) return { port: undefined, countReplaced() {} }
   const { countWorkers, makeRegistry } = await import('../telemetry/registry.ts')
   const registry = makeRegistry('primary')
-  const setWorkers = countWorkers(registry)
+  const { setWorkers, countReplaced } = countWorkers(registry)
   const ask = askWorkers()
-  return openPort(config, log, config.METRICS_PORT, async () => {
+  const port = await openPort(config, log, config.METRICS_PORT, async () => {
     const workers = await ask()
     setWorkers(workers.length)
     return [await registry.getMetricsAsJSON(), ...workers]
   })
+  return { port, countReplaced }
 }
 
 async function openPort(
-  { METRICS_HOST: host }: Config,
+  config: Config,
   log: Log,
   port: number,
   read: () => Promise<Figures[]>
@@ -76,9 +83,11 @@ async function openPort(
     import('../telemetry/registry.ts')
   ])
   const opened = await openMetricsPort(
-    { host, port },
+    { host: config.METRICS_HOST, port },
     { type: FIGURES_TYPE, read: async () => showFigures(await read()) }
-  )
+  ).catch((error: unknown) => {
+    throw cannotListen(error, config, { host: 'METRICS_HOST', port: 'METRICS_PORT' })
+  })
   log.info(`metrics for Prometheus at ${opened.url}`)
   return opened
 }

@@ -7,6 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import type { Replaced } from '../telemetry/telemetry.ts'
+import { watchAlive } from './alive.ts'
 import { isClosed } from './tell-closed.ts'
 import type { Orders } from './worker.ts'
 
@@ -33,10 +35,17 @@ export type Workers = {
 /** One worker, from its fork to its end. */
 type Life = { worker: Worker; isListening: boolean; isClosed: boolean; ended: Promise<Ending> }
 /** `reason` is the message of the worker itself, `how` that of the system. */
-type Ending = { isClean: boolean; how: string; reason: string | undefined }
+type Ending = { isClean: boolean; how: string; why: Replaced; reason: string | undefined }
 
-/** Starts the workers, and replaces each one that ends, until they are closed. */
-export function keepWorkers(config: Config, log: Logger): Workers {
+/**
+ * Starts the workers, and replaces each one that ends or hangs, until they are closed. `count` is
+ * told of each that is replaced.
+ */
+export function keepWorkers(
+  config: Config,
+  log: Logger,
+  count: (why: Replaced) => void = () => {}
+): Workers {
   cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.ts', import.meta.url)) })
   const { promise: failed, reject } = Promise.withResolvers<never>()
@@ -65,7 +74,7 @@ export function keepWorkers(config: Config, log: Logger): Workers {
   const keep = async (name: string) => {
     const deaths = countRecent()
     while (!closing) {
-      const { workerPid, how, reason, deathsInVain } = await live(name)
+      const { workerPid, how, why, reason, deathsInVain } = await live(name)
       if (closing) return
       // A worker that names its reason before any worker has served, such as a port in use, would
       // end a single process too.
@@ -78,6 +87,7 @@ export function keepWorkers(config: Config, log: Logger): Workers {
         )
       }
       const delay = Math.min(RESTART_MS * 2 ** (deaths() - 1), RESTART_MS_MAX)
+      count(why)
       log.error({ workerPid, reason, delay }, `${name} ${how}; another takes its place`)
       await pause(delay)
     }
@@ -110,8 +120,13 @@ function startWorker(orders: Orders, onClosed: () => void): Life {
   const { promise: ended, resolve } = Promise.withResolvers<Ending>()
   const life: Life = { worker, isListening: false, isClosed: false, ended }
   let reason: string | undefined
+  let hasHung = false
   worker.once('listening', () => {
     life.isListening = true
+    watchAlive(worker, orders.config.HANG_TIMEOUT, () => {
+      hasHung = true
+      worker.process.kill('SIGKILL')
+    })
   })
   worker.on('message', (message: unknown) => {
     if (typeof message === 'string') reason = message
@@ -121,14 +136,21 @@ function startWorker(orders: Orders, onClosed: () => void): Life {
   })
   // A signal ends a worker that has not yet begun to handle it.
   worker.once('exit', (code, signal: string | null) => {
-    const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
-    resolve({ isClean: code === 0 || signal === 'SIGTERM' || signal === 'SIGINT', how, reason })
+    const ended = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
+    const how = hasHung ? 'hung and was ended' : ended
+    const isClean = code === 0 || signal === 'SIGTERM' || signal === 'SIGINT'
+    resolve({ isClean, how, why: hasHung ? 'hung' : 'ended', reason })
   })
   // Messages that do not reach an ending worker do not matter. But a worker that never started does
   // not exit.
   worker.on('error', (error) => {
     if (worker.process.pid === undefined)
-      resolve({ isClean: false, how: 'could not be started', reason: error.message })
+      resolve({
+        isClean: false,
+        how: 'could not be started',
+        why: 'ended',
+        reason: error.message
+      })
   })
   return life
 }

@@ -15,7 +15,9 @@ import { VERSION } from '../version.ts'
 import {
   ANSWER_ORIGINS,
   REFUSAL_REASONS,
+  REPLACED,
   type RefusalReason,
+  type Replaced,
   type Telemetry,
   WATCHED,
   type WatchedName
@@ -49,14 +51,24 @@ export function receiveTelemetry(registry: Registry): Telemetry {
   return { ...countRequests(registry), watch: watchIn(registry) }
 }
 
-/** Adds the number of processes that are shown. */
-export function countWorkers(registry: Registry): (workers: number) => void {
+/** Adds the number of processes that are shown, and of those that were replaced. */
+export function countWorkers(registry: Registry) {
   const gauge = new Gauge({
     name: `${PREFIX}workers`,
     help: 'Processes that answer requests.',
     registers: [registry]
   })
-  return (workers) => gauge.set(workers)
+  const replaced = new Counter({
+    name: `${PREFIX}workers_replaced_total`,
+    help: 'Processes that another one has replaced, because they ended or hung.',
+    labelNames: ['why'],
+    registers: [registry]
+  })
+  for (const why of REPLACED) replaced.inc({ why }, 0)
+  return {
+    setWorkers: (workers: number) => gauge.set(workers),
+    countReplaced: (why: Replaced) => replaced.inc({ why })
+  }
 }
 
 /** The figures of all processes as one text. */

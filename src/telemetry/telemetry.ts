@@ -13,11 +13,15 @@ export const REFUSAL_REASONS = {
   stream_limit: 'too many streams, of one client or of all',
   upload_limit: 'too many uploads',
   write_limit: 'a change that waited too long for other changes',
+  reading: 'a reading thread that is busy with others, or took too long',
   queue: 'too many requests waiting, or a request that waited too long',
   database: 'a database that does not answer',
   storage: 'a disk that is full',
   other: 'another one'
 } as const
+
+/** Why one process took the place of another. */
+export const REPLACED = ['ended', 'hung'] as const
 
 /** What is counted elsewhere, and read when somebody looks. */
 export const WATCHED = {
@@ -33,6 +37,7 @@ export const WATCHED = {
 
 export type AnswerOrigin = (typeof ANSWER_ORIGINS)[number]
 export type RefusalReason = keyof typeof REFUSAL_REASONS
+export type Replaced = (typeof REPLACED)[number]
 export type WatchedName = keyof typeof WATCHED
 
 /** One answer. Few routes and methods exist, so they are fit to be labels; ids and clients are not. */

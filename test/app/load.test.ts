@@ -99,11 +99,11 @@ t.test('CLIENT_REQUESTS: one request too many under way is refused', async (t) =
   t.equal(await statusOf(ask(app, '/v1/scenarios', '127.0.0.2')), 200, 'another address')
 
   first.request.destroy()
-  await until(() => app.limiter?.requestsUnderWay('127.0.0.1') === 1)
+  await until(() => app.limiter?.underWay().requests === 1)
   t.equal(await statusOf(ask(app, '/v1/scenarios')), 200, 'who hangs up makes room')
   for (const release of held) release()
   t.equal(await statusOf(second), 200)
-  await until(() => app.limiter?.requestsUnderWay('127.0.0.1') === 0)
+  await until(() => app.limiter?.underWay().requests === 0)
 })
 
 t.test('CLIENT_REQUESTS=0: no limit', async (t) => {

@@ -177,3 +177,14 @@ t.test('headers of 15 KiB and several requests on one connection are fine', asyn
   const both = await sendRaw(port, parts.slice(0, 40), () => pause(50), parts.slice(40))
   t.equal(both.status, 200)
 })
+
+t.test('an idle connection stays open as long as KEEP_ALIVE_TIMEOUT says', async (t) => {
+  const server = await startServer(t, await starterFile(t), { KEEP_ALIVE_TIMEOUT: '75' })
+  const paths = ['/v1/metrics?limit=1', '/v1/metrics?limit=1', '/nothing']
+  for (const path of paths) {
+    const { headers } = await fetch(`${server.url}${path}`, {
+      headers: { connection: 'keep-alive' }
+    })
+    t.equal(headers.get('keep-alive'), 'timeout=75', path)
+  }
+})

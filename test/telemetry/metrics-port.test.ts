@@ -178,7 +178,10 @@ t.test('a port that is taken ends the start', async (t) => {
   const config = readConfig({ METRICS_PORT: new URL(url).port }, '/dev/null')
   const { store } = await buildTestStore(t, { data: 'starter' })
   const watched = await watchProcess(config, store)
-  await t.rejects(showProcess(config, QUIET, watched), { code: 'EADDRINUSE' })
+  await t.rejects(showProcess(config, QUIET, watched), {
+    code: 'EADDRINUSE',
+    message: `Another program already listens on METRICS_PORT=${new URL(url).port} at METRICS_HOST=127.0.0.1.`
+  })
 })
 
 t.test('alerts and documents name only what the port shows', async (t) => {
@@ -196,7 +199,7 @@ t.test('alerts and documents name only what the port shows', async (t) => {
     ...named(fileText('docs/operating.md'))
   ]
   // The ready answers, the queue and the workers report only where they are.
-  const elsewhere = ['corridor_workers']
+  const elsewhere = ['corridor_workers', 'corridor_workers_replaced_total']
   t.same(
     [...new Set(names.map(base))].filter((name) => !(name in shown) && !elsewhere.includes(name)),
     []

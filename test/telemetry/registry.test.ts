@@ -63,6 +63,7 @@ t.test('refusals are counted by reason, from 0 on', async (t) => {
     [of('stream_limit')]: 0,
     [of('upload_limit')]: 0,
     [of('write_limit')]: 0,
+    [of('reading')]: 0,
     [of('queue')]: 2,
     [of('database')]: 0,
     [of('storage')]: 1,

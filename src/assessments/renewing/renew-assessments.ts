@@ -14,7 +14,11 @@ import { findProjections } from '../../projections/queries.ts'
 import { assessForecast } from '../assess-forecast.ts'
 import { assessTarget } from '../assess-target.ts'
 import { findTouchedProjections } from './find-touched-projections.ts'
-import { storeAssessments } from './store-assessments.ts'
+import {
+  type AssessmentDifference,
+  findDifferences,
+  storeAssessments
+} from './store-assessments.ts'
 
 /** How many projections are assessed before others have their turn. */
 const PROJECTIONS_A_TURN = 50
@@ -33,20 +37,44 @@ export async function renewAssessments(
   { revision, today, breathe = makeBreathe() }: AssessingOptions
 ): Promise<number> {
   const ids = await findTouchedProjections(snapshot, touched, { revision, today })
-  const read = readOnce(snapshot)
   let changed = 0
+  for await (const { chunk, found } of assess(snapshot, ids, today)) {
+    changed += await storeAssessments(snapshot, chunk, found, revision)
+    await breathe()
+  }
+  return changed
+}
+
+/** Compares all stored assessments with those that the data give on a day, and writes nothing. */
+export async function* findWrongAssessments(
+  snapshot: Snapshot,
+  today: string
+): AsyncGenerator<AssessmentDifference> {
+  const { revision } = snapshot
+  const ids = await findTouchedProjections(snapshot, 'all', { revision, today })
+  for await (const { chunk, found } of assess(snapshot, ids, today))
+    yield await findDifferences(snapshot, chunk, found)
+}
+
+type AssessedChunk = { chunk: string[]; found: Map<string, Assessed> }
+
+/** Assesses some projections after the others. One that is withdrawn has no assessment. */
+async function* assess(
+  snapshot: Snapshot,
+  ids: readonly string[],
+  today: string
+): AsyncGenerator<AssessedChunk> {
+  const read = readOnce(snapshot)
   for (const chunk of chunks(ids, PROJECTIONS_A_TURN)) {
     const found = new Map<string, Assessed>()
     for (const projection of await findProjections(snapshot, chunk)) {
       const traits = await read.traits(projection.metric)
       const evidence = await read.evidence(projection, traits)
-      const assess = projection.kind === 'forecast' ? assessForecast : assessTarget
-      found.set(projection.id, assess({ projection, traits, today }, evidence))
+      const assessOne = projection.kind === 'forecast' ? assessForecast : assessTarget
+      found.set(projection.id, assessOne({ projection, traits, today }, evidence))
     }
-    changed += await storeAssessments(snapshot, chunk, found, revision)
-    await breathe()
+    yield { chunk, found }
   }
-  return changed
 }
 
 /** Reads what many projections share only once: their metric, and the claims about their pair. */

@@ -8,19 +8,14 @@ import type { Assessed } from '../../projections/assessment.ts'
  * projection without an assessment has been withdrawn. Returns how many were written.
  */
 export async function storeAssessments(
-  { db, tables: { assessment, assessment_history } }: Snapshot,
+  { db, tables }: Snapshot,
   ids: readonly string[],
   found: ReadonlyMap<string, Assessed>,
   revision: number
 ): Promise<number> {
-  const before = await selectRows(db, assessment, 'id', ids)
-  const known = new Map(before.map((row) => [String(row['id']), row]))
-  const changed = [...found].flatMap(([id, one]) => {
-    const row = rowOf(id, one)
-    return isSame(known.get(id), row) ? [] : [{ ...row, revision }]
-  })
-  const written = new Set(changed.map(({ id }) => id))
-  const retired = before.filter(({ id }) => written.has(String(id)) || !found.has(String(id)))
+  const { assessment, assessment_history } = tables
+  const { stored: retired, made } = await findDifferences({ db, tables }, ids, found)
+  const changed = made.map((row) => ({ ...row, revision }))
   await insertRows(
     db,
     assessment_history,
@@ -34,6 +29,25 @@ export async function storeAssessments(
   )
   await insertRows(db, assessment, changed)
   return changed.length
+}
+
+/** Some assessments as they are stored, and as they should be; those that are equal are left out. */
+export type AssessmentDifference = { stored: Row[]; made: ReturnType<typeof rowOf>[] }
+
+/** Where the stored assessments of some projections are not those found. */
+export async function findDifferences(
+  { db, tables: { assessment } }: Pick<Snapshot, 'db' | 'tables'>,
+  ids: readonly string[],
+  found: ReadonlyMap<string, Assessed>
+): Promise<AssessmentDifference> {
+  const before = await selectRows(db, assessment, 'id', ids)
+  const known = new Map(before.map((row) => [String(row['id']), row]))
+  const made = [...found]
+    .map(([id, one]) => rowOf(id, one))
+    .filter((row) => !isSame(known.get(row.id), row))
+  const differing = new Set(made.map(({ id }) => id))
+  const stored = before.filter(({ id }) => differing.has(String(id)) || !found.has(String(id)))
+  return { stored, made }
 }
 
 function rowOf(id: string, { status, reason, horizon, due_on, body }: Assessed) {

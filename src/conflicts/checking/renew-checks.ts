@@ -3,14 +3,18 @@
 import { type Breathe, makeBreathe } from '../../breathe.ts'
 import { sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Scope } from '../model/checks.ts'
+import type { Check, Scope } from '../model/checks.ts'
 import { checksOf } from '../model/index.ts'
 import { treeOf } from '../model/product-tree.ts'
-import type { ScopeKey } from '../model/scopes.ts'
 import { findScopes, scopeId, type TouchedClaims } from './find-touched-scopes.ts'
 import { readScopeClaims } from './read-scope-claims.ts'
-import { type CheckCounts, storeChecks } from './store-checks.ts'
-import { toStoredCheck } from './stored-check.ts'
+import {
+  type CheckCounts,
+  type CheckDifference,
+  findDifferences,
+  storeChecks
+} from './store-checks.ts'
+import { type FoundCheck, toStoredCheck } from './stored-check.ts'
 
 /** How many sets of claims have been checked, out of `total`. */
 export type CheckProgress = { done: number; total: number }
@@ -31,19 +35,44 @@ export async function renewChecks(
   revision: number,
   { onChecked, breathe = makeBreathe() }: RenewOptions = {}
 ): Promise<CheckCounts> {
-  const around = await readSurroundings(snapshot)
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
-  const scopes = await findScopes(snapshot, touched, around.members)
-  for (const [done, key] of scopes.entries()) {
-    onChecked?.({ done, total: scopes.length })
-    const { inserted, corrected, withdrawn } = await renewScope(snapshot, key, around, revision)
-    counts.inserted += inserted
-    counts.corrected += corrected
-    counts.withdrawn += withdrawn
+  for await (const { scope, found, asStored, ...progress } of makeChecks(snapshot, touched)) {
+    onChecked?.(progress)
+    const stored = await storeChecks(snapshot, scope, found, asStored, revision)
+    counts.inserted += stored.inserted
+    counts.corrected += stored.corrected
+    counts.withdrawn += stored.withdrawn
     // Other requests of this process wait no longer than one scope takes.
     await breathe()
   }
   return counts
+}
+
+/** Compares all stored checks with those that the claims give now, and writes nothing. */
+export async function* findWrongChecks(snapshot: Snapshot): AsyncGenerator<CheckDifference> {
+  for await (const { scope, found, asStored } of makeChecks(snapshot, 'all'))
+    yield* findDifferences(snapshot, scope, found, asStored)
+}
+
+type ScopeChecks = CheckProgress & {
+  scope: string
+  found: Iterable<Check | undefined>
+  asStored: (check: Check) => FoundCheck
+}
+
+/** Makes the checks of one scope after the other. */
+async function* makeChecks(
+  snapshot: Snapshot,
+  touched: TouchedClaims | 'all'
+): AsyncGenerator<ScopeChecks> {
+  const around = await readSurroundings(snapshot)
+  const scopes = await findScopes(snapshot, touched, around.members)
+  for (const [done, key] of scopes.entries()) {
+    const claims = await readScopeClaims(snapshot, key, around.members)
+    const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
+    const scope = scopeId(key)
+    yield { done, total: scopes.length, scope, found, asStored: toStoredCheck(scope, claims) }
+  }
 }
 
 async function readSurroundings({
@@ -65,16 +94,4 @@ async function readSurroundings({
     lines: membersOf(parents.filter((row) => row.kind !== 'group')),
     products: treeOf(products)
   }
-}
-
-async function renewScope(
-  snapshot: Snapshot,
-  key: ScopeKey,
-  around: ScopeSurroundings,
-  revision: number
-): Promise<CheckCounts> {
-  const claims = await readScopeClaims(snapshot, key, around.members)
-  const found = claims.length < 2 ? [] : checksOf({ ...key, ...around, claims })
-  const scope = scopeId(key)
-  return storeChecks(snapshot, scope, found, toStoredCheck(scope, claims), revision)
 }

@@ -24,26 +24,43 @@ export async function storeChecks(
   revision: number
 ): Promise<CheckCounts> {
   const counts = { inserted: 0, corrected: 0, withdrawn: 0 }
+  for await (const { stored, made } of findDifferences(snapshot, scope, found, asStored)) {
+    await retireChecks(snapshot, stored, revision)
+    await insertChecks(snapshot, made, revision)
+    const known = new Set(stored.map(({ id }) => id))
+    const corrected = made.filter(({ row }) => known.has(row.id)).length
+    counts.inserted += made.length - corrected
+    counts.corrected += corrected
+    counts.withdrawn += stored.length - corrected
+  }
+  return counts
+}
+
+/** Some checks as they are stored, and as they should be; those that are equal are left out. */
+export type CheckDifference = { stored: Row[]; made: FoundCheck[] }
+
+/** Where the stored checks of a scope are not those found, some in each turn of the event loop. */
+export async function* findDifferences(
+  snapshot: Snapshot,
+  scope: string,
+  found: Iterable<Check | undefined>,
+  asStored: (check: Check) => FoundCheck
+): AsyncGenerator<CheckDifference> {
   const gone = await storedIds(snapshot, scope)
   for (const chunk of cutIntoTurns(found)) {
     const after = chunk.map(asStored)
     const known = after.map(({ row }) => row.id).filter((id) => gone.has(id))
     const before = await selectStored(snapshot, known)
-    const changed = after.filter(({ row }) => differs(before.get(row.id), row))
-    const replaced = changed.map(({ row }) => before.get(row.id)).filter((row) => row !== undefined)
-    await retireChecks(snapshot, replaced, revision)
-    await insertChecks(snapshot, changed, revision)
+    const made = after.filter(({ row }) => differs(before.get(row.id), row))
+    const stored = made.map(({ row }) => before.get(row.id)).filter((row) => row !== undefined)
+    yield { made, stored }
     for (const id of known) gone.delete(id)
-    counts.inserted += changed.length - replaced.length
-    counts.corrected += replaced.length
     await setImmediate()
   }
-  counts.withdrawn = gone.size
   for (const chunk of chunks([...gone], CHECKS_A_TURN)) {
-    await retireChecks(snapshot, [...(await selectStored(snapshot, chunk)).values()], revision)
+    yield { made: [], stored: [...(await selectStored(snapshot, chunk)).values()] }
     await setImmediate()
   }
-  return counts
 }
 
 /**

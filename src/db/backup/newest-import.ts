@@ -1,14 +1,15 @@
 // Tells which state of the data a database file holds.
 import type SQLite from 'better-sqlite3'
+import { newestIn, SELECT_NEWEST } from '../store.ts'
 
 /** The newest revision, and when it was made; 0 and empty before the first import. */
 export type NewestImport = { revision: number; finished: string }
 
-const SELECT_NEWEST = 'SELECT revision, finished FROM import ORDER BY revision DESC LIMIT 1'
 const SELECT_SAME = 'SELECT 1 FROM import WHERE revision = ? AND finished = ?'
 
 export function readNewestImport(client: SQLite.Database): NewestImport {
-  return client.prepare<[], NewestImport>(SELECT_NEWEST).get() ?? { revision: 0, finished: '' }
+  const { revision, updatedAt } = newestIn(client.prepare(SELECT_NEWEST).get())
+  return { revision, finished: updatedAt ?? '' }
 }
 
 /**

@@ -1,11 +1,12 @@
 // Replaces the file of a database by a copy. At every moment the database is the old one or the new
 // one, as a whole: its log is merged before, because a log beside another file would be read as a
 // part of it.
-import { chmodSync, chownSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type SQLite from 'better-sqlite3'
 import { isBusy } from '../sqlite/errors.ts'
 import { connectSqlite } from '../sqlite/store.ts'
 import { hasImport, type NewestImport, readNewestImport } from './newest-import.ts'
+import { nameTwice } from './second-name.ts'
 import { replaceByCopy, type WholeCopy } from './whole-copy.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function replaceDatabase(
   try {
     takeRights(target, copy.file)
     // A second name, so that the first one names a whole database all the time.
-    linkSync(target, kept)
+    nameTwice(target, kept)
     keepLog(target, kept)
     replaceByCopy(copy, target)
     return kept

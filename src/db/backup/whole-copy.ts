@@ -4,7 +4,6 @@
 import {
   closeSync,
   fsyncSync,
-  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -18,6 +17,7 @@ import type { SchemaVersion } from '../migrations.ts'
 import { connectSqlite } from '../sqlite/store.ts'
 import { findDamage } from './find-damage.ts'
 import { type NewestImport, readNewestImport } from './newest-import.ts'
+import { giveFreeName } from './second-name.ts'
 
 /** The name of a copy that is not complete, with the process that makes it. */
 const PARTIAL = /^\..+\.partial-(\d+)(-journal|-wal|-shm)?$/
@@ -64,7 +64,7 @@ export function replaceByCopy({ file }: WholeCopy, target: string): void {
 /** Gives a copy its name. Throws, and removes the copy, if something has this name already. */
 export function placeCopy({ file }: WholeCopy, target: string): void {
   try {
-    linkSync(file, target)
+    giveFreeName(file, target)
   } finally {
     removeCopy(file)
   }

@@ -24,11 +24,20 @@ const REVISION_POLL_MS = 500
 const CHECK_TIMEOUT_MS = 1_000
 const CHECK_LOCK_TIMEOUT_MS = 100
 
+type ReadingOptions = {
+  replicaUrls?: readonly string[]
+  /** The most connections for reads, to each server. */
+  readersMax?: number | undefined
+}
+
 /**
  * Creates pools for a database and its replicas, and a watch on its revisions. Nothing connects
  * before it is needed.
  */
-export function connectPostgres(url: string, replicaUrls: readonly string[] = []): Connections {
+export function connectPostgres(
+  url: string,
+  { replicaUrls = [], readersMax = READERS_MAX }: ReadingOptions = {}
+): Connections {
   // The pool has one connection: its queue makes transactions of this process wait for each other.
   const writing = makePool({
     connectionString: url,
@@ -40,17 +49,17 @@ export function connectPostgres(url: string, replicaUrls: readonly string[] = []
   })
   const replicas = replicaUrls.map((replica) => ({
     name: nameOf(replica),
-    pool: makeReaders(replica, REPLICA_CONNECT_TIMEOUT_MS)
+    pool: makeReaders(replica, readersMax, REPLICA_CONNECT_TIMEOUT_MS)
   }))
-  const reading = makeReaders(url)
+  const reading = makeReaders(url, readersMax)
   const checking = makeChecker(url)
   return { reading, writing, checking, readsAtOnce: true, watch: watchRevisions(url), replicas }
 }
 
-function makeReaders(url: string, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
+function makeReaders(url: string, max: number, connectionTimeoutMillis = READ_TIMEOUT_MS): pg.Pool {
   return makePool({
     connectionString: url,
-    max: READERS_MAX,
+    max,
     connectionTimeoutMillis,
     statement_timeout: READ_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,

@@ -13,14 +13,16 @@ export type PostgresOptions = {
   replicaUrls?: readonly string[]
   /** Skips migrating, because another process has just done it. */
   isPrepared?: boolean
+  /** The most connections for reads, to each server. */
+  readersMax?: number | undefined
 }
 
 /** Opens a database, and migrates it. */
 export async function openPostgres(
   url: string,
-  { replicaUrls = [], isPrepared = false }: PostgresOptions = {}
+  { replicaUrls = [], isPrepared = false, readersMax }: PostgresOptions = {}
 ): Promise<Store> {
-  const connections = connectPostgres(url, replicaUrls)
+  const connections = connectPostgres(url, { replicaUrls, readersMax })
   let store: Store | undefined
   try {
     if (!isPrepared) await migratePostgres(connections.writing)

@@ -1,38 +1,63 @@
 // Reads a whole database and says what is wrong with it. Changes nothing.
 import { existsSync } from 'node:fs'
-import { findDamage } from '../backup/find-damage.ts'
 import type { Ask } from '../copy/inspect-database.ts'
-import { connectSqlite } from '../sqlite/store.ts'
+import { openSource } from '../open.ts'
+import type { Snapshot } from '../store.ts'
 import { databaseFile, isPostgres } from '../url.ts'
-import { checkOwn, type Finding, SHOWN_MAX } from './own-checks.ts'
+import { attempt, type Finding, SHOWN_MAX } from './finding.ts'
+import { checkOwn } from './own-checks.ts'
+import { verifySqlite } from './verify-sqlite.ts'
 
-/** Runs all checks in one snapshot; the service may go on. Throws if there is no such database. */
-export async function verifyDatabase(url: string): Promise<Finding[]> {
-  return isPostgres(url) ? verifyPostgres(url) : verifySqlite(databaseFile(url))
+/** Checks that need more than the database knows, by name. */
+export type MoreChecks = Record<
+  string,
+  (snapshot: Snapshot) => Promise<Omit<Finding, 'check' | 'of'>>
+>
+
+/**
+ * Runs all checks, also after one has found something; the service may go on. Throws if there is
+ * no such database.
+ */
+export async function verifyDatabase(url: string, more: MoreChecks = {}): Promise<Finding[]> {
+  if (!isPostgres(url) && !existsSync(databaseFile(url))) throw new Error('it does not exist')
+  const found = await (isPostgres(url) ? verifyPostgres(url) : verifySqlite(databaseFile(url)))
+  return [...found, ...(await runMore(url, more))]
 }
 
-async function verifySqlite(file: string): Promise<Finding[]> {
-  if (!existsSync(file)) throw new Error('it does not exist')
-  const client = connectSqlite(file, { readonly: true })
-  try {
-    client.exec('BEGIN')
-    const rows = client.prepare<[], number>('PRAGMA page_count').pluck().get() ?? 0
-    const pages = { check: 'pages, indexes and references', rows, wrong: findDamage(client) }
-    // Pages that are damaged would only fail again.
-    if (pages.wrong.length > 0) return [pages]
-    const ask: Ask = async (text) => client.prepare<[], Record<string, unknown>>(text).all()
-    return [pages, ...(await checkOwn(ask))]
-  } finally {
-    client.close()
-  }
+/** Each check has one snapshot. */
+async function runMore(url: string, more: MoreChecks): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const [check, run] of Object.entries(more))
+    findings.push(
+      await attempt({ check, of: 'computed' }, async () => {
+        const store = await openSource(url)
+        try {
+          return await store.snapshotApart(run)
+        } finally {
+          await store.close()
+        }
+      })
+    )
+  return findings
 }
 
 async function verifyPostgres(url: string): Promise<Finding[]> {
   const { askPostgres } = await import('../postgres/open.ts')
   return askPostgres(url, async (ask) => {
-    await ask('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    return [await checkReferences(ask), await checkIndexes(ask), ...(await checkOwn(ask))]
+    await begin(ask)
+    // An error ends the transaction.
+    const askOn: Ask = (text) =>
+      ask(text).catch(async (error: unknown) => {
+        await ask('ROLLBACK')
+        await begin(ask)
+        throw error
+      })
+    return [await checkReferences(ask), await checkIndexes(askOn), ...(await checkOwn(askOn))]
   })
+}
+
+async function begin(ask: Ask): Promise<void> {
+  await ask('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
 }
 
 /** The server keeps references right by itself, unless somebody has told it not to. */
@@ -44,6 +69,7 @@ async function checkReferences(ask: Ask): Promise<Finding> {
   const wrong = found.filter(({ holds }) => holds !== true)
   return {
     check: 'references',
+    of: 'data',
     rows: found.length,
     wrong: wrong.slice(0, SHOWN_MAX).map(({ name }) => `${name} was never checked`)
   }
@@ -55,7 +81,7 @@ async function checkIndexes(ask: Ask): Promise<Finding> {
     "SELECT extnamespace::regnamespace::text AS home FROM pg_extension WHERE extname = 'amcheck'"
   )
   if (!extension)
-    return { check: 'indexes (not read: CREATE EXTENSION amcheck)', rows: 0, wrong: [] }
+    return { check: 'indexes (not read: CREATE EXTENSION amcheck)', of: 'data', rows: 0, wrong: [] }
   const indexes = await ask(
     'SELECT i.indexrelid::regclass::text AS name FROM pg_index AS i JOIN pg_class AS c ON ' +
       'c.oid = i.indexrelid JOIN pg_am AS a ON a.oid = c.relam WHERE ' +
@@ -68,11 +94,7 @@ async function checkIndexes(ask: Ask): Promise<Finding> {
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error))
     )
-    if (failure === undefined) continue
-    wrong.push(`${name}: ${failure}`)
-    // An error ends the transaction.
-    await ask('ROLLBACK')
-    await ask('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    if (failure !== undefined) wrong.push(`${name}: ${failure}`)
   }
-  return { check: 'indexes', rows: indexes.length, wrong: wrong.slice(0, SHOWN_MAX) }
+  return { check: 'indexes', of: 'data', rows: indexes.length, wrong: wrong.slice(0, SHOWN_MAX) }
 }

@@ -21,8 +21,6 @@ export type Limiter = {
   rate: RequestRate | undefined
   /** One request of a client that is under way until `leave`, or why there may be no more. */
   enter: (client: string) => Entry | Problem
-  /** How many requests of a client are under way. */
-  requestsUnderWay: (client: string) => number
   /** One stream, which is under way beside its request. */
   enterStream: (client: string) => Entry | Problem
   /** How many requests and streams of all clients are under way. */
@@ -58,7 +56,6 @@ export function makeLimiter(settings: Settings): Limiter {
       const entry = requests.enter(client)
       return typeof entry === 'string' ? tooManyRequests(CLIENT_REQUESTS) : entry
     },
-    requestsUnderWay: requests.count,
     enterStream(client) {
       const entry = streams.enter(client)
       if (typeof entry !== 'string') return entry

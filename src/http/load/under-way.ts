@@ -9,8 +9,8 @@ export type Full = 'client' | 'all'
 export type UnderWay = {
   /** Begins one more for a client, unless a limit is reached. */
   enter: (client: string) => Entry | Full
-  /** How many are under way; of one client, or of all. */
-  count: (client?: string) => number
+  /** How many of all clients are under way. */
+  count: () => number
 }
 
 /** Lets `perClient` of each client and `inAll` of all be under way; 0 means no limit. */
@@ -46,6 +46,6 @@ export function makeUnderWay({
         }
       }
     },
-    count: (client) => (client === undefined ? all : (clients.get(client) ?? 0))
+    count: () => all
   }
 }

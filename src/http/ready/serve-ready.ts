@@ -4,8 +4,11 @@ import type { FastifyServerFactory } from 'fastify'
 import { LIMITS } from '../limits.ts'
 import { answerFirst, type Front } from './answer-first.ts'
 
-/** Makes the server. Fastify leaves the limits of a server to whoever makes it. */
-export function serveReadyFirst(front: Front): FastifyServerFactory {
+/**
+ * Makes the server, which keeps idle connections for so many seconds. Fastify leaves the limits of a
+ * server to whoever makes it.
+ */
+export function serveReadyFirst(front: Front, keepAliveSeconds: number): FastifyServerFactory {
   return (handler) => {
     const options = {
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -17,7 +20,7 @@ export function serveReadyFirst(front: Front): FastifyServerFactory {
       if (!answerFirst(front, request, response)) handler(request, response)
     })
     server.maxConnections = LIMITS.connectionsMax
-    server.keepAliveTimeout = LIMITS.keepAliveTimeoutMs
+    server.keepAliveTimeout = keepAliveSeconds * 1_000
     server.setTimeout(LIMITS.idleConnectionMs)
     // Bodies have a time limit of their own: an upload may take longer than any other request.
     server.requestTimeout = 0

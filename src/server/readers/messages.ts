@@ -27,6 +27,9 @@ export type FromThread = { id: number } & (
   | { kind: 'failure'; failure: Failure }
 )
 
+/** From a thread: it has loaded its code and opened the database. */
+export type Ready = { kind: 'ready' }
+
 /** An error as plain data: errors that cross to another thread lose their class. */
 export type Failure =
   | {

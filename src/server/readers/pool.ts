@@ -4,7 +4,7 @@
 import type { Answer, Asker, Readers } from '../../http/apart.ts'
 import { LIMITS } from '../../http/limits.ts'
 import { makeRoundRobin, type RoundRobin } from '../../http/load/round-robin.ts'
-import { OVERLOADED, unavailable } from '../../http/problems.ts'
+import { OVERLOADED, type Problem, unavailable } from '../../http/problems.ts'
 import { toError } from './failures.ts'
 import type { FromThread, Orders } from './messages.ts'
 import { startThread, type Thread } from './start-thread.ts'
@@ -14,6 +14,8 @@ const SCRIPT = new URL('./thread.ts', import.meta.url)
 export type PoolOptions = {
   /** The most threads that run. */
   threads: number
+  /** A thread that takes longer for an answer, or for a piece of a file, is replaced. */
+  seconds: number
   /** Called with the error that ended a thread. */
   report?: (error: Error) => void
   /** Only tests set these. */
@@ -21,29 +23,49 @@ export type PoolOptions = {
   waitingMax?: number
 }
 
+/** So many threads that take too long are replaced at the same time; then questions wait. */
+const ENDING_MAX = 4
+
 type Place = { start: (thread: Thread) => void; refuse: (error: Error) => void }
 export function startReaders(
   orders: Orders,
-  { threads: most, report, script = SCRIPT, waitingMax = LIMITS.readsWaitingMax }: PoolOptions
+  {
+    threads: most,
+    seconds,
+    report,
+    script = SCRIPT,
+    waitingMax = LIMITS.readsWaitingMax
+  }: PoolOptions
 ): Readers {
   const running = new Set<Thread>()
   const idle = new Set<Thread>()
+  /** Threads that were given up, but cannot end before their statement has. */
+  let ending = 0
   const line = makeRoundRobin<Place>()
   let isClosed = false
   let asked = 0
 
   const startOne = (): Thread => {
-    const thread = startThread(script, orders, (error) => {
-      running.delete(thread)
-      idle.delete(thread)
-      if (error && !isClosed) report?.(error)
-      serveLine()
+    const thread = startThread(script, orders, {
+      seconds,
+      left(error) {
+        running.delete(thread)
+        idle.delete(thread)
+        ending += 1
+        if (error && !isClosed) report?.(error)
+        serveLine()
+      },
+      ended() {
+        ending -= 1
+        serveLine()
+      }
     })
     running.add(thread)
     return thread
   }
   const freeThread = (): Thread | undefined => {
-    const [thread = running.size < most ? startOne() : undefined] = idle
+    const mayStart = running.size < most && ending < ENDING_MAX
+    const [thread = mayStart ? startOne() : undefined] = idle
     if (thread) idle.delete(thread)
     return thread
   }
@@ -57,14 +79,14 @@ export function startReaders(
     serveLine()
   }
   const takeThread = async ({ client, gone }: Asker): Promise<Thread> => {
-    if (isClosed) throw unavailable(OVERLOADED)
+    if (isClosed) throw busy()
     gone.throwIfAborted()
     const thread = freeThread()
     if (thread) return thread
     if (line.size() >= waitingMax) {
       const last = line.makeRoomFor(client)
-      if (!last) throw unavailable(OVERLOADED)
-      last.refuse(unavailable(OVERLOADED))
+      if (!last) throw busy()
+      last.refuse(busy())
     }
     const { promise, resolve, reject } = Promise.withResolvers<Thread>()
     const place = { start: resolve, refuse: reject }
@@ -86,11 +108,14 @@ export function startReaders(
     },
     async close() {
       isClosed = true
-      for (let place = line.takeNext(); place; place = line.takeNext())
-        place.refuse(unavailable(OVERLOADED))
+      for (let place = line.takeNext(); place; place = line.takeNext()) place.refuse(busy())
       await Promise.all([...running].map((thread) => thread.end()))
     }
   }
+}
+
+function busy(): Problem {
+  return unavailable(OVERLOADED, LIMITS.retryAfterSeconds, 'reading')
 }
 
 /** Nobody waits for this answer any more, so nobody makes it. */

@@ -4,13 +4,19 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openPrepared } from '../../db/open.ts'
 import { toFailure } from './failures.ts'
 import { answersFrom } from './make-answers.ts'
-import type { Bytes, FromThread, Orders, ToThread } from './messages.ts'
+import type { Bytes, FromThread, Orders, Ready, ToThread } from './messages.ts'
+
+/**
+ * A thread answers one question at a time, and pieces of files between. Its statements share the
+ * connections, so more would not make it faster.
+ */
+const CONNECTIONS_MAX = 3
 
 const encoder = new TextEncoder()
 const files = new Map<number, AsyncIterator<string>>()
 
 async function main({ databaseUrl, replicaUrls }: Orders): Promise<void> {
-  const store = await openPrepared(databaseUrl, replicaUrls)
+  const store = await openPrepared(databaseUrl, replicaUrls, { readersMax: CONNECTIONS_MAX })
   const answer = await answersFrom(store)
 
   const reply = async (request: ToThread): Promise<FromThread | undefined> => {
@@ -35,6 +41,7 @@ async function main({ databaseUrl, replicaUrls }: Orders): Promise<void> {
       send({ kind: 'failure', id: request.id, failure: toFailure(error) })
     }
   })
+  parentPort?.postMessage({ kind: 'ready' } satisfies Ready)
 }
 
 async function nextPiece(id: number): Promise<FromThread> {

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import { openPrepared } from '../../../src/db/open.ts'
 import { sql } from '../../../src/db/orm.ts'
 import { isTemporary } from '../../../src/db/postgres/errors.ts'
 import { DatabaseUnavailable, type Store } from '../../../src/db/store.ts'
@@ -108,6 +109,24 @@ t.test('however many read at once, at most ten connections do', { skip }, async 
   }
   t.equal((await reads).length, 40)
   t.ok(most.connections > 1 && most.connections <= READERS_MAX, `${most.connections} connections`)
+})
+
+t.test('a store with a limit of its own has no more connections in all', { skip }, async (t) => {
+  const url = await databaseFor(t, { data: 'starter' })
+  const store = await openPrepared(url, [], { readersMax: 2 })
+  t.teardown(() => store.close())
+  const reads = Array.from({ length: 12 }, () =>
+    store.snapshot(async ({ db, tables }) =>
+      db.select({ slept: sql<string>`pg_sleep(0.2)::text` }).from(tables.imports)
+    )
+  )
+  await Promise.all(reads)
+  const [row] = await execute(
+    url,
+    'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND ' +
+      "application_name LIKE 'corridor-metrics%'"
+  )
+  t.equal(row?.['count'], 3, 'two for reads, and one that listens')
 })
 
 t.test(

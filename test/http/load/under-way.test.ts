@@ -9,11 +9,11 @@ t.test('a client has so many under way, and all together have so many', async (t
   t.equal(underWay.enter('a'), 'client')
   t.type(underWay.enter('b'), Object)
   t.equal(underWay.enter('c'), 'all')
-  t.same([underWay.count('a'), underWay.count('b'), underWay.count('c')], [2, 1, 0])
+  t.equal(underWay.count(), 3)
   if (typeof first === 'string') return
   first.leave()
   first.leave()
-  t.same([underWay.count('a'), underWay.count()], [1, 2], 'one leaves once')
+  t.equal(underWay.count(), 2, 'one leaves once')
   t.type(underWay.enter('c'), Object)
   t.equal(underWay.enter('a'), 'all')
 })
@@ -21,7 +21,7 @@ t.test('a client has so many under way, and all together have so many', async (t
 t.test('0 means no limit, and who has left is forgotten', async (t) => {
   const underWay = makeUnderWay({ perClient: 0 })
   const entries = Array.from({ length: 1_000 }, () => underWay.enter('a'))
-  t.equal(underWay.count('a'), 1_000)
+  t.equal(underWay.count(), 1_000)
   for (const entry of entries) if (typeof entry === 'object') entry.leave()
-  t.same([underWay.count('a'), underWay.count()], [0, 0])
+  t.equal(underWay.count(), 0)
 })

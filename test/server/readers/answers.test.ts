@@ -46,7 +46,7 @@ const PLAIN = ['/v1/observations?limit=5', '/v1/observations.csv?limit=5', '/v1/
 async function startBoth(t: Test) {
   const url = `file:${await starterFile(t)}`
   const config = readConfig({ ACCESS_LOG: 'off', LOG_LEVEL: 'silent' }, '/dev/null')
-  const readers = startReaders({ databaseUrl: url, replicaUrls: [] }, { threads: 1 })
+  const readers = startReaders({ databaseUrl: url, replicaUrls: [] }, { threads: 1, seconds: 60 })
   const asked: string[] = []
   const noted: typeof readers = {
     ...readers,

@@ -10,7 +10,7 @@ const NEVER = new AbortController().signal
 const BUSY = { code: 'unavailable', headers: { 'retry-after': '5' } }
 
 function start(t: Test, options: Partial<PoolOptions> = {}) {
-  const readers = startReaders(ORDERS, { threads: 1, script: SCRIPT, ...options })
+  const readers = startReaders(ORDERS, { threads: 1, seconds: 60, script: SCRIPT, ...options })
   t.teardown(() => readers.close())
   const ask = (url: string, { client = 'a', gone = NEVER }: Partial<Asker> = {}) =>
     readers.ask({ method: 'GET', url, accept: undefined }, { client, gone })
@@ -106,4 +106,23 @@ t.test('after closing, a file breaks off and nothing is answered', async (t) => 
   await Promise.all([readers.close(), t.resolves(piece.catch(() => {}))])
   await t.rejects(file.next(), { name: 'DatabaseUnavailable' })
   await t.rejects(ask('/well'), BUSY)
+})
+
+t.test('a thread that takes too long is replaced, and its file breaks off', async (t) => {
+  const reported: string[] = []
+  const { ask } = start(t, { seconds: 3, report: ({ message }) => reported.push(message) })
+  const file = openFile(await ask('/file'))
+  const lost = { code: 'unavailable', message: /^The answer was not ready after 3 s / }
+  const hanging = t.rejects(ask('/hangs'), lost)
+  const next = ask('/well')
+  await hanging
+  t.equal(textOf(await next), 'well', 'another thread answers')
+  await t.rejects(file.next(), { name: 'DatabaseUnavailable' })
+  t.same(reported, ['a reading thread did not answer for 3 s'])
+})
+
+t.test('a thread that cannot be ended does not keep others from being answered', async (t) => {
+  const { ask } = start(t, { seconds: 3 })
+  await t.rejects(ask('/busy'), { code: 'unavailable', reason: 'reading' })
+  t.equal(textOf(await ask('/well')), 'well')
 })

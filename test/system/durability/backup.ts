@@ -53,6 +53,11 @@ async function main(): Promise<void> {
   const backups = await killBackups(file, moment)
   const restores = await killRestores([older, join(folder, 'backups/backup.db')], moment)
   console.table({ backups: counted(backups), restores: counted(restores) })
+  for (const [what, tally] of Object.entries({ backups, restores }))
+    console.log(
+      `result: ${what}: ${tally.kills} kills, ${tally.ended} after the end; then the old file ` +
+        `${tally.old} times, the new one ${tally.new} times; ${tally.faults.length} faults`
+    )
   const faults = [...backups.faults, ...restores.faults]
   for (const fault of faults.slice(0, 20)) console.error(fault)
   const kills = backups.kills + restores.kills

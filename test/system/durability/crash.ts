@@ -47,8 +47,20 @@ async function main(): Promise<void> {
     'SQLite, server and command': sum(tallies),
     ...(postgres && { 'PostgreSQL, command': postgres })
   })
+  tell('SQLite, server and command', sum(tallies))
+  if (postgres) tell('PostgreSQL, command', postgres)
   const all = [...tallies, ...(postgres ? [postgres] : [])]
-  process.exitCode = all.every(isSound) && sum(tallies).kills === KILLS ? 0 : 1
+  const passed = all.every(isSound) && sum(tallies).kills === KILLS
+  console.log(passed ? 'passed' : 'failed')
+  process.exitCode = passed ? 0 : 1
+}
+
+function tell(what: string, { kills, acknowledged, retried, ...wrong }: Tally): void {
+  const { lost, torn, repeated, broken } = wrong
+  console.log(
+    `result: ${what}: ${kills} kills, ${acknowledged} changes acknowledged, ${retried} sent ` +
+      `again; ${lost} lost, ${torn} torn, ${repeated} made twice, ${broken} databases broken`
+  )
 }
 
 async function kills(trial: Trial, count: number, random: () => number): Promise<void> {

@@ -75,6 +75,12 @@ function report(
     })
   )
   console.table(synced)
+  for (const { fault, acknowledged, refused, reads } of outcomes)
+    console.log(
+      `result: ${fault}: ${acknowledged} acknowledged, refused ${refused || 'none'}, ${reads} reads`
+    )
+  for (const [what, { least }] of Object.entries(synced))
+    console.log(`result: ${what}: at least ${least} syncs an acknowledged change`)
   for (const { fault, wrong } of outcomes)
     for (const one of wrong.slice(0, 5)) console.error(`failed, ${fault}: ${one}`)
   const passed =

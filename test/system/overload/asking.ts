@@ -37,14 +37,21 @@ function faultOf(status: number, retryAfter: string | undefined, body: string): 
   return JSON.parse(body).status === status ? undefined : `${status} without a problem`
 }
 
-export type Load = { port: number; addresses: string[]; connections: number; ms: number }
+/** `first` distinguishes the pages of one load from those of others. */
+export type Load = {
+  port: number
+  addresses: string[]
+  connections: number
+  ms: number
+  first: number
+}
 
 /** Sends requests on so many connections of each address, each as soon as the last is answered. */
-export async function load({ port, addresses, connections, ms }: Load) {
+export async function load({ port, addresses, connections, ms, first }: Load) {
   const end = performance.now() + ms
   const counts: Counts = {}
   const faults: Counts = {}
-  let sent = 0
+  let sent = first
   const one = async (agent: Agent) => {
     while (performance.now() < end) {
       sent += 1
@@ -61,10 +68,10 @@ export async function load({ port, addresses, connections, ms }: Load) {
   return { counts, faults }
 }
 
-/** Pages that nobody has asked for before, some that everybody asks for, and tags that match. */
+/** Whole pages that nobody has asked for before, some that everybody asks for, and tags that match. */
 function question(n: number): Pick<RequestOptions, 'path' | 'headers'> {
   if (n % 10 === 0) return { path: '/v1/scenarios', headers: { 'if-none-match': '*' } }
   if (n % 10 === 1) return { path: '/v1/metrics/goods_trade', headers: {} }
-  const path = `/v1/observations?limit=60&from=${1800 + (n % 90)}&to=${1900 + Math.floor(n / 90)}`
+  const path = `/v1/observations?limit=60&from=${1500 + (n % 400)}&to=${2030 + Math.floor(n / 400)}`
   return { path, headers: {} }
 }

@@ -20,11 +20,15 @@ const READERS = 300
 const READERS_GO_MS = 30_000
 /** Files that the service may open besides. */
 const SPARE_FILES = 5
-const GROWTH_MIB_MAX = 150
+const GROWTH_MIB_MAX = 128
 const RECOVERY_MS_MAX = 5_000
-/** The wait of a new connection: a second, and more where the machine is slow when idle. */
+/** How much longer a new connection waits than on the idle service. */
 const WAIT_MS_MAX = 1_000
-const TIMES_IDLE = 50
+/** Full speed, but for what else this machine does meanwhile. */
+const FULL_SPEED = 0.8
+const SPEED_MS = 1_000
+/** No two loads ask for the same pages. */
+const PAGES_OF_A_LOAD = 40_000
 
 const addresses = (subnet: number, count: number) =>
   Array.from({ length: count }, (_, n) => `127.0.${subnet}.${n + 1}`)
@@ -32,6 +36,7 @@ const addresses = (subnet: number, count: number) =>
 const endings: (() => unknown)[] = []
 const failures: string[] = []
 let passed = 0
+let loads = 0
 try {
   await main()
 } finally {
@@ -52,8 +57,10 @@ async function main(): Promise<void> {
 
   const idle = await newConnections(server, 2_000)
   print('idle', {}, idle)
+  const usual = await speed(server, 3 * SPEED_MS)
+  tell(`usual speed: ${Math.round(usual)} answers a second`)
   await overload(server, worst(idle))
-  await recover(server, worst(idle))
+  await recover(server, usual)
   await stalledReaders(server, worst(idle))
 }
 
@@ -64,13 +71,6 @@ function expect(holds: boolean, what: string): void {
 
 async function overload(server: Server, idleMs: number): Promise<void> {
   const { port } = server
-  const busy = await loadFrom({
-    port,
-    addresses: addresses(1, 4),
-    connections: BUSY / 4,
-    ms: 3_000
-  })
-  print('busy', busy.counts, [])
   const all = { port, addresses: addresses(2, 12), connections: OVERLOAD / 12, ms: LOAD_MS }
   // One address has more connections than it may have requests under way.
   const greedy = { port, addresses: addresses(3, 1), connections: 150, ms: LOAD_MS }
@@ -92,16 +92,23 @@ async function overload(server: Server, idleMs: number): Promise<void> {
   expectServed('overload', probes, idleMs)
 }
 
-async function recover(server: Server, idleMs: number): Promise<void> {
+/** How many answers a second clients get who keep the service busy and no more. */
+async function speed({ port }: Server, ms = SPEED_MS): Promise<number> {
+  const busy = { port, addresses: addresses(1, 4), connections: BUSY / 4, ms }
+  const { counts } = await loadFrom(busy)
+  return (((counts[200] ?? 0) + (counts[304] ?? 0)) * 1_000) / ms
+}
+
+async function recover(server: Server, usual: number): Promise<void> {
   const began = performance.now()
-  const isWell = async () => {
-    const answers = await newConnections(server, 500)
-    return answers.every(({ status, ms }) => status === 200 && ms <= waitMax(idleMs) / 5)
+  let now = 0
+  let took = 0
+  while (now < FULL_SPEED * usual && took < 4 * RECOVERY_MS_MAX) {
+    took = performance.now() - began
+    now = await speed(server)
   }
-  while (!(await isWell()) && performance.now() - began < 4 * RECOVERY_MS_MAX);
-  const took = performance.now() - began
-  console.log(`| recovery | | ${Math.round(took)} ms | |`)
-  expect(took <= RECOVERY_MS_MAX, `well again within 5 s, but it took ${Math.round(took)} ms`)
+  tell(`recovery: after ${Math.round(took)} ms, ${Math.round(now)} answers a second`)
+  expect(took <= RECOVERY_MS_MAX, `full speed again within 5 s, but it took ${Math.round(took)} ms`)
 }
 
 async function stalledReaders(server: Server, idleMs: number): Promise<void> {
@@ -114,7 +121,7 @@ async function stalledReaders(server: Server, idleMs: number): Promise<void> {
   const growth = residentMib(server) - before
   print('readers', {}, probes)
   expectServed('readers', probes, idleMs)
-  console.log(`| memory | | +${growth} MiB | |`)
+  tell(`memory: ${READERS} readers that read nothing cost ${growth} MiB`)
   expect(growth <= GROWTH_MIB_MAX, `${READERS} readers that read nothing cost ${growth} MiB`)
   const began = performance.now()
   const stillOpen = () => openFiles(server) - files
@@ -131,7 +138,9 @@ async function stalledReaders(server: Server, idleMs: number): Promise<void> {
 }
 
 /** Runs a load in a thread of its own. */
-function loadFrom(workerData: Load): Promise<{ counts: Counts; faults: Counts }> {
+function loadFrom(load: Omit<Load, 'first'>): Promise<{ counts: Counts; faults: Counts }> {
+  loads += 1
+  const workerData: Load = { ...load, first: loads * PAGES_OF_A_LOAD }
   const worker = new Worker(new URL('./load-thread.ts', import.meta.url), { workerData })
   return new Promise((resolve, reject) => worker.on('message', resolve).on('error', reject))
 }
@@ -158,13 +167,9 @@ function expectServed(name: string, probes: Answer[], idleMs: number): void {
   const faults = probes.flatMap(({ status, fault }) => (status === 200 ? [] : [fault ?? status]))
   expect(faults.length === 0, `${name}: new clients are served, but: ${faults.slice(0, 3)}`)
   expect(
-    worst(probes) <= waitMax(idleMs),
+    worst(probes) <= WAIT_MS_MAX + idleMs,
     `${name}: a new connection waited for ${Math.round(worst(probes))} ms`
   )
-}
-
-function waitMax(idleMs: number): number {
-  return Math.max(WAIT_MS_MAX, TIMES_IDLE * idleMs)
 }
 
 function worst(answers: Answer[]): number {
@@ -183,6 +188,12 @@ function openFiles({ child }: Server): number {
 
 function print(name: string, counts: Counts, probes: Answer[]): void {
   const told = Object.entries(counts).map(([status, count]) => `${count} × ${status}`)
-  const wait = probes.length > 0 ? `${Math.round(worst(probes))} ms` : ''
-  console.log(`| ${name} | ${told.join(', ')} | ${wait} | ${probes.length || ''} |`)
+  const wait = Math.round(worst(probes))
+  const waited = probes.length > 0 ? [`${probes.length} new connections, at most ${wait} ms`] : []
+  tell(`${name}: ${[...told, ...waited].join(', ')}`)
+}
+
+/** The report takes what is told to docs/reliability.md. */
+function tell(finding: string): void {
+  console.log(`result: ${finding}`)
 }

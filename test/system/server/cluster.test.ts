@@ -23,7 +23,9 @@ const PAGE = '/v1/observations?metric=goods_trade&limit=60'
 const CLIENTS = 8
 
 t.test('three workers', async (t) => {
-  const server = await startWorkers(t, join(t.testdir(), 'new/corridor.db'), 3)
+  // All streams may come to one worker.
+  const database = join(t.testdir(), 'new/corridor.db')
+  const server = await startWorkers(t, database, 3, { CLIENT_STREAMS: '0' })
 
   await t.test('share one port, and each line of the log tells whose it is', async (t) => {
     const all = listeners(server)
@@ -112,6 +114,26 @@ t.test('three workers', async (t) => {
   })
 })
 
+t.test('one that hangs is replaced', async (t) => {
+  const settings = { HANG_TIMEOUT: '2', METRICS_PORT: '0' }
+  const server = await startWorkers(t, await starterFile(t), 2, settings)
+  const hanging = listeners(server)[0]
+  process.kill(hanging?.pid ?? 0, 'SIGSTOP')
+  t.ok(await until(() => listeners(server).length >= 3), 'another listens')
+  t.match(
+    server.logs().find(({ level, name }) => Number(level) >= 50 && name === 'primary'),
+    { workerPid: hanging?.pid, msg: `${hanging?.name} hung and was ended; another takes its place` }
+  )
+  const [, port] = /metrics for Prometheus at (\S+)/.exec(
+    server
+      .logs()
+      .map(({ msg }) => msg)
+      .join('\n')
+  ) ?? ['', '']
+  const figures = await (await fetch(port ?? '')).text()
+  t.match(figures, /corridor_workers_replaced_total\{why="hung",worker="primary"\} [1-9]/)
+})
+
 t.test('a signal to the whole group, as a terminal sends it, is one signal', async (t) => {
   const server = await startWorkers(t, await starterFile(t), 2)
   const loops = Array.from({ length: CLIENTS }, () => askUntilClosed(server, PAGE))
@@ -168,7 +190,7 @@ t.test('what stops the start is said once, whatever the number of workers', asyn
     {
       code: 1,
       stdout: '',
-      stderr: new RegExp(`^Corridor Metrics could not start\\. .*EADDRINUSE.*${port}\n$`)
+      stderr: new RegExp(`^Corridor Metrics could not start\\. .* PORT=${port} .*EADDRINUSE.*\n$`)
     },
     {
       code: 78,

@@ -41,7 +41,7 @@ t.test(
     const before = await counts()
     t.equal((before[0] ?? 0) + (before[1] ?? 0), asked)
     const figures = await read(server)
-    t.same(pickFigures(figures, 'corridor_workers', 'corridor_database_ready'), {
+    t.same(pickFigures(figures, 'corridor_workers{', 'corridor_database_ready'), {
       'corridor_workers{worker="primary"}': WORKERS,
       'corridor_database_ready{worker="1"}': 1,
       'corridor_database_ready{worker="2"}': 1

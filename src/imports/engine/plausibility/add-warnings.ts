@@ -39,7 +39,9 @@ export async function addWarnings(
 }
 
 /** The words for units of metrics; those of a unit are made once. */
-function rememberWords(units: KnownUnits): (id: string | undefined) => UnitWords | undefined {
+export function rememberWords(
+  units: KnownUnits
+): (id: string | undefined) => UnitWords | undefined {
   const made = new Map<string, UnitWords>()
   return (id = '') => {
     const unit = units.find(id)
