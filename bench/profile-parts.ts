@@ -16,12 +16,18 @@ const PARTS: [part: string, place: RegExp][] = [
   ['rows to objects', /map-rows|mapResultRow|mapFromDriverValue|mapGetResult|mapAllResult/],
   ['Drizzle', /drizzle-orm|src\/db\/(orm|statements)/],
   ['snapshot, revision', /src\/db\//],
-  ['reading the query (zod)', /\/zod\/|fastify-type-provider-zod|src\/http\/(read-|make-param|query-)/],
+  [
+    'zod',
+    /\/zod\/|fastify-type-provider-zod|src\/http\/(read-|make-param|query-)/
+  ],
   ['writing JSON', /fast-json-stringify|\banonymous\d* $|write-answers|safe-stable|stringify $/],
   ['bytes of the body', /node:buffer|internal\/buffer|encode-body|node:zlib/],
   ['tags, kept answers', /src\/http\/(tags|caching|cursors|ready\/)|lru-cache|crypto/],
   ['headers', /src\/http\/(headers|links|deprecation)|@fastify\/(cors|helmet|compress)|vary/],
-  ['limits, telemetry, log', /src\/(http\/(load|tracing)|telemetry)|rate-limit|under-pressure|pino/],
+  [
+    'limits, telemetry, log',
+    /src\/(http\/(load|tracing)|telemetry)|rate-limit|under-pressure|pino/
+  ],
   ['Fastify', /\/(fastify|find-my-way|avvio|fast-decode-uri\w*|process-warning)\//],
   ['HTTP and sockets of Node', /node:(_http|net|internal\/(stream|http|net|timers)|events|timers)/],
   ['checks of requests', /src\/http\/(request-checks|protocol-checks|body-|json-body)|negotiator/],
