@@ -16,10 +16,7 @@ const PARTS: [part: string, place: RegExp][] = [
   ['rows to objects', /map-rows|mapResultRow|mapFromDriverValue|mapGetResult|mapAllResult/],
   ['Drizzle', /drizzle-orm|src\/db\/(orm|statements)/],
   ['snapshot, revision', /src\/db\//],
-  [
-    'zod',
-    /\/zod\/|fastify-type-provider-zod|src\/http\/(read-|make-param|query-)/
-  ],
+  ['zod', /\/zod\/|fastify-type-provider-zod|src\/http\/(read-|make-param|query-)/],
   ['writing JSON', /fast-json-stringify|\banonymous\d* $|write-answers|safe-stable|stringify $/],
   ['bytes of the body', /node:buffer|internal\/buffer|encode-body|node:zlib/],
   ['tags, kept answers', /src\/http\/(tags|caching|cursors|ready\/)|lru-cache|crypto/],
