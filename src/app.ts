@@ -133,7 +133,7 @@ export async function buildApp({
   acceptKeys(app)
   cacheAnswers(app, { store, sharedMaxAge: config.SHARED_MAX_AGE, ready: front })
   freeNotModified(app, limiter)
-  if (readers) answerApart(app, readers)
+  if (readers) answerApart(app, store, readers)
 
   await app.register(
     async (v1) => {

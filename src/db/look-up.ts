@@ -1,7 +1,10 @@
-// Reads the rows that a join would add, after the rows that refer to them. In a snapshot of an
-// earlier revision each joined table would double the tables to read, and some joins would read a
-// whole table without finding anything.
-import { inArray } from './orm.ts'
+// Looks up what rows refer to, instead of joining it: a page of claims names few metrics, sources and
+// revisions, and they are remembered. In a snapshot of an earlier revision each joined table would
+// also double the tables to read, and a join would not stop at the limit.
+import { idsGiven } from './ids-as-rows.ts'
+import { recall } from './memory.ts'
+import { inArray, sql } from './orm.ts'
+import { statement } from './statements.ts'
 import type { Snapshot } from './store.ts'
 import type { Tables } from './tables/define.ts'
 
@@ -12,37 +15,51 @@ type LookedUpRow<Name extends 'metric' | 'source'> = Tables[Name]['$inferSelect'
  */
 export type Found<T> = (id: string | number) => T
 
-/** Reads the rows of these ids, each once. */
+/** Reads the rows of these ids, each once. Nobody may change them. */
 export async function lookUp<Name extends 'metric' | 'source'>(
-  { db, tables }: Snapshot,
+  snapshot: Snapshot,
   name: Name,
   ids: readonly string[]
 ): Promise<Found<LookedUpRow<Name>>> {
-  const table = tables[name] as Tables['source']
-  const rows = await db
-    .select()
-    .from(table)
-    .where(inArray(table.id, [...new Set(ids)]))
-  // The row belongs to the named table, which the types cannot express.
-  return makeFinder(rows.map((row) => [row.id, row as unknown as LookedUpRow<Name>]))
+  const found = await recall(snapshot, `row of ${name}`, ids, async (missing) => {
+    const { db, tables } = snapshot
+    const table = tables[name] as Tables['source']
+    const prepare = () =>
+      db
+        .select()
+        .from(table)
+        .where(inArray(table.id, sql`(select value from ${idsGiven(snapshot, 'ids')} as given)`))
+        .prepare()
+    const rows = await statement(db, `rows of ${name}`, prepare).execute({
+      ids: JSON.stringify(missing)
+    })
+    // The row belongs to the named table, which the types cannot express.
+    return rows.map((row) => [row.id, row as unknown as LookedUpRow<Name>] as const)
+  })
+  return finderIn(found)
 }
 
 /** Reads the times of these revisions. */
 export async function timesOf(
-  { db, tables: { imports } }: Snapshot,
+  snapshot: Snapshot,
   revisions: readonly number[]
 ): Promise<Found<string>> {
-  const rows = await db
-    .select({ revision: imports.revision, time: imports.finished })
-    .from(imports)
-    .where(inArray(imports.revision, [...new Set(revisions)]))
-  return makeFinder(rows.map(({ revision, time }) => [revision, time]))
+  const keys = [...new Set(revisions)].map(String)
+  const found = await recall(snapshot, 'time of revision', keys, async (missing) => {
+    const { db, tables } = snapshot
+    const { imports } = tables
+    const rows = await db
+      .select({ revision: imports.revision, time: imports.finished })
+      .from(imports)
+      .where(inArray(imports.revision, missing.map(Number)))
+    return rows.map(({ revision, time }) => [String(revision), time] as const)
+  })
+  return finderIn(found)
 }
 
-function makeFinder<T>(entries: [id: string | number, value: T][]): Found<T> {
-  const byId = new Map(entries)
+function finderIn<T>(found: ReadonlyMap<string, T>): Found<T> {
   return (id) => {
-    const value = byId.get(id)
+    const value = found.get(String(id))
     if (value === undefined)
       throw new Error(`nothing has the id ${id}, though something refers to it`)
     return value

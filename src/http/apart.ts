@@ -1,6 +1,8 @@
 // Requests that take long are answered apart, by threads that read the database themselves
 // (server/readers). The event loop then only sends what they made, and is free for all others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Store } from '../db/store.ts'
+import { isFarBack } from './as-of.ts'
 import { sendStream } from './csv-answer.ts'
 import type { Shown } from './data-shown.ts'
 import { goneSignal } from './gone.ts'
@@ -14,7 +16,7 @@ declare module 'fastify' {
 
 /**
  * Which answers of a route are made apart: all of them, or only large ones. Those are a CSV of all
- * rows, the number of all rows, and the data as they were.
+ * rows, the number of all rows, and the data as they were long ago.
  */
 export type Apart = 'always' | 'large'
 
@@ -42,10 +44,10 @@ export type Readers = {
 }
 
 /** Lets the readers answer what takes long. Call this after the tags are compared. */
-export function answerApart(app: FastifyInstance, readers: Readers): void {
+export function answerApart(app: FastifyInstance, store: Store, readers: Readers): void {
   app.addHook('onClose', () => readers.close())
   app.addHook('preHandler', async (request, reply) => {
-    if (!isApart(request)) return
+    if (!(await isApart(store, request))) return
     const { method, url, headers, client } = request
     const { accept } = headers
     const answer = await whileWorking(request, () =>
@@ -57,11 +59,15 @@ export function answerApart(app: FastifyInstance, readers: Readers): void {
   })
 }
 
-function isApart({ format, query, routeOptions }: FastifyRequest): boolean {
+async function isApart(
+  store: Store,
+  { format, query, routeOptions }: FastifyRequest
+): Promise<boolean> {
   const { apart } = routeOptions.config
   if (apart !== 'large') return apart === 'always'
   const { limit, total, as_of } = query as { limit?: number; total?: boolean; as_of?: string }
-  return (format === 'csv' && limit === undefined) || total === true || as_of !== undefined
+  if ((format === 'csv' && limit === undefined) || total === true) return true
+  return as_of !== undefined && (await store.snapshot((now) => isFarBack(now, as_of)))
 }
 
 function sendAnswer(reply: FastifyReply, { headers, body }: Answer): FastifyReply {

@@ -1,7 +1,7 @@
 // The parameter `as_of` answers from the data as they were at an earlier time. Routes accept it
 // with `asOf: true`.
 import type { FastifyRequest } from 'fastify'
-import { asOf, firstTime, revisionAt } from '../db/as-of.ts'
+import { asOf, firstTime, isNear, revisionAt } from '../db/as-of.ts'
 import type { Snapshot } from '../db/store.ts'
 import { moment } from './parameters.ts'
 import { refusedParameter } from './problems.ts'
@@ -48,6 +48,12 @@ export async function chooseSnapshot(now: Snapshot, asked: Asked): Promise<Chose
 /** The snapshot as it was at a revision that an earlier page has shown. */
 export function snapshotAt(now: Snapshot, revision: number): Promise<Snapshot> {
   return asOf(now, revision)
+}
+
+/** Whether the data of a time are so far back that reading them may take long. */
+export async function isFarBack(now: Snapshot, time: string): Promise<boolean> {
+  const revision = await revisionAt(now, time)
+  return revision !== undefined && !(await isNear(now, revision))
 }
 
 /** Whether a time, written to the second as in the data, is in the future. */

@@ -12,8 +12,8 @@ const PERIODS = ['from', 'to', 'target_from', 'target_to', 'index_base']
 export function warnOfAssumedMonths({ raw }: FastifyRequest): string[] {
   const query = new URLSearchParams(splitUrl(raw.url ?? '').query)
   return PERIODS.flatMap((name) => {
-    const text = query.get(name) ?? ''
-    const months = assumedMonths(text)
+    const text = query.get(name)
+    const months = text === null ? undefined : assumedMonths(text)
     return months ? [`${name}: ${text} is read as ${months}; ${ADVICE}`] : []
   })
 }

@@ -7,7 +7,7 @@ import type { Snapshot } from '../db/store.ts'
 import { labelOrNull } from '../periods/label-period.ts'
 import { calendarOf } from '../periods/read-period.ts'
 import { type SeriesDimensions, seriesId } from '../series-id.ts'
-import { completeFigures, selectFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
+import { completeFigures, selectFiguresAlone } from '../sources/reference-queries.ts'
 import { observationColumns } from './columns.ts'
 import type { Observation, ObservationDetail } from './schemas.ts'
 import { readIds, shapeOfWalked, valuesFor, type Walked, walkAlong } from './walk-queries.ts'
@@ -27,15 +27,10 @@ export async function readWalk(
   const values = valuesFor(walked, limit)
   const { observation } = snapshot.tables
   const columns = observationColumns(snapshot.tables)
-  if (snapshot.now) {
-    const alone = selectFiguresAlone(snapshot, observation, columns)
-    const rows = await walkAlong(snapshot, alone, walked).prepare().execute(values)
-    return labelPeriods(await completeFigures(snapshot, rows))
-  }
   const prepare = () =>
-    walkAlong(snapshot, selectFigures(snapshot, observation, columns), walked).prepare()
+    walkAlong(snapshot, selectFiguresAlone(snapshot, observation, columns), walked).prepare()
   const rows = await statement(snapshot.db, shapeOfWalked(walked), prepare).execute(values)
-  return labelPeriods(rows)
+  return labelPeriods(await completeFigures(snapshot, rows))
 }
 
 /** The claims with these ids, in the same order. */
@@ -45,22 +40,16 @@ export async function readByIds(
 ): Promise<ObservationRow[]> {
   const { observation } = snapshot.tables
   const columns = observationColumns(snapshot.tables)
-  const read = async () => {
-    if (ids.length === 0) return []
-    if (snapshot.now) {
-      const alone = selectFiguresAlone(snapshot, observation, columns)
-      return completeFigures(snapshot, await alone.where(inArray(observation.id, [...ids])))
-    }
-    const prepare = () =>
-      selectFigures(snapshot, observation, columns)
-        .where(
-          inArray(observation.id, sql`(select value from ${idsGiven(snapshot, 'ids')} as given)`)
-        )
-        .prepare()
-    const found = statement(snapshot.db, 'observations by id', prepare)
-    return found.execute({ ids: JSON.stringify(ids) })
-  }
-  const byId = new Map(labelPeriods(await read()).map((row) => [row.id, row]))
+  if (ids.length === 0) return []
+  const prepare = () =>
+    selectFiguresAlone(snapshot, observation, columns)
+      .where(
+        inArray(observation.id, sql`(select value from ${idsGiven(snapshot, 'ids')} as given)`)
+      )
+      .prepare()
+  const found = statement(snapshot.db, 'observations by id', prepare)
+  const rows = await completeFigures(snapshot, await found.execute({ ids: JSON.stringify(ids) }))
+  const byId = new Map(labelPeriods(rows).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 

@@ -9,7 +9,8 @@ export function tellProducts(
   { conditions: { product, total } }: ObservationFilters,
   rows: readonly Row[]
 ): string[] {
-  if (product !== undefined || total) return []
+  const isChosen = product !== undefined || total
+  if (isChosen || rows.every((row) => row.product === null)) return []
   const thingOf = ({ metric, subject, partner }: Row) => `${metric}|${subject}|${partner ?? ''}`
   const totals = new Set(rows.filter((row) => row.product === null).map(thingOf))
   const part = rows.find((row) => row.product !== null && totals.has(thingOf(row)))

@@ -14,12 +14,13 @@ export async function completeFigures<Row extends Alone>(snapshot: Snapshot, row
   const metric = await lookUp(snapshot, 'metric', all('metric'))
   const source = await lookUp(snapshot, 'source', all('source'))
   const time = await timesOf(snapshot, all('revision'))
-  return rows.map((row) => ({
-    ...row,
-    unit: metric(row.metric).unit,
-    source: referenceTo(source(row.source)),
-    recorded_at: time(row.revision)
-  }))
+  return rows.map((row) =>
+    Object.assign(row, {
+      unit: metric(row.metric).unit,
+      source: referenceTo(source(row.source)),
+      recorded_at: time(row.revision)
+    })
+  )
 }
 
 /** Makes the `SourceReference` of a source that was read. */

@@ -103,7 +103,10 @@ t.test('304 for the tag it came with, 200 after an import', async (t) => {
   const first = await app.inject('/')
   const tag = String(first.headers['etag'])
   t.match(tag, /^W\/"[\w-]+"$/)
-  t.equal(first.headers['cache-control'], 'public, max-age=60, s-maxage=60, stale-while-revalidate=300')
+  t.equal(
+    first.headers['cache-control'],
+    'public, max-age=60, s-maxage=60, stale-while-revalidate=300'
+  )
 
   const again = await app.inject({ url: '/', headers: { 'if-none-match': tag } })
   t.same(

@@ -12,6 +12,13 @@ import { type Model, type State, sorted, TYPES, wire } from './histories.ts'
 type Page = { data: Applied[]; meta: { revision: number }; links: { next: string | null } }
 type Applied = Pick<Change, 'action' | 'type' | 'id'> & { row: object | null }
 
+/** The past is read by revision, walked in order, or walked because it is near. */
+const WAYS = [
+  { fewMax: 10_000, nearMax: 0 },
+  { fewMax: 0, nearMax: 0 },
+  { fewMax: 10_000, nearMax: 2_000 }
+]
+
 /**
  * At every revision the claims are those of then, each once, whether they are read by revision or
  * walked in order; and at one revision every other table holds what it held.
@@ -24,7 +31,7 @@ export async function checkAsOf(
   await store.snapshot(async (now) => {
     for (const [revision, state] of states.entries()) {
       if (revision === 0) continue
-      const past = await asOf(now, revision, (revision + chosen) % 2 === 0 ? 0 : 10_000)
+      const past = await asOf(now, revision, WAYS[(revision + chosen) % WAYS.length])
       const { rows: listed } = await listObservations(
         past,
         { conditions: {}, sort: 'id' },
