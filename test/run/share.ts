@@ -2,6 +2,8 @@
 // Node and to load tap and the service.
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+// Before tap, which sets its hooks as it is loaded.
+import './plain-promises.ts'
 import t from 'tap'
 
 const TESTS = fileURLToPath(new URL('..', import.meta.url))
