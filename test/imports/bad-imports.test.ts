@@ -9,7 +9,7 @@ import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { someOf } from '../helpers/random.ts'
 import { readRows } from './files.ts'
-import { claim, csv, file, refused, run } from './importing.ts'
+import { claim, claimsOfDays, csv, file, refused, run } from './importing.ts'
 
 /**
  * The cells that files are refused for; nothing of them is kept, and the database takes a good
@@ -126,7 +126,7 @@ t.test(
   'an id that stands twice: in a file, in two files, far apart, in a refused row',
   async (t) => {
     const twice = { column: 'id', value: 'B1', expected: /occurs only once/ }
-    const many = Array.from({ length: 3_000 }, (_, index) => claim(`M${index}`))
+    const many = claimsOfDays(3_000, 'M')
     t.match(await cellsOf(t, [file('observation', [claim('B1'), claim('B2'), claim('B1')])]), {
       cells: [{ line: 4, ...twice }],
       count: 1
