@@ -406,7 +406,7 @@ testEvery('whatever is thrown becomes a problem', async (t, every) => {
     Object.assign(new Error('secret'), { statusCode: 502 }),
     { method: 'secret' }
   ]
-  const { app } = await buildTestApp(t)
+  const { app } = await buildTestApp(t, { own: true })
   for (const [position, error] of thrown.entries())
     app.get(`/throw/${position}`, async () => Promise.reject(error))
   for (const [position] of thrown.entries()) {

@@ -32,7 +32,7 @@ async function listen(
     countRefusal() {},
     watch() {}
   }
-  const made = await buildTestApp(t, { ...settings, telemetry })
+  const made = await buildTestApp(t, { ...settings, telemetry, own: true })
   await made.app.listen({ port: 0 })
   const { port } = made.app.server.address() as AddressInfo
   // The store in memory is confirmed by its own poll, which a busy machine may delay.
