@@ -148,7 +148,8 @@ testEvery('series are not counted where all their claims would be read', async (
   await insertRows(store, { observation: [{ id: 'C1' }] })
   const many = Array.from({ length: 5_001 }, (_, index) => ({
     id: `D${index}`,
-    source: 'many-claims'
+    source: 'many-claims',
+    attributed_to: `author ${index}`
   }))
   await write(store, { source: [{ id: 'many-claims' }], observation: many })
   const url = '/v1/series?metric=goods_trade&total=true'
