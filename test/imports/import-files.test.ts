@@ -356,7 +356,7 @@ t.test(
         }
         t.same(await contents(several), await contents(one))
       }),
-      { numRuns: runs(5, 100) }
+      { numRuns: runs(3, 100) }
     )
   }
 )
