@@ -55,9 +55,8 @@ function findNamed(text: string, units: KnownUnits): UnitTraits | undefined {
   const words = spaced(plain)
   const lower = words.toLowerCase()
   const found = units.all().flatMap((unit) => {
-    const byId =
-      unit.id.length >= CHARACTERS_MIN && formsOf(unit.id).some((one) => words.includes(one))
-    const names = [unit.name, `${unit.name}s`].map((one) => spaced(one).toLowerCase())
+    const { ids, names } = textsOf(unit)
+    const byId = unit.id.length >= CHARACTERS_MIN && ids.some((one) => words.includes(one))
     const longest = Math.max(
       byId ? unit.id.length : 0,
       ...names.map((one) => (lower.includes(one) ? one.trim().length : 0))
@@ -66,6 +65,18 @@ function findNamed(text: string, units: KnownUnits): UnitTraits | undefined {
   })
   return found.toSorted((a, b) => b.longest - a.longest || (a.unit.id < b.unit.id ? -1 : 1))[0]
     ?.unit
+}
+
+/** A file may have thousands of indicators, and each is held against all units. */
+const texts = new WeakMap<UnitTraits, { ids: string[]; names: string[] }>()
+
+function textsOf(unit: UnitTraits): { ids: string[]; names: string[] } {
+  const known = texts.get(unit)
+  if (known) return known
+  const names = [unit.name, `${unit.name}s`].map((one) => spaced(one).toLowerCase())
+  const made = { ids: formsOf(unit.id), names }
+  texts.set(unit, made)
+  return made
 }
 
 /** An id as words; `USD million` is `million_USD`, too. */

@@ -3,6 +3,7 @@ import { TAGS } from '../../src/http/openapi.ts'
 import { PAGE_POLICY } from '../../src/pages/html.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
@@ -170,7 +171,7 @@ t.test('200 as a page for browsers: each route by tag, with links that work', as
   )
   const links = [...body.matchAll(/<p><a href="([^"]+)"><code>GET /g)].map(([, href]) => `${href}`)
   t.equal(links.length, ROUTES.filter(({ method }) => method === 'GET').length)
-  for (const link of links) t.equal((await app.inject(link)).statusCode, 200, link)
+  for (const link of someOf(links, 12)) t.equal((await app.inject(link)).statusCode, 200, link)
   t.match(body, '<p><a href="/v1/metrics/goods_trade"><code>GET /v1/metrics/{id}</code></a> ')
   t.match(body, '<p><a href="/v1/series?metric=goods_trade"><code>GET /v1/series</code></a> ')
   t.match(body, '<p><code>POST /v1/metrics</code> Add a metric</p>')

@@ -80,7 +80,7 @@ const headerOf = (body: string): string[] => (parse(body, { to: 1 }) as string[]
 
 testEvery('CSV by suffix, parameter and header equals JSON row for row', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const url of someOf([...(await rowListsOf(app)).map(plainUrl), ...FILTERED], 10)) {
+  for (const url of someOf([...(await rowListsOf(app)).map(plainUrl), ...FILTERED], 5)) {
     const header = headerOf((await app.inject(withParameter(csvUrl(url), 'limit=1'))).body)
     const expected = (await allRows(app, url)).map((row) => flat(row, header))
     every.ok(expected.length > 0, `${url}: ${expected.length} rows`)
@@ -126,7 +126,7 @@ testEvery(
 
 testEvery('with a limit CSV is one page with a Link to the next', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of someOf(await rowListsOf(app), 8)) {
+  for (const operation of someOf(await rowListsOf(app), 4)) {
     const plain = operation.path === '/v1/search' ? '/v1/search?q=an' : plainUrl(operation)
     for (const start of [csvUrl(plain), withParameter(plain, 'format=csv')]) {
       const all = cellsOf((await app.inject(start)).body)
@@ -231,7 +231,7 @@ testEvery('what a spreadsheet would run is escaped in text, never in numbers', a
 
 testEvery('a file is named after what it holds', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of someOf(await listsOf(app), 8)) {
+  for (const operation of someOf(await listsOf(app), 4)) {
     const parts = operation.path
       .split('/')
       .filter((part) => !['', 'v1'].includes(part) && !part.startsWith('{'))
@@ -255,7 +255,7 @@ testEvery('a file is named after what it holds', async (t, every) => {
 
 testEvery('fields chooses what a row has, by the same names in CSV and JSON', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const operation of someOf(await rowListsOf(app), 8)) {
+  for (const operation of someOf(await rowListsOf(app), 4)) {
     const url = withParameter(plainUrl(operation), 'limit=20')
     const all = cellsOf((await app.inject(csvUrl(url))).body)
     const names = Object.keys(all[0] ?? {}).reverse()

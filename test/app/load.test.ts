@@ -115,7 +115,7 @@ t.test('CLIENT_REQUESTS=0: no limit', async (t) => {
 })
 
 t.test('clients take turns: one request waits for one turn of each other client', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await buildTestApp(t, { own: true })
   const begun: string[] = []
   app.get('/turn', async ({ client }) => begun.push(client))
   const from = (remoteAddress: string) => app.inject({ url: '/turn', remoteAddress })

@@ -83,7 +83,7 @@ const NOT_MOVED = [
   '/v1/projections//path'
 ]
 t.test('404, never a redirect to somewhere else', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await buildTestApp(t, { own: true })
   const { port } = new URL(await app.listen({ port: 0 }))
   for (const url of NOT_MOVED) {
     // A client that mends addresses would not send these.

@@ -296,7 +296,7 @@ testEvery('all other operations, each of their parameters by itself', async (t, 
       }
     }
   }
-  for (const url of someOf(urls, 80)) {
+  for (const url of someOf(urls, 40)) {
     for (const plan of await plansOf(every, watched, url.replace(/&$/, '')))
       noFullScan(every, url, plan)
   }

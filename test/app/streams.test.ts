@@ -156,7 +156,7 @@ async function idsOf(app: FastifyInstance): Promise<string[]> {
 }
 
 t.test('a slow reader gets the whole file, whatever is written meanwhile', async (t) => {
-  const { app, store } = await buildTestApp(t, { data: await makeMany(t) })
+  const { app, store } = await buildTestApp(t, { data: await makeMany(t), own: true })
   const { body: expected } = await app.inject('/v1/observations.csv')
   const begun = Promise.withResolvers<void>()
   beforeSecondRead(store, async () => {
@@ -201,7 +201,7 @@ const FAILURES: Record<string, { url: string; fail: (store: Store) => Promise<vo
 
 for (const [what, { url, fail }] of Object.entries(FAILURES)) {
   t.test(`a stream that is cut is not taken for whole: ${what}`, async (t) => {
-    const { app, store } = await buildTestApp(t, { data: 'starter' })
+    const { app, store } = await buildTestApp(t, { data: 'starter', own: true })
     const origin = await app.listen({ port: 0, host: '127.0.0.1' })
     const begun = Promise.withResolvers<void>()
     const stop = beforeSecondRead(store, async () => {
@@ -221,7 +221,7 @@ for (const [what, { url, fail }] of Object.entries(FAILURES)) {
 }
 
 t.test('for HTTP/1.0, which has no last chunk, the connection is reset', async (t) => {
-  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const { app, store } = await buildTestApp(t, { data: 'starter', own: true })
   const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
   const begun = Promise.withResolvers<void>()
   beforeSecondRead(store, async () => {
@@ -241,7 +241,7 @@ t.test('for HTTP/1.0, which has no last chunk, the connection is reset', async (
 t.test(
   'a compressed stream that fails breaks off too, or is a problem that can be read',
   async (t) => {
-    const { app, store } = await buildTestApp(t, { data: 'starter' })
+    const { app, store } = await buildTestApp(t, { data: 'starter', own: true })
     const origin = await app.listen({ port: 0, host: '127.0.0.1' })
     beforeSecondRead(store, async () => {
       throw new Error('the database fails')
@@ -261,7 +261,7 @@ t.test(
 )
 
 t.test('the loop that docs/reading.md shows gets every row once', async (t) => {
-  const { app } = await buildTestApp(t, { data: 'starter' })
+  const { app } = await buildTestApp(t, { data: 'starter', own: true })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   const url = '/v1/observations.csv?as_of=2026-11-23'
   const [, loop = ''] = /```bash\n([\s\S]*?)```/.exec(readFileSync(READING, 'utf8')) ?? []

@@ -8,6 +8,7 @@ import { buildTestApp } from '../helpers/app.ts'
 import { contentsOf } from '../helpers/contents.ts'
 import { giveKey } from '../helpers/keys.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { type Checks, testEvery } from '../helpers/test-every.ts'
 import {
   absolute,
   type Document,
@@ -39,7 +40,7 @@ function exampleRequest(
 
 /** A problem that the operation documents, whatever its errors. */
 function expectRefusal(
-  t: Test,
+  t: Checks,
   { operationId, responses }: Operation,
   response: LightMyRequestResponse,
   code: ProblemCode
@@ -59,14 +60,14 @@ const revisionOf = async (store: Store) => store.snapshot(async ({ revision }) =
 const send = (app: FastifyInstance, request: InjectOptions, headers: Record<string, string>) =>
   app.inject({ ...request, headers: { ...request.headers, ...headers } })
 
-t.test(
+testEvery(
   'no key, a wrong key, a key of too small a scope: as documented, and nothing is changed',
-  async (t) => {
+  async (t, every) => {
     const { app, store, document, writes } = await started(t)
-    t.ok(writes.length >= 18)
+    every.ok(writes.length >= 18)
     for (const operation of writes)
       expectRefusal(
-        t,
+        every,
         operation,
         await app.inject(exampleRequest(document, operation)),
         'writing_off'
@@ -77,17 +78,17 @@ t.test(
     for (const [index, operation] of writes.entries()) {
       const request = { ...exampleRequest(document, operation), remoteAddress: `10.0.0.${index}` }
       const without = await app.inject(request)
-      expectRefusal(t, operation, without, 'unauthorized')
-      t.match(without.headers['www-authenticate'], /^Bearer realm=/)
+      expectRefusal(every, operation, without, 'unauthorized')
+      every.match(without.headers['www-authenticate'], /^Bearer realm=/)
       const refused = await send(app, request, wrong)
-      expectRefusal(t, operation, refused, 'invalid_key')
-      t.match(refused.headers['www-authenticate'], /error="invalid_token"/)
+      expectRefusal(every, operation, refused, 'invalid_key')
+      every.match(refused.headers['www-authenticate'], /error="invalid_token"/)
       if (!/scope `admin`/.test(operation.description ?? '')) continue
       const small = await send(app, request, headers)
-      expectRefusal(t, operation, small, 'insufficient_scope')
-      t.match(small.headers['www-authenticate'], /error="insufficient_scope", scope="admin"/)
+      expectRefusal(every, operation, small, 'insufficient_scope')
+      every.match(small.headers['www-authenticate'], /error="insufficient_scope", scope="admin"/)
     }
-    t.same(await contentsOf(store), before)
+    every.same(await contentsOf(store), before)
   }
 )
 
@@ -125,9 +126,9 @@ t.test('the path of a correction and of a withdrawal is that of what was added',
   }
 })
 
-t.test(
+testEvery(
   'parameters that are unknown, empty, given twice or missing are named, and nothing is changed',
-  async (t) => {
+  async (t, every) => {
     const { app, store, document, writes } = await started(t)
     const { headers } = await giveKey(store, { scope: 'admin' })
     const before = await contentsOf(store)
@@ -140,8 +141,8 @@ t.test(
           { ...request, url: withParameter(plainUrl(operation), `${name}=1`) },
           headers
         )
-        expectRefusal(t, operation, response, 'unknown_parameter')
-        t.match(response.json().errors, [{ pointer: `/query/${name}`, allowed: query }])
+        expectRefusal(every, operation, response, 'unknown_parameter')
+        every.match(response.json().errors, [{ pointer: `/query/${name}`, allowed: query }])
       }
       for (const [name, wrong] of query.flatMap((name) =>
         [`${name}=`, `${name}=a&${name}=b`, `${name}=%20`].map((wrong) => [name, wrong])
@@ -151,18 +152,18 @@ t.test(
           { ...request, url: `${examplePath(operation)}?${wrong}` },
           headers
         )
-        expectRefusal(t, operation, response, 'invalid_parameter')
-        t.equal(response.json().errors[0].pointer, `/query/${name}`)
+        expectRefusal(every, operation, response, 'invalid_parameter')
+        every.equal(response.json().errors[0].pointer, `/query/${name}`)
       }
       if (plainUrl(operation) === examplePath(operation)) continue
       expectRefusal(
-        t,
+        every,
         operation,
         await send(app, { ...request, url: examplePath(operation) }, headers),
         'invalid_parameter'
       )
     }
-    t.same(await contentsOf(store), before)
+    every.same(await contentsOf(store), before)
   }
 )
 
@@ -179,9 +180,9 @@ const PLACES: [body: string, place: string][] = [
   ['{"a":"\\x"}', `line 1, column 8, at ${JSON.stringify('x"}')}.`]
 ]
 
-t.test(
+testEvery(
   'a body that is no JSON is 400 with the place; of another type 415; too large 413; no object 422',
-  async (t) => {
+  async (t, every) => {
     const { app, store, document, writes } = await started(t)
     const { headers } = await giveKey(store, { scope: 'admin' })
     const before = await contentsOf(store)
@@ -190,7 +191,7 @@ t.test(
       const ask = (payload: string | Buffer, more: Record<string, string> = JSON_TYPE) =>
         send(app, { method, url, payload, headers: more }, headers)
       for (const [body, place] of PLACES) {
-        expectProblem(t, await ask(body), 'invalid_json', {
+        expectProblem(every, await ask(body), 'invalid_json', {
           detail: `The body is not valid JSON: ${place}`,
           errors: [
             {
@@ -201,7 +202,7 @@ t.test(
           ]
         })
       }
-      expectRefusal(t, operation, await ask(Buffer.from([0x7b, 0xff, 0x7d])), 'invalid_json')
+      expectRefusal(every, operation, await ask(Buffer.from([0x7b, 0xff, 0x7d])), 'invalid_json')
       for (const type of [
         'text/plain',
         'text/csv',
@@ -210,15 +211,15 @@ t.test(
         'nonsense'
       ]) {
         const response = await ask('{}', { 'content-type': type })
-        expectRefusal(t, operation, response, 'unsupported_media_type')
-        t.same(
+        expectRefusal(every, operation, response, 'unsupported_media_type')
+        every.same(
           response.json().errors[0].allowed,
           Object.keys(operation.requestBody?.content ?? {}),
           type
         )
       }
       expectRefusal(
-        t,
+        every,
         operation,
         await ask(`{"note":"${'n'.repeat(64 * 1024)}"}`),
         'body_too_large'
@@ -233,16 +234,19 @@ t.test(
       })) {
         const message = `Expected an object, found ${found}.`
         const errors = [{ pointer: '/body', message, allowed: ['an object'] }]
-        expectProblem(t, await ask(body), 'invalid_body', { detail: `/body: ${message}`, errors })
+        expectProblem(every, await ask(body), 'invalid_body', {
+          detail: `/body: ${message}`,
+          errors
+        })
       }
       const deep = await ask('['.repeat(60_000))
-      t.equal(deep.statusCode, 400, 'brackets within brackets')
+      every.equal(deep.statusCode, 400, 'brackets within brackets')
     }
-    t.same(await contentsOf(store), before)
+    every.same(await contentsOf(store), before)
   }
 )
 
-t.test('a type that cannot be served is 406 before anything is done', async (t) => {
+testEvery('a type that cannot be served is 406 before anything is done', async (t, every) => {
   const { app, store, document, writes } = await started(t)
   const { headers } = await giveKey(store, { scope: 'admin' })
   for (const operation of writes) {
@@ -251,9 +255,9 @@ t.test('a type that cannot be served is 406 before anything is done', async (t) 
       { ...exampleRequest(document, operation), headers: { accept: 'text/csv' } },
       headers
     )
-    expectRefusal(t, operation, response, 'not_acceptable')
+    expectRefusal(every, operation, response, 'not_acceptable')
   }
-  t.equal(await revisionOf(store), 1)
+  every.equal(await revisionOf(store), 1)
 })
 
 t.test('what fails inside is told to nobody', async (t) => {

@@ -15,14 +15,10 @@ import { pluck } from '../helpers/pluck.ts'
 import { runs, SLOW } from '../helpers/random.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
 import { starterFile } from '../helpers/starter.ts'
-import { claim, csv } from '../imports/importing.ts'
+import { claim, claimsOfDays, csv } from '../imports/importing.ts'
 import { ended, startCommand } from './running.ts'
 
-const claims = (count: number) =>
-  csv(
-    'observation',
-    Array.from({ length: count }, (_, index) => claim(`K${index}`))
-  )
+const claims = (count: number) => csv('observation', claimsOfDays(count, 'K'))
 
 const start = (words: string[], settings = {}) => startCommand('import', words, settings)
 

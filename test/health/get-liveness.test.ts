@@ -19,7 +19,7 @@ t.test('200 while the database does not answer', async (t) => {
 })
 
 t.test('200 while closing: a process that ends by itself need not be killed', async (t) => {
-  const { app } = await buildTestApp(t)
+  const { app } = await buildTestApp(t, { own: true })
   let status: number | undefined
   app.addHook('preClose', async () => {
     status = (await fetch(`${app.listeningOrigin}/health/live`)).status

@@ -93,7 +93,7 @@ t.test('503 where the database does not answer, without its words', async (t) =>
 })
 
 t.test('503 while closing, so that no new work is sent', async (t) => {
-  const { app, store } = await buildTestApp(t)
+  const { app, store } = await buildTestApp(t, { own: true })
   await insertRows(store, {})
   let response: Response | undefined
   let body: Record<string, unknown> = {}

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
 import type { Store } from '../../src/db/store.ts'
 import { NO_TELEMETRY, type Telemetry } from '../../src/telemetry/telemetry.ts'
+import { lendApp } from './lent-app.ts'
 import { postgresTestStore } from './postgres.ts'
 import { emptyDatabase, starterDatabase } from './starter.ts'
 
@@ -39,27 +40,33 @@ export type TestApp = TestStore & { app: FastifyInstance }
 /**
  * The app on a store of its own. `data: 'starter'` has the starter data, `'none'` nothing: use
  * `insertRows`; the bytes of an SQLite database are copied. Settings as environment variables.
+ * Without them the app is lent, unless it must be its `own`: to listen, to close or to add to it.
  */
 export async function buildTestApp(
   t: Test,
   {
     data = 'none',
-    settings = {},
-    telemetry = NO_TELEMETRY
+    own = false,
+    settings,
+    telemetry
   }: {
     data?: 'none' | 'starter' | Buffer
+    own?: boolean
     settings?: Partial<Record<keyof Config, string>>
     telemetry?: Telemetry
   } = {}
 ): Promise<TestApp> {
   const { store, client } = await freshStore(data)
-  const app = await buildApp({
-    store,
-    config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'),
-    telemetry,
-    shedLoad: false,
-    checkAnswers: true
-  })
+  const build = (store: Store) =>
+    buildApp({
+      store,
+      config: readConfig({ ACCESS_LOG: 'off', ...settings }, '/dev/null'),
+      telemetry: telemetry ?? NO_TELEMETRY,
+      shedLoad: false,
+      checkAnswers: true
+    })
+  if (!own && !settings && !telemetry) return { app: await lendApp(t, store, build), store, client }
+  const app = await build(store)
   t.teardown(() => app.close())
   return { app, store, client }
 }

@@ -7,9 +7,9 @@ import type { ImportProgress } from '../../src/imports/engine/import-files.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { writableFile } from '../writing/service.ts'
-import { claim, csv, file, run } from './importing.ts'
+import { claimsOfDays, csv, file, run } from './importing.ts'
 
-const ROWS = Array.from({ length: 1_000 }, (_, index) => claim(`N${index}`))
+const ROWS = claimsOfDays(1_000, 'N')
 const GONE = 'The client closed the connection before it had its answer.'
 
 t.test('wherever it is called off, it ends and keeps nothing', async (t) => {

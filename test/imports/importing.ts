@@ -43,6 +43,15 @@ export function claim(id: string, cells: Cells = {}): Cells {
   }
 }
 
+/** Many claims about days of their own: those of one day are all compared with each other. */
+export function claimsOfDays(count: number, name: string): Cells[] {
+  const first = Date.UTC(1900, 0)
+  return Array.from({ length: count }, (_, index) => {
+    const period = new Date(first + index * 86_400_000).toISOString().slice(0, 10)
+    return claim(`${name}${index}`, { period })
+  })
+}
+
 /** A CSV file of rows, with the columns that they name; without rows, all columns of the noun. */
 export function csv(noun: Noun, rows: Cells[], options = {}): Buffer {
   const named = new Set(rows.flatMap((row) => Object.keys(row)))

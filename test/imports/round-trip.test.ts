@@ -128,7 +128,7 @@ t.test('property: random claims and projections as CSV and as NDJSON change noth
         )
       }
     }),
-    { numRuns: runs(10, 100) }
+    { numRuns: runs(5, 100) }
   )
 })
 

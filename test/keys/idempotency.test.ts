@@ -47,7 +47,7 @@ async function addRow({ db, tables }: Snapshot, id: string) {
 type Body = { name: string; mode?: 'fail' | 'refuse' | 'badly' | undefined }
 
 async function writable(t: Test) {
-  const { app, store } = await buildTestApp(t)
+  const { app, store } = await buildTestApp(t, { own: true })
   let runs = 0
   /** What befalls the next changes. A lost one goes through, and nobody is told. */
   const chaos: string[] = []

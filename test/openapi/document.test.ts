@@ -15,6 +15,7 @@ import {
 } from '../app/operations.ts'
 import { referred } from '../app/references.ts'
 import { buildTestApp } from '../helpers/app.ts'
+import { testEvery } from '../helpers/test-every.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 const PLACES = ['path', 'query', 'header']
@@ -29,23 +30,23 @@ t.test('openapi.yaml is what the routes say', async (t) => {
   )
 })
 
-t.test(
+testEvery(
   'every operation has a name of its own, a summary, a description and one declared tag',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t)
     const declared = (await documentOf(app)).tags.map(({ name }) => name)
     const operations = await operationsOf(app)
-    t.ok(operations.length >= 20)
-    t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
+    every.ok(operations.length >= 20)
+    every.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
     for (const { method, path, operationId, summary, description, tags } of operations) {
       const what = `${method} ${path}`
-      t.match(operationId, /^[a-z][A-Za-z]+$/, `${what}: operationId`)
-      t.match(summary, /\S{2}/, `${what}: summary`)
-      t.match(description, /\S{2}/, `${what}: description`)
-      t.equal(tags.length, 1, `${what}: one tag`)
-      t.ok(declared.includes(tags[0] ?? ''), `${what}: declared tag`)
+      every.match(operationId, /^[a-z][A-Za-z]+$/, `${what}: operationId`)
+      every.match(summary, /\S{2}/, `${what}: summary`)
+      every.match(description, /\S{2}/, `${what}: description`)
+      every.equal(tags.length, 1, `${what}: one tag`)
+      every.ok(declared.includes(tags[0] ?? ''), `${what}: declared tag`)
     }
-    t.same(
+    every.same(
       declared.filter((tag) => !operations.some(({ tags }) => tags.includes(tag))),
       [],
       'no tag is declared for nothing'
@@ -53,16 +54,16 @@ t.test(
   }
 )
 
-t.test(
+testEvery(
   'every parameter has a description and an example; only cursors, fields, names of ' +
     'requests, tags and what needs other parameters or data have none',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t)
     const ajv = validatorOf(await documentOf(app))
     for (const { operationId, path, parameters } of await operationsOf(app)) {
       for (const { name, description, schema, required, ...rest } of parameters) {
         const what = `${operationId} ${name}`
-        t.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
+        every.match(description, /\S{2}.*\.$/, `${what}: description is a sentence`)
         // A dialect of CSV has no example, so that Swagger UI does not fill it in for JSON.
         const isDialect = operationId !== 'importFile' && ['dialect', 'decimal'].includes(name)
         if (
@@ -72,28 +73,28 @@ t.test(
           isDialect ||
           rest.in === 'header'
         ) {
-          t.notOk(
+          every.notOk(
             'example' in rest || 'examples' in rest || 'examples' in schema,
             `${what}: no example`
           )
           continue
         }
-        t.ok(
+        every.ok(
           ajv.validate(schema, rest.example),
           `${what}: its example is valid: ${ajv.errorsText()}`
         )
-        if (rest.in === 'path') t.equal(required, true, `${what}: required`)
-        t.not(name, 'format', `${what}: the format follows from the path`)
+        if (rest.in === 'path') every.equal(required, true, `${what}: required`)
+        every.not(name, 'format', `${what}: the format follows from the path`)
         if (schema.type === 'array')
-          t.match(rest, { style: 'form', explode: true }, `${what}: its name repeats`)
-        if (schema.type === 'array') t.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
+          every.match(rest, { style: 'form', explode: true }, `${what}: its name repeats`)
+        if (schema.type === 'array') every.ok(Number(schema.maxItems) <= 50, `${what}: bounded`)
         if (schema.type === 'integer')
-          t.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)
+          every.ok(schema.minimum !== undefined && schema.maximum !== undefined, `${what}: bounded`)
       }
       const order = parameters.map((one) => PLACES.indexOf(one.in) * 2 + (one.required ? 0 : 1))
-      t.same(order, order.toSorted(), `${operationId}: the path first, then what is required`)
+      every.same(order, order.toSorted(), `${operationId}: the path first, then what is required`)
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
-      t.same(
+      every.same(
         parameters.filter((one) => one.in === 'path').map(({ name }) => name),
         inPath,
         `${operationId}: parameters of the path`
@@ -103,31 +104,31 @@ t.test(
 )
 
 // What tools fill in has to be a good first request, of which any one value can be changed.
-t.test('filled in are required parameters, and few others', async (t) => {
+testEvery('filled in are required parameters, and few others', async (t, every) => {
   const { app } = await buildTestApp(t)
   const filled = (await operationsOf(app)).flatMap(({ operationId, parameters }) =>
     parameters
       .filter(({ name, required, isFilled }) => isFilled && !required && name !== 'limit')
       .map(({ name, example }) => [operationId, name, example])
   )
-  t.same(filled, [
+  every.same(filled, [
     ['listObservations', 'metric', ['goods_trade']],
     ['listObservationsCsv', 'metric', ['goods_trade']],
     ['importFile', 'dry_run', true]
   ])
   for (const { operationId, parameters } of await operationsOf(app))
     for (const { name, required, isFilled, example } of parameters) {
-      if (required) t.ok(isFilled, `${operationId} ${name}`)
-      if (name === 'limit') t.same([isFilled, example], [true, 20], `${operationId} ${name}`)
+      if (required) every.ok(isFilled, `${operationId} ${name}`)
+      if (name === 'limit') every.same([isFilled, example], [true, 20], `${operationId} ${name}`)
     }
 })
 
-t.test(
+testEvery(
   'the tags come in the order of interest, and the writes have one of their own',
-  async (t) => {
+  async (t, every) => {
     const { app } = await buildTestApp(t)
     const { tags } = await documentOf(app)
-    t.same(
+    every.same(
       tags.map(({ name }) => name),
       [
         ...['projections', 'series', 'metrics', 'observations', 'conflicts', 'forecasts'],
@@ -145,36 +146,46 @@ t.test(
       ]
     )
     for (const { operationId, method, path, tags } of await operationsOf(app)) {
-      t.equal(tags[0] === 'writing', method !== 'GET', `${operationId} writes`)
-      t.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
-      t.equal(tags[0] === 'changes', /changes$|history$/.test(path), `${operationId} is history`)
+      every.equal(tags[0] === 'writing', method !== 'GET', `${operationId} writes`)
+      every.equal(tags[0] === 'csv', path.endsWith('.csv'), `${operationId} is CSV`)
+      every.equal(
+        tags[0] === 'changes',
+        /changes$|history$/.test(path),
+        `${operationId} is history`
+      )
     }
   }
 )
 
-t.test('every answer is described, problems included', async (t) => {
+testEvery('every answer is described, problems included', async (t, every) => {
   const { app } = await buildTestApp(t)
   const { components } = await documentOf(app)
   for (const { operationId, method, path, responses, security, requestBody } of await operationsOf(
     app
   )) {
     const good = method === 'POST' ? '201' : '200'
-    t.ok(good in responses && '400' in responses, `${operationId}: ${good} and 400`)
-    if (path.includes('{')) t.ok('404' in responses, `${operationId}: 404`)
+    every.ok(good in responses && '400' in responses, `${operationId}: ${good} and 400`)
+    if (path.includes('{')) every.ok('404' in responses, `${operationId}: 404`)
     if (method !== 'GET') {
-      t.same(security, KEY_SECURITY, `${operationId}: takes a key`)
+      every.same(security, KEY_SECURITY, `${operationId}: takes a key`)
       for (const status of ['401', '403', '409', '422'])
-        t.ok(status in responses, `${operationId}: ${status}`)
+        every.ok(status in responses, `${operationId}: ${status}`)
       for (const [type, { schema }] of Object.entries(requestBody?.content ?? {}))
-        t.ok(schema.$ref || type === 'text/csv', `${operationId} ${type}: a named body, or a file`)
+        every.ok(
+          schema.$ref || type === 'text/csv',
+          `${operationId} ${type}: a named body, or a file`
+        )
     }
     for (const [status, { description, headers = {}, content }] of Object.entries(responses)) {
       for (const header of Object.values(headers))
-        t.ok(referred(components.headers, header).description, `${operationId} ${status}: header`)
-      t.match(description, /\S{2}.*\.$/, `${operationId} ${status}: description`)
-      t.not(description, 'Default Response', `${operationId} ${status}: its own words`)
+        every.ok(
+          referred(components.headers, header).description,
+          `${operationId} ${status}: header`
+        )
+      every.match(description, /\S{2}.*\.$/, `${operationId} ${status}: description`)
+      every.not(description, 'Default Response', `${operationId} ${status}: its own words`)
       if (Number(status) >= 400)
-        t.same(
+        every.same(
           content,
           {
             'application/problem+json': {
@@ -185,7 +196,7 @@ t.test('every answer is described, problems included', async (t) => {
           `${operationId} ${status}: a problem`
         )
       else
-        t.same(
+        every.same(
           Object.keys(content),
           [path.endsWith('.csv') ? 'text/csv' : 'application/json'],
           `${operationId} ${status}: one media type`
@@ -194,7 +205,7 @@ t.test('every answer is described, problems included', async (t) => {
   }
 })
 
-t.test('every field has a description and examples that are valid', async (t) => {
+testEvery('every field has a description and examples that are valid', async (t, every) => {
   const { app } = await buildTestApp(t)
   const document = await documentOf(app)
   const ajv = validatorOf(document)
@@ -202,35 +213,38 @@ t.test('every field has a description and examples that are valid', async (t) =>
   for (const { where, schema } of fieldsOf(document)) {
     seen.push(where)
     const plain = !schema.$ref && !schema.properties
-    t.ok(schema.$ref ?? schema.description, `${where}: description`)
+    every.ok(schema.$ref ?? schema.description, `${where}: description`)
     if (plain && !holdsObjects(schema))
-      t.ok((schema.examples ?? []).length > 0, `${where}: examples`)
+      every.ok((schema.examples ?? []).length > 0, `${where}: examples`)
     for (const example of schema.examples ?? []) {
-      t.ok(
+      every.ok(
         ajv.validate(absolute(schema), example),
         `${where}: ${JSON.stringify(example)}: ${ajv.errorsText()}`
       )
     }
   }
-  t.ok(seen.length > 150, `${seen.length} fields`)
+  every.ok(seen.length > 150, `${seen.length} fields`)
   for (const [name, schema] of Object.entries(document.components.schemas))
-    t.match(schema.description, /\.$/, `${name}: description`)
+    every.match(schema.description, /\.$/, `${name}: description`)
 })
 
-t.test('no component is unused, no object is closed, no bound is an artefact', async (t) => {
-  const { app } = await buildTestApp(t)
-  const document = await documentOf(app)
-  const text = JSON.stringify(document)
-  const { securitySchemes: _, ...shared } = document.components
-  for (const [kind, things] of Object.entries(shared))
-    for (const name of Object.keys(things))
-      t.ok(text.includes(`"#/components/${kind}/${name}"`), `${kind}/${name} is used`)
-  for (const [, kind, name = ''] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g))
-    t.ok(name in shared[kind as keyof typeof shared], `${kind}/${name} exists`)
-  t.notMatch(text, '"additionalProperties":false')
-  t.notMatch(text, '9007199254740991')
-  t.equal(document.openapi, '3.1.1')
-})
+testEvery(
+  'no component is unused, no object is closed, no bound is an artefact',
+  async (t, every) => {
+    const { app } = await buildTestApp(t)
+    const document = await documentOf(app)
+    const text = JSON.stringify(document)
+    const { securitySchemes: _, ...shared } = document.components
+    for (const [kind, things] of Object.entries(shared))
+      for (const name of Object.keys(things))
+        every.ok(text.includes(`"#/components/${kind}/${name}"`), `${kind}/${name} is used`)
+    for (const [, kind, name = ''] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g))
+      every.ok(name in shared[kind as keyof typeof shared], `${kind}/${name} exists`)
+    t.notMatch(text, '"additionalProperties":false')
+    t.notMatch(text, '9007199254740991')
+    every.equal(document.openapi, '3.1.1')
+  }
+)
 
 /** A list of objects is described by what it lists. */
 function holdsObjects({ items, anyOf = [] }: JsonSchema): boolean {

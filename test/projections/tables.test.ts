@@ -49,7 +49,7 @@ t.test('a path has one row for each period', async (t) => {
 
 testEvery('a path that there is not has one row that says why', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const { data } = (await app.inject(`/v1/projections?limit=${runs(25, 1_000)}`)).json()
+  const { data } = (await app.inject(`/v1/projections?limit=${runs(12, 1_000)}`)).json()
   let without = 0
   for (const { id } of data) {
     const { reason, points } = await dataOf(app, `/v1/projections/${id}/path`)
@@ -68,7 +68,7 @@ testEvery('a path that there is not has one row that says why', async (t, every)
 
 testEvery('progress has one row for each series and method', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const { data } = (await app.inject(`/v1/projections?limit=${runs(25, 1_000)}`)).json()
+  const { data } = (await app.inject(`/v1/projections?limit=${runs(12, 1_000)}`)).json()
   for (const { id } of data) {
     const { rows, reason, as_of, target } = await dataOf(app, `/v1/projections/${id}/progress`)
     const cells = await rowsOf(app, `/v1/projections/${id}/progress.csv`)

@@ -15,7 +15,7 @@ import {
 } from './model.ts'
 import { type Service, writable } from './service.ts'
 
-const RUNS = process.env['TEST_ENGINE'] ? 4 : runs(10, 100)
+const RUNS = process.env['TEST_ENGINE'] ? 4 : runs(5, 100)
 const SEED = seedOr(20_261_123)
 const PATHS = { claims: '/v1/observations', sources: '/v1/sources' }
 const TABLES = { claims: 'observation', sources: 'source' }

@@ -37,5 +37,5 @@ const OPERATIONS: [operationId: string, test: (t: Test, noun: Noun) => void, nou
   ['withdrawProduct', testWithdrawing, NOUNS.product]
 ]
 
-for (const [operationId, test, noun] of someOf(OPERATIONS, 9))
+for (const [operationId, test, noun] of someOf(OPERATIONS, 5))
   t.test(operationId, async (t) => test(t, noun))

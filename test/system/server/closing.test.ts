@@ -15,7 +15,7 @@ const request = (url: string, agent: Agent) =>
 
 t.test('a service that is closed looks after no connections any more', async (t) => {
   for (const isListening of [false, true]) {
-    const { app } = await buildTestApp(t)
+    const { app } = await buildTestApp(t, { own: true })
     if (isListening) await app.listen({ port: 0, host: '127.0.0.1' })
     await app.close()
     let looks = 0

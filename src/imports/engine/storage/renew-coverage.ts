@@ -46,7 +46,8 @@ async function renewSeries({ db, tables }: Snapshot, ids: Chunk): Promise<void> 
   const figures = {
     observations: sql`(select count(*) from ${observation} where ${ofSeries})`,
     sources: sql`(select count(*) from ${series_source} where ${series_source}."series" = ${series}."id")`,
-    ...findEdges(observation, ofSeries)
+    first_period: walkTo(observation, ofSeries, sql`"ends_on"`),
+    last_period: walkTo(observation, ofSeries, sql`"ends_on" desc`)
   }
   await db.update(series).set(figures).where(isTouched)
   await db.delete(series).where(and(isTouched, eq(series.observations, 0)))
@@ -90,8 +91,17 @@ function isOneOf(column: AnySQLiteColumn, ids: Chunk): SQL | undefined {
 }
 
 /**
- * The period that ends first and the period that ends last, among the observations that `which`
- * selects. If several end on the same day, the one with the first id counts.
+ * The period at one edge of a series, along its index. That index has no ids: if it were asked for
+ * the first id of a day, SQLite would rather read the claims of that day in all series.
+ */
+function walkTo(observation: Snapshot['tables']['observation'], ofSeries: SQL, order: SQL) {
+  return sql`(select "period" from ${observation} where ${ofSeries} and "ends_on" is not null
+    order by ${order}, ${observation}."id" limit 1)`
+}
+
+/**
+ * The periods that end first and last, among the observations that `which` selects. If several end
+ * on the same day, the one with the first id counts.
  */
 function findEdges(observation: Snapshot['tables']['observation'], which: SQL) {
   const at = (edge: 'min' | 'max') => {
