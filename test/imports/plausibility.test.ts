@@ -64,6 +64,20 @@ t.test('201 with a warning for claims that are there under another id', async (t
   t.match(await changeOf(service.store, 3), { kind: 'upload', state: 'done' })
 })
 
+t.test('201 without such warnings where a day has more claims than are compared', async (t) => {
+  const service = await writable(t)
+  const many = Array.from({ length: 201 }, (_, index) => ({ id: `q${index}`, value: `${index}` }))
+  await upload(service, many)
+  // 202 of one day, and two of another.
+  const { body } = await upload(service, [{ id: 'z1', value: '7' }, ...twice('2022')])
+  t.same(JSON.parse(body).meta.warnings.filter(isTwin), [
+    'body, line 4, y2: The claim y1 already says the same.'
+  ])
+})
+
+const twice = (period: string) => ['y1', 'y2'].map((id) => ({ id, period }))
+const isTwin = (warning: string) => warning.endsWith('already says the same.')
+
 t.test('201 with a warning that names the earliest of several such claims', async (t) => {
   const service = await writable(t)
   for (const id of ['q9', 'q1', 'q5']) await upload(service, [{ id }])

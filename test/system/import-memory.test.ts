@@ -129,7 +129,7 @@ for (const [name, chunks, expected, packed] of BOMBS) {
   })
 }
 
-t.test('thirty thousand bad rows are all counted, in bounded memory', noMemory, async (t) => {
+t.test('of thirty thousand bad rows ten thousand are read, in bounded memory', noMemory, async (t) => {
   const rows = function* () {
     for (let start = 0; start < 30_000; start += 1_000)
       yield csv(
@@ -142,6 +142,6 @@ t.test('thirty thousand bad rows are all counted, in bounded memory', noMemory, 
   }
   const { code, stderr, growth } = await imported(t, after(HEADER, rows()))
   t.equal(code, 1)
-  t.match(stderr, /line 2, column value.*\n(.*\n)*.*30,000 cells in all/)
+  t.match(stderr, /line 2, column value.*\n(.*\n)* +Reading stopped after 10,000 rows/)
   t.ok(growth < GROWTH_MAX, `${Math.round(growth / MEGABYTE)} MB more than an import of nothing`)
 })

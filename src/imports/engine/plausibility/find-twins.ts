@@ -1,5 +1,6 @@
 // Finds claims, projections and events that say the same as a new one under another id, as when a
 // file is imported twice with made-up ids.
+import type { SQL } from 'drizzle-orm'
 import { inArray, sql } from '../../../db/orm.ts'
 import { chunks } from '../../../db/rows.ts'
 import { statement } from '../../../db/statements.ts'
@@ -7,6 +8,11 @@ import type { Snapshot } from '../../../db/store.ts'
 import type { Noun } from '../../../nouns.ts'
 
 const ROWS_A_QUERY = 200
+/**
+ * Rows with more others beside them are not compared: each would be compared with all of them. One
+ * author has few figures of a series for a day, and few projections of a subject.
+ */
+const COMPARED_MAX = 200
 /** The nouns whose rows say something that another row can repeat. */
 type Repeatable = 'observation' | 'projection' | 'event'
 
@@ -18,18 +24,21 @@ type Repeatable = 'observation' | 'projection' | 'event'
  * names of the outer table are written out, because Drizzle leaves them away.
  */
 const TWINS = {
-  observation: sql<string | null>`(
-    select twin.id from observation as twin
+  observation: ifFew(
+    sql`observation as twin
+      where twin.series = observation.series and twin.ends_on = observation.ends_on`,
+    sql`select twin.id from observation as twin
     where twin.series = observation.series and twin.ends_on = observation.ends_on
       and twin.starts_on = observation.starts_on and twin.source = observation.source
       and twin.value is not distinct from observation.value
       and twin.low is not distinct from observation.low
       and twin.high is not distinct from observation.high
       and (twin.revision < observation.revision or twin.id < observation.id)
-    order by twin.revision, twin.id limit 1
-  )`.as('twin'),
-  projection: sql<string | null>`(
-    select twin.id from projection as twin
+    order by twin.revision, twin.id limit 1`
+  ),
+  projection: ifFew(
+    sql`projection as twin where twin.subject = projection.subject`,
+    sql`select twin.id from projection as twin
     where twin.subject = projection.subject and coalesce(twin.metric, '') = projection.metric
       and coalesce(twin.partner, '') = coalesce(projection.partner, '')
       and coalesce(twin.scenario, '') = projection.scenario
@@ -46,16 +55,25 @@ const TWINS = {
       and twin.low is not distinct from projection.low
       and twin.high is not distinct from projection.high
       and (twin.revision < projection.revision or twin.id < projection.id)
-    order by twin.revision, twin.id limit 1
-  )`.as('twin'),
-  event: sql<string | null>`(
-    select twin.id from event as twin
+    order by twin.revision, twin.id limit 1`
+  ),
+  event: ifFew(
+    sql`event as twin where twin.entity = event.entity and twin.starts_on = event.starts_on`,
+    sql`select twin.id from event as twin
     where twin.entity = event.entity and twin.starts_on = event.starts_on
       and twin.ends_on = event.ends_on and coalesce(twin.kind, '') = event.kind
       and twin.title = event.title and twin.source = event.source
       and (twin.revision < event.revision or twin.id < event.id)
-    order by twin.revision, twin.id limit 1
-  )`.as('twin')
+    order by twin.revision, twin.id limit 1`
+  )
+}
+
+/** The twin of a row, unless more than {@link COMPARED_MAX} rows would be compared with it. */
+function ifFew(compared: SQL, twin: SQL) {
+  const some = sql`select 1 from ${compared} limit ${COMPARED_MAX + 1}`
+  return sql<string | null>`(case
+    when (select count(*) from (${some}) as compared) <= ${COMPARED_MAX}
+    then (${twin}) end)`.as('twin')
 }
 
 /** Whether rows of a noun can repeat others. */
