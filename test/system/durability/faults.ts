@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const traced = begin('traced')
   const synced = {
     'changes over HTTP': await countServed(t, traced),
-    'npm run import': await countImported(traced)
+    'imports by the command': await countImported(traced)
   }
   report(outcomes, trials, synced)
 }
