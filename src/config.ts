@@ -3,8 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
-import { checkedSchema, configSchema, splitList } from './config-schema.ts'
 import { withoutPassword } from './db/url.ts'
+import { splitList } from './settings/forms.ts'
+import { checkedSchema, configSchema } from './settings/schema.ts'
 import { textTable } from './text-table.ts'
 
 export type Config = Readonly<z.output<typeof configSchema>>
