@@ -1,6 +1,7 @@
 // Measures how long each request holds the event loop: the most processor time between two turns of
 // it. Processor time, because other work on the machine does not count then. bench/blocking.ts runs
-// it as `node bench/blocking-holds.ts DATABASE THREADS` and reads one line of JSON for each request.
+// it as `node bench/blocking-holds.ts DATABASE THREADS` and reads one line of JSON for each
+// request.
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'

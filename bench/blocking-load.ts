@@ -1,5 +1,5 @@
-// Clients of `npm run bench:blocking`: small requests whose waits are measured, and threads that ask
-// for much meanwhile.
+// Clients of `npm run bench:blocking`: small requests whose waits are measured, and threads that
+// ask for much meanwhile.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { rounded } from './running.ts'

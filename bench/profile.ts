@@ -1,6 +1,7 @@
 // `npm run bench:profile`: which part of the work takes which share of the processor time, for a
-// page that is asked again and for pages that nobody asked for before. With the folder of an earlier
-// commit it measures that one beside this one: `npm run bench:profile -- FOLDER`. Needs wrk.
+// page that is asked again and for pages that nobody asked for before. With the folder of an
+// earlier commit it measures that one beside this one: `npm run bench:profile -- FOLDER`. Needs
+// wrk.
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -24,8 +24,9 @@ export type JsonOptions = {
   namesMax?: number
 }
 /**
- * The value, and the paths to names that occur twice in an object, of which the last one counts: the
- * first of all, and those of the outermost object. An element of a list has the path of the list.
+ * The value, and the paths to names that occur twice in an object, of which the last one counts:
+ * the first of all, and those of the outermost object. An element of a list has the path of the
+ * list.
  */
 export type ExactJson = { value: unknown; repeated: string[][] }
 

@@ -6,7 +6,8 @@ import type { Noun } from './nouns.ts'
 export const ALL = 'data'
 /**
  * What every answer may show beside figures: metrics, units, entities and their names, sources that
- * changed, products, scenarios. New metrics and sources are not in it: no earlier answer shows them.
+ * changed, products, scenarios. New metrics and sources are not in it: no earlier answer shows
+ * them.
  */
 export const CATALOGUE = 'catalogue'
 export const SOURCES = 'sources'

@@ -44,7 +44,9 @@ function leadsSomewhere(name: string, target: string): boolean {
   return anchor === undefined || anchorsIn(read(file)).includes(anchor)
 }
 
-/** Paths between backticks, from the root; in a folder of the code those beside the document too. */
+/**
+ * Paths between backticks, from the root; in a folder of the code those beside the document too.
+ */
 function pathsNamedIn(name: string): string[] {
   const quoted = [...withoutBlocks(read(name)).matchAll(/`([^`\n]+)`/g)].map(([, one = '']) =>
     one.replaceAll(/NAME|<\w+>/g, '*')
@@ -55,7 +57,9 @@ function pathsNamedIn(name: string): string[] {
   return [...fromRoot, ...beside.map((path) => join(dirname(name), path))]
 }
 
-/** Folders and files of the tree in ARCHITECTURE.md, as paths: two blanks end the names of a line. */
+/**
+ * Folders and files of the tree in ARCHITECTURE.md, as paths: two blanks end the names of a line.
+ */
 function pathsInTree(tree: string): string[] {
   const above: string[] = []
   return tree.split('\n').flatMap((line) => {

@@ -94,7 +94,9 @@ function scoreForecast(
   }
 }
 
-/** Forecast less actual; for a range or an open bound, from its nearer end, or zero inside of it. */
+/**
+ * Forecast less actual; for a range or an open bound, from its nearer end, or zero inside of it.
+ */
 function errorOf({ value, low, high, bound }: Projection['target'], actual: number): number {
   const lower = bound === 'at_most' ? -Infinity : (value ?? low ?? actual)
   const upper = bound === 'at_least' ? Infinity : (value ?? high ?? actual)

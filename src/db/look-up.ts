@@ -1,6 +1,6 @@
-// Looks up what rows refer to, instead of joining it: a page of claims names few metrics, sources and
-// revisions, and they are remembered. In a snapshot of an earlier revision each joined table would
-// also double the tables to read, and a join would not stop at the limit.
+// Looks up what rows refer to, instead of joining it: a page of claims names few metrics, sources
+// and revisions, and they are remembered. In a snapshot of an earlier revision each joined table
+// would also double the tables to read, and a join would not stop at the limit.
 import { idsGiven } from './ids-as-rows.ts'
 import { recall } from './memory.ts'
 import { inArray, sql } from './orm.ts'

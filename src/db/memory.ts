@@ -3,7 +3,9 @@
 import type { Newest, Snapshot } from './store.ts'
 
 const VALUES_MAX = 20_000
-/** Longer keys are of nobody's data. They are not remembered, so that a memory has at most 10 MB. */
+/**
+ * Longer keys are of nobody's data. They are not remembered, so that a memory has at most 10 MB.
+ */
 const KEY_CHARACTERS_MAX = 100
 /** What is remembered of a key without a value: people ask for names, which are no ids. */
 const NOTHING = Symbol('nothing')

@@ -16,8 +16,9 @@ export const REVISION_TRUST_MS = 2_000
 
 /**
  * The data as they were at one revision: everything read through one snapshot belongs together. A
- * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`, and no
- * parts. The snapshot of a writer has neither parts nor a memory: it sees what has no revision yet.
+ * snapshot of an earlier revision (as-of.ts) has the snapshot that it was made from as `now`, and
+ * no parts. The snapshot of a writer has neither parts nor a memory: it sees what has no revision
+ * yet.
  */
 export type Snapshot = Known & {
   engine: Engine

@@ -35,7 +35,9 @@ export function rowWriter(
   return new Function('cellOf', `return (row) => [${cells}].join(${delimiter}) + '\\n'`)(cellOf)
 }
 
-/** The value at the end of a path, as a part of a function; what is missing on the way is missing. */
+/**
+ * The value at the end of a path, as a part of a function; what is missing on the way is missing.
+ */
 function valueAt(path: Path): string {
   return `row${path.map((name) => `?.[${JSON.stringify(name)}]`).join('')}`
 }

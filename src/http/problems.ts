@@ -36,7 +36,9 @@ export class Problem extends Error {
   readonly headers: Record<string, string>
   /** A request like this one that works. */
   readonly works: string | null
-  /** Why a request was refused that may succeed later. Telemetry counts it; answers do not show it. */
+  /**
+   * Why a request was refused that may succeed later. Telemetry counts it; answers do not show it.
+   */
   readonly reason: RefusalReason | undefined
 
   constructor(

@@ -1,5 +1,5 @@
-// Refuses requests that break the rules of HTTP/1.1 itself. Node would answer some of them without a
-// document, and would accept others.
+// Refuses requests that break the rules of HTTP/1.1 itself. Node would answer some of them without
+// a document, and would accept others.
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'

@@ -1,6 +1,6 @@
 // Writes answers as JSON, by functions that are compiled from their schemas: the fields of the
-// schema, in its order. The values are not looked at once more. The compiler checks their types, and
-// tests compare each answer with what the schema makes of it.
+// schema, in its order. The values are not looked at once more. The compiler checks their types,
+// and tests compare each answer with what the schema makes of it.
 import fastJson from 'fast-json-stringify'
 import type { FastifyInstance, FastifySerializerCompiler } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'

@@ -12,7 +12,9 @@ export type Lead =
   | 'mode'
   | 'product'
   | 'bound'
-/** One walk: the columns that lead its index, each with the name of the placeholder of its value. */
+/**
+ * One walk: the columns that lead its index, each with the name of the placeholder of its value.
+ */
 export type Walk = Partial<Record<Lead, string>>
 /**
  * Walks that together find all claims that meet conditions. `rest` is what each claim on the way is

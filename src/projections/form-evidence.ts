@@ -1,5 +1,5 @@
-// Forms the series that a projection can be compared with, from all claims about its pair: one point
-// a period, taken by a rule. Each way to make such a series is evidence of its own. Pure.
+// Forms the series that a projection can be compared with, from all claims about its pair: one
+// point a period, taken by a rule. Each way to make such a series is evidence of its own. Pure.
 import { IDENTITIES, WORLD } from '../conflicts/model/identities.ts'
 import type { AuthorSeries } from '../observations/series/points.ts'
 import { standsForYear } from '../observations/series/points.ts'

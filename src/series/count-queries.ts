@@ -37,7 +37,9 @@ export async function countSeries(
   return countFound(snapshot.db, rows.$dynamic(), most, valuesOf(wanted))
 }
 
-/** Whether an author series has a claim in the span, read in these sources and taken by the rule. */
+/**
+ * Whether an author series has a claim in the span, read in these sources and taken by the rule.
+ */
 function hasClaims(
   snapshot: Snapshot,
   { metric, source: read, from, to }: SeriesFilters['conditions'],

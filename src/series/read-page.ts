@@ -1,5 +1,5 @@
-// Reads as many series as a page needs: the pairs of subject and partner come from the author series
-// that imports keep, and then only the claims of these pairs are read.
+// Reads as many series as a page needs: the pairs of subject and partner come from the author
+// series that imports keep, and then only the claims of these pairs are read.
 import type { Snapshot } from '../db/store.ts'
 import type { SeriesFilters } from './page.ts'
 import { type CountedPair, listPairs } from './pair-queries.ts'

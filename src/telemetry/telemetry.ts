@@ -1,6 +1,6 @@
 // What the parts of the service report about their work, so that operators can see inside. It has
-// nothing to do with the metrics of the data. Without METRICS_PORT nobody looks, and reporting costs
-// nothing.
+// nothing to do with the metrics of the data. Without METRICS_PORT nobody looks, and reporting
+// costs nothing.
 
 /** Where the bytes of an answer came from: ready in memory, or made by the service. */
 export const ANSWER_ORIGINS = ['memory', 'service'] as const
@@ -40,9 +40,13 @@ export type RefusalReason = keyof typeof REFUSAL_REASONS
 export type Replaced = (typeof REPLACED)[number]
 export type WatchedName = keyof typeof WATCHED
 
-/** One answer. Few routes and methods exist, so they are fit to be labels; ids and clients are not. */
+/**
+ * One answer. Few routes and methods exist, so they are fit to be labels; ids and clients are not.
+ */
 export type CountedAnswer = {
-  /** The pattern of the route, such as `/v1/metrics/:id`; {@link UNKNOWN_ROUTE} if there is none. */
+  /**
+   * The pattern of the route, such as `/v1/metrics/:id`; {@link UNKNOWN_ROUTE} if there is none.
+   */
   route: string
   method: string
   status: number

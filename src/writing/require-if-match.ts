@@ -10,8 +10,9 @@ const REVISIONS_MAX = 10_000
 /**
  * Throws unless the thing is unchanged since one of the tags. The tag of an answer changes with
  * other things too, so a tag counts if it belongs to any revision since this version of the thing
- * was made. `parts` is what answers about the thing show. The tags are weak because compressed answers share them; comparing their text
- * is enough, because each tag stands for one state of the data.
+ * was made. `parts` is what answers about the thing show. The tags are weak because compressed
+ * answers share them; comparing their text is enough, because each tag stands for one state of the
+ * data.
  */
 export function requireIfMatch(
   { url, headers }: FastifyRequest,

@@ -32,7 +32,9 @@ const FORMAT: Parameter = {
   schema: { type: 'string', enum: ['json', 'csv'] }
 }
 
-/** The parameters that a read takes: also those of its CSV, and `format`, which is in no document. */
+/**
+ * The parameters that a read takes: also those of its CSV, and `format`, which is in no document.
+ */
 export async function queryNamesOf(app: FastifyInstance, { path, parameters }: Operation) {
   const csv = (await csvReadsOf(app)).find((one) => one.path === csvUrl(path))
   const all = [...parameters, ...(csv?.parameters ?? [])].filter((one) => one.in === 'query')

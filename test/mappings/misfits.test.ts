@@ -1,5 +1,5 @@
-// Files that do not fit their mapping, and mappings that fit no file: nothing is kept, and the error
-// names the first place of each kind.
+// Files that do not fit their mapping, and mappings that fit no file: nothing is kept, and the
+// error names the first place of each kind.
 import t from 'tap'
 import { BadMapping } from '../../src/mappings/read-mapping.ts'
 import { buildTestStore } from '../helpers/app.ts'

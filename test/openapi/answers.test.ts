@@ -14,7 +14,9 @@ import {
 import { buildTestApp } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
 
-/** Headers of which the document says when they are there; the others are sent with every answer. */
+/**
+ * Headers of which the document says when they are there; the others are sent with every answer.
+ */
 const DOCUMENTED = ['etag', 'link', 'location', 'idempotency-replayed', 'retry-after']
 
 t.test('a read sends the headers that its answer has in the document, and no other', async (t) => {

@@ -6,8 +6,8 @@ import { buildTestApp } from '../helpers/app.ts'
 
 const COMMITTED = new URL('../../openapi.yaml', import.meta.url)
 /**
- * The operations of CSV, the headers and the examples of problems take a tenth of it, each noun that
- * can be written 10 kB. Assessments, series by rule and transformations brought 60 kB.
+ * The operations of CSV, the headers and the examples of problems take a tenth of it, each noun
+ * that can be written 10 kB. Assessments, series by rule and transformations brought 60 kB.
  */
 const BYTES_MAX = 540_000
 

@@ -13,8 +13,8 @@ const TESTS = fileURLToPath(new URL('..', import.meta.url))
  */
 const SHARES = 3
 
-// What tap loads into every process that a test starts is for coverage alone, and takes as long as a
-// start of the service.
+// What tap loads into every process that a test starts is for coverage alone, and takes as long as
+// a start of the service.
 if (process.env['TAP_DISABLE_COVERAGE'] === '1') delete process.env['NODE_OPTIONS']
 
 /**

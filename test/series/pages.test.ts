@@ -1,5 +1,5 @@
-// A page of series reads the claims of its own pairs alone, which the kept author series name. A span
-// makes it walk over the claims instead; both ways give the same series.
+// A page of series reads the claims of its own pairs alone, which the kept author series name. A
+// span makes it walk over the claims instead; both ways give the same series.
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { recordStatements } from '../app/statements.ts'

@@ -25,7 +25,9 @@ async function walk(test: TestApp, url: string): Promise<Answer[]> {
   return answers
 }
 
-/** The newest figures: KAZ 30 (2022), UZB 40 (2023), CHE 30 (2023), aktau -5 (2023), baku 20 to 40. */
+/**
+ * The newest figures: KAZ 30 (2022), UZB 40 (2023), CHE 30 (2023), aktau -5 (2023), baku 20 to 40.
+ */
 async function buildSeries(t: Parameters<typeof buildTestApp>[0]): Promise<TestApp> {
   const test = await buildTestApp(t)
   const claim = (id: string, subject: string, period: string, value: number | null) => ({

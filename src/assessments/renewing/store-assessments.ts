@@ -31,7 +31,9 @@ export async function storeAssessments(
   return changed.length
 }
 
-/** Some assessments as they are stored, and as they should be; those that are equal are left out. */
+/**
+ * Some assessments as they are stored, and as they should be; those that are equal are left out.
+ */
 export type AssessmentDifference = { stored: Row[]; made: ReturnType<typeof rowOf>[] }
 
 /** Where the stored assessments of some projections are not those found. */

@@ -39,8 +39,8 @@ export async function replaceDatabase(
 }
 
 /**
- * Takes the database for this process alone, with everything of its log in its file. Undefined if it
- * cannot be read.
+ * Takes the database for this process alone, with everything of its log in its file. Undefined if
+ * it cannot be read.
  */
 function hold(target: string, copy: WholeCopy, force: boolean): SQLite.Database | undefined {
   let client: SQLite.Database | undefined

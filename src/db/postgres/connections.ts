@@ -11,9 +11,9 @@ export type Learn = (revision: number, askedAt?: number) => void
 /** Reports revisions of other processes, until it is stopped. */
 export type Watch = (learn: Learn) => { stop: () => Promise<void> }
 /**
- * `writing` has one connection, with more time for a statement. `checking` has one for checks, which
- * must not wait behind requests. `readsAtOnce` says that connections of `reading` take several
- * statements at once.
+ * `writing` has one connection, with more time for a statement. `checking` has one for checks,
+ * which must not wait behind requests. `readsAtOnce` says that connections of `reading` take
+ * several statements at once.
  */
 export type Connections = {
   reading: Pool

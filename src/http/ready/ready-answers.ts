@@ -3,7 +3,9 @@
 import type { Shown } from '../data-shown.ts'
 import { keepWanted } from './wanted.ts'
 
-/** An answer as it goes over the wire. Header names and values stand in turn, as Node takes them. */
+/**
+ * An answer as it goes over the wire. Header names and values stand in turn, as Node takes them.
+ */
 export type ReadyAnswer = {
   /** What of the data it shows; null if it shows none of them. */
   shown: Shown | null

@@ -5,8 +5,8 @@ import { LIMITS } from '../limits.ts'
 import { answerFirst, type Front } from './answer-first.ts'
 
 /**
- * Makes the server, which keeps idle connections for so many seconds. Fastify leaves the limits of a
- * server to whoever makes it.
+ * Makes the server, which keeps idle connections for so many seconds. Fastify leaves the limits of
+ * a server to whoever makes it.
  */
 export function serveReadyFirst(front: Front, keepAliveSeconds: number): FastifyServerFactory {
   return (handler) => {

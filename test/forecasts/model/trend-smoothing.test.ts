@@ -32,12 +32,11 @@ t.test('Holt by hand: a line goes on, whatever the weights', async (t) => {
 })
 
 t.test('Holt by hand: the trend begins as the mean of the first four differences', async (t) => {
-  // 10, 12, 13, 12, 15 begins with a trend of (15 - 10) / 4 = 1.25: the line 10, 11.25, 12.5, 13.75, 15. Its values lie 0.75 and 0.5
-  // above, then 1.75 below, so that the first weight is as small as may be, 0.01, and the trend stays as it is. The level above the line:
-  //   0.01 · 0.75                 =  0.0075
-  //   0.99 · 0.0075 + 0.01 · 0.5  =  0.012425
-  //   0.99 · 0.012425 - 0.0175    = -0.00519925
-  //   0.99 · -0.00519925          = -0.0051472575
+  // 10, 12, 13, 12, 15 begins with a trend of (15 - 10) / 4 = 1.25: the line 10, 11.25, 12.5,
+  // 13.75, 15. Its values lie 0.75 and 0.5 above, then 1.75 below, so that the first weight is as
+  // small as may be, 0.01, and the trend stays as it is. The level above the line: 0.01 · 0.75
+  // =  0.0075 0.99 · 0.0075 + 0.01 · 0.5  =  0.012425 0.99 · 0.012425 - 0.0175    = -0.00519925
+  // 0.99 · -0.00519925          = -0.0051472575
   const { ahead, parameters } = holt([10, 12, 13, 12, 15])
   t.same([parameters['alpha'], parameters['beta']], [0.01, 0])
   near(t, parameters['trend'], 1.25, 'trend')

@@ -1,9 +1,9 @@
 // The transformations against the formulas of FRED
 // (https://fredhelp.stlouisfed.org/fred/data/understanding-the-data/formulas-calculate-growth-rates/).
-// The vectors were computed by the module decimal of Python with 80 digits, such as
-//   from decimal import *; getcontext().prec = 80; x, p = Decimal('100.4'), Decimal('100.1')
-//   ((((x/p)**12)-1)*100).quantize(Decimal('0.0001'), ROUND_HALF_EVEN)   # 3.6563
-//   ((x.ln()-p.ln())*100*12).quantize(Decimal('0.0001'), ROUND_HALF_EVEN) # 3.5910
+// The vectors were computed by the module decimal of Python with 80 digits, such as from decimal
+// import *; getcontext().prec = 80; x, p = Decimal('100.4'), Decimal('100.1')
+// ((((x/p)**12)-1)*100).quantize(Decimal('0.0001'), ROUND_HALF_EVEN)   # 3.6563
+// ((x.ln()-p.ln())*100*12).quantize(Decimal('0.0001'), ROUND_HALF_EVEN) # 3.5910
 import fc from 'fast-check'
 import t from 'tap'
 import { addDecimals } from '../../../src/numbers/exact-decimals.ts'

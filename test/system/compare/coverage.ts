@@ -36,7 +36,9 @@ export function fewestCalls(trips: readonly Passed[][]): Passed[] {
     .filter(({ calls }) => calls > 0)
 }
 
-/** Files, functions and calls of each folder and of all; with `all` a line for each function too. */
+/**
+ * Files, functions and calls of each folder and of all; with `all` a line for each function too.
+ */
 export function tripTable(
   passed: readonly Passed[],
   src: string,

@@ -11,7 +11,9 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/** TEST_SEED of the environment, or one of this run; it is printed so that a run can be repeated. */
+/**
+ * TEST_SEED of the environment, or one of this run; it is printed so that a run can be repeated.
+ */
 export function chosenSeed(): number {
   const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 2 ** 31)
   if (!Number.isSafeInteger(seed)) throw new Error('TEST_SEED is a whole number')

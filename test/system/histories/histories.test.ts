@@ -21,7 +21,8 @@ t.test(`${RUNS} histories, seed ${SEED}`, async (t) => {
   const seen = { histories: 0, revisions: 0, withdrawals: 0, returns: 0, equalTimes: 0 }
   const property = fc.asyncProperty(plans, fc.integer({ min: 1, max: 60 }), async (plan, any) => {
     client.exec(empty.join(''))
-    // The store sees that nothing is left: it would remember a history that ended at the same second.
+    // The store sees that nothing is left: it would remember a history that ended at the same
+    // second.
     await store.snapshot(async () => {})
     const model = await follow(store, plan)
     count(seen, model)

@@ -68,7 +68,9 @@ export async function load({ port, addresses, connections, ms, first }: Load) {
   return { counts, faults }
 }
 
-/** Whole pages that nobody has asked for before, some that everybody asks for, and tags that match. */
+/**
+ * Whole pages that nobody has asked for before, some that everybody asks for, and tags that match.
+ */
 function question(n: number): Pick<RequestOptions, 'path' | 'headers'> {
   if (n % 10 === 0) return { path: '/v1/scenarios', headers: { 'if-none-match': '*' } }
   if (n % 10 === 1) return { path: '/v1/metrics/goods_trade', headers: {} }
