@@ -51,9 +51,9 @@ function withoutEmpty(variables: NodeJS.Dict<string>): NodeJS.Dict<string> {
 
 /** A value as messages may show it: without passwords and keys. */
 function showValue(name: string, value: string): string {
-  if (name.endsWith('_KEY')) return '…'
+  if (name.endsWith('_KEY') || name === 'PURGE_HEADER') return '…'
   // What stands before an @ may be a password, what follows a ? may be a token.
-  if (name.startsWith('FETCH_')) return value.replace(/\/\/.*@/, '//…@').replace(/[?#].*$/, '?…')
+  if (/^(FETCH|PURGE)_/.test(name)) return value.replace(/\/\/.*@/, '//…@').replace(/[?#].*$/, '?…')
   return name.startsWith('DATABASE_') ? splitList(value).map(withoutPassword).join() : value
 }
 

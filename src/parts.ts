@@ -37,6 +37,8 @@ export function partsOfList(noun: Noun): readonly string[] | undefined {
 
 /** What an answer about one thing shows; undefined if it shows more. */
 export function partsOfThing(noun: Noun, id: string): readonly string[] | undefined {
+  // A unit shows all metrics that use it, new ones too.
+  if (noun === 'unit') return undefined
   return noun === 'metric' ? partsOfMetrics([id]) : PARTS_OF_NOUN[noun]
 }
 

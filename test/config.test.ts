@@ -134,6 +134,17 @@ t.test('everything set', async (t) => {
   })
 })
 
+t.test('settings that do not fit each other', async (t) => {
+  const wrong = { METRICS_PORT: '3000', PURGE_HEADER: 'X-Key: a' }
+  t.same(complaints(t, wrong), [
+    ['METRICS_PORT', '"3000"', 'another port than PORT'],
+    ['PURGE_HEADER', '"…"', 'nothing, because there is no PURGE_URL that gets it']
+  ])
+  t.match(complaints(t, { PURGE_URL: 'https://cdn.example.org/', SHARED_MAX_AGE: '0' }), [
+    ['SHARED_MAX_AGE', '"0"', /^more than 0/]
+  ])
+})
+
 t.test('a database with replicas', async (t) => {
   const { DATABASE_URL, DATABASE_REPLICA_URLS } = readConfig(
     {

@@ -116,9 +116,12 @@ async function resolveFilters(
 ): Promise<{ filters: ChangeFilters; warnings: string[] }> {
   const { revision: newest } = snapshot
   if (typeof since === 'number' && since > newest) {
-    const message = `There is no revision ${since} yet; the newest is ${newest}.`
+    // Whoever has seen that revision has rows that nothing would withdraw.
+    const message =
+      `There is no revision ${since} yet; the newest is ${newest}. If you have seen it, the data ` +
+      'were restored from a backup: begin a new copy with since=0.'
     throw refusedParameter('since', message, [`a revision from 0 to ${newest}`], {
-      works: `/v1/changes?since=${newest}`
+      works: '/v1/changes?since=0'
     })
   }
   const revision = typeof since === 'number' ? since : await revisionBefore(snapshot, since)

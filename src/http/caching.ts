@@ -39,12 +39,17 @@ type Caching = {
 export function cacheAnswers(app: FastifyInstance, { store, sharedMaxAge, ready }: Caching): void {
   app.decorateRequest('dataShown', null)
   app.decorateRequest('state', '')
-  const lifetime = lifetimeOf(sharedMaxAge)
-  const cacheHeaders = ({ dataShown }: FastifyRequest, tag: string) => ({
-    etag: tag,
-    'cache-control': lifetime,
-    ...(sharedMaxAge > 0 && { 'surrogate-key': surrogateKey(dataShown) })
-  })
+  // A state changes without a revision, and a stream may end long after one, when its keys have been
+  // purged: shared caches then keep an answer as long as browsers do.
+  const cacheHeaders = (request: FastifyRequest, tag: string, payload?: unknown) => {
+    const { state, dataShown, routeOptions } = request
+    const isPurged = state === '' && !routeOptions.config.hasState && !(payload instanceof Readable)
+    return {
+      etag: tag,
+      'cache-control': lifetimeOf(isPurged ? sharedMaxAge : 0),
+      ...(sharedMaxAge > 0 && { 'surrogate-key': surrogateKey(dataShown) })
+    }
+  }
 
   // This hook must be the last one of each route, because compression changes headers too.
   app.addHook('onRoute', (route) => {
@@ -80,7 +85,7 @@ export function cacheAnswers(app: FastifyInstance, { store, sharedMaxAge, ready 
       return payload
     }
     const tag = entityTag(request)
-    const headers = cacheHeaders(request, tag)
+    const headers = cacheHeaders(request, tag, payload)
     if (
       request.headers['if-none-match']?.trim() !== '*' &&
       !matches(request.headers['if-none-match'], tag)

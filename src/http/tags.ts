@@ -5,23 +5,28 @@ import type { Shown } from './data-shown.ts'
 import { splitUrl } from './links.ts'
 import { canonicalUrl } from './query-string.ts'
 
+/** What a tag tells of the data: null if an answer does not depend on them. */
+type Tagged = Shown | null
+
 /**
- * The tag of an answer, from everything that the answer depends on; `shown` is null if that is not
- * the data. The tag is weak, because the
+ * The tag of an answer, from everything that the answer depends on. It is weak, because the
  * compressed and the plain body of an answer share it.
  */
-export function tagOf({
-  url,
-  format,
-  shown
-}: {
-  url: string
-  format: string
-  shown: Pick<Shown, 'revision' | 'parts'> | null
-}): string {
-  const data = shown ? `${shown.parts.join(' ')} ${shown.revision}` : ''
-  const all = `${VERSION} ${data} ${format} ${sortedUrl(url)}`
-  return `W/"${hash('sha256', all, 'base64url').slice(0, 22)}"`
+export function tagOf({ shown, ...about }: { url: string; format: string; shown: Tagged }): string {
+  return taggerOf(about)(shown)
+}
+
+/**
+ * Makes the tags that an answer has as the data change. The time of a revision is in them, because
+ * a restored database makes the same numbers again.
+ */
+export function taggerOf({ url, format }: { url: string; format: string }) {
+  const about = `${format} ${sortedUrl(url)}`
+  return (shown: Tagged): string => {
+    const data = shown ? `${shown.parts.join(' ')} ${shown.revision} ${shown.updatedAt}` : ''
+    const all = `${VERSION} ${data} ${about}`
+    return `W/"${hash('sha256', all, 'base64url').slice(0, 22)}"`
+  }
 }
 
 /** The tag with a mark for a state that makes no revision. */

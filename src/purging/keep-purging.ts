@@ -1,18 +1,24 @@
 // Watches the data while the service runs, and purges a shared cache after each revision, whichever
 // process made it.
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Known, REVISION_TRUST_MS, type Store } from '../db/store.ts'
+import type { Known, Store } from '../db/store.ts'
 import { changedKeys, type Hook, purge } from './purge.ts'
 
 const LOOK_MS = 1_000
-/**
- * A process of the service may give an outdated answer for this long after a revision, so what has
- * changed is purged once more after it.
- */
-const AGAIN_MS = REVISION_TRUST_MS + 1_000
 const RETRY_MS = { least: 1_000, most: 60_000 }
+/** Later changes join the last of so many that are to be purged again. */
+const REPEATS_MAX = 100
 
-type Log = { warn: (fields: object, message: string) => void }
+type Log = {
+  info: (fields: object, message: string) => void
+  warn: (fields: object, message: string) => void
+}
+type Repeat = { keys: readonly string[]; at: number }
+type Times = {
+  /** How long an outdated answer may be on its way: what has changed is purged again after it. */
+  againMs: number
+  lookMs?: number
+}
 
 /**
  * Purges everything at once, because the software may be another one than before, and then what
@@ -23,30 +29,43 @@ export function keepPurging(
   store: Pick<Store, 'snapshotApart'>,
   hook: Hook,
   log: Log,
-  { againMs = AGAIN_MS, lookMs = LOOK_MS } = {}
+  { againMs, lookMs = LOOK_MS }: Times
 ): () => Promise<void> {
   const ending = new AbortController()
   const { signal } = ending
-  const wait = (ms: number) => pause(ms, undefined, { signal }).catch(() => {})
+  let repeats: Repeat[] = []
+  let purged: Known | undefined
+  const purgeWhatIsDue = async () => {
+    const now = await store.snapshotApart(knownOf)
+    if (!purged || isOther(now, purged)) {
+      const keys = changedKeys(now, purged)
+      await purge(hook, { keys, revision: now.revision }, signal)
+      if (!purged) log.info({ revision: now.revision }, 'the shared cache was purged')
+      purged = now
+      repeats = withRepeat(repeats, { keys, at: Date.now() + againMs })
+    }
+    const due = repeats.filter(({ at }) => at <= Date.now())
+    if (due.length === 0) return
+    const keys = [...new Set(due.flatMap((repeat) => repeat.keys))]
+    await purge(hook, { keys, revision: now.revision }, signal)
+    repeats = repeats.slice(due.length)
+  }
   const work = async () => {
-    let purged: Known | undefined
     let failures = 0
     while (!signal.aborted) {
       try {
-        const now = await store.snapshotApart(knownOf)
-        if (!purged || isOther(now, purged)) {
-          const change = { keys: changedKeys(now, purged), revision: now.revision }
-          await purge(hook, change, signal)
-          await wait(againMs)
-          await purge(hook, change, signal)
-          purged = now
-        }
+        await purgeWhatIsDue()
+        if (failures > 0) log.info({ failures }, 'the shared cache was purged again')
         failures = 0
-      } catch (err) {
+      } catch (error) {
         failures += 1
-        if (!signal.aborted) log.warn({ err, failures }, 'the shared cache could not be purged')
+        const reason = error instanceof Error ? error.message : String(error)
+        if (!signal.aborted)
+          log.warn({ reason, failures }, 'the shared cache was not purged: see PURGE_URL')
       }
-      await wait(failures === 0 ? lookMs : retryAfter(failures))
+      await pause(failures === 0 ? lookMs : retryAfter(failures), undefined, { signal }).catch(
+        () => {}
+      )
     }
   }
   const ended = work()
@@ -54,6 +73,13 @@ export function keepPurging(
     ending.abort()
     await ended
   }
+}
+
+/** Adds keys that are to be purged again; the times of all are in order. */
+function withRepeat(repeats: readonly Repeat[], { keys, at }: Repeat): Repeat[] {
+  const last = repeats.length < REPEATS_MAX ? undefined : repeats.at(-1)
+  const before = last ? repeats.slice(0, -1) : repeats
+  return [...before, { keys: [...new Set([...(last?.keys ?? []), ...keys])], at }]
 }
 
 async function knownOf({ revision, updatedAt, parts }: Known): Promise<Known> {

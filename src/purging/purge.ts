@@ -14,9 +14,12 @@ const TIMEOUT_MS = 10_000
 /** Every answer has one of these keys. */
 const EVERYTHING = [SOFTWARE, ALL, CATALOGUE]
 
-/** The keys of what has changed since the data were as `before`; all keys if that is not known. */
+/**
+ * The keys of what has changed since the data were as `before`; all keys if that is not known, as
+ * after a backup has been restored.
+ */
 export function changedKeys(now: Known, before: Known | undefined): string[] {
-  if (!before || !now.parts || now.revision < before.revision) return EVERYTHING
+  if (!before || !now.parts || now.revision <= before.revision) return EVERYTHING
   const touched = [...now.parts].filter(([, { revision }]) => revision > before.revision)
   const keys = [ALL, ...touched.map(([name]) => name)]
   // Every answer that shows only parts shows the catalogue.

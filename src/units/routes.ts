@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import { unitId } from '../identifiers/case-queries.ts'
 import { nounRoutes } from '../identifiers/noun-routes.ts'
 import { OWN_WORDS } from '../licenses.ts'
-import { partsOfList, partsOfThing } from '../parts.ts'
+import { partsOfList } from '../parts.ts'
 import { findUnit, unitList } from './queries.ts'
 import { listUnitsQuery, unitDetailSchema, unitObject } from './schemas.ts'
 
@@ -29,7 +29,6 @@ export function unitRoutes(app: FastifyInstance, store: Store): void {
       'written.',
     parameter: { example: 'million_USD' },
     item: unitDetailSchema,
-    shows: (_, id) => partsOfThing('unit', id),
     find: async (snapshot, id) => findUnit(snapshot, await unitId(snapshot, id))
   })
 }

@@ -86,7 +86,7 @@ async function findChangeable({ snapshot, route, request }: ChangeRequest) {
   if (!row) throw notFound('id', await unknownId(snapshot, route.noun, id))
   if (route.noun === 'entity' && row['kind'] === 'country') throw countryProblem(id)
   const parts = partsOfThing(route.noun, given) ?? [ALL]
-  requireIfMatch(request, { parts, made: row.revision, newest: snapshot.revision })
+  await requireIfMatch(snapshot, request, { parts, made: row.revision })
   return { id, row }
 }
 
@@ -117,12 +117,19 @@ function originOf({ request }: ChangeRequest) {
   return { kind: 'change', made_by: keyHolderOf(request).label, note: reason }
 }
 
-/** The tag of the thing that was written, as a `GET` of its address has it at that revision. */
+/**
+ * The tag of the thing that was written, as a `GET` of its address has it if the change made a
+ * revision. `If-Match` takes it in any case.
+ */
 export function writtenTag(noun: Noun, request: FastifyRequest, answer: Answer): string {
-  const { meta }: { meta: { revision: number } } = JSON.parse(answer.body)
+  // The body is that of answerWith.
+  const { meta }: { meta: { revision: number; updated_at: string | null } } = JSON.parse(
+    answer.body
+  )
   const url = answer.location ?? request.url.split('?')[0] ?? ''
   const id = decodeURIComponent(url.split('/').at(-1) ?? '')
-  const shown = { parts: partsOfThing(noun, id) ?? [ALL], revision: meta.revision }
+  const parts = partsOfThing(noun, id) ?? [ALL]
+  const shown = { parts, revision: meta.revision, updatedAt: meta.updated_at }
   return tagOf({ url, format: 'json', shown })
 }
 

@@ -57,7 +57,8 @@ const URLS = [
   '/v1/search?q=trade',
   '/v1/sources',
   '/v1/sources/a-paper',
-  '/v1/units'
+  '/v1/units',
+  '/v1/units/USD'
 ]
 
 type Change = { name: string; make: (store: Store) => Promise<unknown> }
@@ -250,4 +251,48 @@ t.test('without a time for shared caches, answers say nothing for them', async (
   const { headers } = await app.inject('/v1/scenarios')
   t.equal(headers['cache-control'], 'public, max-age=60, stale-while-revalidate=300')
   t.notOk('surrogate-key' in headers)
+})
+
+t.test('after a restore the same number of a revision has another tag', async (t) => {
+  const tags: unknown[] = []
+  for (const time of ['2026-02-01T00:00:00Z', '2026-02-01T00:00:01Z']) {
+    const { app, store } = await buildTestApp(t)
+    await fillIn(store)
+    await insertRows(store, { metric: [{ name: time }] }, { time })
+    tags.push((await app.inject('/v1/metrics/goods_trade')).headers.etag)
+  }
+  t.not(tags[0], tags[1])
+})
+
+t.test('a stream and a state have no longer life in shared caches', async (t) => {
+  const { app, store } = await buildTestApp(t, { settings: { SHARED_MAX_AGE: '3600' } })
+  await fillIn(store)
+  const many = Array.from({ length: 1_001 }, (_, index) => ({ id: `M${index}`, period: '2020' }))
+  await insertRows(store, { observation: many })
+  const lives: Record<string, boolean> = {}
+  for (const url of ['/v1/observations.csv', '/v1/observations', '/v1/sources/a-paper']) {
+    const { headers } = await app.inject(url)
+    lives[url] = String(headers['cache-control']).includes('s-maxage=3600')
+  }
+  t.same(lives, {
+    '/v1/observations.csv': false,
+    '/v1/observations': true,
+    '/v1/sources/a-paper': false
+  })
+})
+
+t.test('a revision that ends on another day touches the projections', async (t) => {
+  const { app, store } = await buildTestApp(t)
+  await fillIn(store)
+  const tagAfter = async (time: string) => {
+    await insertRows(store, { source: [{ id: `paper-${Date.parse(time)}` }] }, { time })
+    return (await app.inject('/v1/projections')).headers.etag
+  }
+  const [day, sameDay, next] = [
+    await tagAfter('2026-03-01T10:00:00Z'),
+    await tagAfter('2026-03-01T23:59:59Z'),
+    await tagAfter('2026-03-02T00:00:00Z')
+  ]
+  t.equal(sameDay, day)
+  t.not(next, day)
 })

@@ -199,7 +199,9 @@ t.test('200 as CSV, the row as JSON', async (t) => {
 
 t.test('400 for a revision that is not there yet, with the newest', async (t) => {
   const { app } = await threeRevisions(t)
-  const message = 'There is no revision 4 yet; the newest is 3.'
+  const message =
+    'There is no revision 4 yet; the newest is 3. If you have seen it, the data were restored ' +
+    'from a backup: begin a new copy with since=0.'
   expectProblem(t, await app.inject('/v1/changes?since=4'), 'invalid_parameter', {
     errors: [{ pointer: '/query/since', message, allowed: ['a revision from 0 to 3'] }]
   })

@@ -1,6 +1,6 @@
 // Apps that tests lend one after the other. To build one takes longer than most tests; it knows
 // nothing of a database but what it asks the store, which is another one in each test.
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import type { Store } from '../../src/db/store.ts'
 
@@ -15,6 +15,8 @@ type Method = (...given: unknown[]) => unknown
 type Build = (store: Store) => Promise<FastifyInstance>
 
 const idle: Lent[] = []
+/** An app counts the refused keys and requests of a client, and every test is the same client. */
+const COUNTED = [401, 429]
 /** What an app remembers of a revision, its words and its state, belongs to one database. */
 const REMEMBERED = /^\/(v1\/search\b|health\/ready\b|\?|$)/
 
@@ -38,9 +40,11 @@ async function makeLent(first: Store, build: Build): Promise<Lent> {
   const { inject, close } = app
   return {
     app: Object.assign(app, {
-      inject(asked: InjectOptions | string) {
+      async inject(asked: InjectOptions | string) {
         remembers ||= REMEMBERED.test(String(typeof asked === 'string' ? asked : asked.url))
-        return Reflect.apply(inject, app, [asked])
+        const response: LightMyRequestResponse = await Reflect.apply(inject, app, [asked])
+        remembers ||= COUNTED.includes(response.statusCode)
+        return response
       },
       // A server would give answers that it has kept from the test before.
       listen: refuse,

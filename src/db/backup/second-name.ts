@@ -1,7 +1,7 @@
 // Second names of files. Where the file system has none (FAT, some network disks), a copy or a
 // renamed file takes their place.
 import { execFileSync } from 'node:child_process'
-import { constants, existsSync, linkSync, renameSync } from 'node:fs'
+import { constants, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** What systems answer that know no second names. */
@@ -24,8 +24,13 @@ export function nameTwice(file: string, kept: string): void {
   const partial = join(dirname(kept), `.${basename(kept)}.partial-${process.pid}`)
   // In a process of its own: to close a file ends all locks that a process has on it, also those of
   // the connection that keeps others out.
-  execFileSync(process.execPath, ['--eval', COPY, file, partial])
-  renameSync(partial, kept)
+  try {
+    execFileSync(process.execPath, ['--eval', COPY, file, partial])
+    renameSync(partial, kept)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
 }
 
 const COPY = `

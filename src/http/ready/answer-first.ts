@@ -69,7 +69,9 @@ export function answerFirst(
 
 function holds({ shown }: ReadyAnswer, store: Front['store']): boolean {
   if (!shown) return true
-  return store.isFresh() && shownOf(store.newest(), shown.parts).revision === shown.revision
+  if (!store.isFresh()) return false
+  const { revision, updatedAt } = shownOf(store.newest(), shown.parts)
+  return revision === shown.revision && updatedAt === shown.updatedAt
 }
 
 /** Whether the client has the answer; undefined if it asks whether there is any, by `*`. */

@@ -149,8 +149,10 @@ async function finishRevision(
   const changed = { figures, claims: touched.claims(), rows }
   const renewing = { today, withdraw, onChecked, breathe }
   const { assessments } = await renewDerived(snapshot, changed, made, renewing)
-  await touchParts(snapshot, { metrics: figures.metrics, counts, assessments, today }, made)
-  return completeImport(snapshot, made, origin, countsToRecord(counts))
+  const finished = await completeImport(snapshot, made, origin, countsToRecord(counts))
+  const touchedParts = { metrics: figures.metrics, counts, assessments, finished }
+  await touchParts(snapshot, touchedParts, made)
+  return finished
 }
 
 function countsToRecord(counts: Revision['counts']): ImportCounts {

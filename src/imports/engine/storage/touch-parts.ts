@@ -9,14 +9,14 @@ import type { TableName } from './stored-rows.ts'
 type Counts = Partial<Record<TableName, RowCounts>>
 
 /**
- * What a revision has changed; `assessments` is the number of those that changed, and `today` the
- * day of the revision.
+ * What a revision has changed; `assessments` is the number of those that changed, and `finished`
+ * the time of the revision.
  */
 export type Touched = {
   metrics: ReadonlySet<string> | 'all'
   counts: Counts
   assessments: number
-  today: string
+  finished: string
 }
 
 /** The parts of tables whose rows are shown only by answers about themselves. */
@@ -30,7 +30,7 @@ export async function touchParts(
 ): Promise<void> {
   if (snapshot.revision === 0) await touchAll(snapshot, revision)
   // What a projection should have reached is told for the day of the newest revision.
-  const isNewDay = snapshot.updatedAt?.slice(0, 10) !== touched.today
+  const isNewDay = snapshot.updatedAt?.slice(0, 10) !== touched.finished.slice(0, 10)
   const parts = [...partsOf(touched), ...(isNewDay ? [PROJECTIONS] : [])]
   await writeParts(snapshot, [...new Set(parts)], revision)
 }
