@@ -20,7 +20,7 @@ const KEYS_IN_TEXT = /(corridor(?:_|%5f)[0-9a-f]{12,20}(?:_|%5f))[0-9a-z]{8,}/gi
  */
 const SECRETS_IN_TEXT = /(?<!%[0-9a-f]?)(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){60,}/gi
 /** What every match of the two has in it. Most texts do not, and this is found out faster. */
-const IN_KEYS = /[0-9a-f%]{12}/i
+const IN_KEYS = /[0-9a-fA-F%]{12}/
 /** A hash of no secret. */
 const NO_HASH = randomBytes(HASH_BYTES)
 

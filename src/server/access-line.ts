@@ -15,11 +15,11 @@ export function makeLineWriter(name?: string): (answer: AnswerLine, now?: number
   const start = `{"level":${INFO},"time":`
   const middle = `,${known.slice(1, -1)},"reqId":`
   return ({ reqId, method, url, status, ms, ip }, now = Date.now()) =>
-    `${start}${now}${middle}${quote(reqId)},"method":${quote(method)},"url":${quote(url)},` +
+    `${start}${now}${middle}"${reqId}","method":${quote(method)},"url":${quote(url)},` +
     `"status":${status},"ms":${ms},"ip":${quote(ip)},"msg":"answered"}\n`
 }
 
-/** A text in JSON. What a client sends may hold a key, and any character. */
+/** A text in JSON. What a client sends may hold a key, and any character; our own ids do not. */
 function quote(text: string): string {
   const shown = withoutKeys(text)
   return PLAIN.test(shown) ? `"${shown}"` : JSON.stringify(shown)
