@@ -163,6 +163,7 @@ t.test('without an access log answers are not logged', SLOW, async (t) => {
 
 t.test(
   'db:load by another process changes nothing; a real change is seen within a second',
+  SLOW,
   async (t) => {
     const file = await starterFile(t)
     const server = await startServer(t, file)
