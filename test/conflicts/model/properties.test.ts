@@ -23,7 +23,7 @@ t.test('claims that are all true give no check that fails', async (t) => {
           })
         )
     }),
-    { numRuns: runs(50, 150) }
+    { numRuns: 150 }
   )
   const seen = [...kinds].filter(([, count]) => count >= 5).map(([kind]) => kind)
   t.same(seen.sort(), [...CHECK_KINDS].sort(), 'every kind was put to the test')
