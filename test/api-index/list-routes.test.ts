@@ -128,7 +128,7 @@ t.test('200 with one line each: the row of a route', async (t) => {
 
 testEvery('200 in pages of any size, each route once', async (_t, every) => {
   const { app } = await emptyApp()
-  for (const limit of someOf([1, 2, 20], 1)) {
+  for (const limit of [...someOf([1, 2], 0), 20]) {
     const routes: { method: string; path: string }[] = []
     for (let next: string | null = `/v1?limit=${limit}`; next !== null; ) {
       const { data, links }: Page = (await app.inject(next)).json()

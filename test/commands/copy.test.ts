@@ -7,6 +7,7 @@ import { runCopy } from '../../src/commands/copy/run-copy.ts'
 import { connectSqlite } from '../../src/db/sqlite/store.ts'
 import { databaseWithHistory, rowsOf } from '../db/copy/copying.ts'
 import { emptyDatabase, starterDatabase } from '../helpers/app.ts'
+import { SLOW } from '../helpers/random.ts'
 import { runCommand } from './running.ts'
 
 /** A file made of these bytes and then changed by this SQL. */
@@ -22,7 +23,7 @@ function fileIn(folder: string, bytes: Buffer, sql = ''): string {
 
 const copy = (from: string, to: string) => runCopy({ from: `file:${from}`, to: `file:${to}` })
 
-t.test('a copy of a file holds the same rows, the retired ones too', async (t) => {
+t.test('a copy of a file holds the same rows, the retired ones too', SLOW, async (t) => {
   const { folder, file, url } = await databaseWithHistory(t)
   const target = join(folder, 'new/copy.db')
   const before = rowsOf(file)

@@ -263,7 +263,7 @@ t.test(
   }
 )
 
-t.test('opening for serving creates, migrates and loads once', SLOW, async (t) => {
+t.test('opening for serving creates, migrates and loads once', async (t) => {
   const url = `file:${join(t.testdir(), 'new/corridor.db')}`
   for (const start of ['first', 'second']) {
     const store = await openForServing(url)
