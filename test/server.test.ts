@@ -14,30 +14,34 @@ import { begin, lines, ROOT, runServer, startServer, until } from './server/proc
 
 const COUNT = { metric: 'goods_trade', between: 'PAK,KAZ', from: '2023', to: '2023' }
 
-t.test('the first start creates, migrates and loads; the second finds all there', async (t) => {
-  const file = join(t.testdir(), 'new/folder/corridor.db')
-  const first = await startServer(t, file)
-  const ask = async (url: string) => {
-    const response = await begin(`${url}/v1/observations?${new URLSearchParams(COUNT)}`)
-    return {
-      status: response.status,
-      etag: response.headers.get('etag'),
-      body: (await response.json()) as { data: unknown[]; meta: { revision: number } }
+t.test(
+  'the first start creates, migrates and loads; the second finds all there',
+  SLOW,
+  async (t) => {
+    const file = join(t.testdir(), 'new/folder/corridor.db')
+    const first = await startServer(t, file)
+    const ask = async (url: string) => {
+      const response = await begin(`${url}/v1/observations?${new URLSearchParams(COUNT)}`)
+      return {
+        status: response.status,
+        etag: response.headers.get('etag'),
+        body: (await response.json()) as { data: unknown[]; meta: { revision: number } }
+      }
     }
-  }
-  const answer = await ask(first.url)
-  t.equal(answer.status, 200)
-  t.ok(answer.body.data.length >= 2)
-  t.equal(answer.body.meta.revision, 1)
-  t.equal((await fetch(`${first.url}/health/ready`)).status, 200)
-  first.child.kill('SIGTERM')
-  t.match(await first.exit, { code: 0, signal: null, stderr: '' })
+    const answer = await ask(first.url)
+    t.equal(answer.status, 200)
+    t.ok(answer.body.data.length >= 2)
+    t.equal(answer.body.meta.revision, 1)
+    t.equal((await fetch(`${first.url}/health/ready`)).status, 200)
+    first.child.kill('SIGTERM')
+    t.match(await first.exit, { code: 0, signal: null, stderr: '' })
 
-  const second = await startServer(t, file)
-  t.same(await ask(second.url), answer, 'the same answer with the same tag')
-  second.child.kill('SIGINT')
-  t.match(await second.exit, { code: 0, signal: null, stderr: '' })
-})
+    const second = await startServer(t, file)
+    t.same(await ask(second.url), answer, 'the same answer with the same tag')
+    second.child.kill('SIGINT')
+    t.match(await second.exit, { code: 0, signal: null, stderr: '' })
+  }
+)
 
 t.test('an invalid setting: exit code 78, a table of what is wrong, no database', async (t) => {
   const file = join(t.testdir(), 'corridor.db')
@@ -163,6 +167,7 @@ t.test('without an access log answers are not logged', SLOW, async (t) => {
 
 t.test(
   'db:load by another process changes nothing; a real change is seen within a second',
+  SLOW,
   async (t) => {
     const file = await starterFile(t)
     const server = await startServer(t, file)

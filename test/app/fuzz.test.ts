@@ -15,7 +15,7 @@ import { absolute, documentOf, type JsonSchema, validatorOf } from './operations
 
 const SEED = seedOr(20_261_123)
 const MANY = 20_000
-const RUNS = runs(200, MANY)
+const RUNS = runs(100, MANY)
 /** What any address may answer, whatever the operation. */
 const GENERAL = [304, 404, 405, 406, 414]
 

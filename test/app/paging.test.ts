@@ -76,7 +76,7 @@ testEvery('small pages give the same as large ones, for every list', async (t, e
   const most = new Map(
     (await listsOf(app)).map((operation) => [operation.path, pageRowsMax(operation)])
   )
-  const starts = someOf([...(await startsOf(app)), ...OTHERS], 6)
+  const starts = someOf([...(await startsOf(app)), ...OTHERS], 3)
   for (const start of starts) {
     const large = await walk(t, app, start, most.get(start.split('?')[0] ?? '') ?? 0)
     const size = Math.max(7, Math.ceil(large.length / PAGES))
@@ -169,7 +169,7 @@ const sealed = (content: unknown) => Buffer.from(JSON.stringify(content)).toStri
 
 testEvery('forged and truncated cursors', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  const starts = someOf([...(await startsOf(app)), ...OTHERS], 6)
+  const starts = someOf([...(await startsOf(app)), ...OTHERS], 3)
   for (const start of starts) {
     const cursor = await firstCursor(app, start)
     const [version, question, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString())

@@ -158,7 +158,7 @@ testEvery('each order of the claims, first and second page', async (t, every) =>
 
 testEvery('each filter of the claims in each order', async (t, every) => {
   const watched = await buildWatched(t)
-  for (const filter of [...FILTERS, ...COMBINED]) {
+  for (const filter of someOf([...FILTERS, ...COMBINED], 5)) {
     for (const sort of SORTS) {
       const url = `/v1/observations?${filter}&sort=${sort}&limit=2`
       for (const plan of await plansOf(every, watched, url)) noFullScan(every, url, plan)

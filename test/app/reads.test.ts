@@ -1,6 +1,7 @@
 // How much one request reads of the database at once, seen at SQLite: the engines share the bounds.
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
+import { SLOW } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { recordStatements } from './statements.ts'
 
@@ -10,7 +11,7 @@ type Rows = {
   links: { next: string | null }
 }
 
-t.test('exactly as many claims as are read at once need no warning', async (t) => {
+t.test('exactly as many claims as are read at once need no warning', SLOW, async (t) => {
   const { app, store, client } = await buildTestApp(t)
   await insertRows(store, { projection: [{}], observation: [{ id: 'C001' }] })
   // Claims of one period count once; made by the database, which is faster than by the import.
@@ -93,6 +94,7 @@ t.test('forecasts of many series are read by as many statements as those of one'
 
 t.test(
   'a page of clean series reads ten thousand claims at most, and goes on where it stopped',
+  SLOW,
   async (t) => {
     const { app, store, client } = await buildTestApp(t)
     const days = Array.from({ length: 2_100 }, (_, index) =>

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildTestApp } from '../helpers/app.ts'
 import { withdraw, write } from '../helpers/changes.ts'
-import { someOf } from '../helpers/random.ts'
+import { runs, SLOW, someOf } from '../helpers/random.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 import { testEvery } from '../helpers/test-every.ts'
 import {
@@ -110,7 +110,7 @@ testEvery(
   async (t, every) => {
     const { app } = await buildTestApp(t, { data: 'starter' })
     let filled = 0
-    for (const url of ELSEWHERE.map(encodeURI)) {
+    for (const url of someOf(ELSEWHERE, 7).map(encodeURI)) {
       const { statusCode } = await app.inject(url)
       if (statusCode !== 200) {
         every.equal(statusCode, 200, url)
@@ -120,7 +120,7 @@ testEvery(
       every.equal(meta.total, await countByWalking(app, withParameter(url, 'limit=100')), url)
       if (meta.total) filled += 1
     }
-    every.ok(filled > 12, `${filled} of them have rows`)
+    every.ok(filled >= runs(0, 13), `${filled} of them have rows`)
   }
 )
 
@@ -143,29 +143,33 @@ testEvery('changes and versions are counted with withdrawals and corrections', a
     }
 })
 
-testEvery('series are not counted where all their claims would be read', async (t, every) => {
-  const { app, store } = await buildTestApp(t)
-  await insertRows(store, { observation: [{ id: 'C1' }] })
-  const many = Array.from({ length: 5_001 }, (_, index) => ({
-    id: `D${index}`,
-    source: 'many-claims',
-    attributed_to: `author ${index}`
-  }))
-  await write(store, { source: [{ id: 'many-claims' }], observation: many })
-  const url = '/v1/series?metric=goods_trade&total=true'
-  const warning =
-    'total: counting these rows would take too long; the description of the list says when.'
-  for (const [query, total] of [
-    ['', 1],
-    [`&as_of=${RECORDED_AT}`, null],
-    ['&rule=source:many-claims', null]
-  ] as const) {
-    const { data, meta } = await ask(app, url + query)
-    every.equal(data.length, 1, query)
-    every.equal(meta.total, total, query)
-    every.same(meta.warnings.includes(warning), total === null, query)
-  }
-})
+testEvery(
+  'series are not counted where all their claims would be read',
+  async (t, every) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, { observation: [{ id: 'C1' }] })
+    const many = Array.from({ length: 5_001 }, (_, index) => ({
+      id: `D${index}`,
+      source: 'many-claims',
+      attributed_to: `author ${index}`
+    }))
+    await write(store, { source: [{ id: 'many-claims' }], observation: many })
+    const url = '/v1/series?metric=goods_trade&total=true'
+    const warning =
+      'total: counting these rows would take too long; the description of the list says when.'
+    for (const [query, total] of [
+      ['', 1],
+      [`&as_of=${RECORDED_AT}`, null],
+      ['&rule=source:many-claims', null]
+    ] as const) {
+      const { data, meta } = await ask(app, url + query)
+      every.equal(data.length, 1, query)
+      every.equal(meta.total, total, query)
+      every.same(meta.warnings.includes(warning), total === null, query)
+    }
+  },
+  SLOW
+)
 
 testEvery('the next page does not count again, and takes the cursor of meta', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

@@ -6,17 +6,18 @@ import { conflictParagraphs, findChecks } from '../../bench/conflict-tables.ts'
 import { progressParagraphs } from '../../bench/progress-tables.ts'
 import { readSection, type Section } from '../../bench/report.ts'
 import { starterWorld } from '../helpers/conflict-scopes.ts'
+import { SLOW } from '../helpers/random.ts'
 
 /** What a section says below the line that tells when and where it was measured. */
 function paragraphsIn(section: Section): string[] {
   return readSection(section).split('\n\n').slice(1)
 }
 
-t.test('the progress of the projections', async (t) => {
+t.test('the progress of the projections', SLOW, async (t) => {
   t.same(paragraphsIn('progress'), await progressParagraphs())
 })
 
-t.test('the assessments of the projections', async (t) => {
+t.test('the assessments of the projections', SLOW, async (t) => {
   t.same(paragraphsIn('assessments'), await assessmentParagraphs())
 })
 

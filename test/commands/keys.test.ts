@@ -8,6 +8,7 @@ import { hashOf, isSecretOf, readKey } from '../../src/keys/key.ts'
 import { findKey, KEYS_LISTED_MAX } from '../../src/keys/queries.ts'
 import { starterDatabase } from '../helpers/app.ts'
 import { giveKey } from '../helpers/keys.ts'
+import { SLOW } from '../helpers/random.ts'
 import { createDatabase, NEEDS_SERVER } from '../helpers/server-database.ts'
 import { type Ran, runCommand } from './running.ts'
 
@@ -101,12 +102,14 @@ async function makeListRevoke(t: Test, url: string, revision: number) {
   )
 }
 
-t.test('make, list, revoke in a file', async (t) => makeListRevoke(t, await starterFile(t), 1))
+t.test('make, list, revoke in a file', SLOW, async (t) =>
+  makeListRevoke(t, await starterFile(t), 1)
+)
 t.test('make, list, revoke on a server without data', NEEDS_SERVER, async (t) =>
   makeListRevoke(t, await createDatabase(t), 0)
 )
 
-t.test('a key can be made before the first start', async (t) => {
+t.test('a key can be made before the first start, listed and revoked', async (t) => {
   const file = join(t.testdir(), 'new/corridor.db')
   const { code, stdout } = await keysOn(`file:${file}`)(
     'create',
@@ -120,11 +123,13 @@ t.test('a key can be made before the first start', async (t) => {
   t.equal(code, 2, 'not for a thousand years')
   t.equal(stdout, '')
   t.equal(existsSync(file), false, 'wrong arguments touch no database')
-  t.match(
-    await keysOn(`file:${file}`)('create', '--label', 'x', '--scope', 'admin', '--expires', '1h'),
-    { code: 0, stdout: /^corridor_/ }
-  )
+  const keys = keysOn(`file:${file}`)
+  const made = await keys('create', '--label', 'x', '--scope', 'admin', '--expires', '1h')
+  t.match(made, { code: 0, stdout: /^corridor_/ })
   t.ok(existsSync(file))
+  const id = readKey(made.stdout.trimEnd())?.id
+  t.match(await keys('revoke', `${id}`), { code: 0, stdout: `Revoked the key ${id} (x). ` })
+  t.match((await keys('list')).stdout, new RegExp(`^${id} +revoked +admin `, 'm'))
 })
 
 t.test('a list is bounded, and says so', async (t) => {

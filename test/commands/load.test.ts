@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { SLOW } from '../helpers/random.ts'
 import { runCommand } from './running.ts'
 
-t.test('a new database is made and loaded; a second run changes nothing', async (t) => {
+t.test('a new database is made and loaded; a second run changes nothing', SLOW, async (t) => {
   const file = join(t.testdir(), 'new/corridor.db')
   const load = () => runCommand('load', [], { DATABASE_URL: `file:${file}` })
   t.match(await load(), {

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
+import type SQLite from 'better-sqlite3'
 import type { Test } from 'tap'
 import { type Row, readTable, TABLE_NAMES, titleOf } from '../../src/db/copy/table-pages.ts'
 import { migratePostgres } from '../../src/db/postgres/migrate.ts'
@@ -93,8 +94,10 @@ export function oldSqlite(t: Test, tag: string) {
   const client = connectSqlite(':memory:')
   migrateSqlite(client, folderBefore(t, 'sqlite', tag))
   t.teardown(() => client.close())
+  const prepared = new Map<string, SQLite.Statement<unknown[], Row>>()
   const run: Run = async (text, values = []) => {
-    const statement = client.prepare<unknown[], Row>(text)
+    const statement = prepared.get(text) ?? client.prepare<unknown[], Row>(text)
+    prepared.set(text, statement)
     if (statement.reader) return statement.all(...values)
     statement.run(...values)
     return []

@@ -26,8 +26,12 @@ type Check = (holds: boolean, found: unknown, wanted: unknown, said: Message) =>
  * Tests a property that many cases have. `every` takes the checks of all cases; they become one
  * assertion, which names those that fail. A property without a case fails too.
  */
-export function testEvery(name: string, body: (t: Test, every: Checks) => Promise<void>): void {
-  root.test(name, async (t) => {
+export function testEvery(
+  name: string,
+  body: (t: Test, every: Checks) => Promise<void>,
+  options: { skip?: boolean | string } = {}
+): void {
+  root.test(name, options, async (t) => {
     const wrong: unknown[] = []
     let count = 0
     const every = checksOf((holds, found, wanted, [message]) => {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { type Checks, testEvery } from '../helpers/test-every.ts'
 import { COUNTRY_NAMES, OWID_FILE, owidNames } from './country-names.ts'
@@ -24,13 +25,13 @@ async function expectMeant(app: FastifyInstance, every: Checks, value: string, i
 
 testEvery('codes, common, former and statisticians’ names mean a country', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const [id, names] of Object.entries(COUNTRY_NAMES))
+  for (const [id, names] of someOf(Object.entries(COUNTRY_NAMES), 10))
     for (const name of names) await expectMeant(app, every, name, id)
 })
 
 testEvery('the first row of /v1/countries?q= is the country named', async (t, every) => {
   const { app } = await buildTestApp(t, { data: 'starter' })
-  for (const [id, names] of Object.entries(COUNTRY_NAMES)) {
+  for (const [id, names] of someOf(Object.entries(COUNTRY_NAMES), 10)) {
     for (const name of id === 'XKX' ? [] : names) {
       const found = await app.inject(`/v1/countries?limit=1&q=${encodeURIComponent(name)}`)
       every.equal(found.json().data[0]?.code, id, name)
@@ -43,7 +44,7 @@ if (existsSync(OWID_FILE))
     const { app } = await buildTestApp(t, { data: 'starter' })
     const names = owidNames()
     every.equal(names.length, 193)
-    for (const { name, code } of names) {
+    for (const { name, code } of someOf(names, 20)) {
       const query = encodeURIComponent(name)
       const found = await app.inject(`/v1/countries?limit=1&q=${query}`)
       every.equal(found.json().data[0]?.code, code, `q=${name}`)

@@ -33,7 +33,7 @@ for (const value of someOf(
     '٤٠٠',
     '$5'
   ],
-  3
+  1
 ))
   expectCell(`number ${value}`, 'claims.csv', set('C0001', { value }), {
     line: 2,
@@ -67,7 +67,7 @@ const VOCABULARIES: [string, string, number, string, string][] = [
   ['events.csv', 'E001', 2, 'kind', 'rumoured'],
   ['relations.csv', 'R001', 2, 'kind', 'resembles']
 ]
-for (const [file, id, line, column, value] of someOf(VOCABULARIES, 2))
+for (const [file, id, line, column, value] of someOf(VOCABULARIES, 1))
   expectCell(`${column} ${JSON.stringify(value)}`, file, set(id, { [column]: value }), {
     line,
     column,
@@ -112,7 +112,7 @@ const FORMS: [string, string, number, string, string, RegExp][] = [
   ['claims.csv', 'C0001', 2, 'value', ' 5', /blanks|decimal/],
   ['scenarios.csv', 'official-target', 3, 'description', '', /^some text/]
 ]
-for (const [file, id, line, column, value, expected] of someOf(FORMS, 3))
+for (const [file, id, line, column, value, expected] of someOf(FORMS, 1))
   expectCell(
     `${column} ${JSON.stringify(value.slice(0, 20))}`,
     file,

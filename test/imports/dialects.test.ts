@@ -5,6 +5,7 @@ import { openDataFile } from '../../src/files/data-file.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { encodeAll } from '../helpers/encode.ts'
 import { giveKey } from '../helpers/keys.ts'
+import { someOf } from '../helpers/random.ts'
 
 const HEADER = 'id,metric,subject,partner,period,value,bound,text,source_id,note'
 const ROW = 'q,goods_exports,PAK,KAZ,2023,52.5,exact,$52.5,inform-kaz-2023,Казахстан'
@@ -37,7 +38,7 @@ t.test('another delimiter is named, with the parameter that takes it', async (t)
     ['tabs', '\t'],
     ['vertical bars', '|']
   ]
-  for (const [name, character] of cases) {
+  for (const [name, character] of someOf(cases, 1)) {
     const value = character === '\t' ? 'tab' : character
     const message = `This file has ${name}: send delimiter=${value} with an upload, or --delimiter`
     const given = parted(character)

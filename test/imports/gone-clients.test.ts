@@ -6,6 +6,7 @@ import t from 'tap'
 import type { ImportProgress } from '../../src/imports/engine/import-files.ts'
 import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { someOf } from '../helpers/random.ts'
 import { writableFile } from '../writing/service.ts'
 import { claimsOfDays, csv, file, run } from './importing.ts'
 
@@ -18,7 +19,7 @@ t.test('wherever it is called off, it ends and keeps nothing', async (t) => {
     'the last rows': (progress) => progress.phase === 'reading' && progress.rows === ROWS.length,
     checking: ({ phase }) => phase === 'checking'
   }
-  for (const [moment, isIt] of Object.entries(moments)) {
+  for (const [moment, isIt] of someOf(Object.entries(moments), 1)) {
     const { store, client } = await buildTestStore(t, { data: 'starter' })
     const before = dump(client)
     const gone = new AbortController()

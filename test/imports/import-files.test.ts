@@ -13,7 +13,7 @@ import { dump } from '../db/copy/dump.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { rowCounts } from '../helpers/changes.ts'
 import { pluck } from '../helpers/pluck.ts'
-import { runs, someOf } from '../helpers/random.ts'
+import { runs, SLOW, someOf } from '../helpers/random.ts'
 import { type Cells, readRows, STARTER } from './files.ts'
 import {
   claim,
@@ -31,6 +31,7 @@ const NOUNS = Object.entries(FILES) as [Noun, { file: string }][]
 t.test(
   'the starter data are the same by import as by their own loader, in any order, as CSV, ' +
     'NDJSON and gzip',
+  SLOW,
   async (t) => {
     const { store: loaded } = await buildTestStore(t, { data: 'starter' })
     const forms = {

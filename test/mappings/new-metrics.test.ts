@@ -56,7 +56,7 @@ t.test('two codes with one id are refused, whether the metric is new or not', as
   t.match(error.cells, [{ line: 3, column: 'metric', value: 'a-b' }])
 })
 
-t.test('more metrics than a file is about', async (t) => {
+t.test('more metrics than a file is about', SLOW, async (t) => {
   const codes = Array.from({ length: 5_001 }, (_, index) => `c${index}`)
   t.same(await refusals(t, mapping, table(...codes), { newMetrics: true }), [
     '5002 metric: c5000 | at most 5000 metrics in one file: cut it into several'

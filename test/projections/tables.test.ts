@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
-import { runs } from '../helpers/random.ts'
+import { runs, someOf } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Cells = Record<string, string>
@@ -226,7 +226,7 @@ testEvery('each column can be asked for alone, in CSV and in JSON', async (t, ev
     const whole = await dataOf(app, url)
     const rows = await rowsOf(app, url.replace(/\w+(?=\?|$)/, '$&.csv'))
     const names = Object.keys(rows[0] ?? {})
-    for (const name of names) {
+    for (const name of someOf(names, 5)) {
       const { data, meta } = (await app.inject(narrow + name)).json()
       every.ok(holds(whole, data), `${narrow}${name}: nothing but what the whole has`)
       every.equal(Object.keys(data).length > 0, name !== 'kind', `${narrow}${name}: something`)

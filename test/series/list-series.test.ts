@@ -5,6 +5,7 @@ import type { Series } from '../../src/series/schemas.ts'
 import { absolute, documentOf, type JsonSchema, validatorOf } from '../app/operations.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
+import { SLOW } from '../helpers/random.ts'
 import { insertRows, RECORDED_AT } from '../helpers/rows.ts'
 
 type Claims = NonNullable<Parameters<typeof insertRows>[1]['observation']>
@@ -33,6 +34,7 @@ const MANY = 6_000
 
 t.test(
   'of more claims than are read, no point is made of a part of what is said of its days',
+  SLOW,
   async (t) => {
     const test = await buildTestApp(t)
     const said = (period: string) =>

@@ -4,12 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openWritable } from '../../src/db/open.ts'
 import { REVISION_TRUST_MS } from '../../src/db/store.ts'
+import { runs } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { createDatabase, NEEDS_SERVER, runOnServer } from '../helpers/server-database.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { askInTime, type Client, connectToEach, startWorkers } from './workers.ts'
 
-const WORKERS = 3
+const WORKERS = runs(2, 3)
 
 t.test('SQLite', async (t) => {
   const url = `file:${await starterFile(t)}`

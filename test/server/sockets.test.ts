@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { LIMITS } from '../../src/http/limits.ts'
 import { PROBLEMS, type ProblemCode, type ProblemError } from '../../src/http/problems.ts'
+import { SLOW } from '../helpers/random.ts'
 import { starterFile } from '../helpers/starter.ts'
 import { begin, type RawAnswer, sendRaw, startServer } from './process.ts'
 
@@ -120,7 +121,8 @@ const AGAINST_THE_RULES: Record<
 }
 
 t.test('each is a problem document, and the connection is closed', async (t) => {
-  const { port, url, logs } = await startServer(t, await starterFile(t))
+  const settings = { KEEP_ALIVE_TIMEOUT: '75' }
+  const { port, url, logs } = await startServer(t, await starterFile(t), settings)
   for (const [name, [request, code]] of Object.entries(REFUSED)) {
     await t.test(name, async (t) => {
       const answer = await sendRaw(
@@ -147,6 +149,27 @@ t.test('each is a problem document, and the connection is closed', async (t) => 
       t.equal(status, head === EXPECTED ? 100 : 200, head)
     }
   })
+  await t.test('headers of 15 KiB and several requests on one connection are fine', async (t) => {
+    const long = await sendRaw(
+      port,
+      `GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: ${'x'.repeat(15 * 1024)}\r\n\r\n`
+    )
+    t.equal(long.status, 200)
+    const parts =
+      'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: ' +
+      'x\r\nConnection: close\r\n\r\n'
+    const both = await sendRaw(port, parts.slice(0, 40), () => pause(50), parts.slice(40))
+    t.equal(both.status, 200)
+  })
+  await t.test('an idle connection stays open as long as KEEP_ALIVE_TIMEOUT says', async (t) => {
+    const paths = ['/v1/metrics?limit=1', '/v1/metrics?limit=1', '/nothing']
+    for (const path of paths) {
+      const { headers } = await fetch(`${url}${path}`, {
+        headers: { connection: 'keep-alive' }
+      })
+      t.equal(headers.get('keep-alive'), 'timeout=75', path)
+    }
+  })
   await t.test('and the service goes on', async (t) => {
     t.equal((await begin(`${url}/v1`)).status, 200)
     // A busy machine may shed load, which is logged as well.
@@ -157,34 +180,9 @@ t.test('each is a problem document, and the connection is closed', async (t) => 
   })
 })
 
-t.test('a request that does not arrive in time', async (t) => {
+t.test('a request that does not arrive in time', SLOW, async (t) => {
   const { port } = await startServer(t, await starterFile(t))
   const began = Date.now()
   expectRawProblem(t, await sendRaw(port, 'GET /v1 HTTP/1.1\r\nHost: x\r\n'), 'request_timeout')
   t.ok(Date.now() - began >= LIMITS.headersTimeoutMs - 500, 'not before its time was over')
-})
-
-t.test('headers of 15 KiB and several requests on one connection are fine', async (t) => {
-  const { port } = await startServer(t, await starterFile(t))
-  const long = await sendRaw(
-    port,
-    `GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: ${'x'.repeat(15 * 1024)}\r\n\r\n`
-  )
-  t.equal(long.status, 200)
-  const parts =
-    'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: ' +
-    'x\r\nConnection: close\r\n\r\n'
-  const both = await sendRaw(port, parts.slice(0, 40), () => pause(50), parts.slice(40))
-  t.equal(both.status, 200)
-})
-
-t.test('an idle connection stays open as long as KEEP_ALIVE_TIMEOUT says', async (t) => {
-  const server = await startServer(t, await starterFile(t), { KEEP_ALIVE_TIMEOUT: '75' })
-  const paths = ['/v1/metrics?limit=1', '/v1/metrics?limit=1', '/nothing']
-  for (const path of paths) {
-    const { headers } = await fetch(`${server.url}${path}`, {
-      headers: { connection: 'keep-alive' }
-    })
-    t.equal(headers.get('keep-alive'), 'timeout=75', path)
-  }
 })

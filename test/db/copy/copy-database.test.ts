@@ -5,6 +5,7 @@ import { CopyError, copyDatabase } from '../../../src/db/copy/copy-database.ts'
 import { openSource, openWritable } from '../../../src/db/open.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { buildTestStore } from '../../helpers/app.ts'
+import { SLOW } from '../../helpers/random.ts'
 import { databaseWithHistory, killedCopy, rowsOf, runCopy } from './copying.ts'
 import { dump, rowCounts } from './dump.ts'
 
@@ -50,14 +51,18 @@ t.test('what is written to the source meanwhile is left out', async (t) => {
   t.notSame(rowsOf(file), before)
 })
 
-t.test('a process killed while it writes leaves no row, and the next copy succeeds', async (t) => {
-  const { url, file, folder } = await databaseWithHistory(t)
-  const target = join(folder, 'copy.db')
-  t.match(await killedCopy(url, `file:${target}`, 'observation'), { signal: 'SIGKILL' })
-  t.ok(isEmpty(target))
-  t.match(await runCopy('--from', url, '--to', `file:${target}`), { code: 0 })
-  t.same(rowsOf(target), rowsOf(file))
-})
+t.test(
+  'a process killed while it writes leaves no row, and the next copy succeeds',
+  SLOW,
+  async (t) => {
+    const { url, file, folder } = await databaseWithHistory(t)
+    const target = join(folder, 'copy.db')
+    t.match(await killedCopy(url, `file:${target}`, 'observation'), { signal: 'SIGKILL' })
+    t.ok(isEmpty(target))
+    t.match(await runCopy('--from', url, '--to', `file:${target}`), { code: 0 })
+    t.same(rowsOf(target), rowsOf(file))
+  }
+)
 
 t.test('a target that reads back otherwise is undone, and told table by table', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })

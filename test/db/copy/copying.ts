@@ -1,7 +1,7 @@
 // What tests of db:copy share: databases with a history, the command as people run it, and
 // databases of their own on a server.
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Test } from 'tap'
@@ -54,23 +54,31 @@ const OTHERS = `
     claims, claims_count, stated, expected, difference, ratio, apart, holds, periods,
     growth_percent FROM claim_check WHERE id = 'K1'`
 
-/** A file with the starter data and a correction, so that every table has rows. */
+let made: Promise<Buffer> | undefined
+
+/** A file with the starter data and a correction, so that every table has rows; made once. */
 export async function databaseWithHistory(
   t: Test
 ): Promise<{ folder: string; file: string; url: string }> {
-  const data = copyWith(t, CORRECTIONS)
-  const folder = join(data, 'databases')
+  made ??= makeHistory(t)
+  const bytes = await made
+  const folder = join(t.testdir({ databases: {} }), 'databases')
   const file = join(folder, 'source.db')
-  const client = connectSqlite(file)
-  client.close()
+  writeFileSync(file, bytes)
+  return { folder, file, url: `file:${file}` }
+}
+
+async function makeHistory(t: Test): Promise<Buffer> {
+  const data = copyWith(t, CORRECTIONS)
+  const file = join(data, 'history.db')
   writeFileSync(file, await starterDatabase())
   const store = await openWritable(`file:${file}`)
   await loadStarter(store, data)
   await store.close()
-  const again = connectSqlite(file)
-  again.exec(OTHERS)
-  again.close()
-  return { folder, file, url: `file:${file}` }
+  const client = connectSqlite(file)
+  client.exec(OTHERS)
+  client.close()
+  return readFileSync(file)
 }
 
 /** Every table of a file but the migrations journal. */

@@ -11,6 +11,7 @@ import { migrateSqlite } from '../../../src/db/sqlite/migrate.ts'
 import { tables } from '../../../src/db/sqlite/schema.ts'
 import { connectSqlite } from '../../../src/db/sqlite/store.ts'
 import { buildTestStore } from '../../helpers/app.ts'
+import { SLOW } from '../../helpers/random.ts'
 import { dump, rowCounts } from '../copy/dump.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -225,7 +226,7 @@ t.test('a database of something else is not taken over', async (t) => {
   t.same(Object.keys(rowCounts(client)), ['entity'])
 })
 
-t.test('two processes that find a new database at once both get through', async (t) => {
+t.test('two processes that find a new database at once both get through', SLOW, async (t) => {
   const file = join(t.testdir(), 'new.db')
   const first = connectSqlite(file)
   t.teardown(() => first.close())

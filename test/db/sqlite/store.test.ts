@@ -11,6 +11,7 @@ import { connectSqlite, sqliteStore } from '../../../src/db/sqlite/store.ts'
 import type { Snapshot } from '../../../src/db/store.ts'
 import { openForServing } from '../../../src/starter/prepare.ts'
 import { buildTestStore } from '../../helpers/app.ts'
+import { SLOW } from '../../helpers/random.ts'
 import { insertRows } from '../../helpers/rows.ts'
 import { dump } from '../copy/dump.ts'
 
@@ -137,7 +138,7 @@ t.test('a reader learns of a commit by another connection within a second', asyn
   await t.resolves(reading.check())
 })
 
-t.test('a reader learns of a commit by another process within a second', async (t) => {
+t.test('a reader learns of a commit by another process within a second', SLOW, async (t) => {
   const { file, reading } = onDisk(t)
   const { stdout } = await run(process.execPath, ['src/commands/load.ts'], {
     cwd: ROOT,

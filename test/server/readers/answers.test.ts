@@ -5,6 +5,7 @@ import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import { openPrepared } from '../../../src/db/open.ts'
 import { startReaders } from '../../../src/server/readers/pool.ts'
+import { someOf } from '../../helpers/random.ts'
 import { starterFile } from '../../helpers/starter.ts'
 
 /** A request of every route whose answers are made apart, and what differs between requests. */
@@ -87,14 +88,15 @@ async function answerOf(app: FastifyInstance, { url, method = 'GET', headers = {
 }
 
 t.test('answers through readers are the same as without them', async (t) => {
-  for (const url of APART) {
+  const urls = someOf(APART, 8)
+  for (const url of urls) {
     const [one, other] = [await answerOf(apart, { url }), await answerOf(whole, { url })]
     t.same(one, other, url)
     t.ok(one.status < 500, `${url}: ${one.status}`)
   }
-  t.same(asked, APART.map(encodeURI), 'each of them was made apart')
+  t.same(asked, urls.map(encodeURI), 'each of them was made apart')
   for (const url of PLAIN) t.same(await answerOf(apart, { url }), await answerOf(whole, { url }))
-  t.equal(asked.length, APART.length, 'the others were not')
+  t.equal(asked.length, urls.length, 'the others were not')
 })
 
 t.test('HEAD, encodings and Accept too', async (t) => {

@@ -3,6 +3,7 @@
 import t, { type Test } from 'tap'
 import type { Answer, Asker } from '../../../src/http/apart.ts'
 import { type PoolOptions, startReaders } from '../../../src/server/readers/pool.ts'
+import { SLOW } from '../../helpers/random.ts'
 
 const SCRIPT = new URL('./fake-thread.ts', import.meta.url)
 const ORDERS = { databaseUrl: 'file:unused.db', replicaUrls: [] }
@@ -121,8 +122,12 @@ t.test('a thread that takes too long is replaced, and its file breaks off', asyn
   t.same(reported, ['a reading thread did not answer for 3 s'])
 })
 
-t.test('a thread that cannot be ended does not keep others from being answered', async (t) => {
-  const { ask } = start(t, { seconds: 3 })
-  await t.rejects(ask('/busy'), { code: 'unavailable', reason: 'reading' })
-  t.equal(textOf(await ask('/well')), 'well')
-})
+t.test(
+  'a thread that cannot be ended does not keep others from being answered',
+  SLOW,
+  async (t) => {
+    const { ask } = start(t, { seconds: 3 })
+    await t.rejects(ask('/busy'), { code: 'unavailable', reason: 'reading' })
+    t.equal(textOf(await ask('/well')), 'well')
+  }
+)
