@@ -49,6 +49,14 @@ const COMPARISONS: Record<string, { of: string; differing: string }> = {
       '(SELECT count(DISTINCT subject) FROM observation WHERE observation.metric = m.id) || ' +
       "' subjects' AS found FROM metric AS m LEFT JOIN metric_coverage AS c ON c.metric = m.id"
   },
+  'parts of the data': {
+    of: 'part',
+    differing:
+      'SELECT id, stored, CASE WHEN stored < least THEN least ELSE stored END AS found FROM ' +
+      "(SELECT 'metric:' || m.id AS id, coalesce((SELECT part.revision FROM part WHERE " +
+      "part.name = 'metric:' || m.id), 0) AS stored, (SELECT coalesce(max(o.revision), 0) " +
+      'FROM observation AS o WHERE o.metric = m.id) AS least FROM metric AS m) AS newest'
+  },
   'names of entities': {
     of: 'entity',
     differing:

@@ -8,8 +8,10 @@ import { checkOwn } from './own-checks.ts'
 
 const PAGES = 'pages, indexes and references'
 /** The tables that are computed from the others. */
-const COMPUTED =
-  /^(series(_source)?|metric_coverage|claim_check(_about)?|assessment|entity_name|derivation|relation_other)$/
+const COMPUTED = new RegExp(
+  '^(series(_source)?|metric_coverage|part|claim_check(_about)?|assessment|entity_name|' +
+    'derivation|relation_other)$'
+)
 
 /** Reads a whole file in one snapshot. */
 export async function verifySqlite(file: string): Promise<Finding[]> {

@@ -44,6 +44,11 @@ const WRONGS: Record<string, [sql: string, check: string, wrong: string | RegExp
     'assessments of projections',
     'P001: not stored'
   ],
+  'a part that an import did not touch': [
+    "DELETE FROM part WHERE name = 'metric:goods_trade'",
+    'parts of the data',
+    'metric:goods_trade: 0 stored, 1 found'
+  ],
   'an entity without a name': [
     "DELETE FROM entity_name WHERE entity = 'PAK'",
     'names of entities',
@@ -109,6 +114,7 @@ t.test('a sound file', async (t) => {
       'coverage of series',
       'sources of series',
       'coverage of metrics',
+      'parts of the data',
       'names of entities',
       'claims, their series and texts',
       'conflict checks',
