@@ -60,7 +60,7 @@ t.test(
 )
 
 t.test('SIGTERM while a CSV file is read slowly: all of it arrives', async (t) => {
-  const server = await startServer(t, await starterFile(t))
+  const server = await startServer(t, await starterFile(t), { CLIENT_STREAMS: '8', STREAMS: '8' })
   const responses = await Promise.all(
     Array.from({ length: 8 }, () => begin(`${server.url}/v1/observations.csv`))
   )
