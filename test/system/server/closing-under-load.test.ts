@@ -72,8 +72,9 @@ for (const clients of [1, 16, 64]) {
   )
 }
 
-t.test('SIGTERM to three workers under 32 busy clients resets no request that it has taken', async (t) =>
-  closeUnderLoad(t, await startWorkers(t, await starterFile(t), 3), 32)
+t.test(
+  'SIGTERM to three workers under 32 busy clients resets no request that it has taken',
+  async (t) => closeUnderLoad(t, await startWorkers(t, await starterFile(t), 3), 32)
 )
 
 t.test(
