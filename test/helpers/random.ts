@@ -32,3 +32,8 @@ export function someOf<Case>(cases: readonly Case[], few: number): Case[] {
 
 /** Options of tests that are slow by nature: `npm test` leaves them to `npm run test:all`. */
 export const SLOW = { skip: process.env['TEST_ALL'] === 'on' ? false : 'npm run test:all runs it' }
+
+/** Options of tests that reach into the file of SQLite, whichever engine the others run on. */
+export const ON_SQLITE = {
+  skip: process.env['TEST_ENGINE'] ? 'it needs the file of SQLite' : false
+}

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { ON_SQLITE } from '../helpers/random.ts'
 import { insertRows } from '../helpers/rows.ts'
 
 const COLUMNS =
@@ -55,7 +56,7 @@ async function buildProvisional(t: Test) {
   return made
 }
 
-t.test('200 with pages that end early where few of many claims match', async (t) => {
+t.test('200 with pages that end early where few of many claims match', ON_SQLITE, async (t) => {
   const { app } = await buildProvisional(t)
   const early = { ids: [], warnings: [EARLY] }
   t.same(await walk(app, '/v1/observations?status=P&limit=2'), [
@@ -74,7 +75,7 @@ t.test('200 with pages that end early where few of many claims match', async (t)
   t.equal(lines, 'id\nC0003\nC0002\nC0001\n', 'CSV has all of them')
 })
 
-t.test('200 without a total that would take too long to count', async (t) => {
+t.test('200 without a total that would take too long to count', ON_SQLITE, async (t) => {
   const { app } = await buildProvisional(t)
   const { total, warnings } = (await app.inject('/v1/observations?status=P&total=true')).json().meta
   t.equal(total, null)
@@ -86,7 +87,7 @@ t.test('200 without a total that would take too long to count', async (t) => {
   t.equal(all.meta.total, 12_003)
 })
 
-t.test('200 with the newest periods of series that have many claims', async (t) => {
+t.test('200 with the newest periods of series that have many claims', ON_SQLITE, async (t) => {
   const { app, store, client } = await buildTestApp(t)
   await insertRows(store, { observation: [{ id: 'C0001', period: '1990' }] })
   addSeries(client, 2, 3_000)
@@ -113,7 +114,7 @@ t.test('200 with the newest periods of series that have many claims', async (t) 
   t.same(await idsOf('latest_by_author=1&bound=exact&to=2000-01-31'), ['C0001'])
 })
 
-t.test('400 for the newest periods of more series than may be read', async (t) => {
+t.test('400 for the newest periods of more series than may be read', ON_SQLITE, async (t) => {
   const { app, store, client } = await buildTestApp(t)
   await insertRows(store, {
     observation: [{ id: 'C0001' }, { id: 'C0002', subject: 'KAZ', partner: 'PAK' }]

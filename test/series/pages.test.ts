@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { recordStatements } from '../app/statements.ts'
 import { buildTestApp } from '../helpers/app.ts'
-import { runs } from '../helpers/random.ts'
+import { ON_SQLITE, runs } from '../helpers/random.ts'
 import { testEvery } from '../helpers/test-every.ts'
 
 type Page = { data: { id: string }[]; links: { next: string | null } }
@@ -45,7 +45,7 @@ testEvery('with other filters too', async (t, every) => {
   }
 })
 
-t.test('a filter that nothing matches reads no claim', async (t) => {
+t.test('a filter that nothing matches reads no claim', ON_SQLITE, async (t) => {
   const { app, client } = await buildTestApp(t, { data: 'starter' })
   const statements = recordStatements(t, client)
   const url = '/v1/series?metric=goods_trade&calendar=P1D'
