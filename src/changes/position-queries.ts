@@ -106,6 +106,7 @@ export async function positionsOf(
     PARENTS_FIRST.length + CHILDREN_FIRST.indexOf(type)
   ]
   const [current, retired] = versionParts(tables, type) as [Part, Part]
+  // The parts have the same columns in tables of other types.
   const positions = select(current, written)
     .unionAll(select(retired, written) as never)
     .unionAll(select(withdrawals(tables, type), gone) as never)

@@ -96,6 +96,7 @@ export async function updateRow(db: Db, table: Table, key: string, row: Row): Pr
     db
       .update(table)
       .set(
+        // The columns of any table, which the types cannot name.
         Object.fromEntries(
           columns
             .filter((column) => column !== key)

@@ -45,6 +45,7 @@ function link(file: string, name: string): boolean {
     linkSync(file, name)
     return true
   } catch (error) {
+    // Errors of the file system have a code.
     if (UNKNOWN.includes((error as NodeJS.ErrnoException).code ?? '')) return false
     throw error
   }

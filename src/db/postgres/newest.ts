@@ -20,6 +20,7 @@ export function knownRevision({ revision, parts }: Known): number {
 /** What the row of {@link selectKnown} says, beside what was known when it was asked for. */
 export function knownIn(row: unknown, known: Known): Known {
   const { revision, updatedAt } = newestIn(row)
+  // The column of the statement, which the driver types as anything.
   const { parts } = (row ?? {}) as { parts?: string | null }
   if (parts) return { revision, updatedAt, parts: partsIn(JSON.parse(parts)) }
   // A restored database may make the same revision again.

@@ -88,6 +88,7 @@ async function releaseClient(client: PoolClient, end: string): Promise<boolean> 
 
 /** A statement that the driver gives up after a time. */
 function withTimeout(text: string, milliseconds: number): QueryConfig {
+  // pg takes the time; its types do not know it.
   return { text, query_timeout: milliseconds } as QueryConfig
 }
 
