@@ -33,8 +33,8 @@ export const header = z
   .string()
   .regex(/^$|^[\w-]+: *\S.*$/, 'a name, a colon and a value, such as Fastly-Key: abc')
   .transform((text): Record<string, string> => {
-    const [, name, value = ''] = /^([\w-]+): *(.*)$/.exec(text) ?? []
-    return name === undefined ? {} : { [name]: value }
+    const [name = '', ...value] = text.split(':')
+    return name === '' ? {} : { [name]: value.join(':').trim() }
   })
 
 /** An origin: links of answers begin with a slash, so the service has no path before it. */
