@@ -8,12 +8,8 @@ import type { OpenApiDocument } from './openapi-components.ts'
 /** The page must not scroll sideways. No answer has links in the sense of OpenAPI. */
 const PHONE_STYLE = '@media(max-width:40rem){.swagger-ui .response-col_links{display:none}}'
 
-/** Phones show the page as wide as themselves. The plugin has no other way into the head. */
-const VIEWPORT_SCRIPT = `document.head.append(Object.assign(document.createElement('meta'), {
-  name: 'viewport',
-  content: 'width=device-width, initial-scale=1'
-}))
-`
+/** Phones show the page as wide as themselves. */
+const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 /** The files of Swagger UI, its pictures inside of them, and requests to this service. */
 export const DOCS_POLICY =
@@ -21,6 +17,7 @@ export const DOCS_POLICY =
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const STORED = ['/docs/json', '/docs/yaml']
+const PAGES = ['/docs', '/docs/']
 
 type Parameter = {
   description?: string
@@ -40,6 +37,7 @@ export async function serveDocs(
   // Only a new version of the software changes these answers. The plugin takes no config for them.
   app.addHook('onRoute', (route) => {
     if (STORED.includes(route.url)) route.config = { ...route.config, changesWith: 'software' }
+    if (PAGES.includes(route.url)) route.onSend = addViewport
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -61,10 +59,14 @@ export async function serveDocs(
     }),
     theme: {
       title: 'Corridor Metrics API',
-      css: [{ filename: 'phone.css', content: PHONE_STYLE }],
-      js: [{ filename: 'viewport.js', content: VIEWPORT_SCRIPT }]
+      css: [{ filename: 'phone.css', content: PHONE_STYLE }]
     }
   })
+}
+
+/** The plugin has no other way into the head of its page. */
+async function addViewport(_request: unknown, _reply: unknown, page: unknown): Promise<string> {
+  return String(page).replace('<head>', `<head>\n      ${VIEWPORT}`)
 }
 
 /**
