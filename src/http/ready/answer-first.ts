@@ -7,6 +7,7 @@ import { shownOf } from '../data-shown.ts'
 import { hasHost } from '../protocol-checks.ts'
 import { matches } from '../tags.ts'
 import type { ReadyAnswer, ReadyAnswers } from './ready-answers.ts'
+import { writeHead } from './write-head.ts'
 
 /** Longer questions are not kept: nobody asks them twice. */
 const QUESTION_CHARACTERS_MAX = 1_500
@@ -19,10 +20,10 @@ export type Front = {
   /** False while the service closes: the routes then tell clients to close their connections. */
   isOpen: () => boolean
   /**
-   * Lets a request in, and returns headers to add; undefined if the routes must decide about it, as
-   * when it is refused. `isFree` says that it does not count as a request.
+   * Lets a request in, and returns lines to add to the header; undefined if the routes must decide
+   * about it, as when it is refused. `isFree` says that it does not count as a request.
    */
-  admit: (request: IncomingMessage, isFree: boolean) => readonly string[] | undefined
+  admit: (request: IncomingMessage, isFree: boolean) => string | undefined
   /** Told of each answer that was given here. */
   tell: (request: IncomingMessage, answered: Answered) => void
 }
@@ -57,12 +58,13 @@ export function answerFirst(
   const isKnown = hasTag(request.headers['if-none-match'], answer.etag)
   if (isKnown === undefined || (!isKnown && !answer.body)) return false
   const admitted = front.admit(request, isKnown)
-  if (!admitted) return false
+  if (admitted === undefined) return false
   const id = randomUUID()
   const status = isKnown ? 304 : 200
-  const headers = isKnown ? answer.headersOf304 : answer.headers
-  response.writeHead(status, ['x-request-id', id, ...admitted, ...headers])
-  response.end(isKnown ? undefined : answer.body)
+  const lines = `x-request-id: ${id}\r\n${admitted}${isKnown ? answer.linesOf304 : answer.lines}`
+  const body = isKnown ? undefined : answer.body
+  writeHead(response, { status, lines, length: body?.length ?? 0 })
+  response.end(body)
   front.tell(request, { id, route: answer.route, status, ms: performance.now() - started })
   return true
 }

@@ -4,9 +4,11 @@ import { canonicalUrl } from '../query-string.ts'
 import { askedBy } from './answer-first.ts'
 import { chooseEncoding } from './encode-body.ts'
 import type { ReadyAnswers } from './ready-answers.ts'
+import { linesOf } from './write-head.ts'
 
-/** Headers that belong to one request, not to the answer. */
-const OF_ONE_REQUEST = /^(x-request-id|connection|keep-alive|date|retry-after|ratelimit.*)$/
+/** Headers that belong to one request, not to the answer, and the length, which Node adds. */
+const OF_ONE_REQUEST =
+  /^(x-request-id|connection|keep-alive|date|retry-after|ratelimit.*|content-length)$/
 /**
  * Headers that describe a body, which a 304 does not have. Clients keep those that they have: the
  * policy of a page would otherwise give way to that of all answers.
@@ -41,14 +43,15 @@ export function keepAnswer(
   if (asked === undefined || typeof etag !== 'string') return
   const body = bodyOf(reply, payload)
   if (!body && reply.statusCode !== 304) return
-  const headers = headersOf(reply, body)
+  const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OF_ONE_REQUEST.test(name))
+  const ofA304 = headers.filter(([name]) => !OF_A_BODY.has(name))
   answers.keep(asked, questionOf(request), {
     shown: request.dataShown,
     route: request.routeOptions.url ?? '',
     etag,
     body,
-    headers,
-    headersOf304: withoutBody(headers)
+    lines: linesOf(Object.fromEntries(headers)),
+    linesOf304: linesOf(Object.fromEntries(ofA304))
   })
 }
 
@@ -63,14 +66,4 @@ function bodyOf({ statusCode }: FastifyReply, payload: unknown): Buffer | undefi
 /** The address in one form, the format and the encoding: the same question has the same bytes. */
 function questionOf({ url, format, headers }: FastifyRequest): string {
   return `${format} ${chooseEncoding(headers['accept-encoding'])} ${canonicalUrl(url)}`
-}
-
-function headersOf(reply: FastifyReply, body: Buffer | undefined): string[] {
-  const kept = Object.entries(reply.getHeaders()).filter(([name]) => !OF_ONE_REQUEST.test(name))
-  const length = body && !reply.hasHeader('content-length') ? { 'content-length': body.length } : {}
-  return [...kept, ...Object.entries(length)].flatMap(([name, value]) => [name, String(value)])
-}
-
-function withoutBody(headers: readonly string[]): string[] {
-  return headers.filter((_, index) => !OF_A_BODY.has(headers[index - (index % 2)] ?? ''))
 }

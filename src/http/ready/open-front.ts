@@ -8,6 +8,7 @@ import type { Limiter } from '../load/limiter.ts'
 import { type LogAnswer, tenths } from '../tracing.ts'
 import type { Front } from './answer-first.ts'
 import { readyAnswers } from './ready-answers.ts'
+import { linesOf } from './write-head.ts'
 
 type Parts = Pick<Front, 'isOpen'> & {
   store: Store
@@ -39,14 +40,14 @@ export function openFront(
   }
 }
 
-/** The headers of the limit; undefined if the request is one too many. 304s are free. */
+/** The lines of the limit in the header; undefined if the request is one too many. 304s are free. */
 function admit(
   { rate, clientOf }: Limiter,
   request: Parameters<Front['admit']>[0],
   isFree: boolean
-): readonly string[] | undefined {
-  if (!rate) return []
+): string | undefined {
+  if (!rate) return ''
   const client = clientOf(request)
   const state = isFree ? rate.read(client) : rate.count(client)
-  return state.isAllowed ? Object.entries(rate.headers(state)).flat() : undefined
+  return state.isAllowed ? linesOf(rate.headers(state)) : undefined
 }

@@ -3,20 +3,19 @@
 import type { Shown } from '../data-shown.ts'
 import { keepWanted } from './wanted.ts'
 
-/**
- * An answer as it goes over the wire. Header names and values stand in turn, as Node takes them.
- */
+/** An answer as it goes over the wire. */
 export type ReadyAnswer = {
   /** What of the data it shows; null if it shows none of them. */
   shown: Shown | null
   /** The pattern of the route that made it, such as `/v1/metrics/:id`. */
   route: string
   etag: string
-  headers: readonly string[]
+  /** Its header, but for what Node adds (write-head.ts). */
+  lines: string
   /** Undefined if only a 304 is known yet. */
   body: Buffer | undefined
-  /** The headers of the 304 that takes its place if the client has it already. */
-  headersOf304: readonly string[]
+  /** The header of the 304 that takes its place if the client has it already. */
+  linesOf304: string
 }
 
 export type ReadyAnswers = {
@@ -62,7 +61,6 @@ export function readyAnswers(bytesMax: number): ReadyAnswers {
   }
 }
 
-function bytesOf({ body, headers, headersOf304 }: ReadyAnswer): number {
-  const texts = [...headers, ...headersOf304].reduce((sum, text) => sum + 2 * text.length, 0)
-  return (body?.length ?? 0) + texts + OVERHEAD_BYTES
+function bytesOf({ body, lines, linesOf304 }: ReadyAnswer): number {
+  return (body?.length ?? 0) + 2 * (lines.length + linesOf304.length) + OVERHEAD_BYTES
 }

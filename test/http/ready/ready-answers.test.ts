@@ -9,8 +9,8 @@ function answer(bytes: number): ReadyAnswer {
     shown: { revision: 1, updatedAt: '2026-11-23T00:00:00Z', parts: ['data'] },
     route: '/v1/metrics',
     etag: 'W/"a"',
-    headers: [],
-    headersOf304: [],
+    lines: '',
+    linesOf304: '',
     body: Buffer.alloc(bytes)
   }
 }
