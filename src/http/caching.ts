@@ -137,10 +137,14 @@ async function encode(request: FastifyRequest, reply: FastifyReply, answer: stri
   return body
 }
 
+/** What the answers of all routes depend on. */
+const ALWAYS = 'Accept, Accept-Encoding'
+
 function withVary(reply: FastifyReply): string {
-  const names = [reply.getHeader('vary') ?? []].flat().flatMap((line) => String(line).split(','))
+  const given = String(reply.getHeader('vary') ?? '')
+  if (given === '' || given === ALWAYS) return ALWAYS
   const all = new Map(
-    [...names, 'Accept', 'Accept-Encoding'].map((name) => [name.trim().toLowerCase(), name.trim()])
+    `${given}, ${ALWAYS}`.split(',').map((name) => [name.trim().toLowerCase(), name.trim()])
   )
   // If every origin may read an answer, it is the same for all of them.
   if (reply.getHeader('access-control-allow-origin') === '*') all.delete('origin')

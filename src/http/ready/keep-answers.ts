@@ -4,7 +4,7 @@ import { canonicalUrl } from '../query-string.ts'
 import { askedBy } from './answer-first.ts'
 import { chooseEncoding } from './encode-body.ts'
 import type { ReadyAnswers } from './ready-answers.ts'
-import { linesOf } from './write-head.ts'
+import { lineOf } from './write-head.ts'
 
 /** Headers that belong to one request, not to the answer, and the length, which Node adds. */
 const OF_ONE_REQUEST =
@@ -43,21 +43,24 @@ export function keepAnswer(
   if (asked === undefined || typeof etag !== 'string') return
   const body = bodyOf(reply, payload)
   if (!body && reply.statusCode !== 304) return
-  const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OF_ONE_REQUEST.test(name))
-  const ofA304 = headers.filter(([name]) => !OF_A_BODY.has(name))
+  const lines = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    OF_ONE_REQUEST.test(name) ? [] : { name, line: lineOf(name, value) }
+  )
+  const ofA304 = lines.filter(({ name }) => !OF_A_BODY.has(name))
   answers.keep(asked, questionOf(request), {
     shown: request.dataShown,
     route: request.routeOptions.url ?? '',
     etag,
     body,
-    lines: linesOf(Object.fromEntries(headers)),
-    linesOf304: linesOf(Object.fromEntries(ofA304))
+    lines: lines.map(({ line }) => line).join(''),
+    linesOf304: ofA304.map(({ line }) => line).join('')
   })
 }
 
-/** Copies the bytes: compressed ones are a small part of a large piece of memory. */
+/** Copies bytes that are a small part of a large piece of memory, such as compressed ones. */
 function bodyOf({ statusCode }: FastifyReply, payload: unknown): Buffer | undefined {
   if (statusCode !== 200 || !Buffer.isBuffer(payload)) return undefined
+  if (payload.length === payload.buffer.byteLength) return payload
   const bytes = Buffer.allocUnsafeSlow(payload.length)
   payload.copy(bytes)
   return bytes

@@ -8,7 +8,7 @@ import type { Limiter } from '../load/limiter.ts'
 import { type LogAnswer, tenths } from '../tracing.ts'
 import type { Front } from './answer-first.ts'
 import { readyAnswers } from './ready-answers.ts'
-import { linesOf } from './write-head.ts'
+import { lineOf } from './write-head.ts'
 
 type Parts = Pick<Front, 'isOpen'> & {
   store: Store
@@ -49,5 +49,8 @@ function admit(
   if (!rate) return ''
   const client = clientOf(request)
   const state = isFree ? rate.read(client) : rate.count(client)
-  return state.isAllowed ? linesOf(rate.headers(state)) : undefined
+  if (!state.isAllowed) return undefined
+  return Object.entries(rate.headers(state))
+    .map(([name, value]) => lineOf(name, value))
+    .join('')
 }

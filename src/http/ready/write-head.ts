@@ -1,10 +1,9 @@
 // The header of a ready answer as one text. Node's `writeHead` would check and join every line
 // again for each answer, which takes a tenth of the time of a repeated request.
 import {
-  type OutgoingHttpHeaders,
+  type OutgoingHttpHeader,
   type ServerResponse,
   STATUS_CODES,
-  validateHeaderName,
   validateHeaderValue
 } from 'node:http'
 
@@ -15,15 +14,11 @@ type Storing = {
   _storeHeader: (firstLines: string) => void
 }
 
-/** The lines of headers. Throws a TypeError if one of them may not stand in a header. */
-export function linesOf(headers: OutgoingHttpHeaders): string {
-  const lines = Object.entries(headers).map(([name, value]) => {
-    const text = String(value)
-    validateHeaderName(name)
-    validateHeaderValue(name, text)
-    return `${name}: ${text}\r\n`
-  })
-  return lines.join('')
+/** The line of a header. Throws a TypeError if the value may not stand in one. */
+export function lineOf(name: string, value: OutgoingHttpHeader | undefined): string {
+  const text = String(value)
+  validateHeaderValue(name, text)
+  return `${name}: ${text}\r\n`
 }
 
 /**

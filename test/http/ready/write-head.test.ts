@@ -4,9 +4,12 @@ import { createServer, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
-import { linesOf, writeHead } from '../../../src/http/ready/write-head.ts'
+import { lineOf, writeHead } from '../../../src/http/ready/write-head.ts'
 
 const HEADERS = { etag: 'W/"a"', link: '</v1>; rel="self"' }
+const LINES = Object.entries(HEADERS)
+  .map(([name, value]) => lineOf(name, value))
+  .join('')
 const BODY = '{"data":"Ürümqi"}'
 const CLOSING = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
 const STAYING = `GET / HTTP/1.1\r\nHost: a\r\n\r\n${CLOSING}`
@@ -27,7 +30,7 @@ for (const [name, requests] of Object.entries({ STAYING, CLOSING }))
       const body = status === 200 ? BODY : undefined
       const length = Buffer.byteLength(body ?? '')
       const ours = await sent(t, requests, (response) => {
-        writeHead(response, { status, lines: linesOf(HEADERS), length })
+        writeHead(response, { status, lines: LINES, length })
         response.end(body)
       })
       const theirs = await sent(t, requests, (response) => {
@@ -39,7 +42,6 @@ for (const [name, requests] of Object.entries({ STAYING, CLOSING }))
       t.same(ours.split('\r\n').sort(), theirs.split('\r\n').sort())
     })
 
-t.test('lines that would end the header or begin another are refused', async (t) => {
-  t.throws(() => linesOf({ etag: 'a\r\nset-cookie: b' }), { code: 'ERR_INVALID_CHAR' })
-  t.throws(() => linesOf({ 'a b': 'c' }), { code: 'ERR_INVALID_HTTP_TOKEN' })
+t.test('a value that would end the header or begin another is refused', async (t) => {
+  t.throws(() => lineOf('etag', 'a\r\nset-cookie: b'), { code: 'ERR_INVALID_CHAR' })
 })
