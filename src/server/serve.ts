@@ -79,7 +79,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
   // Of several processes, the primary does this.
   if (worker || isClosing) return
   endLoading = loadSeriesApart(config, app.log)
-  endPurging = await startPurging(config, app.log)
+  endPurging = await startPurging(config, { log: app.log, report: watched.reportPurges })
 }
 
 function readersFor(config: Config, report: (error: Error) => void) {
