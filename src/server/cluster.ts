@@ -37,6 +37,7 @@ export async function runCluster(config: Config): Promise<never> {
     else log.info({ signal }, 'closing all workers')
     await Promise.all([endLoading(), endPurging(), close(signal)])
     await metricsPort?.close()
+    log.info({ signal }, 'all workers are closed')
   })
   return failed
 }

@@ -64,6 +64,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     if (signal === WITH_DELAY) await pause(config.CLOSE_DELAY * 1_000)
     await Promise.all([endLoading(), endPurging(), app.close()])
     await metricsPort?.close()
+    app.log.info({ signal }, 'closed')
   })
   if (worker) {
     closeAtFirst((signal) => {
