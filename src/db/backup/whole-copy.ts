@@ -23,6 +23,11 @@ import { giveFreeName } from './second-name.ts'
 /** The name of a copy that is not complete, with the process that makes it. */
 const PARTIAL = /^\..+\.partial-(\d+)(-journal|-wal|-shm)?$/
 
+/** What was copied has lost some of its data. */
+export class Damaged extends Error {}
+/** What was copied was not made by this software. */
+export class Foreign extends Error {}
+
 /** A complete copy under its partial name. */
 export type WholeCopy = {
   file: string
@@ -101,8 +106,8 @@ async function checkCopy(file: string): Promise<Pick<WholeCopy, 'version' | 'new
   const client = connectSqlite(file, { readonly: true })
   try {
     const [damage] = findDamage(client)
-    if (damage) throw new Error(`the copy is damaged: ${damage}`)
-    if (version === 'none') throw new Error('it is not a database of Corridor Metrics')
+    if (damage) throw new Damaged(`the copy is damaged: ${damage}`)
+    if (version === 'none') throw new Foreign('it is not a database of Corridor Metrics')
     return { version, newest: readNewestImport(client) }
   } finally {
     client.close()
