@@ -83,14 +83,19 @@ export async function* csvPages(
 
 export async function* noLines(): AsyncGenerator<string> {}
 
+/**
+ * Sends a file. Its name comes from the path, and the revision that JSON has in `meta` stands in a
+ * header, because CSV has no place for it.
+ */
 export function sendCsv(
   reply: FastifyReply,
-  path: string,
+  { path, revision }: { path: string; revision: number },
   content: string | AsyncIterable<string>
 ): FastifyReply {
   reply.type(CSV_TYPE).headers({
     'content-disposition': `inline; filename="${fileName(path)}.csv"`,
-    'accept-ranges': 'none'
+    'accept-ranges': 'none',
+    'data-revision': revision
   })
   return typeof content === 'string' ? reply.send(content) : sendStream(reply, content)
 }

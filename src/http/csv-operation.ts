@@ -62,7 +62,7 @@ const csvSchemaOf = onceFor((schema: DocumentedSchema, url: string, csv: Documen
       ...schema.response,
       200: {
         description: 'A header line and the rows that match, if any.',
-        headers,
+        headers: [...headers, 'Data-Revision'],
         content: { 'text/csv': { schema: text } }
       }
     }

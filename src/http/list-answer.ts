@@ -35,22 +35,21 @@ export async function answerList(
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.dataShown = first.shown
+  const { revision, updatedAt, next: key } = first
+  const at = isPast(asked) ? { revision, updatedAt } : first.shown
   if (isStreamed) {
     const read = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
     const reading = { read, awaitTurn: () => awaitTurn(request) }
     // HEAD needs only headers, so no further page is read.
     const pages = request.method === 'HEAD' ? noLines() : csvPages(first, reading, columns, form)
     const whole = first.next ? pages : toCsv(first.rows, columns, { header: true, form })
-    return sendCsv(reply, list.path, whole)
+    return sendCsv(reply, { path: list.path, revision: at.revision }, whole)
   }
   if (isWhole && first.next) throw notOneTable(list.pageRows.most)
-  const { revision, next: key } = first
   const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
-  const { updatedAt } = first
-  const at = isPast(asked) ? { revision, updatedAt } : first.shown
   const meta = { ...metaOf(at, first, list.license), next_cursor: cursor }
   const page = { rows: first.rows, meta, links }
   return list.wide && isWide
@@ -64,12 +63,14 @@ type Shape = { columns: Column[]; form: CsvForm; isNarrow: boolean }
 function sendPage(
   reply: FastifyReply,
   list: ReadyList,
-  { rows, meta, links }: { rows: object[]; meta: object; links: Links },
+  { rows, meta, links }: { rows: object[]; meta: { revision: number }; links: Links },
   { columns, form, isNarrow }: Shape
 ): FastifyReply {
   const { format } = reply.request
-  if (format === 'csv')
-    return sendCsv(reply, list.path, toCsv(rows, columns, { header: true, form }))
+  if (format === 'csv') {
+    const file = { path: list.path, revision: meta.revision }
+    return sendCsv(reply, file, toCsv(rows, columns, { header: true, form }))
+  }
   if (list.sendPage && format === 'html') return list.sendPage(reply, rows, links.next)
   reply.type('application/json; charset=utf-8')
   // The schema of whole rows would refuse narrow ones. A text is sent as it is.

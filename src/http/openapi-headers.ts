@@ -13,6 +13,11 @@ export const HEADERS = {
     schema: { type: 'string' },
     example: '</v1/metrics?limit=1>; rel="self"'
   },
+  'Data-Revision': {
+    description: 'The revision of the data in a CSV file: `meta.revision` of the same JSON.',
+    schema: { type: 'integer', minimum: 0 },
+    example: 13
+  },
   Location: {
     description: 'The path of what was made.',
     schema: { type: 'string', format: 'uri-reference' },

@@ -55,7 +55,7 @@ export function singleRoute<
       const answer = await findThing(store, route, request)
       if (request.format !== 'csv') return sendNarrow(reply, answer, chosen)
       const csv = toCsv(table.rows(answer.data), chosen ?? columns, { header: true, form })
-      return sendCsv(reply, url, csv)
+      return sendCsv(reply, { path: url, revision: answer.meta.revision }, csv)
     }
   })
 }

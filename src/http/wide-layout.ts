@@ -76,7 +76,7 @@ export function wideColumns(
   })
 }
 
-type Page = { rows: object[]; meta: { warnings: string[] }; links: Links }
+type Page = { rows: object[]; meta: { revision: number; warnings: string[] }; links: Links }
 type Sent = { path: string; columns: Column[]; form: CsvForm }
 
 /** Sends a page as a wide table. */
@@ -89,7 +89,8 @@ export function sendWide(
   const { periods, rows, warnings } = spread(page.rows)
   if (reply.request.format === 'csv') {
     const all = [...columns, ...periods.map(periodColumn)]
-    return sendCsv(reply, path, toCsv(rows, all, { header: true, form }))
+    const file = { path, revision: page.meta.revision }
+    return sendCsv(reply, file, toCsv(rows, all, { header: true, form }))
   }
   const meta = { ...page.meta, warnings: [...page.meta.warnings, ...warnings] }
   const data = rows.map(narrowTo([...columns, VALUES]))

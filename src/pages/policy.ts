@@ -33,6 +33,8 @@ corrected silently: a misprint of a source stays as printed, with a note.</p>
 <code>C0392</code>, what is wrong, and the document that shows it. A figure that is not in its
 source is corrected. A figure that is in its source but wrong stays, with a note, and the better one
 is added beside it.</p>
+<p><b>A weakness</b> of this service is reported to its operator too, and to nobody else before it
+is mended. The file <code>SECURITY.md</code> of the software says more.</p>
 <p><b>Use.</b> Name the source of each figure. <code>meta.license</code> of every answer tells its
 licence.</p>
 <nav><a href="/">Home</a><a href="/docs">Try it out</a><a href="/problems">Errors</a></nav>`

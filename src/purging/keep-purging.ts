@@ -2,9 +2,11 @@
 // process made it.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Known, Store } from '../db/store.ts'
+import type { ReportPurges } from '../telemetry/telemetry.ts'
 import { changedKeys, type Hook, purge } from './purge.ts'
 
 const LOOK_MS = 1_000
+const SECOND_MS = 1_000
 const RETRY_MS = { least: 1_000, most: 60_000 }
 /** Later changes join the last of so many that are to be purged again. */
 const REPEATS_MAX = 100
@@ -13,6 +15,8 @@ type Log = {
   info: (fields: object, message: string) => void
   warn: (fields: object, message: string) => void
 }
+/** Who hears how it goes: the log, and whoever reads the figures of the service. */
+export type Listeners = { log: Log; report: ReportPurges }
 type Repeat = { keys: readonly string[]; at: number }
 type Times = {
   /** How long an outdated answer may be on its way: what has changed is purged again after it. */
@@ -28,18 +32,63 @@ type Times = {
 export function keepPurging(
   store: Pick<Store, 'snapshotApart'>,
   hook: Hook,
-  log: Log,
+  { log, report }: Listeners,
   { againMs, lookMs = LOOK_MS }: Times
 ): () => Promise<void> {
   const ending = new AbortController()
   const { signal } = ending
+  let failingSince: number | undefined
+  const count = report(() =>
+    failingSince === undefined ? 0 : (performance.now() - failingSince) / SECOND_MS
+  )
+  const send: Send = async (what) => {
+    try {
+      await purge(hook, what, signal)
+      count('taken')
+    } catch (error) {
+      if (!signal.aborted) count('failed')
+      throw error
+    }
+  }
+  const purgeWhatIsDue = makeRound(() => store.snapshotApart(knownOf), { send, againMs, log })
+  const work = async () => {
+    for (let failures = 0; !signal.aborted; ) {
+      const begun = performance.now()
+      try {
+        await purgeWhatIsDue()
+        if (failures > 0) log.info({ failures }, 'the shared cache was purged again')
+        failures = 0
+        failingSince = undefined
+      } catch (error) {
+        failures += 1
+        failingSince ??= begun
+        const reason = error instanceof Error ? error.message : String(error)
+        if (!signal.aborted)
+          log.warn({ reason, failures }, 'the shared cache was not purged: see PURGE_URL')
+      }
+      const delay = failures === 0 ? lookMs : retryAfter(failures)
+      await pause(delay, undefined, { signal }).catch(() => {})
+    }
+  }
+  const ended = work()
+  return async () => {
+    ending.abort()
+    await ended
+  }
+}
+
+type Send = (what: { keys: readonly string[]; revision: number }) => Promise<void>
+type Round = { send: Send; againMs: number; log: Log }
+
+/** The function that looks once, and purges what has changed since and what is to be repeated. */
+function makeRound(look: () => Promise<Known>, { send, againMs, log }: Round) {
   let repeats: Repeat[] = []
   let purged: Known | undefined
-  const purgeWhatIsDue = async () => {
-    const now = await store.snapshotApart(knownOf)
+  return async () => {
+    const now = await look()
     if (!purged || isOther(now, purged)) {
       const keys = changedKeys(now, purged)
-      await purge(hook, { keys, revision: now.revision }, signal)
+      await send({ keys, revision: now.revision })
       if (!purged) log.info({ revision: now.revision }, 'the shared cache was purged')
       purged = now
       repeats = withRepeat(repeats, { keys, at: Date.now() + againMs })
@@ -47,31 +96,8 @@ export function keepPurging(
     const due = repeats.filter(({ at }) => at <= Date.now())
     if (due.length === 0) return
     const keys = [...new Set(due.flatMap((repeat) => repeat.keys))]
-    await purge(hook, { keys, revision: now.revision }, signal)
+    await send({ keys, revision: now.revision })
     repeats = repeats.slice(due.length)
-  }
-  const work = async () => {
-    let failures = 0
-    while (!signal.aborted) {
-      try {
-        await purgeWhatIsDue()
-        if (failures > 0) log.info({ failures }, 'the shared cache was purged again')
-        failures = 0
-      } catch (error) {
-        failures += 1
-        const reason = error instanceof Error ? error.message : String(error)
-        if (!signal.aborted)
-          log.warn({ reason, failures }, 'the shared cache was not purged: see PURGE_URL')
-      }
-      await pause(failures === 0 ? lookMs : retryAfter(failures), undefined, { signal }).catch(
-        () => {}
-      )
-    }
-  }
-  const ended = work()
-  return async () => {
-    ending.abort()
-    await ended
   }
 }
 

@@ -21,10 +21,10 @@ const CLOSE_TIMEOUT_MS = LIMITS.closeTimeoutMs + 5_000
 export async function runCluster(config: Config): Promise<never> {
   await prepareDatabase(config.DATABASE_URL, { starter: config.STARTER })
   const log = pino(loggerOptions(config, 'primary'))
-  const { port: metricsPort, countReplaced } = await showWorkers(config, log)
+  const { port: metricsPort, countReplaced, reportPurges: report } = await showWorkers(config, log)
   const { failed, close, kill } = keepWorkers(config, log, countReplaced)
   const endLoading = loadSeriesApart(config, log)
-  const endPurging = await startPurging(config, log)
+  const endPurging = await startPurging(config, { log, report })
   const options = {
     delay: config.CLOSE_DELAY * 1_000 + CLOSE_TIMEOUT_MS,
     logger: log,
@@ -37,6 +37,7 @@ export async function runCluster(config: Config): Promise<never> {
     else log.info({ signal }, 'closing all workers')
     await Promise.all([endLoading(), endPurging(), close(signal)])
     await metricsPort?.close()
+    log.info({ signal }, 'all workers are closed')
   })
   return failed
 }

@@ -64,6 +64,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
     if (signal === WITH_DELAY) await pause(config.CLOSE_DELAY * 1_000)
     await Promise.all([endLoading(), endPurging(), app.close()])
     await metricsPort?.close()
+    app.log.info({ signal }, 'closed')
   })
   if (worker) {
     closeAtFirst((signal) => {
@@ -79,7 +80,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
   // Of several processes, the primary does this.
   if (worker || isClosing) return
   endLoading = loadSeriesApart(config, app.log)
-  endPurging = await startPurging(config, app.log)
+  endPurging = await startPurging(config, { log: app.log, report: watched.reportPurges })
 }
 
 function readersFor(config: Config, report: (error: Error) => void) {

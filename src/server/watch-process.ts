@@ -4,7 +4,13 @@ import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import type { MetricsPort } from '../telemetry/metrics-port.ts'
 import type { Figures } from '../telemetry/registry.ts'
-import { NO_TELEMETRY, type Replaced, type Telemetry } from '../telemetry/telemetry.ts'
+import {
+  NO_PURGES,
+  NO_TELEMETRY,
+  type Replaced,
+  type ReportPurges,
+  type Telemetry
+} from '../telemetry/telemetry.ts'
 import { askWorkers } from './ask-workers.ts'
 import { cannotListen } from './cannot-listen.ts'
 
@@ -14,6 +20,7 @@ export type WatchedProcess = {
   store: Store
   /** The figures of this process. */
   read: () => Promise<Figures>
+  reportPurges: ReportPurges
 }
 
 type Log = { info: (message: string) => void }
@@ -24,12 +31,19 @@ export async function watchProcess(
   store: Store,
   worker = 'worker 1'
 ): Promise<WatchedProcess> {
-  if (METRICS_PORT === null) return { telemetry: NO_TELEMETRY, store, read: async () => [] }
-  const [{ makeRegistry, receiveTelemetry }, { countWrites }, { databaseGauges }] =
+  if (METRICS_PORT === null)
+    return {
+      telemetry: NO_TELEMETRY,
+      store,
+      read: async () => [],
+      reportPurges: NO_PURGES
+    }
+  const [{ makeRegistry, receiveTelemetry }, { countWrites }, { databaseGauges }, purges] =
     await Promise.all([
       import('../telemetry/registry.ts'),
       import('../telemetry/count-writes.ts'),
-      import('../telemetry/database-gauges.ts')
+      import('../telemetry/database-gauges.ts'),
+      import('../telemetry/report-purges.ts')
     ])
   const registry = makeRegistry(worker.replace('worker ', ''))
   const telemetry = receiveTelemetry(registry)
@@ -38,7 +52,8 @@ export async function watchProcess(
     await refresh()
     return registry.getMetricsAsJSON()
   }
-  return { telemetry, store: countWrites(store, telemetry), read }
+  const reportPurges = purges.reportPurgesIn(registry)
+  return { telemetry, store: countWrites(store, telemetry), read, reportPurges }
 }
 
 /** Opens the port of a single process. Without METRICS_PORT it opens none. */
@@ -55,12 +70,17 @@ export async function showProcess(
 export type ShownWorkers = {
   port: MetricsPort | undefined
   countReplaced: (why: Replaced) => void
+  reportPurges: ReportPurges
 }
 
 /** Opens the port of a primary process, which shows its workers too. */
 export async function showWorkers(config: Config, log: Log): Promise<ShownWorkers> {
-  if (config.METRICS_PORT === null) return { port: undefined, countReplaced() {} }
-  const { countWorkers, makeRegistry } = await import('../telemetry/registry.ts')
+  if (config.METRICS_PORT === null)
+    return { port: undefined, countReplaced() {}, reportPurges: NO_PURGES }
+  const [{ countWorkers, makeRegistry }, { reportPurgesIn }] = await Promise.all([
+    import('../telemetry/registry.ts'),
+    import('../telemetry/report-purges.ts')
+  ])
   const registry = makeRegistry('primary')
   const { setWorkers, countReplaced } = countWorkers(registry)
   const ask = askWorkers()
@@ -69,7 +89,7 @@ export async function showWorkers(config: Config, log: Log): Promise<ShownWorker
     setWorkers(workers.length)
     return [await registry.getMetricsAsJSON(), ...workers]
   })
-  return { port, countReplaced }
+  return { port, countReplaced, reportPurges: reportPurgesIn(registry) }
 }
 
 async function openPort(

@@ -50,8 +50,8 @@ export const operatingSettings = {
     )
     .prefault('')
     .describe(
-      'Where users report a wrong figure: an email address or a web address. The page `/policy` ' +
-        'and the OpenAPI document name it.'
+      'Where users report a wrong figure, or a weakness of this service: an email address or a ' +
+        'web address. The page `/policy` and the OpenAPI document name it.'
     )
 }
 

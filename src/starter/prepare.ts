@@ -35,15 +35,21 @@ export async function prepareDatabase(url: string, preparation: Preparation = {}
  * Opens a database for writing, migrates it, and fills it if it is empty. The sets of series are
  * not loaded here: they take longer than people wait.
  */
-export async function openLoaded(
+export async function openLoaded(url: string, preparation: Preparation = {}): Promise<Store> {
+  return (await openFilled(url, preparation)).store
+}
+
+/** The same, and whether the database was empty. */
+export async function openFilled(
   url: string,
   { starter = 'claims', replicaUrls = [] }: Preparation = {}
-): Promise<Store> {
+): Promise<{ store: Store; isNew: boolean }> {
   const writable = await openWritable(url, replicaUrls)
   try {
-    if (writable.revision() === 0) await fill(writable, starter)
+    const isNew = writable.revision() === 0
+    if (isNew) await fill(writable, starter)
     await recheckClaims(writable)
-    return writable
+    return { store: writable, isNew }
   } catch (error) {
     await writable.close()
     throw error

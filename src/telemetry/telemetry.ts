@@ -23,6 +23,9 @@ export const REFUSAL_REASONS = {
 /** Why one process took the place of another. */
 export const REPLACED = ['ended', 'hung'] as const
 
+/** What became of what a shared cache was told: it says that it took it, or it does not. */
+export const PURGE_OUTCOMES = ['taken', 'failed'] as const
+
 /** What is counted elsewhere, and read when somebody looks. */
 export const WATCHED = {
   ready_answers: 'Answers that are kept in memory, ready to be sent.',
@@ -38,6 +41,7 @@ export const WATCHED = {
 export type AnswerOrigin = (typeof ANSWER_ORIGINS)[number]
 export type RefusalReason = keyof typeof REFUSAL_REASONS
 export type Replaced = (typeof REPLACED)[number]
+export type PurgeOutcome = (typeof PURGE_OUTCOMES)[number]
 export type WatchedName = keyof typeof WATCHED
 
 /**
@@ -63,8 +67,17 @@ export type Telemetry = {
   watch: (name: WatchedName, read: () => number) => void
 }
 
+/**
+ * Begins to report the purging of a shared cache. `waiting` gives the seconds since which something
+ * waits that could not be purged, or 0. Returns the function that counts each request.
+ */
+export type ReportPurges = (waiting: () => number) => (outcome: PurgeOutcome) => void
+
 /** The route of requests that no route answers. Their addresses have no end. */
 export const UNKNOWN_ROUTE = 'none'
+
+/** Forgets what became of purges. */
+export const NO_PURGES: ReportPurges = () => () => {}
 
 /** Receives and forgets. */
 export const NO_TELEMETRY: Telemetry = {

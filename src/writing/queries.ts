@@ -1,6 +1,7 @@
-// Reads one thing that can be written by itself, and the revisions since it was written.
-import { desc, eq, gte } from '../db/orm.ts'
-import type { Newest, Snapshot } from '../db/store.ts'
+// Reads one thing that can be written by itself, the revisions since it was written, and the parts
+// of the data that it belongs to.
+import { desc, eq, gte, inArray } from '../db/orm.ts'
+import type { Newest, Parts, Snapshot } from '../db/store.ts'
 import type { Tables } from '../db/tables/define.ts'
 import type { Body } from '../http/fields.ts'
 import type { WritableNoun } from '../nouns.ts'
@@ -29,4 +30,17 @@ export function listRevisions(
     .orderBy(desc(imports.revision))
     .limit(most)
     .execute()
+}
+
+/** Some parts of the data, each with the newest revision that touched it. */
+export async function findParts(
+  { db, tables: { part, imports } }: Snapshot,
+  names: readonly string[]
+): Promise<Parts> {
+  const rows = await db
+    .select({ name: part.name, revision: part.revision, updatedAt: imports.finished })
+    .from(part)
+    .innerJoin(imports, eq(imports.revision, part.revision))
+    .where(inArray(part.name, [...names]))
+  return new Map(rows.map(({ name, ...newest }) => [name, newest]))
 }

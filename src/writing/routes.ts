@@ -59,7 +59,8 @@ const THINGS: Record<WritableNoun, WritableThing> = {
     license: FACTS,
     ...sourceWrites,
     item: sourceDetailSchema,
-    find: findSourceDetail
+    find: findSourceDetail,
+    stateOf: ({ fetched }) => fetched
   },
   unit: {
     called: 'a unit',

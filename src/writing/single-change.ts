@@ -5,10 +5,11 @@ import type { FastifyRequest } from 'fastify'
 import type { Snapshot } from '../db/store.ts'
 import { idText } from '../files/cells.ts'
 import { type BodyIssue, bodyErrors, bodyProblem } from '../http/body-errors.ts'
+import { shownOf } from '../http/data-shown.ts'
 import { type Body, mergePatch, toBody, toRow } from '../http/fields.ts'
 import { Problem } from '../http/problems.ts'
 import { notFound } from '../http/single-route.ts'
-import { tagOf } from '../http/tags.ts'
+import { tagOf, withState } from '../http/tags.ts'
 import { unitId } from '../identifiers/case-queries.ts'
 import { unknownId } from '../identifiers/explain-unknown.ts'
 import { entityId } from '../identifiers/known-ids.ts'
@@ -24,7 +25,7 @@ import { productId } from '../product-id.ts'
 import type { GivenFigures } from '../units/given-figures.ts'
 import { explainRefusals } from './explain-refusals.ts'
 import { convertPatch } from './patch-unit.ts'
-import { findStoredRow } from './queries.ts'
+import { findParts, findStoredRow } from './queries.ts'
 import { requireIfMatch } from './require-if-match.ts'
 import type { WriteRoutes } from './write-routes.ts'
 
@@ -117,33 +118,41 @@ function originOf({ request }: ChangeRequest) {
   return { kind: 'change', made_by: keyHolderOf(request).label, note: reason }
 }
 
-/**
- * The tag of the thing that was written, as a `GET` of its address has it if the change made a
- * revision. `If-Match` takes it in any case.
- */
-export function writtenTag(noun: Noun, request: FastifyRequest, answer: Answer): string {
+/** The tag of the thing that was written, as a `GET` of its address has it. */
+export function writtenTag(
+  { noun, stateOf }: WriteRoutes,
+  request: FastifyRequest,
+  answer: Answer
+): string {
   // The body is that of answerWith.
-  const { meta }: { meta: { revision: number; updated_at: string | null } } = JSON.parse(
-    answer.body
-  )
+  const { data, meta }: { data: Body; meta: { revision: number; updated_at: string | null } } =
+    JSON.parse(answer.body)
   const url = answer.location ?? request.url.split('?')[0] ?? ''
   const id = decodeURIComponent(url.split('/').at(-1) ?? '')
   const parts = partsOfThing(noun, id) ?? [ALL]
   const shown = { parts, revision: meta.revision, updatedAt: meta.updated_at }
-  return tagOf({ url, format: 'json', shown })
+  const state = stateOf?.(data)
+  return withState(tagOf({ url, format: 'json', shown }), state ? JSON.stringify(state) : '')
 }
 
 /** The thing as a `GET` of its address would now return it. */
 async function answerWith(
-  { snapshot, route: { find, license } }: ChangeRequest,
+  { snapshot, route: { noun, find, license } }: ChangeRequest,
   id: string,
-  { revision, updatedAt, warnings }: MadeRevision
+  { changed, revision, updatedAt, warnings }: MadeRevision
 ) {
+  const data = await find({ ...snapshot, revision, updatedAt }, id)
+  const parts = partsOfThing(noun, id)
+  // A change touches the parts of the thing. Without one, other revisions may have come since.
+  const shown =
+    changed || !parts
+      ? { revision, updatedAt }
+      : shownOf({ revision, updatedAt, parts: await findParts(snapshot, parts) }, parts)
   return {
-    data: await find({ ...snapshot, revision, updatedAt }, id),
+    data,
     meta: {
-      revision,
-      updated_at: updatedAt,
+      revision: shown.revision,
+      updated_at: shown.updatedAt,
       license,
       warnings: warnings.map(({ message }) => message)
     }

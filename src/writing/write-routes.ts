@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Snapshot, Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
-import type { Field } from '../http/fields.ts'
+import type { Body, Field } from '../http/fields.ts'
 import { JSON_TYPES } from '../http/json-body.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { freeText } from '../http/parameters.ts'
@@ -47,6 +47,8 @@ export type WritableThing = {
   item: z.ZodObject
   license: string
   find: (snapshot: Snapshot, id: string) => Promise<object | undefined>
+  /** What the thing tells that changes without a revision, as in its `GET`. */
+  stateOf?: (thing: Body) => unknown
 }
 export type WriteRoutes = WritableThing & { noun: WritableNoun }
 
@@ -58,7 +60,7 @@ export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRout
     answerOnce(store, request, reply, (snapshot) => withdrawThing({ snapshot, route, request }))
   const write = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
     answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request }), {
-      tagOf: (answer) => writtenTag(route.noun, request, answer)
+      tagOf: (answer) => writtenTag(route, request, answer)
     })
 
   const path = `/${plural}`

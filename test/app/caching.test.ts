@@ -183,6 +183,7 @@ testEvery('* holds wherever there is an answer, and only there', async (t, every
     every.notOk(
       'content-type' in response.headers ||
         'link' in response.headers ||
+        'data-revision' in response.headers ||
         'content-disposition' in response.headers,
       url
     )

@@ -5,6 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { eq } from '../../src/db/orm.ts'
 import { escapeFormula } from '../../src/files/formula-escape.ts'
+import { importFiles } from '../../src/imports/engine/import-files.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { expectProblem } from '../helpers/problem.ts'
 import { someOf } from '../helpers/random.ts'
@@ -150,6 +151,27 @@ testEvery('with a limit CSV is one page with a Link to the next', async (t, ever
       every.same(rows, all, `${start}: all rows, each once`)
     }
   }
+})
+
+testEvery('a file says of which revision it is, as the JSON does', async (t, every) => {
+  const { app, store } = await buildTestApp(t, { data: 'starter' })
+  const source = 'id,publisher,title,url,published,kind,license\na-new,A,T,,2024,press,\n'
+  await importFiles(store, [{ file: 'sources.csv', bytes: [Buffer.from(source)] }], {
+    kind: 'import'
+  })
+  const past = '/v1/observations?metric=goods_trade&as_of=2026-11-23T00:00:00Z'
+  const wide = '/v1/series?metric=goods_trade&layout=wide&limit=2'
+  const known = [past, `${past}&limit=1`, wide, '/v1/projections/P001/path']
+  const revisions = new Set<number>()
+  for (const url of [...(await rowListsOf(app)).map(plainUrl), ...known]) {
+    const { revision } = (await app.inject(url)).json().meta
+    revisions.add(revision)
+    for (const method of ['GET', 'HEAD'] as const) {
+      const { headers } = await app.inject({ method, url: csvUrl(url) })
+      every.equal(headers['data-revision'], String(revision), `${method} ${url}`)
+    }
+  }
+  every.same([...revisions].sort(), [1, 2], 'a file need not be of the newest revision')
 })
 
 testEvery('suffix beats parameter beats header', async (t, every) => {

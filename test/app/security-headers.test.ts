@@ -49,6 +49,7 @@ const SETS: Record<string, readonly string[]> = {
     ...WITH_BODY,
     'accept-ranges',
     'content-disposition',
+    'data-revision',
     ...KEPT,
     'link'
   ],

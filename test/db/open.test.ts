@@ -1,6 +1,8 @@
+import { chmodSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import t from 'tap'
-import { explainFailure } from '../../src/db/open.ts'
+import { explainFailure, openWritable } from '../../src/db/open.ts'
 
 t.test('a file that cannot be opened: why, and what to do', async (t) => {
   const { SqliteError } = SQLite
@@ -17,4 +19,19 @@ t.test('a file that cannot be opened: why, and what to do', async (t) => {
   )
   t.equal(explain('file is not a database', 'SQLITE_NOTADB'), 'file is not a database')
   t.equal(explainFailure('a word'), 'a word')
+})
+
+t.test('a new database is for its owner alone; one that exists keeps its mode', async (t) => {
+  const folder = join(t.testdir(), 'data')
+  const file = join(folder, 'corridor.db')
+  /** The modes of the database and of what SQLite keeps beside it, while it is open. */
+  const modesOf = async () => {
+    const store = await openWritable(`file:${file}`)
+    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777)
+    await store.close()
+    return modes
+  }
+  t.same(await modesOf(), [0o600, 0o600, 0o600])
+  chmodSync(file, 0o640)
+  t.same(await modesOf(), [0o640, 0o640, 0o640])
 })

@@ -12,6 +12,9 @@ t.test('figures with a sign are no formulas, so they stay as they are', async (t
     '- 5',
     '-$3.1 billion',
     '+1 234,5 млн',
+    '-10 tonnes/day',
+    '+5 year-on-year',
+    '+10–15 %',
     '52.5',
     "it's",
     "'quoted'",
@@ -28,6 +31,13 @@ t.test('formulas get an apostrophe, and so does a text that has one already', as
     '-1*2',
     '+1=2',
     '+5(A1)',
+    '+1/A1',
+    '-1-A1',
+    '-1 - A1',
+    '+1:1',
+    '+18 %/A1',
+    '-5/day',
+    '+1 A1/B1',
     '@SUM(A1)',
     '\t1',
     '\r1',
@@ -40,7 +50,23 @@ t.test('formulas get an apostrophe, and so does a text that has one already', as
 
 t.test('property: an import takes back exactly what an export adds', async () => {
   const text = fc.string({
-    unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '1', 'a', ' ', '%', '|', '＝')
+    unit: fc.constantFrom(
+      "'",
+      '=',
+      '+',
+      '-',
+      '@',
+      '\t',
+      '\r',
+      '1',
+      'a',
+      ' ',
+      '%',
+      '|',
+      '/',
+      ':',
+      '＝'
+    )
   })
   fc.assert(fc.property(text, (one) => unescapeFormula(escapeFormula(one)) === one))
 })

@@ -17,7 +17,14 @@ import { giveKey } from '../helpers/keys.ts'
 /**
  * Headers of which the document says when they are there; the others are sent with every answer.
  */
-const DOCUMENTED = ['etag', 'link', 'location', 'idempotency-replayed', 'retry-after']
+const DOCUMENTED = [
+  'data-revision',
+  'etag',
+  'link',
+  'location',
+  'idempotency-replayed',
+  'retry-after'
+]
 
 t.test('a read sends the headers that its answer has in the document, and no other', async (t) => {
   const { app } = await buildTestApp(t, { data: 'starter' })

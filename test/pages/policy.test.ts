@@ -6,7 +6,7 @@ t.test('200 with what clients can rely on', async (t) => {
   const { app } = await buildTestApp(t)
   const { statusCode, headers, body } = await app.inject('/policy')
   t.same([statusCode, headers['content-type']], [200, 'text/html; charset=utf-8'])
-  for (const word of ['Deprecation', 'Sunset', 'at least a year', 'A wrong figure'])
+  for (const word of ['Deprecation', 'Sunset', 'at least a year', 'A wrong figure', 'A weakness'])
     t.match(body, word)
   t.match(body, 'who has not named an address here')
 })

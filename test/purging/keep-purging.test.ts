@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { keepPurging } from '../../src/purging/keep-purging.ts'
 import { changedKeys } from '../../src/purging/purge.ts'
+import { NO_PURGES, type PurgeOutcome, type ReportPurges } from '../../src/telemetry/telemetry.ts'
 import { buildTestStore } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { until } from '../server/process.ts'
@@ -39,7 +40,7 @@ t.test('everything at the start, then what each revision changes, each twice', a
   const { store } = await buildTestStore(t)
   await insertRows(store, { observation: [{}] })
   const { told: found, hook } = await openHook(t)
-  const end = keepPurging(store, hook, logOf(t), FAST)
+  const end = keepPurging(store, hook, { log: logOf(t), report: NO_PURGES }, FAST)
   t.teardown(end)
   const start = told(1, 'software', 'data', 'catalogue')
   t.ok(await until(async () => found.length === 2))
@@ -58,7 +59,7 @@ t.test('a hook that fails is told again, and of everything meanwhile', async (t)
   const { told: found, hook } = await openHook(t, 1)
   const said: unknown[] = []
   const say = ({ reason }: { reason?: string }, message: string) => said.push(reason ?? message)
-  const end = keepPurging(store, hook, { info: say, warn: say }, FAST)
+  const end = keepPurging(store, hook, { log: { info: say, warn: say }, report: NO_PURGES }, FAST)
   t.teardown(end)
   t.ok(await until(async () => found.length === 2))
   t.same(found[1], told(1, 'software', 'data', 'catalogue'))
@@ -67,6 +68,33 @@ t.test('a hook that fails is told again, and of everything meanwhile', async (t)
     'the shared cache was purged',
     'the shared cache was purged again'
   ])
+})
+
+t.test('each request is counted, and how long something waits is known', async (t) => {
+  const { store } = await buildTestStore(t)
+  await insertRows(store, {})
+  const { told: found, hook } = await openHook(t, 1)
+  const { report, outcomes, waiting } = noteReports()
+  const end = keepPurging(store, hook, { log: SILENT, report }, FAST)
+  t.teardown(end)
+  t.equal(waiting(), 0, 'nothing is known to wait')
+  t.ok(await until(() => outcomes.length === 1))
+  t.ok(await until(() => waiting() > 0))
+  t.ok(await until(() => outcomes.length === 3))
+  t.equal(found.length, 2)
+  t.same(outcomes, ['failed', 'taken', 'taken'])
+  t.ok(await until(() => waiting() === 0))
+})
+
+t.test('a database that is away lets changes wait without a request', async (t) => {
+  const { hook } = await openHook(t)
+  const { report, outcomes, waiting } = noteReports()
+  const away = { snapshotApart: () => Promise.reject(new Error('away')) }
+  const end = keepPurging(away, hook, { log: SILENT, report }, FAST)
+  t.teardown(end)
+  t.ok(await until(() => waiting() > 0))
+  await end()
+  t.same(outcomes, [])
 })
 
 t.test('many parts are purged as a whole, and so is what went back in time', async (t) => {
@@ -82,6 +110,17 @@ const logOf = (t: Test) => ({
   info: () => {},
   warn: (_: object, message: string) => t.fail(message)
 })
+/** Writes down what is reported; `waiting` reads the seconds. */
+function noteReports() {
+  const outcomes: PurgeOutcome[] = []
+  let read = () => Number.NaN
+  const report: ReportPurges = (waiting) => {
+    read = waiting
+    return (outcome) => outcomes.push(outcome)
+  }
+  return { report, outcomes, waiting: () => read() }
+}
+const SILENT = { info() {}, warn() {} }
 const FAST = { againMs: 1, lookMs: 20 }
 
 function sorted({ keys, header, ...rest }: Told): Told {

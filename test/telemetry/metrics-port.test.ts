@@ -28,7 +28,8 @@ async function startWatched(t: Test, settings: Record<string, string> = {}, stor
     await app.close()
   })
   const url = port?.url ?? ''
-  return { app, url, read: async () => (await fetch(url)).text() }
+  const { reportPurges } = watched
+  return { app, url, reportPurges, read: async () => (await fetch(url)).text() }
 }
 
 t.test('what was asked is counted', async (t) => {
@@ -127,6 +128,20 @@ t.test('changes that are made and changes that wait', async (t) => {
   })
 })
 
+t.test('purges of a shared cache are shown from their beginning on', async (t) => {
+  const { reportPurges, read } = await startWatched(t)
+  const figures = async () => pickFigures(readFigures(await read()), 'corridor_purge')
+  t.same(await figures(), {}, 'without PURGE_URL there are none')
+  const count = reportPurges(() => 90.5)
+  count('failed')
+  count('failed')
+  t.same(await figures(), {
+    'corridor_purge_requests_total{outcome="taken",worker="1"}': 0,
+    'corridor_purge_requests_total{outcome="failed",worker="1"}': 2,
+    'corridor_purge_waiting_seconds{worker="1"}': 90.5
+  })
+})
+
 t.test('a database that is away or hangs: not ready, and all else is shown', async (t) => {
   const { store } = await buildTestStore(t, { data: 'starter' })
   const away: Store = { ...store, check: () => Promise.reject(new Error('away')) }
@@ -185,12 +200,13 @@ t.test('a port that is taken ends the start', async (t) => {
 })
 
 t.test('alerts and documents name only what the port shows', async (t) => {
-  const { read } = await startWatched(t)
+  const { read, reportPurges } = await startWatched(t)
+  reportPurges(() => 0)
   const shown = namesIn(await read())
   const fileText = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
   const { groups } = parse(fileText('ops/alerts.yaml')) as Rules
   const rules = groups.flatMap(({ rules }) => rules)
-  t.equal(rules.length, 5)
+  t.equal(rules.length, 6)
   const named = (text: string) => text.match(/\b(?:corridor|nodejs|process)_\w+/g) ?? []
   for (const { alert, expr } of rules) t.ok(named(expr).length > 0, alert)
   const base = (name: string) => name.replace(/_(?:bucket|sum|count)$/, '')

@@ -1,7 +1,7 @@
 // What holds for correcting a thing of any noun.
 import type { Test } from 'tap'
 import { pluck } from '../helpers/pluck.ts'
-import type { Noun } from './nouns.ts'
+import { NOUNS, type Noun } from './nouns.ts'
 import { changeOf, expectRefused, oneError, revisionOf, type Service, writable } from './service.ts'
 
 export function testCorrecting(t: Test, noun: Noun): void {
@@ -32,7 +32,12 @@ export function testCorrecting(t: Test, noun: Noun): void {
       t.equal(response.body, (await service.get(address)).body)
       t.equal(response.json().meta.revision, 2)
     }
-    t.equal(await revisionOf(service.store), 2)
+    const other = noun.noun === 'source' ? NOUNS.event : NOUNS.source
+    t.equal((await service.send('POST', other.path, other.body)).statusCode, 201)
+    const [response, found] = [await service.send('PATCH', address, {}), await service.get(address)]
+    t.equal(response.body, found.body, 'also if another thing has changed since')
+    t.equal(response.headers.etag, found.headers.etag, 'and its tag')
+    t.equal(await revisionOf(service.store), 3)
     t.same(await versions(service), [1])
   })
 

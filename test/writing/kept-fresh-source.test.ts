@@ -19,5 +19,8 @@ t.test('If-Match takes the tag of a source, whatever its fetches have done since
     return (await service.send('PATCH', '/v1/sources/a-paper', body, headers)).statusCode
   }
   t.equal(await correct(), 200)
+  const nothing = await service.send('PATCH', '/v1/sources/a-paper', {})
+  const found = await service.get('/v1/sources/a-paper')
+  t.equal(nothing.headers.etag, found.headers.etag, 'a change answers with the same tag')
   t.equal(await correct(), 412, 'after a change of the source itself')
 })

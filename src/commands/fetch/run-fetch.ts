@@ -1,11 +1,11 @@
 import { type Config, readConfig } from '../../config.ts'
 import { reasonOf } from '../../db/postgres/errors.ts'
-import { DatabaseUnavailable, StorageFull, type Store } from '../../db/store.ts'
+import { DatabaseUnavailable, StorageFull } from '../../db/store.ts'
 import { checkCache } from '../../fetch/check-cache.ts'
 import type { Entry } from '../../fetch/entry.ts'
 import { PlanError, planEntry } from '../../fetch/plan.ts'
 import { listStates } from '../../freshness/state-queries.ts'
-import { openLoaded } from '../../starter/prepare.ts'
+import { openFilled } from '../../starter/prepare.ts'
 import { ArgumentError } from '../shared/argument-error.ts'
 import { endOnSignals } from '../shared/end-on-signals.ts'
 import type { FetchArguments } from './arguments.ts'
@@ -56,11 +56,13 @@ async function onStore(
   work: (surroundings: Surroundings) => Promise<string>
 ): Promise<string> {
   checkCache(config.FETCH_CACHE)
-  const store: Store = await openLoaded(url ?? config.DATABASE_URL, { starter: config.STARTER })
+  const { store, isNew } = await openFilled(url ?? config.DATABASE_URL, {
+    starter: config.STARTER
+  })
   const progress = showFetchProgress(process.stderr)
   endOnSignals(progress.end, INTERRUPTED)
   try {
-    const note = list ? '' : await loadMetrics(store, config, dryRun)
+    const note = list ? '' : await loadMetrics(store, config, { dryRun, isNew })
     if (note !== '') console.log(note)
     return await work({ store, config, dryRun, progress })
   } catch (error) {

@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { inspectDatabase } from '../copy/inspect-database.ts'
 import type { SchemaVersion } from '../migrations.ts'
+import { OWN_MODE } from '../sqlite/own-file.ts'
 import { connectSqlite } from '../sqlite/store.ts'
 import { findDamage } from './find-damage.ts'
 import { type NewestImport, readNewestImport } from './newest-import.ts'
@@ -21,8 +22,11 @@ import { giveFreeName } from './second-name.ts'
 
 /** The name of a copy that is not complete, with the process that makes it. */
 const PARTIAL = /^\..+\.partial-(\d+)(-journal|-wal|-shm)?$/
-/** A copy holds keys, although only their hashes: nobody else needs to read it. */
-const MODE = 0o600
+
+/** What was copied has lost some of its data. */
+export class Damaged extends Error {}
+/** What was copied was not made by this software. */
+export class Foreign extends Error {}
 
 /** A complete copy under its partial name. */
 export type WholeCopy = {
@@ -43,7 +47,7 @@ export async function makeWholeCopy(source: string, target: string): Promise<Who
   removeRemains(folder)
   const file = join(folder, `.${basename(target)}.partial-${process.pid}`)
   rmSync(file, { force: true })
-  closeSync(openSync(file, 'wx', MODE))
+  closeSync(openSync(file, 'wx', OWN_MODE))
   try {
     vacuumInto(source, file)
     const { version, newest } = await checkCopy(file)
@@ -102,8 +106,8 @@ async function checkCopy(file: string): Promise<Pick<WholeCopy, 'version' | 'new
   const client = connectSqlite(file, { readonly: true })
   try {
     const [damage] = findDamage(client)
-    if (damage) throw new Error(`the copy is damaged: ${damage}`)
-    if (version === 'none') throw new Error('it is not a database of Corridor Metrics')
+    if (damage) throw new Damaged(`the copy is damaged: ${damage}`)
+    if (version === 'none') throw new Foreign('it is not a database of Corridor Metrics')
     return { version, newest: readNewestImport(client) }
   } finally {
     client.close()

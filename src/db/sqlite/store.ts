@@ -1,7 +1,5 @@
 // The SQLite store: one connection, reads in shared snapshots, and writes in one immediate
 // transaction at a time.
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { memoryByRevision } from '../memory.ts'
 import { drizzle } from '../orm.ts'
@@ -20,6 +18,7 @@ import {
 } from '../store.ts'
 import { toPassing } from './errors.ts'
 import { makeGate } from './make-gate.ts'
+import { makeOwnFile } from './own-file.ts'
 import { probeFile } from './probe.ts'
 import { tables } from './schema.ts'
 import { readSizes } from './sizes.ts'
@@ -50,7 +49,7 @@ export function connectSqlite(
   { readonly = false, waits = true, mustExist = false } = {}
 ): SQLite.Database {
   const onDisk = typeof file === 'string' && file !== ':memory:'
-  if (onDisk && !readonly && !mustExist) mkdirSync(dirname(file), { recursive: true })
+  if (onDisk && !readonly && !mustExist) makeOwnFile(file)
   const client = new SQLite(file, {
     readonly,
     fileMustExist: onDisk && mustExist,

@@ -23,6 +23,7 @@ export const OF_A_BODY: ReadonlySet<string> = new Set([
   'content-length',
   'content-encoding',
   'content-disposition',
+  'data-revision',
   'link'
 ])
 

@@ -69,7 +69,7 @@ export async function answersFrom(store: Store): Promise<(question: Question) =>
 
 /** The headers that the route set. */
 function headersOf(headers: Record<string, unknown>): Record<string, string> {
-  const own = ['content-type', 'content-disposition', 'accept-ranges', 'link']
+  const own = ['content-type', 'content-disposition', 'accept-ranges', 'data-revision', 'link']
   return Object.fromEntries(
     own.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))
   )

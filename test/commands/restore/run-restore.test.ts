@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { runRestore } from '../../../src/commands/restore/run-restore.ts'
@@ -123,20 +123,35 @@ t.test('a damaged database is replaced with --force alone', async (t) => {
   t.equal(statSync(join(files.folder, others(files)[0] ?? '')).size, size)
 })
 
+const damaged = (backup: string) =>
+  `The backup ${backup} is damaged or not complete (database disk image is malformed). Restore ` +
+  'another one. Nothing was changed.'
+
+t.test('a backup that is cut off is refused, wherever it ends', async (t) => {
+  const files = databases(t, [ONE], [ONE, TWO])
+  const { size } = statSync(files.backup)
+  for (const length of [size - 4_096, size / 2, 4_096, 100]) {
+    truncateSync(files.backup, length)
+    await t.rejects(restore(files), { message: damaged(files.backup) }, `at ${length}`)
+  }
+  t.same(timesIn(files.file), [ONE])
+})
+
 t.test('a backup that cannot be used changes nothing', async (t) => {
   const files = databases(t, [ONE], [ONE, TWO])
   const refused = (backup: string, message: string) =>
     t.rejects(restore({ ...files, backup }), { message })
   await refused('nowhere.db', 'The backup nowhere.db does not exist.')
   await refused(files.file, `${files.file} is the database itself.`)
+  await refused(files.folder, `${files.folder} is a folder. Name a file in it.`)
   const letter = join(files.folder, 'letter')
-  writeFileSync(letter, 'This is a letter, not a database. '.repeat(400))
-  await refused(letter, `The backup ${letter} cannot be used: file is not a database`)
-  writeFileSync(letter, '')
-  await refused(
-    letter,
-    `The backup ${letter} cannot be used: it is not a database of Corridor Metrics`
-  )
+  const foreign =
+    `${letter} is no backup of Corridor Metrics, or its beginning is damaged. Name a file that ` +
+    'npm run backup has made, unpacked if it was packed. Nothing was changed.'
+  for (const text of ['This is a letter, not a database. '.repeat(400), 'a word', '']) {
+    writeFileSync(letter, text)
+    await refused(letter, foreign)
+  }
   const client = connectSqlite(files.backup)
   client.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)")
   client.close()
@@ -146,10 +161,7 @@ t.test('a backup that cannot be used changes nothing', async (t) => {
       'Metrics. Install that version, or name another database'
   )
   damage(files.backup)
-  await refused(
-    files.backup,
-    `The backup ${files.backup} cannot be used: database disk image is malformed`
-  )
+  await refused(files.backup, damaged(files.backup))
   await t.rejects(runRestore('postgres://me:hidden@host/db', { from: files.backup, force: true }), {
     message: /^Restore a PostgreSQL database with its own tools: pg_restore/
   })

@@ -6,7 +6,11 @@ import t from 'tap'
 import { LIMITS } from '../../../src/http/limits.ts'
 import { buildTestApp } from '../../helpers/app.ts'
 import { starterFile } from '../../helpers/starter.ts'
-import { begin, close, sendRaw, startServer, until } from '../../server/process.ts'
+import { begin, close, type Server, sendRaw, startServer, until } from '../../server/process.ts'
+import { startWorkers } from '../../server/workers.ts'
+
+/** The number by which the log names the level `info`. */
+const INFO = 30
 
 const request = (url: string, agent: Agent) =>
   new Promise<IncomingMessage>((resolve, reject) =>
@@ -41,6 +45,40 @@ t.test('SIGTERM with an idle keep-alive connection ends the process soon', async
   t.match(await server.exit, { code: 0, signal: null, stderr: '' })
   t.ok(Date.now() - began < LIMITS.closeTimeoutMs, 'before what still runs would be cut')
 })
+
+t.test(
+  'the log says that the service was told to stop, and last that it has stopped',
+  async (t) => {
+    const said = async (server: Server) => {
+      const before = server.logs().length
+      server.child.kill('SIGTERM')
+      t.match(await server.exit, { code: 0, signal: null, stderr: '' })
+      return server
+        .logs()
+        .slice(before)
+        .map(({ level, name, signal, msg }) => [level, name, signal, msg])
+    }
+    const one = await startServer(t, await starterFile(t))
+    t.same(await said(one), [
+      [INFO, undefined, 'SIGTERM', 'closing'],
+      [INFO, undefined, 'SIGTERM', 'closed']
+    ])
+    const lines = await said(await startWorkers(t, await starterFile(t), 2))
+    t.same(
+      [lines.at(0), lines.at(-1)],
+      [
+        [INFO, 'primary', 'SIGTERM', 'closing all workers'],
+        [INFO, 'primary', 'SIGTERM', 'all workers are closed']
+      ]
+    )
+    t.same(lines.slice(1, -1).sort(), [
+      [INFO, 'worker 1', 'SIGTERM', 'closed'],
+      [INFO, 'worker 1', 'SIGTERM', 'closing'],
+      [INFO, 'worker 2', 'SIGTERM', 'closed'],
+      [INFO, 'worker 2', 'SIGTERM', 'closing']
+    ])
+  }
+)
 
 t.test(
   'SIGTERM while a request is still arriving: it is answered, then the connection closed',

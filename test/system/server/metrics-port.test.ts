@@ -21,7 +21,9 @@ t.test(
   'each worker has its own series; one that is killed is replaced and counts anew',
   async (t) => {
     const server = await startWorkers(t, join(t.testdir(), 'corridor.db'), WORKERS, {
-      METRICS_PORT: '0'
+      METRICS_PORT: '0',
+      // Nobody listens there.
+      PURGE_URL: 'http://127.0.0.1:1/purge'
     })
     const answered = (worker: number) =>
       `corridor_answers_total{from="service",status="404",worker="${worker}"}`
@@ -47,6 +49,11 @@ t.test(
       'corridor_database_ready{worker="2"}': 1
     })
     t.ok('process_open_fds{worker="primary"}' in figures)
+    const purges = async () => pickFigures(await read(server), 'corridor_purge_')
+    const failed = 'corridor_purge_requests_total{outcome="failed",worker="primary"}'
+    t.ok(await until(async () => ((await purges())[failed] ?? 0) > 0), 'the primary purges')
+    t.ok(((await purges())['corridor_purge_waiting_seconds{worker="primary"}'] ?? 0) > 0)
+    t.equal(Object.keys(await purges()).length, 3, 'no worker does')
 
     const [{ pid, name } = { pid: 0, name: '' }] = listeners(server)
     process.kill(pid, 'SIGKILL')
