@@ -30,9 +30,22 @@ export function rowWriter(
     return quote(escapeFormula(textOf(value)))
   }
   // Written once for these columns: a function for all of them would look up each name anew.
-  const cells = columns.map(({ path }) => `cellOf(${valueAt(path)})`)
+  const cells = columns.map(({ path }, index) => `cells[${index}](${valueAt(path)})`)
   const delimiter = JSON.stringify(delimiterOf(form))
-  return new Function('cellOf', `return (row) => [${cells}].join(${delimiter}) + '\\n'`)(cellOf)
+  const write = new Function('cells', `return (row) => [${cells}].join(${delimiter}) + '\\n'`)
+  return write(columns.map(() => rememberLast(cellOf)))
+}
+
+/** Many cells are those of the row above: the same metric, source or day. */
+function rememberLast(cellOf: (value: unknown) => string): (value: unknown) => string {
+  let last: unknown
+  let cell = cellOf(last)
+  return (value) => {
+    if (value === last) return cell
+    last = value
+    cell = cellOf(value)
+    return cell
+  }
 }
 
 /**
