@@ -34,8 +34,8 @@ await inFolder(async (folder) => {
   )
   writeSection('profile', [
     'The shares of the parts in the processor time of the service, in percent: what a library ' +
-      'calls counts for it, and waiting is left out. 60 rows of the starter data; a first GET has ' +
-      'an address that nobody asked for before.',
+      'calls counts for it, and waiting is left out. 60 rows of the starter data; a first GET ' +
+      'has an address that nobody asked for before.',
     tableOf(
       [...PART_NAMES, ALL].map((part) => ({
         part,

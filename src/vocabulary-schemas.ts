@@ -81,7 +81,8 @@ export const relationKindSchema = words(
 export const projectionKindSchema = words(
   PROJECTION_KINDS,
   'ProjectionKind',
-  '`target`: a promise, plan or aim that somebody can be held to. `forecast`: what somebody expects.'
+  '`target`: a promise, plan or aim that somebody can be held to. `forecast`: what somebody ' +
+    'expects.'
 )
 export const regionSchema = words(REGIONS, 'Region', 'A part of the world.')
 export const rowTypeSchema = words(PARENTS_FIRST, 'RowType', 'The type of a row.')

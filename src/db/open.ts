@@ -57,8 +57,9 @@ export function explainFailure(error: unknown): string {
     )
   if (codeOf(error).startsWith('SQLITE_READONLY'))
     return (
-      'it cannot be written. The service also needs a folder that it can write to, because SQLite ' +
-      'keeps its log beside the file. Change the rights, or name another file in DATABASE_URL'
+      'it cannot be written. The service also needs a folder that it can write to, because ' +
+      'SQLite keeps its log beside the file. Change the rights, or name another file in ' +
+      'DATABASE_URL'
     )
   const message = error instanceof Error ? error.message : String(error)
   return codeOf(error).startsWith('SQLITE_CORRUPT')

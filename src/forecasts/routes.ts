@@ -30,13 +30,13 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     tag: 'forecasts',
     summary: 'Forecasts if nothing changes, series by series',
     description:
-      'Computed by this service, only from the observed series. Each forecast has intervals, ' +
-      'the estimated parameters, the values used, and a test of the method on the past of the ' +
+      'Computed by this service, only from the observed series. Each forecast has intervals, the ' +
+      'estimated parameters, the values used, and a test of the method on the past of the ' +
       'series. Values that cannot be negative never are; percent stays within 0 to 100. The ' +
       'series are those of `/v1/series`, in the same order; `by=author` gives each author a ' +
       'series, those with most claims first. If there are very many claims, a page may have ' +
-      'fewer series than `limit`: follow `links.next`. CSV has one row for each period and level. ' +
-      '`total` is null for a source with more than 5,000 claims (`rule`).',
+      'fewer series than `limit`: follow `links.next`. CSV has one row for each period and ' +
+      'level. `total` is null for a source with more than 5,000 claims (`rule`).',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,

@@ -39,8 +39,8 @@ type Caching = {
 export function cacheAnswers(app: FastifyInstance, { store, sharedMaxAge, ready }: Caching): void {
   app.decorateRequest('dataShown', null)
   app.decorateRequest('state', '')
-  // A state changes without a revision, and a stream may end long after one, when its keys have been
-  // purged: shared caches then keep an answer as long as browsers do.
+  // A state changes without a revision, and a stream may end long after one, when its keys have
+  // been purged: shared caches then keep an answer as long as browsers do.
   const cacheHeaders = (request: FastifyRequest, tag: string, payload?: unknown) => {
     const { state, dataShown, routeOptions } = request
     const isPurged = state === '' && !routeOptions.config.hasState && !(payload instanceof Readable)

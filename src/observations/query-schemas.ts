@@ -130,8 +130,8 @@ export const listObservationsQuery = {
   latest_by_author: wholeNumber(
     1,
     LATEST_MAX,
-    'Only the claims of the n newest periods of each author series, after the other filters: 1 to ' +
-      `${LATEST_MAX}. Each author (\`attributed_to\`) has newest periods of their own; for the ` +
+    'Only the claims of the n newest periods of each author series, after the other filters: ' +
+      `1 to ${LATEST_MAX}. Each author (\`attributed_to\`) has newest periods of their own; for the ` +
       'newest figure, whoever gives it, use `latest` of `/v1/series`. Claims without a period ' +
       'count as one period of their own series. Requires metric or subject; more than 5,000 ' +
       'claims or series are refused.',

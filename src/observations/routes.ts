@@ -34,11 +34,11 @@ export function observationRoutes(app: FastifyInstance, store: Store): void {
     operationId: 'listObservations',
     summary: 'The claims: figures, who says them, for which period and how exactly',
     description:
-      'Claims that disagree are shown side by side; nothing is averaged, filled in or ' +
-      'corrected. Filters combine by AND, values of one filter by OR. Try ' +
-      '`metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the ' +
-      'same trade that differ by a factor of 7.6. Where few of very many claims meet all filters, ' +
-      'a page can end early, with fewer rows than its limit: `meta.warnings` says so, and ' +
+      'Claims that disagree are shown side by side; nothing is averaged, filled in or corrected. ' +
+      'Filters combine by AND, values of one filter by OR. Try ' +
+      '`metric=goods_trade&between=PAK,KAZ&from=2023&to=2023` to see two claims about the same ' +
+      'trade that differ by a factor of 7.6. Where few of very many claims meet all filters, a ' +
+      'page can end early, with fewer rows than its limit: `meta.warnings` says so, and ' +
       '`links.next` leads to the rest.',
     query: listObservationsQuery,
     item: observationSchema,

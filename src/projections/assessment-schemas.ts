@@ -15,9 +15,10 @@ const assessmentReason = z.enum(ASSESSMENT_REASONS).meta({
   description: 'Why a projection has no status or no error.'
 })
 export const STATUS_TEXT =
-  'achieved: the target is met. Not met yet, by observed growth as a share of the growth required ' +
-  '(method growth_ratio): on_track from 0.95, behind from 0.60, far_behind from 0, wrong_way ' +
-  'below. missed: its period was observed and fell short. not_assessable: `reason` says why.'
+  'achieved: the target is met. Not met yet, by observed growth as a share of the growth ' +
+  'required (method growth_ratio): on_track from 0.95, behind from 0.60, far_behind from 0, ' +
+  'wrong_way below. missed: its period was observed and fell short. not_assessable: `reason` ' +
+  'says why.'
 
 const series = component('AssessedSeries', 'The series on which the assessment rests.', {
   id: text(
@@ -99,11 +100,12 @@ export const assessmentSchema = component(
     status: field(assessmentStatus.nullable(), `${STATUS_TEXT} Null for a forecast.`, 'wrong_way'),
     reason: field(
       assessmentReason.nullable(),
-      'Why there is none. no_comparable_series: no claim about this. no_observation_in_time: none ' +
-        'up to the target. stale_series: the newest figure is more than three years, or three ' +
-        'of its steps, old. not_observed: no figure for the target period yet. not_assessed_then: ' +
-        'the data of that time (`as_of`) were not assessed. The others are ' +
-        'those of `/v1/projections/{id}/progress`.',
+      'Why there is none. no_comparable_series: no claim about this. no_observation_in_time: ' +
+        'none up to the target. stale_series: the newest figure is more than three years, or ' +
+        'three of its steps, old. not_observed: no figure for the target period yet. ' +
+        'not_assessed_then: ' +
+        'the data of that time (`as_of`) were not assessed. The others are those of ' +
+        '`/v1/projections/{id}/progress`.',
       null
     ),
     method: field(

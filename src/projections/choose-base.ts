@@ -19,7 +19,7 @@ import type { Projection } from './schemas.ts'
  *   one that differs by more than a quarter.
  * - `later`: the first figure of the series after the base period.
  * - `issued`: the newest figure of the series when the projection was made.
- * - `recent`: the oldest figure of the last five years, because nothing was observed since the base.
+ * - `recent`: the oldest figure of the last five years; nothing was observed since the base.
  */
 export const BASES = ['stated', 'rescaled', 'series', 'later', 'issued', 'recent'] as const
 export type BasisOf = (typeof BASES)[number]

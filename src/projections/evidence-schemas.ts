@@ -16,8 +16,8 @@ const CLAIMS_MAX = 1_000
 const SERIES_MADE_FROM_MAX = 10
 
 export const madeField = list(
-  'How the points were made if they are not claims of exactly this series. mirror: the pair in the ' +
-    'other order. dates_as_years: dates or months of a stock stand for their years. ' +
+  'How the points were made if they are not claims of exactly this series. mirror: the pair in ' +
+    'the other order. dates_as_years: dates or months of a stock stand for their years. ' +
     'sum_of_periods: whole periods, added up from shorter ones. sum_of_metrics: added up from ' +
     'other metrics, such as exports and imports.',
   z.enum(WAYS_MADE).meta({ id: 'WayMade', description: 'A way to make the points of a series.' }),

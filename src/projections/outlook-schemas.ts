@@ -67,11 +67,9 @@ const outlookSeries = component('OutlookSeries', 'One series of observations, wi
     z.enum([...NO_FORECAST, 'too_few_points', 'not_finite']).nullable(),
     'Why there is no forecast up to the target date, or why another method was used. ' +
       'no_target_period: the projection has no target date. target_observed: the series has a ' +
-      'figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. ' +
-      'no_sense: nobody can forecast a rank or a distance from its past. stale_series: the newest ' +
-      'figure is too old. ' +
-      'too_few_points: the ' +
-      'last value is repeated.',
+      'figure for it. too_far: more than 30 periods ahead, or not whole periods ahead. no_sense: ' +
+      'nobody can forecast a rank or a distance from its past. stale_series: the newest figure ' +
+      'is too old. too_few_points: the last value is repeated.',
     'too_few_points'
   ),
   parameters: forecastSchema.shape.parameters,

@@ -28,8 +28,8 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
         'come first. Then, if the words name a metric and a place (`trade kazakhstan`) or two ' +
         'places (`pakistan kazakhstan`), come series of figures about them; then metrics and ' +
         'places, scenarios, projections and sources. If nothing has the words, one typing error ' +
-        'in each word of four letters or more is corrected, and `meta.warnings` says so. A year or ' +
-        'another period that nothing has together with the other words is left out likewise.',
+        'in each word of four letters or more is corrected, and `meta.warnings` says so. A year ' +
+        'or another period that nothing has together with the other words is left out likewise.',
       query: searchQuery,
       item: searchHit,
       whenChanged: 'cut',

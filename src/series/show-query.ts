@@ -22,9 +22,8 @@ export const sortParameter = oneOf(
   SORTS,
   'A ranking by the newest point of each series, `-value` from the largest on; a range counts by ' +
     'the middle of its ends, equal ones by id. `meta.warnings` says if the newest points are of ' +
-    'different periods. At most 10,000 claims may match. What `transform` computes does not change ' +
-    'the order. Without it, series are ordered by what ' +
-    'they are about.',
+    'different periods. At most 10,000 claims may match. What `transform` computes does not ' +
+    'change the order. Without it, series are ordered by what they are about.',
   '-value'
 )
   .meta({ component: 'SeriesSort' })

@@ -31,8 +31,8 @@ export const limitSettings = {
     .prefault('60')
     .describe(
       'Seconds that shared caches, such as a CDN, keep an answer (`s-maxage`). With more than 0, ' +
-        'answers name in `Surrogate-Key` the parts of the data that they show. A longer time than ' +
-        'a minute needs PURGE_URL, or outdated answers stay.'
+        'answers name in `Surrogate-Key` the parts of the data that they show. A longer time ' +
+        'than a minute needs PURGE_URL, or outdated answers stay.'
     ),
   PURGE_URL: z
     .union([z.literal(''), webAddress], 'a web address that begins with http:// or https://')

@@ -15,8 +15,8 @@ export const operatingSettings = {
     .min(1, 'an address or host name')
     .prefault('127.0.0.1')
     .describe(
-      'Address on which METRICS_PORT listens. Whoever reaches it can read it, so keep it from the ' +
-        'public.'
+      'Address on which METRICS_PORT listens. Whoever reaches it can read it, so keep it from ' +
+        'the public.'
     ),
   STARTER: z
     .enum(STARTERS, `one of ${STARTERS.join(', ')}`)
@@ -24,8 +24,7 @@ export const operatingSettings = {
     .describe(
       'What an empty database is filled with: `all`, `claims` (without the series of statistical ' +
         'offices), or `none` (countries and units alone). With `all`, a database that has ' +
-        'the claims ' +
-        'gets the series that it lacks at each start.'
+        'the claims gets the series that it lacks at each start.'
     ),
   STARTER_WITHOUT: z
     .string()
@@ -66,8 +65,8 @@ export const workSettings = {
   HANG_TIMEOUT: wholeNumber(1, 3_600)
     .prefault('30')
     .describe(
-      'Seconds after which what does not respond is ended and replaced: one of several processes, ' +
-        'or a reading thread, whose clients get 503.'
+      'Seconds after which what does not respond is ended and replaced: one of several ' +
+        'processes, or a reading thread, whose clients get 503.'
     ),
   WEB_CONCURRENCY: wholeNumber(1, 64)
     .prefault('1')

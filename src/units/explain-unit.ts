@@ -33,7 +33,8 @@ function reasonOf(given: string, unit: UnitTraits, units: KnownUnits): string {
   }
   if (found.kind !== unit.kind) return `; ${found.id} is a unit of ${wordsOf(found.kind)}`
   return found.kind === 'currency'
-    ? '; exchange rates move, so no currency converts to another one: the metric exchange_rate has them'
+    ? '; exchange rates move, so no currency converts to another one: the metric ' +
+        'exchange_rate has them'
     : `; ${found.id} has another base`
 }
 

@@ -28,7 +28,8 @@ async function addRows(run: Run): Promise<void> {
       [scenario]
     )
     await run(
-      'INSERT INTO projection (id, metric, subject, scenario, value, bound, text, source, revision) ' +
+      'INSERT INTO projection (id, metric, subject, scenario, value, bound, text, source, ' +
+        'revision) ' +
         "SELECT ?, metric, subject, ?, 5, 'exact', '5', source, revision " +
         "FROM projection WHERE id = 'P001'",
       [`of-${scenario}`, scenario]
@@ -36,8 +37,8 @@ async function addRows(run: Run): Promise<void> {
   }
   await run(
     'INSERT INTO projection_history (id, revision, retired_revision, metric, subject, scenario, ' +
-      'bound, text, source) ' +
-      'SELECT id, 0, 1, metric, subject, scenario, bound, text, source FROM projection'
+      'bound, text, source) SELECT id, 0, 1, metric, subject, scenario, bound, text, source FROM ' +
+      'projection'
   )
 }
 

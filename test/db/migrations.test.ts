@@ -19,9 +19,9 @@ import { ROOT } from '../server/process.ts'
 /** As the journal of a checkout whose migrations this version does not have. */
 const AGE = 'UPDATE __drizzle_migrations SET created_at = created_at - 1'
 const ADVICE =
-  'it was made before version 0.1.0, and this version cannot take it over. Save what you wrote to ' +
-  'it with the version that made it (its .csv addresses give every row). Then name a new database, ' +
-  'or delete this one, and start again'
+  'it was made before version 0.1.0, and this version cannot take it over. Save what you wrote ' +
+  'to it with the version that made it (its .csv addresses give every row). Then name a new ' +
+  'database, or delete this one, and start again'
 
 t.test('how the journal of a database stands to the migrations of this version', async (t) => {
   const cases: [applied: number[], known: number[], version: string][] = [

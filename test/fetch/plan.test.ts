@@ -64,8 +64,8 @@ const WRONG: [Partial<Entry>, RegExp | string][] = [
   [{ metrics: [] }, /^metrics are missing: agriculture_of_gdp, /],
   [
     { metrics: ['goods_export'] },
-    'metrics: goods_export is neither a metric that worldbank has (mapping worldbank-api) nor one ' +
-      'of its codes. Did you mean goods_exports?'
+    'metrics: goods_export is neither a metric that worldbank has (mapping worldbank-api) nor ' +
+      'one of its codes. Did you mean goods_exports?'
   ],
   [{ countries: [] }, 'countries are missing: ISO codes such as PAK,KAZ, or all.'],
   [{ countries: ['PAK', 'ZZZ'] }, 'countries: ZZZ is no ISO code of a country.'],

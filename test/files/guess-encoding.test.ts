@@ -113,8 +113,8 @@ t.test('none of several that fit is certain, and all are named with what they re
     value: '',
     expected:
       'UTF-8; the encoding of this line is unknown. Perhaps it is Windows-1251 or Mac Cyrillic ' +
-      '("по"); or KOI8-R ("ОН"); or IBM866 (DOS) or ISO-8859-5 ("яю"). Save the file as UTF-8, or ' +
-      'send encoding= with an upload, or --encoding to the command, with the right one of ' +
+      '("по"); or KOI8-R ("ОН"); or IBM866 (DOS) or ISO-8859-5 ("яю"). Save the file as UTF-8, ' +
+      'or send encoding= with an upload, or --encoding to the command, with the right one of ' +
       'windows-1251 or x-mac-cyrillic, koi8-r, ibm866 or iso-8859-5'
   })
   const same = explainEncoding(encodeAll('windows-1252', 'São Tomé, Curaçao, Côte'))

@@ -15,8 +15,8 @@ const WIDE = {
 
 t.test('a column is missing', async (t) => {
   t.same(await refusals(t, mappingOf(), 'A title\nindicator,land,year,value\nTEU,PAK,2023,1\n'), [
-    '2 place: indicator, land, year, value | a header with the column place, as /subject/column of ' +
-      'the mapping test says; this line fits best'
+    '2 place: indicator, land, year, value | a header with the column place, as /subject/column ' +
+      'of the mapping test says; this line fits best'
   ])
 })
 

@@ -45,8 +45,8 @@ async function walk(app: FastifyInstance, url: string) {
 }
 
 const EARLY =
-  'This page ends early: it holds what meets all filters among the next 5,000 claims in its order. ' +
-  'Follow links.next for the rest, or give more filters.'
+  'This page ends early: it holds what meets all filters among the next 5,000 claims in its ' +
+  'order. Follow links.next for the rest, or give more filters.'
 
 async function buildProvisional(t: Test) {
   const made = await buildTestApp(t)
@@ -128,9 +128,9 @@ t.test('400 for the newest periods of more series than may be read', ON_SQLITE, 
         {
           pointer: `/query/${name}`,
           message:
-            'More than 5,000 claims or author series match, which are too many to find the newest ' +
-            'of each author. Narrow them by `metric`, `subject`, `partner`, `calendar` or other ' +
-            'filters.',
+            'More than 5,000 claims or author series match, which are too many to find the ' +
+            'newest of each author. Narrow them by `metric`, `subject`, `partner`, `calendar` or ' +
+            'other filters.',
           allowed: [`${name} together with narrower filters`]
         }
       ]

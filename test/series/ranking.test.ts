@@ -160,8 +160,8 @@ t.test('series of several calendars are ranked together only with a warning', as
   )
   t.same(meta.warnings, [
     'sort: the newest points are of different periods: 2023 (1 series), 2023-07 (1 series), ' +
-      '2023-07-14 (1 series), 2022-07-01/P1Y (1 series), 2023-Q1 (1 series), 1 more. `from` and `to` ' +
-      'keep those of one time. Their calendars differ: `calendar` narrows them.'
+      '2023-07-14 (1 series), 2022-07-01/P1Y (1 series), 2023-Q1 (1 series), 1 more. `from` and ' +
+      '`to` keep those of one time. Their calendars differ: `calendar` narrows them.'
   ])
   const years = await read(test, `${LIST}&sort=value&calendar=year&from=2023`)
   t.same([ranks(years), years.meta.warnings], [[['CHE', '2023']], []])

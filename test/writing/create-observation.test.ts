@@ -93,7 +93,8 @@ for (const number of [
       `"value":${number}`
     )
     const message =
-      'Expected a number that a double keeps as it is written, as it does up to 15 digits, with at most 20 decimals, up to 10^18 or ' +
+      'Expected a number that a double keeps as it is written, as it does up to 15 digits, with ' +
+      'at most 20 decimals, up to 10^18 or ' +
       `null, found ${number}.`
     await expectRefused(
       t,

@@ -9,8 +9,8 @@ import type { BackupArguments } from './arguments.ts'
 import { datedName, removeOlder } from './dated-names.ts'
 
 const POSTGRES =
-  'Back up a PostgreSQL database with its own tools: pg_dump --format=custom, or archiving of its ' +
-  'log. docs/operating.md shows both.'
+  'Back up a PostgreSQL database with its own tools: pg_dump --format=custom, or archiving of ' +
+  'its log. docs/operating.md shows both.'
 
 /** Makes a backup of a database. Returns what to print. */
 export async function runBackup(

@@ -12,7 +12,9 @@ export type MappingsCommand =
 
 export const MAPPINGS = defineCommand({
   script: 'mappings',
-  does: 'Shows the mappings by which files of other publishers become claims, and validates others.',
+  does:
+    'Shows the mappings by which files of other publishers become claims, and validates ' +
+    'others.',
   usage: [
     'npm run -s mappings -- list',
     'npm run -s mappings -- show NAME',

@@ -7,8 +7,8 @@ export type RestoreArguments = { from: string; force: boolean }
 export const RESTORE = defineCommand({
   script: 'restore',
   does:
-    'Puts a backup in the place of the database, after it has checked the backup. The database is ' +
-    'the old one or the new one at every moment. The file that is replaced stays beside it.',
+    'Puts a backup in the place of the database, after it has checked the backup. The database ' +
+    'is the old one or the new one at every moment. The file that is replaced stays beside it.',
   usage: ['npm run restore -- FILE [--force]'],
   words: { FILE: 'A backup, made by npm run backup.' },
   options: {

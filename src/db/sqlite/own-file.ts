@@ -6,8 +6,8 @@ import { dirname } from 'node:path'
 export const OWN_MODE = 0o600
 
 /**
- * Makes an empty file for a new database, because SQLite would let everybody read it. The files that
- * SQLite puts beside a database get the mode of the database.
+ * Makes an empty file for a new database, because SQLite would let everybody read it. The files
+ * that SQLite puts beside a database get the mode of the database.
  */
 export function makeOwnFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true })

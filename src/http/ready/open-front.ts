@@ -40,7 +40,7 @@ export function openFront(
   }
 }
 
-/** The lines of the limit in the header; undefined if the request is one too many. 304s are free. */
+/** The lines of the limit in the header; undefined for one request too many. 304s are free. */
 function admit(
   { rate, clientOf }: Limiter,
   request: Parameters<Front['admit']>[0],

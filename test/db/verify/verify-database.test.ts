@@ -76,8 +76,9 @@ const WRONGS: Record<string, [sql: string, check: string, wrong: string | RegExp
   ],
   'a check that nothing gives': [
     "INSERT INTO claim_check SELECT about || 'ffffffffffff', kind, about, metric, subject, partner, " +
-      'direction, mode, product, period, starts_on, ends_on, claims, claims_count, stated, expected, ' +
-      'difference, ratio, apart, holds, periods, growth_percent, revision FROM claim_check LIMIT 1',
+      'direction, mode, product, period, starts_on, ends_on, claims, claims_count, stated, ' +
+      'expected, difference, ratio, apart, holds, periods, growth_percent, revision FROM ' +
+      'claim_check LIMIT 1',
     'conflict checks',
     /: stored, but the data do not give it$/
   ],
