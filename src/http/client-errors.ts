@@ -1,7 +1,7 @@
 // Answers errors of the HTTP parser. There is no request yet, so the answer is written to the
 // socket.
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { STATUS_CODES } from './node-http.ts'
 import { PROBLEM_TYPE, Problem, type ProblemCode, problemBody } from './problems.ts'
 
 const SOCKET_PROBLEMS: Record<string, [ProblemCode, string]> = {

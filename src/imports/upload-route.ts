@@ -1,38 +1,15 @@
-// Imports a file over HTTP: all of it or nothing, as one revision.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+// The route that imports a file: all of it or nothing, as one revision.
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Snapshot, Store } from '../db/store.ts'
+import type { Store } from '../db/store.ts'
 import { answerName, problemResponses, singleMeta } from '../http/envelope.ts'
 import { goneSignal } from '../http/gone.ts'
 import { LIMITS } from '../http/limits.ts'
 import { KEY_SECURITY } from '../http/openapi.ts'
 import { queryObject } from '../http/parameters.ts'
-import { whileWorking } from '../http/while-working.ts'
-import { insufficientScopeProblem, keyHolderOf, requireKey } from '../keys/guard.ts'
-import { answerOnce, type Outcome } from '../keys/idempotency.ts'
-import { includesScope } from '../keys/key.ts'
-import { FACTS } from '../licenses.ts'
-import type { Skipped } from '../mappings/skipped.ts'
-import { NOUNS, PARENTS_FIRST } from '../nouns.ts'
-import {
-  type FilesResult,
-  type ImportOptions,
-  importFiles,
-  importFilesWithin
-} from './engine/import-files.ts'
-import { warningText } from './engine/plausibility/import-warnings.ts'
-import type { InputFile } from './engine/read-files.ts'
-import { recordRefusal } from './engine/record-refusal.ts'
-import { explainRefusedFile } from './explain-refused-file.ts'
-import { dialectOf, showSkipped, uploadReader } from './mapped-upload.ts'
-import { type SpooledUpload, spoolUpload, uploadsRunning } from './spool-upload.ts'
-import {
-  UPLOAD_TYPES,
-  type UploadQuery,
-  uploadBody,
-  uploadQuery,
-  uploadResult
-} from './upload-schemas.ts'
+import { requireKey } from '../keys/guard.ts'
+import { spoolUpload, uploadsRunning } from './spool-upload.ts'
+import { UPLOAD_TYPES, uploadBody, uploadQuery, uploadResult } from './upload-schemas.ts'
 
 const body = z
   .object({ data: uploadResult, meta: singleMeta })
@@ -80,6 +57,9 @@ const UPLOAD_SCHEMA = {
   }
 }
 
+/** The first upload loads the engine of imports and the mappings, not the start: 150 files. */
+const loadEngine = () => import('./import-upload.ts')
+
 /** Registers `POST /imports`. */
 export function uploadRoute(app: FastifyInstance, store: Store): void {
   app.telemetry.watch('imports_running', uploadsRunning)
@@ -102,112 +82,10 @@ export function uploadRoute(app: FastifyInstance, store: Store): void {
       (request, reply) => {
         // The client may go while the file still comes in.
         const signal = goneSignal(reply)
-        return spoolUpload(request, (upload) => {
-          const exchange = { request, reply, upload, signal }
-          return isDryRun(request) ? answerDryRun(store, exchange) : importUpload(store, exchange)
-        })
+        return spoolUpload(request, async (upload) =>
+          (await loadEngine()).answerUpload(store, { request, reply, upload, signal })
+        )
       }
     )
   })
-}
-
-/** `signal` is aborted when the client has gone: then nothing of the import is kept. */
-type Exchange = {
-  request: FastifyRequest
-  reply: FastifyReply
-  upload: SpooledUpload
-  signal: AbortSignal
-}
-
-function isDryRun(request: FastifyRequest): boolean {
-  return (request.query as UploadQuery).dry_run ?? false
-}
-
-async function answerDryRun(store: Store, exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, upload, signal } = exchange
-  const { inputs, options, skipped } = readRequest(request, upload)
-  const result = await explainRefusedFile(() =>
-    whileWorking(request, () => importFiles(store, inputs, { ...options, signal, dryRun: true }))
-  )
-  const { body } = outcomeOf(request, { ...result, skipped: skipped() }, result.revision)
-  return reply.code(200).type('application/json; charset=utf-8').send(body)
-}
-
-async function importUpload(store: Store, exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, upload, signal } = exchange
-  const { options } = readRequest(request, upload)
-  const started = timeNow()
-  const change = async (snapshot: Snapshot) => {
-    // Counts of what was skipped begin again if the change does.
-    const { inputs, skipped } = readRequest(request, upload)
-    const { revision } = snapshot
-    const result = await importFilesWithin(snapshot, inputs, { ...options, signal })
-    return outcomeOf(request, { ...result, skipped: skipped() }, revision)
-  }
-  return explainRefusedFile(
-    () => answerOnce(store, request, reply, change, { content: upload.checksum }),
-    async (error) => recordRefusal(store, error, { ...options, started, time: timeNow() })
-  )
-}
-
-const timeNow = () => new Date().toISOString()
-
-function readRequest(
-  request: FastifyRequest,
-  { bytes }: SpooledUpload
-): { inputs: InputFile[]; options: ImportOptions; skipped: () => Skipped | undefined } {
-  const query = request.query as UploadQuery
-  const { type, note = null } = query
-  const dialect = dialectOf(query, request.headers['content-type'])
-  const mapped = uploadReader(query, dialect)
-  const read = mapped?.read('body')
-  return {
-    inputs: [{ file: 'body', noun: type, bytes: bytes(), dialect, read }],
-    skipped: () => mapped?.skipped(),
-    options: {
-      kind: 'upload',
-      made_by: keyHolderOf(request).label,
-      note,
-      bytesMax: LIMITS.uploadBytesMax
-    }
-  }
-}
-
-/**
- * The answer to an import. Throws, which undoes the import, if the scope of the key does not cover
- * the types of rows in the file.
- */
-function outcomeOf(
-  request: FastifyRequest,
-  result: FilesResult & { skipped: Skipped | undefined },
-  newest: number
-): Outcome {
-  const { changed, revision, updatedAt, rows, counts, shown, warnings, skipped } = result
-  const brought = PARENTS_FIRST.flatMap((type) => {
-    const { inserted, corrected, withdrawn, unchanged } = counts[type] ?? {}
-    return counts[type] ? [{ type, inserted, corrected, withdrawn, unchanged }] : []
-  })
-  const { scope } = keyHolderOf(request)
-  const needsAdmin = brought.some(({ type }) => NOUNS[type].scope === 'admin')
-  if (needsAdmin && !includesScope(scope, 'admin')) throw insufficientScopeProblem(scope, 'admin')
-  const dry_run = isDryRun(request)
-  const made = changed && !dry_run ? revision : null
-  const data = {
-    revision: made,
-    dry_run,
-    rows,
-    counts: brought,
-    changes: shown.map(({ noun, ...change }) => ({ type: noun, ...change })),
-    skipped: skipped && showSkipped(skipped)
-  }
-  const meta = {
-    revision: made ?? newest,
-    updated_at: updatedAt,
-    license: FACTS,
-    warnings: warnings.map(warningText)
-  }
-  const body = { data, meta }
-  return made === null
-    ? { status: 200, body }
-    : { status: 201, location: `/v1/imports/${made}`, body }
 }

@@ -13,7 +13,6 @@ import { requireKey } from '../keys/guard.ts'
 import { answerOnce } from '../keys/idempotency.ts'
 import { NOUNS, type WritableNoun } from '../nouns.ts'
 import { setShownApart } from './shown-fields.ts'
-import { correctThing, createThing, withdrawThing, writtenTag } from './single-change.ts'
 import { changeHeaders, creationHeaders, withdrawalAnswer } from './write-schemas.ts'
 
 const REASON_CHARACTERS_MAX = 500
@@ -52,24 +51,38 @@ export type WritableThing = {
 }
 export type WriteRoutes = WritableThing & { noun: WritableNoun }
 
+/**
+ * Changes need the engine of imports, a hundred files. The first of them loads it, not the start,
+ * and before the transaction, for which others wait.
+ */
+const loadChanges = () => import('./single-change.ts')
+
 /** Registers `POST path`, `PATCH path/:id` and `DELETE path/:id` for a noun. */
 export function writeRoutes(app: FastifyInstance, store: Store, route: WriteRoutes): void {
   const { plural, scope } = NOUNS[route.noun]
   const options = { ...requireKey(app, store, { scope }), config: { formats: ['json'] as const } }
-  const withdraw = (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(store, request, reply, (snapshot) => withdrawThing({ snapshot, route, request }))
-  const write = (change: typeof createThing) => (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request }), {
-      tagOf: (answer) => writtenTag(route, request, answer)
-    })
+  const withdraw = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { withdrawThing } = await loadChanges()
+    return answerOnce(store, request, reply, (snapshot) =>
+      withdrawThing({ snapshot, route, request })
+    )
+  }
+  const write =
+    (name: 'createThing' | 'correctThing') =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const { [name]: change, writtenTag } = await loadChanges()
+      return answerOnce(store, request, reply, (snapshot) => change({ snapshot, route, request }), {
+        tagOf: (answer) => writtenTag(route, request, answer)
+      })
+    }
 
   const path = `/${plural}`
   const preValidation = async (request: FastifyRequest) =>
     setShownApart(route.noun, route.fields, request)
   const creation = { ...options, preValidation, schema: creationRoute(route) }
   const correction = { ...options, preValidation, schema: correctionRoute(route) }
-  app.post(path, creation, write(createThing))
-  app.patch(`${path}/:id`, correction, write(correctThing))
+  app.post(path, creation, write('createThing'))
+  app.patch(`${path}/:id`, correction, write('correctThing'))
   app.delete(`${path}/:id`, { ...options, schema: withdrawalRoute(route) }, withdraw)
 }
 

@@ -1,7 +1,7 @@
 // The HTTP server of the service, with ready answers in front of the router.
-import { createServer } from 'node:http'
 import type { FastifyServerFactory } from 'fastify'
 import { LIMITS } from '../limits.ts'
+import { createServer } from '../node-http.ts'
 import { answerFirst, type Front } from './answer-first.ts'
 
 /**
