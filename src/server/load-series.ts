@@ -11,6 +11,8 @@ const LOAD = fileURLToPath(new URL('../commands/load.ts', import.meta.url))
 /** Another process may hold the database, so a failure is tried again. */
 const ATTEMPTS = 5
 const PAUSE_MS = 15_000
+/** Whoever waited for the service to start comes first. */
+const AFTER_START_MS = 1_000
 
 type Log = {
   info: (message: string) => void
@@ -35,6 +37,7 @@ export function loadSeriesApart({ STARTER }: Config, log: Log): () => Promise<vo
 }
 
 async function tryToLoad(signal: AbortSignal, log: Log): Promise<void> {
+  await pause(AFTER_START_MS, undefined, { signal })
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     const { code, said, failure } = await runLoader(signal)
     if (signal.aborted) return
