@@ -7,7 +7,6 @@ import { FACTS } from '../licenses.ts'
 import { partsOfList, partsOfThing } from '../parts.ts'
 import { assessedKey, findAssessed, listAssessed } from './assessed-queries.ts'
 import { drawPath, usualShape } from './draw-path.ts'
-import { findOutlook, findProgress } from './find-aspects.ts'
 import { projectionOutlookQuery } from './outlook-query.ts'
 import { projectionOutlookSchema } from './outlook-schemas.ts'
 import { outlookTable } from './outlook-table.ts'
@@ -18,6 +17,9 @@ import { countProjections, findProjection } from './queries.ts'
 import { resolveProjectionFilters } from './resolve-filters.ts'
 import { listProjectionsQuery, projectionSchema } from './schemas.ts'
 import { pathTable, progressTable } from './tables.ts'
+
+/** Threads compare projections with figures; the event loop need not load the code of it. */
+const loadAspects = () => import('./find-aspects.ts')
 
 const ID_KEY = z.tuple([z.string()])
 const GAP_KEY = z.tuple([z.number().nullable(), z.string()])
@@ -97,7 +99,7 @@ function addAspects(projections: NounRoutes): void {
     item: projectionProgressSchema,
     table: progressTable,
     apart: 'always',
-    find: findProgress
+    find: async (...asked) => (await loadAspects()).findProgress(...asked)
   })
   projections.one({
     operationId: 'getProjectionOutlook',
@@ -114,6 +116,6 @@ function addAspects(projections: NounRoutes): void {
     item: projectionOutlookSchema,
     table: outlookTable,
     apart: 'always',
-    find: findOutlook
+    find: async (...asked) => (await loadAspects()).findOutlook(...asked)
   })
 }

@@ -6,9 +6,12 @@ import type { QueryOf } from '../http/parameters.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { resolveFilters } from '../identifiers/resolve.ts'
 import { COUNTRIES, FACTS } from '../licenses.ts'
-import { countFoundBySearch, type FoundRow, search } from './queries.ts'
+import type { FoundRow } from './queries.ts'
 import { FIGURE_TYPES, searchHit, searchQuery } from './schemas.ts'
 import { keepVocabulary } from './spelling-queries.ts'
+
+/** Threads search; the event loop need not load the code of it. */
+const loadSearch = () => import('./queries.ts')
 
 const resolveCountry = resolveFilters({ country: 'entity' })
 
@@ -39,9 +42,10 @@ export function searchRoutes(app: FastifyInstance, store: Store): void {
         checkTypes(query)
         return resolveCountry(snapshot, query)
       },
-      rows: (snapshot, filters, page) => search(snapshot, filters, page, readVocabulary),
-      count: (snapshot, filters, most) =>
-        countFoundBySearch(snapshot, filters, most, readVocabulary),
+      rows: async (snapshot, filters, page) =>
+        (await loadSearch()).search(snapshot, filters, page, readVocabulary),
+      count: async (snapshot, filters, most) =>
+        (await loadSearch()).countFoundBySearch(snapshot, filters, most, readVocabulary),
       key: ({ rank, size, id, type }) => [rank, size, id, type],
       keySchema: () => z.tuple([z.int32(), z.int32(), z.string(), z.string()])
     }
