@@ -2,4 +2,5 @@
 // WebSocket load the web client of Node, which takes 60 ms of a start.
 
 /** The parts of `node:http` that the service uses. */
-export const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
+export const { createServer, STATUS_CODES, validateHeaderValue } =
+  process.getBuiltinModule('node:http')

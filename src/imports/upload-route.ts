@@ -57,7 +57,7 @@ const UPLOAD_SCHEMA = {
   }
 }
 
-/** The first upload loads the engine of imports and the mappings, not the start: 150 files. */
+/** The engine of imports and the mappings, which no start loads (server/load-ahead.ts). */
 const loadEngine = () => import('./import-upload.ts')
 
 /** Registers `POST /imports`. */

@@ -6,13 +6,12 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
+import { AFTER_START_MS } from './load-ahead.ts'
 
 const LOAD = fileURLToPath(new URL('../commands/load.ts', import.meta.url))
 /** Another process may hold the database, so a failure is tried again. */
 const ATTEMPTS = 5
 const PAUSE_MS = 15_000
-/** Whoever waited for the service to start comes first. */
-const AFTER_START_MS = 1_000
 
 type Log = {
   info: (message: string) => void

@@ -10,6 +10,7 @@ import { openAccessLog } from './access-log.ts'
 import { sayAlive } from './alive.ts'
 import { answerPrimary } from './ask-workers.ts'
 import { cannotListen } from './cannot-listen.ts'
+import { loadAhead } from './load-ahead.ts'
 import { loadSeriesApart } from './load-series.ts'
 import { loggerOptions } from './logging.ts'
 import { startReaders } from './readers/pool.ts'
@@ -77,6 +78,7 @@ export async function serve({ config, store: opened, worker }: Serving): Promise
   await app.listen({ host: config.HOST, port: config.PORT }).catch((error: unknown) => {
     throw cannotListen(error, config, { host: 'HOST', port: 'PORT' })
   })
+  loadAhead().catch((err: unknown) => app.log.error({ err }, 'the code of changes is not there'))
   // Of several processes, the primary does this.
   if (worker || isClosing) return
   endLoading = loadSeriesApart(config, app.log)

@@ -52,8 +52,8 @@ export type WritableThing = {
 export type WriteRoutes = WritableThing & { noun: WritableNoun }
 
 /**
- * Changes need the engine of imports, a hundred files. The first of them loads it, not the start,
- * and before the transaction, for which others wait.
+ * Changes need the engine of imports, a hundred files that no start loads (server/load-ahead.ts).
+ * It is there before the transaction begins, for which others wait.
  */
 const loadChanges = () => import('./single-change.ts')
 

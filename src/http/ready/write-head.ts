@@ -1,11 +1,7 @@
 // The header of a ready answer as one text. Node's `writeHead` would check and join every line
 // again for each answer, which takes a tenth of the time of a repeated request.
-import {
-  type OutgoingHttpHeader,
-  type ServerResponse,
-  STATUS_CODES,
-  validateHeaderValue
-} from 'node:http'
+import type { OutgoingHttpHeader, ServerResponse } from 'node:http'
+import { STATUS_CODES, validateHeaderValue } from '../node-http.ts'
 
 /** What `writeHead` of Node calls with the checked lines. Its types do not name it. */
 type Storing = {
