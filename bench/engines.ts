@@ -3,7 +3,7 @@
 import { cpus } from 'node:os'
 import { firstPage } from './first.ts'
 import { median, sendInTurn } from './load.ts'
-import { addressOf, run, settingsFor } from './running.ts'
+import { addressOf, run, SERVICE, settingsFor } from './running.ts'
 import { STARTER_METRIC } from './world.ts'
 
 const ALL_CORES = `0-${cpus().length - 1}`
@@ -16,7 +16,7 @@ export async function compareEngines(file: string, server: string | undefined) {
   const services: string[] = []
   for (const { url, processes } of settings) {
     const env = { ...settingsFor(url), WEB_CONCURRENCY: String(processes) }
-    services.push(await addressOf(run(['src/server.ts'], env, ALL_CORES)))
+    services.push(await addressOf(run(SERVICE, env, ALL_CORES)))
   }
   const measured = await sendInTurn(services.map((service) => firstPage(service, STARTER_METRIC)))
   const rates = measured.map((rounds) => median(rounds.map(({ rate }) => rate)))

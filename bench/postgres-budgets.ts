@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { absentRow, type Budget, limitRow } from './budgets.ts'
 import { firstPage } from './first.ts'
 import { ROUNDS, send, WARM_UP_SECONDS } from './load.ts'
-import { addressOf, processorMs, run, settingsFor, stop } from './running.ts'
+import { addressOf, processorMs, run, SERVICE, settingsFor, stop } from './running.ts'
 import { SERVER_CORE, STARTER_METRIC, type World } from './world.ts'
 
 const [TRIPS_MOST, MS_MOST] = [2, 1]
@@ -30,7 +30,7 @@ function absent(why: string): Budget[] {
 
 /** The processor time of one process for a request, when what is hot is compiled. */
 async function processorTime(database: string): Promise<number> {
-  const child = run(['src/server.ts'], settingsFor(database), SERVER_CORE)
+  const child = run(SERVICE, settingsFor(database), SERVER_CORE)
   const page = firstPage(await addressOf(child), STARTER_METRIC)
   await send(page, WARM_UP_SECONDS)
   const before = processorMs(child)
@@ -64,7 +64,7 @@ async function countTrips(server: string): Promise<number> {
   await once(proxy, 'listening')
   const through = new URL(server)
   through.port = String((proxy.address() as AddressInfo).port)
-  const child = run(['src/server.ts'], settingsFor(through.href))
+  const child = run(SERVICE, settingsFor(through.href))
   const { url } = firstPage(await addressOf(child), STARTER_METRIC)
   const ask = async (index: number) =>
     (await fetch(`${url}&to=${2030 + index}-01-01`)).arrayBuffer()

@@ -10,7 +10,7 @@ import { firstPage } from './first.ts'
 import { type Load, SECONDS, send, WARM_UP_SECONDS } from './load.ts'
 import { PART_NAMES, type Profile, partsOf } from './profile-parts.ts'
 import { tableOf, writeSection } from './report.ts'
-import { addressOf, inFolder, processorMs, run, settingsFor, stop } from './running.ts'
+import { addressOf, inFolder, processorMs, run, settingsFor, stop, wordsOf } from './running.ts'
 import { PAGE, SERVER_CORE, STARTER_METRIC } from './world.ts'
 
 const HERE = fileURLToPath(new URL('..', import.meta.url))
@@ -47,7 +47,7 @@ await inFolder(async (folder) => {
 
 /** Profiles the service of a folder: repeated requests, and first ones. */
 async function profile(tree: string, file: string): Promise<Shares[]> {
-  const words = [`--inspect=${PORT}`, join(tree, 'src/server.ts')]
+  const words = [`--inspect=${PORT}`, ...wordsOf('start', tree)]
   const child = run(words, settingsFor(`file:${file}`), SERVER_CORE)
   const address = await addressOf(child)
   const tools = await openDevTools(PORT)

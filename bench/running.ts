@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { stringify } from 'csv-stringify/sync'
 import { type Cells, COLUMNS } from './import-rows.ts'
 
@@ -15,11 +16,20 @@ const ROWS_A_WRITE = 5_000
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10
 
+const HERE = fileURLToPath(new URL('..', import.meta.url))
 /** The command that `npm run import` runs, with its limits of memory. */
-const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-const COMMAND: string[] = scripts.import.split(' ').slice(1)
+const COMMAND = wordsOf('import')
+/** What `npm start` runs. */
+export const SERVICE = wordsOf('start')
 
 const children: ChildProcess[] = []
+
+/** The words after `node` of a script of a checkout. */
+export function wordsOf(script: 'import' | 'start', tree = HERE): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8'))
+  const [, ...words]: string[] = scripts[script].split(' ')
+  return words.map((word) => (word.startsWith('-') ? word : join(tree, word)))
+}
 
 /** Runs a benchmark in its own folder, and deletes the folder afterwards. */
 export async function inFolder(main: (folder: string) => Promise<void>): Promise<void> {
@@ -63,7 +73,7 @@ export async function writeRows(file: string, claims: Iterable<Cells>): Promise<
 
 /** Starts a server on a database file, and returns its address. */
 export async function serve(file: string): Promise<string> {
-  return addressOf(run(['src/server.ts'], settingsFor(`file:${file}`)))
+  return addressOf(run(SERVICE, settingsFor(`file:${file}`)))
 }
 
 /** The settings of a server that is measured. */

@@ -1,16 +1,12 @@
 // How long the service takes to start, and a database of a million claims.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { absentRow, type Budget, limitRow, ratioRow } from './budgets.ts'
 import { firstPage } from './first.ts'
 import { compare, send } from './load.ts'
-import { addressOf, memoryOf, run, stop } from './running.ts'
+import { addressOf, memoryOf, run, SERVICE, stop } from './running.ts'
 import { fillWith, type World } from './world.ts'
 
-const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-/** What `npm start` runs. */
-const START: string[] = scripts.start.split(' ').slice(1)
 const [FIRST_MOST, SECOND_MOST, LARGE_MOST] = [5, 1, 2]
 const MEMORY_MOST_MB = 250
 const QUIET_MS = 5_000
@@ -57,7 +53,7 @@ export async function measureLarge(world: World, rows: number): Promise<Budget[]
 /** Starts the service on a file, and waits for the first answer with data. */
 async function startOn(file: string, settings: Record<string, string> = {}) {
   const began = performance.now()
-  const server = run(START, { DATABASE_URL: `file:${file}`, PORT: '0', ...settings }, '0')
+  const server = run(SERVICE, { DATABASE_URL: `file:${file}`, PORT: '0', ...settings }, '0')
   const service = await addressOf(server)
   await (await fetch(`${service}/v1/observations?limit=1`)).text()
   return { server, service, seconds: (performance.now() - began) / 1_000 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareDatabase } from '../src/starter/prepare.ts'
 import { benchRows } from './import-rows.ts'
-import { addressOf, importing, run, settingsFor, writeRows } from './running.ts'
+import { addressOf, importing, run, SERVICE, settingsFor, writeRows } from './running.ts'
 
 const SMALL_ROWS = 10_000
 /** The last import is only there to make a past. */
@@ -19,6 +19,9 @@ export const METRIC = 'goods_exports'
 export const OTHER_METRIC = 'goods_imports'
 /** The revision before the last import. */
 export const PAST_REVISION = 2
+
+/** The bare server has as much memory for young objects as the service. */
+const LIMITS = SERVICE.filter((word) => word.startsWith('--max'))
 
 export type World = {
   folder: string
@@ -47,14 +50,17 @@ export async function makeWorld(folder: string): Promise<World> {
   const page = await fetch(`${service}/v1/observations?${PAGE}`)
   const body = join(folder, 'body.json')
   writeFileSync(body, await page.text())
-  const bare = await addressOf(run(['bench/bare.ts', small, body], {}, SERVER_CORE), /^(http:.+)$/)
+  const bare = await addressOf(
+    run([...LIMITS, 'bench/bare.ts', small, body], {}, SERVER_CORE),
+    /^(http:.+)$/
+  )
   const answer = await fetch(`${service}/v1/imports/${PAST_REVISION}`)
   const { data } = (await answer.json()) as { data: { finished: string } }
   return { folder, small, plain, service, logging, bare, page, past: data.finished }
 }
 
 export function serveOn(settings: Record<string, string>): Promise<string> {
-  return addressOf(run(['src/server.ts'], settings, SERVER_CORE))
+  return addressOf(run(SERVICE, settings, SERVER_CORE))
 }
 
 /** Fills a new database with the starter data and rows of a benchmark, in two more revisions. */
