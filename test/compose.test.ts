@@ -187,3 +187,11 @@ t.test('times and places fit', async (t) => {
   )
   t.same(mounted, Object.keys(volumes))
 })
+
+t.test('containers and supervisors start the service as npm start does', async (t) => {
+  const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
+  const { start } = JSON.parse(read('package.json')).scripts
+  const [, words = '[]'] = /^CMD (.+)$/m.exec(read('Dockerfile')) ?? []
+  t.equal(JSON.parse(words).join(' '), start)
+  t.match(read('docs/operating.md'), `\n${start}\n`)
+})

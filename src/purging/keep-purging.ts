@@ -56,7 +56,7 @@ export function keepPurging(
       const begun = performance.now()
       try {
         await purgeWhatIsDue()
-        if (failures > 0) log.info({ failures }, 'the shared cache was purged again')
+        if (failures > 0) log.info({ failures }, 'the purge hook works again')
         failures = 0
         failingSince = undefined
       } catch (error) {
@@ -89,7 +89,7 @@ function makeRound(look: () => Promise<Known>, { send, againMs, log }: Round) {
     if (!purged || isOther(now, purged)) {
       const keys = changedKeys(now, purged)
       await send({ keys, revision: now.revision })
-      if (!purged) log.info({ revision: now.revision }, 'the shared cache was purged')
+      log.info({ revision: now.revision, keys }, 'the shared cache was purged')
       purged = now
       repeats = withRepeat(repeats, { keys, at: Date.now() + againMs })
     }
@@ -97,6 +97,7 @@ function makeRound(look: () => Promise<Known>, { send, againMs, log }: Round) {
     if (due.length === 0) return
     const keys = [...new Set(due.flatMap((repeat) => repeat.keys))]
     await send({ keys, revision: now.revision })
+    log.info({ revision: now.revision, keys }, 'the shared cache was purged once more')
     repeats = repeats.slice(due.length)
   }
 }

@@ -32,6 +32,7 @@ export async function purge(
   { keys, revision }: { keys: readonly string[]; revision: number },
   signal: AbortSignal
 ): Promise<void> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -41,8 +42,18 @@ export async function purge(
     },
     body: JSON.stringify({ revision, keys }),
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+    signal: AbortSignal.any([signal, timeout])
+  }).catch((cause: Error) => {
+    const late = `it did not answer within ${TIMEOUT_MS / 1_000} s`
+    throw new Error(`the purge hook was not told: ${timeout.aborted ? late : whyNot(cause)}`, {
+      cause
+    })
   })
   await response.body?.cancel()
   if (!response.ok) throw new Error(`the purge hook answered ${response.status}`)
+}
+
+/** What `fetch` says is always the same; its cause tells what happened. */
+function whyNot({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message !== '' ? cause.message : message
 }

@@ -1,19 +1,7 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
 import { exchange } from '../../src/fetch/http/exchange.ts'
 import { LIMITS } from '../../src/fetch/limits.ts'
-
-/** A port at which nothing listens any more. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on a port has an address with it.
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+import { closedPort } from '../helpers/closed-port.ts'
 
 t.test('who cannot be reached is named, with the setting of the address', async (t) => {
   const url = new URL(`http://127.0.0.1:${await closedPort()}/v2`)

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { keepPurging } from '../../src/purging/keep-purging.ts'
-import { changedKeys } from '../../src/purging/purge.ts'
+import { changedKeys, purge } from '../../src/purging/purge.ts'
 import { NO_PURGES, type PurgeOutcome, type ReportPurges } from '../../src/telemetry/telemetry.ts'
 import { buildTestStore } from '../helpers/app.ts'
+import { closedPort } from '../helpers/closed-port.ts'
 import { insertRows } from '../helpers/rows.ts'
 import { until } from '../server/process.ts'
 
@@ -66,8 +67,17 @@ t.test('a hook that fails is told again, and of everything meanwhile', async (t)
   t.same(said, [
     'the purge hook answered 503',
     'the shared cache was purged',
-    'the shared cache was purged again'
+    'the purge hook works again'
   ])
+})
+
+t.test('a hook that cannot be reached says why', async (t) => {
+  const what = { keys: ['data'], revision: 1 }
+  const signal = new AbortController().signal
+  const nobody = { url: `http://127.0.0.1:${await closedPort()}/purge`, header: {} }
+  await t.rejects(purge(nobody, what, signal), {
+    message: /^the purge hook was not told: connect ECONNREFUSED 127\.0\.0\.1:\d+$/
+  })
 })
 
 t.test('each request is counted, and how long something waits is known', async (t) => {
