@@ -20,9 +20,6 @@ export const OTHER_METRIC = 'goods_imports'
 /** The revision before the last import. */
 export const PAST_REVISION = 2
 
-/** The bare server has as much memory for young objects as the service. */
-const LIMITS = SERVICE.filter((word) => word.startsWith('--max'))
-
 export type World = {
   folder: string
   /** The file of ten thousand claims. */
@@ -50,10 +47,7 @@ export async function makeWorld(folder: string): Promise<World> {
   const page = await fetch(`${service}/v1/observations?${PAGE}`)
   const body = join(folder, 'body.json')
   writeFileSync(body, await page.text())
-  const bare = await addressOf(
-    run([...LIMITS, 'bench/bare.ts', small, body], {}, SERVER_CORE),
-    /^(http:.+)$/
-  )
+  const bare = await addressOf(run(['bench/bare.ts', small, body], {}, SERVER_CORE), /^(http:.+)$/)
   const answer = await fetch(`${service}/v1/imports/${PAST_REVISION}`)
   const { data } = (await answer.json()) as { data: { finished: string } }
   return { folder, small, plain, service, logging, bare, page, past: data.finished }

@@ -25,7 +25,7 @@ export function writeHead(
   response: ServerResponse,
   { status, lines, length }: { status: 200 | 304; lines: string; length: number }
 ): void {
-  // `test/app/ready-answers.test.ts` compares the bytes with those of `writeHead`.
+  // `test/http/ready/write-head.test.ts` compares the lines with those of `writeHead`.
   const storing = response as unknown as Storing
   response.statusCode = status
   storing._hasBody = status !== 304
