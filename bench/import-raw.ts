@@ -1,17 +1,20 @@
 // The program with which the import is compared: better-sqlite3 with one prepared statement, in one
 // transaction, into the same table with the same constraints and indexes. The time to make the rows
-// does not count. bench/import.ts runs it as `node bench/import-raw.ts DATABASE ROWS`.
+// does not count. bench/import.ts runs it as `node bench/import-raw.ts DATABASE ROWS`, and with the
+// indexes that there were before as `node bench/import-raw.ts DATABASE ROWS before`.
 import { connectSqlite } from '../src/db/sqlite/store.ts'
 import { seriesOf } from '../src/imports/engine/storage/stored-rows.ts'
 import { parsePeriod } from '../src/periods/read-period.ts'
 import { benchRows, type Cells } from './import-rows.ts'
+import { bringBackIndexes } from './indexes-before.ts'
 
 const ROWS_AT_A_TIME = 5_000
 const COLUMNS =
   'id,metric,subject,partner,direction,mode,period,starts_on,ends_on,series,value,low,high,bound,text,status,attributed_to,source,derived_from,note,revision'
 
-const [, , file = '', count = '0'] = process.argv
+const [, , file = '', count = '0', indexes] = process.argv
 const client = connectSqlite(file)
+if (indexes === 'before') bringBackIndexes(client)
 const now = '2026-12-01T00:00:00Z'
 client
   .prepare(

@@ -42,9 +42,9 @@ import { acceptKeys } from './keys/guard.ts'
 import { metricRoutes } from './metrics/routes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { homePage } from './pages/home.ts'
-import { notFoundPage } from './pages/not-found.ts'
 import { openapiDocuments } from './pages/openapi.ts'
 import { policyPage } from './pages/policy.ts'
+import { problemPage } from './pages/problem-page.ts'
 import { problemPages } from './pages/problems.ts'
 import { siteFiles } from './pages/site-files.ts'
 import { productRoutes } from './products/routes.ts'
@@ -168,7 +168,7 @@ export async function buildApp({
   openapiDocuments(app)
   homePage(app, store, config)
   policyPage(app, config.CONTACT)
-  notFoundPage(app)
+  problemPage(app)
   siteFiles(app)
   await serveDocs(app, config)
   return app

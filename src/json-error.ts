@@ -16,7 +16,7 @@ export class JsonError extends SyntaxError {
 }
 
 /** Where an error is, for people: line, column and what stands there. */
-export function describePlace(text: string, at: number): string {
+function describePlace(text: string, at: number): string {
   if (at >= text.length) return 'it ends early.'
   const lineStart = text.lastIndexOf('\n', at - 1) + 1
   let line = 1

@@ -5,7 +5,7 @@ import { oneOf } from '../http/parameters.ts'
 import { listProjectionsQuery } from '../projections/schemas.ts'
 
 /** What projections can be counted by. */
-export const SCORED_BY = ['attributed_to', 'scenario', 'metric', 'kind', 'horizon'] as const
+const SCORED_BY = ['attributed_to', 'scenario', 'metric', 'kind', 'horizon'] as const
 export type ScoredBy = (typeof SCORED_BY)[number]
 
 const errors = (what: string, example: number) =>

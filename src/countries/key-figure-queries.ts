@@ -9,7 +9,7 @@ import { seriesId } from '../series-id.ts'
 import type { KeyFigure } from './schemas.ts'
 
 /** The metrics in the order in which they are shown. */
-export const KEY_METRICS = [
+const KEY_METRICS = [
   'population',
   'gdp',
   'gdp_per_capita_constant',

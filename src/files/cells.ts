@@ -61,7 +61,7 @@ export const text = ofText(plain.min(1, 'some text'))
 export const optionalText = optional(text)
 
 /** The most characters of a name that has to fit beside a chart. */
-export const SHORT_NAME_MAX = 30
+const SHORT_NAME_MAX = 30
 export const optionalShortName = optional(
   ofText(plain.min(1, 'some text').max(SHORT_NAME_MAX, `at most ${SHORT_NAME_MAX} characters`))
 )

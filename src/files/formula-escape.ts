@@ -6,7 +6,7 @@ const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 /**
  * A sign, a number, and then nothing that could compute, call, quote or point to something:
  * `-5/day` is a formula, `-5 tonnes/day` is none, because two words without an operator are no
- * operand.
+ * operand. A slash is kept between letters alone.
  */
 const SIGNED_NUMBER =
   /^[+-][ \u00a0]?[$€£¥]?\d(?:[\p{L}\p{M}\p{Nd} \u00a0\u202f.,;%‰°$€£¥’–—]|(?<=\p{L})[/-](?=\p{L}))*$/u

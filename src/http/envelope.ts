@@ -14,7 +14,7 @@ export const problemCode = z
   .enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]])
   .meta({ id: 'ProblemCode', description: 'The code of a problem; see `/problems`.' })
 
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: field(
       z.string(),

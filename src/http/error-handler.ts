@@ -28,8 +28,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The setting CORS_ORIGIN, for errors that come before the CORS plugin. */
     corsOrigin: string
-    /** The page for browsers at an address that does not exist. */
-    notFoundPage?: { render: (body: ReturnType<typeof problemBody>) => string; policy: string }
+    /** The page that browsers get instead of a problem document. */
+    problemPage?: { render: (body: ReturnType<typeof problemBody>) => string; policy: string }
   }
 }
 
@@ -86,11 +86,7 @@ function logFailure(problem: Problem, error: FastifyError, request: FastifyReque
   else request.log.error({ err: error, code }, 'request failed')
 }
 
-export function sendProblem(
-  problem: Problem,
-  request: FastifyRequest,
-  reply: FastifyReply
-): FastifyReply {
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   for (const name of OF_THE_ANSWER) reply.removeHeader(name)
   // Web pages must be able to read errors that come before the CORS plugin and the security
   // headers.
@@ -99,19 +95,20 @@ export function sendProblem(
     .code(problem.status)
     .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...problem.headers })
   const body = problemBody(problem, request.id)
-  const { notFoundPage } = request.server
-  if (notFoundPage && problem.status === 404 && prefersPage(request))
+  const { problemPage } = request.server
+  if (problemPage && prefersPage(request))
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', notFoundPage.policy)
-      .send(notFoundPage.render(body))
+      .header('content-security-policy', problemPage.policy)
+      .send(problemPage.render(body))
   return reply.type(PROBLEM_TYPE).send(JSON.stringify(body))
 }
 
-/** Whether a browser opened the address. Programs accept everything, or do not name HTML. */
+/** Whether a browser opened the address: it names HTML first, and accepts everything else too. */
 function prefersPage({ method, headers }: FastifyRequest): boolean {
+  const { accept = '' } = headers
   const isRead = method === 'GET' || method === 'HEAD'
-  if (!isRead || !headers.accept?.includes('text/html')) return false
+  if (!isRead || !accept.includes('text/html') || !accept.includes('*/*')) return false
   const types = ['application/problem+json', 'application/json', 'text/html']
   return new Negotiator({ headers }).mediaType(types) === 'text/html'
 }

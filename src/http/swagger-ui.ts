@@ -12,7 +12,7 @@ const PHONE_STYLE = '@media(max-width:40rem){.swagger-ui .response-col_links{dis
 const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 /** The files of Swagger UI, its pictures inside of them, and requests to this service. */
-export const DOCS_POLICY =
+const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -4,9 +4,6 @@ import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import { describeEntities, findByName, type NamedEntity } from './name-queries.ts'
 
-/** Filters with the ids of the entities that the search text is a name of. */
-export type WithNamed<Query> = Query & { named: string[] }
-
 /** The entities that a search text is a name of. */
 export async function findNamed(snapshot: Snapshot, q: string | undefined): Promise<NamedEntity[]> {
   if (q === undefined) return []

@@ -19,7 +19,7 @@ export type Resolved = { ids: string[]; warnings: string[] }
  * Resolves the ids of a list parameter. Names unknown ids in a warning if at least one is known.
  * Otherwise throws `unknown_id` with suggestions.
  */
-export async function resolveList(
+async function resolveList(
   snapshot: Snapshot,
   noun: NamedNoun,
   parameter: string,

@@ -28,7 +28,7 @@ export function codePart(code: string): string {
 }
 
 /** A text as a part of an id: letters and digits with single signs between them. */
-export function idPart(text: string): string {
+function idPart(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(NO_ID, '-')

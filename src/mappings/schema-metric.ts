@@ -98,4 +98,3 @@ export const metricSchema = z
 export type MetricField = z.output<typeof metricSchema>
 export type MetricEntry = z.output<typeof entrySchema>
 export type MetricCase = MetricField['cases'][number]
-export type NewMetric = NonNullable<MetricField['make']>

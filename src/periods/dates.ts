@@ -40,7 +40,7 @@ export function shiftMonths(day: string, count: number): string {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
   const total = year * 12 + month - 1 + count
   const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1]
-  const days = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
+  const days = daysIn(toYear, toMonth)
   const pad = (part: number) => String(part).padStart(2, '0')
   return `${toYear}-${pad(toMonth)}-${pad(Math.min(dayOfMonth, days))}`
 }
@@ -51,14 +51,18 @@ export function shiftMonths(day: string, count: number): string {
  */
 export function lastDay(starts_on: string, count: number): string {
   const [year = 0, month = 0, day = 0] = starts_on.split('-').map(Number)
-  const daysInMonth = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate()
-  const next = new Date(Date.UTC(year, month - 1 + count, Math.min(day, daysInMonth)))
+  const lastOfMonth = Math.min(day, daysIn(year, month + count))
+  const next = new Date(Date.UTC(year, month - 1 + count, lastOfMonth))
   next.setUTCDate(next.getUTCDate() - 1)
   return next.toISOString().slice(0, 10)
 }
 
 function isRealDay(text: string): boolean {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
-  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+/** How many days a month has; after December, months go on in the next year. */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

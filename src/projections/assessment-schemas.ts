@@ -6,7 +6,7 @@ import { ASSESSMENT_STATUSES } from '../vocabularies.ts'
 import { ASSESSMENT_REASONS } from './assessment-words.ts'
 import { computedFrom, madeField, madeFromField, progressBasis } from './evidence-schemas.ts'
 
-export const assessmentStatus = z.enum(ASSESSMENT_STATUSES).meta({
+const assessmentStatus = z.enum(ASSESSMENT_STATUSES).meta({
   id: 'AssessmentStatus',
   description: 'How a target stands.'
 })

@@ -113,7 +113,7 @@ export type Projection = Omit<AssessedProjection, 'assessment'>
 export type ProjectionAssessment = AssessedProjection['assessment']
 export type ProjectionKind = Projection['kind']
 
-export const PROJECTION_SORTS = ['id', 'gap_percent', '-gap_percent'] as const
+const PROJECTION_SORTS = ['id', 'gap_percent', '-gap_percent'] as const
 export type ProjectionSort = (typeof PROJECTION_SORTS)[number]
 
 export const listProjectionsQuery = {

@@ -13,7 +13,7 @@ import { TRANSFORMS } from './model/transform.ts'
 /** How figures of short periods make those of longer ones. */
 const METHODS = ['sum', 'mean'] as const
 
-export const transformParameter = oneOf(
+const transformParameter = oneOf(
   TRANSFORMS,
   'What is computed from the values, by the names and formulas of FRED where it has ' +
     'them. x is a value, p the one ' +

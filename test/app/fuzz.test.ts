@@ -56,12 +56,6 @@ function checker(
       fail('is not documented')
     if (statusCode === 304) return
     const type = String(headers['content-type']).split(';')[0] ?? ''
-    if (
-      statusCode === 404 &&
-      type === 'text/html' &&
-      String(request.headers?.['accept']).includes(type)
-    )
-      return
     if (statusCode >= 400) {
       if (type !== 'application/problem+json') fail(`is ${type}`)
       if (!problem(JSON.parse(body))) fail(ajv.errorsText(problem.errors))

@@ -67,7 +67,7 @@ t.test('404 as a page for browsers, with the code as text', async (t) => {
   const { app } = await buildTestApp(t)
   const response = await app.inject({
     url: '/problems/%3Cscript%3E',
-    headers: { accept: 'text/html' }
+    headers: { accept: 'text/html, */*;q=0.8' }
   })
   t.same([response.statusCode, response.headers['content-type']], [404, 'text/html; charset=utf-8'])
   t.match(response.body, 'No problem has the code &#34;&#60;script&#62;&#34;.')

@@ -9,7 +9,7 @@ import { defineCommand } from '../shared/command.ts'
 import { checkDatabaseUrl, URL_FORMS } from '../shared/database-url.ts'
 
 /** The file that lists what to keep fresh. */
-export const LIST_FILE = 'fetch.yaml'
+const LIST_FILE = 'fetch.yaml'
 
 export type FetchArguments = {
   /** What to fetch; undefined for what is due by the file. */

@@ -57,7 +57,7 @@ export const RATIOS: readonly RatioIdentity[] = [
  * Metrics that are checked together, by the id of their family. A metric that is not named here is
  * a family by itself.
  */
-export const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
+const METRIC_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   goods_trade: [
     'goods_trade',
     'goods_exports',

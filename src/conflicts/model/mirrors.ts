@@ -13,7 +13,7 @@ import { type Side, type Sides, sidesOf, turnoverOf } from './turnover.ts'
  * imports as 1.06 times the exports of the other side (Direction of Trade Statistics; 1.10 in
  * earlier editions). Up to 1.10 is not a conflict here.
  */
-export const VALUATION = 1.1
+const VALUATION = 1.1
 /**
  * If no periods are equal, years that share about half of their days are compared, such as a
  * calendar year and a fiscal year: January to June has 181 of 365 days, a little less than half.

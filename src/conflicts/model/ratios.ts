@@ -11,7 +11,7 @@ import { type Cell, type Group, heardFrom, isOwn, type Things, type Voice } from
  * document. Offices revise GDP and population for years back, mostly by less than 3 percent. A
  * change of base or of the exchange rate changes them by 8 percent and more.
  */
-export const REVISION = 1.05
+const REVISION = 1.05
 
 /** Figures to compare with, and the interval that they allow. */
 type Amount = { groups: readonly Group[]; quantity: Quantity }

@@ -81,7 +81,7 @@ export function removeCopy(file: string): void {
 }
 
 /** Waits until a file, or the names in a folder, are on the disk. */
-export function syncToDisk(path: string): void {
+function syncToDisk(path: string): void {
   const handle = openSync(path, 'r')
   try {
     fsyncSync(handle)

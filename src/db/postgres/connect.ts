@@ -95,7 +95,7 @@ function makePool(config: pg.PoolConfig): pg.Pool {
  * Learns of new revisions as they are committed. Also asks twice a second, because a notice may be
  * lost or impossible.
  */
-export function watchRevisions(url: string): Watch {
+function watchRevisions(url: string): Watch {
   return (learn) => {
     let client: pg.Client | undefined
     let timer: NodeJS.Timeout | undefined

@@ -1,5 +1,5 @@
 // Who may read the file of a database: nobody but its owner.
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A database holds keys, although only their hashes: nobody else needs to read it. */
@@ -12,8 +12,10 @@ export const OWN_MODE = 0o600
 export function makeOwnFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true })
   try {
-    closeSync(openSync(file, 'wx', OWN_MODE))
+    // A link may lead to a file that is not there yet. To open and close a file that is there would
+    // drop the locks that SQLite holds.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', OWN_MODE))
   } catch {
-    // It exists already, or SQLite says what is wrong.
+    // SQLite says what is wrong.
   }
 }

@@ -12,7 +12,7 @@ import type { TableName } from './storage/stored-rows.ts'
 import type { Changes } from './storage/write-changes.ts'
 
 /** Above this, renewing everything costs no more than finding what to renew. */
-export const TOUCHED_MAX = 50_000
+const TOUCHED_MAX = 50_000
 
 export type TouchedRows = {
   addChanges: (name: TableName, changes: Changes) => void
