@@ -39,17 +39,15 @@ async function main(folder: string): Promise<void> {
       `Of ${holds.length} requests, ${long.length} hold it for ${SHOWN_FROM_MS} ms or more, and ` +
       `${holds.filter(({ hold }) => hold > HOLD_BUDGET_MS).length} for more than ` +
       `${HOLD_BUDGET_MS} ms (budget none):`,
-    tableOf(
-      long.map(({ path, hold, bytes }) => ({
-        request: `\`${path}\``,
-        'ms held': rounded(hold),
-        bytes
-      }))
-    ),
+    ...(long.length > 0 ? [tableOf(long.map(shown))] : []),
     `Small requests (60 claims of one metric and subject), one after another, ${SECONDS} s each:`,
     tableOf(waits),
     ...(await csvRates(file))
   ])
+}
+
+function shown({ path, hold, bytes }: Awaited<ReturnType<typeof measureHolds>>[number]) {
+  return { request: `\`${path}\``, 'ms held': rounded(hold), bytes }
 }
 
 /** Copies the database in DATABASE, or imports as many rows as asked for. */
