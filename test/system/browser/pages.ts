@@ -21,7 +21,7 @@ export async function openPages(): Promise<void> {
     expect(near > 0, 'the page of an address that does not exist names the one that was meant')
     await picture(lost, `lost-${size}`)
     await lost.close()
-    const refused = await openPage('/v1/observations?metric=good_trade&from=32', size, 400)
+    const refused = await openPage('/v1/observations?metric=goods_trade&from=32', size, 400)
     await followLinks(refused, '/v1/observations')
     await picture(refused, `refused-${size}`)
     await refused.close()
