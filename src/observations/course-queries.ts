@@ -36,6 +36,7 @@ export function meetWalk(snapshot: Snapshot, way: Way, walk: Walk, course: Cours
 /** True for the claims that one walk of a way passes by: what its index can tell. */
 export function passWalk(snapshot: Snapshot, way: Way, walk: Walk, course: Course) {
   const { observation } = snapshot.tables
+  // The names in a walk are those of columns, whose types differ: hence the casts.
   const leads = Object.entries(walk) as [Lead, string][]
   return and(
     ...leads.map(([name, place]) => eq(observation[name], sql.placeholder(place) as never)),

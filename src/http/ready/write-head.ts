@@ -25,7 +25,7 @@ export function writeHead(
   response: ServerResponse,
   { status, lines, length }: { status: 200 | 304; lines: string; length: number }
 ): void {
-  // `test/http/ready/write-head.test.ts` compares the lines with those of `writeHead`.
+  // The types of Node name only `writeHead`; test/http/ready/write-head.test.ts compares the two.
   const storing = response as unknown as Storing
   response.statusCode = status
   storing._hasBody = status !== 304
