@@ -1,9 +1,11 @@
 // `npm run bench:forecast`: runs every method on the M3 yearly series, six steps ahead, and shows
-// the published figures of M3 beside the results.
+// the published figures of M3 beside the results; then `auto` and its intervals on the yearly
+// series of three competitions.
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
-import { type M3Series, readM3 } from './m3.ts'
+import { readCompetitions, readM3, type Split } from './competitions.ts'
+import { intervalTable } from './interval-tables.ts'
 import { table, writeSection } from './report.ts'
 
 const HORIZON = 6
@@ -15,12 +17,13 @@ const SIXTY = Array.from(
 )
 
 const data = readM3()
-if (!data) {
-  console.error('The M3 series are not at hand: ../shared/data/forecast/m3_yearly.csv is missing.')
+const competitions = readCompetitions()
+if (!data || !competitions) {
+  console.error('The series are not at hand: ../shared/data/forecast/m3_yearly.csv is missing.')
   process.exit(1)
 }
 const { series, published } = data
-if (process.argv.includes('--calibrate')) calibrate(series)
+if (process.argv.includes('--calibrate')) calibrate(competitions)
 else {
   const results = METHODS.map((method) => ({ method, ...measure(method, series) }))
   const auto = results.find(({ method }) => method === 'auto')
@@ -29,6 +32,9 @@ else {
     accuracyTable(results),
     'Share of test values inside the intervals of `auto`, by step, in percent:',
     coverageTable(auto?.coverage ?? {}),
+    '`auto` and its intervals on three competitions: coverage in percent, and the interval score ' +
+      '(width, and what lies outside), which is better where it is lower:',
+    intervalTable(competitions),
     `\`auto\` on 60 values: ` +
       `${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms.`
   ])
@@ -80,7 +86,7 @@ function milliseconds(run: () => unknown): number {
   return median(times)
 }
 
-function measure(method: Method, series: readonly M3Series[]) {
+function measure(method: Method, series: readonly Split[]) {
   const inside: Record<number, number[][]> = Object.fromEntries(
     LEVELS.map((level) => [level, Array.from({ length: HORIZON }, () => [])])
   )

@@ -7,6 +7,7 @@ import {
   projectionOutlookSchema
 } from '../../src/projections/outlook-schemas.ts'
 import { projectionProgressSchema } from '../../src/projections/progress-schemas.ts'
+import { spreadByHand } from '../forecasts/model/oracles.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { pluck } from '../helpers/pluck.ts'
 import { expectProblem } from '../helpers/problem.ts'
@@ -97,21 +98,13 @@ const expected = ({ periods }: ProjectionOutlook) =>
   periods.flatMap(({ period, forecasts }) => forecasts.map(({ mean }) => [period, mean]))
 
 /**
- * The 80 % interval by hand: mean size of the differences, times the calibrated miss, times the
+ * The 80 % interval by hand: the spread of the values, times the calibrated miss, times the
  * power of the step.
  */
-function around(
-  mean: number,
-  step: number,
-  method: Method,
-  { scale, length }: { scale: number; length: number }
-) {
-  const { growth, misses, short } = CALIBRATION[method]
+function around(mean: number, step: number, method: Method, values: readonly number[]) {
+  const { growth, misses } = CALIBRATION[method]
   const half =
-    scale *
-    (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) *
-    step ** growth *
-    (short[length - 2] ?? Number.NaN)
+    spreadByHand(values) * (misses[CALIBRATION_LEVELS.indexOf(80)] ?? Number.NaN) * step ** growth
   return [
     {
       level: 80,
@@ -156,12 +149,12 @@ t.test(
     const drift = (mean: number, step: number) => ({
       series: pak,
       mean,
-      intervals: around(mean, step, 'drift', { scale: 10, length: 4 })
+      intervals: around(mean, step, 'drift', [80, 90, 100, 110])
     })
     const naive = (step: number) => ({
       series: kaz,
       mean: 50,
-      intervals: around(50, step, 'naive', { scale: 5, length: 2 })
+      intervals: around(50, step, 'naive', [55, 50])
     })
 
     const response = await test.app.inject(`${OUTLOOK}&method=drift&level=80&growth=50`)

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { readM3 } from '../../bench/m3.ts'
+import { readM3 } from '../../bench/competitions.ts'
 import { forecast, METHODS, type Method } from '../../src/forecasts/model/index.ts'
 import { item } from '../forecasts/model/oracles.ts'
 

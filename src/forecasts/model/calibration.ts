@@ -1,6 +1,6 @@
-// The misses of each method, as multiples of the mean absolute difference of a series. They were
-// measured on the training parts of the 645 yearly series of the M3 competition. `npm run
-// bench:forecast -- --calibrate` writes the table.
+// The misses of each method, as multiples of the spread of a series (intervals.ts). They were
+// measured on the training parts of every second yearly series of three competitions: M1, M3 and
+// tourism. `npm run bench:forecast -- --calibrate` writes the table.
 import table from './calibration.json' with { type: 'json' }
 import type { Method } from './index.ts'
 
@@ -9,10 +9,6 @@ type Calibration = {
   growth: number
   /** Misses one step ahead, one for each level. */
   misses: readonly number[]
-  /**
-   * Factors that widen the intervals of series of 2, 3, … 9 values: their scale is known less well.
-   */
-  short: readonly number[]
 }
 
 /** Levels of intervals in percent. */

@@ -5,7 +5,7 @@ import { stepsAhead } from '../../numbers/mean.ts'
 import { combination } from './combination.ts'
 import { drift } from './drift.ts'
 import type { Fit } from './fit.ts'
-import { type ForecastInterval, halfWidth, scaleOf } from './intervals.ts'
+import { type ForecastInterval, halfWidth, spreadOf } from './intervals.ts'
 import { linear } from './linear.ts'
 import { naive } from './naive.ts'
 import { robustTrend } from './robust-trend.ts'
@@ -70,16 +70,16 @@ export function forecast(
       maximum ?? Number.POSITIVE_INFINITY,
       Math.max(minimum ?? Number.NEGATIVE_INFINITY, value)
     )
-  const series = { scale: values.length < 2 ? 0 : scaleOf(values), length: values.length }
+  const spread = values.length < 2 ? 0 : spreadOf(values)
   const points = stepsAhead(horizon).map((step) => {
     // The interval is around a mean within the bounds. Otherwise the interval, which is cut at the
     // bounds, would shrink as the mean moves beyond them.
     const mean = within(fit.ahead(step))
     const intervals =
-      series.scale === 0
+      spread === 0
         ? []
         : levels.map((level) =>
-            intervalAround(mean, halfWidth(series, used, step, level), level, within)
+            intervalAround(mean, halfWidth(spread, used, step, level), level, within)
           )
     return { mean, intervals }
   })

@@ -2,37 +2,47 @@
 // method is right. Textbook formulas know only the noise around a fitted model: their 95 percent
 // intervals contain only 70 to 85 percent of the values.
 
-import { differences, mean } from '../../numbers/mean.ts'
+import { differences } from '../../numbers/mean.ts'
 import { CALIBRATION, CALIBRATION_LEVELS } from './calibration.ts'
 import type { Method } from './index.ts'
 
 export type ForecastInterval = { level: number; lower: number; upper: number }
 
-/** The shortest length for which `short` in calibration.ts has a factor. */
-const SHORT_MIN = 2
+/** The years after which a step counts half as much. */
+const HALF_LIFE = 4
+/** After few values it is not known well how far a series moves: the width grows by this over n. */
+const FEW = 4
 
 /**
- * The mean absolute difference of a series: the scale of MASE (Hyndman & Koehler, International
- * Journal of Forecasting 22, 2006).
+ * How far a series moves in a step nowadays: the geometric mean of its recent absolute steps and of
+ * its last value times its recent steps as a share. A series that has grown moves further than it
+ * did, and one that has calmed down less. Where values are not above zero, the steps alone. 0 if
+ * nothing has moved. Needs two values.
  */
-export function scaleOf(values: readonly number[]): number {
-  return mean(differences(values).map(Math.abs))
+export function spreadOf(values: readonly number[]): number {
+  const steps = recentMean(differences(values).map(Math.abs))
+  const isPositive = values.every((value) => value > 0)
+  const last = Math.abs(values.at(-1) ?? Number.NaN)
+  const shares = isPositive ? recentMean(differences(values.map(Math.log)).map(Math.abs)) : 0
+  const widened = 1 + FEW / values.length
+  return widened * (shares > 0 ? Math.sqrt(steps) * Math.sqrt(last * shares) : steps)
+}
+
+/** The mean in which each value counts less than the one after it. */
+function recentMean(values: readonly number[]): number {
+  const weights = values.map((_, index) => 0.5 ** ((values.length - 1 - index) / HALF_LIFE))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0) / total
 }
 
 /**
- * Half the width of the interval `step` ahead at a level in percent, for a series with a scale and
- * a number of values. It is the product of the scale, the miss at that level one step ahead, and
- * `step` to the power by which misses of the method grow; short series get a wider one. The factors
- * are in calibration.ts.
+ * Half the width of the interval `step` ahead at a level in percent, for a series with a spread. It
+ * is the product of the spread, the miss at that level one step ahead, and `step` to the power by
+ * which misses of the method grow. The factors are in calibration.ts.
  */
-export function halfWidth(
-  { scale, length }: { scale: number; length: number },
-  method: Method,
-  step: number,
-  level: number
-): number {
-  const { growth, misses, short } = CALIBRATION[method]
-  return scale * between(misses, level) * step ** growth * (short[length - SHORT_MIN] ?? 1)
+export function halfWidth(spread: number, method: Method, step: number, level: number): number {
+  const { growth, misses } = CALIBRATION[method]
+  return spread * between(misses, level) * step ** growth
 }
 
 /**

@@ -40,6 +40,15 @@ export function damped(values: readonly number[]): Fit {
   }
 }
 
+/**
+ * The damped trend of the logarithms: growth by a share that becomes smaller. Needs four values
+ * above zero. The level and the trend are those of the logarithms.
+ */
+export function dampedGrowth(values: readonly number[]): Fit {
+  const { ahead, parameters } = damped(values.map(Math.log))
+  return { ahead: (step) => Math.exp(ahead(step)), parameters }
+}
+
 function smooth(
   values: readonly number[],
   alpha: number,

@@ -4,18 +4,19 @@ import { combination } from '../../../src/forecasts/model/combination.ts'
 import { drift } from '../../../src/forecasts/model/drift.ts'
 import { naive } from '../../../src/forecasts/model/naive.ts'
 import { robustTrend } from '../../../src/forecasts/model/robust-trend.ts'
-import { damped, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
+import { damped, dampedGrowth, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
 import { eighths, near, SERIES } from './oracles.ts'
 
 t.test('by hand', async (t) => {
-  // 3, 5, 9, 20   step 1: naive 20, damped 21.4, robust 24, Holt 24.04, drift 25.67
-  //               step 2: naive 20, damped 25.1, robust 28, Holt 29.7, drift 31.3
-  //               step 3: naive 20, damped 28.5, robust 32, Holt 35.4, drift 37
+  // Steps 2, 4, 11: a mean of 5.67, a standard deviation of 4.73, so growth takes naive's place.
+  // 3, 5, 9, 20   step 1: damped 21.4, robust 24, Holt 24.04, drift 25.67, growth 32.9
+  //               step 2: damped 25.1, robust 28, Holt 29.7, drift 31.3, growth 58.1
   const { ahead, parameters } = combination([3, 5, 9, 20])
-  t.same([1, 2, 3].map(ahead), [24, 28, 32])
+  near(t, ahead(1), 24.0421, 'Holt', 1e-4)
+  near(t, ahead(2), 29.7087, 'Holt', 1e-4)
   near(t, parameters['drift_slope'], 17 / 3, 'the slope of the drift: (20 - 3) / 3')
   t.equal(parameters['robust_slope'], 4, 'the median of 2, 4, 11')
-  // 2, 4, 6, 8, 10: naive 10, damped below 12, and three times 12
+  // 2, 4, 6, 8, 10: damped below 12, three times 12, and growth above
   near(t, combination([2, 4, 6, 8, 10]).ahead(1), 12, 'a line goes on')
   near(t, combination([2, 4, 6, 8, 10]).ahead(30), 70, 'and on')
   // 100, 110, …, 140: naive 140, damped 141.2, Holt 144.43, drift 146.67, robust 150
@@ -31,6 +32,7 @@ t.test('by hand', async (t) => {
 t.test('the parameters are those of its members, each under its name', async (t) => {
   for (const values of SERIES) {
     const { parameters } = combination(values)
+    const growth = values.length === 4 ? ['alpha', 'beta', 'level', 'phi', 'trend'] : []
     t.same(
       Object.keys(parameters).sort(),
       [
@@ -40,13 +42,14 @@ t.test('the parameters are those of its members, each under its name', async (t)
         'damped_phi',
         'damped_trend',
         'drift_slope',
+        ...growth.map((name) => `growth_${name}`),
         'holt_alpha',
         'holt_beta',
         'holt_level',
         'holt_trend',
         'robust_slope'
       ],
-      'naive has none'
+      'naive has none; only 3, 5, 9, 20 grows steadily'
     )
     for (const [name, method] of Object.entries({ drift, robust: robustTrend, holt, damped }))
       for (const [key, value] of Object.entries(method(values).parameters))
@@ -78,10 +81,12 @@ t.test('a line leaves nothing to weigh', async (t) => {
 t.test('the third of the five, at each step by itself', async (t) => {
   fc.assert(
     fc.property(eighths(4, 30), fc.integer({ min: 1, max: 30 }), (values, step) => {
-      const five = [drift, robustTrend, holt, damped, naive].map((method) =>
+      const { ahead, parameters } = combination(values)
+      const fifth = 'growth_phi' in parameters ? dampedGrowth : naive
+      const five = [drift, robustTrend, holt, damped, fifth].map((method) =>
         method(values).ahead(step)
       )
-      const mean = combination(values).ahead(step)
+      const mean = ahead(step)
       return (
         five.includes(mean) &&
         five.filter((one) => one <= mean).length >= 3 &&
@@ -91,3 +96,17 @@ t.test('the third of the five, at each step by itself', async (t) => {
   )
   t.pass('it held')
 })
+
+t.test(
+  'growth takes the place of naive where it is at least as large as its scatter',
+  async (t) => {
+    const isGrowth = (values: number[]) => 'growth_phi' in combination(values).parameters
+    // Steps of 1 and 3 in turn: a mean of 2, and a standard deviation of √(4/3) and below.
+    t.ok(isGrowth([1, 2, 5, 6, 9]), 'up')
+    t.ok(isGrowth([9, 8, 5, 4, 1]), 'down')
+    t.notOk(isGrowth([0, 1, 4, 5, 8]), 'a zero has no logarithm')
+    // Steps 5, -3, 5: a mean of 7/3, and a standard deviation of 4.62.
+    t.notOk(isGrowth([10, 15, 12, 17]), 'scatter')
+    t.ok(isGrowth([7, 7, 7, 7]), 'no scatter at all')
+  }
+)

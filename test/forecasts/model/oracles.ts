@@ -101,3 +101,21 @@ export function leastSquares(values: readonly number[]): { intercept: number; sl
   const slope = (n * ty - t * y) / (n * tt - t * t)
   return { intercept: (y - slope * t) / n, slope }
 }
+
+/**
+ * How far a series moves in a step, by a loop from the newest step back: each counts 2^(-1/4) of
+ * the step after it.
+ */
+export function spreadByHand(values: readonly number[]): number {
+  let [steps, shares, total, weight] = [0, 0, 0, 1]
+  for (let at = values.length - 1; at > 0; at -= 1, weight /= 2 ** 0.25) {
+    steps += weight * Math.abs(item(values, at) - item(values, at - 1))
+    shares += weight * Math.abs(Math.log(item(values, at) / item(values, at - 1)))
+    total += weight
+  }
+  const few = (values.length + 4) / values.length
+  const isPositive = Math.min(...values) > 0 && shares > 0
+  return isPositive
+    ? (few * Math.sqrt(steps * shares * item(values, -1))) / total
+    : (few * steps) / total
+}
