@@ -16,6 +16,11 @@ export function differences(values: readonly number[]): number[] {
   return values.slice(1).map((value, index) => value - (values[index] ?? Number.NaN))
 }
 
+/** Whether all values are above zero, or all below. */
+export function haveOneSign(values: readonly number[]): boolean {
+  return values.every((value) => value > 0) || values.every((value) => value < 0)
+}
+
 /** `1, 2, …, horizon`, the steps ahead. */
 export function stepsAhead(horizon: number): number[] {
   return Array.from({ length: horizon }, (_, index) => index + 1)

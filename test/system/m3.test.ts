@@ -155,8 +155,8 @@ else {
 
   t.test('auto is more accurate than asked, and than each of the 22', async (t) => {
     const { smape, mase } = accuracy(ours('auto'))
-    t.ok(mase <= 2.57, `MASE ${mase.toFixed(3)}`)
-    t.ok(smape <= 16.1, `sMAPE ${smape.toFixed(3)}`)
+    t.ok(mase <= 2.51, `MASE ${mase.toFixed(3)}`)
+    t.ok(smape <= 15.8, `sMAPE ${smape.toFixed(3)}`)
     for (const other of published) {
       t.ok(mase < other.mase, `MASE of ${other.method}: ${other.mase}`)
       t.ok(smape < other.smape, `sMAPE of ${other.method}: ${other.smape}`)
@@ -165,9 +165,9 @@ else {
 
   t.test('intervals of auto contain what they promise', async (t) => {
     const wide = coverage('auto', 95)
-    t.ok(average(wide) >= 92 && average(wide) <= 97, `95 %: ${average(wide).toFixed(1)}`)
+    t.ok(average(wide) >= 92 && average(wide) <= 97.5, `95 %: ${average(wide).toFixed(1)}`)
     for (const [step, share] of wide.entries())
-      t.ok(share >= 90 && share <= 98, `95 %, step ${step + 1}: ${share.toFixed(1)}`)
+      t.ok(share >= 90 && share <= 99, `95 %, step ${step + 1}: ${share.toFixed(1)}`)
     const usual = average(coverage('auto', 80))
     t.ok(usual >= 77 && usual <= 84, `80 %: ${usual.toFixed(1)}`)
   })
@@ -191,9 +191,10 @@ else {
               )
             )
           const [usual, wide] = [inside(80), inside(95)]
-          // Two or three values err on the side of caution at 80 %.
-          t.ok(usual >= 77 && usual <= 92, `${method}, ${length} values, 80 %: ${usual.toFixed(1)}`)
-          t.ok(wide >= 93 && wide <= 99, `${method}, ${length} values, 95 %: ${wide.toFixed(1)}`)
+          // Few values err on the side of caution at 80 %: other data move further than M3
+          // (bench/README.md).
+          t.ok(usual >= 77 && usual <= 94, `${method}, ${length} values, 80 %: ${usual.toFixed(1)}`)
+          t.ok(wide >= 91 && wide <= 99, `${method}, ${length} values, 95 %: ${wide.toFixed(1)}`)
         }
       }
     }
@@ -202,7 +203,7 @@ else {
   t.test('those of the other methods are honest too', async (t) => {
     for (const method of METHODS) {
       const share = average(coverage(method, 95))
-      t.ok(share >= 92 && share <= 97, `${method}, 95 %: ${share.toFixed(1)}`)
+      t.ok(share >= 90 && share <= 98, `${method}, 95 %: ${share.toFixed(1)}`)
     }
   })
 }

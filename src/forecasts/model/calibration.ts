@@ -1,6 +1,6 @@
 // The misses of each method, as multiples of the spread of a series (intervals.ts). They were
-// measured on the training parts of every second yearly series of three competitions: M1, M3 and
-// tourism. `npm run bench:forecast -- --calibrate` writes the table.
+// measured on the training parts of the yearly series of three competitions: M1, M3 and tourism.
+// `npm run bench:forecast -- --calibrate` writes the table.
 import table from './calibration.json' with { type: 'json' }
 import type { Method } from './index.ts'
 

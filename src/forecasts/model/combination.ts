@@ -1,4 +1,4 @@
-import { differences, mean, median } from '../../numbers/mean.ts'
+import { differences, haveOneSign, mean, median } from '../../numbers/mean.ts'
 import { drift } from './drift.ts'
 import type { Fit } from './fit.ts'
 import { naive } from './naive.ts'
@@ -32,12 +32,13 @@ export function combination(values: readonly number[]): Fit {
 }
 
 /**
- * Whether a series above zero moves one way by more than it scatters: the mean of its steps is at
- * least their standard deviation. The last value is then no fair guess of the next one.
+ * Whether a series without a change of sign moves one way by more than it scatters: the mean of its
+ * steps is at least their standard deviation. The last value is then no fair guess of the next one.
  */
 function isSteady(values: readonly number[]): boolean {
+  if (!haveOneSign(values)) return false
   const steps = differences(values)
   const step = mean(steps)
   const variance = steps.reduce((sum, one) => sum + (one - step) ** 2, 0) / (steps.length - 1)
-  return values.every((value) => value > 0) && step ** 2 >= variance
+  return step ** 2 >= variance
 }

@@ -2,9 +2,10 @@
 // method is right. Textbook formulas know only the noise around a fitted model: their 95 percent
 // intervals contain only 70 to 85 percent of the values.
 
-import { differences } from '../../numbers/mean.ts'
+import { differences, haveOneSign } from '../../numbers/mean.ts'
 import { CALIBRATION, CALIBRATION_LEVELS } from './calibration.ts'
 import type { Method } from './index.ts'
+import { logRatio } from './log-ratio.ts'
 
 export type ForecastInterval = { level: number; lower: number; upper: number }
 
@@ -16,16 +17,22 @@ const FEW = 4
 /**
  * How far a series moves in a step nowadays: the geometric mean of its recent absolute steps and of
  * its last value times its recent steps as a share. A series that has grown moves further than it
- * did, and one that has calmed down less. Where values are not above zero, the steps alone. 0 if
- * nothing has moved. Needs two values.
+ * did, and one that has calmed down less. Where the sign changes, the steps alone. 0 if nothing has
+ * moved. Needs two values.
  */
 export function spreadOf(values: readonly number[]): number {
-  const steps = recentMean(differences(values).map(Math.abs))
-  const isPositive = values.every((value) => value > 0)
-  const last = Math.abs(values.at(-1) ?? Number.NaN)
-  const shares = isPositive ? recentMean(differences(values.map(Math.log)).map(Math.abs)) : 0
-  const widened = 1 + FEW / values.length
-  return widened * (shares > 0 ? Math.sqrt(steps) * Math.sqrt(last * shares) : steps)
+  const steps = differences(values).map(Math.abs)
+  const widened = (1 + FEW / values.length) * recentMean(steps)
+  const growths = haveOneSign(values) ? growthsOf(values) : []
+  const share = (Math.abs(values.at(-1) ?? Number.NaN) * recentMean(growths)) / recentMean(steps)
+  return share > 0 ? widened * Math.sqrt(share) : widened
+}
+
+/** The growth of each value from the one before, as the absolute difference of logarithms. */
+function growthsOf(values: readonly number[]): number[] {
+  return values
+    .slice(1)
+    .map((value, index) => Math.abs(logRatio(value, values[index] ?? Number.NaN)))
 }
 
 /** The mean in which each value counts less than the one after it. */

@@ -1,6 +1,10 @@
 /** The range of a parameter, and the width of the first steps through it. */
 export type Range = { minimum: number; maximum: number }
 
+type Loss = (point: readonly number[]) => number
+/** A point and its loss. */
+type Place = { point: number[]; loss: number }
+
 const GRID = 6
 const STEPS_MIN = 1e-4
 const ROUNDS_MAX = 200
@@ -9,50 +13,54 @@ const ROUNDS_MAX = 200
  * Finds the point in a box where a function is least. Takes the best node of a coarse grid, then
  * makes the exploratory moves of a pattern search around it (Hooke and Jeeves, "Direct search",
  * Journal of the ACM 8, 1961). The steps are halved when none of them helps. Deterministic and
- * bounded.
+ * bounded. The function must not keep the point that it is given.
  */
-export function minimise(
-  loss: (point: readonly number[]) => number,
-  ranges: readonly Range[]
-): number[] {
+export function minimise(loss: Loss, ranges: readonly Range[]): number[] {
   let best = bestNode(loss, ranges)
-  let least = loss(best)
   let step = 1 / GRID
   for (let round = 0; round < ROUNDS_MAX && step > STEPS_MIN; round += 1) {
-    const better = ranges
-      .flatMap((range, index) =>
-        [-1, 1].map((direction) => moved(best, index, direction * step, range))
-      )
-      .find((point) => loss(point) < least)
-    if (better) {
-      best = better
-      least = loss(better)
-    } else step /= 2
+    const better = betterNeighbour(loss, ranges, best, step)
+    if (better) best = better
+    else step /= 2
+  }
+  return best.point
+}
+
+/** The node of the grid with the least loss; of equals the first. */
+function bestNode(loss: Loss, ranges: readonly Range[]): Place {
+  let best: Place = { point: [], loss: Number.POSITIVE_INFINITY }
+  for (let node = 0; node < GRID ** ranges.length; node += 1) {
+    const point = nodeAt(node, ranges)
+    const found = loss(point)
+    if (found < best.loss || best.point.length === 0) best = { point, loss: found }
   }
   return best
 }
 
-function bestNode(loss: (point: readonly number[]) => number, ranges: readonly Range[]): number[] {
-  let nodes: number[][] = [[]]
-  for (const { minimum, maximum } of ranges) {
-    const values = Array.from(
-      { length: GRID },
-      (_, index) => minimum + ((maximum - minimum) * (index + 0.5)) / GRID
-    )
-    nodes = nodes.flatMap((node) => values.map((value) => [...node, value]))
-  }
-  return nodes
-    .map((node) => ({ node, loss: loss(node) }))
-    .reduce((a, b) => (b.loss < a.loss ? b : a)).node
+/** A node by its number, in which the last parameter moves first. */
+function nodeAt(node: number, ranges: readonly Range[]): number[] {
+  return ranges.map(({ minimum, maximum }, index) => {
+    const place = Math.floor(node / GRID ** (ranges.length - 1 - index)) % GRID
+    return minimum + ((maximum - minimum) * (place + 0.5)) / GRID
+  })
 }
 
-function moved(
-  point: readonly number[],
-  index: number,
-  by: number,
-  { minimum, maximum }: Range
-): number[] {
-  return point.map((value, at) =>
-    at === index ? Math.min(maximum, Math.max(minimum, value + by * (maximum - minimum))) : value
-  )
+/** The first point with less loss that is one step away along one parameter, in the box. */
+function betterNeighbour(
+  loss: Loss,
+  ranges: readonly Range[],
+  { point, loss: least }: Place,
+  step: number
+): Place | undefined {
+  const next = [...point]
+  for (const [index, { minimum, maximum }] of ranges.entries()) {
+    const here = point[index] ?? Number.NaN
+    for (const by of [-step, step]) {
+      next[index] = Math.min(maximum, Math.max(minimum, here + by * (maximum - minimum)))
+      const found = loss(next)
+      if (found < least) return { point: next, loss: found }
+    }
+    next[index] = here
+  }
+  return undefined
 }

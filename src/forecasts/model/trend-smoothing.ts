@@ -1,5 +1,5 @@
-import { differences, mean } from '../../numbers/mean.ts'
 import type { Fit } from './fit.ts'
+import { logRatio } from './log-ratio.ts'
 import { minimise } from './minimise.ts'
 
 const ALPHA = { minimum: 0.01, maximum: 1 }
@@ -41,12 +41,13 @@ export function damped(values: readonly number[]): Fit {
 }
 
 /**
- * The damped trend of the logarithms: growth by a share that becomes smaller. Needs four values
- * above zero. The level and the trend are those of the logarithms.
+ * The damped trend of the logarithms: growth by a share that becomes smaller. Needs four values of
+ * one sign. The level and the trend are those of the logarithms of shares of the last value.
  */
 export function dampedGrowth(values: readonly number[]): Fit {
-  const { ahead, parameters } = damped(values.map(Math.log))
-  return { ahead: (step) => Math.exp(ahead(step)), parameters }
+  const last = values.at(-1) ?? Number.NaN
+  const { ahead, parameters } = damped(values.map((value) => logRatio(value, last)))
+  return { ahead: (step) => last * Math.exp(ahead(step)), parameters }
 }
 
 function smooth(
@@ -56,7 +57,8 @@ function smooth(
   phi: number
 ): { level: number; trend: number; loss: number } {
   let [level = Number.NaN] = values
-  let trend = mean(differences(values.slice(0, FIRST_DIFFERENCES + 1)))
+  const early = Math.min(FIRST_DIFFERENCES, values.length - 1)
+  let trend = ((values[early] ?? Number.NaN) - level) / early
   let loss = 0
   for (let time = 1; time < values.length; time += 1) {
     const expected = level + phi * trend

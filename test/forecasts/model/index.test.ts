@@ -419,24 +419,28 @@ t.test('property: scaling and shifting the input scale and shift the output', as
 
 t.test('scaling and shifting, methods with a search', async (t) => {
   // For them it holds but for rounding, which may decide between two weights that are equally good;
-  // hence fixed series without ties.
+  // hence fixed series without ties. A shift changes what share of its level a series moves by, so
+  // it changes the width of intervals, and `auto` where growth is steady.
+  const sorted = (list: number[]) => list.toSorted((a, b) => a - b)
   for (const values of SERIES)
     for (const method of METHODS)
       for (const [factor, shift] of [
-        [1, 1000],
         [3, 0],
+        [-0.7, 0],
+        [1, 1000],
         [-0.7, 50]
       ] as const) {
-        const expected = numbers(forecast(values, { horizon: 10, method })).map(
+        if (shift !== 0 && method === 'auto') continue
+        const shown = shift === 0 ? numbers : means
+        const expected = shown(forecast(values, { horizon: 10, method })).map(
           (value) => value * factor + shift
         )
-        const moved = numbers(
+        const moved = shown(
           forecast(
             values.map((value) => value * factor + shift),
             { horizon: 10, method }
           )
         )
-        const sorted = (list: number[]) => list.toSorted((a, b) => a - b)
         const slack = 1e-7 * size(expected)
         t.ok(
           sorted(moved).every(
