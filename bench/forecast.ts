@@ -1,20 +1,20 @@
 // `npm run bench:forecast`: runs every method on the M3 yearly series, six steps ahead, and shows
 // the published figures of M3 beside the results; then `auto` and its intervals on the yearly
 // series of three competitions.
+import { backtest } from '../src/forecasts/model/backtest.ts'
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
 import { calibrate } from './calibrate.ts'
 import { readCompetitions, readM3, type Split } from './competitions.ts'
+import { readEarlier } from './earlier-model.ts'
 import { intervalTable } from './interval-tables.ts'
 import { table, writeSection } from './report.ts'
+import { seasonalParagraphs } from './seasonal.ts'
 
 const HORIZON = 6
 const LEVELS = [80, 95]
-/** A series of sixty values that is neither constant nor a straight line. */
-const SIXTY = Array.from(
-  { length: 60 },
-  (_, time) => 1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time)
-)
+/** The commit before these intervals and seasons. */
+const BEFORE = 'ccbd098c'
 
 const data = readM3()
 const competitions = readCompetitions()
@@ -34,9 +34,14 @@ else {
     coverageTable(auto?.coverage ?? {}),
     '`auto` and its intervals on three competitions: coverage in percent, and the interval score ' +
       '(width, and what lies outside), which is better where it is lower:',
-    intervalTable(competitions),
-    `\`auto\` on 60 values: ` +
-      `${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms.`
+    intervalTable(competitions, { before: await readEarlier(BEFORE), now: forecast }),
+    `(Before: commit ${BEFORE}. The choice was made on the series that are not every second one.)`,
+    'Months and quarters: mean absolute error of `auto` beside seasonal naive, scaled by the ' +
+      'mean absolute difference from the year before, from five origins of each series:',
+    ...seasonalParagraphs(),
+    `\`auto\` on 60 values: ${millisecondsOf(60)} ms, on 240 months with a season ` +
+      `${millisecondsOf(240, 12)} ms; with the backtest from 20 origins ` +
+      `${milliseconds(() => backtest(waves(240), { horizon: 12, yearly: 12 })).toFixed(2)} ms.`
   ])
 }
 
@@ -74,6 +79,24 @@ function coverageTable(coverage: Measured['coverage']): string {
       return [`${level} %`, ...shares.map(percent), percent(mean(shares))]
     })
   )
+}
+
+/** Values that are neither constant nor a straight line, with a season of twelve. */
+function waves(length: number): number[] {
+  return Array.from(
+    { length },
+    (_, time) =>
+      1000 + 20 * time + 150 * Math.sin(time) + 40 * Math.cos(7 * time) + 300 * season(time)
+  )
+}
+
+function season(time: number): number {
+  return Math.sin((2 * Math.PI * time) / 12)
+}
+
+function millisecondsOf(length: number, yearly = 1): string {
+  const values = waves(length)
+  return milliseconds(() => forecast(values, { horizon: HORIZON, yearly })).toFixed(2)
 }
 
 /** Median time of a hundred runs. */

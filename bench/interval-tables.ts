@@ -1,6 +1,7 @@
 // How accurate `auto` is, and what its intervals are worth, on three competitions: of all series,
-// and of every second one, which took no part in the choice of the method.
-import { forecast } from '../src/forecasts/model/index.ts'
+// and of every second one, which took no part in the choice of the method; each beside the model of
+// an earlier commit.
+import type { forecast } from '../src/forecasts/model/index.ts'
 import { differences, mean } from '../src/numbers/mean.ts'
 import type { Competitions, Split } from './competitions.ts'
 import { tableOf } from './report.ts'
@@ -9,12 +10,25 @@ const LEVELS = [80, 95] as const
 type Level = (typeof LEVELS)[number]
 type Judged = { mase: number; inside: Record<Level, number>; score: Record<Level, number> }
 
-/** The table, in which each competition has two rows. */
-export function intervalTable(competitions: Competitions): string {
+/** The table, in which each model has two rows for each competition. */
+export function intervalTable(
+  competitions: Competitions,
+  models: Readonly<Record<string, typeof forecast>>
+): string {
   const rows = Object.entries(competitions).flatMap(([name, series]) => {
-    const judged = series.map(judge)
-    const others = judged.filter((_, index) => index % 2 === 1)
-    return [rowOf(`${name}, ${series.length} series`, judged), rowOf('every second one', others)]
+    const judged = Object.entries(models).map(([model, made]) => ({
+      model,
+      all: series.map((one) => judge(one, made))
+    }))
+    return [
+      ...judged.map(({ model, all }) => rowOf(`${name}, ${series.length} series, ${model}`, all)),
+      ...judged.map(({ model, all }) =>
+        rowOf(
+          `every second one, ${model}`,
+          all.filter((_, index) => index % 2 === 1)
+        )
+      )
+    ]
   })
   return tableOf(rows)
 }
@@ -38,9 +52,9 @@ function rowOf(series: string, judged: readonly Judged[]) {
  * Association 102, 2007, §6.2: the width, and for each value outside 2/α times how far it is
  * outside. It is divided by the mean absolute difference of the training part, as MASE is.
  */
-function judge({ train, test }: Split): Judged {
+function judge({ train, test }: Split, made: typeof forecast): Judged {
   const scale = mean(differences(train).map(Math.abs))
-  const { points } = forecast(train, { horizon: test.length, levels: LEVELS })
+  const { points } = made(train, { horizon: test.length, levels: LEVELS })
   const judged: Judged = {
     mase:
       mean(test.map((value, step) => Math.abs(value - (points[step]?.mean ?? Number.NaN)))) / scale,

@@ -13,7 +13,7 @@ import {
 import type { Traits } from '../observations/series/traits.ts'
 import { isByYear, type SeriesPoints } from './forecast-series.ts'
 import { countPeriods } from './queries.ts'
-import { WINDOW } from './training-schemas.ts'
+import { WINDOW_MAX } from './yearly.ts'
 
 /**
  * An author series with the claims of its newest periods. `periods` is the number of all periods,
@@ -42,9 +42,9 @@ export async function listAuthorClaims(
   })
   const asked = { source: series.source, byYear: metric.kind === 'stock' }
   const ids = found.map(({ id }) => id)
-  const claims = await readClaims(snapshot, { ...asked, series: ids, most: WINDOW })
+  const claims = await readClaims(snapshot, { ...asked, series: ids, most: WINDOW_MAX })
   const bySeries = Map.groupBy(claims, (claim) => claim.series)
-  const long = found.filter(({ observations }) => observations > WINDOW)
+  const long = found.filter(({ observations }) => observations > WINDOW_MAX)
   const periods = await countPeriods(snapshot, { ...asked, series: long })
   return found.map(({ observations, ...one }) => ({
     metric,

@@ -10,11 +10,13 @@ import {
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { periodsAfter } from '../periods/steps.ts'
+import { describeSeason } from './describe-season.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
 import { describeTraining, trainingPoints } from './training.ts'
+import { valuesAYear } from './yearly.ts'
 
 /**
  * A series with its newest points, in order of time. `rule` chose them; it is null for an author
@@ -28,7 +30,10 @@ export type SeriesPoints = {
   periods?: number | undefined
 }
 /** What follows a series. Whether the series is stale is decided before. */
-export type Continuation = Pick<Forecast, 'method' | 'parameters' | 'training' | 'points'> & {
+export type Continuation = Pick<
+  Forecast,
+  'method' | 'parameters' | 'season' | 'training' | 'points'
+> & {
   reason: Exclude<Forecast['reason'], 'stale_series'>
 }
 type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
@@ -81,7 +86,7 @@ export function forecastSeries(
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
-      : runBacktest(values, { ...asked, ...boundsOf(metric, values) })
+      : runBacktest(values, { ...asked, ...traitsOf(metric, all, values) })
   return { ...head, ...continuation, ...test }
 }
 
@@ -96,7 +101,7 @@ function noForecastOf(
 }
 
 function emptyForecast<R extends NonNullable<Forecast['reason']>>(reason: R) {
-  return { method: null, reason, parameters: {}, training: null, points: [] }
+  return { method: null, reason, parameters: {}, season: null, training: null, points: [] }
 }
 
 /**
@@ -117,7 +122,8 @@ export function continueSeries(
   const described = describeTraining(training, periods)
   const values = training.map(({ claim }) => figureOf(claim, direction))
   if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
-  const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
+  const known = traitsOf(metric, all, values)
+  const { method, points, parameters, season } = forecast(values, { ...asked, ...known })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
@@ -128,6 +134,7 @@ export function continueSeries(
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
     ),
+    season: describeSeason({ method, season }, described.first_period, values.length),
     training: described,
     points: points.slice(0, ahead.length).map((point, index) => ({
       period: ahead[index] ?? '',
@@ -141,6 +148,15 @@ export function continueSeries(
       }))
     }))
   }
+}
+
+/** What is known of values beside them: their bounds, and how many make a year. */
+function traitsOf(
+  metric: MetricBounds,
+  points: readonly Point[],
+  values: readonly number[]
+): Pick<ForecastOptions, 'minimum' | 'maximum' | 'yearly'> {
+  return { ...boundsOf(metric, values), yearly: valuesAYear(points.at(-1)?.period ?? '') }
 }
 
 /**

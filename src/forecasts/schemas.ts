@@ -14,6 +14,7 @@ import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
+import { seasonOfForecast } from './season-schemas.ts'
 import { STALE_AFTER } from './stale-series.ts'
 import { trainingWindow, VALUES_COUNTED_MAX } from './training-schemas.ts'
 
@@ -149,8 +150,14 @@ export const forecastSchema = component(
       z.record(z.string(), z.number()),
       'What was estimated from the series: `alpha`, `beta` and `phi` are weights; `level`, ' +
         '`trend` and `slope` are the level and the change of each period. `auto` has those of ' +
-        'its members, such as `holt_alpha`.',
+        'its members, such as `holt_alpha`. With a `season` they are those of the values without it.',
       PARAMETERS
+    ),
+    season: field(
+      seasonOfForecast.nullable(),
+      'What repeats each year; null for other series than those of months or quarters, and if ' +
+        'there is no forecast.',
+      null
     ),
     training: field(
       trainingWindow.nullable(),

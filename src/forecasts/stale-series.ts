@@ -5,7 +5,6 @@ import type { Point } from '../observations/series/points.ts'
 import { shiftMonths } from '../periods/dates.ts'
 import { firstDayOf, parsePeriod } from '../periods/read-period.ts'
 import { nextPeriod } from '../periods/steps.ts'
-import { WINDOW } from './training-schemas.ts'
 
 /** The newest value may be older than today by as many years, and by as many spacings. */
 export const STALE_AFTER = { years: 3, spacings: 3 } as const
@@ -36,13 +35,15 @@ export function lastDayOf(points: readonly Point[]): string {
 
 /** Two points show one distance, which may be chance. */
 const SPACING_POINTS_MIN = 3
+/** Older distances are not those of today. */
+const SPACING_POINTS_MAX = 60
 
 /**
  * The usual number of days from one point to the next: the median of the newest distances, the
  * lower of the two in the middle. With too few points it is the step of the calendar.
  */
 export function spacingOf(points: readonly Point[]): number {
-  const periods = points.slice(-WINDOW).map(({ claim }) => claim.period)
+  const periods = points.slice(-SPACING_POINTS_MAX).map(({ claim }) => claim.period)
   const last = periods.at(-1) ?? ''
   const shown = periods.length < SPACING_POINTS_MIN ? [last, nextPeriod(last)] : periods
   const days = differences(shown.map((period) => dayNumber(firstDayOf(period))))

@@ -5,7 +5,13 @@ import type { Forecast } from './schemas.ts'
  * One row for each period and level. A forecast without points has one row, and so has a point
  * without intervals.
  */
-export function tableRows({ points, parameters, backtest, ...forecast }: Forecast): object[] {
+export function tableRows({
+  points,
+  parameters,
+  season,
+  backtest,
+  ...forecast
+}: Forecast): object[] {
   const nothing = {
     period: null,
     period_label: null,
@@ -17,7 +23,8 @@ export function tableRows({ points, parameters, backtest, ...forecast }: Forecas
   }
   const head = {
     ...forecast,
-    parameters: namedValues(parameters)
+    parameters: namedValues(parameters),
+    season: seasonColumns(season)
   }
   const tested = (level: number | null) =>
     backtest && {
@@ -34,6 +41,11 @@ export function tableRows({ points, parameters, backtest, ...forecast }: Forecas
       backtest: tested(interval.level)
     }))
   })
+}
+
+/** A season whose factors are numbered, 1 for January or the first quarter. */
+export function seasonColumns(season: Forecast['season']): object | null {
+  return season && { ...season, factors: season.factors.map((one, place) => `${place + 1}=${one}`) }
 }
 
 /** Parameters of a method as a list for one cell. */

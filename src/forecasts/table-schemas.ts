@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
+import { seasonOfForecast } from './season-schemas.ts'
 import { trainingWindow } from './training-schemas.ts'
 
 /** One row. `backtest_coverage_percent` is the coverage of its level. */
@@ -14,6 +15,7 @@ export const forecastTableRow = z.object({
   ends_on: z.string(),
   method: z.string().nullable(),
   reason: z.string().nullable(),
+  season: seasonOfForecast.extend({ factors: z.array(z.string()) }).nullable(),
   training: trainingWindow.nullable(),
   period: z.string().nullable(),
   period_label: z.string().nullable(),

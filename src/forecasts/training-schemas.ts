@@ -1,9 +1,5 @@
 import { component, text, whole } from '../http/answer-fields.ts'
-
-/**
- * A forecast uses at most this many of the newest values. Older values say little about the future.
- */
-export const WINDOW = 60
+import { WINDOW_WORDS } from './yearly.ts'
 
 /** More than the weeks of all years that a period can have. */
 export const VALUES_COUNTED_MAX = 1_000_000
@@ -14,7 +10,7 @@ export const trainingWindow = component('TrainingWindow', 'The values used for t
   points: whole(
     1,
     VALUES_COUNTED_MAX,
-    `Number of values used: the newest without a gap, at most ${WINDOW}.`,
+    `Number of values used: the newest without a gap, at most ${WINDOW_WORDS}.`,
     7
   ),
   left_out: whole(
@@ -34,7 +30,7 @@ export const trainingWindow = component('TrainingWindow', 'The values used for t
   left_out_window: whole(
     0,
     VALUES_COUNTED_MAX,
-    `Number of earlier values not used, because the newest ${WINDOW} are enough.`,
+    `Number of earlier values not used, because enough newer ones are: ${WINDOW_WORDS}.`,
     0
   ),
   others: whole(

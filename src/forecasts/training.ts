@@ -1,11 +1,12 @@
 // Chooses the values that a forecast uses, and says what was left out. Pure.
 import type { z } from 'zod'
 import { type Point, takeUnbroken } from '../observations/series/points.ts'
-import { type trainingWindow, WINDOW } from './training-schemas.ts'
+import type { trainingWindow } from './training-schemas.ts'
+import { windowOf } from './yearly.ts'
 
-/** The newest points without a gap, at most {@link WINDOW}. */
+/** The newest points without a gap, at most as many as a forecast uses ({@link windowOf}). */
 export function trainingPoints(points: readonly Point[]): Point[] {
-  return takeUnbroken(points).slice(-WINDOW)
+  return takeUnbroken(points).slice(-windowOf(points.at(-1)?.period ?? ''))
 }
 
 /**
@@ -20,7 +21,7 @@ export function describeTraining(
   const [first, last] = [training[0], training.at(-1)]
   if (!first || !last) throw new RangeError('a forecast needs at least one point')
   const left_out = periods - training.length
-  const isWindow = training.length === WINDOW
+  const isWindow = training.length === windowOf(last.period)
   return {
     first_period: first.period,
     last_period: last.period,

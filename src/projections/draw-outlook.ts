@@ -57,6 +57,7 @@ export function drawOutlook(
       scale: rounded(scale, 6),
       method: forecast.method,
       parameters: forecast.parameters,
+      season: forecast.season,
       training: forecast.training,
       reason,
       gap

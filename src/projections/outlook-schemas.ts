@@ -73,6 +73,7 @@ const outlookSeries = component('OutlookSeries', 'One series of observations, wi
     'too_few_points'
   ),
   parameters: forecastSchema.shape.parameters,
+  season: forecastSchema.shape.season,
   training: forecastSchema.shape.training,
   gap: field(
     gap.nullable(),

@@ -1,7 +1,7 @@
 // The tidy table of an outlook, which is its CSV: one row for each period and thing that is drawn
 // in it.
 import { z } from 'zod'
-import { namedValues } from '../forecasts/table-rows.ts'
+import { namedValues, seasonColumns } from '../forecasts/table-rows.ts'
 import { forecastTableRow } from '../forecasts/table-schemas.ts'
 import type { Path, Table } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
@@ -33,6 +33,7 @@ const outlookRow = z.object({
   scale: drawn.scale.nullable(),
   method: drawn.method,
   parameters: forecastTableRow.shape.parameters,
+  season: forecastTableRow.shape.season,
   training: drawn.training,
   reason: drawn.reason,
   gap: drawn.gap,
@@ -73,6 +74,7 @@ const PLACES: Record<string, Path[]> = {
   scale: [['series', 'scale']],
   method: [['series', 'method']],
   parameters: [['series', 'parameters']],
+  season: [['series', 'season']],
   training: [['series', 'training']],
   reason: [
     ['path', 'reason'],
@@ -152,11 +154,18 @@ function columnsOfSeries({
   scale,
   method,
   parameters,
+  season,
   training,
   reason,
   gap,
   ...series
 }: ProjectionOutlook['series'][number]): object {
   const way = { rule, made, made_from, scale }
-  return { series, ...way, method, parameters: namedValues(parameters), training, reason, gap }
+  const used = {
+    method,
+    parameters: namedValues(parameters),
+    season: seasonColumns(season),
+    training
+  }
+  return { series, ...way, ...used, reason, gap }
 }

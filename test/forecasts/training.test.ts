@@ -1,6 +1,5 @@
 // What the answer says of the values that a forecast uses, and of those that it does not use.
 import t from 'tap'
-import { WINDOW } from '../../src/forecasts/training-schemas.ts'
 import { buildTestApp, type TestApp } from '../helpers/app.ts'
 import { insertRows } from '../helpers/rows.ts'
 
@@ -31,28 +30,28 @@ async function trainingOf(
   return data[0].training
 }
 
-t.test('of 434 months the newest 60 are used, and 374 are left out', async (t) => {
+t.test('of 434 months the newest 20 years are used, and 194 months are left out', async (t) => {
   const names = months(1989, 434)
   t.same(await trainingOf(t, claims(names)), {
-    first_period: '2020-03',
+    first_period: '2005-03',
     last_period: '2025-02',
-    points: WINDOW,
-    left_out: 374,
+    points: 240,
+    left_out: 194,
     left_out_gap: 0,
-    left_out_window: 374,
+    left_out_window: 194,
     others: 0
   })
 })
 
 t.test('older values are left out by a gap or because the newest are enough', async (t) => {
-  const names = months(2005, 240)
+  const names = months(1990, 420)
   const cases: [what: string, missing: number[], ...counts: number[]][] = [
-    ['a gap after 2 of 240', [237], 2, 237, 0],
-    ['a gap after 59', [180], 59, 180, 0],
-    ['a gap after 60: the window ends first', [179], 60, 0, 179],
-    ['two gaps: the newer one counts', [100, 230], 9, 229, 0],
-    ['gaps before the window', [20, 100], 60, 0, 178],
-    ['none', [], 60, 0, 180]
+    ['a gap after 2 of 420', [417], 2, 417, 0],
+    ['a gap after 239', [180], 239, 180, 0],
+    ['a gap after 240: the window ends first', [179], 240, 0, 179],
+    ['two gaps: the newer one counts', [100, 410], 9, 409, 0],
+    ['gaps before the window', [20, 100], 240, 0, 178],
+    ['none', [], 240, 0, 180]
   ]
   for (const [what, missing, points, left_out_gap, left_out_window] of cases) {
     const given = names.filter((_, index) => !missing.includes(index))
@@ -72,7 +71,7 @@ t.test('older values are left out by a gap or because the newest are enough', as
 })
 
 t.test('periods are counted, not claims, and only those of the sources asked for', async (t) => {
-  const names = months(2015, 120)
+  const names = months(1995, 360)
   const observation = [
     ...claims(names),
     // The same months again, in another paper and written in another way.
@@ -83,7 +82,7 @@ t.test('periods are counted, not claims, and only those of the sources asked for
       value: 1,
       source: 'b-paper'
     })),
-    { id: 'F1', period: '2014-12', value: 1, source: 'c-paper' }
+    { id: 'F1', period: '1994-12', value: 1, source: 'c-paper' }
   ]
   const sources = [{}, { id: 'b-paper' }, { id: 'c-paper' }]
   const test = await buildTestApp(t)
@@ -93,9 +92,9 @@ t.test('periods are counted, not claims, and only those of the sources asked for
     const { points, left_out, left_out_window, others } = data[0].training
     return [points, left_out, left_out_window, others]
   }
-  t.same(await counts(''), [60, 61, 61, 60])
-  t.same(await counts('&source=b-paper'), [60, 60, 60, 0])
-  t.same(await counts('&source=b-paper,c-paper'), [60, 61, 61, 0])
+  t.same(await counts(''), [240, 121, 121, 240])
+  t.same(await counts('&source=b-paper'), [240, 120, 120, 0])
+  t.same(await counts('&source=b-paper,c-paper'), [240, 121, 121, 0])
 })
 
 t.test('dates of a stock are counted by their years', async (t) => {
@@ -112,15 +111,15 @@ t.test('dates of a stock are counted by their years', async (t) => {
     others: 60
   })
   t.match(
-    await trainingOf(t, claims(months(2010, 180)), { metric: { kind: 'stock' } }),
-    { points: 60, left_out: 120, left_out_window: 120, others: 0 },
+    await trainingOf(t, claims(months(2000, 300)), { metric: { kind: 'stock' } }),
+    { points: 240, left_out: 60, left_out_window: 60, others: 0 },
     'months of a stock are months'
   )
 })
 
 t.test('the table has the two counts as columns', async (t) => {
   const test = await buildTestApp(t)
-  await insertRows(test.store, { observation: claims(months(2019, 72)) })
+  await insertRows(test.store, { observation: claims(months(2004, 252)) })
   const { body } = await test.app.inject(
     `${AUTHOR.replace('?', '.csv?')}&fields=training_left_out,training_left_out_gap,training_left_out_window&level=80`
   )

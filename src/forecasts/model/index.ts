@@ -9,6 +9,7 @@ import { type ForecastInterval, halfWidth, spreadOf } from './intervals.ts'
 import { linear } from './linear.ts'
 import { naive } from './naive.ts'
 import { robustTrend } from './robust-trend.ts'
+import { findSeason, removeSeason, restoreSeason, type Season } from './seasons.ts'
 import { simpleSmoothing } from './simple-smoothing.ts'
 import { theta } from './theta.ts'
 import { damped, holt } from './trend-smoothing.ts'
@@ -29,6 +30,8 @@ export type Method = keyof typeof FITS
 export const METHODS = Object.keys(FITS) as Method[]
 export const HORIZON_MAX = 30
 export const LEVELS = { minimum: 50, maximum: 99, usual: [80, 95] } as const
+/** A day repeats after a year; nothing more often is forecast. */
+const YEARLY_MAX = 366
 /** A trend needs this many values. With fewer, the last value is repeated. */
 export const TREND_VALUES_MIN = 4
 
@@ -38,6 +41,8 @@ export type ForecastOptions = {
   levels?: readonly number[]
   minimum?: number
   maximum?: number
+  /** How many values make a year, in which a season may repeat. Without it there is none. */
+  yearly?: number
 }
 type Loose<T> = { [K in keyof T]: T[K] | undefined } & { horizon: number }
 export type ForecastPoint = { mean: number; intervals: ForecastInterval[] }
@@ -45,11 +50,15 @@ export type Forecast = {
   method: Method
   points: ForecastPoint[]
   parameters: Record<string, number>
+  season: Season | null
 }
 
 /**
  * The next `horizon` values with an interval for each level (percent). `minimum` and `maximum`
  * bound all of them.
+ *
+ * Where a season is clear (seasons.ts), every method but `naive` forecasts the values without it,
+ * and the season is put back: `parameters` are those without it.
  *
  * `method` in the result is the method used: `naive` if there are fewer than {@link
  * TREND_VALUES_MIN} values. A single value gives no interval, and equal values give none, because
@@ -60,26 +69,34 @@ export type Forecast = {
  */
 export function forecast(
   values: readonly number[],
-  { horizon, method = 'auto', levels = LEVELS.usual, minimum, maximum }: ForecastOptions
+  { horizon, method = 'auto', levels = LEVELS.usual, minimum, maximum, yearly = 1 }: ForecastOptions
 ): Forecast {
-  check(values, { horizon, method, levels, minimum, maximum })
+  check(values, { horizon, method, levels, minimum, maximum, yearly })
   const used = values.length < TREND_VALUES_MIN ? 'naive' : method
-  const fit: Fit = FITS[used](values)
+  const season = used === 'naive' ? undefined : findSeason(values, yearly)
+  const plain = removeSeason(values, season)
+  const fit: Fit = FITS[used](plain)
   const within = (value: number) =>
     Math.min(
       maximum ?? Number.POSITIVE_INFINITY,
       Math.max(minimum ?? Number.NEGATIVE_INFINITY, value)
     )
-  const spread = values.length < 2 ? 0 : spreadOf(values)
+  const spread = plain.length < 2 ? 0 : spreadOf(plain)
   const points = stepsAhead(horizon).map((step) => {
+    const expected = restoreSeason(fit.ahead(step), season, values.length - 1 + step)
     // The interval is around a mean within the bounds. Otherwise the interval, which is cut at the
     // bounds, would shrink as the mean moves beyond them.
-    const mean = within(fit.ahead(step))
+    const mean = within(expected.value)
     const intervals =
       spread === 0
         ? []
         : levels.map((level) =>
-            intervalAround(mean, halfWidth(spread, used, step, level), level, within)
+            intervalAround(
+              mean,
+              expected.scale * halfWidth(spread, used, step, level),
+              level,
+              within
+            )
           )
     return { mean, intervals }
   })
@@ -89,16 +106,17 @@ export function forecast(
   ])
   if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))
     throw new RangeError('the values are too large to reckon with')
-  return { method: used, points, parameters: fit.parameters }
+  return { method: used, points, parameters: fit.parameters, season: season ?? null }
 }
 
 /** Throws a RangeError for arguments from which no forecast can be made. */
 export function check(
   values: readonly number[],
-  { horizon, method = 'auto', levels = [], minimum, maximum }: Loose<ForecastOptions>
+  { horizon, method = 'auto', levels = [], minimum, maximum, yearly = 1 }: Loose<ForecastOptions>
 ): void {
   checkNumbers(values)
   checkWhole('horizon', horizon, 1, HORIZON_MAX)
+  checkWhole('yearly', yearly, 1, YEARLY_MAX)
   for (const level of levels) checkWhole('level', level, LEVELS.minimum, LEVELS.maximum)
   if (!Object.hasOwn(FITS, method))
     throw new RangeError(`method is ${method}, not one of ${METHODS.join(', ')}`)

@@ -52,7 +52,8 @@ t.test('by hand, and the shape of the answer', async (t) => {
       { mean: 16.25, intervals: [] },
       { mean: 17.5, intervals: [] }
     ],
-    parameters: { slope: 1.25 }
+    parameters: { slope: 1.25 },
+    season: null
   })
   const usual = forecast([10, 12, 13, 12, 15], { horizon: 3 })
   t.equal(usual.method, 'auto', 'the default')
@@ -117,7 +118,8 @@ t.test('few values: the last one is all that can be said', async (t) => {
           { mean: 7, intervals: [] },
           { mean: 7, intervals: [] }
         ],
-        parameters: {}
+        parameters: {},
+        season: null
       },
       `${method}, one value: no intervals`
     )
