@@ -17,9 +17,10 @@ const BY = ['rule', 'author'] as const
 export const forecastParameters = {
   method: oneOf(
     METHODS,
-    'auto (default): at each step the median of drift, robust, holt, damped and naive, or ' +
-      'instead of naive a damped growth where growth is steady. naive: the last value. drift: ' +
-      'the mean change goes on. robust: the median change goes on. ' +
+    'auto (default): at each step the median of drift, robust, holt, damped and naive; where ' +
+      'values grow or fall steadily, with growth by a share that becomes smaller instead of ' +
+      'naive. naive: the last value. drift: the mean change goes on. robust: the median change ' +
+      'goes on. ' +
       'linear: the least-squares line. simple: exponential smoothing of the level. holt: the ' +
       'same with a trend. damped: with a trend that becomes smaller. theta: smoothing with half ' +
       'the slope of the line. All but naive know the season of months and quarters (`season`).',

@@ -61,8 +61,8 @@ const interval = component('ForecastInterval', 'The range in which the value wil
     'Percentage of values expected inside the range.',
     80
   ),
-  lower: number('Lower bound.', 26290969333.3333),
-  upper: number('Upper bound.', 37921030666.6667)
+  lower: number('Lower bound.', 24813747494.7285),
+  upper: number('Upper bound.', 39398252505.2715)
 })
 
 export const forecastPoint = component('ForecastPoint', 'What is expected for one period.', {
@@ -150,7 +150,8 @@ export const forecastSchema = component(
       z.record(z.string(), z.number()),
       'What was estimated from the series: `alpha`, `beta` and `phi` are weights; `level`, ' +
         '`trend` and `slope` are the level and the change of each period. `auto` has those of ' +
-        'its members, such as `holt_alpha`. With a `season` they are those of the values without it.',
+        'its members, such as `holt_alpha`; `growth_level` and `growth_trend` are logarithms of ' +
+        'shares of the last value.',
       PARAMETERS
     ),
     season: field(

@@ -79,6 +79,7 @@ t.test('what several authors say is one series, with the rule that joined it', a
           method: 'naive',
           reason: null,
           parameters: {},
+          season: null,
           training: {
             first_period: '2018',
             last_period: '2023',

@@ -72,6 +72,10 @@ const HEADER = [
   'ends_on',
   'method',
   'reason',
+  'season_length',
+  'season_form',
+  'season_factors',
+  'season_reason',
   'training_first_period',
   'training_last_period',
   'training_points',
@@ -171,7 +175,10 @@ t.test(
     // Backtest: 16 from 10, 12, 13, 12, whose differences have a mean size of 4/3. Naive 12: 800 /
     // 28, 4 / (4/3). Drift 12 + 2/3: 200 · (10/3) / (86/3). Line 11.75 + 0.7 · 2.5 = 13.5: 500 /
     // 29.5. The median of naive 12, drift 12.67, robust 13, damped 13.14 and Holt 13.21 is 13: 600
-    // / 29.
+    // / 29. The recent mean of the steps 2, 1, 1 is 1.2775, of their logarithms 0.10843; the spread
+    // is √(1.2775 · 12 · 0.10843) · (1 + 4/4) = 2.5785. At 70 % naive reaches 1.277 · 2.5785 = 3.29
+    // < 4, drift 2.66 < 3.33, robust 2.70 < 3, auto 2.60 < 3, and only the line 3.43 > 2.5; at 80 %
+    // they reach 4.22, 3.46, 3.50, 3.42, 4.37.
     const cases: [
       Method,
       number[],
@@ -211,9 +218,9 @@ t.test(
       [first = 0, second = 0],
       parameters,
       [smape, mase],
-      [inside80, inside95]
+      [inside70, inside80]
     ] of cases) {
-      const query = method === 'auto' ? '' : `&method=${method}`
+      const query = `&level=70,80${method === 'auto' ? '' : `&method=${method}`}`
       const { app } = test
       const response = await app.inject(`${FORECASTS}&horizon=2${query}`)
       t.equal(response.statusCode, 200)
@@ -231,6 +238,7 @@ t.test(
               method,
               reason: null,
               parameters,
+              season: null,
               training: {
                 first_period: '2019',
                 last_period: '2023',
@@ -246,14 +254,14 @@ t.test(
                   period_label: '2024',
                   step: 1,
                   mean: first,
-                  intervals: around(exact[0] ?? 0, 1, method, FIVE)
+                  intervals: around(exact[0] ?? 0, 1, method, FIVE, [70, 80])
                 },
                 {
                   period: '2025',
                   period_label: '2025',
                   step: 2,
                   mean: second,
-                  intervals: around(exact[1] ?? 0, 2, method, FIVE)
+                  intervals: around(exact[1] ?? 0, 2, method, FIVE, [70, 80])
                 }
               ],
               backtest: {
@@ -262,8 +270,8 @@ t.test(
                 smape,
                 mase,
                 coverage: [
-                  { level: 80, percent: inside80 },
-                  { level: 95, percent: inside95 }
+                  { level: 70, percent: inside70 },
+                  { level: 80, percent: inside80 }
                 ]
               },
               backtest_reason: null
@@ -292,7 +300,9 @@ t.test('200 with a line that goes on, by auto', async (t) => {
   const forecast = await only(test, '&horizon=2')
   t.same(means(forecast), [60, 70], 'three of five members agree on it')
   // Every weight fits a line equally well: Holt keeps the first of its grid, the damped trend is
-  // pressed to its ends.
+  // pressed to its ends. Logarithms of a line slow down: growth keeps its first trend, ln(50/10) / 4
+  // = 0.402359, and damps it four times: 0.402359 · 0.93834^4 = 0.311928. A grid of 101 × 101 × 101
+  // weights is best at 1, 0, 0.9386.
   t.same(forecast.parameters, {
     drift_slope: 10,
     robust_slope: 10,
@@ -304,7 +314,12 @@ t.test('200 with a line that goes on, by auto', async (t) => {
     damped_beta: 1,
     damped_phi: 0.98,
     damped_level: 50,
-    damped_trend: 10
+    damped_trend: 10,
+    growth_alpha: 1,
+    growth_beta: 0,
+    growth_phi: 0.93834,
+    growth_level: 0,
+    growth_trend: 0.311928
   })
   t.same([forecast.backtest?.smape, forecast.backtest?.mase], [0, 0])
 })
@@ -314,14 +329,15 @@ t.test('200 with figures of the backtest over several origins', async (t) => {
   await insertRows(test.store, { observation: yearly([10, 12, 11, 13, 16, 14], 2018) })
   const { backtest, backtest_reason } = await only(test, '&method=naive&horizon=2&level=50,80')
   // From 13 (scale 5/3): 16 and 14, missed by 3 and 1; from 16 (scale 2): 14, missed by 2. (600/29
-  // + 200/27 + 400/30) / 3; (1.8 + 0.6 + 1) / 3; half widths at 50 %: 1.57 < 3, 2.70 > 1, 1.88 < 2.
+  // + 200/27 + 400/30) / 3; (1.8 + 0.6 + 1) / 3. Half widths at 50 %, with spreads of 3.5469 and
+  // 4.2294: 0.823 · 3.5469 = 2.92 < 3; 2.92 · 2^0.6 = 4.42 > 1; 0.823 · 4.2294 = 3.48 > 2.
   t.same(backtest, {
     origins: 2,
     forecasts: 3,
     smape: 13.8101,
     mase: 1.1333,
     coverage: [
-      { level: 50, percent: 33.33 },
+      { level: 50, percent: 66.67 },
       { level: 80, percent: 100 }
     ]
   })
@@ -435,7 +451,8 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
       ]
     }
   ])
-  // Of three, with a spread of 232.7473.
+  // Of three: both steps are 100, or 0.01005034 of logarithms, which is 99.4983 of 9,900. The spread
+  // is √(100 · 99.4983) · (1 + 4/3) = 232.7473.
   t.same(await intervals([9_900, 10_000, 9_900]), [
     {
       period: '2022',
@@ -448,7 +465,9 @@ t.test('200 with intervals of short series as wide as so few values tell, by han
       ]
     }
   ])
-  // Drift of four, with a spread of 201.4073: times 1.34 and 2.604.
+  // Drift of four: steps of 100, and logarithms of 0.0102565, 0.0101524, 0.0100503, whose mean with
+  // weights 2^(-1/2), 2^(-1/4), 1 is 0.0101412. The spread is √(100 · 101.412) · (1 + 4/4) =
+  // 201.4073: times 1.34 and 2.604.
   t.same(await intervals([9_700, 9_800, 9_900, 10_000]), [
     {
       period: '2023',
@@ -774,6 +793,7 @@ t.test('200 without points, and why, for a flow that is given for single days', 
     method: null,
     reason: 'no_fixed_step',
     parameters: {},
+    season: null,
     training: null,
     points: [],
     backtest: null,
@@ -789,6 +809,7 @@ t.test('200 without points, and why, for values too large to reckon with', async
     method: null,
     reason: 'not_finite',
     parameters: {},
+    season: null,
     training: null,
     points: [],
     backtest: null,
@@ -809,10 +830,12 @@ t.test('200 within the bounds of the metric, and not below 0 without any', async
   const up = await only(rising, '&method=drift')
   t.same(means(up), [100, 100, 100, 100, 100])
   t.same([Math.max(...bounds(up)), Math.min(...bounds(up)) >= 0], [100, true], 'bounds too')
-  // A scale of 19/3 of four values: 100 - 19/3 · 1.745 · 1.181 = 86.948. Around 100 lower ends
-  // fall; around the line they would rise.
+  // Steps 8, 6, 5 with a recent mean of 6.1624, and 99 times that of their logarithms, 6.7873: the
+  // spread is √(6.1624 · 6.7873) · (1 + 4/4) = 12.9346, and 100 - 1.34 · 12.9346 = 82.668. Around
+  // 100 lower ends fall; around the line they would rise from the third to the fifth.
   const lowers = up.points.map(({ intervals }) => intervals[0]?.lower ?? 0)
-  t.equal(lowers[0], 86.948, 'around what can be')
+  t.equal(lowers[0], around(100, 1, 'drift', [80, 88, 94, 99])[0]?.lower, 'around what can be')
+  t.equal(round(lowers[0] ?? 0, 3), 82.668)
   t.same(
     lowers,
     lowers.toSorted((a, b) => b - a),
@@ -971,29 +994,32 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, { observation: yearly(FIVE) })
   const response = await test.app.inject(
-    `/v1/forecasts.csv?metric=goods_trade&by=author&method=drift&horizon=2`
+    `/v1/forecasts.csv?metric=goods_trade&by=author&method=drift&horizon=2&level=70,80`
   )
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /^text\/csv; charset=utf-8/)
   const [id] = await pluck(test.store, 'SELECT id FROM series')
-  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,2019,2023,5,0,0,0,0`
-  const [one, two] = [around(17.5, 1, 'drift', FIVE), around(19, 2, 'drift', FIVE)]
-  // From 10, 12, 13, 12 drift expects 12.67 and finds 16: missed by 3.33, with a scale of 4/3;
-  // inside at 95 % only.
+  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,,,,,2019,2023,5,0,0,0,0`
+  const [one, two] = [
+    around(17.5, 1, 'drift', FIVE, [70, 80]),
+    around(19, 2, 'drift', FIVE, [70, 80])
+  ]
+  // From 10, 12, 13, 12 drift expects 12.67 and finds 16: missed by 3.33, with a scale of 4/3. With
+  // a spread of 2.5785 it is outside at 70 %, 1.031 · 2.5785 = 2.66, and inside at 80 %, 3.46.
   const tested = (coverage: number) => `,slope=1.5,1,1,23.2558,2.5,${coverage},`
   t.equal(
     response.body,
     [
       HEADER.join(','),
-      `${start},2024,2024,1,17.5,80,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
-      `${start},2024,2024,1,17.5,95,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
-      `${start},2025,2025,2,19,80,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
-      `${start},2025,2025,2,19,95,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
+      `${start},2024,2024,1,17.5,70,${one[0]?.lower},${one[0]?.upper}${tested(0)}`,
+      `${start},2024,2024,1,17.5,80,${one[1]?.lower},${one[1]?.upper}${tested(100)}`,
+      `${start},2025,2025,2,19,70,${two[0]?.lower},${two[0]?.upper}${tested(0)}`,
+      `${start},2025,2025,2,19,80,${two[1]?.lower},${two[1]?.upper}${tested(100)}`,
       ''
     ].join('\n')
   )
   const { app } = test
-  const url = `${FORECASTS}&method=drift&horizon=2`
+  const url = `${FORECASTS}&method=drift&horizon=2&level=70,80`
   t.equal((await app.inject(`${url}&format=csv`)).body, response.body, 'by parameter')
   t.equal(
     (await app.inject({ url, headers: { accept: 'text/csv' } })).body,
@@ -1230,21 +1256,22 @@ t.test('200 with percent below zero where some were observed, and never above 10
   const falling = await buildTestApp(t)
   await insertRows(falling.store, { ...share, observation: yearly([40, 20, 0, -20]) })
   const { points } = await only(falling, '&method=drift&horizon=2&level=80')
-  // A scale of 20: 20 · 1.745 · 1.181 = 41.2169, and two steps ahead 2^0.731 = 1.659789 times that.
+  // The sign changes, so that the steps of 20 count alone: a spread of 20 · (1 + 4/4) = 40. 40 ·
+  // 1.34 = 53.6, and two steps ahead 2^0.6 = 1.515717 times that.
   t.same(points, [
     {
       period: '2023',
       period_label: '2023',
       step: 1,
       mean: -40,
-      intervals: [{ level: 80, lower: -81.2169, upper: 1.2169 }]
+      intervals: [{ level: 80, lower: -93.6, upper: 13.6 }]
     },
     {
       period: '2024',
       period_label: '2024',
       step: 2,
       mean: -60,
-      intervals: [{ level: 80, lower: -128.4114, upper: 8.4114 }]
+      intervals: [{ level: 80, lower: -141.2424, upper: 21.2424 }]
     }
   ])
   const rising = await buildTestApp(t)
@@ -1261,13 +1288,13 @@ t.test('200 with a bound at zero where only values that are left out were negati
   })
   const { training, points } = await only(test, '&method=drift&horizon=2&level=80')
   t.equal(training?.left_out, 1)
-  // A scale of 3: 3 · 1.745 · 1.181 = 6.182535, and two steps ahead 1.659789 times that. Zero
-  // itself is not negative.
+  // Zero has no logarithm, so that the steps of 3 count alone: a spread of 3 · (1 + 4/4) = 6. 6 ·
+  // 1.34 = 8.04, and two steps ahead 2^0.6 = 1.515717 times that. Zero itself is not negative.
   t.same(
     points.map(({ mean, intervals }) => [mean, ...intervals]),
     [
-      [0, { level: 80, lower: 0, upper: 6.1825 }],
-      [0, { level: 80, lower: 0, upper: 10.2617 }]
+      [0, { level: 80, lower: 0, upper: 8.04 }],
+      [0, { level: 80, lower: 0, upper: 12.1864 }]
     ]
   )
 })

@@ -92,6 +92,7 @@ t.test('no points and the day on which the series ended', async (t) => {
     method: null,
     reason: 'stale_series',
     parameters: {},
+    season: null,
     training: null,
     points: [],
     backtest: null,

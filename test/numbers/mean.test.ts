@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { differences, mean, median, stepsAhead } from '../../src/numbers/mean.ts'
+import { differences, haveOneSign, mean, median, stepsAhead } from '../../src/numbers/mean.ts'
 import { anySeries } from '../forecasts/model/oracles.ts'
 
 t.test('mean', async (t) => {
@@ -21,6 +21,21 @@ t.test('differences', async (t) => {
   t.same(differences([3, 5, 4, 4]), [2, -1, 0])
   t.same(differences([3]), [])
   t.same(differences([]), [])
+})
+
+t.test('one sign', async (t) => {
+  for (const values of [[3], [-3], [1, 2, 3], [-1, -2], [Number.MIN_VALUE, Number.MAX_VALUE]])
+    t.equal(haveOneSign(values), true, `${values}`)
+  for (const values of [
+    [0],
+    [-0],
+    [1, 0],
+    [-1, 0],
+    [1, -1],
+    [-1, 2, -3],
+    [2, 1, -Number.MIN_VALUE]
+  ])
+    t.equal(haveOneSign(values), false, `${values}`)
 })
 
 t.test('steps ahead', async (t) => {
@@ -54,4 +69,14 @@ t.test('properties', async (t) => {
     })
   )
   t.pass('the mean lies between the least and the greatest')
+  fc.assert(
+    fc.property(
+      anySeries(),
+      (values) =>
+        haveOneSign(values) === (Math.min(...values) > 0 || Math.max(...values) < 0) &&
+        haveOneSign(values) === haveOneSign(values.map((value) => -value)) &&
+        haveOneSign(values.map((value) => Math.abs(value) + 1))
+    )
+  )
+  t.pass('one sign: zero lies outside; so it does for the mirror image')
 })

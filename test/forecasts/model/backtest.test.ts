@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type Backtest, backtest } from '../../../src/forecasts/model/backtest.ts'
 import { type ForecastOptions, METHODS, type Method } from '../../../src/forecasts/model/index.ts'
-import { anySeries, item, near, SERIES } from './oracles.ts'
+import { anySeries, item, near, SERIES, spreadByHand } from './oracles.ts'
 
 const naive: ForecastOptions = { horizon: 1, method: 'naive', levels: [80] }
 /** Null, where there is no scaled error, is near no number. */
@@ -30,10 +30,12 @@ t.test('by hand', async (t) => {
     (3 / (5 / 3) + 1 / (5 / 3) + 2 / 2) / 3,
     'the same misses over the mean difference before'
   )
-  // Half widths of naive at 50 %: 0.942 · 5/3 = 1.57 < 3; 1.57 · 2^0.78 = 2.70 > 1; 0.942 · 2 =
-  // 1.88 < 2. At 80 % 3.28, 5.63, 3.93.
+  // The spread is 3.5469 at 13 and 4.2294 at 16. Half widths of naive at 50 %: 0.823 · 3.5469 =
+  // 2.92 < 3; 2.92 · 2^0.6 = 4.42 > 1; 0.823 · 4.2294 = 3.48 > 2. At 80 % 5.80, 8.79, 6.92.
+  near(t, spreadByHand([10, 12, 11, 13]), 3.5469, 'the spread at 13', 1e-4)
+  near(t, spreadByHand([10, 12, 11, 13, 16]), 4.2294, 'and at 16', 1e-4)
   t.equal(result?.coverage.length, 2)
-  near(t, result?.coverage[0]?.percent, 100 / 3, 'one of three')
+  near(t, result?.coverage[0]?.percent, 200 / 3, 'two of three')
   t.same(result?.coverage[1], { level: 80, percent: 100 })
 })
 

@@ -7,6 +7,13 @@ import { robustTrend } from '../../../src/forecasts/model/robust-trend.ts'
 import { damped, dampedGrowth, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
 import { eighths, near, SERIES } from './oracles.ts'
 
+/** Series above zero whose steps of 2 to 4 scatter less than their mean. */
+const steady = fc
+  .array(fc.integer({ min: 16, max: 32 }), { minLength: 4, maxLength: 20 })
+  .map((steps) =>
+    steps.map((_, index) => steps.slice(0, index + 1).reduce((sum, step) => sum + step / 8, 0))
+  )
+
 t.test('by hand', async (t) => {
   // Steps 2, 4, 11: a mean of 5.67, a standard deviation of 4.73, so growth takes naive's place.
   // 3, 5, 9, 20   step 1: damped 21.4, robust 24, Holt 24.04, drift 25.67, growth 32.9
@@ -27,6 +34,31 @@ t.test('by hand', async (t) => {
     'in the middle',
     1e-4
   )
+})
+
+t.test('by hand, where growth is the median', async (t) => {
+  // Steps 6, 3, 1, 1: a mean of 2.75, a standard deviation of 2.36. The first trend of the logarithms
+  // is ln(2.1) / 4 = 0.185484, and damped four times by 0.882852 it is 0.112683.
+  // 10, 16, 19, 20, 21   damped 22.6, robust 23, growth 21 · e^(0.112683 · 0.882852) = 23.197, drift
+  //                      and Holt 23.75
+  const { ahead, parameters } = combination([10, 16, 19, 20, 21])
+  near(t, parameters['growth_phi'], 0.882852, 'phi', 1e-5)
+  near(t, parameters['growth_trend'], 0.112683, 'trend', 1e-5)
+  near(t, ahead(1), 23.1966, 'growth', 1e-4)
+  near(t, ahead(2), 25.326, 'and 0.112683 · 0.882852² more of the logarithm', 1e-4)
+})
+
+t.test('a series below zero is the mirror image of one above', async (t) => {
+  const fall = combination([-10, -16, -19, -20, -21])
+  near(t, fall.ahead(1), -23.1966, 'growth away from zero', 1e-4)
+  near(t, fall.ahead(2), -25.326, 'and on', 1e-4)
+  fc.assert(
+    fc.property(steady, fc.integer({ min: 1, max: 30 }), (values, step) => {
+      const [rise, fall] = [combination(values), combination(values.map((value) => -value))]
+      return 'growth_phi' in fall.parameters && fall.ahead(step) === -rise.ahead(step)
+    })
+  )
+  t.pass('whatever the steady series')
 })
 
 t.test('the parameters are those of its members, each under its name', async (t) => {
@@ -80,19 +112,23 @@ t.test('a line leaves nothing to weigh', async (t) => {
 
 t.test('the third of the five, at each step by itself', async (t) => {
   fc.assert(
-    fc.property(eighths(4, 30), fc.integer({ min: 1, max: 30 }), (values, step) => {
-      const { ahead, parameters } = combination(values)
-      const fifth = 'growth_phi' in parameters ? dampedGrowth : naive
-      const five = [drift, robustTrend, holt, damped, fifth].map((method) =>
-        method(values).ahead(step)
-      )
-      const mean = ahead(step)
-      return (
-        five.includes(mean) &&
-        five.filter((one) => one <= mean).length >= 3 &&
-        five.filter((one) => one >= mean).length >= 3
-      )
-    })
+    fc.property(
+      fc.oneof(eighths(4, 30), steady),
+      fc.integer({ min: 1, max: 30 }),
+      (values, step) => {
+        const { ahead, parameters } = combination(values)
+        const fifth = 'growth_phi' in parameters ? dampedGrowth : naive
+        const five = [drift, robustTrend, holt, damped, fifth].map((method) =>
+          method(values).ahead(step)
+        )
+        const mean = ahead(step)
+        return (
+          five.includes(mean) &&
+          five.filter((one) => one <= mean).length >= 3 &&
+          five.filter((one) => one >= mean).length >= 3
+        )
+      }
+    )
   )
   t.pass('it held')
 })

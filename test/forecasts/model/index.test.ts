@@ -10,7 +10,7 @@ import {
   type Method,
   TREND_VALUES_MIN
 } from '../../../src/forecasts/model/index.ts'
-import { anySeries, eighths, item, near, SERIES } from './oracles.ts'
+import { anySeries, eighths, item, near, SERIES, spreadByHand } from './oracles.ts'
 
 const anyMethod = fc.constantFrom(...METHODS)
 const anyHorizon = fc.integer({ min: 1, max: HORIZON_MAX })
@@ -482,12 +482,12 @@ t.test('bounds by hand', async (t) => {
 })
 
 t.test('intervals lie around a mean that keeps within the bounds', async (t) => {
-  // Differences -10, -8, -7, -4: a scale of 7.25. Naive would be 1; at a minimum of 5 the mean is
-  // 5, as is the lower end.
+  // Naive would be 1; at a minimum of 5 the mean is 5, as is the lower end. The spread is 4.5588,
+  // because the steps of -10, -8, -7, -4 are large for a series that has come down to 1.
   const fall = [30, 20, 12, 5, 1]
   const { misses, growth } = CALIBRATION.naive
   const half = (step: number) =>
-    7.25 * item(misses, CALIBRATION_LEVELS.indexOf(80)) * step ** growth
+    spreadByHand(fall) * item(misses, CALIBRATION_LEVELS.indexOf(80)) * step ** growth
   const { points } = forecast(fall, { horizon: 3, method: 'naive', levels: [80], minimum: 5 })
   for (const [index, { mean, intervals }] of points.entries()) {
     t.same([mean, intervals[0]?.lower], [5, 5], `step ${index + 1}`)
@@ -498,8 +498,9 @@ t.test('intervals lie around a mean that keeps within the bounds', async (t) => 
       `as far above the bound as above any mean, step ${index + 1}`
     )
   }
-  // Slope 7.25: 107.25, 114.5, 121.75. Around those a lower end would rise to the maximum; around
-  // 100 it falls.
+  // Slope 7.25, spread 13.6738. Around the line, 107.25, 114.5, …, the lower end would be at the
+  // maximum from the 11th step on: 100 + 7.25 · 11 - 1.34 · 13.6738 · 11^0.6 = 102.5. Around 100 it
+  // falls.
   const rise = [71, 79, 88, 94, 100]
   const lowers = forecast(rise, {
     horizon: 30,
@@ -510,7 +511,7 @@ t.test('intervals lie around a mean that keeps within the bounds', async (t) => 
   near(
     t,
     lowers[0],
-    100 - 7.25 * item(CALIBRATION.drift.misses, CALIBRATION_LEVELS.indexOf(80)),
+    100 - spreadByHand(rise) * item(CALIBRATION.drift.misses, CALIBRATION_LEVELS.indexOf(80)),
     'one step'
   )
   t.ok(

@@ -78,6 +78,11 @@ t.test('how far a series moves in a step, by hand', async (t) => {
   for (const values of SERIES)
     near(t, intervals.spreadOf(values), spreadByHand(values), `${values}`)
   t.equal(intervals.spreadOf([7, 7, 7]), 0, 'nothing has moved')
+  // Steps of 2; 10 times the mean logarithm of 2/1, 3/2, 4/3, 5/4 with weights 2^(-3/4), 2^(-1/2),
+  // 2^(-1/4), 1 is 3.70364; √(2 · 3.70364) · (1 + 4/5) = 4.89894
+  near(t, intervals.spreadOf([2, 4, 6, 8, 10]), 4.898939193, 'a line')
+  near(t, intervals.spreadOf([-2, -4, -6, -8, -10]), 4.898939193, 'its mirror image')
+  near(t, intervals.spreadOf([-8, -6, -4, -2, 0]), 3.6, 'up to zero: 2 · (1 + 4/5)')
 })
 
 t.test('by hand: spread, miss and growth multiply', async (t) => {
@@ -114,6 +119,17 @@ t.test('properties', async (t) => {
     )
   )
   t.pass('finite, never negative, wider further ahead and at a higher level')
+  const oneSided = anySeries(2).map((values) => values.map((value) => Math.abs(value) + 1e-3))
+  fc.assert(
+    fc.property(fc.oneof(anySeries(2), oneSided), (values) => {
+      const spread = intervals.spreadOf(values)
+      return (
+        Math.abs(spread - spreadByHand(values)) <= 1e-6 * spread &&
+        spread === intervals.spreadOf(values.map((value) => -value))
+      )
+    })
+  )
+  t.pass('by another way, and the same for the mirror image')
   fc.assert(
     fc.property(
       fc.double({ min: -1e12, max: 1e12, noNaN: true }),

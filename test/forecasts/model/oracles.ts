@@ -104,7 +104,7 @@ export function leastSquares(values: readonly number[]): { intercept: number; sl
 
 /**
  * How far a series moves in a step, by a loop from the newest step back: each counts 2^(-1/4) of
- * the step after it.
+ * the step after it. Shares count where all values lie on one side of zero.
  */
 export function spreadByHand(values: readonly number[]): number {
   let [steps, shares, total, weight] = [0, 0, 0, 1]
@@ -114,8 +114,8 @@ export function spreadByHand(values: readonly number[]): number {
     total += weight
   }
   const few = (values.length + 4) / values.length
-  const isPositive = Math.min(...values) > 0 && shares > 0
-  return isPositive
-    ? (few * Math.sqrt(steps * shares * item(values, -1))) / total
+  const isOneSided = Math.min(...values) > 0 || Math.max(...values) < 0
+  return isOneSided && shares > 0
+    ? (few * Math.sqrt(steps * shares * Math.abs(item(values, -1)))) / total
     : (few * steps) / total
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { damped, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
+import { damped, dampedGrowth, holt } from '../../../src/forecasts/model/trend-smoothing.ts'
 import { eighths, near, SERIES, trended } from './oracles.ts'
 
 const PHI = { minimum: 0.8, maximum: 0.98 }
@@ -82,6 +82,22 @@ t.test('damped by hand: each step adds phi times the one before', async (t) => {
 t.test('damped by hand: without a trend there is none', async (t) => {
   const { parameters } = damped([5, 5, 5, 5, 5])
   t.same([parameters['level'], parameters['trend']], [5, 0])
+})
+
+t.test('damped growth by hand: each step grows by a smaller share', async (t) => {
+  // The logarithms are a line with a slope of ln 2: the damped trend is pressed to its ends.
+  const doubled = dampedGrowth([1, 2, 4, 8, 16])
+  near(t, doubled.parameters['phi'], 0.98, 'phi')
+  near(t, doubled.parameters['level'], 0, 'level: the last value itself')
+  near(t, doubled.parameters['trend'], Math.LN2, 'trend')
+  near(t, doubled.ahead(1), 16 * 2 ** 0.98, 'one step')
+  near(t, doubled.ahead(2), 16 * 2 ** (0.98 + 0.9604), 'two steps: 0.98² more')
+  const halved = dampedGrowth([16, 8, 4, 2, 1])
+  near(t, halved.ahead(1), 0.5 ** 0.98, 'down, and never to zero')
+  near(t, dampedGrowth([-1, -2, -4, -8, -16]).ahead(1), -16 * 2 ** 0.98, 'below zero')
+  t.equal(dampedGrowth([7, 7, 7, 7]).ahead(9), 7, 'no growth')
+  const far = dampedGrowth([1e-300, 1, 1e300, 1, 1e-300])
+  t.ok(Number.isFinite(far.ahead(1)), 'finite where ratios are not')
 })
 
 t.test('parameters of series without ties are at the bottom', async (t) => {
