@@ -3,6 +3,7 @@
 // series of three competitions.
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
+import { breakTable } from './break-tables.ts'
 import { calibrate } from './calibrate.ts'
 import { readCompetitions, readM3, type Split } from './competitions.ts'
 import { intervalTable } from './interval-tables.ts'
@@ -35,6 +36,9 @@ else {
     '`auto` and its intervals on three competitions: coverage in percent, and the interval score ' +
       '(width, and what lies outside), which is better where it is lower:',
     intervalTable(competitions),
+    'Likely breaks in level, found by themselves and planted, and `auto` on those series from all ' +
+      'values and from the break on:',
+    breakTable(competitions),
     `\`auto\` on 60 values: ` +
       `${milliseconds(() => forecast(SIXTY, { horizon: HORIZON })).toFixed(2)} ms.`
   ])
