@@ -12,9 +12,10 @@ import { labelPeriod } from '../periods/label-period.ts'
 import { periodsAfter } from '../periods/steps.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
+import { presentLevel } from './model/likely-break.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
-import { describeTraining, trainingPoints } from './training.ts'
+import { describeLikelyBreak, describeTraining, trainingPoints } from './training.ts'
 
 /**
  * A series with its newest points, in order of time. `rule` chose them; it is null for an author
@@ -28,7 +29,10 @@ export type SeriesPoints = {
   periods?: number | undefined
 }
 /** What follows a series. Whether the series is stale is decided before. */
-export type Continuation = Pick<Forecast, 'method' | 'parameters' | 'training' | 'points'> & {
+export type Continuation = Pick<
+  Forecast,
+  'method' | 'parameters' | 'training' | 'likely_break' | 'points'
+> & {
   reason: Exclude<Forecast['reason'], 'stale_series'>
 }
 type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
@@ -96,7 +100,7 @@ function noForecastOf(
 }
 
 function emptyForecast<R extends NonNullable<Forecast['reason']>>(reason: R) {
-  return { method: null, reason, parameters: {}, training: null, points: [] }
+  return { method: null, reason, parameters: {}, training: null, likely_break: null, points: [] }
 }
 
 /**
@@ -113,22 +117,25 @@ export function continueSeries(
     ...asked
   }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
-  const training = trainingPoints(all)
-  const described = describeTraining(training, periods)
-  const values = training.map(({ claim }) => figureOf(claim, direction))
-  if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
+  const comparable = trainingPoints(all)
+  const known = comparable.map(({ claim }) => figureOf(claim, direction))
+  if (known.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
+  const values = presentLevel(known)
+  const isCut = values.length < known.length
+  const described = describeTraining(comparable.slice(-values.length), { periods, isCut })
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
     reason:
-      training.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
+      values.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
         ? 'too_few_points'
         : null,
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
     ),
     training: described,
+    likely_break: describeLikelyBreak(comparable, known),
     points: points.slice(0, ahead.length).map((point, index) => ({
       period: ahead[index] ?? '',
       period_label: labelPeriod(ahead[index] ?? ''),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
+import { likelyBreak } from './break-schemas.ts'
 import { trainingWindow } from './training-schemas.ts'
 
 /** One row. `backtest_coverage_percent` is the coverage of its level. */
@@ -15,6 +16,7 @@ export const forecastTableRow = z.object({
   method: z.string().nullable(),
   reason: z.string().nullable(),
   training: trainingWindow.nullable(),
+  likely_break: likelyBreak.nullable(),
   period: z.string().nullable(),
   period_label: z.string().nullable(),
   step: z.int().nullable(),

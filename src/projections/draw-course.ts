@@ -49,7 +49,7 @@ export function drawCourse(
   const last = points.at(-1)
   if (!last) return undefined
   const steps = due ? periodsBetween(last.period, due, HORIZON_MAX + 1) : undefined
-  const none = { method: null, parameters: {}, training: null, points: [] }
+  const none = { method: null, parameters: {}, training: null, likely_break: null, points: [] }
   const course = { ...series, points, forecast: none, gap: null, scale }
   if (!due) return { ...course, reason: 'no_target_period' }
   if (firstDayOf(last.period) === end) {

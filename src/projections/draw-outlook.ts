@@ -58,6 +58,7 @@ export function drawOutlook(
       method: forecast.method,
       parameters: forecast.parameters,
       training: forecast.training,
+      likely_break: forecast.likely_break,
       reason,
       gap
     })),

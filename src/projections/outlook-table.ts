@@ -34,6 +34,7 @@ const outlookRow = z.object({
   method: drawn.method,
   parameters: forecastTableRow.shape.parameters,
   training: drawn.training,
+  likely_break: drawn.likely_break,
   reason: drawn.reason,
   gap: drawn.gap,
   value: observation.value,
@@ -74,6 +75,7 @@ const PLACES: Record<string, Path[]> = {
   method: [['series', 'method']],
   parameters: [['series', 'parameters']],
   training: [['series', 'training']],
+  likely_break: [['series', 'likely_break']],
   reason: [
     ['path', 'reason'],
     ['own', 'reason'],
@@ -153,10 +155,12 @@ function columnsOfSeries({
   method,
   parameters,
   training,
+  likely_break,
   reason,
   gap,
   ...series
 }: ProjectionOutlook['series'][number]): object {
   const way = { rule, made, made_from, scale }
-  return { series, ...way, method, parameters: namedValues(parameters), training, reason, gap }
+  const drawing = { method, parameters: namedValues(parameters), training, likely_break }
+  return { series, ...way, ...drawing, reason, gap }
 }

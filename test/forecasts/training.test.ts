@@ -40,6 +40,8 @@ t.test('of 434 months the newest 60 are used, and 374 are left out', async (t) =
     left_out: 374,
     left_out_gap: 0,
     left_out_window: 374,
+    left_out_break: 0,
+    level_break: null,
     others: 0
   })
 })
@@ -109,6 +111,8 @@ t.test('dates of a stock are counted by their years', async (t) => {
     points: 60,
     left_out: 10,
     left_out_window: 10,
+    left_out_break: 0,
+    level_break: null,
     others: 60
   })
   t.match(
