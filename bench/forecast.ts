@@ -4,6 +4,7 @@
 import { backtest } from '../src/forecasts/model/backtest.ts'
 import { forecast, METHODS, type Method } from '../src/forecasts/model/index.ts'
 import { differences, mean, median } from '../src/numbers/mean.ts'
+import { breakTable } from './break-tables.ts'
 import { calibrate } from './calibrate.ts'
 import { readCompetitions, readM3, type Split } from './competitions.ts'
 import { readEarlier } from './earlier-model.ts'
@@ -39,6 +40,9 @@ else {
     'Months and quarters: mean absolute error of `auto` beside seasonal naive, scaled by the ' +
       'mean absolute difference from the year before, from five origins of each series:',
     ...seasonalParagraphs(),
+    'Likely breaks in level, found by themselves and planted, and `auto` on those series from all ' +
+      'values and from the break on:',
+    breakTable(competitions),
     `\`auto\` on 60 values: ${millisecondsOf(60)} ms, on 240 months with a season ` +
       `${millisecondsOf(240, 12)} ms; with the backtest from 20 origins ` +
       `${milliseconds(() => backtest(waves(240), { horizon: 12, yearly: 12 })).toFixed(2)} ms.`

@@ -38,7 +38,11 @@ export const changeActionSchema = words(CHANGE_ACTIONS, 'ChangeAction', 'What ha
 export const observationStatusSchema = words(
   OBS_STATUSES,
   'ObservationStatus',
-  'A code of the SDMX code list CL_OBS_STATUS.'
+  'A code of the SDMX code list CL_OBS_STATUS. `A`: normal. `B`: break in the series: the first ' +
+    'figure that cannot be compared with those before it; forecasts start at it. `D`: defined in ' +
+    'another way. `E`: estimated. `F`: forecast. `G`: experimental. `I`: imputed. `L`: missing, ' +
+    'not collected. `M`: missing, cannot exist. `N`: not significant. `O`: missing. `P`: ' +
+    'provisional. `Q`: missing, suppressed. `U`: of low reliability. `V`: not validated.'
 )
 export const entityKindSchema = words(ENTITY_KINDS, 'EntityKind', 'A kind of entity.')
 export const topicSchema = words(TOPICS, 'Topic', 'A topic of metrics.')

@@ -13,9 +13,10 @@ import { periodsAfter } from '../periods/steps.ts'
 import { describeSeason } from './describe-season.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
+import { presentLevel } from './model/likely-break.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
-import { describeTraining, trainingPoints } from './training.ts'
+import { describeLikelyBreak, describeTraining, trainingPoints } from './training.ts'
 import { valuesAYear } from './yearly.ts'
 
 /**
@@ -32,7 +33,7 @@ export type SeriesPoints = {
 /** What follows a series. Whether the series is stale is decided before. */
 export type Continuation = Pick<
   Forecast,
-  'method' | 'parameters' | 'season' | 'training' | 'points'
+  'method' | 'parameters' | 'season' | 'training' | 'likely_break' | 'points'
 > & {
   reason: Exclude<Forecast['reason'], 'stale_series'>
 }
@@ -101,7 +102,8 @@ function noForecastOf(
 }
 
 function emptyForecast<R extends NonNullable<Forecast['reason']>>(reason: R) {
-  return { method: null, reason, parameters: {}, season: null, training: null, points: [] }
+  const nothing = { method: null, parameters: {}, season: null, training: null, points: [] }
+  return { ...nothing, likely_break: null, reason }
 }
 
 /**
@@ -118,17 +120,19 @@ export function continueSeries(
     ...asked
   }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
-  const training = trainingPoints(all)
-  const described = describeTraining(training, periods)
-  const values = training.map(({ claim }) => figureOf(claim, direction))
-  if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
-  const known = traitsOf(metric, all, values)
-  const { method, points, parameters, season } = forecast(values, { ...asked, ...known })
+  const comparable = trainingPoints(all)
+  const known = comparable.map(({ claim }) => figureOf(claim, direction))
+  if (known.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
+  const values = presentLevel(known)
+  const isCut = values.length < known.length
+  const described = describeTraining(comparable.slice(-values.length), { periods, isCut })
+  const traits = traitsOf(metric, all, values)
+  const { method, points, parameters, season } = forecast(values, { ...asked, ...traits })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
     reason:
-      training.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
+      values.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
         ? 'too_few_points'
         : null,
     parameters: Object.fromEntries(
@@ -136,6 +140,7 @@ export function continueSeries(
     ),
     season: describeSeason({ method, season }, described.first_period, values.length),
     training: described,
+    likely_break: describeLikelyBreak(comparable, known),
     points: points.slice(0, ahead.length).map((point, index) => ({
       period: ahead[index] ?? '',
       period_label: labelPeriod(ahead[index] ?? ''),

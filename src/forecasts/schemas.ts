@@ -13,6 +13,7 @@ import { field } from '../http/envelope.ts'
 import { periodLabel } from '../observations/schemas.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
 import { unitSchema } from '../units/unit-id.ts'
+import { likelyBreak } from './break-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS, TREND_VALUES_MIN } from './model/index.ts'
 import { seasonOfForecast } from './season-schemas.ts'
 import { STALE_AFTER } from './stale-series.ts'
@@ -139,7 +140,7 @@ export const forecastSchema = component(
       z.enum(FORECAST_REASONS).nullable(),
       'Why another method was used, or none. too_few_points: with fewer than ' +
         `${TREND_VALUES_MIN} values in a row, the last one is repeated (naive), with wider ` +
-        'intervals. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
+        'intervals; `training` says whether a gap or a break ended the row. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
         'the series ended too long ago: on `ends_on`, which is more than ' +
         `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual distance ` +
         'of its values before the newest revision of the data. not_finite: the values are too ' +
@@ -170,8 +171,15 @@ export const forecastSchema = component(
         left_out: 0,
         left_out_gap: 0,
         left_out_window: 0,
+        left_out_break: 0,
+        level_break: null,
         others: 1
       }
+    ),
+    likely_break: field(
+      likelyBreak.nullable(),
+      'A break in level that nobody marked; null if the values show none.',
+      null
     ),
     points: list('One point for each period, the next period first.', forecastPoint, HORIZON_MAX),
     backtest: field(

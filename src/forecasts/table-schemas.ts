@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Path } from '../http/csv.ts'
 import { seriesReference } from '../observations/series/schemas.ts'
+import { likelyBreak } from './break-schemas.ts'
 import { seasonOfForecast } from './season-schemas.ts'
 import { trainingWindow } from './training-schemas.ts'
 
@@ -17,6 +18,7 @@ export const forecastTableRow = z.object({
   reason: z.string().nullable(),
   season: seasonOfForecast.extend({ factors: z.array(z.string()) }).nullable(),
   training: trainingWindow.nullable(),
+  likely_break: likelyBreak.nullable(),
   period: z.string().nullable(),
   period_label: z.string().nullable(),
   step: z.int().nullable(),

@@ -1,4 +1,6 @@
 import { component, text, whole } from '../http/answer-fields.ts'
+import { field } from '../http/envelope.ts'
+import { trainingBreak } from './break-schemas.ts'
 import { WINDOW_WORDS } from './yearly.ts'
 
 /** More than the weeks of all years that a period can have. */
@@ -10,15 +12,15 @@ export const trainingWindow = component('TrainingWindow', 'The values used for t
   points: whole(
     1,
     VALUES_COUNTED_MAX,
-    `Number of values used: the newest without a gap, at most ${WINDOW_WORDS}.`,
+    `Number of values used: the newest without a gap or a break, at most ${WINDOW_WORDS}.`,
     7
   ),
   left_out: whole(
     0,
     VALUES_COUNTED_MAX,
-    'Number of all earlier values of the series, which are not used: `left_out_gap` plus ' +
-      '`left_out_window`. One of the two is 0, because either a gap or the number of values ' +
-      'ends the training.',
+    'Number of all earlier values of the series, which are not used: `left_out_gap`, ' +
+      '`left_out_window` and `left_out_break` together. At most one of the three is not 0, ' +
+      'because either a gap, the number of values or a break ends the training.',
     0
   ),
   left_out_gap: whole(
@@ -32,6 +34,17 @@ export const trainingWindow = component('TrainingWindow', 'The values used for t
     VALUES_COUNTED_MAX,
     `Number of earlier values not used, because enough newer ones are: ${WINDOW_WORDS}.`,
     0
+  ),
+  left_out_break: whole(
+    0,
+    VALUES_COUNTED_MAX,
+    'Number of earlier values not used, because a break in level follows them: see `level_break`.',
+    0
+  ),
+  level_break: field(
+    trainingBreak.nullable(),
+    'The break in level at which the training starts; null if it starts for another reason.',
+    null
   ),
   others: whole(
     0,

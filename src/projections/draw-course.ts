@@ -49,7 +49,8 @@ export function drawCourse(
   const last = points.at(-1)
   if (!last) return undefined
   const steps = due ? periodsBetween(last.period, due, HORIZON_MAX + 1) : undefined
-  const none = { method: null, parameters: {}, season: null, training: null, points: [] }
+  const nothing = { method: null, parameters: {}, season: null, training: null, points: [] }
+  const none = { ...nothing, likely_break: null }
   const course = { ...series, points, forecast: none, gap: null, scale }
   if (!due) return { ...course, reason: 'no_target_period' }
   if (firstDayOf(last.period) === end) {

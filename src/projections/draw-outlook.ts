@@ -59,6 +59,7 @@ export function drawOutlook(
       parameters: forecast.parameters,
       season: forecast.season,
       training: forecast.training,
+      likely_break: forecast.likely_break,
       reason,
       gap
     })),

@@ -9,8 +9,7 @@ import type { Sample } from './model/pursuit.ts'
 export const WAYS_MADE = ['mirror', 'dates_as_years', 'sum_of_periods', 'sum_of_metrics'] as const
 export type WayMade = (typeof WAYS_MADE)[number]
 
-/** A point; `computed_from` has the ids of its claims if nobody stated its figure. */
-export type EvidencePoint = Point & { computed_from?: string[] }
+export type EvidencePoint = Point
 
 export type Evidence = {
   series: AuthorSeries

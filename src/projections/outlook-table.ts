@@ -35,6 +35,7 @@ const outlookRow = z.object({
   parameters: forecastTableRow.shape.parameters,
   season: forecastTableRow.shape.season,
   training: drawn.training,
+  likely_break: drawn.likely_break,
   reason: drawn.reason,
   gap: drawn.gap,
   value: observation.value,
@@ -76,6 +77,7 @@ const PLACES: Record<string, Path[]> = {
   parameters: [['series', 'parameters']],
   season: [['series', 'season']],
   training: [['series', 'training']],
+  likely_break: [['series', 'likely_break']],
   reason: [
     ['path', 'reason'],
     ['own', 'reason'],
@@ -156,6 +158,7 @@ function columnsOfSeries({
   parameters,
   season,
   training,
+  likely_break,
   reason,
   gap,
   ...series
@@ -165,7 +168,8 @@ function columnsOfSeries({
     method,
     parameters: namedValues(parameters),
     season: seasonColumns(season),
-    training
+    training,
+    likely_break
   }
   return { series, ...way, ...used, reason, gap }
 }

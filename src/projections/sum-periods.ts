@@ -1,5 +1,6 @@
 // Adds up shorter periods to longer ones, whole ones only. Pure.
 import { rounded } from '../numbers/rounded.ts'
+import { joinStatuses } from '../observations/series/points.ts'
 import { calendarOf, firstDayOf } from '../periods/read-period.ts'
 import { nextPeriod } from '../periods/steps.ts'
 import type { EvidencePoint } from './evidence.ts'
@@ -55,7 +56,8 @@ export function addPoints(
       value: rounded(sum, DECIMALS),
       low: null,
       high: null,
-      bound: isExact ? 'exact' : 'about'
+      bound: isExact ? 'exact' : 'about',
+      status: joinStatuses(points.map(({ claim }) => claim.status))
     },
     others: points.reduce((total, { others }) => total + others, 0),
     computed_from: points.flatMap((one) => one.computed_from ?? [one.claim.id])

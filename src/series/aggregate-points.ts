@@ -1,6 +1,7 @@
 // Makes points of years and quarters from those of months and quarters. Pure.
 import { decimalOf } from '../numbers/decimals.ts'
 import { fitDecimal } from '../numbers/exact-decimals.ts'
+import { joinStatuses } from '../observations/series/points.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { parsePeriod } from '../periods/read-period.ts'
 import {
@@ -60,8 +61,7 @@ function joinParts(
     low: null,
     high: null,
     bound: isExact ? 'exact' : 'about',
-    // What makes a part doubtful makes the whole doubtful.
-    status: parts.find(({ status }) => status !== 'A')?.status ?? 'A',
+    status: joinStatuses(parts.map(({ status }) => status)),
     observation: null,
     attributed_to: null,
     source: null,

@@ -6,7 +6,6 @@ import { type AuthorSeries, compare, type SeriesClaim } from '../observations/se
 import { labelPeriod } from '../periods/label-period.ts'
 import { calendarOf } from '../periods/read-period.ts'
 import { seriesId } from '../series-id.ts'
-import type { OBS_STATUSES } from '../vocabularies.ts'
 import { isCandidate, type Rule, takeClaim } from './rules.ts'
 
 /** What a claim is about. All claims of one place belong to one series, whoever makes them. */
@@ -19,7 +18,6 @@ export type PlacedClaim = Omit<SeriesClaim, 'series'> &
     attributed_to: string | null
     starts_on: string
     ends_on: string
-    status: (typeof OBS_STATUSES)[number]
     note: string | null
   }
 /**

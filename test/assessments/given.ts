@@ -112,6 +112,7 @@ function pointOf(period: string, figure: Figure): EvidencePoint {
       low: isRange ? figure.low : null,
       high: isRange ? figure.high : null,
       bound: isRange ? 'range' : 'exact',
+      status: 'A',
       source: SOURCE
     }
   }

@@ -87,9 +87,12 @@ t.test('what several authors say is one series, with the rule that joined it', a
             left_out: 0,
             left_out_gap: 0,
             left_out_window: 0,
+            left_out_break: 0,
+            level_break: null,
             // 99 for 2020 is older than 11.
             others: 1
           },
+          likely_break: null,
           backtest_reason: null
         }
       ],

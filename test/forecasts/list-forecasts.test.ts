@@ -82,7 +82,16 @@ const HEADER = [
   'training_left_out',
   'training_left_out_gap',
   'training_left_out_window',
+  'training_left_out_break',
+  'training_level_break_period',
+  'training_level_break_kind',
+  'training_level_break_observation',
   'training_others',
+  'likely_break_period',
+  'likely_break_period_label',
+  'likely_break_observation',
+  'likely_break_multiple',
+  'likely_break_difference',
   'period',
   'period_label',
   'step',
@@ -246,8 +255,11 @@ t.test(
                 left_out: 0,
                 left_out_gap: 0,
                 left_out_window: 0,
+                left_out_break: 0,
+                level_break: null,
                 others: 0
               },
+              likely_break: null,
               points: [
                 {
                   period: '2024',
@@ -566,6 +578,8 @@ t.test(
       left_out: 0,
       left_out_gap: 0,
       left_out_window: 0,
+      left_out_break: 0,
+      level_break: null,
       others: 0
     })
   }
@@ -587,6 +601,8 @@ t.test('200 from the values after the last gap alone', async (t) => {
     left_out: 3,
     left_out_gap: 3,
     left_out_window: 0,
+    left_out_break: 0,
+    level_break: null,
     others: 0
   })
   t.same(parameters, { slope: 2 })
@@ -609,6 +625,8 @@ t.test('200 from the newest sixty values at most', async (t) => {
     left_out: 10,
     left_out_gap: 0,
     left_out_window: 10,
+    left_out_break: 0,
+    level_break: null,
     others: 0
   })
   t.same(parameters, { slope: 1 })
@@ -641,6 +659,8 @@ t.test('200 from the newest published claim of a repeated period', async (t) => 
     left_out: 0,
     left_out_gap: 0,
     left_out_window: 0,
+    left_out_break: 0,
+    level_break: null,
     others: 3
   })
   t.equal(points[0]?.mean, 18)
@@ -655,6 +675,8 @@ t.test('200 from the newest published claim of a repeated period', async (t) => 
       left_out: 0,
       left_out_gap: 0,
       left_out_window: 0,
+      left_out_break: 0,
+      level_break: null,
       others: 0
     },
     'claims of other sources are not there'
@@ -767,6 +789,8 @@ t.test('200 by year for a stock that is given at dates', async (t) => {
       left_out: 0,
       left_out_gap: 0,
       left_out_window: 0,
+      left_out_break: 0,
+      level_break: null,
       others: 1
     },
     'the last date of a year stands for it'
@@ -795,6 +819,7 @@ t.test('200 without points, and why, for a flow that is given for single days', 
     parameters: {},
     season: null,
     training: null,
+    likely_break: null,
     points: [],
     backtest: null,
     backtest_reason: 'no_forecast'
@@ -811,6 +836,7 @@ t.test('200 without points, and why, for values too large to reckon with', async
     parameters: {},
     season: null,
     training: null,
+    likely_break: null,
     points: [],
     backtest: null,
     backtest_reason: 'no_forecast'
@@ -999,7 +1025,7 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /^text\/csv; charset=utf-8/)
   const [id] = await pluck(test.store, 'SELECT id FROM series')
-  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,,,,,2019,2023,5,0,0,0,0`
+  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,,,,,2019,2023,5,0,0,0,0,,,,0,,,,,`
   const [one, two] = [
     around(17.5, 1, 'drift', FIVE, [70, 80]),
     around(19, 2, 'drift', FIVE, [70, 80])

@@ -19,6 +19,7 @@ const pointsAt = (...periods: string[]): Point[] =>
       low: null,
       high: null,
       bound: 'exact' as const,
+      status: 'A' as const,
       source: { id: 'a-paper', publisher: 'A', kind: 'press' as const, url: null, published: null }
     }))
   )
@@ -94,6 +95,7 @@ t.test('no points and the day on which the series ended', async (t) => {
     parameters: {},
     season: null,
     training: null,
+    likely_break: null,
     points: [],
     backtest: null,
     backtest_reason: 'no_forecast'

@@ -39,6 +39,8 @@ t.test('of 434 months the newest 20 years are used, and 194 months are left out'
     left_out: 194,
     left_out_gap: 0,
     left_out_window: 194,
+    left_out_break: 0,
+    level_break: null,
     others: 0
   })
 })
@@ -108,6 +110,8 @@ t.test('dates of a stock are counted by their years', async (t) => {
     points: 60,
     left_out: 10,
     left_out_window: 10,
+    left_out_break: 0,
+    level_break: null,
     others: 60
   })
   t.match(

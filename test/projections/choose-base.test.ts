@@ -79,6 +79,7 @@ function placedIn(projection: Projection, values: Record<string, number>): Place
         low: null,
         high: null,
         bound: 'exact',
+        status: 'A',
         source: SOURCE
       },
       others: 0

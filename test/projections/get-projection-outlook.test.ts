@@ -205,8 +205,11 @@ t.test(
               left_out: 0,
               left_out_gap: 0,
               left_out_window: 0,
+              left_out_break: 0,
+              level_break: null,
               others: 0
             },
+            likely_break: null,
             gap: { expected: 130, missing: 1470, missing_percent: 91.88 }
           },
           {
@@ -233,8 +236,11 @@ t.test(
               left_out: 0,
               left_out_gap: 0,
               left_out_window: 0,
+              left_out_break: 0,
+              level_break: null,
               others: 0
             },
+            likely_break: null,
             gap: { expected: 50, missing: 1550, missing_percent: 96.88 }
           }
         ],
@@ -989,6 +995,8 @@ t.test(
       left_out: 0,
       left_out_gap: 0,
       left_out_window: 0,
+      left_out_break: 0,
+      level_break: null,
       others: 1
     })
   }

@@ -897,6 +897,8 @@ t.test(
       left_out: 0,
       left_out_gap: 0,
       left_out_window: 0,
+      left_out_break: 0,
+      level_break: null,
       others: 3_643
     })
     t.same(meta.warnings, [])

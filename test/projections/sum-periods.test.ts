@@ -16,6 +16,7 @@ function point(period: string, value: number | null, over: Partial<Claim> = {}):
       low: null,
       high: null,
       bound: 'exact',
+      status: 'A',
       source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null, published: null },
       ...over
     },
@@ -80,6 +81,7 @@ t.test('a sum names its claims and counts what stands beside them', async (t) =>
       low: null,
       high: null,
       bound: 'about',
+      status: 'A',
       source: { id: 'a-paper', publisher: 'A Paper', kind: 'press', url: null, published: null }
     },
     others: 2,
@@ -87,6 +89,23 @@ t.test('a sum names its claims and counts what stands beside them', async (t) =>
   })
   const computed = { ...point('2023-Q1', 1), computed_from: ['A', 'B'] }
   t.same(addPoints([computed, point('2023-Q2', 2)], 'half')?.computed_from, ['A', 'B', 'C 2023-Q2'])
+})
+
+t.test('a break in any part is a break in the sum, else what is doubtful counts', async (t) => {
+  const cases = [
+    [['A', 'A', 'A'], 'A'],
+    [['A', 'P', 'B'], 'B'],
+    [['B', 'A', 'A'], 'B'],
+    [['A', 'E', 'P'], 'E']
+  ] as const
+  for (const [[one, two, three], status] of cases) {
+    const points = [
+      point('2023-01', 1, { status: one }),
+      point('2023-02', 1, { status: two }),
+      point('2023-03', 1, { status: three })
+    ]
+    t.equal(addPoints(points, '2023-Q1')?.claim.status, status)
+  }
 })
 
 t.test('what leaves its figure open is not added', async (t) => {

@@ -10,6 +10,12 @@ const METRICS = [
   { id: 'price', aggregation: 'mean' as const, kind: 'ratio' as const, ...PLAIN },
   { id: 'population', aggregation: 'none' as const, kind: 'stock' as const, ...PLAIN }
 ]
+/** Of the months that are not normal: a break, and what is estimated or provisional. */
+const STATUSES = new Map<number, 'B' | 'E' | 'P'>([
+  [5, 'E'],
+  [7, 'B'],
+  [14, 'P']
+])
 const MONTHS = '/v1/series/goods_trade~PAK~KAZ~~~~P1M'
 
 const ask = async ({ app }: TestApp, url: string) => (await app.inject(url)).json()
@@ -25,7 +31,7 @@ async function buildMonths(t: Parameters<typeof buildTestApp>[0]): Promise<TestA
     period: month(value),
     value,
     bound: value === 13 ? ('about' as const) : ('exact' as const),
-    status: value === 14 ? ('P' as const) : ('A' as const)
+    status: STATUSES.get(value) ?? ('A' as const)
   }))
   await insertRows(test.store, {
     metric: METRICS,
@@ -56,6 +62,7 @@ t.test('whole years have the sum of their months, and name them', async (t) => {
     ['2022', 66, ...ids(0, 11)],
     ['2023', 210, ...ids(12, 23)]
   ])
+  t.equal(data.points[0].status, 'B', 'a break of a month is one of its year')
   t.same(data.points[1], {
     period: '2023',
     period_label: '2023',

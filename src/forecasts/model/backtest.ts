@@ -2,6 +2,7 @@
 
 import { differences, mean } from '../../numbers/mean.ts'
 import { check, type ForecastOptions, forecast, LEVELS, TREND_VALUES_MIN } from './index.ts'
+import { presentLevel } from './likely-break.ts'
 
 /** The newest origins that are tested: enough for a judgement, and a limit of the work. */
 const ORIGINS_MAX = 20
@@ -22,7 +23,8 @@ type Miss = { symmetric: number; scaled: number | null; inside: { level: number;
 /**
  * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): forecasts
  * from each origin with at least {@link TREND_VALUES_MIN} values before it, up to `horizon` steps
- * ahead, are compared with the later values. Undefined if no value is left to compare.
+ * ahead, are compared with the later values. A forecast is made from the level that the series had
+ * then (likely-break.ts). Undefined if no value is left to compare.
  *
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
@@ -57,7 +59,7 @@ function coverageAt(level: number, misses: readonly Miss[]): Backtest['coverage'
 }
 
 function missesFrom(values: readonly number[], origin: number, options: ForecastOptions): Miss[] {
-  const training = values.slice(0, origin)
+  const training = presentLevel(values.slice(0, origin))
   const actual = values.slice(origin, origin + options.horizon)
   const scale = mean(differences(training).map(Math.abs))
   const { points } = forecast(training, { ...options, horizon: actual.length })

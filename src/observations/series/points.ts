@@ -2,7 +2,14 @@
 import { parseDate } from '../../periods/dates.ts'
 import { firstDayOf } from '../../periods/read-period.ts'
 import { nextPeriod } from '../../periods/steps.ts'
-import type { BOUNDS, DIRECTIONS, METRIC_KINDS, MODES, SOURCE_KINDS } from '../../vocabularies.ts'
+import type {
+  BOUNDS,
+  DIRECTIONS,
+  METRIC_KINDS,
+  MODES,
+  OBS_STATUSES,
+  SOURCE_KINDS
+} from '../../vocabularies.ts'
 
 type Source = {
   id: string
@@ -29,10 +36,20 @@ export type SeriesClaim = {
   low: number | null
   high: number | null
   bound: (typeof BOUNDS)[number]
+  status: ObsStatus
   source: Source
 }
-/** The claim that counts for a period, and the number of other claims of the series for it. */
-export type Point = { period: string; claim: SeriesClaim; others: number }
+type ObsStatus = (typeof OBS_STATUSES)[number]
+/**
+ * The claim that counts for a period, and the number of other claims of the series for it.
+ * `computed_from` has the ids of the claims if nobody stated the figure.
+ */
+export type Point = {
+  period: string
+  claim: SeriesClaim
+  others: number
+  computed_from?: string[]
+}
 
 /**
  * Whether one date may stand for its year. This is so for a stock, which is counted at a point in
@@ -94,6 +111,18 @@ export function figureOf(
 ): number {
   const weakest = direction > 0 ? (low ?? high) : (high ?? low)
   return value ?? weakest ?? Number.NaN
+}
+
+/** The status of the first value after a break, which is no longer comparable with those before. */
+export const BREAK: ObsStatus = 'B'
+
+/**
+ * The status of a figure that is made of several. A break in one part is a break in the whole, and
+ * else what makes a part doubtful makes the whole doubtful.
+ */
+export function joinStatuses(parts: readonly ObsStatus[]): ObsStatus {
+  if (parts.includes(BREAK)) return BREAK
+  return parts.find((status) => status !== 'A') ?? 'A'
 }
 
 /** Takes the points at the end that follow each other without a gap. Nothing is filled in. */

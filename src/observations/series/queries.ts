@@ -193,6 +193,7 @@ function selectClaims(tables: Snapshot['tables'], db: Snapshot['db']) {
       low: observation.low,
       high: observation.high,
       bound: observation.bound,
+      status: observation.status,
       source: sourceReferenceOf(tables)
     })
     .from(observation)

@@ -17,6 +17,7 @@ const claim = (id: string, period: string, published: string | null = null): Ser
   low: null,
   high: null,
   bound: 'exact',
+  status: 'A',
   source: { ...SOURCE, published }
 })
 const short = (claims: readonly SeriesClaim[], options?: { byYear?: boolean }) =>
