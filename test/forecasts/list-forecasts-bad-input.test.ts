@@ -139,6 +139,7 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
     t.equal(response.json().code, 'unknown_parameter', name)
     t.equal(errors[0]?.pointer, `/query/${name}`)
     t.same(errors[0]?.allowed.toSorted(), [
+      'as_of',
       'by',
       'calendar',
       'country',
