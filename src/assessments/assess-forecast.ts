@@ -39,7 +39,7 @@ export function assessForecast(
   if (whole.length === 0) return none('no_comparable_series')
   const direction = directionOf(projection, traits)
   const ways = whole.flatMap((one) => {
-    const way = placeSeries({ projection, traits, asOf: today }, direction, one)
+    const way = placeSeries({ projection, traits, measuredOn: today }, direction, one)
     return way ? [{ one, way }] : []
   })
   const observed = ways.find(({ way }) => way.latest.sample.time === way.pursuit.target.time)

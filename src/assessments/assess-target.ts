@@ -30,7 +30,7 @@ export function assessTarget(
   const direction = directionOf(question.projection, question.traits)
   const whole = ofAllTraffic(evidence)
   const found = whole.flatMap((one) => {
-    const way = placeSeries({ ...question, asOf: question.today }, direction, one)
+    const way = placeSeries({ ...question, measuredOn: question.today }, direction, one)
     return way ? [assessWay(question, one, way)] : []
   })
   const [first] = found

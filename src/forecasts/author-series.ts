@@ -3,13 +3,10 @@ import { z } from 'zod'
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
 import type { Page } from '../http/page.ts'
+import type { AuthorSeriesFilters } from '../observations/series/author-queries.ts'
+import { listAuthorSeries } from '../observations/series/author-series.ts'
 import { type AuthorSeries, pointsOf, type SeriesClaim } from '../observations/series/points.ts'
-import {
-  type AuthorSeriesFilters,
-  type ClaimFilters,
-  listAuthorSeries,
-  listClaims
-} from '../observations/series/queries.ts'
+import { type ClaimFilters, listClaims } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { isByYear, type SeriesPoints } from './forecast-series.ts'
 import { countPeriods } from './queries.ts'

@@ -1,4 +1,5 @@
 // Counts the periods of series, and finds requests for forecasts that have an answer.
+import { countRows } from '../db/count-rows.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from '../db/orm.ts'
 import type { Snapshot } from '../db/store.ts'
 import type { AuthorSeries } from '../observations/series/points.ts'
@@ -6,17 +7,42 @@ import type { ClaimFilters } from '../observations/series/queries.ts'
 import { NOT_FORECAST } from './forecast-series.ts'
 
 const SUGGESTIONS_MAX = 3
+/** So many series of now are looked for in the data of an earlier time. */
+const CANDIDATES_MAX = 20
 
 /**
- * Requests that have an answer: for this metric if it has series, else for other metrics. Those
- * with most claims come first.
+ * Requests that have an answer: for this metric, or for any. Those with most claims come first. For
+ * an earlier time, these are series of now that had claims then.
  */
 export async function workingRequests(
-  { db, tables: { series, metric } }: Snapshot,
+  snapshot: Snapshot,
   id: string | undefined
 ): Promise<string[]> {
-  const rows = await db
-    .select({ metric: series.metric, subject: series.subject, partner: series.partner })
+  const rows = await listSuggestions(snapshot, id, snapshot.now ? CANDIDATES_MAX : SUGGESTIONS_MAX)
+  const there: typeof rows = []
+  for (const row of rows)
+    if (there.length < SUGGESTIONS_MAX && (await isThere(snapshot, row.id))) there.push(row)
+  const then = snapshot.now ? `&as_of=${snapshot.updatedAt}` : ''
+  const requests = there.map(({ metric, subject, partner }) => {
+    const pair = partner === null ? `subject=${subject}` : `subject=${subject}&partner=${partner}`
+    return `/v1/forecasts?metric=${metric}&${pair}${then}`
+  })
+  return [...new Set(requests)]
+}
+
+/** Lists series that imports keep, with a metric that can be forecast at the time of the data. */
+function listSuggestions(
+  { db, tables: { series, metric } }: Snapshot,
+  id: string | undefined,
+  most: number
+) {
+  return db
+    .select({
+      id: series.id,
+      metric: series.metric,
+      subject: series.subject,
+      partner: series.partner
+    })
     .from(series)
     .innerJoin(metric, eq(metric.id, series.metric))
     .where(
@@ -29,12 +55,14 @@ export async function workingRequests(
       )
     )
     .orderBy(desc(series.observations), asc(series.id))
-    .limit(SUGGESTIONS_MAX)
-  const requests = rows.map(({ metric, subject, partner }) => {
-    const pair = partner === null ? `subject=${subject}` : `subject=${subject}&partner=${partner}`
-    return `/v1/forecasts?metric=${metric}&${pair}`
-  })
-  return [...new Set(requests)]
+    .limit(most)
+}
+
+/** Whether a series that imports keep has claims in the snapshot. */
+async function isThere(snapshot: Snapshot, id: string): Promise<boolean> {
+  if (!snapshot.now) return true
+  const { observation } = snapshot.tables
+  return (await countRows(snapshot, observation, eq(observation.series, id), 1)) > 0
 }
 
 /** Whether there are claims about a metric. */

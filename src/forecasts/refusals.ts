@@ -1,6 +1,7 @@
 // The problems of a metric that has no forecast, with requests that work.
 import type { Snapshot } from '../db/store.ts'
 import { type Problem, refusedParameter } from '../http/problems.ts'
+import { hasAuthorSeries } from '../observations/series/author-queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { hasClaims, workingRequests } from './queries.ts'
 
@@ -22,12 +23,15 @@ export async function refuseSenseless(
 /** The problem of a metric without a series that the filters allow. */
 export async function refuseWithoutSeries(snapshot: Snapshot, metric: string): Promise<Problem> {
   const own = await workingRequests(snapshot, metric)
-  if (own.length > 0) return refusedMetric(`${metric} has no series that all filters allow.`, own)
-  const why = (await hasClaims(snapshot, metric))
-    ? 'no claim about it names a period'
-    : 'there are no claims about it'
-  const others = await workingRequests(snapshot, undefined)
-  return refusedMetric(`${metric} has no series: ${why}.`, others)
+  const requests = own.length > 0 ? own : await workingRequests(snapshot, undefined)
+  return refusedMetric(`${metric} has no series${await whyNone(snapshot, metric)}.`, requests)
+}
+
+async function whyNone(snapshot: Snapshot, metric: string): Promise<string> {
+  if (await hasAuthorSeries(snapshot, { metric })) return ' that all filters allow'
+  return (await hasClaims(snapshot, metric))
+    ? ': no claim about it names a period'
+    : ': there are no claims about it'
 }
 
 /** The problem for a metric, with requests that work if there are any. */

@@ -5,11 +5,8 @@ import { refusedParameter } from '../http/problems.ts'
 import { resolveAll, resolveLists, resolveOrNone } from '../identifiers/resolve.ts'
 import { isListOfIds, severalIds } from '../identifiers/resolve-one.ts'
 import { calendarPatterns } from '../observations/conditions.ts'
-import {
-  type AuthorSeriesFilters,
-  findTraits,
-  listAuthorSeries
-} from '../observations/series/queries.ts'
+import { type AuthorSeriesFilters, hasAuthorSeries } from '../observations/series/author-queries.ts'
+import { findTraits } from '../observations/series/queries.ts'
 import type { Partnership, Traits } from '../observations/series/traits.ts'
 import { codesOf } from '../periods/calendars.ts'
 import { checkRule } from '../series/check-rule.ts'
@@ -49,8 +46,8 @@ export async function resolveFilters(
   await checkRule(snapshot, rule)
   const { series, warnings } = await resolveSeries(snapshot, metric.id, query)
   const source = sourcesOf(series, rule)
-  const [any] = await listAuthorSeries(snapshot, { ...series, source }, { limit: 1 })
-  if (!any) throw await refuseWithoutSeries(snapshot, metric.id)
+  if (!(await hasAuthorSeries(snapshot, { ...series, source })))
+    throw await refuseWithoutSeries(snapshot, metric.id)
   const today = (snapshot.updatedAt ?? '').slice(0, 10)
   const asked = { horizon, method, levels: level, today }
   return {

@@ -4,7 +4,7 @@ import { listRoute } from '../http/list-route.ts'
 import type { Page, Stretch } from '../http/page.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { FACTS } from '../licenses.ts'
-import { countAuthorSeries } from '../observations/series/queries.ts'
+import { countAuthorSeries } from '../observations/series/author-series.ts'
 import { countSeries } from '../series/count-queries.ts'
 import { SERIES_KEY } from '../series/page.ts'
 import {
@@ -36,7 +36,8 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
       'series are those of `/v1/series`, in the same order; `by=author` gives each author a ' +
       'series, those with most claims first. If there are very many claims, a page may have ' +
       'fewer series than `limit`: follow `links.next`. CSV has one row for each period and ' +
-      'level. `total` is null for a source with more than 5,000 claims (`rule`).',
+      'level. `total` is null for an earlier time (`as_of`) unless the series are those of ' +
+      'authors, and for a source with more than 5,000 claims (`rule`).',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,
@@ -44,7 +45,7 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
     table: { item: forecastTableRow, rows: tableRows, places: placesOf },
     names: namesIn((one: Pick<Row, 'metric' | 'series'>) => [one, one.series]),
     filters: resolveFilters,
-    whenChanged: 'cut',
+    asOf: true,
     apart: 'always',
     rows: listRows,
     count: countRows,

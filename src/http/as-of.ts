@@ -3,9 +3,10 @@
 import type { FastifyRequest } from 'fastify'
 import { asOf, firstTime, isNear, revisionAt } from '../db/as-of.ts'
 import type { Snapshot } from '../db/store.ts'
+import { movedTo } from './moved-parameters.ts'
 import { moment } from './parameters.ts'
 import { refusedParameter } from './problems.ts'
-import { withValue } from './working-request.ts'
+import { withOtherName, withValue } from './working-request.ts'
 
 export const asOfQuery = {
   as_of: moment(
@@ -16,30 +17,25 @@ export const asOfQuery = {
   ).optional()
 }
 
-/**
- * A request, whether its route accepts `as_of`, and the revision if an earlier page has fixed it.
- */
-export type Asked = { request: FastifyRequest; asOf: boolean; revision?: number | undefined }
+/** A request, and the revision if an earlier page has fixed it. */
+export type Asked = { request: FastifyRequest; revision?: number | undefined }
 export type ChosenSnapshot = { snapshot: Snapshot; warnings: string[] }
 
-/**
- * Whether the request asks for an earlier time. On a route without `asOf`, a parameter with this
- * name may mean something else.
- */
-export function isPast({ request, asOf }: Asked): boolean {
-  return asOf && (request.query as { as_of?: string }).as_of !== undefined
+/** Whether the request asks for an earlier time. */
+export function isPast({ query }: FastifyRequest): boolean {
+  return (query as { as_of?: string }).as_of !== undefined
 }
 
 /** Chooses the snapshot to answer from. Throws if there were no data yet. */
-export async function chooseSnapshot(now: Snapshot, asked: Asked): Promise<ChosenSnapshot> {
-  const { request, revision } = asked
+export async function chooseSnapshot(
+  now: Snapshot,
+  { request, revision }: Asked
+): Promise<ChosenSnapshot> {
   const { as_of: time = '' } = request.query as { as_of?: string }
-  if (!isPast(asked)) return { snapshot: now, warnings: [] }
+  if (!isPast(request)) return { snapshot: now, warnings: [] }
   const settled = revision ?? (await revisionAt(now, time))
   if (settled === undefined) throw await tooEarly(now, request)
-  const warnings = isToCome(time)
-    ? [`as_of: ${time} is in the future; the answer comes from the current data.`]
-    : []
+  const warnings = isToCome(time) ? [warningOf(time, request)] : []
   // The warning ends without a new revision.
   if (warnings.length > 0) request.state = 'as_of in the future'
   return { snapshot: await asOf(now, settled), warnings: revision === undefined ? warnings : [] }
@@ -61,12 +57,25 @@ export function isToCome(time: string): boolean {
   return time > `${new Date().toISOString().slice(0, 19)}Z`
 }
 
+function warningOf(time: string, request: FastifyRequest): string {
+  const moved = movedTo(request, 'as_of')
+  const warning = `as_of: ${time} is in the future; the answer comes from the current data.`
+  return moved ? `${warning} ${moved.advice}` : warning
+}
+
 async function tooEarly(now: Snapshot, request: FastifyRequest) {
   const first = await firstTime(now)
-  const message = first
-    ? `There were no data yet: the first revision was made at ${first}.`
-    : 'There are no data yet.'
-  const allowed = first ? [`a time of ${first} or later`] : []
-  const works = first ? withValue(request, 'as_of', first) : null
-  return refusedParameter('as_of', message, allowed, { works })
+  if (!first) return refusedParameter('as_of', 'There are no data yet.', [])
+  const moved = movedTo(request, 'as_of')
+  const message = `There were no data yet: the first revision was made at ${first}.`
+  return refusedParameter(
+    'as_of',
+    moved ? `${message} ${moved.advice}` : message,
+    [`a time of ${first} or later`],
+    {
+      works: moved
+        ? withOtherName(request, 'as_of', moved.name)
+        : withValue(request, 'as_of', first)
+    }
+  )
 }

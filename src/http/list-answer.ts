@@ -28,15 +28,15 @@ export async function answerList(
   const columns = columnsFor(list, query)
   const form = chooseForm(query, request.format)
   const question = questionHash([list.path, idIn(request)].filter(Boolean).join(' '), query)
-  const asked: Asked = { request, asOf: list.asOf ?? false }
-  const start = cursorOf(query, question, list, asked)
+  const asked: Asked = { request }
+  const start = cursorOf(query, question, list, request)
 
   const limit = limitOf(list, query, isWhole)
   const { revision: settled, key: after } = start
   const first = await readRows(store, list, { ...asked, revision: settled }, { after, limit })
   request.dataShown = first.shown
   const { revision, updatedAt, next: key } = first
-  const at = isPast(asked) ? { revision, updatedAt } : first.shown
+  const at = isPast(request) ? { revision, updatedAt } : first.shown
   if (isStreamed) {
     const read = (after: CursorKey) => readRows(store, list, asked, { after, limit }, first)
     const reading = { read, awaitTurn: () => awaitTurn(request) }
@@ -46,7 +46,7 @@ export async function answerList(
     return sendCsv(reply, { path: list.path, revision: at.revision }, whole)
   }
   if (isWhole && first.next) throw notOneTable(list.pageRows.most)
-  const cursor = key ? encodeCursor(question, key, isPast(asked) ? revision : undefined) : null
+  const cursor = key ? encodeCursor(question, key, isPast(request) ? revision : undefined) : null
   const self = canonicalUrl(request.url)
   const links = { self, next: cursor === null ? null : nextUrl(self, cursor) }
   reply.header('link', linkHeader(links))
@@ -102,11 +102,11 @@ function cursorOf(
   query: Query,
   question: string,
   { keySchema }: List,
-  asked: Asked
+  request: FastifyRequest
 ): { key?: CursorKey; revision?: number } {
   if (query.cursor === undefined) return {}
   const schema = keySchema?.(query) ?? z.tuple([z.string()])
-  return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(asked) })
+  return decodeCursor({ question, text: query.cursor }, schema, { isPast: isPast(request) })
 }
 
 /** The pages of a whole file have the largest size, unless each row becomes many lines. */

@@ -7,10 +7,10 @@ import { closestWord } from './closest-word.ts'
  * operation has is suggested.
  */
 const MEANT: Record<string, readonly string[]> = {
-  date: ['from', 'target_from'],
-  time: ['from', 'target_from'],
-  year: ['from', 'target_from'],
-  period: ['from', 'target_from'],
+  date: ['from', 'target_from', 'measured_on'],
+  time: ['from', 'target_from', 'measured_on'],
+  year: ['from', 'target_from', 'measured_on'],
+  period: ['from', 'target_from', 'measured_on'],
   start: ['from', 'target_from'],
   startdate: ['from', 'target_from'],
   startperiod: ['from', 'target_from'],

@@ -120,10 +120,7 @@ async function findThing<Item extends z.ZodObject, Query extends z.ZodRawShape>(
   const id = (request.params as Record<string, string>)[parameter.name] ?? ''
   const query = request.query as z.output<z.ZodObject<Query>> & { names?: Language }
   return store.snapshot(async (now) => {
-    const { snapshot, warnings } = await chooseSnapshot(now, {
-      request,
-      asOf: route.asOf ?? false
-    })
+    const { snapshot, warnings } = await chooseSnapshot(now, { request })
     const found = await route.find(snapshot, id, query)
     if (!found) throw notFound(parameter.name, await route.unknown(snapshot, id))
     const { row, warnings: more } = isWithWarnings(found) ? found : { row: found, warnings: [] }

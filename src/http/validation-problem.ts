@@ -4,6 +4,7 @@ import type { ZodFastifySchemaValidationError } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { type BodyIssue, bodyErrors, bodyProblem } from './body-errors.ts'
 import { SHOWN } from './limits.ts'
+import { movedTo } from './moved-parameters.ts'
 import { allowedBy, queryShapeOf } from './parameter-docs.ts'
 import { suggestName } from './parameter-hints.ts'
 import { type Problem, type ProblemError, parameterProblem } from './problems.ts'
@@ -28,14 +29,25 @@ export function validationProblem(
   ]
   const code = unknown.length === issues.length ? 'unknown_parameter' : 'invalid_parameter'
   const shape = queryShapeOf(request)
-  const renamed = new Map(
-    unknown
-      .flatMap(keysOf)
-      .map((key) => [key, suggestName(key, Object.keys(shape))] as const)
-      .filter(([, hint]) => hint?.isSure)
-      .map(([key, hint]) => [key, hint?.name ?? ''])
-  )
+  const renamed = namesMeant(issues, unknown, request)
   return parameterProblem(code, errors, withoutMistakes(request, shape, errors, renamed))
+}
+
+/** The parameters that are surely meant, by the names that the request has. */
+function namesMeant(
+  issues: ZodFastifySchemaValidationError[],
+  unknown: ZodFastifySchemaValidationError[],
+  request: FastifyRequest
+): Map<string, string> {
+  const names = Object.keys(queryShapeOf(request))
+  const meant = [
+    ...issues.map((issue) => [nameOf(issue), movedTo(request, nameOf(issue))] as const),
+    ...unknown.flatMap(keysOf).map((key) => {
+      const hint = suggestName(key, names)
+      return [key, hint?.isSure ? hint : undefined] as const
+    })
+  ]
+  return new Map(meant.flatMap(([name, found]) => (found ? [[name, found.name]] : [])))
 }
 
 function bodyProblemOf(
@@ -60,11 +72,13 @@ function describeIssue(
 ): ProblemError {
   const params: { params?: { allowed?: string[] } } = issue.params
   const given = params.params?.allowed ?? []
-  const name = issue.instancePath.slice(1)
+  const name = nameOf(issue)
+  const moved = place === 'query' ? movedTo(request, name) : undefined
+  const message = issue.message ?? 'This value is not allowed.'
   const documented = place === 'query' ? queryShapeOf(request)[name] : undefined
   return {
     pointer: `/${place}${issue.instancePath}`,
-    message: issue.message ?? 'This value is not allowed.',
+    message: moved ? `${message} ${moved.advice}` : message,
     allowed: given.length > 0 || !documented ? given : allowedBy(documented)
   }
 }
@@ -82,6 +96,11 @@ function unknownParameters(
       message: explainName(key, allowed),
       allowed
     }))
+}
+
+/** The name of the parameter that an issue is about; empty for unknown ones. */
+function nameOf({ instancePath }: ZodFastifySchemaValidationError): string {
+  return instancePath.slice(1)
 }
 
 function keysOf(issue: ZodFastifySchemaValidationError): string[] {

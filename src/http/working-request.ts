@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { splitUrl } from './links.ts'
-import { mendValue, type QueryShape } from './parameter-docs.ts'
+import { mendValue, type QueryShape, queryShapeOf } from './parameter-docs.ts'
 import type { ProblemError } from './problems.ts'
 import { canonicalUrl, encode } from './query-string.ts'
 
@@ -34,6 +34,13 @@ export function withValue(request: FastifyRequest, name: string, value: string):
     [{ pointer: QUERY + name, message: '', allowed: [] }],
     () => value
   )
+}
+
+/** The requested address with the value of one parameter under the name of another. */
+export function withOtherName(request: FastifyRequest, from: string, to: string): string | null {
+  const known = { shape: queryShapeOf(request), renamed: new Map([[from, to]]) }
+  const errors = [{ pointer: QUERY + from, message: '', allowed: [] }]
+  return replaceParameters(request, errors, () => undefined, known)
 }
 
 /**

@@ -1,6 +1,6 @@
 // Finds the observations with which a projection can be compared. Pure.
+import type { AuthorSeriesFilters } from '../observations/series/author-queries.ts'
 import { type AuthorSeries, standsForYear } from '../observations/series/points.ts'
-import type { AuthorSeriesFilters } from '../observations/series/queries.ts'
 import { isRate, type Traits } from '../observations/series/traits.ts'
 import { calendarOf } from '../periods/read-period.ts'
 import type { Projection } from './schemas.ts'

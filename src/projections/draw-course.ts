@@ -75,9 +75,14 @@ export function drawCourse(
 }
 
 /** The factor that leads from the figures of the series to those of the projection. */
-function scaleOf(projection: Projection, traits: Traits, evidence: Evidence, asOf: string): number {
+function scaleOf(
+  projection: Projection,
+  traits: Traits,
+  evidence: Evidence,
+  measuredOn: string
+): number {
   const direction = directionOf(projection, traits)
-  return placeSeries({ projection, traits, asOf }, direction, evidence)?.base?.scale ?? 1
+  return placeSeries({ projection, traits, measuredOn }, direction, evidence)?.base?.scale ?? 1
 }
 
 /** The gap between target and expected value; null if it is larger than any number. */

@@ -51,12 +51,12 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
-  const asOf = query.as_of ?? (snapshot.updatedAt ?? '').slice(0, 10)
-  const found = await findWithEvidence(snapshot, id, query, { until: asOf, most: SERIES_MAX })
+  const measuredOn = query.measured_on ?? (snapshot.updatedAt ?? '').slice(0, 10)
+  const found = await findWithEvidence(snapshot, id, query, { until: measuredOn, most: SERIES_MAX })
   if (!found) return undefined
   const { evidence, warnings, ...promised } = found
   const methods = query.method ?? PROGRESS_METHODS
-  return { row: measureProgress({ ...promised, asOf, methods }, evidence), warnings }
+  return { row: measureProgress({ ...promised, measuredOn, methods }, evidence), warnings }
 }
 
 /** A projection and its evidence; undefined if no projection has this id. */

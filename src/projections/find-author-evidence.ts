@@ -1,7 +1,8 @@
 // Finds the author series with which a projection is compared.
 import type { Snapshot } from '../db/store.ts'
+import { listAuthorSeries } from '../observations/series/author-series.ts'
 import { pointsOf } from '../observations/series/points.ts'
-import { listAuthorSeries, listClaims } from '../observations/series/queries.ts'
+import { listClaims } from '../observations/series/queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { comparableSeries, standsForTargetYear } from './comparable-series.ts'
 import type { Evidence } from './evidence.ts'

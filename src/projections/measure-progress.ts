@@ -15,7 +15,7 @@ export type ProgressRow = ProjectionProgress['rows'][number]
 export type Question = {
   projection: Projection
   traits: Traits
-  asOf: string
+  measuredOn: string
   methods: readonly ProgressMethod[]
 }
 
@@ -27,14 +27,14 @@ export function measureProgress(
   question: Question,
   evidence: readonly Evidence[]
 ): ProjectionProgress {
-  const { projection, traits, asOf, methods } = question
+  const { projection, traits, measuredOn, methods } = question
   const { id, unit, target } = projection
   const direction = directionOf(projection, traits)
   const rows = evidence.flatMap((one) => measureSeries(question, direction, one) ?? [])
   return {
     projection: id,
     unit,
-    as_of: asOf,
+    measured_on: measuredOn,
     direction: wordOf(direction, isDirected(projection, traits)),
     target: {
       period: target.period,

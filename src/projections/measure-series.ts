@@ -17,7 +17,7 @@ export type Way = { placed: Placed[]; base: Base | undefined; latest: Placed; pu
 
 /** The way of one series; undefined if it has no point up to the target date. */
 export function placeSeries(
-  { projection, traits, asOf }: Omit<Question, 'methods'>,
+  { projection, traits, measuredOn }: Omit<Question, 'methods'>,
   direction: 1 | -1,
   { points, rule }: Evidence
 ): Way | undefined {
@@ -44,7 +44,7 @@ export function placeSeries(
       time: due === null ? null : yearsFrom(origin, due),
       value: figureOf(projection.target, direction)
     },
-    isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < asOf,
+    isPast: due !== null && (parsePeriod(due)?.ends_on ?? '') < measuredOn,
     isRate: isRate(traits.unit)
   }
   return { placed, base, latest, pursuit }

@@ -4,11 +4,11 @@ import { evidenceParameters } from './evidence-schemas.ts'
 import { PROGRESS_METHODS } from './model/progress.ts'
 
 export const projectionProgressQuery = {
-  as_of: date(
+  measured_on: date(
     'ends_on',
-    'Measure progress at the last day of this year, month, day or period. Only periods ' +
-      'that had ended by then count, whenever they were published. The data are those of now, ' +
-      'unlike with the `as_of` of lists. Default: the day of the newest revision.',
+    'Measure progress at the last day of this year, month, day or period. Only periods that had ' +
+      'ended by then count, whenever they were published: the data are those of now, or those of ' +
+      '`as_of`. Default: the day of the revision that answers.',
     '2026-11-23'
   ).optional(),
   ...evidenceParameters,

@@ -149,7 +149,7 @@ export const projectionProgressSchema = component(
   {
     projection: text('Id of the projection.', 'P001'),
     unit: field(unitSchema, 'Unit of all values.', 'USD'),
-    as_of: day('The day as of which progress is measured.', '2026-11-23'),
+    measured_on: day('The day as of which progress is measured.', '2026-11-23'),
     direction: field(
       z.enum(['increase', 'decrease']).nullable(),
       'Whether the promise is an increase or a decrease; null for a rate if nobody said so.',
@@ -169,7 +169,7 @@ export const projectionProgressSchema = component(
       'Why there are no rows. no_period: the projection names no base period and no target ' +
         'period, so no calendar fits. no_comparable_series: no observation has this metric, ' +
         'subject, partner and calendar in the sources asked for. no_observation_in_time: no ' +
-        'observation up to the target date and `as_of`.',
+        'observation up to the target date and `measured_on`.',
       null
     ),
     methods: list(

@@ -77,6 +77,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionPathQuery,
     item: projectionPathSchema,
     table: pathTable,
+    asOf: true,
     shows: (_, id) => partsOfThing('projection', id),
     find: async (snapshot, id, { shape }) => {
       const projection = await findProjection(snapshot, id)
@@ -98,6 +99,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionProgressQuery,
     item: projectionProgressSchema,
     table: progressTable,
+    asOf: true,
     apart: 'always',
     find: async (...asked) => (await loadAspects()).findProgress(...asked)
   })
@@ -115,6 +117,7 @@ function addAspects(projections: NounRoutes): void {
     query: projectionOutlookQuery,
     item: projectionOutlookSchema,
     table: outlookTable,
+    asOf: true,
     apart: 'always',
     find: async (...asked) => (await loadAspects()).findOutlook(...asked)
   })

@@ -28,7 +28,7 @@ export const pathTable: Table<ProjectionPath> = {
 const progressRow = z.object({
   projection: progress.projection,
   unit: progress.unit,
-  as_of: progress.as_of,
+  measured_on: progress.measured_on,
   direction: progress.direction,
   target: progress.target,
   reason: progress.reason,

@@ -238,6 +238,35 @@ testEvery(
   }
 )
 
+const PAST_SERIES = [
+  '/v1/forecasts?metric=goods_trade',
+  '/v1/forecasts?metric=goods_trade&by=author&total=true',
+  '/v1/forecasts?metric=goods_exports&by=author&country=PAK&calendar=year',
+  '/v1/forecasts?metric=goods_trade&by=author&source=inform-kaz-2023',
+  '/v1/projections/P001/progress?by=author',
+  '/v1/projections/P001/outlook'
+]
+
+testEvery('series of an earlier revision, and what they are compared with', async (t, every) => {
+  const { app, client } = await buildTestApp(t, { data: 'starter' })
+  client.exec('CREATE TEMP TABLE generated AS SELECT 1 AS g UNION ALL SELECT 2')
+  client.exec(MANY)
+  const executed = recordStatements(t, client)
+  for (const url of PAST_SERIES.map((one) => withParameter(one, 'as_of=2026-11-24'))) {
+    executed.length = 0
+    await ask(every, app, url)
+    const plans = executed
+      .filter(({ sql }) => / union all /.test(sql))
+      .map((one) => ({ sql: one.sql, details: explain(client, one) }))
+    every.ok(plans.length > 0, `${url}: ${plans.length} statements`)
+    for (const { sql, details } of plans)
+      noFullScan(every, url, {
+        sql,
+        details: details.map((detail) => detail.replace('observation_history', 'observation'))
+      })
+  }
+})
+
 const CHECKS = [
   '',
   'metric=goods_trade',

@@ -139,6 +139,8 @@ testEvery('lists of series and checks go on as of their revision too', async (t,
   const urls = [
     '/v1/conflicts.csv?holds=true',
     '/v1/series.csv?metric=border_clearance_time',
+    '/v1/forecasts.csv?metric=border_clearance_time',
+    '/v1/forecasts.csv?metric=border_clearance_time&by=author',
     '/v1/observations.csv',
     '/v1/observations.csv?as_of=2099-01-01'
   ]
@@ -191,7 +193,12 @@ t.test('a range of a file is not served: the answer is the whole file', async (t
   t.notOk('content-range' in part.headers)
 })
 
-const FAILURES: Record<string, { url: string; fail: (store: Store) => Promise<void> }> = {
+type Failure = {
+  url: string
+  prepare?: (store: Store) => Promise<void>
+  fail: (store: Store) => Promise<void>
+}
+const FAILURES: Record<string, Failure> = {
   'the database fails': {
     url: '/v1/observations.csv',
     fail: async () => {
@@ -199,16 +206,18 @@ const FAILURES: Record<string, { url: string; fail: (store: Store) => Promise<vo
     }
   },
   'data without a history change': {
-    url: '/v1/forecasts.csv?metric=border_clearance_time',
+    url: '/v1/metrics.csv',
+    prepare: (store) => insertRows(store, { metric: numbers.map((n) => ({ id: `metric-${n}` })) }),
     fail: async (store) => {
       await write(store, { source: [{ id: 'another-paper' }] })
     }
   }
 }
 
-for (const [what, { url, fail }] of Object.entries(FAILURES)) {
+for (const [what, { url, prepare, fail }] of Object.entries(FAILURES)) {
   t.test(`a stream that is cut is not taken for whole: ${what}`, async (t) => {
     const { app, store } = await buildTestApp(t, { data: 'starter', own: true })
+    await prepare?.(store)
     const origin = await app.listen({ port: 0, host: '127.0.0.1' })
     const begun = Promise.withResolvers<void>()
     const stop = beforeSecondRead(store, async () => {

@@ -139,6 +139,7 @@ t.test('400 with the parameters there are for an unknown one', async (t) => {
     t.equal(response.json().code, 'unknown_parameter', name)
     t.equal(errors[0]?.pointer, `/query/${name}`)
     t.same(errors[0]?.allowed.toSorted(), [
+      'as_of',
       'by',
       'calendar',
       'country',
@@ -179,6 +180,23 @@ t.test('400 with near ids for a metric that does not exist', async (t) => {
   await unknown('goods_trad', ['goods_trade', 'goods_trade_total'])
   await unknown('lpi_rnk', ['lpi_rank'])
 })
+
+t.test(
+  '400 where all series have products: they are there, but not what is asked for',
+  async (t) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, {
+      metric: [{ by_product: 'optional' }],
+      product: [{}],
+      observation: [{ product: 'HS2022-52' }]
+    })
+    const message = 'goods_trade has no series that all filters allow.'
+    expectProblem(t, await app.inject(`${FORECASTS}&subject=KAZ`), 'invalid_parameter', {
+      detail: `/query/metric: ${message}`,
+      errors: [{ pointer: '/query/metric', message, allowed: [] }]
+    })
+  }
+)
 
 t.test('400 with near ids where no subject, partner or source is known', async (t) => {
   const { app, store } = await buildTestApp(t)

@@ -1272,7 +1272,7 @@ testEvery('400 for what the forecast does not take either', async (t, every) => 
       query
     )
   }
-  for (const query of ['horizon=5', 'as_of=2024', 'limit=5']) {
+  for (const query of ['horizon=5', 'measured_on=2024', 'limit=5']) {
     const response = await test.app.inject(`${OUTLOOK}&${query}`)
     every.same([response.statusCode, response.json().code], [400, 'unknown_parameter'], query)
   }

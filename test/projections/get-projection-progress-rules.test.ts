@@ -297,7 +297,7 @@ t.test('of several dates in a year the last that has passed stands for it', asyn
   }
   const all = await rowOf(t, rows)
   t.same([all.latest.period, all.latest.value, all.points], ['2025-12-31', 700, 2])
-  const before = await rowOf(t, rows, {}, '&as_of=2025-12-30')
+  const before = await rowOf(t, rows, {}, '&measured_on=2025-12-30')
   t.same([before.latest.period, before.latest.value, before.points], ['2025-05-30', 600, 2])
 })
 
@@ -474,7 +474,7 @@ t.test(
       t,
       rows,
       { base_period: '2022', target_period: '2025' },
-      '&as_of=2026-01-01'
+      '&measured_on=2026-01-01'
     )
     t.same(
       [past.outcome, reasonsOf(past)['growth_ratio'], reasonsOf(past)['required_pace']],
@@ -484,7 +484,7 @@ t.test(
       t,
       rows,
       { base_period: '2022', target_period: '2025' },
-      '&as_of=2025-12-31'
+      '&measured_on=2025-12-31'
     )
     t.same(
       [lastDay.outcome, reasonsOf(lastDay)['growth_ratio'], reasonsOf(lastDay)['required_pace']],

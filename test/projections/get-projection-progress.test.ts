@@ -77,7 +77,7 @@ t.test('200 with what each series and each method shows', async (t) => {
   t.same(known, {
     projection: 'P001',
     unit: 'USD',
-    as_of: '2026-01-02',
+    measured_on: '2026-01-02',
     direction: 'increase',
     target: { period: '2030', period_label: '2030', value: 2_000_000_000, bound: 'at_least' },
     reason: null,
@@ -247,17 +247,26 @@ testEvery('400 for an unknown method', async (t, every) => {
   }
 })
 
-testEvery('400 for an as_of that is no date', async (t, every) => {
+testEvery('400 for a measured_on that is no date', async (t, every) => {
   const { app, store } = await buildTestApp(t)
   await insertRows(store, { projection: [{}] })
   const form =
     'a year, month, day or period such as 2024, 2024-10, 2024-10-07, 2024-Q3, 2023-07-01/P1Y or FY2024'
-  for (const asOf of ['2025-13', '2025-Q5', 'today', '2025-02-30'])
-    expectProblem(every, await app.inject(`${PROGRESS}&as_of=${asOf}`), 'invalid_parameter', {
-      errors: [
-        { pointer: '/query/as_of', message: `Expected ${form}, found "${asOf}".`, allowed: [form] }
-      ]
-    })
+  for (const measuredOn of ['2025-13', '2025-Q5', 'today', '2025-02-30'])
+    expectProblem(
+      every,
+      await app.inject(`${PROGRESS}&measured_on=${measuredOn}`),
+      'invalid_parameter',
+      {
+        errors: [
+          {
+            pointer: '/query/measured_on',
+            message: `Expected ${form}, found "${measuredOn}".`,
+            allowed: [form]
+          }
+        ]
+      }
+    )
 })
 
 testEvery('404 with near ids for an unknown projection', async (t, every) => {
@@ -279,7 +288,7 @@ testEvery('200 as of a day: only periods that had ended count', async (t, every)
     { period: '2025', value: 200 }
   )
   await insertRows(test.store, { projection: [{}], observation })
-  const cases: [asOf: string, day: string, latest: string | undefined][] = [
+  const cases: [measuredOn: string, day: string, latest: string | undefined][] = [
     ['2022', '2022-12-31', undefined],
     ['2024-12-30', '2024-12-30', '2023'],
     ['2024-12-31', '2024-12-31', '2024'],
@@ -288,9 +297,9 @@ testEvery('200 as of a day: only periods that had ended count', async (t, every)
     ['2025', '2025-12-31', '2025'],
     ['2099', '2099-12-31', '2025']
   ]
-  for (const [asOf, day, latest] of cases) {
-    const { as_of, rows } = await progress(test, `&as_of=${asOf}`)
-    every.same([as_of, rows[0]?.latest.period], [day, latest], asOf)
+  for (const [measuredOn, day, latest] of cases) {
+    const { measured_on, rows } = await progress(test, `&measured_on=${measuredOn}`)
+    every.same([measured_on, rows[0]?.latest.period], [day, latest], measuredOn)
   }
 })
 
@@ -303,7 +312,7 @@ t.test('200 as of the day of the newest revision, unless another is asked for', 
   await insertRows(test.store, { projection: [{}], observation }, { time: '2026-12-30T23:59:59Z' })
   const before = await progress(test)
   t.same(
-    [before.as_of, before.rows[0].points],
+    [before.measured_on, before.rows[0].points],
     ['2026-12-30', 1],
     'a year that has not ended is left out'
   )
@@ -313,7 +322,10 @@ t.test('200 as of the day of the newest revision, unless another is asked for', 
     { time: '2026-12-31T00:00:00Z' }
   )
   const after = (await test.app.inject(PROGRESS)).json()
-  t.same([after.meta.revision, after.data.as_of, after.data.rows[0].points], [2, '2026-12-31', 2])
+  t.same(
+    [after.meta.revision, after.data.measured_on, after.data.rows[0].points],
+    [2, '2026-12-31', 2]
+  )
 })
 
 const TWO_SOURCES: Rows = {
@@ -406,9 +418,9 @@ t.test('200 with no rows and the reason', async (t) => {
   t.same(await without({}, claims({ partner: 'UZB' })), nothing, 'another partner')
   t.same(await without({}, TRADE, '&source=b-paper'), nothing, 'another source')
   const late = { reason: 'no_observation_in_time', rows: [] }
-  t.same(await without({}, TRADE, '&as_of=2022'), late, 'all of it later')
+  t.same(await without({}, TRADE, '&measured_on=2022'), late, 'all of it later')
   t.same(
-    await without({}, claims({ period: '2031' }), '&as_of=2040'),
+    await without({}, claims({ period: '2031' }), '&measured_on=2040'),
     late,
     'all of it after the target date'
   )
@@ -416,13 +428,13 @@ t.test('200 with no rows and the reason', async (t) => {
     await without(
       {},
       claims({ period: '2031' }, { period: '2025', subject: 'UZB' }),
-      '&as_of=2040'
+      '&measured_on=2040'
     ),
     late,
     'another has one in time'
   )
   // What names no period at all cannot be late.
-  t.same(await without({ base_period: null, target_period: null }, TRADE, '&as_of=2022'), {
+  t.same(await without({ base_period: null, target_period: null }, TRADE, '&measured_on=2022'), {
     reason: 'no_period',
     rows: []
   })
@@ -432,8 +444,8 @@ t.test(
   '200 for the article: a Kazakh series stands far lower and grows far slower than promised',
   async (t) => {
     const test = await buildTestApp(t, { data: 'starter' })
-    const { as_of, rows } = await progress(test)
-    t.equal(as_of, '2026-11-23')
+    const { measured_on, rows } = await progress(test)
+    t.equal(measured_on, '2026-11-23')
     const { series, base, latest, observed, required, methods, ...row } = rows.find(
       (one: Row) => one.series['attributed_to'] === 'Kazakh official statistics'
     )

@@ -70,12 +70,15 @@ testEvery('progress has one row for each series and method', async (t, every) =>
   const { app } = await buildTestApp(t, { data: 'starter' })
   const { data } = (await app.inject(`/v1/projections?limit=${runs(12, 1_000)}`)).json()
   for (const { id } of data) {
-    const { rows, reason, as_of, target } = await dataOf(app, `/v1/projections/${id}/progress`)
+    const { rows, reason, measured_on, target } = await dataOf(
+      app,
+      `/v1/projections/${id}/progress`
+    )
     const cells = await rowsOf(app, `/v1/projections/${id}/progress.csv`)
     if (rows.length === 0) {
       every.same(
-        cells.map((row) => [row['reason'], row['as_of']]),
-        [[reason, as_of]],
+        cells.map((row) => [row['reason'], row['measured_on']]),
+        [[reason, measured_on]],
         id
       )
       continue
@@ -199,7 +202,7 @@ t.test('for Excel: a byte order mark, semicolons and decimal commas', async (t) 
       .join('\n'),
     '\ufeffperiod;value;growth_percent\n2023;400000000;\n2024;503399580,2567;25,85'
   )
-  t.match(await csv('progress.csv?dialect=excel'), /^\ufeffprojection;unit;as_of;/)
+  t.match(await csv('progress.csv?dialect=excel'), /^\ufeffprojection;unit;measured_on;/)
   t.match(
     await csv('outlook?format=csv&dialect=excel&fields=kind,mean'),
     /^\ufeffkind;mean\nobservation;\n/

@@ -1,38 +1,9 @@
-// Reads author series and their claims.
-import type { SQL } from 'drizzle-orm'
-import { countRows } from '../../db/count-rows.ts'
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  or,
-  sql
-} from '../../db/orm.ts'
+// Reads the traits of a metric, and the claims of author series.
+import { and, asc, desc, eq, inArray, lte, sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { sourceReferenceOf } from '../../sources/reference-queries.ts'
-import type { AuthorSeries, SeriesClaim } from './points.ts'
+import type { SeriesClaim } from './points.ts'
 import type { Partnership, Traits } from './traits.ts'
-
-/** The conditions for series; all ids exist. `pairs` are subjects with their partners. */
-export type AuthorSeriesFilters = {
-  metric: string
-  subject?: string[] | undefined
-  partner?: string[] | undefined
-  country?: string[] | undefined
-  pairs?: [subject: string, partner: string | null][] | undefined
-  calendars?: string[] | undefined
-  product?: string[] | undefined
-  /** Adds series of totals to those of `product`. */
-  total?: true | undefined
-  source?: string[] | undefined
-}
 
 /** Reads what a metric says about its figures. The metric must exist. */
 export async function findTraits(
@@ -59,87 +30,12 @@ export async function findTraits(
   return row
 }
 
-/** The series after which a list continues. */
-export type After = { observations: number; id: string } | undefined
-
 export type ClaimFilters = {
   series: string[]
   source?: string[] | undefined
   until?: string | undefined
   most: number
   byYear: boolean
-}
-
-/** Lists series whose claims name a period, those with most claims first, then by id. */
-export async function listAuthorSeries(
-  snapshot: Snapshot,
-  filters: AuthorSeriesFilters,
-  { after, limit }: { after?: After; limit: number }
-): Promise<(AuthorSeries & { observations: number })[]> {
-  const { series } = snapshot.tables
-  const rows = await snapshot.db
-    .select({
-      id: series.id,
-      subject: series.subject,
-      partner: series.partner,
-      direction: series.direction,
-      mode: series.mode,
-      product: series.product,
-      attributed_to: series.attributed_to,
-      calendar: series.calendar,
-      observations: series.observations
-    })
-    .from(series)
-    .where(
-      and(
-        meetFilters(snapshot, filters),
-        after &&
-          or(
-            lt(series.observations, after.observations),
-            and(eq(series.observations, after.observations), gt(series.id, after.id))
-          )
-      )
-    )
-    .orderBy(desc(series.observations), asc(series.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, calendar: row.calendar ?? '' }))
-}
-
-/** Counts the series that {@link listAuthorSeries} lists, at most `most`. */
-export function countAuthorSeries(
-  snapshot: Snapshot,
-  filters: AuthorSeriesFilters,
-  most: number
-): Promise<number> {
-  return countRows(snapshot, snapshot.tables.series, meetFilters(snapshot, filters), most)
-}
-
-function meetFilters(
-  { db, tables: { series, observation } }: Snapshot,
-  { metric, subject, partner, country, pairs, source, ...filters }: AuthorSeriesFilters
-): SQL | undefined {
-  const { calendars, product, total } = filters
-  const read = db.select({ series: observation.series }).from(observation)
-  return and(
-    eq(series.metric, metric),
-    isNotNull(series.calendar),
-    subject && inArray(series.subject, subject),
-    partner && inArray(series.partner, partner),
-    country && or(inArray(series.subject, country), inArray(series.partner, country)),
-    pairs &&
-      or(
-        ...pairs.map(([one, other]) =>
-          and(eq(series.subject, one), isOrNull(series.partner, other))
-        )
-      ),
-    calendars && inArray(series.calendar, calendars),
-    or(product && inArray(series.product, product), total && isNull(series.product)),
-    source &&
-      inArray(
-        series.id,
-        read.where(and(eq(observation.metric, metric), inArray(observation.source, source)))
-      )
-  )
 }
 
 /**
@@ -199,9 +95,4 @@ function selectClaims(tables: Snapshot['tables'], db: Snapshot['db']) {
     .from(observation)
     .innerJoin(source, eq(source.id, observation.source))
     .$dynamic()
-}
-
-/** Drizzle wants one vocabulary, but the columns have several; hence the casts. */
-function isOrNull(column: Parameters<typeof eq>[0], value: string | null): SQL | undefined {
-  return value === null ? isNull(column as never) : eq(column as never, value)
 }

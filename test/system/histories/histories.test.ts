@@ -5,6 +5,7 @@ import t from 'tap'
 import { TABLE_NAMES, titleOf } from '../../../src/db/copy/table-pages.ts'
 import { buildTestApp } from '../../helpers/app.ts'
 import { runs, seedOr } from '../../helpers/random.ts'
+import { type Answers, ask, checkAnswers } from './answers.ts'
 import { checkAsOf, checkChanges, checkHttp, checkVersions, mirrored } from './check-history.ts'
 import { follow, type Model, plans } from './histories.ts'
 
@@ -18,21 +19,27 @@ t.test(`${RUNS} histories, seed ${SEED}`, async (t) => {
   // Children first. Switching foreign keys off instead would let SQLite prepare every statement
   // anew.
   const empty = TABLE_NAMES.toReversed().map((name) => `DELETE FROM "${titleOf(name)}";`)
-  const seen = { histories: 0, revisions: 0, withdrawals: 0, returns: 0, equalTimes: 0 }
+  const seen = { histories: 0, revisions: 0, withdrawals: 0, returns: 0, equalTimes: 0, answers: 0 }
   const property = fc.asyncProperty(plans, fc.integer({ min: 1, max: 60 }), async (plan, any) => {
     client.exec(empty.join(''))
     // The store sees that nothing is left: it would remember a history that ended at the same
     // second.
     await store.snapshot(async () => {})
-    const model = await follow(store, plan)
+    const isAsked = seen.histories % HTTP_EVERY === 0
+    const answers: Answers = new Map()
+    const asking = isAsked ? (revision: number) => ask(app, answers, revision) : undefined
+    const model = await follow(store, plan, asking)
     count(seen, model)
     await checkAsOf(store, model, any)
     await checkChanges(store, model, any)
     await checkVersions(store, model)
-    if (seen.histories % HTTP_EVERY === 0) await checkHttp(app, model)
+    if (!isAsked) return
+    await checkHttp(app, model)
+    seen.answers += await checkAnswers(app, answers, model.times)
   })
   await fc.assert(property, { seed: SEED, numRuns: RUNS })
   t.ok(seen.histories >= RUNS, `${seen.histories} histories of ${seen.revisions} revisions`)
+  t.ok(seen.answers > 0, `${seen.answers} computed answers were compared`)
   t.ok(seen.withdrawals > RUNS / 4, `${seen.withdrawals} rows were withdrawn`)
   t.ok(seen.returns > RUNS / 50, `${seen.returns} of them came again`)
   t.ok(

@@ -61,8 +61,15 @@ export const plans: Arbitrary<Plan> = fc
   )
   .map(([first, others]) => [{ wishes: first, later: true }, ...others])
 
-/** Makes the revisions of a plan in a store that is empty, and tells what must be in it. */
-export async function follow(store: Store, plan: Plan): Promise<Model> {
+/**
+ * Makes the revisions of a plan in a store that is empty, and tells what must be in it. `afterEach`
+ * is called while a revision is the newest.
+ */
+export async function follow(
+  store: Store,
+  plan: Plan,
+  afterEach?: (revision: number) => Promise<void>
+): Promise<Model> {
   const model: Model = { states: [new Map()], times: [''] }
   let second = 0
   for (const { wishes, later } of plan) {
@@ -76,6 +83,7 @@ export async function follow(store: Store, plan: Plan): Promise<Model> {
     if (!changed) continue
     model.states.push(after)
     model.times.push(`${time.slice(0, 19)}Z`)
+    await afterEach?.(revision)
   }
   return model
 }
