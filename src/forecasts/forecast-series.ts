@@ -14,7 +14,15 @@ import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
-import { describeTraining, trainingPoints } from './training.ts'
+import {
+  areTooLarge,
+  boundsOf,
+  describeTraining,
+  directionOf,
+  type MetricBounds,
+  trainingOf,
+  trainingPoints
+} from './training.ts'
 
 /**
  * A series with its newest points, in order of time. `rule` chose them; it is null for an author
@@ -31,7 +39,6 @@ export type SeriesPoints = {
 export type Continuation = Pick<Forecast, 'method' | 'parameters' | 'training' | 'points'> & {
   reason: Exclude<Forecast['reason'], 'stale_series'>
 }
-type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /**
@@ -44,7 +51,7 @@ export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } 
 }
 
 /** Whether a forecast of this metric makes sense. */
-export function isForecastable({ unit, kind }: Traits): boolean {
+export function isForecastable({ unit, kind }: Pick<Traits, 'unit' | 'kind'>): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
@@ -58,8 +65,6 @@ export function isByYear(
 
 /** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
-/** Squares of larger values are not finite numbers. */
-const LARGEST = 1e150
 
 /**
  * The forecast of one series, with its backtest. If its periods do not follow each other, or if it
@@ -69,7 +74,7 @@ export function forecastSeries(
   { metric, rule, series, points: all, periods }: SeriesPoints,
   { today, ...asked }: Question & { today: string }
 ): Forecast {
-  const direction = metric.desired === 'decrease' ? -1 : 1
+  const direction = directionOf(metric)
   const head = { metric: metric.id, unit: metric.unit, series, rule, ends_on: lastDayOf(all) }
   // Single dates have no step.
   const hasStep = series.calendar !== 'P1D' || isByYear(metric, series)
@@ -77,11 +82,11 @@ export function forecastSeries(
   const continuation = none
     ? emptyForecast(none)
     : continueSeries(metric, all, { ...asked, direction, periods })
-  const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
+  const { values, bounds } = trainingOf(metric, all)
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
-      : runBacktest(values, { ...asked, ...boundsOf(metric, values) })
+      : runBacktest(values, { ...asked, ...bounds })
   return { ...head, ...continuation, ...test }
 }
 
@@ -116,7 +121,7 @@ export function continueSeries(
   const training = trainingPoints(all)
   const described = describeTraining(training, periods)
   const values = training.map(({ claim }) => figureOf(claim, direction))
-  if (values.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
+  if (areTooLarge(values)) return emptyForecast('not_finite')
   const { method, points, parameters } = forecast(values, { ...asked, ...boundsOf(metric, values) })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
@@ -140,22 +145,6 @@ export function continueSeries(
         upper: rounded(upper, 4)
       }))
     }))
-  }
-}
-
-/**
- * Bounds of a forecast: those of its metric, and zero for values that were never negative. A bound
- * that the values themselves do not keep is none.
- */
-function boundsOf(
-  { minimum, maximum }: MetricBounds,
-  values: readonly number[]
-): { minimum?: number; maximum?: number } {
-  const wasNegative = values.some((value) => value < 0)
-  const least = wasNegative ? minimum : Math.max(0, minimum ?? 0)
-  return {
-    ...(least !== null && values.every((value) => value >= least) ? { minimum: least } : {}),
-    ...(maximum !== null && values.every((value) => value <= maximum) ? { maximum } : {})
   }
 }
 
