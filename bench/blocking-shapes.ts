@@ -48,6 +48,7 @@ export const SHAPES = [
   `/v1/forecasts?metric=${METRIC}`,
   `/v1/forecasts?metric=${METRIC}&subject=PAK`,
   `/v1/forecasts.csv?metric=${METRIC}&subject=PAK`,
+  '/v1/forecasts/evaluation',
   '/v1/projections?limit=1000',
   '/v1/projections/P001',
   '/v1/projections/P001/path',

@@ -11,6 +11,7 @@ import { conflictRoutes } from './conflicts/routes.ts'
 import { countryRoutes } from './countries/routes.ts'
 import type { Store } from './db/store.ts'
 import { entityRoutes } from './entities/routes.ts'
+import { evaluationRoutes } from './evaluations/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { forecastRoutes } from './forecasts/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -149,6 +150,7 @@ export async function buildApp({
       relationRoutes(v1, store)
       conflictRoutes(v1, store)
       forecastRoutes(v1, store)
+      evaluationRoutes(v1, store)
       countryRoutes(v1, store)
       entityRoutes(v1, store)
       aliasRoutes(v1, store)

@@ -11,13 +11,20 @@ import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { periodsAfter } from '../periods/steps.ts'
 import { describeSeason } from './describe-season.ts'
+import { describeLikelyBreak, describeTraining } from './describe-training.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
 import { presentLevel } from './model/likely-break.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
-import { describeLikelyBreak, describeTraining, trainingPoints } from './training.ts'
-import { valuesAYear } from './yearly.ts'
+import {
+  areTooLarge,
+  directionOf,
+  knownOf,
+  type MetricBounds,
+  trainingOf,
+  trainingPoints
+} from './training.ts'
 
 /**
  * A series with its newest points, in order of time. `rule` chose them; it is null for an author
@@ -37,7 +44,6 @@ export type Continuation = Pick<
 > & {
   reason: Exclude<Forecast['reason'], 'stale_series'>
 }
-type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
 type Question = Pick<ForecastOptions, 'horizon' | 'method' | 'levels'>
 
 /**
@@ -50,7 +56,7 @@ export const NOT_FORECAST: { units: Traits['unit'][]; kinds: Traits['kind'][] } 
 }
 
 /** Whether a forecast of this metric makes sense. */
-export function isForecastable({ unit, kind }: Traits): boolean {
+export function isForecastable({ unit, kind }: Pick<Traits, 'unit' | 'kind'>): boolean {
   return !NOT_FORECAST.units.includes(unit) && !NOT_FORECAST.kinds.includes(kind)
 }
 
@@ -64,8 +70,6 @@ export function isByYear(
 
 /** A single value does not show how far the next one may be. */
 const INTERVAL_VALUES_MIN = 2
-/** Squares of larger values are not finite numbers. */
-const LARGEST = 1e150
 
 /**
  * The forecast of one series, with its backtest. If its periods do not follow each other, or if it
@@ -75,7 +79,7 @@ export function forecastSeries(
   { metric, rule, series, points: all, periods }: SeriesPoints,
   { today, ...asked }: Question & { today: string }
 ): Forecast {
-  const direction = metric.desired === 'decrease' ? -1 : 1
+  const direction = directionOf(metric)
   const head = { metric: metric.id, unit: metric.unit, series, rule, ends_on: lastDayOf(all) }
   // Single dates have no step.
   const hasStep = series.calendar !== 'P1D' || isByYear(metric, series)
@@ -83,11 +87,11 @@ export function forecastSeries(
   const continuation = none
     ? emptyForecast(none)
     : continueSeries(metric, all, { ...asked, direction, periods })
-  const values = trainingPoints(all).map(({ claim }) => figureOf(claim, direction))
+  const { values, known } = trainingOf(metric, all)
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
-      : runBacktest(values, { ...asked, ...traitsOf(metric, all, values) })
+      : runBacktest(values, { ...asked, ...known })
   return { ...head, ...continuation, ...test }
 }
 
@@ -121,13 +125,13 @@ export function continueSeries(
   }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
   const comparable = trainingPoints(all)
-  const known = comparable.map(({ claim }) => figureOf(claim, direction))
-  if (known.some((value) => Math.abs(value) > LARGEST)) return emptyForecast('not_finite')
-  const values = presentLevel(known)
-  const isCut = values.length < known.length
+  const past = comparable.map(({ claim }) => figureOf(claim, direction))
+  if (areTooLarge(past)) return emptyForecast('not_finite')
+  const values = presentLevel(past)
+  const isCut = values.length < past.length
   const described = describeTraining(comparable.slice(-values.length), { periods, isCut })
-  const traits = traitsOf(metric, all, values)
-  const { method, points, parameters, season } = forecast(values, { ...asked, ...traits })
+  const known = knownOf(metric, comparable, values)
+  const { method, points, parameters, season } = forecast(values, { ...asked, ...known })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
     method,
@@ -140,7 +144,7 @@ export function continueSeries(
     ),
     season: describeSeason({ method, season }, described.first_period, values.length),
     training: described,
-    likely_break: describeLikelyBreak(comparable, known),
+    likely_break: describeLikelyBreak(comparable, past),
     points: points.slice(0, ahead.length).map((point, index) => ({
       period: ahead[index] ?? '',
       period_label: labelPeriod(ahead[index] ?? ''),
@@ -152,31 +156,6 @@ export function continueSeries(
         upper: rounded(upper, 4)
       }))
     }))
-  }
-}
-
-/** What is known of values beside them: their bounds, and how many make a year. */
-function traitsOf(
-  metric: MetricBounds,
-  points: readonly Point[],
-  values: readonly number[]
-): Pick<ForecastOptions, 'minimum' | 'maximum' | 'yearly'> {
-  return { ...boundsOf(metric, values), yearly: valuesAYear(points.at(-1)?.period ?? '') }
-}
-
-/**
- * Bounds of a forecast: those of its metric, and zero for values that were never negative. A bound
- * that the values themselves do not keep is none.
- */
-function boundsOf(
-  { minimum, maximum }: MetricBounds,
-  values: readonly number[]
-): { minimum?: number; maximum?: number } {
-  const wasNegative = values.some((value) => value < 0)
-  const least = wasNegative ? minimum : Math.max(0, minimum ?? 0)
-  return {
-    ...(least !== null && values.every((value) => value >= least) ? { minimum: least } : {}),
-    ...(maximum !== null && values.every((value) => value <= maximum) ? { maximum } : {})
   }
 }
 

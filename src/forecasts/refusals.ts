@@ -5,19 +5,18 @@ import { hasAuthorSeries } from '../observations/series/author-queries.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { hasClaims, workingRequests } from './queries.ts'
 
-/** The problem of a metric that cannot be forecast from its past. */
-export async function refuseSenseless(
-  snapshot: Snapshot,
-  { id, unit, kind }: Traits
-): Promise<Problem> {
+/** Why a metric cannot be forecast from its past. */
+export function whySenseless({ id, unit, kind }: Pick<Traits, 'id' | 'unit' | 'kind'>): string {
   const what =
     unit === 'rank'
       ? 'a rank, which moves by what others do'
       : `a ${kind}, which changes by building`
-  return refusedMetric(
-    `${id} is ${what}: a forecast makes no sense.`,
-    await workingRequests(snapshot, undefined)
-  )
+  return `${id} is ${what}: a forecast makes no sense.`
+}
+
+/** The problem of a metric that cannot be forecast from its past. */
+export async function refuseSenseless(snapshot: Snapshot, metric: Traits): Promise<Problem> {
+  return refusedMetric(whySenseless(metric), await workingRequests(snapshot, undefined))
 }
 
 /** The problem of a metric without a series that the filters allow. */

@@ -37,7 +37,8 @@ export function forecastRoutes(app: FastifyInstance, store: Store): void {
       'series, those with most claims first. If there are very many claims, a page may have ' +
       'fewer series than `limit`: follow `links.next`. CSV has one row for each period and ' +
       'level. `total` is null for an earlier time (`as_of`) unless the series are those of ' +
-      'authors, and for a source with more than 5,000 claims (`rule`).',
+      'authors, and for a source with more than 5,000 claims (`rule`). How far to trust them: ' +
+      '`/v1/forecasts/evaluation`.',
     query: listForecastsQuery,
     item: forecastSchema,
     license: FACTS,

@@ -1,14 +1,15 @@
-// Chooses the values that a forecast uses, and says what was left out. Pure.
-import type { z } from 'zod'
-import { rounded } from '../numbers/rounded.ts'
-import { BREAK, type Point, takeUnbroken } from '../observations/series/points.ts'
-import { labelPeriod } from '../periods/label-period.ts'
-import type { LikelyBreak } from './break-schemas.ts'
-import { likelyBreak } from './model/likely-break.ts'
-import type { trainingWindow } from './training-schemas.ts'
-import { windowOf } from './yearly.ts'
+// Chooses the values that a forecast uses, and what is known of them. Pure.
+import { BREAK, figureOf, type Point, takeUnbroken } from '../observations/series/points.ts'
+import type { Traits } from '../observations/series/traits.ts'
+import type { ForecastOptions } from './model/index.ts'
+import { valuesAYear, windowOf } from './yearly.ts'
 
-type Training = z.output<typeof trainingWindow>
+export type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
+/** What is known of values beside them: their bounds, and how many make a year. */
+export type Known = Pick<ForecastOptions, 'minimum' | 'maximum' | 'yearly'>
+
+/** Squares of larger values are not finite numbers. */
+const LARGEST = 1e150
 
 /**
  * The newest points without a gap, from a marked break on, at most as many as a forecast uses
@@ -20,59 +21,53 @@ export function trainingPoints(points: readonly Point[]): Point[] {
   return newest.slice(Math.max(0, start))
 }
 
-/**
- * Describes the points that are used, of which there is at least one. `periods` is the number of
- * all points of the series, and `isCut` tells that the training starts at a likely break. Walking
- * back from the newest point, one thing ends the training: a break, a gap, or the size of the
- * window. So all older points are left out for the same reason.
- */
-export function describeTraining(
-  training: readonly Point[],
-  { periods, isCut }: { periods: number; isCut: boolean }
-): Training {
-  const [first, last] = [training[0], training.at(-1)]
-  if (!first || !last) throw new RangeError('a forecast needs at least one point')
-  const left_out = periods - training.length
-  const kind = isMarked(first) ? 'marked' : 'likely'
-  const isBreak = isCut || kind === 'marked'
-  const isWindow = !isBreak && training.length === windowOf(last.period)
-  return {
-    first_period: first.period,
-    last_period: last.period,
-    points: training.length,
-    left_out,
-    left_out_gap: isBreak || isWindow ? 0 : left_out,
-    left_out_window: isWindow ? left_out : 0,
-    left_out_break: isBreak ? left_out : 0,
-    level_break: isBreak ? { period: first.period, kind, observation: statedBy(first) } : null,
-    others: training.reduce((sum, { others }) => sum + others, 0)
-  }
+/** Whether a claim is the first after a break in level that somebody marked. */
+export function isMarked({ claim }: Point): boolean {
+  return claim.status === BREAK
 }
 
-/** What the answer says of a likely break in the values of some points. */
-export function describeLikelyBreak(
+/** The values that a series is forecast from, in order of time, and what is known of them. */
+export function trainingOf(
+  metric: Pick<Traits, 'desired'> & MetricBounds,
+  all: readonly Point[]
+): { values: number[]; known: Known } {
+  const direction = directionOf(metric)
+  const points = trainingPoints(all)
+  const values = points.map(({ claim }) => figureOf(claim, direction))
+  return { values, known: knownOf(metric, points, values) }
+}
+
+/** What is known of the values of some points. */
+export function knownOf(
+  metric: MetricBounds,
   points: readonly Point[],
   values: readonly number[]
-): LikelyBreak | null {
-  const index = likelyBreak(values)
-  const point = index === undefined ? undefined : points[index]
-  if (index === undefined || !point) return null
-  const [before = Number.NaN, after = Number.NaN] = values.slice(index - 1, index + 1)
-  const multiple = before > 0 && after > 0 ? after / before : Number.NaN
+): Known {
+  return { ...boundsOf(metric, values), yearly: valuesAYear(points.at(-1)?.period ?? '') }
+}
+
+/** Whether more is better (1) or less. */
+export function directionOf({ desired }: Pick<Traits, 'desired'>): 1 | -1 {
+  return desired === 'decrease' ? -1 : 1
+}
+
+/** Whether values are so large that nothing can be computed from them. */
+export function areTooLarge(values: readonly number[]): boolean {
+  return values.some((value) => Math.abs(value) > LARGEST)
+}
+
+/**
+ * Bounds of a forecast: those of its metric, and zero for values that were never negative. A bound
+ * that the values themselves do not keep is none.
+ */
+function boundsOf(
+  { minimum, maximum }: MetricBounds,
+  values: readonly number[]
+): { minimum?: number; maximum?: number } {
+  const wasNegative = values.some((value) => value < 0)
+  const least = wasNegative ? minimum : Math.max(0, minimum ?? 0)
   return {
-    period: point.period,
-    period_label: labelPeriod(point.period),
-    observation: statedBy(point),
-    multiple: Number.isFinite(multiple) ? rounded(multiple, 6) : null,
-    difference: rounded(after - before, 4)
+    ...(least !== null && values.every((value) => value >= least) ? { minimum: least } : {}),
+    ...(maximum !== null && values.every((value) => value <= maximum) ? { maximum } : {})
   }
-}
-
-/** The claim that states the figure of a point; null if it is computed. */
-function statedBy({ claim, computed_from }: Point): string | null {
-  return computed_from ? null : claim.id
-}
-
-function isMarked({ claim }: Point): boolean {
-  return claim.status === BREAK
 }

@@ -63,9 +63,8 @@ async function readPairs(
   { metric, conditions, source: read, pairs }: PairConditions,
   { over, from, most }: { over: 'partnered' | 'alone'; from: From | undefined; most: number }
 ): Promise<PlacedClaim[]> {
-  const { observation, source } = snapshot.tables
-  const prepared = selectClaims(snapshot)
-    .innerJoin(source, eq(source.id, observation.source))
+  const { observation } = snapshot.tables
+  const prepared = selectPlacedClaims(snapshot)
     .where(
       and(
         meetConditions(snapshot, { ...conditions, metric: [metric] }),
@@ -91,8 +90,9 @@ async function readPairs(
   return prepared.execute(valuesOf({ ...conditions, metric: [metric] }))
 }
 
-function selectClaims({ db, tables }: Snapshot) {
-  const { observation } = tables
+/** Selects claims with what series are made of. */
+export function selectPlacedClaims({ db, tables }: Snapshot) {
+  const { observation, source } = tables
   return db
     .select({
       id: observation.id,
@@ -107,6 +107,7 @@ function selectClaims({ db, tables }: Snapshot) {
       ...figureColumns(tables)
     })
     .from(observation)
+    .innerJoin(source, eq(source.id, observation.source))
     .$dynamic()
 }
 

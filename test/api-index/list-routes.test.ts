@@ -27,6 +27,7 @@ const READ = [
   '/v1/events',
   '/v1/events/{id}',
   '/v1/forecasts',
+  '/v1/forecasts/evaluation',
   '/v1/imports',
   '/v1/imports/{id}',
   '/v1/metrics',

@@ -160,7 +160,7 @@ export function hasPages({ parameters }: Operation): boolean {
 }
 
 /** Lists of rows that hold lists of records, of which CSV has a line each. */
-const TABLES = ['/v1/conflicts', '/v1/forecasts', '/v1/series']
+const TABLES = ['/v1/conflicts', '/v1/forecasts', '/v1/forecasts/evaluation', '/v1/series']
 
 /** The lists whose CSV has the very rows of their JSON. */
 export async function rowListsOf(app: FastifyInstance): Promise<Operation[]> {

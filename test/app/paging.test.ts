@@ -32,6 +32,7 @@ const OTHERS = [
   ...['-gap_percent', 'gap_percent'].map((sort) => `/v1/projections?sort=${sort}`),
   '/v1/projections?status=far_behind,not_assessable',
   '/v1/score-card?by=metric',
+  '/v1/forecasts/evaluation?frequency=A',
   '/v1/entities?country=PAK,KAZ',
   '/v1/events?from=2020',
   '/v1/search?q=an',

@@ -30,6 +30,7 @@ const URLS = [
     `/v1/metrics/${metric}`,
     `/v1/projections?metric=${metric}`,
     `/v1/forecasts?metric=${metric}`,
+    `/v1/forecasts/evaluation?metric=${metric}`,
     `/v1/conflicts?metric=${metric}`
   ]),
   '/',
@@ -42,6 +43,7 @@ const URLS = [
   '/v1/entities/karachi-port',
   '/v1/events',
   '/v1/events/E001?names=ru',
+  '/v1/forecasts/evaluation',
   '/v1/metrics',
   '/v1/observations',
   '/v1/observations/C0001',

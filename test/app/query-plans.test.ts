@@ -196,8 +196,9 @@ testEvery('the whole of the claims as CSV', async (t, every) => {
 const COLUMNS =
   'metric, subject, partner, direction, mode, period, starts_on, ends_on, series, value, low, ' +
   'high, bound, text, status, attributed_to, source, derived_from, note'
-const MANY = `INSERT INTO import SELECT 2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL, NULL;
-  INSERT INTO import SELECT 3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x', NULL, NULL, NULL, NULL, NULL;
+const MANY = `INSERT INTO import (revision, kind, started, finished, state, counts, checksum) VALUES
+    (2, 'x', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 'done', '{}', 'x'),
+    (3, 'x', '2026-11-25T00:00:00Z', '2026-11-25T00:00:00Z', 'done', '{}', 'x');
   INSERT INTO observation (id, ${COLUMNS}, revision) SELECT id || '-' || g, metric, subject, partner, direction, mode, period, starts_on, ends_on, series,
     value, low, high, bound, text, status, attributed_to, source, derived_from, note, 2
     FROM observation, generated WHERE observation.revision = 1;

@@ -110,6 +110,7 @@ const CHANGES: Record<string, string[]> = {
   '/v1/observations': ['metric=goods_exports', 'metric=lpi_rank', 'subject=UZB', 'country=KAZ'],
   '/v1/conflicts': ['metric=goods_exports', 'subject=UZB', 'country=KAZ', 'holds=true'],
   '/v1/forecasts': ['metric=goods_trade', 'metric=goods_imports', 'subject=UZB', 'country=KAZ'],
+  '/v1/forecasts/evaluation': ['metric=goods_imports', 'topic=trade', 'frequency=A'],
   '/v1/events': ['entity=UZB', 'kind=signed'],
   '/v1/search': ['q=exports', 'q=karachi', 'q=Қырғызстан']
 }

@@ -29,6 +29,8 @@ export const {
   projection,
   assessment,
   assessment_history,
+  series_test,
+  forecast_evaluation,
   event,
   relation,
   relation_other,

@@ -27,6 +27,8 @@ export const {
   projection,
   assessment,
   assessment_history,
+  series_test,
+  forecast_evaluation,
   event,
   relation,
   relation_other,

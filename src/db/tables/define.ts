@@ -7,6 +7,7 @@ import { catalogueTables } from './catalogue.ts'
 import { claimCheckTables } from './claim-checks.ts'
 import { derivationTable, observationTable, relationTables } from './claims.ts'
 import { coverageTables } from './coverage.ts'
+import { evaluationTables } from './evaluations.ts'
 import { fetchTable } from './fetches.ts'
 import { historyTables } from './history.ts'
 import { importTable, partTable, refusalTable } from './imports.ts'
@@ -33,6 +34,7 @@ export function defineTables(kit: Kit) {
     derivation: derivationTable(kit, observation),
     projection: projectionTable(kit, imports, catalogue),
     assessment: assessmentTable(kit, imports),
+    ...evaluationTables(kit, imports),
     event: eventTable(kit, imports, catalogue),
     ...relationTables(kit, imports, observation),
     ...claimCheckTables(kit, imports),

@@ -65,7 +65,9 @@ export function importTable(k: Kit) {
        */
       text_form: k.integer(),
       /** The version of the rules by which all projections were assessed. */
-      assessor: k.integer()
+      assessor: k.integer(),
+      /** The version of the rules by which all forecasts were evaluated. */
+      evaluator: k.integer()
     },
     (t) => [
       k.index('import_by_time').on(t.finished, t.revision),

@@ -9,8 +9,8 @@ import { checkOwn } from './own-checks.ts'
 const PAGES = 'pages, indexes and references'
 /** The tables that are computed from the others. */
 const COMPUTED = new RegExp(
-  '^(series(_source)?|metric_coverage|part|claim_check(_about)?|assessment|entity_name|' +
-    'derivation|relation_other)$'
+  '^(series(_source)?|metric_coverage|part|claim_check(_about)?|assessment|series_test|' +
+    'forecast_evaluation|entity_name|derivation|relation_other)$'
 )
 
 /** Reads a whole file in one snapshot. */

@@ -1,8 +1,8 @@
 // Tests how well a method would have forecast this series at earlier times.
 
-import { differences, mean } from '../../numbers/mean.ts'
-import { check, type ForecastOptions, forecast, LEVELS, TREND_VALUES_MIN } from './index.ts'
-import { presentLevel } from './likely-break.ts'
+import { mean } from '../../numbers/mean.ts'
+import { check, type ForecastOptions, LEVELS } from './index.ts'
+import { type Miss, rollingMisses } from './misses.ts'
 
 /** The newest origins that are tested: enough for a judgement, and a limit of the work. */
 const ORIGINS_MAX = 20
@@ -18,13 +18,11 @@ export type Backtest = {
   /** Only levels that had an interval: while the values are equal, forecasts have none. */
   coverage: { level: number; percent: number }[]
 }
-type Miss = { symmetric: number; scaled: number | null; inside: { level: number; hit: boolean }[] }
 
 /**
  * Rolling-origin evaluation (Tashman, International Journal of Forecasting 16, 2000): forecasts
- * from each origin with at least {@link TREND_VALUES_MIN} values before it, up to `horizon` steps
- * ahead, are compared with the later values. A forecast is made from the level that the series had
- * then (likely-break.ts). Undefined if no value is left to compare.
+ * from each origin that {@link rollingMisses} takes, up to `horizon` steps ahead, are compared with
+ * the later values. Undefined if no value is left to compare.
  *
  * sMAPE is the mean of `200 |y - f| / (|y| + |f|)` in percent, as in the M3 competition; MASE the
  * mean of `|y - f|` over the mean absolute difference before the origin (Hyndman & Koehler,
@@ -38,13 +36,12 @@ export function backtest(
 ): Backtest | undefined {
   check(values, options)
   const levels = options.levels ?? LEVELS.usual
-  const first = Math.max(TREND_VALUES_MIN, values.length - ORIGINS_MAX)
-  const origins = values.slice(first).map((_, index) => first + index)
-  const misses = origins.flatMap((origin) => missesFrom(values, origin, { ...options, levels }))
+  const byOrigin = rollingMisses(values, { ...options, levels }, ORIGINS_MAX)
+  const misses = byOrigin.flat()
   if (misses.length === 0) return undefined
   const scaled = misses.flatMap((miss) => miss.scaled ?? [])
   return {
-    origins: origins.length,
+    origins: byOrigin.length,
     forecasts: misses.length,
     smape: mean(misses.map(({ symmetric }) => symmetric)),
     mase: scaled.length > 0 ? mean(scaled) : null,
@@ -53,27 +50,7 @@ export function backtest(
 }
 
 function coverageAt(level: number, misses: readonly Miss[]): Backtest['coverage'] {
-  const hits = misses.flatMap(({ inside }) => inside.filter((one) => one.level === level))
+  const hits = misses.flatMap(({ intervals }) => intervals.filter((one) => one.level === level))
   if (hits.length === 0) return []
-  return [{ level, percent: 100 * mean(hits.map(({ hit }) => (hit ? 1 : 0))) }]
-}
-
-function missesFrom(values: readonly number[], origin: number, options: ForecastOptions): Miss[] {
-  const training = presentLevel(values.slice(0, origin))
-  const actual = values.slice(origin, origin + options.horizon)
-  const scale = mean(differences(training).map(Math.abs))
-  const { points } = forecast(training, { ...options, horizon: actual.length })
-  return points.map(({ mean: expected, intervals }, step) => {
-    const value = actual[step] ?? Number.NaN
-    const absolute = Math.abs(value - expected)
-    const size = Math.abs(value) + Math.abs(expected)
-    return {
-      symmetric: size === 0 ? 0 : (200 * absolute) / size,
-      scaled: scale === 0 ? null : absolute / scale,
-      inside: intervals.map(({ level, lower, upper }) => ({
-        level,
-        hit: lower <= value && value <= upper
-      }))
-    }
-  })
+  return [{ level, percent: 100 * mean(hits.map(({ isInside }) => (isInside ? 1 : 0))) }]
 }

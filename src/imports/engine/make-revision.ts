@@ -146,7 +146,7 @@ async function finishRevision(
   const withdraw = async () => {
     for (const work of afterwards) await work()
   }
-  const changed = { figures, claims: touched.claims(), rows }
+  const changed = { figures, claims: touched.claims(), series: touched.ruleSeries(), rows }
   const renewing = { today, withdraw, onChecked, breathe }
   const { assessments } = await renewDerived(snapshot, changed, made, renewing)
   const finished = await completeImport(snapshot, made, origin, countsToRecord(counts))

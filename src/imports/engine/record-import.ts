@@ -4,6 +4,7 @@ import { DETECTOR } from '../../conflicts/model/version.ts'
 import { desc, eq } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { ImportCounts } from '../../db/tables/define.ts'
+import { EVALUATOR } from '../../evaluations/version.ts'
 import { TEXT_FORM } from '../../search-text.ts'
 import { toSeconds } from './to-seconds.ts'
 
@@ -42,7 +43,8 @@ export async function recordImport(
     note,
     detector: DETECTOR,
     text_form: TEXT_FORM,
-    assessor: ASSESSOR
+    assessor: ASSESSOR,
+    evaluator: EVALUATOR
   })
 }
 

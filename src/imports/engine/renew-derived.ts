@@ -1,17 +1,20 @@
 // Renews what is computed from the rows of a change: coverage figures, checks between claims,
-// assessments of projections, and the statistics that PostgreSQL plans by.
+// assessments of projections, tests of forecasts, and the statistics that PostgreSQL plans by.
 import { renewAssessments } from '../../assessments/renewing/renew-assessments.ts'
 import type { Breathe } from '../../breathe.ts'
 import type { TouchedClaims } from '../../conflicts/checking/find-touched-scopes.ts'
 import { type CheckProgress, renewChecks } from '../../conflicts/checking/renew-checks.ts'
 import { refreshStatistics } from '../../db/refresh-statistics.ts'
 import type { Snapshot } from '../../db/store.ts'
+import { renewEvaluations } from '../../evaluations/renewing/renew-evaluations.ts'
 import { renewCoverage, type TouchedFigures } from './storage/renew-coverage.ts'
 
 /** What a change has touched, and how many rows it wrote. */
 export type TouchedByChange = {
   figures: TouchedFigures
   claims: TouchedClaims | 'all'
+  /** By the ids of `/v1/series`. */
+  series: ReadonlySet<string> | 'all'
   rows: number
 }
 
@@ -30,7 +33,7 @@ type RenewOptions = {
  */
 export async function renewDerived(
   snapshot: Snapshot,
-  { figures, claims, rows }: TouchedByChange,
+  { figures, claims, series, rows }: TouchedByChange,
   revision: number,
   { today, withdraw, onChecked, breathe }: RenewOptions
 ): Promise<{ assessments: number }> {
@@ -39,6 +42,7 @@ export async function renewDerived(
   await withdraw?.()
   const checks = await renewChecks(snapshot, claims, revision, { onChecked, breathe })
   const assessments = await renewAssessments(snapshot, claims, { revision, today, breathe })
+  await renewEvaluations(snapshot, series, { revision, breathe })
   await refreshStatistics(snapshot, checks.inserted)
   return { assessments }
 }

@@ -8,6 +8,8 @@ import {
   type TouchedClaims
 } from '../../conflicts/checking/find-touched-scopes.ts'
 import type { Row } from '../../db/rows.ts'
+import { parsePeriod } from '../../periods/read-period.ts'
+import { type SeriesDimensions, seriesId } from '../../series-id.ts'
 import type { TableName } from './storage/stored-rows.ts'
 import type { Changes } from './storage/write-changes.ts'
 
@@ -21,7 +23,10 @@ export type TouchedRows = {
   /** Adds products that come or go. */
   addProducts: (rows: readonly Row[]) => void
   metrics: () => ReadonlySet<string> | 'all'
+  /** Author series. */
   series: () => ReadonlySet<string> | 'all'
+  /** The series by rule that these belong to, by the ids of `/v1/series`. */
+  ruleSeries: () => ReadonlySet<string> | 'all'
   claims: () => TouchedClaims | 'all'
 }
 
@@ -29,6 +34,7 @@ export type TouchedRows = {
 export function touchedRows(): TouchedRows {
   const metrics = new Set<string>()
   const series = new Set<string>()
+  const ruleSeries = new Set<string>()
   const places = new Map<string, ClaimPlace>()
   const read = { metrics: new Set<string>(), lists: [] as MemberList[], products: false }
   const bounded = <T>(set: { size: number }, value: T): T | 'all' =>
@@ -38,6 +44,7 @@ export function touchedRows(): TouchedRows {
   }
   const addClaim = (row: Row) => {
     add(metrics, row['metric'])
+    if (!series.has(String(row['series']))) for (const id of ruleSeriesOf(row)) add(ruleSeries, id)
     add(series, row['series'])
     if (places.size > TOUCHED_MAX) return
     const { metric, subject, partner = null } = row
@@ -66,9 +73,17 @@ export function touchedRows(): TouchedRows {
     },
     metrics: () => bounded(metrics, metrics),
     series: () => bounded(series, series),
+    ruleSeries: () => bounded(ruleSeries, ruleSeries),
     claims: () =>
       Math.max(places.size, read.metrics.size, read.lists.length) > TOUCHED_MAX
         ? 'all'
         : { places: [...places.values()], ...read }
   }
+}
+
+/** The series by rule that an observation belongs to; none if it names no period. */
+function ruleSeriesOf(row: Row): string[] {
+  const calendar = parsePeriod(String(row['period'] ?? ''))?.calendar
+  // Rows of observations have these columns.
+  return calendar === undefined ? [] : [seriesId({ ...(row as SeriesDimensions), calendar })]
 }

@@ -87,6 +87,16 @@ const WRONGS: Record<string, [sql: string, check: string, wrong: string | RegExp
     'assessments of projections',
     /^P001: gap_percent is 1234 as stored, and .* by the data$/
   ],
+  'a series whose forecasts were not tested': [
+    `DELETE FROM series_test WHERE metric = 'goods_exports'`,
+    'tests of forecasts',
+    /^goods_exports~.*: not stored$/
+  ],
+  'an evaluation of other tests': [
+    `UPDATE forecast_evaluation SET body = '{}' WHERE metric = 'goods_exports'`,
+    'tests of forecasts',
+    /^goods_exports A: body is {} as stored, and .* by the data$/
+  ],
   'a claim in a wrong series': [
     `UPDATE observation SET starts_on = '1901-01-01' WHERE id = ${ALONE}`,
     'claims, their series and texts',
@@ -119,7 +129,8 @@ t.test('a sound file', async (t) => {
       'names of entities',
       'claims, their series and texts',
       'conflict checks',
-      'assessments of projections'
+      'assessments of projections',
+      'tests of forecasts'
     ].map((check) => [check, 'sound'])
   )
   const looked = 'claims, their series and texts, to look at: '

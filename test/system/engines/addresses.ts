@@ -195,6 +195,14 @@ const FORGED: [path: string, query: Record<string, string>, keys: CursorKey[]][]
     ]
   ],
   [
+    '/v1/forecasts/evaluation',
+    {},
+    [
+      ['goods_trade', 'A'],
+      ['\0', '\ud800']
+    ]
+  ],
+  [
     '/v1/forecasts',
     { metric: 'goods_trade' },
     [

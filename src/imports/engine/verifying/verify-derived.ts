@@ -8,6 +8,8 @@ import { desc } from '../../../db/orm.ts'
 import type { Row } from '../../../db/rows.ts'
 import type { Snapshot } from '../../../db/store.ts'
 import { type Finding, shownLines } from '../../../db/verify/finding.ts'
+import { findWrongEvaluations } from '../../../evaluations/renewing/renew-evaluations.ts'
+import { EVALUATOR } from '../../../evaluations/version.ts'
 import { verifyClaims } from './verify-claims.ts'
 
 /** Computes again what one check is named for. */
@@ -17,7 +19,8 @@ export type Recompute = (snapshot: Snapshot) => Promise<Omit<Finding, 'check' | 
 export const RECOMPUTED: Record<string, Recompute> = {
   'claims, their series and texts': verifyClaims,
   'conflict checks': verifyChecks,
-  'assessments of projections': verifyAssessments
+  'assessments of projections': verifyAssessments,
+  'tests of forecasts': verifyEvaluations
 }
 
 const VALUE_CHARACTERS_SHOWN = 80
@@ -49,6 +52,18 @@ async function verifyAssessments(snapshot: Snapshot): ReturnType<Recompute> {
   return { rows, wrong: wrong.lines() }
 }
 
+async function verifyEvaluations(snapshot: Snapshot): ReturnType<Recompute> {
+  const { series_test, forecast_evaluation } = snapshot.tables
+  const tested = await countRows(snapshot, series_test, undefined, ROWS_MAX)
+  const rows = tested + (await countRows(snapshot, forecast_evaluation, undefined, ROWS_MAX))
+  if ((await newestRules(snapshot)).evaluator !== EVALUATOR) return byOtherRules(rows)
+  const wrong = shownLines()
+  for await (const { tests, evaluations } of findWrongEvaluations(snapshot))
+    for (const { stored, made } of [tests, evaluations])
+      for (const line of differences(stored, made, ({ id }) => String(id))) wrong.add(line)
+  return { rows, wrong: wrong.lines() }
+}
+
 /** The next start of the service computes all of them again. */
 function byOtherRules(rows: number): Omit<Finding, 'check' | 'of'> {
   const doubts = rows === 0 ? [] : ['not compared, because another version made them']
@@ -57,13 +72,13 @@ function byOtherRules(rows: number): Omit<Finding, 'check' | 'of'> {
 
 /** By which rules the newest revision has computed, and when; all empty before the first import. */
 async function newestRules({ db, tables: { imports } }: Snapshot) {
-  const { detector, assessor, finished } = imports
+  const { detector, assessor, evaluator, finished } = imports
   const [newest] = await db
-    .select({ detector, assessor, finished })
+    .select({ detector, assessor, evaluator, finished })
     .from(imports)
     .orderBy(desc(imports.revision))
     .limit(1)
-  return newest ?? { detector: null, assessor: null, finished: '' }
+  return newest ?? { detector: null, assessor: null, evaluator: null, finished: '' }
 }
 
 function nameOfCheck({ kind, metric, subject, partner, period, claims }: Row): string {

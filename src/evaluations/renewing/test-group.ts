@@ -1,0 +1,64 @@
+// Tests series of one metric and frequency on their claims.
+import type { Breathe } from '../../breathe.ts'
+import type { Snapshot } from '../../db/store.ts'
+import { isByYear } from '../../forecasts/forecast-series.ts'
+import { pointsByRule } from '../../forecasts/rule-points.ts'
+import { areTooLarge, trainingOf } from '../../forecasts/training.ts'
+import type { Traits } from '../../observations/series/traits.ts'
+import { formSeries, type PlacedSeries, placedId } from '../../series/points.ts'
+import { readSeriesId } from '../../series-id.ts'
+import { type Frequency, HORIZONS } from '../frequencies.ts'
+import { type SeriesTest, testSeries } from '../test-series.ts'
+import { type Candidate, listSeriesClaims } from './series-queries.ts'
+
+/** Series are read together up to this many claims; of a longer one only the newest are read. */
+const CLAIMS_MAX = 10_000
+const SERIES_MAX = 100
+/** The rule of `/v1/forecasts` unless one asks for another. */
+const RULE = 'preferred'
+
+/** A test for each of the series, by its id; null for those that are too short. */
+export async function testGroup(
+  snapshot: Snapshot,
+  { metric, frequency }: { metric: Traits; frequency: Frequency },
+  candidates: readonly Candidate[],
+  breathe: Breathe
+): Promise<Map<string, SeriesTest | null>> {
+  const tests = new Map<string, SeriesTest | null>()
+  for (const some of pieces(candidates)) {
+    for (const { id } of some) tests.set(id, null)
+    const claims = await listSeriesClaims(snapshot, placesOf(metric.id, some), CLAIMS_MAX)
+    for (const series of formSeries(claims, RULE)) {
+      tests.set(placedId(series, metric.id), testOf(metric, series, HORIZONS[frequency]) ?? null)
+      await breathe()
+    }
+  }
+  return tests
+}
+
+function testOf(metric: Traits, series: PlacedSeries, horizon: number): SeriesTest | undefined {
+  const byYear = isByYear(metric, series)
+  const points = pointsByRule(series.claims, RULE, { series: '', byYear })
+  const { values, known } = trainingOf(metric, points)
+  return areTooLarge(values) ? undefined : testSeries(values, { horizon, ...known })
+}
+
+function placesOf(metric: string, some: readonly Candidate[]) {
+  const ids = some.map(({ id }) => id)
+  const subjects = new Set(ids.flatMap((id) => readSeriesId(id)?.subject ?? []))
+  return { metric, ids, subjects: [...subjects] }
+}
+
+/** Series that are read at once: at least one, and few enough claims. */
+function* pieces(candidates: readonly Candidate[]): Generator<Candidate[]> {
+  let [piece, sum]: [Candidate[], number] = [[], 0]
+  for (const one of candidates) {
+    if (piece.length === SERIES_MAX || (piece.length > 0 && sum + one.claims > CLAIMS_MAX)) {
+      yield piece
+      ;[piece, sum] = [[], 0]
+    }
+    piece.push(one)
+    sum += one.claims
+  }
+  if (piece.length > 0) yield piece
+}

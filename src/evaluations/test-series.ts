@@ -1,0 +1,96 @@
+// Tests on the past of one series how well three methods would have forecast it.
+
+import type { ForecastOptions, Method } from '../forecasts/model/index.ts'
+import { type Miss, rollingMisses } from '../forecasts/model/misses.ts'
+import { mean } from '../numbers/mean.ts'
+import { rounded } from '../numbers/rounded.ts'
+
+/** Our own method, and the two simple ones that it must beat. */
+export const TESTED = ['auto', 'naive', 'drift'] as const satisfies Method[]
+export type Tested = (typeof TESTED)[number]
+
+/** The newest times from which forecasts are made. More of them say little about today. */
+export const ORIGINS_MAX = 10
+const LEVELS = [80, 95]
+export const DECIMALS = 4
+
+/** What is measured of the forecasts of a method, by its name in answers. */
+const MEASURES = {
+  mase: ({ scaled }: Miss) => scaled,
+  smape: ({ symmetric }: Miss) => symmetric,
+  interval_score_80: scoreAt(80),
+  interval_score_95: scoreAt(95),
+  coverage_percent_80: coverageAt(80),
+  coverage_percent_95: coverageAt(95)
+}
+export type Measure = keyof typeof MEASURES
+// Object.keys forgets the names that the type has.
+export const MEASURE_NAMES = Object.keys(MEASURES) as Measure[]
+
+/**
+ * Means for each measure: of the forecasts of all steps, then of those of step 1, step 2 and so on.
+ * Null where nothing could be measured.
+ */
+export type Figures = Record<Measure, (number | null)[]>
+/** The number of times that were tested, of forecasts of each method, and what was measured. */
+export type SeriesTest = {
+  origins: number
+  forecasts: number
+  methods: Record<Tested, Figures>
+}
+type Question = Pick<ForecastOptions, 'horizon' | 'minimum' | 'maximum' | 'yearly'>
+
+/** Tests a series. Undefined if it is too short: no value is left to compare. */
+export function testSeries(values: readonly number[], asked: Question): SeriesTest | undefined {
+  const tested = TESTED.map((method) => {
+    const options = { ...asked, method, levels: LEVELS }
+    return { method, misses: rollingMisses(values, options, ORIGINS_MAX) }
+  })
+  const [{ misses } = { misses: [] }] = tested
+  if (misses.length === 0) return undefined
+  return {
+    origins: misses.length,
+    forecasts: misses.flat().length,
+    methods: record(TESTED, (method) => {
+      const own = tested.find((one) => one.method === method)?.misses ?? []
+      return figuresOf(own.flat(), asked.horizon)
+    })
+  }
+}
+
+function figuresOf(misses: readonly Miss[], horizon: number): Figures {
+  const bySteps = Array.from({ length: horizon }, (_, index) =>
+    misses.filter(({ step }) => step === index + 1)
+  ).filter((some) => some.length > 0)
+  return record(MEASURE_NAMES, (name) =>
+    [misses, ...bySteps].map((some) => rounded(meanOf(some.map(MEASURES[name])), DECIMALS))
+  )
+}
+
+/** The mean of the numbers that there are; null if there is none, or if they are too large. */
+export function meanOf(values: readonly (number | null)[]): number | null {
+  const numbers = values.filter((value) => value !== null)
+  const found = mean(numbers)
+  return Number.isFinite(found) ? found : null
+}
+
+/** Makes a record with a value for each name. */
+export function record<Name extends string, T>(
+  names: readonly Name[],
+  make: (name: Name) => T
+): Record<Name, T> {
+  // Object.fromEntries forgets the names.
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, T>
+}
+
+function scoreAt(level: number) {
+  return ({ intervals }: Miss) => intervals.find((one) => one.level === level)?.score ?? null
+}
+
+function coverageAt(level: number) {
+  return ({ intervals }: Miss) => {
+    const found = intervals.find((one) => one.level === level)
+    if (!found) return null
+    return found.isInside ? 100 : 0
+  }
+}

@@ -1,0 +1,317 @@
+// Tests of series are renewed where a change may have touched them, and nowhere else: what is
+// stored is what testing everything would give.
+import fc from 'fast-check'
+import t from 'tap'
+import { desc } from '../../src/db/orm.ts'
+import type { Store } from '../../src/db/store.ts'
+import {
+  findWrongEvaluations,
+  renewEvaluations
+} from '../../src/evaluations/renewing/renew-evaluations.ts'
+import type { SeriesTest } from '../../src/evaluations/test-series.ts'
+import { EVALUATOR } from '../../src/evaluations/version.ts'
+import { recheckClaims } from '../../src/imports/engine/recheck-claims.ts'
+import { buildTestStore } from '../helpers/app.ts'
+import { withdrawAll, write } from '../helpers/changes.ts'
+import { runs } from '../helpers/random.ts'
+import { insertRows } from '../helpers/rows.ts'
+
+/** The id of a series of years without a direction and so on. */
+const series = (metric: string, subject: string, calendar = 'P1Y-01') =>
+  `${metric}~${subject}~KAZ~~~~${calendar}`
+
+/** Claims for years from 2015 on. */
+const claims = (prefix: string, values: readonly number[], row: object = {}) =>
+  values.map((value, index) => ({
+    id: `${prefix}${index}`,
+    period: String(2015 + index),
+    value,
+    text: String(value),
+    ...row
+  }))
+
+const FIVE = [10, 12, 11, 15, 14]
+
+/** Everything that is stored, by its key. */
+const stored = (store: Store) =>
+  store.snapshot(async ({ db, tables: { series_test, forecast_evaluation } }) => {
+    const tests = await db.select().from(series_test).orderBy(series_test.series)
+    const { metric, frequency } = forecast_evaluation
+    const rows = await db.select().from(forecast_evaluation).orderBy(metric, frequency)
+    return { tests, rows }
+  })
+
+/** Which series have been tested, how often, and by which revision. */
+const short = async (store: Store) => {
+  const { tests, rows } = await stored(store)
+  return [
+    ...tests.map(({ series, body, revision }) => {
+      // Only tests are stored there.
+      const origins = (body as SeriesTest | null)?.origins ?? null
+      return `${series}: ${origins} by ${revision}`
+    }),
+    ...rows.map(({ metric, frequency, revision }) => `${metric} ${frequency} by ${revision}`)
+  ]
+}
+
+async function given(t: Parameters<typeof buildTestStore>[0]): Promise<Store> {
+  const { store } = await buildTestStore(t)
+  await insertRows(store, {
+    metric: [{ id: 'goods_trade' }, { id: 'students' }],
+    source: [{}, { id: 'an-office', kind: 'official_statistics' }],
+    observation: [
+      ...claims('A', FIVE),
+      ...claims('B', [...FIVE, 17], { subject: 'UZB' }),
+      ...claims('S', FIVE, { metric: 'students' })
+    ]
+  })
+  return store
+}
+
+const PAK = series('goods_trade', 'PAK')
+const UZB = series('goods_trade', 'UZB')
+const STUDENTS = series('students', 'PAK')
+const OTHERS = [`${UZB}: 2 by 1`, `${STUDENTS}: 1 by 1`]
+
+t.test('a new, a corrected and a withdrawn claim test their series alone', async (t) => {
+  const store = await given(t)
+  t.same(await short(store), [`${PAK}: 1 by 1`, ...OTHERS, 'goods_trade A by 1', 'students A by 1'])
+  await write(store, { observation: [{ id: 'A5', period: '2020', value: 16, text: '16' }] })
+  t.same(await short(store), [`${PAK}: 2 by 2`, ...OTHERS, 'goods_trade A by 2', 'students A by 1'])
+  await write(store, { observation: [{ id: 'A5', period: '2020', value: 26, text: '26' }] })
+  t.same((await short(store))[0], `${PAK}: 2 by 3`)
+  await withdrawAll(store, { observation: ['A5'] })
+  t.same((await short(store))[0], `${PAK}: 1 by 4`)
+  await withdrawAll(store, { observation: ['A4'] })
+  t.same(
+    await short(store),
+    [...OTHERS, 'goods_trade A by 5', 'students A by 1'],
+    'four claims are no candidate'
+  )
+  await withdrawAll(store, { observation: claims('S', FIVE).map(({ id }) => id) })
+  t.same(await short(store), [`${UZB}: 2 by 1`, 'goods_trade A by 5'], 'the whole series')
+})
+
+t.test('enough claims, but not in a row: a test without a body', async (t) => {
+  const store = await given(t)
+  await write(store, { observation: [{ id: 'A4', period: '2022', value: 14, text: '14' }] })
+  t.same(await short(store), [
+    `${PAK}: null by 2`,
+    ...OTHERS,
+    'goods_trade A by 2',
+    'students A by 1'
+  ])
+  const { rows } = await stored(store)
+  t.match(rows[0]?.body, { series: 1, too_short: 1, left_out: 0 })
+  await write(store, { observation: [{ id: 'A4', period: '2019', value: 14, text: '14' }] })
+  t.same((await short(store))[0], `${PAK}: 1 by 3`)
+})
+
+t.test('what has nothing to do with it, or gives the same, leaves the rows', async (t) => {
+  const store = await given(t)
+  const before = await stored(store)
+  await write(store, { observation: [{ id: 'A0', period: '2015', value: 10, text: 'ten' }] })
+  await write(store, { metric: [{ id: 'goods_trade', name: 'Trade of goods' }] })
+  await write(store, { source: [{ id: 'a-paper', publisher: 'Another name' }] })
+  await write(store, { event: [{ entity: 'PAK' }] })
+  t.equal(store.revision(), 5)
+  t.same(await stored(store), before)
+})
+
+t.test('a source of another kind, and a metric with other bounds', async (t) => {
+  const store = await given(t)
+  await write(store, {
+    observation: [{ id: 'A9', period: '2019', value: 99, text: '99', source: 'an-office' }]
+  })
+  t.same((await short(store))[0], `${PAK}: 1 by 2`, 'the office counts')
+  await write(store, {
+    source: [{ id: 'an-office', kind: 'press', published: '2020-01-01' }]
+  })
+  t.same((await short(store))[0], `${PAK}: 1 by 3`, 'the older paper does not')
+  await write(store, { metric: [{ id: 'students', maximum: 15 }] })
+  t.same((await short(store)).at(-1), 'students A by 4')
+  await write(store, { metric: [{ id: 'students', kind: 'distance' }] })
+  t.notMatch(await short(store), /students/, 'a distance is not forecast')
+})
+
+t.test('series of one metric by their frequency', async (t) => {
+  const { store } = await buildTestStore(t)
+  const months = (value: number, index: number) => ({
+    id: `M${index}`,
+    period: `2024-0${index + 1}`,
+    value,
+    text: String(value)
+  })
+  const fiscal = claims('F', FIVE).map((row) => ({ ...row, period: `${row.period}-07-01/P1Y` }))
+  await insertRows(store, {
+    observation: [...claims('A', FIVE), ...fiscal, ...FIVE.map(months)]
+  })
+  t.same(await short(store), [
+    `${series('goods_trade', 'PAK', 'P1M')}: 1 by 1`,
+    `${PAK}: 1 by 1`,
+    `${series('goods_trade', 'PAK', 'P1Y-07')}: 1 by 1`,
+    'goods_trade A by 1',
+    'goods_trade M by 1'
+  ])
+  const { rows } = await stored(store)
+  t.match(
+    rows.map(({ body }) => body),
+    [
+      { series: 2, horizon: 5 },
+      { series: 1, horizon: 12 }
+    ]
+  )
+})
+
+t.test('of very many series those with most claims are tested', async (t) => {
+  const { store } = await buildTestStore(t)
+  const products = Array.from({ length: 102 }, (_, index) => `HS2022-${index + 1000}`)
+  await insertRows(store, {
+    metric: [{ by_product: 'optional' }],
+    product: products.map((id) => ({ id, code: id.slice(7), parent: null })),
+    observation: products.flatMap((product, index) =>
+      claims(`${product}-`, index === 101 ? [...FIVE, 9] : FIVE, { product })
+    )
+  })
+  const { tests, rows } = await stored(store)
+  t.equal(tests.length, 100)
+  t.match(rows[0]?.body, { series: 100, too_short: 0, left_out: 2 })
+  const ids = tests.map((test) => test.series)
+  t.ok(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1101~P1Y-01'), 'it has a claim more')
+  t.notOk(ids.includes('goods_trade~PAK~KAZ~~~HS2022-1100~P1Y-01'), 'of equals the first')
+  await withdrawAll(store, { observation: ['HS2022-1000-0'] })
+  const left = await stored(store)
+  t.match(left.rows[0]?.body, { series: 100, too_short: 1, left_out: 1 })
+  t.equal(left.tests.filter(({ revision }) => revision === 2).length, 1, 'one takes its place')
+})
+
+/** Leaves a database as a version before evaluations would have. */
+const makeOld = (store: Store) =>
+  store.transaction(async ({ db, tables: { imports, series_test, forecast_evaluation } }) => {
+    await db.update(imports).set({ evaluator: null })
+    await db.delete(series_test)
+    await db.delete(forecast_evaluation)
+  })
+
+t.test('a database from before evaluations gets them at its start, once', async (t) => {
+  const store = await given(t)
+  const before = await short(store)
+  await makeOld(store)
+  t.same(await short(store), [])
+  t.equal(await recheckClaims(store), true)
+  t.same(
+    await short(store),
+    before.map((row) => row.replace('by 1', 'by 2'))
+  )
+  t.equal(await recheckClaims(store), false, 'nothing is left to do')
+  const [last] = await store.snapshot(({ db, tables: { imports } }) =>
+    db.select().from(imports).orderBy(desc(imports.revision)).limit(1)
+  )
+  t.match(last, { revision: 2, kind: 'recheck', evaluator: EVALUATOR })
+})
+
+const METRICS = ['goods_trade', 'students'] as const
+const IDS = ['A0', 'A2', 'A4', 'B0', 'B5', 'S3', 'N1', 'N2', 'N3', 'N4']
+const edit = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      noun: fc.constant('observation' as const),
+      id: fc.constantFrom(...IDS),
+      metric: fc.constantFrom(...METRICS),
+      subject: fc.constantFrom('PAK', 'UZB'),
+      period: fc.constantFrom('2014', '2017', '2019', '2020', '2021', '2019-07-01/P1Y', '2020-03'),
+      mode: fc.constantFrom(null, null, null, 'rail' as const),
+      source: fc.constantFrom('a-paper', 'an-office'),
+      value: fc.integer({ min: 1, max: 50 })
+    })
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...IDS) },
+  fc.record({
+    noun: fc.constant('metric' as const),
+    id: fc.constantFrom(...METRICS),
+    desired: fc.constantFrom('increase' as const, 'decrease' as const),
+    kind: fc.constantFrom('flow' as const, 'stock' as const, 'distance' as const),
+    maximum: fc.constantFrom(null, 50)
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      noun: fc.constant('source' as const),
+      id: fc.constantFrom('a-paper', 'an-office'),
+      kind: fc.constantFrom('press' as const, 'official_statistics' as const),
+      published: fc.constantFrom('2023-06-30', '2025-06-30', null)
+    })
+  }
+)
+type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
+
+async function apply(store: Store, change: Edit): Promise<void> {
+  if (typeof change === 'string') {
+    const held = await store.snapshot(({ db, tables: { observation } }) =>
+      db.select({ id: observation.id }).from(observation)
+    )
+    if (held.some(({ id }) => id === change)) await withdrawAll(store, { observation: [change] })
+    return
+  }
+  const { noun, ...row } = change
+  const text = 'value' in row ? { text: String(row.value) } : {}
+  await write(store, { [noun]: [{ ...row, ...text }] })
+}
+
+t.test('after any edits what is stored is what all data give', async (t) => {
+  const seen = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(edit, { minLength: 8, maxLength: 16, size: 'max' }),
+      async (edits) => {
+        const store = await given(t)
+        for (const one of edits) await apply(store, one)
+        const found = await stored(store)
+        seen.add(found.tests.length)
+        await store.transaction(async ({ db, tables }) => {
+          await db.delete(tables.series_test)
+          await db.delete(tables.forecast_evaluation)
+        })
+        await store.transaction((snapshot) =>
+          renewEvaluations(snapshot, 'all', { revision: snapshot.revision })
+        )
+        const all = await stored(store)
+        const plain = ({ tests, rows }: typeof all) =>
+          JSON.stringify([...tests, ...rows].map((row) => ({ ...row, revision: 0 })))
+        if (plain(found) !== plain(all)) throw new Error(`${plain(found)}\nis not\n${plain(all)}`)
+      }
+    ),
+    { numRuns: runs(8, 200) }
+  )
+  t.ok(seen.size > 1, `${[...seen].join(', ')} series`)
+})
+
+t.test('verifying names the rows that the data do not give', async (t) => {
+  const store = await given(t)
+  const wrong = () =>
+    store.snapshot(async (snapshot) => {
+      const found: string[] = []
+      for await (const { tests, evaluations } of findWrongEvaluations(snapshot))
+        for (const { stored, made } of [tests, evaluations])
+          found.push(
+            ...stored.map(({ id }) => `stored ${id}`),
+            ...made.map(({ id }) => `made ${id}`)
+          )
+      return found
+    })
+  t.same(await wrong(), [])
+  await store.transaction(async ({ db, tables: { series_test, forecast_evaluation } }) => {
+    await db.delete(series_test)
+    await db.update(forecast_evaluation).set({ body: {} })
+  })
+  t.same((await wrong()).toSorted(), [
+    'made goods_trade A',
+    `made ${PAK}`,
+    `made ${UZB}`,
+    'made students A',
+    `made ${STUDENTS}`,
+    'stored goods_trade A',
+    'stored students A'
+  ])
+})
