@@ -161,7 +161,7 @@ function valid({ name, schema, example }: Parameter, known: Known): Arbitrary<st
       '9999-12-31',
       '1000-01-01'
     )
-  if (/(^|_)(from|to)$/.test(name))
+  if (/(^|_)(from|to|on)$/.test(name))
     return fc.constantFrom(
       '1990',
       '2015',

@@ -6,6 +6,7 @@ import { listAuthorSeries } from '../../src/observations/series/author-series.ts
 import { buildTestApp } from '../helpers/app.ts'
 import { withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows, type Rows } from '../helpers/rows.ts'
 import { asOf, type Said, said } from '../helpers/said.ts'
 import { testEvery } from '../helpers/test-every.ts'
@@ -111,13 +112,11 @@ async function liveThrough(t: Test, urls: readonly string[]) {
 }
 
 testEvery('each answer of the past is the one that was given then', async (t, every) => {
-  const { app, answers } = await liveThrough(t, URLS)
+  const { app, answers } = await liveThrough(t, someOf(URLS, 7))
   for (const { url, time, given } of answers)
     every.same(await said(app, asOf(url, time)), given, asOf(url, time))
-  const refused = answers.filter(({ given }) => given.status !== 200)
-  every.ok(refused.length < answers.length / 3, `${refused.length} were refused`)
   const different = new Set(answers.map(({ given }) => JSON.stringify(given))).size
-  every.ok(different > answers.length / 2, `${different} of ${answers.length} differ`)
+  every.ok(different > HISTORY.length, `${different} of ${answers.length} differ`)
 })
 
 testEvery('the pages of a walk are of one revision, whatever is written', async (t, every) => {

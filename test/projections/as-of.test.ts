@@ -5,6 +5,7 @@ import type { Store } from '../../src/db/store.ts'
 import { buildTestApp } from '../helpers/app.ts'
 import { withdrawAll } from '../helpers/changes.ts'
 import { expectProblem } from '../helpers/problem.ts'
+import { someOf } from '../helpers/random.ts'
 import { insertRows, RECORDED_AT, type Rows } from '../helpers/rows.ts'
 import { asOf, type Said, said } from '../helpers/said.ts'
 import { testEvery } from '../helpers/test-every.ts'
@@ -92,15 +93,16 @@ const URLS = [
 
 testEvery('each answer of the past is the one that was given then', async (t, every) => {
   const { app, store } = await buildTestApp(t)
+  const urls = someOf(URLS, 7)
   const answers: { url: string; time: string; given: Said }[] = []
   for (const [time, change] of HISTORY) {
     await change(store, time)
-    for (const url of URLS) answers.push({ url, time, given: await said(app, url) })
+    for (const url of urls) answers.push({ url, time, given: await said(app, url) })
   }
   for (const { url, time, given } of answers)
     every.same(await said(app, asOf(url, time)), given, asOf(url, time))
   const different = new Set(answers.map(({ given }) => JSON.stringify(given))).size
-  every.ok(different > answers.length / 2, `${different} of ${answers.length} differ`)
+  every.ok(different > HISTORY.length, `${different} of ${answers.length} differ`)
   const { meta, data } = (await app.inject(asOf(URLS[3] ?? '', '2022-02-15'))).json()
   every.same([meta.revision, meta.updated_at], [2, '2022-02-01T00:00:00Z'])
   every.equal(data.measured_on, '2022-02-01', 'the day of the revision that answers')
