@@ -8,13 +8,15 @@ import { findTraits } from '../../observations/series/queries.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { evaluate } from '../evaluation.ts'
 import { FREQUENCIES, type Frequency, frequencyOf } from '../frequencies.ts'
+import type { SeriesTest } from '../test-series.ts'
 import { findTouchedSeries, type Touched } from './find-touched-series.ts'
-import { countCandidates, listCalendars, listCandidates } from './series-queries.ts'
+import { listCalendars, listCandidates } from './series-queries.ts'
 import {
   type Difference,
+  evaluationRow,
   findDifferences,
-  type Made,
-  readTests,
+  type Rows,
+  readStored,
   storeDifferences
 } from './store-queries.ts'
 import { testGroup } from './test-group.ts'
@@ -36,8 +38,7 @@ export async function renewEvaluations(
   { revision, breathe = makeBreathe() }: RenewOptions
 ): Promise<void> {
   for (const one of await findTouchedSeries(snapshot, touched, revision)) {
-    const made = await evaluateMetric(snapshot, one, breathe)
-    await storeDifferences(snapshot, await findDifferences(snapshot, made), revision)
+    await storeDifferences(snapshot, await evaluateMetric(snapshot, one, breathe), revision)
     await breathe()
   }
 }
@@ -46,39 +47,38 @@ export async function renewEvaluations(
 export async function* findWrongEvaluations(snapshot: Snapshot): AsyncGenerator<Difference> {
   const breathe = makeBreathe()
   for (const one of await findTouchedSeries(snapshot, 'all', snapshot.revision))
-    yield await findDifferences(snapshot, await evaluateMetric(snapshot, one, breathe))
+    yield await evaluateMetric(snapshot, one, breathe)
 }
 
+/** Tests the touched series of a metric. Returns what then differs from what is stored. */
 async function evaluateMetric(
   snapshot: Snapshot,
-  touched: Touched,
+  { metric: id, has }: Touched,
   breathe: Breathe
-): Promise<Made> {
-  const made: Made = { metric: touched.metric, tests: [], evaluations: [] }
-  for (const { metric, frequency, calendars } of await groupsOf(snapshot, touched.metric)) {
-    const group = { metric: metric.id, calendars }
+): Promise<Difference> {
+  const stored = await readStored(snapshot, id)
+  // Only tests are stored there.
+  const known = new Map(stored.tests.map((row) => [row.id, row.body as SeriesTest | null]))
+  const made: Rows = { tests: [], evaluations: [] }
+  for (const { metric, frequency, calendars } of await groupsOf(snapshot, id)) {
+    const group = { metric: id, calendars }
     const wanted = { least: CLAIMS_MIN, most: SERIES_MAX }
-    const candidates = await listCandidates(snapshot, group, wanted)
-    const stored = await readTests(snapshot, metric.id, frequency)
-    const stale = candidates.filter(({ id }) => !stored.has(id) || touched.has(id))
+    const { candidates, all, long } = await listCandidates(snapshot, group, wanted)
+    const stale = candidates.filter((one) => !known.has(one.id) || has(one.id))
     const fresh = await testGroup(snapshot, { metric, frequency }, stale, breathe)
     const tests = candidates
-      .map(({ id }) => {
-        const body = (fresh.has(id) ? fresh : stored).get(id) ?? null
-        return { series: id, frequency, body }
-      })
-      .sort((one, other) => (one.series < other.series ? -1 : 1))
-    const { all, long } = await countCandidates(snapshot, group, CLAIMS_MIN)
+      .map((one) => ({ id: one.id, body: (fresh.has(one.id) ? fresh : known).get(one.id) ?? null }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
     const counts = { all, left_out: long - candidates.length }
     const body = evaluate(
       frequency,
       counts,
       tests.flatMap((test) => test.body ?? [])
     )
-    made.tests.push(...tests)
-    if (body) made.evaluations.push({ frequency, body })
+    made.tests.push(...tests.map((test) => ({ ...test, metric: id, frequency })))
+    if (body) made.evaluations.push(evaluationRow(id, frequency, body))
   }
-  return made
+  return findDifferences(stored, made)
 }
 
 /** The frequencies at which there are claims about a metric; none if it cannot be forecast. */

@@ -1,6 +1,6 @@
 // Reads which series there are to test, by the ids of `/v1/series`, and their claims.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gte, inArray, isNotNull, ne, or, sql } from '../../db/orm.ts'
+import { and, asc, desc, eq, inArray, isNotNull, ne, or, sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import type { PlacedClaim } from '../../series/points.ts'
@@ -28,45 +28,38 @@ export async function listCalendars(
   return rows.flatMap(({ calendar }) => calendar ?? [])
 }
 
-/** Lists the series with at least `least` claims, those with most claims first, then by id. */
+/**
+ * Lists the series with at least `least` claims, those with most claims first, then by id; and
+ * counts all series, and those that are `long` enough.
+ */
 export async function listCandidates(
   snapshot: Snapshot,
   { metric, calendars }: Group,
   { least, most }: { least: number; most: number }
-): Promise<Candidate[]> {
+): Promise<{ candidates: Candidate[]; all: number; long: number }> {
   const { series } = snapshot.tables
   const id = ruleSeriesId(snapshot)
-  const claims = sql<number>`sum(${series.observations})`.mapWith(Number)
-  return snapshot.db
-    .select({ id, claims })
+  const counted = snapshot.db
+    .select({ id: id.as('id'), claims: sql<number>`sum(${series.observations})`.as('claims') })
     .from(series)
     .where(and(eq(series.metric, metric), inArray(series.calendar, [...calendars])))
     .groupBy(id)
-    .having(gte(claims, least))
-    .orderBy(desc(claims), asc(id))
-    .limit(most)
-}
-
-/** Counts all series of a group, and those with at least `least` claims. */
-export async function countCandidates(
-  snapshot: Snapshot,
-  { metric, calendars }: Group,
-  least: number
-): Promise<{ all: number; long: number }> {
-  const { series } = snapshot.tables
-  const counted = snapshot.db
-    .select({ claims: sql<number>`sum(${series.observations})`.as('claims') })
-    .from(series)
-    .where(and(eq(series.metric, metric), inArray(series.calendar, [...calendars])))
-    .groupBy(ruleSeriesId(snapshot))
     .as('counted')
-  const [row] = await snapshot.db
+  const rows = await snapshot.db
     .select({
-      all: sql`count(*)`.mapWith(Number),
-      long: sql`count(case when ${counted.claims} >= ${least} then 1 end)`.mapWith(Number)
+      id: counted.id,
+      claims: sql`${counted.claims}`.mapWith(Number),
+      all: sql`count(*) over ()`.mapWith(Number),
+      long: sql`count(case when ${counted.claims} >= ${least} then 1 end) over ()`.mapWith(Number)
     })
     .from(counted)
-  return row ?? { all: 0, long: 0 }
+    .orderBy(desc(counted.claims), asc(counted.id))
+    .limit(most)
+  const [{ all, long } = { all: 0, long: 0 }] = rows
+  const candidates = rows
+    .filter(({ claims }) => claims >= least)
+    .map(({ id, claims }) => ({ id, claims }))
+  return { candidates, all, long }
 }
 
 /** Reads the claims of some series of a metric that name a period, at most `most`, newest first. */
