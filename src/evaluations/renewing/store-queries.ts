@@ -1,5 +1,5 @@
 // Stores tests of series and evaluations of metrics, as far as they differ from those stored.
-import { and, eq } from '../../db/orm.ts'
+import { and, eq, inArray } from '../../db/orm.ts'
 import { deleteRows, insertRows } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
 
@@ -9,22 +9,24 @@ type Changed = { stored: BodyRow[]; made: BodyRow[] }
 /** Rows as they are stored, and as they should be; those that are equal are left out. */
 export type Difference = { tests: Changed; evaluations: Changed }
 
-/** A test of each series of a metric, and an evaluation of each of its frequencies. */
+/** Tests of series of some metrics, and an evaluation of each of their frequencies. */
 export type Rows = { tests: BodyRow[]; evaluations: BodyRow[] }
 
-/** What is stored about a metric. */
+/** What is stored about some metrics. */
 export async function readStored(
   { db, tables: { series_test, forecast_evaluation } }: Snapshot,
-  metric: string
+  metrics: string[]
 ): Promise<Rows> {
-  const tests = await db.select().from(series_test).where(eq(series_test.metric, metric))
+  const tests = await db.select().from(series_test).where(inArray(series_test.metric, metrics))
   const evaluations = await db
     .select()
     .from(forecast_evaluation)
-    .where(eq(forecast_evaluation.metric, metric))
+    .where(inArray(forecast_evaluation.metric, metrics))
   return {
-    tests: tests.map(({ series: id, frequency, body }) => ({ id, metric, frequency, body })),
-    evaluations: evaluations.map(({ frequency, body }) => evaluationRow(metric, frequency, body))
+    tests: tests.map(({ series: id, revision: _, ...row }) => ({ id, ...row })),
+    evaluations: evaluations.map(({ metric, frequency, body }) =>
+      evaluationRow(metric, frequency, body)
+    )
   }
 }
 
@@ -33,7 +35,7 @@ export function evaluationRow(metric: string, frequency: string, body: object): 
   return { id: `${metric} ${frequency}`, metric, frequency, body }
 }
 
-/** Where what is stored about a metric is not what the data give. */
+/** Where what is stored is not what the data give. */
 export function findDifferences(stored: Rows, made: Rows): Difference {
   return {
     tests: compare(stored.tests, made.tests),
