@@ -3,6 +3,7 @@
 // from the new level only.
 import { forecast } from '../src/forecasts/model/index.ts'
 import { likelyBreak, presentLevel } from '../src/forecasts/model/likely-break.ts'
+import { intervalScore } from '../src/forecasts/model/misses.ts'
 import { differences, mean } from '../src/numbers/mean.ts'
 import type { Competitions, Split } from './competitions.ts'
 import { tableOf } from './report.ts'
@@ -62,14 +63,12 @@ function compare({ train, test }: Split, start = 0): Compared {
   }
 }
 
-/** The interval score is that of interval-tables.ts. */
 function judge(train: readonly number[], test: readonly number[], scale: number): Judged {
   const { points } = forecast(train, { horizon: test.length, levels: [LEVEL] })
   const misses = points.map((point, step) => Math.abs((test[step] ?? Number.NaN) - point.mean))
   const scores = points.map(({ intervals: [interval] }, step) => {
-    const { lower, upper } = interval ?? { lower: Number.NaN, upper: Number.NaN }
-    const value = test[step] ?? Number.NaN
-    return upper - lower + (2 / (1 - LEVEL / 100)) * Math.max(lower - value, value - upper, 0)
+    const ends = interval ?? { level: LEVEL, lower: Number.NaN, upper: Number.NaN }
+    return intervalScore(test[step] ?? Number.NaN, ends)
   })
   return { mase: mean(misses) / scale, score: mean(scores) / scale }
 }

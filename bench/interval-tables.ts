@@ -2,6 +2,7 @@
 // and of every second one, which took no part in the choice of the method; each beside the model of
 // an earlier commit.
 import type { forecast } from '../src/forecasts/model/index.ts'
+import { intervalScore } from '../src/forecasts/model/misses.ts'
 import { differences, mean } from '../src/numbers/mean.ts'
 import type { Competitions, Split } from './competitions.ts'
 import { tableOf } from './report.ts'
@@ -47,11 +48,7 @@ function rowOf(series: string, judged: readonly Judged[]) {
   }
 }
 
-/**
- * One series. The interval score is that of Gneiting & Raftery, Journal of the American Statistical
- * Association 102, 2007, §6.2: the width, and for each value outside 2/α times how far it is
- * outside. It is divided by the mean absolute difference of the training part, as MASE is.
- */
+/** One series. The interval score is divided by the mean absolute difference, as MASE is. */
 function judge({ train, test }: Split, made: typeof forecast): Judged {
   const scale = mean(differences(train).map(Math.abs))
   const { points } = made(train, { horizon: test.length, levels: LEVELS })
@@ -63,21 +60,15 @@ function judge({ train, test }: Split, made: typeof forecast): Judged {
   }
   for (const [index, level] of LEVELS.entries()) {
     const ends = points.map(
-      ({ intervals }) => intervals[index] ?? { lower: Number.NaN, upper: Number.NaN }
+      ({ intervals }) => intervals[index] ?? { level, lower: Number.NaN, upper: Number.NaN }
     )
-    const misses = ends.map(({ lower, upper }, step) => {
-      const value = test[step] ?? Number.NaN
-      return Math.max(lower - value, value - upper, 0)
-    })
-    const penalty = 2 / (1 - level / 100)
-    judged.inside[level] = mean(misses.map((miss) => (miss === 0 ? 1 : 0)))
-    judged.score[level] =
-      mean(
-        misses.map((miss, step) => {
-          const { lower, upper } = ends[step] ?? { lower: Number.NaN, upper: Number.NaN }
-          return upper - lower + penalty * miss
-        })
-      ) / scale
+    const valueAt = (step: number) => test[step] ?? Number.NaN
+    judged.inside[level] = mean(
+      ends.map(({ lower, upper }, step) =>
+        lower <= valueAt(step) && valueAt(step) <= upper ? 1 : 0
+      )
+    )
+    judged.score[level] = mean(ends.map((one, step) => intervalScore(valueAt(step), one))) / scale
   }
   return judged
 }

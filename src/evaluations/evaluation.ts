@@ -9,7 +9,7 @@ export type SeriesCounts = { series: number; too_short: number; left_out: number
 export type EvaluationBody = SeriesCounts & { horizon: number } & Average
 
 /** The evaluation of all tests of a group, in the order of their series; undefined without tests. */
-export function evaluate(
+export function evaluateTests(
   frequency: Frequency,
   counts: Pick<SeriesCounts, 'left_out'> & { all: number },
   tests: readonly SeriesTest[]

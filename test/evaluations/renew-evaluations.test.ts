@@ -144,7 +144,12 @@ t.test('series of one metric by their frequency', async (t) => {
   })
   const fiscal = claims('F', FIVE).map((row) => ({ ...row, period: `${row.period}-07-01/P1Y` }))
   await insertRows(store, {
-    observation: [...claims('A', FIVE), ...fiscal, ...FIVE.map(months)]
+    observation: [
+      ...claims('A', FIVE),
+      ...fiscal,
+      ...FIVE.map(months),
+      { id: 'B0', period: '2015-04-01/P1Y' }
+    ]
   })
   t.same(await short(store), [
     `${series('goods_trade', 'PAK', 'P1M')}: 1 by 1`,
@@ -157,8 +162,8 @@ t.test('series of one metric by their frequency', async (t) => {
   t.match(
     rows.map(({ body }) => body),
     [
-      { series: 2, horizon: 5 },
-      { series: 1, horizon: 12 }
+      { series: 2, too_short: 1, horizon: 5 },
+      { series: 1, too_short: 0, horizon: 12 }
     ]
   )
 })

@@ -1,20 +1,24 @@
 // Renews the tests of series and the evaluations of metrics in the transaction of each import:
 // those that its changes touch, or all.
 import { type Breathe, makeBreathe } from '../../breathe.ts'
+import { chunks } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { isByYear, isForecastable } from '../../forecasts/forecast-series.ts'
 import { TREND_VALUES_MIN } from '../../forecasts/model/index.ts'
+import { compare } from '../../observations/series/points.ts'
 import { findTraits } from '../../observations/series/queries.ts'
 import type { Traits } from '../../observations/series/traits.ts'
-import { evaluate } from '../evaluation.ts'
+import { evaluateTests } from '../evaluation.ts'
 import { FREQUENCIES, type Frequency, frequencyOf } from '../frequencies.ts'
+import type { SeriesTest } from '../test-series.ts'
 import { findTouchedSeries, type Touched } from './find-touched-series.ts'
-import { countCandidates, listCalendars, listCandidates } from './series-queries.ts'
+import { type CalendarSeries, listCandidates } from './series-queries.ts'
 import {
   type Difference,
+  evaluationRow,
   findDifferences,
-  type Made,
-  readTests,
+  type Rows,
+  readStored,
   storeDifferences
 } from './store-queries.ts'
 import { testGroup } from './test-group.ts'
@@ -26,6 +30,8 @@ import { testGroup } from './test-group.ts'
 const SERIES_MAX = 100
 /** Fewer claims have no forecast that could be compared with a later value. */
 const CLAIMS_MIN = TREND_VALUES_MIN + 1
+/** So many metrics are read together: each statement costs time of its own. */
+const METRICS_A_TURN = 20
 
 type RenewOptions = { revision: number; breathe?: Breathe }
 
@@ -35,66 +41,94 @@ export async function renewEvaluations(
   touched: ReadonlySet<string> | 'all',
   { revision, breathe = makeBreathe() }: RenewOptions
 ): Promise<void> {
-  for (const one of await findTouchedSeries(snapshot, touched, revision)) {
-    const made = await evaluateMetric(snapshot, one, breathe)
-    await storeDifferences(snapshot, await findDifferences(snapshot, made), revision)
-    await breathe()
-  }
+  for await (const different of evaluate(snapshot, touched, { revision, breathe }))
+    await storeDifferences(snapshot, different, revision)
 }
 
 /** Compares all that is stored with what the data give, and writes nothing. */
-export async function* findWrongEvaluations(snapshot: Snapshot): AsyncGenerator<Difference> {
-  const breathe = makeBreathe()
-  for (const one of await findTouchedSeries(snapshot, 'all', snapshot.revision))
-    yield await findDifferences(snapshot, await evaluateMetric(snapshot, one, breathe))
+export function findWrongEvaluations(snapshot: Snapshot): AsyncGenerator<Difference> {
+  return evaluate(snapshot, 'all', { revision: snapshot.revision, breathe: makeBreathe() })
 }
 
-async function evaluateMetric(
+/** Tests some metrics after the others. Gives what then differs from what is stored. */
+async function* evaluate(
   snapshot: Snapshot,
-  touched: Touched,
-  breathe: Breathe
-): Promise<Made> {
-  const made: Made = { metric: touched.metric, tests: [], evaluations: [] }
-  for (const { metric, frequency, calendars } of await groupsOf(snapshot, touched.metric)) {
-    const group = { metric: metric.id, calendars }
+  touched: ReadonlySet<string> | 'all',
+  { revision, breathe }: Required<RenewOptions>
+): AsyncGenerator<Difference> {
+  const all = await findTouchedSeries(snapshot, touched, revision)
+  for (const some of chunks(all, METRICS_A_TURN)) {
+    const metrics = some.map(({ metric }) => metric)
+    const stored = await readStored(snapshot, metrics)
     const wanted = { least: CLAIMS_MIN, most: SERIES_MAX }
-    const candidates = await listCandidates(snapshot, group, wanted)
-    const stored = await readTests(snapshot, metric.id, frequency)
-    const stale = candidates.filter(({ id }) => !stored.has(id) || touched.has(id))
-    const fresh = await testGroup(snapshot, { metric, frequency }, stale, breathe)
-    const tests = candidates
-      .map(({ id }) => {
-        const body = (fresh.has(id) ? fresh : stored).get(id) ?? null
-        return { series: id, frequency, body }
-      })
-      .sort((one, other) => (one.series < other.series ? -1 : 1))
-    const { all, long } = await countCandidates(snapshot, group, CLAIMS_MIN)
-    const counts = { all, left_out: long - candidates.length }
-    const body = evaluate(
-      frequency,
-      counts,
-      tests.flatMap((test) => test.body ?? [])
-    )
-    made.tests.push(...tests)
-    if (body) made.evaluations.push({ frequency, body })
+    const found = await listCandidates(snapshot, metrics, wanted)
+    const made: Rows = { tests: [], evaluations: [] }
+    for (const { metric, has } of some) {
+      for (const group of await groupsOf(snapshot, metric, found.get(metric) ?? [])) {
+        const { tests, evaluations } = await evaluateGroup(snapshot, group, {
+          has,
+          stored,
+          breathe
+        })
+        made.tests.push(...tests)
+        made.evaluations.push(...evaluations)
+      }
+      await breathe()
+    }
+    yield findDifferences(stored, made)
   }
-  return made
 }
 
-/** The frequencies at which there are claims about a metric; none if it cannot be forecast. */
+/** The series of a metric at one frequency. */
+type Group = { metric: Traits; frequency: Frequency } & Omit<CalendarSeries, 'calendar'>
+
+async function evaluateGroup(
+  snapshot: Snapshot,
+  { metric, frequency, candidates, all, long }: Group,
+  { has, stored, breathe }: Pick<Touched, 'has'> & { stored: Rows; breathe: Breathe }
+): Promise<Rows> {
+  // Only tests are stored there.
+  const known = new Map(stored.tests.map((row) => [row.id, row.body as SeriesTest | null]))
+  const stale = candidates.filter(({ id }) => !known.has(id) || has(id))
+  const fresh = await testGroup(snapshot, { metric, frequency }, stale, breathe)
+  const tests = candidates
+    .map(({ id }) => ({ id, body: (fresh.has(id) ? fresh : known).get(id) ?? null }))
+    .sort((one, other) => compare(one.id, other.id))
+  const counts = { all, left_out: long - candidates.length }
+  const done = tests.flatMap(({ body }) => body ?? [])
+  const body = evaluateTests(frequency, counts, done)
+  return {
+    tests: tests.map((test) => ({ ...test, metric: metric.id, frequency })),
+    evaluations: body ? [evaluationRow(metric.id, frequency, body)] : []
+  }
+}
+
+/** The frequencies at which there are series to test; none if the metric cannot be forecast. */
 async function groupsOf(
   snapshot: Snapshot,
-  id: string
-): Promise<{ metric: Traits; frequency: Frequency; calendars: string[] }[]> {
-  const calendars = await listCalendars(snapshot, id)
-  if (calendars.length === 0) return []
+  id: string,
+  calendars: readonly CalendarSeries[]
+): Promise<Group[]> {
+  if (!calendars.some(({ candidates }) => candidates.length > 0)) return []
   const metric = await findTraits(snapshot, id)
   if (!isForecastable(metric)) return []
-  const found = Map.groupBy(calendars, (calendar) =>
+  const found = Map.groupBy(calendars, ({ calendar }) =>
     frequencyOf(calendar, isByYear(metric, { calendar }))
   )
   return FREQUENCIES.flatMap((frequency) => {
     const own = found.get(frequency)
-    return own ? [{ metric, frequency, calendars: own }] : []
+    return own ? [{ metric, frequency, ...together(own) }] : []
   })
+}
+
+/** The series of several calendars as those of one. */
+function together(calendars: readonly CalendarSeries[]): Omit<CalendarSeries, 'calendar'> {
+  const candidates = calendars
+    .flatMap((one) => one.candidates)
+    .sort((one, other) => other.claims - one.claims || compare(one.id, other.id))
+  return {
+    candidates: candidates.slice(0, SERIES_MAX),
+    all: calendars.reduce((sum, { all }) => sum + all, 0),
+    long: calendars.reduce((sum, { long }) => sum + long, 0)
+  }
 }

@@ -1,14 +1,20 @@
 // Reads which series there are to test, by the ids of `/v1/series`, and their claims.
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gte, inArray, isNotNull, ne, or, sql } from '../../db/orm.ts'
+import { and, desc, eq, gte, inArray, isNotNull, lte, ne, or, sql } from '../../db/orm.ts'
 import type { Snapshot } from '../../db/store.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import type { PlacedClaim } from '../../series/points.ts'
 import { selectPlacedClaims } from '../../series/queries.ts'
 
-/** The series of a metric with some calendars. */
-export type Group = { metric: string; calendars: readonly string[] }
+/** A series with enough claims to be tested, and how many it has. */
 export type Candidate = { id: string; claims: number }
+/** The series of a metric in one calendar: the first candidates, and how many series there are. */
+export type CalendarSeries = {
+  calendar: string
+  candidates: Candidate[]
+  all: number
+  long: number
+}
 
 /** The id of the series by rule that an author series belongs to: see series-id.ts. */
 function ruleSeriesId({ tables: { series } }: Snapshot): SQL<string> {
@@ -16,57 +22,59 @@ function ruleSeriesId({ tables: { series } }: Snapshot): SQL<string> {
   return sql<string>`${metric} || '~' || ${subject} || '~' || coalesce(${partner}, '') || '~' || coalesce(${direction}, '') || '~' || coalesce(${mode}, '') || '~' || coalesce(${product}, '') || '~' || ${calendar}`
 }
 
-/** The calendars in which there are claims about a metric. */
-export async function listCalendars(
-  { db, tables: { series } }: Snapshot,
-  metric: string
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ calendar: series.calendar })
-    .from(series)
-    .where(and(eq(series.metric, metric), isNotNull(series.calendar)))
-  return rows.flatMap(({ calendar }) => calendar ?? [])
-}
-
-/** Lists the series with at least `least` claims, those with most claims first, then by id. */
+/**
+ * Lists the series of some metrics by calendar: of each at most `most` with at least `least` claims,
+ * those with most claims first, then by id; and counts all series, and those that are `long` enough.
+ */
 export async function listCandidates(
   snapshot: Snapshot,
-  { metric, calendars }: Group,
+  metrics: readonly string[],
   { least, most }: { least: number; most: number }
-): Promise<Candidate[]> {
-  const { series } = snapshot.tables
+): Promise<Map<string, CalendarSeries[]>> {
+  const { db, tables } = snapshot
+  const { metric, calendar, observations } = tables.series
   const id = ruleSeriesId(snapshot)
-  const claims = sql<number>`sum(${series.observations})`.mapWith(Number)
-  return snapshot.db
-    .select({ id, claims })
-    .from(series)
-    .where(and(eq(series.metric, metric), inArray(series.calendar, [...calendars])))
-    .groupBy(id)
-    .having(gte(claims, least))
-    .orderBy(desc(claims), asc(id))
-    .limit(most)
-}
-
-/** Counts all series of a group, and those with at least `least` claims. */
-export async function countCandidates(
-  snapshot: Snapshot,
-  { metric, calendars }: Group,
-  least: number
-): Promise<{ all: number; long: number }> {
-  const { series } = snapshot.tables
-  const counted = snapshot.db
-    .select({ claims: sql<number>`sum(${series.observations})`.as('claims') })
-    .from(series)
-    .where(and(eq(series.metric, metric), inArray(series.calendar, [...calendars])))
-    .groupBy(ruleSeriesId(snapshot))
+  const counted = db
+    .select({ metric, calendar, id: id.as('id'), claims: sql`sum(${observations})`.as('claims') })
+    .from(tables.series)
+    .where(and(inArray(metric, [...metrics]), isNotNull(calendar)))
+    .groupBy(metric, calendar, id)
     .as('counted')
-  const [row] = await snapshot.db
+  const { claims } = counted
+  const within = sql`partition by ${counted.metric}, ${counted.calendar}`
+  const ranked = db
     .select({
-      all: sql`count(*)`.mapWith(Number),
-      long: sql`count(case when ${counted.claims} >= ${least} then 1 end)`.mapWith(Number)
+      metric: counted.metric,
+      calendar: counted.calendar,
+      id: counted.id,
+      claims: counted.claims,
+      all: sql`count(*) over (${within})`.as('all_series'),
+      long: sql`count(case when ${claims} >= ${least} then 1 end) over (${within})`.as('long'),
+      place: sql`row_number() over (${within} order by ${claims} desc, ${counted.id})`.as('place')
     })
     .from(counted)
-  return row ?? { all: 0, long: 0 }
+    .as('ranked')
+  // The first series is there for the counts, however short it is.
+  const rows = await db
+    .select()
+    .from(ranked)
+    .where(and(lte(ranked.place, most), or(eq(ranked.place, 1), gte(ranked.claims, least))))
+    .orderBy(ranked.metric, ranked.calendar, sql`${ranked.place}`)
+  const byMetric = Map.groupBy(rows, (row) => row.metric)
+  return new Map([...byMetric].map(([name, own]) => [name, byCalendar(own, least)]))
+}
+
+type Ranked = { calendar: string | null; id: string } & Record<'claims' | 'all' | 'long', unknown>
+
+function byCalendar(rows: readonly Ranked[], least: number): CalendarSeries[] {
+  return [...Map.groupBy(rows, ({ calendar }) => calendar ?? '')].map(([calendar, own]) => ({
+    calendar,
+    candidates: own
+      .map(({ id, claims }) => ({ id, claims: Number(claims) }))
+      .filter(({ claims }) => claims >= least),
+    all: Number(own[0]?.all),
+    long: Number(own[0]?.long)
+  }))
 }
 
 /** Reads the claims of some series of a metric that name a period, at most `most`, newest first. */

@@ -1,9 +1,7 @@
 // Stores tests of series and evaluations of metrics, as far as they differ from those stored.
-import { and, eq } from '../../db/orm.ts'
+import { and, eq, inArray } from '../../db/orm.ts'
 import { deleteRows, insertRows } from '../../db/rows.ts'
 import type { Snapshot } from '../../db/store.ts'
-import type { Frequency } from '../frequencies.ts'
-import type { SeriesTest } from '../test-series.ts'
 
 /** A row by its key, and its body, which is null for a series that is too short. */
 export type BodyRow = { id: string; metric: string; frequency: string; body: object | null }
@@ -11,60 +9,53 @@ type Changed = { stored: BodyRow[]; made: BodyRow[] }
 /** Rows as they are stored, and as they should be; those that are equal are left out. */
 export type Difference = { tests: Changed; evaluations: Changed }
 
-/** What the data give for a metric: a test of each series, and an evaluation of each frequency. */
-export type Made = {
-  metric: string
-  tests: { series: string; frequency: Frequency; body: object | null }[]
-  evaluations: { frequency: Frequency; body: object }[]
-}
+/** Tests of series of some metrics, and an evaluation of each of their frequencies. */
+export type Rows = { tests: BodyRow[]; evaluations: BodyRow[] }
 
-/** The stored tests of a group by the ids of their series. */
-export async function readTests(
-  { db, tables: { series_test } }: Snapshot,
-  metric: string,
-  frequency: Frequency
-): Promise<Map<string, SeriesTest | null>> {
-  const rows = await db
-    .select({ series: series_test.series, body: series_test.body })
-    .from(series_test)
-    .where(and(eq(series_test.metric, metric), eq(series_test.frequency, frequency)))
-  // Only tests are stored there.
-  return new Map(rows.map(({ series, body }) => [series, body as SeriesTest | null]))
-}
-
-/** Where what is stored about a metric is not what the data give. */
-export async function findDifferences(
+/** What is stored about some metrics. */
+export async function readStored(
   { db, tables: { series_test, forecast_evaluation } }: Snapshot,
-  { metric, tests, evaluations }: Made
-): Promise<Difference> {
-  const tested = await db.select().from(series_test).where(eq(series_test.metric, metric))
-  const evaluated = await db
+  metrics: string[]
+): Promise<Rows> {
+  const tests = await db.select().from(series_test).where(inArray(series_test.metric, metrics))
+  const evaluations = await db
     .select()
     .from(forecast_evaluation)
-    .where(eq(forecast_evaluation.metric, metric))
+    .where(inArray(forecast_evaluation.metric, metrics))
   return {
-    tests: compare(
-      tested.map((row) => ({ ...row, id: row.series })),
-      tests.map(({ series: id, frequency, body }) => ({ id, metric, frequency, body }))
-    ),
-    evaluations: compare(
-      evaluated.map((row) => ({ ...row, id: `${metric} ${row.frequency}` })),
-      evaluations.map((row) => ({ id: `${metric} ${row.frequency}`, metric, ...row }))
+    tests: tests.map(({ series: id, revision: _, ...row }) => ({ id, ...row })),
+    evaluations: evaluations.map(({ metric, frequency, body }) =>
+      evaluationRow(metric, frequency, body)
     )
   }
 }
 
-function compare(stored: readonly BodyRow[], made: readonly BodyRow[]): Changed {
-  const textsOf = (rows: readonly BodyRow[]) => new Map(rows.map((row) => [row.id, textOf(row)]))
-  const [before, after] = [textsOf(stored), textsOf(made)]
+/** An evaluation by its key, which is made of the two columns of the table. */
+export function evaluationRow(metric: string, frequency: string, body: object): BodyRow {
+  return { id: `${metric} ${frequency}`, metric, frequency, body }
+}
+
+/** Where what is stored is not what the data give. */
+export function findDifferences(stored: Rows, made: Rows): Difference {
   return {
-    stored: stored.filter((row) => after.get(row.id) !== textOf(row)),
-    made: made.filter((row) => before.get(row.id) !== textOf(row))
+    tests: compare(stored.tests, made.tests),
+    evaluations: compare(stored.evaluations, made.evaluations)
   }
 }
 
-function textOf({ frequency, body }: BodyRow): string {
-  return JSON.stringify([frequency, body])
+function compare(stored: readonly BodyRow[], made: readonly BodyRow[]): Changed {
+  const byId = (rows: readonly BodyRow[]) => new Map(rows.map((row) => [row.id, row]))
+  const [before, after] = [byId(stored), byId(made)]
+  return {
+    stored: stored.filter((row) => !isSame(row, after.get(row.id))),
+    made: made.filter((row) => !isSame(row, before.get(row.id)))
+  }
+}
+
+/** A series that was not tested again has the very body that is stored. */
+function isSame(one: BodyRow, other: BodyRow | undefined): boolean {
+  if (one.frequency !== other?.frequency) return false
+  return one.body === other.body || JSON.stringify(one.body) === JSON.stringify(other.body)
 }
 
 /** Writes what differs, as part of `revision`. */
