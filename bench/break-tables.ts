@@ -1,8 +1,7 @@
 // What the search for likely breaks does on the series of three competitions: how many it names as
 // they are, how many breaks it finds that were planted in them, and what it is worth to forecast
 // from the new level only.
-import { forecast } from '../src/forecasts/model/index.ts'
-import { likelyBreak, presentLevel } from '../src/forecasts/model/likely-break.ts'
+import { type Forecast, forecast } from '../src/forecasts/model/index.ts'
 import { intervalScore } from '../src/forecasts/model/misses.ts'
 import { differences, mean } from '../src/numbers/mean.ts'
 import type { Competitions, Split } from './competitions.ts'
@@ -12,13 +11,13 @@ import { tableOf } from './report.ts'
 const FACTORS = { '× 3': 3, '× 7': 7, '÷ 5': 1 / 5 }
 const LEVEL = 80
 type Judged = { mase: number; score: number }
-type Compared = { index: number | undefined; all: Judged; level: Judged }
+type Compared = { index: number | null; all: Judged; level: Judged }
 
 /** One row for each competition as it is, and one for each factor with all series. */
 export function breakTable(competitions: Competitions): string {
   const asTheyAre = Object.entries(competitions).map(([name, series]) => {
     const compared = series.map((one) => compare(one))
-    const named = compared.filter(({ index }) => index !== undefined)
+    const named = compared.filter(({ index }) => index !== null)
     return rowOf(`${name}, ${series.length} series as they are`, series.length, named)
   })
   const all = Object.values(competitions).flat()
@@ -54,17 +53,17 @@ function plant({ train, test }: Split, index: number, factor: number): Split {
 
 /** Forecasts from all values and from the present level, on the scale of the steps after `start`. */
 function compare({ train, test }: Split, start = 0): Compared {
-  const index = likelyBreak(train)
   const scale = mean(differences(train.slice(start)).map(Math.abs))
+  const asked = { horizon: test.length, levels: [LEVEL] }
+  const made = forecast(train, asked)
   return {
-    index,
-    all: judge(train, test, scale),
-    level: judge(presentLevel(train), test, scale)
+    index: made.likelyBreak,
+    all: judge(forecast(train, { ...asked, crossesBreaks: true }), test, scale),
+    level: judge(made, test, scale)
   }
 }
 
-function judge(train: readonly number[], test: readonly number[], scale: number): Judged {
-  const { points } = forecast(train, { horizon: test.length, levels: [LEVEL] })
+function judge({ points }: Forecast, test: readonly number[], scale: number): Judged {
   const misses = points.map((point, step) => Math.abs((test[step] ?? Number.NaN) - point.mean))
   const scores = points.map(({ intervals: [interval] }, step) => {
     const ends = interval ?? { level: LEVEL, lower: Number.NaN, upper: Number.NaN }

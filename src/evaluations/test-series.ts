@@ -38,7 +38,7 @@ export type SeriesTest = {
   forecasts: number
   methods: Record<Tested, Figures>
 }
-type Question = Pick<ForecastOptions, 'horizon' | 'minimum' | 'maximum' | 'yearly'>
+type Question = Pick<ForecastOptions, 'horizon' | 'bounds' | 'yearly' | 'start'>
 
 /** Tests a series. Undefined if it is too short: no value is left to compare. */
 export function testSeries(values: readonly number[], asked: Question): SeriesTest | undefined {

@@ -10,14 +10,14 @@ const BREAK_KINDS = ['marked', 'likely'] as const
 
 const observation = textOrNull(
   'The claim for that period; null if its figure is computed from several claims.',
-  'worldbank-gdp-UZB-2010'
+  'unctad-liner-connectivity-liner_connectivity-QAT-2017'
 )
 
 export const trainingBreak = component(
   'TrainingBreak',
   'The break in level at which the training starts.',
   {
-    period: text('The first period of the new level.', '2018'),
+    period: text('The first period of the new level.', '2017'),
     kind: field(
       z.enum(BREAK_KINDS),
       'marked: the claim has the status `B`. likely: nobody marked it, see `likely_break`.',
@@ -31,17 +31,18 @@ export const likelyBreak = component(
   'LikelyBreak',
   'The newest break in level that the values show and nobody marked: one step that is out of line ' +
     'with all others near it, between levels that stay. The training starts at it, unless fewer ' +
-    `than ${TREND_VALUES_MIN} values are left from it on: then it is only named. If it is real, ` +
-    'mark it: set the `status` of the claim to `B`.',
+    `than ${TREND_VALUES_MIN} values are left from it on: then it is only named. A jump of the ` +
+    'newest one or two values is not named yet: they may be outliers. If a break is real, mark it: ' +
+    'set the `status` of the claim to `B`.',
   {
-    period: text('The first period of the new level.', '2018'),
-    period_label: periodLabel('2018'),
+    period: text('The first period of the new level.', '2017'),
+    period_label: periodLabel('2017'),
     observation,
     multiple: numberOrNull(
       'The value as a multiple of the one before; null unless both are above zero.',
-      7.02
+      3.298147
     ),
-    difference: number('The value less the one before.', 602000000)
+    difference: number('The value less the one before.', 19.0517)
   }
 )
 

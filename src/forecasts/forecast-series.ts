@@ -1,12 +1,7 @@
 // Makes a forecast from the points of one series. Pure.
 
 import { rounded } from '../numbers/rounded.ts'
-import {
-  type AuthorSeries,
-  figureOf,
-  type Point,
-  standsForYear
-} from '../observations/series/points.ts'
+import { type AuthorSeries, type Point, standsForYear } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
 import { labelPeriod } from '../periods/label-period.ts'
 import { periodsAfter } from '../periods/steps.ts'
@@ -14,17 +9,9 @@ import { describeSeason } from './describe-season.ts'
 import { describeLikelyBreak, describeTraining } from './describe-training.ts'
 import { backtest } from './model/backtest.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './model/index.ts'
-import { presentLevel } from './model/likely-break.ts'
 import type { Forecast } from './schemas.ts'
 import { isStaleSeries, lastDayOf } from './stale-series.ts'
-import {
-  areTooLarge,
-  directionOf,
-  knownOf,
-  type MetricBounds,
-  trainingOf,
-  trainingPoints
-} from './training.ts'
+import { areTooLarge, directionOf, type MetricBounds, trainingOf } from './training.ts'
 
 /**
  * A series with its newest points, in order of time. `rule` chose them; it is null for an author
@@ -87,7 +74,7 @@ export function forecastSeries(
   const continuation = none
     ? emptyForecast(none)
     : continueSeries(metric, all, { ...asked, direction, periods })
-  const { values, known } = trainingOf(metric, all)
+  const { values, known } = trainingOf(metric, all, direction)
   const test =
     continuation.method === null
       ? noBacktest('no_forecast')
@@ -124,28 +111,24 @@ export function continueSeries(
     ...asked
   }: Question & { direction: 1 | -1; periods?: number | undefined }
 ): Continuation {
-  const comparable = trainingPoints(all)
-  const past = comparable.map(({ claim }) => figureOf(claim, direction))
-  if (areTooLarge(past)) return emptyForecast('not_finite')
-  const values = presentLevel(past)
-  const isCut = values.length < past.length
-  const described = describeTraining(comparable.slice(-values.length), { periods, isCut })
-  const known = knownOf(metric, comparable, values)
-  const { method, points, parameters, season } = forecast(values, { ...asked, ...known })
+  const training = trainingOf(metric, all, direction)
+  if (areTooLarge(training.values)) return emptyForecast('not_finite')
+  const made = forecast(training.values, { ...asked, ...training.known })
+  const described = describeTraining(training, { periods, first: made.first })
   const ahead = periodsAfter(described.last_period, asked.horizon)
   return {
-    method,
+    method: made.method,
     reason:
-      values.length < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
+      described.points < (asked.method === 'naive' ? INTERVAL_VALUES_MIN : TREND_VALUES_MIN)
         ? 'too_few_points'
         : null,
     parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])
+      Object.entries(made.parameters).map(([name, value]) => [name, rounded(value, 6)])
     ),
-    season: describeSeason({ method, season }, described.first_period, values.length),
+    season: describeSeason(made, training),
     training: described,
-    likely_break: describeLikelyBreak(comparable, past),
-    points: points.slice(0, ahead.length).map((point, index) => ({
+    likely_break: describeLikelyBreak(training, made.likelyBreak),
+    points: made.points.slice(0, ahead.length).map((point, index) => ({
       period: ahead[index] ?? '',
       period_label: labelPeriod(ahead[index] ?? ''),
       step: index + 1,

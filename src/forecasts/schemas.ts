@@ -81,7 +81,9 @@ export const forecastPoint = component('ForecastPoint', 'What is expected for on
 
 const backtestResult = component(
   'Backtest',
-  'How well the method would have forecast this series, from each of its last twenty periods.',
+  'How well the method would have forecast this series, from each of its last twenty periods, by ' +
+    'what was known then. It begins at a marked break, but goes across a likely one. A season is ' +
+    'known from the third year on.',
   {
     origins: whole(
       1,
@@ -96,8 +98,9 @@ const backtestResult = component(
       12.0644
     ),
     mase: numberOrNull(
-      'Mean absolute scaled error: below 1 is better than repeating the last value within the ' +
-        'training window. Null if the values never change.',
+      'Mean absolute scaled error: 1 is the usual change from one period to the next. Errors grow ' +
+        'with the horizon: for what is good, ask for `method=naive` too. Null if the values never ' +
+        'change.',
       0.9934
     ),
     coverage: list(
@@ -140,7 +143,8 @@ export const forecastSchema = component(
       z.enum(FORECAST_REASONS).nullable(),
       'Why another method was used, or none. too_few_points: with fewer than ' +
         `${TREND_VALUES_MIN} values in a row, the last one is repeated (naive), with wider ` +
-        'intervals; `training` says whether a gap or a break ended the row. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
+        'intervals, or none for a single value; `training` says whether a gap or a break ended ' +
+        'the row. no_fixed_step: single dates, which are not at equal distances. stale_series: ' +
         'the series ended too long ago: on `ends_on`, which is more than ' +
         `${STALE_AFTER.years} years and more than ${STALE_AFTER.spacings} times the usual distance ` +
         'of its values before the newest revision of the data. not_finite: the values are too ' +

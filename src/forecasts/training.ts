@@ -1,49 +1,44 @@
-// Chooses the values that a forecast uses, and what is known of them. Pure.
+// Chooses the values that a forecast knows, and what is known of them. Pure.
 import { BREAK, figureOf, type Point, takeUnbroken } from '../observations/series/points.ts'
 import type { Traits } from '../observations/series/traits.ts'
-import type { ForecastOptions } from './model/index.ts'
+import type { Bounds, ForecastOptions } from './model/index.ts'
 import { valuesAYear, windowOf } from './yearly.ts'
 
 export type MetricBounds = Pick<Traits, 'minimum' | 'maximum'>
-/** What is known of values beside them: their bounds, and how many make a year. */
-export type Known = Pick<ForecastOptions, 'minimum' | 'maximum' | 'yearly'>
+export type Training = {
+  /** The newest points without a gap, at most as many as a forecast uses ({@link windowOf}). */
+  points: Point[]
+  /** Their figures. For a range, the end that promises less in the direction that is asked for. */
+  values: number[]
+  /** What is known of the values: their bounds, how many make a year, and a marked break. */
+  known: Pick<ForecastOptions, 'bounds' | 'yearly' | 'start'>
+}
 
 /** Squares of larger values are not finite numbers. */
 const LARGEST = 1e150
 
-/**
- * The newest points without a gap, from a marked break on, at most as many as a forecast uses
- * ({@link windowOf}).
- */
-export function trainingPoints(points: readonly Point[]): Point[] {
-  const newest = takeUnbroken(points).slice(-windowOf(points.at(-1)?.period ?? ''))
-  const start = newest.findLastIndex(isMarked)
-  return newest.slice(Math.max(0, start))
+/** What a series is forecast from, in order of time. `all` are its points, at least one. */
+export function trainingOf(
+  metric: MetricBounds,
+  all: readonly Point[],
+  direction: 1 | -1
+): Training {
+  const period = all.at(-1)?.period ?? ''
+  const points = takeUnbroken(all).slice(-windowOf(period))
+  return {
+    points,
+    values: points.map(({ claim }) => figureOf(claim, direction)),
+    known: {
+      bounds: (values) => boundsOf(metric, values),
+      yearly: valuesAYear(period),
+      start: Math.max(0, points.findLastIndex(isMarked))
+    }
+  }
 }
 
 /** Whether a claim is the first after a break in level that somebody marked. */
 export function isMarked({ claim }: Point): boolean {
   return claim.status === BREAK
-}
-
-/** The values that a series is forecast from, in order of time, and what is known of them. */
-export function trainingOf(
-  metric: Pick<Traits, 'desired'> & MetricBounds,
-  all: readonly Point[]
-): { values: number[]; known: Known } {
-  const direction = directionOf(metric)
-  const points = trainingPoints(all)
-  const values = points.map(({ claim }) => figureOf(claim, direction))
-  return { values, known: knownOf(metric, points, values) }
-}
-
-/** What is known of the values of some points. */
-export function knownOf(
-  metric: MetricBounds,
-  points: readonly Point[],
-  values: readonly number[]
-): Known {
-  return { ...boundsOf(metric, values), yearly: valuesAYear(points.at(-1)?.period ?? '') }
 }
 
 /** Whether more is better (1) or less. */
@@ -60,10 +55,7 @@ export function areTooLarge(values: readonly number[]): boolean {
  * Bounds of a forecast: those of its metric, and zero for values that were never negative. A bound
  * that the values themselves do not keep is none.
  */
-function boundsOf(
-  { minimum, maximum }: MetricBounds,
-  values: readonly number[]
-): { minimum?: number; maximum?: number } {
+function boundsOf({ minimum, maximum }: MetricBounds, values: readonly number[]): Bounds {
   const wasNegative = values.some((value) => value < 0)
   const least = wasNegative ? minimum : Math.max(0, minimum ?? 0)
   return {

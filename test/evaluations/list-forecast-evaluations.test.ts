@@ -49,7 +49,7 @@ const ask = async ({ app }: TestApp, query = '') =>
 
 /** The part of an answer about one series, whose figures are then those of all series. */
 function methodsOf(values: readonly number[]) {
-  const test = testSeries(values, { horizon: 5, minimum: 0 })
+  const test = testSeries(values, { horizon: 5, bounds: () => ({ minimum: 0 }) })
   return (['auto', 'naive', 'drift'] as const).map((method) => {
     const at = (place: number) => figuresAt(test, method, place)
     const steps = (test?.methods[method].smape.length ?? 1) - 1

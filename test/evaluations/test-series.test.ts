@@ -54,7 +54,7 @@ t.test('the same as the backtest of a forecast, which has as many origins here',
   const series = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 5, maxLength: 14 })
   fc.assert(
     fc.property(series, (values) => {
-      const found = testSeries(values, { horizon: 5, minimum: 0 })
+      const found = testSeries(values, { horizon: 5, bounds: () => ({ minimum: 0 }) })
       for (const method of TESTED) {
         const test = backtest(values, { horizon: 5, method, minimum: 0 })
         const near = (one: number | null | undefined) =>

@@ -75,6 +75,7 @@ const HEADER = [
   'season_length',
   'season_form',
   'season_factors',
+  'season_clarity',
   'season_reason',
   'training_first_period',
   'training_last_period',
@@ -1025,7 +1026,7 @@ t.test('200 as a tidy table: one row a period and level', async (t) => {
   t.equal(response.statusCode, 200)
   t.match(response.headers['content-type'], /^text\/csv; charset=utf-8/)
   const [id] = await pluck(test.store, 'SELECT id FROM series')
-  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,,,,,2019,2023,5,0,0,0,0,,,,0,,,,,`
+  const start = `goods_trade,USD,${id},PAK,KAZ,,,,A Ministry,P1Y-01,,2023-12-31,drift,,,,,,,2019,2023,5,0,0,0,0,,,,0,,,,,`
   const [one, two] = [
     around(17.5, 1, 'drift', FIVE, [70, 80]),
     around(19, 2, 'drift', FIVE, [70, 80])

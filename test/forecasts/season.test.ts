@@ -41,7 +41,11 @@ t.test('200 with the season of months, January first, by rule and by author', as
   const test = await appWith(t, months(72))
   for (const by of ['', '&by=author']) {
     const { season, points, method, reason } = await forecastOf(test, `&horizon=3${by}`)
-    t.same(season, { length: 12, form: 'additive', factors: MONTHS, reason: null }, `factors${by}`)
+    t.same(
+      season,
+      { length: 12, form: 'additive', factors: MONTHS, clarity: 1000, reason: null },
+      `factors${by}`
+    )
     t.same([method, reason], ['auto', null])
     t.same(
       points.map(({ period, mean }: { period: string; mean: number }) => [period, mean]),
@@ -58,20 +62,20 @@ t.test('200 with the season of months, January first, by rule and by author', as
 t.test('200 with the season of quarters, and as columns of a table', async (t) => {
   const test = await appWith(t, quarters(24))
   const { season, points } = await forecastOf(test, '&horizon=1')
-  t.same(season, { length: 4, form: 'additive', factors: QUARTERS, reason: null })
+  t.same(season, { length: 4, form: 'additive', factors: QUARTERS, clarity: 1000, reason: null })
   t.equal(points[0].mean, 590)
   const { body } = await test.app.inject(
-    `${FORECASTS.replace('?', '.csv?')}&horizon=1&level=80&fields=period,season_length,season_form,season_factors,season_reason`
+    `${FORECASTS.replace('?', '.csv?')}&horizon=1&level=80&fields=period,season_length,season_form,season_factors,season_clarity,season_reason`
   )
   t.equal(
     body,
-    'period,season_length,season_form,season_factors,season_reason\n' +
-      '2026-Q1,4,additive,1=-30|2=10|3=40|4=-20,\n'
+    'period,season_length,season_form,season_factors,season_clarity,season_reason\n' +
+      '2026-Q1,4,additive,1=-30|2=10|3=40|4=-20,1000,\n'
   )
 })
 
 t.test('200 without a season, and why', async (t) => {
-  const none = { form: null, factors: [] }
+  const none = { form: null, factors: [], clarity: null }
   const cases: [what: string, observation: Claims, query: string, season: object | null][] = [
     ['a year', months(12), '', { length: 12, ...none, reason: 'too_few_points' }],
     ['a month short of 3 years', months(35), '', { length: 12, ...none, reason: 'too_few_points' }],
@@ -85,9 +89,9 @@ t.test('200 without a season, and why', async (t) => {
       'a line',
       months(48).map((row, index) => ({ ...row, value: 100 + index })),
       '',
-      { length: 12, ...none, reason: 'not_clear' }
+      { length: 12, ...none, clarity: 0, reason: 'not_clear' }
     ],
-    ['naive', months(48), '&method=naive', { length: 12, ...none, reason: 'naive' }],
+    ['naive', months(48), '&method=naive', { length: 12, ...none, clarity: 1000, reason: 'naive' }],
     ['19 quarters', quarters(19), '', { length: 4, ...none, reason: 'too_few_points' }],
     [
       'years',

@@ -3,7 +3,7 @@ import type { Breathe } from '../../breathe.ts'
 import type { Snapshot } from '../../db/store.ts'
 import { isByYear } from '../../forecasts/forecast-series.ts'
 import { pointsByRule } from '../../forecasts/rule-points.ts'
-import { areTooLarge, trainingOf } from '../../forecasts/training.ts'
+import { areTooLarge, directionOf, trainingOf } from '../../forecasts/training.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { formSeries, type PlacedSeries, placedId } from '../../series/points.ts'
 import { readSeriesId } from '../../series-id.ts'
@@ -39,7 +39,7 @@ export async function testGroup(
 function testOf(metric: Traits, series: PlacedSeries, horizon: number): SeriesTest | undefined {
   const byYear = isByYear(metric, series)
   const points = pointsByRule(series.claims, RULE, { series: '', byYear })
-  const { values, known } = trainingOf(metric, points)
+  const { values, known } = trainingOf(metric, points, directionOf(metric))
   return areTooLarge(values) ? undefined : testSeries(values, { horizon, ...known })
 }
 

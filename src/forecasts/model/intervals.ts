@@ -11,6 +11,8 @@ export type ForecastInterval = { level: number; lower: number; upper: number }
 
 /** The years after which a step counts half as much. */
 const HALF_LIFE = 4
+/** Smaller steps, as a share of the values, are what rounding leaves of equal values. */
+const NOISE = 1e-12
 /** After few values it is not known well how far a series moves: the width grows by this over n. */
 const FEW = 4
 
@@ -22,6 +24,7 @@ const FEW = 4
  */
 export function spreadOf(values: readonly number[]): number {
   const steps = differences(values).map(Math.abs)
+  if (Math.max(...steps) <= NOISE * Math.max(...values.map(Math.abs))) return 0
   const widened = (1 + FEW / values.length) * recentMean(steps)
   const growths = haveOneSign(values) ? growthsOf(values) : []
   const share = (Math.abs(values.at(-1) ?? Number.NaN) * recentMean(growths)) / recentMean(steps)

@@ -3,7 +3,6 @@
 import { differences, mean } from '../../numbers/mean.ts'
 import { type ForecastOptions, forecast, TREND_VALUES_MIN } from './index.ts'
 import type { ForecastInterval } from './intervals.ts'
-import { presentLevel } from './likely-break.ts'
 
 /** How far one forecast was off. `scaled` is null if the values before it never changed. */
 export type Miss = {
@@ -15,26 +14,26 @@ export type Miss = {
 
 /**
  * The misses of forecasts from each of the newest `origins` times with at least
- * {@link TREND_VALUES_MIN} values before them: one list for each origin, the oldest first. A forecast
- * is made from the level that the series had then (likely-break.ts).
+ * {@link TREND_VALUES_MIN} values before them, which are comparable with the newest: one list for
+ * each origin, the oldest first. A forecast knows what was known then, so no later likely break.
  *
  * `symmetric` is `200 |y - f| / (|y| + |f|)` in percent; `scaled` is `|y - f|` over the mean
- * absolute difference of the values before the origin; the scores of intervals have the same scale.
+ * absolute difference of the values that the forecast is made from; the scores of intervals have the same scale.
  */
 export function rollingMisses(
   values: readonly number[],
   options: ForecastOptions,
   origins: number
 ): Miss[][] {
-  const first = Math.max(TREND_VALUES_MIN, values.length - origins)
+  const first = Math.max((options.start ?? 0) + TREND_VALUES_MIN, values.length - origins)
   return values.slice(first).map((_, index) => missesFrom(values, first + index, options))
 }
 
 function missesFrom(values: readonly number[], origin: number, options: ForecastOptions): Miss[] {
-  const training = presentLevel(values.slice(0, origin))
+  const known = values.slice(0, origin)
   const actual = values.slice(origin, origin + options.horizon)
-  const scale = mean(differences(training).map(Math.abs))
-  const { points } = forecast(training, { ...options, horizon: actual.length })
+  const { points, first } = forecast(known, { ...options, horizon: actual.length })
+  const scale = mean(differences(known.slice(first)).map(Math.abs))
   return points.map(({ mean: expected, intervals }, index) => {
     const value = actual[index] ?? Number.NaN
     const absolute = Math.abs(value - expected)

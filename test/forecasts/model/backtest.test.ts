@@ -148,7 +148,7 @@ t.test('by another way: one loop over all pairs of origin and step', async (t) =
             (origin - 1)
           if (scale > 0) scaled.push(Math.abs(came - last) / scale)
         }
-      const result = backtest(values, { horizon, method: 'naive' })
+      const result = backtest(values, { horizon, method: 'naive', crossesBreaks: true })
       const isNear = (one: number, other: number) =>
         Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other))
       return (

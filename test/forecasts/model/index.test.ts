@@ -53,7 +53,9 @@ t.test('by hand, and the shape of the answer', async (t) => {
       { mean: 17.5, intervals: [] }
     ],
     parameters: { slope: 1.25 },
-    season: null
+    season: null,
+    first: 0,
+    likelyBreak: null
   })
   const usual = forecast([10, 12, 13, 12, 15], { horizon: 3 })
   t.equal(usual.method, 'auto', 'the default')
@@ -119,7 +121,9 @@ t.test('few values: the last one is all that can be said', async (t) => {
           { mean: 7, intervals: [] }
         ],
         parameters: {},
-        season: null
+        season: null,
+        first: 0,
+        likelyBreak: null
       },
       `${method}, one value: no intervals`
     )

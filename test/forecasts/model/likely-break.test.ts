@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { backtest } from '../../../src/forecasts/model/backtest.ts'
-import { likelyBreak, presentLevel } from '../../../src/forecasts/model/likely-break.ts'
-import { differences } from '../../../src/numbers/mean.ts'
+import { forecast } from '../../../src/forecasts/model/index.ts'
+import { likelyBreak } from '../../../src/forecasts/model/likely-break.ts'
 
 /** Values that wave a little around a level, and grow by a share a step. */
 const calm = (count: number, level = 100, growth = 0): number[] =>
@@ -85,28 +85,85 @@ function gauss(draw: number): number {
   return Math.log(share / (1 - share)) / 1.702
 }
 
-t.test('property: a break has three values on each side, and the largest step since', async () => {
-  const value = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 200, max: 220 }))
+t.test('what is steady, or only rounded, is none', async (t) => {
+  const cases: [string, number[]][] = [
+    ['growth that pauses', [100, 130, 169, 220, 286, 292, 380, 494, 642, 835, 1085]],
+    ['doubling, with one year without', [2, 4, 8, 16, 16, 32, 64, 128, 256, 512]],
+    ['a line through zero that pauses', [-5, 0, 5, 10, 10, 15, 20, 25, 30, 35]],
+    ['a small step below zero', [...Array(5).fill(-100), ...Array(5).fill(-100.1)]],
+    ['rates that climb and fall back', [2.3, 6.8, 8.8, 11.9, 13.6, 15.1, -4.9, -2.4, 2, 1.8, 3.2]]
+  ]
+  for (const [what, values] of cases) t.equal(likelyBreak(values), undefined, what)
+  const lines = Array.from({ length: 500 }, (_, at) =>
+    Array.from(
+      { length: 22 },
+      (_, index) => Math.round(100 * (at / 100 - 2.5 + index * 0.09)) / 100
+    )
+  )
+  t.equal(lines.filter((line) => likelyBreak(line) !== undefined).length, 0, 'rounded lines')
+})
+
+t.test('property: a planted break is found, and its mirror image too', async (t) => {
+  const noise = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 12, maxLength: 30 })
   fc.assert(
-    fc.property(fc.array(value, { minLength: 8, maxLength: 20 }), (values) => {
-      const index = likelyBreak(values)
-      if (index === undefined) return
-      const steps = differences(values.map(Math.log)).map(Math.abs)
-      if (index < 3 || index > values.length - 3) throw new Error(`a break at ${index}`)
-      if (Math.max(...steps.slice(index)) >= (steps[index - 1] ?? 0))
-        throw new Error('a larger step')
+    fc.property(noise, fc.nat(), fc.constantFrom(3, 7, 1 / 5), (noisy, seed, factor) => {
+      const index = 4 + (seed % (noisy.length - 8))
+      const values = noisy.map((one, at) => (1_000 + one) * (at < index ? 1 : factor))
+      const mirrored = values.map((value) => -value)
+      return likelyBreak(values) === index && likelyBreak(mirrored) === index
     })
+  )
+  t.pass('it held')
+})
+
+t.test('a forecast goes on from the present level, if four values are left', async (t) => {
+  const firstOf = (values: readonly number[]) => {
+    const { first, likelyBreak: index } = forecast(values, { horizon: 1, levels: [] })
+    return [first, index]
+  }
+  t.same(firstOf(shifted(calm(12), 8, 7)), [8, 8])
+  t.same(firstOf(shifted(calm(12), 9, 7)), [0, 9], 'three values show no trend')
+  t.same(firstOf(calm(12)), [0, null], 'no break')
+  t.same(firstOf([7]), [0, null])
+  const options = { horizon: 1, levels: [], crossesBreaks: true }
+  const across = forecast(shifted(calm(12), 8, 7), options)
+  t.same([across.first, across.likelyBreak], [0, 8], 'only named')
+  t.same(
+    forecast([1, 2, 1, 90, 91, 92, 93], { horizon: 1, levels: [], start: 3, method: 'drift' })
+      .points,
+    forecast([90, 91, 92, 93], { horizon: 1, levels: [], method: 'drift' }).points,
+    'values before a marked break do not count'
   )
 })
 
-t.test('the present level begins at the break, if four values are left', async (t) => {
-  const eight = shifted(calm(12), 8, 7)
-  t.same(presentLevel(eight), eight.slice(8))
-  const nine = shifted(calm(12), 9, 7)
-  t.equal(likelyBreak(nine), 9)
-  t.same(presentLevel(nine), nine, 'three values show no trend')
-  t.same(presentLevel(calm(12)), calm(12), 'no break')
-  t.same(presentLevel([]), [])
+t.test('a season is known from before a break, and a break in spite of a season', async (t) => {
+  const wave = (index: number, level: number) =>
+    level * (1 + 0.4 * Math.sin((Math.PI * index) / 6)) * (1 + 0.01 * Math.sin(5 * index))
+  for (const [factor, after] of [
+    [5, 4],
+    [5, 12],
+    [2, 18],
+    [1.6, 24],
+    [0.2, 30]
+  ] as const) {
+    const start = 96
+    const values = Array.from({ length: start + after + 12 }, (_, index) =>
+      wave(index, index < start ? 100 : 100 * factor)
+    )
+    const known = values.slice(0, start + after)
+    const likely = forecast(known, { horizon: 12, yearly: 12 })
+    const marked = forecast(known, { horizon: 12, yearly: 12, start })
+    t.same([likely.first, likely.likelyBreak], [start, start], `× ${factor} is found`)
+    t.equal(marked.first, start)
+    for (const { points, season } of [likely, marked]) {
+      const misses = points.map(({ mean }, step) => {
+        const value = values[start + after + step] ?? Number.NaN
+        return Math.abs(mean - value) / value
+      })
+      t.equal(season?.form, 'multiplicative')
+      t.ok(Math.max(...misses) < 0.12, `${after} months after: off by ${Math.max(...misses)}`)
+    }
+  }
 })
 
 t.test(
