@@ -33,7 +33,9 @@ export function describeTraining(
     left_out_gap: isBreak || isWindow ? 0 : left_out,
     left_out_window: isWindow ? left_out : 0,
     left_out_break: isBreak ? left_out : 0,
-    level_break: isBreak ? { period: first.period, kind, observation: statedBy(first) } : null,
+    level_break: isBreak
+      ? { period: first.period, kind, observation: first.marked_by ?? statedBy(first) }
+      : null,
     others: used.reduce((sum, { others }) => sum + others, 0)
   }
 }

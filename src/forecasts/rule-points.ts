@@ -1,5 +1,5 @@
 // Takes the points of a series by a rule, as forecasts need them. Pure.
-import { compare, type Point } from '../observations/series/points.ts'
+import { compare, markOf, type Point } from '../observations/series/points.ts'
 import type { PlacedClaim } from '../series/points.ts'
 import { isCandidate, type Rule, takeClaim } from '../series/rules.ts'
 
@@ -23,7 +23,9 @@ export function pointsByRule(
       const claim = takeClaim(byYear ? newestOf(group, rule) : group, rule)
       if (!claim) return []
       const period = byYear ? year : claim.period
-      return [{ period, claim: { ...claim, series }, others: group.length - 1 }]
+      const own = group.filter(({ attributed_to }) => attributed_to === claim.attributed_to)
+      const marked = markOf([claim, ...own])
+      return [{ period, claim: { ...claim, series }, others: group.length - 1, ...marked }]
     })
 }
 

@@ -36,9 +36,9 @@ export function trainingOf(
   }
 }
 
-/** Whether a claim is the first after a break in level that somebody marked. */
-export function isMarked({ claim }: Point): boolean {
-  return claim.status === BREAK
+/** Whether a point is the first after a break in level that somebody marked. */
+export function isMarked({ claim, marked_by }: Point): boolean {
+  return claim.status === BREAK || marked_by !== undefined
 }
 
 /** Whether more is better (1) or less. */

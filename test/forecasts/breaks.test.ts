@@ -178,13 +178,20 @@ t.test('a break, a gap and the window: what is nearest ends the training', async
     }
 })
 
-t.test('the claim that counts says whether there is a break', async (t) => {
+t.test('a break that another author marks is one of their figures', async (t) => {
   const test = await buildTestApp(t)
   await insertRows(test.store, {
     source: [{}, { id: 'b-paper', published: '2020' }],
     observation: [
       ...yearly([1, 2, 3, 4, 5, 6], 2018),
-      { id: 'D1', period: '2023', value: 6, status: 'B', source: 'b-paper' }
+      {
+        id: 'D1',
+        period: '2023',
+        value: 6,
+        status: 'B',
+        source: 'b-paper',
+        attributed_to: 'B Office'
+      }
     ]
   })
   const [taken] = await ask(test)
@@ -193,7 +200,7 @@ t.test('the claim that counts says whether there is a break', async (t) => {
   t.match(other?.training, { level_break: { period: '2023', observation: 'D1' }, left_out: 0 })
 })
 
-t.test('the last date of a year tells whether the year is a break', async (t) => {
+t.test('any date of a year tells whether the year is a break', async (t) => {
   const test = await buildTestApp(t)
   const dates = [2019, 2020, 2021, 2022, 2023].flatMap((year) => [
     { id: `M${year}`, period: `${year}-03-31`, value: 5, status: 'A' as const },
@@ -217,7 +224,11 @@ t.test('the last date of a year tells whether the year is a break', async (t) =>
       level_break: { period: '2020', observation: 'D2020' }
     })
     const [early] = await ask(test, `${query}&partner=a-port`)
-    t.match(early?.training, { first_period: '2019', level_break: null })
+    t.match(early?.training, {
+      first_period: '2020',
+      left_out_break: 1,
+      level_break: { period: '2020', observation: 'M2020x' }
+    })
   }
 })
 
@@ -253,3 +264,25 @@ t.test('a difference alone, where values are not above zero', async (t) => {
   const below = await forecastOf(t, yearly([-1, 1, 0, -1, 0, 0, 40, 41, 39, 40], 2014))
   t.same([below.likely_break?.['multiple'], below.likely_break?.['difference']], [null, 40])
 })
+
+for (const query of ['', '&by=author'])
+  t.test(`a break stays where a later publication counts${query}`, async (t) => {
+    const test = await buildTestApp(t)
+    const later = { id: 'D2018', period: '2018', value: 708, source: 'later' }
+    await insertRows(test.store, {
+      source: [{}, { id: 'later', published: '2025-03-01' }],
+      observation: [...yearly(REBASED, 2010, [2018]), later]
+    })
+    const [one] = await ask(test, query)
+    t.same(
+      one?.training,
+      training(2018, {
+        left_out: 8,
+        left_out_break: 8,
+        level_break: marked(2018),
+        others: 1
+      }),
+      'the claim that marks it is named'
+    )
+    t.equal(one?.points[0]?.mean, 717 + (717 - 708) / 5, 'and the newer figure counts')
+  })

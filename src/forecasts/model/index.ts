@@ -97,29 +97,14 @@ export function forecast(values: readonly number[], options: ForecastOptions): F
   const within = keeperOf({ ...options, ...options.bounds?.(recent) })
   const spread = plain.length < 2 ? 0 : spreadOf(plain)
   const points = stepsAhead(horizon).map((step) => {
-    const expected = restoreSeason(fit.ahead(step), season, values.length - 1 + step)
-    // The interval is around a mean within the bounds. Otherwise the interval, which is cut at the
-    // bounds, would shrink as the mean moves beyond them.
-    const mean = within(expected.value)
-    const intervals =
-      spread === 0
-        ? []
-        : levels.map((level) =>
-            intervalAround(
-              mean,
-              expected.scale * halfWidth(spread, used, step, level),
-              level,
-              within
-            )
-          )
-    return { mean, intervals }
+    const { value, scale } = restoreSeason(fit.ahead(step), season, values.length - 1 + step)
+    const halves = levels.map((level) => ({
+      level,
+      half: scale * halfWidth(spread, used, step, level)
+    }))
+    return pointAt(value, spread === 0 ? [] : halves, within)
   })
-  const numbers = points.flatMap(({ mean, intervals }) => [
-    mean,
-    ...intervals.flatMap(({ lower, upper }) => [lower, upper])
-  ])
-  if (![...numbers, ...Object.values(fit.parameters)].every(Number.isFinite))
-    throw new RangeError('the values are too large to reckon with')
+  checkFinite(points, fit.parameters)
   return {
     method: used,
     points,
@@ -128,6 +113,33 @@ export function forecast(values: readonly number[], options: ForecastOptions): F
     first,
     likelyBreak: level.likelyBreak
   }
+}
+
+/**
+ * A point with its intervals, which are around a mean within the bounds. Otherwise an interval, which
+ * is cut at the bounds, would shrink as the mean moves beyond them.
+ */
+function pointAt(
+  value: number,
+  halves: readonly { level: number; half: number }[],
+  within: (value: number) => number
+): ForecastPoint {
+  const mean = within(value)
+  const intervals = halves.map(({ level, half }) => ({
+    level,
+    lower: within(mean - half),
+    upper: within(mean + half)
+  }))
+  return { mean, intervals }
+}
+
+function checkFinite(points: readonly ForecastPoint[], parameters: Fit['parameters']): void {
+  const numbers = points.flatMap(({ mean, intervals }) => [
+    mean,
+    ...intervals.flatMap(({ lower, upper }) => [lower, upper])
+  ])
+  if (![...numbers, ...Object.values(parameters)].every(Number.isFinite))
+    throw new RangeError('the values are too large to reckon with')
 }
 
 /** The function that keeps a value within bounds. */
@@ -148,13 +160,4 @@ export function check(values: readonly number[], options: Loose<ForecastOptions>
   if (!Object.hasOwn(FITS, method))
     throw new RangeError(`method is ${method}, not one of ${METHODS.join(', ')}`)
   checkRange(minimum, maximum)
-}
-
-function intervalAround(
-  mean: number,
-  half: number,
-  level: number,
-  within: (value: number) => number
-): ForecastInterval {
-  return { level, lower: within(mean - half), upper: within(mean + half) }
 }

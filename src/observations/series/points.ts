@@ -42,13 +42,15 @@ export type SeriesClaim = {
 type ObsStatus = (typeof OBS_STATUSES)[number]
 /**
  * The claim that counts for a period, and the number of other claims of the series for it.
- * `computed_from` has the ids of the claims if nobody stated the figure.
+ * `computed_from` has the ids of the claims if nobody stated the figure. `marked_by` is the id of a
+ * claim that marks a break in level: the claim that counts, or another one of its author.
  */
 export type Point = {
   period: string
   claim: SeriesClaim
   others: number
   computed_from?: string[]
+  marked_by?: string
 }
 
 /**
@@ -75,7 +77,9 @@ export function pointsOf(
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([year, group]) => {
       const [claim, ...others] = group.toSorted(byPreference)
-      return claim ? [{ period: byYear ? year : claim.period, claim, others: others.length }] : []
+      if (!claim) return []
+      const period = byYear ? year : claim.period
+      return [{ period, claim, others: others.length, ...markOf([claim, ...others]) }]
     })
 }
 
@@ -115,6 +119,17 @@ export function figureOf(
 
 /** The status of the first value after a break, which is no longer comparable with those before. */
 export const BREAK: ObsStatus = 'B'
+
+/**
+ * The claim that marks a break, of all claims of one author for a period. Any of them may: otherwise
+ * a break would be forgotten as soon as a later publication counts.
+ */
+export function markOf(claims: readonly Pick<SeriesClaim, 'id' | 'status'>[]): {
+  marked_by?: string
+} {
+  const marking = claims.find(({ status }) => status === BREAK)
+  return marking ? { marked_by: marking.id } : {}
+}
 
 /**
  * The status of a figure that is made of several. A break in one part is a break in the whole, and

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { ForecastOptions } from '../../../src/forecasts/model/index.ts'
 import { intervalScore, rollingMisses } from '../../../src/forecasts/model/misses.ts'
 import { near } from './oracles.ts'
 
@@ -43,4 +44,28 @@ t.test('only the newest origins', async (t) => {
 t.test('values that never changed have no scale and no intervals', async (t) => {
   const [misses] = rollingMisses([7, 7, 7, 7, 9], { horizon: 1, method: 'naive' }, 10)
   t.same(misses, [{ step: 1, symmetric: 25, scaled: null, intervals: [] }])
+})
+
+t.test('each origin knows what was known then', async (t) => {
+  const values = [10, 8, 6, 4, 2, 1, 0.5, -3]
+  const options: ForecastOptions = {
+    horizon: 1,
+    method: 'drift',
+    levels: [],
+    bounds: (known) => (known.some((value) => value < 0) ? {} : { minimum: 0 })
+  }
+  // Drift from 10, 8, 6, 4, 2 leads to 0, from six values to 1 - 1.8, from seven to 0.5 - 9.5 / 6: all
+  // of them below the bound of values that were never negative, which -3 is only later.
+  const symmetric = rollingMisses(values, options, 10).map(([miss]) => miss?.symmetric)
+  const expected = [0, 200, 200, 200]
+  t.same(symmetric, expected)
+})
+
+t.test('values before a marked break are no origins', async (t) => {
+  const values = [1, 2, 1, 2, 1, 70, 72, 71, 73, 72, 74]
+  const options: ForecastOptions = { horizon: 1, method: 'naive', levels: [] }
+  t.same(
+    rollingMisses(values, { ...options, start: 5 }, 10),
+    rollingMisses(values.slice(5), options, 10)
+  )
 })
