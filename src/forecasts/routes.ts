@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Snapshot, Store } from '../db/store.ts'
 import { listRoute } from '../http/list-route.ts'
-import type { Page, Stretch } from '../http/page.ts'
+import type { Counted, Page, Stretch } from '../http/page.ts'
 import { namesIn } from '../identifiers/names.ts'
 import { FACTS } from '../licenses.ts'
 import { countAuthorSeries } from '../observations/series/author-series.ts'
@@ -68,7 +68,7 @@ async function listRows(snapshot: Snapshot, asked: Filters, page: Page): Promise
     : listRuleClaims(snapshot, asked.filters, page)
 }
 
-function countRows(snapshot: Snapshot, asked: Filters, most: number): Promise<number | null> {
+function countRows(snapshot: Snapshot, asked: Filters, most: number): Promise<Counted> {
   return asked.by === 'author'
     ? countAuthorSeries(snapshot, asked.filters.series, most)
     : countSeries(snapshot, asked.filters, most)

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify'
 import { asOf, firstTime, isNear, revisionAt } from '../db/as-of.ts'
 import type { Snapshot } from '../db/store.ts'
-import { movedTo } from './moved-parameters.ts'
+import { adviceOf, movedTo } from './moved-parameters.ts'
 import { moment } from './parameters.ts'
 import { refusedParameter } from './problems.ts'
 import { withOtherName, withValue } from './working-request.ts'
@@ -58,9 +58,8 @@ export function isToCome(time: string): boolean {
 }
 
 function warningOf(time: string, request: FastifyRequest): string {
-  const moved = movedTo(request, 'as_of')
   const warning = `as_of: ${time} is in the future; the answer comes from the current data.`
-  return moved ? `${warning} ${moved.advice}` : warning
+  return withAdvice(warning, request)
 }
 
 async function tooEarly(now: Snapshot, request: FastifyRequest) {
@@ -68,14 +67,13 @@ async function tooEarly(now: Snapshot, request: FastifyRequest) {
   if (!first) return refusedParameter('as_of', 'There are no data yet.', [])
   const moved = movedTo(request, 'as_of')
   const message = `There were no data yet: the first revision was made at ${first}.`
-  return refusedParameter(
-    'as_of',
-    moved ? `${message} ${moved.advice}` : message,
-    [`a time of ${first} or later`],
-    {
-      works: moved
-        ? withOtherName(request, 'as_of', moved.name)
-        : withValue(request, 'as_of', first)
-    }
-  )
+  return refusedParameter('as_of', withAdvice(message, request), [`a time of ${first} or later`], {
+    works: moved ? withOtherName(request, 'as_of', moved.name) : withValue(request, 'as_of', first)
+  })
+}
+
+/** A day to come, or one before the first revision, is often meant as the day that is measured. */
+function withAdvice(message: string, request: FastifyRequest): string {
+  const advice = adviceOf(request, 'as_of')
+  return advice === undefined ? message : `${message} ${advice}`
 }

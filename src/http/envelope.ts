@@ -125,7 +125,7 @@ export const listMeta = z
     total: field(
       z.int().min(0).max(COUNT_MAX).nullable(),
       'The number of all rows that match; null unless `total=true` asks for it, and null with a ' +
-        'warning if they are too many to count.',
+        'warning that says why if they are not counted.',
       null
     ),
     next_cursor: field(

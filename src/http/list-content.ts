@@ -8,7 +8,7 @@ import type { CursorKey } from './cursors.ts'
 import type { Shows } from './data-shown.ts'
 import type { WhenChanged } from './list-pages.ts'
 import type { Naming } from './naming.ts'
-import type { Page, PageRows, Stretch } from './page.ts'
+import type { Counted, Page, PageRows, Stretch } from './page.ts'
 import type { PathParameter } from './path-parameter.ts'
 import type { WideLayout } from './wide-layout.ts'
 
@@ -57,10 +57,10 @@ export type ListContent<
   /** Which parts of the data the answers show that have rows and no warning; by default all. */
   shows?: Shows<z.output<z.ZodObject<Query>>>
   /**
-   * Counts the rows that match, at most `most`; null if that would cost too much. Without it, the
-   * list has no parameter `total`.
+   * Counts the rows that match, at most `most`, or says why not. Without it, the list has no
+   * parameter `total`.
    */
-  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<number | null>
+  count?: (snapshot: Snapshot, filters: Filters, most: number) => Promise<Counted>
   /** Adds names to rows. The item then has optional fields for them. */
   names?: Naming
   /** The page size, for rows that need computing as well as reading. */

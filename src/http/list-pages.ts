@@ -12,7 +12,7 @@ import type { CursorKey } from './cursors.ts'
 import { dataShown } from './data-shown.ts'
 import { LIMITS } from './limits.ts'
 import { type Language, languageOf, type Naming } from './naming.ts'
-import type { Page, PageRows, Stretch } from './page.ts'
+import type { Counted, Page, PageRows, Stretch } from './page.ts'
 import type { WideLayout } from './wide-layout.ts'
 
 export type Query = AskedForm & {
@@ -41,7 +41,7 @@ export type List = {
   wide?: WideLayout<object>
   names?: Naming
   sendPage?: (reply: FastifyReply, rows: object[], next: string | null) => FastifyReply
-  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<number | null>
+  count?: (snapshot: Snapshot, filters: unknown, most: number) => Promise<Counted>
   filters?: (
     snapshot: Snapshot,
     query: Query,
@@ -53,8 +53,11 @@ export type List = {
   complete?: (row: object, filters: unknown) => object
 }
 
-const TOO_COSTLY =
-  'total: counting these rows would take too long; the description of the list says when.'
+const NO_TOTAL = {
+  takes_too_long:
+    'total: counting these rows would take too long; the description of the list says when.',
+  is_past: 'total: rows of an earlier time (`as_of`) are not counted here.'
+} as const
 
 /** A list with its columns, and what `fields` can name. */
 export type ReadyList = List & { columns: readonly Column[]; fieldNames: FieldNames }
@@ -94,20 +97,20 @@ export async function readRows(
   return { ...read, rows: table ? rows.flatMap(table.rows) : rows }
 }
 
-type Counted = { total: number | null; warnings: string[] }
-const NOT_COUNTED: Counted = { total: null, warnings: [] }
+type Total = { total: number | null; warnings: string[] }
+const NOT_COUNTED: Total = { total: null, warnings: [] }
 
 /** Counts all rows if the request asks for it. CSV has no place for the number. */
 async function countAll(
   { count }: List,
   { snapshot, filters }: Opened,
   { request }: Asked
-): Promise<Counted> {
+): Promise<Total> {
   const isAsked = (request.query as Query).total === true && request.format !== 'csv'
   if (!count || !isAsked) return NOT_COUNTED
   const most = LIMITS.countedRowsMax
   const total = await count(snapshot, filters, most + 1)
-  if (total === null) return { total, warnings: [TOO_COSTLY] }
+  if (typeof total !== 'number') return { total: null, warnings: [NO_TOTAL[total]] }
   if (total <= most) return { total, warnings: [] }
   const tooMany = `total: there are more than ${most.toLocaleString('en')} rows.`
   return { total: null, warnings: [tooMany] }

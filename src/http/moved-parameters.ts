@@ -25,10 +25,20 @@ const MOVED = new Map<string, Moved>([
  * such, or if it does not take this value.
  */
 export function movedTo(request: FastifyRequest, name: string): Moved | undefined {
+  const found = findMoved(request, name)
+  return found?.schema.safeParse(found.given.get(name)).success ? found.moved : undefined
+}
+
+/** What to tell who may mean the earlier meaning, whatever the value; undefined for all others. */
+export function adviceOf(request: FastifyRequest, name: string): string | undefined {
+  return findMoved(request, name)?.moved.advice
+}
+
+/** Nothing is found for who names the parameter already. */
+function findMoved(request: FastifyRequest, name: string) {
   const moved = MOVED.get(name)
   const schema = moved && queryShapeOf(request)[moved.name]
   if (!moved || !(schema instanceof z.ZodType)) return undefined
   const given = new URLSearchParams(splitUrl(canonicalUrl(request.url)).query)
-  const isTaken = given.has(moved.name) || !schema.safeParse(given.get(name)).success
-  return isTaken ? undefined : moved
+  return given.has(moved.name) ? undefined : { moved, schema, given }
 }

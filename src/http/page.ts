@@ -12,3 +12,6 @@ export type PageRows = { usual: number; most: number }
  * next page then begins after the key `stopped`. Warnings say what was left out.
  */
 export type Stretch<Row> = { rows: Row[]; stopped?: CursorKey | undefined; warnings?: string[] }
+
+/** The number of rows, or why they are not counted. */
+export type Counted = number | 'takes_too_long' | 'is_past'

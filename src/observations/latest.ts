@@ -1,7 +1,7 @@
 // Reads a page of the claims for the newest periods of each author series. All of them are read for
 // every page, so their number has a bound.
 import type { Snapshot } from '../db/store.ts'
-import type { Page, Stretch } from '../http/page.ts'
+import type { Counted, Page, Stretch } from '../http/page.ts'
 import { refusedParameter } from '../http/problems.ts'
 import { chooseWay, type ObservationFilters, READ_MAX } from './choose-way.ts'
 import {
@@ -31,14 +31,14 @@ export async function listLatest(
   return { rows: await readByIds(snapshot, ids) }
 }
 
-/** Counts these claims, at most `most`. */
+/** Counts these claims, at most `most`, unless they are too many to read. */
 export async function countLatest(
   snapshot: Snapshot,
   filters: ObservationFilters,
   most: number
-): Promise<number | null> {
+): Promise<Counted> {
   const keys = await readKeys(snapshot, filters)
-  return keys ? Math.min(keys.length, most) : null
+  return keys ? Math.min(keys.length, most) : 'takes_too_long'
 }
 
 /** The keys of all these claims; undefined if they are too many. */

@@ -2,7 +2,7 @@
 // many ends early.
 import type { Snapshot } from '../db/store.ts'
 import type { CursorKey } from '../http/cursors.ts'
-import type { Page, Stretch } from '../http/page.ts'
+import type { Counted, Page, Stretch } from '../http/page.ts'
 import { chooseWay, type ObservationFilters, READ_MAX } from './choose-way.ts'
 import type { Course } from './course-queries.ts'
 import { countLatest, listLatest } from './latest.ts'
@@ -43,12 +43,12 @@ export async function listObservations(
   return { ...missing, rows: [...present.rows, ...missing.rows] }
 }
 
-/** Counts claims, at most `most`; null if more would have to be read than may be. */
+/** Counts claims, at most `most`, unless more would have to be read than may be. */
 export async function countObservations(
   snapshot: Snapshot,
   filters: ObservationFilters,
   most: number
-): Promise<number | null> {
+): Promise<Counted> {
   const { conditions } = filters
   if (conditions.latest !== undefined) return countLatest(snapshot, filters, most)
   const course: Course = { sort: '-period', over: 'all' }
@@ -56,7 +56,7 @@ export async function countObservations(
   // The beginning of a period is in no index.
   const isRead = stop !== undefined || conditions.from !== undefined
   if (isRead && (stop ?? (await findStop(snapshot, { way, course, conditions }, READ_MAX))))
-    return null
+    return 'takes_too_long'
   return countOnWay(snapshot, { way, course, conditions }, most)
 }
 

@@ -36,7 +36,7 @@ export async function findOutlook(
   const { growth, method, level } = query
   const shape = query.shape ?? usualShape(projection)
   const outlook = drawOutlook(projection, traits, evidence, {
-    today: (snapshot.updatedAt ?? '').slice(0, 10),
+    today: dayOf(snapshot),
     shape,
     growth,
     method,
@@ -51,12 +51,29 @@ export async function findProgress(
   id: string,
   query: z.output<z.ZodObject<typeof projectionProgressQuery>>
 ) {
-  const measuredOn = query.measured_on ?? (snapshot.updatedAt ?? '').slice(0, 10)
+  const newest = dayOf(snapshot)
+  const measuredOn = query.measured_on ?? newest
   const found = await findWithEvidence(snapshot, id, query, { until: measuredOn, most: SERIES_MAX })
   if (!found) return undefined
   const { evidence, warnings, ...promised } = found
   const methods = query.method ?? PROGRESS_METHODS
-  return { row: measureProgress({ ...promised, measuredOn, methods }, evidence), warnings }
+  const row = measureProgress({ ...promised, measuredOn, methods }, evidence)
+  return {
+    row,
+    warnings: [...(measuredOn > newest ? [tooLate(measuredOn, newest)] : []), ...warnings]
+  }
+}
+
+/** The day of the revision that answers. */
+function dayOf({ updatedAt }: Snapshot): string {
+  return (updatedAt ?? '').slice(0, 10)
+}
+
+function tooLate(measuredOn: string, newest: string): string {
+  return (
+    `measured_on: ${measuredOn} is later than the data, which are of ${newest}; nothing after ` +
+    'that day can have been observed.'
+  )
 }
 
 /** A projection and its evidence; undefined if no projection has this id. */

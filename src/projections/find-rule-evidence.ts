@@ -17,18 +17,33 @@ type Bounds = {
   until?: string | undefined
   most: number
 }
+type Found = { evidence: Evidence[]; warnings: string[] }
 
 /**
  * The evidence for a projection by a rule, the best first, at most `most`. `source` and `until`, if
- * given, limit the claims to these sources and to periods that end by that day. A warning says if
- * there are too many claims or too much evidence.
+ * given, limit the claims to these sources and to periods that end by that day. Where none is in
+ * time, the evidence has no points. A warning says if there are too many claims or too much
+ * evidence.
  */
 export async function findRuleEvidence(
   snapshot: Snapshot,
   projection: Projection,
   traits: Traits,
+  bounds: Bounds
+): Promise<Found> {
+  const found = await findInTime(snapshot, projection, traits, bounds)
+  if (found.evidence.length > 0 || bounds.until === undefined) return found
+  const ever = { ...bounds, until: undefined }
+  const { evidence } = await findInTime(snapshot, projection, traits, ever)
+  return { ...found, evidence: evidence.map((one) => ({ ...one, points: [] })) }
+}
+
+async function findInTime(
+  snapshot: Snapshot,
+  projection: Projection,
+  traits: Traits,
   { rule, source, until, most }: Bounds
-): Promise<{ evidence: Evidence[]; warnings: string[] }> {
+): Promise<Found> {
   const { subject, partner, metric } = projection
   const within = { source, to: until, total: true as const }
   const pairs: Pair[] = [{ subject, partner }]

@@ -4,23 +4,24 @@ import { countFound } from '../db/count-rows.ts'
 import { and, eq, exists, inArray, isNotNull } from '../db/orm.ts'
 import { valuesOf } from '../db/statements.ts'
 import type { Snapshot } from '../db/store.ts'
+import type { Counted } from '../http/page.ts'
 import { meetSpan, meetSubjectMatter } from '../observations/conditions.ts'
 import type { SeriesFilters } from './page.ts'
 import { hasFewClaims } from './queries.ts'
 import { sourceOf } from './rules.ts'
 
 /**
- * Counts series, at most `most`; null if their claims would have to be read. Author series are kept
+ * Counts series, at most `most`, unless their claims would have to be read: author series are kept
  * only as they are now, and the claims of a source can be very many.
  */
 export async function countSeries(
   snapshot: Snapshot,
   { metric, rule, conditions }: SeriesFilters,
   most: number
-): Promise<number | null> {
+): Promise<Counted> {
   const source = sourceOf(rule)
-  const isPast = snapshot.now !== undefined
-  if (isPast || (source !== undefined && !(await hasFewClaims(snapshot, source)))) return null
+  if (snapshot.now) return 'is_past'
+  if (source !== undefined && !(await hasFewClaims(snapshot, source))) return 'takes_too_long'
   const { series } = snapshot.tables
   const { subject, partner, direction, mode, product, calendar } = series
   const wanted = { ...conditions, metric: [metric.id] }

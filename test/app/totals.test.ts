@@ -145,6 +145,27 @@ testEvery('changes and versions are counted with withdrawals and corrections', a
     }
 })
 
+const OF_THEN = 'total: rows of an earlier time (`as_of`) are not counted here.'
+
+testEvery(
+  'forecasts by rule of an earlier time are not counted, by author they are',
+  async (t, every) => {
+    const { app, store } = await buildTestApp(t)
+    await insertRows(store, { observation: [{ id: 'C1' }] })
+    await write(store, { observation: [{ id: 'C2', attributed_to: 'B' }] })
+    const url = '/v1/forecasts?metric=goods_trade&total=true'
+    for (const [query, total, warnings] of [
+      ['', 1, []],
+      ['&by=author', 2, []],
+      [`&as_of=${RECORDED_AT}`, null, [OF_THEN]],
+      [`&as_of=${RECORDED_AT}&by=author`, 1, []]
+    ] as const) {
+      const { meta } = await ask(app, url + query)
+      every.same([meta.total, meta.warnings], [total, warnings], query)
+    }
+  }
+)
+
 testEvery(
   'series are not counted where all their claims would be read',
   async (t, every) => {
@@ -157,17 +178,20 @@ testEvery(
     }))
     await write(store, { source: [{ id: 'many-claims' }], observation: many })
     const url = '/v1/series?metric=goods_trade&total=true'
-    const warning =
+    const tooLong =
       'total: counting these rows would take too long; the description of the list says when.'
-    for (const [query, total] of [
-      ['', 1],
-      [`&as_of=${RECORDED_AT}`, null],
-      ['&rule=source:many-claims', null]
+    for (const [query, total, warnings] of [
+      ['', 1, []],
+      ['&as_of=9999-12-31', 1, [/^as_of: /]],
+      [`&as_of=${RECORDED_AT}`, null, [OF_THEN]],
+      ['&rule=source:many-claims', null, [tooLong]],
+      [`&rule=source:a-paper&as_of=${RECORDED_AT}`, null, [OF_THEN]]
     ] as const) {
       const { data, meta } = await ask(app, url + query)
       every.equal(data.length, 1, query)
       every.equal(meta.total, total, query)
-      every.same(meta.warnings.includes(warning), total === null, query)
+      every.equal(meta.warnings.length, warnings.length, query)
+      every.match(meta.warnings, warnings, query)
     }
   },
   SLOW

@@ -183,3 +183,31 @@ t.test('series of authors are refused where too many claims would be counted', a
     await t.rejects(list(8), { code: 'invalid_parameter', errors: [{ pointer: '/query/by' }] })
   })
 })
+
+t.test(
+  'the series of an earlier time are counted once, until there is a new revision',
+  async (t) => {
+    const { store } = await liveThrough(t, [])
+    const list = (revision: number, { subject = 'PAK', most = 9 } = {}) =>
+      store.snapshot(async (now) => {
+        const filters = { metric: 'goods_trade', subject: [subject] }
+        const [first] = await listAuthorSeries(
+          await pastOf(now, revision),
+          filters,
+          { limit: 1 },
+          most
+        )
+        return first
+      })
+    const [first, second] = [await list(1), await list(2, { most: 99 })]
+    t.match([first, second], [{ observations: 6 }, { observations: 7 }])
+    t.equal(await list(1), first)
+    t.equal(await list(2, { most: 99 }), second)
+    t.match(await list(1, { subject: 'KAZ' }), { observations: 4, subject: 'KAZ' })
+    await t.rejects(list(1, { most: 8 }), { code: 'invalid_parameter' }, 'another limit')
+    t.equal(await list(1), first)
+    await insertRows(store, { source: [{ publisher: 'B' }] }, { time: '2026-02-01T00:00:00Z' })
+    t.not(await list(1), first)
+    t.same(await list(1), first)
+  }
+)

@@ -143,6 +143,12 @@ testEvery('who means the day that is measured learns its name', async (t, every)
       'measured_on=2024-12-31'
     ],
     [
+      '2024-12-31T23:59:59Z',
+      `There were no data yet: the first revision was made at ${RECORDED_AT}. ${ADVICE}`,
+      `a time of ${RECORDED_AT} or later`,
+      `as_of=${RECORDED_AT}`
+    ],
+    [
       '2024-12-31&measured_on=2023',
       `There were no data yet: the first revision was made at ${RECORDED_AT}.`,
       `a time of ${RECORDED_AT} or later`,
@@ -169,10 +175,15 @@ testEvery('the advice is only for those who need it', async (t, every) => {
   every.equal(both.json().try, `${PROGRESS}?measured_on=2023`)
   const outlook = await app.inject('/v1/projections/P001/outlook?as_of=2024')
   every.equal(outlook.json().errors[0].message, `Expected ${MOMENT}, found "2024".`)
-  const future = await app.inject(`${PROGRESS}?as_of=2099-12-31`)
-  every.same(future.json().meta.warnings, [
-    `as_of: 2099-12-31T23:59:59Z is in the future; the answer comes from the current data. ${ADVICE}`
-  ])
+  const isToCome = (day: string) =>
+    `as_of: ${day}T23:59:59Z is in the future; the answer comes from the current data.`
+  for (const [query, warnings] of [
+    ['?as_of=2099-12-31', [`${isToCome('2099-12-31')} ${ADVICE}`]],
+    ['?as_of=2098-01-01T23:59:59Z', [`${isToCome('2098-01-01')} ${ADVICE}`]],
+    ['?by=author&as_of=2099-12-31', [`${isToCome('2099-12-31')} ${ADVICE}`]],
+    ['?as_of=2099-12-31&measured_on=2023', [isToCome('2099-12-31')]]
+  ] as const)
+    every.same((await app.inject(`${PROGRESS}${query}`)).json().meta.warnings, warnings, query)
   const date = await app.inject(`${PROGRESS}?date=2023`)
   every.match(date.json().errors[0].message, /Did you mean measured_on\?/)
   every.equal(date.json().try, `${PROGRESS}?measured_on=2023`)

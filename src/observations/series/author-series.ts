@@ -10,6 +10,7 @@ import {
   formAuthorSeries,
   readAuthorSeries
 } from './author-queries.ts'
+import { keepList } from './past-lists.ts'
 
 /** The most claims of an earlier time that are counted for one answer. */
 export const PAST_CLAIMS_MAX = 100_000
@@ -26,8 +27,8 @@ export async function listAuthorSeries(
 ): Promise<CountedSeries[]> {
   if (!snapshot.now) return readAuthorSeries(snapshot, filters, page)
   const { after, limit } = page
-  const formed = (await formAll(snapshot, filters, most)).sort(byClaims)
-  return formed.filter((one) => !after || byClaims(after, one) < 0).slice(0, limit)
+  const all = await listPast(snapshot, filters, most)
+  return all.filter((one) => !after || byClaims(after, one) < 0).slice(0, limit)
 }
 
 /** Counts the series that {@link listAuthorSeries} lists, at most `most`. */
@@ -37,13 +38,16 @@ export async function countAuthorSeries(
   most: number
 ): Promise<number> {
   if (!snapshot.now) return countKeptSeries(snapshot, filters, most)
-  return Math.min((await formAll(snapshot, filters, PAST_CLAIMS_MAX)).length, most)
+  return Math.min((await listPast(snapshot, filters, PAST_CLAIMS_MAX)).length, most)
 }
 
-async function formAll(snapshot: Snapshot, filters: AuthorSeriesFilters, most: number) {
-  const formed = await formAuthorSeries(snapshot, filters, most)
-  if (!formed) throw tooMany(most)
-  return formed
+/** All series of an earlier time, in order. */
+function listPast(snapshot: Snapshot, filters: AuthorSeriesFilters, most: number) {
+  return keepList(snapshot, JSON.stringify([filters, most]), async () => {
+    const formed = await formAuthorSeries(snapshot, filters, most)
+    if (!formed) throw tooMany(most)
+    return formed.sort(byClaims)
+  })
 }
 
 type Place = Pick<CountedSeries, 'id' | 'observations'>
