@@ -6,8 +6,8 @@ import {
   productParameter
 } from '../observations/query-schemas.ts'
 import { listSeriesQuery } from '../series/query-schemas.ts'
+import { LEVELS_MAX } from './backtest-schemas.ts'
 import { HORIZON_MAX, LEVELS, METHODS } from './model/index.ts'
-import { LEVELS_MAX } from './schemas.ts'
 
 export const HORIZON = 5
 
