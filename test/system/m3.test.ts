@@ -45,7 +45,11 @@ else {
   const answers = Object.fromEntries(
     METHODS.map((method) => [
       method,
-      series.map(({ train }) => forecast(train, { horizon: HORIZON, method, levels: [80, 95] }))
+      series.map(({ train }) => {
+        // The methods of the competition knew nothing of breaks.
+        const crossesBreaks = method !== 'auto'
+        return forecast(train, { horizon: HORIZON, method, levels: [80, 95], crossesBreaks })
+      })
     ])
   ) as Record<Method, ReturnType<typeof forecast>[]>
   const ours = (method: Method) =>
