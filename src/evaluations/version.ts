@@ -2,4 +2,4 @@
  * Must be increased if evaluations change for the same data, as when a method forecasts in another
  * way. Then all series are tested again.
  */
-export const EVALUATOR = 1
+export const EVALUATOR = 2

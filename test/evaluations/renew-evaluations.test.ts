@@ -8,7 +8,7 @@ import {
   findWrongEvaluations,
   renewEvaluations
 } from '../../src/evaluations/renewing/renew-evaluations.ts'
-import type { SeriesTest } from '../../src/evaluations/test-series.ts'
+import type { SeriesTest, Untested } from '../../src/evaluations/test-series.ts'
 import { EVALUATOR } from '../../src/evaluations/version.ts'
 import { recheckClaims } from '../../src/imports/engine/recheck-claims.ts'
 import { buildTestStore } from '../helpers/app.ts'
@@ -47,8 +47,8 @@ const short = async (store: Store) => {
   return [
     ...tests.map(({ series, body, revision }) => {
       // Only tests are stored there.
-      const origins = (body as SeriesTest | null)?.origins ?? null
-      return `${series}: ${origins} by ${revision}`
+      const test = body as SeriesTest | Untested
+      return `${series}: ${'untested' in test ? test.untested : test.origins} by ${revision}`
     }),
     ...rows.map(({ metric, frequency, revision }) => `${metric} ${frequency} by ${revision}`)
   ]
@@ -92,11 +92,11 @@ t.test('a new, a corrected and a withdrawn claim test their series alone', async
   t.same(await short(store), [`${UZB}: 2 by 1`, 'goods_trade A by 5'], 'the whole series')
 })
 
-t.test('enough claims, but not in a row: a test without a body', async (t) => {
+t.test('enough claims, but not in a row: no test, and why', async (t) => {
   const store = await given(t)
   await write(store, { observation: [{ id: 'A4', period: '2022', value: 14, text: '14' }] })
   t.same(await short(store), [
-    `${PAK}: null by 2`,
+    `${PAK}: too_short by 2`,
     ...OTHERS,
     'goods_trade A by 2',
     'students A by 1'
@@ -105,6 +105,16 @@ t.test('enough claims, but not in a row: a test without a body', async (t) => {
   t.match(rows[0]?.body, { series: 1, too_short: 1, left_out: 0 })
   await write(store, { observation: [{ id: 'A4', period: '2019', value: 14, text: '14' }] })
   t.same((await short(store))[0], `${PAK}: 1 by 3`)
+})
+
+t.test('series that never changed are counted apart', async (t) => {
+  const store = await given(t)
+  await write(store, {
+    observation: [...claims('C', [7, 7, 7, 7, 8], { mode: 'rail' }), { id: 'T0', mode: 'road' }]
+  })
+  const { rows } = await stored(store)
+  t.match(rows[0]?.body, { series: 2, too_short: 1, never_changed: 1, left_out: 0 })
+  t.equal((await short(store))[0], 'goods_trade~PAK~KAZ~~rail~~P1Y-01: never_changed by 2')
 })
 
 t.test('what has nothing to do with it, or gives the same, leaves the rows', async (t) => {

@@ -10,7 +10,7 @@ import { findTraits } from '../../observations/series/queries.ts'
 import type { Traits } from '../../observations/series/traits.ts'
 import { evaluateTests } from '../evaluation.ts'
 import { FREQUENCIES, type Frequency, frequencyOf } from '../frequencies.ts'
-import type { SeriesTest } from '../test-series.ts'
+import type { SeriesTest, Untested } from '../test-series.ts'
 import { findTouchedSeries, type Touched } from './find-touched-series.ts'
 import { type CalendarSeries, listCandidates } from './series-queries.ts'
 import {
@@ -79,6 +79,8 @@ async function* evaluate(
   }
 }
 
+/** What came of testing a series. */
+type Result = SeriesTest | Untested
 /** The series of a metric at one frequency. */
 type Group = { metric: Traits; frequency: Frequency } & Omit<CalendarSeries, 'calendar'>
 
@@ -88,15 +90,18 @@ async function evaluateGroup(
   { has, stored, breathe }: Pick<Touched, 'has'> & { stored: Rows; breathe: Breathe }
 ): Promise<Rows> {
   // Only tests are stored there.
-  const known = new Map(stored.tests.map((row) => [row.id, row.body as SeriesTest | null]))
-  const stale = candidates.filter(({ id }) => !known.has(id) || has(id))
-  const fresh = await testGroup(snapshot, { metric, frequency }, stale, breathe)
+  const known = new Map(stored.tests.map((row) => [row.id, row.body as Result]))
+  const wanted = candidates.filter(({ id }) => !known.has(id) || has(id))
+  const fresh = await testGroup(snapshot, { metric, frequency }, wanted, breathe)
   const tests = candidates
-    .map(({ id }) => ({ id, body: (fresh.has(id) ? fresh : known).get(id) ?? null }))
+    .flatMap(({ id }) => {
+      const body = fresh.get(id) ?? known.get(id)
+      return body ? [{ id, body }] : []
+    })
     .sort((one, other) => compare(one.id, other.id))
   const counts = { all, left_out: long - candidates.length }
-  const done = tests.flatMap(({ body }) => body ?? [])
-  const body = evaluateTests(frequency, counts, done)
+  const results = tests.map(({ body }) => body)
+  const body = evaluateTests(frequency, counts, results)
   return {
     tests: tests.map((test) => ({ ...test, metric: metric.id, frequency })),
     evaluations: body ? [evaluationRow(metric.id, frequency, body)] : []
